@@ -1,0 +1,103 @@
+/** Owns the drawing of a tally: bars, and the same numbers as a table. Touches only what changed. */
+import type { Counts } from '../src/core/events'
+import { words } from './words'
+
+interface Column {
+  column: HTMLElement
+  percent: Text
+  count: Text
+  cell: Text
+}
+
+/** The tallest bar fills the chart from this share of the votes on. */
+const FULL_SHARE = 0.5
+
+export class Chart {
+  private columns = new Map<string, Column>()
+
+  /** @param bars gets a column a letter; @param rows gets a table row a letter, where there is a table */
+  constructor(
+    private readonly bars: HTMLElement,
+    private readonly rows?: HTMLElement,
+  ) {}
+
+  /** Draws these counts; makes new columns only when the letters are others. */
+  draw(counts: Counts): void {
+    const letters = Object.keys(counts)
+    if (letters.join() !== [...this.columns.keys()].join()) this.build(letters)
+    const total = totalOf(counts)
+    const scale = Math.max(FULL_SHARE, ...letters.map(letter => shareOf(counts[letter] ?? 0, total)))
+    for (const [letter, { column, percent, count, cell }] of this.columns) {
+      const votes = counts[letter] ?? 0
+      const height = (shareOf(votes, total) / scale).toFixed(4)
+      if (column.style.getPropertyValue('--height') !== height) column.style.setProperty('--height', height)
+      write(percent, words.percent(percentOf(votes, total)))
+      write(count, String(votes))
+      write(cell, String(votes))
+    }
+  }
+
+  private build(letters: string[]): void {
+    this.bars.textContent = ''
+    if (this.rows) this.rows.textContent = ''
+    this.columns = new Map(letters.map(letter => [letter, this.buildColumn(letter)]))
+  }
+
+  private buildColumn(letter: string): Column {
+    const column = element('div', 'column')
+    column.dataset.letter = letter
+    const figures = element('div', 'figures')
+    const [percentage, percent] = labelled('b', 'percent')
+    const [number, count] = labelled('span', 'count')
+    figures.append(percentage, number)
+    column.append(figures, element('div', 'bar'))
+    this.bars.append(column)
+
+    const row = document.createElement('tr')
+    const head = document.createElement('th')
+    head.scope = 'row'
+    head.textContent = letter
+    const [votes, cell] = labelled('td', 'number')
+    row.append(head, votes)
+    this.rows?.append(row)
+    return { column, percent, count, cell }
+  }
+}
+
+/** The tally as a sentence, for ears. */
+export function tallySentence(counts: Counts): string {
+  const total = totalOf(counts)
+  const parts = Object.entries(counts).map(([letter, votes]) =>
+    words.tallyPart(letter, percentOf(votes, total), votes),
+  )
+  return words.tallyNow(parts, total)
+}
+
+export function totalOf(counts: Counts): number {
+  return Object.values(counts).reduce((sum, votes) => sum + votes, 0)
+}
+
+function shareOf(votes: number, total: number): number {
+  return total === 0 ? 0 : votes / total
+}
+
+function percentOf(votes: number, total: number): number {
+  return Math.round(shareOf(votes, total) * 100)
+}
+
+function element(name: string, className: string): HTMLElement {
+  const made = document.createElement(name)
+  made.className = className
+  return made
+}
+
+function labelled(name: string, className: string): [HTMLElement, Text] {
+  const made = element(name, className)
+  const text = document.createTextNode('')
+  made.append(text)
+  return [made, text]
+}
+
+function write(text: Text, value: string): void {
+  if (text.data !== value) text.data = value
+}

@@ -1,0 +1,111 @@
+/** Owns the page's line to the server: keeps it, notices when it is dead, says goodbye. Knows nothing of votes. */
+import { io, type Socket } from 'socket.io-client'
+import type { ClientEvents, Handshake, ServerEvents, Snapshot } from '../src/core/events'
+
+export type LineState =
+  | { name: 'connecting' | 'connected' | 'reconnecting' | 'gone' | 'serverClosing' | 'displaced' }
+  | { name: 'refused'; sentence: string }
+
+/** `first` on this page, `back` after a lost line, `check`: asked for on a line that held. */
+export type SnapshotReason = 'first' | 'back' | 'check'
+
+export type Line = Socket<ServerEvents, ClientEvents>
+
+export interface Connection {
+  socket: Line
+  /** Ends a line that does not answer and starts a fresh one. */
+  revive(): void
+}
+
+/** Milliseconds without a line after which the page says that the server cannot be reached. */
+const GONE_AFTER = 12_000
+/** Milliseconds a page that woke up waits for an answer before it takes a new line. */
+const CHECK_TIMEOUT = 3000
+
+interface Listeners {
+  state(state: LineState): void
+  snapshot(snapshot: Snapshot, why: SnapshotReason): void
+  /** The tab closes, or is put away where it may never be seen again. */
+  leaving(): void
+}
+
+/** Connects and stays connected. Every `snapshot` is the whole truth again. */
+export function connect(handshake: Handshake, listeners: Listeners): Connection {
+  const socket: Line = io({
+    path: new URL('socket.io', document.baseURI).pathname,
+    auth: handshake,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+  })
+  let state: LineState = { name: 'connecting' }
+  let isFirst = true
+  let goneTimer = setTimeout(() => tell({ name: 'gone' }), GONE_AFTER)
+
+  function tell(next: LineState): void {
+    state = next
+    listeners.state(state)
+  }
+
+  function lost(): void {
+    clearTimeout(goneTimer)
+    goneTimer = setTimeout(() => tell({ name: 'gone' }), GONE_AFTER)
+    if (state.name !== 'serverClosing') tell({ name: 'reconnecting' })
+  }
+
+  socket.on('snapshot', snapshot => {
+    clearTimeout(goneTimer)
+    tell({ name: 'connected' })
+    listeners.snapshot(snapshot, isFirst ? 'first' : 'back')
+    isFirst = false
+  })
+  socket.on('serverClosing', () => tell({ name: 'serverClosing' }))
+  socket.on('displaced', () => {
+    clearTimeout(goneTimer)
+    tell({ name: 'displaced' })
+  })
+  socket.on('disconnect', () => {
+    if (state.name !== 'displaced') lost()
+  })
+  socket.on('connect_error', error => {
+    if (socket.active) return // it tries again by itself
+    clearTimeout(goneTimer)
+    tell({ name: 'refused', sentence: error.message })
+  })
+
+  function revive(): void {
+    if (socket.connected) socket.io.engine.close()
+    socket.disconnect().connect()
+  }
+
+  /** A page that slept may believe in a line that is long dead. */
+  function check(): void {
+    if (state.name === 'displaced' || state.name === 'refused') return
+    if (!socket.connected) return revive()
+    socket.timeout(CHECK_TIMEOUT).emit('getSnapshot', (error: Error | null, reply) => {
+      if (error) revive()
+      else if (reply.ok) listeners.snapshot(reply.snapshot, 'check')
+    })
+  }
+
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') check()
+  })
+  window.addEventListener('online', check)
+  window.addEventListener('pagehide', () => {
+    listeners.leaving()
+    sayGoodbye(socket)
+  })
+  window.addEventListener('pageshow', event => {
+    if (event.persisted && state.name !== 'displaced') socket.connect()
+  })
+
+  return { socket, revive }
+}
+
+/** An explicit goodbye, so that the hand falls at once; over long-polling only a beacon still leaves a closing page. */
+function sayGoodbye(socket: Line): void {
+  const { engine } = socket.io
+  if (socket.connected && engine.transport.name === 'polling')
+    navigator.sendBeacon(`${socket.io.opts.path}/?EIO=4&transport=polling&sid=${engine.id}`, '41')
+  socket.disconnect()
+}

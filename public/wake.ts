@@ -1,0 +1,24 @@
+/** Owns the screen wake lock: a phone stays awake while a poll is open, where the browser can do that. */
+
+interface WakeLock {
+  request(type: 'screen'): Promise<{ release(): Promise<void>; released: boolean }>
+}
+
+let lock: Awaited<ReturnType<WakeLock['request']>> | undefined
+let wanted = false
+
+/** Holds or lets go of the lock. Browsers without one, and plain-http pages, simply sleep. */
+export async function keepAwake(on: boolean): Promise<void> {
+  wanted = on
+  const { wakeLock } = navigator as { wakeLock?: WakeLock }
+  try {
+    if (on && (!lock || lock.released) && document.visibilityState === 'visible')
+      lock = await wakeLock?.request('screen')
+    if (!wanted) await lock?.release()
+  } catch {
+    // Refused, for instance by a battery saver: sleep is harmless here.
+  }
+}
+
+// The browser takes the lock away with every switch to another app.
+document.addEventListener('visibilitychange', () => void keepAwake(wanted))

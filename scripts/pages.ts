@@ -1,0 +1,91 @@
+/** Owns how the browser's side is built: bundles by esbuild, words written into the HTML, everything pre-compressed. */
+import { build, type BuildOptions, type Metafile } from 'esbuild'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { pageWords } from '../public/words'
+
+const SOURCE = path.join(__dirname, '..', 'public')
+const TARGET = path.join(__dirname, '..', 'dist', 'public')
+const COMPRESSED = /\.(html|js|css|svg|webmanifest)$/
+const AS_IT_IS = /\.(svg|png|webmanifest)$/
+
+/** Safari 14 and Chrome 80 know es2019; esbuild lowers style sheets for browsers by name. */
+const scripts = { entryPoints: ['main.ts', 'screen.ts'], target: 'es2019' }
+const styles = { entryPoints: ['style.css'], target: ['safari14', 'chrome80'] }
+
+const bundling: BuildOptions & { metafile: true } = {
+  absWorkingDir: SOURCE,
+  outdir: path.join(TARGET, 'assets'),
+  entryNames: '[name]-[hash]',
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  legalComments: 'none',
+  metafile: true,
+}
+
+/** Builds `public` into `dist/public`. */
+export async function buildPages(): Promise<void> {
+  await rm(TARGET, { recursive: true, force: true })
+  await mkdir(TARGET, { recursive: true })
+  const built = await Promise.all([scripts, styles].map(kind => build({ ...bundling, ...kind })))
+  const names = builtNames(built.map(result => result.metafile))
+  for (const file of await readdir(SOURCE)) {
+    if (file.endsWith('.html')) {
+      const html = await readFile(path.join(SOURCE, file), 'utf8')
+      await writeFile(path.join(TARGET, file), fillIn(html, names, file))
+    } else if (AS_IT_IS.test(file))
+      await writeFile(path.join(TARGET, file), await readFile(path.join(SOURCE, file)))
+  }
+  await compressAll(TARGET)
+}
+
+/** Which built file a source file became: `main.ts` -> `assets/main-ABC.js`. */
+function builtNames(metafiles: Metafile[]): Map<string, string> {
+  const outputs = metafiles.flatMap(metafile => Object.entries(metafile.outputs))
+  return new Map(
+    outputs.flatMap(([output, { entryPoint }]) =>
+      entryPoint ? [[path.basename(entryPoint), `assets/${path.basename(output)}`]] : [],
+    ),
+  )
+}
+
+function fillIn(html: string, names: Map<string, string>, file: string): string {
+  const filled = html.replace(/\{\{(\w+)\}\}/g, (_mark, key: string) => {
+    const word = (pageWords as Record<string, string>)[key]
+    if (word === undefined)
+      throw new Error(`${file} asks for the words "${key}", which words.ts does not have.`)
+    return escapeHtml(word)
+  })
+  return filled
+    .replace(
+      /(href|src)="((?:\[\[base\]\]\/)?)([\w.]+\.(?:ts|css))"/g,
+      (_all, name: string, base: string, source: string) => {
+        const built = names.get(source)
+        if (!built) throw new Error(`${file} asks for ${source}, which was not built.`)
+        return `${name}="${base}${built}"`
+      },
+    )
+    .replace(/\n\s+/g, '\n')
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+}
+
+async function compressAll(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || !COMPRESSED.test(entry.name)) continue
+    const file = path.join(entry.parentPath, entry.name)
+    const content = await readFile(file)
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    }
+    await writeFile(`${file}.br`, await promisify(brotliCompress)(content, { params }))
+    await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }))
+  }
+}

@@ -1,0 +1,104 @@
+/** Owns the settings: the only file that names environment variables. Nonsense stops the start with a sentence. */
+
+export interface Config {
+  /** Port to listen on; 0 takes a free one. */
+  port: number
+  /** Address to listen on; undefined: every address of this machine. */
+  host: string | undefined
+  /** The address people are told, without a trailing slash; undefined: the page's own. */
+  publicUrl: URL | undefined
+  /** Path below which everything is served: '' or '/path', never with a trailing slash. */
+  basePath: string
+  /** Whose X-Forwarded headers count: Express's "trust proxy" value. */
+  trustProxy: boolean | number | string[]
+  /** Seconds for which the hand of a silent tab stays counted; 0: not at all. */
+  handHold: number
+  /** Events one socket may send a second; ten seconds' worth may come at once. */
+  socketEvents: number
+  /** Events all sockets of one address may send a second together. */
+  addressEvents: number
+  /** Connections one address may open a second; ten seconds' worth may come at once. */
+  addressConnections: number
+  /** Lowest level that is written to the log on stderr. */
+  logLevel: string
+}
+
+/** A setting that makes no sense; its message is a sentence for the person who starts the server. */
+export class ConfigError extends Error {}
+
+type Env = Record<string, string | undefined>
+
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']
+
+/** Reads the settings. Throws a ConfigError that names the setting and what it takes. */
+export function readConfig(env: Env): Config {
+  const basePath = readBasePath(env)
+  return {
+    // Where the server listens. Heroku gives PORT.
+    port: readNumber(env, 'PORT', 3000, 0, 65_535),
+    // Listen on one address only, e.g. 127.0.0.1 behind nginx.
+    host: env.HOST || undefined,
+    // What QR codes and links say, and an origin that may connect besides the page's own.
+    publicUrl: readPublicUrl(env, basePath),
+    // When a proxy hands on /ask only: /ask.
+    basePath,
+    // Behind proxies: how many, or their addresses. Heroku's router is one.
+    trustProxy: readTrustProxy(env),
+    // Phones sleep; their hands stay up this long.
+    handHold: readNumber(env, 'HAND_HOLD', 300, 0, 86_400),
+    // Budgets against floods, generous enough for a whole hall behind one address.
+    socketEvents: readNumber(env, 'SOCKET_EVENTS', 5, 1, 1_000_000),
+    addressEvents: readNumber(env, 'ADDRESS_EVENTS', 5_000, 1, 1_000_000),
+    addressConnections: readNumber(env, 'ADDRESS_CONNECTIONS', 1_000, 1, 1_000_000),
+    logLevel: readChoice(env, 'LOG_LEVEL', 'info', LOG_LEVELS),
+  }
+}
+
+function readNumber(env: Env, name: string, standard: number, least: number, most: number): number {
+  const text = env[name]?.trim()
+  if (!text) return standard
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < least || value > most)
+    throw new ConfigError(`${name} must be a whole number from ${least} to ${most}, not "${text}".`)
+  return value
+}
+
+function readChoice(env: Env, name: string, standard: string, choices: string[]): string {
+  const text = env[name]?.trim() || standard
+  if (!choices.includes(text))
+    throw new ConfigError(`${name} must be one of ${choices.join(', ')}, not "${text}".`)
+  return text
+}
+
+function readBasePath(env: Env): string {
+  const path = (env.BASE_PATH ?? '').trim().replace(/\/+$/, '')
+  if (path && !/^(\/[\w.~-]+)+$/.test(path))
+    throw new ConfigError(`BASE_PATH must be a path such as /ask, not "${path}".`)
+  return path
+}
+
+function readPublicUrl(env: Env, basePath: string): URL | undefined {
+  const text = env.PUBLIC_URL?.trim()
+  if (!text) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash)
+    throw new ConfigError(`PUBLIC_URL must be an address such as https://ask.school.edu, not "${text}".`)
+  const path = url.pathname.replace(/\/+$/, '')
+  if (path && path !== basePath)
+    throw new ConfigError(`PUBLIC_URL ends in "${path}", so BASE_PATH must be "${path}" too.`)
+  url.pathname = basePath + '/'
+  return url
+}
+
+function readTrustProxy(env: Env): boolean | number | string[] {
+  const text = env.TRUST_PROXY?.trim()
+  if (!text) return env.DYNO ? 1 : false
+  if (text === 'false') return false
+  if (/^\d+$/.test(text)) return Number(text)
+  const addresses = text.split(',').map(part => part.trim())
+  if (addresses.every(part => /^[\da-f.:]+(\/\d+)?$|^(loopback|linklocal|uniquelocal)$/i.test(part)))
+    return addresses
+  throw new ConfigError(
+    `TRUST_PROXY must be false, a number of proxies, or their addresses separated by commas, not "${text}".`,
+  )
+}

@@ -1,0 +1,45 @@
+/** Owns who is present in one room: people, their tabs and whether they have voted. Knows no sockets and no clock. */
+import type { Turnout } from './events'
+
+interface Person {
+  /** Tabs (or classic sockets) of this person, awake or asleep. */
+  tabs: number
+  /** Votes those tabs hold. */
+  votes: number
+}
+
+/** Counts people, not tabs: a person is present while one tab is, and has voted while one tab has. */
+export class People {
+  private readonly persons = new Map<string, Person>()
+  private voted = 0
+
+  /** People who have voted, of people present or asleep. */
+  get turnout(): Turnout {
+    return { voted: this.voted, present: this.persons.size }
+  }
+
+  /** A tab of this person came. */
+  arrive(person: string): void {
+    const known = this.persons.get(person)
+    if (known) known.tabs++
+    else this.persons.set(person, { tabs: 1, votes: 0 })
+  }
+
+  /** A tab of this person left for good; its vote must have been taken back before. */
+  leave(person: string): void {
+    const known = this.persons.get(person)
+    if (known && --known.tabs === 0) this.persons.delete(person)
+  }
+
+  /** A tab of this person now holds a vote, and held none before. */
+  raised(person: string): void {
+    const known = this.persons.get(person)
+    if (known && known.votes++ === 0) this.voted++
+  }
+
+  /** A tab of this person no longer holds a vote. */
+  lowered(person: string): void {
+    const known = this.persons.get(person)
+    if (known && --known.votes === 0) this.voted--
+  }
+}

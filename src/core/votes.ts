@@ -1,0 +1,69 @@
+/** Owns who voted what in one poll, and the tally that follows from it. Knows no sockets and no clock. */
+import type { Counts } from './events'
+
+/** One vote a voter; the tally is kept as votes change, never recounted. */
+export class Votes {
+  private readonly choices = new Map<string, string>()
+  private readonly tally: Counts = {}
+  private revision = 0
+
+  constructor(letters: readonly string[]) {
+    for (const letter of letters) this.tally[letter] = 0
+  }
+
+  /** The present counts; zeros included. A live view: read it, do not keep it. */
+  get counts(): Readonly<Counts> {
+    return this.tally
+  }
+
+  /** Grows by one with every change of the tally. */
+  get rev(): number {
+    return this.revision
+  }
+
+  /** The voter's present choice. */
+  of(voter: string): string | undefined {
+    return this.choices.get(voter)
+  }
+
+  /** Records a choice in place of an earlier one. Returns whether anything changed. */
+  cast(voter: string, choice: string): boolean {
+    const before = this.choices.get(voter)
+    if (before === choice) return false
+    if (!Object.keys(this.tally).includes(choice))
+      throw new RangeError('a vote for a letter the poll does not have')
+    this.choices.set(voter, choice)
+    if (before !== undefined) this.count(before, -1)
+    this.count(choice, 1)
+    this.revision++
+    return true
+  }
+
+  /** Takes the voter's choice back. Returns whether there was one. */
+  withdraw(voter: string): boolean {
+    const before = this.choices.get(voter)
+    if (before === undefined) return false
+    this.choices.delete(voter)
+    this.count(before, -1)
+    this.revision++
+    return true
+  }
+
+  /** Gives one voter's choice to another, who has none; the tally stays as it is. */
+  pass(from: string, to: string): void {
+    const choice = this.choices.get(from)
+    if (choice === undefined || from === to) return
+    this.withdraw(to)
+    this.choices.delete(from)
+    this.choices.set(to, choice)
+  }
+
+  /** Every voter's choice, for a recount in tests. Never leaves the server. */
+  entries(): ReadonlyMap<string, string> {
+    return this.choices
+  }
+
+  private count(letter: string, by: 1 | -1): void {
+    this.tally[letter] = (this.tally[letter] ?? 0) + by
+  }
+}

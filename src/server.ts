@@ -1,0 +1,78 @@
+/** The process: reads the settings, makes the app, listens, and ends well. Exports the http server. */
+import './node-version'
+import { accessSync, constants } from 'node:fs'
+import path from 'node:path'
+import { pino } from 'pino'
+import { toString as qrCode } from 'qrcode'
+import { createApp } from './app'
+import { ConfigError, readConfig, type Config } from './config'
+import { lanAddresses } from './http/share'
+
+/** Milliseconds that an orderly end may take. */
+const LONGEST_END = 4000
+/** Connections the system may hold ready: a hall arrives at once. */
+const BACKLOG = 4096
+
+const config = settings()
+const publicFolder = path.join(__dirname, '..', 'dist', 'public')
+const indexPage = path.join(publicFolder, 'index.html')
+try {
+  accessSync(indexPage, constants.R_OK)
+} catch {
+  stopWith(`The pages cannot be read (${indexPage}). Build them with "npm run build".`)
+}
+
+const logger = pino({ level: config.logLevel, base: undefined }, pino.destination({ dest: 2, sync: true }))
+const app = createApp({ config, logger, publicFolder })
+const { server } = app
+
+server.on('error', (error: NodeJS.ErrnoException) => stopWith(listenProblem(error)))
+server.listen({ port: config.port, host: config.host, backlog: BACKLOG }, () => void tellWhereToGo())
+process.once('SIGTERM', end)
+process.once('SIGINT', end)
+
+function settings(): Config {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    if (error instanceof ConfigError) stopWith(error.message)
+    throw error
+  }
+}
+
+function stopWith(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}
+
+function listenProblem({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'EADDRINUSE')
+    return `Port ${config.port} is taken: is Ask the Audience running already? Another port: set PORT, e.g. PORT=3001.`
+  if (code === 'EACCES')
+    return `This user may not listen on port ${config.port}. Set PORT to a number above 1023.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `This machine has no address "${config.host}". Set HOST to one of its own, or leave it out.`
+  return `The server cannot listen: ${message}`
+}
+
+async function tellWhereToGo(): Promise<void> {
+  const { port } = server.address() as { port: number }
+  const own = `http://localhost:${port}${config.basePath}/`
+  const toShare = config.publicUrl
+    ? [config.publicUrl.href]
+    : lanAddresses().map(address => `http://${address}:${port}${config.basePath}/`)
+  console.log(`Listening on port ${port}.`)
+  console.log(`On this computer:      ${own}`)
+  console.log(`For the projector:     ${own}screen`)
+  for (const url of toShare) console.log(`Share with the room:   ${url}`)
+  if (toShare.length === 0) console.log('This computer is on no network, so phones cannot reach it yet.')
+  else if (process.stdout.isTTY) console.log(await qrCode(toShare[0]!, { type: 'terminal', small: true }))
+}
+
+function end(): void {
+  console.log('Closing. Pages come back by themselves when the server does.')
+  setTimeout(() => process.exit(0), LONGEST_END).unref()
+  void app.close().then(() => process.exit(0))
+}
+
+export = server

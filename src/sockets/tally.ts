@@ -1,0 +1,104 @@
+/**
+ * Owns when a room's changes are announced: at once when it is quiet, then together, at a pace that adapts to how
+ * busy a broadcast keeps the process. Whole state each time; the last state always goes out.
+ */
+import type { TallyMark } from '../core/events'
+import { broadcast, closeSlowReaders } from './broadcast'
+import { headCount, type Feature, type LiveRoom, type Topic } from './feature'
+
+/** Milliseconds between the starts of two announcements; eyes follow no faster. */
+const MIN_PACE = 50
+/** Milliseconds between two head counts or turnouts while people stream in. */
+const PEOPLE_PACE = 500
+/** An announcement may keep the process busy for this part of the time. */
+const BUSY_SHARE = 0.5
+/** Milliseconds between two looks for sockets that read too slowly. */
+const SLOW_READER_CHECK = 1000
+
+type Announced = Parameters<typeof broadcast>[1][number]
+
+const describe: Record<Topic, (room: LiveRoom) => Announced> = {
+  voteCount: room => ['voteCount', room.votes.counts, markOf(room)],
+  usersConnected: room => ['usersConnected', headCount(room)],
+  turnout: room => ['turnout', room.people.turnout.voted, room.people.turnout.present],
+}
+
+function markOf(room: LiveRoom): TallyMark {
+  return { pollId: room.poll.pollId, rev: room.votes.rev }
+}
+
+class Announcer {
+  private readonly waiting = new Set<Topic>()
+  private readonly lastStart: Record<Topic, number> = {
+    voteCount: -Infinity,
+    usersConnected: -Infinity,
+    turnout: -Infinity,
+  }
+  private pace = MIN_PACE
+  private busy = false
+  private timer: NodeJS.Timeout | undefined
+  private timerDue = Infinity
+
+  constructor(private readonly room: LiveRoom) {}
+
+  changed(topics: Topic[]): void {
+    for (const topic of topics) this.waiting.add(topic)
+    this.schedule()
+  }
+
+  stop(): void {
+    clearTimeout(this.timer)
+    this.waiting.clear()
+  }
+
+  private due(topic: Topic): number {
+    return this.lastStart[topic] + (topic === 'voteCount' ? this.pace : Math.max(this.pace, PEOPLE_PACE))
+  }
+
+  private schedule(): void {
+    if (this.busy || this.waiting.size === 0) return
+    const due = Math.min(...[...this.waiting].map(topic => this.due(topic)))
+    if (due >= this.timerDue) return
+    clearTimeout(this.timer)
+    this.timerDue = due
+    // Even "at once" is the next turn: acknowledgements of this turn's votes go first.
+    this.timer = setTimeout(() => void this.announce(), Math.max(0, due - performance.now()))
+  }
+
+  private async announce(): Promise<void> {
+    const start = performance.now()
+    this.timerDue = Infinity
+    const topics = [...this.waiting].filter(topic => this.due(topic) <= start + 1)
+    for (const topic of topics) {
+      this.waiting.delete(topic)
+      this.lastStart[topic] = start
+    }
+    if (topics.length > 0) {
+      this.busy = true
+      const spent = await broadcast(
+        this.room.sockets,
+        topics.map(topic => describe[topic](this.room)),
+      )
+      this.busy = false
+      this.pace = Math.max(MIN_PACE, spent / BUSY_SHARE)
+    }
+    this.schedule()
+  }
+}
+
+export const tally: Feature = {
+  opened(room) {
+    const announcer = new Announcer(room)
+    room.changed = (...topics) => announcer.changed(topics)
+    const check = setInterval(() => closeSlowReaders(room.sockets), SLOW_READER_CHECK).unref()
+    return () => {
+      announcer.stop()
+      clearInterval(check)
+    }
+  },
+
+  joined(room, socket) {
+    socket.emit('statusMessage', 'You have connected.')
+    socket.emit('voteCount', room.votes.counts, markOf(room))
+  },
+}
