@@ -8,8 +8,9 @@ import { headCount, type Feature, type LiveRoom, type Topic } from './feature'
 
 /** Milliseconds between the starts of two announcements; eyes follow no faster. */
 const MIN_PACE = 50
-/** Milliseconds between two head counts or turnouts while people stream in. */
-const PEOPLE_PACE = 500
+/** Milliseconds a socket between two head counts or turnouts, and the most: a wave of joins stays cheap. */
+const PEOPLE_PACE = 0.5
+const MAX_PEOPLE_PACE = 500
 /** An announcement may keep the process busy for this part of the time. */
 const BUSY_SHARE = 0.5
 /** Milliseconds between two looks for sockets that read too slowly. */
@@ -52,7 +53,8 @@ class Announcer {
   }
 
   private due(topic: Topic): number {
-    return this.lastStart[topic] + (topic === 'voteCount' ? this.pace : Math.max(this.pace, PEOPLE_PACE))
+    const peoplePace = Math.min(MAX_PEOPLE_PACE, this.room.sockets.size * PEOPLE_PACE)
+    return this.lastStart[topic] + (topic === 'voteCount' ? this.pace : Math.max(this.pace, peoplePace))
   }
 
   private schedule(): void {
