@@ -21,12 +21,16 @@ export interface Connection {
 const GONE_AFTER = 12_000
 /** Milliseconds a page that woke up waits for an answer before it takes a new line. */
 const CHECK_TIMEOUT = 3000
+/** Milliseconds one attempt to connect may take. */
+const CONNECT_TIMEOUT = 8000
 
 interface Listeners {
   state(state: LineState): void
   snapshot(snapshot: Snapshot, why: SnapshotReason): void
   /** The tab closes, or is put away where it may never be seen again. */
   leaving(): void
+  /** It was put away and is shown again. */
+  returning(): void
 }
 
 /** Connects and stays connected. Every `snapshot` is the whole truth again. */
@@ -36,6 +40,7 @@ export function connect(handshake: Handshake, listeners: Listeners): Connection 
     auth: handshake,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
+    timeout: CONNECT_TIMEOUT,
   })
   let state: LineState = { name: 'connecting' }
   let isFirst = true
@@ -67,12 +72,15 @@ export function connect(handshake: Handshake, listeners: Listeners): Connection 
     if (state.name !== 'displaced') lost()
   })
   socket.on('connect_error', error => {
+    // Some networks swallow WebSockets without a word: then begin with polling, and upgrade where that works.
+    if (error.message === 'timeout') socket.io.opts.transports = ['polling', 'websocket']
     if (socket.active) return // it tries again by itself
     clearTimeout(goneTimer)
     tell({ name: 'refused', sentence: error.message })
   })
 
   function revive(): void {
+    if (state.name === 'displaced') lost()
     if (socket.connected) socket.io.engine.close()
     socket.disconnect().connect()
   }
@@ -96,7 +104,9 @@ export function connect(handshake: Handshake, listeners: Listeners): Connection 
     sayGoodbye(socket)
   })
   window.addEventListener('pageshow', event => {
-    if (event.persisted && state.name !== 'displaced') socket.connect()
+    if (!event.persisted) return
+    listeners.returning()
+    if (state.name !== 'displaced') socket.connect()
   })
 
   return { socket, revive }

@@ -6,7 +6,7 @@ import { connect, type Connection, type LineState } from './connection'
 import { initMenu } from './menu'
 import { byId, show } from './page'
 import { OwnVote, type VoteView } from './poll'
-import { browserId, recallTab, rememberTab } from './tab'
+import { browserId, forgetTab, recallTab, rememberTab } from './tab'
 import { TallyVoice } from './voice'
 import { keepAwake } from './wake'
 import { words } from './words'
@@ -40,11 +40,13 @@ const connection: Connection = connect(
   {
     state(state) {
       line = state
+      if (state.name === 'displaced') vote.letGo()
       draw(vote.view)
       const sentence = lineSentence(state, vote.view)
       if (sentence) show(byId('status-message'), sentence)
       byId('displaced').hidden = state.name !== 'displaced'
       byId('poll').hidden = state.name === 'displaced'
+      if (state.name === 'displaced') byId('use-here').focus()
     },
     snapshot(snapshot, why) {
       pollId = snapshot.poll.pollId
@@ -55,6 +57,7 @@ const connection: Connection = connect(
       vote.settle(snapshot, why)
     },
     leaving: () => rememberTab({ tab: remembered.tab, ...vote.memory }),
+    returning: forgetTab,
   },
 )
 
@@ -67,15 +70,23 @@ socket.on('voteCount', (newCounts, mark) => {
 
 takeBack.addEventListener('click', () => {
   vote.want(null)
-  byId('choices').querySelector('button')?.focus() // the button is about to go
+  focusChoices()
 })
-byId('use-here').addEventListener('click', () => connection.revive())
+byId('use-here').addEventListener('click', () => {
+  connection.revive()
+  focusChoices()
+})
 onLetterKey(
   () => menu.letterKeys() && line.name !== 'displaced',
   letter => {
     if (vote.view.poll?.choices.some(choice => choice.letter === letter)) vote.want(letter)
   },
 )
+
+/** The focus goes on from a button that has gone. */
+function focusChoices(): void {
+  byId('choices').querySelector('button')?.focus()
+}
 
 function showTally(newCounts: Counts, newRev: number): void {
   counts = newCounts
@@ -87,7 +98,9 @@ function showTally(newCounts: Counts, newRev: number): void {
 function draw(view: VoteView): void {
   choices.draw(view, line.name === 'connected')
   takeBack.hidden =
-    (view.wanted === undefined ? view.recorded : view.wanted) === null || view.poll?.state !== 'open'
+    (view.wanted === undefined ? view.recorded : view.wanted) === null ||
+    view.poll?.state !== 'open' ||
+    line.name === 'displaced'
   document.body.dataset.line = line.name
 }
 
@@ -95,6 +108,7 @@ function lineSentence(state: LineState, { recorded, wanted }: VoteView): string 
   if (state.name === 'refused') return state.sentence
   if (state.name === 'gone') return words.gone
   if (state.name === 'serverClosing') return words.serverClosing
+  if (state.name === 'displaced') return words.elsewhere
   if (state.name !== 'reconnecting') return undefined
   if (wanted) return words.keptTap(wanted)
   return recorded ? words.reconnectingKept(recorded) : words.reconnecting

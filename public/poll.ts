@@ -38,15 +38,16 @@ export class OwnVote {
   ) {
     this.pollId = remembered.pollId
     this.recorded = remembered.vote ?? null
+    this.wanted = remembered.wanted
   }
 
   get view(): VoteView {
     return { poll: this.poll, recorded: this.recorded, wanted: this.wanted?.choice }
   }
 
-  /** What a reload of this tab must know; a tap that never left counts as the voter's will. */
+  /** What a reload of this tab must know. */
   get memory(): Omit<Remembered, 'tab'> {
-    return { pollId: this.pollId, vote: this.wanted ? this.wanted.choice : this.recorded }
+    return { pollId: this.pollId, vote: this.recorded, wanted: this.wanted }
   }
 
   /** A tap on a letter; null takes the vote back. A second tap on the same letter changes nothing. */
@@ -86,6 +87,12 @@ export class OwnVote {
     if (this.wanted || choice === this.recorded) return
     this.recorded = choice
     this.tell(choice ? words.recorded(choice) : words.takenBack)
+  }
+
+  /** Another tab has this vote now: nothing of it is raised again from here. */
+  letGo(): void {
+    this.recorded = null
+    this.wanted = undefined
   }
 
   private async send(): Promise<void> {

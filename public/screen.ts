@@ -31,8 +31,10 @@ const { socket } = connect(
       labels.textContent = ''
       labels.append(...choices.map(({ letter, text }) => label(letter, text)))
       void keepAwake(true)
+      void showAddress()
     },
     leaving() {},
+    returning() {},
   },
 )
 socket.on('voteCount', (counts, mark) => {
@@ -40,7 +42,6 @@ socket.on('voteCount', (counts, mark) => {
 })
 socket.on('turnout', (voted, present) => showTurnout({ voted, present }))
 socket.on('usersConnected', showConnected)
-void showAddress()
 
 function showTally(counts: Counts, newRev: number): void {
   rev = newRev
@@ -71,7 +72,11 @@ function label(letter: string, text: string): HTMLElement {
 
 /** The address beside the QR code, without what nobody types. */
 async function showAddress(): Promise<void> {
-  const response = await fetch('share.json')
-  const { url } = (await response.json()) as { url: string }
-  show(byId('address'), url.replace(/^https?:\/\//, '').replace(/\/$/, ''))
+  try {
+    const response = await fetch('share.json')
+    const { url } = (await response.json()) as { url: string }
+    show(byId('address'), url.replace(/^https?:\/\//, '').replace(/\/$/, ''))
+  } catch {
+    // The line is down too; the next snapshot asks again.
+  }
 }

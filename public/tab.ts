@@ -4,7 +4,10 @@
 export interface Remembered {
   tab: string
   pollId?: string
+  /** What the server had recorded. */
   vote?: string | null
+  /** A tap that was not acknowledged yet; null: to take the vote back. */
+  wanted?: { choice: string | null }
 }
 
 const TAB_KEY = 'tab'
@@ -29,9 +32,14 @@ function attempt<T>(act: () => T): T | undefined {
 /** Reads what this tab remembers and removes it, so that a duplicated tab gets an id of its own. */
 export function recallTab(): Remembered {
   const text = attempt(() => sessionStorage.getItem(TAB_KEY))
-  attempt(() => sessionStorage.removeItem(TAB_KEY))
+  forgetTab()
   const remembered = text ? attempt(() => JSON.parse(text) as Remembered) : undefined
   return remembered && typeof remembered.tab === 'string' ? remembered : { tab: randomId() }
+}
+
+/** A page that is there again keeps its id to itself. */
+export function forgetTab(): void {
+  attempt(() => sessionStorage.removeItem(TAB_KEY))
 }
 
 export function rememberTab(remembered: Remembered): void {

@@ -6,18 +6,22 @@ interface WakeLock {
 
 let lock: Awaited<ReturnType<WakeLock['request']>> | undefined
 let wanted = false
+let asking = false
 
 /** Holds or lets go of the lock. Browsers without one, and plain-http pages, simply sleep. */
 export async function keepAwake(on: boolean): Promise<void> {
   wanted = on
+  if (asking) return // one lock at a time, or the other could never be let go
+  asking = true
   const { wakeLock } = navigator as { wakeLock?: WakeLock }
   try {
-    if (on && (!lock || lock.released) && document.visibilityState === 'visible')
+    if (wanted && (!lock || lock.released) && document.visibilityState === 'visible')
       lock = await wakeLock?.request('screen')
     if (!wanted) await lock?.release()
   } catch {
     // Refused, for instance by a battery saver: sleep is harmless here.
   }
+  asking = false
 }
 
 // The browser takes the lock away with every switch to another app.

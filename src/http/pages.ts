@@ -35,18 +35,19 @@ export function pages(folder: string, config: Config, trust: Trust): Router {
     response.set('Cache-Control', 'no-store').type('svg').send(svg)
   })
 
-  router.use(
-    sirv(folder, {
-      brotli: true,
-      gzip: true,
-      etag: true,
-      extensions: ['html'],
-      setHeaders(response, pathname) {
-        if (pathname.startsWith('/assets/')) response.setHeader('Cache-Control', FOREVER)
-        else response.setHeader('Cache-Control', 'no-cache')
-      },
-    }),
-  )
+  const files = sirv(folder, {
+    brotli: true,
+    gzip: true,
+    etag: true,
+    extensions: ['html'],
+    setHeaders(response, pathname) {
+      response.setHeader('Cache-Control', pathname.startsWith('/assets/') ? FOREVER : 'no-cache')
+    },
+  })
+  router.use((request, response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') files(request, response, next)
+    else next()
+  })
 
   router.use((_request, response) => {
     response.status(404).set('Cache-Control', 'no-cache').type('html').send(notFound)

@@ -1,0 +1,129 @@
+/** The process as a whole: how it starts, how it ends, and what it says when it cannot. */
+import { expect } from 'chai'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { io } from 'socket.io-client'
+import { nodeProblem } from '../src/node-version'
+import { newTab, waitFor } from './support'
+
+const DIST = path.join(__dirname, '..', 'dist')
+
+interface Run {
+  child: ChildProcess
+  port: Promise<number>
+  ended: Promise<{ code: number | null; output: string; seconds: number }>
+}
+
+const children = new Set<ChildProcess>()
+
+/** Starts the built server as its own process. */
+function run(env: Record<string, string> = {}, dist = DIST): Run {
+  const child = spawn(process.execPath, [path.join(dist, 'server.js')], {
+    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  children.add(child)
+  let output = ''
+  const started = Date.now()
+  const port = new Promise<number>(resolve => {
+    const listen = (data: Buffer) => {
+      output += String(data)
+      const found = /Listening on port (\d+)\./.exec(output)
+      if (found) resolve(Number(found[1]))
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+  })
+  const ended = new Promise<{ code: number | null; output: string; seconds: number }>(resolve =>
+    child.once('close', code => resolve({ code, output, seconds: (Date.now() - started) / 1000 })),
+  )
+  return { child, port, ended }
+}
+
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL')
+  children.clear()
+})
+
+describe('The process', () => {
+  it('says where it listens and which address to share', async () => {
+    const { child, port, ended } = run({ PUBLIC_URL: 'https://ask.school.edu' })
+    const taken = await port
+    child.kill('SIGTERM')
+    const { output } = await ended
+    expect(output).to.include(`Listening on port ${taken}.`)
+    expect(output).to.include(`http://localhost:${taken}/`)
+    expect(output).to.include('https://ask.school.edu/')
+  })
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    it(`on ${signal} tells its clients, ends within 5 s with code 0, and they return when it is back`, async () => {
+      const first = run()
+      const port = await first.port
+      const client = io(`http://127.0.0.1:${port}`, { auth: { tab: newTab() }, transports: ['websocket'] })
+      try {
+        await waitFor(client, 'snapshot')
+        const polling = io(`http://127.0.0.1:${port}`, { auth: { tab: newTab() }, transports: ['polling'] })
+        await waitFor(polling, 'snapshot')
+        const told = Promise.all([waitFor(client, 'serverClosing'), waitFor(polling, 'serverClosing')])
+        const asked = Date.now()
+        first.child.kill(signal)
+        await told
+        polling.disconnect()
+        expect((await first.ended).code).to.equal(0)
+        expect(Date.now() - asked).to.be.below(5000)
+        const back = waitFor(client, 'snapshot')
+        await run({ PORT: String(port) }).port
+        await back
+      } finally {
+        client.disconnect()
+      }
+    })
+
+  it('ends with one sentence and code 1 when its port is taken', async () => {
+    const other = createServer()
+    await new Promise<void>(resolve => other.listen(0, resolve))
+    const { port } = other.address() as AddressInfo
+    const { code, output } = await run({ PORT: String(port) }).ended
+    other.close()
+    expect(code).to.equal(1)
+    expect(output.trim()).to.match(new RegExp(`^Port ${port} is taken.*PORT=3001\\.$`))
+  })
+
+  it('ends with one sentence and code 1 on a bad PORT', async () => {
+    const { code, output } = await run({ PORT: 'eighty' }).ended
+    expect([code, output.trim()]).to.deep.equal([
+      1,
+      'PORT must be a whole number from 0 to 65535, not "eighty".',
+    ])
+  })
+
+  it('ends with one sentence and code 1 on an address this machine does not have', async () => {
+    const { code, output } = await run({ HOST: '203.0.113.1' }).ended
+    expect(code).to.equal(1)
+    expect(output.trim()).to.match(/^This machine has no address "203\.0\.113\.1"\..*\.$/)
+  })
+
+  it('ends with one sentence and code 1 when its pages cannot be read', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'ask-'))
+    try {
+      const dist = path.join(folder, 'dist')
+      cpSync(DIST, dist, { recursive: true })
+      rmSync(path.join(dist, 'public'), { recursive: true })
+      const { code, output } = await run({ NODE_PATH: path.join(DIST, '..', 'node_modules') }, dist).ended
+      expect(code).to.equal(1)
+      expect(output.trim()).to.match(/^The pages cannot be read \(.*\)\. Build them with "npm run build"\.$/)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('says which Node it needs, when this one is too old', () => {
+    expect(nodeProblem('v18.20.4')).to.match(/needs Node 20\.19 or newer; this is v18\.20\.4\./)
+    expect(nodeProblem('v20.18.9')).to.be.a('string')
+    for (const fine of ['v20.19.0', 'v22.0.0', 'v24.1.0']) expect(nodeProblem(fine)).to.equal(undefined)
+  })
+})
