@@ -79,6 +79,7 @@ export class OwnVote {
     else if (had && !samePoll) this.tell(words.voteDropped)
     else if (why === 'check' && had === yourVote) this.listeners.changed(this.view)
     else if (yourVote) this.tell(why === 'back' ? words.back(yourVote) : words.recorded(yourVote))
+    else if (poll.state === 'closed') this.tell(words.closed)
     else this.tell(this.keepsMemory ? words.connected : words.connectedNoStorage)
   }
 

@@ -23,7 +23,7 @@ export async function broadcast(sockets: Iterable<RoomSocket>, events: readonly 
   let busy = 0
   for (const slice of chunk([...sockets], SLICE)) {
     const start = performance.now()
-    for (const socket of slice) send(socket, packets, frame)
+    for (const socket of slice) sendOrClose(socket, packets, frame)
     busy += performance.now() - start
     await nextTurn()
   }
@@ -76,6 +76,15 @@ interface WebSocketTransport {
   perMessageDeflate: unknown
   socket?: { _sender?: { sendFrame?: unknown } }
   send(packets: { type: 'message'; data: string; options: { wsPreEncodedFrame: Buffer[] } }[]): void
+}
+
+/** One socket that cannot be written to must not keep the news from the others. */
+function sendOrClose(socket: RoomSocket, packets: readonly string[], frame: Buffer): void {
+  try {
+    send(socket, packets, frame)
+  } catch {
+    socket.conn.close(true)
+  }
 }
 
 /** Writes the frame where the line is free; else queues the packets behind what is waiting. */

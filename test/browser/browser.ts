@@ -1,4 +1,4 @@
-/** Owns the test browser: the machine's own Chromium, or the one in an npm package; found once for all tests. */
+/** Owns the test browser: the machine's own Chromium, or one in an npm package that is installed on demand; found once for all tests. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
@@ -25,6 +25,12 @@ async function findBrowser(): Promise<string | undefined> {
     if (found) return found
   }
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
+  // 64 MB that only these tests need: not part of everybody's `npm ci`.
+  if (!existsSync(path.join(__dirname, 'node_modules')))
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], {
+      cwd: __dirname,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
   // It unpacks into the temporary folder and would reuse any file named "chromium" there.
   mkdirSync(CACHE, { recursive: true })
   const before = process.env.TMPDIR
