@@ -7,6 +7,7 @@ import { pages } from './http/pages'
 import { securityHeaders } from './http/security'
 import type { Trust } from './request'
 import type { Feature, RoomServer } from './sockets/feature'
+import { drained } from './sockets/broadcast'
 import { listen } from './sockets/listen'
 import { people } from './sockets/people'
 import { poll } from './sockets/poll'
@@ -25,6 +26,9 @@ export interface App {
   /** Tells everybody, closes every connection and stops listening. */
   close(): Promise<void>
 }
+
+/** Milliseconds that telling everybody may take. */
+const LONGEST_GOODBYE = 1000
 
 const features: readonly Feature[] = [poll, people, tally]
 
@@ -54,6 +58,7 @@ export function createApp({ config, logger, publicFolder }: AppParts): App {
     io,
     async close() {
       io.emit('serverClosing')
+      await drained(io.sockets.sockets.values(), LONGEST_GOODBYE)
       rooms.close()
       await io.close()
       server.closeAllConnections()

@@ -27,7 +27,7 @@ interface Import {
 
 function sources(folder: string): string[] {
   return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.ts'))
+    .filter(name => name.endsWith('.ts') && !name.includes('node_modules'))
     .map(name => path.posix.join(folder, name.split(path.sep).join('/')))
 }
 

@@ -3,7 +3,7 @@
  * Knows nothing of what the events mean.
  */
 import chunk from 'lodash/chunk'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import type { ServerEvents } from '../core/events'
 import type { RoomSocket } from './feature'
 
@@ -39,6 +39,13 @@ export function closeSlowReaders(sockets: Iterable<RoomSocket>): number {
     closed++
   }
   return closed
+}
+
+/** Resolves once nothing waits for any of the sockets: a long-polling one takes its news with its next request. */
+export async function drained(sockets: Iterable<RoomSocket>, longest: number): Promise<void> {
+  const busy = [...sockets].filter(({ conn }) => waiting(conn) > 0)
+  const all = Promise.all(busy.map(({ conn }) => new Promise(resolve => conn.once('drain', resolve))))
+  await Promise.race([all, delay(longest, undefined, { ref: false })])
 }
 
 function waiting(conn: RoomSocket['conn']): number {
