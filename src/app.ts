@@ -59,8 +59,8 @@ export function createApp({ config, logger, publicFolder }: AppParts): App {
     async close() {
       io.emit('serverClosing')
       await drained(io.sockets.sockets.values(), LONGEST_GOODBYE)
-      rooms.close()
       await io.close()
+      rooms.close()
       server.closeAllConnections()
     },
   }
