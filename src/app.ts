@@ -1,67 +1,113 @@
 /** Composition root: puts the parts together and lists every feature. Never listens, reads the environment or exits. */
-import express, { type ErrorRequestHandler } from 'express'
+import express, { type ErrorRequestHandler, type Request } from 'express'
 import { createServer, type Server as HttpServer } from 'node:http'
 import type { Logger } from 'pino'
 import type { Config } from './config'
+import type { HouseKey } from './house'
+import { HOUSE, prepareHouse } from './house'
 import { pages } from './http/pages'
+import { roomsApi } from './http/rooms'
 import { securityHeaders } from './http/security'
+import { shareUrl } from './http/share'
 import type { Trust } from './request'
-import type { Feature, RoomServer } from './sockets/feature'
 import { drained } from './sockets/broadcast'
-import { listen } from './sockets/listen'
+import type { Feature, RoomServer } from './sockets/feature'
+import { eraseIdle, housekeeping } from './sockets/housekeeping'
+import { listen, type House } from './sockets/listen'
 import { people } from './sockets/people'
-import { poll } from './sockets/poll'
+import { pollFeature } from './sockets/poll'
+import { presenterFeature } from './sockets/presenter'
+import { Rooms } from './sockets/room'
 import { tally } from './sockets/tally'
+import type { Store } from './store/store'
 
 export interface AppParts {
   config: Config
   logger: Logger
   /** The built pages. */
   publicFolder: string
+  /** May still be opening: pages and sockets wait for it. */
+  store: Promise<Store>
+  houseKey: HouseKey
 }
 
 export interface App {
   server: HttpServer
   io: RoomServer
-  /** Tells everybody, closes every connection and stops listening. */
+  /** Resolves once rooms can be entered. */
+  ready: Promise<unknown>
+  /** Tells everybody, closes every connection and the store, and stops listening. */
   close(): Promise<void>
 }
 
 /** Milliseconds that telling everybody may take. */
 const LONGEST_GOODBYE = 1000
-
-const features: readonly Feature[] = [poll, people, tally]
+/** Milliseconds between two looks for rooms that nobody uses. */
+const IDLE_CHECK = 3600 * 1000
 
 /** Makes the whole application, ready to listen. */
-export function createApp({ config, logger, publicFolder }: AppParts): App {
+export function createApp({ config, logger, publicFolder, store, houseKey }: AppParts): App {
   const web = express()
   web.disable('x-powered-by')
   web.set('trust proxy', config.trustProxy)
   const trust = web.get('trust proxy fn') as Trust
+  const server = createServer(web)
+  // Longer than a router in front keeps its own end open (Heroku: 90 s).
+  server.keepAliveTimeout = 95_000
+
+  const { io, ready } = listen(server, house, { config, logger, trust })
+  let idleCheck: NodeJS.Timeout | undefined
+
+  /** Everything that stands on the store. */
+  async function house(io: RoomServer): Promise<House> {
+    const opened = await store
+    if (config.house) await prepareHouse(opened, houseKey.key)
+    const secret = await opened.secret()
+    const toPerson = (person: string) => io.to(person)
+    const features: readonly Feature[] = [
+      pollFeature({ store: opened, secret, toPerson, logger }),
+      presenterFeature({ store: opened, keepHouseKey: houseKey.keep }),
+      housekeeping(opened, () => rooms),
+      people,
+      tally,
+    ]
+    const rooms = new Rooms(features, { store: opened, handHold: config.handHold, house: config.house })
+    const sweep = () => void eraseIdle(opened, rooms, config.roomDays, Date.now()).catch(logError)
+    sweep()
+    idleCheck = setInterval(sweep, IDLE_CHECK).unref()
+    return { rooms, features, secret }
+  }
+
+  function logError(error: unknown): void {
+    logger.error({ err: error }, 'rooms could not be tidied up')
+  }
 
   const failed: ErrorRequestHandler = (error, _request, response, next) => {
     logger.error({ err: error as unknown }, 'a request failed')
     if (response.headersSent) next(error)
     else response.status(500).type('text').send('Something went wrong on the server.')
   }
-  web.use(securityHeaders(trust))
-  web.use(config.basePath || '/', pages(publicFolder, config, trust))
+  const roomExists = async (code: string) =>
+    code === HOUSE ? config.house : (await (await store).loadRoom(code)) !== undefined
+  const share = (request: Request) => shareUrl(request, config, trust)
+  web.use(securityHeaders(trust, config.frameAncestors))
+  web.use(config.basePath || '/', roomsApi({ config, store, houseKey: houseKey.key, shareUrl: share }))
+  web.use(config.basePath || '/', pages({ folder: publicFolder, config, roomExists, shareUrl: share }))
   web.use(failed)
-
-  const server = createServer(web)
-  // Longer than a router in front keeps its own end open (Heroku: 90 s).
-  server.keepAliveTimeout = 95_000
-  const { io, rooms } = listen(server, features, { config, logger, trust })
 
   return {
     server,
     io,
+    ready,
     async close() {
+      clearInterval(idleCheck)
       io.emit('serverClosing')
       await drained(io.sockets.sockets.values(), LONGEST_GOODBYE)
       await io.close()
-      rooms.close()
+      const inside = await ready.catch(() => undefined)
+      await inside?.rooms.close()
       server.closeAllConnections()
+      await (await store).close()
     },
   }
 }

@@ -19,6 +19,20 @@ export interface Config {
   addressEvents: number
   /** Connections one address may open a second; ten seconds' worth may come at once. */
   addressConnections: number
+  /** Folder of everything that outlives the process. */
+  dataDir: string
+  /** Whether this machine's disk is lost at every restart, as Heroku's is. */
+  diskIsLost: boolean
+  /** The house room's presenter key, when it is given from outside. */
+  presenterKey: string | undefined
+  /** Whether there is a house room at `/`; else only rooms with codes. */
+  house: boolean
+  /** Who may open rooms. */
+  openRooms: 'everybody' | 'key' | 'nobody'
+  /** Days after which a room that nobody used is erased. */
+  roomDays: number
+  /** Origins that may frame the screen, as CSP writes them. */
+  frameAncestors: string[]
   /** Lowest level that is written to the log on stderr. */
   logLevel: string
 }
@@ -50,6 +64,16 @@ export function readConfig(env: Env): Config {
     socketEvents: readNumber(env, 'SOCKET_EVENTS', 5, 1, 1_000_000),
     addressEvents: readNumber(env, 'ADDRESS_EVENTS', 5_000, 1, 1_000_000),
     addressConnections: readNumber(env, 'ADDRESS_CONNECTIONS', 1_000, 1, 1_000_000),
+    // Polls, ballots and keys; a second process may not use the same folder.
+    dataDir: env.DATA_DIR?.trim() || 'data',
+    diskIsLost: Boolean(env.DYNO),
+    // Without it the house room's key is made at the first start and kept in DATA_DIR.
+    presenterKey: readKey(env),
+    house: readChoice(env, 'HOUSE', 'on', ['on', 'off']) === 'on',
+    openRooms: readChoice(env, 'OPEN_ROOMS', 'everybody', ['everybody', 'key', 'nobody']),
+    roomDays: readNumber(env, 'ROOM_DAYS', 30, 1, 3650),
+    // Slides that show the screen in a frame.
+    frameAncestors: readOrigins(env, 'FRAME_ANCESTORS'),
     logLevel: readChoice(env, 'LOG_LEVEL', 'info', LOG_LEVELS),
   }
 }
@@ -63,11 +87,26 @@ function readNumber(env: Env, name: string, standard: number, least: number, mos
   return value
 }
 
-function readChoice(env: Env, name: string, standard: string, choices: string[]): string {
-  const text = env[name]?.trim() || standard
+function readChoice<T extends string>(env: Env, name: string, standard: T, choices: readonly T[]): T {
+  const text = (env[name]?.trim() || standard) as T
   if (!choices.includes(text))
     throw new ConfigError(`${name} must be one of ${choices.join(', ')}, not "${text}".`)
   return text
+}
+
+function readKey(env: Env): string | undefined {
+  const key = env.PRESENTER_KEY?.trim()
+  if (key && !/^[\x21-\x7e]{16,256}$/.test(key))
+    throw new ConfigError('PRESENTER_KEY must have 16 to 256 letters, digits or signs and no spaces.')
+  return key || undefined
+}
+
+function readOrigins(env: Env, name: string): string[] {
+  const origins = (env[name] ?? '').split(/[\s,]+/).filter(Boolean)
+  for (const origin of origins)
+    if (origin !== '*' && !/^https?:\/\/[\w.*-]+(:\d+)?$/.test(origin))
+      throw new ConfigError(`${name} must be origins such as https://slides.school.edu, not "${origin}".`)
+  return origins
 }
 
 function readBasePath(env: Env): string {

@@ -6,7 +6,10 @@ import { pino } from 'pino'
 import { toString as qrCode } from 'qrcode'
 import { createApp } from './app'
 import { ConfigError, readConfig, type Config } from './config'
+import { openHouseKey, type HouseKey } from './house'
 import { lanAddresses } from './http/share'
+import { openLmdbStore } from './store/lmdb'
+import { StoreError } from './store/store'
 
 /** Milliseconds that an orderly end may take. */
 const LONGEST_END = 4000
@@ -23,11 +26,21 @@ try {
 }
 
 const logger = pino({ level: config.logLevel, base: undefined }, pino.destination({ dest: 2, sync: true }))
-const app = createApp({ config, logger, publicFolder })
+const houseKey = keyOfHouse()
+const store = openLmdbStore(config.dataDir, whereThingsAreKept())
+const app = createApp({ config, logger, publicFolder, store, houseKey })
 const { server } = app
 
+app.ready.catch((error: unknown) => {
+  if (error instanceof StoreError) stopWith(error.message)
+  logger.fatal({ err: error }, 'the store failed')
+  stopWith('What is kept could not be read; the log says why.')
+})
 server.on('error', (error: NodeJS.ErrnoException) => stopWith(listenProblem(error)))
-server.listen({ port: config.port, host: config.host, backlog: BACKLOG }, () => void tellWhereToGo())
+server.listen(
+  { port: config.port, host: config.host, backlog: BACKLOG },
+  () => void app.ready.then(tellWhereToGo),
+)
 process.once('SIGTERM', end)
 process.once('SIGINT', end)
 
@@ -38,6 +51,22 @@ function settings(): Config {
     if (error instanceof ConfigError) stopWith(error.message)
     throw error
   }
+}
+
+function keyOfHouse(): HouseKey {
+  try {
+    return openHouseKey(config.presenterKey, config.dataDir)
+  } catch {
+    return stopWith(
+      `The data folder ${config.dataDir} cannot be used. Set DATA_DIR to a folder this user may write.`,
+    )
+  }
+}
+
+function whereThingsAreKept(): string {
+  return config.diskIsLost
+    ? 'Questions and ballots are lost when this server restarts: its disk does not outlive it.'
+    : `Questions and ballots are kept in ${config.dataDir}.`
 }
 
 function stopWith(sentence: string): never {
@@ -65,6 +94,8 @@ async function tellWhereToGo(): Promise<void> {
   console.log(`On this computer:      ${own}`)
   console.log(`For the projector:     ${own}screen`)
   for (const url of toShare) console.log(`Share with the room:   ${url}`)
+  if (config.house) console.log(`For the presenter only: ${own}present#key=${houseKey.key}`)
+  console.log(whereThingsAreKept())
   if (toShare.length === 0) console.log('This computer is on no network, so phones cannot reach it yet.')
   else if (process.stdout.isTTY) console.log(await qrCode(toShare[0]!, { type: 'terminal', small: true }))
 }

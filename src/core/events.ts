@@ -12,14 +12,78 @@ export interface Choice {
 
 export interface Poll {
   pollId: string
-  /** `hands`: the voter is the socket, and the vote goes with it. */
-  kind: 'hands'
+  /** `hands`: the voter is the socket, and the vote goes with it. `ballot`: the browser, and it is kept. */
+  kind: 'hands' | 'ballot'
   /** How a vote is given: one letter. */
   type: 'one'
   /** Empty when the question is asked aloud. */
   question: string
   choices: Choice[]
   state: 'open' | 'closed'
+  /** Whether a presenter posed it; else it is the free show of hands. */
+  posed: boolean
+  /** Whether the audience sees the tally; else only the turnout. */
+  shown: boolean
+  /** The right letter, once it is revealed. */
+  right: string | null
+  /** 1, and one more each time the same question is asked again. */
+  round: number
+  /** Final tallies of the earlier rounds, while results are shown. */
+  earlier: Counts[]
+  /** Milliseconds since 1970 on the server's clock; null: no countdown. */
+  deadline: number | null
+}
+
+/** A question as a presenter writes it. */
+export interface Question {
+  /** Empty: asked aloud. */
+  text: string
+  /** The texts of 2 to 8 choices, in the order of their letters; each may be empty. */
+  choices: string[]
+  kind: 'hands' | 'ballot'
+  /** `hidden`: the audience sees no tally before the presenter shows it. */
+  results: 'live' | 'hidden'
+  /** A letter; null: none is right, or nobody says so. */
+  right: string | null
+}
+
+/** What a presenter may do. */
+export type Command =
+  | { name: 'ask'; question: Question }
+  | { name: 'askPrepared'; index: number }
+  | { name: 'close' | 'reopen' | 'show' | 'hide' | 'reveal' | 'conceal' }
+  | { name: 'markRight'; right: string | null }
+  /** `clear` takes all votes away; `again` asks once more; `hands` is the free show of hands. */
+  | { name: 'clear' | 'again' | 'hands' | 'newLesson' | 'next' | 'back' }
+  | { name: 'setTimer'; seconds: number | null }
+  | { name: 'extendTimer'; seconds: number }
+  | { name: 'prepare'; questions: Question[] }
+  | { name: 'editPrepared'; index: number; question: Question }
+  | { name: 'removePrepared'; index: number }
+  | { name: 'movePrepared'; from: number; to: number }
+
+/** A command means the poll and step that its sender saw, so that a double click does one thing once. */
+export interface Present {
+  pollId: string
+  step: number
+  command: Command
+}
+
+/** What only presenters see. */
+export interface Lectern {
+  step: number
+  prepared: Question[]
+  next: number
+  /** The right letter of the question that is up, revealed or not. */
+  right: string | null
+  /** What "next" would do now. */
+  upcoming: Command['name']
+  canGoBack: boolean
+  /** The tally, also while the audience does not see it. */
+  counts: Counts
+  rev: number
+  /** Where things are kept, and whether that outlives a restart. */
+  kept: string
 }
 
 /** Names the poll a tally belongs to and numbers it; a page drops a smaller `rev`. */
@@ -34,11 +98,20 @@ export interface Turnout {
   present: number
 }
 
-/** All that a newcomer needs for voting. */
-export interface Snapshot extends Turnout {
+/** The poll as the audience may see it, whenever something of it has changed. */
+export interface PollNews extends Turnout {
   poll: Poll
-  counts: Counts
+  /** null while results are hidden. */
+  counts: Counts | null
   rev: number
+  /** The server's clock, milliseconds since 1970. */
+  now: number
+}
+
+/** All that a newcomer needs for voting. */
+export interface Snapshot extends PollNews {
+  /** The code of the room; '' is the house room. */
+  room: string
   yourVote: string | null
   /** Joined sockets, screens left out. */
   connected: number
@@ -58,6 +131,20 @@ export type RefusalCode =
   | 'no-such-choice'
   | 'poll-over'
   | 'poll-closed'
+  | 'too-late'
+  | 'needs-page'
+  | 'not-recorded'
+  | 'not-a-presenter'
+  | 'wrong-key'
+  | 'older-step'
+  | 'already-so'
+  | 'no-such-question'
+  | 'no-right-answer'
+  | 'no-timer'
+  | 'list-full'
+  | 'key-is-set'
+  | 'rooms-closed'
+  | 'no-free-code'
   | 'screens-do-not-vote'
   | 'server-error'
 
@@ -74,6 +161,15 @@ export interface Handshake {
   room?: string
   /** A projector: sees everything the audience may see, votes nothing, is not counted. */
   screen?: boolean
+  /** Makes this socket a presenter of the room. */
+  presenterKey?: string
+}
+
+/** A room in the list of the house room's presenter. */
+export interface RoomEntry {
+  code: string
+  createdAt: number
+  usedAt: number
 }
 
 export interface CastVote {
@@ -88,6 +184,13 @@ export interface WithdrawVote {
 export interface ClientEvents {
   castVote: (vote: CastVote, answer?: Answer<{ vote: string }>) => void
   withdrawVote: (vote: WithdrawVote, answer?: Answer) => void
+  present: (present: Present, answer?: Answer<{ step: number }>) => void
+  /** Makes a new presenter key; the old one opens nothing any more, and its other sockets are closed. */
+  newKey: (answer: Answer<{ presenterKey: string }>) => void
+  /** Erases the room with everything in it. The house room cannot be erased. */
+  eraseRoom: (room: { code: string }, answer: Answer) => void
+  /** All rooms, for a presenter of the house room. */
+  listRooms: (answer: Answer<{ rooms: RoomEntry[] }>) => void
   /** Asks for a fresh snapshot: a page that slept finds out whether it still has a line. */
   getSnapshot: (answer: Answer<{ snapshot: Snapshot }>) => void
   /** The workshop's `socket.send('voteCast', 'B')`. */
@@ -101,6 +204,10 @@ export interface ServerEvents {
   voteCount: (counts: Counts, mark: TallyMark) => void
   turnout: (voted: number, present: number) => void
   userVote: (choice: string | null) => void
+  poll: (news: PollNews) => void
+  lectern: (lectern: Lectern) => void
+  /** The room was erased: there is nothing to come back to. */
+  ended: () => void
   /** Another tab brought this tab's id: this one is out of the room and must not reconnect by itself. */
   displaced: () => void
   /** The server is ending; it may come back. */

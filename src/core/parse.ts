@@ -1,6 +1,6 @@
 /** Owns the door for outside data: `unknown` in, a value or a refusal out. */
 import { z } from 'zod'
-import type { CastVote, Handshake, Refusal, WithdrawVote } from './events'
+import type { CastVote, Command, Handshake, Present, Question, Refusal, WithdrawVote } from './events'
 import { refuse } from './refusals'
 
 /** What a parser gives: the value, or why not. */
@@ -15,9 +15,42 @@ const handshake = z.object({
   browser: clientId.optional(),
   room: z.string().max(32).optional(),
   screen: z.boolean().optional(),
+  presenterKey: z.string().max(256).optional(),
 })
 const castVote = z.object({ pollId, choice: z.string().max(8) })
 const withdrawVote = z.object({ pollId })
+
+const letter = z.string().regex(/^[A-H]$/)
+const place = z.number().int().min(0).max(1000)
+const seconds = z
+  .number()
+  .int()
+  .min(1)
+  .max(24 * 3600)
+const question: z.ZodType<Question> = z
+  .object({
+    text: z.string().trim().max(500),
+    choices: z.array(z.string().trim().max(200)).min(2).max(8),
+    kind: z.enum(['hands', 'ballot']),
+    results: z.enum(['live', 'hidden']),
+    right: letter.nullable(),
+  })
+  .refine(({ choices, right }) => right === null || right.charCodeAt(0) - 65 < choices.length)
+const command: z.ZodType<Command> = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('ask'), question }),
+  z.object({ name: z.literal('askPrepared'), index: place }),
+  z.object({ name: z.enum(['close', 'reopen', 'show', 'hide', 'reveal', 'conceal']) }),
+  z.object({ name: z.literal('markRight'), right: letter.nullable() }),
+  z.object({ name: z.enum(['clear', 'again', 'hands', 'newLesson', 'next', 'back']) }),
+  z.object({ name: z.literal('setTimer'), seconds: seconds.nullable() }),
+  z.object({ name: z.literal('extendTimer'), seconds }),
+  z.object({ name: z.literal('prepare'), questions: z.array(question).min(1).max(100) }),
+  z.object({ name: z.literal('editPrepared'), index: place, question }),
+  z.object({ name: z.literal('removePrepared'), index: place }),
+  z.object({ name: z.literal('movePrepared'), from: place, to: place }),
+])
+const present = z.object({ pollId, step: z.number().int(), command })
+const roomCode = z.object({ code: z.string().max(32) })
 
 function parser<T>(schema: z.ZodType<T>): (input: unknown) => Parsed<T> {
   return input => {
@@ -29,5 +62,7 @@ function parser<T>(schema: z.ZodType<T>): (input: unknown) => Parsed<T> {
 export const parseHandshake: (input: unknown) => Parsed<Handshake> = parser(handshake)
 export const parseCastVote: (input: unknown) => Parsed<CastVote> = parser(castVote)
 export const parseWithdrawVote: (input: unknown) => Parsed<WithdrawVote> = parser(withdrawVote)
+export const parsePresent: (input: unknown) => Parsed<Present> = parser(present)
+export const parseRoomCode: (input: unknown) => Parsed<{ code: string }> = parser(roomCode)
 /** For events that carry nothing. */
 export const parseNothing: (input: unknown) => Parsed<undefined> = () => ({ ok: true, value: undefined })

@@ -31,6 +31,20 @@ export class People {
     if (known && --known.tabs === 0) this.persons.delete(person)
   }
 
+  /** This person has a ballot, or none: one, however many tabs there are. */
+  hasBallot(person: string, has: boolean): void {
+    const known = this.persons.get(person)
+    if (!known || has === known.votes > 0) return
+    known.votes = has ? 1 : 0
+    this.voted += has ? 1 : -1
+  }
+
+  /** Another poll: nobody has voted yet. */
+  startAnew(): void {
+    for (const person of this.persons.values()) person.votes = 0
+    this.voted = 0
+  }
+
   /** A tab of this person now holds a vote, and held none before. */
   raised(person: string): void {
     const known = this.persons.get(person)

@@ -1,27 +1,43 @@
-/** Owns the rules of a poll: what one is, and which votes it takes. Values in, values out. */
-import type { Choice, Poll, Refusal } from './events'
+/** Owns which votes a poll takes. Values in, values out. */
+import type { Question, Refusal } from './events'
 import { refuse } from './refusals'
 
 export const LETTERS = 'ABCDEFGH'
 
-/** The house room's poll: a show of hands over A-D, open from the first second. */
-export function showOfHands(pollId: string): Poll {
-  return { pollId, kind: 'hands', type: 'one', question: '', choices: lettersOf(4), state: 'open' }
+/** Milliseconds for which a vote that was on its way at the deadline still counts. */
+export const GRACE = 2000
+
+/** The free show of hands: asked aloud, over A to D, everybody sees the tally. */
+export const FREE_HANDS: Question = {
+  text: '',
+  choices: ['', '', '', ''],
+  kind: 'hands',
+  results: 'live',
+  right: null,
 }
 
-function lettersOf(count: number): Choice[] {
-  return [...LETTERS.slice(0, count)].map(letter => ({ letter, text: '' }))
+/** What of a poll decides on a vote. */
+export interface VotingRules {
+  pollId: string
+  letters: string[]
+  state: 'open' | 'closed'
+  deadline: number | null
 }
 
-/** Decides on a vote: nothing when it may be recorded, else the refusal. */
-export function decideCast(poll: Poll, vote: { pollId: string; choice: string }): Refusal | undefined {
-  if (!poll.choices.some(choice => choice.letter === vote.choice)) return refuse('no-such-choice')
-  return decideChange(poll, vote)
+/** The letters of a question's choices. */
+export function lettersOf(question: Question): string[] {
+  return [...LETTERS.slice(0, question.choices.length)]
 }
 
-/** Decides on a withdrawal, and on what every change of a vote needs: this poll, and open. */
-export function decideChange(poll: Poll, vote: { pollId: string }): Refusal | undefined {
-  if (vote.pollId !== poll.pollId) return refuse('poll-over')
-  if (poll.state === 'closed') return refuse('poll-closed')
+/** Decides on a vote; `choice` null takes it back. Nothing when it may be recorded, else the refusal. */
+export function decideVote(
+  rules: VotingRules,
+  vote: { pollId: string; choice: string | null },
+  now: number,
+): Refusal | undefined {
+  if (vote.choice !== null && !rules.letters.includes(vote.choice)) return refuse('no-such-choice')
+  if (vote.pollId !== rules.pollId) return refuse('poll-over')
+  if (rules.state === 'closed') return refuse('poll-closed')
+  if (rules.deadline !== null && now > rules.deadline + GRACE) return refuse('too-late')
   return undefined
 }

@@ -7,8 +7,9 @@ export class Votes {
   private readonly tally: Counts = {}
   private revision = 0
 
-  constructor(letters: readonly string[]) {
-    for (const letter of letters) this.tally[letter] = 0
+  /** @param counts what is recorded already, for votes that are kept elsewhere */
+  constructor(letters: readonly string[], counts: Readonly<Counts> = {}) {
+    for (const letter of letters) this.tally[letter] = counts[letter] ?? 0
   }
 
   /** The present counts; zeros included. A live view: read it, do not keep it. */
@@ -33,10 +34,16 @@ export class Votes {
     if (!Object.keys(this.tally).includes(choice))
       throw new RangeError('a vote for a letter the poll does not have')
     this.choices.set(voter, choice)
-    if (before !== undefined) this.count(before, -1)
-    this.count(choice, 1)
-    this.revision++
+    this.shift(before ?? null, choice)
     return true
+  }
+
+  /** A vote that is kept elsewhere went from one choice to another; null: none. */
+  shift(before: string | null, after: string | null): void {
+    if (before === after) return
+    if (before !== null) this.count(before, -1)
+    if (after !== null) this.count(after, 1)
+    this.revision++
   }
 
   /** Takes the voter's choice back. Returns whether there was one. */
@@ -44,8 +51,7 @@ export class Votes {
     const before = this.choices.get(voter)
     if (before === undefined) return false
     this.choices.delete(voter)
-    this.count(before, -1)
-    this.revision++
+    this.shift(before, null)
     return true
   }
 

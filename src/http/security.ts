@@ -3,8 +3,15 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import { hostOf, type Trust } from '../request'
 
-/** A strict policy: everything from this origin, nothing inline, no frames. */
-export function securityHeaders(trust: Trust): RequestHandler {
+/** A strict policy: everything from this origin, nothing inline. Only the screen may be framed, by those named. */
+export function securityHeaders(trust: Trust, frameAncestors: string[]): RequestHandler {
+  const anywhere = headers(trust, ["'none'"])
+  const screen = frameAncestors.length > 0 ? headers(trust, ["'self'", ...frameAncestors]) : anywhere
+  return (request, response, next) =>
+    (/\/screen$/.test(request.path) ? screen : anywhere)(request, response, next)
+}
+
+function headers(trust: Trust, frameAncestors: string[]) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -16,12 +23,13 @@ export function securityHeaders(trust: Trust): RequestHandler {
         'manifest-src': ["'self'"],
         // Safari before 15.4 does not count ws: as 'self'.
         'connect-src': ["'self'", request => webSocketSource(hostOf(request, trust))],
-        'base-uri': ["'none'"],
+        'base-uri': ["'self'"],
         'form-action': ["'none'"],
-        'frame-ancestors': ["'none'"],
+        'frame-ancestors': frameAncestors,
       },
     },
-    xFrameOptions: { action: 'deny' },
+    // It cannot name origins; frame-ancestors is what counts.
+    xFrameOptions: frameAncestors[0] === "'none'" ? { action: 'deny' } : false,
     referrerPolicy: { policy: 'no-referrer' },
     // On plain http a browser ignores these two and says so in the console.
     crossOriginOpenerPolicy: false,

@@ -4,6 +4,6 @@ import type { LiveRoom } from './feature'
 /** Rewrites a workshop client's packet into ours; hands on what it does not know. */
 export function translate(room: LiveRoom, name: string, args: unknown[]): [string, unknown] {
   if (name === 'message' && args[0] === 'voteCast')
-    return ['castVote', { pollId: room.poll.pollId, choice: args[1] }]
+    return ['castVote', { pollId: room.document.poll.pollId, choice: args[1] }]
   return [name, args[0]]
 }

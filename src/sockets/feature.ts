@@ -1,7 +1,8 @@
 /** Owns what a feature is, and what the features of a room share: the live room and its sockets. */
 import type { Server, Socket } from 'socket.io'
 import type { Bucket } from '../core/budget'
-import type { ClientEvents, Poll, Reply, ServerEvents, Snapshot } from '../core/events'
+import type { ClientEvents, Counts, Refusal, Reply, ServerEvents, Snapshot } from '../core/events'
+import type { Decision, RoomDocument } from '../core/lecture'
 import type { Parsed } from '../core/parse'
 import type { People } from '../core/people'
 import type { Votes } from '../core/votes'
@@ -9,9 +10,11 @@ import type { Votes } from '../core/votes'
 export interface SocketData {
   /** This tab's id, a credential; absent on classic sockets and screens. */
   tab?: string
-  /** Whom the socket belongs to: a browser, else a tab, else the socket itself. */
+  /** Whom the socket belongs to: a keyed hash of its browser, else of its tab, else of the socket itself. */
   person: string
   screen: boolean
+  /** Holds the room's presenter key. */
+  presenter: boolean
   /** Written by following the Socket.IO workshops: brings no tab id. */
   classic: boolean
   /** Where budgets are counted: the client's real address, IPv6 by its /64. */
@@ -20,13 +23,15 @@ export interface SocketData {
   /** Refusals in a row because of the budget. */
   excess: number
   room: LiveRoom
+  /** This person's recorded ballot, as it was when the snapshot was prepared. */
+  ballot: string | null
 }
 
 export type RoomSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>
 export type RoomServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>
 
 /** What of a room has changed and is to be announced to all its sockets. */
-export type Topic = 'voteCount' | 'usersConnected' | 'turnout'
+export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout'
 
 /** A tab's place in the room; it outlives a line that went silent. */
 export interface Tab {
@@ -41,14 +46,20 @@ export interface Tab {
 /** A room with somebody in it: all that its features know, gone with its last socket. */
 export interface LiveRoom {
   code: string
-  poll: Poll
+  /** As it is kept. */
+  document: RoomDocument
+  /** As it will be once it is kept: hands are judged by it already, so that a final tally is final. */
+  next: RoomDocument | undefined
   votes: Votes
   people: People
   sockets: Set<RoomSocket>
+  presenters: Set<RoomSocket>
   screens: number
   tabs: Map<string, Tab>
   /** Says that a topic has a new value; it goes out soon, together with others. */
   changed(...topics: Topic[]): void
+  /** Decides on a new document and keeps it; when somebody else was faster, decides again. */
+  change(decide: (document: RoomDocument) => Decision): Promise<Refusal | undefined>
 }
 
 /** Joined sockets, screens left out. */
@@ -56,8 +67,17 @@ export function headCount(room: LiveRoom): number {
   return room.sockets.size - room.screens
 }
 
+/** The tally as everybody is to know it: of closed hands the final one. */
+export function countsOf(room: LiveRoom): Counts {
+  return room.document.poll.final ?? room.votes.counts
+}
+
 /** Decides and records; what it returns is the acknowledgement. Throws nothing it expects. */
-export type Decide<T> = (room: LiveRoom, socket: RoomSocket, value: T) => Reply<object>
+export type Decide<T> = (
+  room: LiveRoom,
+  socket: RoomSocket,
+  value: T,
+) => Reply<object> | Promise<Reply<object>>
 
 export interface EventHandler {
   parse(input: unknown): Parsed<unknown>
@@ -74,8 +94,14 @@ export interface Feature {
   events?: Record<string, EventHandler>
   /** A room came to life. Returns how to let go of it. */
   opened?(room: LiveRoom): () => void
+  /** The room has a new document, and it is kept. */
+  documentChanged?(room: LiveRoom, before: RoomDocument): void
+  /** Reads what the snapshot for this socket needs; asked before `snapshot`. */
+  prepare?(room: LiveRoom, socket: RoomSocket): Promise<void>
   /** A socket is in the room. */
   joined?(room: LiveRoom, socket: RoomSocket): void
+  /** A socket's line ended, for whatever reason. */
+  left?(room: LiveRoom, socket: RoomSocket): void
   /** A voter is gone for good: closed its tab, or slept too long. */
   gone?(room: LiveRoom, voter: string, person: string): void
   /** A tab came back under another socket id. */

@@ -1,39 +1,52 @@
-/** Owns the one door for every connection and event: origin, handshake, budget, parse, one try/catch, one reply. */
+/** Owns connections: whose origin and handshake get in, under which name, and which door their events go through. */
 import type { Server as HttpServer } from 'node:http'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import type { Config } from '../config'
-import { fullBucket, take, type Rate } from '../core/budget'
-import type { Reply, Snapshot } from '../core/events'
+import { fullBucket, type Rate } from '../core/budget'
+import type { Refusal, Reply, Snapshot } from '../core/events'
 import { parseHandshake, parseNothing } from '../core/parse'
 import { refuse } from '../core/refusals'
+import { isKey, keyedHash } from '../keys'
 import { addressOf, isOwnOrigin, type Trust } from '../request'
 import { AddressBudget } from './budget'
-import { translate } from './classic'
-import { on, type EventHandler, type Feature, type RoomServer, type RoomSocket } from './feature'
-import { createRooms, type Rooms } from './room'
+import { createDoor } from './door'
+import {
+  on,
+  type EventHandler,
+  type Feature,
+  type RoomServer,
+  type RoomSocket,
+  type SocketData,
+} from './feature'
+import type { Rooms } from './room'
 
 /** Bytes of one message; above, the connection is closed. */
 const MAX_PAYLOAD = 16 * 1024
-/** Refusals in a row because of the budget before the connection is closed. */
-const MAX_EXCESS = 1000
 /** A rate's seconds that may come at once. */
 const BURST_SECONDS = 10
 
-export interface Listening {
-  io: RoomServer
-  rooms: Rooms
+export interface ListenParts {
+  config: Config
+  logger: Logger
+  trust: Trust
 }
 
-/** Attaches Socket.IO to the server and mounts the features. */
+/** What sockets need once the store is open. */
+export interface House {
+  rooms: Rooms
+  features: readonly Feature[]
+  /** Keys the hashes under which persons are known. */
+  secret: Buffer
+}
+
+/** Attaches Socket.IO to the server. Sockets wait at the entrance until the house is ready. */
 export function listen(
   server: HttpServer,
-  features: readonly Feature[],
-  { config, logger, trust }: { config: Config; logger: Logger; trust: Trust },
-): Listening {
-  const rateOf = (perSecond: number): Rate => ({ perSecond, burst: perSecond * BURST_SECONDS })
+  house: (io: RoomServer) => Promise<House>,
+  { config, logger, trust }: ListenParts,
+): { io: RoomServer; ready: Promise<House> } {
   const socketRate = rateOf(config.socketEvents)
-  const eventsOf = new AddressBudget(rateOf(config.addressEvents))
   const connectionsOf = new AddressBudget(rateOf(config.addressConnections))
   const refusedOrigins = new Set<string>()
 
@@ -56,88 +69,76 @@ export function listen(
     logger.warn({ origin }, 'refused a page of another origin; if it is yours, set PUBLIC_URL to its address')
   }
 
-  const rooms = createRooms(features, config.handHold)
-  const handlers = new Map<string, EventHandler>(
-    features.flatMap(feature => Object.entries(feature.events ?? {})),
-  )
-  handlers.set(
-    'getSnapshot',
-    on(parseNothing, (room, socket): Reply<{ snapshot: Snapshot }> => {
-      return { ok: true, snapshot: rooms.snapshot(room, socket) }
-    }),
-  )
-
-  io.use((socket, next) => {
-    const refusal = admit(socket)
-    next(refusal && Object.assign(new Error(refusal.message), { data: refusal }))
+  const ready = house(io)
+  const inside = ready.then(({ rooms, features, secret }) => {
+    const addressBudget = new AddressBudget(rateOf(config.addressEvents))
+    const receive = createDoor({ handlers: handlersOf(rooms, features), socketRate, addressBudget, logger })
+    io.on('connection', socket => enter(socket, rooms, receive))
+    return { rooms, secret }
   })
 
-  function admit(socket: RoomSocket) {
+  io.use((socket, next) => {
+    inside
+      .then(({ rooms, secret }) => admit(socket, rooms, secret))
+      .then(
+        refusal => next(refusal && refused(refusal)),
+        (error: unknown) => {
+          logger.error({ err: error }, 'a socket could not be admitted')
+          next(refused(refuse('server-error')))
+        },
+      )
+  })
+
+  async function admit(socket: RoomSocket, rooms: Rooms, secret: Buffer): Promise<Refusal | undefined> {
     const handshake = parseHandshake(socket.handshake.auth)
     if (!handshake.ok) return handshake
-    const { tab, browser, room: code = '', screen = false } = handshake.value
-    const room = rooms.find(code)
-    if ('ok' in room) return room
-    Object.assign(socket.data, {
-      tab: screen ? undefined : tab,
-      person: browser ?? tab ?? socket.id,
+    const { tab, browser, room: code = '', screen = false, presenterKey } = handshake.value
+    const room = await rooms.find(code.toUpperCase())
+    if (!room) return refuse('no-such-room')
+    const presenter = presenterKey !== undefined
+    if (presenter && !isKey(presenterKey, room.document.keyHash)) return refuse('wrong-key')
+    const data: SocketData = {
+      tab: screen || presenter ? undefined : tab,
+      person: keyedHash(secret, room.code, browser ?? tab ?? socket.id),
       screen,
-      classic: !tab && !screen,
+      presenter,
+      classic: !tab && !screen && !presenter,
       address: addressOf(socket.request, trust),
       budget: fullBucket(socketRate, performance.now()),
       excess: 0,
       room,
-    })
+      ballot: null,
+    }
+    Object.assign(socket.data, data)
     return undefined
   }
 
-  io.on('connection', socket => {
-    socket.handshake.auth = {} // credentials are kept in one place only
+  function enter(socket: RoomSocket, rooms: Rooms, receive: ReturnType<typeof createDoor>): void {
+    socket.handshake.auth = {} // credentials go no further
     socket.onAny((name: string, ...args: unknown[]) => receive(socket, name, args))
     socket.on('disconnect', reason => rooms.leave(socket, reason))
-    guarded('join', () => rooms.join(socket))
+    void socket.join(socket.data.person)
+    rooms.join(socket).catch((error: unknown) => {
+      logger.error({ err: error }, 'a socket could not join')
+      socket.conn.close()
+    })
+  }
+
+  return { io, ready }
+}
+
+function handlersOf(rooms: Rooms, features: readonly Feature[]): Map<string, EventHandler> {
+  const getSnapshot = on(parseNothing, async (room, socket): Promise<Reply<{ snapshot: Snapshot }>> => {
+    return { ok: true, snapshot: await rooms.snapshot(room, socket) }
   })
+  const all = features.flatMap(feature => Object.entries(feature.events ?? {}))
+  return new Map([...all, ['getSnapshot', getSnapshot]])
+}
 
-  function receive(socket: RoomSocket, name: string, args: unknown[]): void {
-    // A packet behind its sender's own goodbye still arrives here; a socket that left changes nothing.
-    if (!socket.data.room.sockets.has(socket)) return
-    const last = args.at(-1)
-    const answer = typeof last === 'function' ? (args.pop() as (reply: Reply<object>) => void) : undefined
-    const reply = replyTo(socket, name, args)
-    if (!reply) return
-    if (answer) answer(reply)
-    else if (!reply.ok && socket.data.classic) socket.emit('statusMessage', reply.message)
-  }
+function refused(refusal: Refusal): Error {
+  return Object.assign(new Error(refusal.message), { data: refusal })
+}
 
-  function replyTo(socket: RoomSocket, name: string, args: unknown[]): Reply<object> | undefined {
-    const { data } = socket
-    if (!isWithinBudget(socket)) {
-      if (++data.excess > MAX_EXCESS) socket.conn.close(true)
-      return refuse('too-fast')
-    }
-    data.excess = 0
-    const [event, input] = data.classic ? translate(data.room, name, args) : [name, args[0]]
-    const handler = handlers.get(event)
-    if (!handler) return undefined
-    const parsed = handler.parse(input)
-    if (!parsed.ok) return parsed
-    return guarded(event, () => handler.decide(data.room, socket, parsed.value)) ?? refuse('server-error')
-  }
-
-  function isWithinBudget({ data }: RoomSocket): boolean {
-    const now = performance.now()
-    return take(data.budget, socketRate, now) && eventsOf.take(data.address, now)
-  }
-
-  /** An exception is ours to mend: logged here, told to nobody, and never the end of the process. */
-  function guarded<T>(what: string, act: () => T): T | undefined {
-    try {
-      return act()
-    } catch (error) {
-      logger.error({ err: error, what }, 'an event failed')
-      return undefined
-    }
-  }
-
-  return { io, rooms }
+function rateOf(perSecond: number): Rate {
+  return { perSecond, burst: perSecond * BURST_SECONDS }
 }

@@ -1,59 +1,131 @@
 /** Owns voting as it comes in: a cast, a withdrawal, and the hand that falls when its voter is gone. */
-import type { Poll } from '../core/events'
+import type { Logger } from 'pino'
+import type { Refusal, Reply } from '../core/events'
+import { audiencePoll, votingRules } from '../core/lecture'
 import { parseCastVote, parseWithdrawVote } from '../core/parse'
-import { decideCast, decideChange } from '../core/poll'
+import { decideVote, lettersOf } from '../core/poll'
 import { refuse } from '../core/refusals'
-import { on, type Feature, type LiveRoom, type RoomSocket } from './feature'
+import { Votes } from '../core/votes'
+import { keyedHash } from '../keys'
+import type { Store } from '../store/store'
+import { countsOf, on, type Feature, type LiveRoom, type RoomServer, type RoomSocket } from './feature'
 
-/** Whom a vote belongs to. Hands: the socket. */
-function voterOf(_poll: Poll, socket: RoomSocket): string {
-  return socket.id
+export interface PollParts {
+  store: Store
+  logger: Logger
+  secret: Buffer
+  /** Sends to all sockets of one person. */
+  toPerson(person: string): Pick<RoomServer, 'emit'>
 }
 
-function withdraw(room: LiveRoom, voter: string, person: string): void {
-  if (!room.votes.withdraw(voter)) return
-  room.people.lowered(person)
-  room.changed('voteCount', 'turnout')
-}
+type Vote = { pollId: string; choice: string | null }
 
-export const poll: Feature = {
-  events: {
-    castVote: on(parseCastVote, (room, socket, vote) => {
-      if (socket.data.screen) return refuse('screens-do-not-vote')
-      const refusal = decideCast(room.poll, vote)
-      if (refusal) return refusal
+/** Makes the feature of voting. */
+export function pollFeature({ store, logger, secret, toPerson }: PollParts): Feature {
+  /** Whom a vote belongs to. Hands: the socket. Ballots: the browser, under a hash that no two polls share. */
+  function voterOf(pollId: string, socket: RoomSocket, kind: 'hands' | 'ballot'): string {
+    return kind === 'hands' ? socket.id : keyedHash(secret, pollId, socket.data.person)
+  }
 
-      const voter = voterOf(room.poll, socket)
-      const isFirst = room.votes.of(voter) === undefined
-      if (room.votes.cast(voter, vote.choice)) room.changed('voteCount')
-      if (isFirst) {
-        room.people.raised(socket.data.person)
+  async function vote(
+    room: LiveRoom,
+    socket: RoomSocket,
+    vote: Vote,
+  ): Promise<Reply<{ vote: string | null }>> {
+    if (socket.data.screen || socket.data.presenter) return refuse('screens-do-not-vote')
+    const { kind } = (room.next ?? room.document).poll.question
+    const refusal = kind === 'hands' ? raiseHand(room, socket, vote) : await castBallot(room, socket, vote)
+    if (refusal) return refusal
+    if (kind === 'hands') socket.emit('userVote', vote.choice)
+    else toPerson(socket.data.person).emit('userVote', vote.choice)
+    return { ok: true, vote: vote.choice }
+  }
+
+  function raiseHand(room: LiveRoom, socket: RoomSocket, vote: Vote): Refusal | undefined {
+    const refusal = decideVote(votingRules((room.next ?? room.document).poll), vote, Date.now())
+    if (refusal) return refusal
+    if (vote.choice === null) {
+      lowerHand(room, socket.id, socket.data.person)
+      return undefined
+    }
+    const isFirst = room.votes.of(socket.id) === undefined
+    if (room.votes.cast(socket.id, vote.choice)) room.changed('voteCount')
+    if (isFirst) {
+      room.people.raised(socket.data.person)
+      room.changed('turnout')
+    }
+    return undefined
+  }
+
+  function lowerHand(room: LiveRoom, voter: string, person: string): void {
+    if (!room.votes.withdraw(voter)) return
+    room.people.lowered(person)
+    room.changed('voteCount', 'turnout')
+  }
+
+  async function castBallot(room: LiveRoom, socket: RoomSocket, vote: Vote): Promise<Refusal | undefined> {
+    if (socket.data.classic) return refuse('needs-page')
+    const { votes } = room
+    const voter = voterOf(vote.pollId, socket, 'ballot')
+    const cast = await store.castBallot(room.code, { ...vote, voter }, Date.now()).catch((error: unknown) => {
+      logger.error({ err: error }, 'a ballot could not be recorded')
+      return refuse('not-recorded')
+    })
+    if (!cast.ok) return cast
+    votes.shift(cast.before, vote.choice)
+    if (room.votes === votes) {
+      room.people.hasBallot(socket.data.person, vote.choice !== null)
+      room.changed('voteCount', 'turnout')
+    }
+    return undefined
+  }
+
+  return {
+    events: {
+      castVote: on(parseCastVote, vote),
+      withdrawVote: on(parseWithdrawVote, (room, socket, { pollId }) =>
+        vote(room, socket, { pollId, choice: null }),
+      ),
+    },
+
+    documentChanged(room, before) {
+      const { poll } = room.document
+      if (poll.pollId === before.poll.pollId) return
+      room.votes = new Votes(lettersOf(poll.question))
+      room.people.startAnew()
+      room.changed('voteCount', 'turnout')
+    },
+
+    async prepare(room, socket) {
+      const { poll } = room.document
+      socket.data.ballot = null
+      if (poll.question.kind !== 'ballot' || socket.data.classic) return
+      const voter = voterOf(poll.pollId, socket, 'ballot')
+      socket.data.ballot = await store.ballotOf(room.code, poll.pollId, voter)
+      if (!socket.data.screen && room.document.poll.pollId === poll.pollId && socket.data.ballot !== null) {
+        room.people.hasBallot(socket.data.person, true)
         room.changed('turnout')
       }
-      socket.emit('userVote', vote.choice)
-      return { ok: true, vote: vote.choice }
+    },
+
+    gone(room, voter, person) {
+      lowerHand(room, voter, person)
+    },
+
+    returned(room, from, to) {
+      room.votes.pass(from, to)
+    },
+
+    snapshot: (room, socket) => ({
+      room: room.code,
+      poll: audiencePoll(room.document.poll),
+      counts: room.document.poll.shown ? countsOf(room) : null,
+      rev: room.votes.rev,
+      now: Date.now(),
+      yourVote:
+        room.document.poll.question.kind === 'hands'
+          ? (room.votes.of(socket.id) ?? null)
+          : socket.data.ballot,
     }),
-
-    withdrawVote: on(parseWithdrawVote, (room, socket, vote) => {
-      const refusal = decideChange(room.poll, vote)
-      if (refusal) return refusal
-
-      withdraw(room, voterOf(room.poll, socket), socket.data.person)
-      socket.emit('userVote', null)
-      return { ok: true }
-    }),
-  },
-
-  gone: withdraw,
-
-  returned(room, from, to) {
-    room.votes.pass(from, to)
-  },
-
-  snapshot: (room, socket) => ({
-    poll: room.poll,
-    counts: room.votes.counts,
-    rev: room.votes.rev,
-    yourVote: room.votes.of(voterOf(room.poll, socket)) ?? null,
-  }),
+  }
 }

@@ -2,9 +2,10 @@
  * Owns when a room's changes are announced: at once when it is quiet, then together, at a pace that adapts to how
  * busy a broadcast keeps the process. Whole state each time; the last state always goes out.
  */
-import type { TallyMark } from '../core/events'
+import type { PollNews, TallyMark } from '../core/events'
+import { audiencePoll } from '../core/lecture'
 import { broadcast, closeSlowReaders } from './broadcast'
-import { headCount, type Feature, type LiveRoom, type Topic } from './feature'
+import { countsOf, headCount, type Feature, type LiveRoom, type Topic } from './feature'
 
 /** Milliseconds between the starts of two announcements; eyes follow no faster. */
 const MIN_PACE = 50
@@ -19,18 +20,31 @@ const SLOW_READER_CHECK = 1000
 type Announced = Parameters<typeof broadcast>[1][number]
 
 const describe: Record<Topic, (room: LiveRoom) => Announced> = {
-  voteCount: room => ['voteCount', room.votes.counts, markOf(room)],
+  poll: room => ['poll', newsOf(room)],
+  voteCount: room => ['voteCount', countsOf(room), markOf(room)],
   usersConnected: room => ['usersConnected', headCount(room)],
   turnout: room => ['turnout', room.people.turnout.voted, room.people.turnout.present],
 }
 
 function markOf(room: LiveRoom): TallyMark {
-  return { pollId: room.poll.pollId, rev: room.votes.rev }
+  return { pollId: room.document.poll.pollId, rev: room.votes.rev }
+}
+
+function newsOf(room: LiveRoom): PollNews {
+  const { poll } = room.document
+  return {
+    poll: audiencePoll(poll),
+    counts: poll.shown ? countsOf(room) : null,
+    rev: room.votes.rev,
+    now: Date.now(),
+    ...room.people.turnout,
+  }
 }
 
 class Announcer {
   private readonly waiting = new Set<Topic>()
   private readonly lastStart: Record<Topic, number> = {
+    poll: -Infinity,
     voteCount: -Infinity,
     usersConnected: -Infinity,
     turnout: -Infinity,
@@ -53,6 +67,7 @@ class Announcer {
   }
 
   private due(topic: Topic): number {
+    if (topic === 'poll') return -Infinity
     const peoplePace = Math.min(MAX_PEOPLE_PACE, this.room.sockets.size * PEOPLE_PACE)
     return this.lastStart[topic] + (topic === 'voteCount' ? this.pace : Math.max(this.pace, peoplePace))
   }
@@ -77,14 +92,21 @@ class Announcer {
     }
     if (topics.length > 0) {
       this.busy = true
-      const spent = await broadcast(
-        this.room.sockets,
-        topics.map(topic => describe[topic](this.room)),
-      )
+      const spent = await this.send(topics)
       this.busy = false
       this.pace = Math.max(MIN_PACE, spent / BUSY_SHARE)
     }
     this.schedule()
+  }
+
+  /** While results are hidden, only presenters are sent the tally. */
+  private async send(topics: Topic[]): Promise<number> {
+    const { sockets, presenters, document } = this.room
+    const describeAll = (some: Topic[]) => some.map(topic => describe[topic](this.room))
+    if (document.poll.shown || !topics.includes('voteCount')) return broadcast(sockets, describeAll(topics))
+    const forAll = describeAll(topics.filter(topic => topic !== 'voteCount'))
+    await broadcast(presenters, describeAll(['voteCount']))
+    return forAll.length > 0 ? broadcast(sockets, forAll) : 0
   }
 }
 
@@ -101,6 +123,7 @@ export const tally: Feature = {
 
   joined(room, socket) {
     socket.emit('statusMessage', 'You have connected.')
-    socket.emit('voteCount', room.votes.counts, markOf(room))
+    if (room.document.poll.shown || socket.data.presenter)
+      socket.emit('voteCount', countsOf(room), markOf(room))
   },
 }

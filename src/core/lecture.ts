@@ -1,0 +1,217 @@
+/**
+ * Owns the rules of a lecture: what a presenter may do with a room's questions, and what everybody else may see of them.
+ * Values in, values out; time and new ids are arguments.
+ */
+import type { Command, Counts, Poll, Question, Refusal } from './events'
+import { FREE_HANDS, LETTERS, lettersOf, type VotingRules } from './poll'
+import { refuse } from './refusals'
+
+/** The question that is up, with all that only the presenter may know. */
+export interface PollDocument {
+  pollId: string
+  question: Question
+  /** Whether somebody posed it; else it is the free show of hands. */
+  posed: boolean
+  state: 'open' | 'closed'
+  /** Whether the audience sees the tally. */
+  shown: boolean
+  /** Whether the audience sees the right answer. */
+  revealed: boolean
+  /** 1, and one more each time the same question is asked again. */
+  round: number
+  /** Final tallies of the earlier rounds. */
+  earlier: Counts[]
+  /** The tally as it stood when a show of hands was closed: leaving changes it no more. */
+  final: Counts | null
+  /** Milliseconds since 1970 on the server's clock; null: no countdown. */
+  deadline: number | null
+}
+
+/** A room as it is kept: one versioned document. */
+export interface RoomDocument {
+  /** SHA-256 of the presenter's key, in hexadecimal. */
+  keyHash: string
+  createdAt: number
+  usedAt: number
+  /** Grows with every command; a command names the step it means. */
+  step: number
+  poll: PollDocument
+  prepared: Question[]
+  /** Place in the prepared list of the question that comes next. */
+  next: number
+}
+
+/** What a decision needs from outside. */
+export interface Circumstances {
+  now: number
+  newId(): string
+  /** The tally as it stands. */
+  counts: Counts
+}
+
+export const MAX_PREPARED = 100
+
+export type Decision = { ok: true; document: RoomDocument } | Refusal
+
+/** A new room: nothing prepared, a free show of hands open. */
+export function newRoom(keyHash: string, { now, newId }: Pick<Circumstances, 'now' | 'newId'>): RoomDocument {
+  const poll = pose(FREE_HANDS, newId(), false)
+  return { keyHash, createdAt: now, usedAt: now, step: 1, poll, prepared: [], next: 0 }
+}
+
+function pose(question: Question, pollId: string, posed = true): PollDocument {
+  const shown = question.results === 'live'
+  return {
+    pollId,
+    question,
+    posed,
+    state: 'open',
+    shown,
+    revealed: false,
+    round: 1,
+    earlier: [],
+    final: null,
+    deadline: null,
+  }
+}
+
+/** Decides on a presenter's command that means this poll and step. */
+export function decide(room: RoomDocument, command: Command, about: Circumstances): Decision {
+  const { poll } = room
+  const changed = (changes: Partial<RoomDocument>): Decision => ({
+    ok: true,
+    document: { ...room, ...changes, step: room.step + 1, usedAt: about.now },
+  })
+  const polled = (changes: Partial<PollDocument>): Decision => changed({ poll: { ...poll, ...changes } })
+
+  switch (command.name) {
+    case 'ask':
+      return changed({ poll: pose(command.question, about.newId()) })
+    case 'askPrepared': {
+      const question = room.prepared[command.index]
+      if (!question) return refuse('no-such-question')
+      return changed({ poll: pose(question, about.newId()), next: command.index + 1 })
+    }
+    case 'close':
+      return poll.state === 'closed' ? refuse('already-so') : polled(closed(poll, about.counts))
+    case 'reopen':
+      if (poll.state === 'open') return refuse('already-so')
+      return polled({ state: 'open', final: null, deadline: null, revealed: false })
+    case 'show':
+      return poll.shown ? refuse('already-so') : polled({ shown: true })
+    case 'hide':
+      return poll.shown ? polled({ shown: false, revealed: false }) : refuse('already-so')
+    case 'reveal':
+      if (poll.question.right === null) return refuse('no-right-answer')
+      return poll.revealed
+        ? refuse('already-so')
+        : polled({ revealed: true, shown: true, ...closed(poll, about.counts) })
+    case 'conceal':
+      return poll.revealed ? polled({ revealed: false }) : refuse('already-so')
+    case 'markRight':
+      if (command.right !== null && !lettersOf(poll.question).includes(command.right))
+        return refuse('no-such-choice')
+      return polled({ question: { ...poll.question, right: command.right } })
+    case 'clear':
+      return polled({ pollId: about.newId(), state: 'open', final: null, deadline: null, revealed: false })
+    case 'again':
+      return changed({
+        poll: {
+          ...pose(poll.question, about.newId(), poll.posed),
+          round: poll.round + 1,
+          earlier: [...poll.earlier, { ...about.counts }],
+        },
+      })
+    case 'hands':
+      return changed({ poll: pose(FREE_HANDS, about.newId(), false) })
+    case 'setTimer':
+      if (poll.state === 'closed') return refuse('poll-closed')
+      return polled({ deadline: command.seconds === null ? null : about.now + command.seconds * 1000 })
+    case 'extendTimer':
+      if (poll.deadline === null || poll.state === 'closed') return refuse('no-timer')
+      return polled({ deadline: Math.max(poll.deadline, about.now) + command.seconds * 1000 })
+    case 'newLesson':
+      return changed({ poll: pose(FREE_HANDS, about.newId(), false), next: 0 })
+    case 'next':
+      return decide(room, nextCommand(room), about)
+    case 'back': {
+      const undo = backCommand(room)
+      return undo ? decide(room, undo, about) : refuse('already-so')
+    }
+    default:
+      return decideList(room, command, changed)
+  }
+}
+
+/** What "next" means now: close, show, reveal, then the next prepared question, at last the free show of hands. */
+export function nextCommand({ poll, prepared, next }: RoomDocument): Command {
+  if (poll.posed) {
+    if (poll.state === 'open') return { name: 'close' }
+    if (!poll.shown) return { name: 'show' }
+    if (poll.question.right !== null && !poll.revealed) return { name: 'reveal' }
+  }
+  return next < prepared.length ? { name: 'askPrepared', index: next } : { name: 'hands' }
+}
+
+/** What "back" undoes now, if anything: votes are never thrown away by it. */
+export function backCommand({ poll }: RoomDocument): Command | undefined {
+  if (poll.revealed) return { name: 'conceal' }
+  if (poll.state === 'open') return undefined
+  if (poll.shown && poll.question.results === 'hidden') return { name: 'hide' }
+  return { name: 'reopen' }
+}
+
+type Changed = (changes: Partial<RoomDocument>) => Decision
+type ListCommand = Extract<Command, { name: 'prepare' | 'editPrepared' | 'removePrepared' | 'movePrepared' }>
+
+/** The prepared list; the mark of what comes next stays with its question. */
+function decideList(room: RoomDocument, command: ListCommand, changed: Changed): Decision {
+  const prepared = [...room.prepared]
+  if (command.name === 'prepare') {
+    if (prepared.length + command.questions.length > MAX_PREPARED) return refuse('list-full')
+    return changed({ prepared: [...prepared, ...command.questions] })
+  }
+  const index = command.name === 'movePrepared' ? command.from : command.index
+  const question = prepared[index]
+  if (!question) return refuse('no-such-question')
+  if (command.name === 'editPrepared') {
+    prepared[index] = command.question
+    return changed({ prepared })
+  }
+  const upcoming = room.prepared[room.next]
+  prepared.splice(index, 1)
+  if (command.name === 'movePrepared') {
+    if (command.to >= room.prepared.length) return refuse('no-such-question')
+    prepared.splice(command.to, 0, question)
+  }
+  const place = upcoming ? prepared.indexOf(upcoming) : -1
+  return changed({ prepared, next: place >= 0 ? place : Math.min(room.next, prepared.length) })
+}
+
+function closed(poll: PollDocument, counts: Counts): Partial<PollDocument> {
+  if (poll.state === 'closed') return {}
+  return { state: 'closed', deadline: null, final: poll.question.kind === 'hands' ? { ...counts } : null }
+}
+
+/** What of the poll decides on a vote. */
+export function votingRules({ pollId, question, state, deadline }: PollDocument): VotingRules {
+  return { pollId, letters: lettersOf(question), state, deadline }
+}
+
+/** What the audience and the screen may see of the poll: no right answer before its reveal, no tally before it is shown. */
+export function audiencePoll({ question, ...poll }: PollDocument): Poll {
+  return {
+    pollId: poll.pollId,
+    kind: question.kind,
+    type: 'one',
+    question: question.text,
+    posed: poll.posed,
+    choices: question.choices.map((text, index) => ({ letter: LETTERS[index]!, text })),
+    state: poll.state,
+    shown: poll.shown,
+    right: poll.revealed ? question.right : null,
+    round: poll.round,
+    earlier: poll.shown ? poll.earlier : [],
+    deadline: poll.deadline,
+  }
+}

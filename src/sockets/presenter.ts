@@ -1,0 +1,118 @@
+/** Owns what presenters do and see: commands, the lectern, the countdown's end, a new key. Checked here, in one place. */
+import { refuse } from '../core/refusals'
+import { backCommand, decide, nextCommand, type Circumstances } from '../core/lecture'
+import { GRACE } from '../core/poll'
+import { parseNothing, parsePresent } from '../core/parse'
+import type { Lectern, Present, Refusal } from '../core/events'
+import { randomUUID } from 'node:crypto'
+import { hashOf, newPresenterKey } from '../keys'
+import type { Store } from '../store/store'
+import { countsOf, on, type Feature, type LiveRoom } from './feature'
+
+export interface PresenterParts {
+  store: Store
+  /** Keeps the house room's key where the next start finds it; refuses where it is given from outside. */
+  keepHouseKey(key: string): Promise<Refusal | undefined>
+}
+
+/** Makes the feature of presenting. */
+export function presenterFeature({ store, keepHouseKey }: PresenterParts): Feature {
+  const timers = new WeakMap<LiveRoom, NodeJS.Timeout>()
+
+  /** The tally a decision may rely on: of ballots, what is recorded. */
+  async function circumstances(room: LiveRoom): Promise<Circumstances> {
+    const { poll } = room.document
+    const recorded = poll.question.kind === 'ballot' ? await store.tally(room.code, poll.pollId) : {}
+    return {
+      now: Date.now(),
+      newId: randomUUID,
+      get counts() {
+        return { ...countsOf(room), ...recorded }
+      },
+    }
+  }
+
+  /** Decides only on what the sender saw: of two commands for one step, the second comes too late. */
+  async function obey(room: LiveRoom, { pollId, step, command }: Present): Promise<Refusal | undefined> {
+    // The last ballots of a round come in until it is closed; only then is its tally final.
+    if (command.name === 'again' && room.document.poll.state === 'open') {
+      const refusal = await obey(room, { pollId, step, command: { name: 'close' } })
+      return refusal ?? obey(room, { pollId, step: step + 1, command })
+    }
+    const about = await circumstances(room)
+    return room.change(document =>
+      document.poll.pollId === pollId && document.step === step
+        ? decide(document, command, about)
+        : refuse('older-step'),
+    )
+  }
+
+  function lecternOf(room: LiveRoom): Lectern {
+    const { document } = room
+    return {
+      step: document.step,
+      prepared: document.prepared,
+      next: document.next,
+      right: document.poll.question.right,
+      upcoming: nextCommand(document).name,
+      canGoBack: backCommand(document) !== undefined,
+      counts: countsOf(room),
+      rev: room.votes.rev,
+      kept: store.describes,
+    }
+  }
+
+  function watchDeadline(room: LiveRoom): void {
+    clearTimeout(timers.get(room))
+    const { deadline, pollId, state } = room.document.poll
+    if (deadline === null || state === 'closed') return
+    const close = async () => {
+      const about = await circumstances(room)
+      await room.change(document =>
+        document.poll.pollId === pollId && document.poll.deadline === deadline
+          ? decide(document, { name: 'close' }, about)
+          : refuse('already-so'),
+      )
+    }
+    const timer = setTimeout(() => void close().catch(() => undefined), deadline + GRACE - Date.now())
+    timers.set(room, timer.unref())
+  }
+
+  return {
+    events: {
+      present: on(parsePresent, async (room, socket, present) => {
+        if (!socket.data.presenter) return refuse('not-a-presenter')
+        const refusal = await obey(room, present)
+        return refusal ?? { ok: true, step: room.document.step }
+      }),
+
+      newKey: on(parseNothing, async (room, socket) => {
+        if (!socket.data.presenter) return refuse('not-a-presenter')
+        const presenterKey = newPresenterKey()
+        const refusal =
+          (room.code === '' ? await keepHouseKey(presenterKey) : undefined) ??
+          (await room.change(document => ({
+            ok: true,
+            document: { ...document, keyHash: hashOf(presenterKey), step: document.step + 1 },
+          })))
+        if (refusal) return refusal
+        for (const other of [...room.presenters]) if (other !== socket) other.conn.close()
+        return { ok: true, presenterKey }
+      }),
+    },
+
+    opened(room) {
+      watchDeadline(room)
+      return () => clearTimeout(timers.get(room))
+    },
+
+    documentChanged(room) {
+      watchDeadline(room)
+      for (const presenter of room.presenters) presenter.emit('lectern', lecternOf(room))
+    },
+
+    joined(room, socket) {
+      if (socket.data.presenter) socket.emit('lectern', lecternOf(room))
+    },
+  }
+}

@@ -1,0 +1,50 @@
+/** Owns what outlives a process: the interface that every store keeps. Rules live in core; a store only keeps its word. */
+import type { Counts, Refusal } from '../core/events'
+import type { RoomDocument } from '../core/lecture'
+
+/** A room as it was read; its version is what a save must name. */
+export interface KeptRoom {
+  version: number
+  document: RoomDocument
+}
+
+/** What a ballot changed: the choice before and after; null: none. */
+export interface CastBallot {
+  ok: true
+  before: string | null
+}
+
+export interface Ballot {
+  pollId: string
+  /** A keyed hash of poll and browser; two polls cannot be joined by it. */
+  voter: string
+  /** A letter; null takes the ballot back. */
+  choice: string | null
+}
+
+/** Everything is asynchronous, and what resolves is durable: on disk, or wherever this store keeps it. */
+export interface Store {
+  /** In words for people: where things are kept, and whether that outlives a restart. */
+  readonly describes: string
+  /** 32 random bytes that belong to this store's data; they key the hashes of voters. */
+  secret(): Promise<Buffer>
+  loadRoom(code: string): Promise<KeptRoom | undefined>
+  /** Keeps a new room at version 1. False: the code is taken, or was within the last year. */
+  createRoom(code: string, document: RoomDocument, now: number): Promise<boolean>
+  /** Replaces the version named. False: it is not the present one; load and decide again. */
+  saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean>
+  /** Forgets a room, its ballots included; its code stays taken for a year. */
+  eraseRoom(code: string, now: number): Promise<void>
+  /** Codes of all rooms with when they were last used. */
+  listRooms(): Promise<{ code: string; usedAt: number; createdAt: number }[]>
+  /** Decides by core's rule and records, in one step: one vote a voter, whatever else happens at once. */
+  castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal>
+  /** A voter's recorded choice; null: none. */
+  ballotOf(code: string, pollId: string, voter: string): Promise<string | null>
+  /** The recorded ballots of a poll, counted; letters without a ballot are left out. */
+  tally(code: string, pollId: string): Promise<Counts>
+  close(): Promise<void>
+}
+
+/** A store that cannot be opened; its message is a sentence for the person who starts the server. */
+export class StoreError extends Error {}
