@@ -38,7 +38,8 @@ export function connect(handshake: Handshake, listeners: Listeners): Connection 
   const socket: Line = io({
     path: new URL('socket.io', document.baseURI).pathname,
     auth: handshake,
-    transports: ['websocket', 'polling'],
+    // Without the class, the client would wait for it until the attempt times out.
+    transports: window.WebSocket ? ['websocket', 'polling'] : ['polling'],
     tryAllTransports: true,
     timeout: CONNECT_TIMEOUT,
   })
@@ -112,10 +113,13 @@ export function connect(handshake: Handshake, listeners: Listeners): Connection 
   return { socket, revive }
 }
 
-/** An explicit goodbye, so that the hand falls at once; over long-polling only a beacon still leaves a closing page. */
+/**
+ * An explicit goodbye, so that the hand falls at once; over long-polling only a beacon still leaves a closing page.
+ * It is marked, for it may reach the server behind the end of the last poll, when nobody knows its `sid` any more.
+ */
 function sayGoodbye(socket: Line): void {
   const { engine } = socket.io
   if (socket.connected && engine.transport.name === 'polling')
-    navigator.sendBeacon(`${socket.io.opts.path}/?EIO=4&transport=polling&sid=${engine.id}`, '41')
+    navigator.sendBeacon(`${socket.io.opts.path}/?EIO=4&transport=polling&sid=${engine.id}&goodbye`, '41')
   socket.disconnect()
 }

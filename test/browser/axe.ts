@@ -1,0 +1,21 @@
+/** Owns the inspection of a page by axe: WCAG 2.2 A and AA, and its best practices. */
+import type { AxeResults } from 'axe-core'
+import { expect } from 'chai'
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+
+const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Fails with what axe finds. Evaluated, not loaded: the page's policy allows no foreign script. */
+export async function inspect(page: Page, what: string): Promise<void> {
+  await page.waitForFunction(() => document.getAnimations().length === 0)
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source)
+  const { violations } = (await page.evaluate(
+    `axe.run({ runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`,
+  )) as AxeResults
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(node => `${id} (${help}): ${node.html} ${node.failureSummary}`),
+  )
+  expect(found, what).to.deep.equal([])
+}
