@@ -7,6 +7,7 @@ interface Column {
   percent: Text
   count: Text
   cell: Text
+  shift: Text
 }
 
 /** The tallest bar fills the chart from this share of the votes on. */
@@ -21,19 +22,28 @@ export class Chart {
     private readonly rows?: HTMLElement,
   ) {}
 
-  /** Draws these counts; makes new columns only when the letters are others. */
-  draw(counts: Counts): void {
+  /**
+   * Draws these counts; makes new columns only when the letters are others.
+   * @param earlier the round before, drawn beside this one with the shift between them
+   */
+  draw(counts: Counts, earlier?: Counts): void {
     const letters = Object.keys(counts)
     if (letters.join() !== [...this.columns.keys()].join()) this.build(letters)
     const total = totalOf(counts)
     const scale = Math.max(FULL_SHARE, ...letters.map(letter => shareOf(counts[letter] ?? 0, total)))
-    for (const [letter, { column, percent, count, cell }] of this.columns) {
+    this.bars.classList.toggle('compared', earlier !== undefined)
+    const totalBefore = totalOf(earlier ?? {})
+    for (const [letter, { column, percent, count, cell, shift }] of this.columns) {
       const votes = counts[letter] ?? 0
       const height = (shareOf(votes, total) / scale).toFixed(4)
-      if (column.style.getPropertyValue('--height') !== height) column.style.setProperty('--height', height)
+      setProperty(column, '--height', height)
+      const before = earlier?.[letter] ?? 0
+      setProperty(column, '--before', Math.min(1, shareOf(before, totalBefore) / scale).toFixed(4))
+      const points = percentOf(votes, total) - percentOf(before, totalBefore)
+      write(shift, earlier && total > 0 ? words.shift(points) : '')
       write(percent, words.percent(percentOf(votes, total)))
       write(count, String(votes))
-      write(cell, String(votes))
+      write(cell, earlier ? `${votes} (${words.before(percentOf(before, totalBefore))})` : String(votes))
     }
   }
 
@@ -49,8 +59,9 @@ export class Chart {
     const figures = element('div', 'figures')
     const [percentage, percent] = labelled('b', 'percent')
     const [number, count] = labelled('span', 'count')
-    figures.append(percentage, number)
-    column.append(figures, element('div', 'bar'))
+    const [difference, shift] = labelled('span', 'shift')
+    figures.append(difference, percentage, number)
+    column.append(element('div', 'bar before'), element('div', 'bar'), figures)
     this.bars.append(column)
 
     const row = document.createElement('tr')
@@ -60,7 +71,7 @@ export class Chart {
     const [votes, cell] = labelled('td', 'number')
     row.append(head, votes)
     this.rows?.append(row)
-    return { column, percent, count, cell }
+    return { column, percent, count, cell, shift }
   }
 }
 
@@ -96,6 +107,10 @@ function labelled(name: string, className: string): [HTMLElement, Text] {
   const text = document.createTextNode('')
   made.append(text)
   return [made, text]
+}
+
+function setProperty(element: HTMLElement, name: string, value: string): void {
+  if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value)
 }
 
 function write(text: Text, value: string): void {

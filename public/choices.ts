@@ -3,12 +3,13 @@ import type { Poll } from '../src/core/events'
 import type { VoteView } from './poll'
 import { words } from './words'
 
-type Mark = 'recorded' | 'sending' | 'kept' | ''
+type Mark = 'recorded' | 'sending' | 'kept' | 'right' | ''
 
 const markWords: Record<Mark, string> = {
   recorded: words.yourVote,
   sending: words.beingSent,
   kept: words.kept,
+  right: words.isRight,
   '': '',
 }
 
@@ -34,18 +35,23 @@ export class Choices {
     const pressed = wanted === undefined ? recorded : wanted
     for (const button of this.buttons()) {
       const isPressed = button.dataset.letter === pressed
+      const isRight = button.dataset.letter === poll.right
       const mark: Mark = !isPressed
-        ? ''
+        ? isRight
+          ? 'right'
+          : ''
         : wanted === undefined
           ? 'recorded'
           : isConnected
             ? 'sending'
             : 'kept'
       button.dataset.mark = mark
+      button.classList.toggle('right', isRight)
       button.setAttribute('aria-pressed', String(mark === 'recorded'))
       button.setAttribute('aria-disabled', String(poll.state === 'closed'))
       const label = button.querySelector('.mark')!
-      if (label.textContent !== markWords[mark]) label.textContent = markWords[mark]
+      const said = isRight && isPressed ? `${words.isRight} · ${markWords[mark]}` : markWords[mark]
+      if (label.textContent !== said) label.textContent = said
     }
   }
 

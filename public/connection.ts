@@ -3,7 +3,7 @@ import { io, type Socket } from 'socket.io-client'
 import type { ClientEvents, Handshake, ServerEvents, Snapshot } from '../src/core/events'
 
 export type LineState =
-  | { name: 'connecting' | 'connected' | 'reconnecting' | 'gone' | 'serverClosing' | 'displaced' }
+  | { name: 'connecting' | 'connected' | 'reconnecting' | 'gone' | 'serverClosing' | 'displaced' | 'ended' }
   | { name: 'refused'; sentence: string }
 
 /** `first` on this page, `back` after a lost line, `check`: asked for on a line that held. */
@@ -52,6 +52,11 @@ export function connect(handshake: Handshake, listeners: Listeners): Connection 
     listeners.state(state)
   }
 
+  /** States that only the person at this page can end. */
+  function isOver(): boolean {
+    return state.name === 'displaced' || state.name === 'ended' || state.name === 'refused'
+  }
+
   function lost(): void {
     clearTimeout(goneTimer)
     goneTimer = setTimeout(() => tell({ name: 'gone' }), GONE_AFTER)
@@ -65,12 +70,13 @@ export function connect(handshake: Handshake, listeners: Listeners): Connection 
     isFirst = false
   })
   socket.on('serverClosing', () => tell({ name: 'serverClosing' }))
-  socket.on('displaced', () => {
-    clearTimeout(goneTimer)
-    tell({ name: 'displaced' })
-  })
+  for (const name of ['displaced', 'ended'] as const)
+    socket.on(name, () => {
+      clearTimeout(goneTimer)
+      tell({ name })
+    })
   socket.on('disconnect', () => {
-    if (state.name !== 'displaced') lost()
+    if (state.name !== 'displaced' && state.name !== 'ended') lost()
   })
   socket.on('connect_error', error => {
     // Some networks swallow WebSockets without a word: then begin with polling, and upgrade where that works.
@@ -88,7 +94,7 @@ export function connect(handshake: Handshake, listeners: Listeners): Connection 
 
   /** A page that slept may believe in a line that is long dead. */
   function check(): void {
-    if (state.name === 'displaced' || state.name === 'refused') return
+    if (isOver()) return
     if (!socket.connected) return revive()
     socket.timeout(CHECK_TIMEOUT).emit('getSnapshot', (error: Error | null, reply) => {
       if (error) revive()
@@ -107,7 +113,7 @@ export function connect(handshake: Handshake, listeners: Listeners): Connection 
   window.addEventListener('pageshow', event => {
     if (!event.persisted) return
     listeners.returning()
-    if (state.name !== 'displaced') socket.connect()
+    if (!isOver()) socket.connect()
   })
 
   return { socket, revive }

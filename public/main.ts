@@ -1,10 +1,12 @@
 /** The audience's page: puts its parts together. */
-import type { Counts } from '../src/core/events'
+import type { Counts, PollNews } from '../src/core/events'
 import { Chart } from './chart'
 import { Choices, onLetterKey } from './choices'
 import { connect, type Connection, type LineState } from './connection'
+import { Countdown } from './countdown'
 import { initMenu } from './menu'
 import { byId, show } from './page'
+import { roomCode } from './place'
 import { OwnVote, type VoteView } from './poll'
 import { browserId, forgetTab, recallTab, rememberTab } from './tab'
 import { TallyVoice } from './voice'
@@ -15,9 +17,11 @@ const remembered = recallTab()
 const browser = browserId()
 const chart = new Chart(byId('chart'), byId('table-rows'))
 const voice = new TallyVoice(byId('tally-voice'))
+const countdown = new Countdown(byId('countdown'))
 const takeBack = byId('take-back')
 let line: LineState = { name: 'connecting' }
-let counts: Counts = {}
+let counts: Counts | null = null
+let earlier: Counts | undefined
 let rev = -1
 let pollId: string | undefined
 
@@ -36,7 +40,7 @@ const choices = new Choices(byId('choices'), letter => vote.want(letter))
 const menu = initMenu(() => voice.read(counts))
 
 const connection: Connection = connect(
-  { tab: remembered.tab, browser },
+  { tab: remembered.tab, browser, room: roomCode },
   {
     state(state) {
       line = state
@@ -49,11 +53,8 @@ const connection: Connection = connect(
       if (state.name === 'displaced') byId('use-here').focus()
     },
     snapshot(snapshot, why) {
-      pollId = snapshot.poll.pollId
-      showTally(snapshot.counts, snapshot.rev)
-      show(byId('question'), snapshot.poll.question || words.questionAloud)
+      showNews(snapshot)
       show(byId('connection-count'), words.connectedUsers(snapshot.connected))
-      void keepAwake(snapshot.poll.state === 'open')
       vote.settle(snapshot, why)
     },
     leaving: () => rememberTab({ tab: remembered.tab, ...vote.memory }),
@@ -61,11 +62,17 @@ const connection: Connection = connect(
   },
 )
 
+if (roomCode) show(byId('room'), words.room(roomCode))
 const { socket } = connection
 socket.on('usersConnected', count => show(byId('connection-count'), words.connectedUsers(count)))
 socket.on('userVote', choice => vote.heard(choice))
 socket.on('voteCount', (newCounts, mark) => {
   if (mark.pollId === pollId && mark.rev > rev) showTally(newCounts, mark.rev)
+})
+
+socket.on('poll', news => {
+  showNews(news)
+  vote.pollChanged(news.poll)
 })
 
 takeBack.addEventListener('click', () => {
@@ -88,10 +95,23 @@ function focusChoices(): void {
   byId('choices').querySelector('button')?.focus()
 }
 
-function showTally(newCounts: Counts, newRev: number): void {
+/** The poll as it is now, whether told or asked for. */
+function showNews({ poll, counts: newCounts, rev: newRev, now }: PollNews): void {
+  pollId = poll.pollId
+  earlier = poll.earlier[poll.earlier.length - 1]
+  showTally(newCounts, newRev)
+  show(byId('question'), poll.question || words.questionAloud)
+  countdown.set(poll.state === 'open' ? poll.deadline : null, now)
+  void keepAwake(poll.state === 'open')
+}
+
+function showTally(newCounts: Counts | null, newRev: number): void {
   counts = newCounts
   rev = newRev
-  chart.draw(counts)
+  byId('results').hidden = counts === null
+  byId('results-hidden').hidden = counts !== null
+  if (counts === null) return
+  chart.draw(counts, earlier)
   voice.changed(counts)
 }
 
@@ -107,6 +127,7 @@ function draw(view: VoteView): void {
 function lineSentence(state: LineState, { recorded, wanted }: VoteView): string | undefined {
   if (state.name === 'refused') return state.sentence
   if (state.name === 'gone') return words.gone
+  if (state.name === 'ended') return words.ended
   if (state.name === 'serverClosing') return words.serverClosing
   if (state.name === 'displaced') return words.elsewhere
   if (state.name !== 'reconnecting') return undefined

@@ -78,9 +78,27 @@ export class OwnVote {
     } else if (lost) this.tell(words.tapDropped(lost))
     else if (had && !samePoll) this.tell(words.voteDropped)
     else if (why === 'check' && had === yourVote) this.listeners.changed(this.view)
+    else if (yourVote && poll.state === 'closed') this.tell(words.closedVote(yourVote))
     else if (yourVote) this.tell(why === 'back' ? words.back(yourVote) : words.recorded(yourVote))
     else if (poll.state === 'closed') this.tell(words.closed)
     else this.tell(this.keepsMemory ? words.connected : words.connectedNoStorage)
+  }
+
+  /** Something of the poll changed while the line held. A vote for another poll is over. */
+  pollChanged(poll: Poll): void {
+    const before = this.poll
+    this.poll = poll
+    if (poll.pollId !== this.pollId) {
+      this.pollId = poll.pollId
+      this.recorded = null
+      this.wanted = undefined
+      const question = poll.question || words.questionAloud
+      return this.tell(poll.round > 1 ? words.askedAgain(question) : words.asked(question))
+    }
+    if (poll.right && poll.right !== before?.right) return this.tell(words.rightAnswer(poll.right))
+    if (poll.state === before?.state) return this.listeners.changed(this.view)
+    if (poll.state === 'open') return this.tell(words.reopened)
+    this.tell(this.recorded ? words.closedVote(this.recorded) : words.closed)
   }
 
   /** The server says what it recorded, perhaps from elsewhere. */

@@ -1,82 +1,37 @@
-/** The projector's page: question, chart, turnout, and how to join. No vote, no key, not counted. */
-import type { Counts, Turnout } from '../src/core/events'
-import { Chart } from './chart'
-import { connect } from './connection'
+/** The projector's page: the stage, and how to join. No vote, no key, not counted. */
+import { connect, type LineState } from './connection'
 import { byId, show } from './page'
+import { roomCode } from './place'
+import { showAddress, Stage } from './stage'
 import { keepAwake } from './wake'
 import { words } from './words'
 
-const chart = new Chart(byId('chart'), byId('table-rows'))
-let rev = -1
-let pollId: string | undefined
-
+const stage = new Stage()
 const { socket } = connect(
-  { screen: true },
+  { screen: true, room: roomCode },
   {
     state(state) {
       document.body.dataset.line = state.name
-      const isWell = state.name === 'connected' || state.name === 'connecting'
-      const sentence = state.name === 'gone' ? words.gone : words.reconnecting
-      show(byId('status-message'), isWell ? '' : state.name === 'refused' ? state.sentence : sentence)
+      show(byId('status-message'), sentenceOf(state))
     },
     snapshot(snapshot) {
-      pollId = snapshot.poll.pollId
-      showTally(snapshot.counts, snapshot.rev)
-      showTurnout(snapshot)
-      showConnected(snapshot.connected)
-      const { question, choices, state } = snapshot.poll
-      show(byId('question'), question || words.questionAloud)
-      show(byId('state'), words.state[state])
-      const labels = byId('labels')
-      labels.textContent = ''
-      labels.append(...choices.map(({ letter, text }) => label(letter, text)))
+      stage.news(snapshot)
+      stage.connected(snapshot.connected)
       void keepAwake(true)
-      void showAddress()
     },
     leaving() {},
     returning() {},
   },
 )
-socket.on('voteCount', (counts, mark) => {
-  if (mark.pollId === pollId && mark.rev > rev) showTally(counts, mark.rev)
-})
-socket.on('turnout', (voted, present) => showTurnout({ voted, present }))
-socket.on('usersConnected', showConnected)
+socket.on('poll', news => stage.news(news))
+socket.on('voteCount', (counts, mark) => stage.voteCount(counts, mark))
+socket.on('turnout', (voted, present) => stage.turnout({ voted, present }))
+socket.on('usersConnected', count => stage.connected(count))
+void showAddress(roomCode)
 
-function showTally(counts: Counts, newRev: number): void {
-  rev = newRev
-  chart.draw(counts)
-}
-
-function showTurnout({ voted, present }: Turnout): void {
-  show(byId('turnout'), words.turnout(voted, present))
-}
-
-function showConnected(count: number): void {
-  byId('nobody-yet').hidden = count > 0
-  byId('turnout').hidden = count === 0
-}
-
-function label(letter: string, text: string): HTMLElement {
-  const made = document.createElement('div')
-  made.className = 'label'
-  made.dataset.letter = letter
-  const name = document.createElement('b')
-  name.textContent = letter
-  const words = document.createElement('span')
-  words.dir = 'auto'
-  words.textContent = text
-  made.append(name, words)
-  return made
-}
-
-/** The address beside the QR code, without what nobody types. */
-async function showAddress(): Promise<void> {
-  try {
-    const response = await fetch('share.json')
-    const { url } = (await response.json()) as { url: string }
-    show(byId('address'), url.replace(/^https?:\/\//, '').replace(/\/$/, ''))
-  } catch {
-    // The line is down too; the next snapshot asks again.
-  }
+function sentenceOf(state: LineState): string {
+  if (state.name === 'connected' || state.name === 'connecting') return ''
+  if (state.name === 'refused') return state.sentence
+  if (state.name === 'gone') return words.gone
+  return state.name === 'ended' ? words.ended : words.reconnecting
 }

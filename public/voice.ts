@@ -1,6 +1,7 @@
 /** Owns what is said aloud of the tally: once it has settled, or when asked for. */
 import type { Counts } from '../src/core/events'
 import { tallySentence } from './chart'
+import { words } from './words'
 
 /** Milliseconds without a change after which a tally has settled. */
 const SETTLED_AFTER = 3000
@@ -21,10 +22,11 @@ export class TallyVoice {
   }
 
   /** Says the tally at once, also when it was said before. */
-  read(counts: Counts): void {
+  read(counts: Counts | null): void {
+    const sentence = counts ? tallySentence(counts) : words.resultsHidden
     clearTimeout(this.timer)
     this.region.textContent = ''
-    requestAnimationFrame(() => this.say(tallySentence(counts)))
+    requestAnimationFrame(() => this.say(sentence))
   }
 
   private say(sentence: string): void {

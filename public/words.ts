@@ -35,6 +35,12 @@ export const pageWords = {
   notFoundTitle: 'Nothing here',
   notFound: 'There is no page at this address. Was it typed in full?',
   toThePoll: 'Go to the poll',
+  noRoomTitle: 'No such room',
+  noRoom:
+    'There is no room with this code. Was it read right? Rooms that nobody uses are erased after a while.',
+  toTheStart: 'Go to the start',
+  resultsHidden: 'Results are hidden until the presenter shows them.',
+  timeLeft: 'Time left',
 }
 
 /** Words that scripts put together. */
@@ -61,6 +67,24 @@ export const words = {
   tapDropped: (letter: string) => `That question is over: your tap on ${letter} was not counted.`,
   voteDropped: 'A new question began while you were away. Tap a letter to vote.',
   closed: 'This question is closed.',
+  closedVote: (letter: string) => `This question is closed. Your vote: ${letter}.`,
+  asked: (question: string) => `New question: ${question}`,
+  askedAgain: (question: string) => `Once more: ${question}`,
+  reopened: 'This question is open again. Tap a letter to vote.',
+  rightAnswer: (letter: string) => `The right answer is ${letter}.`,
+  isRight: '✓ right',
+  ended: 'This room has ended. Thank you for taking part.',
+  room: (code: string) => `Room ${code}`,
+  round: (round: number) => `Round ${round}`,
+  before: (percent: number) => `before: ${percent}%`,
+  shift: (points: number) => (points > 0 ? `▲ ${points}` : points < 0 ? `▼ ${-points}` : '±0'),
+  clock: (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
+  roomCode: 'Room code',
+  enter: 'Enter',
+  openRoom: 'Open a room of your own',
+  yourRooms: 'Your rooms',
+  houseRoom: 'This house’s room',
+  noSuchCode: 'A room code has six letters or digits.',
   tallyNow: (parts: string[], total: number) =>
     total === 0
       ? 'No votes yet.'

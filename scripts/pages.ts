@@ -11,8 +11,19 @@ const TARGET = path.join(__dirname, '..', 'dist', 'public')
 const COMPRESSED = /\.(html|js|css|svg|webmanifest)$/
 const AS_IT_IS = /\.(svg|png|webmanifest)$/
 
+/** Pages of rooms stand below `/r/CODE`; from there the way to the root is this. */
+const BASES: Record<string, string> = {
+  'index.html': '../',
+  'screen.html': '../../',
+  'present.html': '../../',
+}
+
 /** Safari 14 and Chrome 80 know es2019; esbuild lowers style sheets for browsers by name. */
-const scripts = { entryPoints: ['main.ts', 'screen.ts'], target: 'es2019' }
+const scripts = {
+  entryPoints: ['main.ts', 'screen.ts', 'present.ts', 'enter.ts'],
+  target: 'es2019',
+  splitting: true,
+}
 const styles = { entryPoints: ['style.css'], target: ['safari14', 'chrome80'] }
 
 const bundling: BuildOptions & { metafile: true } = {
@@ -30,13 +41,20 @@ const bundling: BuildOptions & { metafile: true } = {
 /** Builds `public` into `dist/public`. */
 export async function buildPages(): Promise<void> {
   await rm(TARGET, { recursive: true, force: true })
-  await mkdir(TARGET, { recursive: true })
+  await mkdir(path.join(TARGET, 'r'), { recursive: true })
   const built = await Promise.all([scripts, styles].map(kind => build({ ...bundling, ...kind })))
   const names = builtNames(built.map(result => result.metafile))
   for (const file of await readdir(SOURCE)) {
     if (file.endsWith('.html')) {
       const html = await readFile(path.join(SOURCE, file), 'utf8')
-      await writeFile(path.join(TARGET, file), fillIn(html, names, file))
+      const filled = fillIn(html, names, file)
+      await writeFile(path.join(TARGET, file), filled)
+      const base = BASES[file]
+      if (base)
+        await writeFile(
+          path.join(TARGET, 'r', file),
+          filled.replace('<head>', `<head>\n<base href="${base}">`),
+        )
     } else if (AS_IT_IS.test(file))
       await writeFile(path.join(TARGET, file), await readFile(path.join(SOURCE, file)))
   }

@@ -5,35 +5,42 @@ import countBy from 'lodash/countBy'
 import { fullBucket, isFull, take } from '../src/core/budget'
 import { parseCastVote, parseHandshake, parseWithdrawVote } from '../src/core/parse'
 import { People } from '../src/core/people'
-import { decideCast, decideChange, showOfHands } from '../src/core/poll'
+import { newRoom, votingRules } from '../src/core/lecture'
+import { decideVote } from '../src/core/poll'
 import { Votes } from '../src/core/votes'
 
 const LETTERS = ['A', 'B', 'C', 'D']
 
 describe('The rules of a poll', () => {
-  const poll = showOfHands('poll-1')
+  const { poll } = newRoom('hash', { now: 0, newId: () => 'poll-1' })
+  const rules = votingRules(poll)
+  const vote = (choice: string | null, pollId = 'poll-1') => ({ pollId, choice })
 
   it('are open over A to D from the first second', () => {
-    expect(poll.state).to.equal('open')
-    expect(poll.choices.map(choice => choice.letter)).to.deep.equal(LETTERS)
+    expect(rules).to.deep.equal({ pollId: 'poll-1', letters: LETTERS, state: 'open', deadline: null })
   })
 
-  it('take a vote for one of its letters', () => {
-    expect(decideCast(poll, { pollId: 'poll-1', choice: 'B' })).to.equal(undefined)
+  it('take a vote for one of its letters, and a withdrawal', () => {
+    expect(decideVote(rules, vote('B'), 0)).to.equal(undefined)
+    expect(decideVote(rules, vote(null), 0)).to.equal(undefined)
   })
 
   it('refuse a letter it does not have, another poll and a closed poll, each with its own code', () => {
-    expect(decideCast(poll, { pollId: 'poll-1', choice: 'E' })?.code).to.equal('no-such-choice')
-    expect(decideCast(poll, { pollId: 'poll-1', choice: '__proto__' })?.code).to.equal('no-such-choice')
-    expect(decideCast(poll, { pollId: 'poll-0', choice: 'B' })?.code).to.equal('poll-over')
-    expect(decideCast({ ...poll, state: 'closed' }, { pollId: 'poll-1', choice: 'B' })?.code).to.equal(
-      'poll-closed',
-    )
-    expect(decideChange({ ...poll, state: 'closed' }, { pollId: 'poll-1' })?.code).to.equal('poll-closed')
+    expect(decideVote(rules, vote('E'), 0)?.code).to.equal('no-such-choice')
+    expect(decideVote(rules, vote('__proto__'), 0)?.code).to.equal('no-such-choice')
+    expect(decideVote(rules, vote('B', 'poll-0'), 0)?.code).to.equal('poll-over')
+    expect(decideVote({ ...rules, state: 'closed' }, vote('B'), 0)?.code).to.equal('poll-closed')
+    expect(decideVote({ ...rules, state: 'closed' }, vote(null), 0)?.code).to.equal('poll-closed')
+  })
+
+  it('count a vote up to two seconds after the deadline, and say of a later one that it came too late', () => {
+    const timed = { ...rules, deadline: 10_000 }
+    expect(decideVote(timed, vote('A'), 12_000)).to.equal(undefined)
+    expect(decideVote(timed, vote('A'), 12_001)?.code).to.equal('too-late')
   })
 
   it('give every refusal a sentence', () => {
-    expect(decideChange(poll, { pollId: 'poll-0' })?.message).to.match(/^That question is over\.$/)
+    expect(decideVote(rules, vote('B', 'poll-0'), 0)?.message).to.match(/^That question is over\.$/)
   })
 })
 

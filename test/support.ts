@@ -1,11 +1,16 @@
 /** Owns what tests stand on: a real app on a free port, real clients, and waiting for events, never for time. */
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client'
 import { createApp, type App } from '../src/app'
 import { readConfig } from '../src/config'
 import type { ClientEvents, Handshake, ServerEvents, Snapshot } from '../src/core/events'
+import { openHouseKey } from '../src/house'
+import { openLmdbStore } from '../src/store/lmdb'
+import type { Store } from '../src/store/store'
 
 export const publicFolder = path.join(__dirname, '..', 'dist', 'public')
 
@@ -13,6 +18,11 @@ export type Client = Socket<ServerEvents, ClientEvents>
 
 export interface TestApp extends App {
   url: string
+  store: Store
+  /** The house room's presenter key. */
+  houseKey: string
+  /** Where it keeps things; the folder goes with the test. */
+  dataDir: string
   /** Lines written to the log, parsed. */
   log: Record<string, unknown>[]
   /** A socket.io client that connects at once; `handshake` undefined: a classic one. */
@@ -21,18 +31,37 @@ export interface TestApp extends App {
 
 const running = new Set<TestApp>()
 const clients = new Set<Client>()
+const folders = new Set<string>()
+
+/** An empty folder that goes with the test run. */
+export function newFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ask-'))
+  folders.add(folder)
+  return folder
+}
 
 /** Starts the app on a free port; `env` as the environment of a server. It ends with the test. */
 export async function startApp(env: Record<string, string> = {}, port = 0): Promise<TestApp> {
   const log: Record<string, unknown>[] = []
   const logger = pino({}, { write: line => void log.push(JSON.parse(line) as Record<string, unknown>) })
-  const app = createApp({ config: readConfig(env), logger, publicFolder })
+  const config = readConfig({ DATA_DIR: newFolder(), ...env })
+  const store = await openLmdbStore(config.dataDir, 'Kept in a test.')
+  const houseKey = openHouseKey(config.presenterKey, config.dataDir)
+  const app = createApp({ config, logger, publicFolder, store: Promise.resolve(store), houseKey })
+  await app.ready
   await new Promise<void>(resolve => app.server.listen(port, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const testApp: TestApp = {
     ...app,
     url,
     log,
+    store,
+    houseKey: houseKey.key,
+    dataDir: config.dataDir,
+    close() {
+      running.delete(testApp)
+      return app.close()
+    },
     client(handshake = {}, options = {}) {
       const client: Client = io(url, {
         forceNew: true,
@@ -54,6 +83,10 @@ afterEach(async () => {
   clients.clear()
   await Promise.all([...running].map(app => app.close()))
   running.clear()
+})
+
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
 type Emitter = {

@@ -39,7 +39,7 @@ describe('A vote', () => {
     await client.emitWithAck('castVote', { pollId, choice: 'A' })
     const told = waitFor(client, 'userVote', choice => choice === null)
     const moved = tallyOf(client, { A: 0, B: 0, C: 0, D: 0 })
-    expect(await client.emitWithAck('withdrawVote', { pollId })).to.deep.equal({ ok: true })
+    expect(await client.emitWithAck('withdrawVote', { pollId })).to.deep.equal({ ok: true, vote: null })
     await Promise.all([told, moved])
   })
 

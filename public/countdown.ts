@@ -1,0 +1,28 @@
+/** Owns the countdown on a page: it runs on the server's clock, whatever this device believes. */
+import { show } from './page'
+import { words } from './words'
+
+export class Countdown {
+  private timer: number | undefined
+  /** The server's clock less ours, in milliseconds. */
+  private ahead = 0
+  private deadline: number | null = null
+
+  constructor(private readonly element: HTMLElement) {}
+
+  /** Takes the server's clock and deadline, in milliseconds since 1970. */
+  set(deadline: number | null, now: number): void {
+    this.ahead = now - Date.now()
+    this.deadline = deadline
+    clearTimeout(this.timer)
+    this.draw()
+  }
+
+  private draw(): void {
+    this.element.hidden = this.deadline === null
+    if (this.deadline === null) return
+    const left = Math.max(0, this.deadline - Date.now() - this.ahead)
+    show(this.element, words.clock(Math.ceil(left / 1000)))
+    if (left > 0) this.timer = window.setTimeout(() => this.draw(), left % 1000 || 1000)
+  }
+}

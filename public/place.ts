@@ -1,0 +1,10 @@
+/** Owns where this page is: which room its address names, and how addresses of other pages are made. */
+
+/** The code in `/r/CODE…`; '' in the house room. */
+export const roomCode = (/\/r\/([^/]+)/.exec(location.pathname)?.[1] ?? '').toUpperCase()
+
+/** The address of a page of a room, relative to the root of this site. */
+export function addressOf(code: string, page: '' | 'present' | 'screen' = ''): string {
+  const path = code ? `r/${code}${page ? '/' : ''}${page}` : page
+  return new URL(path || '.', document.baseURI).href
+}

@@ -1,0 +1,77 @@
+/** Owns the stage, the picture that the projector and the presenter's full screen show. Knows no connection. */
+import type { Counts, Poll, PollNews, TallyMark, Turnout } from '../src/core/events'
+import { Chart } from './chart'
+import { Countdown } from './countdown'
+import { byId, show } from './page'
+import { words } from './words'
+
+export class Stage {
+  private readonly chart = new Chart(byId('chart'), byId('table-rows'))
+  private readonly countdown = new Countdown(byId('countdown'))
+  private poll: Poll | undefined
+  private rev = -1
+
+  /** The poll as the audience may see it. */
+  news({ poll, counts, rev, now, ...turnout }: PollNews): void {
+    this.poll = poll
+    show(byId('question'), poll.question || words.questionAloud)
+    const round = poll.round > 1 ? `${words.round(poll.round)} · ` : ''
+    show(byId('state'), round + words.state[poll.state])
+    this.countdown.set(poll.state === 'open' ? poll.deadline : null, now)
+    const labels = byId('labels')
+    labels.textContent = ''
+    labels.append(...poll.choices.map(({ letter, text }) => labelOf(letter, text, letter === poll.right)))
+    this.tally(counts, rev)
+    this.turnout(turnout)
+  }
+
+  /** A newer tally of the poll it belongs to. */
+  voteCount(counts: Counts, mark: TallyMark): void {
+    if (mark.pollId === this.poll?.pollId && mark.rev > this.rev) this.tally(counts, mark.rev)
+  }
+
+  turnout({ voted, present }: Turnout): void {
+    show(byId('turnout'), words.turnout(voted, present))
+  }
+
+  connected(count: number): void {
+    byId('nobody-yet').hidden = count > 0
+    byId('turnout').hidden = count === 0
+  }
+
+  private tally(counts: Counts | null, rev: number): void {
+    this.rev = rev
+    byId('results-hidden').hidden = counts !== null
+    byId('chart').classList.toggle('blank', counts === null)
+    byId('table').hidden = counts === null
+    const zeros: Counts = {}
+    for (const { letter } of this.poll?.choices ?? []) zeros[letter] = 0
+    const rounds = this.poll?.earlier ?? []
+    this.chart.draw(counts ?? zeros, counts ? rounds[rounds.length - 1] : undefined)
+  }
+}
+
+function labelOf(letter: string, text: string, isRight: boolean): HTMLElement {
+  const label = document.createElement('div')
+  label.className = isRight ? 'label right' : 'label'
+  label.dataset.letter = letter
+  label.append(part('b', letter), part('span', text))
+  if (isRight) label.append(part('em', words.isRight))
+  return label
+}
+
+function part(name: string, text: string): HTMLElement {
+  const element = document.createElement(name)
+  element.dir = 'auto'
+  element.textContent = text
+  return element
+}
+
+/** Shows the address beside the QR code, without what nobody types. */
+export async function showAddress(code: string): Promise<void> {
+  byId<HTMLImageElement>('qr').src = new URL(code ? `qr.svg?room=${code}` : 'qr.svg', document.baseURI).href
+  const response = await fetch(new URL('share.json', document.baseURI).href)
+  const { url } = (await response.json()) as { url: string }
+  show(byId('address'), url.replace(/^https?:\/\//, '').replace(/\/$/, ''))
+  if (code) show(byId('code'), words.room(code))
+}
