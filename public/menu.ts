@@ -20,6 +20,7 @@ export function initMenu(readTally: () => void): Menu {
   asTable.dispatchEvent(new Event('change'))
 
   function open(isOpen: boolean): void {
+    if (isOpen) void fillLobbyOnce()
     sheet.hidden = !isOpen
     opener.setAttribute('aria-expanded', String(isOpen))
     if (isOpen) sheet.querySelector<HTMLElement>('button, input, a')?.focus()
@@ -33,6 +34,19 @@ export function initMenu(readTally: () => void): Menu {
     if (event.key === 'Escape' && !sheet.hidden) open(false)
   })
   return { letterKeys: () => letterKeys.checked }
+}
+
+let lobby: Promise<void> | undefined
+
+/** The ways into other rooms load only when somebody looks for them. */
+function fillLobbyOnce(): Promise<void> {
+  lobby ??= import('./lobby').then(
+    ({ fillLobby }) => fillLobby(byId('lobby')),
+    () => {
+      lobby = undefined // no line just now: the next opening tries again
+    },
+  )
+  return lobby
 }
 
 function switchOf(id: string, standard: boolean, changed?: (isOn: boolean) => void): HTMLInputElement {
