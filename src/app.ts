@@ -61,7 +61,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
   /** Everything that stands on the store. */
   async function house(io: RoomServer): Promise<House> {
     const opened = await store
-    if (config.house) await prepareHouse(opened, houseKey.key)
+    await prepareHouse(opened, houseKey.key)
     const secret = await opened.secret()
     const toPerson = (person: string) => io.to(person)
     const features: readonly Feature[] = [
@@ -91,7 +91,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
     code === HOUSE ? config.house : (await (await store).loadRoom(code)) !== undefined
   const share = (request: Request) => shareUrl(request, config, trust)
   web.use(securityHeaders(trust, config.frameAncestors))
-  web.use(config.basePath || '/', roomsApi({ config, store, houseKey: houseKey.key, shareUrl: share }))
+  web.use(config.basePath || '/', roomsApi({ config, trust, store, shareUrl: share }))
   web.use(config.basePath || '/', pages({ folder: publicFolder, config, roomExists, shareUrl: share }))
   web.use(failed)
 

@@ -19,6 +19,8 @@ export interface Config {
   addressEvents: number
   /** Connections one address may open a second; ten seconds' worth may come at once. */
   addressConnections: number
+  /** Rooms one address may open an hour; all of them may come at once. */
+  addressRooms: number
   /** Folder of everything that outlives the process. */
   dataDir: string
   /** Whether this machine's disk is lost at every restart, as Heroku's is. */
@@ -64,6 +66,7 @@ export function readConfig(env: Env): Config {
     socketEvents: readNumber(env, 'SOCKET_EVENTS', 5, 1, 1_000_000),
     addressEvents: readNumber(env, 'ADDRESS_EVENTS', 5_000, 1, 1_000_000),
     addressConnections: readNumber(env, 'ADDRESS_CONNECTIONS', 1_000, 1, 1_000_000),
+    addressRooms: readNumber(env, 'ADDRESS_ROOMS', 60, 1, 1_000_000),
     // Polls, ballots and keys; a second process may not use the same folder.
     dataDir: env.DATA_DIR?.trim() || 'data',
     diskIsLost: Boolean(env.DYNO),

@@ -1,12 +1,15 @@
 /** Owns the house room's beginning: its presenter key, and that the room is there. */
 import { randomUUID } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Refusal } from './core/events'
 import { newRoom } from './core/lecture'
 import { refuse } from './core/refusals'
 import { hashOf, newPresenterKey } from './keys'
 import type { Store } from './store/store'
+
+/** What a key in the file looks like; an empty file is none. */
+const KEY = /^[\x21-\x7e]{16,256}$/
 
 /** The house room has no code. */
 export const HOUSE = ''
@@ -21,22 +24,29 @@ export interface HouseKey {
 export function openHouseKey(given: string | undefined, dataFolder: string): HouseKey {
   if (given) return { key: given, keep: () => Promise.resolve(refuse('key-is-set')) }
   const file = path.join(dataFolder, 'presenter-key')
+  // The file is the old one or the new one, also when the disk is full.
   const write = (key: string) => {
     mkdirSync(dataFolder, { recursive: true })
-    writeFileSync(file, key + '\n', { mode: 0o600 })
-    chmodSync(file, 0o600)
+    writeFileSync(file + '.new', key + '\n', { mode: 0o600 })
+    chmodSync(file + '.new', 0o600)
+    renameSync(file + '.new', file)
   }
-  if (!existsSync(file)) write(newPresenterKey())
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  const key = KEY.test(kept) ? kept : newPresenterKey()
+  if (key !== kept) write(key)
   return {
-    key: readFileSync(file, 'utf8').trim(),
-    keep(key) {
-      write(key)
-      return Promise.resolve(undefined)
+    key,
+    async keep(newer) {
+      write(newer)
+      return undefined
     },
   }
 }
 
-/** Makes the house room at the first start; opens it to the key of this start at every other. */
+/**
+ * Makes the house room at the first start; opens it to the key of this start at every other.
+ * Where the house is off nobody can enter it, and its key still opens rooms.
+ */
 export async function prepareHouse(store: Store, key: string): Promise<void> {
   const now = Date.now()
   const keyHash = hashOf(key)

@@ -50,6 +50,8 @@ export interface Circumstances {
 }
 
 export const MAX_PREPARED = 100
+/** Milliseconds a countdown may have before it. */
+const LONGEST_TIMER = 24 * 3600 * 1000
 
 export type Decision = { ok: true; document: RoomDocument } | Refusal
 
@@ -57,6 +59,11 @@ export type Decision = { ok: true; document: RoomDocument } | Refusal
 export function newRoom(keyHash: string, { now, newId }: Pick<Circumstances, 'now' | 'newId'>): RoomDocument {
   const poll = pose(FREE_HANDS, newId(), false)
   return { keyHash, createdAt: now, usedAt: now, step: 1, poll, prepared: [], next: 0 }
+}
+
+/** A room that nobody has used for long: as new, under the key it has. */
+export function renewed(room: RoomDocument, about: Pick<Circumstances, 'now' | 'newId'>): RoomDocument {
+  return { ...newRoom(room.keyHash, about), createdAt: room.createdAt, step: room.step + 1 }
 }
 
 function pose(question: Question, pollId: string, posed = true): PollDocument {
@@ -113,7 +120,14 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
         return refuse('no-such-choice')
       return polled({ question: { ...poll.question, right: command.right } })
     case 'clear':
-      return polled({ pollId: about.newId(), state: 'open', final: null, deadline: null, revealed: false })
+      return polled({
+        pollId: about.newId(),
+        state: 'open',
+        shown: poll.shown && poll.question.results === 'live',
+        final: null,
+        deadline: null,
+        revealed: false,
+      })
     case 'again':
       return changed({
         poll: {
@@ -129,7 +143,12 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
       return polled({ deadline: command.seconds === null ? null : about.now + command.seconds * 1000 })
     case 'extendTimer':
       if (poll.deadline === null || poll.state === 'closed') return refuse('no-timer')
-      return polled({ deadline: Math.max(poll.deadline, about.now) + command.seconds * 1000 })
+      return polled({
+        deadline: Math.min(
+          Math.max(poll.deadline, about.now) + command.seconds * 1000,
+          about.now + LONGEST_TIMER,
+        ),
+      })
     case 'newLesson':
       return changed({ poll: pose(FREE_HANDS, about.newId(), false), next: 0 })
     case 'next':

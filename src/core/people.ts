@@ -25,10 +25,12 @@ export class People {
     else this.persons.set(person, { tabs: 1, votes: 0 })
   }
 
-  /** A tab of this person left for good; its vote must have been taken back before. */
+  /** A tab of this person left for good; its hand must have been taken back before. A ballot stays, its voter is gone. */
   leave(person: string): void {
     const known = this.persons.get(person)
-    if (known && --known.tabs === 0) this.persons.delete(person)
+    if (!known || --known.tabs > 0) return
+    this.persons.delete(person)
+    if (known.votes > 0) this.voted--
   }
 
   /** This person has a ballot, or none: one, however many tabs there are. */

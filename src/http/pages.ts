@@ -1,5 +1,5 @@
 /** Owns the pages that are served: the built files, those of rooms, the address to share and its QR code. */
-import { Router, type Request } from 'express'
+import { Router, type Request, type RequestHandler } from 'express'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { toString as qrCode } from 'qrcode'
@@ -38,6 +38,10 @@ export function pages({ folder, config, roomExists, shareUrl }: Pages): Router {
     },
   })
 
+  const answerNotFound: RequestHandler = (_request, response) => {
+    response.status(404).set('Cache-Control', 'no-cache').type('html').send(notFound)
+  }
+
   // Relative links need the slash at the end of the base path.
   router.use((request, response, next) => {
     if (config.basePath && request.originalUrl.split('?')[0] === config.basePath)
@@ -73,15 +77,13 @@ export function pages({ folder, config, roomExists, shareUrl }: Pages): Router {
       request.url = '/enter.html'
       files(request, response, next)
     })
-    router.get(['/present', '/screen', '/index.html'], (_request, _response, next) => next('router'))
+    router.get(/^\/(present|screen|index)(\.html)?\/?$/, answerNotFound)
   }
 
   router.use((request, response, next) => {
     if (request.method === 'GET' || request.method === 'HEAD') files(request, response, next)
     else next()
   })
-  router.use((_request, response) => {
-    response.status(404).set('Cache-Control', 'no-cache').type('html').send(notFound)
-  })
+  router.use(answerNotFound)
   return router
 }

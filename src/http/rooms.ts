@@ -1,19 +1,21 @@
-/** Owns opening a room over HTTP, and the pages of rooms. */
+/** Owns opening a room over HTTP. */
 import { Router, type Request, type Response } from 'express'
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Config } from '../config'
-import { fullBucket, take, type Bucket } from '../core/budget'
+import { fullBucket, take, type Bucket, type Rate } from '../core/budget'
 import { codeFrom } from '../core/codes'
 import type { Refusal } from '../core/events'
 import { newRoom } from '../core/lecture'
 import { refuse } from '../core/refusals'
+import { HOUSE } from '../house'
 import { hashOf, isKey, newPresenterKey } from '../keys'
+import { addressOf, type Trust } from '../request'
 import type { Store } from '../store/store'
 
 /** Codes tried before "none is free" is the answer. */
 const MAX_TRIES = 10
-/** Rooms one address may open: a handful at once, then one a minute. */
-const RATE = { perSecond: 1 / 60, burst: 10 }
+/** Addresses remembered before all are forgotten. */
+const MANY = 10_000
 
 const STATUS: Partial<Record<Refusal['code'], number>> = {
   'rooms-closed': 403,
@@ -24,27 +26,33 @@ const STATUS: Partial<Record<Refusal['code'], number>> = {
 
 export interface OpenRooms {
   config: Config
+  trust: Trust
   store: Promise<Store>
-  houseKey: string
   shareUrl(request: Request): string
 }
 
 /** `POST /api/rooms` -> `201 {code, url, presenterUrl, presenterKey}`. */
-export function roomsApi({ config, store, houseKey, shareUrl }: OpenRooms): Router {
+export function roomsApi({ config, trust, store, shareUrl }: OpenRooms): Router {
   const buckets = new Map<string, Bucket>()
+  const rate: Rate = { perSecond: config.addressRooms / 3600, burst: config.addressRooms }
 
-  function mayOpen(request: Request): Refusal | undefined {
+  async function mayOpen(request: Request): Promise<Refusal | undefined> {
     if (config.openRooms === 'nobody') return refuse('rooms-closed')
-    const [, key = ''] = /^Bearer (.+)$/.exec(request.get('Authorization') ?? '') ?? []
-    const isHouse = isKey(key, hashOf(houseKey))
-    if (config.openRooms === 'key' && !isHouse) return refuse('wrong-key')
-    if (isHouse) return undefined
-    const address = request.ip ?? ''
+    if (await hasHouseKey(request)) return undefined
+    if (config.openRooms === 'key') return refuse('wrong-key')
+    const address = addressOf(request, trust)
     const now = performance.now()
-    if (buckets.size > 10_000) buckets.clear()
-    const bucket = buckets.get(address) ?? fullBucket(RATE, now)
+    if (buckets.size > MANY) buckets.clear()
+    const bucket = buckets.get(address) ?? fullBucket(rate, now)
     buckets.set(address, bucket)
-    return take(bucket, RATE, now) ? undefined : refuse('too-fast')
+    return take(bucket, rate, now) ? undefined : refuse('too-fast')
+  }
+
+  /** The key as it is now: the presenter may have made a new one. */
+  async function hasHouseKey(request: Request): Promise<boolean> {
+    const [, key] = /^Bearer (.+)$/.exec(request.get('Authorization') ?? '') ?? []
+    const house = key && (await (await store).loadRoom(HOUSE))
+    return house ? isKey(key, house.document.keyHash) : false
   }
 
   async function openRoom(): Promise<{ code: string; key: string } | Refusal> {
@@ -60,9 +68,9 @@ export function roomsApi({ config, store, houseKey, shareUrl }: OpenRooms): Rout
 
   return Router().post('/api/rooms', async (request: Request, response: Response) => {
     response.set('Cache-Control', 'no-store')
-    const opened = mayOpen(request) ?? (await openRoom())
+    const opened = (await mayOpen(request)) ?? (await openRoom())
     if ('ok' in opened) {
-      if (opened.code === 'too-fast') response.set('Retry-After', '60')
+      if (opened.code === 'too-fast') response.set('Retry-After', String(Math.ceil(1 / rate.perSecond)))
       response.status(STATUS[opened.code] ?? 400).json(opened)
       return
     }

@@ -1,9 +1,11 @@
 /** Owns the end of rooms: erased by their presenter or the house's, or when nobody has used them for long. */
+import { randomUUID } from 'node:crypto'
 import type { Refusal } from '../core/events'
+import { renewed } from '../core/lecture'
 import { parseNothing, parseRoomCode } from '../core/parse'
 import { refuse } from '../core/refusals'
 import type { Store } from '../store/store'
-import { on, type Feature, type RoomSocket } from './feature'
+import { on, type Feature, type LiveRoom, type RoomSocket } from './feature'
 import type { Rooms } from './room'
 
 const HOUSE = ''
@@ -23,7 +25,8 @@ export function housekeeping(store: Store, rooms: () => Rooms): Feature {
 
   return {
     events: {
-      eraseRoom: on(parseRoomCode, async (_room, socket, { code }) => {
+      eraseRoom: on(parseRoomCode, async (_room, socket, { code: typed }) => {
+        const code = typed.toUpperCase()
         const refusal = await erase(socket, code)
         if (refusal) return refusal
         // The reply goes out before its own line ends.
@@ -37,15 +40,46 @@ export function housekeeping(store: Store, rooms: () => Rooms): Feature {
         return { ok: true, rooms: all.filter(({ code }) => code !== HOUSE) }
       }),
     },
+
+    joined: room => void noteUse(room).catch(() => undefined),
   }
 }
 
-/** Erases rooms that nobody has used for so many days, and in which nobody is. Resolves to their number. */
-export async function eraseIdle(store: Store, rooms: Rooms, days: number, now: number): Promise<number> {
-  const alive = new Set((await rooms.alive()).map(room => room.code))
-  const idle = (await store.listRooms()).filter(
-    ({ code, usedAt }) => code !== HOUSE && !alive.has(code) && now - usedAt > days * DAY,
+/** Whoever comes uses the room, once a day; a presenter's command says so by itself. */
+async function noteUse(room: LiveRoom): Promise<void> {
+  const now = Date.now()
+  if (now - room.document.usedAt <= DAY) return
+  await room.change(document =>
+    now - document.usedAt > DAY ? { ok: true, document: { ...document, usedAt: now } } : refuse('already-so'),
   )
-  for (const { code } of idle) await store.eraseRoom(code, now)
-  return idle.length
+}
+
+/**
+ * Erases rooms that nobody has used for so many days, and in which nobody is. The house room stays, as new.
+ * Resolves to the number of rooms erased.
+ */
+export async function eraseIdle(store: Store, rooms: Rooms, days: number, now: number): Promise<number> {
+  const isIdle = ({ usedAt }: { usedAt: number }) => now - usedAt > days * DAY
+  const alive = new Set((await rooms.alive()).map(room => room.code))
+  const idle = (await store.listRooms()).filter(room => isIdle(room) && !alive.has(room.code))
+  for (const { code } of idle) {
+    if (code === HOUSE) await renew(await rooms.find(HOUSE), isIdle, now)
+    else {
+      await store.eraseRoom(code, now)
+      await rooms.end(code)
+    }
+  }
+  return idle.filter(({ code }) => code !== HOUSE).length
+}
+
+async function renew(
+  house: LiveRoom | undefined,
+  isIdle: (room: { usedAt: number }) => boolean,
+  now: number,
+): Promise<void> {
+  await house?.change(document =>
+    isIdle(document)
+      ? { ok: true, document: renewed(document, { now, newId: randomUUID }) }
+      : refuse('already-so'),
+  )
 }

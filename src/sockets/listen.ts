@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import type { Config } from '../config'
 import { fullBucket, type Rate } from '../core/budget'
+import { cleanCode } from '../core/codes'
 import type { Refusal, Reply, Snapshot } from '../core/events'
 import { parseHandshake, parseNothing } from '../core/parse'
 import { refuse } from '../core/refusals'
@@ -23,6 +24,8 @@ import type { Rooms } from './room'
 
 /** Bytes of one message; above, the connection is closed. */
 const MAX_PAYLOAD = 16 * 1024
+/** What no room has. */
+const NO_CODE = '-'
 /** A rate's seconds that may come at once. */
 const BURST_SECONDS = 10
 
@@ -93,7 +96,7 @@ export function listen(
     const handshake = parseHandshake(socket.handshake.auth)
     if (!handshake.ok) return handshake
     const { tab, browser, room: code = '', screen = false, presenterKey } = handshake.value
-    const room = await rooms.find(code.toUpperCase())
+    const room = await rooms.find(code && (cleanCode(code) ?? NO_CODE))
     if (!room) return refuse('no-such-room')
     const presenter = presenterKey !== undefined
     if (presenter && !isKey(presenterKey, room.document.keyHash)) return refuse('wrong-key')
@@ -117,8 +120,10 @@ export function listen(
     socket.handshake.auth = {} // credentials go no further
     socket.onAny((name: string, ...args: unknown[]) => receive(socket, name, args))
     socket.on('disconnect', reason => rooms.leave(socket, reason))
+    const joining = rooms.join(socket)
+    // Only now: a tab that takes a place keeps the person it was.
     void socket.join(socket.data.person)
-    rooms.join(socket).catch((error: unknown) => {
+    joining.catch((error: unknown) => {
       logger.error({ err: error }, 'a socket could not join')
       socket.conn.close()
     })

@@ -22,6 +22,9 @@ type Vote = { pollId: string; choice: string | null }
 
 /** Makes the feature of voting. */
 export function pollFeature({ store, logger, secret, toPerson }: PollParts): Feature {
+  /** Whether the last ballot could not be recorded. */
+  let isFailing = false
+
   /** Whom a vote belongs to. Hands: the socket. Ballots: the browser, under a hash that no two polls share. */
   function voterOf(pollId: string, socket: RoomSocket, kind: 'hands' | 'ballot'): string {
     return kind === 'hands' ? socket.id : keyedHash(secret, pollId, socket.data.person)
@@ -33,12 +36,11 @@ export function pollFeature({ store, logger, secret, toPerson }: PollParts): Fea
     vote: Vote,
   ): Promise<Reply<{ vote: string | null }>> {
     if (socket.data.screen || socket.data.presenter) return refuse('screens-do-not-vote')
-    const { kind } = (room.next ?? room.document).poll.question
-    const refusal = kind === 'hands' ? raiseHand(room, socket, vote) : await castBallot(room, socket, vote)
-    if (refusal) return refusal
-    if (kind === 'hands') socket.emit('userVote', vote.choice)
-    else toPerson(socket.data.person).emit('userVote', vote.choice)
-    return { ok: true, vote: vote.choice }
+    const { question, pollId } = (room.next ?? room.document).poll
+    if (vote.pollId !== pollId) return refuse('poll-over')
+    const refusal =
+      question.kind === 'hands' ? raiseHand(room, socket, vote) : await castBallot(room, socket, vote)
+    return refusal ?? { ok: true, vote: vote.choice }
   }
 
   function raiseHand(room: LiveRoom, socket: RoomSocket, vote: Vote): Refusal | undefined {
@@ -46,6 +48,7 @@ export function pollFeature({ store, logger, secret, toPerson }: PollParts): Fea
     if (refusal) return refusal
     if (vote.choice === null) {
       lowerHand(room, socket.id, socket.data.person)
+      socket.emit('userVote', null)
       return undefined
     }
     const isFirst = room.votes.of(socket.id) === undefined
@@ -54,6 +57,7 @@ export function pollFeature({ store, logger, secret, toPerson }: PollParts): Fea
       room.people.raised(socket.data.person)
       room.changed('turnout')
     }
+    socket.emit('userVote', vote.choice)
     return undefined
   }
 
@@ -66,18 +70,25 @@ export function pollFeature({ store, logger, secret, toPerson }: PollParts): Fea
   async function castBallot(room: LiveRoom, socket: RoomSocket, vote: Vote): Promise<Refusal | undefined> {
     if (socket.data.classic) return refuse('needs-page')
     const { votes } = room
+    const { person } = socket.data
     const voter = voterOf(vote.pollId, socket, 'ballot')
-    const cast = await store.castBallot(room.code, { ...vote, voter }, Date.now()).catch((error: unknown) => {
-      logger.error({ err: error }, 'a ballot could not be recorded')
-      return refuse('not-recorded')
-    })
+    const cast = await store.castBallot(room.code, { ...vote, voter }, Date.now()).catch(notRecorded)
     if (!cast.ok) return cast
+    isFailing = false
     votes.shift(cast.before, vote.choice)
-    if (room.votes === votes) {
-      room.people.hasBallot(socket.data.person, vote.choice !== null)
-      room.changed('voteCount', 'turnout')
-    }
+    // Another poll may be up by now.
+    if (room.votes !== votes) return undefined
+    room.people.hasBallot(person, vote.choice !== null)
+    room.changed('voteCount', 'turnout')
+    toPerson(person).emit('userVote', vote.choice)
     return undefined
+  }
+
+  /** A hall full of ballots that a full disk cannot keep is one line in the log. */
+  function notRecorded(error: unknown): Refusal {
+    if (!isFailing) logger.error({ err: error }, 'ballots cannot be recorded')
+    isFailing = true
+    return refuse('not-recorded')
   }
 
   return {
@@ -101,11 +112,13 @@ export function pollFeature({ store, logger, secret, toPerson }: PollParts): Fea
       socket.data.ballot = null
       if (poll.question.kind !== 'ballot' || socket.data.classic) return
       const voter = voterOf(poll.pollId, socket, 'ballot')
-      socket.data.ballot = await store.ballotOf(room.code, poll.pollId, voter)
-      if (!socket.data.screen && room.document.poll.pollId === poll.pollId && socket.data.ballot !== null) {
-        room.people.hasBallot(socket.data.person, true)
-        room.changed('turnout')
-      }
+      const ballot = await store.ballotOf(room.code, poll.pollId, voter)
+      // Another poll may be up by now, and nobody has voted in it.
+      if (ballot === null || room.document.poll.pollId !== poll.pollId) return
+      socket.data.ballot = ballot
+      if (socket.data.screen || socket.data.presenter) return
+      room.people.hasBallot(socket.data.person, true)
+      room.changed('turnout')
     },
 
     gone(room, voter, person) {

@@ -89,11 +89,12 @@ export function presenterFeature({ store, keepHouseKey }: PresenterParts): Featu
       newKey: on(parseNothing, async (room, socket) => {
         if (!socket.data.presenter) return refuse('not-a-presenter')
         const presenterKey = newPresenterKey()
+        const keyHash = hashOf(presenterKey)
         const refusal =
           (room.code === '' ? await keepHouseKey(presenterKey) : undefined) ??
           (await room.change(document => ({
             ok: true,
-            document: { ...document, keyHash: hashOf(presenterKey), step: document.step + 1 },
+            document: { ...document, keyHash, step: document.step + 1 },
           })))
         if (refusal) return refusal
         for (const other of [...room.presenters]) if (other !== socket) other.conn.close()

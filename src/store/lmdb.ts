@@ -1,17 +1,18 @@
 /** Owns the embedded store: LMDB in a folder of this machine. An acknowledged write is on its disk. */
 import { open, type RootDatabase } from 'lmdb'
 import { randomBytes } from 'node:crypto'
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import path from 'node:path'
-import type { Counts, Refusal } from '../core/events'
+import type { Counts, Refusal, RoomEntry } from '../core/events'
 import { votingRules, type RoomDocument } from '../core/lecture'
 import { decideVote, type VotingRules } from '../core/poll'
 import { refuse } from '../core/refusals'
-import { guardFolder } from './guard'
+import { openFolder } from './folder'
 import { StoreError, type Ballot, type CastBallot, type KeptRoom, type Store } from './store'
 
 /** Milliseconds for which the code of an erased room is not given again. */
 const CODE_REST = 365 * 24 * 3600 * 1000
+
+/** Sorts behind every code and every voter. */
+const LAST = '\uffff'
 
 type Key = [kind: string, ...rest: string[]]
 
@@ -20,46 +21,19 @@ type Key = [kind: string, ...rest: string[]]
  * @param describes where things are kept, in words for people
  */
 export async function openLmdbStore(folder: string, describes: string): Promise<Store> {
-  const release = await claim(folder)
+  const { file, release } = await openFolder(folder)
   try {
-    return new LmdbStore(openDatabase(folder), describes, release)
+    // A commit is one promise, kept once it is on disk: flushed beside the next one, it would be another, never broken.
+    const database = open<unknown, Key>({
+      path: file,
+      noSubdir: true,
+      overlappingSync: false,
+      eventTurnBatching: false,
+    })
+    return new LmdbStore(database, describes, release)
   } catch (error) {
     release()
-    throw error
-  }
-}
-
-async function claim(folder: string): Promise<() => void> {
-  try {
-    mkdirSync(folder, { recursive: true })
-    accessSync(folder, constants.R_OK | constants.W_OK)
-  } catch {
-    throw new StoreError(
-      `The data folder ${folder} cannot be used. Set DATA_DIR to a folder this user may write.`,
-    )
-  }
-  const release = await guardFolder(folder)
-  if (!release)
-    throw new StoreError(
-      `Another Ask the Audience is using the data folder ${folder}. End it, or set DATA_DIR to another folder.`,
-    )
-  return release
-}
-
-function openDatabase(folder: string): RootDatabase<unknown, Key> {
-  const file = path.join(folder, 'rooms.mdb')
-  let database: RootDatabase<unknown, Key> | undefined
-  try {
-    database = open<unknown, Key>({ path: file, noSubdir: true })
-    // A file that is damaged at its root shows it here, before anybody relies on it.
-    database.getStats()
-    for (const _key of database.getKeys({ limit: 1 }));
-    return database
-  } catch (error) {
-    void database?.close()
-    throw new StoreError(
-      `The file ${file} cannot be read (${(error as Error).message}). It was left as it is: move it away to start anew, or put a backup in its place.`,
-    )
+    throw new StoreError(`The file ${file} cannot be opened (${(error as Error).message}).`)
   }
 }
 
@@ -80,8 +54,8 @@ class LmdbStore implements Store {
     })
   }
 
-  loadRoom(code: string): Promise<KeptRoom | undefined> {
-    return Promise.resolve(this.read<KeptRoom>(['room', code]))
+  async loadRoom(code: string): Promise<KeptRoom | undefined> {
+    return this.read<KeptRoom>(['room', code])
   }
 
   createRoom(code: string, document: RoomDocument, now: number): Promise<boolean> {
@@ -95,7 +69,10 @@ class LmdbStore implements Store {
 
   saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean> {
     return this.durable(() => {
-      if (this.read<KeptRoom>(['room', code])?.version !== version) return false
+      const kept = this.read<KeptRoom>(['room', code])
+      if (kept?.version !== version) return false
+      const { pollId } = kept.document.poll
+      if (document.poll.pollId !== pollId) this.forgetBallots(code, pollId)
       this.keep(code, { version: version + 1, document })
       return true
     })
@@ -103,26 +80,20 @@ class LmdbStore implements Store {
 
   eraseRoom(code: string, now: number): Promise<void> {
     return this.durable(() => {
-      for (const kind of ['ballot', 'tally'])
-        for (const key of this.database.getKeys({
-          start: [kind, code],
-          end: [kind, code + '\0'],
-          snapshot: false,
-        }))
-          void this.database.remove(key)
-      for (const kind of ['room', 'rules']) void this.database.remove([kind, code])
+      const kept = this.read<KeptRoom>(['room', code])
+      if (!kept) return
+      this.forgetBallots(code, kept.document.poll.pollId)
+      for (const kind of ['room', 'rules']) this.remove([kind, code])
       this.write(['erased', code], now)
     })
   }
 
-  listRooms(): Promise<{ code: string; usedAt: number; createdAt: number }[]> {
-    const range = this.database.getRange({ start: ['room'], end: ['room\0'] })
-    return Promise.resolve(
-      [...range].map(({ key, value }) => {
-        const { usedAt, createdAt } = (value as KeptRoom).document
-        return { code: key[1]!, usedAt, createdAt }
-      }),
-    )
+  async listRooms(): Promise<RoomEntry[]> {
+    const range = this.database.getRange({ start: ['room'], end: ['room', LAST] })
+    return [...range].map(({ key, value }) => {
+      const { usedAt, createdAt } = (value as KeptRoom).document
+      return { code: key[1]!, usedAt, createdAt }
+    })
   }
 
   castBallot(code: string, { pollId, voter, choice }: Ballot, now: number): Promise<CastBallot | Refusal> {
@@ -135,26 +106,25 @@ class LmdbStore implements Store {
       const key: Key = ['ballot', code, pollId, voter]
       const before = this.read<string>(key) ?? null
       if (before === choice) return { ok: true, before }
+      if (choice === null) this.remove(key)
+      else this.write(key, choice)
       const counts = this.read<Counts>(['tally', code, pollId]) ?? {}
       if (before !== null) counts[before] = (counts[before] ?? 0) - 1
       if (choice !== null) counts[choice] = (counts[choice] ?? 0) + 1
       this.write(['tally', code, pollId], counts)
-      if (choice === null) void this.database.remove(key)
-      else this.write(key, choice)
       return { ok: true, before }
     })
   }
 
-  ballotOf(code: string, pollId: string, voter: string): Promise<string | null> {
-    return Promise.resolve(this.read<string>(['ballot', code, pollId, voter]) ?? null)
+  async ballotOf(code: string, pollId: string, voter: string): Promise<string | null> {
+    return this.read<string>(['ballot', code, pollId, voter]) ?? null
   }
 
-  tally(code: string, pollId: string): Promise<Counts> {
-    return Promise.resolve(this.read<Counts>(['tally', code, pollId]) ?? {})
+  async tally(code: string, pollId: string): Promise<Counts> {
+    return this.read<Counts>(['tally', code, pollId]) ?? {}
   }
 
   async close(): Promise<void> {
-    await this.database.flushed
     await this.database.close()
     this.release()
   }
@@ -163,9 +133,13 @@ class LmdbStore implements Store {
     return this.database.get(key) as T | undefined
   }
 
-  /** Only inside `durable`: there the transaction answers for it. */
+  /** Only inside `durable`, as `remove`: there the transaction answers for it. */
   private write(key: Key, value: unknown): void {
     void this.database.put(key, value)
+  }
+
+  private remove(key: Key): void {
+    void this.database.remove(key)
   }
 
   private keep(code: string, room: KeptRoom): void {
@@ -174,10 +148,23 @@ class LmdbStore implements Store {
     this.write(['rules', code], votingRules(room.document.poll))
   }
 
+  private forgetBallots(code: string, pollId: string): void {
+    const ballots = this.database.getKeys({
+      start: ['ballot', code, pollId],
+      end: ['ballot', code, pollId, LAST],
+    })
+    for (const key of [...ballots]) this.remove(key)
+    this.remove(['tally', code, pollId])
+  }
+
   /** Runs one transaction, and resolves only when it is on disk, together with others of the same moment. */
   private async durable<T>(act: () => T): Promise<T> {
-    const result = await this.database.transaction(act)
-    await this.database.flushed
-    return result
+    try {
+      return await this.database.transaction(act)
+    } catch (error) {
+      // Why a commit failed is told in a promise of its own.
+      const { commitError } = error as { commitError?: Promise<never> }
+      throw commitError ? await commitError.catch((reason: unknown) => reason) : error
+    }
   }
 }

@@ -1,5 +1,5 @@
 /** Owns what outlives a process: the interface that every store keeps. Rules live in core; a store only keeps its word. */
-import type { Counts, Refusal } from '../core/events'
+import type { Counts, Refusal, RoomEntry } from '../core/events'
 import type { RoomDocument } from '../core/lecture'
 
 /** A room as it was read; its version is what a save must name. */
@@ -31,12 +31,15 @@ export interface Store {
   loadRoom(code: string): Promise<KeptRoom | undefined>
   /** Keeps a new room at version 1. False: the code is taken, or was within the last year. */
   createRoom(code: string, document: RoomDocument, now: number): Promise<boolean>
-  /** Replaces the version named. False: it is not the present one; load and decide again. */
+  /**
+   * Replaces the version named. False: it is not the present one; load and decide again.
+   * With another poll in it, the ballots of the earlier one are forgotten: nobody asks for them any more.
+   */
   saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean>
   /** Forgets a room, its ballots included; its code stays taken for a year. */
   eraseRoom(code: string, now: number): Promise<void>
   /** Codes of all rooms with when they were last used. */
-  listRooms(): Promise<{ code: string; usedAt: number; createdAt: number }[]>
+  listRooms(): Promise<RoomEntry[]>
   /** Decides by core's rule and records, in one step: one vote a voter, whatever else happens at once. */
   castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal>
   /** A voter's recorded choice; null: none. */

@@ -1,0 +1,57 @@
+/** Owns that a room's document is kept before anybody hears of it, by one decision at a time. */
+import type { Refusal } from '../core/events'
+import type { Decision, RoomDocument } from '../core/lecture'
+import { refuse } from '../core/refusals'
+import type { KeptRoom, Store } from '../store/store'
+import type { LiveRoom } from './feature'
+
+/** Times a decision is taken again because somebody else's was kept first. */
+const MAX_TRIES = 5
+
+export interface DocumentParts {
+  store: Store
+  /** The room as it was read; the live one is made of it. */
+  kept: KeptRoom
+  room(): LiveRoom
+  /** The room is to have this document from now on: it is kept. */
+  adopt(document: RoomDocument): void
+}
+
+/** Makes a room's `change`. */
+export function documentChanger({ store, kept, room: roomOf, adopt }: DocumentParts): LiveRoom['change'] {
+  let { version } = kept
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function save(room: LiveRoom, document: RoomDocument): Promise<boolean> {
+    room.next = document
+    try {
+      return await store.saveRoom(room.code, version, document)
+    } finally {
+      room.next = undefined
+    }
+  }
+
+  async function attempt(decide: (document: RoomDocument) => Decision): Promise<Refusal | undefined> {
+    const room = roomOf()
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const decision = decide(room.document)
+      if (!decision.ok) return decision
+      if (await save(room, decision.document)) {
+        version++
+        adopt(decision.document)
+        return undefined
+      }
+      const newer = await store.loadRoom(room.code)
+      if (!newer) return refuse('no-such-room')
+      version = newer.version
+      adopt(newer.document)
+    }
+    return refuse('older-step')
+  }
+
+  return decide => {
+    const turn = last.then(() => attempt(decide))
+    last = turn.catch(() => undefined)
+    return turn
+  }
+}
