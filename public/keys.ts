@@ -3,6 +3,13 @@
 const NAME = 'presenter-keys'
 const held = new Map<string, string>(read())
 
+// Another tab of this browser has got in, or made a new key.
+window.addEventListener('storage', event => {
+  if (event.key !== NAME) return
+  held.clear()
+  for (const [code, key] of read()) held.set(code, key)
+})
+
 function read(): [string, string][] {
   try {
     return Object.entries(JSON.parse(localStorage.getItem(NAME) ?? '{}') as Record<string, string>)

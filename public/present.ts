@@ -1,2 +1,89 @@
-/** Owns nothing yet. */
-export {}
+/** The presenter's page: puts its parts together. */
+import { Aside } from './aside'
+import { Compose } from './compose'
+import { keyToEnter, showEntrance } from './entrance'
+import { initHousekeeping } from './housekeeping'
+import { initInvite } from './invite'
+import { LecternLine } from './lectern'
+import { initListText } from './listtext'
+import { byId, show } from './page'
+import { roomCode } from './place'
+import { Podium } from './podium'
+import { PreparedList } from './prepared'
+import { presenterWords as words } from './presenter-words'
+import { initRemote } from './remote'
+import { Stage } from './stage'
+import { initSteer } from './steer'
+
+/** From this width on there is room to write a question at any time. */
+const WIDE = '(min-width: 64rem)'
+
+const stage = new Stage()
+const aside = new Aside()
+const podium: Podium = new Podium(() => ({ stage, aside, lectern, said }))
+let isBusy = false
+let step: number | undefined
+
+const lectern: LecternLine = new LecternLine(() => podium.connection, {
+  changed(desk) {
+    for (const draw of [drawSteer, drawText, drawHouse]) draw(desk)
+    aside.changed(desk)
+    prepared.changed(desk)
+    // What was said of an earlier step is over; what we do ourselves says its own.
+    if (step !== undefined && step !== desk.lectern.step && !isBusy) said('')
+    step = desk.lectern.step
+  },
+  said,
+  busy(now) {
+    isBusy = now
+    document.body.classList.toggle('busy', now)
+  },
+})
+const drawSteer = initSteer(command => void lectern.send(command))
+const prepared = new PreparedList({
+  send: command => void lectern.send(command),
+  edit: question => compose.edit(question),
+})
+const compose = new Compose({
+  askNow: question => lectern.send({ name: 'ask', question }),
+  add: question => lectern.prepare([question]),
+  async save(was, question) {
+    const index = lectern.desk ? prepared.placeOf(was, lectern.desk) : -1
+    if (index >= 0) return lectern.send({ name: 'editPrepared', index, question })
+    said(words.questionGone)
+    return false
+  },
+  said,
+})
+const drawText = initListText({ prepare: questions => lectern.prepare(questions), said })
+const hidePhoneCode = initInvite(said)
+const drawHouse = initHousekeeping({
+  connection: () => podium.connection,
+  said,
+  keyChanged(key) {
+    podium.keyChanged(key)
+    hidePhoneCode()
+  },
+})
+initRemote({
+  next: () => void lectern.send({ name: 'next' }),
+  back: () => void lectern.send({ name: 'back' }),
+  blanked: isBlack => said(isBlack ? words.blanked : ''),
+})
+
+if (roomCode) show(byId('room'), words.room(roomCode))
+byId<HTMLDetailsElement>('compose').open = matchMedia(WIDE).matches
+const dock = byId('dock')
+// What the dock covers is kept free below the page.
+if (window.ResizeObserver)
+  new ResizeObserver(() =>
+    document.documentElement.style.setProperty('--dock', `${dock.offsetHeight}px`),
+  ).observe(dock)
+
+const key = keyToEnter(newKey => podium.enter(newKey))
+if (key) podium.enter(key)
+else showEntrance(true)
+
+function said(sentence: string): void {
+  show(byId('status-message'), sentence)
+}

@@ -4,12 +4,15 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { presenterPageWords } from '../public/presenter-words'
 import { pageWords } from '../public/words'
 
 const SOURCE = path.join(__dirname, '..', 'public')
 const TARGET = path.join(__dirname, '..', 'dist', 'public')
 const COMPRESSED = /\.(html|js|css|svg|webmanifest)$/
 const AS_IT_IS = /\.(svg|png|webmanifest)$/
+
+const WORDS: Record<string, string> = { ...pageWords, ...presenterPageWords }
 
 /** Pages of rooms stand below `/r/CODE`; from there the way to the root is this. */
 const BASES: Record<string, string> = {
@@ -24,7 +27,7 @@ const scripts = {
   target: 'es2019',
   splitting: true,
 }
-const styles = { entryPoints: ['style.css'], target: ['safari14', 'chrome80'] }
+const styles = { entryPoints: ['style.css', 'present.css'], target: ['safari14', 'chrome80'] }
 
 const bundling: BuildOptions & { metafile: true } = {
   absWorkingDir: SOURCE,
@@ -73,7 +76,7 @@ function builtNames(metafiles: Metafile[]): Map<string, string> {
 
 function fillIn(html: string, names: Map<string, string>, file: string): string {
   const filled = html.replace(/\{\{(\w+)\}\}/g, (_mark, key: string) => {
-    const word = (pageWords as Record<string, string>)[key]
+    const word = WORDS[key]
     if (word === undefined)
       throw new Error(`${file} asks for the words "${key}", which words.ts does not have.`)
     return escapeHtml(word)

@@ -12,7 +12,7 @@ describe('The prepared list as text', () => {
     const text = [
       'Which one blocks the event loop?',
       'await fetch()',
-      '* while (true) {}',
+      '*while (true) {}',
       'fs.readFile()',
       '',
       'Do you follow? [hands, live]',

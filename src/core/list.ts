@@ -111,7 +111,7 @@ function writeQuestion({ text, choices, kind, results, right }: Question): strin
   const head = [text[0] === '\\' ? `\\${text}` : text, manner.length > 0 ? `[${manner.join(', ')}]` : '']
   const lines = choices.map((choice, place) => {
     const letter = LETTERS[place]!
-    return (right === letter ? '* ' : '') + writeChoice(choice, letter)
+    return (right === letter ? '*' : '') + writeChoice(choice, letter)
   })
   return [head.filter(part => part !== '').join(' '), ...lines].join('\n')
 }

@@ -1,0 +1,97 @@
+/** Owns the end of things: a new key, erasing this room, and the rooms of the house. */
+import type { RoomEntry } from '../src/core/events'
+import { make, pill } from './build'
+import { confirmFirst } from './confirm'
+import type { Connection } from './connection'
+import { rememberKey } from './keys'
+import type { Desk } from './lectern'
+import { byId, show } from './page'
+import { addressOf, roomCode } from './place'
+import { lang } from './words'
+import { presenterWords as words } from './presenter-words'
+
+const ANSWER_TIMEOUT = 5000
+/** What a sentence about keeping says when a restart loses it all. */
+const IS_LOST = /\blost\b/
+
+interface Parts {
+  connection: () => Connection
+  said(sentence: string): void
+  /** This room has another key from now on. */
+  keyChanged(key: string): void
+}
+
+/** Wires the section; returns how to draw it for a desk. */
+export function initHousekeeping({ connection, said, keyChanged }: Parts): (desk: Desk) => void {
+  const request = () => connection().socket.timeout(ANSWER_TIMEOUT)
+  const noAnswer = () => ({ ok: false, code: 'server-error', message: words.noAnswer }) as const
+  const refused = ({ message }: { message: string }) => said(message)
+
+  confirmFirst(byId<HTMLButtonElement>('new-key'), {
+    question: () => words.sure.newKey,
+    yes: words.yes.newKey,
+    async act() {
+      const reply = await request().emitWithAck('newKey').catch(noAnswer)
+      if (!reply.ok) return refused(reply)
+      keyChanged(reply.presenterKey)
+      said(words.keyChanged)
+    },
+  })
+
+  const eraseRoom = byId<HTMLButtonElement>('erase-room')
+  eraseRoom.hidden = roomCode === ''
+  confirmFirst(eraseRoom, {
+    question: () => words.sure.eraseRoom,
+    yes: words.yes.erase,
+    act: () => void erase(roomCode),
+  })
+
+  const section = byId<HTMLDetailsElement>('housekeeping')
+  byId('house-rooms').hidden = roomCode !== ''
+  section.addEventListener('toggle', () => {
+    if (section.open && roomCode === '') void listRooms()
+  })
+
+  async function erase(code: string): Promise<void> {
+    const reply = await request().emitWithAck('eraseRoom', { code }).catch(noAnswer)
+    if (!reply.ok) return refused(reply)
+    rememberKey(code, undefined)
+    said(words.roomErased(code))
+    if (code !== roomCode) await listRooms()
+  }
+
+  async function listRooms(): Promise<void> {
+    const reply = await request().emitWithAck('listRooms').catch(noAnswer)
+    if (!reply.ok) return refused(reply)
+    const list = byId('rooms')
+    const hadFocus = list.contains(document.activeElement)
+    list.textContent = ''
+    list.append(...(reply.rooms.length > 0 ? reply.rooms.map(itemOf) : [make('li', '', words.noRooms)]))
+    if (hadFocus) section.querySelector('summary')!.focus()
+  }
+
+  function itemOf({ code, createdAt, usedAt }: RoomEntry): HTMLElement {
+    const item = make('li')
+    const link = make('a', 'name', words.room(code))
+    link.href = addressOf(code)
+    const button = pill(words.eraseIt, () => undefined, words.ofQuestion(words.eraseIt, words.room(code)))
+    item.append(link, make('p', 'hint', words.roomTimes(dateOf(createdAt), dateOf(usedAt))), button)
+    confirmFirst(button, {
+      question: () => words.sure.erase(code),
+      yes: words.yes.erase,
+      act: () => void erase(code),
+    })
+    return item
+  }
+
+  return ({ lectern: { kept } }) => {
+    show(byId('kept'), kept)
+    const warning = byId('kept-warning')
+    warning.hidden = !IS_LOST.test(kept)
+    show(warning, warning.hidden ? '' : kept)
+  }
+}
+
+function dateOf(time: number): string {
+  return new Date(time).toLocaleDateString(lang, { day: 'numeric', month: 'short', year: 'numeric' })
+}
