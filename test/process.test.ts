@@ -1,52 +1,15 @@
 /** The process as a whole: how it starts, how it ends, and what it says when it cannot. */
 import { expect } from 'chai'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { io } from 'socket.io-client'
 import { nodeProblem } from '../src/node-version'
-import { newTab, waitFor } from './support'
+import { DIST, run } from './child'
+import { newFolder, newTab, waitFor } from './support'
 
-const DIST = path.join(__dirname, '..', 'dist')
-
-interface Run {
-  child: ChildProcess
-  port: Promise<number>
-  ended: Promise<{ code: number | null; output: string; seconds: number }>
-}
-
-const children = new Set<ChildProcess>()
-
-/** Starts the built server as its own process. */
-function run(env: Record<string, string> = {}, dist = DIST): Run {
-  const child = spawn(process.execPath, [path.join(dist, 'server.js')], {
-    env: { PATH: process.env.PATH, PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  children.add(child)
-  let output = ''
-  const started = Date.now()
-  const port = new Promise<number>(resolve => {
-    const listen = (data: Buffer) => {
-      output += String(data)
-      const found = /Listening on port (\d+)\./.exec(output)
-      if (found) resolve(Number(found[1]))
-    }
-    child.stdout.on('data', listen)
-    child.stderr.on('data', listen)
-  })
-  const ended = new Promise<{ code: number | null; output: string; seconds: number }>(resolve =>
-    child.once('close', code => resolve({ code, output, seconds: (Date.now() - started) / 1000 })),
-  )
-  return { child, port, ended }
-}
-
-afterEach(() => {
-  for (const child of children) child.kill('SIGKILL')
-  children.clear()
-})
+const KEY = 'a-key-from-the-outside'
 
 describe('The process', () => {
   it('says where it listens and which address to share', async () => {
@@ -113,12 +76,55 @@ describe('The process', () => {
       const dist = path.join(folder, 'dist')
       cpSync(DIST, dist, { recursive: true })
       rmSync(path.join(dist, 'public'), { recursive: true })
-      const { code, output } = await run({ NODE_PATH: path.join(DIST, '..', 'node_modules') }, dist).ended
+      const { code, output } = await run({ NODE_PATH: path.join(DIST, '..', 'node_modules') }, { dist }).ended
       expect(code).to.equal(1)
       expect(output.trim()).to.match(/^The pages cannot be read \(.*\)\. Build them with "npm run build"\.$/)
     } finally {
       rmSync(folder, { recursive: true })
     }
+  })
+
+  it('prints the presenter’s link once, with the key it keeps for itself, and it never reaches the log', async () => {
+    const folder = newFolder()
+    const first = run({ DATA_DIR: folder, LOG_LEVEL: 'trace' })
+    const port = await first.port
+    const file = path.join(folder, 'presenter-key')
+    const key = readFileSync(file, 'utf8').trim()
+    expect(key).to.match(/^[\w-]{22}$/)
+    expect(statSync(file).mode & 0o777).to.equal(0o600)
+    const client = io(`http://127.0.0.1:${port}`, {
+      auth: { presenterKey: 'another-key' },
+      transports: ['websocket'],
+    })
+    await waitFor(client, 'connect_error')
+    client.disconnect()
+    first.child.kill('SIGTERM')
+    const { stdout, output } = await first.ended
+    expect(stdout.split(`http://localhost:${port}/present#key=${key}`)).to.have.length(2)
+    expect(output.split(key)).to.have.length(2)
+    expect(output).to.include(`Questions and ballots are kept in ${folder}.`)
+
+    await run({ DATA_DIR: folder }).says(new RegExp(`/present#key=${key}\n`))
+  })
+
+  it('takes a key from outside, and then keeps none', async () => {
+    const folder = newFolder()
+    await run({ DATA_DIR: folder, PRESENTER_KEY: KEY }).says(new RegExp(`/present#key=${KEY}\n`))
+    expect(() => statSync(path.join(folder, 'presenter-key'))).to.throw()
+  })
+
+  it('makes a new key where the file of the old one is empty: no key opens nothing', async () => {
+    const folder = newFolder()
+    writeFileSync(path.join(folder, 'presenter-key'), '')
+    await run({ DATA_DIR: folder }).says(/\/present#key=[\w-]{22}\n/)
+  })
+
+  it('says so where what it keeps is lost with the disk', async () => {
+    await run({ DYNO: 'web.1' }).says(/Questions and ballots are lost when this server restarts/)
+  })
+
+  it('prints no link to a house that is off', async () => {
+    expect(await run({ HOUSE: 'off' }).says(/are kept in/)).to.not.include('/present')
   })
 
   it('says which Node it needs, when this one is too old', () => {
