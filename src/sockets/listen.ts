@@ -1,5 +1,5 @@
 /** Owns the one door for every connection and event: origin, handshake, budget, parse, one try/catch, one reply. */
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import type { Config } from '../config'
@@ -19,6 +19,12 @@ const MAX_PAYLOAD = 16 * 1024
 const MAX_EXCESS = 1000
 /** A rate's seconds that may come at once. */
 const BURST_SECONDS = 10
+
+/** What Engine.IO tells of a request it refuses. */
+interface ConnectionError {
+  req?: IncomingMessage
+  context?: { sid?: string }
+}
 
 export interface Listening {
   io: RoomServer
@@ -90,6 +96,11 @@ export function listen(
     })
     return undefined
   }
+
+  // Over long-polling a closing page's goodbye may come behind the end of its last poll.
+  io.engine.on('connection_error', ({ req, context }: ConnectionError) => {
+    if (context?.sid && /[?&]goodbye\b/.test(req?.url ?? '')) rooms.goodbye(context.sid)
+  })
 
   io.on('connection', socket => {
     socket.handshake.auth = {} // credentials are kept in one place only

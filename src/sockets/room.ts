@@ -18,6 +18,8 @@ export interface Rooms {
   find(code: string): LiveRoom | Refusal
   join(socket: RoomSocket): void
   leave(socket: RoomSocket, reason: string): void
+  /** The page of this connection said goodbye, but only after the connection had gone silent. */
+  goodbye(line: string): void
   snapshot(room: LiveRoom, socket: RoomSocket): Snapshot
   /** Lets go of everything: no timer of a room runs on. */
   close(): void
@@ -30,6 +32,8 @@ export interface Rooms {
 export function createRooms(features: readonly Feature[], handHold: number): Rooms {
   const rooms = new Map<string, LiveRoom>()
   const letGo: (() => void)[] = []
+  /** Ends the sleep of a tab, by the connection it had. */
+  const sleepers = new Map<string, () => void>()
   open(HOUSE)
 
   function open(code: string): void {
@@ -58,7 +62,7 @@ export function createRooms(features: readonly Feature[], handHold: number): Roo
       return
     }
     const { socket: older, voter } = tab
-    clearTimeout(tab.hold)
+    stopHold(tab)
     socket.data.person = tab.person
     tab.socket = socket
     tab.voter = socket.id
@@ -69,12 +73,22 @@ export function createRooms(features: readonly Feature[], handHold: number): Roo
     }
   }
 
-  function fallAsleep(room: LiveRoom, id: string, tab: Tab): void {
-    tab.socket = undefined
-    tab.hold = setTimeout(() => {
+  function fallAsleep(room: LiveRoom, id: string, tab: Tab, line: string): void {
+    const end = () => {
+      stopHold(tab)
       room.tabs.delete(id)
       gone(room, tab.voter, tab.person)
-    }, handHold * 1000).unref()
+    }
+    tab.socket = undefined
+    tab.line = line
+    tab.hold = setTimeout(end, handHold * 1000).unref()
+    sleepers.set(line, end)
+  }
+
+  function stopHold(tab: Tab): void {
+    clearTimeout(tab.hold)
+    if (tab.line) sleepers.delete(tab.line)
+    tab.line = undefined
   }
 
   function gone(room: LiveRoom, voter: string, person: string): void {
@@ -117,10 +131,13 @@ export function createRooms(features: readonly Feature[], handHold: number): Roo
       const tab = room.tabs.get(id)
       if (tab?.socket !== socket) return // another socket has taken its place
       const saidGoodbye = reason === 'client namespace disconnect'
-      if (!saidGoodbye && handHold > 0) return fallAsleep(room, id, tab)
+      if (!saidGoodbye && handHold > 0)
+        return fallAsleep(room, id, tab, (socket.conn as unknown as { id: string }).id)
       room.tabs.delete(id)
       gone(room, tab.voter, tab.person)
     },
+
+    goodbye: line => sleepers.get(line)?.(),
 
     close() {
       for (const release of letGo) release()
