@@ -38,6 +38,19 @@ inBrowser('The layout', () => {
         await shot(page, `${name}-${colorScheme}`)
       })
     }
+
+    it(`fits with a question and texts, ${width} x ${height}`, async () => {
+      const app = await startApp()
+      ask(await houseRoom(app), question, texts)
+      await crowd(app)
+      const page = await openPage(app, { viewport: { width, height }, colorScheme: 'dark' })
+      expect(await faults(page, [...AUDIENCE, '.figures'])).to.deep.equal([])
+      await page.locator('#B').click()
+      await tallies(page, { B: 4 })
+      const inside = [...AUDIENCE, '.figures', '.text', '.mark:not(:empty)']
+      expect(await faults(page, inside)).to.deep.equal([])
+      await shot(page, `${name}-texts`)
+    })
   }
 
   it('has targets for thumbs: choices 64 px high on a phone, everything in the menu at least 40 px', async () => {
@@ -69,7 +82,10 @@ inBrowser('The layout', () => {
     })
   }
 
-  for (const [width, height] of [[1280, 720]] as const) {
+  for (const [width, height] of [
+    [1280, 720],
+    [390, 844],
+  ] as const) {
     it(`does not scroll sideways, and covers nothing, with text twice as large, ${width} px wide`, async () => {
       const app = await startApp()
       await crowd(app)
