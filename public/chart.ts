@@ -1,5 +1,6 @@
 /** Owns the drawing of a tally: bars, and the same numbers as a table. Touches only what changed. */
 import type { Counts } from '../src/core/events'
+import { percentsOf, shareOf, totalOf } from '../src/core/percents'
 import { words } from './words'
 
 interface Column {
@@ -27,11 +28,12 @@ export class Chart {
     if (letters.join() !== [...this.columns.keys()].join()) this.build(letters)
     const total = totalOf(counts)
     const scale = Math.max(FULL_SHARE, ...letters.map(letter => shareOf(counts[letter] ?? 0, total)))
+    const percents = percentsOf(counts)
     for (const [letter, { column, percent, count, cell }] of this.columns) {
       const votes = counts[letter] ?? 0
       const height = (shareOf(votes, total) / scale).toFixed(4)
       if (column.style.getPropertyValue('--height') !== height) column.style.setProperty('--height', height)
-      write(percent, words.percent(percentOf(votes, total)))
+      write(percent, words.percent(percents[letter] ?? 0))
       write(count, String(votes))
       write(cell, String(votes))
     }
@@ -67,22 +69,11 @@ export class Chart {
 /** The tally as a sentence, for ears. */
 export function tallySentence(counts: Counts): string {
   const total = totalOf(counts)
+  const percents = percentsOf(counts)
   const parts = Object.entries(counts).map(([letter, votes]) =>
-    words.tallyPart(letter, percentOf(votes, total), votes),
+    words.tallyPart(letter, percents[letter] ?? 0, votes),
   )
   return words.tallyNow(parts, total)
-}
-
-export function totalOf(counts: Counts): number {
-  return Object.values(counts).reduce((sum, votes) => sum + votes, 0)
-}
-
-function shareOf(votes: number, total: number): number {
-  return total === 0 ? 0 : votes / total
-}
-
-function percentOf(votes: number, total: number): number {
-  return Math.round(shareOf(votes, total) * 100)
 }
 
 function element(name: string, className: string): HTMLElement {
