@@ -1,5 +1,6 @@
 /** Owns the drawing of a tally: bars, and the same numbers as a table. Touches only what changed. */
 import type { Counts } from '../src/core/events'
+import { percentsOf, shareOf, totalOf } from '../src/core/percents'
 import { words } from './words'
 
 interface Column {
@@ -32,18 +33,20 @@ export class Chart {
     const total = totalOf(counts)
     const scale = Math.max(FULL_SHARE, ...letters.map(letter => shareOf(counts[letter] ?? 0, total)))
     this.bars.classList.toggle('compared', earlier !== undefined)
+    const percents = percentsOf(counts)
+    const percentsBefore = percentsOf(earlier ?? {})
     const totalBefore = totalOf(earlier ?? {})
     for (const [letter, { column, percent, count, cell, shift }] of this.columns) {
       const votes = counts[letter] ?? 0
       const height = (shareOf(votes, total) / scale).toFixed(4)
       setProperty(column, '--height', height)
-      const before = earlier?.[letter] ?? 0
-      setProperty(column, '--before', Math.min(1, shareOf(before, totalBefore) / scale).toFixed(4))
-      const points = percentOf(votes, total) - percentOf(before, totalBefore)
-      write(shift, earlier && total > 0 ? words.shift(points) : '')
-      write(percent, words.percent(percentOf(votes, total)))
+      const before = Math.min(1, shareOf(earlier?.[letter] ?? 0, totalBefore) / scale)
+      setProperty(column, '--before', before.toFixed(4))
+      const [now = 0, then = 0] = [percents[letter], percentsBefore[letter]]
+      write(shift, earlier && total > 0 ? words.shift(now - then) : '')
+      write(percent, words.percent(now))
       write(count, String(votes))
-      write(cell, earlier ? `${votes} (${words.before(percentOf(before, totalBefore))})` : String(votes))
+      write(cell, earlier ? `${votes} (${words.before(then)})` : String(votes))
     }
   }
 
@@ -78,22 +81,11 @@ export class Chart {
 /** The tally as a sentence, for ears. */
 export function tallySentence(counts: Counts): string {
   const total = totalOf(counts)
+  const percents = percentsOf(counts)
   const parts = Object.entries(counts).map(([letter, votes]) =>
-    words.tallyPart(letter, percentOf(votes, total), votes),
+    words.tallyPart(letter, percents[letter] ?? 0, votes),
   )
   return words.tallyNow(parts, total)
-}
-
-export function totalOf(counts: Counts): number {
-  return Object.values(counts).reduce((sum, votes) => sum + votes, 0)
-}
-
-function shareOf(votes: number, total: number): number {
-  return total === 0 ? 0 : votes / total
-}
-
-function percentOf(votes: number, total: number): number {
-  return Math.round(shareOf(votes, total) * 100)
 }
 
 function element(name: string, className: string): HTMLElement {

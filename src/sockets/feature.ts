@@ -41,6 +41,8 @@ export interface Tab {
   person: string
   /** Runs while the tab is asleep; at its end the tab is gone. */
   hold?: NodeJS.Timeout
+  /** The Engine.IO id of the connection it had when it fell asleep. */
+  line?: string
 }
 
 /** A room with somebody in it: all that its features know, gone with its last socket. */

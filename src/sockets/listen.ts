@@ -1,5 +1,5 @@
 /** Owns connections: whose origin and handshake get in, under which name, and which door their events go through. */
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import type { Config } from '../config'
@@ -28,6 +28,12 @@ const MAX_PAYLOAD = 16 * 1024
 const NO_CODE = '-'
 /** A rate's seconds that may come at once. */
 const BURST_SECONDS = 10
+
+/** What Engine.IO tells of a request it refuses. */
+interface ConnectionError {
+  req?: IncomingMessage
+  context?: { sid?: string }
+}
 
 export interface ListenParts {
   config: Config
@@ -77,6 +83,10 @@ export function listen(
     const addressBudget = new AddressBudget(rateOf(config.addressEvents))
     const receive = createDoor({ handlers: handlersOf(rooms, features), socketRate, addressBudget, logger })
     io.on('connection', socket => enter(socket, rooms, receive))
+    // Over long-polling a closing page's goodbye may come behind the end of its last poll.
+    io.engine.on('connection_error', ({ req, context }: ConnectionError) => {
+      if (context?.sid && /[?&]goodbye\b/.test(req?.url ?? '')) rooms.goodbye(context.sid)
+    })
     return { rooms, secret }
   })
 

@@ -11,6 +11,9 @@ export interface PlacesParts {
 
 /** Gives places and takes them back. Presenters and screens have none: nobody counts them as present. */
 export class Places {
+  /** Ends the sleep of a tab, by the connection it had. */
+  private readonly sleepers = new Map<string, () => void>()
+
   constructor(private readonly parts: PlacesParts) {}
 
   give(room: LiveRoom, socket: RoomSocket): void {
@@ -24,8 +27,13 @@ export class Places {
     const tab = id ? room.tabs.get(id) : undefined
     if (id && tab?.socket === socket) {
       if (saidGoodbye || this.parts.handHold === 0) this.giveUp(room, id, tab)
-      else this.fallAsleep(room, id, tab)
+      else this.fallAsleep(room, id, tab, (socket.conn as unknown as { id: string }).id)
     } else if (!id && !screen && !presenter) this.gone(room, socket.id, person)
+  }
+
+  /** The page of this connection said goodbye, but only after the connection had gone silent. */
+  goodbye(line: string): void {
+    this.sleepers.get(line)?.()
   }
 
   /** A tab is a newcomer, or takes the place it had: its older socket is closed, its hand stays up. */
@@ -38,7 +46,7 @@ export class Places {
       return
     }
     const { socket: older, voter } = tab
-    clearTimeout(tab.hold)
+    this.stopHold(tab)
     socket.data.person = tab.person
     tab.socket = socket
     tab.voter = socket.id
@@ -49,12 +57,22 @@ export class Places {
     }
   }
 
-  private fallAsleep(room: LiveRoom, id: string, tab: Tab): void {
-    tab.socket = undefined
-    tab.hold = setTimeout(() => {
+  private fallAsleep(room: LiveRoom, id: string, tab: Tab, line: string): void {
+    const end = () => {
+      this.stopHold(tab)
       this.giveUp(room, id, tab)
       this.parts.emptied(room)
-    }, this.parts.handHold * 1000).unref()
+    }
+    tab.socket = undefined
+    tab.line = line
+    tab.hold = setTimeout(end, this.parts.handHold * 1000).unref()
+    this.sleepers.set(line, end)
+  }
+
+  private stopHold(tab: Tab): void {
+    clearTimeout(tab.hold)
+    if (tab.line) this.sleepers.delete(tab.line)
+    tab.line = undefined
   }
 
   private giveUp(room: LiveRoom, id: string, tab: Tab): void {

@@ -75,6 +75,11 @@ export class Rooms {
     for (const feature of this.features) feature.joined?.(room, socket)
   }
 
+  /** The page of this connection said goodbye, but only after the connection had gone silent. */
+  goodbye(line: string): void {
+    this.places.goodbye(line)
+  }
+
   leave(socket: RoomSocket, reason: string): void {
     const { room, screen } = socket.data
     if (!room.sockets.delete(socket)) return

@@ -66,10 +66,13 @@ class Announcer {
     this.waiting.clear()
   }
 
+  /** Head counts and turnouts ride with the tally: two announcements in one tick would be two writes a socket. */
   private due(topic: Topic): number {
     if (topic === 'poll') return -Infinity
+    const tallyDue = this.lastStart.voteCount + this.pace
+    if (topic === 'voteCount') return tallyDue
     const peoplePace = Math.min(MAX_PEOPLE_PACE, this.room.sockets.size * PEOPLE_PACE)
-    return this.lastStart[topic] + (topic === 'voteCount' ? this.pace : Math.max(this.pace, peoplePace))
+    return Math.max(tallyDue, this.lastStart[topic] + Math.max(this.pace, peoplePace))
   }
 
   private schedule(): void {

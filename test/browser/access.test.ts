@@ -94,6 +94,7 @@ for (const [look, options] of Object.entries(looks)) {
       const page = await openPage(app, { ...options, prepare: asTab(tab) })
       await clientPage(app, { tab })
       await lineIs(page, 'displaced')
+      await inspect(page, 'displaced')
       await shot(page, `displaced-${name}`)
     })
 

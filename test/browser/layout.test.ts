@@ -1,7 +1,7 @@
 /** Owns that everything fits: phones, a laptop, a projector; light and dark; a question with texts; large text. */
 import { expect } from 'chai'
-import type { Page } from 'playwright-core'
 import { startApp } from '../support'
+import { faults } from './fit'
 import { houseRoom } from './line'
 import { inBrowser, openPage, tallies, vote } from './pages'
 import { ask, crowd } from './rooms'
@@ -23,29 +23,6 @@ const sizes = { 'phone-320': [320, 568], 'phone-390': [390, 844], landscape: [74
 const question = 'Which one blocks the event loop?'
 const texts = ['await fetch()', 'while (true) {}', 'setTimeout(f, 0)', 'fs.readFile()']
 
-/** What sticks out of the window, lies under something else, or has no size. */
-async function faults(page: Page, selectors: string[]): Promise<string[]> {
-  await page.waitForFunction(() => document.getAnimations().length === 0)
-  return page.evaluate(wanted => {
-    const { scrollWidth, scrollHeight } = document.scrollingElement!
-    const found = scrollWidth > innerWidth || scrollHeight > innerHeight ? ['the page scrolls'] : []
-    for (const selector of wanted) {
-      for (const element of document.querySelectorAll(selector)) {
-        const { left, right, top, bottom, width, height } = element.getBoundingClientRect()
-        const isInside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
-        if (!isInside || !width || !height) found.push(`${selector} is outside`)
-        for (const x of [left + 1, (left + right) / 2, right - 1])
-          for (const y of [top + 1, (top + bottom) / 2, bottom - 1]) {
-            const hit = document.elementFromPoint(x, y)
-            if (hit && !element.contains(hit) && !hit.contains(element))
-              found.push(`${selector} is covered by ${hit.outerHTML.slice(0, 60)}`)
-          }
-      }
-    }
-    return found
-  }, selectors)
-}
-
 inBrowser('The layout', () => {
   for (const [name, [width = 0, height = 0]] of Object.entries(sizes)) {
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -61,6 +38,19 @@ inBrowser('The layout', () => {
         await shot(page, `${name}-${colorScheme}`)
       })
     }
+
+    it(`fits with a question and texts, ${width} x ${height}`, async () => {
+      const app = await startApp()
+      ask(await houseRoom(app), question, texts)
+      await crowd(app)
+      const page = await openPage(app, { viewport: { width, height }, colorScheme: 'dark' })
+      expect(await faults(page, [...AUDIENCE, '.figures'])).to.deep.equal([])
+      await page.locator('#B').click()
+      await tallies(page, { B: 4 })
+      const inside = [...AUDIENCE, '.figures', '.text', '.mark:not(:empty)']
+      expect(await faults(page, inside)).to.deep.equal([])
+      await shot(page, `${name}-texts`)
+    })
   }
 
   it('has targets for thumbs: choices 64 px high on a phone, everything in the menu at least 40 px', async () => {
@@ -92,7 +82,10 @@ inBrowser('The layout', () => {
     })
   }
 
-  for (const [width, height] of [[1280, 720]] as const) {
+  for (const [width, height] of [
+    [1280, 720],
+    [390, 844],
+  ] as const) {
     it(`does not scroll sideways, and covers nothing, with text twice as large, ${width} px wide`, async () => {
       const app = await startApp()
       await crowd(app)

@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { pageWords, words } from '../../public/words'
 import { startApp } from '../support'
+import { withoutWebSockets } from './line'
 import { inBrowser, openPage, says, shows, tallies, vote } from './pages'
 
 const FIRST_VISIT_BYTES = 30_000
@@ -30,6 +31,17 @@ inBrowser('The page', () => {
     const stray = await openPage(app, { path: '/ask/a/b', line: 'none', allow: /404/ })
     await stray.getByRole('link', { name: pageWords.toThePoll }).click()
     await says(stray, words.connected)
+  })
+
+  it('takes its hand down over long-polling below a path, too', async () => {
+    const app = await startApp({ BASE_PATH: '/ask' })
+    const screen = await openPage(app, { path: '/ask/screen' })
+    const page = await openPage(app, { path: '/ask/', prepare: withoutWebSockets })
+    await vote(page, 'B')
+    await tallies(screen, { B: 1 })
+    await page.close({ runBeforeUnload: true })
+    await tallies(screen, { B: 0 })
+    await screen.getByText(words.nobodyYet).waitFor()
   })
 
   it('votes where storage is refused, and says what that costs', async () => {

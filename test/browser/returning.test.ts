@@ -37,8 +37,6 @@ for (const [name, prepare] of Object.entries(transports)) {
       expect(reply.ok && reply.snapshot).to.deep.include({ voted: 1, present: 2, connected: 2 })
     })
 
-    if (prepare) return
-
     it('takes its hand down at once when it is closed', async () => {
       const app = await startApp()
       const { client: witness } = await clientPage(app)

@@ -1,0 +1,31 @@
+/** Owns compiling what runs in child processes: plain JavaScript, so that no compiler sits in a measured process. */
+import { build } from 'esbuild'
+import path from 'node:path'
+import type { ServerName } from './load/dialects'
+
+const OUT = path.join('.cache', 'bench')
+
+export interface Scripts {
+  generator: string
+  servers: Record<ServerName, string>
+}
+
+/** Compiles the generator and the servers; gives their files. */
+export async function buildScripts(): Promise<Scripts> {
+  await build({
+    entryPoints: ['load/generator.ts', 'servers/ours.ts', 'servers/workshop.ts', 'servers/bare.ts'].map(
+      file => path.join(__dirname, file),
+    ),
+    outdir: OUT,
+    bundle: true,
+    platform: 'node',
+    packages: 'external',
+    target: 'es2022',
+    logLevel: 'warning',
+  })
+  const server = (name: string) => path.resolve(OUT, 'servers', name)
+  return {
+    generator: path.resolve(OUT, 'load', 'generator.js'),
+    servers: { ours: server('ours.js'), workshop: server('workshop.js'), 'bare ws': server('bare.js') },
+  }
+}

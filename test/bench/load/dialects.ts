@@ -1,0 +1,72 @@
+/** Owns how each measured server is spoken to: what a voter says, and how what it hears is understood. */
+
+export type ServerName = 'ours' | 'workshop' | 'bare ws'
+
+/** What a text from the server is. */
+export type Heard = 'opened' | 'joined' | 'acknowledged' | 'tally' | 'ping' | 'other'
+
+export interface Dialect {
+  path: string
+  understand(text: string): Heard
+  /** Said once the server has opened the line. */
+  hello(voter: number): string
+  /** The poll's id, from the text that says `joined`. */
+  pollOf(joined: string): string
+  cast(choice: string, id: number, pollId: string): string
+  acknowledged(text: string): { id: number; ok: boolean }
+  countsOf(tally: string): Record<string, number>
+  /** Said before hanging up. */
+  goodbye: string | undefined
+}
+
+const run = process.pid.toString(36)
+
+/** Engine.IO 4 and Socket.IO 5 packets, as both our server and the workshop's use them. */
+const socketIo = {
+  path: '/socket.io/?EIO=4&transport=websocket',
+  understand(text: string): Heard {
+    if (text.startsWith('42["voteCount"')) return 'tally'
+    if (text.startsWith('43')) return 'acknowledged'
+    if (text.startsWith('0{')) return 'opened'
+    return text === '2' ? 'ping' : 'other'
+  },
+  acknowledged: (text: string) => ({ id: parseInt(text.slice(2), 10), ok: text.includes('"ok":true') }),
+  countsOf: (tally: string) => (JSON.parse(tally.slice(2)) as [string, Record<string, number>])[1],
+  goodbye: '41',
+}
+
+export const dialects: Record<ServerName, Dialect> = {
+  ours: {
+    ...socketIo,
+    understand: text => (text.startsWith('42["snapshot"') ? 'joined' : socketIo.understand(text)),
+    hello(voter) {
+      const id = `${run}-${voter}`.padStart(20, '0')
+      return '40' + JSON.stringify({ tab: `tab-${id}`, browser: `browser-${id}` })
+    },
+    pollOf: joined => (JSON.parse(joined.slice(2)) as [string, { poll: { pollId: string } }])[1].poll.pollId,
+    cast: (choice, id, pollId) => `42${id}${JSON.stringify(['castVote', { pollId, choice }])}`,
+  },
+
+  workshop: {
+    ...socketIo,
+    understand: text => (text.startsWith('40') ? 'joined' : socketIo.understand(text)),
+    hello: () => '40',
+    pollOf: () => '',
+    cast: (choice, id) => `42${id}${JSON.stringify(['message', 'voteCast', choice])}`,
+  },
+
+  'bare ws': {
+    path: '/',
+    understand(text) {
+      if (text.startsWith('{"tally"')) return 'tally'
+      if (text.startsWith('{"id"')) return 'acknowledged'
+      return text.startsWith('{"joined"') ? 'joined' : 'other'
+    },
+    hello: () => '',
+    pollOf: () => '',
+    cast: (choice, id) => JSON.stringify({ cast: choice, id }),
+    acknowledged: text => JSON.parse(text) as { id: number; ok: boolean },
+    countsOf: tally => (JSON.parse(tally) as { tally: Record<string, number> }).tally,
+    goodbye: undefined,
+  },
+}

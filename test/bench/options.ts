@@ -1,0 +1,57 @@
+/** Owns the command line of the bench, and the scenarios that follow from it. */
+import { parseArgs } from 'node:util'
+import type { ServerName } from './load/dialects'
+import type { Scenario } from './measure'
+
+/** Voters above which the workshop's server is left out: it would only show that it has collapsed. */
+const WORKSHOP_LIMIT = 1000
+/** Bounds of what may be asked for; more voters meet the usual limits of open files. */
+const MOST = { voters: 19_000, seconds: 60, rate: 5000, repeat: 10 }
+const USAGE = `npm run bench -- [--quick] [--voters N] [--seconds S] [--rate VOTES_PER_SECOND] [--repeat N] [--profile FOLDER]
+Without --rate everybody votes once in S seconds.`
+
+export interface Options {
+  scenarios: Scenario[]
+  repeat: number
+  profile: string | undefined
+}
+
+/** Reads the arguments. Throws a sentence when they make no sense. */
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      voters: { type: 'string' },
+      seconds: { type: 'string' },
+      rate: { type: 'string' },
+      repeat: { type: 'string' },
+      profile: { type: 'string' },
+    },
+  })
+  const { quick, voters, seconds, rate, repeat, profile } = values
+  const isOwn = voters !== undefined || seconds !== undefined || rate !== undefined
+  const own = () => {
+    const people = number(voters, 1000, MOST.voters)
+    const time = number(seconds, 5, MOST.seconds)
+    return scenario(people, rate === undefined ? people : number(rate, 200, MOST.rate) * time, time)
+  }
+  const standard = quick ? [scenario(100, 100, 1)] : [scenario(1000, 1000, 5), scenario(5000, 2000, 10)]
+  return {
+    scenarios: isOwn ? [own()] : standard,
+    repeat: number(repeat, quick ? 1 : 3, MOST.repeat),
+    profile,
+  }
+}
+
+function scenario(voters: number, votes: number, seconds: number): Scenario {
+  const servers: ServerName[] = ['ours', 'bare ws']
+  return { voters, votes, seconds, servers: voters > WORKSHOP_LIMIT ? servers : ['workshop', ...servers] }
+}
+
+function number(text: string | undefined, standard: number, most: number): number {
+  const value = Number(text ?? standard)
+  if (!Number.isInteger(value) || value < 1 || value > most)
+    throw new Error(`"${text}" is not a whole number from 1 to ${most}.\n${USAGE}`)
+  return value
+}

@@ -1,0 +1,12 @@
+/** Owns telling on stderr how far the bench is: one line that moves on a terminal, else a line a measurement. */
+
+/** Says what is being done now. */
+export function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`)
+  else process.stderr.write(`${text}\n`)
+}
+
+/** Clears the line, for what comes after. */
+export function endProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
+}

@@ -1,0 +1,25 @@
+/** Owns what it means that something fits on the page. */
+import type { Page } from 'playwright-core'
+
+/** What sticks out of the window, lies under something else, or has no size. */
+export async function faults(page: Page, selectors: string[]): Promise<string[]> {
+  await page.waitForFunction(() => document.getAnimations().length === 0)
+  return page.evaluate(wanted => {
+    const { scrollWidth, scrollHeight } = document.scrollingElement!
+    const found = scrollWidth > innerWidth || scrollHeight > innerHeight ? ['the page scrolls'] : []
+    for (const selector of wanted) {
+      for (const element of document.querySelectorAll(selector)) {
+        const { left, right, top, bottom, width, height } = element.getBoundingClientRect()
+        const isInside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
+        if (!isInside || !width || !height) found.push(`${selector} is outside`)
+        for (const x of [left + 1, (left + right) / 2, right - 1])
+          for (const y of [top + 1, (top + bottom) / 2, bottom - 1]) {
+            const hit = document.elementFromPoint(x, y)
+            if (hit && !element.contains(hit) && !hit.contains(element))
+              found.push(`${selector} is covered by ${hit.outerHTML.slice(0, 60)}`)
+          }
+      }
+    }
+    return found
+  }, selectors)
+}
