@@ -3,18 +3,21 @@ import { build } from 'esbuild'
 import path from 'node:path'
 import type { ServerName } from './load/dialects'
 
+const SERVERS = ['ours', 'workshop', 'bare', 'ballots', 'commits']
 const OUT = path.join('.cache', 'bench')
 
 export interface Scripts {
   generator: string
+  ballots: string
+  commits: string
   servers: Record<ServerName, string>
 }
 
 /** Compiles the generator and the servers; gives their files. */
 export async function buildScripts(): Promise<Scripts> {
   await build({
-    entryPoints: ['load/generator.ts', 'servers/ours.ts', 'servers/workshop.ts', 'servers/bare.ts'].map(
-      file => path.join(__dirname, file),
+    entryPoints: ['load/generator.ts', ...SERVERS.map(name => `servers/${name}.ts`)].map(file =>
+      path.join(__dirname, file),
     ),
     outdir: OUT,
     bundle: true,
@@ -26,6 +29,8 @@ export async function buildScripts(): Promise<Scripts> {
   const server = (name: string) => path.resolve(OUT, 'servers', name)
   return {
     generator: path.resolve(OUT, 'load', 'generator.js'),
+    ballots: server('ballots.js'),
+    commits: server('commits.js'),
     servers: { ours: server('ours.js'), workshop: server('workshop.js'), 'bare ws': server('bare.js') },
   }
 }

@@ -1,6 +1,7 @@
 /** The bench of the classic poll: `npm run bench`. Measures ours beside a workshop's server and bare `ws`, on loopback. */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { measureBallots } from './ballots'
 import { buildScripts } from './build'
 import { canPin } from './child'
 import { measure, type Scenario } from './measure'
@@ -42,6 +43,8 @@ async function main(): Promise<void> {
   for (const { scenario, results } of done) for (const line of ratios(scenario, results)) console.log(line)
 
   const wrong = done.flatMap(({ scenario, results }) => faults(scenario, results.ours ?? []))
+  wrong.push(...(await measureBallots(scripts, repeat)))
+  endProgress()
   for (const sentence of wrong) console.error(`WRONG: ${sentence}`)
   if (wrong.length > 0) process.exitCode = 1
 }

@@ -1,0 +1,66 @@
+/** Owns the bench of ballots: many at once, each acknowledged only when on disk, beside the same bare writes. */
+import type { Scripts } from './build'
+import { Child } from './child'
+import type { GeneratorMethods } from './load/generator'
+import type { Voted } from './load/vote'
+import { progress } from './progress'
+import type { Committed, CommitMethods } from './servers/commits'
+import type { ServerMethods } from './servers/host'
+import { median } from './statistics'
+
+const VOTERS = 500
+const SERVER_CORE = 0
+const GENERATOR_CORE = 1
+/** p95 of an acknowledged ballot may be this many times that of the bare writes. */
+const GOAL = 3
+
+/** Measures, tells the figures in a few lines, and gives what went wrong as sentences. */
+export async function measureBallots(scripts: Scripts, repeat: number): Promise<string[]> {
+  const ours: Voted[] = []
+  const bare: Committed[] = []
+  for (let seed = 1; seed <= repeat; seed++) {
+    progress(`${VOTERS} ballots at once, repetition ${seed} of ${repeat}`)
+    ours.push(await castAtOnce(scripts, seed))
+    bare.push(await commitAtOnce(scripts))
+  }
+  const line = (name: string, some: Committed[]) => {
+    const [p50, p95, p99] = (['p50', 'p95', 'p99'] as const).map(key =>
+      median(some.map(one => one[key])).toFixed(1),
+    )
+    return `${name.padEnd(28)} p50 ${p50} ms   p95 ${p95} ms   p99 ${p99} ms`
+  }
+  const ratio = median(ours.map((one, i) => one.p95 / bare[i]!.p95))
+  console.log(`\n${VOTERS} ballots at once, each acknowledged when on disk
+${line('ours, tap to acknowledgement', ours)}
+${line('the same writes, bare', bare)}
+p95, ours / bare writes: ${ratio.toFixed(2)} (goal: at most ${GOAL}; ${ratio <= GOAL ? 'reached' : 'MISSED'})`)
+  return ours
+    .filter(one => one.acknowledged < VOTERS || one.right < VOTERS)
+    .map(
+      one =>
+        `of ${VOTERS} ballots ${one.acknowledged} were acknowledged, and ${one.right} voters saw the right tally`,
+    )
+}
+
+async function castAtOnce(scripts: Scripts, seed: number): Promise<Voted> {
+  const host = new Child<ServerMethods>(scripts.ballots, SERVER_CORE, ['--expose-gc'])
+  const crowd = new Child<GeneratorMethods>(scripts.generator, GENERATOR_CORE)
+  try {
+    const port = await host.ask('listen', undefined)
+    await crowd.ask('join', { server: 'ours', port, voters: VOTERS })
+    await crowd.ask('vote', { votes: VOTERS * 4, seconds: 2, seed: seed + 100 }) // warms up
+    return await crowd.ask('vote', { votes: VOTERS, seconds: 0, seed })
+  } finally {
+    await Promise.all([host.end(), crowd.end()])
+  }
+}
+
+async function commitAtOnce(scripts: Scripts): Promise<Committed> {
+  const child = new Child<CommitMethods>(scripts.commits, SERVER_CORE)
+  try {
+    for (let warmUp = 0; warmUp < 4; warmUp++) await child.ask('commit', VOTERS)
+    return await child.ask('commit', VOTERS)
+  } finally {
+    await child.end()
+  }
+}

@@ -1,0 +1,16 @@
+/** Owns starting our own server for the bench with a question that takes ballots. */
+import { decide, newRoom } from '../../../src/core/lecture'
+import { FREE_HANDS } from '../../../src/core/poll'
+import { hashOf } from '../../../src/keys'
+import { host } from './host'
+import { startHouse } from './house'
+
+const about = { now: Date.now(), newId: () => 'ballots-of-the-bench', counts: {} }
+
+host(
+  startHouse(async (store, key) => {
+    const room = newRoom(hashOf(key), about)
+    const asked = decide(room, { name: 'ask', question: { ...FREE_HANDS, kind: 'ballot' } }, about)
+    if (asked.ok) await store.createRoom('', asked.document, about.now)
+  }),
+)

@@ -1,0 +1,46 @@
+/** Owns the yardstick of ballots: the same writes to a bare LMDB, each awaited until it is on disk, with nothing around them. */
+import { open } from 'lmdb'
+import path from 'node:path'
+import { expose } from '../expose'
+import { percentile } from '../statistics'
+import { ownFolder } from './house'
+
+export interface Committed {
+  p50: number
+  p95: number
+  p99: number
+}
+
+export type CommitMethods = {
+  /** Makes that many ballots at once, each a transaction of two writes, and tells when they were on disk. */
+  commit(count: number): Promise<Committed>
+}
+
+const database = open<unknown, string[]>({
+  path: path.join(ownFolder(), 'bare.mdb'),
+  noSubdir: true,
+  overlappingSync: false,
+})
+let polls = 0
+
+const methods: CommitMethods = {
+  async commit(count) {
+    const poll = `poll-${++polls}`
+    const counts: Record<string, number> = { A: 0, B: 0, C: 0, D: 0 }
+    const took: number[] = []
+    const start = performance.now()
+    await Promise.all(
+      Array.from({ length: count }, async (_, voter) => {
+        const choice = 'ABCD'[voter % 4]!
+        await database.transaction(() => {
+          void database.put(['ballot', poll, `voter-${voter}`], choice)
+          counts[choice]!++
+          void database.put(['tally', poll], counts)
+        })
+        took.push(performance.now() - start)
+      }),
+    )
+    return { p50: percentile(took, 0.5), p95: percentile(took, 0.95), p99: percentile(took, 0.99) }
+  },
+}
+expose(methods)

@@ -1,0 +1,38 @@
+/** Owns the application as the bench starts it: the real app on a real store, its budgets wide open, its log silent. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pino } from 'pino'
+import { createApp } from '../../../src/app'
+import { readConfig } from '../../../src/config'
+import { openHouseKey } from '../../../src/house'
+import { openLmdbStore } from '../../../src/store/lmdb'
+import type { Store } from '../../../src/store/store'
+
+const MOST = '1000000'
+
+/** A folder that goes with the process. */
+export function ownFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ask-bench-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Makes the application; `prepare` may put a room into its store first. */
+export function startHouse(prepare: (store: Store, key: string) => Promise<void> = async () => {}): Server {
+  const folder = ownFolder()
+  const config = readConfig({
+    SOCKET_EVENTS: MOST,
+    ADDRESS_EVENTS: MOST,
+    ADDRESS_CONNECTIONS: MOST,
+    DATA_DIR: folder,
+  })
+  const houseKey = openHouseKey(undefined, folder)
+  const store = openLmdbStore(folder, 'Kept for a bench.').then(async opened => {
+    await prepare(opened, houseKey.key)
+    return opened
+  })
+  const publicFolder = path.resolve('public') // no page is asked for
+  return createApp({ config, logger: pino({ level: 'silent' }), publicFolder, store, houseKey }).server
+}
