@@ -45,7 +45,8 @@ export function connect(handshake: Handshake, listeners: Listeners): Connection 
   })
   let state: LineState = { name: 'connecting' }
   let isFirst = true
-  let goneTimer = setTimeout(() => tell({ name: 'gone' }), GONE_AFTER)
+  let goneTimer: number | undefined
+  expectServer()
 
   function tell(next: LineState): void {
     state = next
@@ -57,22 +58,34 @@ export function connect(handshake: Handshake, listeners: Listeners): Connection 
     return state.name === 'displaced' || state.name === 'ended' || state.name === 'refused'
   }
 
-  function lost(): void {
+  /** From the first moment without a server on, it has its time to come back. */
+  function expectServer(): void {
+    goneTimer ??= window.setTimeout(() => tell({ name: 'gone' }), GONE_AFTER)
+  }
+
+  function expectNothing(): void {
     clearTimeout(goneTimer)
-    goneTimer = setTimeout(() => tell({ name: 'gone' }), GONE_AFTER)
-    if (state.name !== 'serverClosing') tell({ name: 'reconnecting' })
+    goneTimer = undefined
+  }
+
+  function lost(): void {
+    expectServer()
+    if (state.name !== 'serverClosing' && state.name !== 'gone') tell({ name: 'reconnecting' })
   }
 
   socket.on('snapshot', snapshot => {
-    clearTimeout(goneTimer)
+    expectNothing()
     tell({ name: 'connected' })
     listeners.snapshot(snapshot, isFirst ? 'first' : 'back')
     isFirst = false
   })
-  socket.on('serverClosing', () => tell({ name: 'serverClosing' }))
+  socket.on('serverClosing', () => {
+    expectServer()
+    tell({ name: 'serverClosing' })
+  })
   for (const name of ['displaced', 'ended'] as const)
     socket.on(name, () => {
-      clearTimeout(goneTimer)
+      expectNothing()
       tell({ name })
     })
   socket.on('disconnect', () => {
@@ -82,7 +95,7 @@ export function connect(handshake: Handshake, listeners: Listeners): Connection 
     // Some networks swallow WebSockets without a word: then begin with polling, and upgrade where that works.
     if (error.message === 'timeout') socket.io.opts.transports = ['polling', 'websocket']
     if (socket.active) return // it tries again by itself
-    clearTimeout(goneTimer)
+    expectNothing()
     tell({ name: 'refused', sentence: error.message })
   })
 

@@ -6,6 +6,8 @@ import { chromium, type Browser } from 'playwright-core'
 
 const CACHE = path.join(__dirname, '..', '..', '.cache')
 const ON_PATH = ['chromium', 'chromium-headless-shell', 'google-chrome']
+/** By name only, for it may be installed after this file was compiled. */
+const PACKED: string = '@sparticuz/chromium'
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -36,7 +38,7 @@ async function findBrowser(): Promise<string | undefined> {
   const before = process.env.TMPDIR
   process.env.TMPDIR = CACHE
   try {
-    const { default: packed } = await import('@sparticuz/chromium')
+    const { default: packed } = (await import(PACKED)) as { default: { executablePath(): Promise<string> } }
     return await packed.executablePath()
   } finally {
     if (before === undefined) delete process.env.TMPDIR
