@@ -64,7 +64,7 @@ export class Chart {
     const [number, count] = labelled('span', 'count')
     const [difference, shift] = labelled('span', 'shift')
     figures.append(difference, percentage, number)
-    column.append(element('div', 'bar before'), element('div', 'bar'), figures)
+    column.append(element('div', 'earlier'), element('div', 'bar'), figures)
     this.bars.append(column)
 
     const row = document.createElement('tr')

@@ -3,9 +3,9 @@ import { expect } from 'chai'
 import { words } from '../../public/words'
 import { newTab, page as clientPage, startApp } from '../support'
 import { inspect } from './axe'
-import { asTab, houseRoom, serverSockets, steerLine, type SteeredLine } from './line'
+import { asTab, serverSockets, steerLine, type SteeredLine } from './line'
 import { CUT_LINE, inBrowser, lineIs, openPage, says, tallies, vote } from './pages'
-import { ask, crowd } from './rooms'
+import { ask, crowd, present } from './rooms'
 import { shot } from './shot'
 
 const looks = {
@@ -56,15 +56,17 @@ for (const [look, options] of Object.entries(looks)) {
 
     it('with a question and texts, and once it is closed', async () => {
       const app = await startApp()
-      const room = await houseRoom(app)
-      ask(room, 'Which one blocks the event loop?', ['await fetch()', 'while (true) {}', 'setTimeout(f, 0)'])
+      await ask(app, 'Which one blocks the event loop?', [
+        'await fetch()',
+        'while (true) {}',
+        'setTimeout(f, 0)',
+      ])
       const page = await openPage(app, options)
       await page.locator('#B').click()
       await says(page, words.recorded('B'))
       await inspect(page, 'texts')
-      room.poll = { ...room.poll, state: 'closed' }
-      await page.reload()
-      await says(page, words.closed)
+      await present(app, { name: 'close' })
+      await says(page, words.closedVote('B'))
       await inspect(page, 'closed')
       await shot(page, `closed-${name}`)
     })

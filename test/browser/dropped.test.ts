@@ -55,7 +55,7 @@ inBrowser('A dropped connection', () => {
     await page.context().setOffline(false)
     await says(page, words.recorded('C'))
     await tallies(page, { A: 0, C: 1 })
-    const pollId = serverSockets(app)[0]!.data.room.poll.pollId
+    const pollId = serverSockets(app)[0]!.data.room.document.poll.pollId
     expect(heard).to.deep.equal([['castVote', { pollId, choice: 'C' }]])
   })
 
@@ -128,7 +128,7 @@ inBrowser('A dropped connection', () => {
     await page.clock.fastForward(10_000)
     await says(page, words.connected)
     await vote(page, 'A')
-    expect((await joined(next.client({ screen: true }))).counts.A).to.equal(1)
+    expect((await joined(next.client({ screen: true }))).counts!.A).to.equal(1)
   })
 
   it('is said also where there never was one', async () => {

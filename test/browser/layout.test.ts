@@ -2,9 +2,8 @@
 import { expect } from 'chai'
 import { startApp } from '../support'
 import { faults } from './fit'
-import { houseRoom } from './line'
 import { inBrowser, openPage, tallies, vote } from './pages'
-import { ask, crowd } from './rooms'
+import { ask, crowd, present } from './rooms'
 import { shot } from './shot'
 
 const AUDIENCE = [
@@ -41,7 +40,7 @@ inBrowser('The layout', () => {
 
     it(`fits with a question and texts, ${width} x ${height}`, async () => {
       const app = await startApp()
-      ask(await houseRoom(app), question, texts)
+      await ask(app, question, texts)
       await crowd(app)
       const page = await openPage(app, { viewport: { width, height }, colorScheme: 'dark' })
       expect(await faults(page, [...AUDIENCE, '.figures'])).to.deep.equal([])
@@ -107,19 +106,18 @@ inBrowser('The layout', () => {
   ] as const) {
     it(`keeps the whole screen in view, ${width} x ${height}, with nobody, a crowd, and a question`, async () => {
       const app = await startApp()
-      const room = await houseRoom(app)
       for (const colorScheme of ['light', 'dark'] as const) {
         const options = { path: '/screen', viewport: { width, height }, colorScheme }
         const screen = await openPage(app, options)
         expect(await faults(screen, [...SCREEN, 'footer span:not([hidden], :empty)'])).to.deep.equal([])
         await shot(screen, `${name}-${colorScheme}-${colorScheme === 'light' ? 'nobody' : 'aloud'}`)
-        ask(room, question, texts)
-        if (colorScheme === 'light') await crowd(app)
-        await screen.reload()
+        await ask(app, question, texts)
+        await crowd(app)
         await tallies(screen, { B: 3 })
         expect(await faults(screen, [...SCREEN, '#turnout', '.figures'])).to.deep.equal([])
         await shot(screen, `${name}-${colorScheme}`)
-        ask(room, '', [])
+        await present(app, { name: 'hands' })
+        await screen.context().close()
       }
     })
   }

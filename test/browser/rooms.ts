@@ -1,5 +1,6 @@
 /** Owns rooms with something in them: a crowd that voted, questions of several kinds. */
-import type { LiveRoom } from '../../src/sockets/feature'
+import type { Command } from '../../src/core/events'
+import { desk } from '../desk'
 import { page as clientPage, type TestApp } from '../support'
 
 /** An audience that voted so; a letter a head. */
@@ -12,8 +13,18 @@ export async function crowd(app: TestApp, letters = 'ABBBCCD'): Promise<void> {
   )
 }
 
-/** Asks this in the room; for pages that come later. */
-export function ask(room: LiveRoom, question: string, texts: string[]): void {
-  const choices = room.poll.choices.map(({ letter }, index) => ({ letter, text: texts[index] ?? '' }))
-  room.poll = { ...room.poll, question, choices }
+/** A presenter comes, commands in turn, and goes. */
+export async function present(app: TestApp, ...commands: Command[]): Promise<void> {
+  const presenter = await desk(app)
+  for (const command of commands) await presenter.does(command)
+  presenter.client.disconnect()
+}
+
+/** Asks for a show of hands with these texts, '' for the rest of A to D. */
+export function ask(app: TestApp, text: string, texts: string[]): Promise<void> {
+  const choices = [...'ABCD'].map((_letter, index) => texts[index] ?? '')
+  return present(app, {
+    name: 'ask',
+    question: { text, choices, kind: 'hands', results: 'live', right: null },
+  })
 }

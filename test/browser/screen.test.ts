@@ -3,8 +3,9 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { words } from '../../public/words'
 import { startApp } from '../support'
-import { houseRoom, serverSockets } from './line'
+import { serverSockets } from './line'
 import { CUT_LINE, inBrowser, lineIs, openPage, says, shows, tallies, vote } from './pages'
+import { ask } from './rooms'
 
 const openScreen = (app: { url: string }, options = {}): Promise<Page> =>
   openPage(app, { path: '/screen', viewport: { width: 1280, height: 720 }, ...options })
@@ -82,15 +83,14 @@ inBrowser('The screen', () => {
 
   it('shows the question and what the letters stand for', async () => {
     const app = await startApp()
-    const room = await houseRoom(app)
     const texts = ['await fetch()', 'while (true) {}', '<b>bold</b>', 'fs.readFile()']
-    const choices = room.poll.choices.map(({ letter }, index) => ({ letter, text: texts[index]! }))
-    room.poll = { ...room.poll, question: 'Which one blocks the event loop?', choices }
+    const question = 'Which one blocks the event loop?'
+    await ask(app, question, texts)
     const screen = await openScreen(app)
-    await shows(screen, '#question', room.poll.question)
+    await shows(screen, '#question', question)
     expect(await screen.locator('.label span').allTextContents()).to.deep.equal(texts)
     const page = await openPage(app)
-    await shows(page, '#question', room.poll.question)
+    await shows(page, '#question', question)
     await page.getByRole('button', { name: 'C <b>bold</b>' }).click()
     await tallies(screen, { C: 1 })
   })

@@ -2,8 +2,9 @@
 import { expect } from 'chai'
 import { words } from '../../public/words'
 import { startApp } from '../support'
-import { hearing, houseRoom, steerLine, type SteeredLine } from './line'
+import { hearing, serverSockets, steerLine, type SteeredLine } from './line'
 import { inBrowser, openPage, says, shows, tallies, vote } from './pages'
+import { present } from './rooms'
 
 inBrowser('A vote on the page', () => {
   it('moves the chart of everybody: numbers, percent and table', async () => {
@@ -96,10 +97,10 @@ inBrowser('A vote on the page', () => {
 
   it('stays as it was when the server refuses a tap, and the page says why', async () => {
     const app = await startApp()
-    const room = await houseRoom(app)
     const page = await openPage(app)
     await vote(page, 'B')
-    room.poll = { ...room.poll, state: 'closed' }
+    const { room } = serverSockets(app)[0]!.data
+    room.next = { ...room.document, poll: { ...room.document.poll, state: 'closed' } } // as while it is being closed
     await page.locator('#C').click()
     await says(page, words.refusals['poll-closed'])
     await tallies(page, { B: 1, C: 0 })
@@ -108,9 +109,8 @@ inBrowser('A vote on the page', () => {
 
   it('is not taken while the question is closed: buttons keep their focus and say so', async () => {
     const app = await startApp()
+    await present(app, { name: 'close' })
     const heard = hearing(app)
-    const room = await houseRoom(app)
-    room.poll = { ...room.poll, state: 'closed' }
     const page = await openPage(app)
     await says(page, words.closed)
     await page.locator('#A[aria-disabled=true]').click({ force: true })

@@ -2,8 +2,8 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { startApp } from '../support'
-import { houseRoom } from './line'
 import { inBrowser, openPage, shows, vote } from './pages'
+import { present } from './rooms'
 
 interface Stubbed {
   asked: number
@@ -69,11 +69,9 @@ inBrowser('The wake lock', () => {
 
   it('is let go when the question is closed', async () => {
     const app = await startApp()
-    const room = await houseRoom(app)
     const page = await openPage(app, { prepare: withWakeLock })
     await vote(page, 'A')
-    room.poll = { ...room.poll, state: 'closed' }
-    await turn(page, 'visible')
+    await present(app, { name: 'close' })
     await page.locator('#A[aria-disabled=true]').waitFor()
     await page.waitForFunction(() => (window as unknown as { stubbed: Stubbed }).stubbed.held === 0)
   })
