@@ -1,7 +1,7 @@
 /** Owns what only the presenter sees of the tally: it is drawn apart while the audience does not see it. */
 import type { Counts, TallyMark } from '../src/core/events'
 import { Chart } from './chart'
-import type { Desk } from './lectern'
+import type { Desk } from './desk'
 import { byId } from './page'
 
 export class Aside {

@@ -4,7 +4,7 @@ import { make, pill } from './build'
 import { confirmFirst } from './confirm'
 import type { Connection } from './connection'
 import { rememberKey } from './keys'
-import type { Desk } from './lectern'
+import type { Desk } from './desk'
 import { byId, show } from './page'
 import { addressOf, roomCode } from './place'
 import { lang } from './words'
@@ -17,12 +17,14 @@ const IS_LOST = /\blost\b/
 interface Parts {
   connection: () => Connection
   said(sentence: string): void
+  /** Does what changes the room, one thing at a time. */
+  alone(act: () => Promise<boolean>): Promise<boolean>
   /** This room has another key from now on. */
   keyChanged(key: string): void
 }
 
 /** Wires the section; returns how to draw it for a desk. */
-export function initHousekeeping({ connection, said, keyChanged }: Parts): (desk: Desk) => void {
+export function initHousekeeping({ connection, said, alone, keyChanged }: Parts): (desk: Desk) => void {
   const request = () => connection().socket.timeout(ANSWER_TIMEOUT)
   const noAnswer = () => ({ ok: false, code: 'server-error', message: words.noAnswer }) as const
   const refused = ({ message }: { message: string }) => said(message)
@@ -30,13 +32,15 @@ export function initHousekeeping({ connection, said, keyChanged }: Parts): (desk
   confirmFirst(byId<HTMLButtonElement>('new-key'), {
     question: () => words.sure.newKey,
     yes: words.yes.newKey,
-    async act() {
-      const reply = await request().emitWithAck('newKey').catch(noAnswer)
-      if (!reply.ok) return refused(reply)
-      keyChanged(reply.presenterKey)
-      said(words.keyChanged)
-    },
+    act: () => void alone(makeKey),
   })
+
+  async function makeKey(): Promise<boolean> {
+    const reply = await request().emitWithAck('newKey').catch(noAnswer)
+    if (reply.ok) keyChanged(reply.presenterKey)
+    said(reply.ok ? words.keyChanged : reply.message)
+    return reply.ok
+  }
 
   const eraseRoom = byId<HTMLButtonElement>('erase-room')
   eraseRoom.hidden = roomCode === ''

@@ -3,7 +3,7 @@ import type { Question } from '../src/core/events'
 import { parseList, writeList } from '../src/core/list'
 import { make } from './build'
 import { copyFrom } from './copy'
-import type { Desk } from './lectern'
+import type { Desk } from './desk'
 import { byId } from './page'
 import { presenterWords as words } from './presenter-words'
 
@@ -25,7 +25,11 @@ export function initListText({ prepare, said }: Listeners): (desk: Desk) => void
     // All or nothing: what was added would be added twice once the rest is mended.
     if (problems.length > 0 || questions.length === 0) return pasted.focus()
     void prepare(questions).then(isDone => {
-      if (isDone) pasted.value = ''
+      if (!isDone) return
+      pasted.value = ''
+      const section = byId<HTMLDetailsElement>('paste')
+      section.open = false
+      section.querySelector('summary')!.focus()
     })
   })
   byId('copy-list').addEventListener('click', () => void copyFrom(written).then(said))
@@ -38,7 +42,10 @@ export function initListText({ prepare, said }: Listeners): (desk: Desk) => void
 }
 
 function showProblems(problems: string[]): void {
-  const list = byId('paste-problems')
-  list.textContent = ''
+  const place = byId('paste-problems')
+  place.textContent = ''
+  if (problems.length === 0) return
+  const list = make('ul')
   list.append(...problems.map(problem => make('li', '', problem)))
+  place.append(list)
 }

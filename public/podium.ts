@@ -4,7 +4,7 @@ import type { Aside } from './aside'
 import { connect, type Connection, type LineState } from './connection'
 import { showEntrance } from './entrance'
 import { keyOf, rememberKey } from './keys'
-import type { LecternLine } from './lectern'
+import type { Commands } from './commands'
 import { byId, show } from './page'
 import { roomCode } from './place'
 import { presenterWords as words } from './presenter-words'
@@ -14,7 +14,7 @@ import { keepAwake } from './wake'
 export interface PodiumParts {
   stage: Stage
   aside: Aside
-  lectern: LecternLine
+  commands: Commands
   /** Says a sentence to the presenter. */
   said(sentence: string): void
 }
@@ -45,7 +45,7 @@ export class Podium {
     this.handshake.presenterKey = key
   }
 
-  private open({ stage, aside, lectern, said }: PodiumParts): void {
+  private open({ stage, aside, commands, said }: PodiumParts): void {
     const showTurnout = (voted: number, present: number) => {
       stage.turnout({ voted, present })
       stage.connected(present)
@@ -62,12 +62,12 @@ export class Podium {
     this.line = connect(this.handshake, {
       state(state) {
         showState(state, said)
-        if (state.name !== 'connected') lectern.lost()
+        if (state.name !== 'connected') commands.hears.lost()
       },
       snapshot(snapshot, why) {
         showNews(snapshot)
         showConnected(snapshot.connected)
-        lectern.joined(snapshot, why)
+        commands.hears.joined(snapshot, why)
         if (why !== 'check') showAddress(roomCode).catch(() => undefined) // the next line tries again
         void keepAwake(true)
       },
@@ -77,13 +77,13 @@ export class Podium {
     const { socket } = this.line
     socket.on('poll', news => {
       showNews(news)
-      lectern.heardPoll(news)
+      commands.hears.heardPoll(news)
     })
-    socket.on('lectern', heard => lectern.heardLectern(heard))
+    socket.on('lectern', heard => commands.hears.heardLectern(heard))
     socket.on('voteCount', (counts, mark) => {
       aside.voteCount(counts, mark)
       // Presenters are sent the tally always; the stage shows what the audience sees.
-      if (lectern.desk?.news.poll.shown) stage.voteCount(counts, mark)
+      if (commands.desk?.news.poll.shown) stage.voteCount(counts, mark)
     })
     socket.on('turnout', showTurnout)
     socket.on('usersConnected', showConnected)

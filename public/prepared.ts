@@ -2,7 +2,7 @@
 import type { Command, Question } from '../src/core/events'
 import { make, pill } from './build'
 import { confirmFirst } from './confirm'
-import type { Desk } from './lectern'
+import type { Desk } from './desk'
 import { byId } from './page'
 import { presenterWords as words } from './presenter-words'
 

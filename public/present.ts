@@ -4,8 +4,9 @@ import { Compose } from './compose'
 import { keyToEnter, showEntrance } from './entrance'
 import { initHousekeeping } from './housekeeping'
 import { initInvite } from './invite'
-import { LecternLine } from './lectern'
+import { Commands } from './commands'
 import { initListText } from './listtext'
+import { ignoreDoubleClicks } from './once'
 import { byId, show } from './page'
 import { roomCode } from './place'
 import { Podium } from './podium'
@@ -20,57 +21,51 @@ const WIDE = '(min-width: 64rem)'
 
 const stage = new Stage()
 const aside = new Aside()
-const podium: Podium = new Podium(() => ({ stage, aside, lectern, said }))
-let isBusy = false
-let step: number | undefined
+const podium: Podium = new Podium(() => ({ stage, aside, commands, said }))
 
-const lectern: LecternLine = new LecternLine(() => podium.connection, {
+const commands: Commands = new Commands(() => podium.connection, {
   changed(desk) {
     for (const draw of [drawSteer, drawText, drawHouse]) draw(desk)
     aside.changed(desk)
     prepared.changed(desk)
-    // What was said of an earlier step is over; what we do ourselves says its own.
-    if (step !== undefined && step !== desk.lectern.step && !isBusy) said('')
-    step = desk.lectern.step
   },
   said,
-  busy(now) {
-    isBusy = now
-    document.body.classList.toggle('busy', now)
-  },
+  busy: isBusy => document.body.classList.toggle('busy', isBusy),
 })
-const drawSteer = initSteer(command => void lectern.send(command))
+const drawSteer = initSteer(command => void commands.send(command))
 const prepared = new PreparedList({
-  send: command => void lectern.send(command),
+  send: command => void commands.send(command),
   edit: question => compose.edit(question),
 })
 const compose = new Compose({
-  askNow: question => lectern.send({ name: 'ask', question }),
-  add: question => lectern.prepare([question]),
+  askNow: question => commands.send({ name: 'ask', question }),
+  add: question => commands.prepare([question]),
   async save(was, question) {
-    const index = lectern.desk ? prepared.placeOf(was, lectern.desk) : -1
-    if (index >= 0) return lectern.send({ name: 'editPrepared', index, question })
+    const index = commands.desk ? prepared.placeOf(was, commands.desk) : -1
+    if (index >= 0) return commands.send({ name: 'editPrepared', index, question })
     said(words.questionGone)
     return false
   },
   said,
 })
-const drawText = initListText({ prepare: questions => lectern.prepare(questions), said })
+const drawText = initListText({ prepare: questions => commands.prepare(questions), said })
 const hidePhoneCode = initInvite(said)
 const drawHouse = initHousekeeping({
   connection: () => podium.connection,
   said,
+  alone: act => commands.alone(act),
   keyChanged(key) {
     podium.keyChanged(key)
     hidePhoneCode()
   },
 })
 initRemote({
-  next: () => void lectern.send({ name: 'next' }),
-  back: () => void lectern.send({ name: 'back' }),
+  next: () => void commands.send({ name: 'next' }),
+  back: () => void commands.send({ name: 'back' }),
   blanked: isBlack => said(isBlack ? words.blanked : ''),
 })
 
+ignoreDoubleClicks()
 if (roomCode) show(byId('room'), words.room(roomCode))
 byId<HTMLDetailsElement>('compose').open = matchMedia(WIDE).matches
 const dock = byId('dock')

@@ -56,7 +56,7 @@ function labelOf(letter: string, text: string, isRight: boolean): HTMLElement {
   label.className = isRight ? 'label right' : 'label'
   label.dataset.letter = letter
   label.append(part('b', letter), part('span', text))
-  if (isRight) label.append(part('em', words.isRight))
+  if (isRight) label.append(' ', part('em', words.isRight))
   return label
 }
 

@@ -2,7 +2,7 @@
 import type { Command } from '../src/core/events'
 import { fillLetters, pill } from './build'
 import { cancelConfirmation, confirmFirst } from './confirm'
-import type { Desk } from './lectern'
+import type { Desk } from './desk'
 import { byId, show } from './page'
 import { presenterWords as words } from './presenter-words'
 

@@ -1,0 +1,132 @@
+/** Owns the stage of the presenter's page: in full screen it is the projector's picture, and it obeys a clicker. */
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { presenterWords as words } from '../../public/presenter-words'
+import { startApp } from '../support'
+import { asks, cast, LIST, next, openPresenter, paste, voters } from './lecture'
+import { inBrowser, openPage, says, shows, tallies } from './pages'
+
+const SIZE = { viewport: { width: 1280, height: 720 } }
+const PARTS = [
+  '#question',
+  '.join',
+  '#address',
+  '#qr',
+  '#chart',
+  '.column',
+  '.figures',
+  '.label',
+  '#turnout',
+  '#state',
+]
+
+/** Where everything on the stage stands, and how large its letters are. */
+const picture = (page: Page) =>
+  page.evaluate(
+    selectors =>
+      selectors.flatMap(selector =>
+        [...document.querySelectorAll(`.screen ${selector}`)].map(element => {
+          const { x, y, width, height } = element.getBoundingClientRect()
+          const { fontSize, color } = getComputedStyle(element)
+          return { selector, x, y, width, height, fontSize, color, text: element.textContent }
+        }),
+      ),
+    PARTS,
+  )
+
+/** What is seen where the question stands. */
+const inFront = (page: Page) =>
+  page.evaluate(() => {
+    const { left, top } = document.querySelector('#question')!.getBoundingClientRect()
+    return document.elementFromPoint(left + 5, top + 5)?.id
+  })
+
+async function openStage(page: Page): Promise<void> {
+  await page.getByRole('button', { name: words.fullScreen }).click()
+  await page.locator('#stage.screen').waitFor()
+}
+
+inBrowser('The presenter’s stage', () => {
+  it('is the projector’s picture in full screen: the same things at the same places', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app, SIZE)
+    const screen = await openPage(app, { path: '/screen', ...SIZE })
+    await paste(page, LIST)
+    await shows(page, '#next-label', /^Ask/)
+    await next(page, words.step.close)
+    await cast(await voters(app, 3), 'ABB', poll => poll.posed)
+    await page.getByRole('button', { name: words.step.show }).click()
+    await openStage(page)
+    for (const each of [page, screen]) {
+      await tallies(each, { A: 1, B: 2 })
+      await each.waitForFunction(() => document.getAnimations().length === 0)
+    }
+    await shows(screen, '#address', /\d$/)
+    await shows(page, '#address', /\d$/)
+    const expected = await picture(screen)
+    expect(expected.length).to.be.greaterThan(14)
+    expect(await picture(page)).to.deep.equal(expected)
+    await page.evaluate(() => document.exitFullscreen())
+    await page.locator('#stage.small').waitFor()
+  })
+
+  it('obeys a clicker while it has the focus: on, back, black', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await paste(page, LIST)
+    await shows(page, '#next-label', asks('Which one blocks the event loop?'))
+    const stage = page.locator('#stage')
+    await stage.focus()
+    for (const [key, then] of [
+      ['PageDown', words.step.close],
+      ['ArrowRight', words.step.show],
+      ['PageDown', words.step.reveal],
+      ['ArrowRight', asks('Who has read the chapter?')],
+      ['PageUp', words.step.reveal],
+      ['ArrowLeft', words.step.show],
+      ['PageUp', words.step.close],
+    ] as const) {
+      await page.keyboard.press(key)
+      await shows(page, '#next-label', then)
+    }
+    await page.keyboard.press('.')
+    await says(page, words.blanked)
+    expect(await inFront(page)).to.equal('stage')
+    await page.keyboard.press('PageDown') // the picture comes back first
+    expect(await inFront(page)).to.equal('question')
+    await shows(page, '#next-label', words.step.close)
+    await page.keyboard.press('.')
+    await stage.click()
+    expect(await inFront(page)).to.equal('question')
+  })
+
+  it('leaves the keys alone in text fields, on buttons and with Ctrl', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await paste(page, LIST)
+    await shows(page, '#next-label', /^Ask/)
+    await page.locator('#compose-text').fill('a.')
+    for (const place of ['#compose-text', '#right', '#next', '#clear']) {
+      await page.locator(place).focus()
+      for (const key of ['PageDown', 'ArrowRight', 'PageUp']) await page.keyboard.press(key)
+    }
+    await page.locator('#compose-text').press('.')
+    await page.locator('#stage').focus()
+    await page.keyboard.press('Control+PageDown')
+    await page.keyboard.press('.')
+    await says(page, words.blanked)
+    await shows(page, '#question', words.questionAloud)
+    expect(await page.locator('#compose-text').inputValue()).to.include('.')
+  })
+
+  it('shows in full screen neither the private tally nor a code with the key', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await page.locator('#invite summary').click()
+    await page.getByRole('button', { name: words.showPhone }).click()
+    await page.locator('#phone-code svg').waitFor()
+    await openStage(page)
+    expect(await page.locator('#phone-code svg').count()).to.equal(0)
+    expect(await page.locator('#stage #aside, #stage #phone-code, #stage #right').count()).to.equal(0)
+  })
+})
