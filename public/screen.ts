@@ -17,6 +17,7 @@ const { socket } = connect(
     snapshot(snapshot) {
       stage.news(snapshot)
       stage.connected(snapshot.connected)
+      showAddress(roomCode).catch(() => undefined) // the next line tries again
       void keepAwake(true)
     },
     leaving() {},
@@ -27,7 +28,6 @@ socket.on('poll', news => stage.news(news))
 socket.on('voteCount', (counts, mark) => stage.voteCount(counts, mark))
 socket.on('turnout', (voted, present) => stage.turnout({ voted, present }))
 socket.on('usersConnected', count => stage.connected(count))
-void showAddress(roomCode)
 
 function sentenceOf(state: LineState): string {
   if (state.name === 'connected' || state.name === 'connecting') return ''
