@@ -80,7 +80,8 @@ export function pollFeature({ store, logger, secret, toPerson }: PollParts): Fea
     if (room.votes !== votes) return undefined
     room.people.hasBallot(person, vote.choice !== null)
     room.changed('voteCount', 'turnout')
-    toPerson(person).emit('userVote', vote.choice)
+    // Other tabs of this browser hear of it behind the acknowledgements of all who voted at the same moment.
+    setImmediate(() => toPerson(person).emit('userVote', vote.choice))
     return undefined
   }
 

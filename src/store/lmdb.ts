@@ -1,5 +1,6 @@
 /** Owns the embedded store: LMDB in a folder of this machine. An acknowledged write is on its disk. */
 import { open, type RootDatabase } from 'lmdb'
+import memoize from 'lodash/memoize'
 import { randomBytes } from 'node:crypto'
 import type { Counts, Refusal, RoomEntry } from '../core/events'
 import { votingRules, type RoomDocument } from '../core/lecture'
@@ -13,6 +14,14 @@ const CODE_REST = 365 * 24 * 3600 * 1000
 
 /** Sorts behind every code and every voter. */
 const LAST = '\uffff'
+
+interface WaitingBallot {
+  code: string
+  ballot: Ballot
+  now: number
+  resolve(result: CastBallot | Refusal): void
+  reject(error: unknown): void
+}
 
 type Key = [kind: string, ...rest: string[]]
 
@@ -38,6 +47,8 @@ export async function openLmdbStore(folder: string, describes: string): Promise<
 }
 
 class LmdbStore implements Store {
+  private waiting: WaitingBallot[] = []
+
   constructor(
     private readonly database: RootDatabase<unknown, Key>,
     readonly describes: string,
@@ -68,6 +79,7 @@ class LmdbStore implements Store {
   }
 
   saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean> {
+    void this.castWaiting() // what came before a close is decided before it
     return this.durable(() => {
       const kept = this.read<KeptRoom>(['room', code])
       if (kept?.version !== version) return false
@@ -96,23 +108,11 @@ class LmdbStore implements Store {
     })
   }
 
-  castBallot(code: string, { pollId, voter, choice }: Ballot, now: number): Promise<CastBallot | Refusal> {
-    return this.durable(() => {
-      const rules = this.read<VotingRules>(['rules', code])
-      if (!rules) return refuse('no-such-room')
-      const refusal = decideVote(rules, { pollId, choice }, now)
-      if (refusal) return refusal
-
-      const key: Key = ['ballot', code, pollId, voter]
-      const before = this.read<string>(key) ?? null
-      if (before === choice) return { ok: true, before }
-      if (choice === null) this.remove(key)
-      else this.write(key, choice)
-      const counts = this.read<Counts>(['tally', code, pollId]) ?? {}
-      if (before !== null) counts[before] = (counts[before] ?? 0) - 1
-      if (choice !== null) counts[choice] = (counts[choice] ?? 0) + 1
-      this.write(['tally', code, pollId], counts)
-      return { ok: true, before }
+  /** Ballots of one moment are one transaction: each room's rules and tally are read and written once for all of them. */
+  castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ code, ballot, now, resolve, reject })
+      if (this.waiting.length === 1) setImmediate(() => void this.castWaiting())
     })
   }
 
@@ -146,6 +146,45 @@ class LmdbStore implements Store {
     this.write(['room', code], room)
     // A ballot reads this little instead of the whole room.
     this.write(['rules', code], votingRules(room.document.poll))
+  }
+
+  private async castWaiting(): Promise<void> {
+    const ballots = this.waiting
+    if (ballots.length === 0) return
+    this.waiting = []
+    try {
+      const results = await this.durable(() => this.castAll(ballots))
+      ballots.forEach(({ resolve }, i) => resolve(results[i]!))
+    } catch (error) {
+      for (const { reject } of ballots) reject(error)
+    }
+  }
+
+  private castAll(ballots: readonly WaitingBallot[]): (CastBallot | Refusal)[] {
+    const rulesOf = memoize((code: string) => this.read<VotingRules>(['rules', code]))
+    const tallies = new Map<string, { key: Key; counts: Counts }>()
+    const results = ballots.map(({ code, ballot: { pollId, voter, choice }, now }) => {
+      const rules = rulesOf(code)
+      if (!rules) return refuse('no-such-room')
+      const refusal = decideVote(rules, { pollId, choice }, now)
+      if (refusal) return refusal
+
+      const key: Key = ['ballot', code, pollId, voter]
+      const before = this.read<string>(key) ?? null
+      if (before === choice) return { ok: true as const, before }
+      if (choice === null) this.remove(key)
+      else this.write(key, choice)
+      const tally = tallies.get(code) ?? {
+        key: ['tally', code, pollId],
+        counts: this.read<Counts>(['tally', code, pollId]) ?? {},
+      }
+      tallies.set(code, tally)
+      if (before !== null) tally.counts[before] = (tally.counts[before] ?? 0) - 1
+      if (choice !== null) tally.counts[choice] = (tally.counts[choice] ?? 0) + 1
+      return { ok: true as const, before }
+    })
+    for (const { key, counts } of tallies.values()) this.write(key, counts)
+    return results
   }
 
   private forgetBallots(code: string, pollId: string): void {
