@@ -22,12 +22,15 @@ const BASES: Record<string, string> = {
 }
 
 /** Safari 14 and Chrome 80 know es2019; esbuild lowers style sheets for browsers by name. */
-const scripts = {
-  entryPoints: ['main.ts', 'screen.ts', 'present.ts', 'enter.ts'],
-  target: 'es2019',
-  splitting: true,
-}
-const styles = { entryPoints: ['style.css', 'present.css'], target: ['safari14', 'chrome80'] }
+const script = { target: 'es2019', splitting: true }
+const style = { target: ['safari14', 'chrome80'] }
+/** What is built together shares its chunks. The presenter's page stands apart, so that no voter loads a part of it. */
+const BUILDS = [
+  { ...script, entryPoints: ['main.ts', 'screen.ts', 'enter.ts'] },
+  { ...script, entryPoints: ['present.ts'] },
+  { ...style, entryPoints: ['style.css'] },
+  { ...style, entryPoints: ['present.css'] },
+]
 
 const bundling: BuildOptions & { metafile: true } = {
   absWorkingDir: SOURCE,
@@ -45,7 +48,7 @@ const bundling: BuildOptions & { metafile: true } = {
 export async function buildPages(): Promise<void> {
   await rm(TARGET, { recursive: true, force: true })
   await mkdir(path.join(TARGET, 'r'), { recursive: true })
-  const built = await Promise.all([scripts, styles].map(kind => build({ ...bundling, ...kind })))
+  const built = await Promise.all(BUILDS.map(kind => build({ ...bundling, ...kind })))
   const names = builtNames(built.map(result => result.metafile))
   for (const file of await readdir(SOURCE)) {
     if (file.endsWith('.html')) {
