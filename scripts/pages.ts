@@ -28,7 +28,10 @@ const scripts = ['main.ts', 'screen.ts', 'present.ts', 'enter.ts'].map(page => (
   target: 'es2019',
   splitting: true,
 }))
-const styles = { entryPoints: ['style.css', 'present.css'], target: ['safari14', 'chrome80'] }
+const styles = ['style.css', 'present.css'].map(sheet => ({
+  entryPoints: [sheet],
+  target: ['safari14', 'chrome80'],
+}))
 
 const bundling: BuildOptions & { metafile: true } = {
   absWorkingDir: SOURCE,
@@ -46,7 +49,7 @@ const bundling: BuildOptions & { metafile: true } = {
 export async function buildPages(): Promise<void> {
   await rm(TARGET, { recursive: true, force: true })
   await mkdir(path.join(TARGET, 'r'), { recursive: true })
-  const built = await Promise.all([...scripts, styles].map(kind => build({ ...bundling, ...kind })))
+  const built = await Promise.all([...scripts, ...styles].map(kind => build({ ...bundling, ...kind })))
   const names = builtNames(built.map(result => result.metafile))
   for (const file of await readdir(SOURCE)) {
     if (file.endsWith('.html')) {

@@ -6,17 +6,17 @@ import times from 'lodash/times'
 import { openLmdbStore } from '../src/store/lmdb'
 import { StoreError } from '../src/store/store'
 import { run } from './child'
-import { ballotRoom } from './contract'
+import { ballotRoom } from './contract-ballots'
 import { newFolder } from './support'
 
 /** A folder in which a store has kept a room with so many ballots. */
 async function usedFolder(ballots = 500): Promise<{ folder: string; file: string }> {
   const folder = newFolder()
   const store = await openLmdbStore(folder, 'Kept in a test.')
-  await store.createRoom('ABC346', ballotRoom(), 0)
+  await store.createRoom('ACD346', ballotRoom(), 0)
   await Promise.all(
     times(ballots, index =>
-      store.castBallot('ABC346', { pollId: 'poll-1', voter: `voter-${index}`, choice: 'A' }, 1),
+      store.castBallot('ACD346', { pollId: 'poll-1', voter: `voter-${index}`, choice: 'A' }, 1),
     ),
   )
   await store.close()
@@ -122,7 +122,7 @@ describe('A damaged file', () => {
   it('is not what a whole one is taken for', async () => {
     const { folder } = await usedFolder()
     const store = await openLmdbStore(folder, '')
-    expect(await store.tally('ABC346', 'poll-1')).to.deep.equal({ A: 500 })
+    expect(await store.tally('ACD346', 'poll-1')).to.deep.equal({ A: 500 })
     await store.close()
   })
 })

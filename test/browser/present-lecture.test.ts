@@ -43,16 +43,17 @@ inBrowser('A whole lecture', () => {
     // The clicker, in full screen on the laptop.
     await laptop.getByRole('button', { name: words.fullScreen }).click()
     await laptop.locator('#stage.screen').waitFor()
-    await laptop.keyboard.press('PageDown')
+    const press = async (key: string, then: string) => {
+      await laptop.keyboard.press(key)
+      for (const page of [laptop, phone]) await shows(page, '#next-label', then)
+    }
+    await press('PageDown', words.step.show)
     for (const page of [laptop, phone, screen]) await shows(page, '#state', words.state.closed)
-    await shows(phone, '#next-label', words.step.show)
-    await laptop.keyboard.press('ArrowRight')
+    await press('ArrowRight', words.step.reveal)
     for (const page of [laptop, phone, screen]) await tallies(page, { A: 1, B: 2, C: 1, D: 1 })
-    await laptop.keyboard.press('PageUp')
-    await shows(phone, '#next-label', words.step.show)
-    await laptop.keyboard.press('PageDown')
-    await shows(phone, '#next-label', words.step.reveal)
-    await laptop.keyboard.press('PageDown')
+    await press('PageUp', words.step.show)
+    await press('PageDown', words.step.reveal)
+    await press('PageDown', asks(second!))
     for (const page of [laptop, phone, screen]) await shows(page, '.label.right em', words.isRight)
     await shot(laptop, 'present-lecture-full-screen')
 

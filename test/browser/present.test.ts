@@ -73,8 +73,12 @@ inBrowser('Presenters', () => {
     const page = await openPresenter(app)
     await paste(page, LIST)
     await shows(page, '#next-label', /^Ask: Which/)
-    await page.locator('#next').dblclick()
-    await shows(page, '#next-label', words.step.close)
+    await page.locator('#next').hover()
+    for (const clickCount of [1, 2]) {
+      await page.mouse.down({ clickCount })
+      await page.mouse.up({ clickCount })
+      await shows(page, '#next-label', words.step.close)
+    }
     await next(page, words.step.show)
     const commands = heard.map(([, input]) => (input as Present).command.name)
     expect(commands).to.deep.equal(['prepare', 'next', 'next'])
