@@ -105,7 +105,8 @@ inBrowser('By keyboard', () => {
     await page.locator('#more').press('Enter')
     expect(await page.locator('#more').getAttribute('aria-expanded')).to.equal('true')
     expect(await focused(page)).to.equal('read-tally')
-    for (const id of ['as-table', 'letter-keys', '', 'close-more']) {
+    await page.locator('#room-code').waitFor() // the ways into other rooms load with the menu's first opening
+    for (const id of ['as-table', 'letter-keys', '', 'room-code', '', '', 'close-more']) {
       await page.keyboard.press('Tab')
       expect(await focused(page)).to.equal(id)
     }

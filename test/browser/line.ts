@@ -2,8 +2,8 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
-import type { RoomSocket } from '../../src/sockets/feature'
-import type { TestApp } from '../support'
+import type { LiveRoom, RoomSocket } from '../../src/sockets/feature'
+import { joined, type TestApp } from '../support'
 
 export interface SteeredLine {
   /** Frames the page sent, as they are on the wire. */
@@ -98,4 +98,11 @@ export function hearing(app: TestApp): [string, unknown][] {
 /** The server's ends of the connections of audience pages, oldest first. */
 export function serverSockets(app: TestApp): RoomSocket[] {
   return [...app.io.sockets.sockets.values()].filter(socket => socket.data.tab) as RoomSocket[]
+}
+
+/** The house room, for what no event can tell of it. A screen is connected for it; nobody counts that. */
+export async function houseRoom(app: TestApp): Promise<LiveRoom> {
+  const client = app.client({ screen: true })
+  await joined(client)
+  return app.io.sockets.sockets.get(client.id!)!.data.room
 }
