@@ -145,7 +145,8 @@ describe('The lockfile', () => {
 
   it('holds the native binaries for Linux, macOS and Windows', () => {
     for (const platform of ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64'])
-      expect(versionsOf(`@esbuild/${platform}`), platform).to.have.length(1)
+      for (const name of ['@esbuild/', '@lmdb/lmdb-'])
+        expect(versionsOf(name + platform), platform).to.have.length(1)
   })
 
   it('holds no download addresses', () => {

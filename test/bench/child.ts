@@ -18,6 +18,8 @@ export class Child<M extends Methods> {
   private readonly asked = new Map<number, (answer: Answer) => void>()
   private readonly process: ChildProcess
   private questions = 0
+  /** Why it can no longer be asked. */
+  private endedBecause: string | undefined
 
   /**
    * Starts a script.
@@ -43,6 +45,7 @@ export class Child<M extends Methods> {
     method: N,
     argument: Parameters<M[N]>[0],
   ): Promise<Awaited<ReturnType<M[N]>>> {
+    if (this.endedBecause) return Promise.reject(new Error(this.endedBecause))
     const id = ++this.questions
     return new Promise((resolve, reject) => {
       const give = ({ value, failure }: Answer) => {
@@ -76,6 +79,7 @@ export class Child<M extends Methods> {
 
   private ended(reason: string): void {
     running.delete(this.process)
+    this.endedBecause = reason
     for (const id of [...this.asked.keys()]) this.settle({ id, failure: reason })
   }
 }
