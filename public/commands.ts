@@ -23,6 +23,8 @@ export class Commands {
   /** Hears what the line brings. */
   readonly hears: DeskNews
   private isBusy = false
+  /** Whether something was wanted meanwhile: it meant a step that was over before it could be sent. */
+  private hasMissed = false
 
   constructor(
     private readonly connection: () => Connection,
@@ -65,13 +67,18 @@ export class Commands {
 
   /** Does what changes the room if nothing else is under way. Resolves to whether it was done. */
   async alone(act: () => Promise<boolean>): Promise<boolean> {
-    if (this.isBusy) return false
+    if (this.isBusy) {
+      this.hasMissed = true
+      return false
+    }
     this.isBusy = true
     this.listeners.busy(true)
     const done = await act()
     await this.whole()
     this.isBusy = false
     this.listeners.busy(false)
+    if (this.hasMissed) this.listeners.said(words.tooSoon)
+    this.hasMissed = false
     return done
   }
 

@@ -129,6 +129,7 @@ export const presenterWords = {
   added: (count: number) => (count === 1 ? 'One question added.' : `${count} questions added.`),
   noKeyThere: 'That holds no presenter key.',
   noAnswer: 'The server did not answer. Look at the stage before you try again.',
+  tooSoon: 'That came while the step before was on its way. Look, and press again.',
   noLine: 'No connection: nothing was changed.',
   noRight: 'None',
   choiceName: (letter: string) => `Choice ${letter}`,

@@ -119,6 +119,27 @@ describe('A ballot', () => {
     }
   })
 
+  it('is kept under a name that joins nothing: not the browser’s id, and another in each poll', async () => {
+    const { app, presenter, pollId } = await ballot()
+    const names: string[] = []
+    const { castBallot } = app.store
+    app.store.castBallot = (code, given, now) => {
+      names.push(given.voter)
+      return castBallot.call(app.store, code, given, now)
+    }
+    const browser = newTab()
+    const { client } = await page(app, { browser })
+    await cast(client, pollId, 'A')
+    await cast(client, pollId, 'B')
+    const { poll } = await presenter.does({ name: 'again' })
+    await cast(client, poll.pollId, 'A')
+    expect(names[0]).to.equal(names[1]).and.not.equal(names[2])
+    for (const name of names)
+      expect(name)
+        .to.match(/^[\w-]{22}$/)
+        .and.not.include(browser)
+  })
+
   it('of a tab that takes its place back is heard by that tab, whatever browser it says it is', async () => {
     const { app, pollId } = await ballot()
     const tab = newTab()

@@ -1,8 +1,10 @@
 /** The embedded store on bad days: a second process, an unusable folder, a damaged file, a full disk. */
 import { expect } from 'chai'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import times from 'lodash/times'
+import { guardFolder } from '../src/store/guard'
 import { openLmdbStore } from '../src/store/lmdb'
 import { StoreError } from '../src/store/store'
 import { run } from './child'
@@ -68,6 +70,16 @@ describe('A data folder', () => {
     const ended = (await last).filter(result => typeof result === 'object')
     expect(ended.map(({ code }) => code)).to.deep.equal([1, 1])
     for (const { output } of ended) expect(output).to.match(/^Another Ask the Audience is using/)
+  })
+
+  it('goes to exactly one of those that find the same dead guard at the same moment', async () => {
+    const folder = newFolder()
+    const listen = `require('node:net').createServer().listen(process.argv[1], () => process.exit())`
+    spawnSync(process.execPath, ['-e', listen, path.join(folder, 'in-use.sock')])
+    const taken = await Promise.all(times(5, () => guardFolder(folder)))
+    expect(taken.filter(Boolean)).to.have.length(1)
+    expect(await guardFolder(folder)).to.equal(undefined)
+    taken.find(Boolean)?.()
   })
 
   it('that cannot be one ends the start with a sentence', async () => {

@@ -130,6 +130,7 @@ inBrowser('The prepared list', () => {
     this.timeout(60_000)
     const app = await startApp()
     const page = await openPresenter(app)
+    page.setDefaultTimeout(40_000) // half a megabyte, in some fifty messages
     const long = (index: number) =>
       [`${index} ${'ß'.repeat(490)}`, ...Array.from({ length: 8 }, () => '漢'.repeat(200))].join('\n')
     await paste(page, Array.from({ length: 100 }, (_, index) => long(index)).join('\n\n'))

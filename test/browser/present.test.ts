@@ -4,7 +4,7 @@ import { presenterWords as words } from '../../public/presenter-words'
 import type { Present } from '../../src/core/events'
 import { startApp } from '../support'
 import { asks, LIST, next, openPresenter, paste, PHONE } from './lecture'
-import { hearing } from './line'
+import { hearing, steerLine, type SteeredLine } from './line'
 import { CUT_LINE, inBrowser, lineIs, openPage, says, shows } from './pages'
 
 const heldKeys = () => localStorage.getItem('presenter-keys')
@@ -51,6 +51,18 @@ inBrowser('The presenter’s door', () => {
     await page.goto(`${app.url}/present#key=${app.houseKey}`)
     await says(page, words.ready)
     expect(page.url()).to.equal(`${app.url}/present`)
+  })
+
+  it('stands below a path too, for the house and for rooms', async () => {
+    const app = await startApp({ BASE_PATH: '/ask' })
+    const response = await fetch(`${app.url}/ask/api/rooms`, { method: 'POST' })
+    const { code, presenterKey } = (await response.json()) as { code: string; presenterKey: string }
+    await openPresenter(app, { path: '/ask/present' })
+    const page = await openPresenter(app, { path: `/ask/r/${code}/present`, key: presenterKey })
+    await page.locator('#invite summary').click()
+    const link = page.getByRole('link', { name: words.screenPage })
+    expect(await link.evaluate((a: HTMLAnchorElement) => a.href)).to.equal(`${app.url}/ask/r/${code}/screen`)
+    await shows(page, '#address', /\/ask$/)
   })
 
   it('leads to the room whose link was pasted', async () => {
@@ -122,6 +134,21 @@ inBrowser('Presenters', () => {
     await laptop.reload()
     await says(laptop, words.ready)
     await shows(laptop, '#next-label', words.step.show)
+  })
+
+  it('are told when they pressed while the step before was on its way', async () => {
+    const app = await startApp()
+    let line!: SteeredLine
+    const heard = hearing(app)
+    const page = await openPresenter(app, { prepare: async page => (line = await steerLine(page)) })
+    line.hold()
+    await page.locator('#open-close').click()
+    await page.locator('body.busy').waitFor()
+    await page.locator('#next').click()
+    line.release()
+    await says(page, words.tooSoon)
+    await shows(page, '#state', words.state.closed)
+    expect(heard).to.have.lengthOf(1)
   })
 
   it('are told of a command that is refused', async () => {
