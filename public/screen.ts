@@ -16,7 +16,7 @@ const { socket } = connect(
     },
     snapshot(snapshot) {
       stage.news(snapshot)
-      stage.connected(snapshot.connected)
+      stage.connected(snapshot.present)
       showAddress(roomCode).catch(() => undefined) // the next line tries again
       void keepAwake(true)
     },
@@ -26,8 +26,10 @@ const { socket } = connect(
 )
 socket.on('poll', news => stage.news(news))
 socket.on('voteCount', (counts, mark) => stage.voteCount(counts, mark))
-socket.on('turnout', (voted, present) => stage.turnout({ voted, present }))
-socket.on('usersConnected', count => stage.connected(count))
+socket.on('turnout', (voted, present) => {
+  stage.turnout({ voted, present })
+  stage.connected(present) // presenters are connected too, and nobody yet
+})
 
 function sentenceOf(state: LineState): string {
   if (state.name === 'connected' || state.name === 'connecting') return ''
