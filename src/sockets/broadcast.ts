@@ -7,7 +7,7 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import type { ServerEvents } from '../core/events'
 import type { RoomSocket } from './feature'
 
-/** Sockets written to before the event loop gets a turn. At 5,000 voters 250 halved the p99 of 500; 1,000 doubled it. */
+/** Sockets written to before the event loop gets a turn. At 5,000 voters: p95 3 ms with 250, 8 with 500, 12 with 1,000. */
 const SLICE = 250
 /** WebSocket.readyState of a line that can be written to. */
 const OPEN = 1
@@ -96,7 +96,7 @@ function sendOrClose(socket: RoomSocket, packets: readonly string[], frame: Buff
 }
 
 /**
- * Writes the frame straight to the line where it is free (a third less CPU a tally than through Engine.IO); else
+ * Writes the frame straight to the line where it is free (about an eighth less CPU than through Engine.IO); else
  * queues the packets behind what is waiting, where slow readers are found.
  */
 function send(socket: RoomSocket, packets: readonly string[], frame: Buffer): void {
