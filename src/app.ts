@@ -1,6 +1,7 @@
 /** Composition root: puts the parts together and lists every feature. Never listens, reads the environment or exits. */
 import express, { type ErrorRequestHandler, type Request } from 'express'
 import { createServer, type Server as HttpServer } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config'
 import type { HouseKey } from './house'
@@ -42,6 +43,8 @@ export interface App {
 
 /** Milliseconds that telling everybody may take. */
 const LONGEST_GOODBYE = 1000
+/** Milliseconds in which requests that are being answered may come to their end. */
+const LAST_ANSWERS = 300
 /** Milliseconds between two looks for rooms that nobody uses. */
 const IDLE_CHECK = 3600 * 1000
 
@@ -103,10 +106,13 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
       clearInterval(idleCheck)
       io.emit('serverClosing')
       await drained(io.sockets.sockets.values(), LONGEST_GOODBYE)
-      await io.close()
+      const closed = io.close()
+      // Browsers keep a connection in store on which they have said nothing; it would hold the end up for minutes.
+      await Promise.race([closed, delay(LAST_ANSWERS, undefined, { ref: false })])
+      server.closeAllConnections()
+      await closed
       const inside = await ready.catch(() => undefined)
       await inside?.rooms.close()
-      server.closeAllConnections()
       await (await store).close()
     },
   }

@@ -1,13 +1,13 @@
 /** The process as a whole: how it starts, how it ends, and what it says when it cannot. */
 import { expect } from 'chai'
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { io } from 'socket.io-client'
 import { nodeProblem } from '../src/node-version'
 import { DIST, run } from './child'
-import { newFolder, newTab, waitFor } from './support'
+import { newFolder, newTab, startApp, waitFor } from './support'
 
 const KEY = 'a-key-from-the-outside'
 
@@ -45,6 +45,16 @@ describe('The process', () => {
         client.disconnect()
       }
     })
+
+  it('ends at once though a browser keeps a connection in store on which it has said nothing', async () => {
+    const app = await startApp()
+    const silent = connect(Number(new URL(app.url).port), '127.0.0.1')
+    await waitFor(silent, 'connect')
+    const ended = waitFor(silent, 'close')
+    silent.resume()
+    await app.close()
+    await ended
+  })
 
   it('ends with one sentence and code 1 when its port is taken', async () => {
     const other = createServer()
