@@ -3,12 +3,13 @@ import { build } from 'esbuild'
 import path from 'node:path'
 import type { ServerName } from './load/dialects'
 
-const SERVERS = ['ours', 'workshop', 'bare', 'ballots', 'commits']
+const SERVERS = ['ours', 'workshop', 'bare', 'ballots', 'bare-ballots', 'commits']
 const OUT = path.join('.cache', 'bench')
 
 export interface Scripts {
   generator: string
   ballots: string
+  bareBallots: string
   commits: string
   servers: Record<ServerName, string>
 }
@@ -30,6 +31,7 @@ export async function buildScripts(): Promise<Scripts> {
   return {
     generator: path.resolve(OUT, 'load', 'generator.js'),
     ballots: server('ballots.js'),
+    bareBallots: server('bare-ballots.js'),
     commits: server('commits.js'),
     servers: { ours: server('ours.js'), workshop: server('workshop.js'), 'bare ws': server('bare.js') },
   }

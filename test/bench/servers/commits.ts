@@ -1,9 +1,7 @@
 /** Owns the yardstick of ballots: the same writes to a bare LMDB, each awaited until it is on disk, with nothing around them. */
-import { open } from 'lmdb'
-import path from 'node:path'
 import { expose } from '../expose'
 import { percentile } from '../statistics'
-import { ownFolder } from './house'
+import { commit } from './commit'
 
 export interface Committed {
   p50: number
@@ -16,11 +14,6 @@ export type CommitMethods = {
   commit(count: number): Promise<Committed>
 }
 
-const database = open<unknown, string[]>({
-  path: path.join(ownFolder(), 'bare.mdb'),
-  noSubdir: true,
-  overlappingSync: false,
-})
 let polls = 0
 
 const methods: CommitMethods = {
@@ -32,11 +25,8 @@ const methods: CommitMethods = {
     await Promise.all(
       Array.from({ length: count }, async (_, voter) => {
         const choice = 'ABCD'[voter % 4]!
-        await database.transaction(() => {
-          void database.put(['ballot', poll, `voter-${voter}`], choice)
-          counts[choice]!++
-          void database.put(['tally', poll], counts)
-        })
+        counts[choice]!++
+        await commit(['ballot', poll, `voter-${voter}`], choice, ['tally', poll], counts)
         took.push(performance.now() - start)
       }),
     )
