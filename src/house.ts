@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { HOUSE } from './core/codes'
 import type { Refusal } from './core/events'
 import { newRoom } from './core/lecture'
 import { refuse } from './core/refusals'
@@ -10,9 +11,6 @@ import type { Store } from './store/store'
 
 /** What a key in the file looks like; an empty file is none. */
 const KEY = /^[\x21-\x7e]{16,256}$/
-
-/** The house room has no code. */
-export const HOUSE = ''
 
 export interface HouseKey {
   key: string

@@ -1,5 +1,8 @@
 /** Owns room codes: six characters that nobody confuses when they are read aloud or written on a board. */
 
+/** The house room has no code. */
+export const HOUSE = ''
+
 const LENGTH = 6
 /** No 0 O, 1 I L, 5 S, 2 Z, 8 B, U V. */
 const CHARACTERS = '34679ACDEFGHJKMNPQRTWXY'

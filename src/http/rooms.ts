@@ -1,21 +1,19 @@
 /** Owns opening a room over HTTP. */
 import { Router, type Request, type Response } from 'express'
 import { randomInt, randomUUID } from 'node:crypto'
+import { AddressBudget } from '../address-budget'
 import type { Config } from '../config'
-import { fullBucket, take, type Bucket, type Rate } from '../core/budget'
-import { codeFrom } from '../core/codes'
+import type { Rate } from '../core/budget'
+import { codeFrom, HOUSE } from '../core/codes'
 import type { Refusal } from '../core/events'
 import { newRoom } from '../core/lecture'
 import { refuse } from '../core/refusals'
-import { HOUSE } from '../house'
 import { hashOf, isKey, newPresenterKey } from '../keys'
 import { addressOf, type Trust } from '../request'
 import type { Store } from '../store/store'
 
 /** Codes tried before "none is free" is the answer. */
 const MAX_TRIES = 10
-/** Addresses remembered before all are forgotten. */
-const MANY = 10_000
 
 const STATUS: Partial<Record<Refusal['code'], number>> = {
   'rooms-closed': 403,
@@ -33,19 +31,14 @@ export interface OpenRooms {
 
 /** `POST /api/rooms` -> `201 {code, url, presenterUrl, presenterKey}`. */
 export function roomsApi({ config, trust, store, shareUrl }: OpenRooms): Router {
-  const buckets = new Map<string, Bucket>()
   const rate: Rate = { perSecond: config.addressRooms / 3600, burst: config.addressRooms }
+  const budget = new AddressBudget(rate)
 
   async function mayOpen(request: Request): Promise<Refusal | undefined> {
     if (config.openRooms === 'nobody') return refuse('rooms-closed')
     if (await hasHouseKey(request)) return undefined
     if (config.openRooms === 'key') return refuse('wrong-key')
-    const address = addressOf(request, trust)
-    const now = performance.now()
-    if (buckets.size > MANY) buckets.clear()
-    const bucket = buckets.get(address) ?? fullBucket(rate, now)
-    buckets.set(address, bucket)
-    return take(bucket, rate, now) ? undefined : refuse('too-fast')
+    return budget.take(addressOf(request, trust)) ? undefined : refuse('too-fast')
   }
 
   /** The key as it is now: the presenter may have made a new one. */

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { take, type Rate } from '../core/budget'
 import type { Reply } from '../core/events'
 import { refuse } from '../core/refusals'
-import type { AddressBudget } from './budget'
+import type { AddressBudget } from '../address-budget'
 import { translate } from './classic'
 import type { EventHandler, RoomSocket } from './feature'
 

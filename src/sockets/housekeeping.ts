@@ -1,5 +1,6 @@
 /** Owns the end of rooms: erased by their presenter or the house's, or when nobody has used them for long. */
 import { randomUUID } from 'node:crypto'
+import { HOUSE } from '../core/codes'
 import type { Refusal } from '../core/events'
 import { renewed } from '../core/lecture'
 import { parseNothing, parseRoomCode } from '../core/parse'
@@ -8,7 +9,6 @@ import type { Store } from '../store/store'
 import { on, type Feature, type LiveRoom, type RoomSocket } from './feature'
 import type { Rooms } from './room'
 
-const HOUSE = ''
 const DAY = 24 * 3600 * 1000
 
 /** Makes the feature; rooms exist only after the features do. */

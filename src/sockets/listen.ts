@@ -10,7 +10,7 @@ import { parseHandshake, parseNothing } from '../core/parse'
 import { refuse } from '../core/refusals'
 import { isKey, keyedHash } from '../keys'
 import { addressOf, isOwnOrigin, type Trust } from '../request'
-import { AddressBudget } from './budget'
+import { AddressBudget } from '../address-budget'
 import { createDoor } from './door'
 import {
   on,

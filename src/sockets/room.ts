@@ -1,4 +1,5 @@
 /** Owns the rooms that are alive, and who is in them. What hangs on a room beyond that is its features'. */
+import { HOUSE } from '../core/codes'
 import type { Snapshot } from '../core/events'
 import type { RoomDocument } from '../core/lecture'
 import { People } from '../core/people'
@@ -38,7 +39,7 @@ export class Rooms {
 
   /** The room with this code, brought to life if need be, and kept alive for a while; undefined where there is none. */
   async find(code: string): Promise<LiveRoom | undefined> {
-    if (code === '' && !this.parts.house) return undefined
+    if (code === HOUSE && !this.parts.house) return undefined
     let loading = this.live.get(code)
     if (!loading) {
       loading = this.load(code)

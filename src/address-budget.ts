@@ -1,5 +1,5 @@
 /** Owns what an address may do: the budget of all the sockets behind it together. */
-import { fullBucket, isFull, take, type Bucket, type Rate } from '../core/budget'
+import { fullBucket, isFull, take, type Bucket, type Rate } from './core/budget'
 
 /** Addresses remembered before the idle ones are forgotten. */
 const MANY = 10_000
