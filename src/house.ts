@@ -49,7 +49,7 @@ export async function prepareHouse(store: Store, key: string): Promise<void> {
   const now = Date.now()
   const keyHash = hashOf(key)
   const kept = await store.loadRoom(HOUSE)
-  if (!kept) await store.createRoom(HOUSE, newRoom(keyHash, { now, newId: randomUUID }), now)
+  if (!kept) await store.createRoom(HOUSE, newRoom(keyHash, { now, newId: randomUUID }, true), now)
   else if (kept.document.keyHash !== keyHash)
     await store.saveRoom(HOUSE, kept.version, { ...kept.document, keyHash })
 }

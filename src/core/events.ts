@@ -1,5 +1,18 @@
 /** Owns the whole wire: every event in both directions, with the shapes it carries. */
 
+import type {
+  Announcement,
+  Arrivals,
+  Line,
+  LineMark,
+  OpenedChat,
+  PeopleNews,
+  PersonEntry,
+  PrivateLine,
+  TalkNews,
+  TalkSettings,
+} from './talk'
+
 /** Votes a letter has, for exactly the letters of the poll, zeros included. */
 export type Counts = Record<string, number>
 
@@ -115,6 +128,9 @@ export interface Snapshot extends PollNews {
   yourVote: string | null
   /** Joined sockets, screens left out. */
   connected: number
+  talk: TalkNews
+  /** The last one, for an hour, unless it was withdrawn. */
+  announcement: Announcement | null
 }
 
 /** An expected no: a code for programs, a sentence for people. */
@@ -146,6 +162,23 @@ export type RefusalCode =
   | 'rooms-closed'
   | 'no-free-code'
   | 'screens-do-not-vote'
+  | 'chat-off'
+  | 'private-off'
+  | 'muted'
+  | 'needs-name'
+  | 'bad-name'
+  | 'mixed-scripts'
+  | 'name-taken'
+  | 'name-reserved'
+  | 'empty-line'
+  | 'line-too-long'
+  | 'line-not-kept'
+  | 'no-such-line'
+  | 'not-your-line'
+  | 'person-gone'
+  | 'not-to-yourself'
+  | 'announcement-too-long'
+  | 'no-such-announcement'
   | 'server-error'
 
 export type Reply<T extends object = object> = ({ ok: true } & T) | Refusal
@@ -172,6 +205,16 @@ export interface RoomEntry {
   usedAt: number
 }
 
+/** The workshops' `message`: an announcement has `message` and `id`; a line said by somebody has `username`. */
+export interface Said {
+  user: string
+  text: string
+  message?: string
+  id?: string
+  at?: number
+  username?: string
+}
+
 export interface CastVote {
   pollId: string
   choice: string
@@ -193,6 +236,26 @@ export interface ClientEvents {
   listRooms: (answer: Answer<{ rooms: RoomEntry[] }>) => void
   /** Asks for a fresh snapshot: a page that slept finds out whether it still has a line. */
   getSnapshot: (answer: Answer<{ snapshot: Snapshot }>) => void
+  /** From now on this page hears lines, people and typing. `name`: one it had, to have it back where it is free. */
+  openChat: (how: { after?: number; name?: string }, answer: Answer<OpenedChat>) => void
+  closeChat: () => void
+  olderLines: (where: { before: number }, answer: Answer<{ lines: Line[]; hasOlder: boolean }>) => void
+  takeName: (name: { name: string }, answer: Answer<{ name: string }>) => void
+  releaseName: (answer: Answer) => void
+  'chat message': (
+    text: string,
+    options: { key?: string },
+    answer: Answer<{ seq: number; at: number }>,
+  ) => void
+  deleteLine: (line: { seq: number }, answer: Answer) => void
+  /** Said at most every 3 s while somebody types. */
+  typing: () => void
+  sayPrivately: (line: { to: string; text: string; key: string }, answer: Answer<{ at: number }>) => void
+  /** For presenters: this person is heard no more, or again. */
+  mute: (person: { id: string; isMuted: boolean }, answer: Answer) => void
+  setTalk: (settings: Partial<TalkSettings>, answer: Answer) => void
+  announce: (announcement: { text: string }, answer: Answer<{ id: string }>) => void
+  withdrawAnnouncement: (announcement: { id: string }, answer: Answer) => void
   /** The workshop's `socket.send('voteCast', 'B')`. */
   message: (name: 'voteCast', choice: string, answer?: Answer<{ vote: string }>) => void
 }
@@ -206,6 +269,26 @@ export interface ServerEvents {
   userVote: (choice: string | null) => void
   poll: (news: PollNews) => void
   lectern: (lectern: Lectern) => void
+  /** An announcement, on every screen. To a classic socket also the host's and other people's lines. */
+  message: (said: Said) => void
+  announcementWithdrawn: (id: string) => void
+  /** What is switched on has changed. */
+  talk: (talk: TalkNews) => void
+  /** Number of the newest line, to pages that have not opened the chat, at most every 5 s. */
+  unread: (lastSeq: number) => void
+  /** A line of somebody else. A classic socket hears the text alone, its own lines too. */
+  'chat message': (text: string, mark?: LineMark) => void
+  lineDeleted: (seq: number) => void
+  /** A new lesson has begun: all lines are gone. */
+  linesForgotten: () => void
+  people: (news: PeopleNews) => void
+  /** Some of those who are typing, and how many there are; nobody: empty. */
+  typing: (people: Pick<PersonEntry, 'id' | 'name'>[], count: number) => void
+  arrivals: (arrivals: Arrivals) => void
+  /** To all tabs of both with the chat open; answered by the page that has drawn it. */
+  privateLine: (line: PrivateLine, answer: () => void) => void
+  /** Told to the person concerned. */
+  muted: (isMuted: boolean) => void
   /** The room was erased: there is nothing to come back to. */
   ended: () => void
   /** Another tab brought this tab's id: this one is out of the room and must not reconnect by itself. */

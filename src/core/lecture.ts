@@ -5,6 +5,7 @@
 import type { Command, Counts, Poll, Question, Refusal } from './events'
 import { FREE_HANDS, LETTERS, lettersOf, type VotingRules } from './poll'
 import { refuse } from './refusals'
+import type { Announcement, TalkSettings } from './talk'
 
 /** The question that is up, with all that only the presenter may know. */
 export interface PollDocument {
@@ -39,6 +40,12 @@ export interface RoomDocument {
   prepared: Question[]
   /** Place in the prepared list of the question that comes next. */
   next: number
+  talk: TalkSettings
+  /** People who are heard no more, by their public ids, and the name each had then. */
+  muted: { id: string; name: string }[]
+  announcement: Announcement | null
+  /** Grows with every new lesson: the lines of the one before are forgotten. */
+  lesson: number
 }
 
 /** What a decision needs from outside. */
@@ -55,15 +62,42 @@ const LONGEST_TIMER = 24 * 3600 * 1000
 
 export type Decision = { ok: true; document: RoomDocument } | Refusal
 
+/** The talk of a new room is off; the house room's is on. */
+const SILENT: TalkSettings = { chat: false, private: false, classic: true, host: false }
+const TALKING: TalkSettings = { ...SILENT, chat: true, private: true }
+
 /** A new room: nothing prepared, a free show of hands open. */
-export function newRoom(keyHash: string, { now, newId }: Pick<Circumstances, 'now' | 'newId'>): RoomDocument {
+export function newRoom(
+  keyHash: string,
+  { now, newId }: Pick<Circumstances, 'now' | 'newId'>,
+  isHouse = false,
+): RoomDocument {
   const poll = pose(FREE_HANDS, newId(), false)
-  return { keyHash, createdAt: now, usedAt: now, step: 1, poll, prepared: [], next: 0 }
+  const talk = isHouse ? TALKING : SILENT
+  return {
+    keyHash,
+    createdAt: now,
+    usedAt: now,
+    step: 1,
+    poll,
+    prepared: [],
+    next: 0,
+    talk,
+    muted: [],
+    announcement: null,
+    lesson: 1,
+  }
+}
+
+/** A document as it may have been kept before rooms could talk, completed. */
+export function completed(kept: Partial<RoomDocument>, isHouse: boolean): RoomDocument {
+  return { ...newRoom('', { now: 0, newId: () => '' }, isHouse), ...kept }
 }
 
 /** A room that nobody has used for long: as new, under the key it has. */
 export function renewed(room: RoomDocument, about: Pick<Circumstances, 'now' | 'newId'>): RoomDocument {
-  return { ...newRoom(room.keyHash, about), createdAt: room.createdAt, step: room.step + 1 }
+  const { keyHash, createdAt, step, talk, lesson } = room
+  return { ...newRoom(keyHash, about), createdAt, step: step + 1, talk, lesson: lesson + 1 }
 }
 
 function pose(question: Question, pollId: string, posed = true): PollDocument {
@@ -150,7 +184,12 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
         ),
       })
     case 'newLesson':
-      return changed({ poll: pose(FREE_HANDS, about.newId(), false), next: 0 })
+      return changed({
+        poll: pose(FREE_HANDS, about.newId(), false),
+        next: 0,
+        announcement: null,
+        lesson: room.lesson + 1,
+      })
     case 'next':
       return decide(room, nextCommand(room), about)
     case 'back': {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { CastVote, Command, Handshake, Present, Question, Refusal, WithdrawVote } from './events'
 import { refuse } from './refusals'
+import type { TalkSettings } from './talk'
 
 /** What a parser gives: the value, or why not. */
 export type Parsed<T> = { ok: true; value: T } | Refusal
@@ -52,6 +53,25 @@ const command: z.ZodType<Command> = z.discriminatedUnion('name', [
 const present = z.object({ pollId, step: z.number().int(), command })
 const roomCode = z.object({ code: z.string().max(32) })
 
+/** Longer texts end at the limit of a message; what is too long for a line is told with its limit. */
+const text = z.string().max(16 * 1024)
+const key = z.string().regex(/^[\w-]{1,64}$/)
+const publicId = z.string().regex(/^[\w-]{1,64}$/)
+const seq = z.number().int().min(0)
+const openChat = z.object({ after: seq.optional(), name: text.optional() })
+const olderLines = z.object({ before: seq })
+const takeName = z.object({ name: text })
+const sayLine = z.object({ text, key: key.optional() })
+const deleteLine = z.object({ seq })
+const sayPrivately = z.object({ to: publicId, text, key })
+const mute = z.object({ id: publicId, isMuted: z.boolean() })
+const setTalk = z
+  .object({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
+  .partial()
+const announce = z.object({ text })
+const withdrawAnnouncement = z.object({ id: z.string().max(64) })
+const classicLine = z.object({ username: text, text })
+
 function parser<T>(schema: z.ZodType<T>): (input: unknown) => Parsed<T> {
   return input => {
     const result = schema.safeParse(input)
@@ -64,5 +84,22 @@ export const parseCastVote: (input: unknown) => Parsed<CastVote> = parser(castVo
 export const parseWithdrawVote: (input: unknown) => Parsed<WithdrawVote> = parser(withdrawVote)
 export const parsePresent: (input: unknown) => Parsed<Present> = parser(present)
 export const parseRoomCode: (input: unknown) => Parsed<{ code: string }> = parser(roomCode)
+export const parseOpenChat: (input: unknown) => Parsed<{ after?: number; name?: string }> = parser(openChat)
+export const parseOlderLines: (input: unknown) => Parsed<{ before: number }> = parser(olderLines)
+export const parseTakeName: (input: unknown) => Parsed<{ name: string }> = parser(takeName)
+/** The workshop's arguments: a text, and behind it what our own page adds. */
+export const parseSayLine = (first: unknown, options: unknown): Parsed<{ text: string; key?: string }> =>
+  parser(sayLine)({ ...(options as object | undefined), text: first })
+export const parseDeleteLine: (input: unknown) => Parsed<{ seq: number }> = parser(deleteLine)
+export const parseSayPrivately: (input: unknown) => Parsed<{ to: string; text: string; key: string }> =
+  parser(sayPrivately)
+export const parseMute: (input: unknown) => Parsed<{ id: string; isMuted: boolean }> = parser(mute)
+export const parseSetTalk: (input: unknown) => Parsed<Partial<TalkSettings>> = parser(setTalk)
+export const parseAnnounce: (input: unknown) => Parsed<{ text: string }> = parser(announce)
+export const parseWithdrawAnnouncement: (input: unknown) => Parsed<{ id: string }> =
+  parser(withdrawAnnouncement)
+/** The workshop's `socket.send({username, text})`. */
+export const parseClassicLine: (input: unknown) => Parsed<{ username: string; text: string }> =
+  parser(classicLine)
 /** For events that carry nothing. */
 export const parseNothing: (input: unknown) => Parsed<undefined> = () => ({ ok: true, value: undefined })

@@ -1,13 +1,24 @@
 /** Owns the embedded store: LMDB in a folder of this machine. An acknowledged write is on its disk. */
-import { open, type RootDatabase } from 'lmdb'
+import { open } from 'lmdb'
 import memoize from 'lodash/memoize'
 import { randomBytes } from 'node:crypto'
 import type { Counts, Refusal, RoomEntry } from '../core/events'
 import { votingRules, type RoomDocument } from '../core/lecture'
 import { decideVote, type VotingRules } from '../core/poll'
 import { refuse } from '../core/refusals'
+import type { Line } from '../core/talk'
 import { openFolder } from './folder'
-import { StoreError, type Ballot, type CastBallot, type KeptRoom, type Store } from './store'
+import { LmdbLines, type Database, type Key } from './lmdb-lines'
+import {
+  StoreError,
+  type AppendedLine,
+  type Ballot,
+  type CastBallot,
+  type KeptRoom,
+  type LineRange,
+  type NewLine,
+  type Store,
+} from './store'
 
 /** Milliseconds for which the code of an erased room is not given again. */
 const CODE_REST = 365 * 24 * 3600 * 1000
@@ -22,8 +33,6 @@ interface WaitingBallot {
   resolve(result: CastBallot | Refusal): void
   reject(error: unknown): void
 }
-
-type Key = [kind: string, ...rest: string[]]
 
 /**
  * Opens the store in a folder, which one process at a time may use. Throws a StoreError with a sentence.
@@ -48,12 +57,15 @@ export async function openLmdbStore(folder: string, describes: string): Promise<
 
 class LmdbStore implements Store {
   private waiting: WaitingBallot[] = []
+  private readonly conversation: LmdbLines
 
   constructor(
-    private readonly database: RootDatabase<unknown, Key>,
+    private readonly database: Database,
     readonly describes: string,
     private readonly release: () => void,
-  ) {}
+  ) {
+    this.conversation = new LmdbLines(database)
+  }
 
   async secret(): Promise<Buffer> {
     return this.durable(() => {
@@ -85,6 +97,7 @@ class LmdbStore implements Store {
       if (kept?.version !== version) return false
       const { pollId } = kept.document.poll
       if (document.poll.pollId !== pollId) this.forgetBallots(code, pollId)
+      if (document.lesson !== kept.document.lesson) this.conversation.eraseAll(code)
       this.keep(code, { version: version + 1, document })
       return true
     })
@@ -95,6 +108,7 @@ class LmdbStore implements Store {
       const kept = this.read<KeptRoom>(['room', code])
       if (!kept) return
       this.forgetBallots(code, kept.document.poll.pollId)
+      this.conversation.eraseRoom(code)
       for (const kind of ['room', 'rules']) this.remove([kind, code])
       this.write(['erased', code], now)
     })
@@ -104,7 +118,7 @@ class LmdbStore implements Store {
     const range = this.database.getRange({ start: ['room'], end: ['room', LAST] })
     return [...range].map(({ key, value }) => {
       const { usedAt, createdAt } = (value as KeptRoom).document
-      return { code: key[1]!, usedAt, createdAt }
+      return { code: key[1] as string, usedAt, createdAt }
     })
   }
 
@@ -122,6 +136,26 @@ class LmdbStore implements Store {
 
   async tally(code: string, pollId: string): Promise<Counts> {
     return this.read<Counts>(['tally', code, pollId]) ?? {}
+  }
+
+  appendLine(code: string, line: NewLine): Promise<AppendedLine | undefined> {
+    return this.durable(() => (this.read(['room', code]) ? this.conversation.append(code, line) : undefined))
+  }
+
+  async lines(code: string, range: LineRange): Promise<Line[]> {
+    return this.conversation.read(code, range)
+  }
+
+  async lastSeq(code: string): Promise<number> {
+    return this.conversation.lastSeq(code)
+  }
+
+  eraseLines(code: string, which: { seq: number } | { olderThan: number }): Promise<number> {
+    return this.durable(() =>
+      'seq' in which
+        ? this.conversation.erase(code, which.seq)
+        : this.conversation.eraseOlder(code, which.olderThan),
+    )
   }
 
   async close(): Promise<void> {

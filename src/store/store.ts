@@ -1,6 +1,7 @@
 /** Owns what outlives a process: the interface that every store keeps. Rules live in core; a store only keeps its word. */
 import type { Counts, Refusal, RoomEntry } from '../core/events'
 import type { RoomDocument } from '../core/lecture'
+import type { Line } from '../core/talk'
 
 /** A room as it was read; its version is what a save must name. */
 export interface KeptRoom {
@@ -33,7 +34,8 @@ export interface Store {
   createRoom(code: string, document: RoomDocument, now: number): Promise<boolean>
   /**
    * Replaces the version named. False: it is not the present one; load and decide again.
-   * With another poll in it, the ballots of the earlier one are forgotten: nobody asks for them any more.
+   * With another poll in it, the ballots of the earlier one are forgotten: nobody asks for them any more. With another
+   * lesson, its lines are.
    */
   saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean>
   /** Forgets a room, its ballots included; its code stays taken for a year. */
@@ -46,8 +48,36 @@ export interface Store {
   ballotOf(code: string, pollId: string, voter: string): Promise<string | null>
   /** The recorded ballots of a poll, counted; letters without a ballot are left out. */
   tally(code: string, pollId: string): Promise<Counts>
+  /**
+   * Keeps a line under the next number. Undefined: there is no such room.
+   * A second line with the same key from the same person is the first one: `isNew` false, with its number and time.
+   */
+  appendLine(code: string, line: NewLine): Promise<AppendedLine | undefined>
+  /** Lines in the order of their numbers: the newest `limit` of those below `before`, above `after`. */
+  lines(code: string, range: LineRange): Promise<Line[]>
+  /** Number of the newest line ever kept, 0 where there was none. */
+  lastSeq(code: string): Promise<number>
+  /** Forgets one line, or all that are older than a time. Returns how many there were. */
+  eraseLines(code: string, which: { seq: number } | { olderThan: number }): Promise<number>
   close(): Promise<void>
 }
+
+export type NewLine = Omit<Line, 'seq'>
+
+export interface AppendedLine {
+  seq: number
+  at: number
+  isNew: boolean
+}
+
+export interface LineRange {
+  limit: number
+  before?: number
+  after?: number
+}
+
+/** Lines a room keeps; the oldest give way. */
+export const MAX_LINES = 5000
 
 /** A store that cannot be opened; its message is a sentence for the person who starts the server. */
 export class StoreError extends Error {}

@@ -1,0 +1,29 @@
+/** Owns what a line may be. Values in, values out. */
+
+/** Characters of a line, as JavaScript counts them: two for most emoji. */
+export const MAX_LINE = 2000
+export const MAX_ANNOUNCEMENT = 500
+/** Lines of the history that are sent at a time. */
+export const HISTORY = 100
+
+/** Marks of one character that stand above each other; languages need up to three. */
+const FLOOD = /(\p{M}{4})\p{M}+/gu
+/** Reverses or embeds what stands around it, so that a line reads as something else. */
+const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g
+/** All control characters but the tab and the end of a line. */
+// eslint-disable-next-line no-control-regex
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+/** What is in no text anybody can see. */
+const INVISIBLE = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
+
+/** The text as it is kept and shown; empty when there is nothing to see in it. Never shortened. */
+export function cleanText(text: string): string {
+  const clean = text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(CONTROLS, '')
+    .replace(BIDI_CONTROLS, '')
+    .replace(FLOOD, '$1')
+    .trim()
+  return clean.replace(INVISIBLE, '') === '' ? '' : clean
+}
