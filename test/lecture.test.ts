@@ -195,6 +195,7 @@ describe('A lecture', () => {
       ...newRoom('hash', { now: NOW, newId: () => 'new' }),
       createdAt: room.createdAt,
       step: room.step + 1,
+      lesson: room.lesson + 1,
     })
   })
 })
