@@ -76,8 +76,8 @@ export interface Lectern {
   next: number
   /** The right letter of the question that is up, revealed or not. */
   right: string | null
-  /** What "next" would do now. */
-  upcoming: Command['name']
+  /** What "next" would do now; null: nothing, for no question is up and none comes. */
+  upcoming: Command['name'] | null
   canGoBack: boolean
   /** The tally, also while the audience does not see it. */
   counts: Counts
