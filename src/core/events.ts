@@ -69,6 +69,14 @@ export interface Present {
   command: Command
 }
 
+/** Where things are kept. */
+export interface Keeping {
+  /** In words for people. */
+  sentence: string
+  /** Whether a restart loses it all. */
+  isLost: boolean
+}
+
 /** What only presenters see. */
 export interface Lectern {
   step: number
@@ -82,8 +90,7 @@ export interface Lectern {
   /** The tally, also while the audience does not see it. */
   counts: Counts
   rev: number
-  /** Where things are kept, and whether that outlives a restart. */
-  kept: string
+  kept: Keeping
 }
 
 /** Names the poll a tally belongs to and numbers it; a page drops a smaller `rev`. */
