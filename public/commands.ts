@@ -46,6 +46,7 @@ export class Commands {
     return this.alone(async () => {
       const meant = command.name === 'next' ? this.desk?.lectern.upcoming : command.name
       const refusal = await this.deliver(command)
+      if (meant === null && refusal?.code === 'already-so') return this.say(words.nothingNext)
       this.listeners.said(refusal?.sentence ?? (meant && words.done[meant]) ?? '')
       return !refusal
     })

@@ -11,8 +11,6 @@ import { lang } from './words'
 import { presenterWords as words } from './presenter-words'
 
 const ANSWER_TIMEOUT = 5000
-/** What a sentence about keeping says when a restart loses it all. */
-const IS_LOST = /\blost\b/
 
 interface Parts {
   connection: () => Connection
@@ -88,11 +86,11 @@ export function initHousekeeping({ connection, said, alone, keyChanged }: Parts)
     return item
   }
 
-  return ({ lectern: { kept } }) => {
-    show(byId('kept'), kept)
-    const warning = byId('kept-warning')
-    warning.hidden = !IS_LOST.test(kept)
-    show(warning, warning.hidden ? '' : kept)
+  return ({ lectern }) => {
+    const { sentence, isLost } = lectern.kept
+    show(byId('kept'), sentence)
+    byId('kept-warning').hidden = !isLost
+    show(byId('kept-warning'), isLost ? sentence : '')
   }
 }
 

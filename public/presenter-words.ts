@@ -1,5 +1,5 @@
 /** Owns every word of the presenter's page: a translation replaces this file with words.ts. Apart, so that voters need not load it. */
-import type { Command, Poll, Question } from '../src/core/events'
+import type { Command, Question } from '../src/core/events'
 import { words } from './words'
 
 /** Words of the page as it is before any script runs; the build writes them into the HTML. */
@@ -101,12 +101,13 @@ export const presenterWords = {
   ...words,
   ...presenterPageWords,
   ready: 'You are presenting.',
-  nextStep: (name: Command['name'], poll: Poll, question: Question | undefined) =>
-    name === 'askPrepared' && question
+  nextStep(name: Command['name'] | null, question: Question | undefined): string {
+    if (name === null) return 'No question prepared'
+    return name === 'askPrepared' && question
       ? `Ask: ${question.text || words.questionAloud}`
-      : name === 'hands' && !poll.posed
-        ? 'New show of hands'
-        : nextSteps[name],
+      : nextSteps[name]
+  },
+  nothingNext: 'No question is prepared: write one, or paste a list. The raised hands stay up.',
   step: nextSteps,
   done: {
     ask: 'Asked.',

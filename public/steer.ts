@@ -15,7 +15,6 @@ type Plain = 'next' | 'back' | 'again' | 'hands' | 'close' | 'reopen' | 'show' |
 
 /** Wires the buttons; returns how to draw them for a desk. */
 export function initSteer(send: Send): (desk: Desk) => void {
-  const nextButton = byId<HTMLButtonElement>('next')
   const right = byId<HTMLSelectElement>('right')
   let pollId = ''
 
@@ -47,8 +46,8 @@ export function initSteer(send: Send): (desk: Desk) => void {
     if (poll.pollId !== pollId) cancelConfirmation()
     pollId = poll.pollId
     const upcoming = lectern.prepared[lectern.next]
-    show(byId('next-label'), words.nextStep(lectern.upcoming, poll, upcoming))
-    nextButton.dataset.does = lectern.upcoming
+    show(byId('next-label'), words.nextStep(lectern.upcoming, upcoming))
+    setEnabled('next', lectern.upcoming !== null)
     setEnabled('back', lectern.canGoBack)
     toggle('open-close', poll.state === 'open' ? 'close' : 'reopen')
     toggle('show-hide', poll.shown ? 'hide' : 'show')

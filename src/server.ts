@@ -27,7 +27,7 @@ try {
 
 const logger = pino({ level: config.logLevel, base: undefined }, pino.destination({ dest: 2, sync: true }))
 const houseKey = keyOfHouse()
-const store = openLmdbStore(config.dataDir, whereThingsAreKept())
+const store = openLmdbStore(config.dataDir, whereThingsAreKept(), config.diskIsLost)
 const app = createApp({ config, logger, publicFolder, store, houseKey })
 const { server } = app
 

@@ -155,7 +155,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     })
 
     it('says in a sentence where it keeps things', () => {
-      expect(store.describes).to.match(/^[A-Z].*\.$/)
+      expect(store.describes.sentence).to.match(/^[A-Z].*\.$/)
     })
   })
 }

@@ -73,13 +73,23 @@ describe('A lecture', () => {
   it('takes its steps one after another: next closes, shows, reveals, asks the next, and ends with hands', () => {
     let room = prepared('first', 'second')
     const taken = []
-    for (let step = 0; step < 9; step++) {
-      taken.push(nextCommand(room).name)
+    for (let next = nextCommand(room); next; next = nextCommand(room)) {
+      taken.push(next.name)
       room = after([{ name: 'next' }], room)
     }
     const one = ['askPrepared', 'close', 'show', 'reveal']
     expect(taken).to.deep.equal([...one, ...one, 'hands'])
     expect(room.poll.posed).to.equal(false)
+  })
+
+  it('has nothing next in a free show of hands without a prepared question: no raised hand is thrown away', () => {
+    const free = newRoom('hash', { now: 0, newId: ids() })
+    for (const room of [free, after([{ name: 'close' }], free), after([{ name: 'again' }], free)]) {
+      expect(nextCommand(room)).to.equal(undefined)
+      expect(refusalOf({ name: 'next' }, room)).to.equal('already-so')
+    }
+    const finished = after([{ name: 'reveal' }], asked())
+    expect(after([{ name: 'next' }], finished).poll).to.include({ posed: false, state: 'open' })
   })
 
   it('goes back without throwing a vote away: conceals, hides, reopens, and no further', () => {

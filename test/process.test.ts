@@ -5,6 +5,7 @@ import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { io } from 'socket.io-client'
+import type { Lectern } from '../src/core/events'
 import { nodeProblem } from '../src/node-version'
 import { DIST, run } from './child'
 import { newFolder, newTab, startApp, waitFor } from './support'
@@ -129,8 +130,17 @@ describe('The process', () => {
     await run({ DATA_DIR: folder }).says(/\/present#key=[\w-]{22}\n/)
   })
 
-  it('says so where what it keeps is lost with the disk', async () => {
-    await run({ DYNO: 'web.1' }).says(/Questions and ballots are lost when this server restarts/)
+  it('says so where what it keeps is lost with the disk, and tells the presenter', async () => {
+    const { port, says } = run({ DYNO: 'web.1', PRESENTER_KEY: KEY })
+    await says(/Questions and ballots are lost when this server restarts/)
+    const client = io(`http://127.0.0.1:${await port}`, {
+      auth: { presenterKey: KEY },
+      transports: ['websocket'],
+    })
+    const [{ kept }] = await waitFor<[Lectern]>(client, 'lectern')
+    client.disconnect()
+    expect(kept.isLost).to.equal(true)
+    expect(kept.sentence).to.match(/^Questions and ballots are lost/)
   })
 
   it('prints no link to a house that is off', async () => {

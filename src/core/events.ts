@@ -82,6 +82,14 @@ export interface Present {
   command: Command
 }
 
+/** Where things are kept. */
+export interface Keeping {
+  /** In words for people. */
+  sentence: string
+  /** Whether a restart loses it all. */
+  isLost: boolean
+}
+
 /** What only presenters see. */
 export interface Lectern {
   step: number
@@ -89,14 +97,13 @@ export interface Lectern {
   next: number
   /** The right letter of the question that is up, revealed or not. */
   right: string | null
-  /** What "next" would do now. */
-  upcoming: Command['name']
+  /** What "next" would do now; null: nothing, for no question is up and none comes. */
+  upcoming: Command['name'] | null
   canGoBack: boolean
   /** The tally, also while the audience does not see it. */
   counts: Counts
   rev: number
-  /** Where things are kept, and whether that outlives a restart. */
-  kept: string
+  kept: Keeping
 }
 
 /** Names the poll a tally belongs to and numbers it; a page drops a smaller `rev`. */

@@ -191,24 +191,27 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
         lesson: room.lesson + 1,
       })
     case 'next':
-      return decide(room, nextCommand(room), about)
     case 'back': {
-      const undo = backCommand(room)
-      return undo ? decide(room, undo, about) : refuse('already-so')
+      const meant = command.name === 'next' ? nextCommand(room) : backCommand(room)
+      return meant ? decide(room, meant, about) : refuse('already-so')
     }
     default:
       return decideList(room, command, changed)
   }
 }
 
-/** What "next" means now: close, show, reveal, then the next prepared question, at last the free show of hands. */
-export function nextCommand({ poll, prepared, next }: RoomDocument): Command {
+/**
+ * What "next" means now: close, show, reveal, then the next prepared question, at last the free show of hands.
+ * From there it leads nowhere: a stray press throws no raised hand away.
+ */
+export function nextCommand({ poll, prepared, next }: RoomDocument): Command | undefined {
   if (poll.posed) {
     if (poll.state === 'open') return { name: 'close' }
     if (!poll.shown) return { name: 'show' }
     if (poll.question.right !== null && !poll.revealed) return { name: 'reveal' }
   }
-  return next < prepared.length ? { name: 'askPrepared', index: next } : { name: 'hands' }
+  if (next < prepared.length) return { name: 'askPrepared', index: next }
+  return poll.posed ? { name: 'hands' } : undefined
 }
 
 /** What "back" undoes now, if anything: votes are never thrown away by it. */

@@ -54,7 +54,7 @@ export function presenterFeature({ store, keepHouseKey }: PresenterParts): Featu
       prepared: document.prepared,
       next: document.next,
       right: document.poll.question.right,
-      upcoming: nextCommand(document).name,
+      upcoming: nextCommand(document)?.name ?? null,
       canGoBack: backCommand(document) !== undefined,
       counts: countsOf(room),
       rev: room.votes.rev,

@@ -2,7 +2,7 @@
 import { open } from 'lmdb'
 import memoize from 'lodash/memoize'
 import { randomBytes } from 'node:crypto'
-import type { Counts, Refusal, RoomEntry } from '../core/events'
+import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
 import { votingRules, type RoomDocument } from '../core/lecture'
 import { decideVote, type VotingRules } from '../core/poll'
 import { refuse } from '../core/refusals'
@@ -36,9 +36,10 @@ interface WaitingBallot {
 
 /**
  * Opens the store in a folder, which one process at a time may use. Throws a StoreError with a sentence.
- * @param describes where things are kept, in words for people
+ * @param sentence where things are kept, in words for people
+ * @param isLost whether a restart loses them all
  */
-export async function openLmdbStore(folder: string, describes: string): Promise<Store> {
+export async function openLmdbStore(folder: string, sentence: string, isLost = false): Promise<Store> {
   const { file, release } = await openFolder(folder)
   try {
     // A commit is one promise, kept once it is on disk: flushed beside the next one, it would be another, never broken.
@@ -48,7 +49,7 @@ export async function openLmdbStore(folder: string, describes: string): Promise<
       overlappingSync: false,
       eventTurnBatching: false,
     })
-    return new LmdbStore(database, describes, release)
+    return new LmdbStore(database, { sentence, isLost }, release)
   } catch (error) {
     release()
     throw new StoreError(`The file ${file} cannot be opened (${(error as Error).message}).`)
@@ -61,7 +62,7 @@ class LmdbStore implements Store {
 
   constructor(
     private readonly database: Database,
-    readonly describes: string,
+    readonly describes: Keeping,
     private readonly release: () => void,
   ) {
     this.conversation = new LmdbLines(database)

@@ -1,5 +1,5 @@
 /** Owns what outlives a process: the interface that every store keeps. Rules live in core; a store only keeps its word. */
-import type { Counts, Refusal, RoomEntry } from '../core/events'
+import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
 import type { RoomDocument } from '../core/lecture'
 import type { Line } from '../core/talk'
 
@@ -25,8 +25,8 @@ export interface Ballot {
 
 /** Everything is asynchronous, and what resolves is durable: on disk, or wherever this store keeps it. */
 export interface Store {
-  /** In words for people: where things are kept, and whether that outlives a restart. */
-  readonly describes: string
+  /** Where things are kept, and whether that outlives a restart. */
+  readonly describes: Keeping
   /** 32 random bytes that belong to this store's data; they key the hashes of voters. */
   secret(): Promise<Buffer>
   loadRoom(code: string): Promise<KeptRoom | undefined>

@@ -106,6 +106,16 @@ inBrowser('A dropped connection', () => {
     expect(heard.map(([, cast]) => (cast as { choice: string }).choice)).to.deep.equal(['D'])
   })
 
+  it('tells somebody whose vote was for a question that is over', async () => {
+    const app = await startApp()
+    const page = await openPage(app, { allow: CUT_LINE })
+    await vote(page, 'B')
+    await app.close()
+    await startApp({}, portOf(app))
+    await says(page, words.voteDropped)
+    await tallies(page, { B: 0 })
+  })
+
   it('is told when the server closes and when it stays away, and ends by itself when one is back', async () => {
     const app = await startApp()
     const page = await openPage(app, { allow: CUT_LINE, prepare: page => page.clock.install() })

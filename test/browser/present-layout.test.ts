@@ -131,9 +131,10 @@ inBrowser('The presenter’s page', () => {
 
   it('warns where everything is lost at a restart', async () => {
     const app = await startApp()
-    Object.assign(app.store, { describes: 'Questions and ballots are lost when this server restarts.' })
+    const sentence = 'Questions and ballots vanish when this server restarts.'
+    Object.assign(app.store, { describes: { sentence, isLost: true } })
     const page = await openPresenter(app)
-    await page.locator('#kept-warning', { hasText: 'are lost' }).waitFor()
+    await page.locator('#kept-warning', { hasText: sentence }).waitFor()
     await shot(page, 'present-warning')
     await inspect(page, 'the warning')
   })

@@ -105,7 +105,7 @@ inBrowser('The presenter', () => {
     await says(page, words.keyChanged)
     await tab.getByText(words.reconnecting).first().waitFor({ state: 'hidden' })
     await says(tab, words.ready)
-    await page.locator('#next').click()
+    await page.locator('#hands').click()
     await says(page, words.done.hands!)
   })
 

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../public/presenter-words'
 import { startApp } from '../support'
 import { asks, cast, LIST, next, openPresenter, paste, voters } from './lecture'
-import { inBrowser, openPage, says, shows, tallies } from './pages'
+import { inBrowser, openPage, says, shows, tallies, vote } from './pages'
 
 const SIZE = { viewport: { width: 1280, height: 720 } }
 const PARTS = [
@@ -98,6 +98,33 @@ inBrowser('The presenter’s stage', () => {
     await page.keyboard.press('.')
     await stage.click()
     expect(await inFront(page)).to.equal('question')
+  })
+
+  it('leaves raised hands up when a clicker is pressed and no question is prepared', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    const voter = await openPage(app)
+    await vote(voter, 'B')
+    const nextButton = page.locator('#next')
+    for (const [place, key] of [
+      ['#stage', 'PageDown'],
+      ['#next', 'Enter'],
+    ] as const) {
+      await page.locator(place).focus()
+      await page.keyboard.press(key)
+      await says(page, words.nothingNext)
+      await page.getByRole('button', { name: words.goBack }).click({ force: true })
+      await says(page, words.refusals['already-so'])
+    }
+    expect(await nextButton.getAttribute('aria-disabled')).to.equal('true')
+    await shows(page, '#next-label', words.nextStep(null, undefined))
+    await nextButton.focus()
+    await paste(await openPresenter(app), LIST)
+    await shows(page, '#next-label', /^Ask/)
+    expect(await nextButton.getAttribute('aria-disabled')).to.equal('false')
+    expect(await nextButton.evaluate(button => button === document.activeElement)).to.equal(true)
+    await tallies(voter, { A: 0, B: 1 })
+    expect(await voter.locator('#B').getAttribute('aria-pressed')).to.equal('true')
   })
 
   it('leaves the keys alone in text fields, on buttons and with Ctrl', async () => {
