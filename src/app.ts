@@ -5,19 +5,28 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config'
 import { HOUSE } from './core/codes'
+import { refuse } from './core/refusals'
 import type { HouseKey } from './house'
 import { prepareHouse } from './house'
+import { announcementApi } from './http/announcement'
 import { pages } from './http/pages'
+import { opensRoom } from './http/presenter-key'
 import { roomsApi } from './http/rooms'
 import { securityHeaders } from './http/security'
 import { shareUrl } from './http/share'
+import { transcripts } from './http/transcript'
 import type { Trust } from './request'
+import { announcementFeature, ANNOUNCEMENT_RATE } from './sockets/announcement'
+import { chatFeature } from './sockets/chat'
+import { hostFeature } from './sockets/host'
 import { drained } from './sockets/broadcast'
 import type { Feature, RoomServer } from './sockets/feature'
 import { eraseIdle, housekeeping } from './sockets/housekeeping'
 import { listen, type House } from './sockets/listen'
-import { people } from './sockets/people'
+import { peopleFeature } from './sockets/people'
+import { moderationFeature } from './sockets/moderation'
 import { pollFeature } from './sockets/poll'
+import { privateFeature } from './sockets/private'
 import { presenterFeature } from './sockets/presenter'
 import { Rooms } from './sockets/room'
 import { tally } from './sockets/tally'
@@ -59,6 +68,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
   // Longer than a router in front keeps its own end open (Heroku: 90 s).
   server.keepAliveTimeout = 95_000
 
+  const announcements = announcementFeature()
   const { io, ready } = listen(server, house, { config, logger, trust })
   let idleCheck: NodeJS.Timeout | undefined
 
@@ -72,7 +82,12 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
       pollFeature({ store: opened, secret, toPerson, logger }),
       presenterFeature({ store: opened, keepHouseKey: houseKey.keep }),
       housekeeping(opened, () => rooms),
-      people,
+      peopleFeature(),
+      chatFeature({ store: opened, logger }),
+      privateFeature(),
+      moderationFeature(opened),
+      announcements,
+      hostFeature(),
       tally,
     ]
     const rooms = new Rooms(features, { store: opened, handHold: config.handHold, house: config.house })
@@ -93,9 +108,19 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
   }
   const roomExists = async (code: string) =>
     code === HOUSE ? config.house : (await (await store).loadRoom(code)) !== undefined
+  const announcing = {
+    retryAfter: Math.ceil(1 / ANNOUNCEMENT_RATE.perSecond),
+    opens: async (code: string, key: string | undefined) => opensRoom(await store, code, key),
+    async announce(code: string, text: string) {
+      const room = await (await ready).rooms.find(code)
+      return room ? announcements.announce(room, text) : refuse('no-such-room')
+    },
+  }
   const share = (request: Request) => shareUrl(request, config, trust)
   web.use(securityHeaders(trust, config.frameAncestors))
   web.use(config.basePath || '/', roomsApi({ config, trust, store, shareUrl: share }))
+  web.use(config.basePath || '/', announcementApi(announcing))
+  web.use(config.basePath || '/', transcripts(store))
   web.use(config.basePath || '/', pages({ folder: publicFolder, config, roomExists, shareUrl: share }))
   web.use(failed)
 

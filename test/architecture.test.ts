@@ -17,8 +17,18 @@ const MAY_IMPORT: Record<string, string[]> = {
   public: ['public', 'core'],
 }
 /** Files of `sockets` that a feature may import; features never import each other. */
-const SHARED_BY_FEATURES = ['feature', 'broadcast']
-const FEATURES = ['poll', 'people', 'presenter', 'tally']
+const SHARED_BY_FEATURES = ['feature', 'persons', 'broadcast', 'outbox', 'classic', 'conversation']
+const FEATURES = [
+  'poll',
+  'people',
+  'chat',
+  'private',
+  'moderation',
+  'announcement',
+  'host',
+  'presenter',
+  'tally',
+]
 
 interface Import {
   from: string

@@ -46,10 +46,9 @@ describe('A room that nobody has used', () => {
     await store.createRoom('ACD346', document, usedAt)
     await store.close()
     const app = await startApp({ DATA_DIR: folder })
-    const client = app.client({ tab: newTab(), room: 'ACD346' })
-    const noted = waitFor(client, 'poll')
-    await joined(client)
-    await noted
+    const presenter = app.client({ presenterKey: KEY, room: 'ACD346' })
+    await waitFor(presenter, 'lectern')
+    await waitFor(presenter, 'lectern') // of the document as it is now
     expect((await app.store.loadRoom('ACD346'))!.document.usedAt).to.be.within(
       Date.now() - 60_000,
       Date.now(),

@@ -1,4 +1,8 @@
-/** Owns what a line may be. Values in, values out. */
+/** Owns what a line may be, and who may say one. Values in, values out. */
+import { HOUSE } from './codes'
+import type { Refusal } from './events'
+import type { RoomDocument } from './lecture'
+import { refuse } from './refusals'
 
 /** Characters of a line, as JavaScript counts them: two for most emoji. */
 export const MAX_LINE = 2000
@@ -11,7 +15,6 @@ const FLOOD = /(\p{M}{4})\p{M}+/gu
 /** Reverses or embeds what stands around it, so that a line reads as something else. */
 const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g
 /** All control characters but the tab and the end of a line. */
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
 /** What is in no text anybody can see. */
 const INVISIBLE = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
@@ -26,4 +29,29 @@ export function cleanText(text: string): string {
     .replace(FLOOD, '$1')
     .trim()
   return clean.replace(INVISIBLE, '') === '' ? '' : clean
+}
+
+/** A line's text as it is kept, or why it is none. */
+export function decideText(text: string): { ok: true; text: string } | Refusal {
+  const clean = cleanText(text)
+  if (clean === '') return refuse('empty-line')
+  return clean.length > MAX_LINE ? refuse('line-too-long') : { ok: true, text: clean }
+}
+
+export interface Speaker {
+  /** The public id. */
+  id: string
+  presenter: boolean
+  classic: boolean
+}
+
+/** Decides whether somebody may speak in a room; a presenter always may. */
+export function decideSpeaker(
+  code: string,
+  { talk, muted }: Pick<RoomDocument, 'talk' | 'muted'>,
+  { id, presenter, classic }: Speaker,
+): Refusal | undefined {
+  if (presenter) return undefined
+  if (!talk.chat || (classic && (!talk.classic || code !== HOUSE))) return refuse('chat-off')
+  return muted.some(person => person.id === id) ? refuse('muted') : undefined
 }

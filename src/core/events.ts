@@ -92,6 +92,9 @@ export interface Keeping {
 
 /** What only presenters see. */
 export interface Lectern {
+  talk: TalkSettings
+  muted: { id: string; name: string }[]
+  announcement: Announcement | null
   step: number
   prepared: Question[]
   next: number

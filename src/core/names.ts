@@ -91,6 +91,11 @@ export class Names {
     return this.byKey.get(this.keys.get(person) ?? '')?.name
   }
 
+  /** Everybody who has a name: the person with it. */
+  *[Symbol.iterator](): IterableIterator<{ person: string; name: string }> {
+    yield* this.byKey.values()
+  }
+
   /** Gives a person this name instead of the one it had; `mayBeReserved` for presenters. */
   take(
     person: string,

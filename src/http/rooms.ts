@@ -1,16 +1,17 @@
 /** Owns opening a room over HTTP. */
 import { Router, type Request, type Response } from 'express'
 import { randomInt, randomUUID } from 'node:crypto'
-import { AddressBudget } from '../address-budget'
+import { Budgets } from '../budgets'
 import type { Config } from '../config'
 import type { Rate } from '../core/budget'
 import { codeFrom, HOUSE } from '../core/codes'
 import type { Refusal } from '../core/events'
 import { newRoom } from '../core/lecture'
 import { refuse } from '../core/refusals'
-import { hashOf, isKey, newPresenterKey } from '../keys'
+import { hashOf, newPresenterKey } from '../keys'
 import { addressOf, type Trust } from '../request'
 import type { Store } from '../store/store'
+import { bearerOf, opensRoom } from './presenter-key'
 
 /** Codes tried before "none is free" is the answer. */
 const MAX_TRIES = 10
@@ -32,20 +33,13 @@ export interface OpenRooms {
 /** `POST /api/rooms` -> `201 {code, url, presenterUrl, presenterKey}`. */
 export function roomsApi({ config, trust, store, shareUrl }: OpenRooms): Router {
   const rate: Rate = { perSecond: config.addressRooms / 3600, burst: config.addressRooms }
-  const budget = new AddressBudget(rate)
+  const budget = new Budgets(rate)
 
   async function mayOpen(request: Request): Promise<Refusal | undefined> {
     if (config.openRooms === 'nobody') return refuse('rooms-closed')
-    if (await hasHouseKey(request)) return undefined
+    if (await opensRoom(await store, HOUSE, bearerOf(request))) return undefined
     if (config.openRooms === 'key') return refuse('wrong-key')
     return budget.take(addressOf(request, trust)) ? undefined : refuse('too-fast')
-  }
-
-  /** The key as it is now: the presenter may have made a new one. */
-  async function hasHouseKey(request: Request): Promise<boolean> {
-    const [, key] = /^Bearer (.+)$/.exec(request.get('Authorization') ?? '') ?? []
-    const house = key && (await (await store).loadRoom(HOUSE))
-    return house ? isKey(key, house.document.keyHash) : false
   }
 
   async function openRoom(): Promise<{ code: string; key: string } | Refusal> {

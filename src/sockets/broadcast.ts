@@ -14,7 +14,7 @@ const OPEN = 1
 /** Packets that may wait for a socket; beyond, it reads too slowly and is closed. */
 const MAX_WAITING = 64
 
-type Packet = {
+export type Packet = {
   [Name in keyof ServerEvents]: [Name, ...Parameters<ServerEvents[Name]>]
 }[keyof ServerEvents]
 

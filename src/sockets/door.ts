@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { take, type Rate } from '../core/budget'
 import type { Reply } from '../core/events'
 import { refuse } from '../core/refusals'
-import type { AddressBudget } from '../address-budget'
+import type { Budgets } from '../budgets'
 import { translate } from './classic'
 import type { EventHandler, RoomSocket } from './feature'
 
@@ -13,7 +13,7 @@ const MAX_EXCESS = 1000
 export interface DoorParts {
   handlers: ReadonlyMap<string, EventHandler>
   socketRate: Rate
-  addressBudget: AddressBudget
+  addressBudget: Budgets
   logger: Logger
 }
 
@@ -46,10 +46,10 @@ export function createDoor({ handlers, socketRate, addressBudget, logger }: Door
       return refuse('too-fast')
     }
     data.excess = 0
-    const [event, input] = data.classic ? translate(data.room, name, args) : [name, args[0]]
+    const [event, ...input] = data.classic ? translate(data.room, name, args) : [name, ...args]
     const handler = handlers.get(event)
     if (!handler) return undefined
-    const parsed = handler.parse(input)
+    const parsed = handler.parse(...input)
     if (!parsed.ok) return parsed
     return handler.decide(data.room, socket, parsed.value)
   }

@@ -4,8 +4,12 @@ import type { Bucket } from '../core/budget'
 import type { ClientEvents, Counts, Refusal, Reply, ServerEvents, Snapshot } from '../core/events'
 import type { Decision, RoomDocument } from '../core/lecture'
 import type { Parsed } from '../core/parse'
+import type { Names } from '../core/names'
 import type { People } from '../core/people'
+import type { Presence } from '../core/presence'
 import type { Votes } from '../core/votes'
+import type { NewLine } from '../store/store'
+import type { Packet } from './broadcast'
 
 export interface SocketData {
   /** This tab's id, a credential; absent on classic sockets and screens. */
@@ -57,7 +61,16 @@ export interface LiveRoom {
   sockets: Set<RoomSocket>
   presenters: Set<RoomSocket>
   screens: number
+  classics: Set<RoomSocket>
   tabs: Map<string, Tab>
+  /** Sockets whose page has the chat open. */
+  talkers: Set<RoomSocket>
+  names: Names
+  presence: Presence
+  /** Sends to all talkers, in order; not to the one who knows it already. */
+  toTalkers(packet: Packet, except?: RoomSocket): void
+  /** Keeps a line and announces it; `by`: the socket that said it, which hears of it by the reply. */
+  say(line: NewLine, by?: RoomSocket): Promise<Reply<{ seq: number; at: number }>>
   /** Says that a topic has a new value; it goes out soon, together with others. */
   changed(...topics: Topic[]): void
   /** Decides on a new document and keeps it; when somebody else was faster, decides again. */
@@ -82,13 +95,13 @@ export type Decide<T> = (
 ) => Reply<object> | Promise<Reply<object>>
 
 export interface EventHandler {
-  parse(input: unknown): Parsed<unknown>
+  parse(...args: unknown[]): Parsed<unknown>
   decide: Decide<unknown>
 }
 
 /** Joins a parser with the handler of what it gives. */
-export function on<T>(parse: (input: unknown) => Parsed<T>, decide: Decide<T>): EventHandler {
-  return { parse, decide: decide as Decide<unknown> }
+export function on<T>(parse: (...args: [unknown, unknown]) => Parsed<T>, decide: Decide<T>): EventHandler {
+  return { parse: parse as EventHandler['parse'], decide: decide as Decide<unknown> }
 }
 
 /** One feature of a room. Features never import each other; `app.ts` lists them. */

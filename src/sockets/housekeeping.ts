@@ -55,13 +55,16 @@ async function noteUse(room: LiveRoom): Promise<void> {
 }
 
 /**
- * Erases rooms that nobody has used for so many days, and in which nobody is. The house room stays, as new.
+ * Erases lines that are older than so many days, and rooms that nobody has used for as long and in which nobody is. The
+ * house room stays, as new.
  * Resolves to the number of rooms erased.
  */
 export async function eraseIdle(store: Store, rooms: Rooms, days: number, now: number): Promise<number> {
   const isIdle = ({ usedAt }: { usedAt: number }) => now - usedAt > days * DAY
   const alive = new Set((await rooms.alive()).map(room => room.code))
-  const idle = (await store.listRooms()).filter(room => isIdle(room) && !alive.has(room.code))
+  const all = await store.listRooms()
+  for (const { code } of all) await store.eraseLines(code, { olderThan: now - days * DAY })
+  const idle = all.filter(room => isIdle(room) && !alive.has(room.code))
   for (const { code } of idle) {
     if (code === HOUSE) await renew(await rooms.find(HOUSE), isIdle, now)
     else {

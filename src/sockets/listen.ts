@@ -10,7 +10,7 @@ import { parseHandshake, parseNothing } from '../core/parse'
 import { refuse } from '../core/refusals'
 import { isKey, keyedHash } from '../keys'
 import { addressOf, isOwnOrigin, type Trust } from '../request'
-import { AddressBudget } from '../address-budget'
+import { Budgets } from '../budgets'
 import { createDoor } from './door'
 import {
   on,
@@ -26,6 +26,8 @@ import type { Rooms } from './room'
 const MAX_PAYLOAD = 16 * 1024
 /** What no room has. */
 const NO_CODE = '-'
+/** Stands for all presenters of a room; no browser or tab id is as short. */
+const PRESENTERS = 'presenters'
 /** A rate's seconds that may come at once. */
 const BURST_SECONDS = 10
 
@@ -56,7 +58,7 @@ export function listen(
   { config, logger, trust }: ListenParts,
 ): { io: RoomServer; ready: Promise<House> } {
   const socketRate = rateOf(config.socketEvents)
-  const connectionsOf = new AddressBudget(rateOf(config.addressConnections))
+  const connectionsOf = new Budgets(rateOf(config.addressConnections))
   const refusedOrigins = new Set<string>()
 
   const io: RoomServer = new Server(server, {
@@ -80,7 +82,7 @@ export function listen(
 
   const ready = house(io)
   const inside = ready.then(({ rooms, features, secret }) => {
-    const addressBudget = new AddressBudget(rateOf(config.addressEvents))
+    const addressBudget = new Budgets(rateOf(config.addressEvents))
     const receive = createDoor({ handlers: handlersOf(rooms, features), socketRate, addressBudget, logger })
     io.on('connection', socket => enter(socket, rooms, receive))
     // Over long-polling a closing page's goodbye may come behind the end of its last poll.
@@ -112,7 +114,8 @@ export function listen(
     if (presenter && !isKey(presenterKey, room.document.keyHash)) return refuse('wrong-key')
     const data: SocketData = {
       tab: screen || presenter ? undefined : tab,
-      person: keyedHash(secret, room.code, browser ?? tab ?? socket.id),
+      // All presenters of a room are one person: a laptop and a phone speak with one voice.
+      person: keyedHash(secret, room.code, presenter ? PRESENTERS : (browser ?? tab ?? socket.id)),
       screen,
       presenter,
       classic: !tab && !screen && !presenter,

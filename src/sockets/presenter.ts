@@ -50,6 +50,9 @@ export function presenterFeature({ store, keepHouseKey }: PresenterParts): Featu
   function lecternOf(room: LiveRoom): Lectern {
     const { document } = room
     return {
+      talk: document.talk,
+      muted: document.muted,
+      announcement: document.announcement,
       step: document.step,
       prepared: document.prepared,
       next: document.next,

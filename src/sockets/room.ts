@@ -2,8 +2,11 @@
 import { HOUSE } from '../core/codes'
 import type { Snapshot } from '../core/events'
 import type { RoomDocument } from '../core/lecture'
+import { Names } from '../core/names'
 import { People } from '../core/people'
 import { lettersOf } from '../core/poll'
+import { Presence } from '../core/presence'
+import { refuse } from '../core/refusals'
 import { Votes } from '../core/votes'
 import type { Store } from '../store/store'
 import { documentChanger } from './document'
@@ -60,7 +63,7 @@ export class Rooms {
 
   /** Lets a socket in, at once; then tells it all it needs. */
   async join(socket: RoomSocket): Promise<void> {
-    const { room, screen, presenter } = socket.data
+    const { room, screen, presenter, classic } = socket.data
     if (!this.letGo.has(room)) {
       // It was erased while this socket was on its way in.
       socket.emit('ended')
@@ -69,6 +72,7 @@ export class Rooms {
     }
     room.sockets.add(socket)
     if (presenter) room.presenters.add(socket)
+    if (classic) room.classics.add(socket)
     if (screen) room.screens++
     else room.changed('usersConnected', 'turnout')
     this.places.give(room, socket)
@@ -85,6 +89,8 @@ export class Rooms {
     const { room, screen } = socket.data
     if (!room.sockets.delete(socket)) return
     room.presenters.delete(socket)
+    room.classics.delete(socket)
+    room.talkers.delete(socket)
     for (const feature of this.features) feature.left?.(room, socket)
     if (screen) room.screens--
     else room.changed('usersConnected')
@@ -133,6 +139,12 @@ export class Rooms {
       sockets: new Set(),
       presenters: new Set(),
       screens: 0,
+      classics: new Set(),
+      talkers: new Set(),
+      names: new Names(),
+      presence: new Presence(),
+      toTalkers() {},
+      say: () => Promise.resolve(refuse('chat-off')),
       tabs: new Map(),
       changed() {},
       change: documentChanger({ store, kept, room: () => room, adopt }),
@@ -146,7 +158,7 @@ export class Rooms {
     const before = room.document
     room.document = document
     for (const feature of this.features) feature.documentChanged?.(room, before)
-    room.changed('poll')
+    if (document.poll !== before.poll) room.changed('poll')
   }
 
   /** A while later, so that whoever is on the way in finds the room as it was found for them. */

@@ -3,7 +3,8 @@ import { open } from 'lmdb'
 import memoize from 'lodash/memoize'
 import { randomBytes } from 'node:crypto'
 import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
-import { votingRules, type RoomDocument } from '../core/lecture'
+import { HOUSE } from '../core/codes'
+import { completed, votingRules, type RoomDocument } from '../core/lecture'
 import { decideVote, type VotingRules } from '../core/poll'
 import { refuse } from '../core/refusals'
 import type { Line } from '../core/talk'
@@ -79,7 +80,8 @@ class LmdbStore implements Store {
   }
 
   async loadRoom(code: string): Promise<KeptRoom | undefined> {
-    return this.read<KeptRoom>(['room', code])
+    const kept = this.read<KeptRoom>(['room', code])
+    return kept && { ...kept, document: completed(kept.document, code === HOUSE) }
   }
 
   createRoom(code: string, document: RoomDocument, now: number): Promise<boolean> {

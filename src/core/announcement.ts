@@ -1,0 +1,40 @@
+/** Owns what an announcement may be, and for how long newcomers hear of it. Values in, values out. */
+import { cleanText, MAX_ANNOUNCEMENT } from './chat'
+import type { Refusal, Said } from './events'
+import type { Decision, RoomDocument } from './lecture'
+import { refuse } from './refusals'
+import type { Announcement } from './talk'
+
+/** Milliseconds for which newcomers are told of an announcement. */
+const LASTS = 3600 * 1000
+const HOST = 'host'
+
+/** The text as it is announced, or why it is not. */
+export function decideAnnouncement(text: string): { ok: true; text: string } | Refusal {
+  const clean = cleanText(text)
+  return clean === '' || clean.length > MAX_ANNOUNCEMENT
+    ? refuse('announcement-too-long')
+    : { ok: true, text: clean }
+}
+
+/** The room without the announcement that is meant. */
+export function withdrawn(room: RoomDocument, id: string): Decision {
+  return room.announcement?.id === id
+    ? { ok: true, document: { ...room, announcement: null } }
+    : refuse('no-such-announcement')
+}
+
+/** What a newcomer is told: nothing of an announcement that has had its time. */
+export function currentAnnouncement({ announcement }: RoomDocument, now: number): Announcement | null {
+  return announcement && now - announcement.at < LASTS ? announcement : null
+}
+
+/** An announcement as it goes to every screen; the workshops' clients read one of its first fields. */
+export function saidOf({ id, text, at }: Announcement): Said {
+  return { user: HOST, text, message: text, id, at }
+}
+
+/** What the host says to classic sockets. */
+export function hostSays(text: string): Said {
+  return { user: HOST, username: HOST, text }
+}

@@ -1,0 +1,68 @@
+/** Owns announcing over HTTP, for scripts and the workshops' `curl`. */
+import express, { Router, type ErrorRequestHandler, type Request, type Response } from 'express'
+import { cleanCode, HOUSE } from '../core/codes'
+import type { Refusal, Reply } from '../core/events'
+import { refuse } from '../core/refusals'
+import { bearerOf } from './presenter-key'
+
+/** Bytes of a request's body; an announcement is far shorter. */
+const MAX_BODY = '16kb'
+
+const STATUS: Partial<Record<Refusal['code'], number>> = {
+  'wrong-key': 401,
+  'no-such-room': 404,
+  'announcement-too-long': 413,
+  'too-fast': 429,
+}
+/** What a script without a key is told. */
+const NO_KEY =
+  'Announcing needs the presenter key of the room, as the header "Authorization: Bearer KEY" or as ?key=KEY. ' +
+  'It stands behind #key= in the presenter’s link, which the server prints when it starts.'
+
+export interface AnnouncementParts {
+  /** Seconds after which another announcement is taken at the latest. */
+  retryAfter: number
+  opens(code: string, key: string | undefined): Promise<boolean>
+  announce(code: string, text: string): Promise<Reply<{ id: string; text: string }>>
+}
+
+/** `POST /broadcast {message, room?}` and any method on `/broadcast/:message` -> `{message}`. */
+export function announcementApi({ retryAfter, opens, announce }: AnnouncementParts): Router {
+  async function answer(request: Request, response: Response, text: string, room: unknown): Promise<void> {
+    response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'no-referrer')
+    const { key = bearerOf(request) } = request.query
+    const code = typeof room === 'string' && room !== '' ? cleanCode(room) : HOUSE
+    if (code === undefined || typeof key !== 'string' || !(await opens(code, key)))
+      return fail(response, { ...refuse('wrong-key'), message: NO_KEY })
+    const reply = await announce(code, text)
+    if (reply.ok) response.json({ message: reply.text })
+    else fail(response, reply)
+  }
+
+  function fail(response: Response, refusal: Refusal): void {
+    if (refusal.code === 'wrong-key') response.set('WWW-Authenticate', 'Bearer realm="presenter"')
+    if (refusal.code === 'too-fast') response.set('Retry-After', String(retryAfter))
+    response.status(STATUS[refusal.code] ?? 400).json(refusal)
+  }
+
+  const notReadable: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
+    if (error.status === 413) fail(response, refuse('announcement-too-long'))
+    else if (error.status === 400) fail(response, refuse('bad-request'))
+    else next(error)
+  }
+
+  const router = Router()
+  router.post(
+    '/broadcast',
+    express.json({ limit: MAX_BODY, type: ['application/json', 'text/plain'] }),
+    async (request: Request, response: Response) => {
+      const { message, room } = (request.body ?? {}) as { message?: unknown; room?: unknown }
+      if (typeof message === 'string') await answer(request, response, message, room)
+      else fail(response, refuse('bad-request'))
+    },
+  )
+  router.all('/broadcast/:message', async (request, response) => {
+    await answer(request, response, request.params.message, request.query.room)
+  })
+  return router.use(notReadable)
+}

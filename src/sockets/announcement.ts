@@ -1,0 +1,53 @@
+/** Owns announcements: made by a presenter or a script, on every screen at once, withdrawn by a presenter. */
+import { randomUUID } from 'node:crypto'
+import { Budgets } from '../budgets'
+import { currentAnnouncement, decideAnnouncement, saidOf, withdrawn } from '../core/announcement'
+import type { Reply } from '../core/events'
+import { parseAnnounce, parseWithdrawAnnouncement } from '../core/parse'
+import { refuse } from '../core/refusals'
+import { broadcast } from './broadcast'
+import { on, type Feature, type LiveRoom } from './feature'
+
+/** Announcements a room may hear: one in six seconds, some at once. */
+export const ANNOUNCEMENT_RATE = { perSecond: 1 / 6, burst: 10 }
+
+/** Keeps an announcement, then puts it on every screen. Whoever calls it has checked who may. */
+export type Announce = (room: LiveRoom, text: string) => Promise<Reply<{ id: string; text: string }>>
+
+/** Makes the feature, and the way in for scripts. */
+export function announcementFeature(): Feature & { announce: Announce } {
+  const budgets = new Budgets(ANNOUNCEMENT_RATE)
+
+  const announce: Announce = async (room, said) => {
+    const decided = decideAnnouncement(said)
+    if (!decided.ok) return decided
+    if (!budgets.take(room.code)) return refuse('too-fast')
+    const announcement = { id: randomUUID(), text: decided.text, at: Date.now() }
+    const refusal = await room.change(document => ({ ok: true, document: { ...document, announcement } }))
+    return refusal ?? { ok: true, id: announcement.id, text: announcement.text }
+  }
+
+  return {
+    announce,
+
+    events: {
+      announce: on(parseAnnounce, async (room, { data }, { text }) =>
+        data.presenter ? announce(room, text) : refuse('not-a-presenter'),
+      ),
+      withdrawAnnouncement: on(parseWithdrawAnnouncement, async (room, { data }, { id }) => {
+        if (!data.presenter) return refuse('not-a-presenter')
+        return (await room.change(document => withdrawn(document, id))) ?? { ok: true }
+      }),
+    },
+
+    documentChanged(room, { announcement: before }) {
+      const { announcement } = room.document
+      if (announcement?.id === before?.id) return
+      void broadcast(room.sockets, [
+        announcement ? ['message', saidOf(announcement)] : ['announcementWithdrawn', before!.id],
+      ])
+    },
+
+    snapshot: room => ({ announcement: currentAnnouncement(room.document, Date.now()) }),
+  }
+}

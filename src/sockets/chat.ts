@@ -1,0 +1,142 @@
+/** Owns the chat: who has it open and what they are told, lines as they are said and deleted. */
+import { randomUUID } from 'node:crypto'
+import isEqual from 'lodash/isEqual'
+import { Budgets } from '../budgets'
+import { decideSpeaker, decideText } from '../core/chat'
+import type { Reply } from '../core/events'
+import {
+  parseClassicLine,
+  parseDeleteLine,
+  parseNothing,
+  parseOlderLines,
+  parseOpenChat,
+  parseSayLine,
+} from '../core/parse'
+import { refuse } from '../core/refusals'
+import type { OpenedChat } from '../core/talk'
+import { broadcast } from './broadcast'
+import { Conversation, type ConversationParts } from './conversation'
+import { on, type Feature, type LiveRoom, type RoomSocket } from './feature'
+import { nameOf, peopleNews, publicIdOf, speakerOf } from './persons'
+import { Outbox } from './outbox'
+
+/** Lines of one person, and of one room together. */
+const PERSON_RATE = { perSecond: 1, burst: 8 }
+const ROOM_RATE = { perSecond: 40, burst: 80 }
+/** Who speaks from a workshop's page without a name. */
+const GUEST = 'Guest'
+
+interface Said {
+  text: string
+  key?: string
+}
+
+/** Makes the feature of the chat. */
+export function chatFeature(parts: ConversationParts): Feature {
+  const ofPerson = new Budgets(PERSON_RATE)
+  const ofRoom = new Budgets(ROOM_RATE)
+  const conversations = new WeakMap<LiveRoom, Conversation>()
+  const conversationOf = (room: LiveRoom) => conversations.get(room)!
+
+  async function open(
+    room: LiveRoom,
+    socket: RoomSocket,
+    how: { after?: number; name?: string },
+  ): Promise<Reply<OpenedChat>> {
+    const { person, presenter, screen, classic } = socket.data
+    if (screen || classic) return refuse('needs-page')
+    if (!room.document.talk.chat && !presenter) return refuse('chat-off')
+    // A name that this browser had comes back where it is free; else it is asked for when somebody writes.
+    if (how.name && !room.names.of(person)) room.names.take(person, how.name, Date.now(), presenter)
+    // A talker from here on: no line falls between the history and what follows.
+    room.talkers.add(socket)
+    const conversation = conversationOf(room)
+    const { lines, hasOlder } = await conversation.history({ after: how.after })
+    const me = publicIdOf(person)
+    return {
+      ok: true,
+      me,
+      name: nameOf(room, socket) ?? null,
+      isMuted: room.document.muted.some(({ id }) => id === me),
+      lines,
+      hasOlder,
+      deleted: conversation.deleted,
+      people: peopleNews(room),
+    }
+  }
+
+  /** Says a line, or why not. A name is taken only by who may speak. */
+  async function speak(room: LiveRoom, socket: RoomSocket, said: Said, name: () => string | undefined) {
+    const { person, presenter } = socket.data
+    const refusal = decideSpeaker(room.code, room.document, speakerOf(socket))
+    if (refusal) return refusal
+    const decided = decideText(said.text)
+    if (!decided.ok) return decided
+    if (!ofPerson.take(person) || !ofRoom.take(room.code)) return refuse('too-fast')
+    const as = name()
+    if (as === undefined) return refuse('needs-name')
+    return room.say(
+      {
+        key: said.key ?? randomUUID(),
+        from: publicIdOf(person),
+        name: as,
+        at: Date.now(),
+        text: decided.text,
+        ...(presenter && { role: 'presenter' }),
+      },
+      socket,
+    )
+  }
+
+  return {
+    events: {
+      openChat: on(parseOpenChat, open),
+      closeChat: on(parseNothing, (room, socket) => {
+        room.talkers.delete(socket)
+        return { ok: true }
+      }),
+      olderLines: on(parseOlderLines, async (room, socket, { before }) =>
+        room.talkers.has(socket)
+          ? { ok: true, ...(await conversationOf(room).history({ before })) }
+          : refuse('chat-off'),
+      ),
+      'chat message': on(parseSayLine, (room, socket, said) => {
+        const { classic, person } = socket.data
+        const guest = () => (classic ? room.names.takeLike(person, GUEST, Date.now()) : undefined)
+        return speak(room, socket, said, () => nameOf(room, socket) ?? guest())
+      }),
+      sayAs: on(parseClassicLine, (room, socket, { username, text }) =>
+        socket.data.classic
+          ? speak(room, socket, { text }, () => room.names.takeLike(socket.data.person, username, Date.now()))
+          : refuse('bad-request'),
+      ),
+      deleteLine: on(parseDeleteLine, async (room, { data }, { seq }) => {
+        const refusal = await conversationOf(room).delete(seq, publicIdOf(data.person), data.presenter)
+        return refusal ?? { ok: true }
+      }),
+    },
+
+    opened(room) {
+      const outbox = new Outbox(room.talkers)
+      const conversation = new Conversation(room, parts)
+      conversations.set(room, conversation)
+      room.toTalkers = (packet, except) => outbox.push(packet, except)
+      room.say = (line, by) => conversation.say(line, by)
+      return () => {
+        outbox.stop()
+        conversation.stop()
+      }
+    },
+
+    documentChanged(room, { talk, lesson }) {
+      if (room.document.lesson !== lesson) room.toTalkers(['linesForgotten'])
+      if (isEqual(room.document.talk, talk)) return
+      void broadcast(room.sockets, [['talk', conversationOf(room).news]])
+      if (!room.document.talk.chat)
+        for (const socket of room.talkers) if (!socket.data.presenter) room.talkers.delete(socket)
+    },
+
+    prepare: room => conversationOf(room).load(),
+    snapshot: room => ({ talk: conversationOf(room).news }),
+  }
+}

@@ -1,0 +1,104 @@
+/** Owns a room's lines as they are kept, announced, counted for those who do not read, and deleted. */
+import type { Logger } from 'pino'
+import { HISTORY } from '../core/chat'
+import type { Refusal, Reply } from '../core/events'
+import { refuse } from '../core/refusals'
+import type { Line, TalkNews } from '../core/talk'
+import type { NewLine, Store } from '../store/store'
+import { broadcast } from './broadcast'
+import { tellClassics } from './classic'
+import type { LiveRoom, RoomSocket } from './feature'
+
+/** Milliseconds between two counts of unread lines. */
+const UNREAD_PACE = 5000
+/** Deletions remembered for those who were away. */
+const MANY_DELETED = 200
+
+export interface ConversationParts {
+  store: Store
+  logger: Logger
+}
+
+export class Conversation {
+  /** Numbers of the lines deleted lately. */
+  deleted: number[] = []
+  private lastSeq = 0
+  private isLoaded = false
+  private unreadAt = -Infinity
+  private unreadTimer: NodeJS.Timeout | undefined
+
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly parts: ConversationParts,
+  ) {}
+
+  /** Reads what is kept; to be awaited before `news`. */
+  async load(): Promise<void> {
+    if (this.isLoaded) return
+    const lastSeq = await this.parts.store.lastSeq(this.room.code)
+    this.lastSeq = Math.max(this.lastSeq, lastSeq)
+    this.isLoaded = true
+  }
+
+  get news(): TalkNews {
+    const { chat, private: isPrivate } = this.room.document.talk
+    return { chat, private: isPrivate, lastSeq: this.lastSeq }
+  }
+
+  /** The newest lines of a range. */
+  async history(where: { before?: number; after?: number }): Promise<{ lines: Line[]; hasOlder: boolean }> {
+    const found = await this.parts.store.lines(this.room.code, { limit: HISTORY + 1, ...where })
+    return { lines: found.slice(-HISTORY), hasOlder: found.length > HISTORY }
+  }
+
+  /** Keeps a line, then tells everybody but the socket that said it. A line that is kept already is not told again. */
+  async say(line: NewLine, by?: RoomSocket): Promise<Reply<{ seq: number; at: number }>> {
+    const { store, logger } = this.parts
+    const kept = await store.appendLine(this.room.code, line).catch((error: unknown) => {
+      logger.error({ err: error }, 'a line cannot be recorded')
+      return refuse('line-not-kept')
+    })
+    if (!kept) return refuse('no-such-room')
+    if ('ok' in kept) return kept
+    const { seq, at, isNew } = kept
+    if (isNew) {
+      const { text, ...mark } = line
+      this.room.toTalkers(['chat message', text, { ...mark, seq }], by)
+      tellClassics(this.room, line)
+      this.countUnread(seq)
+    }
+    return { ok: true, seq, at }
+  }
+
+  /** Deletes a line of this author, or anybody's for a presenter. */
+  async delete(seq: number, author: string, isPresenter: boolean): Promise<Refusal | undefined> {
+    const { store } = this.parts
+    const [line] = await store.lines(this.room.code, { limit: 1, after: seq - 1, before: seq + 1 })
+    if (!line) return refuse('no-such-line')
+    if (line.from !== author && !isPresenter) return refuse('not-your-line')
+    if ((await store.eraseLines(this.room.code, { seq })) === 0) return refuse('no-such-line')
+    this.deleted = [...this.deleted, seq].slice(-MANY_DELETED)
+    this.room.toTalkers(['lineDeleted', seq])
+    return undefined
+  }
+
+  stop(): void {
+    clearTimeout(this.unreadTimer)
+  }
+
+  private countUnread(seq: number): void {
+    this.lastSeq = Math.max(this.lastSeq, seq)
+    if (this.unreadTimer) return
+    const tell = () => {
+      this.unreadTimer = undefined
+      this.unreadAt = performance.now()
+      const { sockets, talkers } = this.room
+      const others = [...sockets].filter(
+        socket => !talkers.has(socket) && !socket.data.screen && !socket.data.classic,
+      )
+      void broadcast(others, [['unread', this.lastSeq]])
+    }
+    const wait = Math.max(0, this.unreadAt + UNREAD_PACE - performance.now())
+    this.unreadTimer = setTimeout(tell, wait).unref()
+  }
+}

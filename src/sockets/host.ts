@@ -1,0 +1,82 @@
+/** Owns the room's own voice: it greets classic sockets and tells them who comes; where it is on, it reminds and states results. */
+import { randomUUID } from 'node:crypto'
+import { hostSays } from '../core/announcement'
+import { greeting, movedSentence, reminder, resultSentence } from '../core/host'
+import { broadcast } from './broadcast'
+import { countsOf, type Feature, type LiveRoom } from './feature'
+
+/** Milliseconds between two reminders of an open poll. */
+const REMINDER_PACE = 60_000
+/** Milliseconds in which comings and goings are folded into one sentence for classic sockets. */
+const MOVED_PACE = 1000
+/** Says the host's lines; no person has such an id. */
+const HOST_ID = 'host'
+
+type Moved = { connected: number; disconnected: number; timer?: NodeJS.Timeout }
+
+/** Makes the feature of the host. */
+export function hostFeature({ reminderPace = REMINDER_PACE } = {}): Feature {
+  const moved = new WeakMap<LiveRoom, Moved>()
+
+  function say(room: LiveRoom, text: string): void {
+    const line = {
+      key: randomUUID(),
+      from: HOST_ID,
+      name: HOST_ID,
+      at: Date.now(),
+      text,
+      role: 'host' as const,
+    }
+    void room.say(line)
+  }
+
+  function remind(room: LiveRoom): void {
+    const { poll, talk } = room.document
+    if (!talk.host || !talk.chat || poll.state !== 'open' || room.talkers.size === 0) return
+    const { turnout } = room.people
+    if (turnout.voted > 0 || poll.deadline !== null) say(room, reminder(poll, turnout, Date.now()))
+  }
+
+  function noteMoved(room: LiveRoom, what: 'connected' | 'disconnected'): void {
+    const counts = moved.get(room)!
+    counts[what]++
+    counts.timer ??= setTimeout(() => tellMoved(room, counts), MOVED_PACE).unref()
+  }
+
+  function tellMoved(room: LiveRoom, counts: Moved): void {
+    moved.set(room, { connected: 0, disconnected: 0 })
+    const kinds = (['connected', 'disconnected'] as const).filter(what => counts[what] > 0)
+    void broadcast(
+      room.classics,
+      kinds.map(what => ['message', hostSays(movedSentence(counts[what], what))]),
+    )
+  }
+
+  return {
+    opened(room) {
+      moved.set(room, { connected: 0, disconnected: 0 })
+      const reminders = setInterval(() => remind(room), reminderPace).unref()
+      return () => {
+        clearInterval(reminders)
+        clearTimeout(moved.get(room)!.timer)
+      }
+    },
+
+    joined(room, socket) {
+      const { screen, classic } = socket.data
+      if (classic) socket.emit('message', hostSays(greeting))
+      if (!screen) noteMoved(room, 'connected')
+    },
+
+    left(room, { data }) {
+      if (!data.screen) noteMoved(room, 'disconnected')
+    },
+
+    documentChanged(room, { poll: before }) {
+      const { poll, talk } = room.document
+      const hasClosed = poll.pollId === before.pollId && before.state === 'open' && poll.state === 'closed'
+      if (hasClosed && talk.host && talk.chat)
+        say(room, resultSentence(poll, countsOf(room), room.people.turnout))
+    },
+  }
+}
