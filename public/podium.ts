@@ -67,7 +67,7 @@ export class Podium {
       snapshot(snapshot, why) {
         showNews(snapshot)
         showConnected(snapshot.connected)
-        commands.hears.joined(snapshot, why)
+        commands.hears.heardPoll(snapshot)
         if (why !== 'check') showAddress(roomCode).catch(() => undefined) // the next line tries again
         void keepAwake(true)
       },

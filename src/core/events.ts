@@ -79,6 +79,8 @@ export interface Keeping {
 
 /** What only presenters see. */
 export interface Lectern {
+  /** The poll that is up. */
+  pollId: string
   step: number
   prepared: Question[]
   next: number

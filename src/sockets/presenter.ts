@@ -50,6 +50,7 @@ export function presenterFeature({ store, keepHouseKey }: PresenterParts): Featu
   function lecternOf(room: LiveRoom): Lectern {
     const { document } = room
     return {
+      pollId: document.poll.pollId,
       step: document.step,
       prepared: document.prepared,
       next: document.next,
