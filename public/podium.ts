@@ -79,7 +79,10 @@ export class Podium {
       showNews(news)
       commands.hears.heardPoll(news)
     })
-    socket.on('lectern', heard => commands.hears.heardLectern(heard))
+    socket.on('lectern', lectern => {
+      aside.lectern(lectern)
+      commands.hears.heardLectern(lectern)
+    })
     socket.on('voteCount', (counts, mark) => {
       aside.voteCount(counts, mark)
       // Presenters are sent the tally always; the stage shows what the audience sees.

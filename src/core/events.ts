@@ -92,6 +92,8 @@ export interface Lectern {
   /** The tally, also while the audience does not see it. */
   counts: Counts
   rev: number
+  /** Final tallies of the earlier rounds, likewise. */
+  earlier: Counts[]
   kept: Keeping
 }
 

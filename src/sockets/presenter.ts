@@ -59,6 +59,7 @@ export function presenterFeature({ store, keepHouseKey }: PresenterParts): Featu
       canGoBack: backCommand(document) !== undefined,
       counts: countsOf(room),
       rev: room.votes.rev,
+      earlier: document.poll.earlier,
       kept: store.describes,
     }
   }
