@@ -1,5 +1,5 @@
 /** Owns what only the presenter sees of the tally: it is drawn apart while the audience does not see it. */
-import type { Counts, TallyMark } from '../src/core/events'
+import type { Counts, Lectern, TallyMark } from '../src/core/events'
 import { Chart } from './chart'
 import type { Desk } from './desk'
 import { byId } from './page'
@@ -8,14 +8,20 @@ export class Aside {
   private readonly chart = new Chart(byId('private-chart'), byId('private-rows'))
   private pollId = ''
   private rev = -1
+  /** The round before. */
+  private earlier: Counts | undefined
 
-  changed({ news: { poll }, lectern }: Desk): void {
+  changed({ news: { poll } }: Desk): void {
     const aside = byId('aside')
     aside.hidden = poll.shown
     aside.parentElement!.classList.toggle('with-aside', !poll.shown)
-    if (poll.pollId === this.pollId && lectern.rev < this.rev) return
-    this.pollId = poll.pollId
-    this.draw(lectern.counts, lectern.rev)
+  }
+
+  /** Its tally is newer than all that came before it, whatever their numbers: another server numbers anew. */
+  lectern({ pollId, counts, rev, earlier }: Lectern): void {
+    this.pollId = pollId
+    this.earlier = earlier[earlier.length - 1]
+    this.draw(counts, rev)
   }
 
   voteCount(counts: Counts, { pollId, rev }: TallyMark): void {
@@ -24,6 +30,6 @@ export class Aside {
 
   private draw(counts: Counts, rev: number): void {
     this.rev = rev
-    this.chart.draw(counts)
+    this.chart.draw(counts, this.earlier)
   }
 }

@@ -100,8 +100,8 @@ export class Commands {
     const { socket, revive } = this.connection()
     const { desk } = this
     if (!desk || !socket.connected) return { sentence: words.noLine }
-    const { pollId } = desk.news.poll
-    const present = { pollId, step: desk.lectern.step, command }
+    const { pollId, step } = desk.lectern
+    const present = { pollId, step, command }
     const reply: Reply | undefined = await socket
       .timeout(ANSWER_TIMEOUT)
       .emitWithAck('present', present)
@@ -114,7 +114,7 @@ export class Commands {
     return reply.ok ? undefined : { code: reply.code, sentence: words.refusals[reply.code] ?? reply.message }
   }
 
-  /** The news of what was done comes before its acknowledgement, or follows at once; on a lost line never. */
+  /** The lectern comes before the acknowledgement, another poll follows at once; on a lost line neither. */
   private async whole(): Promise<void> {
     if (this.connection().socket.connected) await this.hears.whole()
   }

@@ -1,71 +1,60 @@
-/** Owns what the presenter's page knows: poll and lectern, which come one behind the other, of one and the same step. */
+/** Owns what the presenter's page knows: poll and lectern, which come one behind the other, of one and the same poll. */
 import type { Lectern, PollNews } from '../src/core/events'
-import type { SnapshotReason } from './connection'
 
-/** Poll and lectern of one step. */
+/** Poll and lectern of one poll. */
 export interface Desk {
   news: PollNews
   lectern: Lectern
 }
 
-/** What the server said last, told once it is whole. */
+/** What the server said last, told once both halves are of one poll. */
 export class DeskNews {
+  /** What was told last: the presenter sees it, and commands mean it. */
+  desk: Desk | undefined
   private news: PollNews | undefined
   private lectern: Lectern | undefined
-  /** The poll of a step comes behind its lectern; until then nothing may be said of either. */
-  private isWhole = false
-  private lecternFollows = false
   /** The step that was told last on this line. */
   private step: number | undefined
   private waiting: (() => void)[] = []
 
-  /** @param changed is called with a whole desk, and whether this line told another step before */
+  /** @param changed is called with a desk, and whether this line told another step before */
   constructor(private readonly changed: (desk: Desk, isOtherStep: boolean) => void) {}
 
-  get desk(): Desk | undefined {
-    return this.news && this.lectern && { news: this.news, lectern: this.lectern }
-  }
-
-  /** A snapshot: on a fresh line the lectern follows at once. */
-  joined(news: PollNews, why: SnapshotReason): void {
+  heardPoll(news: PollNews): void {
     this.news = news
-    if (why === 'check') return this.settle()
-    this.lecternFollows = true
-    this.isWhole = false
-    this.step = undefined
+    this.settle()
   }
 
   heardLectern(lectern: Lectern): void {
     this.lectern = lectern
-    this.isWhole = this.lecternFollows
-    this.lecternFollows = false
     this.settle()
   }
 
-  heardPoll(news: PollNews): void {
-    this.news = news
-    this.isWhole = true
-    this.settle()
-  }
-
-  /** The line is gone: nobody waits for what it would have brought. */
+  /** The line is gone: nobody waits for what it would have brought. The next one brings a lectern of its own. */
   lost(): void {
-    this.isWhole = false
+    this.lectern = undefined
+    this.step = undefined
     this.goOn()
   }
 
-  /** Resolves once nothing that was said is still followed by its other half. */
+  /** Resolves once the poll is not on its way any more. */
   async whole(): Promise<void> {
-    if (!this.isWhole) await new Promise<void>(resolve => this.waiting.push(resolve))
+    if (!this.both) await new Promise<void>(resolve => this.waiting.push(resolve))
+  }
+
+  private get both(): Desk | undefined {
+    const { news, lectern } = this
+    return news && lectern && news.poll.pollId === lectern.pollId ? { news, lectern } : undefined
   }
 
   private settle(): void {
-    const { desk } = this
-    if (!this.isWhole || !desk) return
-    const { step } = desk.lectern
+    const { both } = this
+    if (!both) return
+    const { step } = both.lectern
     const isOtherStep = this.step !== undefined && this.step !== step
     this.step = step
-    this.changed(desk, isOtherStep)
+    this.desk = both
+    this.changed(both, isOtherStep)
     this.goOn()
   }
 

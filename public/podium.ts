@@ -67,7 +67,7 @@ export class Podium {
       snapshot(snapshot, why) {
         showNews(snapshot)
         showConnected(snapshot.connected)
-        commands.hears.joined(snapshot, why)
+        commands.hears.heardPoll(snapshot)
         if (why !== 'check') showAddress(roomCode).catch(() => undefined) // the next line tries again
         void keepAwake(true)
       },
@@ -79,7 +79,10 @@ export class Podium {
       showNews(news)
       commands.hears.heardPoll(news)
     })
-    socket.on('lectern', heard => commands.hears.heardLectern(heard))
+    socket.on('lectern', lectern => {
+      aside.lectern(lectern)
+      commands.hears.heardLectern(lectern)
+    })
     socket.on('voteCount', (counts, mark) => {
       aside.voteCount(counts, mark)
       // Presenters are sent the tally always; the stage shows what the audience sees.

@@ -29,6 +29,8 @@ export class OwnVote {
   private recorded: string | null = null
   private wanted: { choice: string | null } | undefined
   private sending = false
+  /** The poll of which a refusal has said that it is closed: the news of that says nothing over it. */
+  private saidClosed: Poll | undefined
 
   constructor(
     private readonly connection: () => Connection,
@@ -97,6 +99,7 @@ export class OwnVote {
     }
     if (poll.right && poll.right !== before?.right) return this.tell(words.rightAnswer(poll.right))
     if (poll.state === before?.state) return this.listeners.changed(this.view)
+    if (poll.state === 'closed' && before === this.saidClosed) return this.listeners.changed(this.view)
     if (poll.state === 'open') return this.tell(words.reopened)
     this.tell(this.recorded ? words.closedVote(this.recorded) : words.closed)
   }
@@ -135,8 +138,10 @@ export class OwnVote {
     if (reply.ok) this.recorded = choice
     if (this.wanted !== wanted) return void this.send()
     this.wanted = undefined
-    if (!reply.ok) this.tell(words.refusals[reply.code] ?? reply.message)
-    else this.tell(choice ? words.recorded(choice) : words.takenBack)
+    if (!reply.ok) {
+      if (reply.code === 'poll-closed') this.saidClosed = this.poll
+      this.tell(words.refusals[reply.code] ?? reply.message)
+    } else this.tell(choice ? words.recorded(choice) : words.takenBack)
   }
 
   private tell(sentence: string): void {

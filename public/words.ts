@@ -26,7 +26,6 @@ export const pageWords = {
   tableCaption: 'The tally in numbers',
   choice: 'Choice',
   votes: 'Votes',
-  share: 'Share',
   screenTitle: 'Ask the Audience: screen',
   join: 'Join at',
   qrCode: 'QR code of the address beside it',

@@ -1,5 +1,6 @@
 /** Owns how the browser's side is built: bundles by esbuild, words written into the HTML, everything pre-compressed. */
 import { build, type BuildOptions, type Metafile } from 'esbuild'
+import { readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -78,8 +79,15 @@ function builtNames(metafiles: Metafile[]): Map<string, string> {
   )
 }
 
+/** Puts in the parts that pages share: `<!-- include chart.html -->` is `parts/chart.html`. */
+function withParts(html: string): string {
+  return html.replace(/<!-- include (\w+\.html) -->/g, (_mark, part: string) =>
+    readFileSync(path.join(SOURCE, 'parts', part), 'utf8'),
+  )
+}
+
 function fillIn(html: string, names: Map<string, string>, file: string): string {
-  const filled = html.replace(/\{\{(\w+)\}\}/g, (_mark, key: string) => {
+  const filled = withParts(html).replace(/\{\{(\w+)\}\}/g, (_mark, key: string) => {
     const word = WORDS[key]
     if (word === undefined)
       throw new Error(`${file} asks for the words "${key}", which words.ts does not have.`)

@@ -74,7 +74,7 @@ export function describeBallots(storeOf: () => Store): void {
     it('up to two seconds after the deadline', async () => {
       await create('ACD346', withPoll(ballotRoom(), { deadline: 1000 }))
       expect(await codeOf(cast('ana', 'A', { now: 1000 + GRACE }))).to.equal('ok')
-      expect(await codeOf(cast('bo', 'A', { now: 1001 + GRACE }))).to.equal('too-late')
+      expect(await codeOf(cast('bo', 'A', { now: 1001 + GRACE }))).to.equal('poll-closed')
       expect(await store.tally('ACD346', 'poll-1')).to.deep.equal({ A: 1 })
     })
 

@@ -186,7 +186,7 @@ describe('A lecture', () => {
     expect(after([{ name: 'close' }], timed).poll.deadline).to.equal(null)
     expect(refusalOf({ name: 'extendTimer', seconds: 1 }, asked())).to.equal('no-timer')
     expect(refusalOf({ name: 'setTimer', seconds: 1 }, after([{ name: 'close' }], asked()))).to.equal(
-      'poll-closed',
+      'not-open',
     )
   })
 

@@ -108,6 +108,18 @@ describe('A presenter', () => {
     }
   })
 
+  it('sees the earlier rounds also while the audience does not', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    const ana = await page(app)
+    const { poll } = await presenter.does({ name: 'ask', question: question({ results: 'hidden' }) })
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+    const again = await presenter.does({ name: 'again' })
+    expect(again.poll.earlier).to.deep.equal([])
+    const { pollId } = again.poll
+    expect(presenter.lectern()).to.deep.include({ pollId, earlier: [{ A: 1, B: 0 }] })
+  })
+
   it('reveals the right answer: it closes, and everybody is told which it was', async () => {
     const app = await startApp()
     const presenter = await desk(app)

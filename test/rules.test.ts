@@ -33,14 +33,17 @@ describe('The rules of a poll', () => {
     expect(decideVote({ ...rules, state: 'closed' }, vote(null), 0)?.code).to.equal('poll-closed')
   })
 
-  it('count a vote up to two seconds after the deadline, and say of a later one that it came too late', () => {
+  it('count a vote up to two seconds after the deadline, and refuse a later one as after any close', () => {
     const timed = { ...rules, deadline: 10_000 }
     expect(decideVote(timed, vote('A'), 12_000)).to.equal(undefined)
-    expect(decideVote(timed, vote('A'), 12_001)?.code).to.equal('too-late')
+    expect(decideVote(timed, vote('A'), 12_001)?.code).to.equal('poll-closed')
   })
 
   it('give every refusal a sentence', () => {
     expect(decideVote(rules, vote('B', 'poll-0'), 0)?.message).to.match(/^That question is over\.$/)
+    expect(decideVote({ ...rules, state: 'closed' }, vote('B'), 0)?.message).to.equal(
+      'This question was closed before your vote arrived.',
+    )
   })
 })
 

@@ -95,6 +95,8 @@ export interface Lectern {
   talk: TalkSettings
   muted: { id: string; name: string }[]
   announcement: Announcement | null
+  /** The poll that is up. */
+  pollId: string
   step: number
   prepared: Question[]
   next: number
@@ -106,6 +108,8 @@ export interface Lectern {
   /** The tally, also while the audience does not see it. */
   counts: Counts
   rev: number
+  /** Final tallies of the earlier rounds, likewise. */
+  earlier: Counts[]
   kept: Keeping
 }
 
@@ -157,7 +161,6 @@ export type RefusalCode =
   | 'no-such-choice'
   | 'poll-over'
   | 'poll-closed'
-  | 'too-late'
   | 'needs-page'
   | 'not-recorded'
   | 'not-a-presenter'
@@ -166,6 +169,7 @@ export type RefusalCode =
   | 'already-so'
   | 'no-such-question'
   | 'no-right-answer'
+  | 'not-open'
   | 'no-timer'
   | 'list-full'
   | 'key-is-set'

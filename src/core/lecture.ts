@@ -173,7 +173,7 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
     case 'hands':
       return changed({ poll: pose(FREE_HANDS, about.newId(), false) })
     case 'setTimer':
-      if (poll.state === 'closed') return refuse('poll-closed')
+      if (poll.state === 'closed') return refuse('not-open')
       return polled({ deadline: command.seconds === null ? null : about.now + command.seconds * 1000 })
     case 'extendTimer':
       if (poll.deadline === null || poll.state === 'closed') return refuse('no-timer')

@@ -37,7 +37,6 @@ export function decideVote(
 ): Refusal | undefined {
   if (vote.choice !== null && !rules.letters.includes(vote.choice)) return refuse('no-such-choice')
   if (vote.pollId !== rules.pollId) return refuse('poll-over')
-  if (rules.state === 'closed') return refuse('poll-closed')
-  if (rules.deadline !== null && now > rules.deadline + GRACE) return refuse('too-late')
-  return undefined
+  const isOver = rules.deadline !== null && now > rules.deadline + GRACE
+  return rules.state === 'closed' || isOver ? refuse('poll-closed') : undefined
 }

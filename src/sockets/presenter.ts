@@ -53,6 +53,7 @@ export function presenterFeature({ store, keepHouseKey }: PresenterParts): Featu
       talk: document.talk,
       muted: document.muted,
       announcement: document.announcement,
+      pollId: document.poll.pollId,
       step: document.step,
       prepared: document.prepared,
       next: document.next,
@@ -61,6 +62,7 @@ export function presenterFeature({ store, keepHouseKey }: PresenterParts): Featu
       canGoBack: backCommand(document) !== undefined,
       counts: countsOf(room),
       rev: room.votes.rev,
+      earlier: document.poll.earlier,
       kept: store.describes,
     }
   }

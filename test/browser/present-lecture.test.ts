@@ -68,7 +68,7 @@ inBrowser('A whole lecture', () => {
     await screen.locator('#countdown[hidden]').waitFor({ state: 'attached' })
     await cast(crowd, 'BBBB', poll => poll.round === 2)
     await vote(student, 'A')
-    await shows(phone, '#private-rows tr:nth-child(2) td', '4')
+    await shows(phone, '#private-rows tr:nth-child(2) td', `4 (${words.before(40)})`)
     await next(phone, words.step.show)
     await next(phone, words.step.reveal)
     for (const page of [laptop, screen, student]) {

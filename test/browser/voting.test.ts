@@ -1,7 +1,8 @@
 /** Owns the way of a vote on the page: a tap, the acknowledgement, and every chart. */
 import { expect } from 'chai'
 import { words } from '../../public/words'
-import { startApp } from '../support'
+import type { PollNews } from '../../src/core/events'
+import { page as clientPage, startApp, waitFor } from '../support'
 import { hearing, serverSockets, steerLine, type SteeredLine } from './line'
 import { inBrowser, openPage, says, shows, tallies, vote } from './pages'
 import { present } from './rooms'
@@ -104,8 +105,38 @@ inBrowser('A vote on the page', () => {
     await page.locator('#C').click()
     await says(page, words.refusals['poll-closed'])
     await tallies(page, { B: 1, C: 0 })
+    room.next = undefined
+    await present(app, { name: 'close' })
+    await page.locator('#C[aria-disabled=true]').waitFor()
+    await says(page, words.refusals['poll-closed'])
     expect(await page.locator('#B').getAttribute('aria-pressed')).to.equal('true')
+    await present(app, { name: 'reopen' })
+    await says(page, words.reopened)
+    await present(app, { name: 'close' })
+    await says(page, words.closedVote('B'))
   })
+
+  for (const [closer, command] of [
+    ['presenter', { name: 'close' }],
+    ['countdown', { name: 'setTimer', seconds: 1 }],
+  ] as const)
+    it(`hears that it came too late when the ${closer} closed the question while it was on its way`, async () => {
+      const app = await startApp()
+      const { client: witness } = await clientPage(app)
+      let line!: SteeredLine
+      const page = await openPage(app, { prepare: async page => (line = await steerLine(page)) })
+      line.hold()
+      const closed = waitFor<[PollNews]>(witness, 'poll', ({ poll }) => poll.state === 'closed')
+      await present(app, command)
+      await closed
+      await page.locator('#A').click()
+      await says(page, words.sending('A'))
+      const refused = page.locator('#A[aria-disabled=true][data-mark=""]')
+      line.release()
+      await refused.waitFor()
+      await says(page, words.refusals['poll-closed'])
+      await tallies(page, { A: 0 })
+    })
 
   it('is not taken while the question is closed: buttons keep their focus and say so', async () => {
     const app = await startApp()
