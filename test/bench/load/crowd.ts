@@ -1,6 +1,6 @@
 /** Owns the voters of one server: joining them, hearing them all, and hanging up. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { dialects, type Dialect, type ServerName } from './dialects'
+import { dialects, OTHER_IDS, type Dialect, type ServerName } from './dialects'
 import { Voter, type Listener } from './voter'
 
 /** Connections being made at a time. */
@@ -21,6 +21,8 @@ export class Crowd {
   lastTallyAt = 0
   /** Is told of every reply to a vote. */
   onReply: (id: number, ok: boolean) => void = () => {}
+  /** Is told of every line that arrives, by its number. */
+  onLine: (number: number) => void = () => {}
   private lastHeardAt = 0
 
   constructor(
@@ -71,8 +73,9 @@ export class Crowd {
           this.lastTallyAt = this.lastHeardAt
         } else if (what === 'acknowledged') {
           const { id, ok } = this.dialect.acknowledged(text)
-          this.onReply(id, ok)
-        } else if (what === 'joined') resolve()
+          if (id < OTHER_IDS) this.onReply(id, ok)
+        } else if (what === 'line') this.onLine(this.dialect.lineNumber(text))
+        else if (what === 'joined') resolve()
         else if (what === 'closed') {
           this.lost++
           this.lostBecause = text

@@ -3,7 +3,7 @@
 export type ServerName = 'ours' | 'workshop' | 'bare ws'
 
 /** What a text from the server is. */
-export type Heard = 'opened' | 'joined' | 'acknowledged' | 'tally' | 'ping' | 'other'
+export type Heard = 'opened' | 'joined' | 'acknowledged' | 'tally' | 'line' | 'ping' | 'other'
 
 export interface Dialect {
   path: string
@@ -15,9 +15,21 @@ export interface Dialect {
   cast(choice: string, id: number, pollId: string): string
   acknowledged(text: string): { id: number; ok: boolean }
   countsOf(tally: string): Record<string, number>
+  /** What a voter says to open its chat, and to speak in it. */
+  openChat(voter: number, speaks: boolean): string[]
+  /** A line with this number in it. */
+  say(number: number): string
+  lineNumber(text: string): number
   /** Said before hanging up. */
   goodbye: string | undefined
 }
+
+/** Acknowledgements from here on are no votes'. */
+export const OTHER_IDS = 1_000_000
+/** As long as what people write, and easy to find its number in. */
+const lineText = (number: number) =>
+  `line ${String(number).padStart(6, '0')}: a short remark as people make them.`
+const lineNumber = (text: string) => parseInt(text.slice(text.indexOf('line ') + 5), 10)
 
 const run = process.pid.toString(36)
 
@@ -27,11 +39,19 @@ const socketIo = {
   understand(text: string): Heard {
     if (text.startsWith('42["voteCount"')) return 'tally'
     if (text.startsWith('43')) return 'acknowledged'
+    if (text.startsWith('42["chat message"')) return 'line'
     if (text.startsWith('0{')) return 'opened'
     return text === '2' ? 'ping' : 'other'
   },
   acknowledged: (text: string) => ({ id: parseInt(text.slice(2), 10), ok: text.includes('"ok":true') }),
   countsOf: (tally: string) => (JSON.parse(tally.slice(2)) as [string, Record<string, number>])[1],
+  openChat: (voter: number, speaks: boolean) => [
+    `42${OTHER_IDS}${JSON.stringify(['openChat', {}])}`,
+    ...(speaks ? [`42${OTHER_IDS}${JSON.stringify(['takeName', { name: `Speaker ${voter}` }])}`] : []),
+  ],
+  say: (number: number) =>
+    `42${OTHER_IDS}${JSON.stringify(['chat message', lineText(number), { key: `${run}-${number}` }])}`,
+  lineNumber: (text: string) => lineNumber(text.slice(16)),
   goodbye: '41',
 }
 
@@ -60,6 +80,7 @@ export const dialects: Record<ServerName, Dialect> = {
     understand(text) {
       if (text.startsWith('{"tally"')) return 'tally'
       if (text.startsWith('{"id"')) return 'acknowledged'
+      if (text.startsWith('{"line"')) return 'line'
       return text.startsWith('{"joined"') ? 'joined' : 'other'
     },
     hello: () => '',
@@ -67,6 +88,9 @@ export const dialects: Record<ServerName, Dialect> = {
     cast: (choice, id) => JSON.stringify({ cast: choice, id }),
     acknowledged: text => JSON.parse(text) as { id: number; ok: boolean },
     countsOf: tally => (JSON.parse(tally) as { tally: Record<string, number> }).tally,
+    openChat: () => [],
+    say: number => JSON.stringify({ say: lineText(number) }),
+    lineNumber: text => lineNumber(text.slice(8)),
     goodbye: undefined,
   },
 }

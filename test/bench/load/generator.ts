@@ -2,6 +2,7 @@
 import { expose } from '../expose'
 import { Crowd } from './crowd'
 import type { ServerName } from './dialects'
+import { openChats, talk, type Talked, type Talking } from './talk'
 import { vote, type Voted, type Voting } from './vote'
 
 export interface Joining {
@@ -14,6 +15,9 @@ export type GeneratorMethods = {
   /** Joins voters and waits until the news of it has settled; tells how many seconds the joining took. */
   join(joining: Joining): Promise<number>
   vote(voting: Voting): Promise<Voted>
+  openChats(argument: null): Promise<void>
+  /** Votes and talks at once. */
+  voteAndTalk(both: { voting: Voting; talking: Talking }): Promise<{ voted: Voted; talked: Talked }>
   leave(argument: null): Promise<void>
 }
 
@@ -31,6 +35,14 @@ const methods: GeneratorMethods = {
   async vote(voting) {
     if (!crowd) throw new Error('nobody has joined')
     return vote(crowd, voting)
+  },
+  async openChats() {
+    if (crowd) await openChats(crowd)
+  },
+  async voteAndTalk({ voting, talking }) {
+    if (!crowd) throw new Error('nobody has joined')
+    const [voted, talked] = await Promise.all([vote(crowd, voting), talk(crowd, talking)])
+    return { voted, talked }
   },
   async leave() {
     await crowd?.leave()

@@ -55,7 +55,7 @@ export class Voter {
     this.socket.end()
   }
 
-  private say(text: string): void {
+  say(text: string): void {
     this.socket.write(textFrame(text))
   }
 

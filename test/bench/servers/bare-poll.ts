@@ -41,7 +41,8 @@ export function barePoll(keep?: (voter: number, choice: string, tally: Tally) =>
     socket.on('error', () => socket.terminate())
     socket.on('close', () => record(socket, undefined))
     socket.on('message', data => {
-      const { cast, id } = JSON.parse(String(data)) as { cast: string; id: number }
+      const { cast, id, say } = JSON.parse(String(data)) as { cast: string; id: number; say?: string }
+      if (say !== undefined) return fanOut(Buffer.from(JSON.stringify({ line: say })), socket)
       const ok = Object.hasOwn(tally, cast)
       const acknowledge = () => socket.send(JSON.stringify({ id, ok }))
       if (ok) record(socket, cast)
@@ -50,12 +51,15 @@ export function barePoll(keep?: (voter: number, choice: string, tally: Tally) =>
     })
   })
 
+  function fanOut(bytes: Buffer, except?: WebSocket): void {
+    for (const client of sockets.clients)
+      if (client !== except && client.readyState === WebSocket.OPEN) client.send(bytes, { binary: false })
+  }
+
   setInterval(() => {
     if (!hasChanged) return
     hasChanged = false
-    const bytes = announcement()
-    for (const client of sockets.clients)
-      if (client.readyState === WebSocket.OPEN) client.send(bytes, { binary: false })
+    fanOut(announcement())
   }, PACE)
 
   return server
