@@ -11,6 +11,7 @@ import { Votes } from '../core/votes'
 import type { Store } from '../store/store'
 import { documentChanger } from './document'
 import type { Feature, LiveRoom, RoomSocket } from './feature'
+import { Outbox } from './outbox'
 import { Places } from './places'
 
 /** Milliseconds for which a room in which nobody is stays in memory. */
@@ -143,7 +144,11 @@ export class Rooms {
       talkers: new Set(),
       names: new Names(),
       presence: new Presence(),
-      toTalkers() {},
+      outbox: new Outbox(),
+      toTalkers(packet, except) {
+        room.outbox.push(packet, except)
+        room.changed('talk')
+      },
       say: () => Promise.resolve(refuse('chat-off')),
       tabs: new Map(),
       changed() {},
