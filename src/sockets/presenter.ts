@@ -51,6 +51,7 @@ export function presenterFeature({ store, keepHouseKey }: PresenterParts): Featu
     const { document } = room
     return {
       talk: document.talk,
+      wall: document.wall,
       muted: document.muted,
       announcement: document.announcement,
       pollId: document.poll.pollId,
