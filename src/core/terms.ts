@@ -127,15 +127,16 @@ interface Piece {
 
 /** Cuts at commas, then at spaces, but not within quotes; a quote that is not closed goes on to the end. */
 function partsOf(term: string): Piece[][] {
-  const parts: Piece[][] = [[]]
+  let part: Piece[] = []
+  const parts = [part]
   for (const [index, stretch] of term.split('"').entries()) {
     if (index % 2 === 1) {
-      parts.at(-1)!.push({ text: stretch, isQuoted: true })
+      part.push({ text: stretch, isQuoted: true })
       continue
     }
-    for (const [place, part] of stretch.split(',').entries()) {
-      if (place > 0) parts.push([])
-      for (const text of part.split(/\s+/)) parts.at(-1)!.push({ text, isQuoted: false })
+    for (const [place, between] of stretch.split(',').entries()) {
+      if (place > 0) parts.push((part = []))
+      for (const text of between.split(/\s+/)) part.push({ text, isQuoted: false })
     }
   }
   return parts

@@ -22,8 +22,8 @@ export interface Post {
   link?: string
   /** The author's picture, always http or https; only where the operator allows remote images. */
   image?: string
-  /** A language tag such as `en`, where the author named one. */
-  language?: string
+  /** Language tags such as `en`, where the author named some. */
+  languages?: string[]
   isSensitive?: true
   isReply?: true
   /** Somebody else's post, passed on by its author. */
@@ -33,7 +33,7 @@ export interface Post {
   role?: 'presenter'
 }
 
-/** What is new on a wall. */
+/** What is new on a wall. A page takes out what is removed, then changes what is replaced, then adds the posts. */
 export interface PostNews {
   /** New posts, oldest first, at most 20. */
   posts: Post[]
