@@ -30,7 +30,10 @@ import { privateFeature } from './sockets/private'
 import { presenterFeature } from './sockets/presenter'
 import { Rooms } from './sockets/room'
 import { tally } from './sockets/tally'
+import { wallFeature } from './sockets/wall'
 import type { Store } from './store/store'
+import { PACES, type Paces } from './wall/source'
+import { openHub } from './wall/sources'
 
 export interface AppParts {
   config: Config
@@ -40,6 +43,8 @@ export interface AppParts {
   /** May still be opening: pages and sockets wait for it. */
   store: Promise<Store>
   houseKey: HouseKey
+  /** How patient the wall's sources are; tests are less so. */
+  paces?: Partial<Paces>
 }
 
 export interface App {
@@ -59,7 +64,7 @@ const LAST_ANSWERS = 300
 const IDLE_CHECK = 3600 * 1000
 
 /** Makes the whole application, ready to listen. */
-export function createApp({ config, logger, publicFolder, store, houseKey }: AppParts): App {
+export function createApp({ config, logger, publicFolder, store, houseKey, paces: ownPaces }: AppParts): App {
   const web = express()
   web.disable('x-powered-by')
   web.set('trust proxy', config.trustProxy)
@@ -69,6 +74,8 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
   server.keepAliveTimeout = 95_000
 
   const announcements = announcementFeature()
+  const paces = { ...PACES, ...ownPaces }
+  const hub = openHub({ config: config.wall, dataDir: config.dataDir, paces, logger })
   const { io, ready } = listen(server, house, { config, logger, trust })
   let idleCheck: NodeJS.Timeout | undefined
 
@@ -88,6 +95,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
       moderationFeature(opened),
       announcements,
       hostFeature(),
+      wallFeature({ hub, config: config.wall, linger: paces.linger }),
       tally,
     ]
     const rooms = new Rooms(features, { store: opened, handHold: config.handHold, house: config.house })
@@ -139,6 +147,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
       await closed
       const inside = await ready.catch(() => undefined)
       await inside?.rooms.close()
+      hub.close()
       await (await store).close()
     },
   }
