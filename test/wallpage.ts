@@ -28,8 +28,8 @@ export function appWith(
   return startApp(
     {
       SOCKET_EVENTS: '1000',
-      BLUESKY_STREAMS: jetstream.streamUrl,
-      BLUESKY_PROFILES: jetstream.profilesUrl,
+      BLUESKY_STREAMS: jetstream.url('ws'),
+      BLUESKY_PROFILES: jetstream.url(),
       ...env,
     },
     0,

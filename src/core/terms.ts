@@ -101,7 +101,7 @@ export function tokensOf(
 export function parseTerm(text: string): { ok: true; term: Term } | Refusal {
   if (text.length > MAX_TERM) return refuse('term-too-long')
   const alternatives = new Map<string, Atom[]>()
-  for (const part of partsOf(fold(text.replace(/[“”„«»]/g, '"')))) {
+  for (const part of partsOf(fold(straightQuotes(text)))) {
     const atoms = new Map(part.flatMap(atomOf).map(atom => [keyOfAtom(atom), atom]))
     const keys = [...atoms.keys()].sort()
     if (keys.length > MAX_ATOMS) return refuse('term-too-long')
@@ -120,9 +120,19 @@ export function parseTerm(text: string): { ok: true; term: Term } | Refusal {
   }
 }
 
-interface Piece {
+/** What stands between spaces, or in quotes. */
+export interface Piece {
   text: string
   isQuoted: boolean
+}
+
+/** A term as it was typed, cut as it is parsed: for networks that search by themselves. */
+export function piecesOf(text: string): Piece[][] {
+  return partsOf(straightQuotes(text.normalize('NFKC')))
+}
+
+function straightQuotes(text: string): string {
+  return text.replace(/[“”„«»]/g, '"')
 }
 
 /** Cuts at commas, then at spaces, but not within quotes; a quote that is not closed goes on to the end. */

@@ -7,6 +7,8 @@ export interface Failure {
   reason: SourceReason
   /** Milliseconds that the server asked for. */
   retryAfter?: number
+  /** It answered, but not well: no use to ask again soon. */
+  isAnswer?: true
 }
 
 export class Backoff {
@@ -15,8 +17,9 @@ export class Backoff {
   constructor(private readonly paces: Paces) {}
 
   /** Milliseconds to wait after this failure. */
-  after({ reason, retryAfter = 0 }: Failure): number {
-    const { first, most } = this.range(reason)
+  after(failure: Failure): number {
+    const { reason, retryAfter = 0 } = failure
+    const { first, most } = this.range(failure)
     const wait = Math.min(most, this.waits[reason] ?? first)
     this.waits[reason] = 2 * wait
     return Math.max(retryAfter, wait * (0.5 + this.paces.chance() / 2))
@@ -27,10 +30,10 @@ export class Backoff {
     this.waits = {}
   }
 
-  private range(reason: SourceReason): { first: number; most: number } {
+  private range({ reason, isAnswer }: Failure): { first: number; most: number } {
     const { paces } = this
     if (reason === 'too-many-requests') return { first: paces.busyFirst, most: paces.busyMost }
-    if (reason === 'refused' || reason === 'wrong-key' || reason === 'no-key')
+    if (isAnswer || reason === 'refused' || reason === 'wrong-key')
       return { first: paces.refusedFirst, most: paces.refusedMost }
     return { first: paces.retryFirst, most: paces.retryMost }
   }

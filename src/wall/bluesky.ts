@@ -12,8 +12,6 @@ const COLLECTION = 'app.bsky.feed.post'
 const MANY_PENDING = 500
 /** Posts remembered, so that what is sent again after a dropped line is not shown again. */
 const MANY_REMEMBERED = 10_000
-/** WebSocket's code for a message that is too big. */
-const TOO_BIG = 1009
 
 export interface BlueskyParts {
   streams: readonly string[]
@@ -59,8 +57,7 @@ export class Bluesky implements Source {
       },
       target: attempt => ({ url: this.url(attempt) }),
       message: text => this.receive(text),
-      // What is too big would come again.
-      ended: (_failure, code) => void (code === TOO_BIG && (this.reached = 0)),
+      burst: () => void (this.reached = 0),
     })
     this.authors = new Authors({
       address,

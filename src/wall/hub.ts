@@ -1,4 +1,5 @@
 /** Owns what is searched in this process: terms counted by those who watch them, one source a network, posts handed to whom they match. */
+import isEqual from 'lodash/isEqual'
 import type { Logger } from 'pino'
 import { Matcher } from '../core/matcher'
 import type { Refusal } from '../core/events'
@@ -35,8 +36,8 @@ interface WatchedTerm {
 
 export interface HubParts {
   networks: readonly Network[]
-  /** Makes the source of a network; `room` has none, its posts never leave their room. */
-  sourceOf(network: Exclude<Network, 'room'>, told: Told): Source
+  /** Makes the source of a network, or none where it lacks a key. `room` has none: its posts never leave their room. */
+  sourceOf(network: Exclude<Network, 'room'>, told: Told): Source | undefined
   logger: Logger
 }
 
@@ -54,11 +55,18 @@ export class Hub {
   onStatus: () => void = () => {}
 
   constructor(private readonly parts: HubParts) {
-    for (const network of parts.networks)
-      this.states.set(network, { network, state: network === 'room' ? 'connected' : 'idle' })
-    this.sources = parts.networks
-      .filter(network => network !== 'room')
-      .map(network => parts.sourceOf(network, this.toldBy(network)))
+    this.sources = parts.networks.flatMap(network => {
+      if (network === 'room') {
+        this.states.set(network, { network, state: 'connected' })
+        return []
+      }
+      const source = parts.sourceOf(network, this.toldBy(network))
+      this.states.set(
+        network,
+        source ? { network, state: 'idle' } : { network, state: 'needs-key', reason: 'no-key' },
+      )
+      return source ?? []
+    })
   }
 
   /** How each source is doing. */
@@ -179,6 +187,7 @@ export class Hub {
   /** Trouble is logged once, and once that it is over; screens are told of every change. */
   private setStatus(status: SourceStatus): void {
     const { network, state, reason } = status
+    if (isEqual(status, this.states.get(network))) return
     this.states.set(network, status)
     if (reason && state !== 'connected' && !this.troubled.has(network)) {
       this.troubled.add(network)

@@ -14,17 +14,19 @@ export interface LineParts {
   told: Pick<Told, 'status' | 'skipped'>
   /** Where to connect; asked at each attempt. */
   target(attempt: number): { url: string; headers?: Record<string, string> }
-  /** Connected; `send` for what is to be asked. */
-  opened?(send: (text: string) => void): void
+  /** A ping is a sign of life, too: for networks on which it may be quiet for long. */
+  pingsCount?: boolean
+  /** Connected: `send` reaches it. */
+  opened?(): void
   /** A frame came. Returns whether it is one of the network's: only then the connection is known to work. */
   message(text: string): boolean
-  /** A connection ended, having worked or not. */
-  ended?(failure: Failure, code: number): void
+  /** A connection ended by a frame beyond all bounds: it would come again. */
+  burst?(): void
 }
 
 /** States in which it is no use to try again soon are told as such; it is tried again all the same, later. */
 export function stateAfter({ reason }: Failure): SourceStatus['state'] {
-  return reason === 'wrong-key' || reason === 'no-key' ? 'needs-key' : 'retrying'
+  return reason === 'wrong-key' ? 'needs-key' : 'retrying'
 }
 
 export class Line {
@@ -84,8 +86,9 @@ export class Line {
       failure = { reason: 'closed' }
       watch()
       parts.told.status({ state: 'connected' })
-      parts.opened?.(text => webSocket.send(text))
+      parts.opened?.()
     })
+    if (parts.pingsCount) webSocket.on('ping', () => isCurrent() && watch())
     webSocket.on('message', (data, isBinary) => {
       if (!isCurrent()) return
       watch()
@@ -101,16 +104,21 @@ export class Line {
       }
       webSocket.terminate()
     })
-    webSocket.on('error', () => {}) // it is followed by its close
-    webSocket.on('close', code => {
-      if (isCurrent()) this.closed(failure, code)
+    webSocket.on('error', (error: NodeJS.ErrnoException) => {
+      if (isCurrent() && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') {
+        parts.told.skipped()
+        parts.burst?.()
+      }
+      webSocket.terminate()
+    })
+    webSocket.on('close', () => {
+      if (isCurrent()) this.closed(failure)
     })
   }
 
-  private closed(failure: Failure, code: number): void {
+  private closed(failure: Failure): void {
     clearTimeout(this.timer)
     this.webSocket = undefined
-    this.parts.ended?.(failure, code)
     const wait = this.backoff.after(failure)
     this.parts.told.status({
       state: stateAfter(failure),

@@ -50,7 +50,7 @@ export function headersOf(token: string | undefined, hasBody = false): Record<st
 
 /** What an answer other than success says. */
 export function failureOf({ status, headers }: Response): Failure {
-  return { reason: reasonOf(status), retryAfter: retryAfterOf(headers.get('retry-after')) }
+  return { reason: reasonOf(status), retryAfter: retryAfterOf(headers.get('retry-after')), isAnswer: true }
 }
 
 async function textOf(response: Response): Promise<string> {

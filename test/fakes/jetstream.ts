@@ -1,8 +1,8 @@
-/** Owns a local Jetstream with its profile service: the real protocol over real sockets, scripted by a test, recording what it was asked. */
-import { EventEmitter, once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+/** Owns a local Jetstream with its profile service, scripted by a test. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { sendJson, Upstream, type Mood, type Request } from './upstream'
 
 export interface FakeProfile {
   handle: string
@@ -11,82 +11,41 @@ export interface FakeProfile {
   labels?: { val: string; neg?: boolean }[]
 }
 
-/** How the next connections, or all requests for profiles, are answered. */
-export type Mood = 'well' | { status: number; retryAfter?: number } | 'never' | 'hangs-up' | 'not-json'
+const COLLECTION = 'app.bsky.feed.post'
 
-let rkeys = 0
-
-export class FakeJetstream extends EventEmitter {
+export class FakeJetstream extends Upstream {
   /** Query of each connection that was asked for. */
   readonly connections: URLSearchParams[] = []
-  /** Actors of each request for profiles. */
-  readonly profileRequests: string[][] = []
   readonly profiles = new Map<string, FakeProfile>()
+  /** How the next connections are answered. */
   mood: Mood = 'well'
+  /** How requests for profiles are answered. */
   profileMood: Mood = 'well'
+  private readonly wss = new WebSocketServer({ noServer: true })
   private readonly sockets = new Set<WebSocket>()
   /** What was sent, to be sent again to who comes with an older cursor. */
   private readonly sent: { time: number; frame: string }[] = []
   private lastTime = 0
+  private rkeys = 0
 
-  private constructor(
-    private readonly http: ReturnType<typeof createServer>,
-    private readonly wss: WebSocketServer,
-  ) {
-    super()
-  }
-
-  static async start(): Promise<FakeJetstream> {
-    const wss = new WebSocketServer({ noServer: true })
-    const http = createServer((request, response) => fake.answer(request, response))
-    const fake = new FakeJetstream(http, wss)
-    http.on('upgrade', (request, socket, head) => {
-      const url = new URL(request.url!, 'http://fake')
-      fake.connections.push(url.searchParams)
-      const { mood } = fake
-      if (mood === 'never') return
-      if (mood === 'hangs-up') return void socket.destroy()
-      if (mood === 'not-json') return void socket.end('What?')
-      if (mood !== 'well' || url.pathname !== '/subscribe' || !url.searchParams.has('wantedCollections')) {
-        const { status, retryAfter } = mood === 'well' ? { status: 400, retryAfter: undefined } : mood
-        const header = retryAfter === undefined ? '' : `Retry-After: ${retryAfter}\r\n`
-        socket.end(`HTTP/1.1 ${status} No\r\n${header}Content-Length: 0\r\nConnection: close\r\n\r\n`)
-        fake.emit('refused')
-        return
-      }
-      wss.handleUpgrade(request, socket, head, webSocket => fake.welcome(webSocket, url))
-    })
-    http.listen(0, '127.0.0.1')
-    await once(http, 'listening')
-    fakes.add(fake)
-    return fake
-  }
-
-  get port(): number {
-    return (this.http.address() as AddressInfo).port
-  }
-
-  get streamUrl(): string {
-    return `ws://127.0.0.1:${this.port}`
-  }
-
-  get profilesUrl(): string {
-    return `http://127.0.0.1:${this.port}`
+  static start(): Promise<FakeJetstream> {
+    return new FakeJetstream().listen()
   }
 
   get connected(): number {
     return this.sockets.size
   }
 
+  /** Actors of each request for profiles. */
+  get profileRequests(): string[][] {
+    return this.requests.map(({ url }) => url.searchParams.getAll('actors'))
+  }
+
   /** Sends a new post; gives its rkey. */
-  post(did: string, text: string, more: Record<string, unknown> = {}, rkey = `rkey${++rkeys}`): string {
-    this.commit(did, 'create', rkey, {
-      $type: 'app.bsky.feed.post',
-      text,
-      createdAt: new Date().toISOString(),
-      langs: ['en'],
-      ...more,
-    })
+  post(did: string, text: string, more: Record<string, unknown> = {}): string {
+    const rkey = `rkey${++this.rkeys}`
+    const createdAt = new Date().toISOString()
+    this.commit(did, 'create', rkey, { $type: COLLECTION, text, createdAt, langs: ['en'], ...more })
     return rkey
   }
 
@@ -99,10 +58,8 @@ export class FakeJetstream extends EventEmitter {
   }
 
   account(did: string, active: boolean): void {
-    this.event(did, {
-      kind: 'account',
-      account: { active, did, seq: 1, status: active ? undefined : 'deleted' },
-    })
+    const status = active ? undefined : 'deleted'
+    this.event(did, { kind: 'account', account: { active, did, seq: 1, status } })
   }
 
   /** Sends anything, as it is. */
@@ -112,25 +69,44 @@ export class FakeJetstream extends EventEmitter {
 
   /** Ends all connections with this code; 1006: without a goodbye. */
   drop(code = 1001): void {
-    for (const socket of this.sockets) {
+    for (const socket of this.sockets)
       if (code === 1006) socket.terminate()
       else socket.close(code)
-    }
   }
 
-  async close(): Promise<void> {
-    this.drop(1006)
-    this.wss.close()
-    this.http.closeAllConnections()
-    this.http.close()
-    await once(this.http, 'close')
+  protected moodOf(): Mood {
+    return this.profileMood
+  }
+
+  protected override upgrade(request: IncomingMessage, line: Duplex, head: Buffer): void {
+    const { pathname, searchParams } = new URL(request.url!, 'http://fake')
+    this.connections.push(searchParams)
+    const isAsked = pathname === '/subscribe' && searchParams.get('wantedCollections') === COLLECTION
+    if (this.refuseUpgrade(line, isAsked ? this.mood : { status: 400 })) return
+    this.wss.handleUpgrade(request, line, head, webSocket => this.welcome(webSocket, searchParams))
+  }
+
+  protected answer({ url }: Request, response: ServerResponse): void {
+    const actors = url.searchParams.getAll('actors')
+    if (url.pathname !== '/xrpc/app.bsky.actor.getProfiles' || actors.length < 1 || actors.length > 25)
+      return sendJson(response, { error: 'InvalidRequest' }, 400)
+    const known = actors.filter(did => this.profiles.has(did))
+    sendJson(response, { profiles: known.map(did => ({ did, ...this.profiles.get(did) })) })
   }
 
   private commit(did: string, operation: string, rkey: string, record?: object): void {
-    const collection = 'app.bsky.feed.post'
     const rev = `rev${this.sent.length}`
-    const cid = record && 'bafyreidc6sydkkbchcyg62v77wbhzvb2mvytlmsychqgwf2xojjtirmzj4'
-    this.event(did, { kind: 'commit', commit: { rev, operation, collection, rkey, record, cid } })
+    this.event(did, {
+      kind: 'commit',
+      commit: {
+        rev,
+        operation,
+        collection: COLLECTION,
+        rkey,
+        record,
+        cid: record && 'bafyreidc6sydkkbchcyg62v77wbh',
+      },
+    })
   }
 
   private event(did: string, rest: object): void {
@@ -140,46 +116,16 @@ export class FakeJetstream extends EventEmitter {
     this.raw(frame)
   }
 
-  private welcome(webSocket: WebSocket, { searchParams }: URL): void {
+  private welcome(webSocket: WebSocket, query: URLSearchParams): void {
     this.sockets.add(webSocket)
+    webSocket.on('error', () => {})
     webSocket.on('close', () => {
       this.sockets.delete(webSocket)
       this.emit('left')
     })
-    const cursor = searchParams.get('cursor')
+    const cursor = query.get('cursor')
     if (cursor !== null)
       for (const { time, frame } of this.sent) if (time >= Number(cursor)) webSocket.send(frame)
-    this.emit('connected', searchParams)
-  }
-
-  private answer(request: IncomingMessage, response: ServerResponse): void {
-    const url = new URL(request.url!, 'http://fake')
-    const actors = url.searchParams.getAll('actors')
-    this.profileRequests.push(actors)
-    const mood = this.profileMood
-    this.emit('asked')
-    if (mood === 'never') return
-    if (mood === 'hangs-up') return void request.socket.destroy()
-    if (mood === 'not-json') return void response.end('<html>')
-    if (mood !== 'well') {
-      response.writeHead(mood.status, mood.retryAfter ? { 'Retry-After': mood.retryAfter } : {}).end()
-      return
-    }
-    if (url.pathname !== '/xrpc/app.bsky.actor.getProfiles' || actors.length < 1 || actors.length > 25) {
-      response.writeHead(400).end(JSON.stringify({ error: 'InvalidRequest' }))
-      return
-    }
-    const profiles = actors.flatMap(did => {
-      const profile = this.profiles.get(did)
-      return profile ? [{ did, ...profile }] : []
-    })
-    response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ profiles }))
+    this.emit('connected')
   }
 }
-
-const fakes = new Set<FakeJetstream>()
-
-afterEach(async () => {
-  await Promise.all([...fakes].map(fake => fake.close()))
-  fakes.clear()
-})

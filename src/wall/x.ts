@@ -1,0 +1,165 @@
+/** Owns X: its filtered stream, asked for presenters' terms only, with a paid token, and for so many posts a day. */
+import { Allowance } from './allowance'
+import { Backoff, type Failure } from './backoff'
+import { at, parseJson } from './json'
+import { stateAfter } from './line'
+import { failureOf, headersOf } from './request'
+import { ruleOf, syncRules } from './rules'
+import type { Paces, Source, Told, Wanted } from './source'
+import { linesOf, readTweet } from './tweets'
+
+const FIELDS = new URLSearchParams({
+  'tweet.fields': 'created_at,author_id,lang,possibly_sensitive,referenced_tweets',
+  expansions: 'author_id',
+  'user.fields': 'username,name,profile_image_url',
+})
+
+export interface XParts {
+  server: string
+  token: string
+  allowance: Allowance
+  images: boolean
+  paces: Paces
+  told: Told
+}
+
+export class X implements Source {
+  readonly network = 'x'
+  private rules: ReadonlySet<string> = new Set()
+  private isLeftOut = false
+  private readonly backoff: Backoff
+  /** Ends what is under way; undefined while nothing is. */
+  private running: AbortController | undefined
+  private timer: NodeJS.Timeout | undefined
+  private syncTimer: NodeJS.Timeout | undefined
+  private syncing: Promise<Failure | undefined> | undefined
+
+  constructor(private readonly parts: XParts) {
+    this.backoff = new Backoff(parts.paces)
+  }
+
+  start({ terms }: Wanted): void {
+    const { told, paces } = this.parts
+    const asked = terms.filter(({ isPaid }) => isPaid).map(({ text }) => ruleOf(text))
+    const rules = new Set(asked.filter(rule => rule !== undefined))
+    this.isLeftOut = asked.includes(undefined)
+    const hasChanged = rules.size !== this.rules.size || [...rules].some(rule => !this.rules.has(rule))
+    this.rules = rules
+    if (rules.size === 0) {
+      this.halt()
+      told.status({ state: 'idle' })
+    } else if (!this.running && !this.timer) this.run()
+    else if (hasChanged && this.running) {
+      // Terms are changed letter by letter, and requests are few.
+      const { signal } = this.running
+      clearTimeout(this.syncTimer)
+      this.syncTimer = setTimeout(() => {
+        void this.sync(signal).then(failure => failure && this.running?.abort())
+      }, paces.pollGap).unref()
+    }
+  }
+
+  stop(): void {
+    this.rules = new Set()
+    this.halt()
+  }
+
+  private halt(): void {
+    clearTimeout(this.timer)
+    clearTimeout(this.syncTimer)
+    this.timer = undefined
+    const { running } = this
+    this.running = undefined
+    running?.abort()
+  }
+
+  /** Rules, then the stream, until either fails; then again, later. */
+  private run(): void {
+    const { told, allowance } = this.parts
+    this.timer = undefined
+    if (!allowance.isLeft) return this.rest()
+    const running = new AbortController()
+    this.running = running
+    told.status({ state: 'connecting' })
+    void this.session(running.signal).then(failure => {
+      running.abort()
+      if (this.running !== running) return
+      this.running = undefined
+      if (!allowance.isLeft) return this.rest()
+      const wait = this.backoff.after(failure)
+      told.status({
+        state: stateAfter(failure),
+        reason: failure.reason,
+        retryAt: Math.round(Date.now() + wait),
+      })
+      this.timer = setTimeout(() => this.run(), wait).unref()
+    })
+  }
+
+  /** The posts of today are used up. */
+  private rest(): void {
+    const { renewedAt } = this.parts.allowance
+    this.parts.told.status({ state: 'spent', reason: 'daily-budget', retryAt: renewedAt })
+    this.timer = setTimeout(() => this.run(), renewedAt - Date.now()).unref()
+  }
+
+  private async session(signal: AbortSignal): Promise<Failure> {
+    const failure = await this.sync(signal)
+    return failure ?? this.stream(signal)
+  }
+
+  /** One at a time, and always to the rules that are wanted by then. */
+  private async sync(signal: AbortSignal): Promise<Failure | undefined> {
+    const { server, token, paces } = this.parts
+    await this.syncing
+    const asked = { timeout: paces.answer, signal, token }
+    this.syncing = syncRules(server, this.rules, asked).then(synced => {
+      if (!synced.ok) return synced.failure
+      if (!synced.isComplete) this.isLeftOut = true
+      return undefined
+    })
+    return this.syncing
+  }
+
+  /** Reads the stream to its end. Resolves to why it ended. */
+  private async stream(ended: AbortSignal): Promise<Failure> {
+    const { server, token, paces, told } = this.parts
+    const silent = new AbortController()
+    const watch = (time: number) => setTimeout(() => silent.abort(), time).unref()
+    let watchdog = watch(paces.answer)
+    let failure: Failure = { reason: 'unreachable' }
+    try {
+      const response = await fetch(`${server}/2/tweets/search/stream?${FIELDS}`, {
+        headers: headersOf(token),
+        signal: AbortSignal.any([ended, silent.signal]),
+      })
+      if (!response.ok || !response.body) return failureOf(response)
+      failure = { reason: 'closed' }
+      told.status({ state: 'connected', ...(this.isLeftOut && { reason: 'too-many-terms' }) })
+      for await (const line of linesOf(response.body)) {
+        clearTimeout(watchdog)
+        watchdog = watch(paces.silence)
+        this.backoff.reset()
+        this.receive(line)
+        if (!this.parts.allowance.isLeft) break
+      }
+    } catch {
+      if (silent.signal.aborted && failure.reason === 'closed') failure = { reason: 'silent' }
+    } finally {
+      clearTimeout(watchdog)
+      silent.abort()
+    }
+    return failure
+  }
+
+  private receive(line: string | undefined): void {
+    const { told, allowance, images } = this.parts
+    if (line === '') return
+    const json = line === undefined ? undefined : parseJson(line)
+    const found = readTweet(json, images)
+    // Paid for, whether it can be shown or not.
+    if (at(json, 'data') !== undefined) allowance.take()
+    if (found) told.post(found)
+    else told.skipped()
+  }
+}
