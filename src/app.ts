@@ -80,7 +80,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
     const toPerson = (person: string) => io.to(person)
     const features: readonly Feature[] = [
       pollFeature({ store: opened, secret, toPerson, logger }),
-      presenterFeature({ store: opened, keepHouseKey: houseKey.keep }),
+      presenterFeature({ store: opened, stageHouseKey: houseKey.stage }),
       housekeeping(opened, () => rooms),
       peopleFeature(),
       chatFeature({ store: opened, logger }),
