@@ -94,8 +94,13 @@ async function tellWhereToGo(): Promise<void> {
   console.log(`On this computer:      ${own}`)
   console.log(`For the projector:     ${own}screen`)
   for (const url of toShare) console.log(`Share with the room:   ${url}`)
-  if (config.house)
+  if (config.house) {
     console.log(`For the presenter only: ${own}present#key=${encodeURIComponent(houseKey.key)}`)
+    // Quoted so that every shell takes it.
+    console.log(
+      `Announce from a script: curl -H "Authorization: Bearer ${houseKey.key}" "${own}broadcast/Hello"`,
+    )
+  }
   console.log(whereThingsAreKept())
   if (toShare.length === 0) console.log('This computer is on no network, so phones cannot reach it yet.')
   else if (process.stdout.isTTY) console.log(await qrCode(toShare[0]!, { type: 'terminal', small: true }))
