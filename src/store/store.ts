@@ -76,6 +76,8 @@ export interface LineRange {
   after?: number
 }
 
+/** Milliseconds for which the code of an erased room is not given again. */
+export const CODE_REST = 365 * 24 * 3600 * 1000
 /** Lines a room keeps; the oldest give way. */
 export const MAX_LINES = 5000
 
