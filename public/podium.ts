@@ -8,7 +8,7 @@ import type { Commands } from './commands'
 import { byId, show } from './page'
 import { roomCode } from './place'
 import { presenterWords as words } from './presenter-words'
-import { showAddress, type Stage } from './stage'
+import type { Stage } from './stage'
 import { keepAwake } from './wake'
 
 export interface PodiumParts {
@@ -68,7 +68,7 @@ export class Podium {
         showNews(snapshot)
         showConnected(snapshot.connected)
         commands.hears.heardPoll(snapshot)
-        if (why !== 'check') showAddress(roomCode).catch(() => undefined) // the next line tries again
+        if (why !== 'check') stage.showAddress(roomCode).catch(() => undefined) // the next line tries again
         void keepAwake(true)
       },
       leaving() {},

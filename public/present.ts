@@ -62,6 +62,7 @@ const drawHouse = initHousekeeping({
 initRemote({
   next: () => void commands.send({ name: 'next' }),
   back: () => void commands.send({ name: 'back' }),
+  resized: () => stage.fit(),
   blanked: isBlack => said(isBlack ? words.blanked : ''),
 })
 

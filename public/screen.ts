@@ -2,7 +2,7 @@
 import { connect, type LineState } from './connection'
 import { byId, show } from './page'
 import { roomCode } from './place'
-import { showAddress, Stage } from './stage'
+import { Stage } from './stage'
 import { keepAwake } from './wake'
 import { words } from './words'
 
@@ -17,7 +17,7 @@ const { socket } = connect(
     snapshot(snapshot) {
       stage.news(snapshot)
       stage.connected(snapshot.present)
-      showAddress(roomCode).catch(() => undefined) // the next line tries again
+      stage.showAddress(roomCode).catch(() => undefined) // the next line tries again
       void keepAwake(true)
     },
     leaving() {},

@@ -29,7 +29,7 @@ const scripts = ['main.ts', 'screen.ts', 'present.ts', 'enter.ts'].map(page => (
   target: 'es2019',
   splitting: true,
 }))
-const styles = ['style.css', 'present.css'].map(sheet => ({
+const styles = ['style.css', 'screen.css', 'present.css'].map(sheet => ({
   entryPoints: [sheet],
   target: ['safari14', 'chrome80'],
 }))
