@@ -16,7 +16,7 @@ withRedis('With a Redis', () => {
   })
 
   async function open(): Promise<Store> {
-    const store = await openRedisStore(redis.url, { sentence: 'Kept in a test.', isLost: false })
+    const store = await openRedisStore({ url: redis.url })
     opened.add(store)
     return store
   }

@@ -159,6 +159,10 @@ class LmdbStore implements Store {
     )
   }
 
+  async check(): Promise<void> {
+    this.read(['secret'])
+  }
+
   async close(): Promise<void> {
     await this.database.close()
     this.release()

@@ -27,35 +27,84 @@ const LONGEST_COMMAND = 3000
 const LONGEST_PAUSE = 2000
 /** Times a ballot is decided again because the rules have changed meanwhile. */
 const MAX_TRIES = 5
+/** Milliseconds in which Redis must be reached at the start. */
+const LONGEST_START = 5000
 const PREFIX = 'ask:'
 
 type Client = ReturnType<typeof connectTo>
 
-function connectTo(url: string) {
+export interface RedisAddress {
+  /** `redis://` or, encrypted, `rediss://`; with user and password where there are any. */
+  url: string
+  /** False takes any certificate, such as the self-signed ones of Heroku. */
+  checksCertificate?: boolean
+}
+
+function connectTo({ url, checksCertificate = true }: RedisAddress) {
+  const patience = {
+    connectTimeout: LONGEST_COMMAND,
+    reconnectStrategy: (tries: number) => Math.min(50 * 2 ** tries, LONGEST_PAUSE),
+  }
   return createClient({
     url,
     // What cannot be recorded now is refused now.
     disableOfflineQueue: true,
     commandOptions: { timeout: LONGEST_COMMAND },
-    socket: {
-      connectTimeout: LONGEST_COMMAND,
-      reconnectStrategy: tries => Math.min(50 * 2 ** tries, LONGEST_PAUSE),
-    },
+    socket: url.startsWith('rediss:')
+      ? { ...patience, tls: true, rejectUnauthorized: checksCertificate }
+      : patience,
   })
 }
 
-/** Opens the store. Throws a StoreError with a sentence when Redis cannot be reached. */
-export async function openRedisStore(url: string, describes: Keeping): Promise<Store> {
-  const client = connectTo(url)
+/**
+ * Opens the store. Throws a StoreError with a sentence when Redis cannot be reached at the start; later it may go and
+ * come back, and meanwhile everything that would have to be recorded is rejected.
+ * @param onChange told when Redis goes away, and when it is back
+ */
+export async function openRedisStore(
+  address: RedisAddress,
+  onChange: (isAway: boolean) => void = () => {},
+): Promise<Store> {
+  const client = connectTo(address)
   let problem = ''
-  client.on('error', (error: Error) => (problem = error.message))
+  let isAway = false
+  client.on('error', (error: Error) => {
+    problem = error.message || (error as NodeJS.ErrnoException).code || error.name
+    if (isOpen && !isAway) onChange((isAway = true))
+  })
+  client.on('ready', () => {
+    if (isAway) onChange((isAway = false))
+  })
+  let isOpen = false
+  // Its own attempts would go on for ever; a start that cannot reach Redis ends.
+  const tooLate = new Promise<never>((_resolve, reject) =>
+    setTimeout(() => reject(new Error('no answer')), LONGEST_START).unref(),
+  )
   try {
-    await client.connect()
+    await Promise.race([client.connect(), tooLate])
+    isOpen = true
+    return new RedisStore(client, await describe(client))
   } catch (error) {
     client.destroy()
-    throw new StoreError(`Redis cannot be reached (${problem || (error as Error).message}).`)
+    throw new StoreError(
+      `Redis cannot be reached: ${problem || (error as Error).message}. Look at REDIS_URL.`,
+    )
   }
-  return new RedisStore(client, describes)
+}
+
+/** What "recorded" means here is decided by how Redis keeps its own log. Some hosts do not tell. */
+async function describe(client: Client): Promise<Keeping> {
+  const settings = await client.configGet(['appendonly', 'appendfsync']).catch(() => undefined)
+  const where = 'Questions and ballots are kept in Redis'
+  if (!settings) return { sentence: `${where}; how long depends on how it is run.`, isLost: false }
+  if (settings.appendonly !== 'yes')
+    return {
+      sentence: `${where}, whose log is switched off: what it has not saved by then is lost when Redis restarts.`,
+      isLost: true,
+    }
+  return settings.appendfsync === 'always'
+    ? { sentence: `${where}, each on its disk before it is acknowledged.`, isLost: false }
+    : { sentence: `${where}; if its machine fails, the last second may be lost.`, isLost: false }
 }
 
 class RedisStore implements Store {
@@ -176,6 +225,10 @@ class RedisStore implements Store {
     const lines = key(code, 'lines')
     if ('seq' in which) return this.client.zRemRangeByScore(lines, which.seq, which.seq)
     return (await this.run(ERASE_OLDER, [lines, key(code, 'line-keys')], [String(which.olderThan)])) as number
+  }
+
+  async check(): Promise<void> {
+    await this.client.ping()
   }
 
   async close(): Promise<void> {

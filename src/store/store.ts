@@ -59,6 +59,8 @@ export interface Store {
   lastSeq(code: string): Promise<number>
   /** Forgets one line, or all that are older than a time. Returns how many there were. */
   eraseLines(code: string, which: { seq: number } | { olderThan: number }): Promise<number>
+  /** Resolves while what is kept can be reached. */
+  check(): Promise<void>
   close(): Promise<void>
 }
 
