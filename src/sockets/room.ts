@@ -7,6 +7,7 @@ import { People } from '../core/people'
 import { lettersOf } from '../core/poll'
 import { Presence } from '../core/presence'
 import { refuse } from '../core/refusals'
+import { Typing } from '../core/typing'
 import { Votes } from '../core/votes'
 import type { Store } from '../store/store'
 import { documentChanger } from './document'
@@ -143,6 +144,7 @@ export class Rooms {
       talkers: new Set(),
       names: new Names(),
       presence: new Presence(),
+      typing: new Typing(),
       toTalkers() {},
       say: () => Promise.resolve(refuse('chat-off')),
       tabs: new Map(),
