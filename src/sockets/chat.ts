@@ -51,16 +51,16 @@ export function chatFeature(parts: ConversationParts): Feature {
     // A talker from here on: no line falls between the history and what follows.
     room.talkers.add(socket)
     const conversation = conversationOf(room)
-    const { lines, hasOlder } = await conversation.history({ after: how.after })
+    const history = await conversation.history({ after: how.after })
+    const gone = await conversation.gone()
     const me = publicIdOf(person)
     return {
       ok: true,
       me,
       name: nameOf(room, socket) ?? null,
       isMuted: room.document.muted.some(({ id }) => id === me),
-      lines,
-      hasOlder,
-      deleted: conversation.deleted,
+      ...history,
+      ...gone,
       people: peopleNews(room),
     }
   }
