@@ -4,6 +4,8 @@ import { isOneScript, looksOf, withoutInvisible } from './lookalikes'
 import { refuse } from './refusals'
 
 const MAX_NAME = 30
+/** A longer text is none, however much of it is invisible; nobody cleans it. */
+const MAX_TYPED = 10 * MAX_NAME
 /** Milliseconds for which a name stays its person's after leaving. */
 export const NAME_HOLD = 10 * 60 * 1000
 /** Names kept for people who are away, before the oldest are let go. */
@@ -24,6 +26,7 @@ const [UNMISTAKABLE] = lettersOf('presenter')
 
 /** The name as it is shown, or why it cannot be one. */
 export function cleanName(text: string): { ok: true; name: string } | Refusal {
+  if (text.length > MAX_TYPED) return refuse('bad-name')
   const name = withoutInvisible(text)
   const length = [...name].length
   if (length === 0 || length > MAX_NAME || NO_TEXT.test(name) || FLOOD.test(name) || !VISIBLE.test(name))
@@ -119,7 +122,7 @@ export class Names {
 
   /** Undefined: nobody may have such a name. */
   private takeNumbered(person: string, text: string, now: number): string | undefined {
-    const start = [...withoutInvisible(text)].slice(0, MAX_NAME)
+    const start = [...withoutInvisible(text.slice(0, MAX_TYPED))].slice(0, MAX_NAME)
     for (let number = 1; ; number++) {
       const tail = number === 1 ? '' : ` ${number}`
       const taken = this.take(person, start.slice(0, MAX_NAME - tail.length).join('') + tail, now)
