@@ -28,7 +28,7 @@ export const chatWords = {
   waiting: 'waits for a connection',
   count: (length: number, limit: number) => `${length} of ${limit} characters`,
   yourName: 'Your name',
-  nameHint: 'Reading needs no name. Writing does.',
+  nameHint: 'Others see it beside what you write. Reading needs no name.',
   takeName: 'Take it',
   releaseName: 'Give it up',
   cancel: 'Cancel',
@@ -47,7 +47,7 @@ export const chatWords = {
   privatelyTo: (name: string) => `Write privately to ${apart(name)}`,
   privateTo: (name: string) => `Private to ${apart(name)}`,
   privateFrom: (name: string) => `Private from ${apart(name)}`,
-  toEverybody: 'Write to everybody',
+  toEverybody: 'To everybody',
   reply: 'Reply',
   replyTo: (name: string) => `Reply privately to ${apart(name)}`,
   whoCanRead: (name: string) =>

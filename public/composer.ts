@@ -79,6 +79,7 @@ export class Composer {
         this.addressTo(undefined)
         this.focus()
       })
+      back.classList.add('small')
       address.append(make('b', '', words.privateTo(to.name)), back)
       if (!recallWord(TOLD, 'tab')) address.append(make('p', 'hint', words.whoCanRead(to.name)))
     }

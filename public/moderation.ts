@@ -24,7 +24,7 @@ export class Moderation {
 
   /** A button that opens what may be done with this line, where there is anything. */
   menuOf(line: DrawnLine, time: string): HTMLElement | undefined {
-    if (this.actionsOn(line).length === 0) return undefined
+    if (this.actionsOn(line, () => undefined).length === 0) return undefined
     const place = make('div', 'actions')
     const menu = make('div', 'menu')
     menu.setAttribute('role', 'group')
@@ -35,9 +35,9 @@ export class Moderation {
       opener.setAttribute('aria-expanded', String(isOpen))
       menu.textContent = ''
       if (!isOpen) return
-      menu.append(...this.actionsOn(line)) // as things are now
+      menu.append(...this.actionsOn(line, () => open(false))) // as things are now
       menu.querySelector('button')!.focus()
-      menu.scrollIntoView({ block: 'nearest' })
+      place.parentElement!.scrollIntoView({ block: 'nearest' })
     }
     const opener = pill(
       '⋯',
@@ -68,12 +68,16 @@ export class Moderation {
     return [...(isPrivateOn() ? [write] : []), ...(isPresenter && !role ? [mute] : [])]
   }
 
-  private actionsOn({ seq, from, name, role, to }: DrawnLine): HTMLElement[] {
+  private actionsOn({ seq, from, name, role, to }: DrawnLine, close: () => void): HTMLElement[] {
     const { isPresenter, me, isPrivateOn, writeTo } = this.about
     const isOthers = from !== me() && role !== 'host'
     const person = { id: from, name }
     const actions: HTMLElement[] = []
-    if (isOthers && !to && isPrivateOn()) actions.push(pill(words.privately, () => writeTo(person)))
+    const write = () => {
+      close()
+      writeTo(person)
+    }
+    if (isOthers && !to && isPrivateOn()) actions.push(pill(words.privately, write))
     if (seq !== undefined && (isPresenter || from === me()))
       actions.push(asking(words.deleteLine, words.reallyDelete, words.yesDelete, () => void this.delete(seq)))
     if (isPresenter && isOthers && role === undefined)

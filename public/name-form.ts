@@ -12,6 +12,7 @@ export class NameForm {
   /** Says under which name one writes. */
   readonly known = make('p', 'as')
   private readonly field = make('input')
+  private readonly hint = make('p', 'hint', words.nameHint)
   private readonly said = make('p', 'refusal')
   private readonly leave: HTMLButtonElement
   private readonly release: HTMLButtonElement
@@ -39,8 +40,8 @@ export class NameForm {
     this.leave = pill(words.cancel, () => this.ask(false))
     this.release = pill(words.releaseName, () => void this.giveUp())
     const buttons = make('div', 'name-buttons')
-    buttons.append(make('button', 'pill primary', words.takeName), this.release, this.leave)
-    form.append(label, field, buttons, said)
+    buttons.append(this.release, this.leave)
+    form.append(label, field, make('button', 'pill primary', words.takeName), said, this.hint, buttons)
     form.hidden = true
     form.addEventListener('submit', event => {
       event.preventDefault()
@@ -92,6 +93,7 @@ export class NameForm {
     this.form.hidden = !isAsking
     this.known.hidden = isAsking
     this.leave.hidden = this.name === null
+    this.hint.hidden = this.name !== null
     this.release.hidden = this.name === this.nameless
     this.refuse('')
     this.changed(hadFocus)

@@ -73,10 +73,13 @@ export class Writing {
   giveBack({ text, to }: Outgoing, { code }: Refusal, sentence: string): void {
     this.composer.giveBack(text, to)
     this.said(sentence)
+    // The line itself shows it.
+    this.parts.panel.said.classList.add('visually-hidden')
     if (code === 'needs-name') this.name.set(null)
   }
 
   said(sentence: string): void {
+    this.parts.panel.said.classList.remove('visually-hidden')
     show(this.parts.panel.said, sentence)
   }
 
