@@ -8,8 +8,8 @@ import { recallWord, rememberWord } from './tab'
 const LASTS = 3_600_000
 const DISMISSED = 'dismissed'
 
-/** Wires the banner. A page without a button to dismiss it, such as the projector's, shows it to the end. */
-export function initAnnouncement(socket: Line): void {
+/** Wires the banner; `changed`: other things have more or less room now. A page without a button to dismiss it, such as the projector's, shows it to the end. */
+export function initAnnouncement(socket: Line, changed?: () => void): void {
   const banner = byId('announcement')
   const text = byId('announcement-text')
   let dismissed = recallWord(DISMISSED, 'tab')
@@ -25,6 +25,7 @@ export function initAnnouncement(socket: Line): void {
     banner.parentElement!.classList.toggle('announced', shown !== undefined)
     clearTimeout(timer)
     if (shown) timer = window.setTimeout(set, LASTS, null)
+    changed?.()
   }
 
   socket.on('snapshot', ({ announcement }) => set(announcement))

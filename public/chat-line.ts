@@ -50,7 +50,7 @@ export function drawLine(line: DrawnLine, { me, reply, menu }: LineDeeds): HTMLE
 
 function kindsOf({ role, to, state }: DrawnLine, isOwn: boolean): string[] {
   return [
-    ...(role ? [role] : []),
+    ...(role ? [`by-${role}`] : []),
     ...(isOwn ? ['own'] : []),
     ...(to ? ['private'] : []),
     ...(state ? [state.isRefused ? 'refused' : 'sending'] : []),

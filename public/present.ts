@@ -31,7 +31,7 @@ const podium: Podium = new Podium(() => ({
   commands,
   said,
   opened(line) {
-    initAnnouncement(line.socket)
+    initAnnouncement(line.socket, () => stage.fit())
     initChatPill(line, true)
   },
 }))

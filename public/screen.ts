@@ -25,7 +25,7 @@ const { socket } = connect(
     returning() {},
   },
 )
-initAnnouncement(socket)
+initAnnouncement(socket, () => stage.fit())
 socket.on('poll', news => stage.news(news))
 socket.on('voteCount', (counts, mark) => stage.voteCount(counts, mark))
 socket.on('turnout', (voted, present) => {

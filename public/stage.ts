@@ -39,6 +39,7 @@ export class Stage {
 
   /** Makes its texts fit; to be called when the stage has another size. */
   fit(): void {
+    fit(byId('announcement-text'))
     fit(byId('question'))
     fit(byId('labels'))
   }
