@@ -35,6 +35,7 @@ export class Chat {
   private readonly writing: Writing
   private readonly conversation: Conversation
   private isIn = false
+  private isKnown = false
   private isMuted = false
   private timer: number | undefined
 
@@ -153,7 +154,7 @@ export class Chat {
   }
 
   private entered({ name, isMuted, people }: OpenedChat): void {
-    this.isIn = true
+    this.isIn = this.isKnown = true
     this.isMuted = isMuted
     this.people.heard(people)
     this.writing.name.set(name)
@@ -163,7 +164,7 @@ export class Chat {
 
   private settle(): void {
     this.writing.settle({
-      isIn: this.isIn,
+      isKnown: this.isKnown,
       isOnline: this.parts.connection.socket.connected,
       isOn: this.parts.talk().chat,
       isMuted: this.isMuted,

@@ -86,11 +86,14 @@ export class Conversation {
     this.outbox.open(true)
   }
 
-  private open(how: { after?: number; name?: string }) {
-    return answerTo(
-      this.parts.connection.socket.timeout(ANSWER_TIMEOUT).emitWithAck('openChat', how),
-      words.noAnswer,
-    )
+  private open(how: { after?: number; name?: string }): Promise<Reply<OpenedChat>> {
+    const { socket, revive } = this.parts.connection
+    const round = this.round
+    const asked = socket.timeout(ANSWER_TIMEOUT).emitWithAck('openChat', how)
+    asked.catch(() => {
+      if (round === this.round && socket.connected) revive()
+    })
+    return answerTo(asked, words.noAnswer)
   }
 
   private hear(lines: (Line | (LineMark & { text: string }))[], isNews = true): void {

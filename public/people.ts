@@ -22,12 +22,13 @@ export class People {
   ) {
     opener.setAttribute('aria-expanded', 'false')
     opener.addEventListener('click', () => this.open(opener.getAttribute('aria-expanded') === 'false'))
-    drawer.addEventListener('keydown', event => {
-      if (event.key !== 'Escape') return
-      event.stopPropagation()
-      this.open(false)
-      opener.focus()
-    })
+    for (const place of [opener, drawer])
+      place.addEventListener('keydown', event => {
+        if (event.key !== 'Escape' || drawer.hidden) return
+        event.stopPropagation()
+        this.open(false)
+        opener.focus()
+      })
   }
 
   open(isOpen: boolean): void {

@@ -15,8 +15,8 @@ import { initTyping } from './typing'
 const NAME_KEYS = { presenter: 'presenter-name', audience: 'chat-name' }
 
 export interface Standing {
-  /** Whether the server has this page among those who have the chat open. */
-  isIn: boolean
+  /** Whether the chat has been open, so that the server's word on one's name is known. */
+  isKnown: boolean
   isOnline: boolean
   isOn: boolean
   isMuted: boolean
@@ -84,15 +84,15 @@ export class Writing {
   }
 
   /** Things stand otherwise. */
-  settle({ isIn, isOnline, isOn, isMuted }: Standing): void {
+  settle(standing: Standing): void {
     const { panel, isPresenter } = this.parts
-    const reason = this.reasonFor({ isIn, isOnline, isOn, isMuted })
+    const { isKnown, isOn, isMuted } = standing
+    const reason = this.reasonFor(standing)
     show(this.reason, reason)
     panel.notice.hidden = reason === ''
     this.switchOn.hidden = !isPresenter || isOn
     const hadFocus = panel.foot.contains(document.activeElement)
-    // What is being written when the line drops stays.
-    this.isClosed = (!isOn && !isPresenter) || isMuted || (!isIn && isOnline)
+    this.isClosed = (!isOn && !isPresenter) || isMuted || !isKnown
     this.draw()
     if (hadFocus && this.isClosed) panel.panel.focus()
   }
