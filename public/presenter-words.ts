@@ -124,13 +124,16 @@ export const presenterWords = {
   ...words,
   ...presenterPageWords,
   ready: 'You are presenting.',
-  nextStep(name: Command['name'] | null, question: Question | undefined): string {
-    if (name === null) return 'No question prepared'
+  nextStep(name: Command['name'] | null, question: Question | undefined, prepared: number): string {
+    if (name === null) return prepared > 0 ? 'No question left' : 'No question prepared'
     return name === 'askPrepared' && question
       ? `Ask: ${question.text || words.questionAloud}`
       : nextSteps[name]
   },
-  nothingNext: 'No question is prepared: write one, or paste a list. The raised hands stay up.',
+  nothingNext: (prepared: number) =>
+    prepared > 0
+      ? 'Every prepared question was asked: ask one again from the list, or begin a new lesson.'
+      : 'No question is prepared: write one, or paste a list.',
   step: nextSteps,
   done: {
     ask: 'Asked.',

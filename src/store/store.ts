@@ -59,6 +59,8 @@ export interface Store {
   lastSeq(code: string): Promise<number>
   /** Forgets one line, or all that are older than a time. Returns how many there were. */
   eraseLines(code: string, which: { seq: number } | { olderThan: number }): Promise<number>
+  /** Resolves while what is kept can be reached. */
+  check(): Promise<void>
   close(): Promise<void>
 }
 
@@ -76,6 +78,8 @@ export interface LineRange {
   after?: number
 }
 
+/** Milliseconds for which the code of an erased room is not given again. */
+export const CODE_REST = 365 * 24 * 3600 * 1000
 /** Lines a room keeps; the oldest give way. */
 export const MAX_LINES = 5000
 

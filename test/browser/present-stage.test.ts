@@ -117,12 +117,12 @@ inBrowser('The presenter’s stage', () => {
     ] as const) {
       await page.locator(place).focus()
       await page.keyboard.press(key)
-      await says(page, words.nothingNext)
+      await says(page, words.nothingNext(0))
       await page.getByRole('button', { name: words.goBack }).click({ force: true })
       await says(page, words.refusals['already-so'])
     }
     expect(await nextButton.getAttribute('aria-disabled')).to.equal('true')
-    await shows(page, '#next-label', words.nextStep(null, undefined))
+    await shows(page, '#next-label', words.nextStep(null, undefined, 0))
     await nextButton.focus()
     await paste(await openPresenter(app), LIST)
     await shows(page, '#next-label', /^Ask/)
