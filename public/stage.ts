@@ -42,6 +42,7 @@ export class Stage {
     const isInRows = floor.closest('.screen') !== null && !findRoomBelow(this.poll?.choices ?? [])
     floor.classList.toggle('rows', isInRows)
     byId('chart').classList.toggle('lying', isInRows)
+    fit(byId('announcement-text'))
     fit(byId('question'))
     fit(byId('labels'))
   }
