@@ -10,6 +10,7 @@ import { readConfig } from '../src/config'
 import type { ClientEvents, Handshake, ServerEvents, Snapshot } from '../src/core/events'
 import { openHouseKey } from '../src/house'
 import { openLmdbStore } from '../src/store/lmdb'
+import { openRedisStore } from '../src/store/redis'
 import type { Store } from '../src/store/store'
 import type { Paces } from '../src/wall/source'
 
@@ -50,7 +51,9 @@ export async function startApp(
   const log: Record<string, unknown>[] = []
   const logger = pino({}, { write: line => void log.push(JSON.parse(line) as Record<string, unknown>) })
   const config = readConfig({ DATA_DIR: newFolder(), ...env })
-  const store = await openLmdbStore(config.dataDir, 'Kept in a test.')
+  const store = config.redisUrl
+    ? await openRedisStore({ url: config.redisUrl })
+    : await openLmdbStore(config.dataDir, 'Kept in a test.')
   const houseKey = openHouseKey(config.presenterKey, config.dataDir)
   const app = createApp({ config, logger, publicFolder, store: Promise.resolve(store), houseKey, paces })
   await app.ready

@@ -107,14 +107,16 @@ class Announcer {
     const { sockets, presenters, talkers, outbox, document } = this.room
     const describeAll = (some: Topic[]) =>
       some.flatMap(topic => (topic === 'talk' ? [] : [describe[topic](this.room)]))
-    const isForAll = document.poll.shown || !topics.includes('voteCount')
-    const others = [...sockets].filter(socket => !presenters.has(socket))
-    const deliveries = isForAll
-      ? [{ sockets, events: describeAll(topics) }]
-      : [
-          { sockets: presenters, events: describeAll(topics) },
-          { sockets: others, events: describeAll(topics.filter(topic => topic !== 'voteCount')) },
-        ]
+    const deliveries =
+      document.poll.shown || !topics.includes('voteCount')
+        ? [{ sockets, events: describeAll(topics) }]
+        : [
+            { sockets: presenters, events: describeAll(topics) },
+            {
+              sockets: [...sockets].filter(socket => !presenters.has(socket)),
+              events: describeAll(topics.filter(topic => topic !== 'voteCount')),
+            },
+          ]
     return deliver(topics.includes('talk') ? outbox.ride(deliveries, talkers) : deliveries)
   }
 }

@@ -11,18 +11,17 @@ import type { Line } from '../core/talk'
 import { openFolder } from './folder'
 import { LmdbLines, type Database, type Key } from './lmdb-lines'
 import {
+  CODE_REST,
   StoreError,
   type AppendedLine,
   type Ballot,
   type CastBallot,
   type KeptRoom,
+  type LineExtent,
   type LineRange,
   type NewLine,
   type Store,
 } from './store'
-
-/** Milliseconds for which the code of an erased room is not given again. */
-const CODE_REST = 365 * 24 * 3600 * 1000
 
 /** Sorts behind every code and every voter. */
 const LAST = '\uffff'
@@ -149,8 +148,8 @@ class LmdbStore implements Store {
     return this.conversation.read(code, range)
   }
 
-  async lastSeq(code: string): Promise<number> {
-    return this.conversation.lastSeq(code)
+  async extent(code: string): Promise<LineExtent> {
+    return this.conversation.extent(code)
   }
 
   eraseLines(code: string, which: { seq: number } | { olderThan: number }): Promise<number> {
@@ -159,6 +158,10 @@ class LmdbStore implements Store {
         ? this.conversation.erase(code, which.seq)
         : this.conversation.eraseOlder(code, which.olderThan),
     )
+  }
+
+  async check(): Promise<void> {
+    this.read(['secret'])
   }
 
   async close(): Promise<void> {
