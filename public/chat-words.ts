@@ -39,7 +39,6 @@ export const chatWords = {
   you: 'you',
   isMuted: 'muted',
   online: (count: number) => `${count} online`,
-  showPeople: (count: number) => (count === 1 ? '1 person online' : `${count} people online`),
   andMore: (count: number) => `and ${count} more`,
   nameless: (count: number) => (count === 1 ? '1 without a name' : `${count} without a name`),
   nobodyNamed: 'Nobody has taken a name yet.',

@@ -79,10 +79,10 @@ inBrowser('The chat', () => {
     await shows(page, '#chat', pageWords.chat) // whoever is new has missed nothing
     const bob = await talker(app, 'Bob')
     await say(bob, 'Hello?')
-    await shows(page, '#chat', pageWords.chat + pageWords.unread(1))
+    await shows(page, '#chat', pageWords.chat + pageWords.unread(1) + pageWords.unreadLines)
     await say(bob, 'Anybody?')
     await page.reload()
-    await shows(page, '#chat', pageWords.chat + pageWords.unread(2))
+    await shows(page, '#chat', pageWords.chat + pageWords.unread(2) + pageWords.unreadLines)
     await openChat(page)
     await shows(page, '#chat', pageWords.chat)
     await page.locator('#chat-panel').press('Escape')
