@@ -4,7 +4,19 @@ import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../public/chat-words'
 import { desk } from '../desk'
 import { startApp } from '../support'
-import { enterChat, history, lineOf, linesAre, newKey, openChat, say, settled, talker, write } from './chat'
+import {
+  ACTIONS,
+  enterChat,
+  history,
+  lineOf,
+  linesAre,
+  newKey,
+  openChat,
+  say,
+  settled,
+  talker,
+  write,
+} from './chat'
 import { openPresenter } from './lecture'
 import { inBrowser, openPage, shows } from './pages'
 
@@ -82,14 +94,14 @@ inBrowser('Hostile words', () => {
     await say(bob, 'Hello')
     bob.emit('typing')
     await shows(page, '.typing', words.typing([evil], 0))
-    await lineOf(page, 'Hello').getByRole('button', { name: words.actions }).click()
+    await lineOf(page, 'Hello').getByRole('button', { name: ACTIONS }).click()
     await page.getByRole('button', { name: /online$/ }).click()
     await page.getByRole('button', { name: words.privatelyTo(evil) }).click()
     await shows(page, '.address b', words.privateTo(evil))
     await isHarmless(page)
     const presenter = await openPresenter(app)
     await openChat(presenter)
-    await lineOf(presenter, 'Hello').getByRole('button', { name: words.actions }).click()
+    await lineOf(presenter, 'Hello').getByRole('button', { name: ACTIONS }).click()
     await presenter.getByRole('button', { name: words.mute(evil) }).click()
     await presenter.getByRole('button', { name: words.yesMute, exact: true }).click()
     await shows(presenter, '#muted-people b', evil)
