@@ -125,6 +125,18 @@ describe('The house', () => {
     expect([...seen]).to.include('src/core/refusals.ts')
   })
 
+  it('has a server that runs without the packages of development', () => {
+    const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>
+    }
+    const packages = sources('src')
+      .flatMap(importsOf)
+      .filter(({ to, typeOnly }) => !typeOnly && !/^(\.|node:)/.test(to))
+    expect(packages.length).to.be.greaterThan(20)
+    for (const { from, to } of packages)
+      expect(dependencies, from).to.have.property(/^(@[^/]+\/)?[^/]+/.exec(to)![0])
+  })
+
   it('names environment variables in config.ts only', () => {
     for (const file of all.filter(name => !/src\/(config|server)\.ts$/.test(name)))
       expect(readFileSync(path.join(ROOT, file), 'utf8'), file).to.not.include('process.env')
