@@ -19,22 +19,19 @@ export const QUICK: Partial<Paces> = {
   linger: 20,
 }
 
+/** An app whose wall has these settings. */
+export function wallApp(env: Record<string, string>, paces: Partial<Paces> = {}): Promise<TestApp> {
+  return startApp({ SOCKET_EVENTS: '1000', ...env }, 0, { ...QUICK, ...paces })
+}
+
 /** An app whose Bluesky is this fake. */
 export function appWith(
   jetstream: FakeJetstream,
   env: Record<string, string> = {},
   paces: Partial<Paces> = {},
 ): Promise<TestApp> {
-  return startApp(
-    {
-      SOCKET_EVENTS: '1000',
-      BLUESKY_STREAMS: jetstream.url('ws'),
-      BLUESKY_PROFILES: jetstream.url(),
-      ...env,
-    },
-    0,
-    { ...QUICK, ...paces },
-  )
+  const fake = { BLUESKY_STREAMS: jetstream.url('ws'), BLUESKY_PROFILES: jetstream.url() }
+  return wallApp({ ...fake, ...env }, paces)
 }
 
 export class WallPage {

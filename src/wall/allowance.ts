@@ -1,6 +1,7 @@
 /** Owns how many posts may still be read today where each costs money; a restart does not begin the day anew. */
 import { readFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { at, parseJson } from './json'
 
 const DAY = 24 * 3600 * 1000
@@ -50,8 +51,15 @@ export class Allowance {
   private async save(): Promise<void> {
     while (this.isDirty) {
       this.isDirty = false
-      await writeFile(this.file, JSON.stringify({ day: this.day, posts: this.taken })).catch(() => undefined)
+      await this.write().catch(() => undefined)
     }
+  }
+
+  /** Beside the file, then in its place: an end in between leaves the older count. */
+  private async write(): Promise<void> {
+    await mkdir(path.dirname(this.file), { recursive: true })
+    await writeFile(`${this.file}.new`, JSON.stringify({ day: this.day, posts: this.taken }))
+    await rename(`${this.file}.new`, this.file)
   }
 }
 

@@ -1,5 +1,5 @@
 /** Owns Mastodon: one server's tag timelines, read without a key; with a user's token posts, edits and deletes are pushed as well. */
-import { parseJson, listAt, textAt } from './json'
+import { parseJson, textAt, textsAt } from './json'
 import { Line } from './line'
 import { ask } from './request'
 import type { Paces, Source, Told, Wanted } from './source'
@@ -55,7 +55,7 @@ export class Mastodon implements Source {
       told: {
         ...told,
         status: status => {
-          this.timelines.isCalm = status.state === 'connected'
+          this.timelines.setCalm(status.state === 'connected')
           if (status.state === 'connected') this.tellConnected()
           else if (status.state === 'needs-key') told.status(status)
         },
@@ -66,13 +66,13 @@ export class Mastodon implements Source {
       }),
       opened: () => {
         for (const tag of this.tags) this.subscribe('subscribe', tag)
-        this.timelines.readAll()
       },
       message: text => this.receive(text),
     })
   }
 
   start(wanted: Wanted): void {
+    const { token, told } = this.parts
     const isFirst = this.wanted === undefined
     this.wanted = wanted
     const tags = new Set(wanted.terms.flatMap(({ term }) => tagsOf(term)))
@@ -81,16 +81,18 @@ export class Mastodon implements Source {
     this.tags = new Set([...tags].slice(0, MANY_TAGS))
     for (const tag of before) if (!this.tags.has(tag)) this.subscribe('unsubscribe', tag)
     for (const tag of this.tags) if (!before.has(tag)) this.subscribe('subscribe', tag)
-    if (isFirst) this.parts.told.status({ state: 'connecting' })
     this.timelines.setTags(this.tags)
-    if (isFirst && this.parts.token !== undefined) void this.openLine()
+    // What has no tag in it cannot be asked of Mastodon.
+    if (this.tags.size === 0) told.status({ state: 'idle' })
+    else if (before.size === 0) told.status({ state: 'connecting' })
+    if (isFirst && token !== undefined) void this.openLine()
   }
 
   stop(): void {
     this.wanted = undefined
     this.tags = new Set()
-    this.timelines.stop()
     this.line.close()
+    this.timelines.stop()
     this.seen.clear()
   }
 
@@ -103,6 +105,7 @@ export class Mastodon implements Source {
   }
 
   private tellConnected(): void {
+    if (this.tags.size === 0) return
     this.parts.told.status({ state: 'connected', ...(this.isLeftOut && { reason: 'too-many-terms' }) })
   }
 
@@ -122,7 +125,8 @@ export class Mastodon implements Source {
     const frame = parseJson(text)
     const event = textAt(frame, 'event')
     const payload = textAt(frame, 'payload')
-    if (listAt(frame, 'stream').length === 0) return false
+    const [stream, tag] = textsAt(2, frame, 'stream')
+    if (stream !== 'hashtag' || tag === undefined) return false
     if (event === 'delete') {
       if (!isId(payload)) return false
       told.remove(postId(payload))
@@ -131,8 +135,10 @@ export class Mastodon implements Source {
     if (event !== 'update' && event !== 'status.update') return true
     const status = readStatus(parseJson(payload), server, images)
     if (!status) return false
-    if (event === 'update') this.post(status)
-    else told.replace(status)
+    if (event === 'update') {
+      this.timelines.note(tag, status)
+      this.post(status)
+    } else told.replace(status)
     return true
   }
 }

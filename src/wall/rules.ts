@@ -32,12 +32,15 @@ function wordOf({ text, isQuoted }: Piece): string[] {
   return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(words) ? [`"${words}"`] : []
 }
 
+type RulesAsked = Pick<Asked, 'timeout' | 'signal' | 'token'>
+type Synced = { ok: true; isComplete: boolean } | { ok: false; failure: Failure }
+
 /** Makes X's rules of ours those that are wanted; those of others are left alone. Gives whether all have been taken. */
 export async function syncRules(
   server: string,
   wanted: ReadonlySet<string>,
-  asked: Pick<Asked, 'timeout' | 'signal' | 'token'>,
-): Promise<{ ok: true; isComplete: boolean } | { ok: false; failure: Failure }> {
+  asked: RulesAsked,
+): Promise<Synced> {
   const url = `${server}/2/tweets/search/stream/rules`
   const kept = await ask(url, asked)
   if (!kept.ok) return kept
@@ -50,6 +53,23 @@ export async function syncRules(
     if (!deleted.ok) return deleted
   }
   if (add.length === 0) return { ok: true, isComplete: true }
+  const all = await addRules(url, add, asked)
+  if (all.ok || all.failure.reason !== 'refused') return all
+  // One that X does not take must not keep the others out.
+  let isComplete = true
+  for (const rule of add) {
+    const added = await addRules(url, [rule], asked)
+    if (!added.ok && added.failure.reason !== 'refused') return added
+    isComplete &&= added.ok && added.isComplete
+  }
+  return { ok: true, isComplete }
+}
+
+async function addRules(
+  url: string,
+  add: readonly { value: string; tag: string }[],
+  asked: RulesAsked,
+): Promise<Synced> {
   const added = await ask(url, { ...asked, method: 'POST', body: { add } })
   if (!added.ok) return added
   return { ok: true, isComplete: listAt(added.body, 'data').length >= add.length }

@@ -1,4 +1,5 @@
 /** Owns reading Mastodon's tag timelines in turn, at a pace its servers allow: new posts, and from time to time what was edited or deleted. */
+import { fold } from '../core/terms'
 import { Backoff, type Failure } from './backoff'
 import { textAt } from './json'
 import { ask } from './request'
@@ -44,8 +45,7 @@ export class Timelines {
   private ending = new AbortController()
   private isReading = false
   private notBefore = 0
-  /** Posts come by themselves: reading only finds what was missed. */
-  isCalm = false
+  private isCalm = false
 
   constructor(private readonly parts: TimelinesParts) {
     this.backoff = new Backoff(parts.paces)
@@ -60,10 +60,18 @@ export class Timelines {
     this.schedule()
   }
 
-  /** Reads all tags soon, for something may have been missed. */
-  readAll(): void {
-    for (const timeline of this.timelines.values()) timeline.dueAt = 0
+  /** Posts come by themselves from now on, or no longer: in between something may have been missed, so all tags are read soon. */
+  setCalm(isCalm: boolean): void {
+    if (isCalm === this.isCalm) return
+    this.isCalm = isCalm
+    for (const timeline of this.timelines.values()) Object.assign(timeline, { dueAt: 0, rounds: 0 })
     this.schedule()
+  }
+
+  /** A post of this tag came by itself: its end is noticed by reading, should it come while nothing is pushed. */
+  note(tag: string, { id, edited }: Status): void {
+    const timeline = this.timelines.get(fold(tag))
+    if (timeline) remember(timeline, id, edited)
   }
 
   stop(): void {
@@ -73,6 +81,7 @@ export class Timelines {
     this.ending = new AbortController()
     this.backoff.reset()
     this.isReading = false
+    this.isCalm = false
   }
 
   /** Waits for the turn of the tag that is due first; requests keep their distance whatever is searched meanwhile. */
@@ -89,6 +98,7 @@ export class Timelines {
     const { parts, ending } = this
     const { paces } = parts
     this.isReading = true
+    timeline.dueAt = performance.now() + (this.isCalm ? WHOLE_EVERY : 1) * paces.poll
     const isWhole = this.isCalm || timeline.rounds % WHOLE_EVERY === 0
     const since = isWhole || timeline.last === '' ? '' : `&since_id=${timeline.last}`
     const answer = await ask(
@@ -97,7 +107,6 @@ export class Timelines {
     )
     if (ending.signal.aborted) return
     this.isReading = false
-    timeline.dueAt = performance.now() + (this.isCalm ? WHOLE_EVERY : 1) * paces.poll
     let wait = paces.pollGap
     if (answer.ok && Array.isArray(answer.body)) {
       this.backoff.reset()
@@ -120,9 +129,10 @@ export class Timelines {
     const ids = page.map(json => textAt(json, 'id')).filter(isId)
     const oldest = ids.reduce((least, id) => (isGreater(least, id) ? id : least), ids[0] ?? '')
     const onPage = new Set(ids)
-    // What is as new as this page and not on it is gone.
+    const isAll = ids.length < MANY_AT_ONCE / 2
+    // What is as new as this page and not on it is gone; of a short page, whatever is not on it.
     for (const id of isWhole ? known.keys() : [])
-      if (!onPage.has(id) && isGreater(id, oldest)) {
+      if (!onPage.has(id) && (isAll || isGreater(id, oldest))) {
         known.delete(id)
         parts.remove(id)
       }
@@ -131,13 +141,17 @@ export class Timelines {
     for (let skipped = read.length - statuses.length; skipped > 0; skipped--) parts.skipped()
     for (const status of statuses) {
       const edited = known.get(status.id)
-      known.set(status.id, status.edited)
-      if (known.size > MANY_KNOWN) known.delete(known.keys().next().value!)
+      remember(timeline, status.id, status.edited)
       if (isGreater(status.id, timeline.last)) timeline.last = status.id
       if (edited === undefined) parts.post(status)
       else if (edited !== status.edited) parts.replace(status)
     }
   }
+}
+
+function remember({ known }: Timeline, id: string, edited: string): void {
+  known.set(id, edited)
+  if (known.size > MANY_KNOWN) known.delete(known.keys().next().value!)
 }
 
 /** Milliseconds to wait where the server says that few requests are left. */

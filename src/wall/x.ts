@@ -26,7 +26,10 @@ export interface XParts {
 export class X implements Source {
   readonly network = 'x'
   private rules: ReadonlySet<string> = new Set()
-  private isLeftOut = false
+  /** Terms that cannot be said as a rule, and rules that X did not take. */
+  private isUnsayable = false
+  private isIncomplete = false
+  private isConnected = false
   private readonly backoff: Backoff
   /** Ends what is under way; undefined while nothing is. */
   private running: AbortController | undefined
@@ -42,21 +45,30 @@ export class X implements Source {
     const { told, paces } = this.parts
     const asked = terms.filter(({ isPaid }) => isPaid).map(({ text }) => ruleOf(text))
     const rules = new Set(asked.filter(rule => rule !== undefined))
-    this.isLeftOut = asked.includes(undefined)
+    this.isUnsayable = asked.includes(undefined)
     const hasChanged = rules.size !== this.rules.size || [...rules].some(rule => !this.rules.has(rule))
     this.rules = rules
     if (rules.size === 0) {
       this.halt()
       told.status({ state: 'idle' })
     } else if (!this.running && !this.timer) this.run()
-    else if (hasChanged && this.running) {
-      // Terms are changed letter by letter, and requests are few.
-      const { signal } = this.running
-      clearTimeout(this.syncTimer)
-      this.syncTimer = setTimeout(() => {
-        void this.sync(signal).then(failure => failure && this.running?.abort())
-      }, paces.pollGap).unref()
-    }
+    else if (hasChanged && this.running) this.syncSoon(this.running, paces.pollGap)
+  }
+
+  /** Terms are changed letter by letter, and requests are few. */
+  private syncSoon(running: AbortController, wait: number): void {
+    clearTimeout(this.syncTimer)
+    this.syncTimer = setTimeout(() => {
+      void this.sync(running.signal).then(failure => {
+        if (failure) running.abort()
+        else if (this.isConnected) this.tellConnected()
+      })
+    }, wait).unref()
+  }
+
+  private tellConnected(): void {
+    const isLeftOut = this.isUnsayable || this.isIncomplete
+    this.parts.told.status({ state: 'connected', ...(isLeftOut && { reason: 'too-many-terms' }) })
   }
 
   stop(): void {
@@ -115,7 +127,7 @@ export class X implements Source {
     const asked = { timeout: paces.answer, signal, token }
     this.syncing = syncRules(server, this.rules, asked).then(synced => {
       if (!synced.ok) return synced.failure
-      if (!synced.isComplete) this.isLeftOut = true
+      this.isIncomplete = !synced.isComplete
       return undefined
     })
     return this.syncing
@@ -123,7 +135,7 @@ export class X implements Source {
 
   /** Reads the stream to its end. Resolves to why it ended. */
   private async stream(ended: AbortSignal): Promise<Failure> {
-    const { server, token, paces, told } = this.parts
+    const { server, token, paces } = this.parts
     const silent = new AbortController()
     const watch = (time: number) => setTimeout(() => silent.abort(), time).unref()
     let watchdog = watch(paces.answer)
@@ -135,10 +147,15 @@ export class X implements Source {
       })
       if (!response.ok || !response.body) return failureOf(response)
       failure = { reason: 'closed' }
-      told.status({ state: 'connected', ...(this.isLeftOut && { reason: 'too-many-terms' }) })
-      for await (const line of linesOf(response.body)) {
+      this.isConnected = true
+      this.tellConnected()
+      const isAlive = () => {
         clearTimeout(watchdog)
         watchdog = watch(paces.silence)
+      }
+      isAlive()
+      for await (const line of linesOf(response.body)) {
+        isAlive()
         this.backoff.reset()
         this.receive(line)
         if (!this.parts.allowance.isLeft) break
@@ -146,6 +163,7 @@ export class X implements Source {
     } catch {
       if (silent.signal.aborted && failure.reason === 'closed') failure = { reason: 'silent' }
     } finally {
+      this.isConnected = false
       clearTimeout(watchdog)
       silent.abort()
     }

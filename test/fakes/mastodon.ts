@@ -1,4 +1,5 @@
 /** Owns a local Mastodon server, scripted by a test: tag timelines over REST and, with a token, streaming over a WebSocket. */
+import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
@@ -6,7 +7,7 @@ import { sendJson, Upstream, type Mood, type Request } from './upstream'
 
 export const TOKEN = 'a-user-of-mastodon'
 
-type Json = Record<string, unknown>
+type Json = { [name: string]: unknown }
 
 export class FakeMastodon extends Upstream {
   /** How requests for timelines, and connections, are answered. */
@@ -14,11 +15,12 @@ export class FakeMastodon extends Upstream {
   streamMood: Mood = 'well'
   /** Headers of each answer. */
   headers: Record<string, string> = {}
-  /** Whether streaming asks for another token than ours. */
+  /** Whether timelines are for this server's users only. */
   isClosed = false
   readonly subscribed = new Map<WebSocket, Set<string>>()
   private readonly wss = new WebSocketServer({ noServer: true })
-  private statuses: Json[] = []
+  /** By the id each was given, whatever a test makes it say. */
+  private readonly statuses = new Map<string, Json>()
   private lastId = 115_000_000_000_000_000n
 
   static start(): Promise<FakeMastodon> {
@@ -61,26 +63,32 @@ export class FakeMastodon extends Upstream {
       },
       ...more,
     }
-    this.statuses.push(status)
+    this.statuses.set(id, status)
     this.push('update', tags, JSON.stringify(status))
     return id
   }
 
   edit(id: string, content: string): void {
-    const status = this.statuses.find(one => one.id === id)!
+    const status = this.statuses.get(id)!
     Object.assign(status, { content: `<p>${content}</p>`, edited_at: new Date().toISOString() })
     this.push('status.update', tagsOf(status), JSON.stringify(status))
   }
 
   delete(id: string): void {
-    const tags = tagsOf(this.statuses.find(one => one.id === id)!)
-    this.statuses = this.statuses.filter(one => one.id !== id)
+    const tags = tagsOf(this.statuses.get(id)!)
+    this.statuses.delete(id)
     this.push('delete', tags, id)
   }
 
   /** Sends anything to every stream. */
   raw(frame: string): void {
     for (const socket of this.subscribed.keys()) socket.send(frame)
+  }
+
+  /** Resolves once all these tags are asked for, over whichever connection. */
+  async isAskedFor(...tags: string[]): Promise<void> {
+    const isSo = () => [...this.subscribed.values()].some(asked => tags.every(tag => asked.has(tag)))
+    while (!isSo()) await once(this, 'subscribed')
   }
 
   ping(): void {
@@ -100,14 +108,23 @@ export class FakeMastodon extends Upstream {
       return sendJson(response, { configuration: { urls: { streaming: this.url('ws') } } })
     const tag = /^\/api\/v1\/timelines\/tag\/([^/]+)$/.exec(url.pathname)?.[1]
     if (tag === undefined) return sendJson(response, { error: 'Not found' }, 404)
-    if (this.isClosed && headers.authorization !== `Bearer ${TOKEN}`)
+    const isKnown = headers.authorization === `Bearer ${TOKEN}`
+    if (!isKnown && headers.authorization !== undefined)
+      return sendJson(response, { error: 'The access token is invalid' }, 401)
+    if (this.isClosed && !isKnown)
       return sendJson(response, { error: 'This method requires an authenticated user' }, 401)
     const since = BigInt(url.searchParams.get('since_id') ?? 0)
     const limit = Math.min(40, Number(url.searchParams.get('limit') ?? 20))
-    const found = this.statuses.filter(
-      status => BigInt(status.id as string) > since && tagsOf(status).includes(decodeURIComponent(tag)),
+    const found = [...this.statuses].filter(
+      ([id, status]) => BigInt(id) > since && tagsOf(status).includes(decodeURIComponent(tag)),
     )
-    sendJson(response, found.reverse().slice(0, limit), 200, this.headers)
+    const newest = found.reverse().slice(0, limit)
+    sendJson(
+      response,
+      newest.map(([, status]) => status),
+      200,
+      this.headers,
+    )
   }
 
   protected override upgrade(request: IncomingMessage, line: Duplex, head: Buffer): void {
@@ -138,10 +155,12 @@ export class FakeMastodon extends Upstream {
   private push(event: string, tags: string[], payload: string): void {
     for (const [socket, wanted] of this.subscribed)
       for (const tag of tags)
-        if (wanted.has(tag)) socket.send(JSON.stringify({ stream: ['hashtag', tag], event, payload }))
+        if (wanted.has(tag.toLowerCase()))
+          socket.send(JSON.stringify({ stream: ['hashtag', tag.toLowerCase()], event, payload }))
   }
 }
 
+/** In lower case, as tags are compared. */
 function tagsOf(status: Json): string[] {
-  return (status.tags as { name: string }[]).map(({ name }) => name)
+  return (status.tags as ({ name?: string } | null)[]).flatMap(tag => tag?.name?.toLowerCase() ?? [])
 }

@@ -16,6 +16,8 @@ export class FakeX extends Upstream {
   mood: Mood = 'well'
   rulesMood: Mood = 'well'
   rules: Rule[] = []
+  /** A word that no rule may have. */
+  forbidden = 'forbidden'
   private readonly streams = new Set<ServerResponse>()
   private ids = 0
 
@@ -81,8 +83,8 @@ export class FakeX extends Upstream {
     if (url.pathname === '/2/tweets/search/stream/rules') return this.change(request, response)
     if (url.pathname !== '/2/tweets/search/stream') return sendJson(response, {}, 404)
     if (this.streams.size > 0) return sendJson(response, { title: 'ConnectionException' }, 429)
-    response.writeHead(200, { 'Content-Type': 'application/json' })
-    response.write('\r\n')
+    // The first sign of life comes with the first post, or after 20 s.
+    response.writeHead(200, { 'Content-Type': 'application/json' }).flushHeaders()
     this.streams.add(response)
     response.on('close', () => {
       this.streams.delete(response)
@@ -93,6 +95,8 @@ export class FakeX extends Upstream {
 
   private change({ body }: Request, response: ServerResponse): void {
     const { add = [], delete: gone } = body as { add?: Omit<Rule, 'id'>[]; delete?: { ids: string[] } }
+    if (add.some(({ value }) => value.includes(this.forbidden)))
+      return sendJson(response, { title: 'Invalid Request', errors: [{ message: 'UnprocessableEntity' }] }, 400)
     if (gone) this.rules = this.rules.filter(({ id }) => !gone.ids.includes(id))
     const errors = []
     const data = []
