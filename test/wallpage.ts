@@ -1,4 +1,5 @@
 /** Owns a page with the wall open, in tests: it does with what it is sent what a real one does, and waits for what is to be seen. */
+import type { Answer } from '../src/core/events'
 import type { OpenedWall, Post, PostNews, Network, SourceStatus, WallNews } from '../src/core/wall'
 import type { Paces } from '../src/wall/source'
 import { joined, newTab, startApp, type Client, type TestApp } from './support'
@@ -75,7 +76,7 @@ export class WallPage {
     const client = app.client(handshake)
     await joined(client)
     const page = new WallPage(client)
-    await page.take(await client.emitWithAck('openWall', { term }))
+    await page.opened(answer => client.emit('openWall', { term }, answer))
     return page
   }
 
@@ -83,8 +84,8 @@ export class WallPage {
     return Array.from(this.shown.values(), ({ text }) => text)
   }
 
-  async search(term: string | null): Promise<OpenedWall> {
-    return this.take(await this.client.emitWithAck('searchWall', { term }))
+  search(term: string | null): Promise<OpenedWall> {
+    return this.opened(answer => this.client.emit('searchWall', { term }, answer))
   }
 
   /** Resolves once this is so, now or after something has been heard. */
@@ -123,8 +124,18 @@ export class WallPage {
     return find()!
   }
 
-  private async take(reply: Awaited<ReturnType<typeof openedBy>>): Promise<OpenedWall> {
-    if (!reply.ok) throw new Error(reply.code)
+  /** Takes what it is told at once, before whatever comes right behind it. */
+  private opened(ask: (answer: Answer<OpenedWall>) => void): Promise<OpenedWall> {
+    return new Promise((resolve, reject) => {
+      ask(reply => {
+        if (!reply.ok) return reject(new Error(reply.code))
+        this.take(reply)
+        resolve(reply)
+      })
+    })
+  }
+
+  private take(reply: OpenedWall): void {
     this.shown.clear()
     for (const post of reply.posts) this.shown.set(post.id, post)
     this.pinned = reply.pinned
@@ -132,16 +143,11 @@ export class WallPage {
     this.waiting = new Map(reply.waiting?.map(post => [post.id, post]))
     this.news = reply
     this.look()
-    return reply
   }
 
   private look(): void {
     for (const watcher of [...this.watchers]) watcher()
   }
-}
-
-function openedBy(client: Client) {
-  return client.emitWithAck('openWall', {})
 }
 
 function apply(shown: Map<string, Post>, { posts, replaced, removed, isWhole }: PostNews): void {
