@@ -1,5 +1,5 @@
 /** Owns a page with the wall open, in tests: it does with what it is sent what a real one does, and waits for what is to be seen. */
-import type { Answer } from '../src/core/events'
+import type { Answer, Reply } from '../src/core/events'
 import type { OpenedWall, Post, PostNews, Network, SourceStatus, WallNews } from '../src/core/wall'
 import type { Paces } from '../src/wall/source'
 import { joined, newTab, startApp, type Client, type TestApp } from './support'
@@ -34,6 +34,8 @@ export function appWith(
   const fake = { BLUESKY_STREAMS: jetstream.url('ws'), BLUESKY_PROFILES: jetstream.url() }
   return wallApp({ ...fake, ...env }, paces)
 }
+
+let keys = 0
 
 export class WallPage {
   readonly shown = new Map<string, Post>()
@@ -80,8 +82,25 @@ export class WallPage {
     return page
   }
 
+  /** A page whose person has this name. */
+  static async named(app: TestApp, name: string, term?: string): Promise<WallPage> {
+    const page = await WallPage.open(app, term)
+    const reply = await page.client.emitWithAck('takeName', { name })
+    if (!reply.ok) throw new Error(reply.code)
+    return page
+  }
+
+  /** A presenter's page of the house room. */
+  static presenter(app: TestApp, term?: string): Promise<WallPage> {
+    return WallPage.open(app, term, { presenterKey: app.houseKey })
+  }
+
   get texts(): string[] {
     return Array.from(this.shown.values(), ({ text }) => text)
+  }
+
+  get waitingTexts(): string[] {
+    return Array.from(this.waiting.values(), ({ text }) => text)
   }
 
   search(term: string | null): Promise<OpenedWall> {
@@ -101,9 +120,21 @@ export class WallPage {
     })
   }
 
+  /** Posts a text to the wall, under a key of its own. */
+  post(text: string, key = `key-${++keys}`): Promise<Reply<{ id: string; isWaiting: boolean }>> {
+    return this.client.emitWithAck('postToWall', { text, key })
+  }
+
   /** The post with this text, once it is shown. */
   async shows(text: string): Promise<Post> {
     const find = () => [...this.shown.values()].find(post => post.text === text)
+    await this.until(() => find() !== undefined)
+    return find()!
+  }
+
+  /** The post with this text, once it waits for a presenter. */
+  async waits(text: string): Promise<Post> {
+    const find = () => [...this.waiting.values()].find(post => post.text === text)
     await this.until(() => find() !== undefined)
     return find()!
   }

@@ -44,7 +44,8 @@ export class Searches {
       display,
       watcher: this.watcherOf(display, true),
       pays: () => true,
-      ended: () => this.stock.forgetFound(display),
+      // Only on the room's wall posts wait.
+      ended: () => this.stock.forgetFound(display, this.stock.waiting.feed.posts),
     })
   }
 
@@ -129,7 +130,10 @@ export class Searches {
       display,
       watcher: this.watcherOf(display, false),
       pays: ({ data }) => data.presenter,
-      ended: () => void this.own.delete(term.key),
+      ended: () => {
+        this.own.delete(term.key)
+        this.stock.forgetFound(display)
+      },
     })
     this.own.set(term.key, { search, term })
     return search

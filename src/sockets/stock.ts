@@ -26,6 +26,8 @@ export interface StockParts {
 export class Stock {
   readonly waiting = new Display(new Feed(MOST_WAITING), 'postsWaiting')
   pinned: readonly Post[] = []
+  /** Where each pinned post was found: whose end that search hears of. */
+  private readonly foundOn = new Map<string, Display>()
   /** Posts of the room that are shown. */
   private readonly shownHere = new Map<string, Post>()
   private readonly rejected = new Set<string>()
@@ -89,6 +91,8 @@ export class Stock {
     const post = this.find(id)
     if (!post) return refuse('no-such-post')
     if (this.isWaiting(id)) this.approve(id)
+    const display = this.parts.displays().find(({ feed }) => feed.get(id))
+    if (isPinned && display) this.foundOn.set(id, display)
     this.setPinned(isPinned ? [...this.pinned, post] : this.pinned.filter(other => other.id !== id))
     return undefined
   }
@@ -131,9 +135,10 @@ export class Stock {
     for (const { id, network } of this.all) if (network === 'room') this.remove(id)
   }
 
-  /** Nobody hears of their end any more: posts of the networks go from this display, and none of them waits. */
-  forgetFound(display: Display): void {
-    for (const { id, network } of [...display.feed.posts, ...this.waiting.feed.posts, ...this.pinned])
+  /** Nobody hears of their end any more: posts of the networks go from this display, waiting and pinned ones, too. */
+  forgetFound(display: Display, waiting: readonly Post[] = []): void {
+    const pinned = this.pinned.filter(({ id }) => this.foundOn.get(id) === display)
+    for (const { id, network } of [...display.feed.posts, ...waiting, ...pinned])
       if (network !== 'room') this.removeFrom(display, id)
   }
 
@@ -157,6 +162,7 @@ export class Stock {
 
   private setPinned(posts: readonly Post[]): void {
     this.pinned = posts
+    for (const id of this.foundOn.keys()) if (!posts.some(post => post.id === id)) this.foundOn.delete(id)
     this.parts.pinnedChanged()
   }
 }

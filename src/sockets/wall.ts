@@ -55,7 +55,8 @@ export function wallFeature({ hub, config, linger }: WallParts): Feature {
   }
 
   function newsOf(document: RoomDocument, isPresenter: boolean): WallNews {
-    const { term, isPaused } = document.wall
+    const { isPaused } = document.wall
+    const term = config.search === 'off' ? null : document.wall.term
     const isOpen = posting.isOpen(document)
     return { term, isPaused, posting: isOpen, search: maySearch(document, isPresenter) }
   }
