@@ -21,7 +21,7 @@ type Step =
   | { does: 'look' | 'pause' | 'goOn'; page: number }
 
 const page = fc.nat({ max: 2 })
-const place = fc.nat({ max: 300 })
+const place = fc.nat({ max: 40 })
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ does: fc.constant('push' as const), count: fc.nat({ max: 30 }) }) },
   {
@@ -38,10 +38,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 /** So many at once that no page that misses them is told of each. */
 const storm = fc
-  .integer({ min: 150, max: 500 })
+  .integer({ min: 250, max: 600 })
   .map(count => Array<Step>(count).fill({ does: 'remove', place: 0 }))
 const steps = fc
-  .array(fc.oneof({ weight: 12, arbitrary: step.map(one => [one]) }, { weight: 1, arbitrary: storm }), {
+  .array(fc.oneof({ weight: 12, arbitrary: step.map(one => [one]) }, { weight: 2, arbitrary: storm }), {
     maxLength: 80,
   })
   .map(parts => parts.flat())
