@@ -1,6 +1,6 @@
 /** Owns people who talk in tests: a page with the chat open, under a name, and what it says and hears. */
 import type { Reply } from '../src/core/events'
-import type { LineMark, OpenedChat, TalkSettings } from '../src/core/talk'
+import type { LineMark, OpenedChat, PrivateLine, TalkSettings } from '../src/core/talk'
 import type { Desk } from './desk'
 import { joined, newTab, waitFor, type Client, type TestApp } from './support'
 
@@ -67,4 +67,24 @@ export async function must<T>(reply: Promise<Reply<T & object>>): Promise<T> {
   const given = await reply
   if (!given.ok) throw new Error(`refused: ${given.code}`)
   return given as T
+}
+
+/** What the server answers to a private line. */
+export const whisper = ({ client }: Pick<Talker, 'client'>, to: string, text = 'Just for you') =>
+  client.emitWithAck('sayPrivately', { to, text, key: `private-${++lineKeys}` })
+
+/** Says of every private line that it was drawn, as a page does; gives the lines. */
+export function draws(client: Client): PrivateLine[] {
+  const drawn: PrivateLine[] = []
+  client.on('privateLine', (line, answer) => {
+    drawn.push(line)
+    answer()
+  })
+  return drawn
+}
+
+/** Two people who talk; `drawn`: what the second has drawn. */
+export async function two(app: TestApp): Promise<{ ana: Talker; bo: Talker; drawn: PrivateLine[] }> {
+  const [ana, bo] = [await talker(app, 'Ana'), await talker(app, 'Bo')]
+  return { ana, bo, drawn: draws(bo.client) }
 }
