@@ -44,9 +44,11 @@ export class Commands {
   /** Does this if nothing else is under way: a double click does one thing once. Resolves to whether it was done. */
   async send(command: Command): Promise<boolean> {
     return this.alone(async () => {
-      const meant = command.name === 'next' ? this.desk?.lectern.upcoming : command.name
+      const lectern = this.desk?.lectern
+      const meant = command.name === 'next' ? lectern?.upcoming : command.name
       const refusal = await this.deliver(command)
-      if (meant === null && refusal?.code === 'already-so') return this.say(words.nothingNext)
+      if (lectern && meant === null && refusal?.code === 'already-so')
+        return this.say(words.nothingNext(lectern.prepared.length))
       this.listeners.said(refusal?.sentence ?? (meant && words.done[meant]) ?? '')
       return !refusal
     })

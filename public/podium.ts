@@ -8,7 +8,7 @@ import type { Commands } from './commands'
 import { byId, show } from './page'
 import { roomCode } from './place'
 import { presenterWords as words } from './presenter-words'
-import { showAddress, type Stage } from './stage'
+import type { Stage } from './stage'
 import { keepAwake } from './wake'
 
 export interface PodiumParts {
@@ -17,6 +17,8 @@ export interface PodiumParts {
   commands: Commands
   /** Says a sentence to the presenter. */
   said(sentence: string): void
+  /** There is a line: whoever listens to it besides can do so now. */
+  opened(line: Connection): void
 }
 
 export class Podium {
@@ -45,7 +47,7 @@ export class Podium {
     this.handshake.presenterKey = key
   }
 
-  private open({ stage, aside, commands, said }: PodiumParts): void {
+  private open({ stage, aside, commands, said, opened }: PodiumParts): void {
     const showTurnout = (voted: number, present: number) => {
       stage.turnout({ voted, present })
       stage.connected(present)
@@ -68,12 +70,13 @@ export class Podium {
         showNews(snapshot)
         showConnected(snapshot.connected)
         commands.hears.heardPoll(snapshot)
-        if (why !== 'check') showAddress(roomCode).catch(() => undefined) // the next line tries again
+        if (why !== 'check') stage.showAddress(roomCode).catch(() => undefined) // the next line tries again
         void keepAwake(true)
       },
       leaving() {},
       returning() {},
     })
+    opened(this.line)
     const { socket } = this.line
     socket.on('poll', news => {
       showNews(news)

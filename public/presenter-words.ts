@@ -63,6 +63,29 @@ export const presenterPageWords = {
     'The code below holds the presenter key: whoever scans it can do what you can. It hides itself after a minute.',
   showPhone: 'Show the code',
   newKey: 'New key',
+  talk: 'Talk',
+  announce: 'Announce to every screen',
+  announceHint: 'It is shown and spoken on every page of this room, for an hour at most.',
+  announceNow: 'Announce',
+  announcedNow: 'Announced now',
+  withdraw: 'Withdraw it',
+  talkSwitches: 'What is switched on',
+  talkChat: 'Chat',
+  talkChatHint: 'behind one button on everybody’s page',
+  talkPrivate: 'Private lines',
+  talkPrivateHint: 'between two people; never kept, and you cannot read them',
+  talkHost: 'Reminders',
+  talkHostHint: 'the room says in the chat how many have voted, how much time is left, and the result',
+  talkClassic: 'Pages from the workshops may speak',
+  talkClassicHint: 'in the house room: pages written by following the Socket.IO workshops',
+  mutedPeople: 'Muted people',
+  transcript: 'Transcript',
+  transcriptHint: 'All lines that are kept. Private lines are in none.',
+  transcriptText: 'As text',
+  transcriptJson: 'As JSON',
+  fromScript: 'Announce from a script',
+  scriptHint: 'This line holds the presenter key: whoever reads it can do what you can.',
+  scriptLine: 'A line for the terminal',
   thisRoom: 'This room',
   eraseRoom: 'Erase this room',
   houseRooms: 'Rooms of this house',
@@ -101,13 +124,16 @@ export const presenterWords = {
   ...words,
   ...presenterPageWords,
   ready: 'You are presenting.',
-  nextStep(name: Command['name'] | null, question: Question | undefined): string {
-    if (name === null) return 'No question prepared'
+  nextStep(name: Command['name'] | null, question: Question | undefined, prepared: number): string {
+    if (name === null) return prepared > 0 ? 'No question left' : 'No question prepared'
     return name === 'askPrepared' && question
       ? `Ask: ${question.text || words.questionAloud}`
       : nextSteps[name]
   },
-  nothingNext: 'No question is prepared: write one, or paste a list. The raised hands stay up.',
+  nothingNext: (prepared: number) =>
+    prepared > 0
+      ? 'Every prepared question was asked: ask one again from the list, or begin a new lesson.'
+      : 'No question is prepared: write one, or paste a list.',
   step: nextSteps,
   done: {
     ask: 'Asked.',
@@ -155,6 +181,14 @@ export const presenterWords = {
   tooMany: 'There are eight choices at most.',
   tooFew: 'There are two choices at least.',
   nothingToAdd: 'There is no question in this text.',
+  announced: 'Announced.',
+  withdrawn: 'The announcement is withdrawn.',
+  nothingToAnnounce: 'There is nothing to announce yet.',
+  sampleAnnouncement: 'Back in five minutes',
+  unmute: 'Unmute',
+  unmutedPerson: (name: string) => `\u2068${name}\u2069 may write again.`,
+  saved: (name: string) => `Saved as ${name}.`,
+  switched: { on: 'It is on.', off: 'It is off.' },
   copied: 'Copied.',
   notCopied: 'This browser does not let the page copy. Select the text and copy it by hand.',
   blanked: 'The stage is black. Press “.” again, or tap it, to bring it back.',
@@ -167,7 +201,6 @@ export const presenterWords = {
     erase: 'Erase it',
     remove: 'Remove it',
   },
-  no: 'Leave it',
   sure: {
     clear: 'All votes on this question are thrown away.',
     newLesson: 'Hands and the question that is up are cleared. The prepared list stays and begins anew.',

@@ -15,6 +15,8 @@ const KEYS: Record<string, 'next' | 'back' | 'blank'> = {
 interface Remote {
   next(): void
   back(): void
+  /** The stage fills the screen, or is a part of the page again. */
+  resized(): void
   /** The stage turned black, or shows again. */
   blanked(isBlack: boolean): void
 }
@@ -36,6 +38,7 @@ export function initRemote(remote: Remote): void {
   function turned(): void {
     stage.classList.toggle('screen', isFull())
     stage.classList.toggle('small', !isFull())
+    remote.resized()
     if (isFull()) stage.focus()
     else opener.focus()
     if (!isFull()) blank(false)

@@ -1,8 +1,9 @@
 /** The projector's page: the stage, and how to join. No vote, no key, not counted. */
+import { initAnnouncement } from './announcement'
 import { connect, type LineState } from './connection'
 import { byId, show } from './page'
 import { roomCode } from './place'
-import { showAddress, Stage } from './stage'
+import { Stage } from './stage'
 import { keepAwake } from './wake'
 import { words } from './words'
 
@@ -17,13 +18,14 @@ const { socket } = connect(
     snapshot(snapshot) {
       stage.news(snapshot)
       stage.connected(snapshot.present)
-      showAddress(roomCode).catch(() => undefined) // the next line tries again
+      stage.showAddress(roomCode).catch(() => undefined) // the next line tries again
       void keepAwake(true)
     },
     leaving() {},
     returning() {},
   },
 )
+initAnnouncement(socket, () => stage.fit())
 socket.on('poll', news => stage.news(news))
 socket.on('voteCount', (counts, mark) => stage.voteCount(counts, mark))
 socket.on('turnout', (voted, present) => {

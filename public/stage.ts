@@ -1,15 +1,25 @@
 /** Owns the stage, the picture that the projector and the presenter's full screen show. Knows no connection. */
-import type { Counts, Poll, PollNews, TallyMark, Turnout } from '../src/core/events'
+import type { Choice, Counts, Poll, PollNews, TallyMark, Turnout } from '../src/core/events'
 import { Chart } from './chart'
 import { Countdown } from './countdown'
+import { fit } from './fit'
 import { byId, show } from './page'
 import { words } from './words'
+
+/** Letters of a text that finds room below its bar, and of a word in it. */
+const LONGEST_BELOW = { text: 36, word: 14 }
+/** Choices that find room side by side. */
+const MOST_BELOW = 4
 
 export class Stage {
   private readonly chart = new Chart(byId('chart'), byId('table-rows'))
   private readonly countdown = new Countdown(byId('countdown'))
   private poll: Poll | undefined
   private rev = -1
+
+  constructor() {
+    window.addEventListener('resize', () => this.fit())
+  }
 
   /** The poll as the audience may see it. */
   news({ poll, counts, rev, now, ...turnout }: PollNews): void {
@@ -23,6 +33,18 @@ export class Stage {
     labels.append(...poll.choices.map(({ letter, text }) => labelOf(letter, text, letter === poll.right)))
     this.tally(counts, rev)
     this.turnout(turnout)
+    this.fit()
+  }
+
+  /** Gives everything its room; to be called when the stage has another size. */
+  fit(): void {
+    const floor = byId('chart').parentElement!
+    const isInRows = floor.closest('.screen') !== null && !findRoomBelow(this.poll?.choices ?? [])
+    floor.classList.toggle('rows', isInRows)
+    byId('chart').classList.toggle('lying', isInRows)
+    fit(byId('announcement-text'))
+    fit(byId('question'))
+    fit(byId('labels'))
   }
 
   /** A newer tally of the poll it belongs to. */
@@ -39,6 +61,16 @@ export class Stage {
     byId('turnout').hidden = count === 0
   }
 
+  /** Shows the address beside the QR code, without what nobody types. */
+  async showAddress(code: string): Promise<void> {
+    byId<HTMLImageElement>('qr').src = new URL(code ? `qr.svg?room=${code}` : 'qr.svg', document.baseURI).href
+    const response = await fetch(new URL('share.json', document.baseURI).href)
+    const { url } = (await response.json()) as { url: string }
+    show(byId('address'), url.replace(/^https?:\/\//, '').replace(/\/$/, ''))
+    if (code) show(byId('code'), words.room(code))
+    this.fit() // beside a long address there is less room for the question
+  }
+
   private tally(counts: Counts | null, rev: number): void {
     this.rev = rev
     byId('results-hidden').hidden = counts !== null
@@ -49,6 +81,14 @@ export class Stage {
     const rounds = this.poll?.earlier ?? []
     this.chart.draw(counts ?? zeros, counts ? rounds[rounds.length - 1] : undefined)
   }
+}
+
+function findRoomBelow(choices: Choice[]): boolean {
+  if (choices.length > MOST_BELOW) return false
+  const { text: longest, word } = LONGEST_BELOW
+  return choices.every(
+    ({ text }) => text.length <= longest && text.split(' ').every(each => each.length <= word),
+  )
 }
 
 function labelOf(letter: string, text: string, isRight: boolean): HTMLElement {
@@ -65,13 +105,4 @@ function part(name: string, text: string): HTMLElement {
   element.dir = 'auto'
   element.textContent = text
   return element
-}
-
-/** Shows the address beside the QR code, without what nobody types. */
-export async function showAddress(code: string): Promise<void> {
-  byId<HTMLImageElement>('qr').src = new URL(code ? `qr.svg?room=${code}` : 'qr.svg', document.baseURI).href
-  const response = await fetch(new URL('share.json', document.baseURI).href)
-  const { url } = (await response.json()) as { url: string }
-  show(byId('address'), url.replace(/^https?:\/\//, '').replace(/\/$/, ''))
-  if (code) show(byId('code'), words.room(code))
 }

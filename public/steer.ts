@@ -46,7 +46,7 @@ export function initSteer(send: Send): (desk: Desk) => void {
     if (poll.pollId !== pollId) cancelConfirmation()
     pollId = poll.pollId
     const upcoming = lectern.prepared[lectern.next]
-    show(byId('next-label'), words.nextStep(lectern.upcoming, upcoming))
+    show(byId('next-label'), words.nextStep(lectern.upcoming, upcoming, lectern.prepared.length))
     setEnabled('next', lectern.upcoming !== null)
     setEnabled('back', lectern.canGoBack)
     toggle('open-close', poll.state === 'open' ? 'close' : 'reopen')

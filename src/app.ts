@@ -10,6 +10,7 @@ import type { HouseKey } from './house'
 import { prepareHouse } from './house'
 import { announcementApi } from './http/announcement'
 import { pages } from './http/pages'
+import { health } from './http/health'
 import { opensRoom } from './http/presenter-key'
 import { roomsApi } from './http/rooms'
 import { securityHeaders } from './http/security'
@@ -75,6 +76,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
   const announcements = announcementFeature()
   const { io, ready } = listen(server, house, { config, logger, trust })
   let idleCheck: NodeJS.Timeout | undefined
+  let isClosing = false
 
   /** Everything that stands on the store. */
   async function house(io: RoomServer): Promise<House> {
@@ -84,7 +86,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
     const toPerson = (person: string) => io.to(person)
     const features: readonly Feature[] = [
       pollFeature({ store: opened, secret, toPerson, logger }),
-      presenterFeature({ store: opened, keepHouseKey: houseKey.keep }),
+      presenterFeature({ store: opened, stageHouseKey: houseKey.stage }),
       housekeeping(opened, () => rooms),
       peopleFeature(paces),
       chatFeature({ store: opened, logger, paces }),
@@ -123,6 +125,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
   const share = (request: Request) => shareUrl(request, config, trust)
   web.use(securityHeaders(trust, config.frameAncestors))
   web.use(config.basePath || '/', roomsApi({ config, trust, store, shareUrl: share }))
+  web.use(config.basePath || '/', health({ store, isClosing: () => isClosing }))
   web.use(config.basePath || '/', announcementApi(announcing))
   web.use(config.basePath || '/', transcripts(store))
   web.use(config.basePath || '/', pages({ folder: publicFolder, config, roomExists, shareUrl: share }))
@@ -133,6 +136,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
     io,
     ready,
     async close() {
+      isClosing = true
       clearInterval(idleCheck)
       io.emit('serverClosing')
       await drained(io.sockets.sockets.values(), LONGEST_GOODBYE)

@@ -23,6 +23,10 @@ export interface Config {
   addressRooms: number
   /** Folder of everything that outlives the process. */
   dataDir: string
+  /** Where Redis is, which then keeps everything instead of DATA_DIR. */
+  redisUrl: string | undefined
+  /** Whether a certificate of Redis must be one that is known; Heroku's is made by itself. */
+  redisChecksCertificate: boolean
   /** Whether this machine's disk is lost at every restart, as Heroku's is. */
   diskIsLost: boolean
   /** The house room's presenter key, when it is given from outside. */
@@ -69,6 +73,9 @@ export function readConfig(env: Env): Config {
     addressRooms: readNumber(env, 'ADDRESS_ROOMS', 60, 1, 1_000_000),
     // Polls, ballots and keys; a second process may not use the same folder.
     dataDir: env.DATA_DIR?.trim() || 'data',
+    // Redis keeps it all instead; Heroku's add-on sets it.
+    redisUrl: readRedisUrl(env),
+    redisChecksCertificate: readChoice(env, 'REDIS_CERTIFICATE', 'checked', ['checked', 'any']) === 'checked',
     diskIsLost: Boolean(env.DYNO),
     // Without it the house room's key is made at the first start and kept in DATA_DIR.
     presenterKey: readKey(env),
@@ -102,6 +109,16 @@ function readKey(env: Env): string | undefined {
   if (key && !/^[\x21-\x7e]{16,256}$/.test(key))
     throw new ConfigError('PRESENTER_KEY must have 16 to 256 letters, digits or signs and no spaces.')
   return key || undefined
+}
+
+function readRedisUrl(env: Env): string | undefined {
+  const text = env.REDIS_URL?.trim()
+  if (!text) return undefined
+  if (!URL.canParse(text) || !/^rediss?:$/.test(new URL(text).protocol))
+    throw new ConfigError('REDIS_URL must be an address such as redis://127.0.0.1:6379.')
+  if (!env.PRESENTER_KEY?.trim())
+    throw new ConfigError('With REDIS_URL, set PRESENTER_KEY too: every start must have the same.')
+  return text
 }
 
 function readOrigins(env: Env, name: string): string[] {

@@ -14,31 +14,25 @@ const KEY = /^[\x21-\x7e]{16,256}$/
 
 export interface HouseKey {
   key: string
-  /** Keeps another key where the next start finds it. */
-  keep(key: string): Promise<Refusal | undefined>
+  /** Writes another key down; what it gives puts it where the next start finds it. Throws when the disk takes nothing more. */
+  stage(key: string): Refusal | (() => void)
 }
 
 /** The key that is given, else the one in the data folder, made at the first start; nobody else may read that file. */
 export function openHouseKey(given: string | undefined, dataFolder: string): HouseKey {
-  if (given) return { key: given, keep: () => Promise.resolve(refuse('key-is-set')) }
+  if (given) return { key: given, stage: () => refuse('key-is-set') }
   const file = path.join(dataFolder, 'presenter-key')
   // The file is the old one or the new one, also when the disk is full.
-  const write = (key: string) => {
+  const stage = (key: string) => {
     mkdirSync(dataFolder, { recursive: true })
     writeFileSync(file + '.new', key + '\n', { mode: 0o600 })
     chmodSync(file + '.new', 0o600)
-    renameSync(file + '.new', file)
+    return () => renameSync(file + '.new', file)
   }
   const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
   const key = KEY.test(kept) ? kept : newPresenterKey()
-  if (key !== kept) write(key)
-  return {
-    key,
-    async keep(newer) {
-      write(newer)
-      return undefined
-    },
-  }
+  if (key !== kept) stage(key)()
+  return { key, stage }
 }
 
 /**

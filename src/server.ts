@@ -9,7 +9,8 @@ import { ConfigError, readConfig, type Config } from './config'
 import { openHouseKey, type HouseKey } from './house'
 import { lanAddresses } from './http/share'
 import { openLmdbStore } from './store/lmdb'
-import { StoreError } from './store/store'
+import { openRedisStore } from './store/redis'
+import { StoreError, type Store } from './store/store'
 
 /** Milliseconds that an orderly end may take. */
 const LONGEST_END = 4000
@@ -27,7 +28,7 @@ try {
 
 const logger = pino({ level: config.logLevel, base: undefined }, pino.destination({ dest: 2, sync: true }))
 const houseKey = keyOfHouse()
-const store = openLmdbStore(config.dataDir, whereThingsAreKept(), config.diskIsLost)
+const store = openStore()
 const app = createApp({ config, logger, publicFolder, store, houseKey })
 const { server } = app
 
@@ -63,10 +64,20 @@ function keyOfHouse(): HouseKey {
   }
 }
 
-function whereThingsAreKept(): string {
-  return config.diskIsLost
+/** Redis where it is given, else the disk of this machine. */
+function openStore(): Promise<Store> {
+  const { redisUrl, redisChecksCertificate: checksCertificate, dataDir, diskIsLost } = config
+  if (redisUrl) {
+    const onChange = (isAway: boolean) =>
+      isAway
+        ? logger.error('Redis is away: hands go on, ballots and lines are refused until it is back')
+        : logger.info('Redis is back')
+    return openRedisStore({ url: redisUrl, checksCertificate }, onChange)
+  }
+  const sentence = diskIsLost
     ? 'Questions and ballots are lost when this server restarts: its disk does not outlive it.'
-    : `Questions and ballots are kept in ${config.dataDir}.`
+    : `Questions and ballots are kept in ${dataDir}.`
+  return openLmdbStore(dataDir, sentence, diskIsLost)
 }
 
 function stopWith(sentence: string): never {
@@ -94,9 +105,14 @@ async function tellWhereToGo(): Promise<void> {
   console.log(`On this computer:      ${own}`)
   console.log(`For the projector:     ${own}screen`)
   for (const url of toShare) console.log(`Share with the room:   ${url}`)
-  if (config.house)
+  if (config.house) {
     console.log(`For the presenter only: ${own}present#key=${encodeURIComponent(houseKey.key)}`)
-  console.log(whereThingsAreKept())
+    // Quoted so that every shell takes it.
+    console.log(
+      `Announce from a script: curl -H "Authorization: Bearer ${houseKey.key}" "${own}broadcast/Hello"`,
+    )
+  }
+  console.log((await store).describes.sentence)
   if (toShare.length === 0) console.log('This computer is on no network, so phones cannot reach it yet.')
   else if (process.stdout.isTTY) console.log(await qrCode(toShare[0]!, { type: 'terminal', small: true }))
 }

@@ -108,6 +108,21 @@ describe('A room', () => {
     expect((await app.store.listRooms()).map(({ code }) => code)).to.deep.equal([''])
   })
 
+  it('is over also for somebody who was on the way in while it was erased', async () => {
+    const app = await startApp()
+    const room = await openRoom(app)
+    const { presenter, ended } = await audienceOf(app, room)
+    // Behind the entrance and before the room.
+    app.io.use((_socket, next) => {
+      void presenter.client
+        .emitWithAck('eraseRoom', { code: room.code })
+        .then(() => ended)
+        .then(() => next())
+    })
+    const late = app.client({ tab: newTab(), room: room.code })
+    await Promise.all([waitFor(late, 'ended'), waitFor(late, 'disconnect')])
+  })
+
   it('is listed for and erased by the house’s presenter, and by nobody else', async () => {
     const app = await startApp()
     const [room, other] = [await openRoom(app), await openRoom(app)]

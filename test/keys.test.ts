@@ -47,6 +47,19 @@ describe('A new key', () => {
     expect(await refusedWith(again.client({ presenterKey: app.houseKey }))).to.equal('wrong-key')
   })
 
+  it('that cannot be recorded changes nothing: not the room, and not the file of the next start', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    const file = path.join(app.dataDir, 'presenter-key')
+    const save = app.store.saveRoom.bind(app.store)
+    app.store.saveRoom = () => Promise.reject(new Error('no space is left'))
+    expect(await presenter.client.emitWithAck('newKey')).to.include({ ok: false, code: 'server-error' })
+    expect(readFileSync(file, 'utf8')).to.equal(app.houseKey + '\n')
+    app.store.saveRoom = save
+    await desk(app)
+    expect(await presenter.client.emitWithAck('newKey')).to.include({ ok: true })
+  })
+
   it('of a room is its own: the house’s stays, and the old one erases nothing', async () => {
     const app = await startApp()
     const { code, presenterKey } = await openRoom(app)

@@ -112,10 +112,21 @@ describe('The process', () => {
     first.child.kill('SIGTERM')
     const { stdout, output } = await first.ended
     expect(stdout.split(`http://localhost:${port}/present#key=${key}`)).to.have.length(2)
-    expect(output.split(key)).to.have.length(2)
+    // The link and the line for scripts, both on stdout.
+    expect(stdout.split(key)).to.have.length(3)
+    expect(output.split(key)).to.have.length(3)
     expect(output).to.include(`Questions and ballots are kept in ${folder}.`)
 
     await run({ DATA_DIR: folder }).says(new RegExp(`/present#key=${key}\n`))
+  })
+
+  it('prints a line for scripts that announces as it is', async () => {
+    const { port, says } = run()
+    const printed = /curl -H "(\w+): (Bearer \S+)" "(\S+)"/.exec(await says(/curl .+\n/))!
+    const [, header, value, url] = printed as unknown as [string, string, string, string]
+    expect(Number(new URL(url).port)).to.equal(await port)
+    const response = await fetch(url, { headers: { [header]: value } })
+    expect(await response.json()).to.deep.equal({ message: 'Hello' })
   })
 
   it('takes a key from outside, and then keeps none', async () => {

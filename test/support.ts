@@ -11,6 +11,7 @@ import type { ClientEvents, Handshake, ServerEvents, Snapshot } from '../src/cor
 import { openHouseKey } from '../src/house'
 import type { Paces } from '../src/sockets/paces'
 import { openLmdbStore } from '../src/store/lmdb'
+import { openRedisStore } from '../src/store/redis'
 import type { Store } from '../src/store/store'
 
 export const publicFolder = path.join(__dirname, '..', 'dist', 'public')
@@ -50,7 +51,9 @@ export async function startApp(
   const log: Record<string, unknown>[] = []
   const logger = pino({}, { write: line => void log.push(JSON.parse(line) as Record<string, unknown>) })
   const config = readConfig({ DATA_DIR: newFolder(), ...env })
-  const store = await openLmdbStore(config.dataDir, 'Kept in a test.')
+  const store = config.redisUrl
+    ? await openRedisStore({ url: config.redisUrl })
+    : await openLmdbStore(config.dataDir, 'Kept in a test.')
   const houseKey = openHouseKey(config.presenterKey, config.dataDir)
   const app = createApp({ config, logger, publicFolder, store: Promise.resolve(store), houseKey, paces })
   await app.ready

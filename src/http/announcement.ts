@@ -54,7 +54,8 @@ export function announcementApi({ retryAfter, opens, announce }: AnnouncementPar
   const router = Router()
   router.post(
     '/broadcast',
-    express.json({ limit: MAX_BODY, type: ['application/json', 'text/plain'] }),
+    // `curl -d` alone calls everything a form.
+    express.json({ limit: MAX_BODY, type: () => true }),
     async (request: Request, response: Response) => {
       const { message, room } = (request.body ?? {}) as { message?: unknown; room?: unknown }
       if (typeof message === 'string') await answer(request, response, message, room)

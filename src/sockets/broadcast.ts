@@ -18,16 +18,29 @@ export type Packet = {
   [Name in keyof ServerEvents]: [Name, ...Parameters<ServerEvents[Name]>]
 }[keyof ServerEvents]
 
+/** The same events for some sockets. */
+export interface Delivery {
+  sockets: Iterable<RoomSocket>
+  events: readonly Packet[]
+}
+
 /** Sends the events to every socket, in order. Resolves to the milliseconds this kept the process busy. */
 export async function broadcast(sockets: Iterable<RoomSocket>, events: readonly Packet[]): Promise<number> {
-  const packets = events.map(encode)
-  const frame = Buffer.concat(packets.map(webSocketFrame))
+  return deliver([{ sockets, events }])
+}
+
+/** Sends each delivery to its sockets, all in one go. Resolves to the milliseconds this kept the process busy. */
+export async function deliver(deliveries: readonly Delivery[]): Promise<number> {
   let busy = 0
-  for (const slice of chunk([...sockets], SLICE)) {
-    const start = performance.now()
-    for (const socket of slice) sendOrClose(socket, packets, frame)
-    busy += performance.now() - start
-    await nextTurn()
+  for (const { sockets, events } of deliveries) {
+    const packets = events.map(encode)
+    const frame = Buffer.concat(packets.map(webSocketFrame))
+    for (const slice of events.length > 0 ? chunk([...sockets], SLICE) : []) {
+      const start = performance.now()
+      for (const socket of slice) sendOrClose(socket, packets, frame)
+      busy += performance.now() - start
+      await nextTurn()
+    }
   }
   return busy
 }

@@ -18,7 +18,6 @@ import { broadcast } from './broadcast'
 import { Conversation, type ConversationParts } from './conversation'
 import { on, type Feature, type LiveRoom, type RoomSocket } from './feature'
 import { nameOf, peopleNews, publicIdOf, speakerOf, takeName, takeNameLike } from './persons'
-import { Outbox } from './outbox'
 
 /** Lines of one person, and of one room together. */
 const PERSON_RATE = { perSecond: 1, burst: 8 }
@@ -118,15 +117,10 @@ export function chatFeature(parts: ConversationParts): Feature {
     },
 
     opened(room) {
-      const outbox = new Outbox(room.talkers)
       const conversation = new Conversation(room, parts)
       conversations.set(room, conversation)
-      room.toTalkers = (packet, except) => outbox.push(packet, except)
       room.say = (line, by) => conversation.say(line, by)
-      return () => {
-        outbox.stop()
-        conversation.stop()
-      }
+      return () => conversation.stop()
     },
 
     documentChanged(room, { talk, lesson }) {

@@ -11,6 +11,7 @@ import type { Typing } from '../core/typing'
 import type { Votes } from '../core/votes'
 import type { NewLine } from '../store/store'
 import type { Packet } from './broadcast'
+import type { Outbox } from './outbox'
 
 export interface SocketData {
   /** This tab's id, a credential; absent on classic sockets and screens. */
@@ -36,7 +37,7 @@ export type RoomSocket = Socket<ClientEvents, ServerEvents, Record<string, never
 export type RoomServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>
 
 /** What of a room has changed and is to be announced to all its sockets. */
-export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout'
+export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout' | 'talk'
 
 /** A tab's place in the room; it outlives a line that went silent. */
 export interface Tab {
@@ -68,6 +69,8 @@ export interface LiveRoom {
   talkers: Set<RoomSocket>
   names: Names
   presence: Presence
+  /** What the talkers are still to be told. */
+  outbox: Outbox
   typing: Typing
   /** Sends to all talkers, in order; not to the one who knows it already. */
   toTalkers(packet: Packet, except?: RoomSocket): void

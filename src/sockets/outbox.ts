@@ -1,11 +1,6 @@
-/** Owns sending a room's talk in order: what comes in one moment goes out together, at a pace that adapts. */
-import { broadcast, type Packet } from './broadcast'
+/** Owns what a room's talkers are still to be told, in order. When it goes out is decided with the tally. */
+import type { Delivery, Packet } from './broadcast'
 import type { RoomSocket } from './feature'
-
-/** Milliseconds between the starts of two deliveries; the first goes out at once. */
-const MIN_PACE = 50
-/** A delivery may keep the process busy for this part of the time. */
-const BUSY_SHARE = 0.5
 
 interface Waiting {
   packet: Packet
@@ -15,52 +10,41 @@ interface Waiting {
 
 export class Outbox {
   private waiting: Waiting[] = []
-  private isBusy = false
-  private lastStart = -Infinity
-  private pace = MIN_PACE
-  private timer: NodeJS.Timeout | undefined
-
-  /** @param readers who hears what is sent, as it is when it goes out */
-  constructor(private readonly readers: ReadonlySet<RoomSocket>) {}
 
   push(packet: Packet, except?: RoomSocket): void {
     this.waiting.push({ packet, except })
-    this.schedule()
   }
 
-  stop(): void {
-    clearTimeout(this.timer)
-    this.waiting = []
-  }
-
-  private schedule(): void {
-    if (this.isBusy || this.timer || this.waiting.length === 0) return
-    const wait = Math.max(0, this.lastStart + this.pace - performance.now())
-    this.timer = setTimeout(() => void this.deliver(), wait)
-  }
-
-  private async deliver(): Promise<void> {
-    this.timer = undefined
-    this.isBusy = true
-    this.lastStart = performance.now()
+  /**
+   * Takes what waits and puts it behind what every socket is told in the same moment, so that each is written to once.
+   * Whoever said a line is not told of it.
+   */
+  ride(deliveries: readonly Delivery[], talkers: ReadonlySet<RoomSocket>): Delivery[] {
     const batch = this.waiting
     this.waiting = []
-    const knowing = new Set(
-      batch.flatMap(({ except }) => (except && this.readers.has(except) ? [except] : [])),
-    )
-    const others = [...this.readers].filter(reader => !knowing.has(reader))
-    const packets = batch.map(({ packet }) => packet)
-    const spent = await broadcast(others, packets)
-    for (const reader of knowing) {
-      const unknown = batch.filter(({ except }) => except !== reader)
-      if (unknown.length > 0)
-        await broadcast(
-          [reader],
-          unknown.map(({ packet }) => packet),
-        )
-    }
-    this.isBusy = false
-    this.pace = Math.max(MIN_PACE, spent / BUSY_SHARE)
-    this.schedule()
+    if (batch.length === 0 || talkers.size === 0) return [...deliveries]
+    const knowing = new Set(batch.map(({ except }) => except))
+    return deliveries.flatMap(({ sockets, events }) => {
+      const all = [...sockets]
+      const told = (fits: (socket: RoomSocket) => boolean, packets: Packet[]) => ({
+        sockets: all.filter(fits),
+        events: [...events, ...packets],
+      })
+      return [
+        told(socket => !talkers.has(socket), []),
+        told(
+          socket => talkers.has(socket) && !knowing.has(socket),
+          batch.map(({ packet }) => packet),
+        ),
+        ...[...knowing].flatMap(author =>
+          author && talkers.has(author)
+            ? told(
+                socket => socket === author,
+                batch.filter(({ except }) => except !== author).map(({ packet }) => packet),
+              )
+            : [],
+        ),
+      ]
+    })
   }
 }

@@ -1,4 +1,5 @@
 /** Owns what presenters do and see: commands, the lectern, the countdown's end, a new key. Checked here, in one place. */
+import { HOUSE } from '../core/codes'
 import { refuse } from '../core/refusals'
 import { backCommand, decide, nextCommand, type Circumstances } from '../core/lecture'
 import { GRACE } from '../core/poll'
@@ -11,12 +12,12 @@ import { countsOf, on, type Feature, type LiveRoom } from './feature'
 
 export interface PresenterParts {
   store: Store
-  /** Keeps the house room's key where the next start finds it; refuses where it is given from outside. */
-  keepHouseKey(key: string): Promise<Refusal | undefined>
+  /** Writes the house room's key down; what it gives puts it where the next start finds it. Refuses where it is given from outside. */
+  stageHouseKey(key: string): Refusal | (() => void)
 }
 
 /** Makes the feature of presenting. */
-export function presenterFeature({ store, keepHouseKey }: PresenterParts): Feature {
+export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feature {
   const timers = new WeakMap<LiveRoom, NodeJS.Timeout>()
 
   /** The tally a decision may rely on: of ballots, what is recorded. */
@@ -95,13 +96,15 @@ export function presenterFeature({ store, keepHouseKey }: PresenterParts): Featu
         if (!socket.data.presenter) return refuse('not-a-presenter')
         const presenterKey = newPresenterKey()
         const keyHash = hashOf(presenterKey)
-        const refusal =
-          (room.code === '' ? await keepHouseKey(presenterKey) : undefined) ??
-          (await room.change(document => ({
-            ok: true,
-            document: { ...document, keyHash, step: document.step + 1 },
-          })))
+        // Written down before it is in force, and put in its place after: a full disk leaves both as they were.
+        const staged = room.code === HOUSE ? stageHouseKey(presenterKey) : () => {}
+        if (typeof staged !== 'function') return staged
+        const refusal = await room.change(document => ({
+          ok: true,
+          document: { ...document, keyHash, step: document.step + 1 },
+        }))
         if (refusal) return refusal
+        staged()
         for (const other of [...room.presenters]) if (other !== socket) other.conn.close()
         return { ok: true, presenterKey }
       }),

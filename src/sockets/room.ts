@@ -12,6 +12,7 @@ import { Votes } from '../core/votes'
 import type { Store } from '../store/store'
 import { documentChanger } from './document'
 import type { Feature, LiveRoom, RoomSocket } from './feature'
+import { Outbox } from './outbox'
 import { Places } from './places'
 
 /** Milliseconds for which a room in which nobody is stays in memory. */
@@ -144,8 +145,12 @@ export class Rooms {
       talkers: new Set(),
       names: new Names(),
       presence: new Presence(),
+      outbox: new Outbox(),
+      toTalkers(packet, except) {
+        room.outbox.push(packet, except)
+        room.changed('talk')
+      },
       typing: new Typing(),
-      toTalkers() {},
       say: () => Promise.resolve(refuse('chat-off')),
       tabs: new Map(),
       changed() {},

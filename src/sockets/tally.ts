@@ -4,7 +4,7 @@
  */
 import type { PollNews, TallyMark } from '../core/events'
 import { audiencePoll } from '../core/lecture'
-import { broadcast, closeSlowReaders } from './broadcast'
+import { closeSlowReaders, deliver, type Packet } from './broadcast'
 import { countsOf, headCount, type Feature, type LiveRoom, type Topic } from './feature'
 
 /** Milliseconds between the starts of two announcements; eyes follow no faster. */
@@ -17,9 +17,8 @@ const BUSY_SHARE = 0.5
 /** Milliseconds between two looks for sockets that read too slowly. */
 const SLOW_READER_CHECK = 1000
 
-type Announced = Parameters<typeof broadcast>[1][number]
-
-const describe: Record<Topic, (room: LiveRoom) => Announced> = {
+/** What of the room's state goes out whole; the talk is no state, it waits in the outbox. */
+const describe: Record<Exclude<Topic, 'talk'>, (room: LiveRoom) => Packet> = {
   poll: room => ['poll', newsOf(room)],
   voteCount: room => ['voteCount', countsOf(room), markOf(room)],
   usersConnected: room => ['usersConnected', headCount(room)],
@@ -48,6 +47,7 @@ class Announcer {
     voteCount: -Infinity,
     usersConnected: -Infinity,
     turnout: -Infinity,
+    talk: -Infinity,
   }
   private pace = MIN_PACE
   private busy = false
@@ -66,11 +66,11 @@ class Announcer {
     this.waiting.clear()
   }
 
-  /** Head counts and turnouts ride with the tally: two announcements in one tick would be two writes a socket. */
+  /** Head counts, turnouts and the talk ride with the tally: two announcements in one tick would be two writes a socket. */
   private due(topic: Topic): number {
     if (topic === 'poll') return -Infinity
-    const tallyDue = this.lastStart.voteCount + this.pace
-    if (topic === 'voteCount') return tallyDue
+    const tallyDue = Math.max(this.lastStart.voteCount, this.lastStart.talk) + this.pace
+    if (topic === 'voteCount' || topic === 'talk') return tallyDue
     const peoplePace = Math.min(MAX_PEOPLE_PACE, this.room.sockets.size * PEOPLE_PACE)
     return Math.max(tallyDue, this.lastStart[topic] + Math.max(this.pace, peoplePace))
   }
@@ -103,13 +103,21 @@ class Announcer {
   }
 
   /** While results are hidden, only presenters are sent the tally. */
-  private async send(topics: Topic[]): Promise<number> {
-    const { sockets, presenters, document } = this.room
-    const describeAll = (some: Topic[]) => some.map(topic => describe[topic](this.room))
-    if (document.poll.shown || !topics.includes('voteCount')) return broadcast(sockets, describeAll(topics))
-    const forAll = describeAll(topics.filter(topic => topic !== 'voteCount'))
-    await broadcast(presenters, describeAll(['voteCount']))
-    return forAll.length > 0 ? broadcast(sockets, forAll) : 0
+  private send(topics: Topic[]): Promise<number> {
+    const { sockets, presenters, talkers, outbox, document } = this.room
+    const describeAll = (some: Topic[]) =>
+      some.flatMap(topic => (topic === 'talk' ? [] : [describe[topic](this.room)]))
+    const deliveries =
+      document.poll.shown || !topics.includes('voteCount')
+        ? [{ sockets, events: describeAll(topics) }]
+        : [
+            { sockets: presenters, events: describeAll(topics) },
+            {
+              sockets: [...sockets].filter(socket => !presenters.has(socket)),
+              events: describeAll(topics.filter(topic => topic !== 'voteCount')),
+            },
+          ]
+    return deliver(topics.includes('talk') ? outbox.ride(deliveries, talkers) : deliveries)
   }
 }
 

@@ -11,6 +11,7 @@ import type { Line } from '../core/talk'
 import { openFolder } from './folder'
 import { LmdbLines, type Database, type Key } from './lmdb-lines'
 import {
+  CODE_REST,
   StoreError,
   type AppendedLine,
   type Ballot,
@@ -21,9 +22,6 @@ import {
   type NewLine,
   type Store,
 } from './store'
-
-/** Milliseconds for which the code of an erased room is not given again. */
-const CODE_REST = 365 * 24 * 3600 * 1000
 
 /** Sorts behind every code and every voter. */
 const LAST = '\uffff'
@@ -160,6 +158,10 @@ class LmdbStore implements Store {
         ? this.conversation.erase(code, which.seq)
         : this.conversation.eraseOlder(code, which.olderThan),
     )
+  }
+
+  async check(): Promise<void> {
+    this.read(['secret'])
   }
 
   async close(): Promise<void> {

@@ -59,6 +59,8 @@ export interface Store {
   extent(code: string): Promise<LineExtent>
   /** Deletes one line, or forgets all that are older than a time. Returns how many there were. */
   eraseLines(code: string, which: { seq: number } | { olderThan: number }): Promise<number>
+  /** Resolves while what is kept can be reached. */
+  check(): Promise<void>
   close(): Promise<void>
 }
 
@@ -76,6 +78,8 @@ export interface LineRange {
   after?: number
 }
 
+/** Milliseconds for which the code of an erased room is not given again. */
+export const CODE_REST = 365 * 24 * 3600 * 1000
 export interface LineExtent {
   /** Lines with smaller numbers are forgotten. */
   first: number

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../public/presenter-words'
 import { startApp } from '../support'
-import { asks, cast, LIST, next, openPresenter, paste, voters } from './lecture'
+import { asks, cast, LIST, openPresenter, paste, voters } from './lecture'
 import { inBrowser, openPage, says, shows, tallies, vote } from './pages'
 
 const SIZE = { viewport: { width: 1280, height: 720 } }
@@ -53,21 +53,26 @@ inBrowser('The presenter’s stage', () => {
     const screen = await openPage(app, { path: '/screen', ...SIZE })
     await paste(page, LIST)
     await shows(page, '#next-label', /^Ask/)
-    await next(page, words.step.close)
-    await cast(await voters(app, 3), 'ABB', poll => poll.posed)
-    await page.getByRole('button', { name: words.step.show }).click()
-    await openStage(page)
-    for (const each of [page, screen]) {
-      await tallies(each, { A: 1, B: 2 })
-      await each.waitForFunction(() => document.getAnimations().length === 0)
+    const crowd = await voters(app, 3)
+    for (const question of [/^Ask: Which one/, /^Ask: How many/]) {
+      await page.getByRole('button', { name: question }).first().click()
+      await says(page, words.done.askPrepared!)
+      const asked = (await page.locator('#question').textContent())!
+      await cast(crowd, 'ABB', poll => poll.question === asked)
+      await page.getByRole('button', { name: words.step.show }).click()
+      await openStage(page)
+      for (const each of [page, screen]) {
+        await tallies(each, { A: 1, B: 2 })
+        await each.waitForFunction(() => document.getAnimations().length === 0)
+      }
+      await shows(screen, '#address', /\d$/)
+      await shows(page, '#address', /\d$/)
+      const expected = await picture(screen)
+      expect(expected.length).to.be.greaterThan(14)
+      expect(await picture(page)).to.deep.equal(expected)
+      await page.evaluate(() => document.exitFullscreen())
+      await page.locator('#stage.small').waitFor()
     }
-    await shows(screen, '#address', /\d$/)
-    await shows(page, '#address', /\d$/)
-    const expected = await picture(screen)
-    expect(expected.length).to.be.greaterThan(14)
-    expect(await picture(page)).to.deep.equal(expected)
-    await page.evaluate(() => document.exitFullscreen())
-    await page.locator('#stage.small').waitFor()
   })
 
   it('obeys a clicker while it has the focus: on, back, black', async () => {
@@ -112,12 +117,12 @@ inBrowser('The presenter’s stage', () => {
     ] as const) {
       await page.locator(place).focus()
       await page.keyboard.press(key)
-      await says(page, words.nothingNext)
+      await says(page, words.nothingNext(0))
       await page.getByRole('button', { name: words.goBack }).click({ force: true })
       await says(page, words.refusals['already-so'])
     }
     expect(await nextButton.getAttribute('aria-disabled')).to.equal('true')
-    await shows(page, '#next-label', words.nextStep(null, undefined))
+    await shows(page, '#next-label', words.nextStep(null, undefined, 0))
     await nextButton.focus()
     await paste(await openPresenter(app), LIST)
     await shows(page, '#next-label', /^Ask/)

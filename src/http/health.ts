@@ -1,0 +1,36 @@
+/** Owns what load balancers ask: whether the process is alive, and whether it can do its work. */
+import { Router } from 'express'
+import type { Store } from '../store/store'
+
+/** Milliseconds in which the store must answer. */
+const LONGEST_CHECK = 2000
+
+export interface HealthParts {
+  store: Promise<Store>
+  isClosing(): boolean
+}
+
+/** `GET /healthz`: 200 while the process lives. `GET /readyz`: 200 while people may be sent here, else 503. */
+export function health({ store, isClosing }: HealthParts): Router {
+  async function check(): Promise<string> {
+    const opened = await store
+    await opened.check()
+    return opened.describes.sentence
+  }
+
+  return Router()
+    .get('/healthz', (_request, response) => {
+      response.set('Cache-Control', 'no-store').json({ ok: true })
+    })
+    .get('/readyz', async (_request, response) => {
+      response.set('Cache-Control', 'no-store')
+      const tooLate = new Promise<undefined>(resolve =>
+        setTimeout(() => resolve(undefined), LONGEST_CHECK).unref(),
+      )
+      const kept = await Promise.race([check().catch(() => undefined), tooLate])
+      if (isClosing()) response.status(503).json({ ok: false, message: 'This server is closing.' })
+      else if (kept === undefined)
+        response.status(503).json({ ok: false, message: 'What is kept cannot be reached.' })
+      else response.json({ ok: true, kept })
+    })
+}

@@ -1,0 +1,76 @@
+/** Owns the Redis that tests run on: a real one from PATH, on a free port, in an empty folder, gone with the tests. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { createServer, type AddressInfo } from 'node:net'
+import { newFolder } from './support'
+
+const BINARY = ['redis-server', 'valkey-server'].find(name => spawnSync(name, ['--version']).status === 0)
+const running = new Set<ChildProcess>()
+
+after(() => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+export interface RedisServer {
+  url: string
+  /** Ends it as a crash would; its folder stays. */
+  kill(): Promise<void>
+  /** Starts it again on the same port, with what it has kept. */
+  start(): Promise<void>
+}
+
+/** `describe` where there is a Redis; elsewhere it says loudly what was left out, and fails in CI. */
+export function withRedis(title: string, tests: () => void): void {
+  if (BINARY) return void describe(title, tests)
+  if (process.env.CI) throw new Error('CI runs everything: install redis-server.')
+  console.warn(`SKIPPED: "${title}", because no redis-server is on PATH.`)
+  describe.skip(title, tests)
+}
+
+/** Starts a Redis that has each write on disk before it answers. */
+export async function startRedis(): Promise<RedisServer> {
+  const port = await freePort()
+  const folder = newFolder()
+  let child: ChildProcess | undefined
+  const server: RedisServer = {
+    url: `redis://127.0.0.1:${port}`,
+    async start() {
+      const settings = {
+        port,
+        dir: folder,
+        bind: '127.0.0.1',
+        appendonly: 'yes',
+        appendfsync: 'always',
+        save: '""',
+      }
+      const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
+      const started = (child = spawn(BINARY!, flags, { stdio: ['ignore', 'pipe', 'inherit'] }))
+      running.add(started)
+      await new Promise<void>((resolve, reject) => {
+        started.once('exit', code => reject(new Error(`redis-server ended with ${code}`)))
+        let output = ''
+        started.stdout.on('data', (chunk: Buffer) => {
+          output += String(chunk)
+          if (output.includes('Ready to accept connections')) resolve()
+        })
+      })
+    },
+    async kill() {
+      const ending = child!
+      running.delete(ending)
+      const ended = new Promise(resolve => ending.once('exit', resolve))
+      ending.kill('SIGKILL')
+      await ended
+    },
+  }
+  await server.start()
+  return server
+}
+
+function freePort(): Promise<number> {
+  return new Promise(resolve => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}
