@@ -116,7 +116,8 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
     code === HOUSE ? config.house : (await (await store).loadRoom(code)) !== undefined
   const announcing = {
     retryAfter: Math.ceil(1 / ANNOUNCEMENT_RATE.perSecond),
-    opens: async (code: string, key: string | undefined) => opensRoom(await store, code, key),
+    exists: roomExists,
+    opens: async (code: string, key: string) => opensRoom(await store, code, key),
     async announce(code: string, text: string) {
       const room = await (await ready).rooms.find(code)
       return room ? announcements.announce(room, text) : refuse('no-such-room')
