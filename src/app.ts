@@ -26,6 +26,7 @@ import { eraseIdle, housekeeping } from './sockets/housekeeping'
 import { listen, type House } from './sockets/listen'
 import { peopleFeature } from './sockets/people'
 import { moderationFeature } from './sockets/moderation'
+import { PACES, type Paces } from './sockets/paces'
 import { pollFeature } from './sockets/poll'
 import { privateFeature } from './sockets/private'
 import { presenterFeature } from './sockets/presenter'
@@ -41,6 +42,8 @@ export interface AppParts {
   /** May still be opening: pages and sockets wait for it. */
   store: Promise<Store>
   houseKey: HouseKey
+  /** Other than the usual ones. */
+  paces?: Partial<Paces>
 }
 
 export interface App {
@@ -60,7 +63,8 @@ const LAST_ANSWERS = 300
 const IDLE_CHECK = 3600 * 1000
 
 /** Makes the whole application, ready to listen. */
-export function createApp({ config, logger, publicFolder, store, houseKey }: AppParts): App {
+export function createApp({ config, logger, publicFolder, store, houseKey, paces: others }: AppParts): App {
+  const paces = { ...PACES, ...others }
   const web = express()
   web.disable('x-powered-by')
   web.set('trust proxy', config.trustProxy)
@@ -84,12 +88,12 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
       pollFeature({ store: opened, secret, toPerson, logger }),
       presenterFeature({ store: opened, stageHouseKey: houseKey.stage }),
       housekeeping(opened, () => rooms),
-      peopleFeature(),
-      chatFeature({ store: opened, logger }),
-      privateFeature(),
+      peopleFeature(paces),
+      chatFeature({ store: opened, logger, paces }),
+      privateFeature(paces),
       moderationFeature(opened),
       announcements,
-      hostFeature(),
+      hostFeature(paces),
       tally,
     ]
     const rooms = new Rooms(features, { store: opened, handHold: config.handHold, house: config.house })
@@ -112,7 +116,8 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
     code === HOUSE ? config.house : (await (await store).loadRoom(code)) !== undefined
   const announcing = {
     retryAfter: Math.ceil(1 / ANNOUNCEMENT_RATE.perSecond),
-    opens: async (code: string, key: string | undefined) => opensRoom(await store, code, key),
+    exists: roomExists,
+    opens: async (code: string, key: string) => opensRoom(await store, code, key),
     async announce(code: string, text: string) {
       const room = await (await ready).rooms.find(code)
       return room ? announcements.announce(room, text) : refuse('no-such-room')
