@@ -90,13 +90,15 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces): Feature {
     },
 
     left(room, socket) {
-      const { person } = socket.data
+      const { person, classic } = socket.data
       const now = Date.now()
       if (told.get(room)!.sockets.delete(socket) && room.presence.left(person, now)) changed(room)
       if (room.presence.isOnline(person)) return
       // Also of somebody who was gone before having come.
       room.typing.stopped(person)
-      room.names.left(person, now)
+      // A classic socket cannot come back as who it was: its name would only be kept from its own page.
+      if (classic) room.names.release(person)
+      else room.names.left(person, now)
     },
 
     documentChanged(room, { muted }) {
