@@ -26,6 +26,7 @@ import { eraseIdle, housekeeping } from './sockets/housekeeping'
 import { listen, type House } from './sockets/listen'
 import { peopleFeature } from './sockets/people'
 import { moderationFeature } from './sockets/moderation'
+import { PACES, type Paces } from './sockets/paces'
 import { pollFeature } from './sockets/poll'
 import { privateFeature } from './sockets/private'
 import { presenterFeature } from './sockets/presenter'
@@ -33,7 +34,7 @@ import { Rooms } from './sockets/room'
 import { tally } from './sockets/tally'
 import { wallFeature } from './sockets/wall'
 import type { Store } from './store/store'
-import { PACES, type Paces } from './wall/source'
+import { PACES as SOURCE_PACES, type Paces as SourcePaces } from './wall/source'
 import { openHub } from './wall/sources'
 
 export interface AppParts {
@@ -44,8 +45,8 @@ export interface AppParts {
   /** May still be opening: pages and sockets wait for it. */
   store: Promise<Store>
   houseKey: HouseKey
-  /** How patient the wall's sources are; tests are less so. */
-  paces?: Partial<Paces>
+  /** Other than the usual ones. */
+  paces?: Partial<Paces & SourcePaces>
 }
 
 export interface App {
@@ -65,7 +66,8 @@ const LAST_ANSWERS = 300
 const IDLE_CHECK = 3600 * 1000
 
 /** Makes the whole application, ready to listen. */
-export function createApp({ config, logger, publicFolder, store, houseKey, paces: ownPaces }: AppParts): App {
+export function createApp({ config, logger, publicFolder, store, houseKey, paces: others }: AppParts): App {
+  const paces = { ...PACES, ...SOURCE_PACES, ...others }
   const web = express()
   web.disable('x-powered-by')
   web.set('trust proxy', config.trustProxy)
@@ -75,7 +77,6 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
   server.keepAliveTimeout = 95_000
 
   const announcements = announcementFeature()
-  const paces = { ...PACES, ...ownPaces }
   const hub = openHub({ config: config.wall, dataDir: config.dataDir, paces, logger })
   const { io, ready } = listen(server, house, { config, logger, trust })
   let idleCheck: NodeJS.Timeout | undefined
@@ -91,12 +92,12 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
       pollFeature({ store: opened, secret, toPerson, logger }),
       presenterFeature({ store: opened, stageHouseKey: houseKey.stage }),
       housekeeping(opened, () => rooms),
-      peopleFeature(),
-      chatFeature({ store: opened, logger }),
-      privateFeature(),
+      peopleFeature(paces),
+      chatFeature({ store: opened, logger, paces }),
+      privateFeature(paces),
       moderationFeature(opened),
       announcements,
-      hostFeature(),
+      hostFeature(paces),
       wallFeature({ hub, config: config.wall, linger: paces.linger }),
       tally,
     ]
@@ -120,7 +121,8 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
     code === HOUSE ? config.house : (await (await store).loadRoom(code)) !== undefined
   const announcing = {
     retryAfter: Math.ceil(1 / ANNOUNCEMENT_RATE.perSecond),
-    opens: async (code: string, key: string | undefined) => opensRoom(await store, code, key),
+    exists: roomExists,
+    opens: async (code: string, key: string) => opensRoom(await store, code, key),
     async announce(code: string, text: string) {
       const room = await (await ready).rooms.find(code)
       return room ? announcements.announce(room, text) : refuse('no-such-room')

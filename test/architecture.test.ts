@@ -21,6 +21,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 const SHARED_BY_FEATURES = [
   'feature',
   'persons',
+  'paces',
   'broadcast',
   'outbox',
   'classic',
