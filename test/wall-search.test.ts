@@ -1,6 +1,7 @@
 /** Who searches what on the wall, and how posts come: each visitor's term and pause, the room's, the operator's settings, slow screens, many viewers. */
 import { expect } from 'chai'
 import times from 'lodash/times'
+import { ConfigError, readConfig } from '../src/config'
 import type { PostNews } from '../src/core/wall'
 import { FakeJetstream } from './fakes/jetstream'
 import { SlowReader } from './polling'
@@ -162,7 +163,7 @@ describe('The operator', () => {
     expect(fake.connections).to.deep.equal([])
   })
 
-  it('chooses the sources, and is told of one that does not exist', async () => {
+  it('chooses the sources', async () => {
     for (const [WALL_SOURCES, networks] of [
       ['room', ['room']],
       ['x, room,x', ['x', 'room']],
@@ -172,11 +173,32 @@ describe('The operator', () => {
       expect(sources.map(({ network }) => network)).to.deep.equal(networks)
       await app.close()
     }
-    const refused = await startApp({ WALL_SOURCES: 'room,myspace' }).then(
-      () => '',
-      (error: Error) => error.message,
-    )
-    expect(refused).to.contain('WALL_SOURCES takes room, bluesky, mastodon, x')
+  })
+
+  it('is told in a sentence which setting makes no sense', () => {
+    const nonsense: [string, string][] = [
+      ['WALL_SOURCES', 'room,myspace'],
+      ['WALL_SEARCH', 'maybe'],
+      ['WALL_IMAGES', 'yes'],
+      ['BLUESKY_STREAMS', 'https://jetstream.example'],
+      ['BLUESKY_PROFILES', 'public.api.bsky.app'],
+      ['MASTODON_SERVER', 'ftp://social.example'],
+      ['MASTODON_SERVER', 'https://user@social.example'],
+      ['MASTODON_TOKEN', 'has spaces in it'],
+      ['X_TOKEN', 'short'],
+      ['X_SERVER', 'x'],
+      ['X_DAILY_POSTS', '-1'],
+    ]
+    for (const [name, value] of nonsense)
+      expect(() => readConfig({ [name]: value }), `${name}=${value}`).to.throw(ConfigError, name)
+    const { wall } = readConfig({ WALL_SOURCES: ' ', MASTODON_SERVER: 'https://social.example/ ' })
+    expect(wall).to.deep.include({
+      sources: ['room', 'bluesky'],
+      search: 'everyone',
+      images: false,
+      mastodonServer: 'https://social.example',
+      xDailyPosts: 500,
+    })
   })
 })
 
