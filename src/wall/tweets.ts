@@ -1,35 +1,9 @@
-/** Owns what X's stream says: lines out of bytes, and a post out of a line. */
+/** Owns what a post of X's stream says, and who wrote it. */
 import unescape from 'lodash/unescape'
 import { cleanAuthor, cleanPost } from '../core/posts'
 import { tokensOf } from '../core/terms'
 import { at, languagesOf, listAt, textAt, timeOf, webAddress } from './json'
 import type { Found } from './source'
-
-/** Characters of a line that is looked at. */
-const LONGEST_LINE = 256 * 1024
-
-/**
- * The lines of a stream, as they come; an empty one is a sign of life, undefined one that was too long to look at.
- * Characters are put together again where the network cut them.
- */
-export async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string | undefined> {
-  const decoder = new TextDecoder()
-  let rest = ''
-  let isTooLong = false
-  for await (const piece of body) {
-    rest += decoder.decode(piece, { stream: true })
-    const lines = rest.split(/\r?\n/)
-    rest = lines.pop()!
-    for (const line of lines) {
-      yield isTooLong || line.length > LONGEST_LINE ? undefined : line
-      isTooLong = false
-    }
-    if (rest.length > LONGEST_LINE) {
-      rest = ''
-      isTooLong = true
-    }
-  }
-}
 
 /** A post of X with its author, or undefined when it is none. */
 export function readTweet(json: unknown, images: boolean): Found | undefined {

@@ -3,10 +3,10 @@ import { Allowance } from './allowance'
 import { Backoff, type Failure } from './backoff'
 import { at, parseJson } from './json'
 import { stateAfter } from './line'
-import { failureOf, headersOf } from './request'
 import { ruleOf, syncRules } from './rules'
 import type { Paces, Source, Told, Wanted } from './source'
-import { linesOf, readTweet } from './tweets'
+import { readStream } from './stream'
+import { readTweet } from './tweets'
 
 const FIELDS = new URLSearchParams({
   'tweet.fields': 'created_at,author_id,lang,possibly_sensitive,referenced_tweets',
@@ -133,40 +133,23 @@ export class X implements Source {
     return this.syncing
   }
 
-  /** Reads the stream to its end. Resolves to why it ended. */
   private async stream(ended: AbortSignal): Promise<Failure> {
-    const { server, token, paces } = this.parts
-    const silent = new AbortController()
-    const watch = (time: number) => setTimeout(() => silent.abort(), time).unref()
-    let watchdog = watch(paces.answer)
-    let failure: Failure = { reason: 'unreachable' }
-    try {
-      const response = await fetch(`${server}/2/tweets/search/stream?${FIELDS}`, {
-        headers: headersOf(token),
-        signal: AbortSignal.any([ended, silent.signal]),
-      })
-      if (!response.ok || !response.body) return failureOf(response)
-      failure = { reason: 'closed' }
-      this.isConnected = true
-      this.tellConnected()
-      const isAlive = () => {
-        clearTimeout(watchdog)
-        watchdog = watch(paces.silence)
-      }
-      isAlive()
-      for await (const line of linesOf(response.body)) {
-        isAlive()
+    const { server, token, paces, allowance } = this.parts
+    const failure = await readStream(`${server}/2/tweets/search/stream?${FIELDS}`, {
+      token,
+      paces,
+      ended,
+      connected: () => {
+        this.isConnected = true
+        this.tellConnected()
+      },
+      line: line => {
         this.backoff.reset()
         this.receive(line)
-        if (!this.parts.allowance.isLeft) break
-      }
-    } catch {
-      if (silent.signal.aborted && failure.reason === 'closed') failure = { reason: 'silent' }
-    } finally {
-      this.isConnected = false
-      clearTimeout(watchdog)
-      silent.abort()
-    }
+        return allowance.isLeft
+      },
+    })
+    this.isConnected = false
     return failure
   }
 
