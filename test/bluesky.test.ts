@@ -153,6 +153,7 @@ describe('Bluesky', () => {
     for (const did of dids) fake.profiles.set(did, { handle: `${did.slice(8)}.example.org` })
     for (const did of dids) {
       fake.post(did, 'dogs')
+      fake.edit(`${did}more`, 'of-old', 'cats, edited')
       fake.post(did, 'cats')
       fake.post(did, 'cats again')
     }
@@ -161,6 +162,34 @@ describe('Bluesky', () => {
     fake.post(dids[3]!, 'cats at last')
     await page.shows('cats at last')
     expect(fake.profileRequests.map(({ length }) => length)).to.deep.equal([25, 5])
+  })
+
+  it('looks an author up anew who has another name by now, also while a post waits for it', async () => {
+    const fake = await jetstream()
+    const page = await WallPage.open(await appWith(fake, {}, { authors: 100 }), 'cats')
+    await page.status('bluesky', { state: 'connected' })
+    fake.post(ANA, 'cats one')
+    fake.identity(ANA)
+    expect(await page.shows('cats one')).to.include({ name: 'Ana A.' })
+    fake.profiles.set(ANA, { handle: 'ana.example.net', displayName: 'Ana B.' })
+    fake.post(ANA, 'cats two')
+    expect(await page.shows('cats two')).to.include({ name: 'Ana A.' })
+    fake.identity(ANA)
+    fake.post(ANA, 'cats three')
+    expect(await page.shows('cats three')).to.include({ name: 'Ana B.', handle: 'ana.example.net' })
+    expect(fake.profileRequests).to.have.length(2)
+  })
+
+  it('is not asked for an author who has gone', async () => {
+    const fake = await jetstream()
+    const page = await WallPage.open(await appWith(fake, {}, { authors: 100 }), 'cats')
+    await page.status('bluesky', { state: 'connected' })
+    fake.post(ANA, 'cats one')
+    fake.account(ANA, false)
+    fake.post(ANA, 'dogs')
+    fake.post(BO, 'cats two')
+    await page.shows('cats two')
+    expect(fake.profileRequests).to.deep.equal([[BO]])
   })
 
   it('holds posts back while nobody tells who wrote them, says so, and shows them then', async () => {

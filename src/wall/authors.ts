@@ -56,8 +56,13 @@ export class Authors {
     this.timer ??= this.later(this.parts.paces.authors)
   }
 
-  /** The author has changed, or nobody waits for it any more. */
+  /** The author has changed. */
   forget(did: string): void {
+    this.known.delete(did)
+  }
+
+  /** The author is gone: nobody waits for it any more. */
+  drop(did: string): void {
     this.known.delete(did)
     this.asked.delete(did)
   }
@@ -77,6 +82,10 @@ export class Authors {
   private async request(): Promise<void> {
     const { parts, ending } = this
     const dids = [...this.asked].slice(0, MANY_AT_ONCE)
+    if (dids.length === 0) {
+      this.timer = undefined
+      return
+    }
     const query = dids.map(did => `actors=${encodeURIComponent(did)}`).join('&')
     const answer = await ask(`${parts.address}/xrpc/app.bsky.actor.getProfiles?${query}`, {
       timeout: parts.paces.answer,

@@ -1,15 +1,11 @@
 /** Owns Bluesky: its Jetstream of all posts, searched here, and the authors of those that match. No key is needed. */
-import { cleanPost } from '../core/posts'
 import { tokensOf, type Tokens } from '../core/terms'
-import type { Post } from '../core/wall'
-import { Authors, type Author } from './authors'
-import { at, languagesOf, listAt, parseJson, textAt, textsAt, timeOf } from './json'
+import { Attribution } from './attribution'
+import { COLLECTION, postOf, readCommit, type Written } from './commits'
+import { at, parseJson, textAt, textsAt } from './json'
 import { Line } from './line'
-import type { Found, Paces, Source, Told, Wanted } from './source'
+import type { Paces, Source, Told, Wanted } from './source'
 
-const COLLECTION = 'app.bsky.feed.post'
-/** Posts that may wait for their authors; the oldest give way. */
-const MANY_PENDING = 500
 /** Posts remembered, so that what is sent again after a dropped line is not shown again. */
 const MANY_REMEMBERED = 10_000
 
@@ -21,26 +17,17 @@ export interface BlueskyParts {
   told: Told
 }
 
-/** A post whose author is still to be asked for. */
-interface Pending {
-  did: string
-  post: Omit<Post, 'name' | 'handle'>
-  tokens: Tokens
-  isEdit: boolean
-}
-
 export class Bluesky implements Source {
   readonly network = 'bluesky'
   private wanted: Wanted | undefined
   private readonly line: Line
-  private readonly authors: Authors
-  private readonly pending = new Map<string, Pending>()
+  private readonly attribution: Attribution
   private readonly seen = new Set<string>()
   /** Where the stream was, in microseconds since 1970; 0: at its end. */
   private reached = 0
 
   constructor(private readonly parts: BlueskyParts) {
-    const { paces, told, profiles: address } = parts
+    const { paces, told } = parts
     let isConnected = false
     let knowsAuthors = true
     const tell = () =>
@@ -59,10 +46,8 @@ export class Bluesky implements Source {
       message: text => this.receive(text),
       burst: () => void (this.reached = 0),
     })
-    this.authors = new Authors({
-      address,
-      paces,
-      found: authors => this.identify(authors),
+    this.attribution = new Attribution({
+      ...parts,
       working: isWorking => {
         if (isWorking === knowsAuthors) return
         knowsAuthors = isWorking
@@ -79,8 +64,7 @@ export class Bluesky implements Source {
   stop(): void {
     this.wanted = undefined
     this.line.close()
-    this.authors.stop()
-    this.pending.clear()
+    this.attribution.stop()
     this.reached = 0
   }
 
@@ -103,93 +87,46 @@ export class Bluesky implements Source {
     if (!/^did:[a-z]+:[\w.:%-]{1,200}$/.test(did) || typeof time !== 'number' || !(time > 0)) return false
     this.reached = Math.floor(time)
     if (kind === 'commit') return this.commit(did, at(frame, 'commit'), Math.min(time / 1000, Date.now()))
-    if (kind === 'account' && at(frame, 'account', 'active') === false) this.forgetAuthor(did)
-    else if (kind === 'identity') this.authors.forget(did)
+    if (kind === 'account' && at(frame, 'account', 'active') === false) {
+      this.attribution.drop(did)
+      this.parts.told.removeAuthor(`bluesky:${did}`)
+    } else if (kind === 'identity') this.attribution.forget(did)
     return true
   }
 
-  private commit(did: string, commit: unknown, time: number): boolean {
-    const operation = textAt(commit, 'operation')
-    const rkey = textAt(commit, 'rkey')
-    if (!/^[\w.~:-]{1,512}$/.test(rkey)) return false
-    if (textAt(commit, 'collection') !== COLLECTION) return true
-    const id = `bluesky:${did}/${rkey}`
-    if (operation === 'delete') {
-      this.pending.delete(id)
-      this.parts.told.remove(id)
-      return true
-    }
-    const record = at(commit, 'record')
-    const text = at(record, 'text')
-    if (!['create', 'update'].includes(operation) || typeof text !== 'string') return false
-    const isEdit = operation === 'update'
-    const handle = this.authors.of(did)?.handle
-    const tokens = tokensOf(text, {
-      tags: textsAt(20, record, 'tags'),
+  private commit(did: string, json: unknown, time: number): boolean {
+    const commit = readCommit(did, json)
+    if (!commit) return false
+    if (commit.operation === 'delete') {
+      this.attribution.delete(commit.id)
+      this.parts.told.remove(commit.id)
+    } else if (commit.operation !== 'other') this.written(did, commit, time)
+    return true
+  }
+
+  private written(did: string, commit: Written, time: number): void {
+    const handle = this.attribution.handleOf(did)
+    const tokens = tokensOf(commit.text, {
+      tags: textsAt(20, commit.record, 'tags'),
       handles: handle === undefined ? [] : [handle],
     })
-    // An edit concerns what is shown already, whether it still matches or not.
-    if (!isEdit && (!this.wanted?.finds(tokens) || this.hasSeen(`${id} ${textAt(commit, 'rev')}`)))
-      return true
-    const post: Pending['post'] = {
-      id,
-      network: 'bluesky',
-      author: `bluesky:${did}`,
-      text: cleanPost(text),
-      at: timeOf(textAt(record, 'createdAt'), time),
-      link: `https://bsky.app/profile/${did}/post/${rkey}`,
-      ...languagesOf(textsAt(3, record, 'langs')),
-      ...(at(record, 'reply') !== undefined && { isReply: true }),
-      ...(listAt(record, 'labels', 'values').length > 0 && { isSensitive: true }),
-    }
-    if (post.text !== '') this.wait({ did, post, tokens, isEdit })
-    return true
+    const isEdit = commit.operation === 'update'
+    if (!(isEdit ? this.isShown(commit) : this.isWanted(commit, tokens))) return
+    const post = postOf(did, commit, time)
+    if (post.text !== '') this.attribution.add({ did, post, tokens, isEdit })
   }
 
-  /** Tells the post when its author is known; else it waits for them. */
-  private wait(pending: Pending): void {
-    const author = this.authors.of(pending.did)
-    if (author) return this.tell(pending, author)
-    const { post, isEdit } = pending
-    const before = this.pending.get(post.id)
-    this.pending.set(post.id, { ...pending, isEdit: isEdit && (before?.isEdit ?? true) })
-    if (this.pending.size > MANY_PENDING) this.pending.delete(this.pending.keys().next().value!)
-    this.authors.ask(pending.did)
+  /** An edit concerns what is shown already or about to be, whether it still matches or not. */
+  private isShown({ id }: Written): boolean {
+    return this.attribution.waits(id) || (this.wanted?.shows(id) ?? false)
   }
 
-  private identify(authors: ReadonlyMap<string, Author | undefined>): void {
-    for (const [id, pending] of this.pending) {
-      if (!authors.has(pending.did)) continue
-      this.pending.delete(id)
-      const author = authors.get(pending.did)
-      if (author) this.tell(pending, author)
-    }
-  }
-
-  private tell({ post, tokens, isEdit }: Pending, { name, handle, image, isBot, isHidden }: Author): void {
-    if (isHidden) return
-    const whole: Post = {
-      ...post,
-      name,
-      handle,
-      ...(this.parts.images && image !== undefined && { image }),
-      ...(isBot && { isBot }),
-    }
-    const found: Found = { post: whole, tokens }
-    if (isEdit) this.parts.told.replace(found)
-    else this.parts.told.post(found)
-  }
-
-  private forgetAuthor(did: string): void {
-    this.authors.forget(did)
-    for (const [id, pending] of this.pending) if (pending.did === did) this.pending.delete(id)
-    this.parts.told.removeAuthor(`bluesky:${did}`)
-  }
-
-  private hasSeen(key: string): boolean {
-    if (this.seen.has(key)) return true
+  private isWanted({ id, rev }: Written, tokens: Tokens): boolean {
+    if (!this.wanted?.finds(tokens)) return false
+    const key = `${id} ${rev}`
+    if (this.seen.has(key)) return false
     this.seen.add(key)
     if (this.seen.size > MANY_REMEMBERED) this.seen.delete(this.seen.values().next().value!)
-    return false
+    return true
   }
 }

@@ -1,5 +1,4 @@
 /** Owns what is searched in this process: terms counted by those who watch them, one source a network, posts handed to whom they match. */
-import isEqual from 'lodash/isEqual'
 import type { Logger } from 'pino'
 import { Matcher } from '../core/matcher'
 import type { Refusal } from '../core/events'
@@ -8,6 +7,7 @@ import { parseTerm, type Term } from '../core/terms'
 import type { Network, Post, SourceStatus } from '../core/wall'
 import { Shown } from './shown'
 import type { Found, Source, Told, Wanted } from './source'
+import { States } from './states'
 
 /** Distinct terms of one process. */
 const MANY_TERMS = 5000
@@ -46,23 +46,22 @@ export class Hub {
   private readonly matcher = new Matcher()
   private readonly shown = new Shown<Watcher>()
   private readonly sources: Source[]
-  private readonly states = new Map<Network, SourceStatus>()
+  private readonly states: States
   private readonly counts = new Map<Network, { posts: number; skipped: number }>()
-  private readonly troubled = new Set<Network>()
   private restart: NodeJS.Immediate | undefined
   private isRunning = false
   /** Told when a source's status has changed. */
   onStatus: () => void = () => {}
 
   constructor(private readonly parts: HubParts) {
+    this.states = new States(parts.logger, () => this.onStatus())
     this.sources = parts.networks.flatMap(network => {
       if (network === 'room') {
-        this.states.set(network, { network, state: 'connected' })
+        this.states.begin({ network, state: 'connected' })
         return []
       }
       const source = parts.sourceOf(network, this.toldBy(network))
-      this.states.set(
-        network,
+      this.states.begin(
         source ? { network, state: 'idle' } : { network, state: 'needs-key', reason: 'no-key' },
       )
       return source ?? []
@@ -71,7 +70,7 @@ export class Hub {
 
   /** How each source is doing. */
   get statuses(): SourceStatus[] {
-    return [...this.states.values()]
+    return this.states.all
   }
 
   /** Watches a term: its posts are handed over as they come, until the watch ends. */
@@ -148,7 +147,7 @@ export class Hub {
         { network: source.network, ...this.counts.get(source.network) },
         'nobody searches',
       )
-      this.setStatus({ network: source.network, state: 'idle' })
+      this.states.set({ network: source.network, state: 'idle' })
     }
     this.shown.clear()
   }
@@ -168,7 +167,7 @@ export class Hub {
       removeAuthor: author => {
         for (const id of this.shown.postsBy(author)) this.remove(id)
       },
-      status: status => this.setStatus({ network, ...status }),
+      status: status => this.states.set({ network, ...status }),
       skipped: () => void counts.skipped++,
     }
   }
@@ -182,18 +181,5 @@ export class Hub {
   private remove(id: string): void {
     for (const watcher of this.shown.wallsOf(id)) watcher.remove(id)
     this.shown.delete(id)
-  }
-
-  /** Trouble is logged once, and once that it is over; screens are told of every change. */
-  private setStatus(status: SourceStatus): void {
-    const { network, state, reason } = status
-    if (isEqual(status, this.states.get(network))) return
-    this.states.set(network, status)
-    if (reason && state !== 'connected' && !this.troubled.has(network)) {
-      this.troubled.add(network)
-      this.parts.logger.warn({ network, reason }, 'posts of this network do not come; it is tried again')
-    } else if (state === 'connected' && !reason && this.troubled.delete(network))
-      this.parts.logger.info({ network }, 'posts of this network come again')
-    this.onStatus()
   }
 }

@@ -62,6 +62,11 @@ export class FakeJetstream extends Upstream {
     this.event(did, { kind: 'account', account: { active, did, seq: 1, status } })
   }
 
+  /** Says that an account has another name. */
+  identity(did: string): void {
+    this.event(did, { kind: 'identity', identity: { did, seq: 1 } })
+  }
+
   /** Sends anything, as it is. */
   raw(frame: string | Buffer): void {
     for (const socket of this.sockets) socket.send(frame)

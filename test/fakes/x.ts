@@ -96,7 +96,11 @@ export class FakeX extends Upstream {
   private change({ body }: Request, response: ServerResponse): void {
     const { add = [], delete: gone } = body as { add?: Omit<Rule, 'id'>[]; delete?: { ids: string[] } }
     if (add.some(({ value }) => value.includes(this.forbidden)))
-      return sendJson(response, { title: 'Invalid Request', errors: [{ message: 'UnprocessableEntity' }] }, 400)
+      return sendJson(
+        response,
+        { title: 'Invalid Request', errors: [{ message: 'UnprocessableEntity' }] },
+        400,
+      )
     if (gone) this.rules = this.rules.filter(({ id }) => !gone.ids.includes(id))
     const errors = []
     const data = []
