@@ -35,7 +35,7 @@ export interface Post {
 
 /** What is new on a wall. A page takes out what is removed, then changes what is replaced, then adds the posts. */
 export interface PostNews {
-  /** New posts, oldest first, at most 20. */
+  /** New posts, oldest first: at most 20, of posts that wait for a presenter at most 100. */
   posts: Post[]
   /** Older ones that were left out here: too many came, or this page read too slowly. */
   skipped: number
