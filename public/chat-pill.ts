@@ -2,6 +2,7 @@
 import type { TalkNews } from '../src/core/talk'
 import type { Chat } from './chat'
 import type { Connection } from './connection'
+import { loadPart } from './load'
 import { byId, show } from './page'
 import { roomCode } from './place'
 import { recallWord, rememberWord } from './tab'
@@ -43,11 +44,7 @@ export function initChatPill(connection: Connection, isPresenter = false): void 
   })
 
   async function load(): Promise<Chat> {
-    const { src, href } = pill.dataset
-    const [loaded] = await Promise.all([
-      import(new URL(src!, document.baseURI).href) as Promise<typeof import('./chat')>,
-      loadStyle(href!),
-    ])
+    const loaded = await loadPart<typeof import('./chat')>(pill)
     return new loaded.Chat({
       connection,
       isPresenter,
@@ -89,18 +86,4 @@ function span(text: string): HTMLElement {
   const element = document.createElement('span')
   element.textContent = text
   return element
-}
-
-function loadStyle(href: string): Promise<unknown> {
-  const link = document.createElement('link')
-  link.rel = 'stylesheet'
-  link.href = href
-  return new Promise((resolve, reject) => {
-    link.onload = resolve
-    link.onerror = () => {
-      link.remove()
-      reject(new Error(href))
-    }
-    document.head.append(link)
-  })
 }

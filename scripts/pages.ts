@@ -23,13 +23,17 @@ const BASES: Record<string, string> = {
 }
 
 /** Safari 14 and Chrome 80 know es2019; esbuild lowers style sheets for browsers by name. */
-const scripts = ['main.ts', 'screen.ts', 'present.ts', 'enter.ts', 'chat.ts'].map(page => ({
-  // Each page on its own, and the chat: chunks that they share would be requests that a voter pays for.
-  entryPoints: [page],
+const PAGES = ['main.ts', 'screen.ts', 'present.ts', 'enter.ts']
+/** Loaded once somebody asks for them. */
+const PARTS = ['chat.ts']
+const scripts = [...PAGES, ...PARTS].map(script => ({
+  // Each on its own: chunks that they share would be requests that a voter pays for.
+  entryPoints: [script],
   target: 'es2019',
   splitting: true,
 }))
-const styles = ['style.css', 'screen.css', 'present.css', 'chat.css'].map(sheet => ({
+const SHEETS = ['style.css', 'screen.css', 'present.css', 'chat.css']
+const styles = SHEETS.map(sheet => ({
   entryPoints: [sheet],
   target: ['safari14', 'chrome80'],
 }))
@@ -95,7 +99,7 @@ function fillIn(html: string, names: Map<string, string>, file: string): string 
   })
   return filled
     .replace(
-      /(href|src)="((?:\[\[base\]\]\/)?)([\w.]+\.(?:ts|css))"/g,
+      /(href|src)="((?:\[\[base\]\]\/)?)([\w.-]+\.(?:ts|css))"/g,
       (_all, name: string, base: string, source: string) => {
         const built = names.get(source)
         if (!built) throw new Error(`${file} asks for ${source}, which was not built.`)
