@@ -129,7 +129,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
     },
   }
   const share = (request: Request) => shareUrl(request, config, trust)
-  web.use(securityHeaders(trust, config.frameAncestors))
+  web.use(securityHeaders(trust, { frameAncestors: config.frameAncestors, images: config.wall.images }))
   web.use(config.basePath || '/', roomsApi({ config, trust, store, shareUrl: share }))
   web.use(config.basePath || '/', health({ store, isClosing: () => isClosing }))
   web.use(config.basePath || '/', announcementApi(announcing))

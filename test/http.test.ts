@@ -66,6 +66,17 @@ describe('Over HTTP', () => {
     }
   })
 
+  it('pictures come from elsewhere only where WALL_IMAGES allows it, and only on pages with posts', async () => {
+    const policyOf = async (env: Record<string, string>, path: string) =>
+      (await request((await startApp(env)).server).get(path)).headers['content-security-policy']!
+    const images = { WALL_IMAGES: 'on' }
+    for (const path of ['/wall', '/r/NOSUCH/wall', '/present']) {
+      expect(await policyOf({}, path)).to.match(/img-src 'self'(;|$)/)
+      expect(await policyOf(images, path)).to.match(/img-src 'self' http: https:(;|$)/)
+    }
+    for (const path of ['/', '/screen']) expect(await policyOf(images, path)).to.match(/img-src 'self'(;|$)/)
+  })
+
   it('a Host header cannot write into the policy', async () => {
     const { server } = await startApp()
     const { headers } = await request(server).get('/').set('Host', "x; script-src 'unsafe-inline'")

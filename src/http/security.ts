@@ -3,15 +3,26 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import { hostOf, type Trust } from '../request'
 
-/** A strict policy: everything from this origin, nothing inline. Only the screen may be framed, by those named. */
-export function securityHeaders(trust: Trust, frameAncestors: string[]): RequestHandler {
-  const anywhere = headers(trust, ["'none'"])
-  const screen = frameAncestors.length > 0 ? headers(trust, ["'self'", ...frameAncestors]) : anywhere
-  return (request, response, next) =>
-    (/\/screen$/.test(request.path) ? screen : anywhere)(request, response, next)
+interface Allowed {
+  /** Origins whose pages may show the screen in a frame. */
+  frameAncestors: string[]
+  /** Whether pages with posts may load authors' pictures from other servers. */
+  images: boolean
 }
 
-function headers(trust: Trust, frameAncestors: string[]) {
+/** A strict policy: everything from this origin, nothing inline, but for what is allowed to two kinds of pages. */
+export function securityHeaders(trust: Trust, { frameAncestors, images }: Allowed): RequestHandler {
+  const anywhere = headers(trust)
+  const screen = frameAncestors.length > 0 ? headers(trust, ["'self'", ...frameAncestors]) : anywhere
+  const posts = images ? headers(trust, undefined, ['http:', 'https:']) : anywhere
+  return (request, response, next) => {
+    const [, page] = /\/(screen|wall|present)$/.exec(request.path) ?? []
+    const policy = page === 'screen' ? screen : page ? posts : anywhere
+    policy(request, response, next)
+  }
+}
+
+function headers(trust: Trust, frameAncestors = ["'none'"], images: string[] = []) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -19,7 +30,7 @@ function headers(trust: Trust, frameAncestors: string[]) {
         'default-src': ["'none'"],
         'script-src': ["'self'"],
         'style-src': ["'self'"],
-        'img-src': ["'self'"],
+        'img-src': ["'self'", ...images],
         'manifest-src': ["'self'"],
         // Safari before 15.4 does not count ws: as 'self'.
         'connect-src': ["'self'", request => webSocketSource(hostOf(request, trust))],
