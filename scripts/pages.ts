@@ -6,6 +6,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { presenterPageWords } from '../public/presenter-words'
+import { wallPageWords } from '../public/wall-words'
 import { pageWords } from '../public/words'
 
 const SOURCE = path.join(__dirname, '..', 'public')
@@ -13,17 +14,18 @@ const TARGET = path.join(__dirname, '..', 'dist', 'public')
 const COMPRESSED = /\.(html|js|css|svg|webmanifest)$/
 const AS_IT_IS = /\.(svg|png|webmanifest)$/
 
-const WORDS: Record<string, string> = { ...pageWords, ...presenterPageWords }
+const WORDS: Record<string, string> = { ...pageWords, ...presenterPageWords, ...wallPageWords }
 
 /** Pages of rooms stand below `/r/CODE`; from there the way to the root is this. */
 const BASES: Record<string, string> = {
   'index.html': '../',
   'screen.html': '../../',
   'present.html': '../../',
+  'wall.html': '../../',
 }
 
 /** Safari 14 and Chrome 80 know es2019; esbuild lowers style sheets for browsers by name. */
-const PAGES = ['main.ts', 'screen.ts', 'present.ts', 'enter.ts']
+const PAGES = ['main.ts', 'screen.ts', 'present.ts', 'enter.ts', 'wall.ts']
 /** Loaded once somebody asks for them. */
 const PARTS = ['chat.ts']
 const scripts = [...PAGES, ...PARTS].map(script => ({
@@ -32,7 +34,7 @@ const scripts = [...PAGES, ...PARTS].map(script => ({
   target: 'es2019',
   splitting: true,
 }))
-const SHEETS = ['style.css', 'screen.css', 'present.css', 'chat.css']
+const SHEETS = ['style.css', 'screen.css', 'present.css', 'chat.css', 'wall.css']
 const styles = SHEETS.map(sheet => ({
   entryPoints: [sheet],
   target: ['safari14', 'chrome80'],

@@ -62,22 +62,25 @@ export function pages({ folder, config, roomExists, shareUrl }: Pages): Router {
   })
 
   // Pages of rooms are built once more, with links that fit their depth.
-  router.get(['/r/:code', '/r/:code/present', '/r/:code/screen'], async (request, response, next) => {
-    const code = cleanCode(String(request.params.code))
-    if (!code || !(await roomExists(code))) {
-      response.status(404).set('Cache-Control', 'no-store').type('html').send(noRoom)
-      return
-    }
-    const [, page = 'index'] = /\/(present|screen)$/.exec(request.path) ?? []
-    request.url = `/r/${page}.html`
-    files(request, response, next)
-  })
+  router.get(
+    ['/r/:code', '/r/:code/present', '/r/:code/screen', '/r/:code/wall'],
+    async (request, response, next) => {
+      const code = cleanCode(String(request.params.code))
+      if (!code || !(await roomExists(code))) {
+        response.status(404).set('Cache-Control', 'no-store').type('html').send(noRoom)
+        return
+      }
+      const [, page = 'index'] = /\/(present|screen|wall)$/.exec(request.path) ?? []
+      request.url = `/r/${page}.html`
+      files(request, response, next)
+    },
+  )
   if (!config.house) {
     router.get('/', (request, response, next) => {
       request.url = '/enter.html'
       files(request, response, next)
     })
-    router.get(/^\/(present|screen|index)(\.html)?\/?$/, answerNotFound)
+    router.get(/^\/(present|screen|wall|index)(\.html)?\/?$/, answerNotFound)
   }
 
   router.use((request, response, next) => {
