@@ -39,7 +39,10 @@ const vote = new OwnVote(
   browser !== undefined,
 )
 const choices = new Choices(byId('choices'), letter => vote.want(letter))
-const menu = initMenu(() => voice.read(counts))
+const menu = initMenu(
+  () => voice.read(counts),
+  () => connection.socket,
+)
 
 const connection: Connection = connect(
   { tab: remembered.tab, browser, room: roomCode },

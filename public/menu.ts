@@ -1,4 +1,6 @@
 /** Owns the one menu behind which everything lies that voting does not need. */
+import type { Line } from './connection'
+import { loadPart } from './load'
 import { byId } from './page'
 import { recallSwitch, rememberSwitch } from './tab'
 
@@ -7,8 +9,11 @@ export interface Menu {
   letterKeys(): boolean
 }
 
-/** @param readTally is called when somebody asks to hear the tally */
-export function initMenu(readTally: () => void): Menu {
+/**
+ * @param readTally is called when somebody asks to hear the tally
+ * @param line is asked for once the menu is opened
+ */
+export function initMenu(readTally: () => void, line: () => Line): Menu {
   const opener = byId('more')
   const sheet = byId('more-sheet')
   const table = byId('table')
@@ -19,8 +24,17 @@ export function initMenu(readTally: () => void): Menu {
   })
   asTable.dispatchEvent(new Event('change'))
 
+  const rest = [
+    once(async () => (await import('./lobby')).fillLobby(byId('lobby'))),
+    once(async () => {
+      const place = byId('wall-door')
+      const { fillWallDoor } = await loadPart<typeof import('./wall-door')>(place)
+      fillWallDoor(place, { socket: line(), opener, leave: () => open(false) })
+    }),
+  ]
+
   function open(isOpen: boolean): void {
-    if (isOpen) void fillLobbyOnce()
+    if (isOpen) for (const fill of rest) fill()
     sheet.hidden = !isOpen
     opener.setAttribute('aria-expanded', String(isOpen))
     if (isOpen) sheet.querySelector<HTMLElement>('button, input, a')?.focus()
@@ -36,17 +50,14 @@ export function initMenu(readTally: () => void): Menu {
   return { letterKeys: () => letterKeys.checked }
 }
 
-let lobby: Promise<void> | undefined
-
-/** The ways into other rooms load only when somebody looks for them. */
-function fillLobbyOnce(): Promise<void> {
-  lobby ??= import('./lobby').then(
-    ({ fillLobby }) => fillLobby(byId('lobby')),
-    () => {
-      lobby = undefined // no line just now: the next opening tries again
-    },
-  )
-  return lobby
+/** The ways to other rooms and to the wall load only when somebody looks for them. */
+function once(fill: () => Promise<void>): () => void {
+  let filling: Promise<void> | undefined
+  return () => {
+    filling ??= fill().catch(() => {
+      filling = undefined // no line just now: the next opening tries again
+    })
+  }
 }
 
 function switchOf(id: string, standard: boolean, changed?: (isOn: boolean) => void): HTMLInputElement {
