@@ -19,6 +19,7 @@ import { initRemote } from './remote'
 import { Stage } from './stage'
 import { initSteer } from './steer'
 import { initTalk } from './talk'
+import { initWallSection } from './wall-section'
 
 /** From this width on there is room to write a question at any time. */
 const WIDE = '(min-width: 64rem)'
@@ -38,7 +39,7 @@ const podium: Podium = new Podium(() => ({
 
 const commands: Commands = new Commands(() => podium.connection, {
   changed(desk) {
-    for (const draw of [drawSteer, drawText, drawHouse, drawTalk, drawAnnounced]) draw(desk)
+    for (const draw of [drawSteer, drawText, drawHouse, drawTalk, drawAnnounced, drawWall]) draw(desk)
     aside.changed(desk)
     prepared.changed(desk)
   },
@@ -74,6 +75,7 @@ const drawHouse = initHousekeeping({
 })
 const drawTalk = initTalk({ connection: () => podium.connection, said })
 const drawAnnounced = initAnnounce({ connection: () => podium.connection, said })
+const drawWall = initWallSection({ socket: () => podium.connection.socket, said })
 initRemote({
   next: () => void commands.send({ name: 'next' }),
   back: () => void commands.send({ name: 'back' }),

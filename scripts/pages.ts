@@ -27,14 +27,22 @@ const BASES: Record<string, string> = {
 /** Safari 14 and Chrome 80 know es2019; esbuild lowers style sheets for browsers by name. */
 const PAGES = ['main.ts', 'screen.ts', 'present.ts', 'enter.ts', 'wall.ts']
 /** Loaded once somebody asks for them. */
-const PARTS = ['chat.ts', 'wall-door.ts']
+const PARTS = ['chat.ts', 'wall-door.ts', 'wall-desk.ts']
 const scripts = [...PAGES, ...PARTS].map(script => ({
   // Each on its own: chunks that they share would be requests that a voter pays for.
   entryPoints: [script],
   target: 'es2019',
   splitting: true,
 }))
-const SHEETS = ['style.css', 'screen.css', 'present.css', 'chat.css', 'wall.css', 'wall-write.css']
+const SHEETS = [
+  'style.css',
+  'screen.css',
+  'present.css',
+  'chat.css',
+  'wall.css',
+  'wall-desk.css',
+  'wall-write.css',
+]
 const styles = SHEETS.map(sheet => ({
   entryPoints: [sheet],
   target: ['safari14', 'chrome80'],
