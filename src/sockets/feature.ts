@@ -10,6 +10,7 @@ import type { Presence } from '../core/presence'
 import type { Votes } from '../core/votes'
 import type { NewLine } from '../store/store'
 import type { Packet } from './broadcast'
+import type { Answer } from './nodes'
 import type { Outbox } from './outbox'
 
 export interface SocketData {
@@ -78,6 +79,12 @@ export interface LiveRoom {
   changed(...topics: Topic[]): void
   /** Decides on a new document and keeps it; when somebody else was faster, decides again. */
   change(decide: (document: RoomDocument) => Decision): Promise<Refusal | undefined>
+  /** Has the document as another node has kept it; without a version, as it is kept now. False: there is no such room. */
+  catchUp(version?: number): Promise<boolean>
+  /** Tells the other nodes that have this room. Nothing of it may be a credential. */
+  tell(event: string, message?: unknown): void
+  /** Asks them. */
+  ask(event: string, message?: unknown, longest?: number): Promise<Answer[]>
 }
 
 /** Joined sockets, screens left out. */
@@ -97,6 +104,9 @@ export type Decide<T> = (
   value: T,
 ) => Reply<object> | Promise<Reply<object>>
 
+/** What another node tells a feature; what it returns is the answer where it asked. */
+export type Heard = (room: LiveRoom, message: never, from: string) => unknown
+
 export interface EventHandler {
   parse(...args: unknown[]): Parsed<unknown>
   decide: Decide<unknown>
@@ -110,10 +120,16 @@ export function on<T>(parse: (...args: [unknown, unknown]) => Parsed<T>, decide:
 /** One feature of a room. Features never import each other; `app.ts` lists them. */
 export interface Feature {
   events?: Record<string, EventHandler>
+  /** What other nodes tell, by the name they tell it under. */
+  heard?: Record<string, Heard>
   /** A room came to life. Returns how to let go of it. */
   opened?(room: LiveRoom): () => void
   /** The room has a new document, and it is kept. */
   documentChanged?(room: LiveRoom, before: RoomDocument): void
+  /** Something that other nodes told may have gone by unheard: makes up for it. */
+  missed?(room: LiveRoom): Promise<unknown>
+  /** A node has gone, and all its sockets with it. */
+  nodeGone?(room: LiveRoom, node: string): void
   /** Reads what the snapshot for this socket needs; asked before `snapshot`. */
   prepare?(room: LiveRoom, socket: RoomSocket): Promise<void>
   /** A socket is in the room. */

@@ -8,7 +8,7 @@ import type { Lectern, Present, Refusal } from '../core/events'
 import { randomUUID } from 'node:crypto'
 import { hashOf, newPresenterKey } from '../keys'
 import type { Store } from '../store/store'
-import { countsOf, on, type Feature, type LiveRoom } from './feature'
+import { countsOf, on, type Feature, type LiveRoom, type RoomSocket } from './feature'
 
 export interface PresenterParts {
   store: Store
@@ -19,6 +19,8 @@ export interface PresenterParts {
 /** Makes the feature of presenting. */
 export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feature {
   const timers = new WeakMap<LiveRoom, NodeJS.Timeout>()
+  /** Who made the newest key, and so has it. */
+  const keyMakers = new WeakMap<LiveRoom, RoomSocket>()
 
   /** The tally a decision may rely on: of ballots, what is recorded. */
   async function circumstances(room: LiveRoom): Promise<Circumstances> {
@@ -68,6 +70,12 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
     }
   }
 
+  /** Of an older key, on every node. */
+  function shutOut(room: LiveRoom): void {
+    const maker = keyMakers.get(room)
+    for (const presenter of [...room.presenters]) if (presenter !== maker) presenter.conn.close()
+  }
+
   function watchDeadline(room: LiveRoom): void {
     clearTimeout(timers.get(room))
     const { deadline, pollId, state } = room.document.poll
@@ -99,13 +107,13 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
         // Written down before it is in force, and put in its place after: a full disk leaves both as they were.
         const staged = room.code === HOUSE ? stageHouseKey(presenterKey) : () => {}
         if (typeof staged !== 'function') return staged
-        const refusal = await room.change(document => ({
-          ok: true,
-          document: { ...document, keyHash, step: document.step + 1 },
-        }))
+        const changed = room.change(document => {
+          keyMakers.set(room, socket)
+          return { ok: true, document: { ...document, keyHash, step: document.step + 1 } }
+        })
+        const refusal = await changed.finally(() => keyMakers.delete(room))
         if (refusal) return refusal
         staged()
-        for (const other of [...room.presenters]) if (other !== socket) other.conn.close()
         return { ok: true, presenterKey }
       }),
     },
@@ -115,8 +123,9 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
       return () => clearTimeout(timers.get(room))
     },
 
-    documentChanged(room) {
+    documentChanged(room, { keyHash }) {
       watchDeadline(room)
+      if (room.document.keyHash !== keyHash) shutOut(room)
       for (const presenter of room.presenters) presenter.emit('lectern', lecternOf(room))
     },
 

@@ -11,6 +11,7 @@ import { Votes } from '../core/votes'
 import type { Store } from '../store/store'
 import { documentChanger } from './document'
 import type { Feature, LiveRoom, RoomSocket } from './feature'
+import type { Nodes } from './nodes'
 import { Outbox } from './outbox'
 import { Places } from './places'
 
@@ -23,11 +24,14 @@ export interface RoomParts {
   handHold: number
   /** Whether there is a house room. */
   house: boolean
+  nodes: Nodes
 }
 
 /** Keeps the live rooms; a room lives while somebody is in it, awake or asleep. */
 export class Rooms {
   private readonly live = new Map<string, Promise<LiveRoom | undefined>>()
+  /** Those of them that are read, by code. */
+  private readonly loaded = new Map<string, LiveRoom>()
   private readonly drops = new WeakMap<LiveRoom, NodeJS.Timeout>()
   /** How to let go of each live room. */
   private readonly letGo = new Map<LiveRoom, (() => void)[]>()
@@ -60,6 +64,16 @@ export class Rooms {
   async alive(): Promise<LiveRoom[]> {
     const rooms = await Promise.all(this.live.values())
     return rooms.filter(room => room !== undefined)
+  }
+
+  /** The room, where it is alive here. */
+  get(code: string): LiveRoom | undefined {
+    return this.loaded.get(code)
+  }
+
+  /** All that are alive here. */
+  all(): LiveRoom[] {
+    return [...this.loaded.values()]
   }
 
   /** Lets a socket in, at once; then tells it all it needs. */
@@ -118,6 +132,18 @@ export class Rooms {
     this.release(room)
   }
 
+  /** The same on all nodes. */
+  endEverywhere(code: string): Promise<void> {
+    this.parts.nodes.tell(code, 'erased')
+    return this.end(code)
+  }
+
+  /** Whether somebody is in this room on another node. */
+  async isAliveElsewhere(code: string): Promise<boolean> {
+    const answers = await this.parts.nodes.ask(code, 'isAlive')
+    return answers.some(({ value }) => value === true)
+  }
+
   /** Lets go of everything: no timer of a room runs on. */
   async close(): Promise<void> {
     for (const room of await this.alive()) this.release(room)
@@ -125,7 +151,7 @@ export class Rooms {
   }
 
   private async load(code: string): Promise<LiveRoom | undefined> {
-    const { store } = this.parts
+    const { store, nodes } = this.parts
     const kept = await store.loadRoom(code)
     if (!kept) return undefined
     const { poll } = kept.document
@@ -152,8 +178,11 @@ export class Rooms {
       say: () => Promise.resolve(refuse('chat-off')),
       tabs: new Map(),
       changed() {},
-      change: documentChanger({ store, kept, room: () => room, adopt }),
+      tell: (event, message) => nodes.tell(code, event, message),
+      ask: (event, message, longest) => nodes.ask(code, event, message, longest),
+      ...documentChanger({ store, kept, room: () => room, adopt }),
     }
+    this.loaded.set(code, room)
     const opened = this.features.flatMap(feature => feature.opened?.(room) ?? [])
     this.letGo.set(room, opened)
     return room
@@ -182,6 +211,7 @@ export class Rooms {
     clearTimeout(this.drops.get(room))
     for (const release of this.letGo.get(room) ?? []) release()
     this.letGo.delete(room)
+    if (this.loaded.get(room.code) === room) this.loaded.delete(room.code)
     for (const tab of room.tabs.values()) clearTimeout(tab.hold)
   }
 }

@@ -1,5 +1,4 @@
 /** Owns the store that many nodes share: Redis. Each step is one atomic script; what it decides, core has decided. */
-import { createClient } from '@redis/client'
 import { createHash, randomBytes } from 'node:crypto'
 import { HOUSE } from '../core/codes'
 import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
@@ -7,6 +6,7 @@ import { votingRules, type RoomDocument } from '../core/lecture'
 import { decideVote, type VotingRules } from '../core/poll'
 import { refuse } from '../core/refusals'
 import type { Line } from '../core/talk'
+import { redisClient, type RedisAddress, type RedisClient } from './redis-client'
 import { APPEND, CAST, CREATE, ERASE, ERASE_OLDER, SAVE } from './redis-scripts'
 import {
   CODE_REST,
@@ -21,40 +21,11 @@ import {
   type Store,
 } from './store'
 
-/** Milliseconds that a command may take before it is refused: nobody waits for a Redis that hangs. */
-const LONGEST_COMMAND = 3000
-/** Milliseconds between two attempts to reach a Redis that is away, at most. */
-const LONGEST_PAUSE = 2000
 /** Times a ballot is decided again because the rules have changed meanwhile. */
 const MAX_TRIES = 5
 /** Milliseconds in which Redis must be reached at the start. */
 const LONGEST_START = 5000
 const PREFIX = 'ask:'
-
-type Client = ReturnType<typeof connectTo>
-
-export interface RedisAddress {
-  /** `redis://` or, encrypted, `rediss://`; with user and password where there are any. */
-  url: string
-  /** False takes any certificate, such as the self-signed ones of Heroku. */
-  checksCertificate?: boolean
-}
-
-function connectTo({ url, checksCertificate = true }: RedisAddress) {
-  const patience = {
-    connectTimeout: LONGEST_COMMAND,
-    reconnectStrategy: (tries: number) => Math.min(50 * 2 ** tries, LONGEST_PAUSE),
-  }
-  return createClient({
-    url,
-    // What cannot be recorded now is refused now.
-    disableOfflineQueue: true,
-    commandOptions: { timeout: LONGEST_COMMAND },
-    socket: url.startsWith('rediss:')
-      ? { ...patience, tls: true, rejectUnauthorized: checksCertificate }
-      : patience,
-  })
-}
 
 /**
  * Opens the store. Throws a StoreError with a sentence when Redis cannot be reached at the start; later it may go and
@@ -65,7 +36,7 @@ export async function openRedisStore(
   address: RedisAddress,
   onChange: (isAway: boolean) => void = () => {},
 ): Promise<Store> {
-  const client = connectTo(address)
+  const client = redisClient(address)
   let problem = ''
   let isAway = false
   client.on('error', (error: Error) => {
@@ -93,7 +64,7 @@ export async function openRedisStore(
 }
 
 /** What "recorded" means here is decided by how Redis keeps its own log. Some hosts do not tell. */
-async function describe(client: Client): Promise<Keeping> {
+async function describe(client: RedisClient): Promise<Keeping> {
   const settings = await client.configGet(['appendonly', 'appendfsync']).catch(() => undefined)
   const where = 'Questions and ballots are kept in Redis'
   if (!settings) return { sentence: `${where}; how long depends on how it is run.`, isLost: false }
@@ -112,7 +83,7 @@ class RedisStore implements Store {
   private readonly rules = new Map<string, string>()
 
   constructor(
-    private readonly client: Client,
+    private readonly client: RedisClient,
     readonly describes: Keeping,
   ) {}
 

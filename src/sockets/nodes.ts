@@ -1,0 +1,214 @@
+/**
+ * Owns what nodes tell each other: news for all others, and questions that all others answer. Nothing of it is kept.
+ * Without Redis a node is alone and tells nobody.
+ */
+import { createAdapter } from '@socket.io/redis-adapter'
+import { randomUUID } from 'node:crypto'
+import { redisClient, type RedisAddress } from '../store/redis-client'
+import type { RoomServer } from './feature'
+
+/** Milliseconds between two messages of a node: what many rooms have to tell goes together. */
+const PACE = 25
+/** News in one message. */
+const MANY = 500
+/** Milliseconds between two signs of life. */
+const BEAT = 3000
+/** Milliseconds after which a node that has said nothing is gone. */
+const SILENCE = 12_000
+/** Milliseconds in which questions are answered. */
+const LONGEST_ANSWER = 2000
+
+/** What a node says of one room; `id`: of a question. */
+type Entry = [code: string, event: string, message: unknown, id?: string]
+export interface Answer {
+  from: string
+  value: unknown
+}
+
+export interface NodesListener {
+  /** Another node has told something of a room. What this returns, or resolves to, is the answer when it asked. */
+  heard(from: string, code: string, event: string, message: unknown): unknown
+  /** A node has left, or was silent for long. */
+  gone(node: string): void
+  /** Something may have gone by unheard. */
+  missed(): void
+}
+
+export interface Nodes {
+  /** Whether there can be no others. */
+  readonly isAlone: boolean
+  /** Tells all others, in order, soon. */
+  tell(code: string, event: string, message?: unknown): void
+  /** What the others answer within the time; those that do not are left out. */
+  ask(code: string, event: string, message?: unknown, longest?: number): Promise<Answer[]>
+  listen(listener: NodesListener): void
+  /** Tells the others that this node's sockets are on their way to them. */
+  leave(): Promise<void>
+  /** Lets go of Redis. */
+  close(): void
+}
+
+/** The only node. */
+export const alone: Nodes = {
+  isAlone: true,
+  tell() {},
+  ask: () => Promise.resolve([]),
+  listen() {},
+  leave: () => Promise.resolve(),
+  close() {},
+}
+
+/** What of Socket.IO's server carries the messages; Redis' adapter brings them to the other nodes. */
+interface Carrier {
+  serverSideEmit(event: string, ...args: unknown[]): void
+  on(event: string, listener: (...args: never[]) => void): void
+}
+
+/** Joins the other nodes on this Redis, which may go and come back. */
+export async function joinNodes(io: RoomServer, address: RedisAddress): Promise<Nodes> {
+  const [pub, sub] = [redisClient(address), redisClient(address)]
+  const ignore = () => undefined
+  for (const client of [pub, sub]) client.on('error', ignore)
+  await Promise.all([pub.connect(), sub.connect()])
+  // What the adapter starts nobody waits for; a Redis that is away must not end the process.
+  const publisher = {
+    pSubscribe: ignore,
+    sSubscribe: ignore,
+    on: ignore,
+    off: ignore,
+    publish: (channel: string, message: string | Buffer) => pub.publish(channel, message).catch(ignore),
+    sendCommand: (command: string[]) => pub.sendCommand(command),
+  }
+  type Heard = (message: Buffer, channel: Buffer) => void
+  const subscriber = {
+    on: ignore,
+    off: ignore,
+    pSubscribe: (pattern: string, heard: Heard) => sub.pSubscribe(pattern, heard, true).catch(ignore),
+    subscribe: (channels: string[], heard: Heard) => sub.subscribe(channels, heard, true).catch(ignore),
+    pUnsubscribe: (pattern: string) => sub.pUnsubscribe(pattern).catch(ignore),
+    unsubscribe: (channel: string) => sub.unsubscribe(channel).catch(ignore),
+  }
+  io.adapter(createAdapter(publisher, subscriber, { key: 'ask:nodes' }))
+  const others = async () => {
+    const { adapter } = io.of('/')
+    return (await adapter.serverCount()) - 1
+  }
+  const nodes = new RedisNodes(io as unknown as Carrier, others, () => {
+    for (const client of [pub, sub]) client.destroy()
+  })
+  sub.on('ready', () => nodes.missedSome())
+  return nodes
+}
+
+class RedisNodes implements Nodes {
+  readonly isAlone = false
+  private readonly id = randomUUID().slice(0, 13)
+  private readonly known = new Map<string, { seq: number; at: number }>()
+  private readonly left = new Set<string>()
+  private readonly questions = new Map<string, (answer: Answer) => void>()
+  private readonly beat = setInterval(() => this.watch(), BEAT / 3).unref()
+  private waiting: Entry[] = []
+  private timer: NodeJS.Timeout | undefined
+  private seq = 0
+  private saidAt = -Infinity
+  private listener: NodesListener | undefined
+
+  constructor(
+    private readonly io: Carrier,
+    private readonly countOthers: () => Promise<number>,
+    private readonly release: () => void,
+  ) {
+    io.on('told', (from: string, seq: number, entries: Entry[]) => this.hear(from, seq, entries))
+    io.on('answered', (to: string, id: string, answer: Answer) => {
+      if (to === this.id) this.questions.get(id)?.(answer)
+    })
+    io.on('left', (node: string) => {
+      this.left.add(node)
+      this.forget(node)
+    })
+  }
+
+  listen(listener: NodesListener): void {
+    this.listener = listener
+  }
+
+  tell(...entry: Entry): void {
+    this.waiting.push(entry)
+    if (this.waiting.length >= MANY) this.flush()
+    else this.timer ??= setTimeout(() => this.flush(), Math.max(0, this.saidAt + PACE - performance.now()))
+  }
+
+  async ask(code: string, event: string, message?: unknown, longest = LONGEST_ANSWER): Promise<Answer[]> {
+    const tooLate = new Promise<undefined>(resolve => setTimeout(resolve, longest, undefined).unref())
+    const count = await Promise.race([this.countOthers().catch(() => 0), tooLate])
+    if (!count || count < 1) return []
+    const id = randomUUID()
+    const answers: Answer[] = []
+    const all = new Promise<void>(resolve =>
+      this.questions.set(id, answer => {
+        answers.push(answer)
+        if (answers.length === count) resolve()
+      }),
+    )
+    this.tell(code, event, message, id)
+    this.flush()
+    await Promise.race([all, tooLate])
+    this.questions.delete(id)
+    return answers
+  }
+
+  async leave(): Promise<void> {
+    this.flush()
+    this.io.serverSideEmit('left', this.id)
+  }
+
+  close(): void {
+    clearInterval(this.beat)
+    clearTimeout(this.timer)
+    this.release()
+  }
+
+  missedSome(): void {
+    this.listener?.missed()
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    const entries = this.waiting
+    this.waiting = []
+    if (entries.length > 0) this.say(entries)
+  }
+
+  private say(entries: Entry[]): void {
+    this.saidAt = performance.now()
+    this.io.serverSideEmit('told', this.id, ++this.seq, entries)
+  }
+
+  /** Messages are numbered: whoever sees a gap, or a node that it had given up, has missed some. */
+  private hear(from: string, seq: number, entries: Entry[]): void {
+    if (this.left.has(from)) return
+    const before = this.known.get(from)
+    this.known.set(from, { seq, at: performance.now() })
+    if (before ? before.seq + 1 !== seq : seq > 1) this.missedSome()
+    for (const [code, event, message, id] of entries) void this.answer(from, code, event, message, id)
+  }
+
+  private async answer(from: string, code: string, event: string, message: unknown, id?: string) {
+    const value = await this.listener?.heard(from, code, event, message)
+    if (id === undefined) return
+    // Behind all that was told before it.
+    this.flush()
+    this.io.serverSideEmit('answered', from, id, { from: this.id, value } satisfies Answer)
+  }
+
+  private watch(): void {
+    const now = performance.now()
+    if (now - this.saidAt >= BEAT) this.say([])
+    for (const [node, { at }] of this.known) if (now - at > SILENCE) this.forget(node)
+  }
+
+  private forget(node: string): void {
+    if (this.known.delete(node)) this.listener?.gone(node)
+  }
+}
