@@ -31,6 +31,7 @@ import { pollFeature } from './sockets/poll'
 import { privateFeature } from './sockets/private'
 import { presenterFeature } from './sockets/presenter'
 import { Rooms } from './sockets/room'
+import { sharesFeature } from './sockets/shares'
 import { tally } from './sockets/tally'
 import { keepTogether } from './sockets/together'
 import type { Store } from './store/store'
@@ -85,7 +86,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
     const secret = await opened.secret()
     const toPerson = (person: string) => io.local.to(person)
     const features: readonly Feature[] = [
-      pollFeature({ store: opened, secret, toPerson, logger }),
+      pollFeature({ store: opened, secret, isShared: !nodes.isAlone, toPerson, logger }),
       presenterFeature({ store: opened, stageHouseKey: houseKey.stage }),
       housekeeping(opened, () => rooms),
       peopleFeature(),
@@ -93,6 +94,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
       privateFeature(),
       moderationFeature(opened),
       announcements,
+      sharesFeature(),
       hostFeature(),
       tally,
     ]

@@ -18,6 +18,10 @@ export class People {
     return { voted: this.voted, present: this.persons.size }
   }
 
+  has(person: string): boolean {
+    return this.persons.has(person)
+  }
+
   /** A tab of this person came. */
   arrive(person: string): void {
     const known = this.persons.get(person)

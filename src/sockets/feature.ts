@@ -1,12 +1,13 @@
 /** Owns what a feature is, and what the features of a room share: the live room and its sockets. */
 import type { Server, Socket } from 'socket.io'
 import type { Bucket } from '../core/budget'
-import type { ClientEvents, Counts, Refusal, Reply, ServerEvents, Snapshot } from '../core/events'
+import type { ClientEvents, Counts, Refusal, Reply, ServerEvents, Snapshot, Turnout } from '../core/events'
 import type { Decision, RoomDocument } from '../core/lecture'
 import type { Parsed } from '../core/parse'
 import type { Names } from '../core/names'
 import type { People } from '../core/people'
 import type { Presence } from '../core/presence'
+import type { Shares } from '../core/shares'
 import type { Votes } from '../core/votes'
 import type { NewLine } from '../store/store'
 import type { Packet } from './broadcast'
@@ -14,7 +15,7 @@ import type { Answer } from './nodes'
 import type { Outbox } from './outbox'
 
 export interface SocketData {
-  /** This tab's id, a credential; absent on classic sockets and screens. */
+  /** A keyed hash of this tab's id, which is a credential; absent on classic sockets and screens. */
   tab?: string
   /** Whom the socket belongs to: a keyed hash of its browser, else of its tab, else of the socket itself. */
   person: string
@@ -42,6 +43,8 @@ export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout' | 'talk'
 /** A tab's place in the room; it outlives a line that went silent. */
 export interface Tab {
   socket: RoomSocket | undefined
+  /** When it came to this node, milliseconds since 1970. */
+  since: number
   /** The socket id under which the tab's hand is counted. */
   voter: string
   person: string
@@ -81,6 +84,20 @@ export interface LiveRoom {
   change(decide: (document: RoomDocument) => Decision): Promise<Refusal | undefined>
   /** Has the document as another node has kept it; without a version, as it is kept now. False: there is no such room. */
   catchUp(version?: number): Promise<boolean>
+  /** What the other nodes have counted. */
+  elsewhere: Shares
+  /** Ballots acknowledged here in this poll. */
+  ballots: number
+  /** Tells the other nodes what this one has counted, where that is news. */
+  share(): void
+  /** The tally of ballots has changed: it is read again soon. */
+  recount(): void
+  /** People who are on other nodes, too. */
+  spread: Set<string>
+  /** Every other node has stopped taking hands, and said how many it has. */
+  settled(): Promise<void>
+  /** Resolves once it is decided whether hands are taken; another node is closing the poll. */
+  held: Promise<void> | undefined
   /** Tells the other nodes that have this room. Nothing of it may be a credential. */
   tell(event: string, message?: unknown): void
   /** Asks them. */
@@ -89,12 +106,23 @@ export interface LiveRoom {
 
 /** Joined sockets, screens left out. */
 export function headCount(room: LiveRoom): number {
-  return room.sockets.size - room.screens
+  return room.sockets.size - room.screens + room.elsewhere.connected
+}
+
+/** People who have voted, of people present or asleep. */
+export function turnoutOf(room: LiveRoom): Turnout {
+  return room.elsewhere.turnoutWith(room.people.turnout, room.document.poll.pollId)
 }
 
 /** The tally as everybody is to know it: of closed hands the final one. */
 export function countsOf(room: LiveRoom): Counts {
-  return room.document.poll.final ?? room.votes.counts
+  const { final, pollId } = room.document.poll
+  return final ?? room.elsewhere.countsWith(room.votes.counts, pollId)
+}
+
+/** Numbers the tally: grows with every change of it. */
+export function revOf(room: LiveRoom): number {
+  return room.votes.rev + room.elsewhere.rev
 }
 
 /** Decides and records; what it returns is the acknowledgement. Throws nothing it expects. */
@@ -126,8 +154,8 @@ export interface Feature {
   opened?(room: LiveRoom): () => void
   /** The room has a new document, and it is kept. */
   documentChanged?(room: LiveRoom, before: RoomDocument): void
-  /** Something that other nodes told may have gone by unheard: makes up for it. */
-  missed?(room: LiveRoom): Promise<unknown>
+  /** Makes up for what other nodes have told unheard: the room has just come to life, or the line to them was down. */
+  catchUp?(room: LiveRoom): Promise<void>
   /** A node has gone, and all its sockets with it. */
   nodeGone?(room: LiveRoom, node: string): void
   /** Reads what the snapshot for this socket needs; asked before `snapshot`. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { hostSays } from '../core/announcement'
 import { greeting, movedSentence, reminder, resultSentence } from '../core/host'
 import { broadcast } from './broadcast'
-import { countsOf, type Feature, type LiveRoom } from './feature'
+import { countsOf, turnoutOf, type Feature, type LiveRoom } from './feature'
 
 /** Milliseconds between two reminders of an open poll. */
 const REMINDER_PACE = 60_000
@@ -33,7 +33,7 @@ export function hostFeature({ reminderPace = REMINDER_PACE } = {}): Feature {
   function remind(room: LiveRoom): void {
     const { poll, talk } = room.document
     if (!talk.host || !talk.chat || poll.state !== 'open' || room.talkers.size === 0) return
-    const { turnout } = room.people
+    const turnout = turnoutOf(room)
     if (turnout.voted > 0 || poll.deadline !== null) say(room, reminder(poll, turnout, Date.now()))
   }
 
@@ -76,7 +76,7 @@ export function hostFeature({ reminderPace = REMINDER_PACE } = {}): Feature {
       const { poll, talk } = room.document
       const hasClosed = poll.pollId === before.pollId && before.state === 'open' && poll.state === 'closed'
       if (hasClosed && talk.host && talk.chat)
-        say(room, resultSentence(poll, countsOf(room), room.people.turnout))
+        say(room, resultSentence(poll, countsOf(room), turnoutOf(room)))
     },
   }
 }

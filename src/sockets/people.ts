@@ -1,6 +1,6 @@
 /** Owns people as others see them: names, who is online, who types, who came and went; and the counts for newcomers. */
 import { parseNothing, parseTakeName } from '../core/parse'
-import { headCount, on, type Feature, type LiveRoom, type RoomSocket } from './feature'
+import { headCount, on, turnoutOf, type Feature, type LiveRoom, type RoomSocket } from './feature'
 import { nameOf, peopleNews, publicIdOf } from './persons'
 
 /** Milliseconds between two looks for what is new about people. */
@@ -126,6 +126,6 @@ export function peopleFeature(): Feature {
       if (room.document.muted !== muted) changed(room)
     },
 
-    snapshot: room => ({ connected: headCount(room), ...room.people.turnout }),
+    snapshot: room => ({ connected: headCount(room), ...turnoutOf(room) }),
   }
 }

@@ -9,6 +9,17 @@ export interface PlacesParts {
   emptied(room: LiveRoom): void
 }
 
+/** Milliseconds in which a tab that has just come is not displaced by news that are older than it. */
+const NEWS = 1000
+
+/** A tab that was not there before, as other nodes are told of it. */
+export interface Came {
+  tab: string
+  person: string
+  /** Milliseconds since 1970. */
+  at: number
+}
+
 /** Gives places and takes them back. Presenters and screens have none: nobody counts them as present. */
 export class Places {
   /** Ends the sleep of a tab, by the connection it had. */
@@ -41,8 +52,10 @@ export class Places {
     const { person } = socket.data
     const tab = room.tabs.get(id)
     if (!tab) {
-      room.tabs.set(id, { socket, voter: socket.id, person })
+      const at = Date.now()
+      room.tabs.set(id, { socket, since: at, voter: socket.id, person })
       room.people.arrive(person)
+      room.tell('came', { tab: id, person, at } satisfies Came)
       return
     }
     const { socket: older, voter } = tab
@@ -51,10 +64,22 @@ export class Places {
     tab.socket = socket
     tab.voter = socket.id
     for (const feature of this.parts.features) feature.returned?.(room, voter, socket.id)
-    if (older) {
-      older.emit('displaced')
-      older.disconnect()
+    if (older) displace(older)
+  }
+
+  /** A tab has come to another node: its place here, awake or asleep, is given up, and its hand with it. */
+  cameElsewhere(room: LiveRoom, { tab: id, person, at }: Came): void {
+    const tab = room.tabs.get(id)
+    const isNewer = tab && tab.since > at && Date.now() - tab.since < NEWS
+    if (tab && !isNewer) {
+      this.stopHold(tab)
+      this.giveUp(room, id, tab)
+      if (tab.socket) displace(tab.socket)
+      this.parts.emptied(room)
     }
+    if (!room.people.has(person)) return
+    room.spread.add(person)
+    room.tell('alsoHere', person)
   }
 
   private fallAsleep(room: LiveRoom, id: string, tab: Tab, line: string): void {
@@ -85,4 +110,9 @@ export class Places {
     room.people.leave(person)
     room.changed('turnout')
   }
+}
+
+function displace(socket: RoomSocket): void {
+  socket.emit('displaced')
+  socket.disconnect()
 }

@@ -1,14 +1,21 @@
 /** Owns what presenters do and see: commands, the lectern, the countdown's end, a new key. Checked here, in one place. */
 import { HOUSE } from '../core/codes'
 import { refuse } from '../core/refusals'
-import { backCommand, decide, nextCommand, type Circumstances } from '../core/lecture'
+import {
+  backCommand,
+  closesHands,
+  decide,
+  nextCommand,
+  type Circumstances,
+  type RoomDocument,
+} from '../core/lecture'
 import { GRACE } from '../core/poll'
 import { parseNothing, parsePresent } from '../core/parse'
 import type { Lectern, Present, Refusal } from '../core/events'
 import { randomUUID } from 'node:crypto'
 import { hashOf, newPresenterKey } from '../keys'
 import type { Store } from '../store/store'
-import { countsOf, on, type Feature, type LiveRoom, type RoomSocket } from './feature'
+import { countsOf, on, revOf, type Feature, type LiveRoom, type RoomSocket } from './feature'
 
 export interface PresenterParts {
   store: Store
@@ -42,12 +49,15 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
       const refusal = await obey(room, { pollId, step, command: { name: 'close' } })
       return refusal ?? obey(room, { pollId, step: step + 1, command })
     }
+    const isMeant = (document: RoomDocument) => document.poll.pollId === pollId && document.step === step
+    const isClosing = isMeant(room.document) && closesHands(room.document, command, Date.now())
+    if (isClosing) await room.settled()
     const about = await circumstances(room)
-    return room.change(document =>
-      document.poll.pollId === pollId && document.step === step
-        ? decide(document, command, about)
-        : refuse('older-step'),
+    const refusal = await room.change(document =>
+      isMeant(document) ? decide(document, command, about) : refuse('older-step'),
     )
+    if (refusal && isClosing) room.tell('freeHands')
+    return refusal
   }
 
   function lecternOf(room: LiveRoom): Lectern {
@@ -64,7 +74,7 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
       upcoming: nextCommand(document)?.name ?? null,
       canGoBack: backCommand(document) !== undefined,
       counts: countsOf(room),
-      rev: room.votes.rev,
+      rev: revOf(room),
       earlier: document.poll.earlier,
       kept: store.describes,
     }
@@ -81,6 +91,7 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
     const { deadline, pollId, state } = room.document.poll
     if (deadline === null || state === 'closed') return
     const close = async () => {
+      if (closesHands(room.document, { name: 'close' }, Date.now())) await room.settled()
       const about = await circumstances(room)
       await room.change(document =>
         document.poll.pollId === pollId && document.poll.deadline === deadline

@@ -7,13 +7,14 @@ import { People } from '../core/people'
 import { lettersOf } from '../core/poll'
 import { Presence } from '../core/presence'
 import { refuse } from '../core/refusals'
+import { Shares } from '../core/shares'
 import { Votes } from '../core/votes'
 import type { Store } from '../store/store'
 import { documentChanger } from './document'
 import type { Feature, LiveRoom, RoomSocket } from './feature'
 import type { Nodes } from './nodes'
 import { Outbox } from './outbox'
-import { Places } from './places'
+import { Places, type Came } from './places'
 
 /** Milliseconds for which a room in which nobody is stays in memory. */
 const EMPTY_FOR = 20_000
@@ -120,6 +121,11 @@ export class Rooms {
     return Object.assign({}, ...parts) as Snapshot
   }
 
+  /** A tab came to another node. */
+  cameElsewhere(room: LiveRoom, came: Came): void {
+    this.places.cameElsewhere(room, came)
+  }
+
   /** Ends a room that is erased: everybody in it is told and let go. */
   async end(code: string): Promise<void> {
     const room = await this.live.get(code)
@@ -178,6 +184,13 @@ export class Rooms {
       say: () => Promise.resolve(refuse('chat-off')),
       tabs: new Map(),
       changed() {},
+      elsewhere: new Shares(),
+      ballots: 0,
+      spread: new Set(),
+      share() {},
+      recount() {},
+      settled: () => Promise.resolve(),
+      held: undefined,
       tell: (event, message) => nodes.tell(code, event, message),
       ask: (event, message, longest) => nodes.ask(code, event, message, longest),
       ...documentChanger({ store, kept, room: () => room, adopt }),
@@ -185,7 +198,21 @@ export class Rooms {
     this.loaded.set(code, room)
     const opened = this.features.flatMap(feature => feature.opened?.(room) ?? [])
     this.letGo.set(room, opened)
-    return room
+    if (nodes.isAlone || (await this.catchUp(room))) return room
+    this.release(room)
+    return undefined
+  }
+
+  /** From here on it hears what other nodes tell; what they told before is made up for. */
+  private async catchUp(room: LiveRoom): Promise<boolean> {
+    try {
+      if (!(await room.catchUp())) return false
+      for (const feature of this.features) await feature.catchUp?.(room)
+      return true
+    } catch (error) {
+      this.release(room)
+      throw error
+    }
   }
 
   private adopt(room: LiveRoom, document: RoomDocument): void {

@@ -5,6 +5,7 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import type { Store } from '../store/store'
 import type { Feature, Heard, LiveRoom } from './feature'
 import type { Nodes } from './nodes'
+import type { Came } from './places'
 import type { Rooms } from './room'
 
 /** Milliseconds until what could not be made up for is tried again. */
@@ -25,6 +26,8 @@ export function keepTogether({ nodes, rooms, features, store, logger }: Together
   const handlers = new Map<string, Heard>([
     ...features.flatMap(({ heard = {} }) => Object.entries(heard)),
     ['document', (room, version: number) => room.catchUp(version)],
+    ['came', (room, came: Came) => rooms.cameElsewhere(room, came)],
+    ['alsoHere', (room, person: string) => void (room.people.has(person) && room.spread.add(person))],
   ])
   let isCatchingUp = false
   let hasMissed = false
@@ -58,7 +61,7 @@ export function keepTogether({ nodes, rooms, features, store, logger }: Together
 
   async function makeUp(room: LiveRoom): Promise<void> {
     if (!(await room.catchUp()) && !(await restored(room))) return rooms.end(room.code)
-    for (const feature of features) await feature.missed?.(room)
+    for (const feature of features) await feature.catchUp?.(room)
     for (const sockets of chunk([...room.sockets], SLICE)) {
       for (const socket of sockets) socket.emit('snapshot', await rooms.snapshot(room, socket))
       await nextTurn()

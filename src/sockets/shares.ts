@@ -1,0 +1,85 @@
+/** Owns what nodes count of a room together: each shares what it has, and stops taking hands when another closes a poll. */
+import isEqual from 'lodash/isEqual'
+import type { Share } from '../core/shares'
+import type { Feature, LiveRoom, Topic } from './feature'
+
+/** Milliseconds for which hands wait for a close that another node has begun. */
+const LONGEST_HOLD = 4000
+
+/** Makes the feature of counting together. */
+export function sharesFeature(): Feature {
+  const told = new WeakMap<LiveRoom, Share>()
+  const letGo = new WeakMap<LiveRoom, () => void>()
+
+  function shareOf(room: LiveRoom): Share {
+    const { votes, people, sockets, screens, ballots } = room
+    const { pollId, question } = room.document.poll
+    const counts = question.kind === 'hands' ? { ...votes.counts } : {}
+    return { pollId, counts, ballots, connected: sockets.size - screens, ...people.turnout }
+  }
+
+  function share(room: LiveRoom): void {
+    const now = shareOf(room)
+    if (isEqual(told.get(room), now)) return
+    told.set(room, now)
+    room.tell('share', now)
+  }
+
+  function take(room: LiveRoom, node: string, now: Share): void {
+    const before = room.elsewhere.take(node, now)
+    const isOther = (part: keyof Share) => !isEqual(now[part], before?.[part])
+    const topics: Topic[] = [
+      ...(isOther('counts') ? (['voteCount'] as const) : []),
+      ...(isOther('voted') || isOther('present') ? (['turnout'] as const) : []),
+      ...(isOther('connected') ? (['usersConnected'] as const) : []),
+    ]
+    if (topics.length > 0) room.changed(...topics)
+    if (isOther('ballots')) room.recount()
+  }
+
+  /** Told, not answered: so that no older share is taken behind a newer one. */
+  function shareAgain(room: LiveRoom): void {
+    room.tell('share', shareOf(room))
+  }
+
+  /** What was raised before the close is in the share; what comes now waits until it is decided. */
+  function holdHands(room: LiveRoom, pollId: string): void {
+    if (room.document.poll.pollId === pollId && !room.held) {
+      room.held = new Promise<void>(resolve => letGo.set(room, resolve))
+      setTimeout(() => freeHands(room), LONGEST_HOLD).unref()
+    }
+    shareAgain(room)
+  }
+
+  function freeHands(room: LiveRoom): void {
+    room.held = undefined
+    letGo.get(room)?.()
+  }
+
+  return {
+    heard: {
+      share: (room, now: Share, from) => take(room, from, now),
+      sharesWanted: shareAgain,
+      holdHands,
+      freeHands,
+    },
+
+    opened(room) {
+      room.share = () => share(room)
+      room.settled = async () => {
+        await room.ask('holdHands', room.document.poll.pollId)
+      }
+      return () => freeHands(room)
+    },
+
+    async catchUp(room) {
+      await room.ask('sharesWanted')
+    },
+
+    documentChanged: freeHands,
+
+    nodeGone(room, node) {
+      if (room.elsewhere.drop(node)) room.changed('voteCount', 'turnout', 'usersConnected')
+    },
+  }
+}
