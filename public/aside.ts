@@ -4,6 +4,9 @@ import { Chart } from './chart'
 import type { Desk } from './desk'
 import { byId } from './page'
 
+/** Bars that find room side by side. */
+const MOST_UPRIGHT = 4
+
 export class Aside {
   private readonly chart = new Chart(byId('private-chart'), byId('private-rows'))
   private pollId = ''
@@ -30,6 +33,7 @@ export class Aside {
 
   private draw(counts: Counts, rev: number): void {
     this.rev = rev
+    byId('private-chart').classList.toggle('lying', Object.keys(counts).length > MOST_UPRIGHT)
     this.chart.draw(counts, this.earlier)
   }
 }

@@ -1,6 +1,6 @@
 /** Owns how scripts make elements: name, class, text; nothing is ever taken for HTML. */
 
-/** An element with a text that keeps its own direction. */
+/** An element with a text. */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   className = '',
@@ -9,6 +9,17 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   const element = document.createElement(name)
   if (className) element.className = className
   if (text) element.textContent = text
+  return element
+}
+
+/** An element with a text that somebody wrote: it has its own direction, and changes none around it. */
+export function written<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  text: string,
+): HTMLElementTagNameMap[Name] {
+  const element = make(name, className, text)
+  element.dir = 'auto'
   return element
 }
 

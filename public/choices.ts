@@ -82,12 +82,12 @@ export class Choices {
   }
 }
 
-/** Calls back with a letter that was typed: never in a text field, never with Ctrl, Alt or Meta. */
+/** Calls back with a letter that was typed: never in a text field or the chat, never with Ctrl, Alt or Meta. */
 export function onLetterKey(isOn: () => boolean, typed: (letter: string) => void): void {
   document.addEventListener('keydown', event => {
     const target = event.target as Element
     if (!isOn() || event.repeat || hasModifier(event)) return
-    if (target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]')) return
+    if (target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], #chat-panel')) return
     if (/^[a-h]$/i.test(event.key)) typed(event.key.toUpperCase())
   })
 }

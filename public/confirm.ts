@@ -1,6 +1,6 @@
 /** Owns asking before something is thrown away: in the place of the button itself, without a window. */
 import { make, pill } from './build'
-import { presenterWords as words } from './presenter-words'
+import { words } from './words'
 
 export interface Asking {
   /** What a "yes" will throw away. */
@@ -36,7 +36,9 @@ export function confirmFirst(button: HTMLButtonElement, { question, yes, act }: 
       no,
     )
     group.addEventListener('keydown', event => {
-      if (event.key === 'Escape') leave()
+      if (event.key !== 'Escape') return
+      event.stopPropagation() // what is around it stays open
+      leave()
     })
     button.after(group)
     button.hidden = true

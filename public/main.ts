@@ -1,6 +1,8 @@
 /** The audience's page: puts its parts together. */
 import type { Counts, PollNews } from '../src/core/events'
+import { initAnnouncement } from './announcement'
 import { Chart } from './chart'
+import { initChatPill } from './chat-pill'
 import { Choices, onLetterKey } from './choices'
 import { connect, type Connection, type LineState } from './connection'
 import { Countdown } from './countdown'
@@ -64,6 +66,8 @@ const connection: Connection = connect(
 
 if (roomCode) show(byId('room'), words.room(roomCode))
 const { socket } = connection
+initAnnouncement(socket)
+initChatPill(connection)
 socket.on('usersConnected', count => show(byId('connection-count'), words.connectedUsers(count)))
 socket.on('userVote', choice => vote.heard(choice))
 socket.on('voteCount', (newCounts, mark) => {

@@ -3,8 +3,10 @@
 /** The code in `/r/CODE…`; '' in the house room. */
 export const roomCode = (/\/r\/([^/]+)/.exec(location.pathname)?.[1] ?? '').toUpperCase()
 
-/** The address of a page of a room, relative to the root of this site. */
-export function addressOf(code: string, page: '' | 'present' | 'screen' = ''): string {
+type Page = '' | 'present' | 'screen' | 'broadcast' | 'transcript.txt' | 'transcript.json'
+
+/** The address of a page of a room, or of what a presenter's key opens, relative to the root of this site. */
+export function addressOf(code: string, page: Page = ''): string {
   const path = code ? `r/${code}${page ? '/' : ''}${page}` : page
   return new URL(path || '.', document.baseURI).href
 }

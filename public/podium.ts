@@ -17,6 +17,8 @@ export interface PodiumParts {
   commands: Commands
   /** Says a sentence to the presenter. */
   said(sentence: string): void
+  /** There is a line: whoever listens to it besides can do so now. */
+  opened(line: Connection): void
 }
 
 export class Podium {
@@ -45,7 +47,7 @@ export class Podium {
     this.handshake.presenterKey = key
   }
 
-  private open({ stage, aside, commands, said }: PodiumParts): void {
+  private open({ stage, aside, commands, said, opened }: PodiumParts): void {
     const showTurnout = (voted: number, present: number) => {
       stage.turnout({ voted, present })
       stage.connected(present)
@@ -74,6 +76,7 @@ export class Podium {
       leaving() {},
       returning() {},
     })
+    opened(this.line)
     const { socket } = this.line
     socket.on('poll', news => {
       showNews(news)

@@ -1,5 +1,8 @@
 /** The presenter's page: puts its parts together. */
+import { initAnnounce } from './announce'
+import { initAnnouncement } from './announcement'
 import { Aside } from './aside'
+import { initChatPill } from './chat-pill'
 import { Compose } from './compose'
 import { keyToEnter, showEntrance } from './entrance'
 import { initHousekeeping } from './housekeeping'
@@ -15,17 +18,27 @@ import { presenterWords as words } from './presenter-words'
 import { initRemote } from './remote'
 import { Stage } from './stage'
 import { initSteer } from './steer'
+import { initTalk } from './talk'
 
 /** From this width on there is room to write a question at any time. */
 const WIDE = '(min-width: 64rem)'
 
 const stage = new Stage()
 const aside = new Aside()
-const podium: Podium = new Podium(() => ({ stage, aside, commands, said }))
+const podium: Podium = new Podium(() => ({
+  stage,
+  aside,
+  commands,
+  said,
+  opened(line) {
+    initAnnouncement(line.socket, () => stage.fit())
+    initChatPill(line, true)
+  },
+}))
 
 const commands: Commands = new Commands(() => podium.connection, {
   changed(desk) {
-    for (const draw of [drawSteer, drawText, drawHouse]) draw(desk)
+    for (const draw of [drawSteer, drawText, drawHouse, drawTalk, drawAnnounced]) draw(desk)
     aside.changed(desk)
     prepared.changed(desk)
   },
@@ -59,6 +72,8 @@ const drawHouse = initHousekeeping({
     hidePhoneCode()
   },
 })
+const drawTalk = initTalk({ connection: () => podium.connection, said })
+const drawAnnounced = initAnnounce({ connection: () => podium.connection, said })
 initRemote({
   next: () => void commands.send({ name: 'next' }),
   back: () => void commands.send({ name: 'back' }),

@@ -1,4 +1,5 @@
 /** The projector's page: the stage, and how to join. No vote, no key, not counted. */
+import { initAnnouncement } from './announcement'
 import { connect, type LineState } from './connection'
 import { byId, show } from './page'
 import { roomCode } from './place'
@@ -24,6 +25,7 @@ const { socket } = connect(
     returning() {},
   },
 )
+initAnnouncement(socket, () => stage.fit())
 socket.on('poll', news => stage.news(news))
 socket.on('voteCount', (counts, mark) => stage.voteCount(counts, mark))
 socket.on('turnout', (voted, present) => {

@@ -31,14 +31,18 @@ export class Stage {
     const labels = byId('labels')
     labels.textContent = ''
     labels.append(...poll.choices.map(({ letter, text }) => labelOf(letter, text, letter === poll.right)))
-    labels.parentElement!.classList.toggle('rows', !findRoomBelow(poll.choices))
     this.tally(counts, rev)
     this.turnout(turnout)
     this.fit()
   }
 
-  /** Makes its texts fit; to be called when the stage has another size. */
+  /** Gives everything its room; to be called when the stage has another size. */
   fit(): void {
+    const floor = byId('chart').parentElement!
+    const isInRows = floor.closest('.screen') !== null && !findRoomBelow(this.poll?.choices ?? [])
+    floor.classList.toggle('rows', isInRows)
+    byId('chart').classList.toggle('lying', isInRows)
+    fit(byId('announcement-text'))
     fit(byId('question'))
     fit(byId('labels'))
   }

@@ -14,7 +14,7 @@ const TAB_KEY = 'tab'
 const BROWSER_KEY = 'browser'
 
 /** 128 random bits. `crypto.randomUUID` does not exist on plain-http addresses. */
-function randomId(): string {
+export function randomId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte =>
     byte.toString(16).padStart(2, '0'),
   ).join('')
@@ -57,12 +57,26 @@ export function browserId(): string | undefined {
   })
 }
 
+/** A word that this browser remembers where it can, or only this tab. */
+export function recallWord(name: string, where: 'browser' | 'tab' = 'browser'): string | null {
+  return attempt(() => storageOf(where).getItem(name)) ?? null
+}
+
+/** Remembers a word; null forgets it. */
+export function rememberWord(name: string, word: string | null, where: 'browser' | 'tab' = 'browser'): void {
+  attempt(() => (word === null ? storageOf(where).removeItem(name) : storageOf(where).setItem(name, word)))
+}
+
+function storageOf(where: 'browser' | 'tab'): Storage {
+  return where === 'tab' ? sessionStorage : localStorage
+}
+
 /** A switch that this browser remembers where it can. */
 export function recallSwitch(name: string, standard: boolean): boolean {
-  const text = attempt(() => localStorage.getItem(name)) ?? null
+  const text = recallWord(name)
   return text === null ? standard : text === 'on'
 }
 
 export function rememberSwitch(name: string, isOn: boolean): void {
-  attempt(() => localStorage.setItem(name, isOn ? 'on' : 'off'))
+  rememberWord(name, isOn ? 'on' : 'off')
 }

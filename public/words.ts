@@ -40,6 +40,8 @@ export const pageWords = {
   toTheStart: 'Go to the start',
   resultsHidden: 'Results are hidden until the presenter shows them.',
   timeLeft: 'Time left',
+  chat: 'Chat',
+  dismiss: 'Dismiss',
 }
 
 /** Words that scripts put together. */
@@ -92,4 +94,6 @@ export const words = {
   percent: (value: number) => `${value}%`,
   turnout: (voted: number, present: number) => `${voted} of ${present} have voted`,
   state: { open: 'Open', closed: 'Closed' },
+  unread: (count: number) => ` · ${count > 99 ? '99+' : count} new`,
+  no: 'Leave it',
 }

@@ -23,13 +23,13 @@ const BASES: Record<string, string> = {
 }
 
 /** Safari 14 and Chrome 80 know es2019; esbuild lowers style sheets for browsers by name. */
-const scripts = ['main.ts', 'screen.ts', 'present.ts', 'enter.ts'].map(page => ({
-  // Each page on its own: chunks shared between pages would be requests that a voter pays for.
+const scripts = ['main.ts', 'screen.ts', 'present.ts', 'enter.ts', 'chat.ts'].map(page => ({
+  // Each page on its own, and the chat: chunks that they share would be requests that a voter pays for.
   entryPoints: [page],
   target: 'es2019',
   splitting: true,
 }))
-const styles = ['style.css', 'screen.css', 'present.css'].map(sheet => ({
+const styles = ['style.css', 'screen.css', 'present.css', 'chat.css'].map(sheet => ({
   entryPoints: [sheet],
   target: ['safari14', 'chrome80'],
 }))

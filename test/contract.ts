@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import times from 'lodash/times'
 import type { Store } from '../src/store/store'
 import { acts, ballotRoom, describeBallots, LETTERS, withPoll } from './contract-ballots'
+import { describeLines } from './contract-lines'
 
 /** An empty store, and how to close it and open what it kept. */
 export interface Opened {
@@ -82,6 +83,10 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     })
 
     describeBallots(() => store)
+    describeLines(
+      () => store,
+      () => reopen(),
+    )
 
     describe('forgets', () => {
       it('the ballots of a poll when another one is up, and keeps those of the same', async () => {

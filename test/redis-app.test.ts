@@ -16,7 +16,8 @@ withRedis('The app on Redis', () => {
   let env: Record<string, string>
   before(async () => {
     redis = await startRedis()
-    env = { REDIS_URL: redis.url, PRESENTER_KEY: KEY }
+    // Trying again and again until Redis is back is not what budgets are for.
+    env = { REDIS_URL: redis.url, PRESENTER_KEY: KEY, SOCKET_EVENTS: '1000000' }
   })
   after(() => redis.kill())
 

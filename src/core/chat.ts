@@ -10,10 +10,13 @@ export const MAX_ANNOUNCEMENT = 500
 /** Lines of the history that are sent at a time. */
 export const HISTORY = 100
 
-/** Marks of one character that stand above each other; languages need up to three. */
-const FLOOD = /(\p{M}{4})\p{M}+/gu
+/** Marks that stand above each other, whatever invisible is between them; languages need up to three. */
+const MARKS = /[\p{M}\p{Cf}]{5,}/gu
+const MAX_MARKS = 4
 /** Reverses or embeds what stands around it, so that a line reads as something else. */
 const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g
+/** Halves of characters. */
+const HALVES = /\p{Cs}/gu
 /** All control characters but the tab and the end of a line. */
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
 /** What is in no text anybody can see. */
@@ -22,13 +25,21 @@ const INVISIBLE = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
 /** The text as it is kept and shown; empty when there is nothing to see in it. Never shortened. */
 export function cleanText(text: string): string {
   const clean = text
-    .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(CONTROLS, '')
     .replace(BIDI_CONTROLS, '')
-    .replace(FLOOD, '$1')
+    .replace(HALVES, '')
+    // Before, too: to put thousands of marks in order takes longer than a vote may wait.
+    .replace(MARKS, withoutFlood)
+    .normalize('NFC')
+    .replace(MARKS, withoutFlood)
     .trim()
   return clean.replace(INVISIBLE, '') === '' ? '' : clean
+}
+
+function withoutFlood(marks: string): string {
+  let count = 0
+  return marks.replace(/\p{M}/gu, mark => (++count > MAX_MARKS ? '' : mark))
 }
 
 /** A line's text as it is kept, or why it is none. */

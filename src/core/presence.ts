@@ -61,11 +61,6 @@ export class Presence {
     if (this.persons.has(person)) this.unsettled.add(person)
   }
 
-  /** Whether there may be something to tell some time. */
-  get isSettled(): boolean {
-    return this.unsettled.size === 0
-  }
-
   /** What is to be told now, if anything; `nameOf` gives nothing for people without a name, of whom nothing is told. */
   news(now: number, nameOf: (person: string) => string | undefined): Arrivals | undefined {
     const joined: string[] = []
@@ -77,13 +72,14 @@ export class Presence {
       const name = nameOf(id)
       // Whoever was never told to have come has not gone either.
       const isNews = name !== undefined && state !== (person.told ?? 'left')
-      if (isNews && now - person.toldAt < PAUSE) continue
-      this.unsettled.delete(id)
+      // Whoever has gone is remembered until the pause is over, for coming back at once is no news yet.
+      if (now - person.toldAt < PAUSE && (isNews || state === 'left')) continue
       if (isNews) {
         Object.assign(person, { told: state, toldAt: now })
         ;(state === 'joined' ? joined : left).push(name)
       }
-      if (state === 'left') this.persons.delete(id)
+      if (state === 'joined') this.unsettled.delete(id)
+      else if (!isNews) this.forget(id)
     }
     if (joined.length + left.length === 0) return undefined
     return {
@@ -92,5 +88,10 @@ export class Presence {
       left: left.slice(0, NAMES),
       moreLeft: Math.max(0, left.length - NAMES),
     }
+  }
+
+  private forget(person: string): void {
+    this.unsettled.delete(person)
+    this.persons.delete(person)
   }
 }

@@ -28,7 +28,7 @@ export const refusalSentences: Record<RefusalCode, string> = {
   muted: 'The presenter has muted you. Your line was not sent.',
   'needs-name': 'Take a name first; then you can write.',
   'bad-name': 'A name has 1 to 30 characters, with a letter or a digit among them.',
-  'mixed-scripts': 'A name is written in one script: letters of two alphabets that look alike are not mixed.',
+  'mixed-scripts': 'A name is written in one alphabet; letters of two are not mixed.',
   'name-taken': 'Somebody here has this name, or one that looks like it. Please take another.',
   'name-reserved': 'Only the presenter may have this name. Please take another.',
   'empty-line': 'There is nothing in this line.',

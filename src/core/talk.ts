@@ -93,6 +93,8 @@ export interface OpenedChat {
   lines: Line[]
   /** Whether there are lines before the first of these that are not sent here. */
   hasOlder: boolean
+  /** Lines with smaller numbers are forgotten: whoever still shows them takes them away. */
+  firstSeq: number
   /** Lines deleted lately. */
   deleted: number[]
   people: PeopleNews

@@ -17,7 +17,7 @@ import type { OpenedChat } from '../core/talk'
 import { broadcast } from './broadcast'
 import { Conversation, type ConversationParts } from './conversation'
 import { on, type Feature, type LiveRoom, type RoomSocket } from './feature'
-import { nameOf, peopleNews, publicIdOf, speakerOf } from './persons'
+import { nameOf, peopleNews, publicIdOf, speakerOf, takeName, takeNameLike } from './persons'
 
 /** Lines of one person, and of one room together. */
 const PERSON_RATE = { perSecond: 1, burst: 8 }
@@ -46,27 +46,28 @@ export function chatFeature(parts: ConversationParts): Feature {
     if (screen || classic) return refuse('needs-page')
     if (!room.document.talk.chat && !presenter) return refuse('chat-off')
     // A name that this browser had comes back where it is free; else it is asked for when somebody writes.
-    if (how.name && !room.names.of(person)) room.names.take(person, how.name, Date.now(), presenter)
+    if (how.name && !room.names.of(person)) takeName(room, socket, how.name)
     // A talker from here on: no line falls between the history and what follows.
     room.talkers.add(socket)
     const conversation = conversationOf(room)
-    const { lines, hasOlder } = await conversation.history({ after: how.after })
+    const history = await conversation.history({ after: how.after })
+    const gone = await conversation.gone()
     const me = publicIdOf(person)
     return {
       ok: true,
       me,
       name: nameOf(room, socket) ?? null,
       isMuted: room.document.muted.some(({ id }) => id === me),
-      lines,
-      hasOlder,
-      deleted: conversation.deleted,
+      ...history,
+      ...gone,
       people: peopleNews(room),
     }
   }
 
   /** Says a line, or why not. A name is taken only by who may speak. */
   async function speak(room: LiveRoom, socket: RoomSocket, said: Said, name: () => string | undefined) {
-    const { person, presenter } = socket.data
+    const { person, presenter, screen } = socket.data
+    if (screen) return refuse('needs-page')
     const refusal = decideSpeaker(room.code, room.document, speakerOf(socket))
     if (refusal) return refusal
     const decided = decideText(said.text)
@@ -74,6 +75,7 @@ export function chatFeature(parts: ConversationParts): Feature {
     if (!ofPerson.take(person) || !ofRoom.take(room.code)) return refuse('too-fast')
     const as = name()
     if (as === undefined) return refuse('needs-name')
+    room.typing.stopped(person)
     return room.say(
       {
         key: said.key ?? randomUUID(),
@@ -100,13 +102,12 @@ export function chatFeature(parts: ConversationParts): Feature {
           : refuse('chat-off'),
       ),
       'chat message': on(parseSayLine, (room, socket, said) => {
-        const { classic, person } = socket.data
-        const guest = () => (classic ? room.names.takeLike(person, GUEST, Date.now()) : undefined)
+        const guest = () => (socket.data.classic ? takeNameLike(room, socket, GUEST) : undefined)
         return speak(room, socket, said, () => nameOf(room, socket) ?? guest())
       }),
       sayAs: on(parseClassicLine, (room, socket, { username, text }) =>
         socket.data.classic
-          ? speak(room, socket, { text }, () => room.names.takeLike(socket.data.person, username, Date.now()))
+          ? speak(room, socket, { text }, () => takeNameLike(room, socket, username))
           : refuse('bad-request'),
       ),
       deleteLine: on(parseDeleteLine, async (room, { data }, { seq }) => {

@@ -11,8 +11,6 @@ import type { LiveRoom, RoomSocket } from './feature'
 
 /** Milliseconds between two counts of unread lines. */
 const UNREAD_PACE = 5000
-/** Deletions remembered for those who were away. */
-const MANY_DELETED = 200
 
 export interface ConversationParts {
   store: Store
@@ -20,8 +18,6 @@ export interface ConversationParts {
 }
 
 export class Conversation {
-  /** Numbers of the lines deleted lately. */
-  deleted: number[] = []
   private lastSeq = 0
   private isLoaded = false
   private unreadAt = -Infinity
@@ -35,8 +31,8 @@ export class Conversation {
   /** Reads what is kept; to be awaited before `news`. */
   async load(): Promise<void> {
     if (this.isLoaded) return
-    const lastSeq = await this.parts.store.lastSeq(this.room.code)
-    this.lastSeq = Math.max(this.lastSeq, lastSeq)
+    const { last } = await this.parts.store.extent(this.room.code)
+    this.lastSeq = Math.max(this.lastSeq, last)
     this.isLoaded = true
   }
 
@@ -49,6 +45,12 @@ export class Conversation {
   async history(where: { before?: number; after?: number }): Promise<{ lines: Line[]; hasOlder: boolean }> {
     const found = await this.parts.store.lines(this.room.code, { limit: HISTORY + 1, ...where })
     return { lines: found.slice(-HISTORY), hasOlder: found.length > HISTORY }
+  }
+
+  /** What of the lines that somebody may still show is gone. */
+  async gone(): Promise<{ firstSeq: number; deleted: number[] }> {
+    const { first, deleted } = await this.parts.store.extent(this.room.code)
+    return { firstSeq: first, deleted }
   }
 
   /** Keeps a line, then tells everybody but the socket that said it. A line that is kept already is not told again. */
@@ -77,7 +79,6 @@ export class Conversation {
     if (!line) return refuse('no-such-line')
     if (line.from !== author && !isPresenter) return refuse('not-your-line')
     if ((await store.eraseLines(this.room.code, { seq })) === 0) return refuse('no-such-line')
-    this.deleted = [...this.deleted, seq].slice(-MANY_DELETED)
     this.room.toTalkers(['lineDeleted', seq])
     return undefined
   }

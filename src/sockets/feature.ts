@@ -8,6 +8,7 @@ import type { Names } from '../core/names'
 import type { People } from '../core/people'
 import type { Presence } from '../core/presence'
 import type { Shares } from '../core/shares'
+import type { Typing } from '../core/typing'
 import type { Votes } from '../core/votes'
 import type { NewLine } from '../store/store'
 import type { Packet } from './broadcast'
@@ -74,6 +75,7 @@ export interface LiveRoom {
   presence: Presence
   /** What the talkers are still to be told. */
   outbox: Outbox
+  typing: Typing
   /** Sends to all talkers, in order; not to the one who knows it already. */
   toTalkers(packet: Packet, except?: RoomSocket): void
   /** Keeps a line and announces it; `by`: the socket that said it, which hears of it by the reply. */

@@ -1,7 +1,9 @@
 /** Owns people as others see them: names, who is online, who types, who came and went; and the counts for newcomers. */
+import { decideSpeaker } from '../core/chat'
 import { parseNothing, parseTakeName } from '../core/parse'
+import { refuse } from '../core/refusals'
 import { headCount, on, turnoutOf, type Feature, type LiveRoom, type RoomSocket } from './feature'
-import { nameOf, peopleNews, publicIdOf } from './persons'
+import { nameOf, peopleNews, publicIdOf, speakerOf, takeName } from './persons'
 
 /** Milliseconds between two looks for what is new about people. */
 const PACE = 1000
@@ -9,8 +11,6 @@ const PACE = 1000
 const SLOW_PACE = 5000
 /** Talkers above which typing is no longer told, and news come more slowly. */
 const MANY_TALKERS = 100
-/** Milliseconds after which somebody who says nothing more of it no longer types. */
-const TYPING_FOR = 5000
 /** People named as typing. */
 const TYPING_NAMES = 4
 
@@ -19,10 +19,9 @@ interface Told {
   /** Sockets counted as present. */
   sockets: Set<RoomSocket>
   hasNews: boolean
+  /** Of the names when they were told last. */
+  namesRev: number
   toldAt: number
-  /** When each person was last heard to type. */
-  typing: Map<string, { name: string; at: number }>
-  typingTold: number
 }
 
 /** Makes the feature of people. */
@@ -36,53 +35,41 @@ export function peopleFeature(): Feature {
   function tick(room: LiveRoom): void {
     const now = Date.now()
     const state = told.get(room)!
-    tellTyping(room, state, now)
+    tellTyping(room, now)
     const pace = room.talkers.size > MANY_TALKERS ? SLOW_PACE : PACE
     if (now - state.toldAt < pace) return
     const arrivals = room.presence.news(now, person => room.names.of(person))
     if (room.talkers.size === 0) return
     if (arrivals) room.toTalkers(['arrivals', arrivals])
-    if (!state.hasNews) return
-    state.hasNews = false
-    state.toldAt = now
+    const { rev } = room.names
+    if (!state.hasNews && state.namesRev === rev) return
+    Object.assign(state, { hasNews: false, namesRev: rev, toldAt: now })
     room.toTalkers(['people', peopleNews(room)])
   }
 
-  /** Whoever has stopped is taken out; nobody typing is told once. */
-  function tellTyping(room: LiveRoom, { typing, typingTold }: Told, now: number): void {
-    for (const [person, { at }] of typing) if (now - at > TYPING_FOR) typing.delete(person)
-    if (typing.size !== typingTold) announceTyping(room)
-  }
-
-  function announceTyping(room: LiveRoom): void {
-    const state = told.get(room)!
-    const people = [...state.typing].map(([person, { name }]) => ({ id: publicIdOf(person), name }))
-    state.typingTold = people.length
-    room.toTalkers(['typing', people.slice(0, TYPING_NAMES), people.length])
+  function tellTyping(room: LiveRoom, now: number): void {
+    const typists = room.typing.news(now)
+    if (!typists) return
+    const some = typists.slice(0, TYPING_NAMES).map(({ person, name }) => ({ id: publicIdOf(person), name }))
+    room.toTalkers(['typing', some, typists.length])
   }
 
   function types(room: LiveRoom, socket: RoomSocket): void {
     const name = nameOf(room, socket)
-    const { typing } = told.get(room)!
-    if (name === undefined || !room.talkers.has(socket) || room.talkers.size > MANY_TALKERS) return
-    const isNew = !typing.has(socket.data.person)
-    typing.set(socket.data.person, { name, at: Date.now() })
-    if (isNew) announceTyping(room)
+    const isHeard = !decideSpeaker(room.code, room.document, speakerOf(socket))
+    if (name === undefined || !isHeard || !room.talkers.has(socket) || room.talkers.size > MANY_TALKERS)
+      return
+    const now = Date.now()
+    if (room.typing.types(socket.data.person, name, now)) tellTyping(room, now)
   }
 
   return {
     events: {
-      takeName: on(parseTakeName, (room, { data }, { name }) => {
-        const taken = room.names.take(data.person, name, Date.now(), data.presenter)
-        if (taken.ok) {
-          room.presence.renamed(data.person)
-          changed(room)
-        }
-        return taken
-      }),
+      takeName: on(parseTakeName, (room, socket, { name }) =>
+        socket.data.screen ? refuse('needs-page') : takeName(room, socket, name),
+      ),
       releaseName: on(parseNothing, (room, { data }) => {
         room.names.release(data.person)
-        changed(room)
         return { ok: true }
       }),
       typing: on(parseNothing, (room, socket) => {
@@ -92,13 +79,7 @@ export function peopleFeature(): Feature {
     },
 
     opened(room) {
-      told.set(room, {
-        sockets: new Set(),
-        hasNews: false,
-        toldAt: -Infinity,
-        typing: new Map(),
-        typingTold: 0,
-      })
+      told.set(room, { sockets: new Set(), hasNews: false, namesRev: 0, toldAt: -Infinity })
       const timer = setInterval(() => tick(room), PACE).unref()
       return () => clearInterval(timer)
     },
@@ -114,12 +95,12 @@ export function peopleFeature(): Feature {
 
     left(room, socket) {
       const { person } = socket.data
-      if (!told.get(room)!.sockets.delete(socket)) return
       const now = Date.now()
-      if (!room.presence.left(person, now)) return
-      told.get(room)!.typing.delete(person)
+      if (told.get(room)!.sockets.delete(socket) && room.presence.left(person, now)) changed(room)
+      if (room.presence.isOnline(person)) return
+      // Also of somebody who was gone before having come.
+      room.typing.stopped(person)
       room.names.left(person, now)
-      changed(room)
     },
 
     documentChanged(room, { muted }) {

@@ -1,6 +1,7 @@
 /** Owns what of a person others may know, and the way back from that to its sockets. */
 import sortBy from 'lodash/sortBy'
 import type { Speaker } from '../core/chat'
+import type { Reply } from '../core/events'
 import type { PeopleNews, PersonEntry } from '../core/talk'
 import type { LiveRoom, RoomSocket } from './feature'
 
@@ -22,6 +23,20 @@ export function speakerOf({ data: { person, presenter, classic } }: RoomSocket):
 /** The name a socket's lines are said under, if it has one. */
 export function nameOf(room: LiveRoom, { data: { person, presenter } }: RoomSocket): string | undefined {
   return room.names.of(person) ?? (presenter ? PRESENTER_NAME : undefined)
+}
+
+/** Gives somebody the name that was asked for; whether others are told who came is decided anew. */
+export function takeName(room: LiveRoom, { data }: RoomSocket, text: string): Reply<{ name: string }> {
+  const taken = room.names.take(data.person, text, Date.now(), data.presenter)
+  if (taken.ok) room.presence.renamed(data.person)
+  return taken
+}
+
+/** Gives somebody a name like this one that is free. */
+export function takeNameLike(room: LiveRoom, { data: { person } }: RoomSocket, text: string): string {
+  const name = room.names.takeLike(person, text, Date.now())
+  room.presence.renamed(person)
+  return name
 }
 
 /** Who is online, for people who have the chat open. */

@@ -8,6 +8,7 @@ import { lettersOf } from '../core/poll'
 import { Presence } from '../core/presence'
 import { refuse } from '../core/refusals'
 import { Shares } from '../core/shares'
+import { Typing } from '../core/typing'
 import { Votes } from '../core/votes'
 import type { Store } from '../store/store'
 import { documentChanger } from './document'
@@ -181,6 +182,7 @@ export class Rooms {
         room.outbox.push(packet, except)
         room.changed('talk')
       },
+      typing: new Typing(),
       say: () => Promise.resolve(refuse('chat-off')),
       tabs: new Map(),
       changed() {},

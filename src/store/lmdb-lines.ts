@@ -1,19 +1,20 @@
 /** Owns how the embedded store keeps lines. Its methods run inside a transaction of the store, or only read. */
 import type { RootDatabase } from 'lmdb'
 import type { Line } from '../core/talk'
-import { MAX_LINES, type AppendedLine, type LineRange, type NewLine } from './store'
+import {
+  MAX_DELETED,
+  MAX_LINES,
+  type AppendedLine,
+  type LineExtent,
+  type LineRange,
+  type NewLine,
+} from './store'
 
 export type Key = [kind: string, ...rest: (string | number)[]]
 export type Database = RootDatabase<unknown, Key>
 
 /** A deleted line keeps its number and key, so that a retry of it stays deleted. */
 type Kept = Line | (Pick<Line, 'seq' | 'key' | 'from' | 'at'> & { text: null })
-
-/** Numbers of lines a room has; what a deleted one leaves counts too. */
-interface Extent {
-  first: number
-  last: number
-}
 
 /** Sorts behind every number. */
 const LAST = Infinity
@@ -26,13 +27,12 @@ export class LmdbLines {
     const known = this.database.get(keyed) as number | undefined
     const before = known === undefined ? undefined : this.at(code, known)
     if (before) return { seq: before.seq, at: before.at, isNew: false }
-    const { first, last } = this.extent(code)
-    const seq = last + 1
+    const extent = this.extent(code)
+    const seq = extent.last + 1
     this.put(['line', code, seq], { ...line, seq })
     this.put(keyed, seq)
-    const isFull = seq - first >= MAX_LINES
-    if (isFull) this.forget(code, first)
-    this.put(['lines', code], { first: isFull ? first + 1 : first, last: seq })
+    const first = Math.max(extent.first, seq - MAX_LINES + 1)
+    this.forgetBelow(code, first, { ...extent, last: seq })
     return { seq, at: line.at, isNew: true }
   }
 
@@ -52,8 +52,10 @@ export class LmdbLines {
     return lines.reverse()
   }
 
-  lastSeq(code: string): number {
-    return this.extent(code).last
+  extent(code: string): LineExtent {
+    return (
+      (this.database.get(['lines', code]) as LineExtent | undefined) ?? { first: 1, last: 0, deleted: [] }
+    )
   }
 
   /** Leaves the number and the key of the line, so that a retry of it stays deleted. */
@@ -62,15 +64,17 @@ export class LmdbLines {
     if (!line || line.text === null) return 0
     const { key, from, at } = line
     this.put(['line', code, seq], { seq, key, from, at, text: null })
+    const extent = this.extent(code)
+    this.put(['lines', code], { ...extent, deleted: [...extent.deleted, seq].slice(-MAX_DELETED) })
     return 1
   }
 
+  /** Returns how many lines there were, deleted ones left out. */
   eraseOlder(code: string, time: number): number {
-    const { first, last } = this.extent(code)
-    let seq = first
-    while (seq <= last && (this.at(code, seq)?.at ?? -Infinity) < time) this.forget(code, seq++)
-    if (seq > first) this.put(['lines', code], { first: seq, last })
-    return seq - first
+    const extent = this.extent(code)
+    let first = extent.first
+    while (first <= extent.last && this.at(code, first)!.at < time) first++
+    return first > extent.first ? this.forgetBelow(code, first, extent) : 0
   }
 
   /** Numbers go on where they were: a page drops what it has seen. */
@@ -84,19 +88,21 @@ export class LmdbLines {
     void this.database.remove(['lines', code])
   }
 
-  private extent(code: string): Extent {
-    return (this.database.get(['lines', code]) as Extent | undefined) ?? { first: 1, last: 0 }
-  }
-
   private at(code: string, seq: number): Kept | undefined {
     return this.database.get(['line', code, seq]) as Kept | undefined
   }
 
-  private forget(code: string, seq: number): void {
-    const line = this.at(code, seq)
-    if (!line) return
-    void this.database.remove(['line-key', code, line.from, line.key])
-    void this.database.remove(['line', code, seq])
+  /** Lets go of the lines below a number. Returns how many there were, deleted ones left out. */
+  private forgetBelow(code: string, first: number, { last, deleted, ...extent }: LineExtent): number {
+    let count = 0
+    for (let seq = extent.first; seq < first; seq++) {
+      const { from, key, text } = this.at(code, seq)!
+      if (text !== null) count++
+      void this.database.remove(['line-key', code, from, key])
+      void this.database.remove(['line', code, seq])
+    }
+    this.put(['lines', code], { first, last, deleted: deleted.filter(seq => seq >= first) })
+    return count
   }
 
   private put(key: Key, value: unknown): void {

@@ -17,6 +17,7 @@ import {
   type Ballot,
   type CastBallot,
   type KeptRoom,
+  type LineExtent,
   type LineRange,
   type NewLine,
   type Store,
@@ -147,8 +148,8 @@ class LmdbStore implements Store {
     return this.conversation.read(code, range)
   }
 
-  async lastSeq(code: string): Promise<number> {
-    return this.conversation.lastSeq(code)
+  async extent(code: string): Promise<LineExtent> {
+    return this.conversation.extent(code)
   }
 
   eraseLines(code: string, which: { seq: number } | { olderThan: number }): Promise<number> {

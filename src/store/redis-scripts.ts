@@ -12,22 +12,25 @@ redis.call('HSET', KEYS[1], 'version', 1, 'document', ARGV[1], 'rules', ARGV[2],
 return 1`
 
 /**
- * Replaces a version. KEYS: room, ballots, tally, lines, line-keys. ARGV: version, document, rules, pollId, lesson.
- * Ballots of another poll and lines of another lesson are forgotten in the same step.
+ * Replaces a version. KEYS: room, ballots, tally, lines, line-keys, line-marks, deleted. ARGV: version, document, rules,
+ * pollId, lesson. Ballots of another poll and lines of another lesson are forgotten in the same step; numbers go on.
  */
 export const SAVE = `
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[1] then return 0 end
-local was = redis.call('HMGET', KEYS[1], 'pollId', 'lesson')
+local was = redis.call('HMGET', KEYS[1], 'pollId', 'lesson', 'last')
 if was[1] ~= ARGV[4] then redis.call('UNLINK', KEYS[2], KEYS[3]) end
-if was[2] ~= ARGV[5] then redis.call('UNLINK', KEYS[4], KEYS[5]) end
+if was[2] ~= ARGV[5] then
+  redis.call('UNLINK', KEYS[4], KEYS[5], KEYS[6], KEYS[7])
+  redis.call('HSET', KEYS[1], 'first', (was[3] or 0) + 1)
+end
 redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('HSET', KEYS[1], 'document', ARGV[2], 'rules', ARGV[3], 'pollId', ARGV[4], 'lesson', ARGV[5])
 return 1`
 
-/** Forgets a room. KEYS: erased, room, ballots, tally, lines, line-keys. ARGV: now, rest in milliseconds. */
+/** Forgets a room. KEYS: erased, room, and all else it has. ARGV: now, rest in milliseconds. */
 export const ERASE = `
 if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
-redis.call('UNLINK', KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6])
+for i = 2, #KEYS do redis.call('UNLINK', KEYS[i]) end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`
 
@@ -51,35 +54,54 @@ end
 return {1, before}`
 
 /**
- * Keeps a line. KEYS: room, lines, line-keys. ARGV: line without its number, author and key, time, most lines.
- * Gives number, time and whether it is new; nothing where there is no room.
+ * Lets go of what is kept of the lines below a number, in every script that has the keys room, lines, line-keys,
+ * line-marks, deleted. A mark stands for each line, also for a deleted one: its time, and the author and key.
  */
-export const APPEND = `
+const FORGET_BELOW = `
+local function forgetBelow(first)
+  local from = tonumber(redis.call('HGET', KEYS[1], 'first') or 1)
+  for seq = from, first - 1 do
+    local mark = redis.call('HGET', KEYS[4], seq)
+    redis.call('HDEL', KEYS[3], string.match(mark, '^%d+ (.*)$'))
+    redis.call('HDEL', KEYS[4], seq)
+    redis.call('LREM', KEYS[5], 0, seq)
+  end
+  redis.call('HSET', KEYS[1], 'first', first)
+  return redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', first - 1)
+end`
+
+/**
+ * Keeps a line. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: line without its number, author and key, time,
+ * most lines. Gives number, time and whether it is new; nothing where there is no room.
+ */
+export const APPEND = `${FORGET_BELOW}
 if redis.call('EXISTS', KEYS[1]) == 0 then return false end
 local known = redis.call('HGET', KEYS[3], ARGV[2])
 if known then
-  local seq, at = string.match(known, '^(%d+) (%d+)$')
-  return {tonumber(seq), tonumber(at), 0}
+  local at = string.match(redis.call('HGET', KEYS[4], known), '^%d+')
+  return {tonumber(known), tonumber(at), 0}
 end
-local seq = redis.call('HINCRBY', KEYS[1], 'lastSeq', 1)
-redis.call('ZADD', KEYS[2], seq, string.format('%.0f', seq) .. ' ' .. ARGV[1])
-redis.call('HSET', KEYS[3], ARGV[2], string.format('%.0f', seq) .. ' ' .. ARGV[3])
-if redis.call('ZCARD', KEYS[2]) > tonumber(ARGV[4]) then
-  local oldest = redis.call('ZPOPMIN', KEYS[2])
-  local line = cjson.decode(string.match(oldest[1], '^%d+ (.*)$'))
-  redis.call('HDEL', KEYS[3], line.from .. ' ' .. line.key)
-end
+local seq = redis.call('HINCRBY', KEYS[1], 'last', 1)
+redis.call('ZADD', KEYS[2], seq, string.format('%.0f ', seq) .. ARGV[1])
+redis.call('HSET', KEYS[3], ARGV[2], seq)
+redis.call('HSET', KEYS[4], seq, ARGV[3] .. ' ' .. ARGV[2])
+local first = seq - ARGV[4] + 1
+if first > tonumber(redis.call('HGET', KEYS[1], 'first') or 1) then forgetBelow(first) end
 return {seq, tonumber(ARGV[3]), 1}`
 
-/** Forgets lines older than a time. KEYS: lines, line-keys. ARGV: time. Gives their number. */
-export const ERASE_OLDER = `
-local erased = 0
-while true do
-  local oldest = redis.call('ZRANGE', KEYS[1], 0, 0)[1]
-  if not oldest then return erased end
-  local line = cjson.decode(string.match(oldest, '^%d+ (.*)$'))
-  if line.at >= tonumber(ARGV[1]) then return erased end
-  redis.call('ZREM', KEYS[1], oldest)
-  redis.call('HDEL', KEYS[2], line.from .. ' ' .. line.key)
-  erased = erased + 1
-end`
+/** Deletes a line; its mark and key stay. KEYS: lines, deleted. ARGV: number, most deletions. Gives how many there were. */
+export const DELETE = `
+if redis.call('ZREMRANGEBYSCORE', KEYS[1], ARGV[1], ARGV[1]) == 0 then return 0 end
+redis.call('RPUSH', KEYS[2], ARGV[1])
+redis.call('LTRIM', KEYS[2], -tonumber(ARGV[2]), -1)
+return 1`
+
+/** Forgets lines older than a time. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: time. Gives how many there were. */
+export const FORGET_OLDER = `${FORGET_BELOW}
+local extent = redis.call('HMGET', KEYS[1], 'first', 'last')
+local start, last = tonumber(extent[1] or 1), tonumber(extent[2] or 0)
+local first = start
+while first <= last and tonumber(string.match(redis.call('HGET', KEYS[4], first), '^%d+')) < tonumber(ARGV[1]) do
+  first = first + 1
+end
+return first > start and forgetBelow(first) or 0`

@@ -7,15 +7,17 @@ import { decideVote, type VotingRules } from '../core/poll'
 import { refuse } from '../core/refusals'
 import type { Line } from '../core/talk'
 import { redisClient, type RedisAddress, type RedisClient } from './redis-client'
-import { APPEND, CAST, CREATE, ERASE, ERASE_OLDER, SAVE } from './redis-scripts'
+import { APPEND, CAST, CREATE, DELETE, ERASE, FORGET_OLDER, SAVE } from './redis-scripts'
 import {
   CODE_REST,
+  MAX_DELETED,
   MAX_LINES,
   StoreError,
   type AppendedLine,
   type Ballot,
   type CastBallot,
   type KeptRoom,
+  type LineExtent,
   type LineRange,
   type NewLine,
   type Store,
@@ -26,6 +28,8 @@ const MAX_TRIES = 5
 /** Milliseconds in which Redis must be reached at the start. */
 const LONGEST_START = 5000
 const PREFIX = 'ask:'
+/** Where the lines of a room are, besides their numbers. */
+const LINES = ['lines', 'line-keys', 'line-marks', 'deleted']
 
 /**
  * Opens the store. Throws a StoreError with a sentence when Redis cannot be reached at the start; later it may go and
@@ -101,18 +105,18 @@ class RedisStore implements Store {
   async createRoom(code: string, document: RoomDocument, now: number): Promise<boolean> {
     // First: a room that is not in the list would never be found again; one that is listed and missing is skipped.
     await this.client.sAdd(`${PREFIX}rooms`, code)
-    const keys = [key(code, 'room'), key(code, 'erased')]
-    return (await this.run(CREATE, keys, [...fieldsOf(document), String(now), String(CODE_REST)])) === 1
+    const names = keys(code, 'room', 'erased')
+    return (await this.run(CREATE, names, [...fieldsOf(document), String(now), String(CODE_REST)])) === 1
   }
 
   async saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean> {
-    const keys = ['room', 'ballots', 'tally', 'lines', 'line-keys'].map(name => key(code, name))
-    return (await this.run(SAVE, keys, [String(version), ...fieldsOf(document)])) === 1
+    const names = keys(code, 'room', 'ballots', 'tally', ...LINES)
+    return (await this.run(SAVE, names, [String(version), ...fieldsOf(document)])) === 1
   }
 
   async eraseRoom(code: string, now: number): Promise<void> {
-    const keys = ['erased', 'room', 'ballots', 'tally', 'lines', 'line-keys'].map(name => key(code, name))
-    await this.run(ERASE, keys, [String(now), String(CODE_REST)])
+    const names = keys(code, 'erased', 'room', 'ballots', 'tally', ...LINES)
+    await this.run(ERASE, names, [String(now), String(CODE_REST)])
     await this.client.sRem(`${PREFIX}rooms`, code)
     this.rules.delete(code)
   }
@@ -131,7 +135,7 @@ class RedisStore implements Store {
     { pollId, voter, choice }: Ballot,
     now: number,
   ): Promise<CastBallot | Refusal> {
-    const keys = ['room', 'ballots', 'tally'].map(name => key(code, name))
+    const names = keys(code, 'room', 'ballots', 'tally')
     let known = this.rules.get(code) ?? (await this.client.hGet(key(code, 'room'), 'rules'))
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       if (known === null || known === undefined) return refuse('no-such-room')
@@ -141,7 +145,7 @@ class RedisStore implements Store {
       const current: string | null = refusal ? await this.client.hGet(key(code, 'room'), 'rules') : known
       if (refusal && current === known) return refusal
       if (!refusal) {
-        const [isCast, told] = (await this.run(CAST, keys, [known, voter, choice ?? ''])) as [
+        const [isCast, told] = (await this.run(CAST, names, [known, voter, choice ?? ''])) as [
           number,
           string | null,
         ]
@@ -168,9 +172,9 @@ class RedisStore implements Store {
   }
 
   async appendLine(code: string, line: NewLine): Promise<AppendedLine | undefined> {
-    const keys = ['room', 'lines', 'line-keys'].map(name => key(code, name))
+    const names = keys(code, 'room', ...LINES)
     const values = [JSON.stringify(line), `${line.from} ${line.key}`, String(line.at), String(MAX_LINES)]
-    const kept = (await this.run(APPEND, keys, values)) as [number, number, number] | null
+    const kept = (await this.run(APPEND, names, values)) as [number, number, number] | null
     return kept ? { seq: kept[0], at: kept[1], isNew: kept[2] === 1 } : undefined
   }
 
@@ -187,15 +191,23 @@ class RedisStore implements Store {
     })
   }
 
-  async lastSeq(code: string): Promise<number> {
-    return Number(await this.client.hGet(key(code, 'room'), 'lastSeq'))
+  async extent(code: string): Promise<LineExtent> {
+    const both = this.client
+      .multi()
+      .hmGet(key(code, 'room'), ['first', 'last'])
+      .lRange(key(code, 'deleted'), 0, -1)
+    const [[first, last], deleted] = await both.execTyped()
+    return { first: Number(first ?? 1), last: Number(last ?? 0), deleted: deleted.map(Number) }
   }
 
-  /** The key of an erased line stays with its number, so that a retry of it stays deleted. */
   async eraseLines(code: string, which: { seq: number } | { olderThan: number }): Promise<number> {
-    const lines = key(code, 'lines')
-    if ('seq' in which) return this.client.zRemRangeByScore(lines, which.seq, which.seq)
-    return (await this.run(ERASE_OLDER, [lines, key(code, 'line-keys')], [String(which.olderThan)])) as number
+    const erased =
+      'seq' in which
+        ? this.run(DELETE, keys(code, 'lines', 'deleted'), [String(which.seq), String(MAX_DELETED)])
+        : this.run(FORGET_OLDER, keys(code, 'room', ...LINES), [
+            String(Math.min(which.olderThan, Number.MAX_SAFE_INTEGER)),
+          ])
+    return (await erased) as number
   }
 
   async check(): Promise<void> {
@@ -207,8 +219,8 @@ class RedisStore implements Store {
     else this.client.destroy()
   }
 
-  private async run(script: string, keys: string[], values: string[]): Promise<unknown> {
-    const options = { keys, arguments: values }
+  private async run(script: string, names: string[], values: string[]): Promise<unknown> {
+    const options = { keys: names, arguments: values }
     try {
       return await this.client.evalSha(shaOf(script), options)
     } catch (error) {
@@ -229,6 +241,10 @@ function shaOf(script: string): string {
 /** All keys of a room share a hash tag, and so a slot of a cluster. An empty tag would be none. */
 function key(code: string, name: string): string {
   return `${PREFIX}{${code === HOUSE ? 'house' : code}}:${name}`
+}
+
+function keys(code: string, ...names: string[]): string[] {
+  return names.map(name => key(code, name))
 }
 
 function fieldsOf(document: RoomDocument): string[] {

@@ -55,9 +55,9 @@ export interface Store {
   appendLine(code: string, line: NewLine): Promise<AppendedLine | undefined>
   /** Lines in the order of their numbers: the newest `limit` of those below `before`, above `after`. */
   lines(code: string, range: LineRange): Promise<Line[]>
-  /** Number of the newest line ever kept, 0 where there was none. */
-  lastSeq(code: string): Promise<number>
-  /** Forgets one line, or all that are older than a time. Returns how many there were. */
+  /** Which numbers a room's lines have. */
+  extent(code: string): Promise<LineExtent>
+  /** Deletes one line, or forgets all that are older than a time. Returns how many there were. */
   eraseLines(code: string, which: { seq: number } | { olderThan: number }): Promise<number>
   /** Resolves while what is kept can be reached. */
   check(): Promise<void>
@@ -80,8 +80,19 @@ export interface LineRange {
 
 /** Milliseconds for which the code of an erased room is not given again. */
 export const CODE_REST = 365 * 24 * 3600 * 1000
+export interface LineExtent {
+  /** Lines with smaller numbers are forgotten. */
+  first: number
+  /** Number of the newest line ever kept, 0 where there was none. */
+  last: number
+  /** Numbers of the lines deleted last, in the order in which that was done, none below `first`. */
+  deleted: number[]
+}
+
 /** Lines a room keeps; the oldest give way. */
 export const MAX_LINES = 5000
+/** Deletions that are remembered for those who were away. */
+export const MAX_DELETED = 200
 
 /** A store that cannot be opened; its message is a sentence for the person who starts the server. */
 export class StoreError extends Error {}

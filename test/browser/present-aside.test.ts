@@ -1,9 +1,11 @@
 /** Owns what only the presenter sees of the tally: it follows the votes, beside the round before, also over a restart. */
+import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../public/presenter-words'
 import { question } from '../desk'
 import { startApp } from '../support'
-import { openPresenter } from './lecture'
+import { faults } from './fit'
+import { cast, LAPTOP, openPresenter, PHONE, voters } from './lecture'
 import { CUT_LINE, inBrowser, openPage, says, shows, vote } from './pages'
 import { present } from './rooms'
 import { shot } from './shot'
@@ -29,6 +31,25 @@ inBrowser('The presenter’s private tally', () => {
     await shows(page, '#aside .column[data-letter=B] .shift', words.shift(50))
     await page.locator('#stage .chart.blank:not(.compared)').waitFor({ state: 'attached' })
     await shot(page, 'present-private-rounds')
+  })
+
+  it('finds room for two rounds of eight choices, on a laptop and on a phone', async () => {
+    const app = await startApp()
+    const crowd = await voters(app, 8)
+    const ask = question({ text: 'Eight?', choices: Array<string>(8).fill('a choice'), results: 'hidden' })
+    await present(app, { name: 'ask', question: ask })
+    await cast(crowd, 'AABBBCDD', poll => poll.posed)
+    await present(app, { name: 'again' })
+    await cast(crowd, 'BBBBBBBB', poll => poll.round === 2)
+    for (const { viewport } of [LAPTOP, PHONE]) {
+      const page = await openPresenter(app, { viewport: { ...viewport, height: 2000 } })
+      await privately(page, 'B', `8 (${words.before(38)})`)
+      expect(
+        await faults(page, ['#aside', '#aside .percent', '#aside .count', '#aside .shift']),
+      ).to.deep.equal([])
+      await page.setViewportSize(viewport)
+      await shot(page, `present-private-eight-${viewport.width}`)
+    }
   })
 
   it('follows a server that was started again, which numbers its tallies anew', async () => {

@@ -97,7 +97,11 @@ inBrowser('The stage', () => {
     const screen = await openPage(app, { path: '/screen', viewport: { width: 1920, height: 1080 } })
     await shows(screen, '#address', /\d$/)
     for (const [width, height] of [[1024, 768] as const, [1280, 720] as const]) {
+      const resized = screen.evaluate(
+        () => new Promise(done => addEventListener('resize', done, { once: true })),
+      )
       await screen.setViewportSize({ width, height })
+      await resized
       expect(await faults(screen, [...PARTS, '.figures'])).to.deep.equal([])
     }
   })

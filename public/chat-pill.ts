@@ -1,0 +1,98 @@
+/** Owns the one "Chat" button: offers the chat where it is on, counts unread lines, loads the chat when it is first pressed. */
+import type { TalkNews } from '../src/core/talk'
+import type { Chat } from './chat'
+import type { Connection } from './connection'
+import { byId, show } from './page'
+import { roomCode } from './place'
+import { recallWord, rememberWord } from './tab'
+import { words } from './words'
+
+const SEEN = `seen-${roomCode}`
+
+/** Wires the button. Presenters are offered the chat also where it is off. */
+export function initChatPill(connection: Connection, isPresenter = false): void {
+  const pill = byId<HTMLButtonElement>('chat')
+  const { socket } = connection
+  let talk: TalkNews | undefined
+  /** Number of the newest line this browser has seen; whoever is new has missed none. */
+  let seen: number | undefined
+  let pollId = ''
+  let loading: Promise<Chat> | undefined
+
+  function draw(changed: Partial<TalkNews>): void {
+    talk = { ...talk!, ...changed }
+    pill.hidden = !talk.chat && !isPresenter
+    const known = recallWord(SEEN)
+    seen = Math.min(Math.max(seen ?? 0, known === null ? (seen ?? talk.lastSeq) : +known), talk.lastSeq)
+    rememberWord(SEEN, String(seen))
+    const unread = talk.lastSeq - seen
+    show(pill, words.chat + (unread > 0 ? words.unread(unread) : ''))
+  }
+
+  socket.on('snapshot', snapshot => {
+    pollId = snapshot.poll.pollId
+    draw(snapshot.talk)
+  })
+  socket.on('poll', ({ poll }) => (pollId = poll.pollId))
+  socket.on('talk', draw)
+  socket.on('unread', lastSeq => draw({ lastSeq }))
+  // Read in another tab.
+  window.addEventListener('storage', event => {
+    if (event.key === SEEN && talk) draw({})
+  })
+
+  async function load(): Promise<Chat> {
+    const { src, href } = pill.dataset
+    const [loaded] = await Promise.all([
+      import(new URL(src!, document.baseURI).href) as Promise<typeof import('./chat')>,
+      loadStyle(href!),
+    ])
+    return new loaded.Chat({
+      connection,
+      isPresenter,
+      opener: pill,
+      talk: () => talk!,
+      pollId: () => pollId,
+      saw(seq) {
+        seen = Math.max(seen ?? 0, seq)
+        draw({ lastSeq: Math.max(talk!.lastSeq, seq) })
+      },
+    })
+  }
+
+  pill.addEventListener('click', () => {
+    loading ??= load()
+    loading.then(
+      chat => chat.toggle(),
+      () => {
+        loading = undefined // no line just now: the next press tries again
+        show(byId('status-message'), words.gone)
+      },
+    )
+  })
+
+  /** Nobody can chat from here any more. */
+  function close(): void {
+    pill.hidden = true
+    void loading?.then(chat => chat.close())
+  }
+  socket.on('ended', close)
+  socket.on('displaced', close)
+  socket.on('connect_error', () => {
+    if (!socket.active) close()
+  })
+}
+
+function loadStyle(href: string): Promise<unknown> {
+  const link = document.createElement('link')
+  link.rel = 'stylesheet'
+  link.href = href
+  return new Promise((resolve, reject) => {
+    link.onload = resolve
+    link.onerror = () => {
+      link.remove()
+      reject(new Error(href))
+    }
+    document.head.append(link)
+  })
+}
