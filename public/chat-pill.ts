@@ -26,7 +26,8 @@ export function initChatPill(connection: Connection, isPresenter = false): void 
     seen = Math.min(Math.max(seen ?? 0, known === null ? (seen ?? talk.lastSeq) : +known), talk.lastSeq)
     rememberWord(SEEN, String(seen))
     const unread = talk.lastSeq - seen
-    show(pill, words.chat + (unread > 0 ? words.unread(unread) : ''))
+    pill.textContent = words.chat
+    if (unread > 0) pill.append(words.unread(unread), span(words.unreadLines))
   }
 
   socket.on('snapshot', snapshot => {
@@ -81,6 +82,13 @@ export function initChatPill(connection: Connection, isPresenter = false): void 
   socket.on('connect_error', () => {
     if (!socket.active) close()
   })
+}
+
+/** On a narrow phone only for ears. */
+function span(text: string): HTMLElement {
+  const element = document.createElement('span')
+  element.textContent = text
+  return element
 }
 
 function loadStyle(href: string): Promise<unknown> {

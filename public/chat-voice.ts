@@ -11,7 +11,7 @@ const KEPT = 5
 const SWITCH = 'read-lines'
 
 export class ChatVoice {
-  readonly region = make('div', 'visually-hidden')
+  readonly region = make('div', 'voice visually-hidden')
   /** Switches reading on and off. */
   readonly choice = make('label', 'option')
   private read = 0

@@ -1,177 +1,117 @@
-/** The chat: puts its parts together, and has it open anew on every line. Loads when somebody presses "Chat". */
-import type { OpenedChat, TalkNews } from '../src/core/talk'
-import { drawLine, type DrawnLine } from './chat-line'
-import { ChatPanel } from './chat-panel'
-import { ChatVoice } from './chat-voice'
-import { chatWords as words } from './chat-words'
-import type { Connection } from './connection'
-import { Conversation } from './conversation'
+/** The chat: opens and closes, and is open anew on every line. Loads when somebody presses "Chat". */
+import type { OpenedChat } from '../src/core/talk'
 import { sentenceOf } from './ask'
-import { Moderation } from './moderation'
-import { People } from './people'
-import { QuestionHint } from './question-hint'
-import { Writing } from './writing'
-
-export interface ChatParts {
-  connection: Connection
-  /** The button that opens and closes it. */
-  opener: HTMLElement
-  isPresenter: boolean
-  talk(): TalkNews
-  /** The poll that is up. */
-  pollId(): string
-  /** The newest line this browser has seen. */
-  saw(seq: number): void
-}
+import type { DrawnLine } from './chat-line'
+import { buildChat, type ChatParts, type Surroundings } from './chat-parts'
+import { chatWords as words } from './chat-words'
 
 /** Milliseconds after which a chat that was not opened is tried again. */
 const AGAIN_AFTER = 3000
 
 export class Chat {
-  private readonly panel: ChatPanel
-  private readonly voice = new ChatVoice()
-  private readonly hint: QuestionHint
-  private readonly people: People
-  private readonly writing: Writing
-  private readonly conversation: Conversation
+  private readonly parts: ChatParts
   private isIn = false
   private isKnown = false
   private isMuted = false
+  /** Whether the panel says that it could not be opened. */
+  private isRefused = false
   private timer: number | undefined
 
-  constructor(private readonly parts: ChatParts) {
-    const { connection, isPresenter, opener, pollId, saw } = parts
-    const { socket } = connection
-    const close = () => this.close()
-    const me = () => this.conversation.me
-    const writeTo = (person: { id: string; name: string }) => {
-      this.writing.writeTo(person)
-      this.people.open(false)
-      this.writing.focus()
-    }
-    const panel = (this.panel = new ChatPanel(opener, close))
-    const moderation = new Moderation({
-      socket,
-      isPresenter,
-      me,
-      isPrivateOn: () => parts.talk().private,
-      personOf: id => this.people.find(id),
-      writeTo,
-      said: sentence => this.writing.said(sentence),
-    })
-    const draw = (line: DrawnLine) =>
-      drawLine(line, {
-        me: me(),
-        reply: ({ from, name }) => writeTo({ id: from, name }),
-        menu: (drawn, time) => moderation.menuOf(drawn, time),
-      })
-    this.hint = new QuestionHint(panel.question, pollId, close)
-    this.people = new People(panel.peopleOpener, panel.drawer, panel.peopleList, {
-      me,
-      actionsFor: person => moderation.actionsFor(person),
-    })
-    this.writing = new Writing({
-      socket,
-      panel,
-      isPresenter,
-      me,
-      say: (text, to) => this.conversation.say(text, to),
-    })
-    this.conversation = new Conversation({
-      connection,
-      log: { box: panel.box, list: panel.lines, newer: panel.newer, older: panel.older, draw },
-      author: () => ({ name: this.writing.name.shown, role: isPresenter ? 'presenter' : undefined }),
-      heard: line => this.hear(line),
-      saw,
-      refused: (line, refusal, sentence) => this.writing.giveBack(line, refusal, sentence),
-    })
-    panel.drawer.append(this.voice.choice)
-    panel.panel.append(this.voice.region)
+  constructor(private readonly around: Surroundings) {
+    this.parts = buildChat(
+      around,
+      () => this.close(),
+      line => this.hear(line),
+    )
     this.listen()
   }
 
   toggle(): void {
-    if (this.panel.isOpen) this.close()
+    if (this.parts.panel.isOpen) this.close()
     else this.open()
   }
 
   close(): void {
-    if (!this.panel.isOpen) return
+    if (!this.parts.panel.isOpen) return
     clearTimeout(this.timer)
     this.isIn = false
-    this.conversation.leave()
-    this.voice.fallSilent()
-    this.people.open(false)
-    this.panel.close()
+    this.parts.conversation.leave()
+    this.parts.voice.fallSilent()
+    this.parts.people.open(false)
+    this.parts.panel.close()
   }
 
   private open(): void {
-    this.hint.begin()
-    this.panel.open()
-    this.panel.panel.focus()
-    this.conversation.log.follower.toEnd()
+    this.parts.hint.begin()
+    this.parts.panel.open()
+    this.parts.panel.panel.focus()
+    this.parts.conversation.log.follower.toEnd()
     void this.enter()
   }
 
   private listen(): void {
-    const { socket } = this.parts.connection
+    const { socket } = this.around.connection
     // A new line knows nothing of an open chat.
     socket.on('snapshot', () => {
-      if (this.panel.isOpen) void this.enter()
-      else this.conversation.flush()
+      if (this.parts.panel.isOpen) void this.enter()
+      else this.parts.conversation.flush()
     })
     socket.on('disconnect', () => {
       this.isIn = false
       this.settle()
     })
     socket.on('talk', talk => {
-      if (!talk.private) this.writing.writeTo(undefined)
-      if (!talk.chat && !this.parts.isPresenter) this.isIn = false
-      this.conversation.log.redraw()
-      this.people.draw()
+      if (!talk.private) this.parts.writing.writeTo(undefined)
+      if (!talk.chat && !this.around.isPresenter) this.isIn = false
+      this.parts.conversation.log.redraw()
+      this.parts.people.draw()
       this.settle()
-      if (talk.chat && this.panel.isOpen && !this.isIn) void this.enter()
+      if (talk.chat && this.parts.panel.isOpen && !this.isIn) void this.enter()
     })
     socket.on('muted', isMuted => {
       this.isMuted = isMuted
       this.settle()
-      this.writing.said(isMuted ? '' : words.unmuted)
+      this.parts.writing.said(isMuted ? '' : words.unmuted)
     })
-    socket.on('people', news => this.people.heard(news))
-    socket.on('arrivals', arrivals => this.conversation.log.note(words.arrivals(arrivals)))
-    if (!this.parts.isPresenter) socket.on('poll', ({ poll }) => this.hint.heard(poll))
+    socket.on('people', news => this.parts.people.heard(news))
+    socket.on('arrivals', arrivals => this.parts.conversation.log.note(words.arrivals(arrivals)))
+    if (!this.around.isPresenter) socket.on('poll', ({ poll }) => this.parts.hint.heard(poll))
   }
 
   private async enter(): Promise<void> {
     clearTimeout(this.timer)
     this.settle()
-    const opened = await this.conversation.enter(this.writing.name.remembered)
+    const opened = await this.parts.conversation.enter(this.parts.writing.name.remembered)
     if (!opened) return // the line has changed meanwhile
     if (opened.ok) return this.entered(opened)
     if (opened.code === 'chat-off') return
-    this.writing.said(sentenceOf(opened))
+    this.parts.writing.said(sentenceOf(opened))
+    this.isRefused = true
     this.timer = window.setTimeout(() => void this.enter(), AGAIN_AFTER)
   }
 
   private entered({ name, isMuted, people }: OpenedChat): void {
     this.isIn = this.isKnown = true
     this.isMuted = isMuted
-    this.people.heard(people)
-    this.writing.name.set(name)
+    if (this.isRefused) this.parts.writing.said('')
+    this.isRefused = false
+    this.parts.people.heard(people)
+    this.parts.writing.name.set(name)
     this.settle()
-    if (document.activeElement === this.panel.panel) this.panel.focus(this.writing)
+    if (document.activeElement === this.parts.panel.panel) this.parts.panel.focus(this.parts.writing)
   }
 
   private settle(): void {
-    this.writing.settle({
+    this.parts.writing.settle({
       isKnown: this.isKnown,
-      isOnline: this.parts.connection.socket.connected,
-      isOn: this.parts.talk().chat,
+      isOnline: this.around.connection.socket.connected,
+      isOn: this.around.talk().chat,
       isMuted: this.isMuted,
     })
   }
 
   private hear({ name, text, to }: DrawnLine): void {
-    if (this.panel.isOpen) this.voice.hear(words.spoken(to ? words.privateFrom(name) : name, text))
+    if (this.parts.panel.isOpen)
+      this.parts.voice.hear(words.spoken(to ? words.privateFrom(name) : name, text))
   }
 }

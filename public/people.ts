@@ -45,7 +45,6 @@ export class People {
   heard(news: PeopleNews): void {
     this.news = news
     show(this.opener, words.online(news.count))
-    this.opener.setAttribute('aria-label', words.showPeople(news.count))
     if (!this.drawer.hidden) this.draw()
   }
 

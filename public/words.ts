@@ -94,6 +94,7 @@ export const words = {
   percent: (value: number) => `${value}%`,
   turnout: (voted: number, present: number) => `${voted} of ${present} have voted`,
   state: { open: 'Open', closed: 'Closed' },
-  unread: (count: number) => ` · ${count > 99 ? '99+' : count} new`,
+  unread: (count: number) => ` · ${count > 99 ? '99+' : count}`,
+  unreadLines: ' new',
   no: 'Leave it',
 }

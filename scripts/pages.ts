@@ -79,7 +79,7 @@ function builtNames(metafiles: Metafile[]): Map<string, string> {
   )
 }
 
-/** Puts in the parts that pages share: `<!-- include chart.html -->` is `parts/chart.html`. */
+/** Puts in the parts that pages share, or that a page has apart: `<!-- include chart.html -->` is `parts/chart.html`. */
 function withParts(html: string): string {
   return html.replace(/<!-- include (\w+\.html) -->/g, (_mark, part: string) =>
     readFileSync(path.join(SOURCE, 'parts', part), 'utf8'),

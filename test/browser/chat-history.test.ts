@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../public/chat-words'
 import { desk } from '../desk'
 import { startApp } from '../support'
-import { enterChat, history, lineOf, linesAre, openChat, say, scrollTo, talker, write } from './chat'
+import { ACTIONS, enterChat, history, lineOf, linesAre, openChat, say, scrollTo, talker, write } from './chat'
 import { inBrowser, openPage, shows } from './pages'
 
 const numbers = (from: number, to: number): string[] =>
@@ -93,13 +93,9 @@ inBrowser('Reading back', () => {
     await write(ann, 'Oh no')
     await write(ann, 'Well')
     await linesAre(bob, ['Oh no', 'Well'])
-    await lineOf(bob, 'Oh no')
-      .getByRole('button', { name: /^Actions/ })
-      .click()
+    await lineOf(bob, 'Oh no').getByRole('button', { name: ACTIONS }).click()
     expect(await bob.locator('.line .menu button').allTextContents()).to.deep.equal([words.privately])
-    await lineOf(ann, 'Oh no')
-      .getByRole('button', { name: /^Actions/ })
-      .click()
+    await lineOf(ann, 'Oh no').getByRole('button', { name: ACTIONS }).click()
     await ann.getByRole('button', { name: words.deleteLine, exact: true }).click()
     await ann.getByRole('group', { name: words.reallyDelete }).press('Escape')
     await ann.getByRole('button', { name: words.deleteLine, exact: true }).click()

@@ -4,19 +4,7 @@ import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../public/chat-words'
 import { words as pageWords } from '../../public/words'
 import { startApp, type TestApp } from '../support'
-import {
-  enterChat,
-  history,
-  lineOf,
-  linesAre,
-  newKey,
-  openChat,
-  say,
-  scrollTo,
-  settled,
-  talker,
-  write,
-} from './chat'
+import { enterChat, history, linesAre, newKey, openChat, say, scrollTo, settled, talker, write } from './chat'
 import { serverSockets, steerLine, type SteeredLine } from './line'
 import { CUT_LINE, inBrowser, lineIs, openPage, shows } from './pages'
 

@@ -6,7 +6,7 @@ import { presenterWords } from '../../public/presenter-words'
 import { words as pageWords } from '../../public/words'
 import { openRoom } from '../desk'
 import { startApp } from '../support'
-import { enterChat, lineOf, linesAre, openChat, settled, write } from './chat'
+import { ACTIONS, enterChat, lineOf, linesAre, openChat, settled, write } from './chat'
 import { openPresenter } from './lecture'
 import { inBrowser, openPage, says, shows } from './pages'
 
@@ -21,9 +21,7 @@ inBrowser('The presenter and the talk', () => {
     await write(presenter, 'Please be kind')
     await linesAre(page, ['Something rude', 'Please be kind'])
     expect(await lineOf(page, 'Please be kind').locator('.by b').textContent()).to.equal(words.presenter)
-    await lineOf(presenter, 'Something rude')
-      .getByRole('button', { name: /^Actions/ })
-      .click()
+    await lineOf(presenter, 'Something rude').getByRole('button', { name: ACTIONS }).click()
     await presenter.getByRole('button', { name: words.deleteLine, exact: true }).click()
     await presenter.getByRole('button', { name: words.yesDelete }).click()
     for (const each of [page, presenter]) await linesAre(each, ['Please be kind'])
@@ -54,9 +52,7 @@ inBrowser('The presenter and the talk', () => {
     await enterChat(page, 'Ann')
     await write(page, 'Something rude')
     await openChat(presenter)
-    await lineOf(presenter, 'Something rude')
-      .getByRole('button', { name: /^Actions/ })
-      .click()
+    await lineOf(presenter, 'Something rude').getByRole('button', { name: ACTIONS }).click()
     await presenter.getByRole('button', { name: words.mute('Ann') }).click()
     await presenter.getByRole('button', { name: words.yesMute, exact: true }).click()
     await shows(presenter, '.said', words.hasMuted('Ann'))

@@ -5,7 +5,7 @@ import { chatWords as words } from '../../public/chat-words'
 import { words as pageWords } from '../../public/words'
 import { desk } from '../desk'
 import { startApp } from '../support'
-import { enterChat, lineOf, linesAre, openChat, say, settled, talker, write } from './chat'
+import { ACTIONS, enterChat, lineOf, linesAre, openChat, say, settled, talker, write } from './chat'
 import { steerLine, type SteeredLine } from './line'
 import { inBrowser, openPage, shows } from './pages'
 
@@ -62,9 +62,7 @@ inBrowser('A private line', () => {
     expect(await page.locator('#chat-text').inputValue()).to.equal('for all')
     const again = await talker(app, 'Bobby')
     await say(again, 'Back')
-    await lineOf(page, 'Back')
-      .getByRole('button', { name: /^Actions/ })
-      .click()
+    await lineOf(page, 'Back').getByRole('button', { name: ACTIONS }).click()
     await page.locator('.menu').getByRole('button', { name: words.privately }).click()
     expect(await page.locator('#chat-text').inputValue()).to.equal('') // another person, another draft
   })

@@ -4,6 +4,9 @@ import { chatWords as words } from '../../public/chat-words'
 import { joined, newTab, type Client, type TestApp } from '../support'
 import { shows } from './pages'
 
+/** What the button is called that opens what may be done with a line. */
+export const ACTIONS = /^Actions/
+
 let keys = 0
 /** A key that no other line has. */
 export const newKey = (): string => `key-${++keys}`

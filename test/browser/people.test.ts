@@ -64,7 +64,7 @@ inBrowser('People', () => {
     await openChat(second)
     const bob = await talker(app, 'Bob')
     await openPage(app)
-    const opener = page.getByRole('button', { name: words.showPeople(3) })
+    const opener = page.getByRole('button', { name: words.online(3) })
     await opener.click()
     await page.locator('.person', { hasText: 'Bob' }).waitFor()
     expect(await page.locator('.person > span').allTextContents()).to.deep.equal([
@@ -74,7 +74,7 @@ inBrowser('People', () => {
     await page.getByText(words.nameless(1)).waitFor()
     bob.disconnect()
     await page.locator('.person', { hasText: 'Bob' }).waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: words.showPeople(2) }).press('Escape')
+    await page.getByRole('button', { name: words.online(2) }).press('Escape')
     expect(await page.locator('.drawer').isVisible()).to.equal(false)
     expect(await page.locator('#chat-panel').isVisible()).to.equal(true) // one Escape, one thing
   })
