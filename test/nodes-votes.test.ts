@@ -113,12 +113,19 @@ withRedis('Votes on many nodes', () => {
     const browser = newTab()
     const first = await page(nodes[0]!, { browser })
     const other = await page(nodes[1]!, { browser })
-    // What the nodes have told each other of the second tab is behind this.
-    await page(nodes[0]!)
     const told = waitFor(other.client, 'userVote')
+    const counted = waitFor(presenter.client, 'turnout', (voted, present) => voted === 1 && present === 1)
     await cast(first.client, poll.pollId, 'B')
     expect(await told).to.deep.equal(['B'])
+    await counted
+    const changed = tallyOf(first.client, { A: 1, B: 0 })
     await cast(other.client, poll.pollId, 'A')
-    expect((await snapshotOf(first.client)).counts).to.deep.equal({ A: 1, B: 0 })
+    await changed
+    const away = waitFor(presenter.client, 'turnout', (_voted, present) => present === 2)
+    await page(nodes[2]!)
+    await away
+    first.client.disconnect()
+    other.client.disconnect()
+    await waitFor(presenter.client, 'turnout', (voted, present) => voted === 0 && present === 1)
   })
 })

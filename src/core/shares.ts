@@ -9,6 +9,10 @@ export interface Share extends Turnout {
   /** Ballots that were acknowledged in this poll, changes of mind included: when it grows, the tally has changed. */
   ballots: number
   connected: number
+  /** People with a socket. */
+  online: number
+  /** The person whom presenters are, where there is one. */
+  presenter?: string
 }
 
 /** The shares of the other nodes, each the newest. */
@@ -53,6 +57,14 @@ export class Shares {
 
   get connected(): number {
     return [...this.byNode.values()].reduce((sum, { connected }) => sum + connected, 0)
+  }
+
+  get online(): number {
+    return [...this.byNode.values()].reduce((sum, { online }) => sum + online, 0)
+  }
+
+  get presenter(): string | undefined {
+    return [...this.byNode.values()].find(({ presenter }) => presenter)?.presenter
   }
 
   private of(pollId: string): Share[] {

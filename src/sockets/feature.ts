@@ -8,6 +8,7 @@ import type { Names } from '../core/names'
 import type { People } from '../core/people'
 import type { Presence } from '../core/presence'
 import type { Shares } from '../core/shares'
+import type { Spread } from '../core/spread'
 import type { Typing } from '../core/typing'
 import type { Votes } from '../core/votes'
 import type { NewLine } from '../store/store'
@@ -95,11 +96,13 @@ export interface LiveRoom {
   /** The tally of ballots has changed: it is read again soon. */
   recount(): void
   /** People who are on other nodes, too. */
-  spread: Set<string>
+  spread: Spread
   /** Every other node has stopped taking hands, and said how many it has. */
   settled(): Promise<void>
   /** Resolves once it is decided whether hands are taken; another node is closing the poll. */
   held: Promise<void> | undefined
+  /** Who is online, or under which name, has changed. */
+  peopleChanged(): void
   /** Tells the other nodes that have this room. Nothing of it may be a credential. */
   tell(event: string, message?: unknown): void
   /** Asks them. */
@@ -111,9 +114,24 @@ export function headCount(room: LiveRoom): number {
   return room.sockets.size - room.screens + room.elsewhere.connected
 }
 
-/** People who have voted, of people present or asleep. */
-export function turnoutOf(room: LiveRoom): Turnout {
-  return room.elsewhere.turnoutWith(room.people.turnout, room.document.poll.pollId)
+/** People who have voted, of people present or asleep; whoever is on many nodes is one. */
+export function turnoutOf({ people, spread, elsewhere, document }: LiveRoom): Turnout {
+  const { voted, present } = people.turnout
+  const own = {
+    voted: voted - spread.countedElsewhere('voted'),
+    present: present - spread.countedElsewhere('present'),
+  }
+  return elsewhere.turnoutWith(own, document.poll.pollId)
+}
+
+/** People who are online; whoever is on many nodes is one. */
+export function onlineCount({ presence, spread, elsewhere }: LiveRoom): number {
+  return presence.count - spread.countedElsewhere('online') + elsewhere.online
+}
+
+/** Whether somebody has a socket or a place on this node. */
+export function isHere({ people, presence }: LiveRoom, person: string): boolean {
+  return people.has(person) || presence.isHere(person)
 }
 
 /** The tally as everybody is to know it: of closed hands the final one. */

@@ -35,6 +35,8 @@ export interface NodesListener {
 }
 
 export interface Nodes {
+  /** The name of this one among the others. */
+  readonly id: string
   /** Whether there can be no others. */
   readonly isAlone: boolean
   /** Tells all others, in order, soon. */
@@ -50,6 +52,7 @@ export interface Nodes {
 
 /** The only node. */
 export const alone: Nodes = {
+  id: 'alone',
   isAlone: true,
   tell() {},
   ask: () => Promise.resolve([]),
@@ -101,8 +104,8 @@ export async function joinNodes(io: RoomServer, address: RedisAddress): Promise<
 }
 
 class RedisNodes implements Nodes {
+  readonly id = randomUUID().slice(0, 13)
   readonly isAlone = false
-  private readonly id = randomUUID().slice(0, 13)
   private readonly known = new Map<string, { seq: number; at: number }>()
   private readonly left = new Set<string>()
   private readonly questions = new Map<string, (answer: Answer) => void>()

@@ -3,7 +3,7 @@ import sortBy from 'lodash/sortBy'
 import type { Speaker } from '../core/chat'
 import type { Reply } from '../core/events'
 import type { PeopleNews, PersonEntry } from '../core/talk'
-import type { LiveRoom, RoomSocket } from './feature'
+import { onlineCount, type LiveRoom, type RoomSocket } from './feature'
 
 /** The name of presenters who have taken no other. */
 const PRESENTER_NAME = 'Presenter'
@@ -52,7 +52,7 @@ export function peopleNews(room: LiveRoom): PeopleNews {
     entries.push({ id, name, ...(muted.has(id) && { isMuted: true }) })
   }
   const people = sortBy(entries, [entry => entry.role !== 'presenter', entry => entry.name.toLowerCase()])
-  return { people: people.slice(0, MANY_PEOPLE), named: people.length, count: room.presence.count }
+  return { people: people.slice(0, MANY_PEOPLE), named: people.length, count: onlineCount(room) }
 }
 
 /** The sockets of a person that have the chat open. */

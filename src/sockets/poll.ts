@@ -5,6 +5,7 @@ import { audiencePoll, votingRules } from '../core/lecture'
 import { parseCastVote, parseWithdrawVote } from '../core/parse'
 import { decideVote, lettersOf } from '../core/poll'
 import { refuse } from '../core/refusals'
+import type { StandingNews } from '../core/spread'
 import { Votes } from '../core/votes'
 import { keyedHash } from '../keys'
 import type { Store } from '../store/store'
@@ -31,10 +32,8 @@ export function pollFeature({ store, logger, secret, isShared, toPerson }: PollP
   let isFailing = false
   const recounts = new WeakMap<LiveRoom, Recount>()
 
-  /** Whom a vote belongs to. Hands: the socket. Ballots: the browser, under a hash that no two polls share. */
-  function voterOf(pollId: string, socket: RoomSocket, kind: 'hands' | 'ballot'): string {
-    return kind === 'hands' ? socket.id : keyedHash(secret, pollId, socket.data.person)
-  }
+  /** Whom a ballot belongs to: the browser, under a hash that no two polls share. A hand belongs to the socket. */
+  const ballotVoter = (pollId: string, person: string) => keyedHash(secret, pollId, person)
 
   async function vote(
     room: LiveRoom,
@@ -80,7 +79,7 @@ export function pollFeature({ store, logger, secret, isShared, toPerson }: PollP
     if (socket.data.classic) return refuse('needs-page')
     const { votes } = room
     const { person } = socket.data
-    const voter = voterOf(vote.pollId, socket, 'ballot')
+    const voter = ballotVoter(vote.pollId, person)
     const cast = await store.castBallot(room.code, { ...vote, voter }, Date.now()).catch(notRecorded)
     if (!cast.ok) return cast
     isFailing = false
@@ -121,6 +120,17 @@ export function pollFeature({ store, logger, secret, isShared, toPerson }: PollP
         room.changed('turnout')
         toPerson(person).emit('userVote', choice)
       },
+
+      // It may have been cast just before that node heard that this person is here, too.
+      async standing(room, { person, standing }: StandingNews) {
+        const { pollId, question } = room.document.poll
+        if (!standing.voted || question.kind !== 'ballot' || !room.people.has(person)) return
+        const choice = await store.ballotOf(room.code, pollId, ballotVoter(pollId, person))
+        if (choice === null || room.document.poll.pollId !== pollId) return
+        room.people.hasBallot(person, true)
+        room.changed('turnout')
+        toPerson(person).emit('userVote', choice)
+      },
     },
 
     opened(room) {
@@ -154,7 +164,7 @@ export function pollFeature({ store, logger, secret, isShared, toPerson }: PollP
       if (poll.question.kind !== 'ballot') return
       await recounts.get(room)!.fresh()
       if (socket.data.classic) return
-      const voter = voterOf(poll.pollId, socket, 'ballot')
+      const voter = ballotVoter(poll.pollId, socket.data.person)
       const ballot = await store.ballotOf(room.code, poll.pollId, voter)
       // Another poll may be up by now, and nobody has voted in it.
       if (ballot === null || room.document.poll.pollId !== poll.pollId) return

@@ -8,6 +8,7 @@ import { lettersOf } from '../core/poll'
 import { Presence } from '../core/presence'
 import { refuse } from '../core/refusals'
 import { Shares } from '../core/shares'
+import { Spread } from '../core/spread'
 import { Typing } from '../core/typing'
 import { Votes } from '../core/votes'
 import type { Store } from '../store/store'
@@ -127,6 +128,11 @@ export class Rooms {
     this.places.cameElsewhere(room, came)
   }
 
+  /** Tells the other nodes once more who is in the room here. */
+  tellAgain(room: LiveRoom): void {
+    this.places.tellAgain(room)
+  }
+
   /** Ends a room that is erased: everybody in it is told and let go. */
   async end(code: string): Promise<void> {
     const room = await this.live.get(code)
@@ -188,10 +194,11 @@ export class Rooms {
       changed() {},
       elsewhere: new Shares(),
       ballots: 0,
-      spread: new Set(),
+      spread: new Spread(nodes.id),
       share() {},
       recount() {},
       settled: () => Promise.resolve(),
+      peopleChanged() {},
       held: undefined,
       tell: (event, message) => nodes.tell(code, event, message),
       ask: (event, message, longest) => nodes.ask(code, event, message, longest),

@@ -1,10 +1,19 @@
 /** Owns what nodes count of a room together: each shares what it has, and stops taking hands when another closes a poll. */
 import isEqual from 'lodash/isEqual'
 import type { Share } from '../core/shares'
-import type { Feature, LiveRoom, Topic } from './feature'
+import type { Standing, StandingNews } from '../core/spread'
+import { isHere, type Feature, type LiveRoom, type Topic } from './feature'
 
 /** Milliseconds for which hands wait for a close that another node has begun. */
 const LONGEST_HOLD = 4000
+
+function standingOf({ people, presence }: LiveRoom, person: string): Standing {
+  return {
+    present: people.has(person),
+    online: presence.isHere(person),
+    voted: people.hasVoted(person),
+  }
+}
 
 /** Makes the feature of counting together. */
 export function sharesFeature(): Feature {
@@ -12,13 +21,24 @@ export function sharesFeature(): Feature {
   const letGo = new WeakMap<LiveRoom, () => void>()
 
   function shareOf(room: LiveRoom): Share {
-    const { votes, people, sockets, screens, ballots } = room
+    const { votes, people, presence, sockets, screens, presenters, ballots, spread } = room
     const { pollId, question } = room.document.poll
-    const counts = question.kind === 'hands' ? { ...votes.counts } : {}
-    return { pollId, counts, ballots, connected: sockets.size - screens, ...people.turnout }
+    const { voted, present } = people.turnout
+    return {
+      pollId,
+      counts: question.kind === 'hands' ? { ...votes.counts } : {},
+      ballots,
+      connected: sockets.size - screens,
+      voted: voted - spread.countedElsewhere('voted'),
+      present: present - spread.countedElsewhere('present'),
+      online: presence.count - spread.countedElsewhere('online'),
+      presenter: [...presenters][0]?.data.person,
+    }
   }
 
   function share(room: LiveRoom): void {
+    for (const [person, standing] of room.spread.news(person => standingOf(room, person)))
+      room.tell('standing', { person, standing } satisfies StandingNews)
     const now = shareOf(room)
     if (isEqual(told.get(room), now)) return
     told.set(room, now)
@@ -35,6 +55,7 @@ export function sharesFeature(): Feature {
     ]
     if (topics.length > 0) room.changed(...topics)
     if (isOther('ballots')) room.recount()
+    if (isOther('online') || isOther('presenter')) room.peopleChanged()
   }
 
   /** Told, not answered: so that no older share is taken behind a newer one. */
@@ -56,8 +77,15 @@ export function sharesFeature(): Feature {
     letGo.get(room)?.()
   }
 
+  function takeStanding(room: LiveRoom, node: string, { person, standing }: StandingNews): void {
+    if (!isHere(room, person)) return
+    room.spread.heard(person, node, standing)
+    room.changed('turnout')
+  }
+
   return {
     heard: {
+      standing: (room, now: StandingNews, from) => takeStanding(room, from, now),
       share: (room, now: Share, from) => take(room, from, now),
       sharesWanted: shareAgain,
       holdHands,
@@ -79,6 +107,7 @@ export function sharesFeature(): Feature {
     documentChanged: freeHands,
 
     nodeGone(room, node) {
+      room.spread.drop(node)
       if (room.elsewhere.drop(node)) room.changed('voteCount', 'turnout', 'usersConnected')
     },
   }

@@ -1,5 +1,6 @@
 /** Owns that a room is one room on all nodes: what they tell reaches its features, and what went by unheard is made up for. */
 import chunk from 'lodash/chunk'
+import groupBy from 'lodash/groupBy'
 import type { Logger } from 'pino'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import type { Store } from '../store/store'
@@ -23,12 +24,12 @@ export interface TogetherParts {
 
 /** Listens to the other nodes from now on. */
 export function keepTogether({ nodes, rooms, features, store, logger }: TogetherParts): void {
-  const handlers = new Map<string, Heard>([
+  const all: [string, Heard][] = [
     ...features.flatMap(({ heard = {} }) => Object.entries(heard)),
     ['document', (room, version: number) => room.catchUp(version)],
     ['came', (room, came: Came) => rooms.cameElsewhere(room, came)],
-    ['alsoHere', (room, person: string) => void (room.people.has(person) && room.spread.add(person))],
-  ])
+  ]
+  const handlers = groupBy(all, ([event]) => event)
   let isCatchingUp = false
   let hasMissed = false
 
@@ -37,7 +38,10 @@ export function keepTogether({ nodes, rooms, features, store, logger }: Together
     const room = rooms.get(code)
     if (!room) return undefined
     try {
-      return await handlers.get(event)?.(room, message as never, from)
+      const answers = await Promise.all(
+        (handlers[event] ?? []).map(([, handler]) => handler(room, message as never, from)),
+      )
+      return answers.find(answer => answer !== undefined)
     } catch (error) {
       logger.warn({ err: error, event }, 'what another node has told could not be followed')
       return undefined
@@ -61,6 +65,7 @@ export function keepTogether({ nodes, rooms, features, store, logger }: Together
 
   async function makeUp(room: LiveRoom): Promise<void> {
     if (!(await room.catchUp()) && !(await restored(room))) return rooms.end(room.code)
+    rooms.tellAgain(room)
     for (const feature of features) await feature.catchUp?.(room)
     for (const sockets of chunk([...room.sockets], SLICE)) {
       for (const socket of sockets) socket.emit('snapshot', await rooms.snapshot(room, socket))
