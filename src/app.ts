@@ -100,7 +100,11 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
     ]
     const { handHold, house } = config
     const rooms = new Rooms(features, { store: opened, handHold, house, nodes })
-    keepTogether({ nodes, rooms, features, store: opened, logger })
+    const prepare = async () => {
+      await opened.secret()
+      await prepareHouse(opened, houseKey.key)
+    }
+    keepTogether({ nodes, rooms, features, store: opened, logger, prepare })
     const sweep = () => void eraseIdle(opened, rooms, config.roomDays, Date.now()).catch(logError)
     sweep()
     idleCheck = setInterval(sweep, IDLE_CHECK).unref()

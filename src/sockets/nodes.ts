@@ -12,9 +12,9 @@ const PACE = 25
 /** News in one message. */
 const MANY = 500
 /** Milliseconds between two signs of life. */
-const BEAT = 3000
+const BEAT = 2000
 /** Milliseconds after which a node that has said nothing is gone. */
-const SILENCE = 12_000
+const SILENCE = 10_000
 /** Milliseconds in which questions are answered. */
 const LONGEST_ANSWER = 2000
 
@@ -32,6 +32,8 @@ export interface NodesListener {
   gone(node: string): void
   /** Something may have gone by unheard. */
   missed(): void
+  /** Redis has gone away, or is back. */
+  away(isAway: boolean): void
 }
 
 export interface Nodes {
@@ -43,6 +45,8 @@ export interface Nodes {
   tell(code: string, event: string, message?: unknown): void
   /** What the others answer within the time; those that do not are left out. */
   ask(code: string, event: string, message?: unknown, longest?: number): Promise<Answer[]>
+  /** Whether Redis is away. */
+  readonly isAway: boolean
   listen(listener: NodesListener): void
   /** Tells the others that this node's sockets are on their way to them. */
   leave(): Promise<void>
@@ -54,6 +58,7 @@ export interface Nodes {
 export const alone: Nodes = {
   id: 'alone',
   isAlone: true,
+  isAway: false,
   tell() {},
   ask: () => Promise.resolve([]),
   listen() {},
@@ -99,6 +104,8 @@ export async function joinNodes(io: RoomServer, address: RedisAddress): Promise<
   const nodes = new RedisNodes(io as unknown as Carrier, others, () => {
     for (const client of [pub, sub]) client.destroy()
   })
+  pub.on('error', () => nodes.setAway(true))
+  pub.on('ready', () => nodes.setAway(false))
   sub.on('ready', () => nodes.missedSome())
   return nodes
 }
@@ -106,10 +113,11 @@ export async function joinNodes(io: RoomServer, address: RedisAddress): Promise<
 class RedisNodes implements Nodes {
   readonly id = randomUUID().slice(0, 13)
   readonly isAlone = false
+  isAway = false
   private readonly known = new Map<string, { seq: number; at: number }>()
   private readonly left = new Set<string>()
   private readonly questions = new Map<string, (answer: Answer) => void>()
-  private readonly beat = setInterval(() => this.watch(), BEAT / 3).unref()
+  private readonly beat = setInterval(() => this.watch(), BEAT / 2).unref()
   private waiting: Entry[] = []
   private timer: NodeJS.Timeout | undefined
   private seq = 0
@@ -173,6 +181,12 @@ class RedisNodes implements Nodes {
 
   missedSome(): void {
     this.listener?.missed()
+  }
+
+  setAway(isAway: boolean): void {
+    if (this.isAway === isAway) return
+    this.isAway = isAway
+    this.listener?.away(isAway)
   }
 
   private flush(): void {

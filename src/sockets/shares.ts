@@ -67,9 +67,15 @@ export function sharesFeature(): Feature {
   function holdHands(room: LiveRoom, pollId: string): void {
     if (room.document.poll.pollId === pollId && !room.held) {
       room.held = new Promise<void>(resolve => letGo.set(room, resolve))
-      setTimeout(() => freeHands(room), LONGEST_HOLD).unref()
+      setTimeout(() => void letGoOfHands(room), LONGEST_HOLD).unref()
     }
     shareAgain(room)
+  }
+
+  /** By the document as it is kept: another node may have closed the poll meanwhile. */
+  async function letGoOfHands(room: LiveRoom): Promise<void> {
+    if (room.held) await room.catchUp().catch(() => undefined)
+    freeHands(room)
   }
 
   function freeHands(room: LiveRoom): void {
@@ -89,7 +95,7 @@ export function sharesFeature(): Feature {
       share: (room, now: Share, from) => take(room, from, now),
       sharesWanted: shareAgain,
       holdHands,
-      freeHands,
+      freeHands: letGoOfHands,
     },
 
     opened(room) {
@@ -109,6 +115,8 @@ export function sharesFeature(): Feature {
     nodeGone(room, node) {
       room.spread.drop(node)
       if (room.elsewhere.drop(node)) room.changed('voteCount', 'turnout', 'usersConnected')
+      // Its last ballots may be recorded and not told of.
+      room.recount()
     },
   }
 }

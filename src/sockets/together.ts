@@ -3,7 +3,9 @@ import chunk from 'lodash/chunk'
 import groupBy from 'lodash/groupBy'
 import type { Logger } from 'pino'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
+import { HOUSE } from '../core/codes'
 import type { Store } from '../store/store'
+import { broadcast } from './broadcast'
 import type { Feature, Heard, LiveRoom } from './feature'
 import type { Nodes } from './nodes'
 import type { Came } from './places'
@@ -11,6 +13,8 @@ import type { Rooms } from './room'
 
 /** Milliseconds until what could not be made up for is tried again. */
 const PAUSE = 1000
+/** Milliseconds in which other nodes have found Redis again, too. */
+const OTHERS_FIRST = 3000
 /** Snapshots sent again before the event loop gets a turn. */
 const SLICE = 100
 
@@ -20,10 +24,12 @@ export interface TogetherParts {
   features: readonly Feature[]
   store: Store
   logger: Logger
+  /** Sees to what must be in the store before anybody can enter a room. */
+  prepare(): Promise<void>
 }
 
 /** Listens to the other nodes from now on. */
-export function keepTogether({ nodes, rooms, features, store, logger }: TogetherParts): void {
+export function keepTogether({ nodes, rooms, features, store, logger, prepare }: TogetherParts): void {
   const all: [string, Heard][] = [
     ...features.flatMap(({ heard = {} }) => Object.entries(heard)),
     ['document', (room, version: number) => room.catchUp(version)],
@@ -56,7 +62,8 @@ export function keepTogether({ nodes, rooms, features, store, logger }: Together
     while (hasMissed) {
       hasMissed = false
       const caughtUp = await Promise.allSettled(rooms.all().map(makeUp))
-      if (caughtUp.every(({ status }) => status === 'fulfilled')) continue
+      const isDone = caughtUp.every(({ status }) => status === 'fulfilled')
+      if (isDone && (await beginAnew().catch(() => false))) continue
       hasMissed = true
       await delay(PAUSE, undefined, { ref: false })
     }
@@ -73,15 +80,26 @@ export function keepTogether({ nodes, rooms, features, store, logger }: Together
     }
   }
 
+  /** A Redis that came back empty has no house room; first it is for those nodes to bring back that know it. */
+  async function beginAnew(): Promise<boolean> {
+    if (!(await store.loadRoom(HOUSE))) await delay(OTHERS_FIRST, undefined, { ref: false })
+    await prepare()
+    return true
+  }
+
   /** A Redis that came back empty has the room from whoever still knows it; one that was erased stays so. */
   async function restored(room: LiveRoom): Promise<boolean> {
-    await store.createRoom(room.code, room.document, Date.now())
+    if (await store.createRoom(room.code, room.document, Date.now()))
+      logger.error('Redis is empty: ballots and lines are lost, and rooms in which somebody is begin anew')
     return room.catchUp()
   }
 
   nodes.listen({
     heard,
     missed: () => void catchUp(),
+    away(isAway) {
+      for (const room of rooms.all()) void broadcast(room.sockets, [['storeAway', isAway]])
+    },
     gone(node) {
       for (const room of rooms.all()) for (const feature of features) feature.nodeGone?.(room, node)
     },

@@ -85,6 +85,8 @@ async function describe(client: RedisClient): Promise<Keeping> {
 class RedisStore implements Store {
   /** The rules last seen of each room, so that most ballots take one step. */
   private readonly rules = new Map<string, string>()
+  /** The secret. */
+  private known: string | undefined
 
   constructor(
     private readonly client: RedisClient,
@@ -92,8 +94,11 @@ class RedisStore implements Store {
   ) {}
 
   async secret(): Promise<Buffer> {
-    await this.client.set(`${PREFIX}secret`, randomBytes(32).toString('hex'), { condition: 'NX' })
-    return Buffer.from((await this.client.get(`${PREFIX}secret`))!, 'hex')
+    // A Redis that comes back empty has it from here, so that nodes that start later know the same people.
+    this.known ??= randomBytes(32).toString('hex')
+    await this.client.set(`${PREFIX}secret`, this.known, { condition: 'NX' })
+    this.known = (await this.client.get(`${PREFIX}secret`))!
+    return Buffer.from(this.known, 'hex')
   }
 
   async loadRoom(code: string): Promise<KeptRoom | undefined> {
