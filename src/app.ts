@@ -27,6 +27,7 @@ import { listen, type House } from './sockets/listen'
 import { alone, joinNodes, type Nodes } from './sockets/nodes'
 import { peopleFeature } from './sockets/people'
 import { moderationFeature } from './sockets/moderation'
+import { PACES, type Paces } from './sockets/paces'
 import { pollFeature } from './sockets/poll'
 import { privateFeature } from './sockets/private'
 import { presenterFeature } from './sockets/presenter'
@@ -44,6 +45,8 @@ export interface AppParts {
   /** May still be opening: pages and sockets wait for it. */
   store: Promise<Store>
   houseKey: HouseKey
+  /** Other than the usual ones. */
+  paces?: Partial<Paces>
 }
 
 export interface App {
@@ -63,7 +66,8 @@ const LAST_ANSWERS = 300
 const IDLE_CHECK = 3600 * 1000
 
 /** Makes the whole application, ready to listen. */
-export function createApp({ config, logger, publicFolder, store, houseKey }: AppParts): App {
+export function createApp({ config, logger, publicFolder, store, houseKey, paces: others }: AppParts): App {
+  const paces = { ...PACES, ...others }
   const web = express()
   web.disable('x-powered-by')
   web.set('trust proxy', config.trustProxy)
@@ -89,13 +93,13 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
       pollFeature({ store: opened, secret, isShared: !nodes.isAlone, toPerson, logger }),
       presenterFeature({ store: opened, stageHouseKey: houseKey.stage }),
       housekeeping(opened, () => rooms),
-      peopleFeature(),
-      chatFeature({ store: opened, logger }),
-      privateFeature(),
+      peopleFeature(paces),
+      chatFeature({ store: opened, logger, paces }),
+      privateFeature(paces),
       moderationFeature(opened),
       announcements,
       sharesFeature(),
-      hostFeature(),
+      hostFeature(paces),
       tally,
     ]
     const { handHold, house } = config
@@ -129,7 +133,8 @@ export function createApp({ config, logger, publicFolder, store, houseKey }: App
     code === HOUSE ? config.house : (await (await store).loadRoom(code)) !== undefined
   const announcing = {
     retryAfter: Math.ceil(1 / ANNOUNCEMENT_RATE.perSecond),
-    opens: async (code: string, key: string | undefined) => opensRoom(await store, code, key),
+    exists: roomExists,
+    opens: async (code: string, key: string) => opensRoom(await store, code, key),
     async announce(code: string, text: string) {
       const room = await (await ready).rooms.find(code)
       return room ? announcements.announce(room, text) : refuse('no-such-room')

@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   public: ['public', 'core'],
 }
 /** Files of `sockets` that a feature may import; features never import each other. */
-const SHARED_BY_FEATURES = ['feature', 'persons', 'broadcast', 'outbox', 'classic', 'conversation']
+const SHARED_BY_FEATURES = ['feature', 'persons', 'paces', 'broadcast', 'outbox', 'classic', 'conversation']
 const FEATURES = [
   'poll',
   'people',

@@ -9,6 +9,7 @@ import { createApp, type App } from '../src/app'
 import { readConfig } from '../src/config'
 import type { ClientEvents, Handshake, ServerEvents, Snapshot } from '../src/core/events'
 import { openHouseKey } from '../src/house'
+import type { Paces } from '../src/sockets/paces'
 import { openLmdbStore } from '../src/store/lmdb'
 import { openRedisStore } from '../src/store/redis'
 import type { Store } from '../src/store/store'
@@ -42,7 +43,11 @@ export function newFolder(): string {
 }
 
 /** Starts the app on a free port; `env` as the environment of a server. It ends with the test. */
-export async function startApp(env: Record<string, string> = {}, port = 0): Promise<TestApp> {
+export async function startApp(
+  env: Record<string, string> = {},
+  port = 0,
+  paces: Partial<Paces> = {},
+): Promise<TestApp> {
   const log: Record<string, unknown>[] = []
   const logger = pino({}, { write: line => void log.push(JSON.parse(line) as Record<string, unknown>) })
   const config = readConfig({ DATA_DIR: newFolder(), ...env })
@@ -50,7 +55,7 @@ export async function startApp(env: Record<string, string> = {}, port = 0): Prom
     ? await openRedisStore({ url: config.redisUrl })
     : await openLmdbStore(config.dataDir, 'Kept in a test.')
   const houseKey = openHouseKey(config.presenterKey, config.dataDir)
-  const app = createApp({ config, logger, publicFolder, store: Promise.resolve(store), houseKey })
+  const app = createApp({ config, logger, publicFolder, store: Promise.resolve(store), houseKey, paces })
   await app.ready
   await new Promise<void>(resolve => app.server.listen(port, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`

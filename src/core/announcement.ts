@@ -12,9 +12,8 @@ const HOST = 'host'
 /** The text as it is announced, or why it is not. */
 export function decideAnnouncement(text: string): { ok: true; text: string } | Refusal {
   const clean = cleanText(text)
-  return clean === '' || clean.length > MAX_ANNOUNCEMENT
-    ? refuse('announcement-too-long')
-    : { ok: true, text: clean }
+  if (clean === '') return refuse('empty-announcement')
+  return clean.length > MAX_ANNOUNCEMENT ? refuse('announcement-too-long') : { ok: true, text: clean }
 }
 
 /** The room without the announcement that is meant. */

@@ -191,6 +191,7 @@ export type RefusalCode =
   | 'not-your-line'
   | 'person-gone'
   | 'not-to-yourself'
+  | 'empty-announcement'
   | 'announcement-too-long'
   | 'no-such-announcement'
   | 'server-error'

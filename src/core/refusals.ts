@@ -38,7 +38,8 @@ export const refusalSentences: Record<RefusalCode, string> = {
   'not-your-line': 'Only its author or the presenter may delete a line.',
   'person-gone': 'This person is not in the chat just now. Your line was not delivered.',
   'not-to-yourself': 'A private line goes to somebody else.',
-  'announcement-too-long': 'An announcement has 1 to 500 characters.',
+  'empty-announcement': 'There is nothing in this announcement.',
+  'announcement-too-long': 'An announcement has at most 500 characters. Please shorten it.',
   'no-such-announcement': 'This announcement is gone already.',
   'server-error': 'Something went wrong on the server. Nothing was changed.',
 }

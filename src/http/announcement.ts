@@ -22,17 +22,20 @@ const NO_KEY =
 export interface AnnouncementParts {
   /** Seconds after which another announcement is taken at the latest. */
   retryAfter: number
-  opens(code: string, key: string | undefined): Promise<boolean>
+  exists(code: string): Promise<boolean>
+  opens(code: string, key: string): Promise<boolean>
   announce(code: string, text: string): Promise<Reply<{ id: string; text: string }>>
 }
 
 /** `POST /broadcast {message, room?}` and any method on `/broadcast/:message` -> `{message}`. */
-export function announcementApi({ retryAfter, opens, announce }: AnnouncementParts): Router {
+export function announcementApi({ retryAfter, exists, opens, announce }: AnnouncementParts): Router {
   async function answer(request: Request, response: Response, text: string, room: unknown): Promise<void> {
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'no-referrer')
+    if (typeof room !== 'string') return fail(response, refuse('bad-request'))
+    const code = room === '' ? HOUSE : cleanCode(room)
+    if (code === undefined || !(await exists(code))) return fail(response, refuse('no-such-room'))
     const { key = bearerOf(request) } = request.query
-    const code = typeof room === 'string' && room !== '' ? cleanCode(room) : HOUSE
-    if (code === undefined || typeof key !== 'string' || !(await opens(code, key)))
+    if (typeof key !== 'string' || !(await opens(code, key)))
       return fail(response, { ...refuse('wrong-key'), message: NO_KEY })
     const reply = await announce(code, text)
     if (reply.ok) response.json({ message: reply.text })
@@ -57,13 +60,14 @@ export function announcementApi({ retryAfter, opens, announce }: AnnouncementPar
     // `curl -d` alone calls everything a form.
     express.json({ limit: MAX_BODY, type: () => true }),
     async (request: Request, response: Response) => {
-      const { message, room } = (request.body ?? {}) as { message?: unknown; room?: unknown }
+      const { message, room = '' } = (request.body ?? {}) as { message?: unknown; room?: unknown }
       if (typeof message === 'string') await answer(request, response, message, room)
       else fail(response, refuse('bad-request'))
     },
   )
   router.all('/broadcast/:message', async (request, response) => {
-    await answer(request, response, request.params.message, request.query.room)
+    const { room = '' } = request.query
+    await answer(request, response, request.params.message, room)
   })
   return router.use(notReadable)
 }

@@ -8,13 +8,12 @@ import type { NewLine, Store } from '../store/store'
 import { broadcast } from './broadcast'
 import { tellClassics } from './classic'
 import type { LiveRoom, RoomSocket } from './feature'
-
-/** Milliseconds between two counts of unread lines. */
-const UNREAD_PACE = 5000
+import type { Paces } from './paces'
 
 export interface ConversationParts {
   store: Store
   logger: Logger
+  paces: Paces
 }
 
 export class Conversation {
@@ -99,7 +98,7 @@ export class Conversation {
       )
       void broadcast(others, [['unread', this.lastSeq]])
     }
-    const wait = Math.max(0, this.unreadAt + UNREAD_PACE - performance.now())
+    const wait = Math.max(0, this.unreadAt + this.parts.paces.unread - performance.now())
     this.unreadTimer = setTimeout(tell, wait).unref()
   }
 }

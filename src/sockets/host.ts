@@ -4,18 +4,15 @@ import { hostSays } from '../core/announcement'
 import { greeting, movedSentence, reminder, resultSentence } from '../core/host'
 import { broadcast } from './broadcast'
 import { countsOf, turnoutOf, type Feature, type LiveRoom } from './feature'
+import type { Paces } from './paces'
 
-/** Milliseconds between two reminders of an open poll. */
-const REMINDER_PACE = 60_000
-/** Milliseconds in which comings and goings are folded into one sentence for classic sockets. */
-const MOVED_PACE = 1000
 /** Says the host's lines; no person has such an id. */
 const HOST_ID = 'host'
 
 type Moved = { connected: number; disconnected: number; timer?: NodeJS.Timeout }
 
 /** Makes the feature of the host. */
-export function hostFeature({ reminderPace = REMINDER_PACE } = {}): Feature {
+export function hostFeature({ reminder: reminderPace, moved: movedPace }: Paces): Feature {
   const moved = new WeakMap<LiveRoom, Moved>()
 
   function say(room: LiveRoom, text: string): void {
@@ -40,7 +37,7 @@ export function hostFeature({ reminderPace = REMINDER_PACE } = {}): Feature {
   function noteMoved(room: LiveRoom, what: 'connected' | 'disconnected'): void {
     const counts = moved.get(room)!
     counts[what]++
-    counts.timer ??= setTimeout(() => tellMoved(room, counts), MOVED_PACE).unref()
+    counts.timer ??= setTimeout(() => tellMoved(room, counts), movedPace).unref()
   }
 
   function tellMoved(room: LiveRoom, counts: Moved): void {

@@ -3,12 +3,9 @@ import { decideSpeaker } from '../core/chat'
 import { parseNothing, parseTakeName } from '../core/parse'
 import { refuse } from '../core/refusals'
 import { headCount, on, turnoutOf, type Feature, type LiveRoom, type RoomSocket } from './feature'
+import type { Paces } from './paces'
 import { nameOf, peopleNews, publicIdOf, speakerOf, takeName } from './persons'
 
-/** Milliseconds between two looks for what is new about people. */
-const PACE = 1000
-/** The same where many would be told. */
-const SLOW_PACE = 5000
 /** Talkers above which typing is no longer told, and news come more slowly. */
 const MANY_TALKERS = 100
 /** People named as typing. */
@@ -25,7 +22,7 @@ interface Told {
 }
 
 /** Makes the feature of people. */
-export function peopleFeature(): Feature {
+export function peopleFeature({ people: pace, peopleOfMany }: Paces): Feature {
   const told = new WeakMap<LiveRoom, Told>()
 
   function changed(room: LiveRoom): void {
@@ -36,8 +33,7 @@ export function peopleFeature(): Feature {
     const now = Date.now()
     const state = told.get(room)!
     tellTyping(room, now)
-    const pace = room.talkers.size > MANY_TALKERS ? SLOW_PACE : PACE
-    if (now - state.toldAt < pace) return
+    if (now - state.toldAt < (room.talkers.size > MANY_TALKERS ? peopleOfMany : pace)) return
     const arrivals = room.presence.news(now, person => room.names.of(person))
     if (room.talkers.size === 0) return
     if (arrivals) room.toTalkers(['arrivals', arrivals])
@@ -80,7 +76,7 @@ export function peopleFeature(): Feature {
 
     opened(room) {
       told.set(room, { sockets: new Set(), hasNews: false, namesRev: 0, toldAt: -Infinity })
-      const timer = setInterval(() => tick(room), PACE).unref()
+      const timer = setInterval(() => tick(room), pace).unref()
       return () => clearInterval(timer)
     },
 

@@ -6,14 +6,13 @@ import { parseSayPrivately } from '../core/parse'
 import { refuse } from '../core/refusals'
 import type { PrivateLine } from '../core/talk'
 import { on, type Feature, type LiveRoom, type RoomSocket } from './feature'
+import type { Paces } from './paces'
 import { nameOf, publicIdOf, speakerOf, talkersOf } from './persons'
 
-/** Milliseconds in which a page must say that it has drawn the line. */
-const DELIVERY_TIMEOUT = 5000
 const PERSON_RATE = { perSecond: 1, burst: 8 }
 
 /** Makes the feature of private lines. */
-export function privateFeature(): Feature {
+export function privateFeature({ delivery }: Paces): Feature {
   const ofPerson = new Budgets(PERSON_RATE)
 
   async function sayPrivately(
@@ -37,12 +36,13 @@ export function privateFeature(): Feature {
     if (!ofPerson.take(person)) return refuse('too-fast')
 
     const line: PrivateLine = { key, from, name, to, toName, at: Date.now(), text: decided.text }
-    const isDelivered = await deliver(addressed, line)
+    const isDelivered = await deliver(addressed, line, delivery)
     if (!isDelivered) return refuse('person-gone')
     // Other tabs of the one who said it show it, too; nobody waits for them.
     void deliver(
       talkersOf(room, from).filter(other => other !== socket),
       line,
+      delivery,
     )
     return { ok: true, at: line.at }
   }
@@ -50,9 +50,9 @@ export function privateFeature(): Feature {
   return { events: { sayPrivately: on(parseSayPrivately, sayPrivately) } }
 }
 
-/** Resolves to whether at least one page has drawn the line. */
-async function deliver(sockets: RoomSocket[], line: PrivateLine): Promise<boolean> {
-  const all = sockets.map(socket => socket.timeout(DELIVERY_TIMEOUT).emitWithAck('privateLine', line))
+/** Resolves to whether at least one page has drawn the line in time. */
+async function deliver(sockets: RoomSocket[], line: PrivateLine, time: number): Promise<boolean> {
+  const all = sockets.map(socket => socket.timeout(time).emitWithAck('privateLine', line))
   return Promise.any(all).then(
     () => true,
     () => false,
