@@ -93,7 +93,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
       pollFeature({ store: opened, secret, isShared: !nodes.isAlone, toPerson, logger }),
       presenterFeature({ store: opened, stageHouseKey: houseKey.stage }),
       housekeeping(opened, () => rooms),
-      peopleFeature(paces),
+      peopleFeature(paces, nodes.isAlone),
       chatFeature({ store: opened, logger, paces }),
       privateFeature(paces),
       moderationFeature(opened),

@@ -17,7 +17,16 @@ const MAY_IMPORT: Record<string, string[]> = {
   public: ['public', 'core'],
 }
 /** Files of `sockets` that a feature may import; features never import each other. */
-const SHARED_BY_FEATURES = ['feature', 'persons', 'paces', 'broadcast', 'outbox', 'classic', 'conversation']
+const SHARED_BY_FEATURES = [
+  'feature',
+  'persons',
+  'paces',
+  'broadcast',
+  'outbox',
+  'classic',
+  'conversation',
+  'recount',
+]
 const FEATURES = [
   'poll',
   'people',
@@ -28,6 +37,7 @@ const FEATURES = [
   'host',
   'presenter',
   'tally',
+  'shares',
 ]
 
 interface Import {

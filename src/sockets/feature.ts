@@ -13,7 +13,7 @@ import type { Typing } from '../core/typing'
 import type { Votes } from '../core/votes'
 import type { NewLine } from '../store/store'
 import type { Packet } from './broadcast'
-import type { Answer } from './nodes'
+import type { Answer, Asking } from './nodes'
 import type { Outbox } from './outbox'
 
 export interface SocketData {
@@ -103,10 +103,14 @@ export interface LiveRoom {
   held: Promise<void> | undefined
   /** Who is online, or under which name, has changed. */
   peopleChanged(): void
+  /** Whether somebody may keep the name just taken, for all the other nodes know. */
+  claimName(person: string, name: string): Promise<boolean> | true
+  /** Tells the other nodes how somebody is called, and whether this person is here. */
+  tellNamed(person: string): void
   /** Tells the other nodes that have this room. Nothing of it may be a credential. */
   tell(event: string, message?: unknown): void
   /** Asks them. */
-  ask(event: string, message?: unknown, longest?: number): Promise<Answer[]>
+  ask(event: string, message?: unknown, how?: Asking): Promise<Answer[]>
 }
 
 /** Joined sockets, screens left out. */

@@ -25,6 +25,13 @@ export interface Answer {
   value: unknown
 }
 
+export interface Asking {
+  /** Milliseconds in which to answer. */
+  longest?: number
+  /** With such an answer nobody waits for the others. */
+  isEnough?(value: unknown): boolean
+}
+
 export interface NodesListener {
   /** Another node has told something of a room. What this returns, or resolves to, is the answer when it asked. */
   heard(from: string, code: string, event: string, message: unknown): unknown
@@ -44,7 +51,7 @@ export interface Nodes {
   /** Tells all others, in order, soon. */
   tell(code: string, event: string, message?: unknown): void
   /** What the others answer within the time; those that do not are left out. */
-  ask(code: string, event: string, message?: unknown, longest?: number): Promise<Answer[]>
+  ask(code: string, event: string, message?: unknown, how?: Asking): Promise<Answer[]>
   /** Whether Redis is away. */
   readonly isAway: boolean
   listen(listener: NodesListener): void
@@ -149,7 +156,12 @@ class RedisNodes implements Nodes {
     else this.timer ??= setTimeout(() => this.flush(), Math.max(0, this.saidAt + PACE - performance.now()))
   }
 
-  async ask(code: string, event: string, message?: unknown, longest = LONGEST_ANSWER): Promise<Answer[]> {
+  async ask(
+    code: string,
+    event: string,
+    message?: unknown,
+    { longest = LONGEST_ANSWER, isEnough = () => false }: Asking = {},
+  ): Promise<Answer[]> {
     const tooLate = new Promise<undefined>(resolve => setTimeout(resolve, longest, undefined).unref())
     const count = await Promise.race([this.countOthers().catch(() => 0), tooLate])
     if (!count || count < 1) return []
@@ -158,7 +170,7 @@ class RedisNodes implements Nodes {
     const all = new Promise<void>(resolve =>
       this.questions.set(id, answer => {
         answers.push(answer)
-        if (answers.length === count) resolve()
+        if (answers.length === count || isEnough(answer.value)) resolve()
       }),
     )
     this.tell(code, event, message, id)

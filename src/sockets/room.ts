@@ -200,9 +200,11 @@ export class Rooms {
       recount() {},
       settled: () => Promise.resolve(),
       peopleChanged() {},
+      claimName: () => true,
+      tellNamed() {},
       held: undefined,
       tell: (event, message) => nodes.tell(code, event, message),
-      ask: (event, message, longest) => nodes.ask(code, event, message, longest),
+      ask: (event, message, how) => nodes.ask(code, event, message, how),
       ...documentChanger({ store, kept, room: () => room, adopt }),
     }
     this.loaded.set(code, room)

@@ -40,7 +40,9 @@ export function sharesFeature(): Feature {
     for (const [person, standing] of room.spread.news(person => standingOf(room, person)))
       room.tell('standing', { person, standing } satisfies StandingNews)
     const now = shareOf(room)
-    if (isEqual(told.get(room), now)) return
+    const before = told.get(room)
+    if (isEqual(before, now)) return
+    if (before?.online !== now.online) room.peopleChanged()
     told.set(room, now)
     room.tell('share', now)
   }
@@ -87,6 +89,7 @@ export function sharesFeature(): Feature {
     if (!isHere(room, person)) return
     room.spread.heard(person, node, standing)
     room.changed('turnout')
+    room.peopleChanged()
   }
 
   return {
