@@ -2,13 +2,13 @@
  * Owns what nodes tell each other: news for all others, and questions that all others answer. Nothing of it is kept.
  * Without Redis a node is alone and tells nobody.
  */
-import { createAdapter } from '@socket.io/redis-adapter'
 import { randomUUID } from 'node:crypto'
-import { redisClient, type RedisAddress } from '../store/redis-client'
+import type { RedisAddress } from '../store/redis-client'
+import { carrierOver, type Carrier } from './carrier'
 import type { RoomServer } from './feature'
 
-/** Milliseconds between two messages of a node: what many rooms have to tell goes together. */
-const PACE = 25
+/** Milliseconds between two messages of a node: what many rooms have to tell goes together; people do not see the difference. */
+const PACE = 100
 /** News in one message. */
 const MANY = 500
 /** Milliseconds between two signs of life. */
@@ -73,48 +73,9 @@ export const alone: Nodes = {
   close() {},
 }
 
-/** What of Socket.IO's server carries the messages; Redis' adapter brings them to the other nodes. */
-interface Carrier {
-  serverSideEmit(event: string, ...args: unknown[]): void
-  on(event: string, listener: (...args: never[]) => void): void
-}
-
 /** Joins the other nodes on this Redis, which may go and come back. */
 export async function joinNodes(io: RoomServer, address: RedisAddress): Promise<Nodes> {
-  const [pub, sub] = [redisClient(address), redisClient(address)]
-  const ignore = () => undefined
-  for (const client of [pub, sub]) client.on('error', ignore)
-  await Promise.all([pub.connect(), sub.connect()])
-  // What the adapter starts nobody waits for; a Redis that is away must not end the process.
-  const publisher = {
-    pSubscribe: ignore,
-    sSubscribe: ignore,
-    on: ignore,
-    off: ignore,
-    publish: (channel: string, message: string | Buffer) => pub.publish(channel, message).catch(ignore),
-    sendCommand: (command: string[]) => pub.sendCommand(command),
-  }
-  type Heard = (message: Buffer, channel: Buffer) => void
-  const subscriber = {
-    on: ignore,
-    off: ignore,
-    pSubscribe: (pattern: string, heard: Heard) => sub.pSubscribe(pattern, heard, true).catch(ignore),
-    subscribe: (channels: string[], heard: Heard) => sub.subscribe(channels, heard, true).catch(ignore),
-    pUnsubscribe: (pattern: string) => sub.pUnsubscribe(pattern).catch(ignore),
-    unsubscribe: (channel: string) => sub.unsubscribe(channel).catch(ignore),
-  }
-  io.adapter(createAdapter(publisher, subscriber, { key: 'ask:nodes' }))
-  const others = async () => {
-    const { adapter } = io.of('/')
-    return (await adapter.serverCount()) - 1
-  }
-  const nodes = new RedisNodes(io as unknown as Carrier, others, () => {
-    for (const client of [pub, sub]) client.destroy()
-  })
-  pub.on('error', () => nodes.setAway(true))
-  pub.on('ready', () => nodes.setAway(false))
-  sub.on('ready', () => nodes.missedSome())
-  return nodes
+  return new RedisNodes(await carrierOver(io, address))
 }
 
 class RedisNodes implements Nodes {
@@ -131,16 +92,14 @@ class RedisNodes implements Nodes {
   private saidAt = -Infinity
   private listener: NodesListener | undefined
 
-  constructor(
-    private readonly io: Carrier,
-    private readonly countOthers: () => Promise<number>,
-    private readonly release: () => void,
-  ) {
-    io.on('told', (from: string, seq: number, entries: Entry[]) => this.hear(from, seq, entries))
-    io.on('answered', (to: string, id: string, answer: Answer) => {
+  constructor(private readonly carrier: Carrier) {
+    carrier.onAway(isAway => this.setAway(isAway))
+    carrier.onReady(() => this.missedSome())
+    carrier.on('told', (from: string, seq: number, entries: Entry[]) => this.hear(from, seq, entries))
+    carrier.on('answered', (to: string, id: string, answer: Answer) => {
       if (to === this.id) this.questions.get(id)?.(answer)
     })
-    io.on('left', (node: string) => {
+    carrier.on('left', (node: string) => {
       this.left.add(node)
       this.forget(node)
     })
@@ -163,7 +122,7 @@ class RedisNodes implements Nodes {
     { longest = LONGEST_ANSWER, isEnough = () => false }: Asking = {},
   ): Promise<Answer[]> {
     const tooLate = new Promise<undefined>(resolve => setTimeout(resolve, longest, undefined).unref())
-    const count = await Promise.race([this.countOthers().catch(() => 0), tooLate])
+    const count = await Promise.race([this.carrier.countOthers().catch(() => 0), tooLate])
     if (!count || count < 1) return []
     const id = randomUUID()
     const answers: Answer[] = []
@@ -182,20 +141,20 @@ class RedisNodes implements Nodes {
 
   async leave(): Promise<void> {
     this.flush()
-    this.io.serverSideEmit('left', this.id)
+    this.carrier.emit('left', this.id)
   }
 
   close(): void {
     clearInterval(this.beat)
     clearTimeout(this.timer)
-    this.release()
+    this.carrier.close()
   }
 
-  missedSome(): void {
+  private missedSome(): void {
     this.listener?.missed()
   }
 
-  setAway(isAway: boolean): void {
+  private setAway(isAway: boolean): void {
     if (this.isAway === isAway) return
     this.isAway = isAway
     this.listener?.away(isAway)
@@ -211,7 +170,7 @@ class RedisNodes implements Nodes {
 
   private say(entries: Entry[]): void {
     this.saidAt = performance.now()
-    this.io.serverSideEmit('told', this.id, ++this.seq, entries)
+    this.carrier.emit('told', this.id, ++this.seq, entries)
   }
 
   /** Messages are numbered: whoever sees a gap, or a node that it had given up, has missed some. */
@@ -228,7 +187,7 @@ class RedisNodes implements Nodes {
     if (id === undefined) return
     // Behind all that was told before it.
     this.flush()
-    this.io.serverSideEmit('answered', from, id, { from: this.id, value } satisfies Answer)
+    this.carrier.emit('answered', from, id, { from: this.id, value } satisfies Answer)
   }
 
   private watch(): void {
