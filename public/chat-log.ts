@@ -43,22 +43,14 @@ export class ChatLog {
     return this.entries.find(({ line }) => line.seq !== undefined)?.line.seq
   }
 
-  get lastSeq(): number | undefined {
-    for (let index = this.entries.length - 1; index >= 0; index--) {
-      const { seq } = this.entries[index]!.line
-      if (seq !== undefined) return seq
-    }
-    return undefined
-  }
-
-  /** Draws lines; one that is drawn already only anew where it has changed. Returns how many are new. */
-  put(lines: DrawnLine[]): number {
-    let count = 0
+  /** Draws lines; one that is drawn already only anew where it has changed. Returns those that are new. */
+  put<L extends DrawnLine>(lines: L[]): L[] {
+    let drawn: L[] = []
     this.follower.keep(() => {
-      for (const line of lines) if (this.place(line)) count++
+      drawn = lines.filter(line => this.place(line))
       if (this.follower.isAtEnd) this.letGo()
     })
-    return count
+    return drawn
   }
 
   /** Takes out the lines that fit. */

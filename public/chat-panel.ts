@@ -1,9 +1,12 @@
 /** Owns the panel of the chat: its parts, and how it stands on the page: beside the poll, or as a sheet over it. */
 import { make, pill } from './build'
 import { chatWords as words } from './chat-words'
+import { recallWord, rememberWord } from './tab'
 
 /** Where there is room beside the poll; chat.css says the same. */
 const WIDE = '(min-width: 64rem)'
+/** Under this a tab remembers that the room has greeted it. */
+const GREETED = 'greeted'
 
 export class ChatPanel {
   readonly panel = make('section', 'chat')
@@ -47,7 +50,10 @@ export class ChatPanel {
     box.tabIndex = 0
     this.older.hidden = this.newer.hidden = this.question.hidden = this.notice.hidden = true
     this.newer.classList.add('newer')
-    box.append(this.older, this.lines, make('p', 'hint nothing', words.nothingYet))
+    const greeting = make('p', 'hint greeting', words.greeting)
+    greeting.hidden = recallWord(GREETED, 'tab') !== null
+    rememberWord(GREETED, 'yes', 'tab')
+    box.append(greeting, this.older, this.lines, make('p', 'hint nothing', words.nothingYet))
     said.setAttribute('role', 'status')
     this.notice.setAttribute('role', 'status')
     panel.append(head, drawer, this.question, box, this.newer, this.typing, this.notice, said, this.foot)

@@ -16,6 +16,7 @@ export const chatWords = {
   chat: 'Chat',
   closeChat: 'Close the chat',
   lines: 'Lines',
+  greeting: 'Welcome. Everybody who opens the chat of this room reads what is written here.',
   nothingYet: 'Nobody has said anything yet.',
   earlier: 'Earlier lines',
   newLines: lines,

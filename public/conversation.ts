@@ -1,6 +1,6 @@
 /** Owns the lines of the room as this page knows them: the history, what comes, and what this page says. */
 import type { Refusal, Reply } from '../src/core/events'
-import type { Line, LineMark, OpenedChat, PrivateLine } from '../src/core/talk'
+import type { Line, OpenedChat, PrivateLine } from '../src/core/talk'
 import { answerTo, ANSWER_TIMEOUT } from './ask'
 import type { DrawnLine } from './chat-line'
 import { ChatLog, type LogParts } from './chat-log'
@@ -9,6 +9,9 @@ import { TOLD } from './composer'
 import type { Connection } from './connection'
 import { Outbox, type Outgoing } from './outbox'
 import { recallWord, rememberWord } from './tab'
+
+/** Lines before the newest that are asked for again: on their way, two may change places. */
+const OVERLAP = 10
 
 export interface ConversationParts {
   connection: Connection
@@ -28,6 +31,10 @@ export class Conversation {
   private readonly outbox: Outbox
   /** Counts the times the chat was opened: an answer to an earlier one is out of date. */
   private round = 0
+  /** The newest line that came with all before it; undefined before the first time. One's own may be newer than what is still to come. */
+  private heardUpTo: number | undefined
+  /** Whether nothing is missing between what is drawn and what comes. */
+  private isWhole = false
 
   constructor(private readonly parts: ConversationParts) {
     const { connection, log, refused } = parts
@@ -36,7 +43,7 @@ export class Conversation {
     this.outbox = new Outbox(connection, { draw: line => this.drawOwn(line), refused })
     log.older.addEventListener('click', () => void this.loadOlder())
 
-    socket.on('chat message', (text, mark) => mark && this.hear([{ ...mark, text }]))
+    socket.on('chat message', (text, mark) => mark && this.hearLive({ ...mark, text }))
     socket.on('lineDeleted', seq => this.log.remove(line => line.seq === seq))
     socket.on('linesForgotten', () => this.forget())
     socket.on('privateLine', (line, answer) => {
@@ -45,6 +52,7 @@ export class Conversation {
     })
     socket.on('disconnect', () => {
       this.round++
+      this.isWhole = false
       this.outbox.open(false)
     })
   }
@@ -58,17 +66,22 @@ export class Conversation {
   /** Opens the chat on the present line. What was missed is added; where that is too much, the lines begin anew. */
   async enter(name?: string): Promise<Reply<OpenedChat> | undefined> {
     const round = ++this.round
-    const newest = this.log.lastSeq
+    this.isWhole = false
+    const newest = this.heardUpTo
+    const after = newest ? Math.max(0, newest - OVERLAP) : undefined
     // The newest line that is known comes again: where it does not, something is missing before it, or all is forgotten.
-    let opened = await this.open({ name, after: newest && newest - 1 })
-    const isGap = opened.ok && newest !== undefined && opened.lines[0]?.seq !== newest
+    let opened = await this.open({ name, after })
+    const isGap = opened.ok && Boolean(newest) && !opened.lines.some(({ seq }) => seq === newest)
     if (isGap && round === this.round) opened = await this.open({ name })
     if (round !== this.round) return undefined
     if (!opened.ok) return opened
     this.me = opened.me
     if (isGap) this.dropBelow(Math.max(newest!, lastOf(opened.lines)), opened.lines)
-    this.hear(opened.lines, newest !== undefined)
-    if (isGap || newest === undefined) this.log.hasOlder = opened.hasOlder
+    const drawn = this.draw(opened.lines)
+    if (newest !== undefined) this.tell(drawn.filter(({ seq }) => seq > newest - OVERLAP))
+    this.heardUpTo = Math.max(newest ?? 0, lastOf(opened.lines))
+    this.isWhole = true
+    if (isGap || !newest) this.log.hasOlder = opened.hasOlder
     const { deleted } = opened
     this.log.remove(line => line.seq !== undefined && deleted.includes(line.seq))
     this.outbox.open(true)
@@ -96,13 +109,22 @@ export class Conversation {
     return answerTo(asked, words.noAnswer)
   }
 
-  private hear(lines: (Line | (LineMark & { text: string }))[], isNews = true): void {
+  private hearLive(line: Line): void {
+    this.tell(this.draw([line]))
+    if (this.isWhole) this.heardUpTo = Math.max(this.heardUpTo ?? 0, line.seq)
+  }
+
+  /** Returns the lines that were not drawn before. */
+  private draw(lines: Line[]): Line[] {
     for (const { from, key } of lines) if (from === this.me) this.outbox.arrived(key)
-    const known = this.log.lastSeq ?? 0
-    const count = this.log.put(lines)
+    const drawn = this.log.put(lines)
     if (lines.length > 0) this.parts.saw(lastOf(lines))
-    if (!isNews || count === 0) return
-    const others = lines.filter(({ seq, from }) => seq > known && from !== this.me)
+    return drawn
+  }
+
+  /** Says what is new of others. */
+  private tell(lines: Line[]): void {
+    const others = lines.filter(({ from }) => from !== this.me)
     this.log.follower.arrived(others.length)
     for (const line of others) this.parts.heard(line)
   }
@@ -114,7 +136,7 @@ export class Conversation {
       rememberWord(TOLD, 'yes', 'tab')
     }
     const drawn = { ...line, to: { id: to, name: toName } }
-    if (this.log.put([drawn]) === 0 || isOwn) return
+    if (this.log.put([drawn]).length === 0 || isOwn) return
     this.log.follower.arrived(1)
     this.parts.heard(drawn)
   }

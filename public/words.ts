@@ -53,7 +53,7 @@ export const words = {
   connectedNoStorage: 'You have connected. This browser refuses storage: a reload forgets your vote.',
   sending: (letter: string) => `Sending ${letter} …`,
   takingBack: 'Taking your vote back …',
-  recorded: (letter: string) => `Recorded. Your vote: ${letter}.`,
+  recorded: (letter: string) => `Recorded: ${letter}.`,
   takenBack: 'Taken back. You have no vote now.',
   yourVote: '✓ your vote',
   beingSent: 'sending',

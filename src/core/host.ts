@@ -27,7 +27,7 @@ export function resultSentence(
   { voted }: Turnout,
 ): string {
   const subject = question.text ? `“${question.text}” is closed` : 'The question is closed'
-  if (!shown) return `${subject}: ${voted} have voted.`
+  if (!shown) return `${subject}: ${voted} ${voted === 1 ? 'has' : 'have'} voted.`
   const tally = Object.entries(counts).map(([letter, votes]) => `${letter} ${votes}`)
   return `${subject}: ${tally.join(', ')}.`
 }

@@ -91,6 +91,11 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces, isAlone: bo
     changed(room)
   }
 
+  function releaseName(room: LiveRoom, person: string): void {
+    room.names.release(person)
+    tellNamed(room, person)
+  }
+
   function tellAllNamed(room: LiveRoom): void {
     for (const { person } of room.names) tellNamed(room, person)
   }
@@ -111,8 +116,7 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces, isAlone: bo
         socket.data.screen ? refuse('needs-page') : takeName(room, socket, name),
       ),
       releaseName: on(parseNothing, (room, { data }) => {
-        room.names.release(data.person)
-        tellNamed(room, data.person)
+        releaseName(room, data.person)
         return { ok: true }
       }),
       typing: on(parseNothing, (room, socket) => {
@@ -170,7 +174,7 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces, isAlone: bo
     },
 
     left(room, socket) {
-      const { person } = socket.data
+      const { person, classic } = socket.data
       const now = Date.now()
       if (told.get(room)!.sockets.delete(socket) && room.presence.left(person, now)) {
         changed(room)
@@ -179,7 +183,9 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces, isAlone: bo
       if (room.presence.isHere(person)) return
       // Also of somebody who was gone before having come.
       stopTyping(room, person)
-      if (!room.presence.isOnline(person)) room.names.left(person, now)
+      // A classic socket cannot come back as who it was: its name would only be kept from its own page.
+      if (classic) releaseName(room, person)
+      else if (!room.presence.isOnline(person)) room.names.left(person, now)
     },
 
     documentChanged(room, { muted }) {

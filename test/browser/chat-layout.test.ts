@@ -8,7 +8,7 @@ import { desk } from '../desk'
 import { startApp, type TestApp } from '../support'
 import { inspect } from './axe'
 import { ACTIONS, enterChat, lineOf, openChat, say, settled, talker, write } from './chat'
-import { faults } from './fit'
+import { faults, VOTING } from './fit'
 import { openPresenter } from './lecture'
 import { inBrowser, openPage, says, shows, tallies, vote } from './pages'
 import { ask, crowd } from './rooms'
@@ -20,17 +20,6 @@ const LOOKS = {
   dark: { colorScheme: 'dark' },
   forced: { forcedColors: 'active' },
 } as const
-const VOTING = [
-  '#question',
-  '#A',
-  '#B',
-  '#C',
-  '#D',
-  '#chart',
-  '#connection-count',
-  '#status-message',
-  '#more',
-]
 /** Without what is said below, which flows around its button. */
 const FIXED = VOTING.filter(name => name !== '#status-message')
 const PANEL = ['.chat > header', '.chat > header button', '.log', '#chat-text', '.composer .primary', '.as']

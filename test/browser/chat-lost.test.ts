@@ -4,14 +4,28 @@ import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../public/chat-words'
 import { words as pageWords } from '../../public/words'
 import { startApp, type TestApp } from '../support'
-import { enterChat, history, linesAre, newKey, openChat, say, scrollTo, settled, talker, write } from './chat'
+import {
+  enterChat,
+  history,
+  listen,
+  spoken,
+  linesAre,
+  newKey,
+  openChat,
+  say,
+  scrollTo,
+  settled,
+  talker,
+  write,
+} from './chat'
 import { serverSockets, steerLine, type SteeredLine } from './line'
 import { CUT_LINE, inBrowser, lineIs, openPage, shows } from './pages'
 
 /** Ends the page's connection, and keeps it off the net until told otherwise. */
 async function cut(app: TestApp, page: Page): Promise<void> {
   await page.context().setOffline(true)
-  serverSockets(app)[0]!.conn.close()
+  // The page may have noticed by itself.
+  serverSockets(app)[0]?.conn.close()
   await lineIs(page, 'reconnecting')
 }
 
@@ -120,6 +134,34 @@ inBrowser('A line that is lost on the way', () => {
     await settled(page)
     await linesAre(page, ['Not today'])
     expect(await page.locator('.line.refused').count()).to.equal(0)
+  })
+
+  it('is not lost behind the word on one’s own: what was on its way then is heard, or comes after the gap', async () => {
+    const app = await startApp()
+    const page = await openPage(app, { allow: CUT_LINE })
+    await listen(page, 'Ann')
+    const bob = await talker(app, 'Bob')
+    const { room } = serverSockets(app)[0]!.data
+    const { toTalkers: tell } = room
+    let onItsWay = (): void => undefined
+    room.toTalkers = (...args) => void (onItsWay = () => tell(...args))
+    await say(bob, 'one')
+    room.toTalkers = tell
+    await write(page, 'mine')
+    await settled(page)
+    onItsWay()
+    await linesAre(page, ['one', 'mine'])
+    expect(await spoken(page)).to.deep.equal(['Bob: one'])
+
+    room.toTalkers = () => undefined // goes down with the connection
+    await say(bob, 'two')
+    room.toTalkers = tell
+    await write(page, 'mine again')
+    await settled(page)
+    await cut(app, page)
+    await comeBack(page)
+    await linesAre(page, ['one', 'mine', 'two', 'mine again'])
+    expect(await spoken(page)).to.deep.equal(['Bob: one', 'Bob: two'])
   })
 
   it('takes nothing along that was missed: after a gap the lines are whole, each once', async () => {

@@ -3,28 +3,9 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../public/chat-words'
 import { startApp } from '../support'
-import { enterChat, lineOf, openChat, say, settled, talker, write } from './chat'
+import { enterChat, lineOf, listen, openChat, say, settled, spoken, talker, VOICE, write } from './chat'
 import { LAPTOP, PHONE } from './lecture'
 import { inBrowser, openPage } from './pages'
-
-const REGION = '.chat .voice'
-
-/** Everything that was said so far. */
-const spoken = (page: Page): Promise<string[]> =>
-  page.evaluate(() => (window as unknown as { spoken: string[] }).spoken)
-
-/** Opens the chat and notes what its live region says. */
-async function listen(page: Page, name?: string): Promise<void> {
-  if (name) await enterChat(page, name)
-  else await openChat(page)
-  await page.evaluate(selector => {
-    const all: string[] = []
-    Object.assign(window, { spoken: all })
-    new MutationObserver(changes => {
-      for (const { addedNodes } of changes) for (const node of addedNodes) all.push(node.textContent ?? '')
-    }).observe(document.querySelector(selector)!, { childList: true })
-  }, REGION)
-}
 
 const withClock = { prepare: (page: Page) => page.clock.install() }
 
@@ -40,7 +21,7 @@ inBrowser('For ears, the chat', () => {
     await settled(page)
     await lineOf(page, 'two').waitFor()
     expect(await spoken(page)).to.deep.equal(['Bob: one', 'Bob: two'])
-    expect(await page.locator(REGION).getAttribute('aria-live')).to.equal('polite')
+    expect(await page.locator(VOICE).getAttribute('aria-live')).to.equal('polite')
   })
 
   it('says of more than three in five seconds only how many, until it is quiet again', async () => {
@@ -79,10 +60,10 @@ inBrowser('For ears, the chat', () => {
     ).to.equal(null)
     await page.getByRole('button', { name: /online$/ }).click()
     await page.getByLabel(words.readAloud).uncheck()
-    expect(await page.locator(REGION).getAttribute('aria-live')).to.equal('off')
+    expect(await page.locator(VOICE).getAttribute('aria-live')).to.equal('off')
     await page.reload()
     await openChat(page)
-    expect(await page.locator(REGION).getAttribute('aria-live')).to.equal('off')
+    expect(await page.locator(VOICE).getAttribute('aria-live')).to.equal('off')
     await page.getByRole('button', { name: /online$/ }).click()
     expect(await page.getByLabel(words.readAloud).isChecked()).to.equal(false)
   })

@@ -57,6 +57,7 @@ inBrowser('The chat', () => {
     await page.keyboard.press('Shift+Enter')
     await page.keyboard.type('see https://example.org/a_(b), or http://example.org/?q=1.')
     await page.keyboard.press('Enter')
+    await settled(page)
     await linesAre(page, ['one\nsee https://example.org/a_(b), or http://example.org/?q=1.'])
     expect(await page.locator('.log .text').evaluate(text => getComputedStyle(text).whiteSpace)).to.contain(
       'pre',
@@ -86,6 +87,16 @@ inBrowser('The chat', () => {
     await page.locator('#chat-panel').press('Escape')
     await page.reload()
     await shows(page, '#chat', pageWords.chat)
+  })
+
+  it('greets once a visit', async () => {
+    const app = await startApp()
+    const page = await openPage(app)
+    await openChat(page)
+    expect(await page.locator('.greeting').isVisible()).to.equal(true)
+    await page.reload()
+    await openChat(page)
+    expect(await page.locator('.greeting').isVisible()).to.equal(false)
   })
 
   it('is sent nothing of the talk before it is opened, nor after it is closed', async () => {

@@ -92,3 +92,23 @@ export async function scrollTo(page: Page, top: number): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.log .line.sending'))
 }
+
+/** What a screen reader is told of the chat. */
+export const VOICE = '.chat .voice'
+
+/** Everything that was said so far. */
+export const spoken = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { spoken: string[] }).spoken)
+
+/** Opens the chat and notes what its live region says. */
+export async function listen(page: Page, name?: string): Promise<void> {
+  if (name) await enterChat(page, name)
+  else await openChat(page)
+  await page.evaluate(selector => {
+    const all: string[] = []
+    Object.assign(window, { spoken: all })
+    new MutationObserver(changes => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) all.push(node.textContent ?? '')
+    }).observe(document.querySelector(selector)!, { childList: true })
+  }, VOICE)
+}

@@ -1,6 +1,19 @@
 /** Owns what it means that something fits on the page. */
 import type { Page } from 'playwright-core'
 
+/** What somebody needs who came to vote: all of it fits on the smallest phone. */
+export const VOTING = [
+  '#question',
+  '#A',
+  '#B',
+  '#C',
+  '#D',
+  '#chart',
+  '#connection-count',
+  '#status-message',
+  '#more',
+]
+
 /** What sticks out of the window, lies under something else, or has no size. */
 export async function faults(page: Page, selectors: string[]): Promise<string[]> {
   await page.waitForFunction(() => document.getAnimations().length === 0)

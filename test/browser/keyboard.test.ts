@@ -36,7 +36,7 @@ inBrowser('By keyboard', () => {
   it('shows where the focus is', async () => {
     const app = await startApp()
     const page = await openPage(app)
-    for (const id of ['A', 'B', 'C', 'D', 'more']) {
+    for (const id of ['A', 'B', 'C', 'D', 'chat', 'more']) {
       await page.keyboard.press('Tab')
       expect(await focused(page)).to.equal(id)
       const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outline)

@@ -1,22 +1,11 @@
 /** Owns that everything fits: phones, a laptop, a projector; light and dark; a question with texts; large text. */
 import { expect } from 'chai'
 import { startApp } from '../support'
-import { faults } from './fit'
+import { faults, VOTING } from './fit'
 import { inBrowser, openPage, tallies, vote } from './pages'
 import { ask, crowd, present } from './rooms'
 import { shot } from './shot'
 
-const AUDIENCE = [
-  '#question',
-  '#A',
-  '#B',
-  '#C',
-  '#D',
-  '#chart',
-  '#connection-count',
-  '#status-message',
-  '#more',
-]
 const SCREEN = ['#question', '#address', '.join img', '#chart', '#labels', '#state']
 const sizes = { 'phone-320': [320, 568], 'phone-390': [390, 844], landscape: [740, 360], wide: [1920, 1080] }
 const question = 'Which one blocks the event loop?'
@@ -28,12 +17,12 @@ inBrowser('The layout', () => {
       it(`fits without scrolling before and after a vote, ${width} x ${height}, ${colorScheme}`, async () => {
         const app = await startApp()
         const page = await openPage(app, { viewport: { width, height }, colorScheme })
-        expect(await faults(page, AUDIENCE)).to.deep.equal([])
+        expect(await faults(page, VOTING)).to.deep.equal([])
         await shot(page, `${name}-${colorScheme}-untouched`)
         await crowd(app)
         await vote(page, 'B')
         await tallies(page, { A: 1, B: 4, C: 2, D: 1 })
-        expect(await faults(page, [...AUDIENCE, '#take-back', '.figures'])).to.deep.equal([])
+        expect(await faults(page, [...VOTING, '#take-back', '.figures'])).to.deep.equal([])
         await shot(page, `${name}-${colorScheme}`)
       })
     }
@@ -43,10 +32,10 @@ inBrowser('The layout', () => {
       await ask(app, question, texts)
       await crowd(app)
       const page = await openPage(app, { viewport: { width, height }, colorScheme: 'dark' })
-      expect(await faults(page, [...AUDIENCE, '.figures'])).to.deep.equal([])
+      expect(await faults(page, [...VOTING, '.figures'])).to.deep.equal([])
       await page.locator('#B').click()
       await tallies(page, { B: 4 })
-      const inside = [...AUDIENCE, '.figures', '.text', '.mark:not(:empty)']
+      const inside = [...VOTING, '.figures', '.text', '.mark:not(:empty)']
       expect(await faults(page, inside)).to.deep.equal([])
       await shot(page, `${name}-texts`)
     })
@@ -75,7 +64,7 @@ inBrowser('The layout', () => {
       await shot(page, `menu-${width}`)
       await page.locator('#as-table').check()
       await page.locator('#close-more').click()
-      const shown = AUDIENCE.filter(selector => selector !== '#chart')
+      const shown = VOTING.filter(selector => selector !== '#chart')
       expect(await faults(page, [...shown, '#table tr'])).to.deep.equal([])
       await shot(page, `table-${width}`)
     })

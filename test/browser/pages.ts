@@ -1,5 +1,6 @@
 /** Owns the pages of a test: opens them, watches what they say and ask for, and closes them before the app. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { words } from '../../public/words'
 import type { TestApp } from '../support'
 import { browserFor } from './setup'
 
@@ -117,5 +118,5 @@ export async function tallies(page: Page, counts: Record<string, number>): Promi
 /** Taps a letter and waits until it is recorded. */
 export async function vote(page: Page, letter: string): Promise<void> {
   await page.locator(`#${letter}`).click()
-  await says(page, `Recorded. Your vote: ${letter}.`)
+  await says(page, words.recorded(letter))
 }

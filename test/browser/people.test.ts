@@ -49,7 +49,7 @@ inBrowser('People', () => {
     await shows(page, '.as b', 'Anna')
     await page.getByRole('button', { name: words.changeName }).click()
     await page.getByRole('button', { name: words.releaseName }).click()
-    await page.locator('.name-form').waitFor()
+    await page.getByRole('button', { name: words.releaseName }).waitFor({ state: 'hidden' })
     await page.reload()
     await openChat(page)
     expect(await page.getByLabel(words.yourName).inputValue()).to.equal('')
