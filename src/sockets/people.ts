@@ -92,6 +92,7 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces, isAlone: bo
   }
 
   function releaseName(room: LiveRoom, person: string): void {
+    if (room.names.of(person) === undefined) return
     room.names.release(person)
     tellNamed(room, person)
   }
