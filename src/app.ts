@@ -35,7 +35,10 @@ import { Rooms } from './sockets/room'
 import { sharesFeature } from './sockets/shares'
 import { tally } from './sockets/tally'
 import { keepTogether } from './sockets/together'
+import { wallFeature } from './sockets/wall'
 import type { Store } from './store/store'
+import { PACES as SOURCE_PACES, type Paces as SourcePaces } from './wall/source'
+import { openHub } from './wall/sources'
 
 export interface AppParts {
   config: Config
@@ -46,7 +49,7 @@ export interface AppParts {
   store: Promise<Store>
   houseKey: HouseKey
   /** Other than the usual ones. */
-  paces?: Partial<Paces>
+  paces?: Partial<Paces & SourcePaces>
 }
 
 export interface App {
@@ -67,7 +70,7 @@ const IDLE_CHECK = 3600 * 1000
 
 /** Makes the whole application, ready to listen. */
 export function createApp({ config, logger, publicFolder, store, houseKey, paces: others }: AppParts): App {
-  const paces = { ...PACES, ...others }
+  const paces = { ...PACES, ...SOURCE_PACES, ...others }
   const web = express()
   web.disable('x-powered-by')
   web.set('trust proxy', config.trustProxy)
@@ -77,6 +80,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
   server.keepAliveTimeout = 95_000
 
   const announcements = announcementFeature()
+  const hub = openHub({ config: config.wall, dataDir: config.dataDir, paces, logger })
   const { io, ready } = listen(server, house, { config, logger, trust })
   let idleCheck: NodeJS.Timeout | undefined
   let isClosing = false
@@ -100,6 +104,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
       announcements,
       sharesFeature(),
       hostFeature(paces),
+      wallFeature({ hub, config: config.wall, linger: paces.linger }),
       tally,
     ]
     const { handHold, house } = config
@@ -167,6 +172,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
       const inside = await ready.catch(() => undefined)
       await inside?.rooms.close()
       nodes.close()
+      hub.close()
       await (await store).close()
     },
   }

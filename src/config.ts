@@ -1,4 +1,5 @@
 /** Owns the settings: the only file that names environment variables. Nonsense stops the start with a sentence. */
+import { NETWORKS, type Network } from './core/wall'
 
 export interface Config {
   /** Port to listen on; 0 takes a free one. */
@@ -41,6 +42,27 @@ export interface Config {
   frameAncestors: string[]
   /** Lowest level that is written to the log on stderr. */
   logLevel: string
+  wall: WallConfig
+}
+
+/** Where posts of the wall come from, and who may search. */
+export interface WallConfig {
+  sources: Network[]
+  /** Who may search terms; `off`: nobody, the wall shows posts of the room only. */
+  search: 'everyone' | 'presenter' | 'off'
+  /** Whether pages may load authors' pictures from other servers. */
+  images: boolean
+  /** Jetstream servers, tried in turn. */
+  blueskyStreams: string[]
+  /** The server that tells who wrote a post. */
+  blueskyProfiles: string
+  mastodonServer: string
+  /** A user's token: with it posts are pushed, deletes and edits too; without, tags are read every few seconds. */
+  mastodonToken: string | undefined
+  xServer: string
+  xToken: string | undefined
+  /** Posts read from X a day, at most: each costs money. */
+  xDailyPosts: number
 }
 
 /** A setting that makes no sense; its message is a sentence for the person who starts the server. */
@@ -48,6 +70,7 @@ export class ConfigError extends Error {}
 
 type Env = Record<string, string | undefined>
 
+const BLUESKY_STREAMS = 'wss://jetstream.us-east.bsky.network,wss://jetstream.us-west.bsky.network'
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']
 
 /** Reads the settings. Throws a ConfigError that names the setting and what it takes. */
@@ -85,6 +108,27 @@ export function readConfig(env: Env): Config {
     // Slides that show the screen in a frame.
     frameAncestors: readOrigins(env, 'FRAME_ANCESTORS'),
     logLevel: readChoice(env, 'LOG_LEVEL', 'info', LOG_LEVELS),
+    wall: readWall(env),
+  }
+}
+
+function readWall(env: Env): WallConfig {
+  return {
+    // Which of room, bluesky, mastodon and x the wall listens to; Mastodon and X are asked only when named here.
+    sources: readList(env, 'WALL_SOURCES', 'room,bluesky', NETWORKS),
+    search: readChoice(env, 'WALL_SEARCH', 'everyone', ['everyone', 'presenter', 'off']),
+    // Pictures come from the networks' servers, which then see who looks at the wall.
+    images: readChoice(env, 'WALL_IMAGES', 'off', ['on', 'off']) === 'on',
+    // Public Jetstream servers need no key; name others here, separated by commas.
+    blueskyStreams: readUrls(env, 'BLUESKY_STREAMS', BLUESKY_STREAMS, 'ws'),
+    blueskyProfiles: readUrls(env, 'BLUESKY_PROFILES', 'https://public.api.bsky.app', 'http')[0]!,
+    // The Mastodon server whose tag timelines are read.
+    mastodonServer: readUrls(env, 'MASTODON_SERVER', 'https://mastodon.social', 'http')[0]!,
+    mastodonToken: readToken(env, 'MASTODON_TOKEN'),
+    // X takes a paid bearer token, and only presenters' terms are asked of it.
+    xServer: readUrls(env, 'X_SERVER', 'https://api.x.com', 'http')[0]!,
+    xToken: readToken(env, 'X_TOKEN'),
+    xDailyPosts: readNumber(env, 'X_DAILY_POSTS', 500, 0, 1_000_000),
   }
 }
 
@@ -102,6 +146,38 @@ function readChoice<T extends string>(env: Env, name: string, standard: T, choic
   if (!choices.includes(text))
     throw new ConfigError(`${name} must be one of ${choices.join(', ')}, not "${text}".`)
   return text
+}
+
+function readList<T extends string>(env: Env, name: string, standard: string, choices: readonly T[]): T[] {
+  const items = (env[name]?.trim() || standard).split(/[\s,]+/).filter(Boolean) as T[]
+  for (const item of items)
+    if (!choices.includes(item))
+      throw new ConfigError(`${name} takes ${choices.join(', ')}, separated by commas, not "${item}".`)
+  return [...new Set(items)]
+}
+
+/** Addresses without a trailing slash; `scheme` with or without an s behind it. */
+function readUrls(env: Env, name: string, standard: string, scheme: 'ws' | 'http'): string[] {
+  const items = (env[name]?.trim() || standard).split(/[\s,]+/).filter(Boolean)
+  return items.map(item => {
+    const url = URL.canParse(item) ? new URL(item) : undefined
+    if (
+      !url ||
+      ![`${scheme}:`, `${scheme}s:`].includes(url.protocol) ||
+      url.username ||
+      url.search ||
+      url.hash
+    )
+      throw new ConfigError(`${name} must be an address such as ${scheme}s://example.org, not "${item}".`)
+    return url.href.replace(/\/+$/, '')
+  })
+}
+
+function readToken(env: Env, name: string): string | undefined {
+  const token = env[name]?.trim()
+  if (token && !/^[\x21-\x7e]{8,512}$/.test(token))
+    throw new ConfigError(`${name} must have 8 to 512 letters, digits or signs and no spaces.`)
+  return token || undefined
 }
 
 function readKey(env: Env): string | undefined {

@@ -8,10 +8,11 @@ const ROOT = path.join(__dirname, '..')
 /** Which parts of the house each part may import; imports run one way. `leaf`: the other files beside server.ts, which import no layer above the store. */
 const MAY_IMPORT: Record<string, string[]> = {
   server: ['app', 'http', 'store', 'leaf'],
-  app: ['sockets', 'http', 'store', 'core', 'leaf'],
+  app: ['sockets', 'http', 'store', 'wall', 'core', 'leaf'],
   leaf: ['leaf', 'store', 'core'],
   store: ['store', 'core'],
-  sockets: ['sockets', 'store', 'core', 'leaf'],
+  sockets: ['sockets', 'store', 'wall', 'core', 'leaf'],
+  wall: ['wall', 'core', 'leaf'],
   http: ['http', 'store', 'core', 'leaf'],
   core: ['core'],
   public: ['public', 'core'],
@@ -26,6 +27,8 @@ const SHARED_BY_FEATURES = [
   'classic',
   'conversation',
   'recount',
+  'searches',
+  'posting',
 ]
 const FEATURES = [
   'poll',
@@ -38,6 +41,7 @@ const FEATURES = [
   'presenter',
   'tally',
   'shares',
+  'wall',
 ]
 
 interface Import {
@@ -122,6 +126,18 @@ describe('The house', () => {
     }
     for (const file of sources('public')) visit(file)
     expect([...seen]).to.include('src/core/refusals.ts')
+  })
+
+  it('has a server that runs without the packages of development', () => {
+    const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>
+    }
+    const packages = sources('src')
+      .flatMap(importsOf)
+      .filter(({ to, typeOnly }) => !typeOnly && !/^(\.|node:)/.test(to))
+    expect(packages.length).to.be.greaterThan(20)
+    for (const { from, to } of packages)
+      expect(dependencies, from).to.have.property(/^(@[^/]+\/)?[^/]+/.exec(to)![0])
   })
 
   it('names environment variables in config.ts only', () => {

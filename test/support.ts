@@ -13,6 +13,7 @@ import type { Paces } from '../src/sockets/paces'
 import { openLmdbStore } from '../src/store/lmdb'
 import { openRedisStore } from '../src/store/redis'
 import type { Store } from '../src/store/store'
+import type { Paces as SourcePaces } from '../src/wall/source'
 
 export const publicFolder = path.join(__dirname, '..', 'dist', 'public')
 
@@ -46,7 +47,7 @@ export function newFolder(): string {
 export async function startApp(
   env: Record<string, string> = {},
   port = 0,
-  paces: Partial<Paces> = {},
+  paces: Partial<Paces & SourcePaces> = {},
 ): Promise<TestApp> {
   const log: Record<string, unknown>[] = []
   const logger = pino({}, { write: line => void log.push(JSON.parse(line) as Record<string, unknown>) })

@@ -12,6 +12,7 @@ import type {
   TalkNews,
   TalkSettings,
 } from './talk'
+import type { OpenedWall, Post, PostNews, SourceStatus, WallDocument, WallNews, WallSettings } from './wall'
 
 /** Votes a letter has, for exactly the letters of the poll, zeros included. */
 export type Counts = Record<string, number>
@@ -93,6 +94,7 @@ export interface Keeping {
 /** What only presenters see. */
 export interface Lectern {
   talk: TalkSettings
+  wall: WallDocument
   muted: { id: string; name: string }[]
   announcement: Announcement | null
   /** The poll that is up. */
@@ -145,6 +147,7 @@ export interface Snapshot extends PollNews {
   talk: TalkNews
   /** The last one, for an hour, unless it was withdrawn. */
   announcement: Announcement | null
+  wall: WallNews
 }
 
 /** An expected no: a code for programs, a sentence for people. */
@@ -194,6 +197,16 @@ export type RefusalCode =
   | 'empty-announcement'
   | 'announcement-too-long'
   | 'no-such-announcement'
+  | 'search-off'
+  | 'wall-closed'
+  | 'empty-term'
+  | 'term-too-long'
+  | 'too-many-terms'
+  | 'posting-off'
+  | 'post-too-long'
+  | 'no-such-post'
+  | 'too-many-blocked'
+  | 'too-many-pinned'
   | 'server-error'
 
 export type Reply<T extends object = object> = ({ ok: true } & T) | Refusal
@@ -228,6 +241,15 @@ export interface Said {
   id?: string
   at?: number
   username?: string
+}
+
+/** A post as the workshops' pages know it: HTML-escaped, for they insert it as HTML. */
+export interface Tweet {
+  name: string
+  screen_name: string
+  text: string
+  /** http or https; empty where remote images are off. */
+  user_profile_image: string
 }
 
 export interface CastVote {
@@ -271,6 +293,30 @@ export interface ClientEvents {
   setTalk: (settings: Partial<TalkSettings>, answer: Answer) => void
   announce: (announcement: { text: string }, answer: Answer<{ id: string }>) => void
   withdrawAnnouncement: (announcement: { id: string }, answer: Answer) => void
+  /** From now on this page is told of posts: those of the room's wall, or of a term of its own. */
+  openWall: (how: { term?: string }, answer: Answer<OpenedWall>) => void
+  closeWall: () => void
+  /** Another term, for this page alone; null: back to the room's wall. */
+  searchWall: (search: { term: string | null }, answer: Answer<OpenedWall>) => void
+  /** For this page alone; going on brings the newest posts and how many were skipped. */
+  pauseWall: (pause: { isPaused: boolean }, answer: Answer) => void
+  /** The same key from the same person is the same post. `isWaiting`: it is shown once a presenter approves it. */
+  postToWall: (
+    post: { text: string; key: string },
+    answer: Answer<{ id: string; isWaiting: boolean }>,
+  ) => void
+  /** For presenters, as are all below but `rejectPost`. A term makes it the room's. */
+  setWall: (settings: Partial<WallSettings>, answer: Answer) => void
+  approvePost: (post: { id: string }, answer: Answer) => void
+  /** Takes a post off, waiting or shown; its author in the room may do so, too. */
+  rejectPost: (post: { id: string }, answer: Answer) => void
+  pinPost: (post: { id: string; isPinned: boolean }, answer: Answer) => void
+  blockAuthor: (author: { author: string; name: string; isBlocked: boolean }, answer: Answer) => void
+  blockWord: (word: { word: string; isBlocked: boolean }, answer: Answer) => void
+  /** The wall of a classic socket: search a term, go on, pause. */
+  updateTerm: (term: string) => void
+  startStream: () => void
+  stopStream: () => void
   /** The workshop's `socket.send('voteCast', 'B')`. */
   message: (name: 'voteCast', choice: string, answer?: Answer<{ vote: string }>) => void
 }
@@ -302,6 +348,20 @@ export interface ServerEvents {
   arrivals: (arrivals: Arrivals) => void
   /** To all tabs of both with the chat open; answered by the page that has drawn it. */
   privateLine: (line: PrivateLine, answer: () => void) => void
+  /** What everybody may know of the wall has changed. */
+  wall: (wall: WallNews) => void
+  /** To pages with the wall open. */
+  posts: (news: PostNews) => void
+  /** Likewise: all that is pinned now. */
+  pinned: (posts: Post[]) => void
+  /** Likewise: how each source is doing. */
+  wallSources: (sources: SourceStatus[]) => void
+  /** To presenters with the wall open: posts that wait for them, and those that no longer do. */
+  postsWaiting: (news: PostNews) => void
+  /** To a classic socket: its term, trimmed, otherwise as typed. */
+  updatedTerm: (term: string) => void
+  /** To a classic socket: a post, HTML-escaped. */
+  tweets: (tweet: Tweet) => void
   /** Told to the person concerned. */
   muted: (isMuted: boolean) => void
   /** The room was erased: there is nothing to come back to. */

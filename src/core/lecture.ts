@@ -6,6 +6,7 @@ import type { Command, Counts, Poll, Question, Refusal } from './events'
 import { FREE_HANDS, LETTERS, lettersOf, type VotingRules } from './poll'
 import { refuse } from './refusals'
 import type { Announcement, TalkSettings } from './talk'
+import type { WallDocument } from './wall'
 
 /** The question that is up, with all that only the presenter may know. */
 export interface PollDocument {
@@ -46,6 +47,7 @@ export interface RoomDocument {
   announcement: Announcement | null
   /** Grows with every new lesson: the lines of the one before are forgotten. */
   lesson: number
+  wall: WallDocument
 }
 
 /** What a decision needs from outside. */
@@ -65,6 +67,22 @@ export type Decision = { ok: true; document: RoomDocument } | Refusal
 /** The talk of a new room is off; the house room's is on. */
 const SILENT: TalkSettings = { chat: false, private: false, classic: true, host: false }
 const TALKING: TalkSettings = { ...SILENT, chat: true, private: true }
+
+/** The wall of a new room: nobody posts; what people post in the house room waits for its presenter. */
+const BARE: WallDocument = {
+  term: null,
+  isPaused: false,
+  posting: false,
+  search: true,
+  approve: 'room',
+  sensitive: false,
+  replies: false,
+  boosts: false,
+  bots: false,
+  languages: [],
+  blockedAuthors: [],
+  blockedWords: [],
+}
 
 /** A new room: nothing prepared, a free show of hands open. */
 export function newRoom(
@@ -86,18 +104,21 @@ export function newRoom(
     muted: [],
     announcement: null,
     lesson: 1,
+    wall: { ...BARE, posting: isHouse },
   }
 }
 
-/** A document as it may have been kept before rooms could talk, completed. */
+/** A document as it may have been kept before rooms could talk or had a wall, completed. */
 export function completed(kept: Partial<RoomDocument>, isHouse: boolean): RoomDocument {
-  return { ...newRoom('', { now: 0, newId: () => '' }, isHouse), ...kept }
+  const standard = newRoom('', { now: 0, newId: () => '' }, isHouse)
+  return { ...standard, ...kept, wall: { ...standard.wall, ...kept.wall } }
 }
 
 /** A room that nobody has used for long: as new, under the key it has. */
 export function renewed(room: RoomDocument, about: Pick<Circumstances, 'now' | 'newId'>): RoomDocument {
   const { keyHash, createdAt, step, talk, lesson } = room
-  return { ...newRoom(keyHash, about), createdAt, step: step + 1, talk, lesson: lesson + 1 }
+  const wall = { ...room.wall, term: null, isPaused: false, blockedAuthors: [] }
+  return { ...newRoom(keyHash, about), createdAt, step: step + 1, talk, lesson: lesson + 1, wall }
 }
 
 function pose(question: Question, pollId: string, posed = true): PollDocument {

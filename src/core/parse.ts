@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { CastVote, Command, Handshake, Present, Question, Refusal, WithdrawVote } from './events'
 import { refuse } from './refusals'
 import type { TalkSettings } from './talk'
+import type { WallSettings } from './wall'
 
 /** What a parser gives: the value, or why not. */
 export type Parsed<T> = { ok: true; value: T } | Refusal
@@ -72,6 +73,31 @@ const announce = z.object({ text })
 const withdrawAnnouncement = z.object({ id: z.string().max(64) })
 const classicLine = z.object({ username: text, text })
 
+const term = z.string().max(16 * 1024)
+const postId = z.string().min(1).max(1024)
+const openWall = z.object({ term: term.optional() })
+const searchWall = z.object({ term: term.nullable() })
+const pauseWall = z.object({ isPaused: z.boolean() })
+const postToWall = z.object({ text, key })
+const setWall = z
+  .object({
+    term: term.nullable(),
+    isPaused: z.boolean(),
+    posting: z.boolean(),
+    search: z.boolean(),
+    approve: z.enum(['room', 'all', 'none']),
+    sensitive: z.boolean(),
+    replies: z.boolean(),
+    boosts: z.boolean(),
+    bots: z.boolean(),
+    languages: z.array(z.string().regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*$/)).max(20),
+  })
+  .partial()
+const aboutPost = z.object({ id: postId })
+const pinPost = z.object({ id: postId, isPinned: z.boolean() })
+const author = z.object({ author: postId, name: z.string().trim().max(100), isBlocked: z.boolean() })
+const word = z.object({ word: z.string().trim().max(100), isBlocked: z.boolean() })
+
 function parser<T>(schema: z.ZodType<T>): (input: unknown) => Parsed<T> {
   return input => {
     const result = schema.safeParse(input)
@@ -101,5 +127,18 @@ export const parseWithdrawAnnouncement: (input: unknown) => Parsed<{ id: string 
 /** The workshop's `socket.send({username, text})`. */
 export const parseClassicLine: (input: unknown) => Parsed<{ username: string; text: string }> =
   parser(classicLine)
+export const parseOpenWall: (input: unknown) => Parsed<{ term?: string }> = parser(openWall)
+export const parseSearchWall: (input: unknown) => Parsed<{ term: string | null }> = parser(searchWall)
+export const parsePauseWall: (input: unknown) => Parsed<{ isPaused: boolean }> = parser(pauseWall)
+export const parsePostToWall: (input: unknown) => Parsed<{ text: string; key: string }> = parser(postToWall)
+export const parseSetWall: (input: unknown) => Parsed<Partial<WallSettings>> = parser(setWall)
+export const parseAboutPost: (input: unknown) => Parsed<{ id: string }> = parser(aboutPost)
+export const parsePinPost: (input: unknown) => Parsed<{ id: string; isPinned: boolean }> = parser(pinPost)
+export const parseBlockAuthor: (
+  input: unknown,
+) => Parsed<{ author: string; name: string; isBlocked: boolean }> = parser(author)
+export const parseBlockWord: (input: unknown) => Parsed<{ word: string; isBlocked: boolean }> = parser(word)
+/** The workshop's `socket.emit('updateTerm', 'cats')`. */
+export const parseUpdateTerm: (input: unknown) => Parsed<string> = parser(term)
 /** For events that carry nothing. */
 export const parseNothing: (input: unknown) => Parsed<undefined> = () => ({ ok: true, value: undefined })

@@ -41,6 +41,17 @@ export const refusalSentences: Record<RefusalCode, string> = {
   'empty-announcement': 'There is nothing in this announcement.',
   'announcement-too-long': 'An announcement has at most 500 characters. Please shorten it.',
   'no-such-announcement': 'This announcement is gone already.',
+  'search-off': 'Searching is switched off here. You see what the presenter searches.',
+  'wall-closed': 'Open the wall first.',
+  'empty-term': 'Type a word, a #tag or an @handle to search for.',
+  'term-too-long':
+    'That is too much to search for. A term has at most 200 characters, 10 alternatives and 10 words in each.',
+  'too-many-terms': 'Too many terms are being searched just now. Please try again later.',
+  'posting-off': 'Posting to the wall is switched off in this room.',
+  'post-too-long': 'A post has at most 300 characters. Yours was not sent; please shorten it.',
+  'no-such-post': 'This post is gone already.',
+  'too-many-blocked': 'The list of what is blocked is full. Take something off it first.',
+  'too-many-pinned': 'Three posts are pinned already. Take one down first.',
   'server-error': 'Something went wrong on the server. Nothing was changed.',
 }
 

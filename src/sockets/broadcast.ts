@@ -56,6 +56,12 @@ export function closeSlowReaders(sockets: Iterable<RoomSocket>): number {
   return closed
 }
 
+/** Whether nothing waits for this socket: what is written now leaves now. */
+export function isIdle({ conn }: RoomSocket): boolean {
+  const { writable, socket } = conn.transport as unknown as WebSocketTransport
+  return waiting(conn) === 0 && writable && (socket?._socket?.writableLength ?? 0) === 0
+}
+
 /** Resolves once nothing waits for any of the sockets: a long-polling one takes its news with its next request. */
 export async function drained(sockets: Iterable<RoomSocket>, longest: number): Promise<void> {
   const busy = [...sockets].filter(({ conn }) => waiting(conn) > 0)

@@ -1,6 +1,8 @@
 /** Owns the translation for classic sockets, pages written by following the Socket.IO workshops. It only translates. */
+import escape from 'lodash/escape'
 import type { Line } from '../core/talk'
-import { broadcast } from './broadcast'
+import type { Post } from '../core/wall'
+import { broadcast, type Packet } from './broadcast'
 import type { LiveRoom } from './feature'
 
 /** Rewrites a workshop client's packet into ours; hands on what it does not know. */
@@ -16,5 +18,18 @@ export function tellClassics({ classics }: LiveRoom, { name, text }: Pick<Line, 
   void broadcast(classics, [
     ['chat message', text],
     ['message', { user: name, username: name, text }],
+  ])
+}
+
+/** Posts as the workshops' pages know them. They insert them as HTML, so nothing in them may be any. */
+export function tweetsOf(posts: readonly Post[]): Packet[] {
+  return posts.map(({ name, handle, text, image = '' }) => [
+    'tweets',
+    {
+      name: escape(name),
+      screen_name: escape(handle || name),
+      text: escape(text),
+      user_profile_image: escape(image),
+    },
   ])
 }

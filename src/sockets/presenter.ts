@@ -64,6 +64,7 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
     const { document } = room
     return {
       talk: document.talk,
+      wall: document.wall,
       muted: document.muted,
       announcement: document.announcement,
       pollId: document.poll.pollId,

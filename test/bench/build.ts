@@ -3,7 +3,7 @@ import { build } from 'esbuild'
 import path from 'node:path'
 import type { ServerName } from './load/dialects'
 
-const SERVERS = ['ours', 'workshop', 'bare', 'ballots', 'bare-ballots', 'commits', 'node']
+const SERVERS = ['ours', 'workshop', 'bare', 'ballots', 'bare-ballots', 'commits', 'node', 'wall']
 const OUT = path.join('.cache', 'bench')
 
 export interface Scripts {
@@ -12,14 +12,16 @@ export interface Scripts {
   bareBallots: string
   commits: string
   node: string
+  wall: string
+  jetstream: string
   servers: Record<ServerName, string>
 }
 
 /** Compiles the generator and the servers; gives their files. */
 export async function buildScripts(): Promise<Scripts> {
   await build({
-    entryPoints: ['load/generator.ts', ...SERVERS.map(name => `servers/${name}.ts`)].map(file =>
-      path.join(__dirname, file),
+    entryPoints: ['load/generator.ts', 'load/jetstream.ts', ...SERVERS.map(name => `servers/${name}.ts`)].map(
+      file => path.join(__dirname, file),
     ),
     outdir: OUT,
     bundle: true,
@@ -35,6 +37,8 @@ export async function buildScripts(): Promise<Scripts> {
     bareBallots: server('bare-ballots.js'),
     commits: server('commits.js'),
     node: server('node.js'),
+    wall: server('wall.js'),
+    jetstream: path.resolve(OUT, 'load', 'jetstream.js'),
     servers: { ours: server('ours.js'), workshop: server('workshop.js'), 'bare ws': server('bare.js') },
   }
 }

@@ -6,6 +6,7 @@ import { buildScripts } from './build'
 import { canPin } from './child'
 import { measure, type Scenario } from './measure'
 import { measureTalk } from './talk'
+import { measureWall } from './wall'
 import { readOptions } from './options'
 import { endProgress, progress } from './progress'
 import { faults, ratios, table, type Results } from './report'
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
   const wrong = done.flatMap(({ scenario, results }) => faults(scenario, results.ours ?? []))
   wrong.push(...(await measureBallots(scripts, repeat)))
   wrong.push(...(await measureTalk(scripts, repeat)))
+  wrong.push(...(await measureWall(scripts, repeat)))
   endProgress()
   for (const sentence of wrong) console.error(`WRONG: ${sentence}`)
   if (wrong.length > 0) process.exitCode = 1

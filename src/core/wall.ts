@@ -1,0 +1,144 @@
+/** Owns the shapes of the wall on the wire: posts, where they come from, and what presenters decide about them. */
+
+/** Where posts come from; `room`: what people post here for the wall. */
+export const NETWORKS = ['room', 'bluesky', 'mastodon', 'x'] as const
+export type Network = (typeof NETWORKS)[number]
+
+/** An entry on the wall. Its texts are somebody else's: to be written as text, never as HTML. */
+export interface Post {
+  /** Unique on the wall, and the same after an edit. */
+  id: string
+  network: Network
+  /** Names the author for good, whatever the name is by then: what is blocked when an author is. */
+  author: string
+  /** The author's name as it is shown; the handle where there is none. */
+  name: string
+  /** Without the @; empty for posts of the room, where names are unique. */
+  handle: string
+  text: string
+  /** When it was written: milliseconds since 1970. */
+  at: number
+  /** Where it stands on its network, always https; absent for posts of the room. */
+  link?: string
+  /** The author's picture, always http or https; only where the operator allows remote images. */
+  image?: string
+  /** Language tags such as `en`, where the author named some. */
+  languages?: string[]
+  isSensitive?: true
+  isReply?: true
+  /** Somebody else's post, passed on by its author. */
+  isBoost?: true
+  isBot?: true
+  /** A presenter posted it in the room. */
+  role?: 'presenter'
+}
+
+/** What is new on a wall. A page takes out what is removed, then changes what is replaced, then adds the posts. */
+export interface PostNews {
+  /** New posts, oldest first: at most 20, of posts that wait for a presenter at most 100. */
+  posts: Post[]
+  /** Older ones that were left out here: too many came, or this page read too slowly. */
+  skipped: number
+  /** Posts that were edited: to be changed where they are shown, and nowhere else. */
+  replaced: Post[]
+  /** Ids of posts that must go at once, wherever they are shown. */
+  removed: string[]
+  /** So much was missed that `posts` is all that stands: whatever else is shown must go. */
+  isWhole?: true
+}
+
+export type SourceState =
+  /** Nobody searches: not connected, and nothing is wrong. */
+  | 'idle'
+  | 'connecting'
+  | 'connected'
+  /** Will be tried again at `retryAt`. */
+  | 'retrying'
+  /** Needs a key, or another one, from the operator. */
+  | 'needs-key'
+  /** Its posts of today are used up. */
+  | 'spent'
+
+/** Why a source is not connected, or gives less than it could. */
+export type SourceReason =
+  | 'unreachable'
+  | 'closed'
+  | 'silent'
+  | 'refused'
+  | 'too-many-requests'
+  | 'no-key'
+  | 'wrong-key'
+  | 'daily-budget'
+  /** Connected, but nobody tells who wrote the posts: they are held back. */
+  | 'no-authors'
+  /** More is searched than this source takes: some terms are left out. */
+  | 'too-many-terms'
+
+export interface SourceStatus {
+  network: Network
+  state: SourceState
+  reason?: SourceReason
+  /** Milliseconds since 1970 on the server's clock. */
+  retryAt?: number
+}
+
+/** What presenters decide about the wall of their room. It is kept. */
+export interface WallSettings {
+  /** What the room's wall searches; null: only posts of the room. */
+  term: string | null
+  /** The room's wall stands still; posts that must go still go. */
+  isPaused: boolean
+  /** Whether the audience may post. */
+  posting: boolean
+  /** Whether the audience may search terms of its own, each for itself. */
+  search: boolean
+  /** Which posts wait for a presenter before the room's wall shows them. */
+  approve: 'room' | 'all' | 'none'
+  /** What of these is shown. */
+  sensitive: boolean
+  replies: boolean
+  boosts: boolean
+  bots: boolean
+  /** Language tags such as `en`; empty: all. Posts that name no language are always shown. */
+  languages: string[]
+}
+
+/** What only presenters see of the wall, in the lectern. */
+export interface WallDocument extends WallSettings {
+  /** Whose posts are not shown: `author` as in the post, and the name it had. */
+  blockedAuthors: { author: string; name: string }[]
+  /** Posts with one of these words are not shown. */
+  blockedWords: string[]
+}
+
+/** What everybody may know of the wall without opening it. */
+export interface WallNews {
+  /** What the room's wall searches; null: only posts of the room. */
+  term: string | null
+  isPaused: boolean
+  posting: boolean
+  /** Whether this socket may search terms of its own. */
+  search: boolean
+}
+
+/** What a page that opens the wall, or searches another term, is told. */
+export interface OpenedWall extends WallNews {
+  /** The term it searches by itself, trimmed; null: it follows the room's wall. */
+  own: string | null
+  /** The newest posts that stand, oldest first, at most 20. */
+  posts: Post[]
+  /** Held on top of the room's wall by a presenter. */
+  pinned: Post[]
+  sources: SourceStatus[]
+  /** For presenters: posts that wait for them, oldest first, at most 100. */
+  waiting?: Post[]
+}
+
+/** Posts sent at a time, and the most that a page is to show. */
+export const MOST_POSTS = 20
+/** Posts that wait for a presenter; the oldest give way. */
+export const MOST_WAITING = 100
+/** Characters of a post of the room, as JavaScript counts them. */
+export const MAX_POST = 300
+/** Characters of a term. */
+export const MAX_TERM = 200

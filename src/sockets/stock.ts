@@ -1,0 +1,168 @@
+/** Owns the posts of one room's wall by its presenters' decisions: what waits, what is rejected, pinned or sifted out. */
+import type { Refusal } from '../core/events'
+import { Feed } from '../core/feed'
+import { mustWait, Sieve } from '../core/posts'
+import { refuse } from '../core/refusals'
+import { MOST_WAITING, type Post, type WallDocument } from '../core/wall'
+import { Display } from './display'
+
+/** Posts of the room that a new search looks through. */
+const MANY_HERE = 100
+/** Rejected posts remembered, so that none comes back with an edit or after a dropped line. */
+const MANY_REJECTED = 2000
+const MOST_PINNED = 3
+
+export interface StockParts {
+  /** As it is kept just now. */
+  wall(): WallDocument
+  /** The displays of this room, whatever they search. */
+  displays(): Display[]
+  /** Shows a post that may be shown. */
+  show(post: Post): void
+  /** Something else is pinned now. */
+  pinnedChanged(): void
+}
+
+export class Stock {
+  readonly waiting = new Display(new Feed(MOST_WAITING), 'postsWaiting')
+  pinned: readonly Post[] = []
+  /** Where each pinned post was found: whose end that search hears of. */
+  private readonly foundOn = new Map<string, Display>()
+  /** Posts of the room that are shown. */
+  private readonly shownHere = new Map<string, Post>()
+  private readonly rejected = new Set<string>()
+  private sieve: Sieve
+
+  constructor(private readonly parts: StockParts) {
+    this.sieve = new Sieve(parts.wall())
+  }
+
+  /** Posts of the room that are shown, oldest first. */
+  get here(): Post[] {
+    return [...this.shownHere.values()]
+  }
+
+  /** Whether a post that comes may be shown, now or once it is approved. */
+  takes(post: Post): boolean {
+    return !this.rejected.has(post.id) && this.sieve.shows(post)
+  }
+
+  /** A post by somebody of the room: shown, or waiting where it must, or where a blocked word is in it. */
+  add(post: Post): void {
+    if (mustWait(this.parts.wall(), post) || !this.sieve.shows(post)) this.wait(post)
+    else this.show(post)
+  }
+
+  isWaiting(id: string): boolean {
+    return this.waiting.feed.get(id) !== undefined
+  }
+
+  wait(post: Post): void {
+    const { feed } = this.waiting
+    if (feed.posts.length >= MOST_WAITING && !this.isWaiting(post.id)) {
+      const oldest = feed.posts.find(({ network }) => network !== 'room') ?? feed.posts[0]!
+      feed.remove(oldest.id)
+    }
+    feed.push(post)
+    this.waiting.changed()
+  }
+
+  approve(id: string): Refusal | undefined {
+    const post = this.waiting.feed.get(id)
+    if (!post) return refuse('no-such-post')
+    this.removeFrom(this.waiting, id)
+    this.show(post)
+    return undefined
+  }
+
+  /** Takes a post off, waiting or shown, for good. */
+  reject(id: string): Refusal | undefined {
+    if (!this.find(id)) return refuse('no-such-post')
+    this.rejected.add(id)
+    if (this.rejected.size > MANY_REJECTED) this.rejected.delete(this.rejected.values().next().value!)
+    this.remove(id)
+    return undefined
+  }
+
+  /** Holds a post on top of the room's wall, or no longer; one that waits is approved by that. */
+  pin(id: string, isPinned: boolean): Refusal | undefined {
+    if (this.pinned.some(post => post.id === id) === isPinned) return refuse('already-so')
+    if (isPinned && this.pinned.length >= MOST_PINNED) return refuse('too-many-pinned')
+    const post = this.find(id)
+    if (!post) return refuse('no-such-post')
+    if (this.isWaiting(id)) this.approve(id)
+    const display = this.parts.displays().find(({ feed }) => feed.get(id))
+    if (isPinned && display) this.foundOn.set(id, display)
+    this.setPinned(isPinned ? [...this.pinned, post] : this.pinned.filter(other => other.id !== id))
+    return undefined
+  }
+
+  /** The post with this id: waiting, shown or pinned. */
+  find(id: string): Post | undefined {
+    for (const { feed } of [this.waiting, ...this.parts.displays()]) {
+      const post = feed.get(id)
+      if (post) return post
+    }
+    return this.shownHere.get(id) ?? this.pinned.find(post => post.id === id)
+  }
+
+  /** A post is gone: it leaves this display, and whatever else holds it. */
+  removeFrom(display: Display, id: string): void {
+    display.feed.remove(id)
+    display.changed()
+    if (display !== this.waiting && this.isWaiting(id)) this.removeFrom(this.waiting, id)
+    if (display !== this.waiting && this.pinned.some(post => post.id === id))
+      this.setPinned(this.pinned.filter(post => post.id !== id))
+  }
+
+  /** A post on this display was edited. */
+  replace(display: Display, post: Post): void {
+    display.feed.replace(post)
+    display.changed()
+    if (this.pinned.some(({ id }) => id === post.id))
+      this.setPinned(this.pinned.map(other => (other.id === post.id ? post : other)))
+  }
+
+  /** Presenters leave other posts out than before. What one of them approved all the same stays. */
+  sift(): void {
+    const before = this.sieve
+    this.sieve = new Sieve(this.parts.wall())
+    for (const post of this.all) if (before.shows(post) && !this.sieve.shows(post)) this.remove(post.id)
+  }
+
+  /** A new lesson: what was posted in the room is gone. */
+  forgetHere(): void {
+    for (const { id, network } of this.all) if (network === 'room') this.remove(id)
+  }
+
+  /** Nobody hears of their end any more: posts of the networks go from this display, waiting and pinned ones, too. */
+  forgetFound(display: Display, waiting: readonly Post[] = []): void {
+    const pinned = this.pinned.filter(({ id }) => this.foundOn.get(id) === display)
+    for (const { id, network } of [...display.feed.posts, ...waiting, ...pinned])
+      if (network !== 'room') this.removeFrom(display, id)
+  }
+
+  private get all(): Post[] {
+    const displays = [this.waiting, ...this.parts.displays()]
+    return [...displays.flatMap(({ feed }) => feed.posts), ...this.here, ...this.pinned]
+  }
+
+  private show(post: Post): void {
+    if (post.network === 'room') {
+      this.shownHere.set(post.id, post)
+      if (this.shownHere.size > MANY_HERE) this.shownHere.delete(this.shownHere.keys().next().value!)
+    }
+    this.parts.show(post)
+  }
+
+  private remove(id: string): void {
+    this.shownHere.delete(id)
+    for (const display of this.parts.displays()) this.removeFrom(display, id)
+  }
+
+  private setPinned(posts: readonly Post[]): void {
+    this.pinned = posts
+    for (const id of this.foundOn.keys()) if (!posts.some(post => post.id === id)) this.foundOn.delete(id)
+    this.parts.pinnedChanged()
+  }
+}

@@ -1,0 +1,57 @@
+/** Owns reading what networks send: `unknown` in, a value of the kind that is asked for or nothing out. */
+
+/** Parses JSON; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** What stands at a path of own properties; undefined when there is nothing. */
+export function at(value: unknown, ...path: string[]): unknown {
+  for (const name of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+    value = (value as Record<string, unknown>)[name]
+  }
+  return value
+}
+
+/** The text at a path; empty when there is none. */
+export function textAt(value: unknown, ...path: string[]): string {
+  const found = at(value, ...path)
+  return typeof found === 'string' ? found : ''
+}
+
+/** The list at a path; empty when there is none. */
+export function listAt(value: unknown, ...path: string[]): unknown[] {
+  const found = at(value, ...path)
+  return Array.isArray(found) ? found : []
+}
+
+/** The texts in the list at a path, at most so many. */
+export function textsAt(most: number, value: unknown, ...path: string[]): string[] {
+  return listAt(value, ...path)
+    .slice(0, most)
+    .filter(item => typeof item === 'string')
+}
+
+/** Language tags as they may be handed on. */
+export function languagesOf(tags: readonly string[]): { languages?: string[] } {
+  const languages = tags.filter(tag => /^[a-z]{2,3}(-[a-z\d]{1,8})*$/i.test(tag)).slice(0, 3)
+  return languages.length > 0 ? { languages } : {}
+}
+
+/** The address when it is one a page may open or load, over https or, for pictures, http. */
+export function webAddress(text: string, isPicture = false): string | undefined {
+  if (text.length > 2000 || !URL.canParse(text)) return undefined
+  const { protocol, href } = new URL(text)
+  return protocol === 'https:' || (isPicture && protocol === 'http:') ? href : undefined
+}
+
+/** When it was written, in milliseconds since 1970: never later than it came. */
+export function timeOf(written: string, cameAt: number): number {
+  const time = Date.parse(written)
+  return Number.isNaN(time) || time < 0 ? cameAt : Math.min(time, cameAt)
+}
