@@ -72,6 +72,7 @@ const { socket } = connection
 initAnnouncement(socket)
 initChatPill(connection)
 socket.on('usersConnected', count => show(byId('connection-count'), words.connectedUsers(count)))
+socket.on('storeAway', isAway => show(byId('status-message'), isAway ? words.storeAway : words.storeBack))
 socket.on('userVote', choice => vote.heard(choice))
 socket.on('voteCount', (newCounts, mark) => {
   if (mark.pollId === pollId && mark.rev > rev) showTally(newCounts, mark.rev)

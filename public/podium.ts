@@ -91,6 +91,7 @@ export class Podium {
       // Presenters are sent the tally always; the stage shows what the audience sees.
       if (commands.desk?.news.poll.shown) stage.voteCount(counts, mark)
     })
+    socket.on('storeAway', isAway => said(isAway ? words.storeAway : words.storeBack))
     socket.on('turnout', showTurnout)
     socket.on('usersConnected', showConnected)
     socket.on('connect_error', error => {

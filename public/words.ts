@@ -64,6 +64,8 @@ export const words = {
   reconnectingKept: (letter: string) => `Reconnecting … your vote ${letter} is kept.`,
   gone: 'The server cannot be reached. This page keeps trying.',
   serverClosing: 'The server is closing. This page comes back by itself when it does.',
+  storeAway: 'Just now the server can record nothing: hands count, ballots and lines do not.',
+  storeBack: 'The server records again. Ballots and lines count.',
   back: (letter: string) => `Back again. Your vote: ${letter}.`,
   tapDropped: (letter: string) => `That question is over: your tap on ${letter} was not counted.`,
   voteDropped: 'A new question began while you were away. Tap a letter to vote.',

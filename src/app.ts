@@ -24,6 +24,7 @@ import { drained } from './sockets/broadcast'
 import type { Feature, RoomServer } from './sockets/feature'
 import { eraseIdle, housekeeping } from './sockets/housekeeping'
 import { listen, type House } from './sockets/listen'
+import { alone, joinNodes, type Nodes } from './sockets/nodes'
 import { peopleFeature } from './sockets/people'
 import { moderationFeature } from './sockets/moderation'
 import { PACES, type Paces } from './sockets/paces'
@@ -31,7 +32,9 @@ import { pollFeature } from './sockets/poll'
 import { privateFeature } from './sockets/private'
 import { presenterFeature } from './sockets/presenter'
 import { Rooms } from './sockets/room'
+import { sharesFeature } from './sockets/shares'
 import { tally } from './sockets/tally'
+import { keepTogether } from './sockets/together'
 import { wallFeature } from './sockets/wall'
 import type { Store } from './store/store'
 import { PACES as SOURCE_PACES, type Paces as SourcePaces } from './wall/source'
@@ -81,31 +84,45 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
   const { io, ready } = listen(server, house, { config, logger, trust })
   let idleCheck: NodeJS.Timeout | undefined
   let isClosing = false
+  let nodes: Nodes = alone
 
   /** Everything that stands on the store. */
   async function house(io: RoomServer): Promise<House> {
     const opened = await store
+    nodes = await nodesOf(io)
     await prepareHouse(opened, houseKey.key)
     const secret = await opened.secret()
-    const toPerson = (person: string) => io.to(person)
+    const toPerson = (person: string) => io.local.to(person)
     const features: readonly Feature[] = [
-      pollFeature({ store: opened, secret, toPerson, logger }),
+      pollFeature({ store: opened, secret, isShared: !nodes.isAlone, toPerson, logger }),
       presenterFeature({ store: opened, stageHouseKey: houseKey.stage }),
       housekeeping(opened, () => rooms),
-      peopleFeature(paces),
+      peopleFeature(paces, nodes.isAlone),
       chatFeature({ store: opened, logger, paces }),
       privateFeature(paces),
       moderationFeature(opened),
       announcements,
+      sharesFeature(),
       hostFeature(paces),
       wallFeature({ hub, config: config.wall, linger: paces.linger }),
       tally,
     ]
-    const rooms = new Rooms(features, { store: opened, handHold: config.handHold, house: config.house })
+    const { handHold, house } = config
+    const rooms = new Rooms(features, { store: opened, handHold, house, nodes })
+    const prepare = async () => {
+      await opened.secret()
+      await prepareHouse(opened, houseKey.key)
+    }
+    keepTogether({ nodes, rooms, features, store: opened, logger, prepare })
     const sweep = () => void eraseIdle(opened, rooms, config.roomDays, Date.now()).catch(logError)
     sweep()
     idleCheck = setInterval(sweep, IDLE_CHECK).unref()
     return { rooms, features, secret }
+  }
+
+  function nodesOf(io: RoomServer): Nodes | Promise<Nodes> {
+    const { redisUrl: url, redisChecksCertificate: checksCertificate } = config
+    return url ? joinNodes(io, { url, checksCertificate }) : alone
   }
 
   function logError(error: unknown): void {
@@ -144,8 +161,9 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
     async close() {
       isClosing = true
       clearInterval(idleCheck)
-      io.emit('serverClosing')
+      io.local.emit('serverClosing')
       await drained(io.sockets.sockets.values(), LONGEST_GOODBYE)
+      await nodes.leave()
       const closed = io.close()
       // Browsers keep a connection in store on which they have said nothing; it would hold the end up for minutes.
       await Promise.race([closed, delay(LAST_ANSWERS, undefined, { ref: false })])
@@ -153,6 +171,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
       await closed
       const inside = await ready.catch(() => undefined)
       await inside?.rooms.close()
+      nodes.close()
       hub.close()
       await (await store).close()
     },

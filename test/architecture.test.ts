@@ -26,6 +26,7 @@ const SHARED_BY_FEATURES = [
   'outbox',
   'classic',
   'conversation',
+  'recount',
   'searches',
   'posting',
 ]
@@ -39,6 +40,7 @@ const FEATURES = [
   'host',
   'presenter',
   'tally',
+  'shares',
   'wall',
 ]
 

@@ -39,7 +39,7 @@ withRedis('The app on Redis', () => {
   })
 
   it('refuses ballots and lines at once while Redis is away, goes on with the room, and records again when it is back', async () => {
-    const app = await startApp(env)
+    const app = await startApp({ ...env, SOCKET_EVENTS: '1000' })
     const presenter = await desk(app, { presenterKey: KEY })
     await presenter.does({ name: 'ask', question: question() })
     const ana = await page(app, { browser: newTab() })

@@ -1,6 +1,8 @@
 /** Owns the Redis that tests run on: a real one from PATH, on a free port, in an empty folder, gone with the tests. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { readdirSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
+import path from 'node:path'
 import { newFolder } from './support'
 
 const BINARY = ['redis-server', 'valkey-server'].find(name => spawnSync(name, ['--version']).status === 0)
@@ -16,6 +18,8 @@ export interface RedisServer {
   kill(): Promise<void>
   /** Starts it again on the same port, with what it has kept. */
   start(): Promise<void>
+  /** Takes away what it has kept; it must not be running. */
+  wipe(): void
 }
 
 /** `describe` where there is a Redis; elsewhere it says loudly what was left out, and fails in CI. */
@@ -53,6 +57,9 @@ export async function startRedis(): Promise<RedisServer> {
           if (output.includes('Ready to accept connections')) resolve()
         })
       })
+    },
+    wipe() {
+      for (const entry of readdirSync(folder)) rmSync(path.join(folder, entry), { recursive: true })
     },
     async kill() {
       const ending = child!

@@ -368,6 +368,8 @@ export interface ServerEvents {
   ended: () => void
   /** Another tab brought this tab's id: this one is out of the room and must not reconnect by itself. */
   displaced: () => void
+  /** Nothing can be recorded just now, or it can again: hands go on meanwhile. */
+  storeAway: (isAway: boolean) => void
   /** The server is ending; it may come back. */
   serverClosing: () => void
 }

@@ -275,6 +275,14 @@ function closed(poll: PollDocument, counts: Counts): Partial<PollDocument> {
   return { state: 'closed', deadline: null, final: poll.question.kind === 'hands' ? { ...counts } : null }
 }
 
+/** Whether the command would make the tally of the show of hands that is up final. */
+export function closesHands(room: RoomDocument, command: Command, now: number): boolean {
+  const { pollId, question, state } = room.poll
+  if (question.kind !== 'hands' || state === 'closed') return false
+  const decided = decide(room, command, { now, newId: () => '', counts: {} })
+  return decided.ok && decided.document.poll.pollId === pollId && decided.document.poll.state === 'closed'
+}
+
 /** What of the poll decides on a vote. */
 export function votingRules({ pollId, question, state, deadline }: PollDocument): VotingRules {
   return { pollId, letters: lettersOf(question), state, deadline }

@@ -93,6 +93,17 @@ export class Names {
     return clean
   }
 
+  /**
+   * Another node has given somebody this name, as far as it knows. Of two nodes that give the same at once, both let the
+   * smaller person have it. `isPending`: whether it is still being asked whether somebody may keep a name.
+   */
+  concede(person: string, name: string, now: number, isPending: (person: string) => boolean): boolean {
+    const looks = looksOf(name)
+    for (const { person: other } of looks.flatMap(look => this.byLook.get(look) ?? []))
+      if (other > person && isPending(other)) this.release(other)
+    return this.take(person, name, now, true).ok
+  }
+
   /** A name like this one that is free: with the smallest number behind it that makes it so. */
   takeLike(person: string, text: string, now: number): string {
     return this.takeNumbered(person, text, now) ?? this.takeNumbered(person, GUEST, now)!

@@ -18,6 +18,14 @@ export class People {
     return { voted: this.voted, present: this.persons.size }
   }
 
+  has(person: string): boolean {
+    return this.persons.has(person)
+  }
+
+  hasVoted(person: string): boolean {
+    return (this.persons.get(person)?.votes ?? 0) > 0
+  }
+
   /** A tab of this person came. */
   arrive(person: string): void {
     const known = this.persons.get(person)

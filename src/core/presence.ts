@@ -13,7 +13,9 @@ const NAMES = 3
 
 interface Person {
   sockets: number
-  /** Since when there has been a socket, or none. */
+  /** Other nodes on which this person is. */
+  elsewhere: Set<string>
+  /** Since when there has been a socket anywhere, or none. */
   since: number
   /** What was told of this person last, and when. */
   told?: 'joined' | 'left'
@@ -24,36 +26,61 @@ export class Presence {
   private readonly persons = new Map<string, Person>()
   /** People of whom there may be something to tell. */
   private readonly unsettled = new Set<string>()
-  private online = 0
+  private here = 0
 
-  /** People who are there. */
+  /** People with a socket here. */
   get count(): number {
-    return this.online
+    return this.here
   }
 
-  isOnline(person: string): boolean {
+  isHere(person: string): boolean {
     return (this.persons.get(person)?.sockets ?? 0) > 0
   }
 
-  /** A socket of this person came. Returns whether the person was away. */
+  /** Here or on another node. */
+  isOnline(person: string): boolean {
+    const known = this.persons.get(person)
+    return known !== undefined && isThere(known)
+  }
+
+  /** A socket of this person came. Returns whether it is the first one here. */
   came(person: string, now: number): boolean {
-    const known = this.persons.get(person) ?? { sockets: 0, since: now, toldAt: -Infinity }
-    this.persons.set(person, known)
+    const known = this.known(person, now)
+    const wasThere = isThere(known)
     if (known.sockets++ > 0) return false
-    known.since = now
-    this.online++
-    this.unsettled.add(person)
+    this.here++
+    if (!wasThere) this.moved(person, known, now)
     return true
   }
 
-  /** A socket of this person left. Returns whether the person is away now. */
+  /** A socket of this person left. Returns whether it was the last one here. */
   left(person: string, now: number): boolean {
     const known = this.persons.get(person)
     if (!known || known.sockets === 0 || --known.sockets > 0) return false
-    known.since = now
-    this.online--
-    this.unsettled.add(person)
+    this.here--
+    if (!isThere(known)) this.moved(person, known, now)
     return true
+  }
+
+  /** Somebody is on another node, or no longer. */
+  elsewhere(person: string, node: string, isOnline: boolean, now: number): void {
+    if (!isOnline && !this.persons.has(person)) return
+    const known = this.known(person, now)
+    const wasThere = isThere(known)
+    if (isOnline) known.elsewhere.add(node)
+    else known.elsewhere.delete(node)
+    if (isThere(known) !== wasThere) this.moved(person, known, now)
+  }
+
+  /** A node has gone. Returns who is nowhere now. */
+  drop(node: string, now: number): string[] {
+    const away: string[] = []
+    for (const [person, known] of this.persons) {
+      if (!known.elsewhere.delete(node) || isThere(known)) continue
+      this.moved(person, known, now)
+      away.push(person)
+    }
+    return away
   }
 
   /** The person has taken another name, or a first one: whether that is news is decided anew. */
@@ -68,7 +95,7 @@ export class Presence {
     for (const id of this.unsettled) {
       const person = this.persons.get(id)!
       if (now - person.since < SETTLED) continue
-      const state = person.sockets > 0 ? 'joined' : 'left'
+      const state = isThere(person) ? 'joined' : 'left'
       const name = nameOf(id)
       // Whoever was never told to have come has not gone either.
       const isNews = name !== undefined && state !== (person.told ?? 'left')
@@ -90,8 +117,28 @@ export class Presence {
     }
   }
 
+  private known(person: string, now: number): Person {
+    const known = this.persons.get(person) ?? {
+      sockets: 0,
+      elsewhere: new Set<string>(),
+      since: now,
+      toldAt: -Infinity,
+    }
+    this.persons.set(person, known)
+    return known
+  }
+
+  private moved(person: string, known: Person, now: number): void {
+    known.since = now
+    this.unsettled.add(person)
+  }
+
   private forget(person: string): void {
     this.unsettled.delete(person)
     this.persons.delete(person)
   }
+}
+
+function isThere({ sockets, elsewhere }: Person): boolean {
+  return sockets > 0 || elsewhere.size > 0
 }

@@ -20,9 +20,11 @@ export class Typing {
     return isNew
   }
 
-  /** The line is said, or its author gone. */
-  stopped(person: string): void {
-    if (this.typists.delete(person)) this.hasNews = true
+  /** The line is said, or its author gone. Returns whether that is news. */
+  stopped(person: string): boolean {
+    if (!this.typists.delete(person)) return false
+    this.hasNews = true
+    return true
   }
 
   /** Who types now, where that is not what was told last. */

@@ -46,6 +46,14 @@ export class Votes {
     this.revision++
   }
 
+  /** The votes are kept elsewhere, and counted there. Returns whether anything is different from what was known. */
+  settle(counts: Readonly<Counts>): boolean {
+    const changed = Object.keys(this.tally).filter(letter => this.tally[letter] !== (counts[letter] ?? 0))
+    for (const letter of changed) this.tally[letter] = counts[letter] ?? 0
+    if (changed.length > 0) this.revision++
+    return changed.length > 0
+  }
+
   /** Takes the voter's choice back. Returns whether there was one. */
   withdraw(voter: string): boolean {
     const before = this.choices.get(voter)

@@ -13,11 +13,11 @@ import {
   parseSayLine,
 } from '../core/parse'
 import { refuse } from '../core/refusals'
-import type { OpenedChat } from '../core/talk'
+import type { Line, OpenedChat } from '../core/talk'
 import { broadcast } from './broadcast'
 import { Conversation, type ConversationParts } from './conversation'
 import { on, type Feature, type LiveRoom, type RoomSocket } from './feature'
-import { nameOf, peopleNews, publicIdOf, speakerOf, takeName, takeNameLike } from './persons'
+import { nameOf, peopleNews, publicIdOf, speakerOf, stopTyping, takeName, takeNameLike } from './persons'
 
 /** Lines of one person, and of one room together. */
 const PERSON_RATE = { perSecond: 1, burst: 8 }
@@ -46,7 +46,7 @@ export function chatFeature(parts: ConversationParts): Feature {
     if (screen || classic) return refuse('needs-page')
     if (!room.document.talk.chat && !presenter) return refuse('chat-off')
     // A name that this browser had comes back where it is free; else it is asked for when somebody writes.
-    if (how.name && !room.names.of(person)) takeName(room, socket, how.name)
+    if (how.name && !room.names.of(person)) await takeName(room, socket, how.name)
     // A talker from here on: no line falls between the history and what follows.
     room.talkers.add(socket)
     const conversation = conversationOf(room)
@@ -65,7 +65,12 @@ export function chatFeature(parts: ConversationParts): Feature {
   }
 
   /** Says a line, or why not. A name is taken only by who may speak. */
-  async function speak(room: LiveRoom, socket: RoomSocket, said: Said, name: () => string | undefined) {
+  async function speak(
+    room: LiveRoom,
+    socket: RoomSocket,
+    said: Said,
+    name: () => string | undefined | Promise<string | undefined>,
+  ) {
     const { person, presenter, screen } = socket.data
     if (screen) return refuse('needs-page')
     const refusal = decideSpeaker(room.code, room.document, speakerOf(socket))
@@ -73,9 +78,9 @@ export function chatFeature(parts: ConversationParts): Feature {
     const decided = decideText(said.text)
     if (!decided.ok) return decided
     if (!ofPerson.take(person) || !ofRoom.take(room.code)) return refuse('too-fast')
-    const as = name()
+    const as = await name()
     if (as === undefined) return refuse('needs-name')
-    room.typing.stopped(person)
+    stopTyping(room, person)
     return room.say(
       {
         key: said.key ?? randomUUID(),
@@ -116,6 +121,14 @@ export function chatFeature(parts: ConversationParts): Feature {
       }),
     },
 
+    heard: {
+      line: (room, line: Line) => conversationOf(room).hear(line),
+      lineDeleted: (room, seq: number) => room.toTalkers(['lineDeleted', seq]),
+    },
+
+    // Pages open the chat anew with the snapshot that follows, and have what they missed.
+    catchUp: room => conversationOf(room).load(),
+
     opened(room) {
       const conversation = new Conversation(room, parts)
       conversations.set(room, conversation)
@@ -131,7 +144,7 @@ export function chatFeature(parts: ConversationParts): Feature {
         for (const socket of room.talkers) if (!socket.data.presenter) room.talkers.delete(socket)
     },
 
-    prepare: room => conversationOf(room).load(),
+    prepare: room => conversationOf(room).loadOnce(),
     snapshot: room => ({ talk: conversationOf(room).news }),
   }
 }

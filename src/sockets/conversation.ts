@@ -1,5 +1,6 @@
 /** Owns a room's lines as they are kept, announced, counted for those who do not read, and deleted. */
 import type { Logger } from 'pino'
+import { Gaps } from '../core/gaps'
 import { HISTORY } from '../core/chat'
 import type { Refusal, Reply } from '../core/events'
 import { refuse } from '../core/refusals'
@@ -10,6 +11,9 @@ import { tellClassics } from './classic'
 import type { LiveRoom, RoomSocket } from './feature'
 import type { Paces } from './paces'
 
+/** Milliseconds for which a line is waited for when a later one is there. */
+const GAP = 1000
+
 export interface ConversationParts {
   store: Store
   logger: Logger
@@ -19,6 +23,9 @@ export interface ConversationParts {
 export class Conversation {
   private lastSeq = 0
   private isLoaded = false
+  /** Numbers of the lines that were announced. */
+  private readonly told = new Gaps()
+  private gapTimer: NodeJS.Timeout | undefined
   private unreadAt = -Infinity
   private unreadTimer: NodeJS.Timeout | undefined
 
@@ -28,10 +35,14 @@ export class Conversation {
   ) {}
 
   /** Reads what is kept; to be awaited before `news`. */
+  async loadOnce(): Promise<void> {
+    if (!this.isLoaded) await this.load()
+  }
+
   async load(): Promise<void> {
-    if (this.isLoaded) return
     const { last } = await this.parts.store.extent(this.room.code)
     this.lastSeq = Math.max(this.lastSeq, last)
+    this.told.settle(last)
     this.isLoaded = true
   }
 
@@ -61,14 +72,18 @@ export class Conversation {
     })
     if (!kept) return refuse('no-such-room')
     if ('ok' in kept) return kept
-    const { seq, at, isNew } = kept
-    if (isNew) {
-      const { text, ...mark } = line
-      this.room.toTalkers(['chat message', text, { ...mark, seq }], by)
-      tellClassics(this.room, line)
-      this.countUnread(seq)
+    const { seq, at } = kept
+    // A line that is kept already is not told again; unless the node that kept it was gone before it told of it.
+    if (this.told.note(seq)) {
+      this.room.tell('line', { ...line, at, seq } satisfies Line)
+      this.announce({ ...line, at, seq }, by)
     }
     return { ok: true, seq, at }
+  }
+
+  /** Another node has kept a line. */
+  hear(line: Line): void {
+    if (this.told.note(line.seq)) this.announce(line)
   }
 
   /** Deletes a line of this author, or anybody's for a presenter. */
@@ -79,11 +94,31 @@ export class Conversation {
     if (line.from !== author && !isPresenter) return refuse('not-your-line')
     if ((await store.eraseLines(this.room.code, { seq })) === 0) return refuse('no-such-line')
     this.room.toTalkers(['lineDeleted', seq])
+    this.room.tell('lineDeleted', seq)
     return undefined
   }
 
   stop(): void {
+    clearTimeout(this.gapTimer)
     clearTimeout(this.unreadTimer)
+  }
+
+  private announce({ text, ...mark }: Line, by?: RoomSocket): void {
+    this.room.toTalkers(['chat message', text, mark], by)
+    tellClassics(this.room, { name: mark.name, text })
+    this.countUnread(mark.seq)
+    if (!this.told.hasGap) return
+    this.gapTimer ??= setTimeout(() => void this.fillGap().catch(() => undefined), GAP).unref()
+  }
+
+  /** A node may be gone before it has told of a line that it has kept. */
+  private async fillGap(): Promise<void> {
+    this.gapTimer = undefined
+    if (!this.told.hasGap) return
+    const { lastSeq } = this
+    const { lines } = await this.history({ after: this.told.seen, before: lastSeq })
+    for (const line of lines) this.hear(line)
+    this.told.settle(lastSeq)
   }
 
   private countUnread(seq: number): void {

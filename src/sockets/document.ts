@@ -17,8 +17,13 @@ export interface DocumentParts {
   adopt(document: RoomDocument): void
 }
 
-/** Makes a room's `change`. */
-export function documentChanger({ store, kept, room: roomOf, adopt }: DocumentParts): LiveRoom['change'] {
+/** Makes a room's `change` and `catchUp`; they take turns. */
+export function documentChanger({
+  store,
+  kept,
+  room: roomOf,
+  adopt,
+}: DocumentParts): Pick<LiveRoom, 'change' | 'catchUp'> {
   let { version } = kept
   let last: Promise<unknown> = Promise.resolve()
 
@@ -39,6 +44,7 @@ export function documentChanger({ store, kept, room: roomOf, adopt }: DocumentPa
       if (await save(room, decision.document)) {
         version++
         adopt(decision.document)
+        room.tell('document', version)
         return undefined
       }
       const newer = await store.loadRoom(room.code)
@@ -49,9 +55,25 @@ export function documentChanger({ store, kept, room: roomOf, adopt }: DocumentPa
     return refuse('older-step')
   }
 
-  return decide => {
-    const turn = last.then(() => attempt(decide))
+  async function read(known: number | undefined): Promise<boolean> {
+    if (known !== undefined && known <= version) return true
+    const newer = await store.loadRoom(roomOf().code)
+    if (!newer) return false
+    if (newer.version !== version) {
+      version = newer.version
+      adopt(newer.document)
+    }
+    return true
+  }
+
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = last.then(act)
     last = turn.catch(() => undefined)
     return turn
+  }
+
+  return {
+    change: decide => inTurn(() => attempt(decide)),
+    catchUp: known => inTurn(() => read(known)),
   }
 }

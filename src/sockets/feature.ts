@@ -1,20 +1,23 @@
 /** Owns what a feature is, and what the features of a room share: the live room and its sockets. */
 import type { Server, Socket } from 'socket.io'
 import type { Bucket } from '../core/budget'
-import type { ClientEvents, Counts, Refusal, Reply, ServerEvents, Snapshot } from '../core/events'
+import type { ClientEvents, Counts, Refusal, Reply, ServerEvents, Snapshot, Turnout } from '../core/events'
 import type { Decision, RoomDocument } from '../core/lecture'
 import type { Parsed } from '../core/parse'
 import type { Names } from '../core/names'
 import type { People } from '../core/people'
 import type { Presence } from '../core/presence'
+import type { Shares } from '../core/shares'
+import type { Spread } from '../core/spread'
 import type { Typing } from '../core/typing'
 import type { Votes } from '../core/votes'
 import type { NewLine } from '../store/store'
 import type { Packet } from './broadcast'
+import type { Answer, Asking } from './nodes'
 import type { Outbox } from './outbox'
 
 export interface SocketData {
-  /** This tab's id, a credential; absent on classic sockets and screens. */
+  /** A keyed hash of this tab's id, which is a credential; absent on classic sockets and screens. */
   tab?: string
   /** Whom the socket belongs to: a keyed hash of its browser, else of its tab, else of the socket itself. */
   person: string
@@ -42,6 +45,8 @@ export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout' | 'talk'
 /** A tab's place in the room; it outlives a line that went silent. */
 export interface Tab {
   socket: RoomSocket | undefined
+  /** When it came to this node, milliseconds since 1970. */
+  since: number
   /** The socket id under which the tab's hand is counted. */
   voter: string
   person: string
@@ -80,16 +85,68 @@ export interface LiveRoom {
   changed(...topics: Topic[]): void
   /** Decides on a new document and keeps it; when somebody else was faster, decides again. */
   change(decide: (document: RoomDocument) => Decision): Promise<Refusal | undefined>
+  /** Has the document as another node has kept it; without a version, as it is kept now. False: there is no such room. */
+  catchUp(version?: number): Promise<boolean>
+  /** What the other nodes have counted. */
+  elsewhere: Shares
+  /** Ballots acknowledged here in this poll. */
+  ballots: number
+  /** Tells the other nodes what this one has counted, where that is news. */
+  share(): void
+  /** The tally of ballots has changed: it is read again soon. */
+  recount(): void
+  /** People who are on other nodes, too. */
+  spread: Spread
+  /** Every other node has stopped taking hands, and said how many it has. */
+  settled(): Promise<void>
+  /** Resolves once it is decided whether hands are taken; another node is closing the poll. */
+  held: Promise<void> | undefined
+  /** Who is online, or under which name, has changed. */
+  peopleChanged(): void
+  /** Whether somebody may keep the name just taken, for all the other nodes know. */
+  claimName(person: string, name: string): Promise<boolean> | true
+  /** Tells the other nodes how somebody is called, and whether this person is here. */
+  tellNamed(person: string): void
+  /** Tells the other nodes that have this room. Nothing of it may be a credential. */
+  tell(event: string, message?: unknown): void
+  /** Asks them. */
+  ask(event: string, message?: unknown, how?: Asking): Promise<Answer[]>
 }
 
 /** Joined sockets, screens left out. */
 export function headCount(room: LiveRoom): number {
-  return room.sockets.size - room.screens
+  return room.sockets.size - room.screens + room.elsewhere.connected
+}
+
+/** People who have voted, of people present or asleep; whoever is on many nodes is one. */
+export function turnoutOf({ people, spread, elsewhere, document }: LiveRoom): Turnout {
+  const { voted, present } = people.turnout
+  const own = {
+    voted: voted - spread.countedElsewhere('voted'),
+    present: present - spread.countedElsewhere('present'),
+  }
+  return elsewhere.turnoutWith(own, document.poll.pollId)
+}
+
+/** People who are online; whoever is on many nodes is one. */
+export function onlineCount({ presence, spread, elsewhere }: LiveRoom): number {
+  return presence.count - spread.countedElsewhere('online') + elsewhere.online
+}
+
+/** Whether somebody has a socket or a place on this node. */
+export function isHere({ people, presence }: LiveRoom, person: string): boolean {
+  return people.has(person) || presence.isHere(person)
 }
 
 /** The tally as everybody is to know it: of closed hands the final one. */
 export function countsOf(room: LiveRoom): Counts {
-  return room.document.poll.final ?? room.votes.counts
+  const { final, pollId } = room.document.poll
+  return final ?? room.elsewhere.countsWith(room.votes.counts, pollId)
+}
+
+/** Numbers the tally: grows with every change of it. */
+export function revOf(room: LiveRoom): number {
+  return room.votes.rev + room.elsewhere.rev
 }
 
 /** Decides and records; what it returns is the acknowledgement. Throws nothing it expects. */
@@ -98,6 +155,9 @@ export type Decide<T> = (
   socket: RoomSocket,
   value: T,
 ) => Reply<object> | Promise<Reply<object>>
+
+/** What another node tells a feature; what it returns is the answer where it asked. */
+export type Heard = (room: LiveRoom, message: never, from: string) => unknown
 
 export interface EventHandler {
   parse(...args: unknown[]): Parsed<unknown>
@@ -112,10 +172,16 @@ export function on<T>(parse: (...args: [unknown, unknown]) => Parsed<T>, decide:
 /** One feature of a room. Features never import each other; `app.ts` lists them. */
 export interface Feature {
   events?: Record<string, EventHandler>
+  /** What other nodes tell, by the name they tell it under. */
+  heard?: Record<string, Heard>
   /** A room came to life. Returns how to let go of it. */
   opened?(room: LiveRoom): () => void
   /** The room has a new document, and it is kept. */
   documentChanged?(room: LiveRoom, before: RoomDocument): void
+  /** Makes up for what other nodes have told unheard: the room has just come to life, or the line to them was down. */
+  catchUp?(room: LiveRoom): Promise<void>
+  /** A node has gone, and all its sockets with it. */
+  nodeGone?(room: LiveRoom, node: string): void
   /** Reads what the snapshot for this socket needs; asked before `snapshot`. */
   prepare?(room: LiveRoom, socket: RoomSocket): Promise<void>
   /** A socket is in the room. */

@@ -1,23 +1,24 @@
 /** Owns the room's own voice: it greets classic sockets and tells them who comes; where it is on, it reminds and states results. */
-import { randomUUID } from 'node:crypto'
 import { hostSays } from '../core/announcement'
 import { greeting, movedSentence, reminder, resultSentence } from '../core/host'
 import { broadcast } from './broadcast'
-import { countsOf, type Feature, type LiveRoom } from './feature'
+import { countsOf, turnoutOf, type Feature, type LiveRoom } from './feature'
 import type { Paces } from './paces'
 
 /** Says the host's lines; no person has such an id. */
 const HOST_ID = 'host'
 
-type Moved = { connected: number; disconnected: number; timer?: NodeJS.Timeout }
+type Counted = { connected: number; disconnected: number }
+type Moved = Counted & { timer?: NodeJS.Timeout }
 
 /** Makes the feature of the host. */
 export function hostFeature({ reminder: reminderPace, moved: movedPace }: Paces): Feature {
   const moved = new WeakMap<LiveRoom, Moved>()
 
-  function say(room: LiveRoom, text: string): void {
+  /** Each node says it; of lines with the same key the first is kept, and the others are the same line. */
+  function say(room: LiveRoom, key: string, text: string): void {
     const line = {
-      key: randomUUID(),
+      key,
       from: HOST_ID,
       name: HOST_ID,
       at: Date.now(),
@@ -30,8 +31,11 @@ export function hostFeature({ reminder: reminderPace, moved: movedPace }: Paces)
   function remind(room: LiveRoom): void {
     const { poll, talk } = room.document
     if (!talk.host || !talk.chat || poll.state !== 'open' || room.talkers.size === 0) return
-    const { turnout } = room.people
-    if (turnout.voted > 0 || poll.deadline !== null) say(room, reminder(poll, turnout, Date.now()))
+    const turnout = turnoutOf(room)
+    if (turnout.voted > 0 || poll.deadline !== null) {
+      const now = Date.now()
+      say(room, `reminder ${poll.pollId} ${Math.floor(now / reminderPace)}`, reminder(poll, turnout, now))
+    }
   }
 
   function noteMoved(room: LiveRoom, what: 'connected' | 'disconnected'): void {
@@ -42,6 +46,12 @@ export function hostFeature({ reminder: reminderPace, moved: movedPace }: Paces)
 
   function tellMoved(room: LiveRoom, counts: Moved): void {
     moved.set(room, { connected: 0, disconnected: 0 })
+    const { connected, disconnected } = counts
+    room.tell('moved', { connected, disconnected } satisfies Counted)
+    tellClassics(room, counts)
+  }
+
+  function tellClassics(room: LiveRoom, counts: Counted): void {
     const kinds = (['connected', 'disconnected'] as const).filter(what => counts[what] > 0)
     void broadcast(
       room.classics,
@@ -50,6 +60,8 @@ export function hostFeature({ reminder: reminderPace, moved: movedPace }: Paces)
   }
 
   return {
+    heard: { moved: tellClassics },
+
     opened(room) {
       moved.set(room, { connected: 0, disconnected: 0 })
       const reminders = setInterval(() => remind(room), reminderPace).unref()
@@ -70,10 +82,10 @@ export function hostFeature({ reminder: reminderPace, moved: movedPace }: Paces)
     },
 
     documentChanged(room, { poll: before }) {
-      const { poll, talk } = room.document
+      const { poll, talk, step } = room.document
       const hasClosed = poll.pollId === before.pollId && before.state === 'open' && poll.state === 'closed'
       if (hasClosed && talk.host && talk.chat)
-        say(room, resultSentence(poll, countsOf(room), room.people.turnout))
+        say(room, `result ${poll.pollId} ${step}`, resultSentence(poll, countsOf(room), turnoutOf(room)))
     },
   }
 }

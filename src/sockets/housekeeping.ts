@@ -30,7 +30,7 @@ export function housekeeping(store: Store, rooms: () => Rooms): Feature {
         const refusal = await erase(socket, code)
         if (refusal) return refusal
         // The reply goes out before its own line ends.
-        setImmediate(() => void rooms().end(code))
+        setImmediate(() => void rooms().endEverywhere(code))
         return { ok: true }
       }),
 
@@ -39,6 +39,11 @@ export function housekeeping(store: Store, rooms: () => Rooms): Feature {
         const all = await store.listRooms()
         return { ok: true, rooms: all.filter(({ code }) => code !== HOUSE) }
       }),
+    },
+
+    heard: {
+      erased: ({ code }) => rooms().end(code),
+      isAlive: () => true,
     },
 
     joined: room => void noteUse(room).catch(() => undefined),
@@ -65,14 +70,16 @@ export async function eraseIdle(store: Store, rooms: Rooms, days: number, now: n
   const all = await store.listRooms()
   for (const { code } of all) await store.eraseLines(code, { olderThan: now - days * DAY })
   const idle = all.filter(room => isIdle(room) && !alive.has(room.code))
+  let erased = 0
   for (const { code } of idle) {
     if (code === HOUSE) await renew(await rooms.find(HOUSE), isIdle, now)
-    else {
+    else if (!(await rooms.isAliveElsewhere(code))) {
       await store.eraseRoom(code, now)
-      await rooms.end(code)
+      await rooms.endEverywhere(code)
+      erased++
     }
   }
-  return idle.filter(({ code }) => code !== HOUSE).length
+  return erased
 }
 
 async function renew(

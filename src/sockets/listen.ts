@@ -113,7 +113,7 @@ export function listen(
     const presenter = presenterKey !== undefined
     if (presenter && !isKey(presenterKey, room.document.keyHash)) return refuse('wrong-key')
     const data: SocketData = {
-      tab: screen || presenter ? undefined : tab,
+      tab: screen || presenter || !tab ? undefined : keyedHash(secret, room.code, 'tab', tab),
       // All presenters of a room are one person: a laptop and a phone speak with one voice.
       person: keyedHash(secret, room.code, presenter ? PRESENTERS : (browser ?? tab ?? socket.id)),
       screen,

@@ -2,11 +2,14 @@
 import sortBy from 'lodash/sortBy'
 import type { Speaker } from '../core/chat'
 import type { Reply } from '../core/events'
+import { refuse } from '../core/refusals'
 import type { PeopleNews, PersonEntry } from '../core/talk'
-import type { LiveRoom, RoomSocket } from './feature'
+import { onlineCount, type LiveRoom, type RoomSocket } from './feature'
 
 /** The name of presenters who have taken no other. */
 const PRESENTER_NAME = 'Presenter'
+/** Times another name is looked for because somebody else took it at the same moment. */
+const MAX_TRIES = 5
 /** People in a list; of more only the number is told. */
 const MANY_PEOPLE = 50
 
@@ -26,33 +29,81 @@ export function nameOf(room: LiveRoom, { data: { person, presenter } }: RoomSock
 }
 
 /** Gives somebody the name that was asked for; whether others are told who came is decided anew. */
-export function takeName(room: LiveRoom, { data }: RoomSocket, text: string): Reply<{ name: string }> {
-  const taken = room.names.take(data.person, text, Date.now(), data.presenter)
-  if (taken.ok) room.presence.renamed(data.person)
-  return taken
+export function takeName(
+  room: LiveRoom,
+  { data: { person, presenter } }: RoomSocket,
+  text: string,
+): Reply<{ name: string }> | Promise<Reply<{ name: string }>> {
+  const before = room.names.of(person)
+  const taken = room.names.take(person, text, Date.now(), presenter)
+  if (!taken.ok) return taken
+  room.presence.renamed(person)
+  const claimed = room.claimName(person, taken.name)
+  if (claimed === true) return taken
+  return claimed.then(isFree => {
+    if (isFree) return taken
+    if (room.names.of(person) === taken.name) room.names.release(person)
+    if (before !== undefined) room.names.take(person, before, Date.now(), true)
+    room.tellNamed(person)
+    return refuse('name-taken')
+  })
 }
 
 /** Gives somebody a name like this one that is free. */
-export function takeNameLike(room: LiveRoom, { data: { person } }: RoomSocket, text: string): string {
-  const name = room.names.takeLike(person, text, Date.now())
-  room.presence.renamed(person)
-  return name
+export async function takeNameLike(
+  room: LiveRoom,
+  { data: { person } }: RoomSocket,
+  text: string,
+): Promise<string | undefined> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const name = room.names.takeLike(person, text, Date.now())
+    room.presence.renamed(person)
+    if (await room.claimName(person, name)) return name
+    room.names.release(person)
+  }
+  return undefined
+}
+
+/** Somebody types no more. */
+export function stopTyping(room: LiveRoom, person: string): void {
+  if (room.typing.stopped(person)) room.tell('typingStopped', person)
+}
+
+/** The name of whoever is online under this public id, on whichever node. */
+export function nameOfId(room: LiveRoom, id: string): string | undefined {
+  const presenter = presenterOf(room)
+  if (presenter !== undefined && publicIdOf(presenter) === id)
+    return room.names.of(presenter) ?? PRESENTER_NAME
+  for (const { person, name } of room.names)
+    if (publicIdOf(person) === id && room.presence.isOnline(person)) return name
+  return undefined
+}
+
+/** The person whom the presenters of this room are, while there is one. */
+function presenterOf({ presenters, elsewhere }: LiveRoom): string | undefined {
+  return [...presenters][0]?.data.person ?? elsewhere.presenter
 }
 
 /** Who is online, for people who have the chat open. */
 export function peopleNews(room: LiveRoom): PeopleNews {
-  const presenter = [...room.presenters][0]
+  const presenter = presenterOf(room)
   const muted = new Set(room.document.muted.map(({ id }) => id))
   const entries: PersonEntry[] = presenter
-    ? [{ id: publicIdOf(presenter.data.person), name: nameOf(room, presenter)!, role: 'presenter' }]
+    ? [
+        {
+          id: publicIdOf(presenter),
+          name: room.names.of(presenter) ?? PRESENTER_NAME,
+          role: 'presenter',
+        },
+      ]
     : []
   for (const { person, name } of room.names) {
     const id = publicIdOf(person)
-    if (person === presenter?.data.person || !room.presence.isOnline(person)) continue
+    if (person === presenter || !room.presence.isOnline(person)) continue
     entries.push({ id, name, ...(muted.has(id) && { isMuted: true }) })
   }
   const people = sortBy(entries, [entry => entry.role !== 'presenter', entry => entry.name.toLowerCase()])
-  return { people: people.slice(0, MANY_PEOPLE), named: people.length, count: room.presence.count }
+  return { people: people.slice(0, MANY_PEOPLE), named: people.length, count: onlineCount(room) }
 }
 
 /** The sockets of a person that have the chat open. */

@@ -5,30 +5,35 @@ import { audiencePoll, votingRules } from '../core/lecture'
 import { parseCastVote, parseWithdrawVote } from '../core/parse'
 import { decideVote, lettersOf } from '../core/poll'
 import { refuse } from '../core/refusals'
+import type { StandingNews } from '../core/spread'
 import { Votes } from '../core/votes'
 import { keyedHash } from '../keys'
 import type { Store } from '../store/store'
-import { countsOf, on, type Feature, type LiveRoom, type RoomServer, type RoomSocket } from './feature'
+import { Recount } from './recount'
+import { countsOf, on, revOf, type Feature, type LiveRoom, type RoomServer, type RoomSocket } from './feature'
 
 export interface PollParts {
   store: Store
   logger: Logger
   secret: Buffer
+  /** Whether other nodes cast into the same store. */
+  isShared: boolean
   /** Sends to all sockets of one person. */
   toPerson(person: string): Pick<RoomServer, 'emit'>
 }
 
 type Vote = { pollId: string; choice: string | null }
+/** What other nodes are told of a ballot, where its voter is there, too. */
+type BallotElsewhere = Vote & { person: string }
 
 /** Makes the feature of voting. */
-export function pollFeature({ store, logger, secret, toPerson }: PollParts): Feature {
+export function pollFeature({ store, logger, secret, isShared, toPerson }: PollParts): Feature {
   /** Whether the last ballot could not be recorded. */
   let isFailing = false
+  const recounts = new WeakMap<LiveRoom, Recount>()
 
-  /** Whom a vote belongs to. Hands: the socket. Ballots: the browser, under a hash that no two polls share. */
-  function voterOf(pollId: string, socket: RoomSocket, kind: 'hands' | 'ballot'): string {
-    return kind === 'hands' ? socket.id : keyedHash(secret, pollId, socket.data.person)
-  }
+  /** Whom a ballot belongs to: the browser, under a hash that no two polls share. A hand belongs to the socket. */
+  const ballotVoter = (pollId: string, person: string) => keyedHash(secret, pollId, person)
 
   async function vote(
     room: LiveRoom,
@@ -36,6 +41,9 @@ export function pollFeature({ store, logger, secret, toPerson }: PollParts): Fea
     vote: Vote,
   ): Promise<Reply<{ vote: string | null }>> {
     if (socket.data.screen || socket.data.presenter) return refuse('screens-do-not-vote')
+    if (room.held) await room.held
+    // It may have left meanwhile.
+    if (!room.sockets.has(socket)) return refuse('not-recorded')
     const { question, pollId } = (room.next ?? room.document).poll
     if (vote.pollId !== pollId) return refuse('poll-over')
     const refusal =
@@ -71,17 +79,22 @@ export function pollFeature({ store, logger, secret, toPerson }: PollParts): Fea
     if (socket.data.classic) return refuse('needs-page')
     const { votes } = room
     const { person } = socket.data
-    const voter = voterOf(vote.pollId, socket, 'ballot')
+    const voter = ballotVoter(vote.pollId, person)
     const cast = await store.castBallot(room.code, { ...vote, voter }, Date.now()).catch(notRecorded)
     if (!cast.ok) return cast
     isFailing = false
-    votes.shift(cast.before, vote.choice)
+    if (!isShared) votes.shift(cast.before, vote.choice)
     // Another poll may be up by now.
     if (room.votes !== votes) return undefined
     room.people.hasBallot(person, vote.choice !== null)
-    room.changed('voteCount', 'turnout')
+    if (isShared) {
+      room.ballots++
+      room.recount()
+    } else room.changed('voteCount')
+    room.changed('turnout')
     // Other tabs of this browser hear of it behind the acknowledgements of all who voted at the same moment.
     setImmediate(() => toPerson(person).emit('userVote', vote.choice))
+    if (room.spread.has(person)) room.tell('ballot', { person, ...vote } satisfies BallotElsewhere)
     return undefined
   }
 
@@ -100,9 +113,46 @@ export function pollFeature({ store, logger, secret, toPerson }: PollParts): Fea
       ),
     },
 
+    heard: {
+      ballot(room, { person, pollId, choice }: BallotElsewhere) {
+        if (pollId !== room.document.poll.pollId) return
+        room.people.hasBallot(person, choice !== null)
+        room.changed('turnout')
+        toPerson(person).emit('userVote', choice)
+      },
+
+      // It may have been cast just before that node heard that this person is here, too.
+      async standing(room, { person, standing }: StandingNews) {
+        const { pollId, question } = room.document.poll
+        if (!standing.voted || question.kind !== 'ballot' || !room.people.has(person)) return
+        const choice = await store.ballotOf(room.code, pollId, ballotVoter(pollId, person))
+        if (choice === null || room.document.poll.pollId !== pollId) return
+        room.people.hasBallot(person, true)
+        room.changed('turnout')
+        toPerson(person).emit('userVote', choice)
+      },
+    },
+
+    opened(room) {
+      const recount = new Recount(room, store)
+      recounts.set(room, recount)
+      room.recount = () => {
+        if (isShared && room.document.poll.question.kind === 'ballot') recount.stale()
+      }
+      return () => recount.stop()
+    },
+
+    async catchUp(room) {
+      room.recount()
+      await recounts.get(room)!.fresh()
+    },
+
     documentChanged(room, before) {
       const { poll } = room.document
+      // The last ballots may have come in elsewhere.
+      room.recount()
       if (poll.pollId === before.poll.pollId) return
+      room.ballots = 0
       room.votes = new Votes(lettersOf(poll.question))
       room.people.startAnew()
       room.changed('voteCount', 'turnout')
@@ -111,8 +161,10 @@ export function pollFeature({ store, logger, secret, toPerson }: PollParts): Fea
     async prepare(room, socket) {
       const { poll } = room.document
       socket.data.ballot = null
-      if (poll.question.kind !== 'ballot' || socket.data.classic) return
-      const voter = voterOf(poll.pollId, socket, 'ballot')
+      if (poll.question.kind !== 'ballot') return
+      await recounts.get(room)!.fresh()
+      if (socket.data.classic) return
+      const voter = ballotVoter(poll.pollId, socket.data.person)
       const ballot = await store.ballotOf(room.code, poll.pollId, voter)
       // Another poll may be up by now, and nobody has voted in it.
       if (ballot === null || room.document.poll.pollId !== poll.pollId) return
@@ -134,7 +186,7 @@ export function pollFeature({ store, logger, secret, toPerson }: PollParts): Fea
       room: room.code,
       poll: audiencePoll(room.document.poll),
       counts: room.document.poll.shown ? countsOf(room) : null,
-      rev: room.votes.rev,
+      rev: revOf(room),
       now: Date.now(),
       yourVote:
         room.document.poll.question.kind === 'hands'

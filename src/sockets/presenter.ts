@@ -1,14 +1,21 @@
 /** Owns what presenters do and see: commands, the lectern, the countdown's end, a new key. Checked here, in one place. */
 import { HOUSE } from '../core/codes'
 import { refuse } from '../core/refusals'
-import { backCommand, decide, nextCommand, type Circumstances } from '../core/lecture'
+import {
+  backCommand,
+  closesHands,
+  decide,
+  nextCommand,
+  type Circumstances,
+  type RoomDocument,
+} from '../core/lecture'
 import { GRACE } from '../core/poll'
 import { parseNothing, parsePresent } from '../core/parse'
 import type { Lectern, Present, Refusal } from '../core/events'
 import { randomUUID } from 'node:crypto'
 import { hashOf, newPresenterKey } from '../keys'
 import type { Store } from '../store/store'
-import { countsOf, on, type Feature, type LiveRoom } from './feature'
+import { countsOf, on, revOf, type Feature, type LiveRoom, type RoomSocket } from './feature'
 
 export interface PresenterParts {
   store: Store
@@ -19,6 +26,8 @@ export interface PresenterParts {
 /** Makes the feature of presenting. */
 export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feature {
   const timers = new WeakMap<LiveRoom, NodeJS.Timeout>()
+  /** Who made the newest key, and so has it. */
+  const keyMakers = new WeakMap<LiveRoom, RoomSocket>()
 
   /** The tally a decision may rely on: of ballots, what is recorded. */
   async function circumstances(room: LiveRoom): Promise<Circumstances> {
@@ -40,12 +49,15 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
       const refusal = await obey(room, { pollId, step, command: { name: 'close' } })
       return refusal ?? obey(room, { pollId, step: step + 1, command })
     }
+    const isMeant = (document: RoomDocument) => document.poll.pollId === pollId && document.step === step
+    const isClosing = isMeant(room.document) && closesHands(room.document, command, Date.now())
+    if (isClosing) await room.settled()
     const about = await circumstances(room)
-    return room.change(document =>
-      document.poll.pollId === pollId && document.step === step
-        ? decide(document, command, about)
-        : refuse('older-step'),
+    const refusal = await room.change(document =>
+      isMeant(document) ? decide(document, command, about) : refuse('older-step'),
     )
+    if (refusal && isClosing) room.tell('freeHands')
+    return refusal
   }
 
   function lecternOf(room: LiveRoom): Lectern {
@@ -63,10 +75,16 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
       upcoming: nextCommand(document)?.name ?? null,
       canGoBack: backCommand(document) !== undefined,
       counts: countsOf(room),
-      rev: room.votes.rev,
+      rev: revOf(room),
       earlier: document.poll.earlier,
       kept: store.describes,
     }
+  }
+
+  /** Of an older key, on every node. */
+  function shutOut(room: LiveRoom): void {
+    const maker = keyMakers.get(room)
+    for (const presenter of [...room.presenters]) if (presenter !== maker) presenter.conn.close()
   }
 
   function watchDeadline(room: LiveRoom): void {
@@ -74,6 +92,7 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
     const { deadline, pollId, state } = room.document.poll
     if (deadline === null || state === 'closed') return
     const close = async () => {
+      if (closesHands(room.document, { name: 'close' }, Date.now())) await room.settled()
       const about = await circumstances(room)
       await room.change(document =>
         document.poll.pollId === pollId && document.poll.deadline === deadline
@@ -100,13 +119,13 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
         // Written down before it is in force, and put in its place after: a full disk leaves both as they were.
         const staged = room.code === HOUSE ? stageHouseKey(presenterKey) : () => {}
         if (typeof staged !== 'function') return staged
-        const refusal = await room.change(document => ({
-          ok: true,
-          document: { ...document, keyHash, step: document.step + 1 },
-        }))
+        const changed = room.change(document => {
+          keyMakers.set(room, socket)
+          return { ok: true, document: { ...document, keyHash, step: document.step + 1 } }
+        })
+        const refusal = await changed.finally(() => keyMakers.delete(room))
         if (refusal) return refusal
         staged()
-        for (const other of [...room.presenters]) if (other !== socket) other.conn.close()
         return { ok: true, presenterKey }
       }),
     },
@@ -116,8 +135,9 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
       return () => clearTimeout(timers.get(room))
     },
 
-    documentChanged(room) {
+    documentChanged(room, { keyHash }) {
       watchDeadline(room)
+      if (room.document.keyHash !== keyHash) shutOut(room)
       for (const presenter of room.presenters) presenter.emit('lectern', lecternOf(room))
     },
 

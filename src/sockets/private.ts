@@ -7,8 +7,10 @@ import { refuse } from '../core/refusals'
 import type { PrivateLine } from '../core/talk'
 import { on, type Feature, type LiveRoom, type RoomSocket } from './feature'
 import type { Paces } from './paces'
-import { nameOf, publicIdOf, speakerOf, talkersOf } from './persons'
+import { nameOf, nameOfId, publicIdOf, speakerOf, talkersOf } from './persons'
 
+/** Milliseconds that a page on another node may take longer. */
+const LATER = 500
 const PERSON_RATE = { perSecond: 1, burst: 8 }
 
 /** Makes the feature of private lines. */
@@ -30,24 +32,39 @@ export function privateFeature({ delivery }: Paces): Feature {
     if (to === from) return refuse('not-to-yourself')
     const name = nameOf(room, socket)
     if (name === undefined) return refuse('needs-name')
-    const addressed = talkersOf(room, to)
-    const toName = addressed[0] && nameOf(room, addressed[0])
+    const toName = nameOfId(room, to)
     if (toName === undefined) return refuse('person-gone')
     if (!ofPerson.take(person)) return refuse('too-fast')
 
     const line: PrivateLine = { key, from, name, to, toName, at: Date.now(), text: decided.text }
-    const isDelivered = await deliver(addressed, line, delivery)
-    if (!isDelivered) return refuse('person-gone')
+    if (!(await isDelivered(room, line))) return refuse('person-gone')
     // Other tabs of the one who said it show it, too; nobody waits for them.
     void deliver(
       talkersOf(room, from).filter(other => other !== socket),
       line,
       delivery,
     )
+    room.tell('privatelySaid', line)
     return { ok: true, at: line.at }
   }
 
-  return { events: { sayPrivately: on(parseSayPrivately, sayPrivately) } }
+  /** Resolves to whether a page on this node, or on another, has drawn the line. */
+  async function isDelivered(room: LiveRoom, line: PrivateLine): Promise<boolean> {
+    const here = deliver(talkersOf(room, line.to), line, delivery)
+    const elsewhere = room
+      .ask('privateLine', line, { longest: delivery + LATER, isEnough: value => value === true })
+      .then(answers => answers.some(({ value }) => value === true))
+    const any = [here, elsewhere].map(async delivered => (await delivered) || Promise.reject(new Error()))
+    return Promise.any(any).catch(() => false)
+  }
+
+  return {
+    events: { sayPrivately: on(parseSayPrivately, sayPrivately) },
+    heard: {
+      privateLine: (room, line: PrivateLine) => deliver(talkersOf(room, line.to), line, delivery),
+      privatelySaid: (room, line: PrivateLine) => void deliver(talkersOf(room, line.from), line, delivery),
+    },
+  }
 }
 
 /** Resolves to whether at least one page has drawn the line in time. */

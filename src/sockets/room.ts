@@ -7,13 +7,16 @@ import { People } from '../core/people'
 import { lettersOf } from '../core/poll'
 import { Presence } from '../core/presence'
 import { refuse } from '../core/refusals'
+import { Shares } from '../core/shares'
+import { Spread } from '../core/spread'
 import { Typing } from '../core/typing'
 import { Votes } from '../core/votes'
 import type { Store } from '../store/store'
 import { documentChanger } from './document'
 import type { Feature, LiveRoom, RoomSocket } from './feature'
+import type { Nodes } from './nodes'
 import { Outbox } from './outbox'
-import { Places } from './places'
+import { Places, type Came } from './places'
 
 /** Milliseconds for which a room in which nobody is stays in memory. */
 const EMPTY_FOR = 20_000
@@ -24,11 +27,14 @@ export interface RoomParts {
   handHold: number
   /** Whether there is a house room. */
   house: boolean
+  nodes: Nodes
 }
 
 /** Keeps the live rooms; a room lives while somebody is in it, awake or asleep. */
 export class Rooms {
   private readonly live = new Map<string, Promise<LiveRoom | undefined>>()
+  /** Those of them that are read, by code. */
+  private readonly loaded = new Map<string, LiveRoom>()
   private readonly drops = new WeakMap<LiveRoom, NodeJS.Timeout>()
   /** How to let go of each live room. */
   private readonly letGo = new Map<LiveRoom, (() => void)[]>()
@@ -63,6 +69,16 @@ export class Rooms {
     return rooms.filter(room => room !== undefined)
   }
 
+  /** The room, where it is alive here. */
+  get(code: string): LiveRoom | undefined {
+    return this.loaded.get(code)
+  }
+
+  /** All that are alive here. */
+  all(): LiveRoom[] {
+    return [...this.loaded.values()]
+  }
+
   /** Lets a socket in, at once; then tells it all it needs. */
   async join(socket: RoomSocket): Promise<void> {
     const { room, screen, presenter, classic } = socket.data
@@ -79,6 +95,7 @@ export class Rooms {
     else room.changed('usersConnected', 'turnout')
     this.places.give(room, socket)
     socket.emit('snapshot', await this.snapshot(room, socket))
+    if (this.parts.nodes.isAway) socket.emit('storeAway', true)
     for (const feature of this.features) feature.joined?.(room, socket)
   }
 
@@ -107,6 +124,16 @@ export class Rooms {
     return Object.assign({}, ...parts) as Snapshot
   }
 
+  /** A tab came to another node. */
+  cameElsewhere(room: LiveRoom, came: Came): void {
+    this.places.cameElsewhere(room, came)
+  }
+
+  /** Tells the other nodes once more who is in the room here. */
+  tellAgain(room: LiveRoom): void {
+    this.places.tellAgain(room)
+  }
+
   /** Ends a room that is erased: everybody in it is told and let go. */
   async end(code: string): Promise<void> {
     const room = await this.live.get(code)
@@ -119,6 +146,18 @@ export class Rooms {
     this.release(room)
   }
 
+  /** The same on all nodes. */
+  endEverywhere(code: string): Promise<void> {
+    this.parts.nodes.tell(code, 'erased')
+    return this.end(code)
+  }
+
+  /** Whether somebody is in this room on another node. */
+  async isAliveElsewhere(code: string): Promise<boolean> {
+    const answers = await this.parts.nodes.ask(code, 'isAlive')
+    return answers.some(({ value }) => value === true)
+  }
+
   /** Lets go of everything: no timer of a room runs on. */
   async close(): Promise<void> {
     for (const room of await this.alive()) this.release(room)
@@ -126,7 +165,7 @@ export class Rooms {
   }
 
   private async load(code: string): Promise<LiveRoom | undefined> {
-    const { store } = this.parts
+    const { store, nodes } = this.parts
     const kept = await store.loadRoom(code)
     if (!kept) return undefined
     const { poll } = kept.document
@@ -154,11 +193,38 @@ export class Rooms {
       say: () => Promise.resolve(refuse('chat-off')),
       tabs: new Map(),
       changed() {},
-      change: documentChanger({ store, kept, room: () => room, adopt }),
+      elsewhere: new Shares(),
+      ballots: 0,
+      spread: new Spread(nodes.id),
+      share() {},
+      recount() {},
+      settled: () => Promise.resolve(),
+      peopleChanged() {},
+      claimName: () => true,
+      tellNamed() {},
+      held: undefined,
+      tell: (event, message) => nodes.tell(code, event, message),
+      ask: (event, message, how) => nodes.ask(code, event, message, how),
+      ...documentChanger({ store, kept, room: () => room, adopt }),
     }
+    this.loaded.set(code, room)
     const opened = this.features.flatMap(feature => feature.opened?.(room) ?? [])
     this.letGo.set(room, opened)
-    return room
+    if (nodes.isAlone || (await this.catchUp(room))) return room
+    this.release(room)
+    return undefined
+  }
+
+  /** From here on it hears what other nodes tell; what they told before is made up for. */
+  private async catchUp(room: LiveRoom): Promise<boolean> {
+    try {
+      if (!(await room.catchUp())) return false
+      for (const feature of this.features) await feature.catchUp?.(room)
+      return true
+    } catch (error) {
+      this.release(room)
+      throw error
+    }
   }
 
   private adopt(room: LiveRoom, document: RoomDocument): void {
@@ -184,6 +250,7 @@ export class Rooms {
     clearTimeout(this.drops.get(room))
     for (const release of this.letGo.get(room) ?? []) release()
     this.letGo.delete(room)
+    if (this.loaded.get(room.code) === room) this.loaded.delete(room.code)
     for (const tab of room.tabs.values()) clearTimeout(tab.hold)
   }
 }

@@ -5,7 +5,7 @@
 import type { PollNews, TallyMark } from '../core/events'
 import { audiencePoll } from '../core/lecture'
 import { closeSlowReaders, deliver, type Packet } from './broadcast'
-import { countsOf, headCount, type Feature, type LiveRoom, type Topic } from './feature'
+import { countsOf, headCount, revOf, turnoutOf, type Feature, type LiveRoom, type Topic } from './feature'
 
 /** Milliseconds between the starts of two announcements; eyes follow no faster. */
 const MIN_PACE = 50
@@ -22,11 +22,16 @@ const describe: Record<Exclude<Topic, 'talk'>, (room: LiveRoom) => Packet> = {
   poll: room => ['poll', newsOf(room)],
   voteCount: room => ['voteCount', countsOf(room), markOf(room)],
   usersConnected: room => ['usersConnected', headCount(room)],
-  turnout: room => ['turnout', room.people.turnout.voted, room.people.turnout.present],
+  turnout: turnoutTold,
+}
+
+function turnoutTold(room: LiveRoom): Packet {
+  const { voted, present } = turnoutOf(room)
+  return ['turnout', voted, present]
 }
 
 function markOf(room: LiveRoom): TallyMark {
-  return { pollId: room.document.poll.pollId, rev: room.votes.rev }
+  return { pollId: room.document.poll.pollId, rev: revOf(room) }
 }
 
 function newsOf(room: LiveRoom): PollNews {
@@ -34,9 +39,9 @@ function newsOf(room: LiveRoom): PollNews {
   return {
     poll: audiencePoll(poll),
     counts: poll.shown ? countsOf(room) : null,
-    rev: room.votes.rev,
+    rev: revOf(room),
     now: Date.now(),
-    ...room.people.turnout,
+    ...turnoutOf(room),
   }
 }
 
@@ -94,6 +99,7 @@ class Announcer {
       this.lastStart[topic] = start
     }
     if (topics.length > 0) {
+      this.room.share()
       this.busy = true
       const spent = await this.send(topics)
       this.busy = false

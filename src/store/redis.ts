@@ -1,5 +1,4 @@
 /** Owns the store that many nodes share: Redis. Each step is one atomic script; what it decides, core has decided. */
-import { createClient } from '@redis/client'
 import { createHash, randomBytes } from 'node:crypto'
 import { HOUSE } from '../core/codes'
 import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
@@ -7,6 +6,7 @@ import { votingRules, type RoomDocument } from '../core/lecture'
 import { decideVote, type VotingRules } from '../core/poll'
 import { refuse } from '../core/refusals'
 import type { Line } from '../core/talk'
+import { redisClient, type RedisAddress, type RedisClient } from './redis-client'
 import { APPEND, CAST, CREATE, DELETE, ERASE, FORGET_OLDER, SAVE } from './redis-scripts'
 import {
   CODE_REST,
@@ -23,10 +23,6 @@ import {
   type Store,
 } from './store'
 
-/** Milliseconds that a command may take before it is refused: nobody waits for a Redis that hangs. */
-const LONGEST_COMMAND = 3000
-/** Milliseconds between two attempts to reach a Redis that is away, at most. */
-const LONGEST_PAUSE = 2000
 /** Times a ballot is decided again because the rules have changed meanwhile. */
 const MAX_TRIES = 5
 /** Milliseconds in which Redis must be reached at the start. */
@@ -34,31 +30,6 @@ const LONGEST_START = 5000
 const PREFIX = 'ask:'
 /** Where the lines of a room are, besides their numbers. */
 const LINES = ['lines', 'line-keys', 'line-marks', 'deleted']
-
-type Client = ReturnType<typeof connectTo>
-
-export interface RedisAddress {
-  /** `redis://` or, encrypted, `rediss://`; with user and password where there are any. */
-  url: string
-  /** False takes any certificate, such as the self-signed ones of Heroku. */
-  checksCertificate?: boolean
-}
-
-function connectTo({ url, checksCertificate = true }: RedisAddress) {
-  const patience = {
-    connectTimeout: LONGEST_COMMAND,
-    reconnectStrategy: (tries: number) => Math.min(50 * 2 ** tries, LONGEST_PAUSE),
-  }
-  return createClient({
-    url,
-    // What cannot be recorded now is refused now.
-    disableOfflineQueue: true,
-    commandOptions: { timeout: LONGEST_COMMAND },
-    socket: url.startsWith('rediss:')
-      ? { ...patience, tls: true, rejectUnauthorized: checksCertificate }
-      : patience,
-  })
-}
 
 /**
  * Opens the store. Throws a StoreError with a sentence when Redis cannot be reached at the start; later it may go and
@@ -69,7 +40,7 @@ export async function openRedisStore(
   address: RedisAddress,
   onChange: (isAway: boolean) => void = () => {},
 ): Promise<Store> {
-  const client = connectTo(address)
+  const client = redisClient(address)
   let problem = ''
   let isAway = false
   client.on('error', (error: Error) => {
@@ -97,7 +68,7 @@ export async function openRedisStore(
 }
 
 /** What "recorded" means here is decided by how Redis keeps its own log. Some hosts do not tell. */
-async function describe(client: Client): Promise<Keeping> {
+async function describe(client: RedisClient): Promise<Keeping> {
   const settings = await client.configGet(['appendonly', 'appendfsync']).catch(() => undefined)
   const where = 'Questions and ballots are kept in Redis'
   if (!settings) return { sentence: `${where}; how long depends on how it is run.`, isLost: false }
@@ -114,15 +85,20 @@ async function describe(client: Client): Promise<Keeping> {
 class RedisStore implements Store {
   /** The rules last seen of each room, so that most ballots take one step. */
   private readonly rules = new Map<string, string>()
+  /** The secret. */
+  private known: string | undefined
 
   constructor(
-    private readonly client: Client,
+    private readonly client: RedisClient,
     readonly describes: Keeping,
   ) {}
 
   async secret(): Promise<Buffer> {
-    await this.client.set(`${PREFIX}secret`, randomBytes(32).toString('hex'), { condition: 'NX' })
-    return Buffer.from((await this.client.get(`${PREFIX}secret`))!, 'hex')
+    // A Redis that comes back empty has it from here, so that nodes that start later know the same people.
+    this.known ??= randomBytes(32).toString('hex')
+    await this.client.set(`${PREFIX}secret`, this.known, { condition: 'NX' })
+    this.known = (await this.client.get(`${PREFIX}secret`))!
+    return Buffer.from(this.known, 'hex')
   }
 
   async loadRoom(code: string): Promise<KeptRoom | undefined> {

@@ -3,7 +3,7 @@ import { build } from 'esbuild'
 import path from 'node:path'
 import type { ServerName } from './load/dialects'
 
-const SERVERS = ['ours', 'workshop', 'bare', 'ballots', 'bare-ballots', 'commits', 'wall']
+const SERVERS = ['ours', 'workshop', 'bare', 'ballots', 'bare-ballots', 'commits', 'node', 'wall']
 const OUT = path.join('.cache', 'bench')
 
 export interface Scripts {
@@ -11,6 +11,7 @@ export interface Scripts {
   ballots: string
   bareBallots: string
   commits: string
+  node: string
   wall: string
   jetstream: string
   servers: Record<ServerName, string>
@@ -35,6 +36,7 @@ export async function buildScripts(): Promise<Scripts> {
     ballots: server('ballots.js'),
     bareBallots: server('bare-ballots.js'),
     commits: server('commits.js'),
+    node: server('node.js'),
     wall: server('wall.js'),
     jetstream: path.resolve(OUT, 'load', 'jetstream.js'),
     servers: { ours: server('ours.js'), workshop: server('workshop.js'), 'bare ws': server('bare.js') },

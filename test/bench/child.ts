@@ -25,15 +25,24 @@ export class Child<M extends Methods> {
    * Starts a script.
    * @param core the core it is kept on, where `taskset` exists
    * @param nodeFlags flags of Node itself
+   * @param env settings of the script
    */
-  constructor(script: string, core: number, nodeFlags: readonly string[] = []) {
+  constructor(
+    script: string,
+    core: number,
+    nodeFlags: readonly string[] = [],
+    env: Record<string, string> = {},
+  ) {
     const command = [
       ...(canPin ? ['taskset', '-c', String(core)] : []),
       process.execPath,
       ...nodeFlags,
       script,
     ]
-    this.process = spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    this.process = spawn(command[0]!, command.slice(1), {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, ...env },
+    })
     running.add(this.process)
     this.process.on('message', (answer: Answer) => this.settle(answer))
     this.process.on('exit', (code, signal) => this.ended(`${script} ended early (${signal ?? code})`))

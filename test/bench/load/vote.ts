@@ -16,6 +16,8 @@ export interface Voting {
   seconds: number
   /** Makes the plan; the same seed, the same plan. */
   seed: number
+  /** Seeds of other crowds, as large as this one, who vote in the same room at the same time. */
+  beside?: readonly number[]
 }
 
 export interface Voted {
@@ -41,9 +43,14 @@ export interface Voted {
 }
 
 /** Lets the crowd vote. */
-export async function vote(crowd: Crowd, { votes, seconds, seed }: Voting): Promise<Voted> {
+export async function vote(crowd: Crowd, { votes, seconds, seed, beside = [] }: Voting): Promise<Voted> {
   const { voters, dialect } = crowd
   const plan = planVotes(voters.length, votes, seconds, seed)
+  const expected = { ...plan.counts }
+  for (const other of beside) {
+    const { counts } = planVotes(voters.length, votes, seconds, other)
+    for (const letter of Object.keys(expected)) expected[letter]! += counts[letter]!
+  }
   const sentAt = new Float64Array(votes)
   const took: number[] = []
   crowd.onReply = (id, ok) => {
@@ -63,7 +70,7 @@ export async function vote(crowd: Crowd, { votes, seconds, seed }: Voting): Prom
 
   const known = new Map<string, boolean>([['', false]])
   const isRight = ({ lastTally }: Voter): boolean => {
-    const right = known.get(lastTally) ?? isDeepStrictEqual(dialect.countsOf(lastTally), plan.counts)
+    const right = known.get(lastTally) ?? isDeepStrictEqual(dialect.countsOf(lastTally), expected)
     known.set(lastTally, right)
     return right
   }

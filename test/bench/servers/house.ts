@@ -8,6 +8,7 @@ import { createApp } from '../../../src/app'
 import { readConfig } from '../../../src/config'
 import { openHouseKey } from '../../../src/house'
 import { openLmdbStore } from '../../../src/store/lmdb'
+import { openRedisStore } from '../../../src/store/redis'
 import type { Store } from '../../../src/store/store'
 
 const MOST = '1000000'
@@ -19,17 +20,24 @@ export function ownFolder(): string {
   return folder
 }
 
-/** Makes the application; `prepare` may put a room into its store first. */
-export function startHouse(prepare: (store: Store, key: string) => Promise<void> = async () => {}): Server {
+/** Makes the application; `prepare` may put a room into its store first, `settings` are those of a server. */
+export function startHouse(
+  prepare: (store: Store, key: string) => Promise<void> = async () => {},
+  settings: Record<string, string> = {},
+): Server {
   const folder = ownFolder()
   const config = readConfig({
     SOCKET_EVENTS: MOST,
     ADDRESS_EVENTS: MOST,
     ADDRESS_CONNECTIONS: MOST,
     DATA_DIR: folder,
+    ...settings,
   })
-  const houseKey = openHouseKey(undefined, folder)
-  const store = openLmdbStore(folder, 'Kept for a bench.').then(async opened => {
+  const houseKey = openHouseKey(config.presenterKey, folder)
+  const opening = config.redisUrl
+    ? openRedisStore({ url: config.redisUrl })
+    : openLmdbStore(folder, 'Kept for a bench.')
+  const store = opening.then(async opened => {
     await prepare(opened, houseKey.key)
     return opened
   })

@@ -1,0 +1,63 @@
+/** Owns measuring what a message of another node costs: one node hears very many, of a room in which somebody is. */
+import { Server } from 'socket.io'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Share } from '../../src/core/shares'
+import { carrierOver } from '../../src/sockets/carrier'
+import type { Scripts } from './build'
+import { Child } from './child'
+import type { GeneratorMethods } from './load/generator'
+import { startRedis } from './redis'
+import type { ServerMethods } from './servers/host'
+
+const PER_SECOND = 1000
+const SECONDS = 5
+const TICK = 10
+const VOTERS = 6
+const [SERVER_CORE, OTHER_CORE] = [0, 1]
+
+/** Microseconds of CPU: a node's for each message that it takes in, Redis' for each copy that it sends. */
+export async function measureMessages(scripts: Scripts): Promise<{ message: number; copy: number }> {
+  const redis = await startRedis(OTHER_CORE)
+  const node = new Child<ServerMethods>(scripts.node, SERVER_CORE, ['--expose-gc'], { REDIS_URL: redis.url })
+  const crowd = new Child<GeneratorMethods>(scripts.generator, OTHER_CORE)
+  const carrier = await carrierOver(new Server(), { url: redis.url })
+  let said = 0
+  const say = (count: number) => {
+    for (let index = 0; index < count; index++) {
+      const share: Share = {
+        pollId: '',
+        counts: {},
+        ballots: 0,
+        connected: ++said,
+        voted: 0,
+        present: said,
+        online: 0,
+      }
+      carrier.emit('told', 'another', said, [['', 'share', share]])
+    }
+  }
+  async function work(perTick: number): Promise<{ node: number; redis: number }> {
+    const [before, redisBefore] = [await node.ask('usage', { tidy: true }), await redis.work()]
+    const start = performance.now()
+    for (let tick = 1; tick * TICK <= SECONDS * 1000; tick++) {
+      say(perTick)
+      await sleep(Math.max(0, start + tick * TICK - performance.now()))
+    }
+    const [after, redisAfter] = [await node.ask('usage', { tidy: false }), await redis.work()]
+    return { node: after.cpu - before.cpu, redis: redisAfter.cpu - redisBefore.cpu }
+  }
+  try {
+    const port = await node.ask('listen', undefined)
+    await crowd.ask('join', { server: 'ours', port, voters: VOTERS })
+    const few = (PER_SECOND * TICK) / 1000 / 10
+    await work(few)
+    // The announcements are the same in both.
+    const [quiet, busy] = [await work(few), await work(10 * few)]
+    const more = (PER_SECOND - PER_SECOND / 10) * SECONDS
+    return { message: (busy.node - quiet.node) / more, copy: (busy.redis - quiet.redis) / more / 2 }
+  } finally {
+    carrier.close()
+    await Promise.all([node.end(), crowd.end()])
+    await redis.end()
+  }
+}

@@ -1,0 +1,131 @@
+/** Votes on many nodes: one tally, one turnout and one head count everywhere, and one vote a voter wherever that voter is. */
+import { expect } from 'chai'
+import times from 'lodash/times'
+import { desk, KEY, question, snapshotOf } from './desk'
+import { startRedis, withRedis, type RedisServer } from './redis-server'
+import { newTab, page, startApp, tallyOf, waitFor, type Client, type TestApp } from './support'
+
+const cast = (client: Client, pollId: string, choice: string) =>
+  client.emitWithAck('castVote', { pollId, choice })
+
+withRedis('Votes on many nodes', () => {
+  let redis: RedisServer
+  let nodes: TestApp[]
+  beforeEach(async () => {
+    redis = await startRedis()
+    nodes = await Promise.all(
+      times(3, () => startApp({ REDIS_URL: redis.url, PRESENTER_KEY: KEY, SOCKET_EVENTS: '1000' })),
+    )
+  })
+  afterEach(() => redis.kill())
+
+  for (const kind of ['hands', 'ballot'] as const) {
+    it(`make one tally, one turnout and one head count on all (${kind})`, async () => {
+      const presenter = await desk(nodes[0]!)
+      const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
+      const all = await Promise.all(nodes.map(node => page(node, { browser: newTab() })))
+      const told = all.flatMap(({ client }) => [
+        tallyOf(client, { A: 2, B: 1 }),
+        waitFor(client, 'turnout', (voted, present) => voted === 3 && present === 3),
+      ])
+      for (const [index, { client }] of all.entries())
+        expect(await cast(client, poll.pollId, 'AAB'[index]!)).to.include({ ok: true })
+      await Promise.all(told)
+      const { snapshot } = await page(nodes[2]!)
+      expect(snapshot).to.deep.include({ counts: { A: 2, B: 1 }, voted: 3, present: 4, connected: 5 })
+
+      const changed = all.map(({ client }) => tallyOf(client, { A: 1, B: 2 }))
+      await cast(all[0]!.client, poll.pollId, 'B')
+      await Promise.all(changed)
+    })
+
+    it(`are all in the final tally when 300 vote against a close (${kind})`, async () => {
+      const presenter = await desk(nodes[0]!)
+      const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
+      const voters = await Promise.all(times(300, index => page(nodes[index % 3]!)))
+      const last = new Map<number, string>()
+      let closing: Promise<unknown> | undefined
+      const castUntilRefused = async (index: number) => {
+        for (let choice = 'AB'[index % 2]!; ; choice = choice === 'A' ? 'B' : 'A') {
+          const reply = await cast(voters[index]!.client, poll.pollId, choice)
+          if (!reply.ok) return reply.code
+          last.set(index, choice)
+          if (last.size === 200) closing ??= presenter.does({ name: 'close' })
+        }
+      }
+      const refusals = new Set(await Promise.all(times(300, castUntilRefused)))
+      await closing
+      expect(refusals).to.deep.equal(new Set(['poll-closed']))
+      const votes = [...last.values()]
+      const counts = {
+        A: votes.filter(vote => vote === 'A').length,
+        B: votes.filter(vote => vote === 'B').length,
+      }
+      for (const { client } of voters.slice(0, 3))
+        expect((await snapshotOf(client)).counts).to.deep.equal(counts)
+    })
+  }
+
+  it('of a node that closes fall, and its people raise them again elsewhere', async () => {
+    const [one, two] = nodes as [TestApp, TestApp]
+    const watcher = await page(two)
+    const ana = await page(one)
+    const raised = tallyOf(watcher.client, { B: 1 })
+    await cast(ana.client, ana.pollId, 'B')
+    await raised
+    const fallen = tallyOf(watcher.client, { B: 0 })
+    ana.client.io.reconnection(false)
+    await one.close()
+    await fallen
+    const { client, snapshot } = await page(two, { tab: ana.tab })
+    expect(snapshot).to.deep.include({ yourVote: null, present: 2, connected: 2 })
+    expect(await cast(client, snapshot.poll.pollId, 'B')).to.include({ ok: true })
+  })
+
+  it('of a tab that hops between nodes is one hand: awake or asleep, the older place is given up', async () => {
+    const watcher = await page(nodes[2]!)
+    const tab = newTab()
+    const first = await page(nodes[0]!, { tab })
+    const raised = tallyOf(watcher.client, { A: 1 })
+    await cast(first.client, first.pollId, 'A')
+    await raised
+    const displaced = waitFor(first.client, 'displaced')
+    const fallen = tallyOf(watcher.client, { A: 0 })
+    const second = await page(nodes[1]!, { tab })
+    await Promise.all([displaced, fallen])
+    const moved = tallyOf(watcher.client, { A: 0, C: 1 })
+    await cast(second.client, second.pollId, 'C')
+    await moved
+
+    const asleep = waitFor(watcher.client, 'usersConnected', count => count === 1)
+    second.client.io.reconnection(false)
+    nodes[1]!.io.sockets.sockets.get(second.client.id!)!.conn.close()
+    await asleep
+    const awake = tallyOf(watcher.client, { C: 0 })
+    await page(nodes[0]!, { tab })
+    await awake
+    expect(await snapshotOf(watcher.client)).to.include({ voted: 0, present: 2, connected: 2 })
+  })
+
+  it('of a browser with two tabs on two nodes is one ballot, and both tabs are told', async () => {
+    const presenter = await desk(nodes[0]!)
+    const { poll } = await presenter.does({ name: 'ask', question: question() })
+    const browser = newTab()
+    const first = await page(nodes[0]!, { browser })
+    const other = await page(nodes[1]!, { browser })
+    const told = waitFor(other.client, 'userVote')
+    const counted = waitFor(presenter.client, 'turnout', (voted, present) => voted === 1 && present === 1)
+    await cast(first.client, poll.pollId, 'B')
+    expect(await told).to.deep.equal(['B'])
+    await counted
+    const changed = tallyOf(first.client, { A: 1, B: 0 })
+    await cast(other.client, poll.pollId, 'A')
+    await changed
+    const away = waitFor(presenter.client, 'turnout', (_voted, present) => present === 2)
+    await page(nodes[2]!)
+    await away
+    first.client.disconnect()
+    other.client.disconnect()
+    await waitFor(presenter.client, 'turnout', (voted, present) => voted === 0 && present === 1)
+  })
+})
