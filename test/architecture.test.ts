@@ -29,6 +29,7 @@ const SHARED_BY_FEATURES = [
   'recount',
   'searches',
   'posting',
+  'moderated',
 ]
 const FEATURES = [
   'poll',

@@ -1,5 +1,5 @@
 /** Owns posts by people of the room: who may post, under which name, and that a retry is no second post. */
-import { randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { Budgets } from '../budgets'
 import type { Reply } from '../core/events'
 import type { RoomDocument } from '../core/lecture'
@@ -8,20 +8,24 @@ import { refuse } from '../core/refusals'
 import type { LiveRoom, RoomSocket } from './feature'
 import { nameOf, publicIdOf, speakerOf } from './persons'
 import type { Stock } from './stock'
+import type { WallNodes } from './moderated'
 
 /** Posts of one person, and of one room together. */
 const PERSON_RATE = { perSecond: 0.2, burst: 4 }
 const ROOM_RATE = { perSecond: 20, burst: 40 }
-/** Keys remembered in one room. */
+/** Posts remembered in one room. */
 const MANY_KEYS = 2000
 
 export class Posting {
   private readonly ofPerson = new Budgets(PERSON_RATE)
   private readonly ofRoom = new Budgets(ROOM_RATE)
-  /** The post that each person's key stands for. */
-  private readonly keys = new WeakMap<LiveRoom, Map<string, string>>()
+  /** Posts that a retry does not post again, though they are gone. */
+  private readonly keys = new WeakMap<LiveRoom, Set<string>>()
 
-  constructor(private readonly isOn: boolean) {}
+  constructor(
+    private readonly isOn: boolean,
+    private readonly nodes: Pick<WallNodes, 'add'>,
+  ) {}
 
   /** Whether the audience may post. */
   isOpen({ wall }: Pick<RoomDocument, 'wall'>): boolean {
@@ -41,15 +45,15 @@ export class Posting {
     if (!decided.ok) return decided
     const name = nameOf(room, socket)
     if (name === undefined) return refuse('needs-name')
+    const id = idOf(person, key)
     const keys = this.keysOf(room)
-    const known = keys.get(`${person} ${key}`)
-    if (known !== undefined) return { ok: true, id: known, isWaiting: stock.isWaiting(known) }
+    const isKnown = keys.has(id) || stock.find(id) || stock.isRejected(id)
+    if (isKnown) return { ok: true, id, isWaiting: stock.isWaiting(id) }
     if (!this.ofPerson.take(person) || !this.ofRoom.take(room.code)) return refuse('too-fast')
 
-    const id = `room:${randomUUID()}`
-    keys.set(`${person} ${key}`, id)
-    if (keys.size > MANY_KEYS) keys.delete(keys.keys().next().value!)
-    stock.add({
+    keys.add(id)
+    if (keys.size > MANY_KEYS) keys.delete(keys.values().next().value!)
+    this.nodes.add(room, {
       id,
       network: 'room',
       author: authorInRoom(publicIdOf(person)),
@@ -62,9 +66,14 @@ export class Posting {
     return { ok: true, id, isWaiting: stock.isWaiting(id) }
   }
 
-  private keysOf(room: LiveRoom): Map<string, string> {
-    const keys = this.keys.get(room) ?? new Map<string, string>()
+  private keysOf(room: LiveRoom): Set<string> {
+    const keys = this.keys.get(room) ?? new Set<string>()
     this.keys.set(room, keys)
     return keys
   }
+}
+
+/** The same for a retry on any node; tells nobody of the person or the key. */
+function idOf(person: string, key: string): string {
+  return `room:${createHash('sha256').update(`${person} ${key}`).digest('base64url').slice(0, 22)}`
 }

@@ -10,6 +10,8 @@ import { Display } from './display'
 const MANY_HERE = 100
 /** Rejected posts remembered, so that none comes back with an edit or after a dropped line. */
 const MANY_REJECTED = 2000
+/** Of these so many are told to a node to which the room is new. */
+const LAST_REJECTED = 200
 const MOST_PINNED = 3
 
 export interface StockParts {
@@ -70,18 +72,38 @@ export class Stock {
   approve(id: string): Refusal | undefined {
     const post = this.waiting.feed.get(id)
     if (!post) return refuse('no-such-post')
-    this.removeFrom(this.waiting, id)
-    this.show(post)
+    this.admit(post)
     return undefined
+  }
+
+  /** Shows a post that may be shown, whether it waited here or is new; not one that is rejected, or shown already. */
+  admit(post: Post): void {
+    const isWaiting = this.isWaiting(post.id)
+    if (this.isRejected(post.id) || (!isWaiting && this.find(post.id))) return
+    if (isWaiting) this.removeFrom(this.waiting, post.id)
+    this.show(post)
   }
 
   /** Takes a post off, waiting or shown, for good. */
   reject(id: string): Refusal | undefined {
     if (!this.find(id)) return refuse('no-such-post')
+    this.ban(id)
+    return undefined
+  }
+
+  /** The same for one that may not have come yet. */
+  ban(id: string): void {
     this.rejected.add(id)
     if (this.rejected.size > MANY_REJECTED) this.rejected.delete(this.rejected.values().next().value!)
     this.remove(id)
-    return undefined
+  }
+
+  isRejected(id: string): boolean {
+    return this.rejected.has(id)
+  }
+
+  get lastRejected(): string[] {
+    return [...this.rejected].slice(-LAST_REJECTED)
   }
 
   /** Holds a post on top of the room's wall, or no longer; one that waits is approved by that. */

@@ -27,6 +27,7 @@ import { on, type Feature, type LiveRoom, type RoomSocket } from './feature'
 import { publicIdOf } from './persons'
 import { Posting } from './posting'
 import { Searches } from './searches'
+import { wallNodes } from './moderated'
 
 /** Terms one person may search. */
 const SEARCH_RATE = { perSecond: 0.5, burst: 10 }
@@ -41,9 +42,10 @@ export interface WallParts {
 /** Makes the feature of the wall. */
 export function wallFeature({ hub, config, linger }: WallParts): Feature {
   const ofPerson = new Budgets(SEARCH_RATE)
-  const posting = new Posting(config.sources.includes('room'))
   const walls = new Map<LiveRoom, Searches>()
   const wallOf = (room: LiveRoom) => walls.get(room)!
+  const nodes = wallNodes(room => walls.get(room)?.stock)
+  const posting = new Posting(config.sources.includes('room'), nodes)
 
   hub.onStatus = () => {
     for (const searches of walls.values()) void broadcast(searches.pages, [['wallSources', hub.statuses]])
@@ -146,16 +148,16 @@ export function wallFeature({ hub, config, linger }: WallParts): Feature {
       ),
       approvePost: on(
         parseAboutPost,
-        byPresenter((room, { id }) => wallOf(room).stock.approve(id)),
+        byPresenter((room, { id }) => nodes.choose(room, id, 'approve')),
       ),
       rejectPost: on(parseAboutPost, (room, { data }, { id }) => {
         const { stock } = wallOf(room)
         const isOwn = stock.find(id)?.author === authorInRoom(publicIdOf(data.person))
-        return data.presenter || isOwn ? (stock.reject(id) ?? ok) : refuse('not-a-presenter')
+        return data.presenter || isOwn ? (nodes.choose(room, id, 'reject') ?? ok) : refuse('not-a-presenter')
       }),
       pinPost: on(
         parsePinPost,
-        byPresenter((room, { id, isPinned }) => wallOf(room).stock.pin(id, isPinned)),
+        byPresenter((room, { id, isPinned }) => nodes.choose(room, id, isPinned ? 'pin' : 'unpin')),
       ),
       blockAuthor: on(parseBlockAuthor, changing(blockAuthor)),
       blockWord: on(parseBlockWord, changing(blockWord)),
@@ -181,6 +183,8 @@ export function wallFeature({ hub, config, linger }: WallParts): Feature {
       searches.documentChanged(before.wall, ({ data }) => maySearch(room.document, data.presenter))
     },
 
+    heard: nodes.heard,
+    catchUp: nodes.catchUp,
     left: (room, socket) => walls.get(room)?.close(socket),
     snapshot: (room, socket) => ({ wall: newsOf(room.document, socket.data.presenter) }),
   }
