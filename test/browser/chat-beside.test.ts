@@ -2,10 +2,10 @@
 import { expect } from 'chai'
 import { chatWords as words } from '../../public/chat-words'
 import { words as pageWords } from '../../public/words'
-import { startApp } from '../support'
+import { newTab, startApp } from '../support'
 import { enterChat, openChat } from './chat'
 import { LAPTOP, PHONE } from './lecture'
-import { serverSockets } from './line'
+import { asTab } from './line'
 import { inBrowser, openPage, says, shows } from './pages'
 import { ask, present } from './rooms'
 
@@ -52,9 +52,10 @@ inBrowser('Beside the poll, the chat', () => {
 
   it('goes with the page when another tab takes its place', async () => {
     const app = await startApp()
-    const page = await openPage(app)
+    const tabId = newTab()
+    const page = await openPage(app, { prepare: asTab(tabId) })
     await openChat(page)
-    const tab = app.client({ tab: serverSockets(app)[0]!.data.tab })
+    const tab = app.client({ tab: tabId })
     await says(page, pageWords.elsewhere)
     await page.locator('#chat-panel').waitFor({ state: 'hidden' })
     await page.locator('#chat').waitFor({ state: 'hidden' })
