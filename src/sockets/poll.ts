@@ -12,6 +12,9 @@ import type { Store } from '../store/store'
 import { Recount } from './recount'
 import { countsOf, on, revOf, type Feature, type LiveRoom, type RoomServer, type RoomSocket } from './feature'
 
+/** Milliseconds until other tabs of a voter hear of a ballot: behind the acknowledgements of all who voted at the same moment. */
+const TOLD_AFTER = 50
+
 export interface PollParts {
   store: Store
   logger: Logger
@@ -92,8 +95,7 @@ export function pollFeature({ store, logger, secret, isShared, toPerson }: PollP
       room.recount()
     } else room.changed('voteCount')
     room.changed('turnout')
-    // Other tabs of this browser hear of it behind the acknowledgements of all who voted at the same moment.
-    setImmediate(() => toPerson(person).emit('userVote', vote.choice))
+    setTimeout(() => toPerson(person).emit('userVote', vote.choice), TOLD_AFTER).unref()
     if (room.spread.has(person)) room.tell('ballot', { person, ...vote } satisfies BallotElsewhere)
     return undefined
   }
