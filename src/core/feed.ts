@@ -1,4 +1,5 @@
 /** Owns the newest posts of one wall, and what a page that saw it up to some point is still to be told. Knows no sockets. */
+import { forgetOldest } from './bounded'
 import { MOST_POSTS, type Post, type PostNews } from './wall'
 
 /** How far a page has been told: posts and changes, each counted since the beginning. */
@@ -39,10 +40,7 @@ export class Feed {
   push(post: Post): boolean {
     if (this.standing.has(post.id)) return false
     this.standing.set(post.id, { post, number: ++this.posted })
-    if (this.standing.size > this.most) {
-      const [oldest] = this.standing.keys()
-      this.standing.delete(oldest!)
-    }
+    forgetOldest(this.standing, this.most)
     return true
   }
 

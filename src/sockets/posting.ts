@@ -1,6 +1,7 @@
 /** Owns posts by people of the room: who may post, under which name, and that a retry is no second post. */
 import { createHash } from 'node:crypto'
 import { Budgets } from '../budgets'
+import { forgetOldest } from '../core/bounded'
 import type { Reply } from '../core/events'
 import type { RoomDocument } from '../core/lecture'
 import { authorInRoom, decidePost } from '../core/posts'
@@ -52,7 +53,7 @@ export class Posting {
     if (!this.ofPerson.take(person) || !this.ofRoom.take(room.code)) return refuse('too-fast')
 
     keys.add(id)
-    if (keys.size > MANY_KEYS) keys.delete(keys.values().next().value!)
+    forgetOldest(keys, MANY_KEYS)
     this.nodes.add(room, {
       id,
       network: 'room',

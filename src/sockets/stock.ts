@@ -1,4 +1,5 @@
 /** Owns the posts of one room's wall by its presenters' decisions: what waits, what is rejected, pinned or sifted out. */
+import { forgetOldest } from '../core/bounded'
 import type { Refusal } from '../core/events'
 import { Feed } from '../core/feed'
 import { mustWait, Sieve } from '../core/posts'
@@ -94,7 +95,7 @@ export class Stock {
   /** The same for one that may not have come yet. */
   ban(id: string): void {
     this.rejected.add(id)
-    if (this.rejected.size > MANY_REJECTED) this.rejected.delete(this.rejected.values().next().value!)
+    forgetOldest(this.rejected, MANY_REJECTED)
     this.remove(id)
   }
 
@@ -172,7 +173,7 @@ export class Stock {
   private show(post: Post): void {
     if (post.network === 'room') {
       this.shownHere.set(post.id, post)
-      if (this.shownHere.size > MANY_HERE) this.shownHere.delete(this.shownHere.keys().next().value!)
+      forgetOldest(this.shownHere, MANY_HERE)
     }
     this.parts.show(post)
   }

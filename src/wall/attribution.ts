@@ -1,4 +1,5 @@
 /** Owns posts of Bluesky that wait for who wrote them: told once that is known, unless they go before. */
+import { forgetOldest } from '../core/bounded'
 import type { Tokens } from '../core/terms'
 import { Authors, type Author } from './authors'
 import type { Failure } from './backoff'
@@ -50,7 +51,7 @@ export class Attribution {
     const { post, isEdit } = pending
     const before = this.pending.get(post.id)
     this.pending.set(post.id, { ...pending, isEdit: isEdit && (before?.isEdit ?? true) })
-    if (this.pending.size > MANY_PENDING) this.pending.delete(this.pending.keys().next().value!)
+    forgetOldest(this.pending, MANY_PENDING)
     this.authors.ask(pending.did)
   }
 

@@ -1,4 +1,5 @@
 /** Owns who wrote a Bluesky post: profiles by DID, asked for together, remembered for a while. */
+import { forgetOldest } from '../core/bounded'
 import { cleanAuthor } from '../core/posts'
 import { Backoff, type Failure } from './backoff'
 import { at, listAt, textAt, webAddress } from './json'
@@ -52,7 +53,7 @@ export class Authors {
   /** Asks for an author soon, together with others. */
   ask(did: string): void {
     this.asked.add(did)
-    if (this.asked.size > MANY_ASKED) this.asked.delete(this.asked.keys().next().value!)
+    forgetOldest(this.asked, MANY_ASKED)
     this.timer ??= this.later(this.parts.paces.authors)
   }
 
@@ -108,7 +109,7 @@ export class Authors {
   private remember(did: string, author: Author): void {
     this.known.delete(did)
     this.known.set(did, { author, at: performance.now() })
-    if (this.known.size > MANY_REMEMBERED) this.known.delete(this.known.keys().next().value!)
+    forgetOldest(this.known, MANY_REMEMBERED)
   }
 }
 

@@ -1,4 +1,5 @@
 /** Owns Bluesky: its Jetstream of all posts, searched here, and the authors of those that match. No key is needed. */
+import { forgetOldest } from '../core/bounded'
 import { tokensOf, type Tokens } from '../core/terms'
 import { Attribution } from './attribution'
 import { COLLECTION, postOf, readCommit, type Written } from './commits'
@@ -126,7 +127,7 @@ export class Bluesky implements Source {
     const key = `${id} ${rev}`
     if (this.seen.has(key)) return false
     this.seen.add(key)
-    if (this.seen.size > MANY_REMEMBERED) this.seen.delete(this.seen.values().next().value!)
+    forgetOldest(this.seen, MANY_REMEMBERED)
     return true
   }
 }

@@ -1,4 +1,5 @@
 /** Owns Mastodon: one server's tag timelines, read without a key; with a user's token posts, edits and deletes are pushed as well. */
+import { forgetOldest } from '../core/bounded'
 import { parseJson, textAt, textsAt } from './json'
 import { Line } from './line'
 import { ask } from './request'
@@ -116,7 +117,7 @@ export class Mastodon implements Source {
   private post(status: Status): void {
     if (this.seen.has(status.id)) return
     this.seen.add(status.id)
-    if (this.seen.size > MANY_REMEMBERED) this.seen.delete(this.seen.values().next().value!)
+    forgetOldest(this.seen, MANY_REMEMBERED)
     this.parts.told.post(status)
   }
 

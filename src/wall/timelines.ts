@@ -1,4 +1,5 @@
 /** Owns reading Mastodon's tag timelines in turn, at a pace its servers allow: new posts, and from time to time what was edited or deleted. */
+import { forgetOldest } from '../core/bounded'
 import { fold } from '../core/terms'
 import { Backoff, type Failure } from './backoff'
 import { textAt } from './json'
@@ -151,7 +152,7 @@ export class Timelines {
 
 function remember({ known }: Timeline, id: string, edited: string): void {
   known.set(id, edited)
-  if (known.size > MANY_KNOWN) known.delete(known.keys().next().value!)
+  forgetOldest(known, MANY_KNOWN)
 }
 
 /** Milliseconds to wait where the server says that few requests are left. */

@@ -1,0 +1,8 @@
+/** Owns how a collection stays within bounds: the oldest entry makes room for the newest. */
+
+/** Lets go of the oldest entry of a set or a map that has grown by one beyond so many. */
+export function forgetOldest<K>(collection: Set<K> | Map<K, unknown>, most: number): void {
+  if (collection.size <= most) return
+  const [oldest] = collection.keys()
+  collection.delete(oldest as K)
+}
