@@ -24,9 +24,10 @@ export interface LineParts {
   burst?(): void
 }
 
-/** States in which it is no use to try again soon are told as such; it is tried again all the same, later. */
-export function stateAfter({ reason }: Failure): SourceStatus['state'] {
-  return reason === 'wrong-key' ? 'needs-key' : 'retrying'
+/** How a source is that waits for so many milliseconds; one that needs another key is tried again all the same. */
+export function statusAfter({ reason }: Failure, wait: number): Omit<SourceStatus, 'network'> {
+  const state = reason === 'wrong-key' ? 'needs-key' : 'retrying'
+  return { state, reason, retryAt: Math.round(Date.now() + wait) }
 }
 
 export class Line {
@@ -120,11 +121,7 @@ export class Line {
     clearTimeout(this.timer)
     this.webSocket = undefined
     const wait = this.backoff.after(failure)
-    this.parts.told.status({
-      state: stateAfter(failure),
-      reason: failure.reason,
-      retryAt: Math.round(Date.now() + wait),
-    })
+    this.parts.told.status(statusAfter(failure, wait))
     this.timer = setTimeout(() => {
       this.timer = undefined
       this.connect()

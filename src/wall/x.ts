@@ -2,7 +2,7 @@
 import { Allowance } from './allowance'
 import { Backoff, type Failure } from './backoff'
 import { at, parseJson } from './json'
-import { stateAfter } from './line'
+import { statusAfter } from './line'
 import { ruleOf, syncRules } from './rules'
 import type { Paces, Source, Told, Wanted } from './source'
 import { readStream } from './stream'
@@ -99,11 +99,7 @@ export class X implements Source {
       this.running = undefined
       if (!allowance.isLeft) return this.rest()
       const wait = this.backoff.after(failure)
-      told.status({
-        state: stateAfter(failure),
-        reason: failure.reason,
-        retryAt: Math.round(Date.now() + wait),
-      })
+      told.status(statusAfter(failure, wait))
       this.timer = setTimeout(() => this.run(), wait).unref()
     })
   }
