@@ -25,7 +25,11 @@ export function speakerOf({ data: { person, presenter, classic } }: RoomSocket):
 
 /** The name a socket's lines are said under, if it has one. */
 export function nameOf(room: LiveRoom, { data: { person, presenter } }: RoomSocket): string | undefined {
-  return room.names.of(person) ?? (presenter ? PRESENTER_NAME : undefined)
+  return presenter ? presentersName(room, person) : room.names.of(person)
+}
+
+function presentersName(room: LiveRoom, person: string): string {
+  return room.names.of(person) ?? PRESENTER_NAME
 }
 
 /** Gives somebody the name that was asked for; whether others are told who came is decided anew. */
@@ -72,8 +76,7 @@ export function stopTyping(room: LiveRoom, person: string): void {
 /** The name of whoever is online under this public id, on whichever node. */
 export function nameOfId(room: LiveRoom, id: string): string | undefined {
   const presenter = presenterOf(room)
-  if (presenter !== undefined && publicIdOf(presenter) === id)
-    return room.names.of(presenter) ?? PRESENTER_NAME
+  if (presenter !== undefined && publicIdOf(presenter) === id) return presentersName(room, presenter)
   for (const { person, name } of room.names)
     if (publicIdOf(person) === id && room.presence.isOnline(person)) return name
   return undefined
@@ -89,13 +92,7 @@ export function peopleNews(room: LiveRoom): PeopleNews {
   const presenter = presenterOf(room)
   const muted = new Set(room.document.muted.map(({ id }) => id))
   const entries: PersonEntry[] = presenter
-    ? [
-        {
-          id: publicIdOf(presenter),
-          name: room.names.of(presenter) ?? PRESENTER_NAME,
-          role: 'presenter',
-        },
-      ]
+    ? [{ id: publicIdOf(presenter), name: presentersName(room, presenter), role: 'presenter' }]
     : []
   for (const { person, name } of room.names) {
     const id = publicIdOf(person)

@@ -107,6 +107,13 @@ export function pollFeature({ store, logger, secret, isShared, toPerson }: PollP
     return refuse('not-recorded')
   }
 
+  /** Somebody who is here, too, has cast a ballot on another node. */
+  function hearBallot(room: LiveRoom, person: string, choice: string | null): void {
+    room.people.hasBallot(person, choice !== null)
+    room.changed('turnout')
+    toPerson(person).emit('userVote', choice)
+  }
+
   return {
     events: {
       castVote: on(parseCastVote, vote),
@@ -117,10 +124,7 @@ export function pollFeature({ store, logger, secret, isShared, toPerson }: PollP
 
     heard: {
       ballot(room, { person, pollId, choice }: BallotElsewhere) {
-        if (pollId !== room.document.poll.pollId) return
-        room.people.hasBallot(person, choice !== null)
-        room.changed('turnout')
-        toPerson(person).emit('userVote', choice)
+        if (pollId === room.document.poll.pollId) hearBallot(room, person, choice)
       },
 
       // It may have been cast just before that node heard that this person is here, too.
@@ -128,10 +132,7 @@ export function pollFeature({ store, logger, secret, isShared, toPerson }: PollP
         const { pollId, question } = room.document.poll
         if (!standing.voted || question.kind !== 'ballot' || !room.people.has(person)) return
         const choice = await store.ballotOf(room.code, pollId, ballotVoter(pollId, person))
-        if (choice === null || room.document.poll.pollId !== pollId) return
-        room.people.hasBallot(person, true)
-        room.changed('turnout')
-        toPerson(person).emit('userVote', choice)
+        if (choice !== null && room.document.poll.pollId === pollId) hearBallot(room, person, choice)
       },
     },
 
