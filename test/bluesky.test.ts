@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import times from 'lodash/times'
 import { desk } from './desk'
 import { FakeJetstream } from './fakes/jetstream'
-import type { Mood } from './fakes/upstream'
+import { BAD_MOODS, UNREACHABLE, WRONG_KEY, type Mood, type Told } from './fakes/upstream'
 import { newTab, waitFor } from './support'
 import { appWith, WallPage } from './wallpage'
 
@@ -324,18 +324,7 @@ describe('Bluesky', () => {
     expect(Number(fake.connections.at(-1)!.get('cursor'))).to.be.at.least((start - 1000) * 1000)
   })
 
-  const moods: [Mood, object][] = [
-    [{ status: 400 }, { state: 'retrying', reason: 'refused' }],
-    [{ status: 401 }, { state: 'needs-key', reason: 'wrong-key' }],
-    [
-      { status: 429, retryAfter: 2 },
-      { state: 'retrying', reason: 'too-many-requests' },
-    ],
-    [{ status: 503 }, { state: 'retrying', reason: 'closed' }],
-    ['hangs-up', { state: 'retrying', reason: 'unreachable' }],
-    ['not-json', { state: 'retrying', reason: 'unreachable' }],
-    ['never', { state: 'retrying', reason: 'unreachable' }],
-  ]
+  const moods: Told[] = [...BAD_MOODS, [{ status: 401 }, WRONG_KEY], ['not-json', UNREACHABLE]]
   for (const [mood, status] of moods)
     it(`answered with ${JSON.stringify(mood)} is said to the page and once in the log, tried again, and streams then`, async () => {
       const fake = await jetstream()

@@ -1,9 +1,10 @@
-/** Owns many nodes as processes, and voters who go to another node when theirs is gone, as behind a load balancer. */
+/** Owns many nodes, inside this process or as processes of their own, and voters who go to another node when theirs is gone, as behind a load balancer. */
+import times from 'lodash/times'
 import { io } from 'socket.io-client'
 import type { Handshake, Reply, Snapshot } from '../src/core/events'
 import { run, type Run } from './child'
 import { KEY } from './desk'
-import { newTab, waitFor, type Client } from './support'
+import { newTab, startApp, waitFor, type Client, type TestApp } from './support'
 
 export interface Node extends Run {
   url: string
@@ -27,6 +28,12 @@ export async function startNode(redisUrl: string, port = 0): Promise<Node> {
     ADDRESS_CONNECTIONS: '100000',
   })
   return { ...node, url: `http://127.0.0.1:${await node.port}` }
+}
+
+/** Starts so many nodes on this Redis inside this process; they end with the test. */
+export function startInside(count: number, redisUrl: string): Promise<TestApp[]> {
+  const env = { REDIS_URL: redisUrl, PRESENTER_KEY: KEY, SOCKET_EVENTS: '1000' }
+  return Promise.all(times(count, () => startApp(env)))
 }
 
 /** A client that stays on this node. */

@@ -4,7 +4,7 @@ import times from 'lodash/times'
 import type { Paces } from '../src/wall/source'
 import { desk } from './desk'
 import { FakeMastodon, TOKEN } from './fakes/mastodon'
-import type { Mood } from './fakes/upstream'
+import { BAD_MOODS, type Told } from './fakes/upstream'
 import { waitFor, type TestApp } from './support'
 import { wallApp, WallPage } from './wallpage'
 
@@ -133,17 +133,10 @@ describe('Mastodon without a key', () => {
     expect(warnings(app)).to.deep.equal([])
   })
 
-  const moods: [Mood, object][] = [
+  const moods: Told[] = [
+    ...BAD_MOODS,
     [{ status: 401 }, { state: 'needs-key', reason: 'no-key' }],
-    [{ status: 400 }, { state: 'retrying', reason: 'refused' }],
-    [
-      { status: 429, retryAfter: 2 },
-      { state: 'retrying', reason: 'too-many-requests' },
-    ],
-    [{ status: 503 }, { state: 'retrying', reason: 'closed' }],
-    ['hangs-up', { state: 'retrying', reason: 'unreachable' }],
     ['not-json', { state: 'retrying', reason: 'closed' }],
-    ['never', { state: 'retrying', reason: 'unreachable' }],
   ]
   for (const [mood, status] of moods)
     it(`answered with ${JSON.stringify(mood)} is said to the page and once in the log, tried again, and shows posts then`, async () => {

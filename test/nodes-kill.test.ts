@@ -3,11 +3,11 @@ import { expect } from 'chai'
 import countBy from 'lodash/countBy'
 import times from 'lodash/times'
 import { setTimeout as delay } from 'node:timers/promises'
-import { connectTo, startNode, Voter, type Node } from './cluster'
+import { connectTo, startInside, startNode, Voter, type Node } from './cluster'
 import type { Command, Lectern, Snapshot } from '../src/core/events'
 import { desk, KEY, question, snapshotOf } from './desk'
 import { startRedis, withRedis, type RedisServer } from './redis-server'
-import { newTab, page, startApp, tallyOf, waitFor, type Client, type TestApp } from './support'
+import { newTab, page, tallyOf, waitFor, type Client, type TestApp } from './support'
 
 const VOTERS = 600
 /** Milliseconds after which a node that was killed is counted nowhere. */
@@ -133,9 +133,7 @@ withRedis('Nodes without their Redis', () => {
   let nodes: TestApp[]
   beforeEach(async () => {
     redis = await startRedis()
-    nodes = await Promise.all(
-      times(3, () => startApp({ REDIS_URL: redis.url, PRESENTER_KEY: KEY, SOCKET_EVENTS: '1000' })),
-    )
+    nodes = await startInside(3, redis.url)
   })
   afterEach(() => redis.kill())
 

@@ -1,9 +1,10 @@
 /** Votes on many nodes: one tally, one turnout and one head count everywhere, and one vote a voter wherever that voter is. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { desk, KEY, question, snapshotOf } from './desk'
+import { startInside } from './cluster'
+import { desk, question, snapshotOf } from './desk'
 import { startRedis, withRedis, type RedisServer } from './redis-server'
-import { newTab, page, startApp, tallyOf, waitFor, type Client, type TestApp } from './support'
+import { newTab, page, tallyOf, waitFor, type Client, type TestApp } from './support'
 
 const cast = (client: Client, pollId: string, choice: string) =>
   client.emitWithAck('castVote', { pollId, choice })
@@ -13,9 +14,7 @@ withRedis('Votes on many nodes', () => {
   let nodes: TestApp[]
   beforeEach(async () => {
     redis = await startRedis()
-    nodes = await Promise.all(
-      times(3, () => startApp({ REDIS_URL: redis.url, PRESENTER_KEY: KEY, SOCKET_EVENTS: '1000' })),
-    )
+    nodes = await startInside(3, redis.url)
   })
   afterEach(() => redis.kill())
 

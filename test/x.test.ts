@@ -6,7 +6,7 @@ import { ruleOf } from '../src/wall/rules'
 import type { Paces } from '../src/wall/source'
 import { desk, type Desk } from './desk'
 import { FakeX, TOKEN } from './fakes/x'
-import type { Mood } from './fakes/upstream'
+import { BAD_MOODS, WRONG_KEY, type Told } from './fakes/upstream'
 import { newFolder, waitFor, type TestApp } from './support'
 import { wallApp, WallPage } from './wallpage'
 
@@ -206,17 +206,7 @@ describe('X', () => {
     await tomorrow.status('x', connected)
   })
 
-  const moods: [Mood, object][] = [
-    [{ status: 400 }, { state: 'retrying', reason: 'refused' }],
-    [{ status: 401 }, { state: 'needs-key', reason: 'wrong-key' }],
-    [
-      { status: 429, retryAfter: 2 },
-      { state: 'retrying', reason: 'too-many-requests' },
-    ],
-    [{ status: 503 }, { state: 'retrying', reason: 'closed' }],
-    ['hangs-up', { state: 'retrying', reason: 'unreachable' }],
-    ['never', { state: 'retrying', reason: 'unreachable' }],
-  ]
+  const moods: Told[] = [...BAD_MOODS, [{ status: 401 }, WRONG_KEY]]
   for (const where of ['mood', 'rulesMood'] as const)
     for (const [mood, status] of moods)
       it(`answered with ${JSON.stringify(mood)} to its ${where === 'mood' ? 'stream' : 'rules'} is said to the page and once in the log, tried again, and streams then`, async () => {
