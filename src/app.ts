@@ -18,20 +18,24 @@ import { shareUrl } from './http/share'
 import { transcripts } from './http/transcript'
 import type { Trust } from './request'
 import { announcementFeature, ANNOUNCEMENT_RATE } from './sockets/announcement'
+import { ballotsFeature } from './sockets/ballots'
 import { chatFeature } from './sockets/chat'
 import { hostFeature } from './sockets/host'
 import { drained } from './sockets/broadcast'
-import type { Feature, RoomServer } from './sockets/feature'
+import type { Feature } from './sockets/feature'
+import type { RoomServer } from './sockets/live-room'
 import { eraseIdle, housekeeping } from './sockets/housekeeping'
 import { listen, type House } from './sockets/listen'
-import { alone, joinNodes, type Nodes } from './sockets/nodes'
+import { alone, type Nodes } from './sockets/nodes'
 import { peopleFeature } from './sockets/people'
 import { moderationFeature } from './sockets/moderation'
+import { namesFeature } from './sockets/names'
 import { PACES, type Paces } from './sockets/paces'
 import { pollFeature } from './sockets/poll'
 import { privateFeature } from './sockets/private'
 import { presenterFeature } from './sockets/presenter'
-import { Rooms } from './sockets/room'
+import { joinNodes } from './sockets/redis-nodes'
+import { Rooms } from './sockets/rooms'
 import { sharesFeature } from './sockets/shares'
 import { tally } from './sockets/tally'
 import { keepTogether } from './sockets/together'
@@ -93,11 +97,14 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
     await prepareHouse(opened, houseKey.key)
     const secret = await opened.secret()
     const toPerson = (person: string) => io.local.to(person)
+    const ballots = ballotsFeature({ store: opened, secret, isShared: !nodes.isAlone, toPerson, logger })
     const features: readonly Feature[] = [
-      pollFeature({ store: opened, secret, isShared: !nodes.isAlone, toPerson, logger }),
+      ballots,
+      pollFeature(ballots.record),
       presenterFeature({ store: opened, stageHouseKey: houseKey.stage }),
       housekeeping(opened, () => rooms),
-      peopleFeature(paces, nodes.isAlone),
+      peopleFeature(paces),
+      namesFeature(nodes.isAlone),
       chatFeature({ store: opened, logger, paces }),
       privateFeature(paces),
       moderationFeature(opened),
@@ -141,7 +148,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
     exists: roomExists,
     opens: async (code: string, key: string) => opensRoom(await store, code, key),
     async announce(code: string, text: string) {
-      const room = await (await ready).rooms.find(code)
+      const room = await (await ready).rooms.live.find(code)
       return room ? announcements.announce(room, text) : refuse('no-such-room')
     },
   }
@@ -170,7 +177,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
       server.closeAllConnections()
       await closed
       const inside = await ready.catch(() => undefined)
-      await inside?.rooms.close()
+      await inside?.rooms.live.close()
       nodes.close()
       hub.close()
       await (await store).close()

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import path from 'node:path'
 import { HOUSE } from './core/codes'
 import type { Refusal } from './core/events'
-import { newRoom } from './core/lecture'
+import { newRoom } from './core/room-document'
 import { refuse } from './core/refusals'
 import { hashOf, newPresenterKey } from './keys'
 import type { Store } from './store/store'

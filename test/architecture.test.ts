@@ -20,6 +20,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 /** Files of `sockets` that a feature may import; features never import each other. */
 const SHARED_BY_FEATURES = [
   'feature',
+  'live-room',
   'persons',
   'paces',
   'broadcast',
@@ -33,7 +34,9 @@ const SHARED_BY_FEATURES = [
 ]
 const FEATURES = [
   'poll',
+  'ballots',
   'people',
+  'names',
   'chat',
   'private',
   'moderation',

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import type { Lectern } from '../src/core/events'
-import type { RoomDocument } from '../src/core/lecture'
+import type { RoomDocument } from '../src/core/room-document'
 import { desk, openRoom, question, snapshotOf } from './desk'
 import { collect, newTab, page, startApp, waitFor, type TestApp } from './support'
 

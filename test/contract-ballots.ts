@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import countBy from 'lodash/countBy'
 import times from 'lodash/times'
-import { newRoom, type RoomDocument } from '../src/core/lecture'
+import { newRoom, type RoomDocument } from '../src/core/room-document'
 import { GRACE } from '../src/core/poll'
 import type { Store } from '../src/store/store'
 

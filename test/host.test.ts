@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { greeting, movedSentence, reminder, resultSentence } from '../src/core/host'
 import type { LineMark } from '../src/core/talk'
-import { newRoom } from '../src/core/lecture'
+import { newRoom } from '../src/core/room-document'
 import { desk, question } from './desk'
 import { collect, page, startApp, waitFor, type Client } from './support'
 import { hears, said, setTalk, talker } from './talker'

@@ -1,6 +1,6 @@
 /** Rooms that nobody uses any more: erased after ROOM_DAYS, the house's content with them, and none that is in use. */
 import { expect } from 'chai'
-import { newRoom } from '../src/core/lecture'
+import { newRoom } from '../src/core/room-document'
 import { hashOf } from '../src/keys'
 import { eraseIdle } from '../src/sockets/housekeeping'
 import type { House } from '../src/sockets/listen'

@@ -3,14 +3,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import sortBy from 'lodash/sortBy'
 import type { Command, Question } from '../src/core/events'
-import {
-  audiencePoll,
-  backCommand,
-  decide,
-  newRoom,
-  nextCommand,
-  type RoomDocument,
-} from '../src/core/lecture'
+import { audiencePoll, newRoom, type RoomDocument } from '../src/core/room-document'
+import { backCommand, decide, nextCommand } from '../src/core/lecture'
 import { lettersOf } from '../src/core/poll'
 
 const question: fc.Arbitrary<Question> = fc.record({

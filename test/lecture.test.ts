@@ -3,16 +3,13 @@ import { expect } from 'chai'
 import type { Command, Question } from '../src/core/events'
 import {
   audiencePoll,
-  backCommand,
-  decide,
-  MAX_PREPARED,
   newRoom,
-  nextCommand,
   renewed,
   votingRules,
   type Circumstances,
   type RoomDocument,
-} from '../src/core/lecture'
+} from '../src/core/room-document'
+import { backCommand, decide, MAX_PREPARED, nextCommand } from '../src/core/lecture'
 
 const NOW = 1_000_000
 const COUNTS = { A: 3, B: 1 }

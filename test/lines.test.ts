@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import times from 'lodash/times'
 import { cleanText, decideSpeaker, decideText, MAX_LINE } from '../src/core/chat'
-import { newRoom } from '../src/core/lecture'
+import { newRoom } from '../src/core/room-document'
 import { cleanName } from '../src/core/names'
 import type { TalkSettings } from '../src/core/talk'
 

@@ -5,7 +5,7 @@ import countBy from 'lodash/countBy'
 import { fullBucket, isFull, take } from '../src/core/budget'
 import { parseCastVote, parseHandshake, parseWithdrawVote } from '../src/core/parse'
 import { People } from '../src/core/people'
-import { newRoom, votingRules } from '../src/core/lecture'
+import { newRoom, votingRules } from '../src/core/room-document'
 import { decideVote } from '../src/core/poll'
 import { Votes } from '../src/core/votes'
 

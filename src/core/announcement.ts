@@ -1,7 +1,7 @@
 /** Owns what an announcement may be, and for how long newcomers hear of it. Values in, values out. */
 import { cleanText, MAX_ANNOUNCEMENT } from './chat'
 import type { Refusal, Said } from './events'
-import type { Decision, RoomDocument } from './lecture'
+import type { Decision, RoomDocument } from './room-document'
 import { refuse } from './refusals'
 import type { Announcement } from './talk'
 

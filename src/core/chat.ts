@@ -1,7 +1,7 @@
 /** Owns what a line may be, and who may say one. Values in, values out. */
 import { HOUSE } from './codes'
 import type { Refusal } from './events'
-import type { RoomDocument } from './lecture'
+import type { RoomDocument } from './room-document'
 import { refuse } from './refusals'
 
 /** Characters of a line, as JavaScript counts them: two for most emoji. */

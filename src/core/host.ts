@@ -1,6 +1,6 @@
 /** Owns the sentences of the room's own voice, the host. Values in, values out. */
 import type { Counts, Turnout } from './events'
-import type { PollDocument } from './lecture'
+import type { PollDocument } from './room-document'
 
 const MINUTE = 60_000
 

@@ -1,141 +1,18 @@
-/**
- * Owns the rules of a lecture: what a presenter may do with a room's questions, and what everybody else may see of them.
- * Values in, values out; time and new ids are arguments.
- */
-import type { Command, Counts, Poll, Question, Refusal } from './events'
-import { FREE_HANDS, LETTERS, lettersOf, type VotingRules } from './poll'
+/** Owns the rules of a lecture: what a presenter may do with a room's questions. Values in, values out; time and new ids are arguments. */
+import {
+  pose,
+  type Circumstances,
+  type Decision,
+  type PollDocument,
+  type RoomDocument,
+} from './room-document'
+import type { Command, Counts } from './events'
+import { FREE_HANDS, lettersOf } from './poll'
 import { refuse } from './refusals'
-import type { Announcement, TalkSettings } from './talk'
-import type { WallDocument } from './wall'
-
-/** The question that is up, with all that only the presenter may know. */
-export interface PollDocument {
-  pollId: string
-  question: Question
-  /** Whether somebody posed it; else it is the free show of hands. */
-  posed: boolean
-  state: 'open' | 'closed'
-  /** Whether the audience sees the tally. */
-  shown: boolean
-  /** Whether the audience sees the right answer. */
-  revealed: boolean
-  /** 1, and one more each time the same question is asked again. */
-  round: number
-  /** Final tallies of the earlier rounds. */
-  earlier: Counts[]
-  /** The tally as it stood when a show of hands was closed: leaving changes it no more. */
-  final: Counts | null
-  /** Milliseconds since 1970 on the server's clock; null: no countdown. */
-  deadline: number | null
-}
-
-/** A room as it is kept: one versioned document. */
-export interface RoomDocument {
-  /** SHA-256 of the presenter's key, in hexadecimal. */
-  keyHash: string
-  createdAt: number
-  usedAt: number
-  /** Grows with every command; a command names the step it means. */
-  step: number
-  poll: PollDocument
-  prepared: Question[]
-  /** Place in the prepared list of the question that comes next. */
-  next: number
-  talk: TalkSettings
-  /** People who are heard no more, by their public ids, and the name each had then. */
-  muted: { id: string; name: string }[]
-  announcement: Announcement | null
-  /** Grows with every new lesson: the lines of the one before are forgotten. */
-  lesson: number
-  wall: WallDocument
-}
-
-/** What a decision needs from outside. */
-export interface Circumstances {
-  now: number
-  newId(): string
-  /** The tally as it stands. */
-  counts: Counts
-}
 
 export const MAX_PREPARED = 100
 /** Milliseconds a countdown may have before it. */
 const LONGEST_TIMER = 24 * 3600 * 1000
-
-export type Decision = { ok: true; document: RoomDocument } | Refusal
-
-/** The talk of a new room is off; the house room's is on. */
-const SILENT: TalkSettings = { chat: false, private: false, classic: true, host: false }
-const TALKING: TalkSettings = { ...SILENT, chat: true, private: true }
-
-/** The wall of a new room: nobody posts; what people post in the house room waits for its presenter. */
-const BARE: WallDocument = {
-  term: null,
-  isPaused: false,
-  posting: false,
-  search: true,
-  approve: 'room',
-  sensitive: false,
-  replies: false,
-  boosts: false,
-  bots: false,
-  languages: [],
-  blockedAuthors: [],
-  blockedWords: [],
-}
-
-/** A new room: nothing prepared, a free show of hands open. */
-export function newRoom(
-  keyHash: string,
-  { now, newId }: Pick<Circumstances, 'now' | 'newId'>,
-  isHouse = false,
-): RoomDocument {
-  const poll = pose(FREE_HANDS, newId(), false)
-  const talk = isHouse ? TALKING : SILENT
-  return {
-    keyHash,
-    createdAt: now,
-    usedAt: now,
-    step: 1,
-    poll,
-    prepared: [],
-    next: 0,
-    talk,
-    muted: [],
-    announcement: null,
-    lesson: 1,
-    wall: { ...BARE, posting: isHouse },
-  }
-}
-
-/** A document as it may have been kept before rooms could talk or had a wall, completed. */
-export function completed(kept: Partial<RoomDocument>, isHouse: boolean): RoomDocument {
-  const standard = newRoom('', { now: 0, newId: () => '' }, isHouse)
-  return { ...standard, ...kept, wall: { ...standard.wall, ...kept.wall } }
-}
-
-/** A room that nobody has used for long: as new, under the key it has. */
-export function renewed(room: RoomDocument, about: Pick<Circumstances, 'now' | 'newId'>): RoomDocument {
-  const { keyHash, createdAt, step, talk, lesson } = room
-  const wall = { ...room.wall, term: null, isPaused: false, blockedAuthors: [] }
-  return { ...newRoom(keyHash, about), createdAt, step: step + 1, talk, lesson: lesson + 1, wall }
-}
-
-function pose(question: Question, pollId: string, posed = true): PollDocument {
-  const shown = question.results === 'live'
-  return {
-    pollId,
-    question,
-    posed,
-    state: 'open',
-    shown,
-    revealed: false,
-    round: 1,
-    earlier: [],
-    final: null,
-    deadline: null,
-  }
-}
 
 /** Decides on a presenter's command that means this poll and step. */
 export function decide(room: RoomDocument, command: Command, about: Circumstances): Decision {
@@ -281,27 +158,4 @@ export function closesHands(room: RoomDocument, command: Command, now: number): 
   if (question.kind !== 'hands' || state === 'closed') return false
   const decided = decide(room, command, { now, newId: () => '', counts: {} })
   return decided.ok && decided.document.poll.pollId === pollId && decided.document.poll.state === 'closed'
-}
-
-/** What of the poll decides on a vote. */
-export function votingRules({ pollId, question, state, deadline }: PollDocument): VotingRules {
-  return { pollId, letters: lettersOf(question), state, deadline }
-}
-
-/** What the audience and the screen may see of the poll: no right answer before its reveal, no tally before it is shown. */
-export function audiencePoll({ question, ...poll }: PollDocument): Poll {
-  return {
-    pollId: poll.pollId,
-    kind: question.kind,
-    type: 'one',
-    question: question.text,
-    posed: poll.posed,
-    choices: question.choices.map((text, index) => ({ letter: LETTERS[index]!, text })),
-    state: poll.state,
-    shown: poll.shown,
-    right: poll.revealed ? question.right : null,
-    round: poll.round,
-    earlier: poll.shown ? poll.earlier : [],
-    deadline: poll.deadline,
-  }
 }

@@ -1,7 +1,7 @@
 /** Owns what may be on a wall: texts, what presenters have blocked or left out, and what waits for them. Values in, values out. */
 import { cleanText, type Speaker } from './chat'
 import type { Refusal } from './events'
-import type { Decision, RoomDocument } from './lecture'
+import type { Decision, RoomDocument } from './room-document'
 import { Matcher } from './matcher'
 import { refuse } from './refusals'
 import { parseTerm, tokensOf } from './terms'

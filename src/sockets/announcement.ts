@@ -6,7 +6,8 @@ import type { Reply } from '../core/events'
 import { parseAnnounce, parseWithdrawAnnouncement } from '../core/parse'
 import { refuse } from '../core/refusals'
 import { broadcast } from './broadcast'
-import { on, type Feature, type LiveRoom } from './feature'
+import { on, type Feature } from './feature'
+import type { LiveRoom } from './live-room'
 
 /** Announcements a room may hear: one in six seconds, some at once. */
 export const ANNOUNCEMENT_RATE = { perSecond: 1 / 6, burst: 10 }

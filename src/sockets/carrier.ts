@@ -1,7 +1,7 @@
 /** Owns the line between nodes: Redis' publish and subscribe, through Socket.IO's adapter. Redis may go and come back. */
 import { createAdapter } from '@socket.io/redis-adapter'
 import { redisClient, type RedisAddress } from '../store/redis-client'
-import type { RoomServer } from './feature'
+import type { RoomServer } from './live-room'
 
 /** What of Socket.IO's server carries the messages; Redis' adapter brings them to the other nodes. */
 export interface Carrier {

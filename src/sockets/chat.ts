@@ -16,7 +16,8 @@ import { refuse } from '../core/refusals'
 import type { Line, OpenedChat } from '../core/talk'
 import { broadcast } from './broadcast'
 import { Conversation, type ConversationParts } from './conversation'
-import { on, type Feature, type LiveRoom, type RoomSocket } from './feature'
+import { on, type Feature } from './feature'
+import type { LiveRoom, RoomSocket } from './live-room'
 import { nameOf, peopleNews, publicIdOf, speakerOf, stopTyping, takeName, takeNameLike } from './persons'
 
 /** Lines of one person, and of one room together. */

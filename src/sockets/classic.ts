@@ -3,7 +3,7 @@ import escape from 'lodash/escape'
 import type { Line } from '../core/talk'
 import type { Post } from '../core/wall'
 import { broadcast, type Packet } from './broadcast'
-import type { LiveRoom } from './feature'
+import type { LiveRoom } from './live-room'
 
 /** Rewrites a workshop client's packet into ours; hands on what it does not know. */
 export function translate(room: LiveRoom, name: string, args: unknown[]): [string, ...unknown[]] {

@@ -8,7 +8,7 @@ import type { Line, TalkNews } from '../core/talk'
 import type { NewLine, Store } from '../store/store'
 import { broadcast } from './broadcast'
 import { tellClassics } from './classic'
-import type { LiveRoom, RoomSocket } from './feature'
+import type { LiveRoom, RoomSocket } from './live-room'
 import type { Paces } from './paces'
 
 /** Milliseconds for which a line is waited for when a later one is there. */

@@ -3,7 +3,7 @@ import type { Cursor, Feed } from '../core/feed'
 import type { PostNews } from '../core/wall'
 import { deliver, isIdle, type Delivery, type Packet } from './broadcast'
 import { tweetsOf } from './classic'
-import type { RoomSocket } from './feature'
+import type { RoomSocket } from './live-room'
 
 /** Milliseconds between two looks for news; eyes read no faster. */
 const PACE = 250

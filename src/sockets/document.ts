@@ -1,9 +1,9 @@
 /** Owns that a room's document is kept before anybody hears of it, by one decision at a time. */
 import type { Refusal } from '../core/events'
-import type { Decision, RoomDocument } from '../core/lecture'
+import type { Decision, RoomDocument } from '../core/room-document'
 import { refuse } from '../core/refusals'
 import type { KeptRoom, Store } from '../store/store'
-import type { LiveRoom } from './feature'
+import type { LiveRoom } from './live-room'
 
 /** Times a decision is taken again because somebody else's was kept first. */
 const MAX_TRIES = 5

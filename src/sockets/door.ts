@@ -5,7 +5,8 @@ import type { Reply } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { Budgets } from '../budgets'
 import { translate } from './classic'
-import type { EventHandler, RoomSocket } from './feature'
+import type { EventHandler } from './feature'
+import type { RoomSocket } from './live-room'
 
 /** Refusals in a row because of the budget before the connection is closed. */
 const MAX_EXCESS = 1000

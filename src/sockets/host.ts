@@ -2,7 +2,8 @@
 import { hostSays } from '../core/announcement'
 import { greeting, movedSentence, reminder, resultSentence } from '../core/host'
 import { broadcast } from './broadcast'
-import { countsOf, turnoutOf, type Feature, type LiveRoom } from './feature'
+import type { Feature } from './feature'
+import { countsOf, turnoutOf, type LiveRoom } from './live-room'
 import type { Paces } from './paces'
 
 /** Says the host's lines; no person has such an id. */

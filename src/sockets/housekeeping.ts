@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { HOUSE } from '../core/codes'
 import type { Refusal } from '../core/events'
-import { renewed } from '../core/lecture'
+import { renewed } from '../core/room-document'
 import { parseNothing, parseRoomCode } from '../core/parse'
 import { refuse } from '../core/refusals'
 import type { Store } from '../store/store'
-import { on, type Feature, type LiveRoom, type RoomSocket } from './feature'
-import type { Rooms } from './room'
+import { on, type Feature } from './feature'
+import type { LiveRoom, RoomSocket } from './live-room'
+import type { Rooms } from './rooms'
 
 const DAY = 24 * 3600 * 1000
 
@@ -66,13 +67,13 @@ async function noteUse(room: LiveRoom): Promise<void> {
  */
 export async function eraseIdle(store: Store, rooms: Rooms, days: number, now: number): Promise<number> {
   const isIdle = ({ usedAt }: { usedAt: number }) => now - usedAt > days * DAY
-  const alive = new Set((await rooms.alive()).map(room => room.code))
+  const alive = new Set((await rooms.live.settled()).map(room => room.code))
   const all = await store.listRooms()
   for (const { code } of all) await store.eraseLines(code, { olderThan: now - days * DAY })
   const idle = all.filter(room => isIdle(room) && !alive.has(room.code))
   let erased = 0
   for (const { code } of idle) {
-    if (code === HOUSE) await renew(await rooms.find(HOUSE), isIdle, now)
+    if (code === HOUSE) await renew(await rooms.live.find(HOUSE), isIdle, now)
     else if (!(await rooms.isAliveElsewhere(code))) {
       await store.eraseRoom(code, now)
       await rooms.endEverywhere(code)

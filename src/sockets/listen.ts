@@ -12,15 +12,9 @@ import { isKey, keyedHash } from '../keys'
 import { addressOf, isOwnOrigin, type Trust } from '../request'
 import { Budgets } from '../budgets'
 import { createDoor } from './door'
-import {
-  on,
-  type EventHandler,
-  type Feature,
-  type RoomServer,
-  type RoomSocket,
-  type SocketData,
-} from './feature'
-import type { Rooms } from './room'
+import { on, type EventHandler, type Feature } from './feature'
+import type { RoomServer, RoomSocket, SocketData } from './live-room'
+import type { Rooms } from './rooms'
 
 /** Bytes of one message; above, the connection is closed. */
 const MAX_PAYLOAD = 16 * 1024
@@ -108,7 +102,7 @@ export function listen(
     const handshake = parseHandshake(socket.handshake.auth)
     if (!handshake.ok) return handshake
     const { tab, browser, room: code = '', screen = false, presenterKey } = handshake.value
-    const room = await rooms.find(code && (cleanCode(code) ?? NO_CODE))
+    const room = await rooms.live.find(code && (cleanCode(code) ?? NO_CODE))
     if (!room) return refuse('no-such-room')
     const presenter = presenterKey !== undefined
     if (presenter && !isKey(presenterKey, room.document.keyHash)) return refuse('wrong-key')

@@ -1,7 +1,8 @@
 /** Owns that what a room has on its wall is the same on all nodes: its own posts, and what presenters have decided about any. */
 import type { Refusal } from '../core/events'
 import type { Post } from '../core/wall'
-import type { Feature, LiveRoom } from './feature'
+import type { Feature } from './feature'
+import type { LiveRoom } from './live-room'
 import type { Stock } from './stock'
 
 export type Choice = 'approve' | 'reject' | 'pin' | 'unpin'

@@ -1,10 +1,11 @@
 /** Owns what presenters do about the talk: muting people, switching parts of it on and off. */
 import isEqual from 'lodash/isEqual'
-import type { Decision, RoomDocument } from '../core/lecture'
+import type { Decision, RoomDocument } from '../core/room-document'
 import { parseMute, parseSetTalk } from '../core/parse'
 import { refuse } from '../core/refusals'
 import type { Store } from '../store/store'
-import { on, type Feature, type LiveRoom } from './feature'
+import { on, type Feature } from './feature'
+import type { LiveRoom } from './live-room'
 import { publicIdOf } from './persons'
 
 /** People muted in one room; beyond, the chat is better switched off. */

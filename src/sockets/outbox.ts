@@ -1,6 +1,6 @@
 /** Owns what a room's talkers are still to be told, in order. When it goes out is decided with the tally. */
 import type { Delivery, Packet } from './broadcast'
-import type { RoomSocket } from './feature'
+import type { RoomSocket } from './live-room'
 
 interface Waiting {
   packet: Packet

@@ -1,11 +1,11 @@
-/** Owns people as others see them: names, who is online, who types, who came and went; and the counts for newcomers. */
+/** Owns people as others see them: who is online, who types, who came and went; and the counts for newcomers. */
 import { decideSpeaker } from '../core/chat'
-import { parseNothing, parseTakeName } from '../core/parse'
-import { refuse } from '../core/refusals'
+import { parseNothing } from '../core/parse'
 import type { Typist } from '../core/typing'
-import { headCount, on, turnoutOf, type Feature, type LiveRoom, type RoomSocket } from './feature'
+import { on, type Feature } from './feature'
+import { headCount, turnoutOf, type LiveRoom, type RoomSocket } from './live-room'
 import type { Paces } from './paces'
-import { nameOf, peopleNews, publicIdOf, speakerOf, stopTyping, takeName } from './persons'
+import { nameOf, peopleNews, publicIdOf, speakerOf, stopTyping } from './persons'
 
 /** Talkers above which typing is no longer told, and news come more slowly. */
 const MANY_TALKERS = 100
@@ -17,22 +17,13 @@ interface Told {
   /** Sockets counted as present. */
   sockets: Set<RoomSocket>
   hasNews: boolean
-  /** People of whom other nodes are being asked whether they may keep their name. */
-  claims: Set<string>
   /** Of the names when they were told last. */
   namesRev: number
   toldAt: number
 }
 
-/** How somebody is called, as another node is told; null: not any more. */
-interface Named {
-  person: string
-  name: string | null
-  isHere: boolean
-}
-
-/** Makes the feature of people; names are asked of other nodes where there are any. */
-export function peopleFeature({ people: pace, peopleOfMany }: Paces, isAlone: boolean): Feature {
+/** Makes the feature of people. */
+export function peopleFeature({ people: pace, peopleOfMany }: Paces): Feature {
   const told = new WeakMap<LiveRoom, Told>()
 
   function changed(room: LiveRoom): void {
@@ -74,52 +65,8 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces, isAlone: bo
     if (room.typing.types(person, name, now)) tellTyping(room, now)
   }
 
-  /** Every node knows everybody who has a name, so that it can say who is online and whether a name is free. */
-  function tellNamed(room: LiveRoom, person: string): void {
-    const name = room.names.of(person) ?? null
-    room.tell('named', { person, name, isHere: room.presence.isHere(person) } satisfies Named)
-  }
-
-  function hearNamed(room: LiveRoom, from: string, { person, name, isHere }: Named): void {
-    const now = Date.now()
-    if (name === null) room.names.release(person)
-    else if (room.names.of(person) !== name) room.names.concede(person, name, now, other => other > person)
-    room.presence.elsewhere(person, from, isHere && name !== null, now)
-    room.presence.renamed(person)
-    if (room.presence.isOnline(person)) room.names.came(person)
-    else room.names.left(person, now)
-    changed(room)
-  }
-
-  function releaseName(room: LiveRoom, person: string): void {
-    if (room.names.of(person) === undefined) return
-    room.names.release(person)
-    tellNamed(room, person)
-  }
-
-  function tellAllNamed(room: LiveRoom): void {
-    for (const { person } of room.names) tellNamed(room, person)
-  }
-
-  async function claimName(room: LiveRoom, person: string, name: string): Promise<boolean> {
-    const { claims } = told.get(room)!
-    claims.add(person)
-    const answers = await room.ask('claimName', { person, name } satisfies Typist)
-    claims.delete(person)
-    const isFree = room.names.of(person) === name && answers.every(({ value }) => value !== false)
-    if (isFree) tellNamed(room, person)
-    return isFree
-  }
-
   return {
     events: {
-      takeName: on(parseTakeName, (room, socket, { name }) =>
-        socket.data.screen ? refuse('needs-page') : takeName(room, socket, name),
-      ),
-      releaseName: on(parseNothing, (room, { data }) => {
-        releaseName(room, data.person)
-        return { ok: true }
-      }),
       typing: on(parseNothing, (room, socket) => {
         types(room, socket)
         return { ok: true }
@@ -127,19 +74,8 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces, isAlone: bo
     },
 
     heard: {
-      named: (room, named: Named, from) => hearNamed(room, from, named),
-      claimName(room, { person, name }: Typist) {
-        const { claims } = told.get(room)!
-        return room.names.concede(person, name, Date.now(), other => claims.has(other))
-      },
-      namesWanted: tellAllNamed,
       typing: (room, typist: Typist) => noteTyping(room, typist),
       typingStopped: (room, person: string) => void room.typing.stopped(person),
-    },
-
-    async catchUp(room) {
-      tellAllNamed(room)
-      await room.ask('namesWanted')
     },
 
     nodeGone(room, node) {
@@ -151,14 +87,11 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces, isAlone: bo
     opened(room) {
       told.set(room, {
         sockets: new Set(),
-        claims: new Set(),
         hasNews: false,
         namesRev: 0,
         toldAt: -Infinity,
       })
       room.peopleChanged = () => changed(room)
-      room.tellNamed = person => tellNamed(room, person)
-      if (!isAlone) room.claimName = (person, name) => claimName(room, person, name)
       const timer = setInterval(() => tick(room), pace).unref()
       return () => clearInterval(timer)
     },
@@ -168,25 +101,19 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces, isAlone: bo
       // Its line may have ended while its snapshot was prepared.
       if (screen || !room.sockets.has(socket)) return
       told.get(room)!.sockets.add(socket)
-      room.names.came(person)
       if (!room.presence.came(person, Date.now())) return
       changed(room)
-      if (room.names.of(person) !== undefined) tellNamed(room, person)
+      if (room.names.of(person) !== undefined) room.tellNamed(person)
     },
 
     left(room, socket) {
-      const { person, classic } = socket.data
-      const now = Date.now()
-      if (told.get(room)!.sockets.delete(socket) && room.presence.left(person, now)) {
+      const { person } = socket.data
+      if (told.get(room)!.sockets.delete(socket) && room.presence.left(person, Date.now())) {
         changed(room)
-        if (room.names.of(person) !== undefined) tellNamed(room, person)
+        if (room.names.of(person) !== undefined) room.tellNamed(person)
       }
-      if (room.presence.isHere(person)) return
       // Also of somebody who was gone before having come.
-      stopTyping(room, person)
-      // A classic socket cannot come back as who it was: its name would only be kept from its own page.
-      if (classic) releaseName(room, person)
-      else if (!room.presence.isOnline(person)) room.names.left(person, now)
+      if (!room.presence.isHere(person)) stopTyping(room, person)
     },
 
     documentChanged(room, { muted }) {

@@ -4,7 +4,7 @@ import type { Speaker } from '../core/chat'
 import type { Reply } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { PeopleNews, PersonEntry } from '../core/talk'
-import { onlineCount, type LiveRoom, type RoomSocket } from './feature'
+import { onlineCount, type LiveRoom, type RoomSocket } from './live-room'
 
 /** The name of presenters who have taken no other. */
 const PRESENTER_NAME = 'Presenter'

@@ -1,5 +1,6 @@
 /** Owns who has a place in a room: tabs and classic sockets that come, take over, fall asleep and go. */
-import { isHere, type Feature, type LiveRoom, type RoomSocket, type Tab } from './feature'
+import type { Feature } from './feature'
+import { isHere, type LiveRoom, type RoomSocket, type Tab } from './live-room'
 
 export interface PlacesParts {
   features: readonly Feature[]

@@ -1,21 +1,16 @@
 /** Owns what presenters do and see: commands, the lectern, the countdown's end, a new key. Checked here, in one place. */
 import { HOUSE } from '../core/codes'
 import { refuse } from '../core/refusals'
-import {
-  backCommand,
-  closesHands,
-  decide,
-  nextCommand,
-  type Circumstances,
-  type RoomDocument,
-} from '../core/lecture'
+import type { Circumstances, RoomDocument } from '../core/room-document'
+import { backCommand, closesHands, decide, nextCommand } from '../core/lecture'
 import { GRACE } from '../core/poll'
 import { parseNothing, parsePresent } from '../core/parse'
 import type { Lectern, Present, Refusal } from '../core/events'
 import { randomUUID } from 'node:crypto'
 import { hashOf, newPresenterKey } from '../keys'
 import type { Store } from '../store/store'
-import { countsOf, on, revOf, type Feature, type LiveRoom, type RoomSocket } from './feature'
+import { on, type Feature } from './feature'
+import { countsOf, revOf, type LiveRoom, type RoomSocket } from './live-room'
 
 export interface PresenterParts {
   store: Store

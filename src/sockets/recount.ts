@@ -1,6 +1,6 @@
 /** Owns that a room's tally of ballots is the store's, which all nodes cast into: read again soon after it has changed, never once a ballot. */
 import type { Store } from '../store/store'
-import type { LiveRoom } from './feature'
+import type { LiveRoom } from './live-room'
 
 /** Milliseconds between the starts of two readings. */
 const PACE = 50

@@ -2,7 +2,7 @@
 import type { Refusal } from '../core/events'
 import type { Hub, Watch, Watcher } from '../wall/hub'
 import type { Display } from './display'
-import type { RoomSocket } from './feature'
+import type { RoomSocket } from './live-room'
 
 export interface SearchParts {
   hub: Hub

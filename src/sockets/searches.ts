@@ -9,7 +9,7 @@ import type { Post, WallDocument } from '../core/wall'
 import type { Hub, Watcher } from '../wall/hub'
 import { broadcast } from './broadcast'
 import { Display } from './display'
-import type { LiveRoom, RoomSocket } from './feature'
+import type { LiveRoom, RoomSocket } from './live-room'
 import { Search } from './search'
 import { Stock } from './stock'
 

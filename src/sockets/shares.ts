@@ -2,7 +2,8 @@
 import isEqual from 'lodash/isEqual'
 import type { Share } from '../core/shares'
 import type { Standing, StandingNews } from '../core/spread'
-import { isHere, type Feature, type LiveRoom, type Topic } from './feature'
+import type { Feature } from './feature'
+import { isHere, type LiveRoom, type Topic } from './live-room'
 
 /** Milliseconds for which hands wait for a close that another node has begun. */
 const LONGEST_HOLD = 4000

@@ -3,9 +3,10 @@
  * busy a broadcast keeps the process. Whole state each time; the last state always goes out.
  */
 import type { PollNews, TallyMark } from '../core/events'
-import { audiencePoll } from '../core/lecture'
+import { audiencePoll } from '../core/room-document'
 import { closeSlowReaders, deliver, type Packet } from './broadcast'
-import { countsOf, headCount, revOf, turnoutOf, type Feature, type LiveRoom, type Topic } from './feature'
+import type { Feature } from './feature'
+import { countsOf, headCount, revOf, turnoutOf, type LiveRoom, type Topic } from './live-room'
 
 /** Milliseconds between the starts of two announcements; eyes follow no faster. */
 const MIN_PACE = 50

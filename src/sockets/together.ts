@@ -6,10 +6,11 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import { HOUSE } from '../core/codes'
 import type { Store } from '../store/store'
 import { broadcast } from './broadcast'
-import type { Feature, Heard, LiveRoom } from './feature'
+import type { Feature, Heard } from './feature'
+import type { LiveRoom } from './live-room'
 import type { Nodes } from './nodes'
 import type { Came } from './places'
-import type { Rooms } from './room'
+import type { Rooms } from './rooms'
 
 /** Milliseconds until what could not be made up for is tried again. */
 const PAUSE = 1000
@@ -41,7 +42,7 @@ export function keepTogether({ nodes, rooms, features, store, logger, prepare }:
 
   /** As everything that comes from outside: what fails here ends nothing. */
   async function heard(from: string, code: string, event: string, message: unknown): Promise<unknown> {
-    const room = rooms.get(code)
+    const room = rooms.live.get(code)
     if (!room) return undefined
     try {
       const answers = await Promise.all(
@@ -61,7 +62,7 @@ export function keepTogether({ nodes, rooms, features, store, logger, prepare }:
     isCatchingUp = true
     while (hasMissed) {
       hasMissed = false
-      const caughtUp = await Promise.allSettled(rooms.all().map(makeUp))
+      const caughtUp = await Promise.allSettled(rooms.live.all().map(makeUp))
       const isDone = caughtUp.every(({ status }) => status === 'fulfilled')
       if (isDone && (await beginAnew().catch(() => false))) continue
       hasMissed = true
@@ -98,10 +99,10 @@ export function keepTogether({ nodes, rooms, features, store, logger, prepare }:
     heard,
     missed: () => void catchUp(),
     away(isAway) {
-      for (const room of rooms.all()) void broadcast(room.sockets, [['storeAway', isAway]])
+      for (const room of rooms.live.all()) void broadcast(room.sockets, [['storeAway', isAway]])
     },
     gone(node) {
-      for (const room of rooms.all()) for (const feature of features) feature.nodeGone?.(room, node)
+      for (const room of rooms.live.all()) for (const feature of features) feature.nodeGone?.(room, node)
     },
   })
 }

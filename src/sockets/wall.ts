@@ -3,7 +3,7 @@ import isEqual from 'lodash/isEqual'
 import { Budgets } from '../budgets'
 import type { WallConfig } from '../config'
 import type { Refusal, Reply } from '../core/events'
-import type { Decision, RoomDocument } from '../core/lecture'
+import type { Decision, RoomDocument } from '../core/room-document'
 import {
   parseAboutPost,
   parseBlockAuthor,
@@ -23,7 +23,8 @@ import type { OpenedWall, WallNews } from '../core/wall'
 import type { Hub } from '../wall/hub'
 import { broadcast } from './broadcast'
 import { tweetsOf } from './classic'
-import { on, type Feature, type LiveRoom, type RoomSocket } from './feature'
+import { on, type Feature } from './feature'
+import type { LiveRoom, RoomSocket } from './live-room'
 import { publicIdOf } from './persons'
 import { Posting } from './posting'
 import { Searches } from './searches'

@@ -1,14 +1,12 @@
 /** Owns the embedded store: LMDB in a folder of this machine. An acknowledged write is on its disk. */
 import { open } from 'lmdb'
-import memoize from 'lodash/memoize'
 import { randomBytes } from 'node:crypto'
 import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
 import { HOUSE } from '../core/codes'
-import { completed, votingRules, type RoomDocument } from '../core/lecture'
-import { decideVote, type VotingRules } from '../core/poll'
-import { refuse } from '../core/refusals'
+import { completed, votingRules, type RoomDocument } from '../core/room-document'
 import type { Line } from '../core/talk'
 import { openFolder } from './folder'
+import { LmdbBallots } from './lmdb-ballots'
 import { LmdbLines, type Database, type Key } from './lmdb-lines'
 import {
   CODE_REST,
@@ -25,14 +23,6 @@ import {
 
 /** Sorts behind every code and every voter. */
 const LAST = '\uffff'
-
-interface WaitingBallot {
-  code: string
-  ballot: Ballot
-  now: number
-  resolve(result: CastBallot | Refusal): void
-  reject(error: unknown): void
-}
 
 /**
  * Opens the store in a folder, which one process at a time may use. Throws a StoreError with a sentence.
@@ -57,7 +47,7 @@ export async function openLmdbStore(folder: string, sentence: string, isLost = f
 }
 
 class LmdbStore implements Store {
-  private waiting: WaitingBallot[] = []
+  private readonly ballots: LmdbBallots
   private readonly conversation: LmdbLines
 
   constructor(
@@ -65,6 +55,7 @@ class LmdbStore implements Store {
     readonly describes: Keeping,
     private readonly release: () => void,
   ) {
+    this.ballots = new LmdbBallots(database, act => this.durable(act))
     this.conversation = new LmdbLines(database)
   }
 
@@ -93,12 +84,12 @@ class LmdbStore implements Store {
   }
 
   saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean> {
-    void this.castWaiting() // what came before a close is decided before it
+    void this.ballots.castWaiting() // what came before a close is decided before it
     return this.durable(() => {
       const kept = this.read<KeptRoom>(['room', code])
       if (kept?.version !== version) return false
       const { pollId } = kept.document.poll
-      if (document.poll.pollId !== pollId) this.forgetBallots(code, pollId)
+      if (document.poll.pollId !== pollId) this.ballots.forget(code, pollId)
       if (document.lesson !== kept.document.lesson) this.conversation.eraseAll(code)
       this.keep(code, { version: version + 1, document })
       return true
@@ -109,7 +100,7 @@ class LmdbStore implements Store {
     return this.durable(() => {
       const kept = this.read<KeptRoom>(['room', code])
       if (!kept) return
-      this.forgetBallots(code, kept.document.poll.pollId)
+      this.ballots.forget(code, kept.document.poll.pollId)
       this.conversation.eraseRoom(code)
       for (const kind of ['room', 'rules']) this.remove([kind, code])
       this.write(['erased', code], now)
@@ -124,20 +115,16 @@ class LmdbStore implements Store {
     })
   }
 
-  /** Ballots of one moment are one transaction: each room's rules and tally are read and written once for all of them. */
   castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ code, ballot, now, resolve, reject })
-      if (this.waiting.length === 1) setImmediate(() => void this.castWaiting())
-    })
+    return this.ballots.cast(code, ballot, now)
   }
 
   async ballotOf(code: string, pollId: string, voter: string): Promise<string | null> {
-    return this.read<string>(['ballot', code, pollId, voter]) ?? null
+    return this.ballots.of(code, pollId, voter)
   }
 
   async tally(code: string, pollId: string): Promise<Counts> {
-    return this.read<Counts>(['tally', code, pollId]) ?? {}
+    return this.ballots.tally(code, pollId)
   }
 
   appendLine(code: string, line: NewLine): Promise<AppendedLine | undefined> {
@@ -186,54 +173,6 @@ class LmdbStore implements Store {
     this.write(['room', code], room)
     // A ballot reads this little instead of the whole room.
     this.write(['rules', code], votingRules(room.document.poll))
-  }
-
-  private async castWaiting(): Promise<void> {
-    const ballots = this.waiting
-    if (ballots.length === 0) return
-    this.waiting = []
-    try {
-      const results = await this.durable(() => this.castAll(ballots))
-      ballots.forEach(({ resolve }, i) => resolve(results[i]!))
-    } catch (error) {
-      for (const { reject } of ballots) reject(error)
-    }
-  }
-
-  private castAll(ballots: readonly WaitingBallot[]): (CastBallot | Refusal)[] {
-    const rulesOf = memoize((code: string) => this.read<VotingRules>(['rules', code]))
-    const tallies = new Map<string, { key: Key; counts: Counts }>()
-    const results = ballots.map(({ code, ballot: { pollId, voter, choice }, now }) => {
-      const rules = rulesOf(code)
-      if (!rules) return refuse('no-such-room')
-      const refusal = decideVote(rules, { pollId, choice }, now)
-      if (refusal) return refusal
-
-      const key: Key = ['ballot', code, pollId, voter]
-      const before = this.read<string>(key) ?? null
-      if (before === choice) return { ok: true as const, before }
-      if (choice === null) this.remove(key)
-      else this.write(key, choice)
-      const tally = tallies.get(code) ?? {
-        key: ['tally', code, pollId],
-        counts: this.read<Counts>(['tally', code, pollId]) ?? {},
-      }
-      tallies.set(code, tally)
-      if (before !== null) tally.counts[before] = (tally.counts[before] ?? 0) - 1
-      if (choice !== null) tally.counts[choice] = (tally.counts[choice] ?? 0) + 1
-      return { ok: true as const, before }
-    })
-    for (const { key, counts } of tallies.values()) this.write(key, counts)
-    return results
-  }
-
-  private forgetBallots(code: string, pollId: string): void {
-    const ballots = this.database.getKeys({
-      start: ['ballot', code, pollId],
-      end: ['ballot', code, pollId, LAST],
-    })
-    for (const key of [...ballots]) this.remove(key)
-    this.remove(['tally', code, pollId])
   }
 
   /** Runs one transaction, and resolves only when it is on disk, together with others of the same moment. */

@@ -1,6 +1,6 @@
 /** Owns what outlives a process: the interface that every store keeps. Rules live in core; a store only keeps its word. */
 import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
-import type { RoomDocument } from '../core/lecture'
+import type { RoomDocument } from '../core/room-document'
 import type { Line } from '../core/talk'
 
 /** A room as it was read; its version is what a save must name. */

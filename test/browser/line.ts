@@ -2,7 +2,7 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
-import type { LiveRoom, RoomSocket } from '../../src/sockets/feature'
+import type { LiveRoom, RoomSocket } from '../../src/sockets/live-room'
 import { joined, type TestApp } from '../support'
 
 export interface SteeredLine {

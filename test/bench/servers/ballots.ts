@@ -1,5 +1,6 @@
 /** Owns starting our own server for the bench with a question that takes ballots. */
-import { decide, newRoom } from '../../../src/core/lecture'
+import { newRoom } from '../../../src/core/room-document'
+import { decide } from '../../../src/core/lecture'
 import { FREE_HANDS } from '../../../src/core/poll'
 import { hashOf } from '../../../src/keys'
 import { host } from './host'

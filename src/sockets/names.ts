@@ -1,0 +1,101 @@
+/** Owns the names people take, on all nodes: taken, given back, and asked for where two may want the same. */
+import { parseNothing, parseTakeName } from '../core/parse'
+import { refuse } from '../core/refusals'
+import type { Typist } from '../core/typing'
+import { on, type Feature } from './feature'
+import type { LiveRoom } from './live-room'
+import { takeName } from './persons'
+
+/** How somebody is called, as another node is told; null: not any more. */
+interface Named {
+  person: string
+  name: string | null
+  isHere: boolean
+}
+
+/** Makes the feature of names; other nodes are asked where there are any. */
+export function namesFeature(isAlone: boolean): Feature {
+  /** People of whom other nodes are being asked whether they may keep their name. */
+  const asked = new WeakMap<LiveRoom, Set<string>>()
+
+  /** Every node knows everybody who has a name, so that it can say who is online and whether a name is free. */
+  function tellNamed(room: LiveRoom, person: string): void {
+    const name = room.names.of(person) ?? null
+    room.tell('named', { person, name, isHere: room.presence.isHere(person) } satisfies Named)
+  }
+
+  function hearNamed(room: LiveRoom, from: string, { person, name, isHere }: Named): void {
+    const now = Date.now()
+    if (name === null) room.names.release(person)
+    else if (room.names.of(person) !== name) room.names.concede(person, name, now, other => other > person)
+    room.presence.elsewhere(person, from, isHere && name !== null, now)
+    room.presence.renamed(person)
+    if (room.presence.isOnline(person)) room.names.came(person)
+    else room.names.left(person, now)
+    room.peopleChanged()
+  }
+
+  function releaseName(room: LiveRoom, person: string): void {
+    if (room.names.of(person) === undefined) return
+    room.names.release(person)
+    tellNamed(room, person)
+  }
+
+  function tellAllNamed(room: LiveRoom): void {
+    for (const { person } of room.names) tellNamed(room, person)
+  }
+
+  async function claimName(room: LiveRoom, person: string, name: string): Promise<boolean> {
+    const claims = asked.get(room)!
+    claims.add(person)
+    const answers = await room.ask('claimName', { person, name } satisfies Typist)
+    claims.delete(person)
+    const isFree = room.names.of(person) === name && answers.every(({ value }) => value !== false)
+    if (isFree) tellNamed(room, person)
+    return isFree
+  }
+
+  return {
+    events: {
+      takeName: on(parseTakeName, (room, socket, { name }) =>
+        socket.data.screen ? refuse('needs-page') : takeName(room, socket, name),
+      ),
+      releaseName: on(parseNothing, (room, { data }) => {
+        releaseName(room, data.person)
+        return { ok: true }
+      }),
+    },
+
+    heard: {
+      named: (room, named: Named, from) => hearNamed(room, from, named),
+      claimName(room, { person, name }: Typist) {
+        const claims = asked.get(room)!
+        return room.names.concede(person, name, Date.now(), other => claims.has(other))
+      },
+      namesWanted: tellAllNamed,
+    },
+
+    async catchUp(room) {
+      tellAllNamed(room)
+      await room.ask('namesWanted')
+    },
+
+    opened(room) {
+      asked.set(room, new Set())
+      room.tellNamed = person => tellNamed(room, person)
+      if (!isAlone) room.claimName = (person, name) => claimName(room, person, name)
+      return () => undefined
+    },
+
+    joined(room, { data: { screen, person } }) {
+      if (!screen && room.presence.isHere(person)) room.names.came(person)
+    },
+
+    left(room, { data: { person, classic } }) {
+      if (room.presence.isHere(person)) return
+      // A classic socket cannot come back as who it was: its name would only be kept from its own page.
+      if (classic) releaseName(room, person)
+      else if (!room.presence.isOnline(person)) room.names.left(person, Date.now())
+    },
+  }
+}
