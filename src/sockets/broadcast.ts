@@ -3,7 +3,7 @@
  * Knows nothing of what the events mean.
  */
 import chunk from 'lodash/chunk'
-import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ServerEvents } from '../core/events'
 import type { RoomSocket } from './live-room'
 
@@ -24,6 +24,8 @@ export interface Delivery {
   events: readonly Packet[]
 }
 
+const nextTurn = () => new Promise(resolve => setImmediate(resolve))
+
 /** Sends the events to every socket, in order. Resolves to the milliseconds this kept the process busy. */
 export async function broadcast(sockets: Iterable<RoomSocket>, events: readonly Packet[]): Promise<number> {
   return deliver([{ sockets, events }])
@@ -35,11 +37,11 @@ export async function deliver(deliveries: readonly Delivery[]): Promise<number> 
   for (const { sockets, events } of deliveries) {
     const packets = events.map(encode)
     const frame = Buffer.concat(packets.map(webSocketFrame))
-    for (const slice of events.length > 0 ? chunk([...sockets], SLICE) : []) {
+    for (const slice of events.length > 0 ? slicesOf([...sockets]) : []) {
+      if (busy > 0) await nextTurn()
       const start = performance.now()
       for (const socket of slice) sendOrClose(socket, packets, frame)
       busy += performance.now() - start
-      await nextTurn()
     }
   }
   return busy
@@ -67,6 +69,12 @@ export async function drained(sockets: Iterable<RoomSocket>, longest: number): P
   const busy = [...sockets].filter(({ conn }) => waiting(conn) > 0)
   const all = Promise.all(busy.map(({ conn }) => new Promise(resolve => conn.once('drain', resolve))))
   await Promise.race([all, delay(longest, undefined, { ref: false })])
+}
+
+/** Even ones, of about `SLICE` sockets. */
+function slicesOf(sockets: RoomSocket[]): RoomSocket[][] {
+  const count = Math.max(1, Math.round(sockets.length / SLICE))
+  return chunk(sockets, Math.ceil(sockets.length / count))
 }
 
 function waiting(conn: RoomSocket['conn']): number {

@@ -15,8 +15,15 @@ export interface RedisAddress {
 
 export type RedisClient = ReturnType<typeof redisClient>
 
-/** A client, not connected yet. What cannot be done now is refused now: nothing waits for a Redis that is away. */
-export function redisClient({ url, checksCertificate = true }: RedisAddress) {
+/**
+ * A client, not connected yet. What cannot be done now is refused now: nothing waits for a Redis that is away.
+ * @param longestCommand milliseconds until a command is refused; 0: for commands that nobody waits for, since each
+ *   deadline costs about as much as a small command itself
+ */
+export function redisClient(
+  { url, checksCertificate = true }: RedisAddress,
+  longestCommand = LONGEST_COMMAND,
+) {
   const patience = {
     connectTimeout: LONGEST_COMMAND,
     reconnectStrategy: (tries: number) => Math.min(50 * 2 ** tries, LONGEST_PAUSE),
@@ -24,7 +31,7 @@ export function redisClient({ url, checksCertificate = true }: RedisAddress) {
   return createClient({
     url,
     disableOfflineQueue: true,
-    commandOptions: { timeout: LONGEST_COMMAND },
+    commandOptions: { timeout: longestCommand },
     socket: url.startsWith('rediss:')
       ? { ...patience, tls: true, rejectUnauthorized: checksCertificate }
       : patience,
