@@ -2,9 +2,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { balancer } from './balancer'
+import { freePort } from './free-port'
 
 const NODES = 3
 const HOST = '127.0.0.1'
@@ -36,15 +37,6 @@ function says(child: ChildProcess, words: string): Promise<void> {
     child.stdout!.on('data', chunk => {
       output = output.slice(-2000) + String(chunk)
       if (output.includes(words)) resolve()
-    })
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise(resolve => {
-    const probe = createServer().listen(0, HOST, () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
     })
   })
 }

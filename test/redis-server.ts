@@ -1,8 +1,8 @@
 /** Owns the Redis that tests run on: a real one from PATH, on a free port, in an empty folder, gone with the tests. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { readdirSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
+import { freePort } from '../scripts/free-port'
 import { newFolder } from './support'
 
 const BINARY = ['redis-server', 'valkey-server'].find(name => spawnSync(name, ['--version']).status === 0)
@@ -30,8 +30,8 @@ export function withRedis(title: string, tests: () => void): void {
   describe.skip(title, tests)
 }
 
-/** Starts a Redis that has each write on disk before it answers. */
-export async function startRedis(): Promise<RedisServer> {
+/** Starts a Redis that has each write on disk before it answers; `others`: settings of its own. */
+export async function startRedis(others: Record<string, string> = {}): Promise<RedisServer> {
   const port = await freePort()
   const folder = newFolder()
   let child: ChildProcess | undefined
@@ -45,6 +45,7 @@ export async function startRedis(): Promise<RedisServer> {
         appendonly: 'yes',
         appendfsync: 'always',
         save: '""',
+        ...others,
       }
       const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
       const started = (child = spawn(BINARY!, flags, { stdio: ['ignore', 'pipe', 'inherit'] }))
@@ -71,13 +72,4 @@ export async function startRedis(): Promise<RedisServer> {
   }
   await server.start()
   return server
-}
-
-function freePort(): Promise<number> {
-  return new Promise(resolve => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
 }

@@ -1,13 +1,16 @@
 /** The bench of many nodes: `npm run bench:nodes`. One node and three in one run, their traffic, and the simulation beside both. */
-import { buildScripts, type Scripts } from './build'
-import { measureCluster, type Load, type Point } from './cluster'
+import { buildScripts } from './build'
+import { measureByTurns, middle, type Load, type Point } from './cluster'
 import { endProgress, progress } from './progress'
 import minBy from 'lodash/minBy'
 import { measureMessages } from './messages'
+import { measureRedisBallots } from './redis-ballots'
 import { simulate, type Costs, type Simulated } from './simulation'
 import { median } from './statistics'
 
-const REPEAT = 3
+/** Rounds by turns; a round is short, and a figure is the middle of all of them. */
+const ROUNDS = 9
+const ROUNDS_BESIDE = 3
 /** Three nodes may take this many times the CPU of one. */
 const GOAL = 1.3
 /** From the least to the most votes a second, traffic may grow by this factor: it is full of ticks either way. */
@@ -15,24 +18,55 @@ const FLAT = 3
 /** The simulation may be wrong by this part. */
 const TRUST = 0.35
 const SAME = { voters: 900, votesPerSecond: 180, seconds: 5 }
+const ALONE = '1, no Redis'
+/** The same people in three rooms of nodes that do not know of each other: what dividing them costs by itself. */
+const APART = '3 apart'
+const ROOMS = {
+  [ALONE]: [1, false],
+  '1 node': [1, true],
+  '2 nodes': [2, true],
+  '3 nodes': [3, true],
+  [APART]: [3, false],
+} as const
 const RATES = [100, 1000, 10_000]
+/** One node without Redis: few voters, many votes, many voters. */
+const CALIBRATING = [
+  [300, 60],
+  [300, 600],
+  [2400, 480],
+].map(([voters, votesPerSecond]) => ({
+  nodes: 1,
+  withRedis: false,
+  voters: voters!,
+  votesPerSecond: votesPerSecond!,
+  seconds: 5,
+}))
 /** Sockets of a node, and parts of a core of a node and of Redis, up to which people are served well. */
 const ROOMY = { sockets: 10_000, node: 0.6, redis: 0.6 }
 
 async function main(): Promise<void> {
   const scripts = await buildScripts()
-  const same = await measureSame(scripts)
-  const traffic: Point[] = []
-  for (const votesPerSecond of RATES)
-    traffic.push(await at({ nodes: 3, voters: 300, votesPerSecond, seconds: 5, seed: 1 }, scripts))
-  const costs = await calibrate(scripts)
+  const measure = (loads: readonly Load[], rounds: number) => measureByTurns(loads, rounds, scripts, progress)
+  const rooms = Object.values(ROOMS).map(([nodes, withRedis]) => ({ ...SAME, nodes, withRedis }))
+  const points = await measure(rooms, ROUNDS)
+  const same = new Map(Object.keys(ROOMS).map((name, index) => [name, points[index]!]))
+  const traffic = await measure(
+    RATES.map(votesPerSecond => ({ nodes: 3, withRedis: true, voters: 300, votesPerSecond, seconds: 5 })),
+    ROUNDS_BESIDE,
+  )
+  const costs = {
+    ...solveCosts(await measure(CALIBRATING, ROUNDS_BESIDE)),
+    ...(await measureMessages(scripts)),
+  }
+  progress('ballots of one node into Redis')
+  const ballots = await measureRedisBallots()
   endProgress()
 
   console.log(
-    `\n${SAME.voters} voters, ${SAME.votesPerSecond} votes a second; all nodes on one core; medians of ${REPEAT}`,
+    `\n${SAME.voters} voters, ${SAME.votesPerSecond} votes a second; all nodes on one core; medians of ${ROUNDS} rounds by turns`,
   )
   for (const [name, points] of same) console.log(row(name, points))
-  const wrong = [...same.values(), traffic]
+  const wrong = [...points, ...traffic]
     .flat()
     .flatMap(({ load, faults }) =>
       faults.map(fault => `${load.nodes} nodes, ${load.votesPerSecond} votes/s: ${fault}`),
@@ -41,16 +75,17 @@ async function main(): Promise<void> {
     ['delivered tally', perTally],
     ['vote', perVote],
   ] as const) {
-    const ratio = median(same.get('3 nodes')!.map(value)) / median(same.get('1, without Redis')!.map(value))
+    const [ratio, apart] = [compared(same, '3 nodes', value), compared(same, APART, value)]
     console.log(
-      `CPU per ${what}, three nodes / one: ${ratio.toFixed(2)} (goal: at most ${GOAL}; ${ratio <= GOAL ? 'reached' : 'MISSED'})`,
+      `CPU per ${what}, three nodes / one: ${ratio.toFixed(2)} (goal: at most ${GOAL}; ${ratio <= GOAL ? 'reached' : 'MISSED'}); three apart / one: ${apart.toFixed(2)}`,
     )
   }
 
-  console.log('\nMessages between three nodes, 300 voters')
-  for (const point of traffic)
-    console.log(`${point.load.votesPerSecond} votes/s: ${messages(point).toFixed(0)} messages/s`)
-  const growth = messages(traffic.at(-1)!) / messages(traffic[0]!)
+  console.log(`\nMessages between three nodes, 300 voters; medians of ${ROUNDS_BESIDE}`)
+  const spoken = traffic.map(points => middle(points, messages))
+  for (const [index, votesPerSecond] of RATES.entries())
+    console.log(`${votesPerSecond} votes/s: ${spoken[index]!.toFixed(0)} messages/s`)
+  const growth = spoken.at(-1)! / spoken[0]!
   console.log(
     `growth with 100 times the votes: ${growth.toFixed(2)} (goal: at most ${FLAT}; ${growth <= FLAT ? 'reached' : 'MISSED'})`,
   )
@@ -61,42 +96,30 @@ async function main(): Promise<void> {
       .join(', ')}`,
   )
   console.log('Simulated beside measured')
-  for (const [name, points] of same) wrong.push(...compare(name, points, costs))
+  for (const [name, points] of same) if (name !== APART) wrong.push(...compare(name, points, costs))
+  console.log(
+    `\nBallots into Redis, on disk before each is acknowledged: ${ballots.perSecond.toFixed(0)} a second from one node; CPU of a ballot: Redis ${ballots.redis.toFixed(1)} µs, the node's store ${ballots.node.toFixed(1)} µs`,
+  )
   tellCapacity(costs)
   for (const sentence of wrong) console.error(`WRONG: ${sentence}`)
   if (wrong.length > 0) process.exitCode = 1
 }
 
-/** The same room on one node without Redis, and on one, two and three with it, by turns. */
-async function measureSame(scripts: Scripts): Promise<Map<string, Point[]>> {
-  const names = ['1, without Redis', '1 node', '2 nodes', '3 nodes']
-  const points = new Map(names.map(name => [name, [] as Point[]]))
-  for (let seed = 1; seed <= REPEAT; seed++)
-    for (const [nodes, name] of names.entries())
-      points.get(name)!.push(await at({ ...SAME, nodes, seed }, scripts))
-  return points
-}
-
-function at(load: Load, scripts: Scripts): Promise<Point> {
-  progress(`${load.nodes} nodes, ${load.voters} voters, ${load.votesPerSecond} votes/s, seed ${load.seed}`)
-  return measureCluster(load, scripts)
+/** How many times the figure of one node, by the rounds that lie side by side. */
+function compared(same: ReadonlyMap<string, Point[]>, name: string, value: (point: Point) => number): number {
+  const one = same.get(ALONE)!
+  return median(same.get(name)!.map((point, round) => value(point) / value(one[round]!)))
 }
 
 /** What a step costs, from points that the simulation is not checked against. */
-async function calibrate(scripts: Scripts): Promise<Costs> {
-  const few = { nodes: 1, seconds: 5, seed: 1 }
-  const points = [
-    await at({ ...few, voters: 300, votesPerSecond: 50 }, scripts),
-    await at({ ...few, voters: 300, votesPerSecond: 600 }, scripts),
-    await at({ ...few, voters: 2400, votesPerSecond: 50 }, scripts),
-  ]
-  const parts = ({ votes, tallies, load }: Point) => [votes, tallies, tallies / load.voters]
-  const [vote, delivery, tick] = solve(points.map(point => [...parts(point), point.cpu])) as [
-    number,
-    number,
-    number,
-  ]
-  return { vote, delivery, tick: Math.max(0, tick), ...(await measureMessages(scripts)) }
+function solveCosts(points: readonly Point[][]): Omit<Costs, 'message' | 'copy'> {
+  const equations = points.map(rounds => [
+    ...[({ votes }: Point) => votes, ({ tallies }: Point) => tallies, ticks, ({ cpu }: Point) => cpu].map(
+      value => middle(rounds, value),
+    ),
+  ])
+  const [vote, delivery, tick] = solve(equations) as [number, number, number]
+  return { vote, delivery, tick: Math.max(0, tick) }
 }
 
 /** As many equations as unknowns, the right side last (Gauss and Jordan). */
@@ -115,17 +138,12 @@ function solve(equations: number[][]): number[] {
 
 function compare(name: string, points: readonly Point[], costs: Costs): string[] {
   const { nodes } = points[0]!.load
-  const count = Math.max(1, nodes)
-  const simulated = simulate({ ...SAME, nodes: count }, costs)
+  const simulated = simulate({ ...SAME, nodes }, costs)
   // How often a tally is told depends on what the rest of the machine leaves; what one costs does not.
   const pairs: [string, number, number][] = [
-    [
-      'µs a tally',
-      (simulated.node * count) / (simulated.tallies * SAME.voters),
-      median(points.map(perTally)),
-    ],
+    ['µs a tally', (simulated.node * nodes) / (simulated.tallies * SAME.voters), middle(points, perTally)],
   ]
-  if (nodes > 1) pairs.push(['messages/s', simulated.messages, median(points.map(messages))])
+  if (nodes > 1) pairs.push(['messages/s', simulated.messages, middle(points, messages)])
   const told = pairs.map(([what, is, was]) => `${what} ${is.toFixed(1)} / ${was.toFixed(1)}`)
   console.log(`${name.padEnd(18)} ${told.join('   ')}`)
   return pairs
@@ -150,7 +168,7 @@ function tellCapacity(costs: Costs): void {
     const found = tried.find(isRoomy) ?? minBy(tried, ({ node, redis }) => Math.max(node, redis))!
     const { nodes } = found
     const parts = [
-      `${voters.toLocaleString('en')} voters: ${nodes} nodes`,
+      `${voters.toLocaleString('en')} voters: ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`,
       `${(found.node / 1e4).toFixed(0)} % of a core each`,
       `${found.tallies.toFixed(1)} tallies/s`,
       `${found.messages.toFixed(0)} messages/s`,
@@ -161,19 +179,20 @@ function tellCapacity(costs: Costs): void {
 }
 
 function row(name: string, points: readonly Point[]): string {
-  const middle = (value: (point: Point) => number, digits = 1) => median(points.map(value)).toFixed(digits)
+  const told = (value: (point: Point) => number, digits = 1) => middle(points, value).toFixed(digits)
   return [
     name.padEnd(18),
-    `µs/tally ${middle(perTally)}`,
-    `µs/vote ${middle(perVote, 0)}`,
-    `tallies/s/socket ${middle(({ tallies, load, seconds }) => tallies / load.voters / seconds)}`,
-    `ack p99 ${middle(({ p99 }) => p99)} ms`,
-    `messages/s ${middle(messages, 0)}`,
-    `Redis ms/s ${middle(({ redisCpu, seconds }) => redisCpu / seconds / 1000)}`,
-    `µs/join ${middle(({ join }) => join, 0)}`,
+    `µs/tally ${told(perTally)}`,
+    `µs/vote ${told(perVote, 0)}`,
+    `tallies/s/socket ${told(({ tallies, load, seconds }) => tallies / load.voters / seconds)}`,
+    `ack p99 ${told(({ p99 }) => p99)} ms`,
+    `messages/s ${told(messages, 0)}`,
+    `Redis ms/s ${told(({ redisCpu, seconds }) => redisCpu / seconds / 1000)}`,
+    `µs/join ${told(({ join }) => join, 0)}`,
   ].join('  ')
 }
 
+const ticks = ({ tallies, load }: Point) => tallies / load.voters
 const perTally = ({ cpu, tallies }: Point) => cpu / tallies
 const perVote = ({ cpu, votes }: Point) => cpu / votes
 const messages = ({ published, seconds }: Point) => published / seconds

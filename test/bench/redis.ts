@@ -1,7 +1,10 @@
 /** Owns the Redis of a bench: a real one from PATH, in memory alone, and what it says of its work. */
 import { createClient } from '@redis/client'
 import { spawn } from 'node:child_process'
-import { createServer, type AddressInfo } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { freePort } from '../../scripts/free-port'
 import { canPin } from './child'
 
 export interface Work {
@@ -17,10 +20,12 @@ export interface BenchRedis {
   end(): Promise<void>
 }
 
-/** Starts it on this core. */
-export async function startRedis(core: number): Promise<BenchRedis> {
+/** Starts it on this core; `isDurable`: each write is on disk before it is answered. */
+export async function startRedis(core: number, isDurable = false): Promise<BenchRedis> {
   const port = await freePort()
-  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+  const folder = mkdtempSync(path.join(tmpdir(), 'ask-bench-'))
+  const log = isDurable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
+  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...log]
   const command = [...(canPin ? ['taskset', '-c', String(core)] : []), 'redis-server', ...settings]
   const server = spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] })
   const kill = () => server.kill('SIGKILL')
@@ -47,15 +52,7 @@ export async function startRedis(core: number): Promise<BenchRedis> {
       const gone = new Promise(resolve => server.once('exit', resolve))
       kill()
       await gone
+      rmSync(folder, { recursive: true })
     },
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise(resolve => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
 }
