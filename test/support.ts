@@ -14,6 +14,7 @@ import { openLmdbStore } from '../src/store/lmdb'
 import { openRedisStore } from '../src/store/redis'
 import type { Store } from '../src/store/store'
 import type { Paces as SourcePaces } from '../src/wall/source'
+import { startRedis, type RedisServer } from './redis-server'
 
 export const publicFolder = path.join(__dirname, '..', 'dist', 'public')
 
@@ -32,7 +33,11 @@ export interface TestApp extends App {
   client(handshake?: Handshake, options?: Partial<ManagerOptions & SocketOptions>): Client
 }
 
+/** Puts every app that names no store of its own on a Redis of its own: all that works without Redis works with it. */
+const TESTS_ON_REDIS = process.env.TEST_STORE === 'redis'
+
 const running = new Set<TestApp>()
+const redisOf = new Map<string, Promise<RedisServer>>()
 const clients = new Set<Client>()
 const folders = new Set<string>()
 
@@ -43,6 +48,13 @@ export function newFolder(): string {
   return folder
 }
 
+/** The Redis that stands for a data folder: the same one for an app that is started again. */
+async function redisFor(folder: string): Promise<string> {
+  const redis = redisOf.get(folder) ?? startRedis()
+  redisOf.set(folder, redis)
+  return (await redis).url
+}
+
 /** Starts the app on a free port; `env` as the environment of a server. It ends with the test. */
 export async function startApp(
   env: Record<string, string> = {},
@@ -51,7 +63,8 @@ export async function startApp(
 ): Promise<TestApp> {
   const log: Record<string, unknown>[] = []
   const logger = pino({}, { write: line => void log.push(JSON.parse(line) as Record<string, unknown>) })
-  const config = readConfig({ DATA_DIR: newFolder(), ...env })
+  const read = readConfig({ DATA_DIR: newFolder(), ...env })
+  const config = TESTS_ON_REDIS && !read.redisUrl ? { ...read, redisUrl: await redisFor(read.dataDir) } : read
   const store = config.redisUrl
     ? await openRedisStore({ url: config.redisUrl })
     : await openLmdbStore(config.dataDir, 'Kept in a test.')
@@ -92,6 +105,8 @@ afterEach(async () => {
   clients.clear()
   await Promise.all([...running].map(app => app.close()))
   running.clear()
+  for (const redis of redisOf.values()) await (await redis).kill()
+  redisOf.clear()
 })
 
 after(() => {
