@@ -24,7 +24,7 @@ describe('Two presenters', () => {
     await last
     expect(seen[0]).to.have.length(6)
     expect(laptop.lectern().pollId).to.equal(await phone.pollId())
-    expect(laptop.lectern().kept).to.deep.equal({ sentence: 'Kept in a test.', isLost: false })
+    expect(laptop.lectern().kept).to.deep.equal(app.store.describes)
     expect(seen[0]).to.deep.equal(seen[1])
   })
 

@@ -13,7 +13,7 @@ async function earlier(app: TestApp, count: number, from = 'somebody-else'): Pro
     key: `${from}-${index}`,
     from,
     name: 'Zoe',
-    at: 1,
+    at: Date.now(),
     text: `${index + 1}`,
   }))
   await Promise.all(lines.map(line => app.store.appendLine('', line)))

@@ -4,9 +4,8 @@ import { newRoom } from '../src/core/room-document'
 import { hashOf } from '../src/keys'
 import { eraseIdle } from '../src/sockets/housekeeping'
 import type { House } from '../src/sockets/listen'
-import { openLmdbStore } from '../src/store/lmdb'
 import { desk, KEY, openRoom, question } from './desk'
-import { joined, newFolder, newTab, page, startApp, waitFor, type TestApp } from './support'
+import { joined, newFolder, newTab, openStoreOf, page, startApp, waitFor, type TestApp } from './support'
 
 const DAY = 24 * 3600 * 1000
 const MONTH = 30 * DAY
@@ -40,7 +39,7 @@ describe('A room that nobody has used', () => {
 
   it('is used by whoever enters: its days begin anew', async () => {
     const folder = newFolder()
-    const store = await openLmdbStore(folder, '')
+    const store = await openStoreOf(folder)
     const usedAt = Date.now() - MONTH + 60_000
     const document = { ...newRoom(hashOf(KEY), { now: usedAt, newId: () => 'poll' }), step: 7 }
     await store.createRoom('ACD346', document, usedAt)

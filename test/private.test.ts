@@ -1,9 +1,7 @@
 /** Lines between two people: delivered to all their tabs, sent to nobody else, and kept nowhere. */
 import { expect } from 'chai'
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { desk, sniff } from './desk'
-import { collect, joined, page, startApp, waitFor } from './support'
+import { collect, joined, keptOf, page, startApp, waitFor } from './support'
 import { draws, hears, must, openChat, said, talker, two, whisper } from './talker'
 
 const SECRET = 'a line between two of us'
@@ -64,8 +62,9 @@ describe('A private line', () => {
       expect(transcript).to.include('to all').and.not.include(SECRET)
     }
     await app.close()
-    const kept = readdirSync(app.dataDir).map(name => readFileSync(path.join(app.dataDir, name), 'latin1'))
-    expect(kept.join()).to.include('to all').and.not.include(SECRET)
+    expect(await keptOf(app.dataDir))
+      .to.include('to all')
+      .and.not.include(SECRET)
   })
 
   it('goes to the person, whatever the name is by then and whoever has it', async () => {

@@ -14,6 +14,8 @@ after(() => {
 
 export interface RedisServer {
   url: string
+  /** Where it keeps everything. */
+  folder: string
   /** Ends it as a crash would; its folder stays. */
   kill(): Promise<void>
   /** Starts it again on the same port, with what it has kept. */
@@ -37,6 +39,7 @@ export async function startRedis(others: Record<string, string> = {}): Promise<R
   let child: ChildProcess | undefined
   const server: RedisServer = {
     url: `redis://127.0.0.1:${port}`,
+    folder,
     async start() {
       const settings = {
         port,

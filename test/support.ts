@@ -1,5 +1,5 @@
 /** Owns what tests stand on: a real app on a free port, real clients, and waiting for events, never for time. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -49,10 +49,24 @@ export function newFolder(): string {
 }
 
 /** The Redis that stands for a data folder: the same one for an app that is started again. */
-async function redisFor(folder: string): Promise<string> {
+function redisFor(folder: string): Promise<RedisServer> {
   const redis = redisOf.get(folder) ?? startRedis()
   redisOf.set(folder, redis)
-  return (await redis).url
+  return redis
+}
+
+/** The store of this data folder; as all tests, on a Redis where they are to be. */
+export async function openStoreOf(folder: string): Promise<Store> {
+  return TESTS_ON_REDIS
+    ? openRedisStore({ url: (await redisFor(folder)).url })
+    : openLmdbStore(folder, 'Kept in a test.')
+}
+
+/** All that is kept for this data folder, as it lies on the disk. */
+export async function keptOf(folder: string): Promise<string> {
+  const kept = TESTS_ON_REDIS ? (await redisFor(folder)).folder : folder
+  const files = readdirSync(kept, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+  return files.map(({ parentPath, name }) => readFileSync(path.join(parentPath, name), 'latin1')).join()
 }
 
 /** Starts the app on a free port; `env` as the environment of a server. It ends with the test. */
@@ -64,10 +78,9 @@ export async function startApp(
   const log: Record<string, unknown>[] = []
   const logger = pino({}, { write: line => void log.push(JSON.parse(line) as Record<string, unknown>) })
   const read = readConfig({ DATA_DIR: newFolder(), ...env })
-  const config = TESTS_ON_REDIS && !read.redisUrl ? { ...read, redisUrl: await redisFor(read.dataDir) } : read
-  const store = config.redisUrl
-    ? await openRedisStore({ url: config.redisUrl })
-    : await openLmdbStore(config.dataDir, 'Kept in a test.')
+  const config =
+    TESTS_ON_REDIS && !read.redisUrl ? { ...read, redisUrl: (await redisFor(read.dataDir)).url } : read
+  const store = read.redisUrl ? await openRedisStore({ url: read.redisUrl }) : await openStoreOf(read.dataDir)
   const houseKey = openHouseKey(config.presenterKey, config.dataDir)
   const app = createApp({ config, logger, publicFolder, store: Promise.resolve(store), houseKey, paces })
   await app.ready
