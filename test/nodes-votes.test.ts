@@ -1,10 +1,11 @@
 /** Votes on many nodes: one tally, one turnout and one head count everywhere, and one vote a voter wherever that voter is. */
 import { expect } from 'chai'
+import sum from 'lodash/sum'
 import times from 'lodash/times'
 import { startInside } from './cluster'
 import { desk, question, snapshotOf } from './desk'
 import { startRedis, withRedis, type RedisServer } from './redis-server'
-import { newTab, page, tallyOf, waitFor, type Client, type TestApp } from './support'
+import { collect, joined, newTab, page, tallyOf, waitFor, type Client, type TestApp } from './support'
 
 const cast = (client: Client, pollId: string, choice: string) =>
   client.emitWithAck('castVote', { pollId, choice })
@@ -81,29 +82,49 @@ withRedis('Votes on many nodes', () => {
     expect(await cast(client, snapshot.poll.pollId, 'B')).to.include({ ok: true })
   })
 
-  it('of a tab that hops between nodes is one hand: awake or asleep, the older place is given up', async () => {
+  it('of a tab that hops between nodes is one hand that goes with it, awake or asleep, and the older place is given up', async () => {
     const watcher = await page(nodes[2]!)
+    const counts: number[] = []
+    watcher.client.on('voteCount', tally => void counts.push(sum(Object.values(tally))))
     const tab = newTab()
     const first = await page(nodes[0]!, { tab })
     const raised = tallyOf(watcher.client, { A: 1 })
     await cast(first.client, first.pollId, 'A')
     await raised
     const displaced = waitFor(first.client, 'displaced')
-    const fallen = tallyOf(watcher.client, { A: 0 })
-    const second = await page(nodes[1]!, { tab })
-    await Promise.all([displaced, fallen])
+    const second = nodes[1]!.client({ tab })
+    expect(await waitFor(second, 'userVote')).to.deep.equal(['A'])
+    await displaced
     const moved = tallyOf(watcher.client, { A: 0, C: 1 })
-    await cast(second.client, second.pollId, 'C')
+    await cast(second, first.pollId, 'C')
     await moved
 
     const asleep = waitFor(watcher.client, 'usersConnected', count => count === 1)
-    second.client.io.reconnection(false)
-    nodes[1]!.io.sockets.sockets.get(second.client.id!)!.conn.close()
+    second.io.reconnection(false)
+    nodes[1]!.io.sockets.sockets.get(second.id!)!.conn.close()
     await asleep
-    const awake = tallyOf(watcher.client, { C: 0 })
-    await page(nodes[0]!, { tab })
-    await awake
+    const third = nodes[0]!.client({ tab })
+    expect(await waitFor(third, 'userVote')).to.deep.equal(['C'])
+    const lowered = tallyOf(watcher.client, { A: 0, C: 0 })
+    expect(await third.emitWithAck('withdrawVote', { pollId: first.pollId })).to.include({ ok: true })
+    await lowered
     expect(await snapshotOf(watcher.client)).to.include({ voted: 0, present: 2, connected: 2 })
+    expect(Math.max(...counts)).to.equal(1)
+  })
+
+  it('of a tab that hops stays where its page was faster to raise it again', async () => {
+    const watcher = await page(nodes[2]!)
+    const tab = newTab()
+    const first = await page(nodes[0]!, { tab })
+    await cast(first.client, first.pollId, 'A')
+    const second = nodes[1]!.client({ tab })
+    const told = collect(second, 'userVote')
+    const moved = tallyOf(watcher.client, { A: 0, B: 1 })
+    await joined(second)
+    expect(await cast(second, first.pollId, 'B')).to.include({ ok: true })
+    await moved
+    expect((await snapshotOf(second)).yourVote).to.equal('B')
+    expect(told).to.deep.equal([['B']])
   })
 
   it('of a browser with two tabs on two nodes is one ballot, and both tabs are told', async () => {

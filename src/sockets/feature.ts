@@ -2,7 +2,7 @@
 import type { Refusal, Reply, Snapshot } from '../core/events'
 import type { RoomDocument } from '../core/room-document'
 import type { Parsed } from '../core/parse'
-import type { LiveRoom, RoomSocket } from './live-room'
+import type { LiveRoom, RoomSocket, Tab } from './live-room'
 
 /** A vote as it was given; null takes it back. */
 export type GivenVote = { pollId: string; choice: string | null }
@@ -55,6 +55,8 @@ export interface Feature {
   left?(room: LiveRoom, socket: RoomSocket): void
   /** A voter is gone for good: closed its tab, or slept too long. */
   gone?(room: LiveRoom, voter: string, person: string): void
+  /** A tab came to another node; its place here is about to be given up. */
+  movedAway?(room: LiveRoom, id: string, tab: Tab): void
   /** A tab came back under another socket id. */
   returned?(room: LiveRoom, from: string, to: string): void
   /** What this feature tells a newcomer. */

@@ -78,7 +78,7 @@ export class Places {
     if (older) displace(older)
   }
 
-  /** A tab has come to another node: its place here, awake or asleep, is given up, and its hand with it. */
+  /** A tab has come to another node: its place here, awake or asleep, is given up, and its hand goes after it. */
   cameElsewhere(room: LiveRoom, { tab: id, person, at, isAgain }: Came): void {
     const tab = id ? room.tabs.get(id) : undefined
     if (id && tab) {
@@ -93,6 +93,7 @@ export class Places {
 
   private loseTo(room: LiveRoom, id: string, tab: Tab): void {
     this.stopHold(tab)
+    for (const feature of this.parts.features) feature.movedAway?.(room, id, tab)
     this.giveUp(room, id, tab)
     if (tab.socket) displace(tab.socket)
     this.parts.emptied(room)

@@ -8,6 +8,13 @@ import { Votes } from '../core/votes'
 import { on, type Feature, type GivenVote, type RecordBallot } from './feature'
 import { countsOf, revOf, type LiveRoom, type RoomSocket } from './live-room'
 
+/** A hand that follows its tab to another node. */
+interface MovedHand {
+  tab: string
+  pollId: string
+  choice: string
+}
+
 /** Makes the feature of voting. */
 export function pollFeature(recordBallot: RecordBallot): Feature {
   async function vote(
@@ -34,14 +41,28 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
       socket.emit('userVote', null)
       return undefined
     }
-    const isFirst = room.votes.of(socket.id) === undefined
-    if (room.votes.cast(socket.id, vote.choice)) room.changed('voteCount')
-    if (isFirst) {
-      room.people.raised(socket.data.person)
-      room.changed('turnout')
-    }
+    count(room, socket.id, socket.data.person, vote.choice)
     socket.emit('userVote', vote.choice)
     return undefined
+  }
+
+  function count(room: LiveRoom, voter: string, person: string, choice: string): void {
+    const isFirst = room.votes.of(voter) === undefined
+    if (room.votes.cast(voter, choice)) room.changed('voteCount')
+    if (!isFirst) return
+    room.people.raised(person)
+    room.changed('turnout')
+  }
+
+  /** Unless its page was faster and has raised one here. */
+  async function takeMovedHand(room: LiveRoom, { tab, pollId, choice }: MovedHand): Promise<void> {
+    if (room.held) await room.held
+    const place = room.tabs.get(tab)
+    if (!place || room.votes.of(place.voter) !== undefined) return
+    const rules = votingRules((room.next ?? room.document).poll)
+    if (decideVote(rules, { pollId, choice }, Date.now())) return
+    count(room, place.voter, place.person, choice)
+    place.socket?.emit('userVote', choice)
   }
 
   function lowerHand(room: LiveRoom, voter: string, person: string): void {
@@ -58,6 +79,8 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
       ),
     },
 
+    heard: { hand: takeMovedHand },
+
     documentChanged(room, before) {
       const { poll } = room.document
       // The last ballots may have come in elsewhere.
@@ -71,6 +94,16 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
 
     gone(room, voter, person) {
       lowerHand(room, voter, person)
+    },
+
+    movedAway(room, id, { voter, person }) {
+      const choice = room.votes.of(voter)
+      if (choice === undefined) return
+      lowerHand(room, voter, person)
+      // In one message, this one first: nobody counts it here and there.
+      room.share()
+      const { pollId } = room.document.poll
+      room.tell('hand', { tab: id, pollId, choice } satisfies MovedHand)
     },
 
     returned(room, from, to) {
