@@ -110,7 +110,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
       moderationFeature(opened),
       announcements,
       sharesFeature(),
-      hostFeature(paces),
+      hostFeature(opened, paces),
       wallFeature({ hub, config: config.wall, linger: paces.linger }),
       tally,
     ]

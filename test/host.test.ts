@@ -91,7 +91,7 @@ describe('The host’s sentences', () => {
   })
 
   it('name a question that was asked aloud, and fold comings and goings', () => {
-    expect(resultSentence(poll, { A: 2, B: 0 }, turnout)).to.equal('The question is closed: A 2, B 0.')
+    expect(resultSentence(poll, { A: 2, B: 0 }, turnout.voted)).to.equal('The question is closed: A 2, B 0.')
     expect(movedSentence(1, 'connected')).to.equal('Someone has connected.')
     expect(movedSentence(7, 'disconnected')).to.equal('7 people have disconnected.')
     expect(greeting).to.match(/^Welcome\./)

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import times from 'lodash/times'
 import { desk, KEY, question } from './desk'
 import { startRedis, withRedis, type RedisServer } from './redis-server'
-import { collect, joined, newTab, startApp, waitFor, type TestApp } from './support'
+import { collect, joined, newTab, page, startApp, waitFor, type TestApp } from './support'
 import { codeOf, draws, hears, must, openChat, said, say, setTalk, talker, whisper } from './talker'
 import type { Arrivals, PeopleNews, PersonEntry } from '../src/core/talk'
 
@@ -220,6 +220,24 @@ withRedis('The talk on many nodes', () => {
     await said(bo, 'after it')
     await after
     expect(heard.map(([, mark]) => (mark as { name: string }).name)).to.deep.equal(['host', 'Bo'])
+  })
+
+  it('has a host who counts the last ballots of all nodes, also of hidden results', async () => {
+    const presenter = await desk(one)
+    await setTalk(presenter, { host: true })
+    const ana = await talker(one, 'Ana')
+    const voters = await Promise.all(times(30, () => page(two, { browser: newTab() })))
+    for (const results of ['live', 'hidden'] as const) {
+      const asked = voters.map(({ client }) => waitFor(client, 'poll'))
+      const { poll } = await presenter.does({ name: 'ask', question: question({ results }) })
+      await Promise.all(asked)
+      const told = waitFor(ana.client, 'chat message')
+      const vote = { pollId: poll.pollId, choice: 'B' }
+      await Promise.all(voters.map(async ({ client }) => must(client.emitWithAck('castVote', vote))))
+      await presenter.does({ name: 'close' })
+      const [sentence] = await told
+      expect(sentence).to.equal(`“Which?” is closed: ${results === 'live' ? 'A 0, B 30' : '30 have voted'}.`)
+    }
   })
 
   it('tells workshop pages of lines and of who came, wherever that was', async () => {

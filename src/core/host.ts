@@ -20,12 +20,8 @@ export function reminder({ deadline }: PollDocument, { voted, present }: Turnout
   return `${minutes === 1 ? 'One minute' : `${minutes} minutes`} left. ${turnout}`
 }
 
-/** How a poll ended; of hidden results only that it ended. */
-export function resultSentence(
-  { question, shown }: PollDocument,
-  counts: Counts,
-  { voted }: Turnout,
-): string {
+/** How a poll ended; of hidden results only how many have voted. */
+export function resultSentence({ question, shown }: PollDocument, counts: Counts, voted: number): string {
   const subject = question.text ? `“${question.text}” is closed` : 'The question is closed'
   if (!shown) return `${subject}: ${voted} ${voted === 1 ? 'has' : 'have'} voted.`
   const tally = Object.entries(counts).map(([letter, votes]) => `${letter} ${votes}`)

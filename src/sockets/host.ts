@@ -1,6 +1,12 @@
 /** Owns the room's own voice: it greets classic sockets and tells them who comes; where it is on, it reminds and states results. */
+import isEmpty from 'lodash/isEmpty'
+import sum from 'lodash/sum'
 import { hostSays } from '../core/announcement'
 import { greeting, movedSentence, reminder, resultSentence } from '../core/host'
+import { lettersOf } from '../core/poll'
+import type { PollDocument } from '../core/room-document'
+import { Votes } from '../core/votes'
+import type { Store } from '../store/store'
 import { broadcast } from './broadcast'
 import type { Feature } from './feature'
 import { countsOf, turnoutOf, type LiveRoom } from './live-room'
@@ -13,7 +19,7 @@ type Counted = { connected: number; disconnected: number }
 type Moved = Counted & { timer?: NodeJS.Timeout }
 
 /** Makes the feature of the host. */
-export function hostFeature({ reminder: reminderPace, moved: movedPace }: Paces): Feature {
+export function hostFeature(store: Store, { reminder: reminderPace, moved: movedPace }: Paces): Feature {
   const moved = new WeakMap<LiveRoom, Moved>()
 
   /** Each node says it; of lines with the same key the first is kept, and the others are the same line. */
@@ -37,6 +43,16 @@ export function hostFeature({ reminder: reminderPace, moved: movedPace }: Paces)
       const now = Date.now()
       say(room, `reminder ${poll.pollId} ${Math.floor(now / reminderPace)}`, reminder(poll, turnout, now))
     }
+  }
+
+  async function tellResult(room: LiveRoom, poll: PollDocument, step: number): Promise<void> {
+    const key = `result ${poll.pollId} ${step}`
+    const [counts, { voted }] = [countsOf(room), turnoutOf(room)]
+    if (poll.question.kind === 'hands') return say(room, key, resultSentence(poll, counts, voted))
+    // The last ballots may have come in on another node, and are counted here a moment later.
+    const recorded = await store.tally(room.code, poll.pollId).catch(() => ({}))
+    const last = isEmpty(recorded) ? counts : new Votes(lettersOf(poll.question), recorded).counts
+    say(room, key, resultSentence(poll, last, sum(Object.values(last))))
   }
 
   function noteMoved(room: LiveRoom, what: 'connected' | 'disconnected'): void {
@@ -85,8 +101,7 @@ export function hostFeature({ reminder: reminderPace, moved: movedPace }: Paces)
     documentChanged(room, { poll: before }) {
       const { poll, talk, step } = room.document
       const hasClosed = poll.pollId === before.pollId && before.state === 'open' && poll.state === 'closed'
-      if (hasClosed && talk.host && talk.chat)
-        say(room, `result ${poll.pollId} ${step}`, resultSentence(poll, countsOf(room), turnoutOf(room)))
+      if (hasClosed && talk.host && talk.chat) void tellResult(room, poll, step)
     },
   }
 }
