@@ -1,6 +1,6 @@
 /** Owns how the embedded store keeps lines. Its methods run inside a transaction of the store, or only read. */
-import type { RootDatabase } from 'lmdb'
 import type { Line } from '../core/talk'
+import type { Key, Records } from './lmdb-records'
 import {
   MAX_DELETED,
   MAX_LINES,
@@ -10,9 +10,6 @@ import {
   type NewLine,
 } from './store'
 
-export type Key = [kind: string, ...rest: (string | number)[]]
-export type Database = RootDatabase<unknown, Key>
-
 /** A deleted line keeps its number and key, so that a retry of it stays deleted. */
 type Kept = Line | (Pick<Line, 'seq' | 'key' | 'from' | 'at'> & { text: null })
 
@@ -20,17 +17,17 @@ type Kept = Line | (Pick<Line, 'seq' | 'key' | 'from' | 'at'> & { text: null })
 const LAST = Infinity
 
 export class LmdbLines {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly records: Records) {}
 
   append(code: string, line: NewLine): AppendedLine {
     const keyed: Key = ['line-key', code, line.from, line.key]
-    const known = this.database.get(keyed) as number | undefined
+    const known = this.records.read<number>(keyed)
     const before = known === undefined ? undefined : this.at(code, known)
     if (before) return { seq: before.seq, at: before.at, isNew: false }
     const extent = this.extent(code)
     const seq = extent.last + 1
-    this.put(['line', code, seq], { ...line, seq })
-    this.put(keyed, seq)
+    this.records.write(['line', code, seq], { ...line, seq })
+    this.records.write(keyed, seq)
     const first = Math.max(extent.first, seq - MAX_LINES + 1)
     this.forgetBelow(code, first, { ...extent, last: seq })
     return { seq, at: line.at, isNew: true }
@@ -38,11 +35,7 @@ export class LmdbLines {
 
   /** The newest of a range, in the order of their numbers. */
   read(code: string, { limit, before = LAST, after = 0 }: LineRange): Line[] {
-    const range = this.database.getRange({
-      start: ['line', code, before],
-      end: ['line', code, after],
-      reverse: true,
-    })
+    const range = this.records.range(['line', code, before], ['line', code, after], true)
     const lines: Line[] = []
     for (const { value } of range) {
       const line = value as Kept
@@ -53,9 +46,7 @@ export class LmdbLines {
   }
 
   extent(code: string): LineExtent {
-    return (
-      (this.database.get(['lines', code]) as LineExtent | undefined) ?? { first: 1, last: 0, deleted: [] }
-    )
+    return this.records.read<LineExtent>(['lines', code]) ?? { first: 1, last: 0, deleted: [] }
   }
 
   /** Leaves the number and the key of the line, so that a retry of it stays deleted. */
@@ -63,9 +54,9 @@ export class LmdbLines {
     const line = this.at(code, seq)
     if (!line || line.text === null) return 0
     const { key, from, at } = line
-    this.put(['line', code, seq], { seq, key, from, at, text: null })
+    this.records.write(['line', code, seq], { seq, key, from, at, text: null })
     const extent = this.extent(code)
-    this.put(['lines', code], { ...extent, deleted: [...extent.deleted, seq].slice(-MAX_DELETED) })
+    this.records.write(['lines', code], { ...extent, deleted: [...extent.deleted, seq].slice(-MAX_DELETED) })
     return 1
   }
 
@@ -85,11 +76,11 @@ export class LmdbLines {
   /** Also what the room's numbers were. */
   eraseRoom(code: string): void {
     this.eraseAll(code)
-    void this.database.remove(['lines', code])
+    this.records.remove(['lines', code])
   }
 
   private at(code: string, seq: number): Kept | undefined {
-    return this.database.get(['line', code, seq]) as Kept | undefined
+    return this.records.read<Kept>(['line', code, seq])
   }
 
   /** Lets go of the lines below a number. Returns how many there were, deleted ones left out. */
@@ -98,14 +89,10 @@ export class LmdbLines {
     for (let seq = extent.first; seq < first; seq++) {
       const { from, key, text } = this.at(code, seq)!
       if (text !== null) count++
-      void this.database.remove(['line-key', code, from, key])
-      void this.database.remove(['line', code, seq])
+      this.records.remove(['line-key', code, from, key])
+      this.records.remove(['line', code, seq])
     }
-    this.put(['lines', code], { first, last, deleted: deleted.filter(seq => seq >= first) })
+    this.records.write(['lines', code], { first, last, deleted: deleted.filter(seq => seq >= first) })
     return count
-  }
-
-  private put(key: Key, value: unknown): void {
-    void this.database.put(key, value)
   }
 }

@@ -7,7 +7,8 @@ import { completed, votingRules, type RoomDocument } from '../core/room-document
 import type { Line } from '../core/talk'
 import { openFolder } from './folder'
 import { LmdbBallots } from './lmdb-ballots'
-import { LmdbLines, type Database, type Key } from './lmdb-lines'
+import { LmdbLines } from './lmdb-lines'
+import { Records, type Key } from './lmdb-records'
 import {
   CODE_REST,
   StoreError,
@@ -21,7 +22,7 @@ import {
   type Store,
 } from './store'
 
-/** Sorts behind every code and every voter. */
+/** Sorts behind every code. */
 const LAST = '\uffff'
 
 /**
@@ -39,7 +40,7 @@ export async function openLmdbStore(folder: string, sentence: string, isLost = f
       overlappingSync: false,
       eventTurnBatching: false,
     })
-    return new LmdbStore(database, { sentence, isLost }, release)
+    return new LmdbStore(new Records(database), { sentence, isLost }, release)
   } catch (error) {
     release()
     throw new StoreError(`The file ${file} cannot be opened (${(error as Error).message}).`)
@@ -51,33 +52,33 @@ class LmdbStore implements Store {
   private readonly conversation: LmdbLines
 
   constructor(
-    private readonly database: Database,
+    private readonly records: Records,
     readonly describes: Keeping,
     private readonly release: () => void,
   ) {
-    this.ballots = new LmdbBallots(database, act => this.durable(act))
-    this.conversation = new LmdbLines(database)
+    this.ballots = new LmdbBallots(records)
+    this.conversation = new LmdbLines(records)
   }
 
   async secret(): Promise<Buffer> {
-    return this.durable(() => {
-      const kept = this.read<string>(['secret'])
+    return this.records.durable(() => {
+      const kept = this.records.read<string>(['secret'])
       if (kept) return Buffer.from(kept, 'hex')
       const made = randomBytes(32)
-      this.write(['secret'], made.toString('hex'))
+      this.records.write(['secret'], made.toString('hex'))
       return made
     })
   }
 
   async loadRoom(code: string): Promise<KeptRoom | undefined> {
-    const kept = this.read<KeptRoom>(['room', code])
+    const kept = this.records.read<KeptRoom>(['room', code])
     return kept && { ...kept, document: completed(kept.document, code === HOUSE) }
   }
 
   createRoom(code: string, document: RoomDocument, now: number): Promise<boolean> {
-    return this.durable(() => {
-      const rested = this.read<number>(['erased', code]) ?? -Infinity
-      if (this.read(['room', code]) || now - rested < CODE_REST) return false
+    return this.records.durable(() => {
+      const rested = this.records.read<number>(['erased', code]) ?? -Infinity
+      if (this.records.read(['room', code]) || now - rested < CODE_REST) return false
       this.keep(code, { version: 1, document })
       return true
     })
@@ -85,8 +86,8 @@ class LmdbStore implements Store {
 
   saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean> {
     void this.ballots.castWaiting() // what came before a close is decided before it
-    return this.durable(() => {
-      const kept = this.read<KeptRoom>(['room', code])
+    return this.records.durable(() => {
+      const kept = this.records.read<KeptRoom>(['room', code])
       if (kept?.version !== version) return false
       const { pollId } = kept.document.poll
       if (document.poll.pollId !== pollId) this.ballots.forget(code, pollId)
@@ -97,18 +98,18 @@ class LmdbStore implements Store {
   }
 
   eraseRoom(code: string, now: number): Promise<void> {
-    return this.durable(() => {
-      const kept = this.read<KeptRoom>(['room', code])
+    return this.records.durable(() => {
+      const kept = this.records.read<KeptRoom>(['room', code])
       if (!kept) return
       this.ballots.forget(code, kept.document.poll.pollId)
       this.conversation.eraseRoom(code)
-      for (const kind of ['room', 'rules']) this.remove([kind, code])
-      this.write(['erased', code], now)
+      for (const kind of ['room', 'rules']) this.records.remove([kind, code])
+      this.records.write(['erased', code], now)
     })
   }
 
   async listRooms(): Promise<RoomEntry[]> {
-    const range = this.database.getRange({ start: ['room'], end: ['room', LAST] })
+    const range = this.records.range(['room'], ['room', LAST])
     return [...range].map(({ key, value }) => {
       const { usedAt, createdAt } = (value as KeptRoom).document
       return { code: key[1] as string, usedAt, createdAt }
@@ -128,7 +129,9 @@ class LmdbStore implements Store {
   }
 
   appendLine(code: string, line: NewLine): Promise<AppendedLine | undefined> {
-    return this.durable(() => (this.read(['room', code]) ? this.conversation.append(code, line) : undefined))
+    return this.records.durable(() =>
+      this.records.read(['room', code]) ? this.conversation.append(code, line) : undefined,
+    )
   }
 
   async lines(code: string, range: LineRange): Promise<Line[]> {
@@ -140,7 +143,7 @@ class LmdbStore implements Store {
   }
 
   eraseLines(code: string, which: { seq: number } | { olderThan: number }): Promise<number> {
-    return this.durable(() =>
+    return this.records.durable(() =>
       'seq' in which
         ? this.conversation.erase(code, which.seq)
         : this.conversation.eraseOlder(code, which.olderThan),
@@ -148,41 +151,17 @@ class LmdbStore implements Store {
   }
 
   async check(): Promise<void> {
-    this.read(['secret'])
+    this.records.read(['secret'])
   }
 
   async close(): Promise<void> {
-    await this.database.close()
+    await this.records.close()
     this.release()
   }
 
-  private read<T>(key: Key): T | undefined {
-    return this.database.get(key) as T | undefined
-  }
-
-  /** Only inside `durable`, as `remove`: there the transaction answers for it. */
-  private write(key: Key, value: unknown): void {
-    void this.database.put(key, value)
-  }
-
-  private remove(key: Key): void {
-    void this.database.remove(key)
-  }
-
   private keep(code: string, room: KeptRoom): void {
-    this.write(['room', code], room)
+    this.records.write(['room', code], room)
     // A ballot reads this little instead of the whole room.
-    this.write(['rules', code], votingRules(room.document.poll))
-  }
-
-  /** Runs one transaction, and resolves only when it is on disk, together with others of the same moment. */
-  private async durable<T>(act: () => T): Promise<T> {
-    try {
-      return await this.database.transaction(act)
-    } catch (error) {
-      // Why a commit failed is told in a promise of its own.
-      const { commitError } = error as { commitError?: Promise<never> }
-      throw commitError ? await commitError.catch((reason: unknown) => reason) : error
-    }
+    this.records.write(['rules', code], votingRules(room.document.poll))
   }
 }
