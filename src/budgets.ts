@@ -20,6 +20,11 @@ export class Budgets {
     return take(bucket, this.rate, now)
   }
 
+  /** Counts what this sender has sent through another node: whoever uses many has one budget, a moment late. */
+  spent(sender: string): void {
+    this.take(sender)
+  }
+
   private forgetIdle(now: number): void {
     for (const [sender, bucket] of this.buckets)
       if (isFull(bucket, this.rate, now)) this.buckets.delete(sender)

@@ -240,6 +240,28 @@ withRedis('The talk on many nodes', () => {
     }
   })
 
+  it('gives somebody on two nodes one budget for lines, and a room one for announcements', async () => {
+    const browser = newTab()
+    const [ana, again] = [await talker(one, 'Ana', { browser }), await talker(two, undefined, { browser })]
+    const bo = await talker(two, 'Bo')
+    const start = performance.now()
+    const texts = times(8, index => `line ${index}`)
+    const last = hears(bo, texts.at(-1)!)
+    for (const text of texts) await said(ana, text)
+    await last
+    const replies = await Promise.all(times(8, index => say(again, `more ${index}`)))
+    // One more a second.
+    const seconds = (performance.now() - start) / 1000
+    expect(replies.filter(({ ok }) => ok).length).to.be.at.most(Math.ceil(seconds))
+    expect(codeOf(replies.at(-1)!)).to.equal('too-fast')
+
+    const announce = (app: TestApp, text: string) => fetch(`${app.url}/broadcast/${text}?key=${KEY}`)
+    const heard = waitFor<[{ text: string }]>(bo.client, 'message', ({ text }) => text === 'ten')
+    for (const text of [...times(9, String), 'ten']) expect((await announce(one, text)).status).to.equal(200)
+    await heard
+    expect((await announce(two, 'eleven')).status).to.equal(429)
+  })
+
   it('tells workshop pages of lines and of who came, wherever that was', async () => {
     const classic = two.client()
     await joined(classic)

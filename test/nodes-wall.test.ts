@@ -54,6 +54,17 @@ withRedis('The wall on many nodes', () => {
     await there.until(() => there.waiting.size === 0)
   })
 
+  it('gives somebody on two nodes one budget', async () => {
+    const browser = newTab()
+    const ana = await WallPage.open(one, undefined, { tab: newTab(), browser })
+    await ana.client.emitWithAck('takeName', { name: 'Ana' })
+    const moved = await WallPage.open(two, undefined, { tab: newTab(), browser })
+    const there = await WallPage.presenter(two)
+    for (const text of ['one', 'two', 'three', 'four']) expect(await ana.post(text)).to.include({ ok: true })
+    await there.waits('four')
+    expect(await moved.post('five')).to.include({ code: 'too-fast' })
+  })
+
   it('takes a retry on another node for the same post, also once it is gone', async () => {
     const browser = newTab()
     const ana = await WallPage.open(one, undefined, { tab: newTab(), browser })

@@ -24,6 +24,7 @@ export function announcementFeature(): Feature & { announce: Announce } {
     if (!decided.ok) return decided
     if (!budgets.take(room.code)) return refuse('too-fast')
     const announcement = { id: randomUUID(), text: decided.text, at: Date.now() }
+    room.tell('announced')
     const refusal = await room.change(document => ({ ok: true, document: { ...document, announcement } }))
     return refusal ?? { ok: true, id: announcement.id, text: announcement.text }
   }
@@ -40,6 +41,8 @@ export function announcementFeature(): Feature & { announce: Announce } {
         return (await room.change(document => withdrawn(document, id))) ?? { ok: true }
       }),
     },
+
+    heard: { announced: room => budgets.spent(room.code) },
 
     documentChanged(room, { announcement: before }) {
       const { announcement } = room.document

@@ -78,7 +78,7 @@ export function chatFeature(parts: ConversationParts): Feature {
     if (refusal) return refusal
     const decided = decideText(said.text)
     if (!decided.ok) return decided
-    if (!ofPerson.take(person) || !ofRoom.take(room.code)) return refuse('too-fast')
+    if (!ofPerson.take(publicIdOf(person)) || !ofRoom.take(room.code)) return refuse('too-fast')
     const as = await name()
     if (as === undefined) return refuse('needs-name')
     stopTyping(room, person)
@@ -123,7 +123,13 @@ export function chatFeature(parts: ConversationParts): Feature {
     },
 
     heard: {
-      line: (room, line: Line) => conversationOf(room).hear(line),
+      line(room, line: Line) {
+        if (line.role !== 'host') {
+          ofPerson.spent(line.from)
+          ofRoom.spent(room.code)
+        }
+        return conversationOf(room).hear(line)
+      },
       lineDeleted: (room, seq: number) => room.toTalkers(['lineDeleted', seq]),
     },
 

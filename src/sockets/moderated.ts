@@ -26,6 +26,8 @@ export interface WallNodes extends Required<Pick<Feature, 'heard' | 'catchUp'>> 
   choose(room: LiveRoom, id: string, choice: Choice): Refusal | undefined
   /** Adds a post by somebody here, and tells the others. */
   add(room: LiveRoom, post: Post): void
+  /** Adds a post by somebody on another node. */
+  hearPost(room: LiveRoom, post: Post): void
 }
 
 /** @param stockOf the stock of a room that is alive here */
@@ -44,8 +46,9 @@ export function wallNodes(stockOf: (room: LiveRoom) => Stock | undefined): WallN
       room.tell('wallPost', post)
     },
 
+    hearPost: (room, post) => hear(stockOf(room), post),
+
     heard: {
-      wallPost: (room, post: Post) => hear(stockOf(room), post),
       wallChosen: (room, { choice, post }: Chosen) => follow(stockOf(room), choice, post),
       wallStockWanted: room => newsOf(stockOf(room)),
     },

@@ -6,6 +6,7 @@ import type { Reply } from '../core/events'
 import type { RoomDocument } from '../core/room-document'
 import { authorInRoom, decidePost } from '../core/posts'
 import { refuse } from '../core/refusals'
+import type { Post } from '../core/wall'
 import type { LiveRoom, RoomSocket } from './live-room'
 import { nameOf, publicIdOf, speakerOf } from './persons'
 import type { Stock } from './stock'
@@ -50,14 +51,15 @@ export class Posting {
     const keys = this.keysOf(room)
     const isKnown = keys.has(id) || stock.find(id) || stock.isRejected(id)
     if (isKnown) return { ok: true, id, isWaiting: stock.isWaiting(id) }
-    if (!this.ofPerson.take(person) || !this.ofRoom.take(room.code)) return refuse('too-fast')
+    const author = authorInRoom(publicIdOf(person))
+    if (!this.ofPerson.take(author) || !this.ofRoom.take(room.code)) return refuse('too-fast')
 
     keys.add(id)
     forgetOldest(keys, MANY_KEYS)
     this.nodes.add(room, {
       id,
       network: 'room',
-      author: authorInRoom(publicIdOf(person)),
+      author,
       name,
       handle: '',
       text: decided.text,
@@ -65,6 +67,12 @@ export class Posting {
       ...(presenter && { role: 'presenter' }),
     })
     return { ok: true, id, isWaiting: stock.isWaiting(id) }
+  }
+
+  /** Somebody has posted on another node. */
+  posted(room: LiveRoom, { author }: Post): void {
+    this.ofPerson.spent(author)
+    this.ofRoom.spent(room.code)
   }
 
   private keysOf(room: LiveRoom): Set<string> {

@@ -35,7 +35,7 @@ export function privateFeature({ delivery }: Paces): Feature {
     if (name === undefined) return refuse('needs-name')
     const toName = nameOfId(room, to)
     if (toName === undefined) return refuse('person-gone')
-    if (!ofPerson.take(person)) return refuse('too-fast')
+    if (!ofPerson.take(from)) return refuse('too-fast')
 
     const line: PrivateLine = { key, from, name, to, toName, at: Date.now(), text: decided.text }
     if (!(await isDelivered(room, line))) return refuse('person-gone')
@@ -63,7 +63,10 @@ export function privateFeature({ delivery }: Paces): Feature {
     events: { sayPrivately: on(parseSayPrivately, sayPrivately) },
     heard: {
       privateLine: (room, line: PrivateLine) => deliver(talkersOf(room, line.to), line, delivery),
-      privatelySaid: (room, line: PrivateLine) => void deliver(talkersOf(room, line.from), line, delivery),
+      privatelySaid(room, line: PrivateLine) {
+        ofPerson.spent(line.from)
+        void deliver(talkersOf(room, line.from), line, delivery)
+      },
     },
   }
 }

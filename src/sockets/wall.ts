@@ -19,7 +19,7 @@ import {
 } from '../core/parse'
 import { authorInRoom, blockAuthor, blockWord, changeWall } from '../core/posts'
 import { refuse } from '../core/refusals'
-import type { OpenedWall, WallNews } from '../core/wall'
+import type { OpenedWall, Post, WallNews } from '../core/wall'
 import type { Hub } from '../wall/hub'
 import { broadcast } from './broadcast'
 import { tweetsOf } from './classic'
@@ -184,7 +184,13 @@ export function wallFeature({ hub, config, linger }: WallParts): Feature {
       searches.documentChanged(before.wall, ({ data }) => maySearch(room.document, data.presenter))
     },
 
-    heard: nodes.heard,
+    heard: {
+      ...nodes.heard,
+      wallPost(room, post: Post) {
+        posting.posted(room, post)
+        nodes.hearPost(room, post)
+      },
+    },
     catchUp: nodes.catchUp,
     left: (room, socket) => walls.get(room)?.close(socket),
     snapshot: (room, socket) => ({ wall: newsOf(room.document, socket.data.presenter) }),
