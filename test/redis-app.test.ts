@@ -1,5 +1,6 @@
 /** The app on Redis: what it keeps outlives it, and what it does while Redis is away. */
 import { expect } from 'chai'
+import times from 'lodash/times'
 import { run } from './child'
 import { desk, KEY, question, snapshotOf } from './desk'
 import { startRedis, withRedis, type RedisServer } from './redis-server'
@@ -63,6 +64,30 @@ withRedis('The app on Redis', () => {
       answer = reply.ok ? 'ok' : reply.code
     }
     expect((await snapshotOf(ana.client)).counts).to.deep.equal({ A: 0, B: 1 })
+  })
+
+  it('refuses after three seconds what a Redis that hangs does not answer, and records again when it goes on', async () => {
+    const app = await startApp(env)
+    const presenter = await desk(app, { presenterKey: KEY })
+    await presenter.does({ name: 'ask', question: question() })
+    const ana = await page(app, { browser: newTab() })
+    await ana.client.emitWithAck('openChat', { name: 'Ana' })
+    const { pollId } = ana.snapshot.poll
+    redis.hang()
+    try {
+      const ballots = times(50, () => ana.client.emitWithAck('castVote', { pollId, choice: 'B' }))
+      const line = ana.client.emitWithAck('chat message', 'lost?', {})
+      for (const reply of await Promise.all(ballots))
+        expect(reply).to.include({ ok: false, code: 'not-recorded' })
+      expect(await line).to.include({ ok: false, code: 'line-not-kept' })
+      expect((await fetch(`${app.url}/readyz`)).status).to.equal(503)
+    } finally {
+      redis.goOn()
+    }
+    expect(await choose(ana.client, 'A')).to.equal('ok')
+    expect((await fetch(`${app.url}/readyz`)).status).to.equal(200)
+    const { counts } = await snapshotOf(ana.client)
+    expect(counts).to.deep.equal({ A: 1, B: 0 })
   })
 
   it('takes hands also while Redis is away', async () => {

@@ -18,6 +18,9 @@ export interface RedisServer {
   folder: string
   /** Ends it as a crash would; its folder stays. */
   kill(): Promise<void>
+  /** Lets it hang, or go on: it holds its connections and says nothing. */
+  hang(): void
+  goOn(): void
   /** Starts it again on the same port, with what it has kept. */
   start(): Promise<void>
   /** Takes away what it has kept; it must not be running. */
@@ -62,6 +65,8 @@ export async function startRedis(others: Record<string, string> = {}): Promise<R
         })
       })
     },
+    hang: () => void child!.kill('SIGSTOP'),
+    goOn: () => void child!.kill('SIGCONT'),
     wipe() {
       for (const entry of readdirSync(folder)) rmSync(path.join(folder, entry), { recursive: true })
     },

@@ -18,7 +18,7 @@ export interface Carrier {
 
 /** Connects; what is told while Redis is away is lost. */
 export async function carrierOver(io: RoomServer, address: RedisAddress): Promise<Carrier> {
-  const [pub, sub] = [redisClient(address, 0), redisClient(address)]
+  const [pub, sub] = [redisClient(address), redisClient(address)]
   const ignore = () => undefined
   for (const client of [pub, sub]) client.on('error', ignore)
   await Promise.all([pub.connect(), sub.connect()])

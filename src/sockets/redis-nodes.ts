@@ -18,6 +18,7 @@ const LONGEST_ANSWER = 2000
 
 /** What a node says of one room; `id`: of a question. */
 type Entry = [code: string, event: string, message: unknown, id?: string]
+
 /** Joins the other nodes on this Redis, which may go and come back. */
 export async function joinNodes(io: RoomServer, address: RedisAddress): Promise<Nodes> {
   return new RedisNodes(await carrierOver(io, address))

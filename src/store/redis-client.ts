@@ -1,8 +1,10 @@
-/** Owns how Redis is reached: by whom it is trusted, how long it is waited for, and how often it is tried again. */
+/** Owns how Redis is reached: by whom it is trusted, and how often it is tried again. */
 import { createClient } from '@redis/client'
 
-/** Milliseconds that a command may take before it is refused: nobody waits for a Redis that hangs. */
-const LONGEST_COMMAND = 3000
+/** Milliseconds that connecting may take. */
+const LONGEST_CONNECT = 3000
+/** Commands on their way; a Redis that hangs is not sent more. */
+const MOST_COMMANDS = 20_000
 /** Milliseconds between two attempts to reach a Redis that is away, at most. */
 const LONGEST_PAUSE = 2000
 
@@ -16,22 +18,18 @@ export interface RedisAddress {
 export type RedisClient = ReturnType<typeof redisClient>
 
 /**
- * A client, not connected yet. What cannot be done now is refused now: nothing waits for a Redis that is away.
- * @param longestCommand milliseconds until a command is refused; 0: for commands that nobody waits for, since each
- *   deadline costs about as much as a small command itself
+ * A client, not connected yet. What cannot be done now is refused now: nothing waits for a Redis that is away. It has no
+ * deadlines of its own: they would end with the writing of a command, and cost as much as a small one.
  */
-export function redisClient(
-  { url, checksCertificate = true }: RedisAddress,
-  longestCommand = LONGEST_COMMAND,
-) {
+export function redisClient({ url, checksCertificate = true }: RedisAddress) {
   const patience = {
-    connectTimeout: LONGEST_COMMAND,
+    connectTimeout: LONGEST_CONNECT,
     reconnectStrategy: (tries: number) => Math.min(50 * 2 ** tries, LONGEST_PAUSE),
   }
   return createClient({
     url,
     disableOfflineQueue: true,
-    commandOptions: { timeout: longestCommand },
+    commandsQueueMaxLength: MOST_COMMANDS,
     socket: url.startsWith('rediss:')
       ? { ...patience, tls: true, rejectUnauthorized: checksCertificate }
       : patience,

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
 import { votingRules, type RoomDocument } from '../core/room-document'
 import type { Line } from '../core/talk'
+import { setTimeout as delay } from 'node:timers/promises'
+import { withPatience } from './patience'
 import { RedisBallots } from './redis-ballots'
 import { redisClient, type RedisAddress, type RedisClient } from './redis-client'
 import { key, keys, LINES, PREFIX, runScript } from './redis-keys'
@@ -23,6 +25,9 @@ import {
 
 /** Milliseconds in which Redis must be reached at the start. */
 const LONGEST_START = 5000
+/** Milliseconds that anything may take: nobody waits for a Redis that hangs. */
+const LONGEST_COMMAND = 3000
+
 /**
  * Opens the store. Throws a StoreError with a sentence when Redis cannot be reached at the start; later it may go and
  * come back, and meanwhile everything that would have to be recorded is rejected.
@@ -50,7 +55,7 @@ export async function openRedisStore(
   try {
     await Promise.race([client.connect(), tooLate])
     isOpen = true
-    return new RedisStore(client, await describe(client))
+    return withPatience(new RedisStore(client, await describe(client)), LONGEST_COMMAND)
   } catch (error) {
     client.destroy()
     throw new StoreError(
@@ -168,8 +173,8 @@ class RedisStore implements Store {
   }
 
   async close(): Promise<void> {
-    if (this.client.isReady) await this.client.close()
-    else this.client.destroy()
+    if (this.client.isReady) await Promise.race([this.client.close(), delay(LONGEST_COMMAND)])
+    if (this.client.isOpen) this.client.destroy()
   }
 }
 
