@@ -48,6 +48,8 @@ export interface Tab {
   since: number
   /** The socket id under which the tab's hand is counted. */
   voter: string
+  /** The poll in which its page has taken a hand back here. */
+  tookBackIn?: string
   person: string
   /** Runs while the tab is asleep; at its end the tab is gone. */
   hold?: NodeJS.Timeout

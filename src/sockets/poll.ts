@@ -8,15 +8,17 @@ import { Votes } from '../core/votes'
 import { on, type Feature, type GivenVote, type RecordBallot } from './feature'
 import { countsOf, revOf, type LiveRoom, type RoomSocket } from './live-room'
 
-/** A hand that follows its tab to another node. */
-interface MovedHand {
-  tab: string
+/** Hands that follow their tabs to another node. */
+interface MovedHands {
   pollId: string
-  choice: string
+  hands: { tab: string; choice: string }[]
 }
 
 /** Makes the feature of voting. */
 export function pollFeature(recordBallot: RecordBallot): Feature {
+  /** Hands of which the other nodes are told in a moment. */
+  const leaving = new WeakMap<LiveRoom, MovedHands>()
+
   async function vote(
     room: LiveRoom,
     socket: RoomSocket,
@@ -38,6 +40,8 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
     if (refusal) return refusal
     if (vote.choice === null) {
       lowerHand(room, socket.id, socket.data.person)
+      const place = socket.data.tab && room.tabs.get(socket.data.tab)
+      if (place) place.tookBackIn = vote.pollId
       socket.emit('userVote', null)
       return undefined
     }
@@ -54,15 +58,27 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
     room.changed('turnout')
   }
 
-  /** Unless its page was faster and has raised one here. */
-  async function takeMovedHand(room: LiveRoom, { tab, pollId, choice }: MovedHand): Promise<void> {
-    if (room.held) await room.held
-    const place = room.tabs.get(tab)
-    if (!place || room.votes.of(place.voter) !== undefined) return
-    const rules = votingRules((room.next ?? room.document).poll)
-    if (decideVote(rules, { pollId, choice }, Date.now())) return
-    count(room, place.voter, place.person, choice)
-    place.socket?.emit('userVote', choice)
+  /**
+   * Unless its page was faster, and has raised one here or taken it back. It is no new vote: a poll that is closed, or
+   * just being closed, has counted it already.
+   */
+  function takeMovedHands(room: LiveRoom, { pollId, hands }: MovedHands): void {
+    const { poll } = room.next ?? room.document
+    if (poll.pollId !== pollId) return
+    for (const { tab, choice } of hands) {
+      const place = room.tabs.get(tab)
+      if (!place || room.votes.of(place.voter) !== undefined || place.tookBackIn === pollId) continue
+      count(room, place.voter, place.person, choice)
+      place.socket?.emit('userVote', choice)
+    }
+  }
+
+  /** In one go for all that left in this turn. The subtotal goes first: nobody counts a hand here and there. */
+  function tellMoved(room: LiveRoom): void {
+    const moved = leaving.get(room)!
+    leaving.delete(room)
+    room.share()
+    room.tell('hands', moved)
   }
 
   function lowerHand(room: LiveRoom, voter: string, person: string): void {
@@ -79,7 +95,7 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
       ),
     },
 
-    heard: { hand: takeMovedHand },
+    heard: { hands: takeMovedHands },
 
     documentChanged(room, before) {
       const { poll } = room.document
@@ -100,10 +116,10 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
       const choice = room.votes.of(voter)
       if (choice === undefined) return
       lowerHand(room, voter, person)
-      // In one message, this one first: nobody counts it here and there.
-      room.share()
       const { pollId } = room.document.poll
-      room.tell('hand', { tab: id, pollId, choice } satisfies MovedHand)
+      const moved = leaving.get(room)
+      if (!moved) setImmediate(() => tellMoved(room))
+      leaving.set(room, { pollId, hands: [...(moved?.hands ?? []), { tab: id, choice }] })
     },
 
     returned(room, from, to) {
