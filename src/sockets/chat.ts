@@ -124,11 +124,9 @@ export function chatFeature(parts: ConversationParts): Feature {
 
     heard: {
       line(room, line: Line) {
-        if (line.role !== 'host') {
-          ofPerson.spent(line.from)
-          ofRoom.spent(room.code)
-        }
-        return conversationOf(room).hear(line)
+        if (!conversationOf(room).hear(line) || line.role === 'host') return
+        ofPerson.spent(line.from)
+        ofRoom.spent(room.code)
       },
       lineDeleted: (room, seq: number) => room.toTalkers(['lineDeleted', seq]),
     },

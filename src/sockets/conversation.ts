@@ -81,9 +81,11 @@ export class Conversation {
     return { ok: true, seq, at }
   }
 
-  /** Another node has kept a line. */
-  hear(line: Line): void {
-    if (this.told.note(line.seq)) this.announce(line)
+  /** Another node has kept a line. Returns whether it is news here. */
+  hear(line: Line): boolean {
+    const isNew = this.told.note(line.seq)
+    if (isNew) this.announce(line)
+    return isNew
   }
 
   /** Deletes a line of this author, or anybody's for a presenter. */

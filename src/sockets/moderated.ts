@@ -26,8 +26,8 @@ export interface WallNodes extends Required<Pick<Feature, 'heard' | 'catchUp'>> 
   choose(room: LiveRoom, id: string, choice: Choice): Refusal | undefined
   /** Adds a post by somebody here, and tells the others. */
   add(room: LiveRoom, post: Post): void
-  /** Adds a post by somebody on another node. */
-  hearPost(room: LiveRoom, post: Post): void
+  /** Adds a post by somebody on another node. Returns whether it is news here. */
+  hearPost(room: LiveRoom, post: Post): boolean
 }
 
 /** @param stockOf the stock of a room that is alive here */
@@ -68,8 +68,10 @@ function decide(stock: Stock, id: string, choice: Choice): Refusal | undefined {
 }
 
 /** A post of the room that was posted on another node. */
-function hear(stock: Stock | undefined, post: Post): void {
-  if (stock && !stock.find(post.id) && !stock.isRejected(post.id)) stock.add(post)
+function hear(stock: Stock | undefined, post: Post): boolean {
+  if (!stock || stock.find(post.id) || stock.isRejected(post.id)) return false
+  stock.add(post)
+  return true
 }
 
 /** What is so already, here, is no fault. */

@@ -187,8 +187,7 @@ export function wallFeature({ hub, config, linger }: WallParts): Feature {
     heard: {
       ...nodes.heard,
       wallPost(room, post: Post) {
-        posting.posted(room, post)
-        nodes.hearPost(room, post)
+        if (nodes.hearPost(room, post)) posting.posted(room, post)
       },
     },
     catchUp: nodes.catchUp,
