@@ -28,10 +28,13 @@ async function startNginx(nodes: readonly TestApp[]): Promise<string> {
   const servers = nodes.map(({ url }) => `server ${new URL(url).host};`).join('\n')
   const upstream = UPSTREAM!.replace(/(\s+server [^\n]+)+/, `\n${servers}`)
   const location = LOCATION!.replace('http://127.0.0.1:3000;', 'http://ask;')
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map(name => `${name}_temp_path ${folder}/${name};`)
+    .join(' ')
   const config = `
     daemon off; pid ${folder}/pid; error_log stderr;
     events {}
-    http { access_log off; ${upstream} server { listen 127.0.0.1:${port}; ${location} } }`
+    http { access_log off; ${temporary} ${upstream} server { listen 127.0.0.1:${port}; ${location} } }`
   writeFileSync(path.join(folder, 'nginx.conf'), config)
   nginx = spawn('nginx', ['-p', folder, '-e', 'stderr', '-c', path.join(folder, 'nginx.conf')], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -69,9 +72,11 @@ function open(url: string, transport: 'polling' | 'websocket', browser: string):
 afterEach(async () => {
   for (const client of clients) client.disconnect()
   clients.clear()
-  if (!nginx || nginx.exitCode !== null) return
-  const ended = new Promise(resolve => nginx!.once('exit', resolve))
-  nginx.kill('SIGTERM')
+  const running = nginx
+  nginx = undefined
+  if (!running || running.exitCode !== null || running.signalCode !== null) return
+  const ended = new Promise(resolve => running.once('exit', resolve))
+  running.kill('SIGTERM')
   await ended
 })
 

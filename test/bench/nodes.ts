@@ -54,10 +54,8 @@ async function main(): Promise<void> {
     RATES.map(votesPerSecond => ({ nodes: 3, withRedis: true, voters: 300, votesPerSecond, seconds: 5 })),
     ROUNDS_BESIDE,
   )
-  const costs = {
-    ...solveCosts(await measure(CALIBRATING, ROUNDS_BESIDE)),
-    ...(await measureMessages(scripts)),
-  }
+  const calibrated = await measure(CALIBRATING, ROUNDS_BESIDE)
+  const costs = { ...solveCosts(calibrated), ...(await measureMessages(scripts)) }
   progress('ballots of one node into Redis')
   const ballots = await measureRedisBallots()
   endProgress()
@@ -66,7 +64,7 @@ async function main(): Promise<void> {
     `\n${SAME.voters} voters, ${SAME.votesPerSecond} votes a second; all nodes on one core; medians of ${ROUNDS} rounds by turns`,
   )
   for (const [name, points] of same) console.log(row(name, points))
-  const wrong = [...points, ...traffic]
+  const wrong = [...points, ...traffic, ...calibrated]
     .flat()
     .flatMap(({ load, faults }) =>
       faults.map(fault => `${load.nodes} nodes, ${load.votesPerSecond} votes/s: ${fault}`),
