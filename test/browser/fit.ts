@@ -14,6 +14,16 @@ export const VOTING = [
   '#more',
 ]
 
+/** Gives the window another size, and waits until the page knows it. */
+export async function resize(page: Page, width: number, height: number): Promise<void> {
+  // Listening first, and for sure: a size that is told before would be waited for without end.
+  const resized = await page.evaluateHandle(() => ({
+    told: new Promise(done => addEventListener('resize', done, { once: true })),
+  }))
+  await page.setViewportSize({ width, height })
+  await resized.evaluate(async ({ told }) => void (await told))
+}
+
 /** What sticks out of the window, lies under something else, or has no size. */
 export async function faults(page: Page, selectors: string[]): Promise<string[]> {
   await page.waitForFunction(() => document.getAnimations().length === 0)

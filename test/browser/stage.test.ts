@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { words } from '../../public/words'
 import { desk, question } from '../desk'
 import { startApp } from '../support'
-import { faults } from './fit'
+import { faults, resize } from './fit'
 import { cast, voters } from './lecture'
 import { inBrowser, openPage, shows } from './pages'
 import { shot } from './shot'
@@ -97,11 +97,7 @@ inBrowser('The stage', () => {
     const screen = await openPage(app, { path: '/screen', viewport: { width: 1920, height: 1080 } })
     await shows(screen, '#address', /\d$/)
     for (const [width, height] of [[1024, 768] as const, [1280, 720] as const]) {
-      const resized = screen.evaluate(
-        () => new Promise(done => addEventListener('resize', done, { once: true })),
-      )
-      await screen.setViewportSize({ width, height })
-      await resized
+      await resize(screen, width, height)
       expect(await faults(screen, [...PARTS, '.figures'])).to.deep.equal([])
     }
   })

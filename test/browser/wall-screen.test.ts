@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { wallWords as words } from '../../public/wall-words'
 import { startApp, type TestApp } from '../support'
-import { faults } from './fit'
+import { faults, resize } from './fit'
 import { inBrowser } from './pages'
 import { shot } from './shot'
 import { hasPost, HERE, openWall, post, poster, postsAre, PROJECTOR, rules } from './wall'
@@ -92,11 +92,7 @@ inBrowser('The wall’s screen', () => {
     await post(app, ['Ann', 'one'], ['Bob', 'two'], ['Cid', 'three'], ['Dan', 'four'], ['Eva', 'five'])
     await hasPost(wall, 'five')
     for (const [width, height] of [[1280, 400] as const, [800, 600] as const, [1920, 1080] as const]) {
-      const resized = wall.evaluate(
-        () => new Promise(done => addEventListener('resize', done, { once: true })),
-      )
-      await wall.setViewportSize({ width, height })
-      await resized
+      await resize(wall, width, height)
       expect(await faults(wall, ['#posts .post'])).to.deep.equal([])
     }
     await postsAre(wall, ['five', 'four', 'three', 'two', 'one'])
