@@ -6,7 +6,7 @@ export type LineState =
   | { name: 'connecting' | 'connected' | 'reconnecting' | 'gone' | 'serverClosing' | 'displaced' | 'ended' }
   | { name: 'refused'; sentence: string }
 
-/** `first` on this page, `back` after a lost line, `check`: asked for on a line that held. */
+/** `first` on this page, `back` after a lost line, `check`: on a line that held. */
 export type SnapshotReason = 'first' | 'back' | 'check'
 
 export type Line = Socket<ServerEvents, ClientEvents>
@@ -74,9 +74,11 @@ export function connect(handshake: Handshake, listeners: Listeners): Connection 
   }
 
   socket.on('snapshot', snapshot => {
+    // A server that found its store again sends the truth once more, and this page was never away.
+    const hasHeld = state.name === 'connected'
     expectNothing()
     tell({ name: 'connected' })
-    listeners.snapshot(snapshot, isFirst ? 'first' : 'back')
+    listeners.snapshot(snapshot, isFirst ? 'first' : hasHeld ? 'check' : 'back')
     isFirst = false
   })
   socket.on('serverClosing', () => {
