@@ -1,16 +1,14 @@
 /** Owns the room's own voice: it greets classic sockets and tells them who comes; where it is on, it reminds and states results. */
-import isEmpty from 'lodash/isEmpty'
 import sum from 'lodash/sum'
 import { hostSays } from '../core/announcement'
 import { greeting, movedSentence, reminder, resultSentence } from '../core/host'
-import { lettersOf } from '../core/poll'
 import type { PollDocument } from '../core/room-document'
-import { Votes } from '../core/votes'
 import type { Store } from '../store/store'
 import { broadcast } from './broadcast'
 import type { Feature } from './feature'
 import { countsOf, turnoutOf, type LiveRoom } from './live-room'
 import type { Paces } from './paces'
+import { recordedOf } from './recount'
 
 /** Says the host's lines; no person has such an id. */
 const HOST_ID = 'host'
@@ -47,12 +45,10 @@ export function hostFeature(store: Store, { reminder: reminderPace, moved: moved
 
   async function tellResult(room: LiveRoom, poll: PollDocument, step: number): Promise<void> {
     const key = `result ${poll.pollId} ${step}`
-    const [counts, { voted }] = [countsOf(room), turnoutOf(room)]
-    if (poll.question.kind === 'hands') return say(room, key, resultSentence(poll, counts, voted))
-    // The last ballots may have come in on another node, and are counted here a moment later.
-    const recorded = await store.tally(room.code, poll.pollId).catch(() => ({}))
-    const last = isEmpty(recorded) ? counts : new Votes(lettersOf(poll.question), recorded).counts
-    say(room, key, resultSentence(poll, last, sum(Object.values(last))))
+    const [counted, turnout] = [countsOf(room), turnoutOf(room)]
+    const counts = { ...counted, ...(await recordedOf(room, store).catch(() => ({}))) }
+    const voted = poll.question.kind === 'ballot' ? sum(Object.values(counts)) : turnout.voted
+    say(room, key, resultSentence(poll, counts, voted))
   }
 
   function noteMoved(room: LiveRoom, what: 'connected' | 'disconnected'): void {

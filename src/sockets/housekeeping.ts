@@ -67,7 +67,7 @@ async function noteUse(room: LiveRoom): Promise<void> {
  */
 export async function eraseIdle(store: Store, rooms: Rooms, days: number, now: number): Promise<number> {
   const isIdle = ({ usedAt }: { usedAt: number }) => now - usedAt > days * DAY
-  const alive = new Set((await rooms.live.settled()).map(room => room.code))
+  const alive = new Set((await rooms.live.alive()).map(room => room.code))
   const all = await store.listRooms()
   for (const { code } of all) await store.eraseLines(code, { olderThan: now - days * DAY })
   const idle = all.filter(room => isIdle(room) && !alive.has(room.code))

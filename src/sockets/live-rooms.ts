@@ -50,7 +50,7 @@ export class LiveRooms {
   }
 
   /** The rooms somebody is in, or has just been in; those on their way to life, too. */
-  async settled(): Promise<LiveRoom[]> {
+  async alive(): Promise<LiveRoom[]> {
     const rooms = await Promise.all(this.loading.values())
     return rooms.filter(room => room !== undefined)
   }
@@ -99,7 +99,7 @@ export class LiveRooms {
   }
 
   async close(): Promise<void> {
-    for (const room of await this.settled()) this.release(room)
+    for (const room of await this.alive()) this.release(room)
     this.loading.clear()
   }
 

@@ -116,10 +116,13 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
       const choice = room.votes.of(voter)
       if (choice === undefined) return
       lowerHand(room, voter, person)
-      const { pollId } = room.document.poll
-      const moved = leaving.get(room)
-      if (!moved) setImmediate(() => tellMoved(room))
-      leaving.set(room, { pollId, hands: [...(moved?.hands ?? []), { tab: id, choice }] })
+      let moved = leaving.get(room)
+      if (!moved) {
+        moved = { pollId: room.document.poll.pollId, hands: [] }
+        leaving.set(room, moved)
+        setImmediate(() => tellMoved(room))
+      }
+      moved.hands.push({ tab: id, choice })
     },
 
     returned(room, from, to) {

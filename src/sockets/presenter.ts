@@ -11,6 +11,7 @@ import { hashOf, newPresenterKey } from '../keys'
 import type { Store } from '../store/store'
 import { on, type Feature } from './feature'
 import { countsOf, revOf, type LiveRoom, type RoomSocket } from './live-room'
+import { recordedOf } from './recount'
 
 export interface PresenterParts {
   store: Store
@@ -26,8 +27,7 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
 
   /** The tally a decision may rely on: of ballots, what is recorded. */
   async function circumstances(room: LiveRoom): Promise<Circumstances> {
-    const { poll } = room.document
-    const recorded = poll.question.kind === 'ballot' ? await store.tally(room.code, poll.pollId) : {}
+    const recorded = await recordedOf(room, store)
     return {
       now: Date.now(),
       newId: randomUUID,

@@ -173,7 +173,10 @@ class RedisStore implements Store {
   }
 
   async close(): Promise<void> {
-    if (this.client.isReady) await Promise.race([this.client.close(), delay(LONGEST_COMMAND)])
+    if (this.client.isReady) {
+      const tooLate = delay(LONGEST_COMMAND, undefined, { ref: false })
+      await Promise.race([this.client.close(), tooLate])
+    }
     if (this.client.isOpen) this.client.destroy()
   }
 }
