@@ -1,20 +1,27 @@
-/** `npm run build`: compiles the server and builds the pages into `dist`. */
+/** `npm run build`: compiles the server and builds the pages into `dist`, which is replaced only by a whole new one. */
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { discard, forgetAbandoned, publish } from './dist-folder'
 import { buildPages } from './pages'
 
 const root = path.join(__dirname, '..')
+const target = path.join(root, 'dist')
+/** Beside the target, so that it can be renamed; of this process alone, so that two builds do not meet. */
+const beside = path.join(root, `dist.new-${process.pid}`)
 
 async function main(): Promise<void> {
-  rmSync(path.join(root, 'dist'), { recursive: true, force: true })
-  execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', path.join(root, 'src')], {
-    stdio: 'inherit',
-  })
-  await buildPages()
+  forgetAbandoned(root)
+  mkdirSync(beside)
+  const compiler = require.resolve('typescript/bin/tsc')
+  const args = [compiler, '-p', path.join(root, 'src'), '--outDir', beside]
+  execFileSync(process.execPath, args, { stdio: 'inherit' })
+  await buildPages(path.join(beside, 'public'))
+  publish(beside, target)
 }
 
 main().catch((error: unknown) => {
+  discard(beside)
   // What tsc found it has said itself.
   if (!(error instanceof Error && 'status' in error)) console.error(error)
   process.exitCode = 1

@@ -1,14 +1,15 @@
 /** `npm run dev`: builds the pages, serves, and does both again after each change. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { watch } from 'node:fs'
+import { mkdirSync, watch } from 'node:fs'
 import path from 'node:path'
+import { discard, publish } from './dist-folder'
 import { buildPages } from './pages'
 
 const root = path.join(__dirname, '..')
 let server: ChildProcess | undefined
 
 async function again(): Promise<void> {
-  await buildPages().catch((error: unknown) => console.error(error))
+  await rebuild().catch((error: unknown) => console.error(error))
   const start = () => {
     server = spawn(process.execPath, ['--require', 'ts-node/register/transpile-only', 'src/server.ts'], {
       cwd: root,
@@ -18,6 +19,18 @@ async function again(): Promise<void> {
   if (!server || server.exitCode !== null) return start()
   server.once('exit', start)
   server.kill()
+}
+
+/** A build that fails leaves the pages as they were. */
+async function rebuild(): Promise<void> {
+  const beside = path.join(root, `dist.new-${process.pid}`)
+  try {
+    await buildPages(beside)
+    mkdirSync(path.join(root, 'dist'), { recursive: true })
+    publish(beside, path.join(root, 'dist', 'public'))
+  } finally {
+    discard(beside)
+  }
 }
 
 let soon: NodeJS.Timeout | undefined

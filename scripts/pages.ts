@@ -1,7 +1,7 @@
 /** Owns how the browser's side is built: bundles by esbuild, words written into the HTML, everything pre-compressed. */
 import { build, type BuildOptions, type Metafile } from 'esbuild'
 import { readFileSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -10,7 +10,7 @@ import { wallPageWords } from '../public/wall-words'
 import { pageWords } from '../public/words'
 
 const SOURCE = path.join(__dirname, '..', 'public')
-const TARGET = path.join(__dirname, '..', 'dist', 'public')
+const CLIENT = path.join(path.dirname(require.resolve('socket.io/package.json')), 'client-dist')
 const COMPRESSED = /\.(html|js|css|svg|webmanifest)$/
 const AS_IT_IS = /\.(svg|png|webmanifest)$/
 
@@ -50,7 +50,6 @@ const styles = SHEETS.map(sheet => ({
 
 const bundling: BuildOptions & { metafile: true } = {
   absWorkingDir: SOURCE,
-  outdir: path.join(TARGET, 'assets'),
   entryNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
   bundle: true,
@@ -60,27 +59,31 @@ const bundling: BuildOptions & { metafile: true } = {
   metafile: true,
 }
 
-/** Builds `public` into `dist/public`. */
-export async function buildPages(): Promise<void> {
-  await rm(TARGET, { recursive: true, force: true })
-  await mkdir(path.join(TARGET, 'r'), { recursive: true })
-  const built = await Promise.all([...scripts, ...styles].map(kind => build({ ...bundling, ...kind })))
+/** Builds `public` into a folder that is empty or not there yet. */
+export async function buildPages(target: string): Promise<void> {
+  await mkdir(path.join(target, 'r'), { recursive: true })
+  const outdir = path.join(target, 'assets')
+  const built = await Promise.all(
+    [...scripts, ...styles].map(kind => build({ ...bundling, outdir, ...kind })),
+  )
   const names = builtNames(built.map(result => result.metafile))
   for (const file of await readdir(SOURCE)) {
     if (file.endsWith('.html')) {
       const html = await readFile(path.join(SOURCE, file), 'utf8')
       const filled = fillIn(html, names, file)
-      await writeFile(path.join(TARGET, file), filled)
+      await writeFile(path.join(target, file), filled)
       const base = BASES[file]
       if (base)
         await writeFile(
-          path.join(TARGET, 'r', file),
+          path.join(target, 'r', file),
           filled.replace('<head>', `<head>\n<base href="${base}">`),
         )
     } else if (AS_IT_IS.test(file))
-      await writeFile(path.join(TARGET, file), await readFile(path.join(SOURCE, file)))
+      await writeFile(path.join(target, file), await readFile(path.join(SOURCE, file)))
   }
-  await compressAll(TARGET)
+  // Pages written by following the workshops load it from there.
+  await cp(CLIENT, path.join(target, 'socket.io'), { recursive: true })
+  await compressAll(target)
 }
 
 /** Which built file a source file became: `main.ts` -> `assets/main-ABC.js`. */

@@ -1,5 +1,5 @@
 /** Composition root: puts the parts together and lists every feature. Never listens, reads the environment or exits. */
-import express, { type ErrorRequestHandler, type Request } from 'express'
+import express, { type Request } from 'express'
 import { createServer, type Server as HttpServer } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
@@ -9,6 +9,8 @@ import { refuse } from './core/refusals'
 import type { HouseKey } from './house'
 import { prepareHouse } from './house'
 import { announcementApi } from './http/announcement'
+import { answerFailure, refuseMalformed } from './http/bad-requests'
+import { Files } from './http/files'
 import { pages } from './http/pages'
 import { health } from './http/health'
 import { opensRoom } from './http/presenter-key'
@@ -136,11 +138,6 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
     logger.error({ err: error }, 'rooms could not be tidied up')
   }
 
-  const failed: ErrorRequestHandler = (error, _request, response, next) => {
-    logger.error({ err: error as unknown }, 'a request failed')
-    if (response.headersSent) next(error)
-    else response.status(500).type('text').send('Something went wrong on the server.')
-  }
   const roomExists = async (code: string) =>
     code === HOUSE ? config.house : (await (await store).loadRoom(code)) !== undefined
   const announcing = {
@@ -153,13 +150,17 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
     },
   }
   const share = (request: Request) => shareUrl(request, config, trust)
+  web.use(refuseMalformed(trust))
   web.use(securityHeaders(trust, { frameAncestors: config.frameAncestors, images: config.wall.images }))
   web.use(config.basePath || '/', roomsApi({ config, trust, store, shareUrl: share }))
   web.use(config.basePath || '/', health({ store, isClosing: () => isClosing }))
   web.use(config.basePath || '/', announcementApi(announcing))
   web.use(config.basePath || '/', transcripts(store))
-  web.use(config.basePath || '/', pages({ folder: publicFolder, config, roomExists, shareUrl: share }))
-  web.use(failed)
+  web.use(
+    config.basePath || '/',
+    pages({ files: Files.read(publicFolder), config, roomExists, shareUrl: share }),
+  )
+  web.use(answerFailure(logger))
 
   return {
     server,

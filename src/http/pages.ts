@@ -1,18 +1,23 @@
 /** Owns the pages that are served: the built files, those of rooms, the address to share and its QR code. */
 import { Router, type Request, type RequestHandler } from 'express'
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { toString as qrCode } from 'qrcode'
-import sirv from 'sirv'
 import type { Config } from '../config'
 import { cleanCode } from '../core/codes'
+import type { Files, Headers } from './files'
 
 /** A year: names of built files change with their content. */
-const FOREVER = 'public, max-age=31536000, immutable'
+const FOREVER: Headers = { 'Cache-Control': 'public, max-age=31536000, immutable' }
+const REVALIDATED: Headers = { 'Cache-Control': 'no-cache' }
+/** The client bundle is loaded by pages of other origins, too; it holds nothing of this server's. */
+const FOR_EVERY_PAGE: Headers = {
+  ...REVALIDATED,
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+}
 
 export interface Pages {
-  /** The built `public` folder, with .br and .gz beside each file. */
-  folder: string
+  /** The built pages. */
+  files: Files
   config: Config
   /** Whether there is a room with this code; '' is the house room. */
   roomExists(code: string): Promise<boolean>
@@ -21,22 +26,12 @@ export interface Pages {
 }
 
 /** Serves all pages below the base path. */
-export function pages({ folder, config, roomExists, shareUrl }: Pages): Router {
+export function pages({ files, config, roomExists, shareUrl }: Pages): Router {
   const router = Router({ strict: true })
   // Shown at any depth, so their links cannot be relative.
-  const whole = (name: string) =>
-    readFileSync(path.join(folder, name), 'utf8').replaceAll('[[base]]', config.basePath)
-  const notFound = whole('404.html')
-  const noRoom = whole('no-room.html')
-  const files = sirv(folder, {
-    brotli: true,
-    gzip: true,
-    etag: true,
-    extensions: ['html'],
-    setHeaders(response, pathname) {
-      response.setHeader('Cache-Control', pathname.startsWith('/assets/') ? FOREVER : 'no-cache')
-    },
-  })
+  const whole = (name: string) => files.text(name).replaceAll('[[base]]', config.basePath)
+  const notFound = whole('/404.html')
+  const noRoom = whole('/no-room.html')
 
   const answerNotFound: RequestHandler = (_request, response) => {
     response.status(404).set('Cache-Control', 'no-cache').type('html').send(notFound)
@@ -64,29 +59,32 @@ export function pages({ folder, config, roomExists, shareUrl }: Pages): Router {
   // Pages of rooms are built once more, with links that fit their depth.
   router.get(
     ['/r/:code', '/r/:code/present', '/r/:code/screen', '/r/:code/wall'],
-    async (request, response, next) => {
+    async (request, response) => {
       const code = cleanCode(String(request.params.code))
       if (!code || !(await roomExists(code))) {
         response.status(404).set('Cache-Control', 'no-store').type('html').send(noRoom)
         return
       }
       const [, page = 'index'] = /\/(present|screen|wall)$/.exec(request.path) ?? []
-      request.url = `/r/${page}.html`
-      files(request, response, next)
+      files.send(request, response, `/r/${page}.html`, REVALIDATED)
     },
   )
   if (!config.house) {
-    router.get('/', (request, response, next) => {
-      request.url = '/enter.html'
-      files(request, response, next)
-    })
+    router.get('/', (request, response) => files.send(request, response, '/enter.html', REVALIDATED))
     router.get(/^\/(present|screen|wall|index)(\.html)?\/?$/, answerNotFound)
   }
 
   router.use((request, response, next) => {
-    if (request.method === 'GET' || request.method === 'HEAD') files(request, response, next)
-    else next()
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const name = isRead ? files.at(request.path) : undefined
+    if (name === undefined) next()
+    else files.send(request, response, name, headersOf(name))
   })
   router.use(answerNotFound)
   return router
+}
+
+function headersOf(name: string): Headers {
+  if (name.startsWith('/assets/')) return FOREVER
+  return name.startsWith('/socket.io/') ? FOR_EVERY_PAGE : REVALIDATED
 }

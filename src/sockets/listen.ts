@@ -12,6 +12,7 @@ import { isKey, keyedHash } from '../keys'
 import { addressOf, isOwnOrigin, type Trust } from '../request'
 import { Budgets } from '../budgets'
 import { createDoor } from './door'
+import { shareRequests } from './entry'
 import { on, type EventHandler, type Feature } from './feature'
 import type { RoomServer, RoomSocket, SocketData } from './live-room'
 import type { Rooms } from './rooms'
@@ -55,8 +56,12 @@ export function listen(
   const connectionsOf = new Budgets(rateOf(config.addressConnections))
   const refusedOrigins = new Set<string>()
 
+  const path = `${config.basePath}/socket.io`
+  const divide = shareRequests(server, path)
   const io: RoomServer = new Server(server, {
-    path: `${config.basePath}/socket.io`,
+    path,
+    // The pages serve the client bundle: from memory, where Socket.IO would read and compress it for each request.
+    serveClient: false,
     maxHttpBufferSize: MAX_PAYLOAD,
     connectTimeout: 10_000,
     allowRequest(request, answer) {
@@ -67,6 +72,8 @@ export function listen(
       else answer('Too many connections from this address. Try again in a moment.', false)
     },
   })
+
+  divide()
 
   function logOnce(origin: string): void {
     if (refusedOrigins.has(origin) || refusedOrigins.size > 100) return

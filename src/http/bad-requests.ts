@@ -1,0 +1,53 @@
+/** Requests that cannot be served because of how they are written: a sentence and a status below 500 for the sender, nothing for the log. */
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { hostOf, type Trust } from '../request'
+
+/** Characters of a host with its port: names of DNS have at most 253. */
+const MAX_HOST_LENGTH = 260
+
+const SENTENCES: Record<number, string> = {
+  400: 'This request cannot be read.',
+  413: 'This request is too large.',
+  415: 'Send UTF-8, uncompressed or with gzip.',
+}
+
+/** Refuses addresses that are no URL and hosts that no name can have, before anything reads them. */
+export function refuseMalformed(trust: Trust): RequestHandler {
+  return (request, response, next) => {
+    const host = hostOf(request, trust) ?? ''
+    if (isWellFormed(request) && host.length <= MAX_HOST_LENGTH) next()
+    else response.status(400).set('Cache-Control', 'no-store').type('text').send(SENTENCES[400])
+  }
+}
+
+function isWellFormed(request: Request): boolean {
+  try {
+    // Express reads the path only now; of some addresses it cannot.
+    return decodeURIComponent(request.path).startsWith('/')
+  } catch {
+    return false
+  }
+}
+
+/** The last handler: what the sender did wrong is told to the sender; what went wrong here is logged and told to nobody. */
+export function answerFailure(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    const status = statusOf(error)
+    if (status < 500) logger.debug({ status }, 'refused a malformed request')
+    else logger.error({ err: error }, 'a request failed')
+    if (response.headersSent) next(error)
+    else {
+      const sentence = SENTENCES[status] ?? 'This request cannot be served.'
+      response.status(status).set('Cache-Control', 'no-store').type('text')
+      response.send(status < 500 ? sentence : 'Something went wrong on the server.')
+    }
+  }
+}
+
+/** The status of an error that Express or a body parser raised because of the request; 500 for every other. */
+function statusOf(error: unknown): number {
+  const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown }
+  const isOfRequest = typeof status === 'number' && status >= 400 && status < 500
+  return isOfRequest && expose !== false ? status : 500
+}

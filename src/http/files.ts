@@ -1,0 +1,112 @@
+/** The built files: read into memory once, at the start, and served from there, so that no request touches the disk. */
+import type { Request, Response } from 'express'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+/** Encodings that the build prepares, the better one first, and how it names their files. */
+const ENCODINGS = { br: '.br', gzip: '.gz' } as const
+type Encoding = keyof typeof ENCODINGS
+
+/** One representation of a file. */
+interface Version {
+  content: Buffer
+  etag: string
+}
+
+interface File {
+  plain: Version
+  encoded: Partial<Record<Encoding, Version>>
+}
+
+/** What a file is served with. */
+export interface Headers {
+  'Cache-Control': string
+  [name: string]: string
+}
+
+export class Files {
+  private constructor(private readonly files: ReadonlyMap<string, File>) {}
+
+  /** Reads a folder with the .br and .gz files beside each file. Throws when it cannot be read. */
+  static read(folder: string): Files {
+    const contents = new Map(
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter(entry => entry.isFile())
+        .map(entry => path.join(entry.parentPath, entry.name))
+        .map(file => [
+          `/${path.relative(folder, file).split(path.sep).join('/')}`,
+          versionOf(readFileSync(file)),
+        ]),
+    )
+    const files = new Map<string, File>()
+    for (const [name, plain] of contents) {
+      if (Object.values(ENCODINGS).some(ending => name.endsWith(ending))) continue
+      const encoded: File['encoded'] = {}
+      for (const [encoding, ending] of Object.entries(ENCODINGS) as [Encoding, string][]) {
+        const version = contents.get(name + ending)
+        if (version) encoded[encoding] = version
+      }
+      files.set(name, { plain, encoded })
+    }
+    return new Files(files)
+  }
+
+  /** The text of a file such as `/404.html`. */
+  text(name: string): string {
+    const file = this.files.get(name)
+    if (!file) throw new Error(`${name} was not built.`)
+    return file.plain.content.toString()
+  }
+
+  /** The name of the file at a path: `/` is `/index.html`, `/screen` and `/screen/` are `/screen.html`. */
+  at(pathname: string): string | undefined {
+    const bare = pathname.replace(/\/$/, '')
+    return [pathname, `${bare}.html`, `${bare}/index.html`].find(name => this.files.has(name))
+  }
+
+  /** Answers a GET or HEAD request with a file: negotiates its encoding, and answers 304, 206 and 416. */
+  send(request: Request, response: Response, name: string, headers: Headers): void {
+    const { plain, encoded } = this.files.get(name)!
+    const accepted = (Object.keys(ENCODINGS) as Encoding[]).find(
+      encoding => encoded[encoding] && request.acceptsEncodings(encoding),
+    )
+    const { content, etag } = (accepted && encoded[accepted]) ?? plain
+    response.set({ ...headers, ETag: etag, 'Accept-Ranges': 'bytes' }).type(path.extname(name))
+    if (Object.keys(encoded).length > 0) response.vary('Accept-Encoding')
+    const range = rangeOf(request, content.length, etag)
+    if (range === 'unsatisfiable') {
+      response.removeHeader('ETag')
+      response.status(416).set('Content-Range', `bytes */${content.length}`)
+      response.type('text').send('This file does not have that range.')
+      return
+    }
+    if (accepted) response.set('Content-Encoding', accepted)
+    if (!range) {
+      response.send(content)
+      return
+    }
+    const { start, end } = range
+    response.status(206).set('Content-Range', `bytes ${start}-${end}/${content.length}`)
+    response.send(content.subarray(start, end + 1))
+  }
+}
+
+function versionOf(content: Buffer): Version {
+  const hash = createHash('sha256').update(content).digest('base64url').slice(0, 22)
+  return { content, etag: `"${hash}"` }
+}
+
+/** The one range that is asked for, if any; several at once may be ignored, and are. */
+function rangeOf(
+  request: Request,
+  size: number,
+  etag: string,
+): { start: number; end: number } | 'unsatisfiable' | undefined {
+  const { range: header = '', 'if-range': condition = etag } = request.headers
+  if (request.method !== 'GET' || !header.startsWith('bytes=') || condition !== etag) return undefined
+  const isHuge = (header.match(/\d+/g) ?? []).some(digits => !Number.isSafeInteger(Number(digits)))
+  const ranges = isHuge ? -1 : request.range(size)
+  if (ranges === -1) return 'unsatisfiable'
+  return typeof ranges === 'object' && ranges.length === 1 ? ranges[0] : undefined
+}
