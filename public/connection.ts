@@ -33,11 +33,18 @@ interface Listeners {
   returning(): void
 }
 
-/** Connects and stays connected. Every `snapshot` is the whole truth again. */
-export function connect(handshake: Handshake, listeners: Listeners): Connection {
+/**
+ * Connects and stays connected. Every `snapshot` is the whole truth again.
+ * @param known resolves once the handshake is complete
+ */
+export function connect(
+  handshake: Handshake,
+  listeners: Listeners,
+  known: Promise<unknown> = Promise.resolve(),
+): Connection {
   const socket: Line = io({
     path: new URL('socket.io', document.baseURI).pathname,
-    auth: handshake,
+    auth: (send: (handshake: Handshake) => void) => void known.then(() => send(handshake)),
     // Without the class, the client would wait for it until the attempt times out.
     transports: window.WebSocket ? ['websocket', 'polling'] : ['polling'],
     tryAllTransports: true,

@@ -1,5 +1,5 @@
 /** The audience's page: puts its parts together. */
-import type { Counts, PollNews } from '../src/core/events'
+import type { Counts, Handshake, PollNews } from '../src/core/events'
 import { initAnnouncement } from './announcement'
 import { Chart } from './chart'
 import { initChatPill } from './chat-pill'
@@ -10,13 +10,13 @@ import { initMenu } from './menu'
 import { byId, show } from './page'
 import { roomCode } from './place'
 import { OwnVote, type VoteView } from './poll'
-import { browserId, forgetTab, recallTab, rememberTab } from './tab'
+import { browserId, holdTab, letTabGo, recallTab, rememberTab } from './tab'
 import { TallyVoice } from './voice'
 import { keepAwake } from './wake'
 import { words } from './words'
 
-const remembered = recallTab()
 const browser = browserId()
+const handshake: Handshake = { browser, room: roomCode }
 const chart = new Chart(byId('chart'), byId('table-rows'))
 const voice = new TallyVoice(byId('tally-voice'))
 const countdown = new Countdown(byId('countdown'))
@@ -32,10 +32,10 @@ const vote = new OwnVote(
   {
     changed(view, sentence) {
       draw(view)
+      remember()
       if (sentence) show(byId('status-message'), sentence)
     },
   },
-  remembered,
   browser !== undefined,
 )
 const choices = new Choices(byId('choices'), letter => vote.want(letter))
@@ -45,11 +45,15 @@ const menu = initMenu(
 )
 
 const connection: Connection = connect(
-  { tab: remembered.tab, browser, room: roomCode },
+  handshake,
   {
     state(state) {
       line = state
-      if (state.name === 'displaced') vote.letGo()
+      if (state.name === 'displaced') {
+        vote.letGo()
+        remember()
+        letTabGo()
+      }
       draw(vote.view)
       const sentence = lineSentence(state, vote.view)
       if (sentence) show(byId('status-message'), sentence)
@@ -60,12 +64,31 @@ const connection: Connection = connect(
     snapshot(snapshot, why) {
       showNews(snapshot)
       show(byId('connection-count'), words.connectedUsers(snapshot.connected))
+      handshake.again = true
       vote.settle(snapshot, why)
     },
-    leaving: () => rememberTab({ tab: remembered.tab, ...vote.memory }),
-    returning: forgetTab,
+    leaving() {
+      remember(true)
+      letTabGo()
+    },
+    returning() {
+      remember()
+      if (line.name !== 'displaced') holdTab()
+    },
   },
+  recallTab().then(remembered => {
+    handshake.tab = remembered.tab
+    handshake.again = remembered.room === roomCode
+    vote.recall(remembered)
+    remember()
+  }),
 )
+
+/** `left`: the page is left in order, and may be there again at once. */
+function remember(left?: boolean): void {
+  const { tab } = handshake
+  if (tab) rememberTab({ tab, room: roomCode, ...vote.memory, left })
+}
 
 if (roomCode) show(byId('room'), words.room(roomCode))
 const { socket } = connection
@@ -88,6 +111,7 @@ takeBack.addEventListener('click', () => {
   focusChoices()
 })
 byId('use-here').addEventListener('click', () => {
+  holdTab()
   connection.revive()
   focusChoices()
 })

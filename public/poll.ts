@@ -35,12 +35,14 @@ export class OwnVote {
   constructor(
     private readonly connection: () => Connection,
     private readonly listeners: Listeners,
-    remembered: Remembered,
     private readonly keepsMemory: boolean,
-  ) {
-    this.pollId = remembered.pollId
-    this.recorded = remembered.vote ?? null
-    this.wanted = remembered.wanted
+  ) {}
+
+  /** Takes up what this tab remembers; to be called before the first snapshot. */
+  recall({ pollId, vote, wanted }: Remembered): void {
+    this.pollId = pollId
+    this.recorded = vote ?? null
+    this.wanted = wanted
   }
 
   get view(): VoteView {
@@ -48,7 +50,7 @@ export class OwnVote {
   }
 
   /** What a reload of this tab must know. */
-  get memory(): Omit<Remembered, 'tab'> {
+  get memory(): Pick<Remembered, 'pollId' | 'vote' | 'wanted'> {
     return { pollId: this.pollId, vote: this.recorded, wanted: this.wanted }
   }
 
@@ -65,20 +67,22 @@ export class OwnVote {
   }
 
   /** The whole truth after a connection: settles what this page believed, and sends what was kept. */
-  settle({ poll, yourVote }: Snapshot, why: SnapshotReason): void {
+  settle({ poll, yourVote, voteMoved }: Snapshot, why: SnapshotReason): void {
     const samePoll = poll.pollId === this.pollId
     const lost = samePoll ? undefined : (this.wanted?.choice ?? undefined)
     const had = this.recorded
     this.poll = poll
     this.pollId = poll.pollId
     if (!samePoll) this.wanted = undefined
-    else if (had && !yourVote && !this.wanted && poll.state === 'open') this.wanted = { choice: had } // raise it again
+    else if (had && !yourVote && !this.wanted && !voteMoved && poll.state === 'open')
+      this.wanted = { choice: had } // raise it again
     this.recorded = yourVote
     if (this.wanted) {
       this.tell(this.wanted.choice ? words.sending(this.wanted.choice) : words.takingBack)
       void this.send()
     } else if (lost) this.tell(words.tapDropped(lost))
     else if (had && !samePoll) this.tell(words.voteDropped)
+    else if (had && !yourVote && voteMoved) this.tell(words.voteMoved)
     else if (why === 'check' && had === yourVote) this.listeners.changed(this.view)
     else if (yourVote && poll.state === 'closed') this.tell(words.closedVote(yourVote))
     else if (yourVote) this.tell(why === 'back' ? words.back(yourVote) : words.recorded(yourVote))
@@ -106,7 +110,7 @@ export class OwnVote {
 
   /** The server says what it recorded, perhaps from elsewhere. */
   heard(choice: string | null): void {
-    if (this.wanted || choice === this.recorded) return
+    if (!this.poll || this.wanted || choice === this.recorded) return
     this.recorded = choice
     this.tell(choice ? words.recorded(choice) : words.takenBack)
   }

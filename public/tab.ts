@@ -1,8 +1,12 @@
-/** Owns who this page is: the ids of its tab and its browser, and what a reload of the tab remembers. */
+/** Owns who this page is: the ids of its tab and its browser, and what the tab remembers across a reload or a crash. */
 
-/** What a tab remembers across a reload. */
+/** What a tab remembers across a reload, a crash and a discard. */
 export interface Remembered {
   tab: string
+  /** The room it was in. */
+  room?: string
+  /** The page was left in order: this is its reload. Otherwise it crashed, or this tab is a copy of another. */
+  left?: boolean
   pollId?: string
   /** What the server had recorded. */
   vote?: string | null
@@ -12,6 +16,12 @@ export interface Remembered {
 
 const TAB_KEY = 'tab'
 const BROWSER_KEY = 'browser'
+/** Milliseconds in which another page of this browser says that it has this tab id. */
+const COPY_TIMEOUT_MS = 500
+
+/** How pages of this browser ask each other for the tab ids they have; older browsers have no such thing. */
+let channel: BroadcastChannel | undefined
+let ownTab: string | undefined
 
 /** 128 random bits. `crypto.randomUUID` does not exist on plain-http addresses. */
 export function randomId(): string {
@@ -29,19 +39,44 @@ function attempt<T>(act: () => T): T | undefined {
   }
 }
 
-/** Reads what this tab remembers and removes it, so that a duplicated tab gets an id of its own. */
-export function recallTab(): Remembered {
+/** What this tab remembers. A copy of another tab has its memory too, but gets an id of its own. */
+export async function recallTab(): Promise<Remembered> {
   const text = attempt(() => sessionStorage.getItem(TAB_KEY))
-  forgetTab()
-  const remembered = text ? attempt(() => JSON.parse(text) as Remembered) : undefined
-  return remembered && typeof remembered.tab === 'string' ? remembered : { tab: randomId() }
+  const known = text ? attempt(() => JSON.parse(text) as Remembered) : undefined
+  const isKnown = typeof known?.tab === 'string'
+  ownTab = isKnown ? known!.tab : randomId()
+  holdTab()
+  if (isKnown && (known!.left || !(await isCopy(ownTab)))) return known!
+  if (isKnown) ownTab = randomId()
+  return { tab: ownTab }
 }
 
-/** A page that is there again keeps its id to itself. */
-export function forgetTab(): void {
-  attempt(() => sessionStorage.removeItem(TAB_KEY))
+/** From now on this page answers for its tab id. */
+export function holdTab(): void {
+  channel = attempt(() => new BroadcastChannel(TAB_KEY))
+  // A page's own questions do not reach itself.
+  channel?.addEventListener('message', ({ data }) => {
+    if (data === ownTab) channel!.postMessage('mine ' + ownTab)
+  })
 }
 
+/** Another page may have this tab id from now on. */
+export function letTabGo(): void {
+  channel?.close()
+}
+
+function isCopy(tab: string): Promise<boolean> {
+  return new Promise(resolve => {
+    if (!channel) return resolve(true) // nobody can be asked: better a new id than one id twice
+    channel.addEventListener('message', ({ data }) => {
+      if (data === 'mine ' + tab) resolve(true)
+    })
+    channel.postMessage(tab)
+    setTimeout(() => resolve(false), COPY_TIMEOUT_MS)
+  })
+}
+
+/** Saved at once with every change: a page that crashes, or is discarded, says nothing before. */
 export function rememberTab(remembered: Remembered): void {
   attempt(() => sessionStorage.setItem(TAB_KEY, JSON.stringify(remembered)))
 }

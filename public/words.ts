@@ -68,6 +68,7 @@ export const words = {
   storeBack: 'The server records again. Ballots and lines count.',
   back: (letter: string) => `Back again. Your vote: ${letter}.`,
   tapDropped: (letter: string) => `That question is over: your tap on ${letter} was not counted.`,
+  voteMoved: 'Another tab of this browser has taken over your vote. Tap a letter to vote here, too.',
   voteDropped: 'A new question began while you were away. Tap a letter to vote.',
   closed: 'This question is closed.',
   closedVote: (letter: string) => `This question is closed. Your vote: ${letter}.`,

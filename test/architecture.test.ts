@@ -27,6 +27,7 @@ const SHARED_BY_FEATURES = [
   'outbox',
   'classic',
   'conversation',
+  'passed-on',
   'recount',
   'searches',
   'posting',

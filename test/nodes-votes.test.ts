@@ -6,7 +6,7 @@ import type { PollNews } from '../src/core/events'
 import { startInside } from './cluster'
 import { desk, question, snapshotOf } from './desk'
 import { startRedis, withRedis, type RedisServer } from './redis-server'
-import { collect, newTab, page, tallyOf, waitFor, type Client, type TestApp } from './support'
+import { collect, joined, newTab, page, tallyOf, waitFor, type Client, type TestApp } from './support'
 
 const cast = (client: Client, pollId: string, choice: string) =>
   client.emitWithAck('castVote', { pollId, choice })
@@ -81,6 +81,26 @@ withRedis('Votes on many nodes', () => {
     const { client, snapshot } = await page(two, { tab: ana.tab })
     expect(snapshot).to.deep.include({ yourVote: null, present: 2, connected: 2 })
     expect(await cast(client, snapshot.poll.pollId, 'B')).to.include({ ok: true })
+  })
+
+  it('of a silent tab go to the new tab that its browser opens on another node, and stay one', async () => {
+    const [one, two, three] = nodes as [TestApp, TestApp, TestApp]
+    const watcher = await page(three)
+    const browser = newTab()
+    const older = await page(one, { browser })
+    const raised = tallyOf(watcher.client, { A: 1 })
+    await cast(older.client, older.pollId, 'A')
+    await raised
+    const { conn } = one.io.sockets.sockets.get(older.client.id!)!
+    older.client.io.reconnection(false)
+    conn.close()
+    const newer = await page(two, { browser })
+    if (newer.snapshot.yourVote === null) await waitFor(newer.client, 'userVote', choice => choice === 'A')
+    const moved = tallyOf(watcher.client, { A: 0, B: 1 })
+    await cast(newer.client, newer.pollId, 'B')
+    await moved
+    const back = two.client({ tab: older.tab, browser, again: true })
+    expect(await joined(back)).to.deep.include({ yourVote: null, voteMoved: true, voted: 1 })
   })
 
   it('of a tab that hops between nodes is one hand that goes with it, awake or asleep, and the older place is given up', async () => {

@@ -142,6 +142,8 @@ export interface Snapshot extends PollNews {
   /** The code of the room; '' is the house room. */
   room: string
   yourVote: string | null
+  /** Another tab of this browser has taken this tab's hand over: it is not to be raised again here. */
+  voteMoved: boolean
   /** Joined sockets, screens left out. */
   connected: number
   talk: TalkNews
@@ -218,6 +220,8 @@ export interface Handshake {
   tab?: string
   /** A random id of this browser, a credential: its tabs are one person. */
   browser?: string
+  /** This tab has been in the room before: it wants no other tab's hand. */
+  again?: boolean
   /** The code of a room; absent or empty: the house room. */
   room?: string
   /** A projector: sees everything the audience may see, votes nothing, is not counted. */

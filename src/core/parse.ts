@@ -15,6 +15,7 @@ const pollId = z.string().min(1).max(64)
 const handshake = z.object({
   tab: clientId.optional(),
   browser: clientId.optional(),
+  again: z.boolean().optional(),
   room: z.string().max(32).optional(),
   screen: z.boolean().optional(),
   presenterKey: z.string().max(256).optional(),

@@ -57,6 +57,8 @@ export interface Feature {
   gone?(room: LiveRoom, voter: string, person: string): void
   /** A tab came to another node; its place here is about to be given up. */
   movedAway?(room: LiveRoom, id: string, tab: Tab): void
+  /** Another tab of the same browser, here or on another node, takes over what this one holds; its place is about to be given up. */
+  inherited?(room: LiveRoom, id: string, tab: Tab, heir: string): void
   /** A tab came back under another socket id. */
   returned?(room: LiveRoom, from: string, to: string): void
   /** What this feature tells a newcomer. */

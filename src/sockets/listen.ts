@@ -108,7 +108,7 @@ export function listen(
   async function admit(socket: RoomSocket, rooms: Rooms, secret: Buffer): Promise<Refusal | undefined> {
     const handshake = parseHandshake(socket.handshake.auth)
     if (!handshake.ok) return handshake
-    const { tab, browser, room: code = '', screen = false, presenterKey } = handshake.value
+    const { tab, browser, room: code = '', screen = false, presenterKey, again = false } = handshake.value
     const room = await rooms.live.find(code && (cleanCode(code) ?? NO_CODE))
     if (!room) return refuse('no-such-room')
     const presenter = presenterKey !== undefined
@@ -119,6 +119,7 @@ export function listen(
       person: keyedHash(secret, room.code, presenter ? PRESENTERS : (browser ?? tab ?? socket.id)),
       screen,
       presenter,
+      isBack: again,
       classic: !tab && !screen && !presenter,
       address: addressOf(socket.request, trust),
       budget: fullBucket(socketRate, performance.now()),

@@ -23,6 +23,8 @@ export interface SocketData {
   screen: boolean
   /** Holds the room's presenter key. */
   presenter: boolean
+  /** Its page has been in the room before, and says so. */
+  isBack: boolean
   /** Written by following the Socket.IO workshops: brings no tab id. */
   classic: boolean
   /** Where budgets are counted: the client's real address, IPv6 by its /64. */
@@ -46,6 +48,10 @@ export interface Tab {
   socket: RoomSocket | undefined
   /** When it came to this node, milliseconds since 1970. */
   since: number
+  /** Since when it is silent. */
+  silentSince?: number
+  /** It had never been in this room when it came. */
+  isNew: boolean
   /** The socket id under which the tab's hand is counted. */
   voter: string
   /** The poll in which its page has taken a hand back here. */

@@ -1,6 +1,7 @@
 /** Owns who has a place in a room: tabs and classic sockets that come, take over, fall asleep and go. */
 import type { Feature } from './feature'
 import { isHere, type LiveRoom, type RoomSocket, type Tab } from './live-room'
+import { isAnswering, TabsByBrowser } from './same-browser'
 
 export interface PlacesParts {
   features: readonly Feature[]
@@ -22,12 +23,15 @@ export interface Came {
   at: number
   /** It was told before, and may have gone by unheard: of two places of a tab, the newer one counts. */
   isAgain?: boolean
+  /** This tab was never here before: it takes over what silent tabs of its browser hold. */
+  isNew?: boolean
 }
 
 /** Gives places and takes them back. Presenters and screens have none: nobody counts them as present. */
 export class Places {
   /** Ends the sleep of a tab, by the connection it had. */
   private readonly sleepers = new Map<string, () => void>()
+  private readonly byBrowser = new TabsByBrowser()
 
   constructor(private readonly parts: PlacesParts) {}
 
@@ -36,13 +40,15 @@ export class Places {
     const at = Date.now()
     if (tab) this.giveTab(room, socket, tab, at)
     else if (!screen && !presenter) room.people.arrive(person)
-    if (tab || presenter) room.tell('came', { person: socket.data.person, tab, at } satisfies Came)
+    const isNew = tab ? room.tabs.get(tab)?.isNew : undefined
+    if (tab || presenter) room.tell('came', { person: socket.data.person, tab, at, isNew } satisfies Came)
+    if (tab && isNew) this.takeOver(room, person, tab)
   }
 
   /** Tells the other nodes once more who is here: they, or this one, may have missed it. */
   tellAgain(room: LiveRoom): void {
-    for (const [tab, { person, since }] of room.tabs)
-      room.tell('came', { person, tab, at: since, isAgain: true } satisfies Came)
+    for (const [tab, { person, since, isNew }] of room.tabs)
+      room.tell('came', { person, tab, at: since, isNew, isAgain: true } satisfies Came)
     for (const { data } of room.presenters)
       room.tell('came', { person: data.person, at: Date.now(), isAgain: true } satisfies Came)
   }
@@ -63,32 +69,60 @@ export class Places {
 
   /** A tab is a newcomer, or takes the place it had: its older socket is closed, its hand stays up. */
   private giveTab(room: LiveRoom, socket: RoomSocket, id: string, now: number): void {
-    const { person } = socket.data
+    const { person, isBack } = socket.data
     const tab = room.tabs.get(id)
     if (!tab) {
-      room.tabs.set(id, { socket, since: now, voter: socket.id, person })
+      const newcomer: Tab = { socket, since: now, voter: socket.id, person, isNew: !isBack }
+      room.tabs.set(id, newcomer)
+      this.byBrowser.add(room, id, newcomer)
       room.people.arrive(person)
       return
     }
     const { socket: older, voter } = tab
     this.stopHold(tab)
     socket.data.person = tab.person
-    Object.assign(tab, { socket, since: now, voter: socket.id })
+    Object.assign(tab, { socket, since: now, voter: socket.id, isNew: false })
     for (const feature of this.parts.features) feature.returned?.(room, voter, socket.id)
     if (older) displace(older)
   }
 
   /** A tab has come to another node: its place here, awake or asleep, is given up, and its hand goes after it. */
-  cameElsewhere(room: LiveRoom, { tab: id, person, at, isAgain }: Came): void {
+  cameElsewhere(room: LiveRoom, { tab: id, person, at, isAgain, isNew }: Came): void {
     const tab = id ? room.tabs.get(id) : undefined
     if (id && tab) {
       const isNewer = tab.since > at && (isAgain || Date.now() - tab.since < NEWS)
       if (!isNewer) this.loseTo(room, id, tab)
       else if (isAgain) room.tell('came', { person, tab: id, at: tab.since, isAgain } satisfies Came)
     }
+    if (id && isNew) this.takeOver(room, person, id, isAgain ? at : undefined)
     if (!isHere(room, person)) return
     room.spread.met(person)
     room.changed('turnout')
+  }
+
+  /**
+   * A browser has opened the page in a new tab, here or on another node: a hand counts once, so the new tab takes over
+   * those of its silent tabs. One that seems awake is asked; its page may be frozen, or its connection dead.
+   * `before`: only of tabs that were silent by then.
+   */
+  private takeOver(room: LiveRoom, person: string, heir: string, before?: number): void {
+    for (const [id, tab] of this.byBrowser.others(room, person, heir)) {
+      const { socket } = tab
+      if (!socket && (before === undefined || tab.silentSince! < before)) this.inherit(room, id, tab, heir)
+      if (!socket || before !== undefined) continue
+      void isAnswering(socket).then(isAlive => {
+        const isSame = room.tabs.get(id) === tab && (tab.socket === socket || !tab.socket)
+        if (!isAlive && isSame) this.inherit(room, id, tab, heir)
+      })
+    }
+  }
+
+  private inherit(room: LiveRoom, id: string, tab: Tab, heir: string): void {
+    this.stopHold(tab)
+    for (const feature of this.parts.features) feature.inherited?.(room, id, tab, heir)
+    this.giveUp(room, id, tab)
+    if (tab.socket) displace(tab.socket)
+    this.parts.emptied(room)
   }
 
   private loseTo(room: LiveRoom, id: string, tab: Tab): void {
@@ -106,6 +140,7 @@ export class Places {
       this.parts.emptied(room)
     }
     tab.socket = undefined
+    tab.silentSince = Date.now()
     tab.line = line
     tab.hold = setTimeout(end, this.parts.handHold * 1000).unref()
     this.sleepers.set(line, end)
@@ -119,6 +154,7 @@ export class Places {
 
   private giveUp(room: LiveRoom, id: string, tab: Tab): void {
     room.tabs.delete(id)
+    this.byBrowser.remove(room, id, tab)
     this.gone(room, tab.voter, tab.person)
   }
 

@@ -6,7 +6,8 @@ import { decideVote, lettersOf } from '../core/poll'
 import { refuse } from '../core/refusals'
 import { Votes } from '../core/votes'
 import { on, type Feature, type GivenVote, type RecordBallot } from './feature'
-import { countsOf, revOf, type LiveRoom, type RoomSocket } from './live-room'
+import { countsOf, revOf, type LiveRoom, type RoomSocket, type Tab } from './live-room'
+import { PassedOn } from './passed-on'
 
 /** Hands that follow their tabs to another node. */
 interface MovedHands {
@@ -18,6 +19,7 @@ interface MovedHands {
 export function pollFeature(recordBallot: RecordBallot): Feature {
   /** Hands of which the other nodes are told in a moment. */
   const leaving = new WeakMap<LiveRoom, MovedHands>()
+  const passedOn = new PassedOn()
 
   async function vote(
     room: LiveRoom,
@@ -46,6 +48,7 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
       return undefined
     }
     count(room, socket.id, socket.data.person, vote.choice)
+    passedOn.remove(room, socket.data.tab)
     socket.emit('userVote', vote.choice)
     return undefined
   }
@@ -73,6 +76,32 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
     }
   }
 
+  /** A tab that is here, or came to another node, holds the hand of a silent one, unless it has voted by itself. */
+  function passOn(room: LiveRoom, id: string, tab: Tab, heir: string): void {
+    const choice = room.votes.of(tab.voter)
+    if (choice === undefined) return
+    passedOn.add(room, id)
+    room.tell('passedOn', id)
+    const place = room.tabs.get(heir)
+    if (!place) return moveAway(room, heir, tab)
+    if (room.votes.of(place.voter) !== undefined || place.tookBackIn === room.document.poll.pollId) return
+    room.votes.pass(tab.voter, place.voter)
+    place.socket?.emit('userVote', choice)
+  }
+
+  function moveAway(room: LiveRoom, to: string, { voter, person }: Tab): void {
+    const choice = room.votes.of(voter)
+    if (choice === undefined) return
+    lowerHand(room, voter, person)
+    let moved = leaving.get(room)
+    if (!moved) {
+      moved = { pollId: room.document.poll.pollId, hands: [] }
+      leaving.set(room, moved)
+      setImmediate(() => tellMoved(room))
+    }
+    moved.hands.push({ tab: to, choice })
+  }
+
   /** In one go for all that left in this turn. The subtotal goes first: nobody counts a hand here and there. */
   function tellMoved(room: LiveRoom): void {
     const moved = leaving.get(room)!
@@ -95,7 +124,10 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
       ),
     },
 
-    heard: { hands: takeMovedHands },
+    heard: {
+      hands: takeMovedHands,
+      passedOn: (room, tab: string) => passedOn.add(room, tab),
+    },
 
     documentChanged(room, before) {
       const { poll } = room.document
@@ -112,18 +144,9 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
       lowerHand(room, voter, person)
     },
 
-    movedAway(room, id, { voter, person }) {
-      const choice = room.votes.of(voter)
-      if (choice === undefined) return
-      lowerHand(room, voter, person)
-      let moved = leaving.get(room)
-      if (!moved) {
-        moved = { pollId: room.document.poll.pollId, hands: [] }
-        leaving.set(room, moved)
-        setImmediate(() => tellMoved(room))
-      }
-      moved.hands.push({ tab: id, choice })
-    },
+    movedAway: moveAway,
+
+    inherited: passOn,
 
     returned(room, from, to) {
       room.votes.pass(from, to)
@@ -135,6 +158,7 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
       counts: room.document.poll.shown ? countsOf(room) : null,
       rev: revOf(room),
       now: Date.now(),
+      voteMoved: passedOn.has(room, socket.data.tab),
       yourVote:
         room.document.poll.question.kind === 'hands'
           ? (room.votes.of(socket.id) ?? null)

@@ -18,7 +18,8 @@ function turnoutOf(client: Client, voted: number, present: number): Promise<unkn
   return waitFor<[number, number]>(client, 'turnout', (v, p) => v === voted && p === present)
 }
 
-const storedTab = (page: Page) => page.evaluate(() => sessionStorage.getItem('tab'))
+const storedTab = (page: Page) =>
+  page.evaluate(() => JSON.parse(sessionStorage.getItem('tab')!) as Record<string, unknown>)
 
 for (const [name, prepare] of Object.entries(transports)) {
   inBrowser(`A tab over ${name}`, () => {
@@ -94,15 +95,17 @@ inBrowser('A tab', () => {
     await says(first, words.recorded('A'))
   })
 
-  it('keeps its id out of storage while it is shown, also when it comes back out of the browser’s memory', async () => {
+  it('saves its id and its vote at once, and says when it is left in order', async () => {
     const app = await startApp()
     const page = await openPage(app)
+    const before = await storedTab(page)
     await vote(page, 'B')
-    expect(await storedTab(page)).to.equal(null)
+    expect(await storedTab(page)).to.deep.include({ tab: before.tab, vote: 'B' })
+    expect(await storedTab(page)).to.not.have.property('left')
     await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })))
-    expect(await storedTab(page)).to.contain('"vote":"B"')
+    expect(await storedTab(page)).to.deep.include({ tab: before.tab, vote: 'B', left: true })
     await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
-    expect(await storedTab(page)).to.equal(null)
+    expect(await storedTab(page)).to.not.have.property('left')
     await says(page, words.recorded('B'))
     await tallies(page, { B: 1 })
   })
