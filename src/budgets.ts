@@ -3,6 +3,8 @@ import { fullBucket, isFull, take, type Bucket, type Rate } from './core/budget'
 
 /** Senders remembered before the idle ones are forgotten. */
 const MANY = 10_000
+/** A rate's seconds that may come at once. */
+export const BURST_SECONDS = 10
 
 export class Budgets {
   private readonly buckets = new Map<string, Bucket>()

@@ -5,18 +5,24 @@ import path from 'node:path'
 import { pino } from 'pino'
 import { toString as qrCode } from 'qrcode'
 import { createApp } from './app'
+import { BURST_SECONDS } from './budgets'
 import { ConfigError, readConfig, type Config } from './config'
 import { openHouseKey, type HouseKey } from './house'
 import { lanAddresses } from './http/share'
+import { outliveOutputs, spreadNet } from './last-net'
+import { limitSentence, maxConnectionsOf, openFilesLimit, tellSeldom } from './open-files'
 import { openLmdbStore } from './store/lmdb'
 import { openRedisStore } from './store/redis'
 import { StoreError, type Store } from './store/store'
 
 /** Milliseconds that an orderly end may take. */
 const LONGEST_END = 4000
+/** Milliseconds after which a second Ctrl-C ends at once; before, it is the first one that npm hands on again. */
+const IMPATIENCE_MS = 500
 /** Connections the system may hold ready: a hall arrives at once. */
 const BACKLOG = 4096
 
+outliveOutputs()
 const config = settings()
 const publicFolder = path.join(__dirname, '..', 'dist', 'public')
 const indexPage = path.join(publicFolder, 'index.html')
@@ -26,7 +32,10 @@ try {
   stopWith(`The pages cannot be read (${indexPage}). Build them with "npm run build".`)
 }
 
-const logger = pino({ level: config.logLevel, base: undefined }, pino.destination({ dest: 2, sync: true }))
+const logOutput = pino.destination({ dest: 2, sync: true })
+// A full disk behind stderr is no reason to end.
+logOutput.on('error', () => undefined)
+const logger = pino({ level: config.logLevel, base: undefined }, logOutput)
 const houseKey = keyOfHouse()
 const store = openStore()
 const app = createApp({ config, logger, publicFolder, store, houseKey })
@@ -37,13 +46,34 @@ app.ready.catch((error: unknown) => {
   logger.fatal({ err: error }, 'the store failed')
   stopWith('What is kept could not be read; the log says why.')
 })
-server.on('error', (error: NodeJS.ErrnoException) => stopWith(listenProblem(error)))
-server.listen(
-  { port: config.port, host: config.host, backlog: BACKLOG },
-  () => void app.ready.then(tellWhereToGo),
+let isReady = false
+let endingSince: number | undefined
+
+const filesLimit = openFilesLimit()
+if (filesLimit !== undefined) server.maxConnections = maxConnectionsOf(filesLimit)
+const hint = 'raise the limit of open files, e.g. with "ulimit -n"'
+const noRoom = tellSeldom(dropped =>
+  logger.warn({ limit: filesLimit, dropped }, `no room for more connections; ${hint}`),
 )
-process.once('SIGTERM', end)
-process.once('SIGINT', end)
+const notAccepted = tellSeldom(times =>
+  logger.warn({ limit: filesLimit, times }, `connections could not be accepted; ${hint}`),
+)
+server.on('drop', noRoom)
+// Once it listens, an error of the server is one of a newcomer who could not be accepted.
+server.on('error', (error: NodeJS.ErrnoException) =>
+  server.listening ? notAccepted() : stopWith(listenProblem(error)),
+)
+server.listen({ port: config.port, host: config.host, backlog: BACKLOG }, () => {
+  spreadNet({ logger, tell: sentence => console.error(sentence) })
+  app.ready.then(tellWhereToGo).catch((error: unknown) => {
+    if (endingSince === undefined) logger.error({ err: error }, 'the start could not be told')
+  })
+})
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end)
+// A closed terminal takes its server along. Without one it is a daemon's (nohup, a service), which stays.
+process.on('SIGHUP', () => {
+  if (process.stdout.isTTY) end()
+})
 
 function settings(): Config {
   try {
@@ -96,7 +126,10 @@ function listenProblem({ code, message }: NodeJS.ErrnoException): string {
 }
 
 async function tellWhereToGo(): Promise<void> {
-  const { port } = server.address() as { port: number }
+  isReady = true
+  const address = server.address()
+  if (endingSince !== undefined || address === null || typeof address === 'string') return
+  const { port } = address
   const own = `http://localhost:${port}${config.basePath}/`
   const toShare = config.publicUrl
     ? [config.publicUrl.href]
@@ -113,14 +146,29 @@ async function tellWhereToGo(): Promise<void> {
     )
   }
   console.log((await store).describes.sentence)
+  const limited =
+    filesLimit !== undefined && limitSentence(filesLimit, config.addressConnections * BURST_SECONDS)
+  if (limited) console.log(limited)
   if (toShare.length === 0) console.log('This computer is on no network, so phones cannot reach it yet.')
   else if (process.stdout.isTTY) console.log(await qrCode(toShare[0]!, { type: 'terminal', small: true }))
 }
 
+/** Ends in order, once: everybody is told, what is recorded stays. */
 function end(): void {
+  const now = performance.now()
+  if (endingSince !== undefined) {
+    if (now - endingSince > IMPATIENCE_MS) process.exit(1)
+    return
+  }
+  endingSince = now
+  // Nobody is in a room yet, and the store keeps what it has by itself.
+  if (!isReady) process.exit(0)
   console.log('Closing. Pages come back by themselves when the server does.')
   setTimeout(() => process.exit(0), LONGEST_END).unref()
-  void app.close().then(() => process.exit(0))
+  app
+    .close()
+    .catch((error: unknown) => logger.error({ err: error }, 'the end was not in order'))
+    .finally(() => process.exit(0))
 }
 
 export = server

@@ -19,6 +19,8 @@ export interface RunOptions {
   dist?: string
   /** What the shell is told before it becomes the server, such as a limit. */
   shell?: string
+  /** In a process group of its own, as a terminal has one. */
+  group?: boolean
 }
 
 const LISTENING = /Listening on port (\d+)\./
@@ -26,13 +28,17 @@ const LISTENING = /Listening on port (\d+)\./
 const children = new Set<ChildProcess>()
 
 /** Starts the built server, in a data folder of its own unless one is given. */
-export function run(env: Record<string, string> = {}, { dist = DIST, shell = ':' }: RunOptions = {}): Run {
+export function run(
+  env: Record<string, string> = {},
+  { dist = DIST, shell = ':', group = false }: RunOptions = {},
+): Run {
   const child = spawn(
     'sh',
     ['-c', `${shell}; exec "$0" "$1"`, process.execPath, path.join(dist, 'server.js')],
     {
       env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: newFolder(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: group,
     },
   )
   children.add(child)

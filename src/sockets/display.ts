@@ -79,10 +79,15 @@ export class Display {
     this.timer = undefined
     this.lastStart = performance.now()
     this.isBusy = true
-    const { deliveries, isBehind } = this.due()
-    const spent = await deliver(deliveries)
-    this.isBusy = false
-    this.pace = Math.max(PACE, spent / BUSY_SHARE)
+    let isBehind = false
+    try {
+      const due = this.due()
+      isBehind = due.isBehind
+      this.pace = Math.max(PACE, (await deliver(due.deliveries)) / BUSY_SHARE)
+    } finally {
+      // What fails once must not keep all later posts back.
+      this.isBusy = false
+    }
     if (isBehind || [...this.viewers.values()].some(viewer => this.hasNews(viewer))) this.changed()
   }
 

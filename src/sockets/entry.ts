@@ -1,6 +1,7 @@
 /** Who answers a request: Engine.IO where it is meant, Express in every other case, upgrades that nobody here speaks included. */
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { Logger } from 'pino'
 
 type Listener = (...args: unknown[]) => void
 
@@ -11,7 +12,7 @@ const ASKS_UPGRADE = /^(upgrade|http2-settings)$/i
  * Call before Engine.IO is attached; call what it returns afterwards.
  * Engine.IO takes everything below its path, and ends upgrades to other protocols without an answer.
  */
-export function shareRequests(server: HttpServer, path: string): () => void {
+export function shareRequests(server: HttpServer, path: string, logger: Logger): () => void {
   const toExpress = server.listeners('request') as Listener[]
   const isForEngine = ({ url = '' }: IncomingMessage) =>
     url.startsWith(`${path}/`) && !/^socket\.io\.[\w.]+$/.test(url.slice(path.length + 1).split('?', 1)[0]!)
@@ -22,12 +23,23 @@ export function shareRequests(server: HttpServer, path: string): () => void {
     const toEngine = replace('request')
     const upgradeByEngine = replace('upgrade')
     server.on('request', (request, response) => {
-      for (const listener of isForEngine(request) ? toEngine : toExpress)
-        listener.call(server, request, response)
+      try {
+        for (const listener of isForEngine(request) ? toEngine : toExpress)
+          listener.call(server, request, response)
+      } catch (error) {
+        logger.error({ err: error }, 'a request failed')
+        if (!response.headersSent) response.writeHead(500)
+        response.end()
+      }
     })
     server.on('upgrade', (request, socket, head) => {
-      if (!isWebSocket(request)) answerAsHttp(server, request, socket, head)
-      else for (const listener of upgradeByEngine) listener.call(server, request, socket, head)
+      try {
+        if (!isWebSocket(request)) answerAsHttp(server, request, socket, head)
+        else for (const listener of upgradeByEngine) listener.call(server, request, socket, head)
+      } catch (error) {
+        logger.error({ err: error }, 'an upgrade failed')
+        socket.destroy()
+      }
     })
     // Node from 24.9 on asks before it gives the connection up.
     Object.assign(server, { shouldUpgradeCallback: isWebSocket })

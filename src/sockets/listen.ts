@@ -10,7 +10,7 @@ import { parseHandshake, parseNothing } from '../core/parse'
 import { refuse } from '../core/refusals'
 import { isKey, keyedHash } from '../keys'
 import { addressOf, isOwnOrigin, type Trust } from '../request'
-import { Budgets } from '../budgets'
+import { Budgets, BURST_SECONDS } from '../budgets'
 import { createDoor } from './door'
 import { shareRequests } from './entry'
 import { on, type EventHandler, type Feature } from './feature'
@@ -23,8 +23,6 @@ const MAX_PAYLOAD = 16 * 1024
 const NO_CODE = '-'
 /** Stands for all presenters of a room; no browser or tab id is as short. */
 const PRESENTERS = 'presenters'
-/** A rate's seconds that may come at once. */
-const BURST_SECONDS = 10
 
 /** What Engine.IO tells of a request it refuses. */
 interface ConnectionError {
@@ -57,7 +55,7 @@ export function listen(
   const refusedOrigins = new Set<string>()
 
   const path = `${config.basePath}/socket.io`
-  const divide = shareRequests(server, path)
+  const divide = shareRequests(server, path, logger)
   const io: RoomServer = new Server(server, {
     path,
     // The pages serve the client bundle: from memory, where Socket.IO would read and compress it for each request.
@@ -134,7 +132,13 @@ export function listen(
   function enter(socket: RoomSocket, rooms: Rooms, receive: ReturnType<typeof createDoor>): void {
     socket.handshake.auth = {} // credentials go no further
     socket.onAny((name: string, ...args: unknown[]) => receive(socket, name, args))
-    socket.on('disconnect', reason => rooms.leave(socket, reason))
+    socket.on('disconnect', reason => {
+      try {
+        rooms.leave(socket, reason)
+      } catch (error) {
+        logger.error({ err: error }, 'a socket could not leave in order')
+      }
+    })
     const joining = rooms.join(socket)
     // Only now: a tab that takes a place keeps the person it was.
     void socket.join(socket.data.person)

@@ -100,11 +100,14 @@ class Announcer {
       this.lastStart[topic] = start
     }
     if (topics.length > 0) {
-      this.room.share()
       this.busy = true
-      const spent = await this.send(topics)
-      this.busy = false
-      this.pace = Math.max(MIN_PACE, spent / BUSY_SHARE)
+      try {
+        this.room.share()
+        this.pace = Math.max(MIN_PACE, (await this.send(topics)) / BUSY_SHARE)
+      } finally {
+        // What fails once must not keep all later tallies back.
+        this.busy = false
+      }
     }
     this.schedule()
   }

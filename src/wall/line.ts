@@ -1,5 +1,5 @@
 /** Owns one WebSocket to a network: opened, watched for silence, and opened again after whatever ends it. */
-import WebSocket from 'ws'
+import WebSocket, { type ClientOptions } from 'ws'
 import type { SourceStatus } from '../core/wall'
 import { Backoff, reasonOf, retryAfterOf, type Failure } from './backoff'
 import type { Paces, Told } from './source'
@@ -65,14 +65,15 @@ export class Line {
     const { parts } = this
     const { url, headers } = parts.target(this.attempt++)
     parts.told.status({ state: 'connecting' })
-    const webSocket = new WebSocket(url, {
+    let failure: Failure = { reason: 'unreachable' }
+    const webSocket = open(url, {
       headers,
       handshakeTimeout: parts.paces.answer,
       maxPayload: LARGEST_FRAME,
       perMessageDeflate: false,
     })
     this.webSocket = webSocket
-    let failure: Failure = { reason: 'unreachable' }
+    if (!webSocket) return this.closed(failure)
     const isCurrent = () => this.webSocket === webSocket
     const watch = () => {
       clearTimeout(this.timer)
@@ -126,5 +127,14 @@ export class Line {
       this.timer = undefined
       this.connect()
     }, wait).unref()
+  }
+}
+
+/** Undefined for an address that no WebSocket can have: another server may have named it. */
+function open(url: string, options: ClientOptions): WebSocket | undefined {
+  try {
+    return new WebSocket(url, options)
+  } catch {
+    return undefined
   }
 }
