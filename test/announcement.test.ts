@@ -30,7 +30,7 @@ describe('An announcement over HTTP', () => {
     for (const [said] of await heard) {
       const { id, at } = said
       const text = 'Break until 10:30'
-      expect(said).to.deep.equal({ user: 'host', text, message: text, id, at })
+      expect(said).to.deep.equal({ user: 'host', username: 'host', text, message: text, id, at })
       expect(at).to.be.within(before, Date.now())
     }
     expect((await page(app)).snapshot.announcement).to.include({ text: 'Break until 10:30' })

@@ -32,6 +32,7 @@ const SHARED_BY_FEATURES = [
   'searches',
   'posting',
   'moderated',
+  'moved',
 ]
 const FEATURES = [
   'poll',

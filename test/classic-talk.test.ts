@@ -40,7 +40,7 @@ describe('A classic socket in the chat', () => {
     expect((await ours).name).to.equal('Guest')
     for (const args of await heard) expect(args).to.deep.equal(['hello'])
     for (const args of await objects)
-      expect(args).to.deep.equal([{ user: 'Guest', username: 'Guest', text: 'hello' }])
+      expect(args).to.deep.equal([{ user: 'Guest', username: 'Guest', text: 'hello', message: 'hello' }])
   })
 
   it('says a line under the name it sends along; a taken or forbidden one gets a number, the next line keeps it', async () => {
@@ -91,7 +91,8 @@ describe('A classic socket in the chat', () => {
     ana.client.emit('typing')
     const heard = waitFor(one, 'message', textOf('<b>here</b>'))
     await said(ana, '<b>here</b>')
-    expect(await heard).to.deep.equal([{ user: 'Ana', username: 'Ana', text: '<b>here</b>' }])
+    const text = '<b>here</b>'
+    expect(await heard).to.deep.equal([{ user: 'Ana', username: 'Ana', text, message: text }])
     expect(strings).to.deep.equal([['<b>here</b>']])
     expect(events).to.not.include('typing').and.not.include('people')
   })
@@ -151,7 +152,7 @@ describe('The host', () => {
         if (moved === what) counts[what] += parseInt(who!) || 1
         return counts[what] === to
       })
-    let all = adds('connected', 4) // itself among them, where the greeting came first
+    let all = adds('connected', 3) // all but itself
     const bo = await talker(app)
     await Promise.all([talker(app), app.client()].map(async client => client))
     await all

@@ -35,7 +35,7 @@ describe('A classic socket', () => {
     await gone
   })
 
-  it('gets exactly the letters of the poll as numbers, and its tally after a leave', async () => {
+  it('gets the counters of the poll as numbers, and its tally after a leave', async () => {
     const app = await startApp()
     const classic = app.client()
     const tallies = collect(classic, 'voteCount')

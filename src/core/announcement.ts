@@ -30,10 +30,10 @@ export function currentAnnouncement({ announcement }: RoomDocument, now: number)
 
 /** An announcement as it goes to every screen; the workshops' clients read one of its first fields. */
 export function saidOf({ id, text, at }: Announcement): Said {
-  return { user: HOST, text, message: text, id, at }
+  return { ...hostSays(text), id, at }
 }
 
-/** What the host says to classic sockets. */
+/** What the host says, under all four names by which the workshops' pages read a message. */
 export function hostSays(text: string): Said {
-  return { user: HOST, username: HOST, text }
+  return { user: HOST, username: HOST, text, message: text }
 }

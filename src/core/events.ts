@@ -240,11 +240,11 @@ export interface RoomEntry {
 /** The workshops' `message`: an announcement has `message` and `id`; a line said by somebody has `username`. */
 export interface Said {
   user: string
+  username: string
   text: string
-  message?: string
+  message: string
   id?: string
   at?: number
-  username?: string
 }
 
 /** A post as the workshops' pages know it: HTML-escaped, for they insert it as HTML. */

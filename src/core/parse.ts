@@ -72,7 +72,7 @@ const setTalk = z
   .partial()
 const announce = z.object({ text })
 const withdrawAnnouncement = z.object({ id: z.string().max(64) })
-const classicLine = z.object({ username: text, text })
+const classicLine = z.object({ username: text.optional(), text })
 
 const term = z.string().max(16 * 1024)
 const postId = z.string().min(1).max(1024)
@@ -125,8 +125,8 @@ export const parseSetTalk: (input: unknown) => Parsed<Partial<TalkSettings>> = p
 export const parseAnnounce: (input: unknown) => Parsed<{ text: string }> = parser(announce)
 export const parseWithdrawAnnouncement: (input: unknown) => Parsed<{ id: string }> =
   parser(withdrawAnnouncement)
-/** The workshop's `socket.send({username, text})`. */
-export const parseClassicLine: (input: unknown) => Parsed<{ username: string; text: string }> =
+/** What the workshops' pages say, once it is translated; without a name where the page sends none. */
+export const parseClassicLine: (input: unknown) => Parsed<{ username?: string; text: string }> =
   parser(classicLine)
 export const parseOpenWall: (input: unknown) => Parsed<{ term?: string }> = parser(openWall)
 export const parseSearchWall: (input: unknown) => Parsed<{ term: string | null }> = parser(searchWall)

@@ -111,11 +111,11 @@ export function chatFeature(parts: ConversationParts): Feature {
         const guest = () => (socket.data.classic ? takeNameLike(room, socket, GUEST) : undefined)
         return speak(room, socket, said, () => nameOf(room, socket) ?? guest())
       }),
-      sayAs: on(parseClassicLine, (room, socket, { username, text }) =>
-        socket.data.classic
-          ? speak(room, socket, { text }, () => takeNameLike(room, socket, username))
-          : refuse('bad-request'),
-      ),
+      sayAs: on(parseClassicLine, (room, socket, { username, text }) => {
+        if (!socket.data.classic) return refuse('bad-request')
+        const known = () => (username === undefined ? nameOf(room, socket) : undefined)
+        return speak(room, socket, { text }, () => known() ?? takeNameLike(room, socket, username ?? GUEST))
+      }),
       deleteLine: on(parseDeleteLine, async (room, { data }, { seq }) => {
         const refusal = await conversationOf(room).delete(seq, publicIdOf(data.person), data.presenter)
         return refusal ?? { ok: true }

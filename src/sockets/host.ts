@@ -1,20 +1,17 @@
 /** Owns the room's own voice: it greets classic sockets and tells them who comes; where it is on, it reminds and states results. */
 import sum from 'lodash/sum'
 import { hostSays } from '../core/announcement'
-import { greeting, movedSentence, reminder, resultSentence } from '../core/host'
+import { greeting, reminder, resultSentence } from '../core/host'
 import type { PollDocument } from '../core/room-document'
 import type { Store } from '../store/store'
-import { broadcast } from './broadcast'
 import type { Feature } from './feature'
 import { countsOf, turnoutOf, type LiveRoom } from './live-room'
+import { Moved, type MovedCounts } from './moved'
 import type { Paces } from './paces'
 import { recordedOf } from './recount'
 
 /** Says the host's lines; no person has such an id. */
 const HOST_ID = 'host'
-
-type Counted = { connected: number; disconnected: number }
-type Moved = Counted & { timer?: NodeJS.Timeout }
 
 /** Makes the feature of the host. */
 export function hostFeature(store: Store, { reminder: reminderPace, moved: movedPace }: Paces): Feature {
@@ -51,47 +48,32 @@ export function hostFeature(store: Store, { reminder: reminderPace, moved: moved
     say(room, key, resultSentence(poll, counts, voted))
   }
 
-  function noteMoved(room: LiveRoom, what: 'connected' | 'disconnected'): void {
-    const counts = moved.get(room)!
-    counts[what]++
-    counts.timer ??= setTimeout(() => tellMoved(room, counts), movedPace).unref()
-  }
-
-  function tellMoved(room: LiveRoom, counts: Moved): void {
-    moved.set(room, { connected: 0, disconnected: 0 })
-    const { connected, disconnected } = counts
-    room.tell('moved', { connected, disconnected } satisfies Counted)
-    tellClassics(room, counts)
-  }
-
-  function tellClassics(room: LiveRoom, counts: Counted): void {
-    const kinds = (['connected', 'disconnected'] as const).filter(what => counts[what] > 0)
-    void broadcast(
-      room.classics,
-      kinds.map(what => ['message', hostSays(movedSentence(counts[what], what))]),
-    )
-  }
-
   return {
-    heard: { moved: tellClassics },
+    heard: { moved: (room, counts: MovedCounts) => moved.get(room)!.hear(counts) },
 
     opened(room) {
-      moved.set(room, { connected: 0, disconnected: 0 })
+      const moves = new Moved(room, movedPace)
+      moved.set(room, moves)
       const reminders = setInterval(() => remind(room), reminderPace).unref()
       return () => {
         clearInterval(reminders)
-        clearTimeout(moved.get(room)!.timer)
+        moves.stop()
       }
     },
 
     joined(room, socket) {
       const { screen, classic } = socket.data
-      if (classic) socket.emit('message', hostSays(greeting))
-      if (!screen) noteMoved(room, 'connected')
+      const moves = moved.get(room)!
+      if (!screen) moves.note('connected')
+      if (!classic || !room.sockets.has(socket)) return
+      socket.emit('message', hostSays(greeting))
+      moves.greet(socket)
     },
 
-    left(room, { data }) {
-      if (!data.screen) noteMoved(room, 'disconnected')
+    left(room, socket) {
+      const moves = moved.get(room)!
+      moves.forget(socket)
+      if (!socket.data.screen) moves.note('disconnected')
     },
 
     documentChanged(room, { poll: before }) {

@@ -5,6 +5,7 @@
 import type { PollNews, TallyMark } from '../core/events'
 import { audiencePoll } from '../core/room-document'
 import { closeSlowReaders, deliver, type Packet } from './broadcast'
+import { countersOf, withClassics } from './classic'
 import type { Feature } from './feature'
 import { countsOf, headCount, revOf, turnoutOf, type LiveRoom, type Topic } from './live-room'
 
@@ -127,7 +128,8 @@ class Announcer {
               events: describeAll(topics.filter(topic => topic !== 'voteCount')),
             },
           ]
-    return deliver(topics.includes('talk') ? outbox.ride(deliveries, talkers) : deliveries)
+    const all = topics.includes('talk') ? outbox.ride(deliveries, talkers) : deliveries
+    return deliver(withClassics(this.room, all))
   }
 }
 
@@ -144,7 +146,8 @@ export const tally: Feature = {
 
   joined(room, socket) {
     socket.emit('statusMessage', 'You have connected.')
-    if (room.document.poll.shown || socket.data.presenter)
-      socket.emit('voteCount', countsOf(room), markOf(room))
+    if (!room.document.poll.shown && !socket.data.presenter) return
+    const counts = countsOf(room)
+    socket.emit('voteCount', socket.data.classic ? countersOf(counts) : counts, markOf(room))
   },
 }

@@ -99,14 +99,14 @@ export function wallFeature({ hub, config, linger }: WallParts): Feature {
     }
   }
 
-  /** The workshops' way: the term comes back as it was typed, and posts as they come. */
+  /** The workshops' way: the term comes back as it was typed, and posts as they come. A new term starts a stopped stream. */
   function updateTerm(room: LiveRoom, socket: RoomSocket, term: string): Reply {
     if (!socket.data.classic) return refuse('bad-request')
     const refusal = look(room, socket, term)
     if (refusal) return refusal
+    wallOf(room).pause(socket, false)
     socket.emit('updatedTerm', term.trim())
-    if (!wallOf(room).isPausedFor(socket))
-      void broadcast([socket], tweetsOf(wallOf(room).viewOf(socket)!.posts))
+    void broadcast([socket], tweetsOf(wallOf(room).viewOf(socket)!.posts))
     return { ok: true }
   }
 
