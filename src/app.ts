@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config'
 import { HOUSE } from './core/codes'
+import type { Refusal } from './core/events'
 import { refuse } from './core/refusals'
 import type { HouseKey } from './house'
 import { prepareHouse } from './house'
@@ -18,7 +19,8 @@ import { roomsApi } from './http/rooms'
 import { securityHeaders } from './http/security'
 import { shareUrl } from './http/share'
 import { transcripts } from './http/transcript'
-import type { Trust } from './request'
+import { Misses } from './misses'
+import { addressOf, type Trust } from './request'
 import { announcementFeature, ANNOUNCEMENT_RATE } from './sockets/announcement'
 import { ballotsFeature } from './sockets/ballots'
 import { chatFeature } from './sockets/chat'
@@ -87,7 +89,8 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
 
   const announcements = announcementFeature()
   const hub = openHub({ config: config.wall, dataDir: config.dataDir, paces, logger })
-  const { io, ready } = listen(server, house, { config, logger, trust })
+  const misses = new Misses(config.addressMisses, logger)
+  const { io, ready } = listen(server, house, { config, logger, trust, misses })
   let idleCheck: NodeJS.Timeout | undefined
   let isClosing = false
   let nodes: Nodes = alone
@@ -140,7 +143,16 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
 
   const roomExists = async (code: string) =>
     code === HOUSE ? config.house : (await (await store).loadRoom(code)) !== undefined
+  const missed = (request: Request) => misses.missed(addressOf(request, trust))
+  /** Whether a page of this room is shown; a room in which somebody of the same address is counts as no guess. */
+  async function findRoom(request: Request, code: string | undefined): Promise<Refusal | undefined> {
+    if (code === undefined || !(await roomExists(code))) return missed(request) ?? refuse('no-such-room')
+    const address = addressOf(request, trust)
+    const room = (await ready).rooms.live.get(code)
+    return room && room.addresses.of(address) > 0 ? undefined : misses.found(address)
+  }
   const announcing = {
+    missed,
     retryAfter: Math.ceil(1 / ANNOUNCEMENT_RATE.perSecond),
     exists: roomExists,
     opens: async (code: string, key: string) => opensRoom(await store, code, key),
@@ -152,13 +164,13 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
   const share = (request: Request) => shareUrl(request, config, trust)
   web.use(refuseMalformed(trust))
   web.use(securityHeaders(trust, { frameAncestors: config.frameAncestors, images: config.wall.images }))
-  web.use(config.basePath || '/', roomsApi({ config, trust, store, shareUrl: share }))
+  web.use(config.basePath || '/', roomsApi({ config, logger, trust, store, missed, shareUrl: share }))
   web.use(config.basePath || '/', health({ store, isClosing: () => isClosing }))
   web.use(config.basePath || '/', announcementApi(announcing))
-  web.use(config.basePath || '/', transcripts(store))
+  web.use(config.basePath || '/', transcripts({ store, missed }))
   web.use(
     config.basePath || '/',
-    pages({ files: Files.read(publicFolder), config, roomExists, shareUrl: share }),
+    pages({ files: Files.read(publicFolder), config, findRoom, shareUrl: share }),
   )
   web.use(answerFailure(logger))
 

@@ -22,6 +22,12 @@ export interface Config {
   addressConnections: number
   /** Rooms one address may open an hour; all of them may come at once. */
   addressRooms: number
+  /** Rooms all addresses together may open an hour on this server; all of them may come at once. */
+  hourlyRooms: number
+  /** Wrong room codes and keys one address may send a minute; all of them may come at once. */
+  addressMisses: number
+  /** Browsers that are new to a room which one address may bring in ten minutes; all of them may come at once. */
+  addressBrowsers: number
   /** Folder of everything that outlives the process. */
   dataDir: string
   /** Where Redis is, which then keeps everything instead of DATA_DIR. */
@@ -94,6 +100,11 @@ export function readConfig(env: Env): Config {
     addressEvents: readNumber(env, 'ADDRESS_EVENTS', 5_000, 1, 1_000_000),
     addressConnections: readNumber(env, 'ADDRESS_CONNECTIONS', 1_000, 1, 1_000_000),
     addressRooms: readNumber(env, 'ADDRESS_ROOMS', 60, 1, 1_000_000),
+    hourlyRooms: readNumber(env, 'HOURLY_ROOMS', 1_000, 1, 1_000_000),
+    // A hall mistypes its code now and then; a script that guesses is slowed down.
+    addressMisses: readNumber(env, 'ADDRESS_MISSES', 60, 1, 1_000_000),
+    // The seats of the largest hall behind one router.
+    addressBrowsers: readNumber(env, 'ADDRESS_BROWSERS', 5_000, 1, 1_000_000),
     // Polls, ballots and keys; a second process may not use the same folder.
     dataDir: env.DATA_DIR?.trim() || 'data',
     // Redis keeps it all instead; Heroku's add-on sets it.

@@ -6,12 +6,21 @@ import proxyAddr from 'proxy-addr'
 /** Trust of proxies, as Express compiles it. */
 export type Trust = (address: string, hop: number) => boolean
 
+/** Stands for all clients whose proxy says something that is no address. */
+const UNKNOWN = 'unknown'
+
 /** The client's real address; IPv6 by its /64, which one client has to itself. */
 export function addressOf(request: IncomingMessage, trust: Trust): string {
-  const text = proxyAddr(request, trust)
-  if (!ipaddr.isValid(text)) return text
+  // Some proxies (Azure's) add the client's port, which changes with each connection.
+  const text = proxyAddr(request, trust).replace(/^([\d.]+):\d+$|^\[([^\]]+)\](?::\d+)?$/, '$1$2')
+  if (!ipaddr.isValid(text)) return UNKNOWN
   const address = ipaddr.process(text)
   return address.kind() === 'ipv6' ? (address as ipaddr.IPv6).parts.slice(0, 4).join(':') : address.toString()
+}
+
+/** The IPv6 network (/48) of an address given by `addressOf`, as one household or organisation gets it; IPv4 has none. */
+export function networkOf(address: string): string | undefined {
+  return address.includes(':') ? address.split(':').slice(0, 3).join(':') : undefined
 }
 
 /** The host the client asked for: what a trusted proxy says, else the Host header. */

@@ -50,6 +50,27 @@ describe('Opening a room', () => {
     expect((await open(app, 'another-key')).status).to.equal(429)
   })
 
+  it('is limited for an IPv6 network whose addresses change, and others still open theirs', async () => {
+    const app = await startApp({ ADDRESS_ROOMS: '2', TRUST_PROXY: '1' })
+    const openFrom = (address: string) => open(app).set('X-Forwarded-For', address)
+    const statuses: number[] = []
+    for (let subnet = 0; subnet < 12; subnet++)
+      statuses.push((await openFrom(`2001:db8:1:${subnet.toString(16)}::1`)).status)
+    expect(statuses.filter(status => status === 201)).to.have.length(8)
+    expect(statuses.at(-1)).to.equal(429)
+    expect((await openFrom('2001:db8:2::1')).status).to.equal(201)
+  })
+
+  it('is limited for the whole server, whatever the addresses; the house presenter is not', async () => {
+    const app = await startApp({ HOURLY_ROOMS: '3', TRUST_PROXY: '1' })
+    const statuses: number[] = []
+    for (let network = 1; network <= 6; network++)
+      statuses.push((await open(app).set('X-Forwarded-For', `2001:db8:${network}::1`)).status)
+    expect(statuses).to.deep.equal([201, 201, 201, 429, 429, 429])
+    expect(app.log.filter(({ msg }) => String(msg).includes('HOURLY_ROOMS'))).to.have.length(1)
+    expect((await open(app, app.houseKey)).status).to.equal(201)
+  })
+
   it('takes the house’s key where OPEN_ROOMS says so', async () => {
     const app = await startApp({ OPEN_ROOMS: 'key' })
     for (const key of [undefined, '', 'a-wrong-key']) {

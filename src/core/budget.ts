@@ -24,6 +24,12 @@ export function take(bucket: Bucket, rate: Rate, now: number): boolean {
   return true
 }
 
+/** Whether there is a token to take. */
+export function hasToken(bucket: Bucket, rate: Rate, now: number): boolean {
+  refill(bucket, rate, now)
+  return bucket.tokens >= 1
+}
+
 /** Whether forgetting the bucket would change nothing. */
 export function isFull(bucket: Bucket, rate: Rate, now: number): boolean {
   refill(bucket, rate, now)

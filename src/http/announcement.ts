@@ -3,6 +3,7 @@ import express, { Router, type ErrorRequestHandler, type Request, type Response 
 import { cleanCode, HOUSE } from '../core/codes'
 import type { Refusal, Reply } from '../core/events'
 import { refuse } from '../core/refusals'
+import { RETRY_AFTER_S } from '../misses'
 import { bearerOf } from './presenter-key'
 
 /** Bytes of a request's body; an announcement is far shorter. */
@@ -22,24 +23,33 @@ const NO_KEY =
 export interface AnnouncementParts {
   /** Seconds after which another announcement is taken at the latest. */
   retryAfter: number
+  /** Counts a wrong code or key. Returns the refusal once this client has sent too many. */
+  missed(request: Request): Refusal | undefined
   exists(code: string): Promise<boolean>
   opens(code: string, key: string): Promise<boolean>
   announce(code: string, text: string): Promise<Reply<{ id: string; text: string }>>
 }
 
 /** `POST /broadcast {message, room?}` and any method on `/broadcast/:message` -> `{message}`. */
-export function announcementApi({ retryAfter, exists, opens, announce }: AnnouncementParts): Router {
+export function announcementApi({ retryAfter, missed, exists, opens, announce }: AnnouncementParts): Router {
   async function answer(request: Request, response: Response, text: string, room: unknown): Promise<void> {
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'no-referrer')
     if (typeof room !== 'string') return fail(response, refuse('bad-request'))
     const code = room === '' ? HOUSE : cleanCode(room)
-    if (code === undefined || !(await exists(code))) return fail(response, refuse('no-such-room'))
+    if (code === undefined || !(await exists(code)))
+      return missedBy(request, response, refuse('no-such-room'))
     const { key = bearerOf(request) } = request.query
     if (typeof key !== 'string' || !(await opens(code, key)))
-      return fail(response, { ...refuse('wrong-key'), message: NO_KEY })
+      return missedBy(request, response, { ...refuse('wrong-key'), message: NO_KEY })
     const reply = await announce(code, text)
     if (reply.ok) response.json({ message: reply.text })
     else fail(response, reply)
+  }
+
+  function missedBy(request: Request, response: Response, refusal: Refusal): void {
+    const tooMany = missed(request)
+    if (tooMany) response.status(429).set('Retry-After', String(RETRY_AFTER_S)).json(tooMany)
+    else fail(response, refusal)
   }
 
   function fail(response: Response, refusal: Refusal): void {

@@ -4,6 +4,8 @@ import { toString as qrCode } from 'qrcode'
 import type { Config } from '../config'
 import { cleanCode } from '../core/codes'
 import type { Files, Headers } from './files'
+import type { Refusal } from '../core/events'
+import { RETRY_AFTER_S } from '../misses'
 
 /** A year: names of built files change with their content. */
 const FOREVER: Headers = { 'Cache-Control': 'public, max-age=31536000, immutable' }
@@ -19,14 +21,14 @@ export interface Pages {
   /** The built pages. */
   files: Files
   config: Config
-  /** Whether there is a room with this code; '' is the house room. */
-  roomExists(code: string): Promise<boolean>
+  /** Why a page of the room with this code is not shown, if it is not. Undefined instead of a code: no room has it. */
+  findRoom(request: Request, code: string | undefined): Promise<Refusal | undefined>
   /** The address of the house that people are told. */
   shareUrl(request: Request): string
 }
 
 /** Serves all pages below the base path. */
-export function pages({ files, config, roomExists, shareUrl }: Pages): Router {
+export function pages({ files, config, findRoom, shareUrl }: Pages): Router {
   const router = Router({ strict: true })
   // Shown at any depth, so their links cannot be relative.
   const whole = (name: string) => files.text(name).replaceAll('[[base]]', config.basePath)
@@ -60,8 +62,13 @@ export function pages({ files, config, roomExists, shareUrl }: Pages): Router {
   router.get(
     ['/r/:code', '/r/:code/present', '/r/:code/screen', '/r/:code/wall'],
     async (request, response) => {
-      const code = cleanCode(String(request.params.code))
-      if (!code || !(await roomExists(code))) {
+      const refusal = await findRoom(request, cleanCode(String(request.params.code)))
+      if (refusal?.code === 'too-fast') {
+        response.status(429).set({ 'Cache-Control': 'no-store', 'Retry-After': String(RETRY_AFTER_S) })
+        response.type('text').send(refusal.message)
+        return
+      }
+      if (refusal) {
         response.status(404).set('Cache-Control', 'no-store').type('html').send(noRoom)
         return
       }

@@ -1,9 +1,11 @@
 /** Owns opening a room over HTTP. */
 import { Router, type Request, type Response } from 'express'
 import { randomInt, randomUUID } from 'node:crypto'
-import { Budgets } from '../budgets'
+import type { Logger } from 'pino'
+import { AddressBudgets } from '../budgets'
 import type { Config } from '../config'
-import type { Rate } from '../core/budget'
+import { fullBucket, hasToken, take, type Rate } from '../core/budget'
+import { Burst } from '../core/burst'
 import { codeFrom, HOUSE } from '../core/codes'
 import type { Refusal } from '../core/events'
 import { newRoom } from '../core/room-document'
@@ -26,20 +28,37 @@ const STATUS: Partial<Record<Refusal['code'], number>> = {
 export interface OpenRooms {
   config: Config
   trust: Trust
+  logger: Logger
   store: Promise<Store>
+  /** Counts a wrong key. Returns the refusal once this client has sent too many. */
+  missed(request: Request): Refusal | undefined
   shareUrl(request: Request): string
 }
 
 /** `POST /api/rooms` -> `201 {code, url, presenterUrl, presenterKey}`. */
-export function roomsApi({ config, trust, store, shareUrl }: OpenRooms): Router {
-  const rate: Rate = { perSecond: config.addressRooms / 3600, burst: config.addressRooms }
-  const budget = new Budgets(rate)
+export function roomsApi({ config, logger, trust, store, missed, shareUrl }: OpenRooms): Router {
+  const ofAddress = new AddressBudgets(hourly(config.addressRooms))
+  const ofServer = hourly(config.hourlyRooms)
+  const bucket = fullBucket(ofServer, performance.now())
+  const burst = new Burst()
+
+  /** Only who has a share left takes something of the whole. */
+  function isWithinBudget(address: string): boolean {
+    const now = performance.now()
+    if (!ofAddress.has(address, now)) return false
+    if (hasToken(bucket, ofServer, now)) return ofAddress.take(address, now) && take(bucket, ofServer, now)
+    if (burst.begins(now)) logger.warn('rooms are opened faster than HOURLY_ROOMS allows')
+    return false
+  }
 
   async function mayOpen(request: Request): Promise<Refusal | undefined> {
     if (config.openRooms === 'nobody') return refuse('rooms-closed')
-    if (await opensRoom(await store, HOUSE, bearerOf(request))) return undefined
+    const key = bearerOf(request)
+    if (await opensRoom(await store, HOUSE, key)) return undefined
+    const tooMany = key === undefined ? undefined : missed(request)
+    if (tooMany) return tooMany
     if (config.openRooms === 'key') return refuse('wrong-key')
-    return budget.take(addressOf(request, trust)) ? undefined : refuse('too-fast')
+    return isWithinBudget(addressOf(request, trust)) ? undefined : refuse('too-fast')
   }
 
   async function openRoom(): Promise<{ code: string; key: string } | Refusal> {
@@ -57,7 +76,8 @@ export function roomsApi({ config, trust, store, shareUrl }: OpenRooms): Router 
     response.set('Cache-Control', 'no-store')
     const opened = (await mayOpen(request)) ?? (await openRoom())
     if ('ok' in opened) {
-      if (opened.code === 'too-fast') response.set('Retry-After', String(Math.ceil(1 / rate.perSecond)))
+      if (opened.code === 'too-fast')
+        response.set('Retry-After', String(Math.ceil(3600 / config.addressRooms)))
       response.status(STATUS[opened.code] ?? 400).json(opened)
       return
     }
@@ -69,4 +89,8 @@ export function roomsApi({ config, trust, store, shareUrl }: OpenRooms): Router 
       presenterKey: opened.key,
     })
   })
+}
+
+function hourly(rooms: number): Rate {
+  return { perSecond: rooms / 3600, burst: rooms }
 }

@@ -1,20 +1,30 @@
 /** Owns the transcript of a room's lines, for its presenter. */
 import { Router, type Request, type Response } from 'express'
 import { cleanCode, HOUSE } from '../core/codes'
+import type { Refusal } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { Line } from '../core/talk'
+import { RETRY_AFTER_S } from '../misses'
 import { MAX_LINES, type Store } from '../store/store'
 import { bearerOf, opensRoom } from './presenter-key'
 
+export interface TranscriptParts {
+  store: Promise<Store>
+  /** Counts a wrong code or key. Returns the refusal once this client has sent too many. */
+  missed(request: Request): Refusal | undefined
+}
+
 /** `GET /transcript.txt`, `/transcript.json`, and the same below `/r/CODE`. Private lines are in none: they are not kept. */
-export function transcripts(store: Promise<Store>): Router {
+export function transcripts({ store, missed }: TranscriptParts): Router {
   async function answer(request: Request, response: Response): Promise<void> {
     const opened = await store
     const { code: typed } = request.params
     const code = typed === undefined ? HOUSE : cleanCode(String(typed))
     response.set('Cache-Control', 'no-store')
     if (code === undefined || !(await opensRoom(opened, code, bearerOf(request)))) {
-      response.status(401).set('WWW-Authenticate', 'Bearer realm="presenter"').json(refuse('wrong-key'))
+      const tooMany = missed(request)
+      if (tooMany) response.status(429).set('Retry-After', String(RETRY_AFTER_S)).json(tooMany)
+      else response.status(401).set('WWW-Authenticate', 'Bearer realm="presenter"').json(refuse('wrong-key'))
       return
     }
     const lines = await opened.lines(code, { limit: MAX_LINES })

@@ -1,4 +1,5 @@
 /** Owns what a room is before anybody is in it. */
+import { Counter } from '../core/counter'
 import type { RoomDocument } from '../core/room-document'
 import { Names } from '../core/names'
 import { People } from '../core/people'
@@ -32,6 +33,7 @@ export function emptyRoom({ code, document, votes, nodes, changing }: EmptyRoomP
     votes,
     people: new People(),
     sockets: new Set(),
+    addresses: new Counter(),
     presenters: new Set(),
     screens: 0,
     classics: new Set(),

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import type { Config } from '../config'
+import type { Misses } from '../misses'
 import { fullBucket, type Rate } from '../core/budget'
 import { cleanCode } from '../core/codes'
 import type { Refusal, Reply, Snapshot } from '../core/events'
@@ -34,6 +35,7 @@ export interface ListenParts {
   config: Config
   logger: Logger
   trust: Trust
+  misses: Misses
 }
 
 /** What sockets need once the store is open. */
@@ -48,7 +50,7 @@ export interface House {
 export function listen(
   server: HttpServer,
   house: (io: RoomServer) => Promise<House>,
-  { config, logger, trust }: ListenParts,
+  { config, logger, trust, misses }: ListenParts,
 ): { io: RoomServer; ready: Promise<House> } {
   const socketRate = rateOf(config.socketEvents)
   const connectionsOf = new Budgets(rateOf(config.addressConnections))
@@ -95,7 +97,11 @@ export function listen(
     inside
       .then(({ rooms, secret }) => admit(socket, rooms, secret))
       .then(
-        refusal => next(refusal && refused(refusal)),
+        refusal => {
+          next(refusal && refused(refusal))
+          // Whoever is too fast needs another connection for the next try, and those have a budget.
+          if (refusal?.code === 'too-fast') setImmediate(() => socket.conn.close())
+        },
         (error: unknown) => {
           logger.error({ err: error }, 'a socket could not be admitted')
           next(refused(refuse('server-error')))
@@ -107,19 +113,25 @@ export function listen(
     const handshake = parseHandshake(socket.handshake.auth)
     if (!handshake.ok) return handshake
     const { tab, browser, room: code = '', screen = false, presenterKey, again = false } = handshake.value
+    const address = addressOf(socket.request, trust)
     const room = await rooms.live.find(code && (cleanCode(code) ?? NO_CODE))
-    if (!room) return refuse('no-such-room')
+    if (!room) return misses.missed(address) ?? refuse('no-such-room')
     const presenter = presenterKey !== undefined
-    if (presenter && !isKey(presenterKey, room.document.keyHash)) return refuse('wrong-key')
+    if (presenter && !isKey(presenterKey, room.document.keyHash))
+      return misses.missed(address) ?? refuse('wrong-key')
+    const tabHash = tab && keyedHash(secret, room.code, 'tab', tab)
+    const isKnown = room.addresses.of(address) > 0 || (tabHash && room.tabs.has(tabHash))
+    const unfound = code && !presenter && !isKnown ? misses.found(address) : undefined
+    if (unfound) return unfound
     const data: SocketData = {
-      tab: screen || presenter || !tab ? undefined : keyedHash(secret, room.code, 'tab', tab),
+      tab: screen || presenter ? undefined : tabHash,
       // All presenters of a room are one person: a laptop and a phone speak with one voice.
       person: keyedHash(secret, room.code, presenter ? PRESENTERS : (browser ?? tab ?? socket.id)),
       screen,
       presenter,
       isBack: again,
       classic: !tab && !screen && !presenter,
-      address: addressOf(socket.request, trust),
+      address,
       budget: fullBucket(socketRate, performance.now()),
       excess: 0,
       room,

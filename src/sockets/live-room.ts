@@ -1,6 +1,7 @@
 /** Owns what a live room is, with its sockets and tabs, and the figures that follow from it. */
 import type { Server, Socket } from 'socket.io'
 import type { Bucket } from '../core/budget'
+import type { Counter } from '../core/counter'
 import type { ClientEvents, Counts, Refusal, Reply, ServerEvents, Turnout } from '../core/events'
 import type { Decision, RoomDocument } from '../core/room-document'
 import type { Names } from '../core/names'
@@ -73,6 +74,8 @@ export interface LiveRoom {
   votes: Votes
   people: People
   sockets: Set<RoomSocket>
+  /** How many sockets each address has here. */
+  addresses: Counter
   presenters: Set<RoomSocket>
   screens: number
   classics: Set<RoomSocket>

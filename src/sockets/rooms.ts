@@ -34,6 +34,7 @@ export class Rooms {
       return
     }
     room.sockets.add(socket)
+    room.addresses.add(socket.data.address)
     if (presenter) room.presenters.add(socket)
     if (classic) room.classics.add(socket)
     if (screen) room.screens++
@@ -52,6 +53,7 @@ export class Rooms {
   leave(socket: RoomSocket, reason: string): void {
     const { room, screen } = socket.data
     if (!room.sockets.delete(socket)) return
+    room.addresses.remove(socket.data.address)
     room.presenters.delete(socket)
     room.classics.delete(socket)
     room.talkers.delete(socket)
