@@ -76,6 +76,11 @@ const LAST_ANSWERS = 300
 /** Milliseconds between two looks for rooms that nobody uses. */
 const IDLE_CHECK = 3600 * 1000
 
+/** What a request that comes in bit by bit may take, headers alone and with its body. */
+const SLOW_REQUESTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
+/** Milliseconds without a byte after which a connection that is being answered is ended. */
+const STALLED_TIMEOUT_MS = 120_000
+
 /** Makes the whole application, ready to listen. */
 export function createApp({ config, logger, publicFolder, store, houseKey, paces: others }: AppParts): App {
   const paces = { ...PACES, ...SOURCE_PACES, ...others }
@@ -83,7 +88,9 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
   web.disable('x-powered-by')
   web.set('trust proxy', config.trustProxy)
   const trust = web.get('trust proxy fn') as Trust
-  const server = createServer(web)
+  const server = createServer(SLOW_REQUESTS, web)
+  // Whoever neither reads nor writes; a long poll is answered every 25 s, and a WebSocket has timers of its own.
+  server.timeout = STALLED_TIMEOUT_MS
   // Longer than a router in front keeps its own end open (Heroku: 90 s).
   server.keepAliveTimeout = 95_000
 

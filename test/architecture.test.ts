@@ -176,14 +176,20 @@ describe('The lockfile', () => {
   const floors: [string, string][] = [
     ['engine.io', '6.6.10'],
     ['socket.io-parser', '4.2.7'],
-    ['ws', '8.21.0'],
+    ['ws', '8.23.0'],
   ]
   for (const [name, floor] of floors)
-    it(`holds no ${name} below ${floor}, for what older ones are open to`, () => {
+    it(`holds no copy of ${name} below ${floor}, for what older ones are open to`, () => {
       const versions = versionsOf(name)
       expect(versions).to.not.deep.equal([])
       for (const version of versions) expect(atLeast(version, floor), version).to.equal(true)
     })
+
+  it('holds one ws for all: what bounds fragments and pongs is in the one that takes connections', () => {
+    expect(Object.keys(packages).filter(where => where.endsWith('node_modules/ws'))).to.deep.equal([
+      'node_modules/ws',
+    ])
+  })
 
   it('holds the native binaries for Linux, macOS and Windows', () => {
     for (const platform of ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64'])

@@ -5,6 +5,7 @@ import type { Reply } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { Budgets } from '../budgets'
 import { translate } from './classic'
+import { endNow } from './connection-limits'
 import type { EventHandler } from './feature'
 import type { RoomSocket } from './live-room'
 
@@ -43,7 +44,7 @@ export function createDoor({ handlers, socketRate, addressBudget, logger }: Door
   function replyTo(socket: RoomSocket, name: string, args: unknown[]) {
     const { data } = socket
     if (!isWithinBudget(socket)) {
-      if (++data.excess > MAX_EXCESS) socket.conn.close(true)
+      if (++data.excess > MAX_EXCESS) endNow(socket.conn)
       return refuse('too-fast')
     }
     data.excess = 0

@@ -12,11 +12,13 @@ import { refuse } from '../core/refusals'
 import { isKey, keyedHash } from '../keys'
 import { addressOf, isOwnOrigin, type Trust } from '../request'
 import { Budgets, BURST_SECONDS } from '../budgets'
+import { endingLog, limitConnections } from './connection-limits'
 import { createDoor } from './door'
 import { shareRequests } from './entry'
 import { on, type EventHandler, type Feature } from './feature'
 import type { RoomServer, RoomSocket, SocketData } from './live-room'
 import type { Rooms } from './rooms'
+import { boundedWebSockets } from './web-sockets'
 
 /** Bytes of one message; above, the connection is closed. */
 const MAX_PAYLOAD = 16 * 1024
@@ -24,6 +26,8 @@ const MAX_PAYLOAD = 16 * 1024
 const NO_CODE = '-'
 /** Stands for all presenters of a room; no browser or tab id is as short. */
 const PRESENTERS = 'presenters'
+/** Frames and packets of a connection for each event it may send: pings, acknowledgements, and what is refused. */
+const PACKETS_AN_EVENT = 10
 
 /** What Engine.IO tells of a request it refuses. */
 interface ConnectionError {
@@ -54,7 +58,9 @@ export function listen(
 ): { io: RoomServer; ready: Promise<House> } {
   const socketRate = rateOf(config.socketEvents)
   const connectionsOf = new Budgets(rateOf(config.addressConnections))
+  const packetRate = rateOf(config.socketEvents * PACKETS_AN_EVENT)
   const refusedOrigins = new Set<string>()
+  const logEnded = endingLog(logger)
 
   const path = `${config.basePath}/socket.io`
   const divide = shareRequests(server, path, logger)
@@ -64,6 +70,7 @@ export function listen(
     serveClient: false,
     maxHttpBufferSize: MAX_PAYLOAD,
     connectTimeout: 10_000,
+    wsEngine: boundedWebSockets(packetRate, () => logEnded('too fast')),
     allowRequest(request, answer) {
       if (!isOwnOrigin(request, config.publicUrl, trust)) {
         logOnce(request.headers.origin ?? '')
@@ -74,6 +81,7 @@ export function listen(
   })
 
   divide()
+  limitConnections(io.engine, packetRate, logEnded)
 
   function logOnce(origin: string): void {
     if (refusedOrigins.has(origin) || refusedOrigins.size > 100) return

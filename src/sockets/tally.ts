@@ -4,7 +4,7 @@
  */
 import type { PollNews, TallyMark } from '../core/events'
 import { audiencePoll } from '../core/room-document'
-import { closeSlowReaders, deliver, type Packet } from './broadcast'
+import { deliver, endSlowReaders, type Packet } from './broadcast'
 import { countersOf, withClassics } from './classic'
 import type { Feature } from './feature'
 import { countsOf, headCount, revOf, turnoutOf, type LiveRoom, type Topic } from './live-room'
@@ -137,7 +137,7 @@ export const tally: Feature = {
   opened(room) {
     const announcer = new Announcer(room)
     room.changed = (...topics) => announcer.changed(topics)
-    const check = setInterval(() => closeSlowReaders(room.sockets), SLOW_READER_CHECK).unref()
+    const check = setInterval(() => endSlowReaders(room.sockets), SLOW_READER_CHECK).unref()
     return () => {
       announcer.stop()
       clearInterval(check)
