@@ -6,10 +6,19 @@ import { hostOf, type Trust } from '../request'
 
 /** Addresses of this machine that others on the same network can open; IPv4, as they are typed by hand. */
 export function lanAddresses(): string[] {
-  return Object.values(networkInterfaces())
+  return Object.values(interfaces())
     .flatMap(addresses => addresses ?? [])
     .filter(address => address.family === 'IPv4' && !address.internal)
     .map(address => address.address)
+}
+
+/** None where the system does not tell them: sandboxes and Termux forbid it, and without a free file it cannot be asked. */
+function interfaces(): ReturnType<typeof networkInterfaces> {
+  try {
+    return networkInterfaces()
+  } catch {
+    return {}
+  }
 }
 
 /** The address to share: PUBLIC_URL, else the page's own; opened as localhost, an address of the LAN. */
