@@ -1,0 +1,37 @@
+/** Arbitrary requests over HTTP: each is answered, none with a fault of the server, and none writes an error into the log. */
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { startApp } from '../support'
+import { exchange, rawBytes, wholeRequest } from './requests'
+import { expectNoErrors, fuzz } from './runs'
+
+/** An answer below 500, behind any number of "continue". */
+const ANSWER = /^(?:HTTP\/1\.1 1\d\d [^]*?\r\n\r\n)*HTTP\/1\.1 [2-4]\d\d /
+const FAULT = /^HTTP\/1\.1 5\d\d /m
+
+/** With every setting that reads more of a request. */
+const ENV = { TRUST_PROXY: 'loopback', ADDRESS_CONNECTIONS: '100000' }
+
+describe('Arbitrary HTTP', () => {
+  it('that is a whole request is answered, and not with a fault of the server', async () => {
+    const app = await startApp(ENV)
+    await fuzz(
+      fc.asyncProperty(wholeRequest, async bytes => {
+        const answer = await exchange(app, bytes)
+        expect(answer.slice(0, 200), bytes.toString('latin1')).to.match(ANSWER)
+        expectNoErrors(app)
+      }),
+    )
+  }).timeout(0)
+
+  it('that is anything else ends only its own connection', async () => {
+    const app = await startApp(ENV)
+    await fuzz(
+      fc.asyncProperty(rawBytes, async bytes => {
+        expect(await exchange(app, bytes, true)).to.not.match(FAULT)
+        expectNoErrors(app)
+      }),
+    )
+    expect((await fetch(app.url)).status).to.equal(200)
+  }).timeout(0)
+})
