@@ -41,6 +41,7 @@ import { presenterFeature } from './sockets/presenter'
 import { joinNodes } from './sockets/redis-nodes'
 import { Rooms } from './sockets/rooms'
 import { sharesFeature } from './sockets/shares'
+import { storeTroubleFeature } from './sockets/store-trouble'
 import { tally } from './sockets/tally'
 import { keepTogether } from './sockets/together'
 import { wallFeature } from './sockets/wall'
@@ -105,6 +106,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
   /** Everything that stands on the store. */
   async function house(io: RoomServer): Promise<House> {
     const opened = await store
+    if (!config.redisUrl) opened.condition.onChange(logTrouble)
     nodes = await nodesOf(io)
     await prepareHouse(opened, houseKey.key)
     const secret = await opened.secret()
@@ -122,6 +124,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
       moderationFeature(opened),
       announcements,
       sharesFeature(),
+      storeTroubleFeature(opened.condition, !nodes.isAlone),
       hostFeature(opened, paces),
       wallFeature({ hub, config: config.wall, linger: paces.linger }),
       tally,
@@ -142,6 +145,11 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
   function nodesOf(io: RoomServer): Nodes | Promise<Nodes> {
     const { redisUrl: url, redisChecksCertificate: checksCertificate } = config
     return url ? joinNodes(io, { url, checksCertificate }) : alone
+  }
+
+  function logTrouble(trouble: string | undefined): void {
+    if (trouble !== undefined) logger.error(trouble)
+    else logger.info('ballots and lines are recorded again')
   }
 
   function logError(error: unknown): void {

@@ -1,12 +1,13 @@
 /** Owns the house room's beginning: its presenter key, and that the room is there. */
 import { randomUUID } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { HOUSE } from './core/codes'
 import type { Refusal } from './core/events'
 import { newRoom } from './core/room-document'
 import { refuse } from './core/refusals'
 import { hashOf, newPresenterKey } from './keys'
+import { openPrivateFolder, PRIVATE_FILE } from './store/private-folder'
 import type { Store } from './store/store'
 
 /** What a key in the file looks like; an empty file is none. */
@@ -24,9 +25,9 @@ export function openHouseKey(given: string | undefined, dataFolder: string): Hou
   const file = path.join(dataFolder, 'presenter-key')
   // The file is the old one or the new one, also when the disk is full.
   const stage = (key: string) => {
-    mkdirSync(dataFolder, { recursive: true })
-    writeFileSync(file + '.new', key + '\n', { mode: 0o600 })
-    chmodSync(file + '.new', 0o600)
+    openPrivateFolder(dataFolder)
+    writeFileSync(file + '.new', key + '\n', { mode: PRIVATE_FILE })
+    chmodSync(file + '.new', PRIVATE_FILE)
     return () => renameSync(file + '.new', file)
   }
   const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''

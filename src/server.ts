@@ -12,6 +12,7 @@ import { lanAddresses } from './http/share'
 import { outliveOutputs, spreadNet } from './last-net'
 import { limitSentence, maxConnectionsOf, openFilesLimit, tellSeldom } from './open-files'
 import { openLmdbStore } from './store/lmdb'
+import { folderProblem } from './store/private-folder'
 import { openRedisStore } from './store/redis'
 import { StoreError, type Store } from './store/store'
 
@@ -87,10 +88,8 @@ function settings(): Config {
 function keyOfHouse(): HouseKey {
   try {
     return openHouseKey(config.presenterKey, config.dataDir)
-  } catch {
-    return stopWith(
-      `The data folder ${config.dataDir} cannot be used. Set DATA_DIR to a folder this user may write.`,
-    )
+  } catch (error) {
+    return stopWith(folderProblem(config.dataDir, error))
   }
 }
 
@@ -107,7 +106,9 @@ function openStore(): Promise<Store> {
   const sentence = diskIsLost
     ? 'Questions and ballots are lost when this server restarts: its disk does not outlive it.'
     : `Questions and ballots are kept in ${dataDir}.`
-  return openLmdbStore(dataDir, sentence, diskIsLost)
+  const onWaiting = () =>
+    console.log(`Another Ask the Audience is using the data folder ${dataDir}. Waiting for it to end.`)
+  return openLmdbStore(dataDir, sentence, diskIsLost, { onWaiting })
 }
 
 function stopWith(sentence: string): never {

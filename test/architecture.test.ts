@@ -47,6 +47,7 @@ const FEATURES = [
   'presenter',
   'tally',
   'shares',
+  'store-trouble',
   'wall',
 ]
 

@@ -1,10 +1,9 @@
 /** The embedded store on bad days: a second process, an unusable folder, a damaged file, a full disk. */
 import { expect } from 'chai'
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import times from 'lodash/times'
-import { guardFolder } from '../src/store/guard'
+import { lockFolder } from '../src/store/folder-lock'
 import { openLmdbStore } from '../src/store/lmdb'
 import { StoreError } from '../src/store/store'
 import { run } from './child'
@@ -25,6 +24,13 @@ async function usedFolder(ballots = 500): Promise<{ folder: string; file: string
   return { folder, file: path.join(folder, 'rooms.mdb') }
 }
 
+/** Waits for no other process. */
+const AT_ONCE = { waitMs: 0, onWaiting() {} }
+
+function openAtOnce(folder: string) {
+  return openLmdbStore(folder, '', false, AT_ONCE)
+}
+
 async function problemOf(opening: Promise<unknown>): Promise<string> {
   const error: unknown = await opening.then(
     () => undefined,
@@ -41,11 +47,12 @@ describe('A data folder', () => {
     const port = await first.port
     const { code, output } = await run({ DATA_DIR: folder }).ended
     expect(code).to.equal(1)
-    expect(output.trim()).to.equal(
+    expect(output.trim().split('\n')).to.deep.equal([
+      `Another Ask the Audience is using the data folder ${folder}. Waiting for it to end.`,
       `Another Ask the Audience is using the data folder ${folder}. End it, or set DATA_DIR to another folder.`,
-    )
+    ])
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).to.equal(200)
-    expect(await problemOf(openLmdbStore(folder, ''))).to.match(/^Another Ask the Audience is using/)
+    expect(await problemOf(openAtOnce(folder))).to.match(/^Another Ask the Audience is using/)
   })
 
   it('is free again when its process ended, and when it was killed', async () => {
@@ -69,17 +76,19 @@ describe('A data folder', () => {
     const last = Promise.all(runs.map(({ ended, port }) => Promise.race([ended, port])))
     const ended = (await last).filter(result => typeof result === 'object')
     expect(ended.map(({ code }) => code)).to.deep.equal([1, 1])
-    for (const { output } of ended) expect(output).to.match(/^Another Ask the Audience is using/)
+    for (const { output } of ended) expect(output).to.match(/Another Ask the Audience is using .* End it/)
   })
 
   it('goes to exactly one of those that find the same dead guard at the same moment', async () => {
     const folder = newFolder()
-    const listen = `require('node:net').createServer().listen(process.argv[1], () => process.exit())`
-    spawnSync(process.execPath, ['-e', listen, path.join(folder, 'in-use.sock')])
-    const taken = await Promise.all(times(5, () => guardFolder(folder)))
+    const killed = run({ DATA_DIR: folder })
+    await killed.port
+    killed.child.kill('SIGKILL')
+    await killed.ended
+    const taken = await Promise.all(times(5, () => lockFolder(folder, AT_ONCE)))
     expect(taken.filter(Boolean)).to.have.length(1)
-    expect(await guardFolder(folder)).to.equal(undefined)
-    taken.find(Boolean)?.()
+    expect(await lockFolder(folder, AT_ONCE)).to.equal(undefined)
+    taken.find(Boolean)?.release()
   })
 
   it('that cannot be one ends the start with a sentence', async () => {
@@ -88,16 +97,16 @@ describe('A data folder', () => {
     const { code, output } = await run({ DATA_DIR: path.join(file, 'below') }).ended
     expect([code, output.trim()]).to.deep.equal([
       1,
-      `The data folder ${path.join(file, 'below')} cannot be used. Set DATA_DIR to a folder this user may write.`,
+      `The data folder ${path.join(file, 'below')} cannot be used: a part of its path is a file. Set DATA_DIR to a folder this user may write.`,
     ])
     expect(await problemOf(openLmdbStore(path.join(file, 'below'), ''))).to.match(/cannot be used/)
   })
 
-  it('with a path longer than a socket may have is guarded all the same', async () => {
+  it('with a path longer than a socket may have is locked all the same', async () => {
     const folder = path.join(newFolder(), 'a'.repeat(120))
     mkdirSync(folder)
     const store = await openLmdbStore(folder, '')
-    expect(await problemOf(openLmdbStore(folder, ''))).to.match(/^Another Ask the Audience/)
+    expect(await problemOf(openAtOnce(folder))).to.match(/^Another Ask the Audience/)
     await store.close()
     await (await openLmdbStore(folder, '')).close()
   })

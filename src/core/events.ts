@@ -168,6 +168,7 @@ export type RefusalCode =
   | 'poll-closed'
   | 'needs-page'
   | 'not-recorded'
+  | 'not-kept'
   | 'not-a-presenter'
   | 'wrong-key'
   | 'older-step'

@@ -10,6 +10,7 @@ export const refusalSentences: Record<RefusalCode, string> = {
   'poll-closed': 'This question was closed before your vote arrived.',
   'needs-page': 'This question takes ballots. Open the page itself to vote.',
   'not-recorded': 'Your vote could not be recorded just now. Please try again.',
+  'not-kept': 'The server cannot record anything just now. Nothing was changed.',
   'not-a-presenter': 'Only the presenter may do that.',
   'wrong-key': 'This presenter key opens nothing here. Ask for the present link.',
   'older-step': 'Somebody else has just done something. Look, and try again.',

@@ -1,7 +1,9 @@
 /** Requests that cannot be served because of how they are written: a sentence and a status below 500 for the sender, nothing for the log. */
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
+import { refuse } from '../core/refusals'
 import { hostOf, type Trust } from '../request'
+import { StoreTrouble } from '../store/store'
 
 /** Characters of a host with its port: names of DNS have at most 253. */
 const MAX_HOST_LENGTH = 260
@@ -33,6 +35,11 @@ function isWellFormed(request: Request): boolean {
 /** The last handler: what the sender did wrong is told to the sender; what went wrong here is logged and told to nobody. */
 export function answerFailure(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
+    // What troubles the store as a whole is said once, by its condition.
+    if (error instanceof StoreTrouble && !response.headersSent) {
+      response.status(503).set('Cache-Control', 'no-store').json(refuse('not-kept'))
+      return
+    }
     const status = statusOf(error)
     if (status < 500) logger.debug({ status }, 'refused a malformed request')
     else logger.error({ err: error }, 'a request failed')

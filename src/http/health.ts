@@ -1,9 +1,11 @@
 /** Owns what load balancers ask: whether the process is alive, and whether it can do its work. */
 import { Router } from 'express'
-import type { Store } from '../store/store'
+import { StoreError, type Store } from '../store/store'
 
 /** Milliseconds in which the store must answer. */
 const LONGEST_CHECK = 2000
+/** What is told where nobody knows why. */
+const UNREACHABLE = 'What is kept cannot be reached.'
 
 export interface HealthParts {
   store: Promise<Store>
@@ -27,10 +29,15 @@ export function health({ store, isClosing }: HealthParts): Router {
       const tooLate = new Promise<undefined>(resolve =>
         setTimeout(() => resolve(undefined), LONGEST_CHECK).unref(),
       )
-      const kept = await Promise.race([check().catch(() => undefined), tooLate])
+      const checked = check().then(
+        kept => ({ ok: true, kept }),
+        (error: unknown) => ({
+          ok: false,
+          message: error instanceof StoreError ? error.message : UNREACHABLE,
+        }),
+      )
+      const { ok, ...told } = (await Promise.race([checked, tooLate])) ?? { ok: false, message: UNREACHABLE }
       if (isClosing()) response.status(503).json({ ok: false, message: 'This server is closing.' })
-      else if (kept === undefined)
-        response.status(503).json({ ok: false, message: 'What is kept cannot be reached.' })
-      else response.json({ ok: true, kept })
+      else response.status(ok ? 200 : 503).json({ ok, ...told })
     })
 }

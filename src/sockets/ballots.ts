@@ -4,7 +4,7 @@ import type { Refusal } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { StandingNews } from '../core/spread'
 import { keyedHash } from '../keys'
-import type { Store } from '../store/store'
+import { StoreTrouble, type Store } from '../store/store'
 import type { Feature, GivenVote, RecordBallot } from './feature'
 import type { LiveRoom, RoomServer } from './live-room'
 import { Recount } from './recount'
@@ -64,7 +64,9 @@ export function ballotsFeature({
 
   /** A hall full of ballots that a full disk cannot keep is one line in the log. */
   function notRecorded(error: unknown): Refusal {
-    if (!isFailing) logger.error({ err: error }, 'ballots cannot be recorded')
+    // What troubles the store as a whole is said by its condition.
+    if (!isFailing && !(error instanceof StoreTrouble))
+      logger.error({ err: error }, 'ballots cannot be recorded')
     isFailing = true
     return refuse('not-recorded')
   }

@@ -5,7 +5,7 @@ import { HISTORY } from '../core/chat'
 import type { Refusal, Reply } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { Line, TalkNews } from '../core/talk'
-import type { NewLine, Store } from '../store/store'
+import { StoreTrouble, type NewLine, type Store } from '../store/store'
 import { broadcast } from './broadcast'
 import { tellClassics } from './classic'
 import type { LiveRoom, RoomSocket } from './live-room'
@@ -67,7 +67,7 @@ export class Conversation {
   async say(line: NewLine, by?: RoomSocket): Promise<Reply<{ seq: number; at: number }>> {
     const { store, logger } = this.parts
     const kept = await store.appendLine(this.room.code, line).catch((error: unknown) => {
-      logger.error({ err: error }, 'a line cannot be recorded')
+      if (!(error instanceof StoreTrouble)) logger.error({ err: error }, 'a line cannot be recorded')
       return refuse('line-not-kept')
     })
     if (!kept) return refuse('no-such-room')

@@ -4,6 +4,7 @@ import { take, type Rate } from '../core/budget'
 import type { Reply } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { Budgets } from '../budgets'
+import { StoreTrouble } from '../store/store'
 import { translate } from './classic'
 import { endNow } from './connection-limits'
 import type { EventHandler } from './feature'
@@ -63,6 +64,8 @@ export function createDoor({ handlers, socketRate, addressBudget, logger }: Door
 
   /** An exception is ours to mend: logged here, told to nobody, and never the end of the process. */
   function failed(event: string, error: unknown): Reply<object> {
+    // What troubles the store as a whole is said once, by its condition.
+    if (error instanceof StoreTrouble) return refuse('not-kept')
     logger.error({ err: error, event }, 'an event failed')
     return refuse('server-error')
   }

@@ -5,7 +5,7 @@ import type { Circumstances, RoomDocument } from '../core/room-document'
 import { backCommand, closesHands, decide, nextCommand } from '../core/lecture'
 import { GRACE } from '../core/poll'
 import { parseNothing, parsePresent } from '../core/parse'
-import type { Lectern, Present, Refusal } from '../core/events'
+import type { Keeping, Lectern, Present, Refusal } from '../core/events'
 import { randomUUID } from 'node:crypto'
 import { hashOf, newPresenterKey } from '../keys'
 import type { Store } from '../store/store'
@@ -24,6 +24,20 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
   const timers = new WeakMap<LiveRoom, NodeJS.Timeout>()
   /** Who made the newest key, and so has it. */
   const keyMakers = new WeakMap<LiveRoom, RoomSocket>()
+  const openRooms = new Set<LiveRoom>()
+
+  // A countdown that ended meanwhile closes its question once that can be recorded.
+  store.condition.onChange(trouble => {
+    for (const room of openRooms) {
+      if (trouble === undefined) watchDeadline(room)
+      for (const presenter of room.presenters) presenter.emit('lectern', lecternOf(room))
+    }
+  })
+
+  function keeping(): Keeping {
+    const { trouble } = store.condition
+    return trouble === undefined ? store.describes : { sentence: trouble, isLost: true }
+  }
 
   /** The tally a decision may rely on: of ballots, what is recorded. */
   async function circumstances(room: LiveRoom): Promise<Circumstances> {
@@ -72,7 +86,7 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
       counts: countsOf(room),
       rev: revOf(room),
       earlier: document.poll.earlier,
-      kept: store.describes,
+      kept: keeping(),
     }
   }
 
@@ -126,8 +140,12 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
     },
 
     opened(room) {
+      openRooms.add(room)
       watchDeadline(room)
-      return () => clearTimeout(timers.get(room))
+      return () => {
+        openRooms.delete(room)
+        clearTimeout(timers.get(room))
+      }
     },
 
     documentChanged(room, { keyHash }) {

@@ -5,13 +5,19 @@ import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
 import { HOUSE } from '../core/codes'
 import { completed, votingRules, type RoomDocument } from '../core/room-document'
 import type { Line } from '../core/talk'
+import type { Condition } from './condition'
+import { DataFile } from './data-file'
 import { openFolder } from './folder'
+import type { Waiting } from './folder-lock'
 import { LmdbBallots } from './lmdb-ballots'
 import { LmdbLines } from './lmdb-lines'
+import { quietFailedCommits } from './lmdb-quiet'
 import { Records, type Key } from './lmdb-records'
+import { LmdbWatch } from './lmdb-watch'
 import {
   CODE_REST,
   StoreError,
+  StoreTrouble,
   type AppendedLine,
   type Ballot,
   type CastBallot,
@@ -25,13 +31,23 @@ import {
 /** Sorts behind every code. */
 const LAST = '\uffff'
 
+/** How long another process may take to let go of the folder: longer than an orderly end takes. */
+const FOLDER_WAIT_MS = 10_000
+
 /**
  * Opens the store in a folder, which one process at a time may use. Throws a StoreError with a sentence.
  * @param sentence where things are kept, in words for people
  * @param isLost whether a restart loses them all
+ * @param waiting other than: ten seconds, and nobody is told
  */
-export async function openLmdbStore(folder: string, sentence: string, isLost = false): Promise<Store> {
-  const { file, release } = await openFolder(folder)
+export async function openLmdbStore(
+  folder: string,
+  sentence: string,
+  isLost = false,
+  waiting: Partial<Waiting> = {},
+): Promise<Store> {
+  quietFailedCommits()
+  const { file, lock } = await openFolder(folder, { waitMs: FOLDER_WAIT_MS, onWaiting() {}, ...waiting })
   try {
     // A commit is one promise, kept once it is on disk: flushed beside the next one, it would be another, never broken.
     const database = open<unknown, Key>({
@@ -40,22 +56,34 @@ export async function openLmdbStore(folder: string, sentence: string, isLost = f
       overlappingSync: false,
       eventTurnBatching: false,
     })
-    return new LmdbStore(new Records(database), { sentence, isLost }, release)
+    const dataFile = new DataFile(file, `${file}-lock`, lock)
+    const watch = new LmdbWatch(file, dataFile)
+    const records = new Records({
+      database,
+      file: dataFile,
+      failed: reason => watch.failed(reason),
+      moved: problem => watch.moved(problem),
+    })
+    watch.begin(records)
+    return new LmdbStore(records, { sentence, isLost }, watch, () => lock.release())
   } catch (error) {
-    release()
+    lock.release()
     throw new StoreError(`The file ${file} cannot be opened (${(error as Error).message}).`)
   }
 }
 
 class LmdbStore implements Store {
+  readonly condition: Condition
   private readonly ballots: LmdbBallots
   private readonly conversation: LmdbLines
 
   constructor(
     private readonly records: Records,
     readonly describes: Keeping,
+    private readonly watch: LmdbWatch,
     private readonly release: () => void,
   ) {
+    this.condition = watch.condition
     this.ballots = new LmdbBallots(records)
     this.conversation = new LmdbLines(records)
   }
@@ -151,10 +179,14 @@ class LmdbStore implements Store {
   }
 
   async check(): Promise<void> {
+    this.watch.look()
+    const { trouble } = this.condition
+    if (trouble !== undefined) throw new StoreTrouble(trouble)
     this.records.read(['secret'])
   }
 
   async close(): Promise<void> {
+    this.watch.end()
     await this.records.close()
     this.release()
   }

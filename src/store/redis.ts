@@ -4,6 +4,7 @@ import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
 import { votingRules, type RoomDocument } from '../core/room-document'
 import type { Line } from '../core/talk'
 import { setTimeout as delay } from 'node:timers/promises'
+import { Condition } from './condition'
 import { withPatience } from './patience'
 import { RedisBallots } from './redis-ballots'
 import { redisClient, type RedisAddress, type RedisClient } from './redis-client'
@@ -42,11 +43,19 @@ export async function openRedisStore(
   let isAway = false
   client.on('error', (error: Error) => {
     problem = error.message || (error as NodeJS.ErrnoException).code || error.name
-    if (isOpen && !isAway) onChange((isAway = true))
+    if (isOpen && !isAway) changed(true)
   })
   client.on('ready', () => {
-    if (isAway) onChange((isAway = false))
+    if (isAway) changed(false)
   })
+  const condition = new Condition()
+  function changed(toAway: boolean): void {
+    isAway = toAway
+    condition.set(
+      isAway ? `Redis is away (${problem}). Ballots and lines are refused until it is back.` : undefined,
+    )
+    onChange(isAway)
+  }
   let isOpen = false
   // Its own attempts would go on for ever; a start that cannot reach Redis ends.
   const tooLate = new Promise<never>((_resolve, reject) =>
@@ -55,7 +64,7 @@ export async function openRedisStore(
   try {
     await Promise.race([client.connect(), tooLate])
     isOpen = true
-    return withPatience(new RedisStore(client, await describe(client)), LONGEST_COMMAND)
+    return withPatience(new RedisStore(client, await describe(client), condition), LONGEST_COMMAND)
   } catch (error) {
     client.destroy()
     throw new StoreError(
@@ -88,6 +97,7 @@ class RedisStore implements Store {
   constructor(
     private readonly client: RedisClient,
     readonly describes: Keeping,
+    readonly condition: Condition,
   ) {
     this.ballots = new RedisBallots(client)
     this.conversation = new RedisLines(client)

@@ -2,6 +2,7 @@
 import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
 import type { RoomDocument } from '../core/room-document'
 import type { Line } from '../core/talk'
+import type { Condition } from './condition'
 
 /** A room as it was read; its version is what a save must name. */
 export interface KeptRoom {
@@ -27,6 +28,8 @@ export interface Ballot {
 export interface Store {
   /** Where things are kept, and whether that outlives a restart. */
   readonly describes: Keeping
+  /** Whether it can record just now. */
+  readonly condition: Condition
   /** 32 random bytes that belong to this store's data; they key the hashes of voters. */
   secret(): Promise<Buffer>
   loadRoom(code: string): Promise<KeptRoom | undefined>
@@ -96,3 +99,6 @@ export const MAX_DELETED = 200
 
 /** A store that cannot be opened; its message is a sentence for the person who starts the server. */
 export class StoreError extends Error {}
+
+/** Nothing can be recorded just now; why stands in the store's condition and was said there. */
+export class StoreTrouble extends StoreError {}

@@ -1,6 +1,6 @@
 /** Owns how many posts may still be read today where each costs money; a restart does not begin the day anew. */
 import { readFileSync } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { at, parseJson } from './json'
 
@@ -30,6 +30,11 @@ export class Allowance {
     return (this.day + 1) * DAY
   }
 
+  /** Resolves once the count is written, or cannot be. */
+  get saved(): Promise<void> {
+    return this.saving ?? Promise.resolve()
+  }
+
   /** Counts a post that was read. */
   take(): void {
     this.turn()
@@ -57,8 +62,10 @@ export class Allowance {
 
   /** Beside the file, then in its place: an end in between leaves the older count. */
   private async write(): Promise<void> {
-    await mkdir(path.dirname(this.file), { recursive: true })
-    await writeFile(`${this.file}.new`, JSON.stringify({ day: this.day, posts: this.taken }))
+    await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 })
+    const newer = `${this.file}.new`
+    await writeFile(newer, JSON.stringify({ day: this.day, posts: this.taken }), { mode: 0o600 })
+    await chmod(newer, 0o600) // one that was left behind keeps the mode it had
     await rename(`${this.file}.new`, this.file)
   }
 }
