@@ -4,7 +4,8 @@ import type { ClientEvents, Handshake, ServerEvents, Snapshot } from '../src/cor
 
 export type LineState =
   | { name: 'connecting' | 'connected' | 'reconnecting' | 'gone' | 'serverClosing' | 'displaced' | 'ended' }
-  | { name: 'refused'; sentence: string }
+  /** `refused`: for good. `barred`: by the server's rules; the page tries again by itself. */
+  | { name: 'refused' | 'barred'; sentence: string }
 
 /** `first` on this page, `back` after a lost line, `check`: on a line that held. */
 export type SnapshotReason = 'first' | 'back' | 'check'
@@ -23,6 +24,8 @@ const GONE_AFTER = 12_000
 const CHECK_TIMEOUT = 3000
 /** Milliseconds one attempt to connect may take. */
 const CONNECT_TIMEOUT = 8000
+/** Engine.IO's code of a refusal that has a sentence. */
+const FORBIDDEN = 4
 
 interface Listeners {
   state(state: LineState): void
@@ -45,6 +48,8 @@ export function connect(
   const socket: Line = io({
     path: new URL('socket.io', document.baseURI).pathname,
     auth: (send: (handshake: Handshake) => void) => void known.then(() => send(handshake)),
+    // A page's own GET carries no Origin: this says which address people opened.
+    query: { page: new URL('.', document.baseURI).href },
     // Without the class, the client would wait for it until the attempt times out.
     transports: window.WebSocket ? ['websocket', 'polling'] : ['polling'],
     tryAllTransports: true,
@@ -103,9 +108,12 @@ export function connect(
   socket.on('connect_error', error => {
     // Some networks swallow WebSockets without a word: then begin with polling, and upgrade where that works.
     if (error.message === 'timeout') socket.io.opts.transports = ['polling', 'websocket']
-    if (socket.active) return // it tries again by itself
+    const sentence = answerOf(error)
+    // An active one tries again by itself.
+    if (socket.active && !sentence) return
     expectNothing()
-    tell({ name: 'refused', sentence: error.message })
+    if (socket.active) tell({ name: 'barred', sentence: sentence! })
+    else tell({ name: 'refused', sentence: error.message })
   })
 
   function revive(): void {
@@ -141,13 +149,25 @@ export function connect(
   return { socket, revive }
 }
 
+/** The sentence with which the server refused a request, if it was one of ours. */
+function answerOf(error: Error & { context?: unknown }): string | undefined {
+  try {
+    const { code, message } = JSON.parse((error.context as XMLHttpRequest).responseText)
+    return code === FORBIDDEN && typeof message === 'string' ? message : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * An explicit goodbye, so that the hand falls at once; over long-polling only a beacon still leaves a closing page.
  * It is marked, for it may reach the server behind the end of the last poll, when nobody knows its `sid` any more.
  */
 function sayGoodbye(socket: Line): void {
   const { engine } = socket.io
+  // Of this type, for a beacon of plain text would hide the page's origin.
+  const goodbye = new Blob(['41'], { type: 'application/json' })
   if (socket.connected && engine.transport.name === 'polling')
-    navigator.sendBeacon(`${socket.io.opts.path}/?EIO=4&transport=polling&sid=${engine.id}&goodbye`, '41')
+    navigator.sendBeacon(`${socket.io.opts.path}/?EIO=4&transport=polling&sid=${engine.id}&goodbye`, goodbye)
   socket.disconnect()
 }

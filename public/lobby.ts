@@ -42,7 +42,9 @@ export function fillLobby(place: HTMLElement): void {
 
 async function openRoom(said: HTMLElement): Promise<void> {
   try {
-    const response = await fetch(new URL('api/rooms', document.baseURI).href, { method: 'POST' })
+    const page = new URL('.', document.baseURI).href
+    const address = new URL(`api/rooms?page=${encodeURIComponent(page)}`, page)
+    const response = await fetch(address.href, { method: 'POST' })
     const room = (await response.json()) as OpenedRoom | Refusal
     if (room.ok === false) return show(said, words.refusals[room.code] ?? room.message)
     rememberKey(room.code, room.presenterKey)

@@ -157,7 +157,7 @@ function draw(view: VoteView): void {
 }
 
 function lineSentence(state: LineState, { recorded, wanted }: VoteView): string | undefined {
-  if (state.name === 'refused') return state.sentence
+  if ('sentence' in state) return state.sentence
   if (state.name === 'gone') return words.gone
   if (state.name === 'ended') return words.ended
   if (state.name === 'serverClosing') return words.serverClosing

@@ -122,7 +122,7 @@ function showState(state: LineState, said: (sentence: string) => void): void {
 function sentenceOf(state: LineState): string {
   if (state.name === 'connecting') return words.connecting
   if (state.name === 'connected') return words.ready
-  if (state.name === 'refused') return state.sentence
+  if ('sentence' in state) return state.sentence
   if (state.name === 'gone') return words.gone
   if (state.name === 'serverClosing') return words.serverClosing
   return state.name === 'ended' ? words.ended : words.reconnecting

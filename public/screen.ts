@@ -35,7 +35,7 @@ socket.on('turnout', (voted, present) => {
 
 function sentenceOf(state: LineState): string {
   if (state.name === 'connected' || state.name === 'connecting') return ''
-  if (state.name === 'refused') return state.sentence
+  if ('sentence' in state) return state.sentence
   if (state.name === 'gone') return words.gone
   return state.name === 'ended' ? words.ended : words.reconnecting
 }

@@ -47,5 +47,5 @@ export function connectWall(heard: (snapshot: Snapshot) => void, entered: () => 
 }
 
 function sentenceOf(state: LineState): string {
-  return state.name === 'refused' ? state.sentence : words.line[state.name]
+  return 'sentence' in state ? state.sentence : words.line[state.name]
 }

@@ -6,6 +6,9 @@ import { discard, publish } from './dist-folder'
 import { buildPages } from './pages'
 
 const root = path.join(__dirname, '..')
+/** Pages that an editor's live server shows may connect; another setting of yours stands before it. */
+const CLIENT_ORIGINS = 'http://localhost:* http://127.0.0.1:*'
+
 let server: ChildProcess | undefined
 
 async function again(): Promise<void> {
@@ -14,6 +17,7 @@ async function again(): Promise<void> {
     server = spawn(process.execPath, ['--require', 'ts-node/register/transpile-only', 'src/server.ts'], {
       cwd: root,
       stdio: 'inherit',
+      env: { CLIENT_ORIGINS, ...process.env },
     })
   }
   if (!server || server.exitCode !== null) return start()

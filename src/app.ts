@@ -14,12 +14,14 @@ import { answerFailure, refuseMalformed } from './http/bad-requests'
 import { Files } from './http/files'
 import { pages } from './http/pages'
 import { health } from './http/health'
+import { ownPagesOnly } from './http/own-pages'
 import { opensRoom } from './http/presenter-key'
 import { roomsApi } from './http/rooms'
 import { securityHeaders } from './http/security'
 import { shareUrl } from './http/share'
 import { transcripts } from './http/transcript'
 import { Misses } from './misses'
+import { OriginGate } from './origins'
 import { addressOf, type Trust } from './request'
 import { announcementFeature, ANNOUNCEMENT_RATE } from './sockets/announcement'
 import { ballotsFeature } from './sockets/ballots'
@@ -98,7 +100,8 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
   const announcements = announcementFeature()
   const hub = openHub({ config: config.wall, dataDir: config.dataDir, paces, logger })
   const misses = new Misses(config.addressMisses, logger)
-  const { io, ready } = listen(server, house, { config, logger, trust, misses })
+  const gate = new OriginGate({ config, logger, trust })
+  const { io, ready } = listen(server, house, { config, logger, trust, misses, gate })
   let idleCheck: NodeJS.Timeout | undefined
   let isClosing = false
   let nodes: Nodes = alone
@@ -179,14 +182,13 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
   const share = (request: Request) => shareUrl(request, config, trust)
   web.use(refuseMalformed(trust))
   web.use(securityHeaders(trust, { frameAncestors: config.frameAncestors, images: config.wall.images }))
-  web.use(config.basePath || '/', roomsApi({ config, logger, trust, store, missed, shareUrl: share }))
-  web.use(config.basePath || '/', health({ store, isClosing: () => isClosing }))
-  web.use(config.basePath || '/', announcementApi(announcing))
-  web.use(config.basePath || '/', transcripts({ store, missed }))
-  web.use(
-    config.basePath || '/',
-    pages({ files: Files.read(publicFolder), config, findRoom, shareUrl: share }),
-  )
+  const base = config.basePath || '/'
+  web.use([`${config.basePath}/api`, `${config.basePath}/broadcast`], ownPagesOnly(gate))
+  web.use(base, roomsApi({ config, logger, trust, store, missed, shareUrl: share }))
+  web.use(base, health({ store, isClosing: () => isClosing }))
+  web.use(base, announcementApi(announcing))
+  web.use(base, transcripts({ store, missed }))
+  web.use(base, pages({ files: Files.read(publicFolder), config, findRoom, shareUrl: share }))
   web.use(answerFailure(logger))
 
   return {

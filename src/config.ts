@@ -1,4 +1,6 @@
 /** Owns the settings: the only file that names environment variables. Nonsense stops the start with a sentence. */
+import { ConfigError } from './config-error'
+import { clientOrigin, frameAncestor } from './config-origins'
 import { NETWORKS, type Network } from './core/wall'
 
 export interface Config {
@@ -44,6 +46,8 @@ export interface Config {
   openRooms: 'everybody' | 'key' | 'nobody'
   /** Days after which a room that nobody used is erased. */
   roomDays: number
+  /** Origins whose pages may connect besides this server's own; `:*` stands for every port, "null" for pages of no origin. */
+  clientOrigins: string[]
   /** Origins that may frame the screen, as CSP writes them. */
   frameAncestors: string[]
   /** Lowest level that is written to the log on stderr. */
@@ -71,8 +75,7 @@ export interface WallConfig {
   xDailyPosts: number
 }
 
-/** A setting that makes no sense; its message is a sentence for the person who starts the server. */
-export class ConfigError extends Error {}
+export { ConfigError }
 
 type Env = Record<string, string | undefined>
 
@@ -117,7 +120,9 @@ export function readConfig(env: Env): Config {
     openRooms: readChoice(env, 'OPEN_ROOMS', 'everybody', ['everybody', 'key', 'nobody']),
     roomDays: readNumber(env, 'ROOM_DAYS', 30, 1, 3650),
     // Slides that show the screen in a frame.
-    frameAncestors: readOrigins(env, 'FRAME_ANCESTORS'),
+    frameAncestors: readEach(env, 'FRAME_ANCESTORS', frameAncestor),
+    // Workshop pages that are served elsewhere, e.g. by an editor's live server.
+    clientOrigins: readEach(env, 'CLIENT_ORIGINS', clientOrigin),
     logLevel: readChoice(env, 'LOG_LEVEL', 'info', LOG_LEVELS),
     wall: readWall(env),
   }
@@ -208,12 +213,10 @@ function readRedisUrl(env: Env): string | undefined {
   return text
 }
 
-function readOrigins(env: Env, name: string): string[] {
-  const origins = (env[name] ?? '').split(/[\s,]+/).filter(Boolean)
-  for (const origin of origins)
-    if (origin !== '*' && !/^https?:\/\/[\w.*-]+(:\d+)?$/.test(origin))
-      throw new ConfigError(`${name} must be origins such as https://slides.school.edu, not "${origin}".`)
-  return origins
+/** A list in which each item is read by itself. */
+function readEach(env: Env, name: string, read: (item: string, name: string) => string): string[] {
+  const items = (env[name] ?? '').split(/[\s,]+/).filter(Boolean)
+  return [...new Set(items.map(item => read(item, name)))]
 }
 
 function readBasePath(env: Env): string {

@@ -1,4 +1,4 @@
-/** Owns what a request says of where it comes from, through proxies that are trusted and no others. */
+/** Reads from a request where it comes from, through proxies that are trusted and no others. */
 import ipaddr from 'ipaddr.js'
 import type { IncomingMessage } from 'node:http'
 import proxyAddr from 'proxy-addr'
@@ -8,6 +8,8 @@ export type Trust = (address: string, hop: number) => boolean
 
 /** Stands for all clients whose proxy says something that is no address. */
 const UNKNOWN = 'unknown'
+/** Endings that no public name server knows: names of the local network, of containers and of tests. */
+const PRIVATE_ENDINGS = /\.(local|localhost|internal|lan|home\.arpa|test)$/
 
 /** The client's real address; IPv6 by its /64, which one client has to itself. */
 export function addressOf(request: IncomingMessage, trust: Trust): string {
@@ -28,17 +30,25 @@ export function hostOf(request: IncomingMessage, trust: Trust): string | undefin
   const forwarded = request.headers['x-forwarded-host']
   const isTrusted = trust(request.socket.remoteAddress ?? '', 0)
   const host = isTrusted && typeof forwarded === 'string' ? forwarded.split(',')[0]!.trim() : undefined
-  return (host ?? request.headers.host)?.toLowerCase()
+  return (host || request.headers.host)?.toLowerCase()
 }
 
-/**
- * Which pages may connect: this server's own, and those of PUBLIC_URL.
- * A request without an Origin comes from a program, not from another site's page.
- */
-export function isOwnOrigin(request: IncomingMessage, publicUrl: URL | undefined, trust: Trust): boolean {
-  const { origin } = request.headers
-  if (origin === undefined) return true
-  if (!URL.canParse(origin)) return false
-  const host = new URL(origin).host
-  return origin === publicUrl?.origin || host === hostOf(request, trust)
+/** Protocol, host name and port of an address, so that they can be compared: no port is written where it is 80 or 443. */
+export function siteOf(
+  address: string | undefined,
+): { protocol: string; hostname: string; port: string } | undefined {
+  if (address === undefined || !URL.canParse(address)) return undefined
+  const { protocol, hostname, port } = new URL(address)
+  if (!hostname) return undefined
+  return {
+    protocol,
+    hostname: hostname.replace(/\.$/, ''),
+    port: port === '80' || port === '443' ? '' : port,
+  }
+}
+
+/** Whether a host name is an IP address or one that cannot be bought: localhost, a single word, laptop.local. */
+export function isPrivateName(hostname: string): boolean {
+  const isAddress = hostname.startsWith('[') || ipaddr.isValid(hostname)
+  return isAddress || !hostname.includes('.') || PRIVATE_ENDINGS.test(hostname)
 }

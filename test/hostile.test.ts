@@ -169,34 +169,6 @@ describe('A flood', () => {
   })
 })
 
-describe('A page of another origin', () => {
-  const fromOrigin = (app: TestApp, origin: string, transports = ['websocket']) =>
-    app.client({ tab: newTab() }, { transports, reconnection: false, extraHeaders: { Origin: origin } })
-
-  it('may not connect, over WebSocket or long-polling, and the log says once how to mend it', async () => {
-    const app = await startApp()
-    for (const transports of [['websocket'], ['polling'], ['websocket']])
-      await waitFor(fromOrigin(app, 'https://evil.example', transports), 'connect_error')
-    await waitFor(fromOrigin(app, 'null'), 'connect_error')
-    const warned = app.log.filter(line => line.origin === 'https://evil.example')
-    expect(warned).to.have.length(1)
-    expect(warned[0]!.msg).to.include('PUBLIC_URL')
-  })
-
-  it('may connect when it is this server’s own, or the one of PUBLIC_URL', async () => {
-    const app = await startApp({ PUBLIC_URL: 'https://ask.school.edu' })
-    await joined(fromOrigin(app, app.url))
-    await joined(fromOrigin(app, 'https://ask.school.edu'))
-  })
-
-  it('counts as own by the host that a trusted proxy was asked for, and by no other', async () => {
-    const headers = { Origin: 'https://ask.school.edu', 'X-Forwarded-Host': 'ask.school.edu' }
-    const options = { reconnection: false, extraHeaders: headers }
-    await joined((await startApp({ TRUST_PROXY: 'loopback' })).client({}, options))
-    await waitFor((await startApp()).client({}, options), 'connect_error')
-  })
-})
-
 describe('Ids of tabs and browsers', () => {
   it('never travel to anybody, and are never logged', async () => {
     const app = await startApp()

@@ -57,13 +57,18 @@ function accepts(port: number): Promise<boolean> {
 }
 
 /** A page of the public address, in a browser of this name. */
-function open(url: string, transport: 'polling' | 'websocket', browser: string): Client {
+function open(
+  url: string,
+  transport: 'polling' | 'websocket',
+  browser: string,
+  origin = 'https://school.edu',
+): Client {
   const client: Client = io(url, {
     path: '/ask/socket.io',
     auth: { tab: newTab() },
     transports: [transport],
     forceNew: true,
-    extraHeaders: { origin: 'https://school.edu', 'user-agent': browser },
+    extraHeaders: { origin, 'user-agent': browser },
   })
   clients.add(client)
   return client
@@ -116,6 +121,11 @@ withRedis('Behind nginx, as the README has it', () => {
         ok: true,
       })
     await all
+
+    // A port of its own, without PUBLIC_URL: the proxy hands it on.
+    const own = open(url, 'websocket', 'laptop', url)
+    await joined(own)
+    own.disconnect()
 
     // A server that is restarted: its pages find the other one.
     const [first] = phones

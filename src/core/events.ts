@@ -163,6 +163,8 @@ export type RefusalCode =
   | 'bad-request'
   | 'too-fast'
   | 'no-such-room'
+  | 'foreign-page'
+  | 'wrong-address'
   | 'no-such-choice'
   | 'poll-over'
   | 'poll-closed'

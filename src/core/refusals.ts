@@ -21,6 +21,8 @@ export const refusalSentences: Record<RefusalCode, string> = {
   'no-timer': 'No countdown is running.',
   'list-full': 'The list is full: it holds 100 questions.',
   'key-is-set': 'The key of this room is set by PRESENTER_KEY. Change it there and start again.',
+  'foreign-page': 'This server does not accept pages of this origin. Whoever runs it: see CLIENT_ORIGINS.',
+  'wrong-address': 'This server does not accept this address. Whoever runs it: set PUBLIC_URL.',
   'rooms-closed': 'New rooms cannot be opened here.',
   'no-free-code': 'No free room code was found. Please try again.',
   'screens-do-not-vote': 'A screen only shows the tally. Open the page itself to vote.',

@@ -10,13 +10,15 @@ import type { Refusal, Reply, Snapshot } from '../core/events'
 import { parseHandshake, parseNothing } from '../core/parse'
 import { refuse } from '../core/refusals'
 import { isKey, keyedHash } from '../keys'
-import { addressOf, isOwnOrigin, type Trust } from '../request'
+import type { OriginGate } from '../origins'
+import { addressOf, type Trust } from '../request'
 import { Budgets, BURST_SECONDS } from '../budgets'
 import { endingLog, limitConnections } from './connection-limits'
 import { createDoor } from './door'
 import { shareRequests } from './entry'
 import { on, type EventHandler, type Feature } from './feature'
 import type { RoomServer, RoomSocket, SocketData } from './live-room'
+import { checkRequests } from './request-checks'
 import type { Rooms } from './rooms'
 import { boundedWebSockets } from './web-sockets'
 
@@ -40,6 +42,8 @@ export interface ListenParts {
   logger: Logger
   trust: Trust
   misses: Misses
+  /** Whose pages may connect. */
+  gate: OriginGate
 }
 
 /** What sockets need once the store is open. */
@@ -54,12 +58,11 @@ export interface House {
 export function listen(
   server: HttpServer,
   house: (io: RoomServer) => Promise<House>,
-  { config, logger, trust, misses }: ListenParts,
+  { config, logger, trust, misses, gate }: ListenParts,
 ): { io: RoomServer; ready: Promise<House> } {
   const socketRate = rateOf(config.socketEvents)
   const connectionsOf = new Budgets(rateOf(config.addressConnections))
   const packetRate = rateOf(config.socketEvents * PACKETS_AN_EVENT)
-  const refusedOrigins = new Set<string>()
   const logEnded = endingLog(logger)
 
   const path = `${config.basePath}/socket.io`
@@ -71,23 +74,18 @@ export function listen(
     maxHttpBufferSize: MAX_PAYLOAD,
     connectTimeout: 10_000,
     wsEngine: boundedWebSockets(packetRate, () => logEnded('too fast')),
+    // Pages of listed origins may read the answers of long-polling, and of nothing else.
+    ...(config.clientOrigins.length > 0 && {
+      cors: { origin: (origin, answer) => answer(null, gate.isListed(origin)) },
+    }),
     allowRequest(request, answer) {
-      if (!isOwnOrigin(request, config.publicUrl, trust)) {
-        logOnce(request.headers.origin ?? '')
-        answer('This page may not connect here.', false)
-      } else if (connectionsOf.take(addressOf(request, trust))) answer(null, true)
+      if (connectionsOf.take(addressOf(request, trust))) answer(null, true)
       else answer('Too many connections from this address. Try again in a moment.', false)
     },
   })
-
   divide()
   limitConnections(io.engine, packetRate, logEnded)
-
-  function logOnce(origin: string): void {
-    if (refusedOrigins.has(origin) || refusedOrigins.size > 100) return
-    refusedOrigins.add(origin)
-    logger.warn({ origin }, 'refused a page of another origin; if it is yours, set PUBLIC_URL to its address')
-  }
+  checkRequests(io, { gate, logger, basePath: config.basePath })
 
   const ready = house(io)
   const inside = ready.then(({ rooms, features, secret }) => {

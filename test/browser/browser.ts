@@ -58,8 +58,8 @@ function which(name: string): string | undefined {
   }
 }
 
-/** Starts the test browser, or says why there is none. */
-export async function launch(): Promise<Browser | undefined> {
+/** Starts the test browser, with more arguments than the usual ones; undefined where there is none. */
+export async function launch(more: string[] = []): Promise<Browser | undefined> {
   const executablePath = await findBrowser()
-  return executablePath ? chromium.launch({ executablePath, args: ARGUMENTS }) : undefined
+  return executablePath ? chromium.launch({ executablePath, args: [...ARGUMENTS, ...more] }) : undefined
 }

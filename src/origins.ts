@@ -1,0 +1,174 @@
+/** Decides which requests may act: those of this server's own pages, of listed pages, and of programs. */
+import type { IncomingMessage } from 'node:http'
+import type { Logger } from 'pino'
+import type { Config } from './config'
+import { refusalSentences } from './core/refusals'
+import { isPrivateName, hostOf, siteOf, type Trust } from './request'
+
+/** Characters of an origin that are repeated in a sentence; a client may send any length. */
+const MAX_ORIGIN_LENGTH = 200
+/** Origins that are logged, each once; strangers could make up any number. */
+const MAX_LOGGED_ORIGINS = 100
+
+/**
+ * Why a request is refused. `address`: a page of this server, opened at an address that this server does not know as
+ * its own. `foreign`: another site's page. `host`: a host name that is not the one of PUBLIC_URL.
+ */
+interface Reason {
+  kind: 'address' | 'foreign' | 'host'
+  origin: string
+}
+
+export interface OriginRefusal {
+  code: 'wrong-address' | 'foreign-page'
+  message: string
+}
+
+interface GateParts {
+  config: Pick<Config, 'publicUrl' | 'clientOrigins' | 'basePath'>
+  logger: Logger
+  trust: Trust
+}
+
+/** The same checks for every way in: handshakes, long-polling, upgrades and HTTP requests that change something. */
+export class OriginGate {
+  private readonly logged = new Set<string>()
+
+  constructor(private readonly parts: GateParts) {}
+
+  /** Why this request may not act, for whoever sent it; logged once with the setting that mends it. */
+  refusalOf(request: IncomingMessage): OriginRefusal | undefined {
+    this.noticeOtherPath(request)
+    const reason = this.reasonAgainst(request)
+    if (!reason) return undefined
+    const origin = reason.origin.slice(0, MAX_ORIGIN_LENGTH)
+    this.log({ ...reason, origin })
+    if (reason.kind === 'foreign') return { code: 'foreign-page', message: refusalSentences['foreign-page'] }
+    return { code: 'wrong-address', message: this.addressSentence(origin) }
+  }
+
+  /** Whether CLIENT_ORIGINS lists this origin. */
+  isListed(origin: string | undefined): boolean {
+    const { clientOrigins } = this.parts.config
+    // Chromium says "file://" on WebSockets where it says "null" otherwise.
+    if (origin === 'null' || origin === 'file://') return clientOrigins.includes('null')
+    const site = siteOf(origin)
+    if (!site) return false
+    const { protocol, hostname, port } = site
+    const name = `${protocol}//${hostname}`
+    return clientOrigins.includes(port ? `${name}:${port}` : name) || clientOrigins.includes(`${name}:*`)
+  }
+
+  private reasonAgainst(request: IncomingMessage): Reason | undefined {
+    const { origin, referer, 'sec-fetch-site': site } = request.headers
+    const page = declaredPage(request)
+    if (origin !== undefined && !(origin === 'null' && site === 'same-origin')) {
+      if (!this.mayAct(origin, request)) return this.about(origin, page, request)
+    } else if (site === 'cross-site' || site === 'same-site')
+      return { kind: 'foreign', origin: originOf(referer) ?? 'a page of another site' }
+    else if (referer !== undefined && !this.mayAct(originOf(referer) ?? '', request))
+      return this.about(originOf(referer) ?? referer, page, request)
+    // A page's own GET says no origin, so our pages say theirs in the address.
+    if (page && !this.mayAct(page.origin, request)) return this.about(page.origin, page, request)
+    const host = hostOf(request, this.parts.trust)
+    if (origin === undefined && !this.isKnownHost(host)) return { kind: 'host', origin: host ?? '' }
+    return undefined
+  }
+
+  private about(origin: string, page: URL | undefined, request: IncomingMessage): Reason {
+    const [said, host] = [siteOf(origin), siteOfHost(hostOf(request, this.parts.trust))]
+    if (said && host && isSameHost(said, host)) return { kind: 'host', origin }
+    return { kind: page?.origin === origin ? 'address' : 'foreign', origin }
+  }
+
+  private mayAct(origin: string, request: IncomingMessage): boolean {
+    if (this.isListed(origin)) return true
+    const site = siteOf(origin)
+    if (!site) return false
+    const own = siteOf(this.parts.config.publicUrl?.origin)
+    if (own && site.protocol === own.protocol && isSameHost(site, own)) return true
+    const host = hostOf(request, this.parts.trust)
+    const asked = siteOfHost(host)
+    return asked !== undefined && isSameHost(site, asked) && this.isKnownHost(host)
+  }
+
+  /**
+   * Whether a page at this host can be this server's. Against DNS rebinding: where PUBLIC_URL says the name, another
+   * public name that leads here is a stranger's. Addresses and names of the local network are nobody's to give.
+   */
+  private isKnownHost(host: string | undefined): boolean {
+    const { publicUrl, clientOrigins } = this.parts.config
+    if (!publicUrl || host === undefined) return true
+    const hostname = siteOfHost(host)?.hostname
+    if (hostname === undefined) return false
+    if (isPrivateName(hostname)) return true
+    return [publicUrl.href, ...clientOrigins.map(origin => origin.replace(':*', ''))].some(
+      known => siteOf(known)?.hostname === hostname,
+    )
+  }
+
+  private addressSentence(origin: string): string {
+    const { publicUrl } = this.parts.config
+    const instead = publicUrl ? ` Open ${publicUrl.href} instead.` : ''
+    return `This server does not accept this address (${origin}).${instead} Whoever runs it: set PUBLIC_URL to the address that people open, and start it again.`
+  }
+
+  /** A proxy that strips or adds a path: pages load, but links and QR codes lead elsewhere. */
+  private noticeOtherPath(request: IncomingMessage): void {
+    const page = declaredPage(request)
+    const { basePath } = this.parts.config
+    if (!page || page.pathname === `${basePath}/` || !this.isNews(`path ${page.pathname}`)) return
+    this.parts.logger.warn(
+      { path: page.pathname.slice(0, MAX_ORIGIN_LENGTH) },
+      'people open this server below another path than BASE_PATH: the proxy must not strip the path, and BASE_PATH must name it',
+    )
+  }
+
+  private log({ kind, origin }: Reason): void {
+    if (!this.isNews(`${kind} ${origin}`)) return
+    const { logger, config } = this.parts
+    if (kind === 'foreign')
+      logger.warn(
+        { origin },
+        'refused a page of another origin; if it is yours, add its origin to CLIENT_ORIGINS',
+      )
+    else if (kind === 'address')
+      logger.warn(
+        { origin },
+        `refused a page of this server that was opened at another address; set PUBLIC_URL=${origin}${config.basePath}, or let the proxy hand on the Host header with its port`,
+      )
+    else
+      logger.warn(
+        { origin },
+        'refused a request for a host name that PUBLIC_URL does not name; if it is yours, set PUBLIC_URL to it, or add its origin to CLIENT_ORIGINS',
+      )
+  }
+
+  private isNews(text: string): boolean {
+    if (this.logged.has(text) || this.logged.size >= MAX_LOGGED_ORIGINS) return false
+    this.logged.add(text)
+    return true
+  }
+}
+
+/** Where a page of ours says that it is: the address of its root, in the query. */
+function declaredPage(request: IncomingMessage): URL | undefined {
+  const query = /\?(.*)$/.exec(request.url ?? '')?.[1]
+  const page = query && new URLSearchParams(query).get('page')
+  return page && URL.canParse(page) ? new URL(page) : undefined
+}
+
+function originOf(address: string | undefined): string | undefined {
+  return address !== undefined && URL.canParse(address) ? new URL(address).origin : undefined
+}
+
+function siteOfHost(host: string | undefined): ReturnType<typeof siteOf> {
+  return host === undefined ? undefined : siteOf(`http://${host}`)
+}
+
+function isSameHost(
+  one: { hostname: string; port: string },
+  other: { hostname: string; port: string },
+): boolean {
+  return one.hostname === other.hostname && one.port === other.port
+}
