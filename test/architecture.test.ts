@@ -27,6 +27,7 @@ const SHARED_BY_FEATURES = [
   'outbox',
   'classic',
   'conversation',
+  'history',
   'passed-on',
   'recount',
   'searches',

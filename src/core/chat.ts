@@ -9,6 +9,8 @@ export const MAX_LINE = 2000
 export const MAX_ANNOUNCEMENT = 500
 /** Lines of the history that are sent at a time. */
 export const HISTORY = 100
+/** Bytes of them, as UTF-8; a single line may be longer. */
+export const MAX_PAGE_BYTES = 32 * 1024
 
 /** Marks that stand above each other, whatever invisible is between them; languages need up to three. */
 const MARKS = /[\p{M}\p{Cf}]{5,}/gu

@@ -51,7 +51,7 @@ export function chatFeature(parts: ConversationParts): Feature {
     // A talker from here on: no line falls between the history and what follows.
     room.talkers.add(socket)
     const conversation = conversationOf(room)
-    const history = await conversation.history({ after: how.after })
+    const history = await conversation.history.page({ after: how.after })
     const gone = await conversation.gone()
     const me = publicIdOf(person)
     return {
@@ -104,7 +104,7 @@ export function chatFeature(parts: ConversationParts): Feature {
       }),
       olderLines: on(parseOlderLines, async (room, socket, { before }) =>
         room.talkers.has(socket)
-          ? { ok: true, ...(await conversationOf(room).history({ before })) }
+          ? { ok: true, ...(await conversationOf(room).history.page({ before })) }
           : refuse('chat-off'),
       ),
       'chat message': on(parseSayLine, (room, socket, said) => {
@@ -128,7 +128,7 @@ export function chatFeature(parts: ConversationParts): Feature {
         ofPerson.spent(line.from)
         ofRoom.spent(room.code)
       },
-      lineDeleted: (room, seq: number) => room.toTalkers(['lineDeleted', seq]),
+      lineDeleted: (room, seq: number) => conversationOf(room).hearDeleted(seq),
     },
 
     // Pages open the chat anew with the snapshot that follows, and have what they missed.
@@ -142,7 +142,10 @@ export function chatFeature(parts: ConversationParts): Feature {
     },
 
     documentChanged(room, { talk, lesson }) {
-      if (room.document.lesson !== lesson) room.toTalkers(['linesForgotten'])
+      if (room.document.lesson !== lesson) {
+        conversationOf(room).history.changed()
+        room.toTalkers(['linesForgotten'])
+      }
       if (isEqual(room.document.talk, talk)) return
       void broadcast(room.sockets, [['talk', conversationOf(room).news]])
       if (!room.document.talk.chat)

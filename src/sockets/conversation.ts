@@ -1,13 +1,13 @@
 /** Owns a room's lines as they are kept, announced, counted for those who do not read, and deleted. */
 import type { Logger } from 'pino'
 import { Gaps } from '../core/gaps'
-import { HISTORY } from '../core/chat'
 import type { Refusal, Reply } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { Line, TalkNews } from '../core/talk'
 import { StoreTrouble, type NewLine, type Store } from '../store/store'
 import { broadcast } from './broadcast'
 import { tellClassics } from './classic'
+import { History } from './history'
 import type { LiveRoom, RoomSocket } from './live-room'
 import type { Paces } from './paces'
 
@@ -21,6 +21,7 @@ export interface ConversationParts {
 }
 
 export class Conversation {
+  readonly history: History
   private lastSeq = 0
   private isLoaded = false
   /** Numbers of the lines that were announced. */
@@ -32,7 +33,9 @@ export class Conversation {
   constructor(
     private readonly room: LiveRoom,
     private readonly parts: ConversationParts,
-  ) {}
+  ) {
+    this.history = new History(parts.store, room.code)
+  }
 
   /** Reads what is kept; to be awaited before `news`. */
   async loadOnce(): Promise<void> {
@@ -51,15 +54,9 @@ export class Conversation {
     return { chat, private: isPrivate, lastSeq: this.lastSeq }
   }
 
-  /** The newest lines of a range. */
-  async history(where: { before?: number; after?: number }): Promise<{ lines: Line[]; hasOlder: boolean }> {
-    const found = await this.parts.store.lines(this.room.code, { limit: HISTORY + 1, ...where })
-    return { lines: found.slice(-HISTORY), hasOlder: found.length > HISTORY }
-  }
-
   /** What of the lines that somebody may still show is gone. */
   async gone(): Promise<{ firstSeq: number; deleted: number[] }> {
-    const { first, deleted } = await this.parts.store.extent(this.room.code)
+    const { first, deleted } = await this.history.extent()
     return { firstSeq: first, deleted }
   }
 
@@ -95,9 +92,15 @@ export class Conversation {
     if (!line) return refuse('no-such-line')
     if (line.from !== author && !isPresenter) return refuse('not-your-line')
     if ((await store.eraseLines(this.room.code, { seq })) === 0) return refuse('no-such-line')
-    this.room.toTalkers(['lineDeleted', seq])
+    this.hearDeleted(seq)
     this.room.tell('lineDeleted', seq)
     return undefined
+  }
+
+  /** A line was deleted, here or on another node. */
+  hearDeleted(seq: number): void {
+    this.history.changed()
+    this.room.toTalkers(['lineDeleted', seq])
   }
 
   stop(): void {
@@ -106,6 +109,7 @@ export class Conversation {
   }
 
   private announce({ text, ...mark }: Line, by?: RoomSocket): void {
+    this.history.changed()
     this.room.toTalkers(['chat message', text, mark], by)
     tellClassics(this.room, { name: mark.name, text })
     this.countUnread(mark.seq)
@@ -118,7 +122,7 @@ export class Conversation {
     this.gapTimer = undefined
     if (!this.told.hasGap) return
     const { lastSeq } = this
-    const { lines } = await this.history({ after: this.told.seen, before: lastSeq })
+    const { lines } = await this.history.page({ after: this.told.seen, before: lastSeq })
     for (const line of lines) this.hear(line)
     this.told.settle(lastSeq)
   }
