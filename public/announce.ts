@@ -43,7 +43,7 @@ export function initAnnounce({ connection, said }: Parts): (desk: Desk) => void 
   }
 
   return ({ news, lectern: { announcement } }) => {
-    const isNow = announcement !== null && news.now - announcement.at < LASTS
+    const isNow = announcement !== null && news.now - (announcement.since ?? announcement.at) < LASTS
     const place = byId('announced')
     if (!isNow && place.contains(document.activeElement)) field.focus()
     id = announcement?.id ?? ''

@@ -4,15 +4,15 @@ import { words } from './words'
 
 export class Countdown {
   private timer: number | undefined
-  /** The server's clock less ours, in milliseconds. */
+  /** The server's clock less ours, in milliseconds; neither jumps. */
   private ahead = 0
   private deadline: number | null = null
 
   constructor(private readonly element: HTMLElement) {}
 
-  /** Takes the server's clock and deadline, in milliseconds since 1970. */
+  /** Takes the deadline and what the server's clock says now, in milliseconds: only what lies between them counts. */
   set(deadline: number | null, now: number): void {
-    this.ahead = now - Date.now()
+    this.ahead = now - performance.now()
     this.deadline = deadline
     clearTimeout(this.timer)
     this.draw()
@@ -21,7 +21,7 @@ export class Countdown {
   private draw(): void {
     this.element.hidden = this.deadline === null
     if (this.deadline === null) return
-    const left = Math.max(0, this.deadline - Date.now() - this.ahead)
+    const left = Math.max(0, this.deadline - performance.now() - this.ahead)
     show(this.element, words.clock(Math.ceil(left / 1000)))
     if (left > 0) this.timer = window.setTimeout(() => this.draw(), left % 1000 || 1000)
   }

@@ -11,6 +11,7 @@ import { lang } from './words'
 import { presenterWords as words } from './presenter-words'
 
 const ANSWER_TIMEOUT = 5000
+const DAY_MS = 24 * 3600 * 1000
 
 interface Parts {
   connection: () => Connection
@@ -88,7 +89,14 @@ export function initHousekeeping({ connection, said, alone, keyChanged }: Parts)
 
   return ({ lectern }) => {
     const { sentence, isLost } = lectern.kept
+    const days = lectern.erasedAfterDays
+    // Were everybody to leave now.
+    const notBefore = Date.now() + days * DAY_MS
     show(byId('kept'), sentence)
+    show(
+      byId('erasure'),
+      roomCode === '' ? words.houseForgets(days) : words.roomErasedAfter(days, dateOf(notBefore)),
+    )
     byId('kept-warning').hidden = !isLost
     show(byId('kept-warning'), isLost ? sentence : '')
   }

@@ -48,7 +48,7 @@ export class Pace {
 
   private goOn(): void {
     clearTimeout(this.timer)
-    const now = Date.now()
+    const now = performance.now()
     if (this.isStopped || this.waiting.length === 0) return
     const count = Math.max(this.parts.free(), now >= this.nextAt ? 1 : 0)
     if (count > 0) {

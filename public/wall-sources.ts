@@ -9,7 +9,7 @@ const TROUBLE = ['retrying', 'needs-key', 'spent']
 
 export class Sources {
   private sources: SourceStatus[] = []
-  /** The server's clock less ours, in milliseconds. */
+  /** The server's clock less ours, in milliseconds; neither jumps. */
   private ahead = 0
   private timer: number | undefined
 
@@ -17,7 +17,7 @@ export class Sources {
 
   /** The server's clock. */
   setClock(now: number): void {
-    this.ahead = now - Date.now()
+    this.ahead = now - performance.now()
   }
 
   heard(sources: SourceStatus[]): void {
@@ -36,7 +36,8 @@ export class Sources {
     clearTimeout(this.timer)
     this.sources.forEach((source, place) => {
       const { retryAt } = source
-      const left = retryAt === undefined ? undefined : Math.ceil((retryAt - this.ahead - Date.now()) / 1000)
+      const left =
+        retryAt === undefined ? undefined : Math.ceil((retryAt - this.ahead - performance.now()) / 1000)
       show(this.list.children[place] as HTMLElement, words.source(source, left))
     })
     const isCounting = this.sources.some(({ retryAt }) => retryAt !== undefined)

@@ -4,6 +4,7 @@ import { createServer, type Server as HttpServer } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config'
+import { agreeOnClock, clockProblem } from './clock'
 import { HOUSE } from './core/codes'
 import type { Refusal } from './core/events'
 import { refuse } from './core/refusals'
@@ -30,7 +31,7 @@ import { hostFeature } from './sockets/host'
 import { drained } from './sockets/broadcast'
 import type { Feature } from './sockets/feature'
 import type { RoomServer } from './sockets/live-room'
-import { eraseIdle, housekeeping } from './sockets/housekeeping'
+import { housekeeping } from './sockets/housekeeping'
 import { listen, type House } from './sockets/listen'
 import { alone, type Nodes } from './sockets/nodes'
 import { peopleFeature } from './sockets/people'
@@ -44,6 +45,7 @@ import { joinNodes } from './sockets/redis-nodes'
 import { Rooms } from './sockets/rooms'
 import { sharesFeature } from './sockets/shares'
 import { storeTroubleFeature } from './sockets/store-trouble'
+import { lastSeen, Sweeper } from './sockets/sweep'
 import { tally } from './sockets/tally'
 import { keepTogether } from './sockets/together'
 import { wallFeature } from './sockets/wall'
@@ -58,6 +60,8 @@ export interface AppParts {
   publicFolder: string
   /** May still be opening: pages and sockets wait for it. */
   store: Promise<Store>
+  /** When this program was built, 0 where nobody knows. */
+  built?: number
   houseKey: HouseKey
   /** Other than the usual ones. */
   paces?: Partial<Paces & SourcePaces>
@@ -68,6 +72,8 @@ export interface App {
   io: RoomServer
   /** Resolves once rooms can be entered. */
   ready: Promise<unknown>
+  /** What is evidently wrong with this computer's clock, in a sentence; known once it is ready. */
+  clockProblem(): string | undefined
   /** Tells everybody, closes every connection and the store, and stops listening. */
   close(): Promise<void>
 }
@@ -85,7 +91,15 @@ const SLOW_REQUESTS = { headersTimeout: 15_000, requestTimeout: 30_000, connecti
 const STALLED_TIMEOUT_MS = 120_000
 
 /** Makes the whole application, ready to listen. */
-export function createApp({ config, logger, publicFolder, store, houseKey, paces: others }: AppParts): App {
+export function createApp({
+  config,
+  logger,
+  publicFolder,
+  store,
+  built = 0,
+  houseKey,
+  paces: others,
+}: AppParts): App {
   const paces = { ...PACES, ...SOURCE_PACES, ...others }
   const web = express()
   web.disable('x-powered-by')
@@ -104,6 +118,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
   const { io, ready } = listen(server, house, { config, logger, trust, misses, gate })
   let idleCheck: NodeJS.Timeout | undefined
   let isClosing = false
+  let wrongClock: string | undefined
   let nodes: Nodes = alone
 
   /** Everything that stands on the store. */
@@ -111,6 +126,8 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
     const opened = await store
     if (!config.redisUrl) opened.condition.onChange(logTrouble)
     nodes = await nodesOf(io)
+    await agreeOnClock(opened, !nodes.isAlone)
+    await lookAtClock(opened)
     await prepareHouse(opened, houseKey.key)
     const secret = await opened.secret()
     const toPerson = (person: string) => io.local.to(person)
@@ -118,8 +135,8 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
     const features: readonly Feature[] = [
       ballots,
       pollFeature(ballots.record),
-      presenterFeature({ store: opened, stageHouseKey: houseKey.stage }),
-      housekeeping(opened, () => rooms),
+      presenterFeature({ store: opened, stageHouseKey: houseKey.stage, roomDays: config.roomDays }),
+      housekeeping({ store: opened, rooms: () => rooms, logger }),
       peopleFeature(paces),
       namesFeature(nodes.isAlone),
       chatFeature({ store: opened, logger, paces }),
@@ -139,10 +156,17 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
       await prepareHouse(opened, houseKey.key)
     }
     keepTogether({ nodes, rooms, features, store: opened, logger, prepare })
-    const sweep = () => void eraseIdle(opened, rooms, config.roomDays, Date.now()).catch(logError)
+    const sweeper = new Sweeper({ store: opened, rooms, days: config.roomDays, logger })
+    const sweep = () => void sweeper.sweep().catch(logError)
     sweep()
     idleCheck = setInterval(sweep, IDLE_CHECK).unref()
-    return { rooms, features, secret }
+    return { rooms, features, secret, sweeper }
+  }
+
+  async function lookAtClock(opened: Store): Promise<void> {
+    const [storeNow, seen] = [await opened.now(), await lastSeen(opened)]
+    wrongClock = clockProblem({ now: Date.now(), storeNow, lastSeen: seen, built })
+    if (wrongClock) logger.warn(wrongClock)
   }
 
   function nodesOf(io: RoomServer): Nodes | Promise<Nodes> {
@@ -195,6 +219,7 @@ export function createApp({ config, logger, publicFolder, store, houseKey, paces
     server,
     io,
     ready,
+    clockProblem: () => wrongClock,
     async close() {
       isClosing = true
       clearInterval(idleCheck)

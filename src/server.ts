@@ -1,6 +1,6 @@
 /** The process: reads the settings, makes the app, listens, and ends well. Exports the http server. */
 import './node-version'
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
 import { pino } from 'pino'
 import { toString as qrCode } from 'qrcode'
@@ -39,7 +39,7 @@ logOutput.on('error', () => undefined)
 const logger = pino({ level: config.logLevel, base: undefined }, logOutput)
 const houseKey = keyOfHouse()
 const store = openStore()
-const app = createApp({ config, logger, publicFolder, store, houseKey })
+const app = createApp({ config, logger, publicFolder, store, built: builtAt(), houseKey })
 const { server } = app
 
 app.ready.catch((error: unknown) => {
@@ -111,6 +111,11 @@ function openStore(): Promise<Store> {
   return openLmdbStore(dataDir, sentence, diskIsLost, { onWaiting })
 }
 
+/** Some images put all their files at the beginning of time: then nobody knows. */
+function builtAt(): number {
+  return statSync(__filename).mtimeMs
+}
+
 function stopWith(sentence: string): never {
   console.error(sentence)
   process.exit(1)
@@ -150,6 +155,8 @@ async function tellWhereToGo(): Promise<void> {
   const limited =
     filesLimit !== undefined && limitSentence(filesLimit, config.addressConnections * BURST_SECONDS)
   if (limited) console.log(limited)
+  const wrongClock = app.clockProblem()
+  if (wrongClock) console.log(wrongClock)
   if (toShare.length === 0) console.log('This computer is on no network, so phones cannot reach it yet.')
   else if (process.stdout.isTTY) console.log(await qrCode(toShare[0]!, { type: 'terminal', small: true }))
 }

@@ -121,16 +121,16 @@ export function describeLines(storeOf: () => Store, reopen: () => Promise<Store>
       expect(await seqs({ limit: 2 })).to.deep.equal([3, 4])
     })
 
-    it('that are older than a time, deleted ones among them not counted, and remembers what was deleted', async () => {
+    it('up to a number, deleted ones among them not counted, and remembers what was deleted', async () => {
       for (const at of [10, 20, 30, 40]) await append({ at })
       await store.eraseLines('ACD346', { seq: 3 })
       await store.eraseLines('ACD346', { seq: 1 })
       expect((await store.extent('ACD346')).deleted).to.deep.equal([3, 1])
-      expect(await store.eraseLines('ACD346', { olderThan: 10 })).to.equal(0)
-      expect(await store.eraseLines('ACD346', { olderThan: 30 })).to.equal(1)
+      expect(await store.eraseLines('ACD346', { upTo: 0 })).to.equal(0)
+      expect(await store.eraseLines('ACD346', { upTo: 2 })).to.equal(1)
       expect(await store.extent('ACD346')).to.deep.equal({ first: 3, last: 4, deleted: [3] })
       expect(await seqs()).to.deep.equal([4])
-      expect(await store.eraseLines('ACD346', { olderThan: Infinity })).to.equal(1)
+      expect(await store.eraseLines('ACD346', { upTo: Infinity })).to.equal(1)
       expect(await store.extent('ACD346')).to.deep.equal({ first: 5, last: 4, deleted: [] })
       expect((await append()).seq).to.equal(5)
     })

@@ -23,6 +23,20 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
 
     const { create, cast, codeOf } = acts(() => store)
 
+    it('keeps what the program notes by name, also when it was closed and opened', async () => {
+      expect(await store.readNote('one')).to.equal(undefined)
+      await store.writeNote('one', 'a text')
+      await store.writeNote('one', 'another “text”')
+      await store.writeNote('two', '')
+      store = await reopen()
+      expect([await store.readNote('one'), await store.readNote('two')]).to.deep.equal(['another “text”', ''])
+      expect(await store.listRooms()).to.deep.equal([])
+    })
+
+    it('tells the time by which all who share it go', async () => {
+      expect(await store.now()).to.be.closeTo(Date.now(), 5000)
+    })
+
     describe('keeps rooms', () => {
       it('as they were created, at version 1, and none that were not', async () => {
         await create()

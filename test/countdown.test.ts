@@ -1,5 +1,6 @@
 /** The countdown: the server's clock, two seconds of grace, and an end that needs nobody. */
 import { expect } from 'chai'
+import { steadyNow } from '../src/clock'
 import type { PollNews } from '../src/core/events'
 import { desk, question, type Desk } from './desk'
 import { page, startApp, waitFor, type TestApp } from './support'
@@ -11,7 +12,7 @@ const isClosed = ({ poll }: PollNews) => poll.state === 'closed'
 /** Asks in a room whose countdown ran out so many milliseconds ago: written down before anybody is there. */
 async function ranOut(app: TestApp, ago: number, kind: 'hands' | 'ballot'): Promise<void> {
   const { version, document } = (await app.store.loadRoom(''))!
-  const poll = { ...document.poll, question: question({ kind }), deadline: Date.now() - ago }
+  const poll = { ...document.poll, question: question({ kind }), deadline: steadyNow() - ago }
   await app.store.saveRoom('', version, { ...document, poll })
 }
 
@@ -42,7 +43,7 @@ describe('A countdown', () => {
     const { deadline } = (await presenter.does({ name: 'setTimer', seconds: 1 })).poll
     await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
     const [news] = await waitFor<[PollNews]>(ana.client, 'poll', isClosed)
-    expect(Date.now() - deadline!).to.be.at.least(1990)
+    expect(steadyNow() - deadline!).to.be.at.least(1990)
     expect(news).to.deep.include({ counts: { A: 0, B: 1 }, voted: 1 })
     expect(news.poll.deadline).to.equal(null)
     expect(codeOf(await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' }))).to.equal(

@@ -4,6 +4,7 @@ import type { Command, Question } from '../src/core/events'
 import {
   audiencePoll,
   newRoom,
+  hasForgettable,
   renewed,
   votingRules,
   type Circumstances,
@@ -196,14 +197,19 @@ describe('A lecture', () => {
     expect(refusalOf({ name: 'reveal' }, after([{ name: 'reveal' }], asked()))).to.equal('already-so')
   })
 
-  it('is as new when nobody used it for long, under the same key', () => {
+  it('is as new when nobody used it for long, under the same key, but for what was prepared', () => {
     const room = after([{ name: 'prepare', questions: [question()] }, { name: 'again' }], asked())
     expect(renewed(room, { now: NOW, newId: () => 'new' })).to.deep.equal({
       ...newRoom('hash', { now: NOW, newId: () => 'new' }),
       createdAt: room.createdAt,
       step: room.step + 1,
       lesson: room.lesson + 1,
+      prepared: [question()],
     })
+    expect([hasForgettable(room), hasForgettable(after([{ name: 'newLesson' }], room))]).to.deep.equal([
+      true,
+      false,
+    ])
   })
 })
 

@@ -25,7 +25,10 @@ export function withdrawn(room: RoomDocument, id: string): Decision {
 
 /** What a newcomer is told: nothing of an announcement that has had its time. */
 export function currentAnnouncement({ announcement }: RoomDocument, now: number): Announcement | null {
-  return announcement && now - announcement.at < LASTS ? announcement : null
+  if (!announcement) return null
+  const { since = announcement.at } = announcement
+  // Behind it by more than an hour: another clock than that of then.
+  return Math.abs(now - since) < LASTS ? announcement : null
 }
 
 /** An announcement as it goes to every screen; the workshops' clients read one of its first fields. */

@@ -44,7 +44,7 @@ export interface Poll {
   round: number
   /** Final tallies of the earlier rounds, while results are shown. */
   earlier: Counts[]
-  /** Milliseconds since 1970 on the server's clock; null: no countdown. */
+  /** On the server's clock that never jumps, whose `now` comes along; null: no countdown. */
   deadline: number | null
 }
 
@@ -113,6 +113,8 @@ export interface Lectern {
   /** Final tallies of the earlier rounds, likewise. */
   earlier: Counts[]
   kept: Keeping
+  /** Days without anybody in the room after which what belongs to it is erased. */
+  erasedAfterDays: number
 }
 
 /** Names the poll a tally belongs to and numbers it; a page drops a smaller `rev`. */
@@ -133,7 +135,7 @@ export interface PollNews extends Turnout {
   /** null while results are hidden. */
   counts: Counts | null
   rev: number
-  /** The server's clock, milliseconds since 1970. */
+  /** The server's clock that never jumps, in milliseconds. */
   now: number
 }
 

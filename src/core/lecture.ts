@@ -19,7 +19,7 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
   const { poll } = room
   const changed = (changes: Partial<RoomDocument>): Decision => ({
     ok: true,
-    document: { ...room, ...changes, step: room.step + 1, usedAt: about.now },
+    document: { ...room, ...changes, step: room.step + 1, usedAt: about.wallNow ?? about.now },
   })
   const polled = (changes: Partial<PollDocument>): Decision => changed({ poll: { ...poll, ...changes } })
 

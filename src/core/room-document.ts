@@ -21,7 +21,7 @@ export interface PollDocument {
   earlier: Counts[]
   /** The tally as it stood when a show of hands was closed: leaving changes it no more. */
   final: Counts | null
-  /** Milliseconds since 1970 on the server's clock; null: no countdown. */
+  /** Milliseconds on the server's clock that never jumps; null: no countdown. */
   deadline: number | null
 }
 
@@ -48,7 +48,10 @@ export interface RoomDocument {
 
 /** What a decision needs from outside. */
 export interface Circumstances {
+  /** On a clock that never jumps. */
   now: number
+  /** Milliseconds since 1970, where that is another one. */
+  wallNow?: number
   newId(): string
   /** The tally as it stands. */
   counts: Counts
@@ -106,11 +109,27 @@ export function completed(kept: Partial<RoomDocument>, isHouse: boolean): RoomDo
   return { ...standard, ...kept, wall: { ...standard.wall, ...kept.wall } }
 }
 
-/** A room that nobody has used for long: as new, under the key it has. */
+/** Whether there is anything of a lesson, besides its lines, that `renewed` would forget. */
+export function hasForgettable({ poll, announcement, muted, wall }: RoomDocument): boolean {
+  return poll.posed || announcement !== null || muted.length > 0 || wall.term !== null
+}
+
+/**
+ * The house room after nobody has used it for long: the lesson with its question, ballots, lines and names is
+ * forgotten. What was prepared and set stays.
+ */
 export function renewed(room: RoomDocument, about: Pick<Circumstances, 'now' | 'newId'>): RoomDocument {
-  const { keyHash, createdAt, step, talk, lesson } = room
-  const wall = { ...room.wall, term: null, isPaused: false, blockedAuthors: [] }
-  return { ...newRoom(keyHash, about), createdAt, step: step + 1, talk, lesson: lesson + 1, wall }
+  return {
+    ...room,
+    usedAt: about.now,
+    step: room.step + 1,
+    poll: pose(FREE_HANDS, about.newId(), false),
+    next: 0,
+    muted: [],
+    announcement: null,
+    lesson: room.lesson + 1,
+    wall: { ...room.wall, term: null, isPaused: false },
+  }
 }
 
 /** A question, put up for everybody. */

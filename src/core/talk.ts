@@ -73,6 +73,8 @@ export interface Announcement {
   text: string
   /** Milliseconds since 1970 on the server's clock. */
   at: number
+  /** The same moment on the server's clock that never jumps. */
+  since?: number
 }
 
 /** What a page needs to offer the chat without opening it. */

@@ -78,7 +78,7 @@ export interface SourceStatus {
   network: Network
   state: SourceState
   reason?: SourceReason
-  /** Milliseconds since 1970 on the server's clock. */
+  /** On the server's clock that never jumps, in milliseconds. */
   retryAt?: number
 }
 

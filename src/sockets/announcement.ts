@@ -1,5 +1,6 @@
 /** Owns announcements: made by a presenter or a script, on every screen at once, withdrawn by a presenter. */
 import { randomUUID } from 'node:crypto'
+import { steadyNow } from '../clock'
 import { Budgets } from '../budgets'
 import { currentAnnouncement, decideAnnouncement, saidOf, withdrawn } from '../core/announcement'
 import type { Reply } from '../core/events'
@@ -23,7 +24,7 @@ export function announcementFeature(): Feature & { announce: Announce } {
     const decided = decideAnnouncement(said)
     if (!decided.ok) return decided
     if (!budgets.take(room.code)) return refuse('too-fast')
-    const announcement = { id: randomUUID(), text: decided.text, at: Date.now() }
+    const announcement = { id: randomUUID(), text: decided.text, at: Date.now(), since: steadyNow() }
     room.tell('announced')
     const refusal = await room.change(document => ({ ok: true, document: { ...document, announcement } }))
     return refusal ?? { ok: true, id: announcement.id, text: announcement.text }
@@ -52,6 +53,6 @@ export function announcementFeature(): Feature & { announce: Announce } {
       ])
     },
 
-    snapshot: room => ({ announcement: currentAnnouncement(room.document, Date.now()) }),
+    snapshot: room => ({ announcement: currentAnnouncement(room.document, steadyNow()) }),
   }
 }

@@ -1,5 +1,6 @@
 /** Owns ballots: recorded before they are acknowledged, told to the voter's other tabs, and counted by the store that has them. */
 import type { Logger } from 'pino'
+import { steadyNow } from '../clock'
 import type { Refusal } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { StandingNews } from '../core/spread'
@@ -45,7 +46,7 @@ export function ballotsFeature({
     const { votes } = room
     const { person } = socket.data
     const voter = ballotVoter(vote.pollId, person)
-    const recorded = await store.castBallot(room.code, { ...vote, voter }, Date.now()).catch(notRecorded)
+    const recorded = await store.castBallot(room.code, { ...vote, voter }, steadyNow()).catch(notRecorded)
     if (!recorded.ok) return recorded
     isFailing = false
     if (!isShared) votes.shift(recorded.before, vote.choice)

@@ -1,5 +1,6 @@
 /** Owns the room's own voice: it greets classic sockets and tells them who comes; where it is on, it reminds and states results. */
 import sum from 'lodash/sum'
+import { steadyNow } from '../clock'
 import { hostSays } from '../core/announcement'
 import { greeting, reminder, resultSentence } from '../core/host'
 import type { PollDocument } from '../core/room-document'
@@ -35,7 +36,7 @@ export function hostFeature(store: Store, { reminder: reminderPace, moved: moved
     if (!talk.host || !talk.chat || poll.state !== 'open' || room.talkers.size === 0) return
     const turnout = turnoutOf(room)
     if (turnout.voted > 0 || poll.deadline !== null) {
-      const now = Date.now()
+      const now = steadyNow()
       say(room, `reminder ${poll.pollId} ${Math.floor(now / reminderPace)}`, reminder(poll, turnout, now))
     }
   }

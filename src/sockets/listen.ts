@@ -21,6 +21,7 @@ import type { RoomServer, RoomSocket, SocketData } from './live-room'
 import { checkRequests } from './request-checks'
 import type { Rooms } from './rooms'
 import { boundedWebSockets } from './web-sockets'
+import type { Sweeper } from './sweep'
 
 /** Bytes of one message; above, the connection is closed. */
 const MAX_PAYLOAD = 16 * 1024
@@ -52,6 +53,8 @@ export interface House {
   features: readonly Feature[]
   /** Keys the hashes under which persons are known. */
   secret: Buffer
+  /** Erases what nobody uses any more. */
+  sweeper: Sweeper
 }
 
 /** Attaches Socket.IO to the server. Sockets wait at the entrance until the house is ready. */

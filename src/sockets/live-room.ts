@@ -47,7 +47,7 @@ export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout' | 'talk'
 /** A tab's place in the room; it outlives a line that went silent. */
 export interface Tab {
   socket: RoomSocket | undefined
-  /** When it came to this node, milliseconds since 1970. */
+  /** When it came to this node, on the clock that all nodes share. */
   since: number
   /** Since when it is silent. */
   silentSince?: number

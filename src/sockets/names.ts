@@ -1,4 +1,5 @@
 /** Owns the names people take, on all nodes: taken, given back, and asked for where two may want the same. */
+import { steadyNow } from '../clock'
 import { parseNothing, parseTakeName } from '../core/parse'
 import { refuse } from '../core/refusals'
 import type { Typist } from '../core/typing'
@@ -25,7 +26,7 @@ export function namesFeature(isAlone: boolean): Feature {
   }
 
   function hearNamed(room: LiveRoom, from: string, { person, name, isHere }: Named): void {
-    const now = Date.now()
+    const now = steadyNow()
     if (name === null) room.names.release(person)
     else if (room.names.of(person) !== name) room.names.concede(person, name, now, other => other > person)
     room.presence.elsewhere(person, from, isHere && name !== null, now)
@@ -70,7 +71,7 @@ export function namesFeature(isAlone: boolean): Feature {
       named: (room, named: Named, from) => hearNamed(room, from, named),
       claimName(room, { person, name }: Typist) {
         const claims = asked.get(room)!
-        return room.names.concede(person, name, Date.now(), other => claims.has(other))
+        return room.names.concede(person, name, steadyNow(), other => claims.has(other))
       },
       namesWanted: tellAllNamed,
     },
@@ -95,7 +96,7 @@ export function namesFeature(isAlone: boolean): Feature {
       if (room.presence.isHere(person)) return
       // A classic socket cannot come back as who it was: its name would only be kept from its own page.
       if (classic) releaseName(room, person)
-      else if (!room.presence.isOnline(person)) room.names.left(person, Date.now())
+      else if (!room.presence.isOnline(person)) room.names.left(person, steadyNow())
     },
   }
 }

@@ -1,4 +1,5 @@
 /** Owns people as others see them: who is online, who types, who came and went; and the counts for newcomers. */
+import { steadyNow } from '../clock'
 import { decideSpeaker } from '../core/chat'
 import { parseNothing } from '../core/parse'
 import type { Typist } from '../core/typing'
@@ -31,7 +32,7 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces): Feature {
   }
 
   function tick(room: LiveRoom): void {
-    const now = Date.now()
+    const now = steadyNow()
     const state = told.get(room)!
     tellTyping(room, now)
     if (now - state.toldAt < (room.talkers.size > MANY_TALKERS ? peopleOfMany : pace)) return
@@ -61,7 +62,7 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces): Feature {
   }
 
   function noteTyping(room: LiveRoom, { person, name }: Typist): void {
-    const now = Date.now()
+    const now = steadyNow()
     if (room.typing.types(person, name, now)) tellTyping(room, now)
   }
 
@@ -79,7 +80,7 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces): Feature {
     },
 
     nodeGone(room, node) {
-      const now = Date.now()
+      const now = steadyNow()
       for (const person of room.presence.drop(node, now)) room.names.left(person, now)
       changed(room)
     },
@@ -101,14 +102,14 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces): Feature {
       // Its line may have ended while its snapshot was prepared.
       if (screen || !room.sockets.has(socket)) return
       told.get(room)!.sockets.add(socket)
-      if (!room.presence.came(person, Date.now())) return
+      if (!room.presence.came(person, steadyNow())) return
       changed(room)
       if (room.names.of(person) !== undefined) room.tellNamed(person)
     },
 
     left(room, socket) {
       const { person } = socket.data
-      if (told.get(room)!.sockets.delete(socket) && room.presence.left(person, Date.now())) {
+      if (told.get(room)!.sockets.delete(socket) && room.presence.left(person, steadyNow())) {
         changed(room)
         if (room.names.of(person) !== undefined) room.tellNamed(person)
       }

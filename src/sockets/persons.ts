@@ -1,5 +1,6 @@
 /** Owns what of a person others may know, and the way back from that to its sockets. */
 import sortBy from 'lodash/sortBy'
+import { steadyNow } from '../clock'
 import type { Speaker } from '../core/chat'
 import type { Reply } from '../core/events'
 import { refuse } from '../core/refusals'
@@ -39,7 +40,7 @@ export function takeName(
   text: string,
 ): Reply<{ name: string }> | Promise<Reply<{ name: string }>> {
   const before = room.names.of(person)
-  const taken = room.names.take(person, text, Date.now(), presenter)
+  const taken = room.names.take(person, text, steadyNow(), presenter)
   if (!taken.ok) return taken
   room.presence.renamed(person)
   const claimed = room.claimName(person, taken.name)
@@ -47,7 +48,7 @@ export function takeName(
   return claimed.then(isFree => {
     if (isFree) return taken
     if (room.names.of(person) === taken.name) room.names.release(person)
-    if (before !== undefined) room.names.take(person, before, Date.now(), true)
+    if (before !== undefined) room.names.take(person, before, steadyNow(), true)
     room.tellNamed(person)
     return refuse('name-taken')
   })
@@ -60,7 +61,7 @@ export async function takeNameLike(
   text: string,
 ): Promise<string | undefined> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const name = room.names.takeLike(person, text, Date.now())
+    const name = room.names.takeLike(person, text, steadyNow())
     room.presence.renamed(person)
     if (await room.claimName(person, name)) return name
     room.names.release(person)

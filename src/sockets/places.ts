@@ -1,4 +1,5 @@
 /** Owns who has a place in a room: tabs and classic sockets that come, take over, fall asleep and go. */
+import { steadyNow } from '../clock'
 import type { Feature } from './feature'
 import { isHere, type LiveRoom, type RoomSocket, type Tab } from './live-room'
 import { isAnswering, TabsByBrowser } from './same-browser'
@@ -19,7 +20,7 @@ export interface Came {
   person: string
   /** Presenters have none. */
   tab?: string
-  /** Milliseconds since 1970. */
+  /** On the clock that all nodes share. */
   at: number
   /** It was told before, and may have gone by unheard: of two places of a tab, the newer one counts. */
   isAgain?: boolean
@@ -37,7 +38,7 @@ export class Places {
 
   give(room: LiveRoom, socket: RoomSocket): void {
     const { tab, screen, presenter, person } = socket.data
-    const at = Date.now()
+    const at = steadyNow()
     if (tab) this.giveTab(room, socket, tab, at)
     else if (!screen && !presenter) room.people.arrive(person)
     const isNew = tab ? room.tabs.get(tab)?.isNew : undefined
@@ -50,7 +51,7 @@ export class Places {
     for (const [tab, { person, since, isNew }] of room.tabs)
       room.tell('came', { person, tab, at: since, isNew, isAgain: true } satisfies Came)
     for (const { data } of room.presenters)
-      room.tell('came', { person: data.person, at: Date.now(), isAgain: true } satisfies Came)
+      room.tell('came', { person: data.person, at: steadyNow(), isAgain: true } satisfies Came)
   }
 
   takeBack(room: LiveRoom, socket: RoomSocket, saidGoodbye: boolean): void {
@@ -90,7 +91,7 @@ export class Places {
   cameElsewhere(room: LiveRoom, { tab: id, person, at, isAgain, isNew }: Came): void {
     const tab = id ? room.tabs.get(id) : undefined
     if (id && tab) {
-      const isNewer = tab.since > at && (isAgain || Date.now() - tab.since < NEWS)
+      const isNewer = tab.since > at && (isAgain || steadyNow() - tab.since < NEWS)
       if (!isNewer) this.loseTo(room, id, tab)
       else if (isAgain) room.tell('came', { person, tab: id, at: tab.since, isAgain } satisfies Came)
     }

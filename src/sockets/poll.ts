@@ -1,4 +1,5 @@
 /** Owns voting as it comes in: a cast, a withdrawal, and the hand that falls when its voter is gone. */
+import { steadyNow } from '../clock'
 import type { Refusal, Reply } from '../core/events'
 import { audiencePoll, votingRules } from '../core/room-document'
 import { parseCastVote, parseWithdrawVote } from '../core/parse'
@@ -38,7 +39,7 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
   }
 
   function raiseHand(room: LiveRoom, socket: RoomSocket, vote: GivenVote): Refusal | undefined {
-    const refusal = decideVote(votingRules((room.next ?? room.document).poll), vote, Date.now())
+    const refusal = decideVote(votingRules((room.next ?? room.document).poll), vote, steadyNow())
     if (refusal) return refusal
     if (vote.choice === null) {
       lowerHand(room, socket.id, socket.data.person)
@@ -157,8 +158,8 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
       poll: audiencePoll(room.document.poll),
       counts: room.document.poll.shown ? countsOf(room) : null,
       rev: revOf(room),
-      now: Date.now(),
       voteMoved: passedOn.has(room, socket.data.tab),
+      now: steadyNow(),
       yourVote:
         room.document.poll.question.kind === 'hands'
           ? (room.votes.of(socket.id) ?? null)

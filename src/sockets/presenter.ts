@@ -1,4 +1,5 @@
 /** Owns what presenters do and see: commands, the lectern, the countdown's end, a new key. Checked here, in one place. */
+import { steadyNow } from '../clock'
 import { HOUSE } from '../core/codes'
 import { refuse } from '../core/refusals'
 import type { Circumstances, RoomDocument } from '../core/room-document'
@@ -15,12 +16,14 @@ import { recordedOf } from './recount'
 
 export interface PresenterParts {
   store: Store
+  /** ROOM_DAYS. */
+  roomDays: number
   /** Writes the house room's key down; what it gives puts it where the next start finds it. Refuses where it is given from outside. */
   stageHouseKey(key: string): Refusal | (() => void)
 }
 
 /** Makes the feature of presenting. */
-export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feature {
+export function presenterFeature({ store, roomDays, stageHouseKey }: PresenterParts): Feature {
   const timers = new WeakMap<LiveRoom, NodeJS.Timeout>()
   /** Who made the newest key, and so has it. */
   const keyMakers = new WeakMap<LiveRoom, RoomSocket>()
@@ -43,7 +46,8 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
   async function circumstances(room: LiveRoom): Promise<Circumstances> {
     const recorded = await recordedOf(room, store)
     return {
-      now: Date.now(),
+      now: steadyNow(),
+      wallNow: Date.now(),
       newId: randomUUID,
       get counts() {
         return { ...countsOf(room), ...recorded }
@@ -59,7 +63,7 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
       return refusal ?? obey(room, { pollId, step: step + 1, command })
     }
     const isMeant = (document: RoomDocument) => document.poll.pollId === pollId && document.step === step
-    const isClosing = isMeant(room.document) && closesHands(room.document, command, Date.now())
+    const isClosing = isMeant(room.document) && closesHands(room.document, command, steadyNow())
     if (isClosing) await room.settled()
     const about = await circumstances(room)
     const refusal = await room.change(document =>
@@ -87,6 +91,7 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
       rev: revOf(room),
       earlier: document.poll.earlier,
       kept: keeping(),
+      erasedAfterDays: roomDays,
     }
   }
 
@@ -101,7 +106,7 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
     const { deadline, pollId, state } = room.document.poll
     if (deadline === null || state === 'closed') return
     const close = async () => {
-      if (closesHands(room.document, { name: 'close' }, Date.now())) await room.settled()
+      if (closesHands(room.document, { name: 'close' }, steadyNow())) await room.settled()
       const about = await circumstances(room)
       await room.change(document =>
         document.poll.pollId === pollId && document.poll.deadline === deadline
@@ -109,7 +114,7 @@ export function presenterFeature({ store, stageHouseKey }: PresenterParts): Feat
           : refuse('already-so'),
       )
     }
-    const timer = setTimeout(() => void close().catch(() => undefined), deadline + GRACE - Date.now())
+    const timer = setTimeout(() => void close().catch(() => undefined), deadline + GRACE - steadyNow())
     timers.set(room, timer.unref())
   }
 

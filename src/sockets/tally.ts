@@ -2,6 +2,7 @@
  * Owns when a room's changes are announced: at once when it is quiet, then together, at a pace that adapts to how
  * busy a broadcast keeps the process. Whole state each time; the last state always goes out.
  */
+import { steadyNow } from '../clock'
 import type { PollNews, TallyMark } from '../core/events'
 import { audiencePoll } from '../core/room-document'
 import { deliver, endSlowReaders, type Packet } from './broadcast'
@@ -42,7 +43,7 @@ function newsOf(room: LiveRoom): PollNews {
     poll: audiencePoll(poll),
     counts: poll.shown ? countsOf(room) : null,
     rev: revOf(room),
-    now: Date.now(),
+    now: steadyNow(),
     ...turnoutOf(room),
   }
 }

@@ -61,16 +61,15 @@ export class LmdbLines {
   }
 
   /** Returns how many lines there were, deleted ones left out. */
-  eraseOlder(code: string, time: number): number {
+  eraseUpTo(code: string, seq: number): number {
     const extent = this.extent(code)
-    let first = extent.first
-    while (first <= extent.last && this.at(code, first)!.at < time) first++
+    const first = Math.min(seq, extent.last) + 1
     return first > extent.first ? this.forgetBelow(code, first, extent) : 0
   }
 
   /** Numbers go on where they were: a page drops what it has seen. */
   eraseAll(code: string): void {
-    this.eraseOlder(code, Infinity)
+    this.eraseUpTo(code, Infinity)
   }
 
   /** Also what the room's numbers were. */

@@ -170,12 +170,24 @@ class LmdbStore implements Store {
     return this.conversation.extent(code)
   }
 
-  eraseLines(code: string, which: { seq: number } | { olderThan: number }): Promise<number> {
+  eraseLines(code: string, which: { seq: number } | { upTo: number }): Promise<number> {
     return this.records.durable(() =>
       'seq' in which
         ? this.conversation.erase(code, which.seq)
-        : this.conversation.eraseOlder(code, which.olderThan),
+        : this.conversation.eraseUpTo(code, which.upTo),
     )
+  }
+
+  async readNote(name: string): Promise<string | undefined> {
+    return this.records.read<string>(['note', name])
+  }
+
+  writeNote(name: string, text: string): Promise<void> {
+    return this.records.durable(() => this.records.write(['note', name], text))
+  }
+
+  async now(): Promise<number> {
+    return Date.now()
   }
 
   async check(): Promise<void> {

@@ -2,7 +2,7 @@
 import type { Line } from '../core/talk'
 import type { RedisClient } from './redis-client'
 import { key, keys, LINES, runScript } from './redis-keys'
-import { APPEND, DELETE, FORGET_OLDER } from './redis-scripts'
+import { APPEND, DELETE, FORGET_UP_TO } from './redis-scripts'
 import {
   MAX_DELETED,
   MAX_LINES,
@@ -44,15 +44,15 @@ export class RedisLines {
     return { first: Number(first ?? 1), last: Number(last ?? 0), deleted: deleted.map(Number) }
   }
 
-  async erase(code: string, which: { seq: number } | { olderThan: number }): Promise<number> {
+  async erase(code: string, which: { seq: number } | { upTo: number }): Promise<number> {
     const erased =
       'seq' in which
         ? runScript(this.client, DELETE, keys(code, 'lines', 'deleted'), [
             String(which.seq),
             String(MAX_DELETED),
           ])
-        : runScript(this.client, FORGET_OLDER, keys(code, 'room', ...LINES), [
-            String(Math.min(which.olderThan, Number.MAX_SAFE_INTEGER)),
+        : runScript(this.client, FORGET_UP_TO, keys(code, 'room', ...LINES), [
+            String(Math.min(which.upTo, Number.MAX_SAFE_INTEGER)),
           ])
     return (await erased) as number
   }

@@ -96,12 +96,9 @@ redis.call('RPUSH', KEYS[2], ARGV[1])
 redis.call('LTRIM', KEYS[2], -tonumber(ARGV[2]), -1)
 return 1`
 
-/** Forgets lines older than a time. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: time. Gives how many there were. */
-export const FORGET_OLDER = `${FORGET_BELOW}
+/** Forgets lines up to a number. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: number. Gives how many there were. */
+export const FORGET_UP_TO = `${FORGET_BELOW}
 local extent = redis.call('HMGET', KEYS[1], 'first', 'last')
 local start, last = tonumber(extent[1] or 1), tonumber(extent[2] or 0)
-local first = start
-while first <= last and tonumber(string.match(redis.call('HGET', KEYS[4], first), '^%d+')) < tonumber(ARGV[1]) do
-  first = first + 1
-end
+local first = math.min(tonumber(ARGV[1]), last) + 1
 return first > start and forgetBelow(first) or 0`

@@ -174,8 +174,22 @@ class RedisStore implements Store {
     return this.conversation.extent(code)
   }
 
-  eraseLines(code: string, which: { seq: number } | { olderThan: number }): Promise<number> {
+  eraseLines(code: string, which: { seq: number } | { upTo: number }): Promise<number> {
     return this.conversation.erase(code, which)
+  }
+
+  async readNote(name: string): Promise<string | undefined> {
+    return (await this.client.get(`${PREFIX}note:${name}`)) ?? undefined
+  }
+
+  async writeNote(name: string, text: string): Promise<void> {
+    await this.client.set(`${PREFIX}note:${name}`, text)
+  }
+
+  /** Redis' own: servers whose clocks differ agree on it. */
+  async now(): Promise<number> {
+    const [seconds, microseconds] = await this.client.time()
+    return Number(seconds) * 1000 + Number(microseconds) / 1000
   }
 
   async check(): Promise<void> {

@@ -60,8 +60,13 @@ export interface Store {
   lines(code: string, range: LineRange): Promise<Line[]>
   /** Which numbers a room's lines have. */
   extent(code: string): Promise<LineExtent>
-  /** Deletes one line, or forgets all that are older than a time. Returns how many there were. */
-  eraseLines(code: string, which: { seq: number } | { olderThan: number }): Promise<number>
+  /** Deletes one line, or forgets all up to a number. Returns how many there were. */
+  eraseLines(code: string, which: { seq: number } | { upTo: number }): Promise<number>
+  /** What the program has written down about its own running, by name. */
+  readNote(name: string): Promise<string | undefined>
+  writeNote(name: string, text: string): Promise<void>
+  /** The wall clock by which all that share this store go: milliseconds since 1970. */
+  now(): Promise<number>
   /** Resolves while what is kept can be reached. */
   check(): Promise<void>
   close(): Promise<void>

@@ -1,5 +1,6 @@
 /** Owns one WebSocket to a network: opened, watched for silence, and opened again after whatever ends it. */
 import WebSocket, { type ClientOptions } from 'ws'
+import { steadyNow } from '../clock'
 import type { SourceStatus } from '../core/wall'
 import { Backoff, reasonOf, retryAfterOf, type Failure } from './backoff'
 import type { Paces, Told } from './source'
@@ -27,7 +28,7 @@ export interface LineParts {
 /** How a source is that waits for so many milliseconds; one that needs another key is tried again all the same. */
 export function statusAfter({ reason }: Failure, wait: number): Omit<SourceStatus, 'network'> {
   const state = reason === 'wrong-key' ? 'needs-key' : 'retrying'
-  return { state, reason, retryAt: Math.round(Date.now() + wait) }
+  return { state, reason, retryAt: Math.round(steadyNow() + wait) }
 }
 
 export class Line {

@@ -1,4 +1,5 @@
 /** Owns reading Mastodon's tag timelines in turn, at a pace its servers allow: new posts, and from time to time what was edited or deleted. */
+import { steadyNow } from '../clock'
 import { forgetOldest } from '../core/bounded'
 import { fold } from '../core/terms'
 import { Backoff, type Failure } from './backoff'
@@ -118,7 +119,7 @@ export class Timelines {
     } else {
       const failure: Failure = answer.ok ? { reason: 'closed' } : answer.failure
       wait = Math.max(wait, this.backoff.after(failure))
-      parts.read(failure, Math.round(Date.now() + wait))
+      parts.read(failure, Math.round(steadyNow() + wait))
     }
     this.notBefore = performance.now() + wait
     this.schedule()

@@ -1,4 +1,5 @@
 /** Owns X: its filtered stream, asked for presenters' terms only, with a paid token, and for so many posts a day. */
+import { steadyNow } from '../clock'
 import { Allowance } from './allowance'
 import { Backoff, type Failure } from './backoff'
 import { at, parseJson } from './json'
@@ -106,9 +107,13 @@ export class X implements Source {
 
   /** The posts of today are used up. */
   private rest(): void {
-    const { renewedAt } = this.parts.allowance
-    this.parts.told.status({ state: 'spent', reason: 'daily-budget', retryAt: renewedAt })
-    this.timer = setTimeout(() => this.run(), renewedAt - Date.now()).unref()
+    const wait = this.parts.allowance.renewedAt - Date.now()
+    this.parts.told.status({
+      state: 'spent',
+      reason: 'daily-budget',
+      retryAt: Math.round(steadyNow() + wait),
+    })
+    this.timer = setTimeout(() => this.run(), wait).unref()
   }
 
   private async session(signal: AbortSignal): Promise<Failure> {

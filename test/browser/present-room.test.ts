@@ -109,6 +109,19 @@ inBrowser('The presenter', () => {
     await says(page, words.done.hands!)
   })
 
+  it('says when a room of their own is erased, and what the house room forgets', async () => {
+    const app = await startApp({ ROOM_DAYS: '14' })
+    const room = await openRoom(app)
+    const page = await openPresenter(app, { path: `/r/${room.code}/present`, key: room.presenterKey })
+    await page.locator('#housekeeping summary').click()
+    const day = new Date(Date.now() + 14 * 24 * 3600 * 1000)
+    const date = day.toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' })
+    await shows(page, '#erasure', words.roomErasedAfter(14, date))
+    const house = await openPresenter(app)
+    await house.locator('#housekeeping summary').click()
+    await shows(house, '#erasure', words.houseForgets(14))
+  })
+
   it('erases a room of their own, and everybody in it is told', async () => {
     const app = await startApp()
     const room = await openRoom(app)
