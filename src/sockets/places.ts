@@ -141,7 +141,7 @@ export class Places {
       this.parts.emptied(room)
     }
     tab.socket = undefined
-    tab.silentSince = Date.now()
+    tab.silentSince = steadyNow()
     tab.line = line
     tab.hold = setTimeout(end, this.parts.handHold * 1000).unref()
     this.sleepers.set(line, end)
