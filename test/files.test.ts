@@ -1,21 +1,34 @@
 /** The built pages: they are served from memory, and a build replaces them only by whole ones. */
 import { expect } from 'chai'
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
+import { io } from 'socket.io-client'
 import request from 'supertest'
 import { DIST, run } from './child'
-import { newFolder, startApp } from './support'
+import { newFolder, newTab, startApp, waitFor } from './support'
 
 const ROOT = path.join(DIST, '..')
 /** No process has this id: it is above what Linux, macOS and Windows give. */
 const NOBODY = 2 ** 30
 
 describe('Pages', () => {
-  it('are served as before when the build is moved away while the server runs', async () => {
-    const dist = path.join(newFolder(), 'dist')
+  it('and all else are served as before when the build and its packages are moved away while the server runs', async () => {
+    const folder = newFolder()
+    const [dist, packages] = [path.join(folder, 'dist'), path.join(folder, 'node_modules')]
     cpSync(DIST, dist, { recursive: true })
-    const server = run({ NODE_PATH: path.join(ROOT, 'node_modules') }, { dist })
+    symlinkSync(path.join(ROOT, 'node_modules'), packages, 'junction')
+    const env = { NODE_OPTIONS: '--preserve-symlinks', PRESENTER_KEY: 'a-key-from-the-outside' }
+    const server = run(env, { dist })
     const url = `http://127.0.0.1:${await server.port}`
     const pages = ['/', '/screen', '/present', '/wall', '/favicon.svg', '/socket.io/socket.io.js', '/nowhere']
     const get = async (page: string) => {
@@ -27,7 +40,21 @@ describe('Pages', () => {
     const before = await all()
     expect(before.map(([status]) => status)).to.deep.equal([200, 200, 200, 200, 200, 200, 404, 200])
     renameSync(dist, `${dist}-away`)
+    rmSync(packages)
     expect(await all()).to.deep.equal(before)
+    const announced = await fetch(`${url}/broadcast`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${env.PRESENTER_KEY}` },
+      body: '{"message":"Still here"}',
+    })
+    expect(await announced.json()).to.deep.equal({ message: 'Still here' })
+    expect((await fetch(`${url}/qr.svg`)).status).to.equal(200)
+    const client = io(url, { auth: { tab: newTab() }, transports: ['polling'] })
+    const [{ poll }] = await waitFor<[{ poll: { pollId: string } }]>(client, 'snapshot')
+    expect(await client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })).to.include({
+      ok: true,
+    })
+    client.disconnect()
     expect(server.child.exitCode).to.equal(null)
   })
 

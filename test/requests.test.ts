@@ -70,6 +70,17 @@ describe('A malformed request', () => {
     await post({ 'Content-Type': 'application/json', 'Content-Encoding': 'foo' }).expect(415)
     await post({ 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' }).expect(400)
     await request(app.server).post('/broadcast').type('json').send('{"message":').expect(400)
+    const latin1 = Buffer.from(JSON.stringify({ message: 'Prüfung' }), 'latin1')
+    const announce = (body: Buffer | string) =>
+      fetch(`${app.url}/broadcast`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${app.houseKey}` },
+        body,
+      })
+    expect((await announce(latin1)).status).to.equal(400)
+    expect(await (await announce(Buffer.from(latin1.toString('latin1')))).json()).to.include({
+      message: 'Prüfung',
+    })
     await request(app.server).post('/broadcast').type('json').send('x'.repeat(20_000)).expect(413)
     expectCalm(app)
   })

@@ -1,9 +1,10 @@
 /** Owns announcing over HTTP, for scripts and the workshops' `curl`. */
-import express, { Router, type ErrorRequestHandler, type Request, type Response } from 'express'
+import { Router, type ErrorRequestHandler, type Request, type Response } from 'express'
 import { cleanCode, HOUSE } from '../core/codes'
 import type { Refusal, Reply } from '../core/events'
 import { refuse } from '../core/refusals'
 import { RETRY_AFTER_S } from '../misses'
+import { jsonBody } from './json-body'
 import { bearerOf } from './presenter-key'
 
 /** Bytes of a request's body; an announcement is far shorter. */
@@ -68,7 +69,7 @@ export function announcementApi({ retryAfter, missed, exists, opens, announce }:
   router.post(
     '/broadcast',
     // `curl -d` alone calls everything a form.
-    express.json({ limit: MAX_BODY, type: () => true }),
+    ...jsonBody(MAX_BODY),
     async (request: Request, response: Response) => {
       const { message, room = '' } = (request.body ?? {}) as { message?: unknown; room?: unknown }
       if (typeof message === 'string') await answer(request, response, message, room)

@@ -8,10 +8,10 @@ import { StoreTrouble } from '../store/store'
 /** Characters of a host with its port: names of DNS have at most 253. */
 const MAX_HOST_LENGTH = 260
 
-const SENTENCES: Record<number, string> = {
-  400: 'This request cannot be read.',
-  413: 'This request is too large.',
-  415: 'Send UTF-8, uncompressed or with gzip.',
+/** What a sender can mend, by status; of the others it is told that the request was not understood. */
+const SENTENCES: Record<number, { message: string }> = {
+  413: { message: 'This request is too large.' },
+  415: { message: 'Send UTF-8, uncompressed or with gzip.' },
 }
 
 /** Refuses addresses that are no URL and hosts that no name can have, before anything reads them. */
@@ -19,7 +19,7 @@ export function refuseMalformed(trust: Trust): RequestHandler {
   return (request, response, next) => {
     const host = hostOf(request, trust) ?? ''
     if (isWellFormed(request) && host.length <= MAX_HOST_LENGTH) next()
-    else response.status(400).set('Cache-Control', 'no-store').type('text').send(SENTENCES[400])
+    else response.status(400).set('Cache-Control', 'no-store').json(refuse('bad-request'))
   }
 }
 
@@ -45,9 +45,9 @@ export function answerFailure(logger: Logger): ErrorRequestHandler {
     else logger.error({ err: error }, 'a request failed')
     if (response.headersSent) next(error)
     else {
-      const sentence = SENTENCES[status] ?? 'This request cannot be served.'
-      response.status(status).set('Cache-Control', 'no-store').type('text')
-      response.send(status < 500 ? sentence : 'Something went wrong on the server.')
+      response.status(status).set('Cache-Control', 'no-store')
+      if (status < 500) response.json({ ...refuse('bad-request'), ...SENTENCES[status] })
+      else response.type('text').send('Something went wrong on the server.')
     }
   }
 }
