@@ -201,6 +201,7 @@ export type RefusalCode =
   | 'not-your-line'
   | 'person-gone'
   | 'not-to-yourself'
+  | 'too-many-transcripts'
   | 'empty-announcement'
   | 'announcement-too-long'
   | 'no-such-announcement'

@@ -41,6 +41,7 @@ export const refusalSentences: Record<RefusalCode, string> = {
   'not-your-line': 'Only its author or the presenter may delete a line.',
   'person-gone': 'This person is not in the chat just now. Your line was not delivered.',
   'not-to-yourself': 'A private line goes to somebody else.',
+  'too-many-transcripts': 'Other transcripts are being saved just now. Please try again in a moment.',
   'empty-announcement': 'There is nothing in this announcement.',
   'announcement-too-long': 'An announcement has at most 500 characters. Please shorten it.',
   'no-such-announcement': 'This announcement is gone already.',

@@ -1,12 +1,22 @@
-/** Owns the transcript of a room's lines, for its presenter. */
+/** Writes the transcript of a room's lines for its presenter: as fast as it is read, and few at a time. */
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { Router, type Request, type Response } from 'express'
 import { cleanCode, HOUSE } from '../core/codes'
 import type { Refusal } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { Line } from '../core/talk'
 import { RETRY_AFTER_S } from '../misses'
-import { MAX_LINES, type Store } from '../store/store'
+import type { LineExtent, Store } from '../store/store'
 import { bearerOf, opensRoom } from './presenter-key'
+
+/** Transcripts that are written at the same time: by this server, and of one room. */
+const MAX_TRANSCRIPTS = 16
+const MAX_ROOM_TRANSCRIPTS = 2
+/** Lines that are read from the store at a time. */
+const LINES_A_READ = 20
+/** Milliseconds for which somebody who asked may read nothing of it. */
+const STALLED_TIMEOUT_MS = 15_000
 
 export interface TranscriptParts {
   store: Promise<Store>
@@ -16,6 +26,9 @@ export interface TranscriptParts {
 
 /** `GET /transcript.txt`, `/transcript.json`, and the same below `/r/CODE`. Private lines are in none: they are not kept. */
 export function transcripts({ store, missed }: TranscriptParts): Router {
+  /** Codes of the rooms whose transcripts are being written. */
+  const writing: string[] = []
+
   async function answer(request: Request, response: Response): Promise<void> {
     const opened = await store
     const { code: typed } = request.params
@@ -27,16 +40,54 @@ export function transcripts({ store, missed }: TranscriptParts): Router {
       else response.status(401).set('WWW-Authenticate', 'Bearer realm="presenter"').json(refuse('wrong-key'))
       return
     }
-    const lines = await opened.lines(code, { limit: MAX_LINES })
-    const isText = request.path.endsWith('.txt')
-    response.attachment(isText ? 'transcript.txt' : 'transcript.json')
-    if (isText) response.type('text').send(lines.map(inWords).join(''))
-    else response.json(lines.map(forPrograms))
+    if (writing.length >= MAX_TRANSCRIPTS || timesIn(writing, code) >= MAX_ROOM_TRANSCRIPTS) {
+      response.status(503).set('Retry-After', '5').json(refuse('too-many-transcripts'))
+      return
+    }
+    writing.push(code)
+    try {
+      const extent = await opened.extent(code)
+      const isText = request.path.endsWith('.txt')
+      response.attachment(isText ? 'transcript.txt' : 'transcript.json').type(isText ? 'text' : 'json')
+      response.setTimeout(STALLED_TIMEOUT_MS, () => response.destroy())
+      const lines = linesOf(opened, code, extent)
+      await pipeline(Readable.from(isText ? asText(lines) : asJson(lines), { objectMode: false }), response)
+    } catch (error) {
+      // Whoever asked may go before the end.
+      if (!response.headersSent && !response.destroyed) throw error
+      response.destroy()
+    } finally {
+      writing.splice(writing.indexOf(code), 1)
+    }
   }
   return Router().get(
     ['/transcript.txt', '/transcript.json', '/r/:code/transcript.txt', '/r/:code/transcript.json'],
     answer,
   )
+}
+
+function timesIn(codes: string[], code: string): number {
+  return codes.filter(each => each === code).length
+}
+
+/** A few lines at a time, in the order of their numbers; the next ones once these are taken. */
+async function* linesOf(store: Store, code: string, { first, last }: LineExtent): AsyncGenerator<Line[]> {
+  for (let seq = first; seq <= last; seq += LINES_A_READ)
+    yield await store.lines(code, { limit: LINES_A_READ, after: seq - 1, before: seq + LINES_A_READ })
+}
+
+async function* asText(some: AsyncIterable<Line[]>): AsyncGenerator<string> {
+  for await (const lines of some) if (lines.length > 0) yield lines.map(inWords).join('')
+}
+
+async function* asJson(some: AsyncIterable<Line[]>): AsyncGenerator<string> {
+  let before = '['
+  for await (const lines of some) {
+    if (lines.length === 0) continue
+    yield before + lines.map(line => JSON.stringify(forPrograms(line))).join(',')
+    before = ','
+  }
+  yield before === '[' ? '[]' : ']'
 }
 
 /** One line as people read it; what a line has below its first stands indented. */

@@ -1,0 +1,63 @@
+/** Transcripts: complete, in order, and bounded in what they hold for those who do not read them. */
+import { expect } from 'chai'
+import { once } from 'node:events'
+import net from 'node:net'
+import times from 'lodash/times'
+import { startApp, type TestApp } from './support'
+
+const LONG = '看'.repeat(2000)
+const LINES = 130
+/** More than a system's own buffers take. */
+const MANY_LINES = 2500
+
+async function fill(app: TestApp, count: number): Promise<void> {
+  const line = { from: 'ana', name: 'Ana', at: 0 }
+  const append = (index: number) =>
+    app.store.appendLine('', { ...line, key: `k-${index}`, text: `${index} ${LONG}` })
+  await Promise.all(times(count, append))
+}
+
+const read = (app: TestApp, file: string) =>
+  fetch(`${app.url}/${file}`, { headers: { Authorization: `Bearer ${app.houseKey}` } })
+
+/** Asks for the transcript, and reads no more than the beginning of the answer. */
+async function asks(app: TestApp): Promise<{ status: string; tcp: net.Socket }> {
+  const tcp = net.connect(Number(new URL(app.url).port), '127.0.0.1')
+  tcp.on('error', () => undefined)
+  tcp.write(`GET /transcript.json HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${app.houseKey}\r\n\r\n`)
+  const [data] = (await once(tcp, 'data')) as [Buffer]
+  tcp.pause()
+  return { status: data.toString('latin1', 9, 12), tcp }
+}
+
+describe('A transcript', () => {
+  it('holds every line that is not deleted, in order, as text and as JSON', async () => {
+    const app = await startApp()
+    expect(await (await read(app, 'transcript.json')).json()).to.deep.equal([])
+    expect(await (await read(app, 'transcript.txt')).text()).to.equal('')
+    await fill(app, LINES)
+    for (const seq of times(25, index => index + 10)) await app.store.eraseLines('', { seq })
+    const lines = (await (await read(app, 'transcript.json')).json()) as { seq: number; text: string }[]
+    const kept = times(LINES, index => index + 1).filter(seq => seq < 10 || seq >= 35)
+    expect(lines.map(({ seq }) => seq)).to.deep.equal(kept)
+    const text = await (await read(app, 'transcript.txt')).text()
+    expect(text.match(/Ana: \d+/g)).to.deep.equal(kept.map(seq => `Ana: ${seq - 1}`))
+  })
+
+  it('requested 60 times and not read is written twice at most, and little of it is held', async () => {
+    const app = await startApp()
+    await fill(app, MANY_LINES)
+    const served = new Set<net.Socket>()
+    app.server.on('connection', socket => served.add(socket))
+    const asked = await Promise.all(times(60, () => asks(app)))
+    const statuses = asked.map(({ status }) => status)
+    expect(statuses.filter(status => status === '200')).to.have.length.within(1, 2)
+    expect(new Set(statuses)).to.deep.equal(new Set(['200', '503']))
+    const held = [...served].reduce((sum, socket) => sum + socket.writableLength, 0)
+    expect(held).to.be.below(512 * 1024)
+    for (const { tcp } of asked) tcp.destroy()
+    const closed = (socket: net.Socket) => new Promise<unknown>(resolve => socket.once('close', resolve))
+    await Promise.all([...served].map(socket => socket.destroyed || closed(socket)))
+    expect((await read(app, 'transcript.json')).status).to.equal(200)
+  })
+})
