@@ -30,6 +30,7 @@ export const chatWords = {
   yourName: 'Your name',
   nameHint: 'Others see it beside what you write. Reading needs no name.',
   takeName: 'Take it',
+  takeFree: (name: string) => `Take “${name}”`,
   releaseName: 'Give it up',
   cancel: 'Cancel',
   as: 'You are',

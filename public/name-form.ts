@@ -14,9 +14,12 @@ export class NameForm {
   private readonly field = make('input')
   private readonly hint = make('p', 'hint', words.nameHint)
   private readonly said = make('p', 'refusal')
+  /** Takes the free name that the server offers. */
+  private readonly offer: HTMLButtonElement
   private readonly leave: HTMLButtonElement
   private readonly release: HTMLButtonElement
   private name: string | null = null
+  private offered = ''
 
   /**
    * @param key under which this browser remembers the name
@@ -37,11 +40,25 @@ export class NameForm {
     said.id = 'name-refusal'
     said.setAttribute('role', 'alert')
     field.setAttribute('aria-describedby', said.id)
+    this.offer = pill('', () => {
+      field.value = this.offered
+      void this.take()
+    })
+    this.offer.dir = 'auto'
+    this.offer.hidden = true
     this.leave = pill(words.cancel, () => this.ask(false))
     this.release = pill(words.releaseName, () => void this.giveUp())
     const buttons = make('div', 'name-buttons')
     buttons.append(this.release, this.leave)
-    form.append(label, field, make('button', 'pill primary', words.takeName), said, this.hint, buttons)
+    form.append(
+      label,
+      field,
+      make('button', 'pill primary', words.takeName),
+      said,
+      this.offer,
+      this.hint,
+      buttons,
+    )
     form.hidden = true
     form.addEventListener('submit', event => {
       event.preventDefault()
@@ -103,7 +120,7 @@ export class NameForm {
     const request = this.socket.timeout(ANSWER_TIMEOUT)
     const reply = await answerTo(request.emitWithAck('takeName', { name: this.field.value }), words.noAnswer)
     if (!reply.ok) {
-      this.refuse(sentenceOf(reply))
+      this.refuse(sentenceOf(reply), reply.free)
       return this.focus()
     }
     rememberWord(this.key, reply.name)
@@ -120,8 +137,11 @@ export class NameForm {
     this.set(this.nameless)
   }
 
-  private refuse(sentence: string): void {
+  private refuse(sentence: string, offered = ''): void {
     show(this.said, sentence)
+    this.offered = offered
+    this.offer.textContent = words.takeFree(offered)
+    this.offer.hidden = offered === ''
     this.field.setAttribute('aria-invalid', String(sentence !== ''))
   }
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import times from 'lodash/times'
 import { cleanText, decideSpeaker, decideText, MAX_LINE } from '../src/core/chat'
 import { newRoom } from '../src/core/room-document'
-import { cleanName } from '../src/core/names'
+import { cleanName } from '../src/core/name-rules'
 import type { TalkSettings } from '../src/core/talk'
 
 const decided = (text: string) => {
@@ -33,6 +33,7 @@ describe('The text of a line', () => {
     ])
       expect(decided(text)).to.equal(text)
     expect(decided('one\r\ntwo\rthree')).to.equal('one\ntwo\nthree')
+    expect(decided('one\u000btwo\u2028three\u0085four')).to.equal('one\ntwo\nthree\nfour')
   })
 
   it('is none where there is nothing to see', () => {
@@ -54,9 +55,16 @@ describe('The text of a line', () => {
     expect(decided('a\u2066b\u2069c\u202ad\u202c')).to.equal('abcd')
     expect(decided('a\u0000b\u0007c\u009bd\u001b[31m')).to.equal('abcd[31m')
     expect(decided('a\ud800b')).to.equal('ab')
-    expect(decided('Z' + '\u0315'.repeat(500) + 'a')).to.equal('Z' + '\u0315'.repeat(4) + 'a')
-    expect(decided('Z' + '\u0315\u200d'.repeat(500)).match(/\p{M}/gu)).to.have.length(4)
-    for (const text of ['ก็้', 'שָׁ֑', 'Tiếng Việt', 'हिन्दी', '1️⃣2️⃣'])
+    expect(decided('Z' + '\u0315'.repeat(500) + 'a')).to.equal('Z' + '\u0315'.repeat(2) + 'a')
+    expect(decided('Z' + '\u0315\u200d'.repeat(500)).match(/\p{M}/gu)).to.have.length(2)
+    expect(decided('Z' + '\u0315\u0316\u0317\u0318\u0319\u031c'.repeat(50)).match(/\p{M}/gu)).to.have.length(
+      4,
+    )
+    expect(decided('ก' + '\u0e49\u0e4a'.repeat(50)).match(/\p{M}/gu)).to.have.length(4)
+    for (const text of [
+      ...['ก็้', 'שָׁ֑', 'Tiếng Việt', 'हिन्दी', '1️⃣2️⃣', 'လျှို့ဝှက်', 'ཀྵྨླྺྼྻྂ', 'שָּׁ֥לוֹם', 'ٱللَّٰهُ'],
+      ...['ශ්‍රී', 'രാമന്‍', 'র‍্যাব', '渡邊󠄁', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', '👩🏽‍🏫', 'עברית\u200f (Ivrit)'],
+    ])
       expect(decided(text)).to.equal(text.normalize('NFC'))
   })
 

@@ -1,8 +1,11 @@
 /** The laws of names as properties: whatever is typed, and whoever takes, releases, leaves and comes back in any order. */
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { INVISIBLE } from '../src/core/invisible'
 import { looksOf } from '../src/core/lookalikes'
-import { cleanName, NAME_HOLD, Names } from '../src/core/names'
+import { areSame, keysOf } from '../src/core/name-keys'
+import { cleanName } from '../src/core/name-rules'
+import { NAME_HOLD, Names } from '../src/core/names'
 
 /** Letters of several alphabets, what nobody sees, marks, digits, signs, halves of characters. */
 const unit = fc.oneof(
@@ -16,17 +19,55 @@ const unit = fc.oneof(
 )
 const text = fc.array(unit, { maxLength: 12 }).map(units => units.join(''))
 const areAlike = (one: string, other: string) => looksOf(one).some(look => looksOf(other).includes(look))
+const areEqual = (one: string, other: string) => areSame(keysOf(one), keysOf(other))
 
 describe('Of any text', () => {
-  it('the name made of it is a name already, and looks like it', () => {
+  it('the name made of it is a name already, and what is shown is what was typed, but for NFC and spaces', () => {
     fc.assert(
       fc.property(text, typed => {
         const clean = cleanName(typed)
         if (!clean.ok) return
         expect(cleanName(clean.name)).to.deep.equal(clean)
         expect(looksOf(clean.name)).to.deep.equal(looksOf(typed))
-        expect([...clean.name].length).to.be.within(1, 30)
-        expect(clean.name).to.not.match(/[\p{Cf}\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]/u)
+        const seen = (text: string) =>
+          text.replace(INVISIBLE, '').normalize('NFC').replace(/\s+/g, ' ').trim()
+        expect(seen(clean.name)).to.equal(seen(typed))
+        expect([...seen(clean.name)].length).to.be.within(1, 30)
+        expect(clean.name).to.not.match(/[\u202a-\u202e\u2066-\u2069\p{Cc}\p{Cs}]/u)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('capitals, width and what nobody sees make no other name', () => {
+    fc.assert(
+      fc.property(text, typed => {
+        fc.pre(!typed.normalize('NFD').includes('\u0345') && !/[ıI\u0307]/.test(typed.normalize('NFKD')))
+        const others = [
+          typed.toLowerCase(),
+          typed.normalize('NFKC'),
+          typed.normalize('NFD'),
+          `\u200b${typed}\u2060`,
+        ]
+        for (const other of others) expect(areEqual(typed, other), JSON.stringify(other)).to.equal(true)
+        expect(keysOf(keysOf(typed).folded).folded).to.equal(keysOf(typed).folded)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('letters of one script that differ make another name, however alike they are', () => {
+    const ofOneScript = fc
+      .constantFrom('lI1iO0oomrnvwua', 'вВбоОӨһНнхуү', 'νυΝΥοσΟΣιΙ')
+      .chain(letters =>
+        fc.tuple(
+          ...[0, 1].map(() => fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 5 })),
+        ),
+      )
+    fc.assert(
+      fc.property(ofOneScript, ([one = '', other = '']) => {
+        const folded = (text: string) => text.toUpperCase().toLowerCase().replaceAll('ς', 'σ')
+        expect(areEqual(one, other)).to.equal(folded(one) === folded(other))
       }),
       { numRuns: 2000 },
     )
@@ -86,7 +127,7 @@ const act: fc.Arbitrary<Act> = fc.record({
 })
 
 describe('In any room', () => {
-  it('no two people have names that look alike, whatever they do', () => {
+  it('no two people have the same name, whatever they do', () => {
     fc.assert(
       fc.property(fc.array(act, { minLength: 20, maxLength: 60 }), acts => {
         const names = new Names()
@@ -108,7 +149,7 @@ describe('In any room', () => {
           for (const [index, one] of all.entries()) {
             expect(names.of(one.person)).to.equal(one.name)
             for (const other of all.slice(index + 1))
-              expect(areAlike(one.name, other.name), `${one.name} ${other.name}`).to.equal(false)
+              expect(areEqual(one.name, other.name), `${one.name} ${other.name}`).to.equal(false)
           }
           if (all.map(({ person, name }) => person + name).join() !== had.join())
             expect(names.rev).to.be.above(rev)

@@ -47,8 +47,8 @@ describe('A name', () => {
       ['Bо', 'mixed-scripts'],
       ['★Presenter★', 'name-reserved'],
       ['x'.repeat(31), 'bad-name'],
-      ['\u202e', 'bad-name'],
-      ['Z' + '\u0315'.repeat(20), 'bad-name'],
+      ['\u202e', 'name-signs'],
+      ['Z' + '\u0315'.repeat(20), 'name-signs'],
       ['y'.repeat(15_000), 'bad-name'],
       [null, 'bad-request'],
       [{}, 'bad-request'],
@@ -58,6 +58,22 @@ describe('A name', () => {
     const heard = hears(bo, 'Still me')
     await said(ana, 'Still me')
     expect((await heard).name).to.equal('Ana')
+  })
+
+  it('stands beside honest others like it; for one that is taken a free one is offered', async () => {
+    const app = await startApp({ SOCKET_EVENTS: '1000' }, 0, QUICK)
+    const pairs = [
+      ['Ella', 'Elia'],
+      ['Tom', 'Torn'],
+      ['Lina', 'Iina'],
+      ['Team 1', 'Team I'],
+      ['Иван K.', 'أحمد Ahmed'],
+      ['നന്‍മ', 'مهدی‌زاده'],
+    ]
+    for (const name of pairs.flat()) expect((await talker(app, name)).opened.name).to.equal(name)
+    const late = await talker(app)
+    expect(await take(late.client, 'ELIA')).to.include({ code: 'name-taken', free: 'ELIA 2' })
+    expect(await take(late.client, 'ELIA 2')).to.include({ ok: true, name: 'ELIA 2' })
   })
 
   it('is its browser’s: in all its tabs, and when it comes back', async () => {

@@ -1,6 +1,7 @@
 /** Owns what a line may be, and who may say one. Values in, values out. */
 import { HOUSE } from './codes'
 import type { Refusal } from './events'
+import { BIDI_CONTROLS, INVISIBLE, withoutFloods } from './invisible'
 import type { RoomDocument } from './room-document'
 import { refuse } from './refusals'
 
@@ -12,36 +13,23 @@ export const HISTORY = 100
 /** Bytes of them, as UTF-8; a single line may be longer. */
 export const MAX_PAGE_BYTES = 32 * 1024
 
-/** Marks that stand above each other, whatever invisible is between them; languages need up to three. */
-const MARKS = /[\p{M}\p{Cf}]{5,}/gu
-const MAX_MARKS = 4
-/** Reverses or embeds what stands around it, so that a line reads as something else. */
-const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g
 /** Halves of characters. */
 const HALVES = /\p{Cs}/gu
+/** Ends of lines as other systems and word processors write them. */
+const LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g
 /** All control characters but the tab and the end of a line. */
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
-/** What is in no text anybody can see. */
-const INVISIBLE = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
 
 /** The text as it is kept and shown; empty when there is nothing to see in it. Never shortened. */
 export function cleanText(text: string): string {
-  const clean = text
-    .replace(/\r\n?/g, '\n')
+  const seen = text
+    .replace(LINE_ENDS, '\n')
     .replace(CONTROLS, '')
     .replace(BIDI_CONTROLS, '')
     .replace(HALVES, '')
-    // Before, too: to put thousands of marks in order takes longer than a vote may wait.
-    .replace(MARKS, withoutFlood)
-    .normalize('NFC')
-    .replace(MARKS, withoutFlood)
-    .trim()
-  return clean.replace(INVISIBLE, '') === '' ? '' : clean
-}
-
-function withoutFlood(marks: string): string {
-  let count = 0
-  return marks.replace(/\p{M}/gu, mark => (++count > MAX_MARKS ? '' : mark))
+  // Before, too: to put thousands of marks in order takes longer than a vote may wait.
+  const clean = withoutFloods(withoutFloods(seen).normalize('NFC')).trim()
+  return clean.replace(INVISIBLE, '').trim() === '' ? '' : clean
 }
 
 /** A line's text as it is kept, or why it is none. */

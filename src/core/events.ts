@@ -159,6 +159,8 @@ export interface Refusal {
   ok: false
   code: RefusalCode
   message: string
+  /** Of a name that is taken: one like it that is free. */
+  free?: string
 }
 
 export type RefusalCode =
@@ -191,6 +193,7 @@ export type RefusalCode =
   | 'muted'
   | 'needs-name'
   | 'bad-name'
+  | 'name-signs'
   | 'mixed-scripts'
   | 'name-taken'
   | 'name-reserved'

@@ -1,4 +1,4 @@
-/** Owns which letters people take for one another, across alphabets, and which alphabets a name is written in. */
+/** Owns which letters people take for one another, across alphabets and within one: by it the presenter's and the host's names are guarded. */
 
 /** Drawn as nothing. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/gu
@@ -74,27 +74,9 @@ const SMALL = table({
 /** The letters A to Z in circles and squares, and those of flags. */
 const DECORATED = /[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu
 
-/** Living scripts. Those of East Asia are written in one name, with Latin letters; all others stand alone. */
-const EAST_ASIAN = 'Latin Han Hiragana Katakana Hangul Bopomofo'
-const ALONE =
-  'Adlam Arabic Armenian Balinese Bamum Batak Bengali Canadian_Aboriginal Chakma Cham Cherokee Cyrillic Devanagari ' +
-  'Ethiopic Georgian Greek Gujarati Gurmukhi Hebrew Javanese Kannada Kayah_Li Khmer Lao Lepcha Limbu Lisu Malayalam ' +
-  'Mandaic Meetei_Mayek Mongolian Myanmar New_Tai_Lue Newa Nko Ol_Chiki Oriya Sinhala Sundanese Syriac Tai_Le ' +
-  'Tai_Tham Tai_Viet Tamil Telugu Thaana Thai Tibetan Tifinagh Vai Yi'
-const SCRIPTS = [EAST_ASIAN, ...ALONE.split(' ')].map(together => {
-  const scripts = [...together.split(' '), 'Common', 'Inherited']
-  return new RegExp(`^[${scripts.map(script => `\\p{Script=${script}}`).join('')}]*$`, 'u')
-})
-
 /** The text without what nobody sees, in one line. */
-export function withoutInvisible(text: string): string {
+function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, '').normalize('NFC').replace(/\s+/g, ' ').trim()
-}
-
-/** Whether the letters and digits are of one script, or of some that are written together. */
-export function isOneScript(text: string): boolean {
-  const letters = text.normalize('NFKC').replace(/[^\p{L}\p{N}\p{M}]/gu, '')
-  return SCRIPTS.some(script => script.test(letters))
 }
 
 /**

@@ -1,56 +1,25 @@
-/** Owns what a name may be, and who has it: unique in a room by what people see. Knows no clock. */
+/** Who has which name in a room: no two people have the same one. Knows no clock. */
 import type { Refusal } from './events'
-import { isOneScript, looksOf, withoutInvisible } from './lookalikes'
+import { looksOf } from './lookalikes'
+import { keysOf, type NameKeys } from './name-keys'
+import { beginningOf, cleanName, isReserved, MAX_NAME } from './name-rules'
 import { refuse } from './refusals'
 
-const MAX_NAME = 30
-/** A longer text is none, however much of it is invisible; nobody cleans it. */
-const MAX_TYPED = 10 * MAX_NAME
 /** Milliseconds for which a name stays its person's after leaving. */
 export const NAME_HOLD = 10 * 60 * 1000
 /** Names kept for people who are away, before the oldest are let go. */
 const MANY = 5000
+/** Names of which it is known from which number on they are free. */
+const MAX_NUMBERED = 1000
 /** Who would have a name that nobody may have. */
 const GUEST = 'Guest'
-
-/** More marks above one character than any language has. */
-const FLOOD = /\p{M}{4}/u
-const VISIBLE = /[\p{L}\p{N}\p{Extended_Pictographic}]/u
-/** Controls, halves of characters, and what every typeface draws in its own way. */
-const NO_TEXT = /[\p{Cc}\p{Cs}\p{Co}]/u
-
-/** What nobody but the presenter and the host is called. */
-const RESERVED = new Set(['presenter', 'host', 'moderator', 'admin'].flatMap(lettersOf))
-/** Reserved also where it is only part of a name. */
-const [UNMISTAKABLE] = lettersOf('presenter')
-
-/** The name as it is shown, or why it cannot be one. */
-export function cleanName(text: string): { ok: true; name: string } | Refusal {
-  if (text.length > MAX_TYPED) return refuse('bad-name')
-  const name = withoutInvisible(text)
-  const length = [...name].length
-  if (length === 0 || length > MAX_NAME || NO_TEXT.test(name) || FLOOD.test(name) || !VISIBLE.test(name))
-    return refuse('bad-name')
-  return isOneScript(name) ? { ok: true, name } : refuse('mixed-scripts')
-}
-
-/** Whether a name could be taken for the presenter's or the host's, however it is decorated. */
-function isReserved(name: string): boolean {
-  const words = [...name.split(/\s/), ...name.split(/[^\p{L}\p{M}]+/u)]
-  const parts = [name, name.replace(/\p{N}/gu, ''), ...words]
-  return parts.flatMap(lettersOf).some(letters => RESERVED.has(letters) || letters.includes(UNMISTAKABLE!))
-}
-
-/** What is left of a name for the eyes without marks, signs and spaces. */
-function lettersOf(name: string): string[] {
-  return looksOf(name).map(look => look.replace(/[^\p{L}]/gu, ''))
-}
 
 interface Holder {
   person: string
   name: string
-  /** By what it is known: no other name looks like one of these. */
-  looks: Set<string>
+  keys: NameKeys
+  /** The presenter's: nobody has a name that could be taken for it. */
+  isGuarded: boolean
 }
 
 /** The names of one room. */
@@ -58,12 +27,22 @@ export class Names {
   /** Grows with every change. */
   rev = 0
   private readonly holders = new Map<string, Holder>()
-  private readonly byLook = new Map<string, Holder>()
+  private readonly byFolded = new Map<string, Holder>()
+  /** All in one entry are written in the same scripts: else they would be the same. */
+  private readonly byDrawn = new Map<string, Set<Holder>>()
+  private readonly guarded = new Set<Holder>()
   /** When people with a name left, the earliest first. */
   private readonly away = new Map<string, number>()
+  /** By a name's folded form: the number from which on it is looked for a free one. */
+  private readonly numbers = new Map<string, number>()
 
   of(person: string): string | undefined {
     return this.holders.get(person)?.name
+  }
+
+  /** Whether this person's name is a presenter's. */
+  isGuarded(person: string): boolean {
+    return this.holders.get(person)?.isGuarded ?? false
   }
 
   /** Everybody who has a name: the person with it. */
@@ -71,25 +50,10 @@ export class Names {
     return this.holders.values()
   }
 
-  /** Gives a person this name instead of the one it had; `mayBeReserved` for presenters. */
-  take(
-    person: string,
-    text: string,
-    now: number,
-    mayBeReserved = false,
-  ): { ok: true; name: string } | Refusal {
-    const clean = cleanName(text)
-    if (!clean.ok) return clean
-    if (!mayBeReserved && isReserved(clean.name)) return refuse('name-reserved')
-    this.forgetAway(now)
-    const looks = new Set(looksOf(clean.name))
-    const others = [...looks].flatMap(look => this.byLook.get(look) ?? [])
-    if (others.some(other => other.person !== person)) return refuse('name-taken')
-    this.release(person)
-    const holder = { person, name: clean.name, looks }
-    this.holders.set(person, holder)
-    for (const look of looks) this.byLook.set(look, holder)
-    this.rev++
+  /** Gives a person this name instead of the one it had. */
+  take(person: string, text: string, now: number, isPresenter = false): { ok: true; name: string } | Refusal {
+    const clean = this.check(person, text, now, isPresenter)
+    if (clean.ok) this.give(person, clean.name, isPresenter)
     return clean
   }
 
@@ -97,24 +61,63 @@ export class Names {
    * Another node has given somebody this name, as far as it knows. Of two nodes that give the same at once, both let the
    * smaller person have it. `isPending`: whether it is still being asked whether somebody may keep a name.
    */
-  concede(person: string, name: string, now: number, isPending: (person: string) => boolean): boolean {
-    const looks = looksOf(name)
-    for (const { person: other } of looks.flatMap(look => this.byLook.get(look) ?? []))
+  concede(
+    person: string,
+    name: string,
+    now: number,
+    isPending: (person: string) => boolean,
+    isGuarded = false,
+  ): boolean {
+    for (const { person: other } of this.holdersLike(name))
       if (other > person && isPending(other)) this.release(other)
-    return this.take(person, name, now, true).ok
+    const clean = this.check(person, name, now, true)
+    if (clean.ok) this.give(person, clean.name, isGuarded)
+    return clean.ok
   }
 
-  /** A name like this one that is free: with the smallest number behind it that makes it so. */
+  /** A name like this one that is free: with the smallest number behind it that makes it so. It is taken. */
   takeLike(person: string, text: string, now: number): string {
-    return this.takeNumbered(person, text, now) ?? this.takeNumbered(person, GUEST, now)!
+    const name = this.freeLike(person, text, now) ?? this.freeLike(person, GUEST, now)!
+    this.give(person, name, false)
+    return name
+  }
+
+  /** The same, but it is only looked for. Undefined: nobody may have such a name. */
+  freeLike(person: string, text: string, now: number, isPresenter = false): string | undefined {
+    const numbered = (number: number) => {
+      const tail = number === 1 ? '' : ` ${number}`
+      return beginningOf(text, MAX_NAME - tail.length) + tail
+    }
+    const plain = this.check(person, numbered(1), now, isPresenter)
+    if (plain.ok) return plain.name
+    if (plain.code !== 'name-taken') return undefined
+    const own = this.of(person)
+    const ownNumber = numberOf(own)
+    if (ownNumber > 1 && keysOf(numbered(ownNumber)).folded === keysOf(own!).folded) return own
+    const { folded } = keysOf(numbered(1))
+    for (let number = this.numbers.get(folded) ?? 2; ; number++) {
+      const free = this.check(person, numbered(number), now, isPresenter)
+      if (!free.ok && free.code === 'name-taken') continue
+      if (this.numbers.size >= MAX_NUMBERED) this.numbers.clear()
+      this.numbers.set(folded, number)
+      return free.ok ? free.name : undefined
+    }
   }
 
   release(person: string): void {
     const holder = this.holders.get(person)
     if (!holder) return
+    const { name, keys } = holder
     this.holders.delete(person)
     this.away.delete(person)
-    for (const look of holder.looks) this.byLook.delete(look)
+    this.guarded.delete(holder)
+    this.byFolded.delete(keys.folded)
+    const others = this.byDrawn.get(keys.drawn)!
+    others.delete(holder)
+    if (others.size === 0) this.byDrawn.delete(keys.drawn)
+    const number = numberOf(name)
+    const { folded } = number > 1 ? keysOf(name.replace(/ \d+$/, '')) : { folded: '' }
+    if (number < (this.numbers.get(folded) ?? 0)) this.numbers.set(folded, number)
     this.rev++
   }
 
@@ -131,15 +134,48 @@ export class Names {
     this.forgetAway(now)
   }
 
-  /** Undefined: nobody may have such a name. */
-  private takeNumbered(person: string, text: string, now: number): string | undefined {
-    const start = [...withoutInvisible(text.slice(0, MAX_TYPED))].slice(0, MAX_NAME)
-    for (let number = 1; ; number++) {
-      const tail = number === 1 ? '' : ` ${number}`
-      const taken = this.take(person, start.slice(0, MAX_NAME - tail.length).join('') + tail, now)
-      if (taken.ok) return taken.name
-      if (taken.code !== 'name-taken') return undefined
-    }
+  /** Whether a person may have this name now. */
+  private check(
+    person: string,
+    text: string,
+    now: number,
+    isPresenter: boolean,
+  ): { ok: true; name: string } | Refusal {
+    const clean = cleanName(text)
+    if (!clean.ok) return clean
+    if (!isPresenter && isReserved(clean.name)) return refuse('name-reserved')
+    this.forgetAway(now)
+    const isTaken = this.holdersLike(clean.name).some(other => other.person !== person)
+    if (isTaken) return refuse('name-taken')
+    return !isPresenter && this.isLikeGuarded(person, clean.name) ? refuse('name-reserved') : clean
+  }
+
+  /** Whether a name could be taken for the presenter's. */
+  private isLikeGuarded(person: string, name: string): boolean {
+    const looks: string[] = this.guarded.size > 0 ? looksOf(name) : []
+    return [...this.guarded].some(
+      other => other.person !== person && looksOf(other.name).some(look => looks.includes(look)),
+    )
+  }
+
+  /** Those whose name nobody could tell from this one. */
+  private holdersLike(name: string): Holder[] {
+    const keys = keysOf(name)
+    const folded = this.byFolded.get(keys.folded)
+    const drawn = [...(this.byDrawn.get(keys.drawn) ?? [])]
+    const areOther = drawn[0]?.keys.scripts !== keys.scripts
+    return [...(folded ? [folded] : []), ...(areOther ? drawn : [])]
+  }
+
+  private give(person: string, name: string, isGuarded: boolean): void {
+    this.release(person)
+    const keys = keysOf(name)
+    const holder = { person, name, keys, isGuarded }
+    this.holders.set(person, holder)
+    this.byFolded.set(keys.folded, holder)
+    this.byDrawn.set(keys.drawn, (this.byDrawn.get(keys.drawn) ?? new Set()).add(holder))
+    if (isGuarded) this.guarded.add(holder)
+    this.rev++
   }
 
   /** A name is let go when its time is over, and earlier where there are too many. */
@@ -148,4 +184,9 @@ export class Names {
       if (now - leftAt > NAME_HOLD || this.away.size > MANY) this.release(person)
       else return
   }
+}
+
+/** The number behind a name; 1 where there is none. */
+function numberOf(name: string | undefined): number {
+  return Number(/ (\d{1,9})$/.exec(name ?? '')?.[1] ?? 1)
 }

@@ -22,10 +22,13 @@ export function cleanAuthor(name: string, handle: string): string {
   return shorten(cleanText(name.slice(0, 4 * LONGEST_NAME)).replace(/\s+/g, ' '), LONGEST_NAME) || handle
 }
 
-/** Cuts between characters, never within one. */
+/** Cuts between characters as they are seen: no letter from its marks, no picture from what is joined to it. */
 function shorten(text: string, most: number): string {
   const characters = [...text]
-  return characters.length > most ? characters.slice(0, most - 1).join('') + '…' : text
+  if (characters.length <= most) return text
+  const beginning = characters.slice(0, most - 1).join('')
+  const isWithin = /^[\p{M}\u200d\p{Emoji_Modifier}]/u.test(characters[most - 1]!)
+  return beginning.replace(isWithin ? /\P{M}[\p{M}\u200d]*$/u : /\u200d$/u, '') + '…'
 }
 
 /** The author of posts by this person of the room. */

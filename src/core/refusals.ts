@@ -31,8 +31,11 @@ export const refusalSentences: Record<RefusalCode, string> = {
   muted: 'The presenter has muted you. Your line was not sent.',
   'needs-name': 'Take a name first; then you can write.',
   'bad-name': 'A name has 1 to 30 characters, with a letter or a digit among them.',
-  'mixed-scripts': 'A name is written in one alphabet; letters of two are not mixed.',
-  'name-taken': 'Somebody here has this name, or one that looks like it. Please take another.',
+  'name-signs':
+    'This name has signs that a name cannot have: controls of the writing direction, or too many marks on one letter.',
+  'mixed-scripts':
+    'A word of a name is written in one alphabet. Put a space between words in different ones.',
+  'name-taken': 'Somebody here has this name, or one that nobody could tell from it. Please take another.',
   'name-reserved': 'Only the presenter may have this name. Please take another.',
   'empty-line': 'There is nothing in this line.',
   'line-too-long': 'A line has at most 2,000 characters. Yours was not sent; please shorten it.',

@@ -101,7 +101,7 @@ export function tokensOf(
 export function parseTerm(text: string): { ok: true; term: Term } | Refusal {
   if (text.length > MAX_TERM) return refuse('term-too-long')
   const alternatives = new Map<string, Atom[]>()
-  for (const part of partsOf(fold(straightQuotes(text)))) {
+  for (const part of partsOf(fold(plainSigns(text)))) {
     const atoms = new Map(part.flatMap(atomOf).map(atom => [keyOfAtom(atom), atom]))
     const keys = [...atoms.keys()].sort()
     if (keys.length > MAX_ATOMS) return refuse('term-too-long')
@@ -128,11 +128,12 @@ export interface Piece {
 
 /** A term as it was typed, cut as it is parsed: for networks that search by themselves. */
 export function piecesOf(text: string): Piece[][] {
-  return partsOf(straightQuotes(text.normalize('NFKC')))
+  return partsOf(plainSigns(text.normalize('NFKC')))
 }
 
-function straightQuotes(text: string): string {
-  return text.replace(/[“”„«»]/g, '"')
+/** Quotes and commas of other scripts mean what ours mean. */
+function plainSigns(text: string): string {
+  return text.replace(/[“”„‟«»「」『』]/g, '"').replace(/[，、،﹐﹑]/g, ',')
 }
 
 /** Cuts at commas, then at spaces, but not within quotes; a quote that is not closed goes on to the end. */

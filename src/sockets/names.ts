@@ -2,7 +2,6 @@
 import { steadyNow } from '../clock'
 import { parseNothing, parseTakeName } from '../core/parse'
 import { refuse } from '../core/refusals'
-import type { Typist } from '../core/typing'
 import { on, type Feature } from './feature'
 import type { LiveRoom } from './live-room'
 import { takeName } from './persons'
@@ -12,7 +11,12 @@ interface Named {
   person: string
   name: string | null
   isHere: boolean
+  /** A presenter's: nobody has a name that could be taken for it. */
+  isGuarded: boolean
 }
+
+/** A name that somebody has just taken, and asks to keep. */
+type Claim = Pick<Named, 'person' | 'isGuarded'> & { name: string }
 
 /** Makes the feature of names; other nodes are asked where there are any. */
 export function namesFeature(isAlone: boolean): Feature {
@@ -22,13 +26,15 @@ export function namesFeature(isAlone: boolean): Feature {
   /** Every node knows everybody who has a name, so that it can say who is online and whether a name is free. */
   function tellNamed(room: LiveRoom, person: string): void {
     const name = room.names.of(person) ?? null
-    room.tell('named', { person, name, isHere: room.presence.isHere(person) } satisfies Named)
+    const isGuarded = room.names.isGuarded(person)
+    room.tell('named', { person, name, isHere: room.presence.isHere(person), isGuarded } satisfies Named)
   }
 
-  function hearNamed(room: LiveRoom, from: string, { person, name, isHere }: Named): void {
+  function hearNamed(room: LiveRoom, from: string, { person, name, isHere, isGuarded }: Named): void {
     const now = steadyNow()
     if (name === null) room.names.release(person)
-    else if (room.names.of(person) !== name) room.names.concede(person, name, now, other => other > person)
+    else if (room.names.of(person) !== name)
+      room.names.concede(person, name, now, other => other > person, isGuarded)
     room.presence.elsewhere(person, from, isHere && name !== null, now)
     room.presence.renamed(person)
     if (room.presence.isOnline(person)) room.names.came(person)
@@ -49,7 +55,8 @@ export function namesFeature(isAlone: boolean): Feature {
   async function claimName(room: LiveRoom, person: string, name: string): Promise<boolean> {
     const claims = asked.get(room)!
     claims.add(person)
-    const answers = await room.ask('claimName', { person, name } satisfies Typist)
+    const isGuarded = room.names.isGuarded(person)
+    const answers = await room.ask('claimName', { person, name, isGuarded } satisfies Claim)
     claims.delete(person)
     const isFree = room.names.of(person) === name && answers.every(({ value }) => value !== false)
     if (isFree) tellNamed(room, person)
@@ -69,9 +76,9 @@ export function namesFeature(isAlone: boolean): Feature {
 
     heard: {
       named: (room, named: Named, from) => hearNamed(room, from, named),
-      claimName(room, { person, name }: Typist) {
+      claimName(room, { person, name, isGuarded }: Claim) {
         const claims = asked.get(room)!
-        return room.names.concede(person, name, steadyNow(), other => claims.has(other))
+        return room.names.concede(person, name, steadyNow(), other => claims.has(other), isGuarded)
       },
       namesWanted: tellAllNamed,
     },

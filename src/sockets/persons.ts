@@ -2,7 +2,7 @@
 import sortBy from 'lodash/sortBy'
 import { steadyNow } from '../clock'
 import type { Speaker } from '../core/chat'
-import type { Reply } from '../core/events'
+import type { Refusal, Reply } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { PeopleNews, PersonEntry } from '../core/talk'
 import { onlineCount, type LiveRoom, type RoomSocket } from './live-room'
@@ -41,17 +41,22 @@ export function takeName(
 ): Reply<{ name: string }> | Promise<Reply<{ name: string }>> {
   const before = room.names.of(person)
   const taken = room.names.take(person, text, steadyNow(), presenter)
-  if (!taken.ok) return taken
+  if (!taken.ok) return taken.code === 'name-taken' ? nameTaken() : taken
   room.presence.renamed(person)
   const claimed = room.claimName(person, taken.name)
   if (claimed === true) return taken
   return claimed.then(isFree => {
     if (isFree) return taken
     if (room.names.of(person) === taken.name) room.names.release(person)
-    if (before !== undefined) room.names.take(person, before, steadyNow(), true)
+    if (before !== undefined) room.names.concede(person, before, steadyNow(), () => false, presenter)
     room.tellNamed(person)
-    return refuse('name-taken')
+    return nameTaken()
   })
+
+  /** Says which name like this one is free. */
+  function nameTaken(): Refusal {
+    return { ...refuse('name-taken'), free: room.names.freeLike(person, text, steadyNow(), presenter) }
+  }
 }
 
 /** Gives somebody a name like this one that is free. */

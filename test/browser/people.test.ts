@@ -33,6 +33,32 @@ inBrowser('People', () => {
     await page.locator('#chat-text:focus').waitFor()
   })
 
+  it('take the free name that is offered for one that is taken by one tap, and are shown as they type theirs', async () => {
+    const app = await startApp()
+    await talker(app, 'Ella')
+    await talker(app, 'مهدی‌زاده')
+    const page = await openPage(app)
+    await openChat(page)
+    for (const [typed, free] of [
+      ['ella', 'ella 2'],
+      ['مهدی‌زاده', 'مهدی‌زاده 2'],
+    ] as const) {
+      const field = page.getByLabel(words.yourName)
+      await field.fill(typed)
+      await field.press('Enter')
+      await page.getByRole('button', { name: words.takeFree(free) }).click()
+      await shows(page, '.as b', free)
+      await page.getByRole('button', { name: words.changeName }).click()
+      await page.getByRole('button', { name: words.takeFree(free) }).waitFor({ state: 'hidden' })
+    }
+    for (const name of ['Elia', '👨‍👩‍👧 Иван K.']) {
+      await page.getByLabel(words.yourName).fill(name)
+      await page.getByLabel(words.yourName).press('Enter')
+      await shows(page, '.as b', name)
+      await page.getByRole('button', { name: words.changeName }).click()
+    }
+  })
+
   it('change their name, give it up, and have it again on the next visit', async () => {
     const app = await startApp()
     const page = await openPage(app)
