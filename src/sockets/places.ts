@@ -2,6 +2,7 @@
 import { steadyNow } from '../clock'
 import type { Feature } from './feature'
 import { isHere, type LiveRoom, type RoomSocket, type Tab } from './live-room'
+import { Sleepers } from './sleepers'
 import { isAnswering, TabsByBrowser } from './same-browser'
 
 export interface PlacesParts {
@@ -12,6 +13,8 @@ export interface PlacesParts {
   emptied(room: LiveRoom): void
 }
 
+/** Milliseconds of a stay that leaves hardly anything behind. */
+const BRIEF_MS = 10_000
 /** Milliseconds in which a tab that has just come is not displaced by news that are older than it. */
 const NEWS = 1000
 
@@ -30,8 +33,7 @@ export interface Came {
 
 /** Gives places and takes them back. Presenters and screens have none: nobody counts them as present. */
 export class Places {
-  /** Ends the sleep of a tab, by the connection it had. */
-  private readonly sleepers = new Map<string, () => void>()
+  private readonly sleepers = new Sleepers()
   private readonly byBrowser = new TabsByBrowser()
 
   constructor(private readonly parts: PlacesParts) {}
@@ -59,13 +61,13 @@ export class Places {
     const tab = id ? room.tabs.get(id) : undefined
     if (id && tab?.socket === socket) {
       if (saidGoodbye || this.parts.handHold === 0) this.giveUp(room, id, tab)
-      else this.fallAsleep(room, id, tab, (socket.conn as unknown as { id: string }).id)
+      else this.fallAsleep(room, id, tab, socket)
     } else if (!id && !screen && !presenter) this.gone(room, socket.id, person)
   }
 
   /** The page of this connection said goodbye, but only after the connection had gone silent. */
   goodbye(line: string): void {
-    this.sleepers.get(line)?.()
+    this.sleepers.end(line)
   }
 
   /** A tab is a newcomer, or takes the place it had: its older socket is closed, its hand stays up. */
@@ -134,7 +136,11 @@ export class Places {
     this.parts.emptied(room)
   }
 
-  private fallAsleep(room: LiveRoom, id: string, tab: Tab, line: string): void {
+  private fallAsleep(room: LiveRoom, id: string, tab: Tab, { conn, data }: RoomSocket): void {
+    const line = (conn as unknown as { id: string }).id
+    const { address, since } = data
+    const isHolding = room.people.hasVoted(tab.person) || room.votes.of(tab.voter) !== undefined
+    const isBrief = Boolean(tab.isNew) && !isHolding && performance.now() - since < BRIEF_MS
     const end = () => {
       this.stopHold(tab)
       this.giveUp(room, id, tab)
@@ -144,7 +150,7 @@ export class Places {
     tab.silentSince = steadyNow()
     tab.line = line
     tab.hold = setTimeout(end, this.parts.handHold * 1000).unref()
-    this.sleepers.set(line, end)
+    this.sleepers.add(line, { address, isBrief, end })
   }
 
   private stopHold(tab: Tab): void {
