@@ -22,6 +22,8 @@ export interface Connection {
 const GONE_AFTER = 12_000
 /** Milliseconds a page that woke up waits for an answer before it takes a new line. */
 const CHECK_TIMEOUT = 3000
+/** Milliseconds, up to twice as many, after which a page tries again that came too fast. */
+const TOO_FAST_RETRY_MS = 15_000
 /** Milliseconds one attempt to connect may take. */
 const CONNECT_TIMEOUT = 8000
 /** Engine.IO's code of a refusal that has a sentence. */
@@ -114,6 +116,11 @@ export function connect(
     expectNothing()
     if (socket.active) tell({ name: 'barred', sentence: sentence! })
     else tell({ name: 'refused', sentence: error.message })
+    // Its network has to wait: this page tries again by itself, and not all of them at the same moment.
+    const { code } = (error as Error & { data?: { code?: string } }).data ?? {}
+    if (code !== 'too-fast') return
+    const again = () => state.name === 'refused' && socket.connect()
+    setTimeout(again, TOO_FAST_RETRY_MS * (1 + Math.random()))
   })
 
   function revive(): void {

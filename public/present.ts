@@ -9,6 +9,7 @@ import { initHousekeeping } from './housekeeping'
 import { initInvite } from './invite'
 import { Commands } from './commands'
 import { initListText } from './listtext'
+import { ManyVotesNotice } from './many-votes'
 import { ignoreDoubleClicks } from './once'
 import { byId, show } from './page'
 import { roomCode } from './place'
@@ -26,6 +27,7 @@ const WIDE = '(min-width: 64rem)'
 
 const stage = new Stage()
 const aside = new Aside()
+const manyVotes = new ManyVotesNotice()
 const podium: Podium = new Podium(() => ({
   stage,
   aside,
@@ -34,6 +36,7 @@ const podium: Podium = new Podium(() => ({
   opened(line) {
     initAnnouncement(line.socket, () => stage.fit())
     initChatPill(line, true)
+    manyVotes.listen(line.socket)
   },
 }))
 
@@ -41,6 +44,7 @@ const commands: Commands = new Commands(() => podium.connection, {
   changed(desk) {
     for (const draw of [drawSteer, drawText, drawHouse, drawTalk, drawAnnounced, drawWall]) draw(desk)
     aside.changed(desk)
+    manyVotes.changed(desk)
     prepared.changed(desk)
   },
   said,

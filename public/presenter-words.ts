@@ -1,6 +1,6 @@
 /** Owns every word of the presenter's page: a translation replaces this file with words.ts. Apart, so that voters need not load it. */
 import type { Command, Question } from '../src/core/events'
-import { words } from './words'
+import { lang, words } from './words'
 
 /** Words of the page as it is before any script runs; the build writes them into the HTML. */
 export const presenterPageWords = {
@@ -122,6 +122,8 @@ const nextSteps: Record<Command['name'], string> = {
 
 /** Words that scripts put together. */
 export const presenterWords = {
+  manyVotes: (votes: number, seconds: number) =>
+    `${votes.toLocaleString(lang)} votes of new browsers from one address within ${seconds} s. A hall behind one router can look like that, too.`,
   ...words,
   ...presenterPageWords,
   ready: 'You are presenting.',

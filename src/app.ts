@@ -26,6 +26,7 @@ import { OriginGate } from './origins'
 import { addressOf, type Trust } from './request'
 import { announcementFeature, ANNOUNCEMENT_RATE } from './sockets/announcement'
 import { ballotsFeature } from './sockets/ballots'
+import { burstsFeature } from './sockets/bursts'
 import { chatFeature } from './sockets/chat'
 import { hostFeature } from './sockets/host'
 import { drained } from './sockets/broadcast'
@@ -135,6 +136,7 @@ export function createApp({
     const features: readonly Feature[] = [
       ballots,
       pollFeature(ballots.record),
+      burstsFeature(paces, logger),
       presenterFeature({ store: opened, stageHouseKey: houseKey.stage, roomDays: config.roomDays }),
       housekeeping({ store: opened, rooms: () => rooms, logger }),
       peopleFeature(paces),

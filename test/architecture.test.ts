@@ -38,6 +38,7 @@ const SHARED_BY_FEATURES = [
 const FEATURES = [
   'poll',
   'ballots',
+  'bursts',
   'people',
   'names',
   'chat',

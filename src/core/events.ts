@@ -334,6 +334,14 @@ export interface ClientEvents {
   message: (name: 'voteCast', choice: string, answer?: Answer<{ vote: string }>) => void
 }
 
+/** First votes of browsers that have just come, from one address. */
+export interface ManyVotes {
+  pollId: string
+  votes: number
+  /** Within so many seconds. */
+  seconds: number
+}
+
 export interface ServerEvents {
   snapshot: (snapshot: Snapshot) => void
   usersConnected: (count: number) => void
@@ -343,6 +351,8 @@ export interface ServerEvents {
   userVote: (choice: string | null) => void
   poll: (news: PollNews) => void
   lectern: (lectern: Lectern) => void
+  /** To presenters: votes that a script may have cast. */
+  manyVotes: (news: ManyVotes) => void
   /** An announcement, on every screen. To a classic socket also the host's and other people's lines. */
   message: (said: Said) => void
   announcementWithdrawn: (id: string) => void

@@ -54,6 +54,7 @@ export function emptyRoom({ code, document, votes, nodes, changing }: EmptyRoomP
     spread: new Spread(nodes.id),
     share() {},
     recount() {},
+    firstVote() {},
     settled: () => Promise.resolve(),
     peopleChanged() {},
     claimName: () => true,

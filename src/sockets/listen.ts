@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import type { Config } from '../config'
 import type { Misses } from '../misses'
+import { Newcomers } from '../newcomers'
 import { fullBucket, type Rate } from '../core/budget'
 import { cleanCode } from '../core/codes'
 import type { Refusal, Reply, Snapshot } from '../core/events'
@@ -67,6 +68,7 @@ export function listen(
   const connectionsOf = new Budgets(rateOf(config.addressConnections))
   const packetRate = rateOf(config.socketEvents * PACKETS_AN_EVENT)
   const logEnded = endingLog(logger)
+  const newcomers = new Newcomers(config.addressBrowsers, logger)
 
   const path = `${config.basePath}/socket.io`
   const divide = shareRequests(server, path, logger)
@@ -132,15 +134,21 @@ export function listen(
     const isKnown = room.addresses.of(address) > 0 || (tabHash && room.tabs.has(tabHash))
     const unfound = code && !presenter && !isKnown ? misses.found(address) : undefined
     if (unfound) return unfound
+    // All presenters of a room are one person: a laptop and a phone speak with one voice.
+    const person = keyedHash(secret, room.code, presenter ? PRESENTERS : (browser ?? tab ?? socket.id))
+    // Screens and presenters cast no votes and count as nobody; a tab that is here came with its browser.
+    const hasCome = presenter || screen || (tabHash && room.tabs.has(tabHash))
+    const admitted = hasCome ? undefined : newcomers.admit(person, address)
+    if (admitted && !admitted.ok) return admitted
     const data: SocketData = {
       tab: screen || presenter ? undefined : tabHash,
-      // All presenters of a room are one person: a laptop and a phone speak with one voice.
-      person: keyedHash(secret, room.code, presenter ? PRESENTERS : (browser ?? tab ?? socket.id)),
+      person,
       screen,
       presenter,
       isBack: again,
       classic: !tab && !screen && !presenter,
       address,
+      since: admitted?.since ?? 0,
       budget: fullBucket(socketRate, performance.now()),
       excess: 0,
       room,

@@ -31,6 +31,8 @@ export interface SocketData {
   /** Where budgets are counted: the client's real address, IPv6 by its /64. */
   address: string
   budget: Bucket
+  /** When this person came here first, by `performance.now()`. */
+  since: number
   /** Refusals in a row because of the budget. */
   excess: number
   room: LiveRoom
@@ -103,6 +105,8 @@ export interface LiveRoom {
   ballots: number
   /** Tells the other nodes what this one has counted, where that is news. */
   share(): void
+  /** Somebody has voted who had not voted in this poll. */
+  firstVote(data: SocketData): void
   /** The tally of ballots has changed: it is read again soon. */
   recount(): void
   /** People who are on other nodes, too. */

@@ -12,6 +12,8 @@ export const PACES = {
   reminder: 60_000,
   /** In which comings and goings are folded into one sentence for classic sockets. */
   moved: 1000,
+  /** For which somebody who has come counts as new: budgets and presenters look closer. */
+  newcomer: 60_000,
 }
 
 export type Paces = typeof PACES

@@ -33,8 +33,12 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
     if (!room.sockets.has(socket)) return refuse('not-recorded')
     const { question, pollId } = (room.next ?? room.document).poll
     if (vote.pollId !== pollId) return refuse('poll-over')
+    const { person } = socket.data
+    const hasVoted =
+      question.kind === 'hands' ? room.votes.of(socket.id) !== undefined : room.people.hasVoted(person)
     const refusal =
       question.kind === 'hands' ? raiseHand(room, socket, vote) : await recordBallot(room, socket, vote)
+    if (!refusal && !hasVoted && vote.choice !== null) room.firstVote(socket.data)
     return refusal ?? { ok: true, vote: vote.choice }
   }
 

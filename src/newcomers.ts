@@ -1,0 +1,53 @@
+/**
+ * Owns what browsers cost that are new to a room: an address has a budget of them, large enough for a hall behind one
+ * router. Remembers since when a browser has been here; who has been here for long is trusted with more.
+ */
+import type { Logger } from 'pino'
+import { AddressBudgets } from './budgets'
+import { forgetOldest } from './core/bounded'
+import { Burst } from './core/burst'
+import type { Refusal } from './core/events'
+import { refuse } from './core/refusals'
+
+/** People remembered; of more, the one that came least recently is forgotten, and is new when it comes again. */
+const MAX_KNOWN = 20_000
+/** Seconds in which an address may bring so many newcomers. */
+const PERIOD_S = 600
+
+export class Newcomers {
+  private readonly budgets: AddressBudgets
+  /** When each person came first, by `performance.now()`. */
+  private readonly cameAt = new Map<string, number>()
+  private readonly burst = new Burst()
+
+  /** @param perPeriod newcomers that one address may bring in ten minutes; as many may come at once */
+  constructor(
+    perPeriod: number,
+    private readonly logger: Logger,
+  ) {
+    this.budgets = new AddressBudgets({ perSecond: perPeriod / PERIOD_S, burst: perPeriod })
+  }
+
+  /** Lets a person in: when it came first, or why it may not come now. */
+  admit(person: string, address: string): { ok: true; since: number } | Refusal {
+    const now = performance.now()
+    const known = this.cameAt.get(person)
+    if (known === undefined && !this.budgets.take(address, now)) return this.refused(now)
+    const since = known ?? now
+    this.cameAt.delete(person)
+    this.cameAt.set(person, since)
+    forgetOldest(this.cameAt, MAX_KNOWN)
+    return { ok: true, since }
+  }
+
+  private refused(now: number): Refusal {
+    if (this.burst.begins(now))
+      this.logger.warn(
+        'refused browsers that are new to a room; ADDRESS_BROWSERS limits those of one address',
+      )
+    return {
+      ...refuse('too-fast'),
+      message: 'Too many new browsers come from your network just now. Please try again in a minute.',
+    }
+  }
+}
