@@ -4,6 +4,7 @@ import { presenterLink } from './entrance'
 import { keyOf } from './keys'
 import { byId, show } from './page'
 import { addressOf, roomCode } from './place'
+import { keepShared, qrOf, readShare, tellChosen, type Shared } from './share'
 import { presenterWords as words } from './presenter-words'
 
 /** Milliseconds for which the code with the key is shown. */
@@ -16,11 +17,12 @@ export function initInvite(said: (sentence: string) => void): () => void {
   const opener = byId('show-phone')
   let timer: number | undefined
 
-  byId<HTMLImageElement>('share-qr').src = inRoom('qr.svg')
   byId<HTMLAnchorElement>('screen-link').href = addressOf(roomCode, 'screen')
   if (roomCode) show(byId('share-code'), words.room(roomCode))
-  link.value = addressOf(roomCode)
-  void addressToShare().then(url => (link.value = url))
+  const draw = drawShare(said)
+  void draw()
+  keepShared(draw)
+  byId('invite').addEventListener('toggle', () => void draw())
   byId('copy-link').addEventListener('click', () => void copyFrom(link).then(said))
 
   function hide(): void {
@@ -49,16 +51,41 @@ export function initInvite(said: (sentence: string) => void): () => void {
   return hide
 }
 
-/** The room's address as others can open it: opened as localhost, that is another one. */
-async function addressToShare(): Promise<string> {
-  try {
-    const response = await fetch(inRoom('share.json'))
-    return ((await response.json()) as { url: string }).url
-  } catch {
-    return addressOf(roomCode)
+/** Wires the choice among addresses; returns how to ask for the address and draw it. */
+function drawShare(said: (sentence: string) => void): () => Promise<void> {
+  const link = byId<HTMLInputElement>('share-link')
+  const choice = byId<HTMLSelectElement>('share-address')
+  const withKey = () => ({ Authorization: `Bearer ${keyOf(roomCode) ?? ''}` })
+
+  async function draw(): Promise<void> {
+    // At the door there is no key yet, and a wrong one would count as a guess.
+    const options = keyOf(roomCode) ? { headers: withKey() } : {}
+    const fallback: Shared = { url: addressOf(roomCode) }
+    const { url, addresses = [], chosen = '' } = await readShare(roomCode, options).catch(() => fallback)
+    if (link.value !== url) byId<HTMLImageElement>('share-qr').src = qrOf(roomCode, url)
+    link.value = url
+    byId('share-choice').hidden = addresses.length < 2
+    const all = ['', ...addresses]
+    if (all.join() !== [...choice.options].map(({ value }) => value).join())
+      choice.replaceChildren(...all.map(value => new Option(value || words.anyAddress, value)))
+    choice.value = chosen
   }
+
+  choice.addEventListener('change', () => {
+    const body = JSON.stringify({ address: choice.value })
+    const headers = { ...withKey(), 'Content-Type': 'application/json' }
+    readShare(roomCode, { method: 'POST', headers, body }).then(
+      () => {
+        said(words.addressChosen)
+        tellChosen()
+      },
+      () => said(words.gone),
+    )
+  })
+  return draw
 }
 
-function inRoom(file: string): string {
-  return new URL(roomCode ? `${file}?room=${roomCode}` : file, document.baseURI).href
+async function addressToShare(): Promise<string> {
+  const { url } = await readShare(roomCode).catch(() => ({ url: addressOf(roomCode) }))
+  return url
 }

@@ -8,6 +8,7 @@ import type { Commands } from './commands'
 import { byId, show } from './page'
 import { roomCode } from './place'
 import { presenterWords as words } from './presenter-words'
+import { keepShared } from './share'
 import type { Stage } from './stage'
 import { keepAwake } from './wake'
 
@@ -77,6 +78,7 @@ export class Podium {
       returning() {},
     })
     opened(this.line)
+    keepShared(() => stage.showAddress(roomCode))
     const { socket } = this.line
     socket.on('poll', news => {
       showNews(news)

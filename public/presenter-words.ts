@@ -57,6 +57,7 @@ export const presenterPageWords = {
   copy: 'Copy',
   invite: 'Invite',
   audienceLink: 'For the audience',
+  shareAddress: 'Address of this computer',
   shareQr: 'QR code of the audience’s link',
   phone: 'Control from a phone',
   phoneHint:
@@ -194,6 +195,8 @@ export const presenterWords = {
   saved: (name: string) => `Saved as ${name}.`,
   switched: { on: 'It is on.', off: 'It is off.' },
   copied: 'Copied.',
+  anyAddress: 'The likeliest',
+  addressChosen: 'Links and QR codes of this room show this address now.',
   notCopied: 'This browser does not let the page copy. Select the text and copy it by hand.',
   blanked: 'The stage is black. Press “.” again, or tap it, to bring it back.',
   hidePhone: 'Hide the code',

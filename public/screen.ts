@@ -3,11 +3,13 @@ import { initAnnouncement } from './announcement'
 import { connect, type LineState } from './connection'
 import { byId, show } from './page'
 import { roomCode } from './place'
+import { keepShared } from './share'
 import { Stage } from './stage'
 import { keepAwake } from './wake'
 import { words } from './words'
 
 const stage = new Stage()
+keepShared(() => stage.showAddress(roomCode))
 const { socket } = connect(
   { screen: true, room: roomCode },
   {

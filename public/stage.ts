@@ -4,6 +4,7 @@ import { Chart } from './chart'
 import { Countdown } from './countdown'
 import { fit } from './fit'
 import { byId, show } from './page'
+import { qrOf, readShare } from './share'
 import { words } from './words'
 
 /** Letters of a text that finds room below its bar, and of a word in it. */
@@ -63,10 +64,9 @@ export class Stage {
 
   /** Shows the address beside the QR code, without what nobody types. */
   async showAddress(code: string): Promise<void> {
-    byId<HTMLImageElement>('qr').src = new URL(code ? `qr.svg?room=${code}` : 'qr.svg', document.baseURI).href
-    const response = await fetch(new URL('share.json', document.baseURI).href)
-    const { url } = (await response.json()) as { url: string }
-    show(byId('address'), url.replace(/^https?:\/\//, '').replace(/\/$/, ''))
+    const { url } = await readShare(code)
+    byId<HTMLImageElement>('qr').src = qrOf(code, url)
+    show(byId('address'), typedOf(url))
     if (code) show(byId('code'), words.room(code))
     this.fit() // beside a long address there is less room for the question
   }
@@ -81,6 +81,11 @@ export class Stage {
     const rounds = this.poll?.earlier ?? []
     this.chart.draw(counts ?? zeros, counts ? rounds[rounds.length - 1] : undefined)
   }
+}
+
+/** An address as people type it; the code of a room stands beside it. */
+function typedOf(url: string): string {
+  return url.replace(/^https?:\/\//, '').replace(/\/(r\/\w+)?$/, '')
 }
 
 function findRoomBelow(choices: Choice[]): boolean {

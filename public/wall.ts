@@ -6,6 +6,7 @@ import { byId, show } from './page'
 import { addressOf, roomCode } from './place'
 import { Board } from './wall-board'
 import { Controls, TERM } from './wall-controls'
+import { keepShared } from './share'
 import { showJoin } from './wall-join'
 import { connectWall } from './wall-line'
 import { Pace } from './wall-pace'
@@ -17,6 +18,7 @@ import { initWallVoice } from './wall-voice'
 import { wallWords as words } from './wall-words'
 
 /** Milliseconds between two posts that push others out: a page is read by one, a screen from the last row. */
+keepShared(() => showJoin(roomCode))
 const GAPS = { page: 600, screen: 1500 }
 /** From this width on there is room for the settings. */
 const WIDE = '(min-width: 64rem)'

@@ -19,7 +19,8 @@ import { ownPagesOnly } from './http/own-pages'
 import { opensRoom } from './http/presenter-key'
 import { roomsApi } from './http/rooms'
 import { securityHeaders } from './http/security'
-import { shareUrl } from './http/share'
+import { Share } from './http/share'
+import { shareApi } from './http/share-api'
 import { transcripts } from './http/transcript'
 import { Misses } from './misses'
 import { OriginGate } from './origins'
@@ -205,16 +206,18 @@ export function createApp({
       return room ? announcements.announce(room, text) : refuse('no-such-room')
     },
   }
-  const share = (request: Request) => shareUrl(request, config, trust)
+  const share = new Share(config, trust)
+  const opens = async (code: string, key: string) => opensRoom(await store, code, key)
   web.use(refuseMalformed(trust))
   web.use(securityHeaders(trust, { frameAncestors: config.frameAncestors, images: config.wall.images }))
   const base = config.basePath || '/'
   web.use([`${config.basePath}/api`, `${config.basePath}/broadcast`], ownPagesOnly(gate))
-  web.use(base, roomsApi({ config, logger, trust, store, missed, shareUrl: share }))
+  web.use(base, roomsApi({ config, logger, trust, store, missed, shareUrl: request => share.url(request) }))
+  web.use(base, shareApi({ share, gate, opens, missed }))
   web.use(base, health({ store, isClosing: () => isClosing }))
   web.use(base, announcementApi(announcing))
   web.use(base, transcripts({ store, missed }))
-  web.use(base, pages({ files: Files.read(publicFolder), config, findRoom, shareUrl: share }))
+  web.use(base, pages({ files: Files.read(publicFolder), config, findRoom }))
   web.use(answerFailure(logger))
 
   return {

@@ -10,6 +10,8 @@ export interface Config {
   host: string | undefined
   /** The address people are told, without a trailing slash; undefined: the page's own. */
   publicUrl: URL | undefined
+  /** The host that links and QR codes name where a page is opened on this machine; undefined: the likeliest address. */
+  shareAddress: string | undefined
   /** Path below which everything is served: '' or '/path', never with a trailing slash. */
   basePath: string
   /** Whose X-Forwarded headers count: Express's "trust proxy" value. */
@@ -92,6 +94,8 @@ export function readConfig(env: Env): Config {
     host: env.HOST || undefined,
     // What QR codes and links say, and an origin that may connect besides the page's own.
     publicUrl: readPublicUrl(env, basePath),
+    // Where this machine has several addresses, the one that phones reach.
+    shareAddress: readHostName(env, 'SHARE_ADDRESS'),
     // When a proxy hands on /ask only: /ask.
     basePath,
     // Behind proxies: how many, or their addresses. Heroku's router is one.
@@ -217,6 +221,20 @@ function readRedisUrl(env: Env): string | undefined {
 function readEach(env: Env, name: string, read: (item: string, name: string) => string): string[] {
   const items = (env[name] ?? '').split(/[\s,]+/).filter(Boolean)
   return [...new Set(items.map(item => read(item, name)))]
+}
+
+/** A host name or IP address, without a port. */
+function readHostName(env: Env, name: string): string | undefined {
+  const text = env[name]?.trim().replace(/^\[(.*)\]$/, '$1')
+  if (!text) return undefined
+  if (
+    !/^[\da-f:.]*:[\da-f:.]+$/i.test(text) &&
+    !/^[a-z\d]([\w-]*[a-z\d])?(\.[a-z\d]([\w-]*[a-z\d])?)*$/i.test(text)
+  )
+    throw new ConfigError(
+      `${name} must be an address or name of this computer, such as 192.168.1.5, without a port, not "${text}".`,
+    )
+  return text.toLowerCase()
 }
 
 function readBasePath(env: Env): string {

@@ -8,7 +8,7 @@ import { createApp } from './app'
 import { BURST_SECONDS } from './budgets'
 import { ConfigError, readConfig, type Config } from './config'
 import { openHouseKey, type HouseKey } from './house'
-import { lanAddresses } from './http/share'
+import { bracketed, Share } from './http/share'
 import { outliveOutputs, spreadNet } from './last-net'
 import { limitSentence, maxConnectionsOf, openFilesLimit, tellSeldom } from './open-files'
 import { openLmdbStore } from './store/lmdb'
@@ -139,7 +139,9 @@ async function tellWhereToGo(): Promise<void> {
   const own = `http://localhost:${port}${config.basePath}/`
   const toShare = config.publicUrl
     ? [config.publicUrl.href]
-    : lanAddresses().map(address => `http://${address}:${port}${config.basePath}/`)
+    : (await new Share(config, () => false).addresses()).map(
+        host => `http://${bracketed(host)}:${port}${config.basePath}/`,
+      )
   console.log(`Listening on port ${port}.`)
   console.log(`On this computer:      ${own}`)
   console.log(`For the projector:     ${own}screen`)

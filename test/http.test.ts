@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import request from 'supertest'
 import { ConfigError, readConfig } from '../src/config'
-import { lanAddresses } from '../src/http/share'
+import { lanAddresses } from '../src/http/lan'
 import { joined, newTab, startApp } from './support'
 
 describe('Over HTTP', () => {
@@ -105,7 +105,7 @@ describe('The address to share', () => {
   it('is the page’s own, PUBLIC_URL where it is set, and an address of the LAN for localhost', async () => {
     expect(await shared({}, '10.0.0.5:3000')).to.equal('http://10.0.0.5:3000/')
     expect(await shared({ PUBLIC_URL: 'https://ask.school.edu' }, 'x:1')).to.equal('https://ask.school.edu/')
-    const lan = lanAddresses()[0]
+    const [lan] = await lanAddresses()
     expect(await shared({}, 'localhost:3000')).to.equal(`http://${lan ?? 'localhost'}:3000/`)
   })
 

@@ -1,6 +1,5 @@
-/** Owns the pages that are served: the built files, those of rooms, the address to share and its QR code. */
+/** Serves the pages: the built files, and those of rooms. */
 import { Router, type Request, type RequestHandler } from 'express'
-import { toString as qrCode } from 'qrcode'
 import type { Config } from '../config'
 import { cleanCode } from '../core/codes'
 import type { Files, Headers } from './files'
@@ -23,12 +22,10 @@ export interface Pages {
   config: Config
   /** Why a page of the room with this code is not shown, if it is not. Undefined instead of a code: no room has it. */
   findRoom(request: Request, code: string | undefined): Promise<Refusal | undefined>
-  /** The address of the house that people are told. */
-  shareUrl(request: Request): string
 }
 
 /** Serves all pages below the base path. */
-export function pages({ files, config, findRoom, shareUrl }: Pages): Router {
+export function pages({ files, config, findRoom }: Pages): Router {
   const router = Router({ strict: true })
   // Shown at any depth, so their links cannot be relative.
   const whole = (name: string) => files.text(name).replaceAll('[[base]]', config.basePath)
@@ -44,18 +41,6 @@ export function pages({ files, config, findRoom, shareUrl }: Pages): Router {
     if (config.basePath && request.originalUrl.split('?')[0] === config.basePath)
       response.redirect(308, config.basePath + '/')
     else next()
-  })
-
-  const roomUrl = (request: Request) => {
-    const code = cleanCode(String(request.query.room ?? ''))
-    return shareUrl(request) + (code ? `r/${code}` : '')
-  }
-  router.get('/share.json', (request, response) => {
-    response.set('Cache-Control', 'no-store').json({ url: roomUrl(request) })
-  })
-  router.get('/qr.svg', async (request, response) => {
-    const svg = await qrCode(roomUrl(request), { type: 'svg', margin: 2 })
-    response.set('Cache-Control', 'no-store').type('svg').send(svg)
   })
 
   // Pages of rooms are built once more, with links that fit their depth.

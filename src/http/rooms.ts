@@ -32,7 +32,7 @@ export interface OpenRooms {
   store: Promise<Store>
   /** Counts a wrong key. Returns the refusal once this client has sent too many. */
   missed(request: Request): Refusal | undefined
-  shareUrl(request: Request): string
+  shareUrl(request: Request): Promise<string>
 }
 
 /** `POST /api/rooms` -> `201 {code, url, presenterUrl, presenterKey}`. */
@@ -81,7 +81,7 @@ export function roomsApi({ config, logger, trust, store, missed, shareUrl }: Ope
       response.status(STATUS[opened.code] ?? 400).json(opened)
       return
     }
-    const url = `${shareUrl(request)}r/${opened.code}`
+    const url = `${await shareUrl(request)}r/${opened.code}`
     response.status(201).json({
       code: opened.code,
       url,

@@ -1,0 +1,44 @@
+/** Asks the server which address people are told, and asks again where it may change: with the Wi-Fi, or by a presenter's choice. */
+
+/** Milliseconds between two looks whether the address is still the same. */
+const CHECK_INTERVAL_MS = 10_000
+/** Told to the document when this page's presenter chose another address. */
+const CHOSEN = 'share-chosen'
+
+export interface Shared {
+  url: string
+  /** To presenters only: what this machine can be reached at, and which of it they chose; '' leaves it to the server. */
+  addresses?: string[]
+  chosen?: string
+}
+
+/** The room's address as others can open it: opened as localhost, that is another one. */
+export async function readShare(code: string, options: RequestInit = {}): Promise<Shared> {
+  const response = await fetch(inRoom('share.json', code), options)
+  if (!response.ok) throw new Error(`share.json: ${response.status}`)
+  return (await response.json()) as Shared
+}
+
+/** The picture of this address; it is drawn anew once the address is another. */
+export function qrOf(code: string, url: string): string {
+  const picture = new URL(inRoom('qr.svg', code))
+  picture.searchParams.set('for', url)
+  return picture.href
+}
+
+/** Calls this again while the address may change: names stay the same, addresses of a network do not. */
+export function keepShared(refresh: () => Promise<void>): void {
+  const again = () => void refresh().catch(() => undefined) // the next look tries again
+  document.addEventListener(CHOSEN, again)
+  window.addEventListener('online', again)
+  if (/^localhost$|^[\d.]+$|^\[/.test(location.hostname)) window.setInterval(again, CHECK_INTERVAL_MS)
+}
+
+/** Lets every part of this page ask again. */
+export function tellChosen(): void {
+  document.dispatchEvent(new Event(CHOSEN))
+}
+
+function inRoom(file: string, code: string): string {
+  return new URL(code ? `${file}?room=${code}` : file, document.baseURI).href
+}

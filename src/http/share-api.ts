@@ -1,0 +1,71 @@
+/** Tells pages the address to share and its QR code, and takes a presenter's choice among this machine's addresses. */
+import express, { Router, type Request, type Response } from 'express'
+import { toString as qrCode } from 'qrcode'
+import { cleanCode, HOUSE } from '../core/codes'
+import type { Refusal } from '../core/events'
+import { refuse } from '../core/refusals'
+import type { OriginGate } from '../origins'
+import { ownPagesOnly } from './own-pages'
+import { bearerOf } from './presenter-key'
+import type { Share } from './share'
+
+const MAX_BODY = '1kb'
+
+export interface ShareParts {
+  share: Share
+  gate: OriginGate
+  opens(code: string, key: string): Promise<boolean>
+  /** Counts a wrong key. Returns the refusal once this client has sent too many. */
+  missed(request: Request): Refusal | undefined
+}
+
+/**
+ * `GET /share.json` -> `{url}`, to presenters `{url, addresses, chosen}`; `POST /share.json {address}` chooses one.
+ * `GET /qr.svg` draws the same. `?room=CODE` asks for a room of its own.
+ */
+export function shareApi({ share, gate, opens, missed }: ShareParts): Router {
+  const codeOf = (request: Request) => cleanCode(String(request.query.room ?? '')) ?? HOUSE
+  const urlOf = async (request: Request) => {
+    const code = codeOf(request)
+    return (await share.url(request, code)) + (code ? `r/${code}` : '')
+  }
+
+  async function answer(request: Request, response: Response, isPresenter: boolean): Promise<void> {
+    const code = codeOf(request)
+    const [url, addresses, chosen = ''] = await Promise.all([
+      urlOf(request),
+      share.addresses(),
+      share.choiceOf(code),
+    ])
+    response.set('Cache-Control', 'no-store').json(isPresenter ? { url, addresses, chosen } : { url })
+  }
+
+  const router = Router()
+  router.get('/share.json', async (request, response) => {
+    const key = bearerOf(request)
+    const isPresenter = key !== undefined && (await opens(codeOf(request), key))
+    if (key !== undefined && !isPresenter) missed(request)
+    await answer(request, response, isPresenter)
+  })
+  router.post(
+    '/share.json',
+    ownPagesOnly(gate),
+    express.json({ limit: MAX_BODY }),
+    async (request: Request, response: Response) => {
+      const key = bearerOf(request)
+      if (key === undefined || !(await opens(codeOf(request), key))) {
+        response.status(401).json(missed(request) ?? refuse('wrong-key'))
+        return
+      }
+      const { address } = (request.body ?? {}) as { address?: unknown }
+      if (typeof address === 'string' && (await share.choose(codeOf(request), address)))
+        return answer(request, response, true)
+      response.status(400).json(refuse('bad-request'))
+    },
+  )
+  router.get('/qr.svg', async (request, response) => {
+    const svg = await qrCode(await urlOf(request), { type: 'svg', margin: 2 })
+    response.set('Cache-Control', 'no-store').type('svg').send(svg)
+  })
+  return router
+}
