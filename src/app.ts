@@ -149,7 +149,7 @@ export function createApp({
       sharesFeature(),
       storeTroubleFeature(opened.condition, !nodes.isAlone),
       hostFeature(opened, paces),
-      wallFeature({ hub, config: config.wall, linger: paces.linger }),
+      wallFeature({ hub, config: config.wall, linger: paces.linger, newcomer: paces.newcomer }),
       tally,
     ]
     const { handHold, house } = config

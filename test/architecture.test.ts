@@ -32,6 +32,8 @@ const SHARED_BY_FEATURES = [
   'recount',
   'searches',
   'posting',
+  'room-budget',
+  'term-shares',
   'moderated',
   'moved',
 ]

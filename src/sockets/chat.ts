@@ -18,11 +18,12 @@ import { broadcast } from './broadcast'
 import { Conversation, type ConversationParts } from './conversation'
 import { on, type Feature } from './feature'
 import type { LiveRoom, RoomSocket } from './live-room'
+import { RoomBudget, sourceOf } from './room-budget'
 import { nameOf, peopleNews, publicIdOf, speakerOf, stopTyping, takeName, takeNameLike } from './persons'
 
-/** Lines of one person, and of one room together. */
+/** Lines of one person, and of one room together: one address alone gets half of the burst. */
 const PERSON_RATE = { perSecond: 1, burst: 8 }
-const ROOM_RATE = { perSecond: 40, burst: 80 }
+const ROOM_RATE = { perSecond: 40, burst: 160 }
 /** Who speaks from a workshop's page without a name. */
 const GUEST = 'Guest'
 
@@ -34,7 +35,7 @@ interface Said {
 /** Makes the feature of the chat. */
 export function chatFeature(parts: ConversationParts): Feature {
   const ofPerson = new Budgets(PERSON_RATE)
-  const ofRoom = new Budgets(ROOM_RATE)
+  const ofRoom = new RoomBudget(ROOM_RATE)
   const conversations = new WeakMap<LiveRoom, Conversation>()
   const conversationOf = (room: LiveRoom) => conversations.get(room)!
 
@@ -78,7 +79,8 @@ export function chatFeature(parts: ConversationParts): Feature {
     if (refusal) return refusal
     const decided = decideText(said.text)
     if (!decided.ok) return decided
-    if (!ofPerson.take(publicIdOf(person)) || !ofRoom.take(room.code)) return refuse('too-fast')
+    const source = sourceOf(socket.data, parts.paces.newcomer)
+    if (!ofPerson.take(publicIdOf(person)) || !ofRoom.take(room, source)) return refuse('too-fast')
     const as = await name()
     if (as === undefined) return refuse('needs-name')
     stopTyping(room, person)
@@ -123,10 +125,10 @@ export function chatFeature(parts: ConversationParts): Feature {
     },
 
     heard: {
-      line(room, line: Line) {
+      line(room, line: Line, from) {
         if (!conversationOf(room).hear(line) || line.role === 'host') return
         ofPerson.spent(line.from)
-        ofRoom.spent(room.code)
+        ofRoom.spent(room, from)
       },
       lineDeleted: (room, seq: number) => conversationOf(room).hearDeleted(seq),
     },

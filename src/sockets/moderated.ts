@@ -1,5 +1,6 @@
 /** Owns that what a room has on its wall is the same on all nodes: its own posts, and what presenters have decided about any. */
 import type { Refusal } from '../core/events'
+import type { PostSource } from '../core/fair-queue'
 import type { Post } from '../core/wall'
 import type { Feature } from './feature'
 import type { LiveRoom } from './live-room'
@@ -25,7 +26,7 @@ export interface WallNodes extends Required<Pick<Feature, 'heard' | 'catchUp'>> 
   /** Decides here about a post, and tells the others. */
   choose(room: LiveRoom, id: string, choice: Choice): Refusal | undefined
   /** Adds a post by somebody here, and tells the others. */
-  add(room: LiveRoom, post: Post): void
+  add(room: LiveRoom, post: Post, source: PostSource): void
   /** Adds a post by somebody on another node. Returns whether it is news here. */
   hearPost(room: LiveRoom, post: Post): boolean
 }
@@ -41,8 +42,8 @@ export function wallNodes(stockOf: (room: LiveRoom) => Stock | undefined): WallN
       return refusal
     },
 
-    add(room, post) {
-      stockOf(room)!.add(post)
+    add(room, post, source) {
+      stockOf(room)!.add(post, source)
       room.tell('wallPost', post)
     },
 

@@ -9,24 +9,29 @@ import { refuse } from '../core/refusals'
 import type { Post } from '../core/wall'
 import type { LiveRoom, RoomSocket } from './live-room'
 import { nameOf, publicIdOf, speakerOf } from './persons'
+import { RoomBudget, sourceOf } from './room-budget'
 import type { Stock } from './stock'
 import type { WallNodes } from './moderated'
 
 /** Posts of one person, and of one room together. */
 const PERSON_RATE = { perSecond: 0.2, burst: 4 }
-const ROOM_RATE = { perSecond: 20, burst: 40 }
+const ROOM_RATE = { perSecond: 20, burst: 80 }
+/** What somebody is told whose posts, or whose network's, wait already. */
+const TOO_MANY_WAIT = 'Many posts wait for the presenter just now. Please try again later.'
 /** Posts remembered in one room. */
 const MANY_KEYS = 2000
 
 export class Posting {
   private readonly ofPerson = new Budgets(PERSON_RATE)
-  private readonly ofRoom = new Budgets(ROOM_RATE)
+  private readonly ofRoom = new RoomBudget(ROOM_RATE)
   /** Posts that a retry does not post again, though they are gone. */
   private readonly keys = new WeakMap<LiveRoom, Set<string>>()
 
   constructor(
     private readonly isOn: boolean,
     private readonly nodes: Pick<WallNodes, 'add'>,
+    /** Milliseconds for which somebody counts as new. */
+    private readonly newcomer: number,
   ) {}
 
   /** Whether the audience may post. */
@@ -52,11 +57,8 @@ export class Posting {
     const isKnown = keys.has(id) || stock.find(id) || stock.isRejected(id)
     if (isKnown) return { ok: true, id, isWaiting: stock.isWaiting(id) }
     const author = authorInRoom(publicIdOf(person))
-    if (!this.ofPerson.take(author) || !this.ofRoom.take(room.code)) return refuse('too-fast')
-
-    keys.add(id)
-    forgetOldest(keys, MANY_KEYS)
-    this.nodes.add(room, {
+    const source = sourceOf(socket.data, this.newcomer)
+    const post: Post = {
       id,
       network: 'room',
       author,
@@ -65,14 +67,20 @@ export class Posting {
       text: decided.text,
       at: Date.now(),
       ...(presenter && { role: 'presenter' }),
-    })
+    }
+    if (!stock.hasPlaceFor(post, source)) return { ...refuse('too-fast'), message: TOO_MANY_WAIT }
+    if (!this.ofPerson.take(author) || !this.ofRoom.take(room, source)) return refuse('too-fast')
+
+    keys.add(id)
+    forgetOldest(keys, MANY_KEYS)
+    this.nodes.add(room, post, source)
     return { ok: true, id, isWaiting: stock.isWaiting(id) }
   }
 
   /** Somebody has posted on another node. */
-  posted(room: LiveRoom, { author }: Post): void {
+  posted(room: LiveRoom, { author }: Post, node: string): void {
     this.ofPerson.spent(author)
-    this.ofRoom.spent(room.code)
+    this.ofRoom.spent(room, node)
   }
 
   private keysOf(room: LiveRoom): Set<string> {

@@ -12,11 +12,14 @@ import { Display } from './display'
 import type { LiveRoom, RoomSocket } from './live-room'
 import { Search } from './search'
 import { Stock } from './stock'
+import type { TermShares } from './term-shares'
 
 export interface SearchesParts {
   hub: Hub
   /** Milliseconds for which a search goes on when nobody looks. */
   linger: number
+  /** Which rooms and addresses search how many terms. */
+  shares: TermShares
 }
 
 export class Searches {
@@ -67,7 +70,7 @@ export class Searches {
   /** Lets a socket look at a term of its own, or at the room's wall. It stays paused where it was. */
   look(socket: RoomSocket, text: string | null): Refusal | undefined {
     const before = this.viewers.get(socket)?.search
-    const search = text === null ? this.shared : this.searchFor(text)
+    const search = text === null ? this.shared : this.searchFor(text, socket)
     if ('code' in search) return search
     const refusal = search.add(socket, this.isPausedFor(socket))
     if (refusal) return refusal
@@ -116,12 +119,15 @@ export class Searches {
     return this.room.document.wall
   }
 
-  private searchFor(text: string): Search | Refusal {
+  private searchFor(text: string, { data }: RoomSocket): Search | Refusal {
     const parsed = parseTerm(text)
     if (!parsed.ok) return parsed
     const { term } = parsed
     const known = this.own.get(term.key)
     if (known) return known.search
+    // What presenters search is not held against their hall.
+    const giveBack = data.presenter ? () => undefined : this.parts.shares.take(this.room.code, data.address)
+    if (!giveBack) return refuse('too-many-terms')
     const feed = new Feed()
     for (const post of this.stock.here) if (matches(term, tokensOf(post.text))) feed.push(post)
     const display = new Display(feed)
@@ -131,6 +137,7 @@ export class Searches {
       watcher: this.watcherOf(display, false),
       pays: ({ data }) => data.presenter,
       ended: () => {
+        giveBack()
         this.own.delete(term.key)
         this.stock.forgetFound(display)
       },

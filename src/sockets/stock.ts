@@ -1,6 +1,7 @@
 /** Owns the posts of one room's wall by its presenters' decisions: what waits, what is rejected, pinned or sifted out. */
 import { forgetOldest } from '../core/bounded'
 import type { Refusal } from '../core/events'
+import { givesWay, type PostSource } from '../core/fair-queue'
 import { Feed } from '../core/feed'
 import { mustWait, Sieve } from '../core/posts'
 import { refuse } from '../core/refusals'
@@ -34,6 +35,8 @@ export class Stock {
   /** Posts of the room that are shown. */
   private readonly shownHere = new Map<string, Post>()
   private readonly rejected = new Set<string>()
+  /** Where posts that wait came from; told to nobody. */
+  private readonly sources = new Map<string, PostSource>()
   private sieve: Sieve
 
   constructor(private readonly parts: StockParts) {
@@ -51,22 +54,31 @@ export class Stock {
   }
 
   /** A post by somebody of the room: shown, or waiting where it must, or where a blocked word is in it. */
-  add(post: Post): void {
-    if (mustWait(this.parts.wall(), post) || !this.sieve.shows(post)) this.wait(post)
+  add(post: Post, source = elsewhere(post)): void {
+    if (this.holdsBack(post)) this.wait(post, source)
     else this.show(post)
+  }
+
+  /** Whether a post by somebody of the room is shown, or may wait: posts of others do not give way to it. */
+  hasPlaceFor(post: Post, source: PostSource): boolean {
+    return !this.holdsBack(post) || !this.isFull || this.loserTo(post, source) !== undefined
   }
 
   isWaiting(id: string): boolean {
     return this.waiting.feed.get(id) !== undefined
   }
 
-  wait(post: Post): void {
+  /** Lets a post wait, unless too many of its source do. */
+  wait(post: Post, source = elsewhere(post)): void {
     const { feed } = this.waiting
-    if (feed.posts.length >= MOST_WAITING && !this.isWaiting(post.id)) {
-      const oldest = feed.posts.find(({ network }) => network !== 'room') ?? feed.posts[0]!
-      feed.remove(oldest.id)
+    if (this.isFull && !this.isWaiting(post.id)) {
+      const loser = this.loserTo(post, source)
+      if (loser === undefined) return
+      feed.remove(loser)
     }
     feed.push(post)
+    this.sources.set(post.id, source)
+    for (const id of this.sources.keys()) if (!this.isWaiting(id)) this.sources.delete(id)
     this.waiting.changed()
   }
 
@@ -165,6 +177,19 @@ export class Stock {
       if (network !== 'room') this.removeFrom(display, id)
   }
 
+  private get isFull(): boolean {
+    return this.waiting.feed.posts.length >= MOST_WAITING
+  }
+
+  private holdsBack(post: Post): boolean {
+    return mustWait(this.parts.wall(), post) || !this.sieve.shows(post)
+  }
+
+  private loserTo({ network }: Post, source: PostSource): string | undefined {
+    const sourceOf = (post: Post) => this.sources.get(post.id) ?? elsewhere(post)
+    return givesWay(this.waiting.feed.posts, { network, source }, sourceOf)
+  }
+
   private get all(): Post[] {
     const displays = [this.waiting, ...this.parts.displays()]
     return [...displays.flatMap(({ feed }) => feed.posts), ...this.here, ...this.pinned]
@@ -188,4 +213,9 @@ export class Stock {
     for (const id of this.foundOn.keys()) if (!posts.some(post => post.id === id)) this.foundOn.delete(id)
     this.parts.pinnedChanged()
   }
+}
+
+/** The source of a post that came through another node, or from a network. */
+function elsewhere({ author }: Post): PostSource {
+  return { address: 'elsewhere', person: author }
 }

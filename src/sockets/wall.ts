@@ -28,6 +28,7 @@ import type { LiveRoom, RoomSocket } from './live-room'
 import { publicIdOf } from './persons'
 import { Posting } from './posting'
 import { Searches } from './searches'
+import { TermShares } from './term-shares'
 import { wallNodes } from './moderated'
 
 /** Terms one person may search. */
@@ -38,15 +39,18 @@ export interface WallParts {
   config: Pick<WallConfig, 'sources' | 'search'>
   /** Milliseconds for which a search goes on when nobody looks. */
   linger: number
+  /** Milliseconds for which somebody counts as new. */
+  newcomer: number
 }
 
 /** Makes the feature of the wall. */
-export function wallFeature({ hub, config, linger }: WallParts): Feature {
+export function wallFeature({ hub, config, linger, newcomer }: WallParts): Feature {
   const ofPerson = new Budgets(SEARCH_RATE)
   const walls = new Map<LiveRoom, Searches>()
   const wallOf = (room: LiveRoom) => walls.get(room)!
   const nodes = wallNodes(room => walls.get(room)?.stock)
-  const posting = new Posting(config.sources.includes('room'), nodes)
+  const posting = new Posting(config.sources.includes('room'), nodes, newcomer)
+  const shares = new TermShares()
 
   hub.onStatus = () => {
     for (const searches of walls.values()) void broadcast(searches.pages, [['wallSources', hub.statuses]])
@@ -168,7 +172,7 @@ export function wallFeature({ hub, config, linger }: WallParts): Feature {
     },
 
     opened(room) {
-      walls.set(room, new Searches(room, { hub, linger }))
+      walls.set(room, new Searches(room, { hub, linger, shares }))
       return () => {
         wallOf(room).stop()
         walls.delete(room)
@@ -186,8 +190,8 @@ export function wallFeature({ hub, config, linger }: WallParts): Feature {
 
     heard: {
       ...nodes.heard,
-      wallPost(room, post: Post) {
-        if (nodes.hearPost(room, post)) posting.posted(room, post)
+      wallPost(room, post: Post, from) {
+        if (nodes.hearPost(room, post)) posting.posted(room, post, from)
       },
     },
     catchUp: nodes.catchUp,
