@@ -51,6 +51,7 @@ import { lastSeen, Sweeper } from './sockets/sweep'
 import { tally } from './sockets/tally'
 import { keepTogether } from './sockets/together'
 import { wallFeature } from './sockets/wall'
+import { RoomSetAside } from './store/documents'
 import type { Store } from './store/store'
 import { PACES as SOURCE_PACES, type Paces as SourcePaces } from './wall/source'
 import { openHub } from './wall/sources'
@@ -127,6 +128,12 @@ export function createApp({
   async function house(io: RoomServer): Promise<House> {
     const opened = await store
     if (!config.redisUrl) opened.condition.onChange(logTrouble)
+    opened.documents.onSetAside((code, reason) =>
+      logger.error(
+        { room: code === HOUSE ? 'house' : code, reason },
+        'what is kept of a room cannot be used: it was left as it is, and nobody can enter it',
+      ),
+    )
     nodes = await nodesOf(io)
     await agreeOnClock(opened, !nodes.isAlone)
     await lookAtClock(opened)
@@ -187,7 +194,7 @@ export function createApp({
   }
 
   const roomExists = async (code: string) =>
-    code === HOUSE ? config.house : (await (await store).loadRoom(code)) !== undefined
+    code === HOUSE ? config.house : (await (await store).loadRoom(code).catch(keptAside)) !== undefined
   const missed = (request: Request) => misses.missed(addressOf(request, trust))
   /** Whether a page of this room is shown; a room in which somebody of the same address is counts as no guess. */
   async function findRoom(request: Request, code: string | undefined): Promise<Refusal | undefined> {
@@ -243,4 +250,10 @@ export function createApp({
       await (await store).close()
     },
   }
+}
+
+/** A room that is set aside is there: its page says why nobody can enter. */
+function keptAside(error: unknown): 'set aside' {
+  if (error instanceof RoomSetAside) return 'set aside'
+  throw error
 }

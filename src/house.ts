@@ -7,6 +7,7 @@ import type { Refusal } from './core/events'
 import { newRoom } from './core/room-document'
 import { refuse } from './core/refusals'
 import { hashOf, newPresenterKey } from './keys'
+import { RoomSetAside } from './store/documents'
 import { openPrivateFolder, PRIVATE_FILE } from './store/private-folder'
 import type { Store } from './store/store'
 
@@ -43,8 +44,15 @@ export function openHouseKey(given: string | undefined, dataFolder: string): Hou
 export async function prepareHouse(store: Store, key: string): Promise<void> {
   const now = Date.now()
   const keyHash = hashOf(key)
-  const kept = await store.loadRoom(HOUSE)
+  const kept = await store.loadRoom(HOUSE).catch(setAside)
+  if (kept === 'set aside') return
   if (!kept) await store.createRoom(HOUSE, newRoom(keyHash, { now, newId: randomUUID }, true), now)
   else if (kept.document.keyHash !== keyHash)
     await store.saveRoom(HOUSE, kept.version, { ...kept.document, keyHash })
+}
+
+/** Nobody can enter it then, and the store has said why; other rooms go on. */
+function setAside(error: unknown): 'set aside' {
+  if (error instanceof RoomSetAside) return 'set aside'
+  throw error
 }

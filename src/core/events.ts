@@ -169,6 +169,7 @@ export type RefusalCode =
   | 'no-such-room'
   | 'foreign-page'
   | 'wrong-address'
+  | 'room-set-aside'
   | 'no-such-choice'
   | 'poll-over'
   | 'poll-closed'

@@ -99,6 +99,60 @@ const pinPost = z.object({ id: postId, isPinned: z.boolean() })
 const author = z.object({ author: postId, name: z.string().trim().max(100), isBlocked: z.boolean() })
 const word = z.object({ word: z.string().trim().max(100), isBlocked: z.boolean() })
 
+/** Of what is kept only what is relied on is looked at: there may be more in it. */
+const keptQuestion = z.looseObject({
+  text: z.string(),
+  choices: z.array(z.string()).min(1).max(8),
+  kind: z.enum(['hands', 'ballot']),
+  results: z.enum(['live', 'hidden']),
+  right: z.string().nullable(),
+})
+const keptCounts = z.record(z.string(), z.number())
+const keptDocument = z.looseObject({
+  keyHash: z.string().min(1),
+  createdAt: z.number(),
+  usedAt: z.number(),
+  step: z.number().int(),
+  poll: z.looseObject({
+    pollId: z.string().min(1),
+    question: keptQuestion,
+    posed: z.boolean(),
+    state: z.enum(['open', 'closed']),
+    shown: z.boolean(),
+    revealed: z.boolean(),
+    round: z.number(),
+    earlier: z.array(keptCounts),
+    final: keptCounts.nullable(),
+    deadline: z.number().nullable(),
+  }),
+  prepared: z.array(keptQuestion),
+  next: z.number().int().min(0),
+  talk: z
+    .looseObject({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
+    .partial(),
+  muted: z.array(z.looseObject({ id: z.string(), name: z.string() })),
+  announcement: z.looseObject({ id: z.string(), text: z.string(), at: z.number() }).nullable(),
+  lesson: z.number().int(),
+  wall: z.looseObject({
+    term: z.string().nullable(),
+    isPaused: z.boolean(),
+    posting: z.boolean(),
+    search: z.boolean(),
+    approve: z.enum(['room', 'all', 'none']),
+    languages: z.array(z.string()),
+    blockedAuthors: z.array(z.looseObject({ author: z.string(), name: z.string() })),
+    blockedWords: z.array(z.string()),
+  }),
+})
+
+/** What is wrong with a room's document as it was kept, without any of its content; undefined: nothing. */
+export function documentProblem(kept: unknown): string | undefined {
+  const result = keptDocument.safeParse(kept)
+  if (result.success) return undefined
+  const { path, message } = result.error.issues[0]!
+  return `${path.join('.') || 'document'}: ${message}`
+}
+
 function parser<T>(schema: z.ZodType<T>): (input: unknown) => Parsed<T> {
   return input => {
     const result = schema.safeParse(input)

@@ -5,6 +5,8 @@ export const refusalSentences: Record<RefusalCode, string> = {
   'bad-request': 'The server did not understand that request. Nothing was changed.',
   'too-fast': 'That was too fast. Wait a moment and try again.',
   'no-such-room': 'There is no room with this code.',
+  'room-set-aside':
+    'What is kept of this room cannot be used by this server. It was left as it is; the server’s log says why.',
   'no-such-choice': 'That is not one of the choices. Your vote is unchanged.',
   'poll-over': 'That question is over.',
   'poll-closed': 'This question was closed before your vote arrived.',

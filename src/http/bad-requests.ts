@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { refuse } from '../core/refusals'
 import { hostOf, type Trust } from '../request'
+import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/store'
 
 /** Characters of a host with its port: names of DNS have at most 253. */
@@ -36,8 +37,10 @@ function isWellFormed(request: Request): boolean {
 export function answerFailure(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     // What troubles the store as a whole is said once, by its condition.
-    if (error instanceof StoreTrouble && !response.headersSent) {
-      response.status(503).set('Cache-Control', 'no-store').json(refuse('not-kept'))
+    const isSetAside = error instanceof RoomSetAside
+    if ((isSetAside || error instanceof StoreTrouble) && !response.headersSent) {
+      const refusal = refuse(isSetAside ? 'room-set-aside' : 'not-kept')
+      response.status(503).set('Cache-Control', 'no-store').json(refusal)
       return
     }
     const status = statusOf(error)

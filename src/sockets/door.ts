@@ -4,6 +4,7 @@ import { take, type Rate } from '../core/budget'
 import type { Reply } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { Budgets } from '../budgets'
+import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/store'
 import { translate } from './classic'
 import { endNow } from './connection-limits'
@@ -66,6 +67,7 @@ export function createDoor({ handlers, socketRate, addressBudget, logger }: Door
   function failed(event: string, error: unknown): Reply<object> {
     // What troubles the store as a whole is said once, by its condition.
     if (error instanceof StoreTrouble) return refuse('not-kept')
+    if (error instanceof RoomSetAside) return refuse('room-set-aside')
     logger.error({ err: error, event }, 'an event failed')
     return refuse('server-error')
   }

@@ -15,6 +15,8 @@ import type { OriginGate } from '../origins'
 import { addressOf, type Trust } from '../request'
 import { Budgets, BURST_SECONDS } from '../budgets'
 import { endingLog, limitConnections } from './connection-limits'
+import { RoomSetAside } from '../store/documents'
+import { StoreTrouble } from '../store/store'
 import { createDoor } from './door'
 import { shareRequests } from './entry'
 import { on, type EventHandler, type Feature } from './feature'
@@ -114,6 +116,9 @@ export function listen(
           if (refusal?.code === 'too-fast') setImmediate(() => socket.conn.close())
         },
         (error: unknown) => {
+          // Both were said when the store found them.
+          if (error instanceof RoomSetAside) return next(refused(refuse('room-set-aside')))
+          if (error instanceof StoreTrouble) return next(refused(refuse('not-kept')))
           logger.error({ err: error }, 'a socket could not be admitted')
           next(refused(refuse('server-error')))
         },

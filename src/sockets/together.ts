@@ -4,6 +4,7 @@ import groupBy from 'lodash/groupBy'
 import type { Logger } from 'pino'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import { HOUSE } from '../core/codes'
+import { RoomSetAside } from '../store/documents'
 import type { Store } from '../store/store'
 import { broadcast } from './broadcast'
 import type { Feature, Heard } from './feature'
@@ -72,7 +73,8 @@ export function keepTogether({ nodes, rooms, features, store, logger, prepare }:
   }
 
   async function makeUp(room: LiveRoom): Promise<void> {
-    if (!(await room.catchUp()) && !(await restored(room))) return rooms.end(room.code)
+    const isThere = await room.catchUp().catch(isSetAside)
+    if (!isThere && !(await restored(room))) return rooms.end(room.code)
     rooms.tellAgain(room)
     for (const feature of features) await feature.catchUp?.(room)
     for (const sockets of chunk([...room.sockets], SLICE)) {
@@ -83,7 +85,7 @@ export function keepTogether({ nodes, rooms, features, store, logger, prepare }:
 
   /** A Redis that came back empty has no house room; first it is for those nodes to bring back that know it. */
   async function beginAnew(): Promise<boolean> {
-    if (!(await store.loadRoom(HOUSE))) await delay(OTHERS_FIRST, undefined, { ref: false })
+    if (!(await store.loadRoom(HOUSE).catch(isSetAside))) await delay(OTHERS_FIRST, undefined, { ref: false })
     await prepare()
     return true
   }
@@ -105,4 +107,10 @@ export function keepTogether({ nodes, rooms, features, store, logger, prepare }:
       for (const room of rooms.live.all()) for (const feature of features) feature.nodeGone?.(room, node)
     },
   })
+}
+
+/** A room that cannot be read any more goes on as it is known here; the store has said why. */
+function isSetAside(error: unknown): true {
+  if (error instanceof RoomSetAside) return true
+  throw error
 }

@@ -19,7 +19,9 @@ export class Condition {
     for (const listener of this.listeners) listener(trouble)
   }
 
+  /** The listener is told at once of trouble that is there already. */
   onChange(listener: TroubleListener): void {
     this.listeners.add(listener)
+    if (this.sentence !== undefined) listener(this.sentence)
   }
 }

@@ -1,6 +1,7 @@
 /** Owns the data folder before anything is read from it: this user may write it, nobody else uses it, its file is whole. */
-import { closeSync, fsyncSync, ftruncateSync, openSync, realpathSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, ftruncateSync, openSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { tryRoom, writeAll } from './disk-room'
 import { checkFile } from './file-check'
 import { lockFolder, type FolderLock, type Waiting } from './folder-lock'
 import { folderProblem, openPrivateFolder, PRIVATE_FILE } from './private-folder'
@@ -53,6 +54,8 @@ async function claim(folder: string, waiting: Waiting): Promise<FolderLock> {
 function prepareFiles(folder: string, file: string): void {
   try {
     closeSync(openSync(file, 'a', PRIVATE_FILE))
+    // Without data there is nothing to show on a disk that takes none; with data, a server at least shows it.
+    if (statSync(file).size === 0) tryRoom(file)
     const lockFile = `${file}-lock`
     const found = statSync(lockFile, { throwIfNoEntry: false })
     const isFilled = found && found.size > 0 && found.blocks * BLOCK_BYTES >= found.size
@@ -60,7 +63,7 @@ function prepareFiles(folder: string, file: string): void {
     const fd = openSync(lockFile, 'a+', PRIVATE_FILE)
     try {
       ftruncateSync(fd, 0)
-      writeSync(fd, Buffer.alloc(LOCK_FILE_BYTES))
+      writeAll(fd, Buffer.alloc(LOCK_FILE_BYTES), 0)
       fsyncSync(fd)
     } finally {
       closeSync(fd)

@@ -64,6 +64,8 @@ export class LmdbBallots {
     const results = ballots.map(({ code, ballot: { pollId, voter, choice }, now }) => {
       const rules = rulesOf(code)
       if (!rules) return refuse('no-such-room')
+      // Ballots of other rooms are decided in the same step.
+      if (!Array.isArray(rules.letters)) return refuse('room-set-aside')
       const refusal = decideVote(rules, { pollId, choice }, now)
       if (refusal) return refusal
 

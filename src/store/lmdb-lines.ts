@@ -38,9 +38,10 @@ export class LmdbLines {
     const range = this.records.range(['line', code, before], ['line', code, after], true)
     const lines: Line[] = []
     for (const { value } of range) {
-      const line = value as Kept
-      if (line.seq >= before || line.seq <= after || line.text === null) continue
-      if (lines.push(line) === limit) break
+      const line = value as Kept | null
+      if (typeof line?.text !== 'string') continue // deleted, or damaged
+      if (line.seq >= before || line.seq <= after) continue
+      if (lines.push(line as Line) === limit) break
     }
     return lines.reverse()
   }
@@ -86,7 +87,7 @@ export class LmdbLines {
   private forgetBelow(code: string, first: number, { last, deleted, ...extent }: LineExtent): number {
     let count = 0
     for (let seq = extent.first; seq < first; seq++) {
-      const { from, key, text } = this.at(code, seq)!
+      const { from = '', key = '', text = null } = this.at(code, seq) ?? {}
       if (text !== null) count++
       this.records.remove(['line-key', code, from, key])
       this.records.remove(['line', code, seq])

@@ -12,6 +12,8 @@ export interface RecordsParts {
   failed(reason: Error): string
   /** Told that the file is not where it was. */
   moved(problem: string): void
+  /** Why there is no room for a commit, in a sentence; undefined: there is. */
+  room(): string | undefined
 }
 
 export class Records {
@@ -46,6 +48,9 @@ export class Records {
    */
   async durable<T>(act: () => T): Promise<T> {
     this.mustBeThere()
+    // LMDB writes a line to the terminal for each commit that finds no room.
+    const noRoom = this.parts.room()
+    if (noRoom !== undefined) throw new StoreTrouble(noRoom)
     let hasThrown = false
     const acts = () => {
       this.mustBeThere()

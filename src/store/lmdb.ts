@@ -2,11 +2,11 @@
 import { open } from 'lmdb'
 import { randomBytes } from 'node:crypto'
 import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
-import { HOUSE } from '../core/codes'
-import { completed, votingRules, type RoomDocument } from '../core/room-document'
+import { votingRules, type RoomDocument } from '../core/room-document'
 import type { Line } from '../core/talk'
 import type { Condition } from './condition'
 import { DataFile } from './data-file'
+import { checkDataVersion, DATA_VERSION, Documents } from './documents'
 import { openFolder } from './folder'
 import type { Waiting } from './folder-lock'
 import { LmdbBallots } from './lmdb-ballots'
@@ -63,16 +63,34 @@ export async function openLmdbStore(
       file: dataFile,
       failed: reason => watch.failed(reason),
       moved: problem => watch.moved(problem),
+      room: () => watch.room(),
     })
+    await checkVersion(records, file)
     watch.begin(records)
     return new LmdbStore(records, { sentence, isLost }, watch, () => lock.release())
   } catch (error) {
     lock.release()
+    if (error instanceof StoreError) throw error
     throw new StoreError(`The file ${file} cannot be opened (${(error as Error).message}).`)
   }
 }
 
+/** What was kept before there were versions is of the first. */
+async function checkVersion(records: Records, file: string): Promise<void> {
+  const version = records.read(['data-version'])
+  try {
+    checkDataVersion(version, file)
+  } catch (error) {
+    await records.close()
+    throw error
+  }
+  if (version !== undefined) return
+  // On a full disk it is written at a later start.
+  await records.durable(() => records.write(['data-version'], DATA_VERSION)).catch(() => undefined)
+}
+
 class LmdbStore implements Store {
+  readonly documents = new Documents()
   readonly condition: Condition
   private readonly ballots: LmdbBallots
   private readonly conversation: LmdbLines
@@ -89,9 +107,12 @@ class LmdbStore implements Store {
   }
 
   async secret(): Promise<Buffer> {
+    // Where it is kept, a full disk does not matter.
+    const known = this.records.read<string>(['secret'])
+    if (known) return secretOf(known)
     return this.records.durable(() => {
       const kept = this.records.read<string>(['secret'])
-      if (kept) return Buffer.from(kept, 'hex')
+      if (kept) return secretOf(kept)
       const made = randomBytes(32)
       this.records.write(['secret'], made.toString('hex'))
       return made
@@ -100,7 +121,7 @@ class LmdbStore implements Store {
 
   async loadRoom(code: string): Promise<KeptRoom | undefined> {
     const kept = this.records.read<KeptRoom>(['room', code])
-    return kept && { ...kept, document: completed(kept.document, code === HOUSE) }
+    return kept && this.documents.read(code, kept.version, kept.document)
   }
 
   createRoom(code: string, document: RoomDocument, now: number): Promise<boolean> {
@@ -117,7 +138,7 @@ class LmdbStore implements Store {
     return this.records.durable(() => {
       const kept = this.records.read<KeptRoom>(['room', code])
       if (kept?.version !== version) return false
-      const { pollId } = kept.document.poll
+      const { pollId } = this.documents.read(code, kept.version, kept.document).document.poll
       if (document.poll.pollId !== pollId) this.ballots.forget(code, pollId)
       if (document.lesson !== kept.document.lesson) this.conversation.eraseAll(code)
       this.keep(code, { version: version + 1, document })
@@ -129,7 +150,8 @@ class LmdbStore implements Store {
     return this.records.durable(() => {
       const kept = this.records.read<KeptRoom>(['room', code])
       if (!kept) return
-      this.ballots.forget(code, kept.document.poll.pollId)
+      const { poll } = this.documents.tryRead(code, kept.version, kept.document)?.document ?? {}
+      if (poll) this.ballots.forget(code, poll.pollId)
       this.conversation.eraseRoom(code)
       for (const kind of ['room', 'rules']) this.records.remove([kind, code])
       this.records.write(['erased', code], now)
@@ -138,9 +160,11 @@ class LmdbStore implements Store {
 
   async listRooms(): Promise<RoomEntry[]> {
     const range = this.records.range(['room'], ['room', LAST])
-    return [...range].map(({ key, value }) => {
-      const { usedAt, createdAt } = (value as KeptRoom).document
-      return { code: key[1] as string, usedAt, createdAt }
+    return [...range].flatMap(({ key, value }) => {
+      const code = key[1] as string
+      const { version, document } = (value ?? {}) as Partial<KeptRoom>
+      const kept = this.documents.tryRead(code, version, document)
+      return kept ? [{ code, usedAt: kept.document.usedAt, createdAt: kept.document.createdAt }] : []
     })
   }
 
@@ -208,4 +232,11 @@ class LmdbStore implements Store {
     // A ballot reads this little instead of the whole room.
     this.records.write(['rules', code], votingRules(room.document.poll))
   }
+}
+
+function secretOf(kept: unknown): Buffer {
+  if (typeof kept === 'string' && /^[\da-f]{64}$/.test(kept)) return Buffer.from(kept, 'hex')
+  throw new StoreError(
+    'The data folder holds a secret that is none. It was left as it is: put a backup in its place.',
+  )
 }

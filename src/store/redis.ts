@@ -5,6 +5,7 @@ import { votingRules, type RoomDocument } from '../core/room-document'
 import type { Line } from '../core/talk'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Condition } from './condition'
+import { checkDataVersion, DATA_VERSION, Documents, RoomSetAside } from './documents'
 import { withPatience } from './patience'
 import { RedisBallots } from './redis-ballots'
 import { redisClient, type RedisAddress, type RedisClient } from './redis-client'
@@ -63,10 +64,12 @@ export async function openRedisStore(
   )
   try {
     await Promise.race([client.connect(), tooLate])
+    await checkVersion(client)
     isOpen = true
     return withPatience(new RedisStore(client, await describe(client), condition), LONGEST_COMMAND)
   } catch (error) {
     client.destroy()
+    if (error instanceof StoreError) throw error
     throw new StoreError(
       `Redis cannot be reached: ${problem || (error as Error).message}. Look at REDIS_URL.`,
     )
@@ -88,7 +91,26 @@ async function describe(client: RedisClient): Promise<Keeping> {
     : { sentence: `${where}; if its machine fails, the last second may be lost.`, isLost: false }
 }
 
+/** Every program that writes there notes its version; one that is older does not start. */
+async function checkVersion(client: RedisClient): Promise<void> {
+  const name = `${PREFIX}data-version`
+  const version = await client.get(name)
+  checkDataVersion(version === null ? undefined : Number(version), 'Redis')
+  // A Redis that is full takes it at a later start.
+  if (version === null) await client.set(name, String(DATA_VERSION)).catch(() => undefined)
+}
+
+/** Undefined: it is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 class RedisStore implements Store {
+  readonly documents = new Documents()
   private readonly ballots: RedisBallots
   private readonly conversation: RedisLines
   /** The secret. */
@@ -114,7 +136,7 @@ class RedisStore implements Store {
   async loadRoom(code: string): Promise<KeptRoom | undefined> {
     const [version, document] = await this.client.hmGet(key(code, 'room'), ['version', 'document'])
     if (!version || !document) return undefined
-    return { version: Number(version), document: JSON.parse(document) as RoomDocument }
+    return this.documents.read(code, Number(version), parsed(document))
   }
 
   async createRoom(code: string, document: RoomDocument, now: number): Promise<boolean> {
@@ -144,7 +166,12 @@ class RedisStore implements Store {
 
   async listRooms(): Promise<RoomEntry[]> {
     const codes = await this.client.sMembers(`${PREFIX}rooms`)
-    const rooms = await Promise.all(codes.map(code => this.loadRoom(code)))
+    const load = (code: string) =>
+      this.loadRoom(code).catch((error: unknown) => {
+        if (error instanceof RoomSetAside) return undefined
+        throw error
+      })
+    const rooms = await Promise.all(codes.map(load))
     return rooms.flatMap((room, index) =>
       room ? [{ code: codes[index]!, usedAt: room.document.usedAt, createdAt: room.document.createdAt }] : [],
     )

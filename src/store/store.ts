@@ -3,6 +3,7 @@ import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
 import type { RoomDocument } from '../core/room-document'
 import type { Line } from '../core/talk'
 import type { Condition } from './condition'
+import type { Documents } from './documents'
 
 /** A room as it was read; its version is what a save must name. */
 export interface KeptRoom {
@@ -30,8 +31,11 @@ export interface Store {
   readonly describes: Keeping
   /** Whether it can record just now. */
   readonly condition: Condition
+  /** Checks each room's document when it is read. */
+  readonly documents: Documents
   /** 32 random bytes that belong to this store's data; they key the hashes of voters. */
   secret(): Promise<Buffer>
+  /** Throws RoomSetAside where what is kept of the room cannot be used. */
   loadRoom(code: string): Promise<KeptRoom | undefined>
   /** Keeps a new room at version 1. False: the code is taken, or was within the last year. */
   createRoom(code: string, document: RoomDocument, now: number): Promise<boolean>
@@ -43,7 +47,7 @@ export interface Store {
   saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean>
   /** Forgets a room, its ballots included; its code stays taken for a year. */
   eraseRoom(code: string, now: number): Promise<void>
-  /** Codes of all rooms with when they were last used. */
+  /** Codes of all rooms that can be used, with when they were last used. */
   listRooms(): Promise<RoomEntry[]>
   /** Decides by core's rule and records, in one step: one vote a voter, whatever else happens at once. */
   castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal>
