@@ -7,6 +7,8 @@ import path from 'node:path'
 import { io } from 'socket.io-client'
 import times from 'lodash/times'
 import { limitSentence, maxConnectionsOf } from '../src/open-files'
+import { checkFile } from '../src/store/file-check'
+import { StoreError } from '../src/store/store'
 import { run } from './child'
 import { newFolder, newTab, waitFor } from './support'
 
@@ -139,10 +141,12 @@ describe('A start that is interrupted', () => {
   })
 
   it('says what kept it from reading the data, and not that the data is damaged', async () => {
-    const DATA_DIR = newFolder()
-    mkdirSync(path.join(DATA_DIR, 'rooms.mdb'))
-    const { code, output } = await run({ DATA_DIR }).ended
-    expect(code).to.equal(1)
-    expect(output).to.include('could not be checked').and.to.not.include('damaged')
+    const file = path.join(newFolder(), 'rooms.mdb')
+    mkdirSync(file)
+    const problem = await checkFile(file).catch((error: unknown) => error)
+    expect(problem).to.be.instanceOf(StoreError)
+    expect((problem as Error).message)
+      .to.include('could not be checked')
+      .and.to.not.include('damaged')
   })
 })
