@@ -62,12 +62,18 @@ function initScriptLine(said: (sentence: string) => void): void {
 
 function curlLine(): string {
   const key = (keyOf(roomCode) ?? '').replace(/["\\$`]/g, '\\$&')
+  const url = addressOf('', 'broadcast')
+  // In Windows' PowerShell "curl" is another program, and quotes within quotes get lost; a form has none.
+  if (/Windows/.test(navigator.userAgent)) {
+    const room = roomCode && `--data-urlencode "room=${roomCode}" `
+    return `curl.exe -H "Authorization: Bearer ${key}" --data-urlencode "message=${words.sampleAnnouncement}" ${room}"${url}"`
+  }
   const message = { message: words.sampleAnnouncement, ...(roomCode && { room: roomCode }) }
   return [
     'curl -X POST',
     `-H "Authorization: Bearer ${key}"`,
     '-H "Content-Type: application/json"',
     `-d '${JSON.stringify(message)}'`,
-    addressOf('', 'broadcast'),
+    url,
   ].join(' ')
 }

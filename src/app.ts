@@ -15,6 +15,7 @@ import { answerFailure, refuseMalformed } from './http/bad-requests'
 import { Files } from './http/files'
 import { pages } from './http/pages'
 import { health } from './http/health'
+import { outsideBasePath } from './http/outside-base-path'
 import { ownPagesOnly } from './http/own-pages'
 import { opensRoom } from './http/presenter-key'
 import { roomsApi } from './http/rooms'
@@ -225,6 +226,7 @@ export function createApp({
   web.use(base, announcementApi(announcing))
   web.use(base, transcripts({ store, missed }))
   web.use(base, pages({ files: Files.read(publicFolder), config, findRoom }))
+  if (config.basePath) web.use(outsideBasePath(config.basePath, logger))
   web.use(answerFailure(logger))
 
   return {

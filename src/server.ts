@@ -148,9 +148,10 @@ async function tellWhereToGo(): Promise<void> {
   for (const url of toShare) console.log(`Share with the room:   ${url}`)
   if (config.house) {
     console.log(`For the presenter only: ${own}present#key=${encodeURIComponent(houseKey.key)}`)
-    // Quoted so that every shell takes it.
+    // Quoted so that every shell takes it; in PowerShell 5.1 "curl" is another program.
+    const curl = process.platform === 'win32' ? 'curl.exe' : 'curl'
     console.log(
-      `Announce from a script: curl -H "Authorization: Bearer ${houseKey.key}" "${own}broadcast/Hello"`,
+      `Announce from a script: ${curl} -H "Authorization: Bearer ${houseKey.key}" "${own}broadcast/Hello"`,
     )
   }
   console.log((await store).describes.sentence)

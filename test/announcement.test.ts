@@ -1,6 +1,7 @@
 /** Announcements: by whom and how they are made over HTTP and by presenters, who hears them, and for how long. */
 import { expect } from 'chai'
 import times from 'lodash/times'
+import { connect } from 'node:net'
 import request from 'supertest'
 import { currentAnnouncement, decideAnnouncement } from '../src/core/announcement'
 import type { Said } from '../src/core/events'
@@ -112,6 +113,47 @@ describe('An announcement over HTTP', () => {
       expect(await code(post(app, { message: 'x'.repeat(length) }))).to.equal('413 announcement-too-long')
     await post(app, { message: 'x'.repeat(500) }).expect(200)
     expect(app.log).to.deep.equal([])
+  })
+
+  it('may be a form, which every shell can quote, and holds what was typed', async () => {
+    const app = await startApp()
+    const text = '¿Qué? "a" & b=c + 100 %'
+    const form = (body: string) =>
+      request(app.server).post('/broadcast').set(bearer(app.houseKey)).type('form').send(body)
+    await form(`message=${encodeURIComponent(text)}`).expect(200, { message: text })
+    await form('message=Back in+five').expect(200, { message: 'Back in five' })
+    await form(`room=${(await openRoom(app)).code}&message=Hello`).expect(401)
+  })
+
+  it('is refused where its bytes are not UTF-8, by every way in, and announces what is UTF-8 as it is', async () => {
+    const app = await startApp()
+    const { port } = new URL(app.url)
+    /** Sends bytes as they are, which no client would. */
+    const status = (head: string, body: Buffer = Buffer.alloc(0)) =>
+      new Promise<string>(resolve => {
+        const line = connect(Number(port), '127.0.0.1')
+        let text = ''
+        line.on('data', data => void (text += data.toString()))
+        line.on('close', () => resolve(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? text))
+        line.write(
+          Buffer.from(
+            `${head} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${app.houseKey}\r\nContent-Length: ${body.length}\r\n\r\n`,
+            'latin1',
+          ),
+        )
+        line.write(body)
+      })
+    expect(await status('POST /broadcast', Buffer.from('{"message": "Pr\xfcfung"}', 'latin1'))).to.equal(
+      '400',
+    )
+    expect(await status('POST /broadcast', Buffer.from('message=Pr\xfcfung', 'latin1'))).to.equal('400')
+    expect(await status('POST /broadcast', Buffer.from('message=Pr%FCfung'))).to.equal('400')
+    expect(await status('POST /broadcast', Buffer.from('{"message": "\\ud800"}'))).to.equal('400')
+    expect(await status('GET /broadcast/Pr%FCfung')).to.equal('400')
+    expect(await status('GET /broadcast/Pr\xfcfung')).to.equal('400')
+    expect((await page(app)).snapshot.announcement).to.equal(null)
+    expect(await status('GET /broadcast/Pr%C3%BCfung%201')).to.equal('200')
+    expect((await page(app)).snapshot.announcement).to.include({ text: 'Prüfung 1' })
   })
 
   it('comes too fast after some: 429, and when to try again; other rooms have their own measure', async () => {

@@ -136,6 +136,16 @@ describe('BASE_PATH', () => {
   })
 })
 
+describe('A proxy that strips BASE_PATH', () => {
+  it('is told in the answer and once in the log', async () => {
+    const app = await startApp({ BASE_PATH: '/ask' })
+    for (const path of ['/', '/screen', '/socket.io/?EIO=4&transport=polling'])
+      expect((await request(app.server).get(path).expect(404)).text).to.include('must not strip the path')
+    expect(app.log.map(line => line.msg)).to.have.length(1)
+    expect(app.log[0]!.msg).to.include('BASE_PATH')
+  })
+})
+
 describe('A setting that makes no sense', () => {
   const nonsense: [string, string][] = [
     ['PORT', 'http'],

@@ -4,7 +4,7 @@ import { cleanCode, HOUSE } from '../core/codes'
 import type { Refusal, Reply } from '../core/events'
 import { refuse } from '../core/refusals'
 import { RETRY_AFTER_S } from '../misses'
-import { jsonBody } from './json-body'
+import { jsonBody, textOf } from './json-body'
 import { bearerOf } from './presenter-key'
 
 /** Bytes of a request's body; an announcement is far shorter. */
@@ -72,13 +72,30 @@ export function announcementApi({ retryAfter, missed, exists, opens, announce }:
     ...jsonBody(MAX_BODY),
     async (request: Request, response: Response) => {
       const { message, room = '' } = (request.body ?? {}) as { message?: unknown; room?: unknown }
-      if (typeof message === 'string') await answer(request, response, message, room)
+      // Half of a character cannot be sent on as it is.
+      if (typeof message === 'string' && !/\p{Surrogate}/u.test(message))
+        await answer(request, response, message, room)
       else fail(response, refuse('bad-request'))
     },
   )
   router.all('/broadcast/:message', async (request, response) => {
     const { room = '' } = request.query
-    await answer(request, response, request.params.message, room)
+    const text = textInPath(request.originalUrl)
+    if (text === undefined) fail(response, refuse('bad-request'))
+    else await answer(request, response, text, room)
   })
   return router.use(notReadable)
+}
+
+/** The text behind `/broadcast/`, percent-encoded or not; undefined where its bytes are not UTF-8. Node hands on one character a byte. */
+function textInPath(url: string): string | undefined {
+  const written = /^[^?]*\/broadcast\/([^?/]*)/.exec(url)?.[1] ?? ''
+  const bytes = written.replace(/%([\da-f]{2})/gi, (_match, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  )
+  try {
+    return textOf(Buffer.from(bytes, 'latin1'))
+  } catch {
+    return undefined
+  }
 }

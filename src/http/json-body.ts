@@ -1,4 +1,4 @@
-/** Reads the JSON body of a request, whatever a script calls it; only UTF-8, so that no letter arrives as another. */
+/** Reads the body of a request, JSON or a form, whatever a script calls it; only UTF-8, so that no letter arrives as another. */
 import express, { type RequestHandler } from 'express'
 
 /** A body that cannot be read, with its HTTP status. */
@@ -21,9 +21,26 @@ const parse: RequestHandler = (request, _response, next) => {
   if (!/^(utf-?8|us-ascii)$/i.test(charset)) throw new BodyError(415)
   if (!Buffer.isBuffer(bytes)) throw new BodyError(400)
   try {
-    request.body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown
+    request.body = valueOf(textOf(bytes))
   } catch {
     throw new BodyError(400)
   }
   next()
+}
+
+/** Bytes as text. Throws where they are not UTF-8. */
+export function textOf(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+}
+
+/** A form needs no quotes inside quotes, which each shell writes in its own way. */
+function valueOf(text: string): unknown {
+  if (!/^\w+=/.test(text)) return JSON.parse(text)
+  const decode = (part = '') => decodeURIComponent(part.replaceAll('+', ' '))
+  return Object.fromEntries(
+    text.split('&').map(pair => {
+      const [, name, value] = /^([^=]*)=?(.*)$/s.exec(pair)!
+      return [decode(name), decode(value)]
+    }),
+  )
 }

@@ -1,10 +1,11 @@
 /** Tells pages the address to share and its QR code, and takes a presenter's choice among this machine's addresses. */
-import express, { Router, type Request, type Response } from 'express'
+import { Router, type Request, type Response } from 'express'
 import { toString as qrCode } from 'qrcode'
 import { cleanCode, HOUSE } from '../core/codes'
 import type { Refusal } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { OriginGate } from '../origins'
+import { jsonBody } from './json-body'
 import { ownPagesOnly } from './own-pages'
 import { bearerOf } from './presenter-key'
 import type { Share } from './share'
@@ -50,7 +51,7 @@ export function shareApi({ share, gate, opens, missed }: ShareParts): Router {
   router.post(
     '/share.json',
     ownPagesOnly(gate),
-    express.json({ limit: MAX_BODY }),
+    ...jsonBody(MAX_BODY),
     async (request: Request, response: Response) => {
       const key = bearerOf(request)
       if (key === undefined || !(await opens(codeOf(request), key))) {

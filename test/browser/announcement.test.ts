@@ -134,4 +134,22 @@ inBrowser('An announcement', () => {
       await shows(page, '#announcement-text', presenterWords.sampleAnnouncement)
     }
   })
+
+  it('from a script on Windows is a line that PowerShell and cmd take too: curl.exe, and no quotes within quotes', async () => {
+    const app = await startApp()
+    const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0'
+    const presenter = await openPresenter(app, { userAgent })
+    await presenter.locator('#talk > summary').click()
+    await presenter.locator('#announce-script > summary').click()
+    await presenter.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#curl-line')!.value)
+    const line = await presenter.locator('#curl-line').inputValue()
+    const [, authorization = '', message = '', url = ''] =
+      /^curl\.exe -H "Authorization: ([^"]+)" --data-urlencode "message=([^"]+)" "(\S+)"$/.exec(line) ?? []
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { Authorization: authorization },
+      body: new URLSearchParams({ message }),
+    })
+    expect(await response.json()).to.deep.equal({ message: presenterWords.sampleAnnouncement })
+  })
 })
