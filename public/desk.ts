@@ -1,5 +1,6 @@
 /** Owns what the presenter's page knows: poll and lectern, which come one behind the other, of one and the same poll. */
 import type { Lectern, PollNews } from '../src/core/events'
+import { withNews, type LecternNews } from '../src/core/lectern'
 
 /** Poll and lectern of one poll. */
 export interface Desk {
@@ -25,9 +26,11 @@ export class DeskNews {
     this.settle()
   }
 
-  heardLectern(lectern: Lectern): void {
-    this.lectern = lectern
+  /** Returns the lectern as it is now. */
+  heardLectern(news: LecternNews): Lectern {
+    this.lectern = withNews(this.lectern, news)
     this.settle()
+    return this.lectern
   }
 
   /** The line is gone: nobody waits for what it would have brought. The next one brings a lectern of its own. */

@@ -84,10 +84,7 @@ export class Podium {
       showNews(news)
       commands.hears.heardPoll(news)
     })
-    socket.on('lectern', lectern => {
-      aside.lectern(lectern)
-      commands.hears.heardLectern(lectern)
-    })
+    socket.on('lectern', news => aside.lectern(commands.hears.heardLectern(news)))
     socket.on('voteCount', (counts, mark) => {
       aside.voteCount(counts, mark)
       // Presenters are sent the tally always; the stage shows what the audience sees.

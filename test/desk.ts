@@ -1,5 +1,6 @@
 /** Owns presenters and rooms in tests: opening a room, holding its key, giving commands, and seeing what others are sent. */
 import type { Command, Lectern, Question, Reply, Snapshot } from '../src/core/events'
+import { withNews } from '../src/core/lectern'
 import { joined, waitFor, type Client, type TestApp } from './support'
 
 export const KEY = 'a-key-from-the-outside'
@@ -32,7 +33,7 @@ export async function desk(
   const first = waitFor<[Lectern]>(client, 'lectern')
   await joined(client)
   let [lectern] = await first
-  client.on('lectern', newer => void (lectern = newer))
+  client.on('lectern', news => void (lectern = withNews(lectern, news)))
 
   const pollId = async () => (await snapshotOf(client)).poll.pollId
   const tries: Desk['tries'] = async (command, meant = {}) => {

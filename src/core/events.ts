@@ -1,5 +1,6 @@
 /** Owns the whole wire: every event in both directions, with the shapes it carries. */
 
+import type { LecternNews } from './lectern'
 import type {
   Announcement,
   Arrivals,
@@ -351,7 +352,8 @@ export interface ServerEvents {
   turnout: (voted: number, present: number) => void
   userVote: (choice: string | null) => void
   poll: (news: PollNews) => void
-  lectern: (lectern: Lectern) => void
+  /** First whole, then what has changed. */
+  lectern: (news: LecternNews) => void
   /** To presenters: votes that a script may have cast. */
   manyVotes: (news: ManyVotes) => void
   /** An announcement, on every screen. To a classic socket also the host's and other people's lines. */

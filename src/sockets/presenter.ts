@@ -4,15 +4,21 @@ import { HOUSE } from '../core/codes'
 import { refuse } from '../core/refusals'
 import type { Circumstances, RoomDocument } from '../core/room-document'
 import { backCommand, closesHands, decide, nextCommand } from '../core/lecture'
+import { lecternNews } from '../core/lectern'
 import { GRACE } from '../core/poll'
 import { parseNothing, parsePresent } from '../core/parse'
 import type { Keeping, Lectern, Present, Refusal } from '../core/events'
 import { randomUUID } from 'node:crypto'
+import { Budgets } from '../budgets'
 import { hashOf, newPresenterKey } from '../keys'
 import type { Store } from '../store/store'
+import { broadcast } from './broadcast'
 import { on, type Feature } from './feature'
 import { countsOf, revOf, type LiveRoom, type RoomSocket } from './live-room'
 import { recordedOf } from './recount'
+
+/** Commands of a room's presenters together: each is kept, and told to all of them. */
+const COMMAND_RATE = { perSecond: 10, burst: 100 }
 
 export interface PresenterParts {
   store: Store
@@ -25,6 +31,11 @@ export interface PresenterParts {
 /** Makes the feature of presenting. */
 export function presenterFeature({ store, roomDays, stageHouseKey }: PresenterParts): Feature {
   const timers = new WeakMap<LiveRoom, NodeJS.Timeout>()
+  /** The lectern as it was told last. */
+  const lasts = new WeakMap<LiveRoom, Lectern>()
+  /** Presenters who were told it. */
+  const told = new WeakSet<RoomSocket>()
+  const commandsOf = new Budgets(COMMAND_RATE)
   /** Who made the newest key, and so has it. */
   const keyMakers = new WeakMap<LiveRoom, RoomSocket>()
   const openRooms = new Set<LiveRoom>()
@@ -33,7 +44,7 @@ export function presenterFeature({ store, roomDays, stageHouseKey }: PresenterPa
   store.condition.onChange(trouble => {
     for (const room of openRooms) {
       if (trouble === undefined) watchDeadline(room)
-      for (const presenter of room.presenters) presenter.emit('lectern', lecternOf(room))
+      tellPresenters(room)
     }
   })
 
@@ -95,6 +106,16 @@ export function presenterFeature({ store, roomDays, stageHouseKey }: PresenterPa
     }
   }
 
+  /** What has changed, encoded once for all who have the rest; to others it comes whole, behind their snapshot. */
+  function tellPresenters(room: LiveRoom): void {
+    const before = lasts.get(room)
+    const presenters = [...room.presenters].filter(presenter => told.has(presenter))
+    if (!before || presenters.length === 0) return
+    const lectern = lecternOf(room)
+    lasts.set(room, lectern)
+    void broadcast(presenters, [['lectern', lecternNews(before, lectern)]])
+  }
+
   /** Of an older key, on every node. */
   function shutOut(room: LiveRoom): void {
     const maker = keyMakers.get(room)
@@ -122,6 +143,7 @@ export function presenterFeature({ store, roomDays, stageHouseKey }: PresenterPa
     events: {
       present: on(parsePresent, async (room, socket, present) => {
         if (!socket.data.presenter) return refuse('not-a-presenter')
+        if (!commandsOf.take(room.code)) return refuse('too-fast')
         const refusal = await obey(room, present)
         return refusal ?? { ok: true, step: room.document.step }
       }),
@@ -156,11 +178,15 @@ export function presenterFeature({ store, roomDays, stageHouseKey }: PresenterPa
     documentChanged(room, { keyHash }) {
       watchDeadline(room)
       if (room.document.keyHash !== keyHash) shutOut(room)
-      for (const presenter of room.presenters) presenter.emit('lectern', lecternOf(room))
+      tellPresenters(room)
     },
 
     joined(room, socket) {
-      if (socket.data.presenter) socket.emit('lectern', lecternOf(room))
+      if (!socket.data.presenter) return
+      const lectern = lecternOf(room)
+      lasts.set(room, lectern)
+      told.add(socket)
+      socket.emit('lectern', lectern)
     },
   }
 }
