@@ -26,11 +26,14 @@ export class DeskNews {
     this.settle()
   }
 
-  /** Returns the lectern as it is now. */
-  heardLectern(news: LecternNews): Lectern {
-    this.lectern = withNews(this.lectern, news)
+  /** The lectern as it is now, with these news. */
+  completed(news: LecternNews): Lectern {
+    return withNews(this.lectern, news)
+  }
+
+  heardLectern(lectern: Lectern): void {
+    this.lectern = lectern
     this.settle()
-    return this.lectern
   }
 
   /** The line is gone: nobody waits for what it would have brought. The next one brings a lectern of its own. */

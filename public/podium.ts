@@ -84,7 +84,11 @@ export class Podium {
       showNews(news)
       commands.hears.heardPoll(news)
     })
-    socket.on('lectern', news => aside.lectern(commands.hears.heardLectern(news)))
+    socket.on('lectern', news => {
+      const lectern = commands.hears.completed(news)
+      aside.lectern(lectern)
+      commands.hears.heardLectern(lectern)
+    })
     socket.on('voteCount', (counts, mark) => {
       aside.voteCount(counts, mark)
       // Presenters are sent the tally always; the stage shows what the audience sees.
