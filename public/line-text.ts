@@ -1,8 +1,11 @@
-/** Owns how a line's text is written on a page: as text, and what is a link as a link. Nothing is ever taken for HTML. */
+/** Writes a text on a page: as text, and what is a link as a link. Nothing is ever taken for HTML. */
 
-const ADDRESS = /https?:\/\/[^\s<>"“”«»]+/gi
-/** What stands behind an address in a sentence, and seldom belongs to it. */
-const BEHIND = /[.,;:!?'’…)\]}]+$/
+/** An address ends at the latest where none goes on: at spaces, quotes, and the punctuation of scripts that put no space behind it. */
+const ADDRESS =
+  /https?:\/\/[^\s<>"“”„‟«»‹›\u3000-\u3004\u3008-\u3020\u3030\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3b\uff3d\uff5b\uff5d\uff5f-\uff65\ufe10-\ufe1f\ufe30-\ufe4f]+/gi
+/** What stands behind an address in a sentence of any script, and seldom belongs to it. */
+const BEHIND = /(?:(?![/_\-#%&@*)\]}])\p{P})+$/u
+const CLOSING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
 
 /** The parts of a text in their order. */
 export function partsOf(text: string): Node[] {
@@ -19,11 +22,17 @@ export function partsOf(text: string): Node[] {
   return parts
 }
 
-/** Without the full stop of the sentence around it, but with a bracket that was opened in it. */
+/** Without the sentence around it: up to a bracket that was not opened in it, and without punctuation at its end. */
 function trimmed(address: string): string {
-  const behind = BEHIND.exec(address)?.[0] ?? ''
-  const inside = address.slice(0, address.length - behind.length)
-  return behind.startsWith(')') && inside.includes('(') ? `${inside})` : inside
+  const open: string[] = []
+  let end = 0
+  for (; end < address.length; end++) {
+    const sign = address[end]!
+    if ('([{'.includes(sign)) open.push(sign)
+    const opening = CLOSING[sign]
+    if (opening !== undefined && open.pop() !== opening) break
+  }
+  return address.slice(0, end).replace(BEHIND, '')
 }
 
 /** A link that says where it leads; none for an address that pretends to lead elsewhere. */

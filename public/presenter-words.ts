@@ -81,7 +81,7 @@ export const presenterPageWords = {
   talkClassicHint: 'in the house room: pages written by following the Socket.IO workshops',
   mutedPeople: 'Muted people',
   transcript: 'Transcript',
-  transcriptHint: 'All lines that are kept. Private lines are in none.',
+  transcriptHint: 'All lines that are kept, with their times in UTC. Private lines are in none.',
   transcriptText: 'As text',
   transcriptJson: 'As JSON',
   fromScript: 'Announce from a script',

@@ -44,6 +44,17 @@ describe('A transcript', () => {
     expect(text.match(/Ana: \d+/g)).to.deep.equal(kept.map(seq => `Ana: ${seq - 1}`))
   })
 
+  it('says in which time zone its moments are', async () => {
+    const app = await startApp()
+    const at = Date.UTC(2026, 10, 5, 23, 30, 1)
+    await app.store.appendLine('', { key: 'k', from: 'ana', name: 'Ana', at, text: 'one\ntwo' })
+    expect(await (await read(app, 'transcript.txt')).text()).to.equal(
+      '2026-11-05 23:30:01 UTC  Ana: one\n    two\n',
+    )
+    const [line] = (await (await read(app, 'transcript.json')).json()) as { at: string }[]
+    expect(line!.at).to.equal('2026-11-05T23:30:01.000Z')
+  })
+
   it('requested 60 times and not read is written twice at most, and little of it is held', async () => {
     const app = await startApp()
     await fill(app, MANY_LINES)

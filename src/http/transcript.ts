@@ -90,12 +90,13 @@ async function* asJson(some: AsyncIterable<Line[]>): AsyncGenerator<string> {
   yield before === '[' ? '[]' : ']'
 }
 
-/** One line as people read it; what a line has below its first stands indented. */
+/** One line as people read it, its time with the zone; what a line has below its first stands indented. */
 function inWords({ at, name, text }: Line): string {
   const time = new Date(at).toISOString().replace('T', ' ').slice(0, 19)
-  return `${time}  ${name}: ${text.replaceAll('\n', '\n    ')}\n`
+  return `${time} UTC  ${name}: ${text.replaceAll('\n', '\n    ')}\n`
 }
 
+/** Moments are ISO 8601 in UTC, which their Z says. */
 function forPrograms({ seq, at, name, role, text }: Line): object {
   return { seq, at: new Date(at).toISOString(), name, role, text }
 }

@@ -1,8 +1,8 @@
 /** Owns what a Mastodon status says, as a post: HTML into text, who wrote it, and by which tags it is found. */
-import unescape from 'lodash/unescape'
 import { cleanAuthor, cleanPost } from '../core/posts'
 import { tokensOf, type Term } from '../core/terms'
 import type { Post } from '../core/wall'
+import { textOfHtml } from './html-text'
 import { at, languagesOf, listAt, textAt, timeOf, webAddress } from './json'
 import type { Found } from './source'
 
@@ -11,18 +11,6 @@ export interface Status extends Found {
   id: string
   /** When it was last edited; empty: never. */
   edited: string
-}
-
-const LONGEST_HTML = 20_000
-
-/** Mastodon's HTML as text: paragraphs and breaks as lines, everything else without its tags. */
-export function textOfHtml(html: string): string {
-  const text = html
-    .slice(0, LONGEST_HTML)
-    .replace(/<br[^<>]*>/gi, '\n')
-    .replace(/<\/(?:p|div|li|blockquote|pre)\s*>/gi, '\n\n')
-    .replace(/<[^<>]*>/g, '')
-  return unescape(text.replace(/&nbsp;/g, ' ').replace(/&apos;/g, "'"))
 }
 
 export function postId(id: string): string {

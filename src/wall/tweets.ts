@@ -1,7 +1,7 @@
 /** Owns what a post of X's stream says, and who wrote it. */
-import unescape from 'lodash/unescape'
 import { cleanAuthor, cleanPost } from '../core/posts'
 import { tokensOf } from '../core/terms'
+import { decodeReferences } from './html-text'
 import { at, languagesOf, listAt, textAt, timeOf, webAddress } from './json'
 import type { Found } from './source'
 
@@ -13,7 +13,7 @@ export function readTweet(json: unknown, images: boolean): Found | undefined {
   const user = listAt(json, 'includes', 'users').find(one => textAt(one, 'id') === authorId)
   const handle = textAt(user, 'username')
   if (!/^\d{1,25}$/.test(id) || !/^\d{1,25}$/.test(authorId) || !/^\w{1,20}$/.test(handle)) return undefined
-  const text = cleanPost(unescape(textAt(tweet, 'text')))
+  const text = cleanPost(decodeReferences(textAt(tweet, 'text')))
   if (text === '') return undefined
   const image = images ? webAddress(textAt(user, 'profile_image_url'), true) : undefined
   const kinds = listAt(tweet, 'referenced_tweets').map(one => textAt(one, 'type'))
