@@ -128,7 +128,7 @@ export function createApp({
   /** Everything that stands on the store. */
   async function house(io: RoomServer): Promise<House> {
     const opened = await store
-    if (!config.redisUrl) opened.condition.onChange(logTrouble)
+    opened.condition.onChange(logTrouble)
     opened.documents.onSetAside((code, reason) =>
       logger.error(
         { room: code === HOUSE ? 'house' : code, reason },
@@ -155,7 +155,7 @@ export function createApp({
       moderationFeature(opened),
       announcements,
       sharesFeature(),
-      storeTroubleFeature(opened.condition, !nodes.isAlone),
+      storeTroubleFeature(opened.condition),
       hostFeature(opened, paces),
       wallFeature({ hub, config: config.wall, linger: paces.linger, newcomer: paces.newcomer }),
       tally,

@@ -41,7 +41,11 @@ async function goOnWith(store: Store): Promise<void> {
   const up = Number(process.hrtime.bigint()) / 1e6
   const before = noteFrom(await store.readNote(NOTE))
   if (before?.boot === boot && up >= before.up) origin = before.now + up - before.up - performance.now()
-  else await store.writeNote(NOTE, JSON.stringify({ boot, up, now: steadyNow() } satisfies ClockNote))
+  else {
+    const note = JSON.stringify({ boot, up, now: steadyNow() } satisfies ClockNote)
+    // Where nothing can be recorded, only a countdown through a restart and a set clock suffers.
+    await store.writeNote(NOTE, note).catch(() => undefined)
+  }
 }
 
 function noteFrom(text = 'null'): ClockNote | undefined {

@@ -96,13 +96,7 @@ function keyOfHouse(): HouseKey {
 /** Redis where it is given, else the disk of this machine. */
 function openStore(): Promise<Store> {
   const { redisUrl, redisChecksCertificate: checksCertificate, dataDir, diskIsLost } = config
-  if (redisUrl) {
-    const onChange = (isAway: boolean) =>
-      isAway
-        ? logger.error('Redis is away: hands go on, ballots and lines are refused until it is back')
-        : logger.info('Redis is back')
-    return openRedisStore({ url: redisUrl, checksCertificate }, onChange)
-  }
+  if (redisUrl) return openRedisStore({ url: redisUrl, checksCertificate })
   const sentence = diskIsLost
     ? 'Questions and ballots are lost when this server restarts: its disk does not outlive it.'
     : `Questions and ballots are kept in ${dataDir}.`

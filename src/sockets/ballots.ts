@@ -47,7 +47,8 @@ export function ballotsFeature({
     const { person } = socket.data
     const voter = ballotVoter(vote.pollId, person)
     const recorded = await store.castBallot(room.code, { ...vote, voter }, steadyNow()).catch(notRecorded)
-    if (!recorded.ok) return recorded
+    // The room is here: a Redis that was emptied has it again in a moment.
+    if (!recorded.ok) return recorded.code === 'no-such-room' ? refuse('not-recorded') : recorded
     isFailing = false
     if (!isShared) votes.shift(recorded.before, vote.choice)
     // Another poll may be up by now.
@@ -66,7 +67,7 @@ export function ballotsFeature({
   /** A hall full of ballots that a full disk cannot keep is one line in the log. */
   function notRecorded(error: unknown): Refusal {
     // What troubles the store as a whole is said by its condition.
-    if (!isFailing && !(error instanceof StoreTrouble))
+    if (!isFailing && !(error instanceof StoreTrouble) && store.condition.trouble === undefined)
       logger.error({ err: error }, 'ballots cannot be recorded')
     isFailing = true
     return refuse('not-recorded')

@@ -9,8 +9,6 @@ export interface Carrier {
   on(event: string, listener: (...args: never[]) => void): void
   /** How many other nodes there are. */
   countOthers(): Promise<number>
-  /** Is told when Redis goes away, and when it is back. */
-  onAway(listener: (isAway: boolean) => void): void
   /** Is told when messages are heard again that were not for a while. */
   onReady(listener: () => void): void
   close(): void
@@ -49,10 +47,6 @@ export async function carrierOver(io: RoomServer, address: RedisAddress): Promis
     emit: (event, ...args) => server.serverSideEmit(event, ...args),
     on: (event, listener) => server.on(event, listener),
     countOthers: async () => (await io.of('/').adapter.serverCount()) - 1,
-    onAway(listener) {
-      pub.on('error', () => listener(true))
-      pub.on('ready', () => listener(false))
-    },
     onReady: listener => void sub.on('ready', listener),
     close() {
       for (const client of [pub, sub]) client.destroy()

@@ -64,10 +64,13 @@ export class Conversation {
   async say(line: NewLine, by?: RoomSocket): Promise<Reply<{ seq: number; at: number }>> {
     const { store, logger } = this.parts
     const kept = await store.appendLine(this.room.code, line).catch((error: unknown) => {
-      if (!(error instanceof StoreTrouble)) logger.error({ err: error }, 'a line cannot be recorded')
+      // What troubles the store as a whole is said by its condition.
+      if (!(error instanceof StoreTrouble) && store.condition.trouble === undefined)
+        logger.error({ err: error }, 'a line cannot be recorded')
       return refuse('line-not-kept')
     })
-    if (!kept) return refuse('no-such-room')
+    // The room is here: a Redis that was emptied has it again in a moment.
+    if (!kept) return refuse('line-not-kept')
     if ('ok' in kept) return kept
     const { seq, at } = kept
     // A line that is kept already is not told again; unless the node that kept it was gone before it told of it.

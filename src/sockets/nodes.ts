@@ -22,8 +22,6 @@ export interface NodesListener {
   gone(node: string): void
   /** Something may have gone by unheard. */
   missed(): void
-  /** Redis has gone away, or is back. */
-  away(isAway: boolean): void
 }
 
 export interface Nodes {
@@ -35,8 +33,6 @@ export interface Nodes {
   tell(code: string, event: string, message?: unknown): void
   /** What the others answer within the time; those that do not are left out. */
   ask(code: string, event: string, message?: unknown, how?: Asking): Promise<Answer[]>
-  /** Whether Redis is away. */
-  readonly isAway: boolean
   listen(listener: NodesListener): void
   /** Tells the others that this node's sockets are on their way to them. */
   leave(): Promise<void>
@@ -48,7 +44,6 @@ export interface Nodes {
 export const alone: Nodes = {
   id: 'alone',
   isAlone: true,
-  isAway: false,
   tell() {},
   ask: () => Promise.resolve([]),
   listen() {},

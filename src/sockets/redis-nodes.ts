@@ -27,7 +27,6 @@ export async function joinNodes(io: RoomServer, address: RedisAddress): Promise<
 class RedisNodes implements Nodes {
   readonly id = randomUUID().slice(0, 13)
   readonly isAlone = false
-  isAway = false
   private readonly known = new Map<string, { seq: number; at: number }>()
   private readonly left = new Set<string>()
   private readonly questions = new Map<string, (answer: Answer) => void>()
@@ -39,7 +38,6 @@ class RedisNodes implements Nodes {
   private listener: NodesListener | undefined
 
   constructor(private readonly carrier: Carrier) {
-    carrier.onAway(isAway => this.setAway(isAway))
     carrier.onReady(() => this.missedSome())
     carrier.on('told', (from: string, seq: number, entries: Entry[]) => this.hear(from, seq, entries))
     carrier.on('answered', (to: string, id: string, answer: Answer) => {
@@ -98,12 +96,6 @@ class RedisNodes implements Nodes {
 
   private missedSome(): void {
     this.listener?.missed()
-  }
-
-  private setAway(isAway: boolean): void {
-    if (this.isAway === isAway) return
-    this.isAway = isAway
-    this.listener?.away(isAway)
   }
 
   private flush(): void {

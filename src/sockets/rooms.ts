@@ -41,7 +41,6 @@ export class Rooms {
     else room.changed('usersConnected', 'turnout')
     this.places.give(room, socket)
     socket.emit('snapshot', await this.snapshot(room, socket))
-    if (this.parts.nodes.isAway) socket.emit('storeAway', true)
     for (const feature of this.features) feature.joined?.(room, socket)
   }
 

@@ -6,7 +6,6 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import { HOUSE } from '../core/codes'
 import { RoomSetAside } from '../store/documents'
 import type { Store } from '../store/store'
-import { broadcast } from './broadcast'
 import type { Feature, Heard } from './feature'
 import type { LiveRoom } from './live-room'
 import type { Nodes } from './nodes'
@@ -97,12 +96,10 @@ export function keepTogether({ nodes, rooms, features, store, logger, prepare }:
     return room.catchUp()
   }
 
+  store.onEmptied(() => void catchUp())
   nodes.listen({
     heard,
     missed: () => void catchUp(),
-    away(isAway) {
-      for (const room of rooms.live.all()) void broadcast(room.sockets, [['storeAway', isAway]])
-    },
     gone(node) {
       for (const room of rooms.live.all()) for (const feature of features) feature.nodeGone?.(room, node)
     },

@@ -214,6 +214,9 @@ class LmdbStore implements Store {
     return Date.now()
   }
 
+  /** Of a file that is gone its condition tells. */
+  onEmptied(): void {}
+
   async check(): Promise<void> {
     this.watch.look()
     const { trouble } = this.condition

@@ -7,7 +7,10 @@ export function withPatience(store: Store, longest: number): Store {
     get(target, name) {
       const value: unknown = Reflect.get(target, name)
       if (typeof value !== 'function' || name === 'close') return value
-      return (...args: unknown[]) => inTime(Reflect.apply(value, target, args) as Promise<unknown>, longest)
+      return (...args: unknown[]) => {
+        const done: unknown = Reflect.apply(value, target, args)
+        return done instanceof Promise ? inTime(done, longest) : done
+      }
     },
   })
 }

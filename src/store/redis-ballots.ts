@@ -1,10 +1,11 @@
 /** Owns how Redis keeps ballots: each recorded and counted in one step, by rules that core has judged it by. */
+import chunk from 'lodash/chunk'
 import type { Counts, Refusal } from '../core/events'
 import { decideVote, type VotingRules } from '../core/poll'
 import { refuse } from '../core/refusals'
 import type { RedisClient } from './redis-client'
 import { key, keys, runScript } from './redis-keys'
-import { CAST } from './redis-scripts'
+import { CAST, TALLY } from './redis-scripts'
 import type { Ballot, CastBallot } from './store'
 
 /** Times a ballot is decided again because the rules have changed meanwhile. */
@@ -48,10 +49,8 @@ export class RedisBallots {
   }
 
   async tally(code: string, pollId: string): Promise<Counts> {
-    const both = this.client.multi().hGet(key(code, 'room'), 'pollId').hGetAll(key(code, 'tally'))
-    const [current, counts] = await both.execTyped()
-    if (current !== pollId) return {}
-    return Object.fromEntries(Object.entries(counts).map(([letter, votes]) => [letter, Number(votes)]))
+    const counts = (await runScript(this.client, TALLY, keys(code, 'room', 'tally'), [pollId])) as string[]
+    return Object.fromEntries(chunk(counts, 2).map(([letter, votes]) => [letter!, Number(votes)]))
   }
 
   /** The room is erased. */

@@ -5,6 +5,10 @@ import { createClient } from '@redis/client'
 const LONGEST_CONNECT = 3000
 /** Commands on their way; a Redis that hangs is not sent more. */
 const MOST_COMMANDS = 20_000
+/**
+ * Between two pings on a connection: Redis may close what is idle (`timeout`, in seconds), and so may what lies between.
+ */
+const PING_INTERVAL_MS = 700
 /** Milliseconds between two attempts to reach a Redis that is away, at most. */
 const LONGEST_PAUSE = 2000
 
@@ -30,6 +34,7 @@ export function redisClient({ url, checksCertificate = true }: RedisAddress) {
     url,
     disableOfflineQueue: true,
     commandsQueueMaxLength: MOST_COMMANDS,
+    pingInterval: PING_INTERVAL_MS,
     socket: url.startsWith('rediss:')
       ? { ...patience, tls: true, rejectUnauthorized: checksCertificate }
       : patience,

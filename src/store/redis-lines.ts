@@ -2,7 +2,7 @@
 import type { Line } from '../core/talk'
 import type { RedisClient } from './redis-client'
 import { key, keys, LINES, runScript } from './redis-keys'
-import { APPEND, DELETE, FORGET_UP_TO } from './redis-scripts'
+import { APPEND, DELETE, EXTENT, FORGET_UP_TO } from './redis-scripts'
 import {
   MAX_DELETED,
   MAX_LINES,
@@ -36,11 +36,12 @@ export class RedisLines {
   }
 
   async extent(code: string): Promise<LineExtent> {
-    const both = this.client
-      .multi()
-      .hmGet(key(code, 'room'), ['first', 'last'])
-      .lRange(key(code, 'deleted'), 0, -1)
-    const [[first, last], deleted] = await both.execTyped()
+    const [first, last, deleted] = (await runScript(
+      this.client,
+      EXTENT,
+      keys(code, 'room', 'deleted'),
+      [],
+    )) as [string | null, string | null, string[]]
     return { first: Number(first ?? 1), last: Number(last ?? 0), deleted: deleted.map(Number) }
   }
 

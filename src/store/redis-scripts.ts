@@ -102,3 +102,17 @@ local extent = redis.call('HMGET', KEYS[1], 'first', 'last')
 local start, last = tonumber(extent[1] or 1), tonumber(extent[2] or 0)
 local first = math.min(tonumber(ARGV[1]), last) + 1
 return first > start and forgetBelow(first) or 0`
+
+/*
+ * What belongs together is read by scripts that write nothing, not within MULTI: a full Redis queues nothing.
+ */
+
+/** The tally of a poll. KEYS: room, tally. ARGV: pollId. Gives letters and votes by turns; nothing of another poll. */
+export const TALLY = `
+if redis.call('HGET', KEYS[1], 'pollId') ~= ARGV[1] then return {} end
+return redis.call('HGETALL', KEYS[2])`
+
+/** Which lines there are. KEYS: room, deleted. Gives the first and the last number, and those deleted. */
+export const EXTENT = `
+local extent = redis.call('HMGET', KEYS[1], 'first', 'last')
+return {extent[1], extent[2], redis.call('LRANGE', KEYS[2], 0, -1)}`

@@ -9,6 +9,7 @@ import { checkDataVersion, DATA_VERSION, Documents, RoomSetAside } from './docum
 import { withPatience } from './patience'
 import { RedisBallots } from './redis-ballots'
 import { redisClient, type RedisAddress, type RedisClient } from './redis-client'
+import { RedisHealth } from './redis-health'
 import { key, keys, LINES, PREFIX, runScript } from './redis-keys'
 import { RedisLines } from './redis-lines'
 import { CREATE, ERASE, SAVE } from './redis-scripts'
@@ -27,46 +28,29 @@ import {
 
 /** Milliseconds in which Redis must be reached at the start. */
 const LONGEST_START = 5000
+/** Milliseconds in which Redis has read what it has kept. */
+const LONGEST_LOADING = 60_000
 /** Milliseconds that anything may take: nobody waits for a Redis that hangs. */
 const LONGEST_COMMAND = 3000
 
 /**
  * Opens the store. Throws a StoreError with a sentence when Redis cannot be reached at the start; later it may go and
- * come back, and meanwhile everything that would have to be recorded is rejected.
- * @param onChange told when Redis goes away, and when it is back
+ * come back, and meanwhile everything that would have to be recorded is rejected. Its condition says so.
  */
-export async function openRedisStore(
-  address: RedisAddress,
-  onChange: (isAway: boolean) => void = () => {},
-): Promise<Store> {
+export async function openRedisStore(address: RedisAddress): Promise<Store> {
   const client = redisClient(address)
   let problem = ''
-  let isAway = false
-  client.on('error', (error: Error) => {
-    problem = error.message || (error as NodeJS.ErrnoException).code || error.name
-    if (isOpen && !isAway) changed(true)
-  })
-  client.on('ready', () => {
-    if (isAway) changed(false)
-  })
-  const condition = new Condition()
-  function changed(toAway: boolean): void {
-    isAway = toAway
-    condition.set(
-      isAway ? `Redis is away (${problem}). Ballots and lines are refused until it is back.` : undefined,
-    )
-    onChange(isAway)
-  }
-  let isOpen = false
+  const note = (error: Error) => void (problem = error.message || (error as NodeJS.ErrnoException).code || '')
+  client.on('error', note)
   // Its own attempts would go on for ever; a start that cannot reach Redis ends.
   const tooLate = new Promise<never>((_resolve, reject) =>
     setTimeout(() => reject(new Error('no answer')), LONGEST_START).unref(),
   )
   try {
     await Promise.race([client.connect(), tooLate])
+    await loaded(client)
     await checkVersion(client)
-    isOpen = true
-    return withPatience(new RedisStore(client, await describe(client), condition), LONGEST_COMMAND)
+    return withPatience(new RedisStore(client, await describe(client)), LONGEST_COMMAND)
   } catch (error) {
     client.destroy()
     if (error instanceof StoreError) throw error
@@ -76,8 +60,35 @@ export async function openRedisStore(
   }
 }
 
+/** A Redis that has just started reads what it has kept; that may take a while. */
+async function loaded(client: RedisClient): Promise<void> {
+  const start = performance.now()
+  while (true) {
+    try {
+      await client.exists(`${PREFIX}secret`)
+      return
+    } catch (error) {
+      if (!(error as Error).message.startsWith('LOADING') || performance.now() - start > LONGEST_LOADING)
+        throw error
+    }
+    await delay(200)
+  }
+}
+
+/** Policies under which a full Redis throws away what has no end of its own: ballots, rooms, lines. */
+async function evictionSentence(client: RedisClient): Promise<string | undefined> {
+  const told = await client.sendCommand(['INFO', 'memory']).catch(() => '')
+  const valueOf = (name: string) => new RegExp(`^${name}:(.*?)\r?$`, 'm').exec(String(told))?.[1]
+  const policy = valueOf('maxmemory_policy') ?? ''
+  return Number(valueOf('maxmemory') ?? 0) > 0 && policy.startsWith('allkeys')
+    ? `Redis erases questions and ballots when it is full (maxmemory-policy ${policy}). Set it to noeviction.`
+    : undefined
+}
+
 /** What "recorded" means here is decided by how Redis keeps its own log. Some hosts do not tell. */
 async function describe(client: RedisClient): Promise<Keeping> {
+  const evicts = await evictionSentence(client)
+  if (evicts) return { sentence: evicts, isLost: true }
   const settings = await client.configGet(['appendonly', 'appendfsync']).catch(() => undefined)
   const where = 'Questions and ballots are kept in Redis'
   if (!settings) return { sentence: `${where}; how long depends on how it is run.`, isLost: false }
@@ -113,23 +124,32 @@ class RedisStore implements Store {
   readonly documents = new Documents()
   private readonly ballots: RedisBallots
   private readonly conversation: RedisLines
+  readonly condition = new Condition()
+  private readonly health: RedisHealth
+  private readonly emptiedListeners: (() => void)[] = []
   /** The secret. */
   private known: string | undefined
 
   constructor(
     private readonly client: RedisClient,
     readonly describes: Keeping,
-    readonly condition: Condition,
   ) {
+    this.health = new RedisHealth(client, this.condition, () => this.emptiedListeners.forEach(told => told()))
     this.ballots = new RedisBallots(client)
     this.conversation = new RedisLines(client)
   }
 
   async secret(): Promise<Buffer> {
     // A Redis that comes back empty has it from here, so that nodes that start later know the same people.
-    this.known ??= randomBytes(32).toString('hex')
-    await this.client.set(`${PREFIX}secret`, this.known, { condition: 'NX' })
-    this.known = (await this.client.get(`${PREFIX}secret`))!
+    // Read first: a Redis that is full takes no write, but has it.
+    const made = this.known ?? randomBytes(32).toString('hex')
+    let kept = await this.client.get(`${PREFIX}secret`)
+    if (kept === null) {
+      await this.client.set(`${PREFIX}secret`, made, { condition: 'NX' })
+      kept = (await this.client.get(`${PREFIX}secret`))!
+    }
+    this.known = kept
+    this.health.holds()
     return Buffer.from(this.known, 'hex')
   }
 
@@ -220,10 +240,15 @@ class RedisStore implements Store {
   }
 
   async check(): Promise<void> {
-    await this.client.ping()
+    await this.health.check()
+  }
+
+  onEmptied(listener: () => void): void {
+    this.emptiedListeners.push(listener)
   }
 
   async close(): Promise<void> {
+    this.health.stop()
     if (this.client.isReady) {
       const tooLate = delay(LONGEST_COMMAND, undefined, { ref: false })
       await Promise.race([this.client.close(), tooLate])

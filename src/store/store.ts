@@ -71,6 +71,8 @@ export interface Store {
   writeNote(name: string, text: string): Promise<void>
   /** The wall clock by which all that share this store go: milliseconds since 1970. */
   now(): Promise<number>
+  /** Is told when all that was kept is gone, though the store is there: it is to be made anew. */
+  onEmptied(listener: () => void): void
   /** Resolves while what is kept can be reached. */
   check(): Promise<void>
   close(): Promise<void>
