@@ -20,6 +20,8 @@ export function written<Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] {
   const element = make(name, className, text)
   element.dir = 'auto'
+  // Names are the same in every language.
+  if (name === 'b' || className === 'handle') element.translate = false
   return element
 }
 
@@ -41,6 +43,7 @@ export function fillLetters(select: HTMLSelectElement, letters: string[], none: 
   for (const letter of ['', ...letters]) {
     const option = make('option', '', letter || none)
     option.value = letter
+    option.translate = letter === ''
     select.append(option)
   }
   select.value = letters.includes(value) ? value : ''

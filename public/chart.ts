@@ -1,14 +1,15 @@
 /** Owns the drawing of a tally: bars, and the same numbers as a table. Touches only what changed. */
 import type { Counts } from '../src/core/events'
 import { percentsOf, shareOf, totalOf } from '../src/core/percents'
+import { show } from './page'
 import { words } from './words'
 
 interface Column {
   column: HTMLElement
-  percent: Text
-  count: Text
-  cell: Text
-  shift: Text
+  percent: HTMLElement
+  count: HTMLElement
+  cell: HTMLElement
+  shift: HTMLElement
 }
 
 /** The tallest bar fills the chart from this share of the votes on. */
@@ -43,10 +44,10 @@ export class Chart {
       const before = Math.min(1, shareOf(earlier?.[letter] ?? 0, totalBefore) / scale)
       setProperty(column, '--before', before.toFixed(4))
       const [now = 0, then = 0] = [percents[letter], percentsBefore[letter]]
-      write(shift, earlier && total > 0 ? words.shift(now - then) : '')
-      write(percent, words.percent(now))
-      write(count, String(votes))
-      write(cell, earlier ? `${votes} (${words.before(then)})` : String(votes))
+      show(shift, earlier && total > 0 ? words.shift(now - then) : '')
+      show(percent, words.percent(now))
+      show(count, String(votes))
+      show(cell, earlier ? `${votes} (${words.before(then)})` : String(votes))
     }
   }
 
@@ -60,10 +61,10 @@ export class Chart {
     const column = element('div', 'column')
     column.dataset.letter = letter
     const figures = element('div', 'figures')
-    const [percentage, percent] = labelled('b', 'percent')
-    const [number, count] = labelled('span', 'count')
-    const [difference, shift] = labelled('span', 'shift')
-    figures.append(difference, percentage, number)
+    const percent = element('b', 'percent')
+    const count = element('span', 'count')
+    const shift = element('span', 'shift')
+    figures.append(shift, percent, count)
     column.append(element('div', 'earlier'), element('div', 'bar'), figures)
     this.bars.append(column)
 
@@ -71,8 +72,9 @@ export class Chart {
     const head = document.createElement('th')
     head.scope = 'row'
     head.textContent = letter
-    const [votes, cell] = labelled('td', 'number')
-    row.append(head, votes)
+    const cell = element('td', 'number')
+    row.append(head, cell)
+    for (const figure of [figures, head, cell]) figure.translate = false
     this.rows?.append(row)
     return { column, percent, count, cell, shift }
   }
@@ -94,17 +96,6 @@ function element(name: string, className: string): HTMLElement {
   return made
 }
 
-function labelled(name: string, className: string): [HTMLElement, Text] {
-  const made = element(name, className)
-  const text = document.createTextNode('')
-  made.append(text)
-  return [made, text]
-}
-
 function setProperty(element: HTMLElement, name: string, value: string): void {
   if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value)
-}
-
-function write(text: Text, value: string): void {
-  if (text.data !== value) text.data = value
 }

@@ -101,7 +101,9 @@ function buttonFor(letter: string, text: string): HTMLButtonElement {
   button.type = 'button'
   button.id = letter
   button.dataset.letter = letter
-  button.append(part('letter', letter), part('text', text), part('mark', ''))
+  const sign = part('letter', letter)
+  sign.translate = false
+  button.append(sign, part('text', text), part('mark', ''))
   return button
 }
 

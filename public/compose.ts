@@ -86,6 +86,7 @@ export class Compose {
     field.autocomplete = 'off'
     field.dir = 'auto'
     const letter = make('b', 'letter')
+    letter.translate = false
     letter.setAttribute('aria-hidden', 'true')
     row.append(
       letter,

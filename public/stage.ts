@@ -100,7 +100,9 @@ function labelOf(letter: string, text: string, isRight: boolean): HTMLElement {
   const label = document.createElement('div')
   label.className = isRight ? 'label right' : 'label'
   label.dataset.letter = letter
-  label.append(part('b', letter), part('span', text))
+  const mark = part('b', letter)
+  mark.translate = false
+  label.append(mark, part('span', text))
   if (isRight) label.append(' ', part('em', words.isRight))
   return label
 }
