@@ -1,7 +1,7 @@
 /** Owns telling a double click from two clicks: on a fast line the first has done its work before the second comes. */
 
 /** Milliseconds within which a second tap belongs to the first; browsers do not count taps alike. */
-const DOUBLE_TAP = 350
+export const DOUBLE_TAP = 350
 
 /** From now on the second half of a double click, or of a double tap, presses no button marked `data-once`. */
 export function ignoreDoubleClicks(): void {

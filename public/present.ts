@@ -5,6 +5,7 @@ import { Aside } from './aside'
 import { initChatPill } from './chat-pill'
 import { Compose } from './compose'
 import { keyToEnter, showEntrance } from './entrance'
+import { keepFullScreen } from './full-screen'
 import { initHousekeeping } from './housekeeping'
 import { initInvite } from './invite'
 import { Commands } from './commands'
@@ -88,6 +89,7 @@ initRemote({
 })
 
 ignoreDoubleClicks()
+keepFullScreen()
 if (roomCode) show(byId('room'), words.room(roomCode))
 byId<HTMLDetailsElement>('compose').open = matchMedia(WIDE).matches
 const dock = byId('dock')

@@ -1,16 +1,26 @@
 /** Owns the stage in full screen and the keys of a clicker: on, back, black. */
+import { fullScreenElement } from './full-screen'
+import { DOUBLE_TAP } from './once'
 import { byId } from './page'
 
 type FullScreenElement = HTMLElement & { webkitRequestFullscreen?: () => void }
-type FullScreenDocument = Document & { webkitFullscreenElement?: Element | null }
 
 const KEYS: Record<string, 'next' | 'back' | 'blank'> = {
   PageDown: 'next',
   ArrowRight: 'next',
+  ArrowDown: 'next',
+  ' ': 'next',
+  Enter: 'next',
   PageUp: 'back',
   ArrowLeft: 'back',
+  ArrowUp: 'back',
   '.': 'blank',
+  b: 'blank',
+  B: 'blank',
 }
+/** What presses a button, and moves within a field, does only that. */
+const FIELDS = 'input, textarea, select, [contenteditable]'
+const PRESSED = 'button, a, summary'
 
 interface Remote {
   next(): void
@@ -33,7 +43,7 @@ export function initRemote(remote: Remote): void {
   })
 
   function isFull(): boolean {
-    return (document.fullscreenElement ?? (document as FullScreenDocument).webkitFullscreenElement) === stage
+    return fullScreenElement() === stage
   }
   function turned(): void {
     stage.classList.toggle('screen', isFull())
@@ -55,14 +65,23 @@ export function initRemote(remote: Remote): void {
   }
   stage.addEventListener('click', () => blank(false))
 
+  let last = { key: '', at: -Infinity }
   document.addEventListener('keydown', event => {
     const target = event.target as Element
-    const does = KEYS[event.key]
-    if (!does || event.ctrlKey || event.altKey || event.metaKey) return
-    if (!isFull() && target !== stage) return
-    if (target.closest('input, textarea, select, [contenteditable]')) return
+    const { key, repeat, timeStamp: at } = event
+    if (event.ctrlKey || event.altKey || event.metaKey || (!isFull() && target !== stage)) return
+    // The key with which clickers begin a show.
+    if (key === 'F5' && !event.shiftKey && !isFull()) {
+      event.preventDefault()
+      opener.click()
+    }
+    const does = KEYS[key]
+    if (!does || target.closest(FIELDS) || (/^( |Enter)$/.test(key) && target.closest(PRESSED))) return
     event.preventDefault()
-    if (event.repeat) return
+    // A key that is held, and a clicker whose button bounces, count once.
+    const isBounce = key === last.key && at - last.at < DOUBLE_TAP
+    last = { key, at }
+    if (repeat || isBounce) return
     // What was black comes back first: nobody leads on behind a black screen.
     if (does === 'blank' || isBlack()) blank(!isBlack())
     else remote[does]()

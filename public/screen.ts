@@ -1,6 +1,7 @@
 /** The projector's page: the stage, and how to join. No vote, no key, not counted. */
 import { initAnnouncement } from './announcement'
 import { connect, type LineState } from './connection'
+import { keepFullScreen } from './full-screen'
 import { byId, show } from './page'
 import { roomCode } from './place'
 import { keepShared } from './share'
@@ -28,6 +29,7 @@ const { socket } = connect(
   },
 )
 initAnnouncement(socket, () => stage.fit())
+keepFullScreen()
 socket.on('poll', news => stage.news(news))
 socket.on('voteCount', (counts, mark) => stage.voteCount(counts, mark))
 socket.on('turnout', (voted, present) => {
@@ -38,6 +40,5 @@ socket.on('turnout', (voted, present) => {
 function sentenceOf(state: LineState): string {
   if (state.name === 'connected' || state.name === 'connecting') return ''
   if ('sentence' in state) return state.sentence
-  if (state.name === 'gone') return words.gone
   return state.name === 'ended' ? words.ended : words.reconnecting
 }

@@ -2,6 +2,7 @@
 import type { OpenedWall, PostNews, WallNews } from '../src/core/wall'
 import { initAnnouncement } from './announcement'
 import { sentenceOf } from './ask'
+import { keepFullScreen } from './full-screen'
 import { byId, show } from './page'
 import { addressOf, roomCode } from './place'
 import { Board } from './wall-board'
@@ -97,6 +98,7 @@ const sources = new Sources(byId('sources'))
 
 screen.begin()
 initAnnouncement(socket)
+keepFullScreen()
 byId<HTMLAnchorElement>('to-poll').href = addressOf(roomCode)
 byId<HTMLDetailsElement>('settings').open = matchMedia(WIDE).matches
 

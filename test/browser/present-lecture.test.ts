@@ -53,7 +53,7 @@ inBrowser('A whole lecture', () => {
     for (const page of [laptop, phone, screen]) await tallies(page, { A: 1, B: 2, C: 1, D: 1 })
     await press('PageUp', words.step.show)
     await press('PageDown', words.step.reveal)
-    await press('PageDown', asks(second!))
+    await press('ArrowRight', asks(second!))
     for (const page of [laptop, phone, screen]) await shows(page, '.label.right em', words.isRight)
     await shot(laptop, 'present-lecture-full-screen')
 

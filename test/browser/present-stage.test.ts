@@ -105,6 +105,58 @@ inBrowser('The presenter’s stage', () => {
     expect(await inFront(page)).to.equal('question')
   })
 
+  it('obeys the other keys that clickers send, in full screen: Space, Enter, arrows, B, and F5 reloads nothing', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await paste(page, LIST)
+    await shows(page, '#next-label', asks('Which one blocks the event loop?'))
+    await page.locator('#stage').focus()
+    await page.keyboard.press('F5')
+    await page.locator('#stage.screen').waitFor()
+    for (const [key, then] of [
+      [' ', words.step.close],
+      ['Enter', words.step.show],
+      ['ArrowDown', words.step.reveal],
+      ['ArrowUp', words.step.show],
+      [' ', words.step.reveal],
+    ] as const) {
+      await page.keyboard.press(key)
+      await shows(page, '#next-label', then)
+    }
+    await page.keyboard.press('b')
+    await says(page, words.blanked)
+    await page.keyboard.press('Shift+B')
+    expect(await inFront(page)).to.equal('question')
+    await page.evaluate(() => {
+      const stopped: string[] = []
+      Object.assign(window, { stopped })
+      window.addEventListener('keydown', event => event.defaultPrevented && stopped.push(event.key))
+    })
+    for (const key of ['F5', 'Shift+F5']) await page.keyboard.press(key)
+    await page.keyboard.press('ArrowUp')
+    await shows(page, '#next-label', words.step.show)
+    const stopped = await page.evaluate(() => (window as unknown as { stopped: string[] }).stopped)
+    expect(stopped).to.deep.equal(['F5', 'F5', 'ArrowUp'])
+    expect(await page.locator('#stage.screen').count()).to.equal(1)
+  })
+
+  it('goes on once for a key that is held and for a clicker that bounces', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await paste(page, LIST)
+    await shows(page, '#next-label', asks('Which one blocks the event loop?'))
+    const stage = page.locator('#stage')
+    await stage.focus()
+    await stage.evaluate(element => {
+      const press = (repeat: boolean) =>
+        element.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', repeat, bubbles: true }))
+      for (const repeat of [false, false, true]) press(repeat)
+    })
+    await shows(page, '#next-label', words.step.close)
+    await page.getByRole('button', { name: words.step.close, exact: true }).first().waitFor()
+    await shows(page, '#state', words.state.open)
+  })
+
   it('leaves raised hands up when a clicker is pressed and no question is prepared', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
