@@ -19,6 +19,8 @@ export function initChatPill(connection: Connection, isPresenter = false): void 
   let seen: number | undefined
   let pollId = ''
   let loading: Promise<Chat> | undefined
+  let complaint = ''
+  let before = ''
 
   function draw(changed: Partial<TalkNews>): void {
     talk = { ...talk!, ...changed }
@@ -59,15 +61,36 @@ export function initChatPill(connection: Connection, isPresenter = false): void 
   }
 
   pill.addEventListener('click', () => {
+    if (pill.hasAttribute('aria-busy')) return // one press is enough, however long it takes
+    pill.setAttribute('aria-busy', 'true')
+    const held = document.activeElement
     loading ??= load()
-    loading.then(
-      chat => chat.toggle(),
-      () => {
-        loading = undefined // no line just now: the next press tries again
-        show(byId('status-message'), words.gone)
-      },
-    )
+    loading
+      .then(
+        chat => {
+          const { activeElement } = document
+          chat.toggle()
+          complain('')
+          // Somebody who has gone on to another field meanwhile stays there.
+          if (activeElement !== held && activeElement?.matches('input, textarea'))
+            (activeElement as HTMLElement).focus()
+        },
+        (error: Error) => {
+          loading = undefined // the next press tries again
+          complain(error.message)
+        },
+      )
+      .finally(() => pill.removeAttribute('aria-busy'))
   })
+
+  /** Says why the chat does not come; once it does, what was said before stands there again. */
+  function complain(sentence: string): void {
+    const status = byId('status-message')
+    if (sentence && status.textContent !== complaint) before = status.textContent!
+    if (sentence) show(status, sentence)
+    else if (complaint && status.textContent === complaint) show(status, before)
+    complaint = sentence
+  }
 
   /** Nobody can chat from here any more. */
   function close(): void {

@@ -1,11 +1,13 @@
 /** Owns the page's line to the server: keeps it, notices when it is dead, says goodbye. Knows nothing of votes. */
 import { io, type Socket } from 'socket.io-client'
 import type { ClientEvents, Handshake, ServerEvents, Snapshot } from '../src/core/events'
+import { isOutdated, offerReload } from './newer'
+import { probe, unreachable } from './probe'
 
 export type LineState =
-  | { name: 'connecting' | 'connected' | 'reconnecting' | 'gone' | 'serverClosing' | 'displaced' | 'ended' }
-  /** `refused`: for good. `barred`: by the server's rules; the page tries again by itself. */
-  | { name: 'refused' | 'barred'; sentence: string }
+  | { name: 'connecting' | 'connected' | 'reconnecting' | 'serverClosing' | 'displaced' | 'ended' }
+  /** `refused`: for good. `barred`: by the server's rules; `gone`: there is no connection. Of these two the page tries again by itself. */
+  | { name: 'refused' | 'barred' | 'gone'; sentence: string }
 
 /** `first` on this page, `back` after a lost line, `check`: on a line that held. */
 export type SnapshotReason = 'first' | 'back' | 'check'
@@ -60,6 +62,9 @@ export function connect(
   let state: LineState = { name: 'connecting' }
   let isFirst = true
   let goneTimer: number | undefined
+  let isGone = false
+  let isProbing = false
+  let hasAsked = false
   expectServer()
 
   function tell(next: LineState): void {
@@ -74,12 +79,26 @@ export function connect(
 
   /** From the first moment without a server on, it has its time to come back. */
   function expectServer(): void {
-    goneTimer ??= window.setTimeout(() => tell({ name: 'gone' }), GONE_AFTER)
+    goneTimer ??= window.setTimeout(() => {
+      isGone = true
+      void sayWhy()
+    }, GONE_AFTER)
+  }
+
+  /** Says why there is no connection: a sign-in page of the network at once, all else after some patience. */
+  async function sayWhy(): Promise<void> {
+    if (isProbing) return
+    hasAsked = isProbing = true
+    const found = await probe()
+    isProbing = false
+    if (goneTimer === undefined || !(isGone || found === 'portal')) return
+    tell({ name: 'gone', sentence: unreachable(found) })
   }
 
   function expectNothing(): void {
     clearTimeout(goneTimer)
     goneTimer = undefined
+    isGone = hasAsked = false
   }
 
   function lost(): void {
@@ -93,6 +112,7 @@ export function connect(
     expectNothing()
     tell({ name: 'connected' })
     listeners.snapshot(snapshot, isFirst ? 'first' : hasHeld ? 'check' : 'back')
+    if (isOutdated(snapshot.build)) offerReload()
     isFirst = false
   })
   socket.on('serverClosing', () => {
@@ -111,8 +131,12 @@ export function connect(
     // Some networks swallow WebSockets without a word: then begin with polling, and upgrade where that works.
     if (error.message === 'timeout') socket.io.opts.transports = ['polling', 'websocket']
     const sentence = answerOf(error)
-    // An active one tries again by itself.
-    if (socket.active && !sentence) return
+    if (socket.active && !sentence) {
+      // It tries again by itself.
+      expectServer()
+      if (isGone || !hasAsked) void sayWhy()
+      return
+    }
     expectNothing()
     if (socket.active) tell({ name: 'barred', sentence: sentence! })
     else tell({ name: 'refused', sentence: error.message })

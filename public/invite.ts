@@ -1,5 +1,6 @@
 /** Owns inviting: the audience by link and code, and another device of the presenter's by a code with the key. */
 import { copyFrom } from './copy'
+import { loadPart } from './load'
 import { presenterLink } from './entrance'
 import { keyOf } from './keys'
 import { byId, show } from './page'
@@ -33,7 +34,7 @@ export function initInvite(said: (sentence: string) => void): () => void {
     opener.setAttribute('aria-expanded', 'false')
   }
   async function open(): Promise<void> {
-    const [{ qrCode }, url] = await Promise.all([import('./qr'), addressToShare()])
+    const [{ qrCode }, url] = await Promise.all([loadPart<typeof import('./qr')>(code), addressToShare()])
     hide()
     code.append(qrCode(presenterLink(url, roomCode, keyOf(roomCode) ?? ''), words.phoneQr))
     code.hidden = false
@@ -43,7 +44,7 @@ export function initInvite(said: (sentence: string) => void): () => void {
   }
   hide()
   opener.addEventListener('click', () => {
-    if (code.hidden) void open().catch(() => said(words.gone))
+    if (code.hidden) void open().catch((error: Error) => said(error.message))
     else hide()
   })
   // Before a picture of the page can reach the projector.

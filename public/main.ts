@@ -158,7 +158,6 @@ function draw(view: VoteView): void {
 
 function lineSentence(state: LineState, { recorded, wanted }: VoteView): string | undefined {
   if ('sentence' in state) return state.sentence
-  if (state.name === 'gone') return words.gone
   if (state.name === 'ended') return words.ended
   if (state.name === 'serverClosing') return words.serverClosing
   if (state.name === 'displaced') return words.elsewhere

@@ -1,6 +1,6 @@
 /** Owns the one menu behind which everything lies that voting does not need. */
 import type { Line } from './connection'
-import { loadPart } from './load'
+import { fillPart } from './load'
 import { byId } from './page'
 import { recallSwitch, rememberSwitch } from './tab'
 
@@ -24,17 +24,17 @@ export function initMenu(readTally: () => void, line: () => Line): Menu {
   })
   asTable.dispatchEvent(new Event('change'))
 
-  const rest = [
-    once(async () => (await import('./lobby')).fillLobby(byId('lobby'))),
-    once(async () => {
-      const place = byId('wall-door')
-      const { fillWallDoor } = await loadPart<typeof import('./wall-door')>(place)
-      fillWallDoor(place, { socket: line(), opener, leave: () => open(false) })
-    }),
-  ]
+  /** The ways to other rooms and to the wall load only when somebody looks for them. */
+  function fill(): void {
+    const [lobby, door] = [byId('lobby'), byId('wall-door')]
+    fillPart<typeof import('./lobby')>(lobby, ({ fillLobby }) => fillLobby(lobby))
+    fillPart<typeof import('./wall-door')>(door, ({ fillWallDoor }) =>
+      fillWallDoor(door, { socket: line(), opener, leave: () => open(false) }),
+    )
+  }
 
   function open(isOpen: boolean): void {
-    if (isOpen) for (const fill of rest) fill()
+    if (isOpen) fill()
     sheet.hidden = !isOpen
     opener.setAttribute('aria-expanded', String(isOpen))
     if (isOpen) sheet.querySelector<HTMLElement>('button, input, a')?.focus()
@@ -48,16 +48,6 @@ export function initMenu(readTally: () => void, line: () => Line): Menu {
     if (event.key === 'Escape' && !sheet.hidden) open(false)
   })
   return { letterKeys: () => letterKeys.checked }
-}
-
-/** The ways to other rooms and to the wall load only when somebody looks for them. */
-function once(fill: () => Promise<void>): () => void {
-  let filling: Promise<void> | undefined
-  return () => {
-    filling ??= fill().catch(() => {
-      filling = undefined // no line just now: the next opening tries again
-    })
-  }
 }
 
 function switchOf(id: string, standard: boolean, changed?: (isOn: boolean) => void): HTMLInputElement {

@@ -126,7 +126,6 @@ function sentenceOf(state: LineState): string {
   if (state.name === 'connecting') return words.connecting
   if (state.name === 'connected') return words.ready
   if ('sentence' in state) return state.sentence
-  if (state.name === 'gone') return words.gone
   if (state.name === 'serverClosing') return words.serverClosing
   return state.name === 'ended' ? words.ended : words.reconnecting
 }

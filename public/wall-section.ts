@@ -2,6 +2,7 @@
 import type { Desk } from './desk'
 import type { Line } from './connection'
 import { loadPart } from './load'
+import { pill } from './build'
 import { byId, show } from './page'
 import { presenterWords as words } from './presenter-words'
 import type { WallDesk } from './wall-desk'
@@ -20,6 +21,7 @@ export function initWallSection({ socket, said }: Parts): (desk: Desk) => void {
 
   async function load(): Promise<WallDesk> {
     const { WallDesk } = await loadPart<typeof import('./wall-desk')>(place)
+    place.textContent = ''
     const wallDesk = new WallDesk(place, {
       socket: socket(),
       said,
@@ -32,9 +34,11 @@ export function initWallSection({ socket, said }: Parts): (desk: Desk) => void {
 
   function need(then: (wallDesk: WallDesk) => void = () => {}): void {
     loading ??= load()
-    loading.then(then, () => {
-      loading = undefined // no line just now: the next time tries again
-      if (section.open) said(words.gone)
+    loading.then(then, (error: Error) => {
+      loading = undefined // the next time tries again
+      if (section.open) said(error.message)
+      const again = pill(words.tryAgain, () => need(wallDesk => void wallDesk.look(section.open)))
+      if (!place.querySelector('.pill')) place.append(again)
     })
   }
 

@@ -57,7 +57,6 @@ export const wallWords = {
     connecting: 'Connecting …',
     connected: 'Connected',
     reconnecting: 'Reconnecting …',
-    gone: 'The server cannot be reached. This page keeps trying.',
     serverClosing: 'The server is closing. This page comes back by itself when it does.',
     displaced: 'Reconnecting …',
     ended: 'This room has ended.',

@@ -3,50 +3,13 @@ import { refusalSentences } from '../src/core/refusals'
 
 export const lang = 'en'
 
-/** Words of the pages as they are before any script runs; the build writes them into the HTML. */
-export const pageWords = {
-  lang,
-  name: 'Ask the Audience',
-  description: 'Tap A, B, C or D and watch the tally move.',
-  noscript:
-    'This page needs JavaScript to count your vote. Please switch it on, or open the page in another browser.',
-  questionAloud: 'What do you say?',
-  choices: 'Your choices',
-  connecting: 'Connecting …',
-  takeBack: 'Take back',
-  more: 'More',
-  moreTitle: 'More about this poll',
-  readTally: 'Read the tally',
-  asTable: 'Show the numbers as a table',
-  letterKeys: 'The keys A to D cast a vote',
-  screenLink: 'Open the projector’s page',
-  close: 'Close',
-  useHere: 'Use here',
-  elsewhere: 'This poll is open in another tab.',
-  tableCaption: 'The tally in numbers',
-  choice: 'Choice',
-  votes: 'Votes',
-  screenTitle: 'Ask the Audience: screen',
-  join: 'Join at',
-  qrCode: 'QR code of the address beside it',
-  nobodyYet:
-    'Nobody is here yet. Are the phones on the same Wi-Fi as this computer? Does a firewall stand in the way?',
-  notFoundTitle: 'Nothing here',
-  notFound: 'There is no page at this address. Was it typed in full?',
-  toThePoll: 'Go to the poll',
-  noRoomTitle: 'No such room',
-  noRoom:
-    'There is no room with this code. Was it read right? Rooms that nobody uses are erased after a while.',
-  toTheStart: 'Go to the start',
-  resultsHidden: 'Results are hidden until the presenter shows them.',
-  timeLeft: 'Time left',
-  chat: 'Chat',
-  dismiss: 'Dismiss',
-}
-
-/** Words that scripts put together. */
+/** Words that scripts put on the pages; those that stand there from the start are in `page-words.ts`. */
 export const words = {
-  ...pageWords,
+  questionAloud: 'What do you say?',
+  connecting: 'Connecting …',
+  elsewhere: 'This poll is open in another tab.',
+  resultsHidden: 'Results are hidden until the presenter shows them.',
+  chat: 'Chat',
   refusals: refusalSentences,
   connectedUsers: (count: number) => `Connected Users: ${count}`,
   connected: 'You have connected. Tap a letter to vote.',
@@ -63,6 +26,18 @@ export const words = {
   reconnecting: 'Reconnecting …',
   reconnectingKept: (letter: string) => `Reconnecting … your vote ${letter} is kept.`,
   gone: 'The server cannot be reached. This page keeps trying.',
+  unreachable: {
+    portal: 'Sign in to the Wi-Fi, then reload this page.',
+    away: 'The server behind this address is not running just now. This page keeps trying.',
+    offline: 'This device has no network just now. This page keeps trying.',
+    silent: 'The server cannot be reached. This page keeps trying.',
+    answers: 'The server answers, but this page cannot connect to it. It keeps trying.',
+    missing: 'Another server answers at this address. This page keeps trying.',
+  },
+  newer: 'There is a newer version of this page.',
+  reload: 'Reload',
+  notLoaded: 'This could not be loaded. Press again.',
+  tryAgain: 'Try again',
   serverClosing: 'The server is closing. This page comes back by itself when it does.',
   storeAway: 'Just now the server can record nothing: hands count, ballots and lines do not.',
   storeBack: 'The server records again. Ballots and lines count.',

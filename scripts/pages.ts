@@ -1,5 +1,6 @@
 /** Owns how the browser's side is built: bundles by esbuild, words written into the HTML, everything pre-compressed. */
 import { build, type BuildOptions, type Metafile } from 'esbuild'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -7,7 +8,8 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { presenterPageWords } from '../public/presenter-words'
 import { wallPageWords } from '../public/wall-words'
-import { pageWords } from '../public/words'
+import { noWebTransport } from './no-webtransport'
+import { pageWords } from '../public/page-words'
 
 const SOURCE = path.join(__dirname, '..', 'public')
 const CLIENT = path.join(path.dirname(require.resolve('socket.io/package.json')), 'client-dist')
@@ -27,7 +29,7 @@ const BASES: Record<string, string> = {
 /** Safari 14 and Chrome 80 know es2019; esbuild lowers style sheets for browsers by name. */
 const PAGES = ['main.ts', 'screen.ts', 'present.ts', 'enter.ts', 'wall.ts']
 /** Loaded once somebody asks for them. */
-const PARTS = ['chat.ts', 'wall-door.ts', 'wall-desk.ts']
+const PARTS = ['chat.ts', 'lobby.ts', 'qr.ts', 'wall-door.ts', 'wall-desk.ts']
 const scripts = [...PAGES, ...PARTS].map(script => ({
   // Each on its own: chunks that they share would be requests that a voter pays for.
   entryPoints: [script],
@@ -56,6 +58,7 @@ const bundling: BuildOptions & { metafile: true } = {
   minify: true,
   format: 'esm',
   legalComments: 'none',
+  plugins: [noWebTransport],
   metafile: true,
 }
 
@@ -67,10 +70,14 @@ export async function buildPages(target: string): Promise<void> {
     [...scripts, ...styles].map(kind => build({ ...bundling, outdir, ...kind })),
   )
   const names = builtNames(built.map(result => result.metafile))
+  const version = createHash('sha256')
+    .update([...names.values()].sort().join())
+    .digest('hex')
+    .slice(0, 8)
   for (const file of await readdir(SOURCE)) {
     if (file.endsWith('.html')) {
       const html = await readFile(path.join(SOURCE, file), 'utf8')
-      const filled = fillIn(html, names, file)
+      const filled = fillIn(html, names, file).replace('<html ', `<html data-build="${version}" `)
       await writeFile(path.join(target, file), filled)
       const base = BASES[file]
       if (base)

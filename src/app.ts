@@ -115,6 +115,7 @@ export function createApp({
   // Longer than a router in front keeps its own end open (Heroku: 90 s).
   server.keepAliveTimeout = 95_000
 
+  const files = Files.read(publicFolder)
   const announcements = announcementFeature()
   const hub = openHub({ config: config.wall, dataDir: config.dataDir, paces, logger })
   const misses = new Misses(config.addressMisses, logger)
@@ -159,6 +160,7 @@ export function createApp({
       hostFeature(opened, paces),
       wallFeature({ hub, config: config.wall, linger: paces.linger, newcomer: paces.newcomer }),
       tally,
+      { snapshot: () => ({ build: files.build }) },
     ]
     const { handHold, house } = config
     const rooms = new Rooms(features, { store: opened, handHold, house, nodes })
@@ -225,7 +227,7 @@ export function createApp({
   web.use(base, health({ store, isClosing: () => isClosing }))
   web.use(base, announcementApi(announcing))
   web.use(base, transcripts({ store, missed }))
-  web.use(base, pages({ files: Files.read(publicFolder), config, findRoom }))
+  web.use(base, pages({ files, config, findRoom }))
   if (config.basePath) web.use(outsideBasePath(config.basePath, logger))
   web.use(answerFailure(logger))
 

@@ -144,6 +144,8 @@ export interface PollNews extends Turnout {
 export interface Snapshot extends PollNews {
   /** The code of the room; '' is the house room. */
   room: string
+  /** Which version of the pages this server has. */
+  build: string
   yourVote: string | null
   /** Another tab of this browser has taken this tab's hand over: it is not to be raised again here. */
   voteMoved: boolean

@@ -52,6 +52,11 @@ export class Files {
     return new Files(files)
   }
 
+  /** Which build this is, as its pages say it. */
+  get build(): string {
+    return /data-build="(\w+)"/.exec(this.text('/index.html'))?.[1] ?? ''
+  }
+
   /** The text of a file such as `/404.html`. */
   text(name: string): string {
     const file = this.files.get(name)

@@ -85,7 +85,7 @@ for (const [look, options] of Object.entries(looks)) {
       await inspect(page, 'a kept tap')
       await shot(page, `kept-${name}`)
       await page.clock.fastForward(12_000)
-      await says(page, words.gone)
+      await says(page, words.unreachable.offline)
       await inspect(page, 'gone')
       await shot(page, `gone-${name}`)
     })

@@ -1,7 +1,8 @@
 /** Owns that chat and poll leave each other alone, side by side and one above the other. */
 import { expect } from 'chai'
 import { chatWords as words } from '../../public/chat-words'
-import { words as pageWords } from '../../public/words'
+import { pageWords } from '../../public/page-words'
+import { words as lineWords } from '../../public/words'
 import { newTab, startApp } from '../support'
 import { enterChat, openChat } from './chat'
 import { LAPTOP, PHONE } from './lecture'
@@ -23,7 +24,7 @@ inBrowser('Beside the poll, the chat', () => {
       expect(await page.locator('#chat').getAttribute('aria-expanded')).to.equal('false')
       expect(await page.locator('[aria-pressed=true]').count()).to.equal(0)
       await page.keyboard.press('d')
-      await says(page, pageWords.recorded('D'))
+      await says(page, lineWords.recorded('D'))
       await page.locator('#chat').press('Enter')
       await page.locator('.chat :focus, .chat:focus').waitFor()
       expect(await page.locator('#chat-text').inputValue()).to.equal('abcd') // a draft stays
@@ -39,9 +40,9 @@ inBrowser('Beside the poll, the chat', () => {
     await ask(app, 'Which one blocks the event loop?', ['one', 'two', 'three', 'four'])
     await shows(page, '.chat .question p', words.newQuestion('Which one blocks the event loop?'))
     await page.getByRole('button', { name: words.goVoteNow }).click()
-    await says(page, pageWords.asked('Which one blocks the event loop?'))
+    await says(page, lineWords.asked('Which one blocks the event loop?'))
     await page.locator('#B').click()
-    await says(page, pageWords.recorded('B'))
+    await says(page, lineWords.recorded('B'))
     await openChat(page)
     expect(await hint.isVisible()).to.equal(false) // it was seen
     await ask(app, 'And this?', ['one', 'two', 'three', 'four'])
@@ -56,7 +57,7 @@ inBrowser('Beside the poll, the chat', () => {
     const page = await openPage(app, { prepare: asTab(tabId) })
     await openChat(page)
     const tab = app.client({ tab: tabId })
-    await says(page, pageWords.elsewhere)
+    await says(page, lineWords.elsewhere)
     await page.locator('#chat-panel').waitFor({ state: 'hidden' })
     await page.locator('#chat').waitFor({ state: 'hidden' })
     tab.disconnect()

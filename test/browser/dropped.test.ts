@@ -144,6 +144,6 @@ inBrowser('A dropped connection', () => {
     })
     await says(page, words.connecting)
     await page.clock.fastForward(12_000)
-    await says(page, words.gone)
+    await says(page, words.unreachable.answers)
   })
 })

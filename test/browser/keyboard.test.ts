@@ -1,6 +1,7 @@
 /** Owns that everything can be done by keyboard, and that keys do nothing they should not. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { pageWords } from '../../public/page-words'
 import { words } from '../../public/words'
 import { startApp } from '../support'
 import { hearing } from './line'
@@ -87,7 +88,7 @@ inBrowser('By keyboard', () => {
     const heard = hearing(app)
     const page = await openPage(app)
     await page.locator('#more').press('Enter')
-    await page.getByLabel(words.letterKeys).uncheck()
+    await page.getByLabel(pageWords.letterKeys).uncheck()
     await page.keyboard.press('Escape')
     await page.keyboard.press('b')
     await page.reload()
@@ -125,7 +126,7 @@ inBrowser('By keyboard', () => {
     const app = await startApp()
     const page = await openPage(app)
     await page.locator('#more').click()
-    await page.getByLabel(words.asTable).check()
+    await page.getByLabel(pageWords.asTable).check()
     await page.locator('#close-more').click()
     await page.keyboard.press('a')
     await page.getByRole('row', { name: 'A 1' }).waitFor()

@@ -1,7 +1,8 @@
 /** Owns where the page must work: below a path, without storage, without scripts, over a slow line; and what it links to. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { pageWords, words } from '../../public/words'
+import { pageWords } from '../../public/page-words'
+import { words } from '../../public/words'
 import { startApp } from '../support'
 import { withoutWebSockets } from './line'
 import { inBrowser, openPage, says, shows, tallies, vote } from './pages'
@@ -41,7 +42,7 @@ inBrowser('The page', () => {
     await tallies(screen, { B: 1 })
     await page.close({ runBeforeUnload: true })
     await tallies(screen, { B: 0 })
-    await screen.getByText(words.nobodyYet).waitFor()
+    await screen.getByText(pageWords.nobodyYet).waitFor()
   })
 
   it('votes where storage is refused, and says what that costs', async () => {
@@ -50,7 +51,7 @@ inBrowser('The page', () => {
     await says(page, words.connectedNoStorage)
     await vote(page, 'B')
     await page.locator('#more').click()
-    await page.getByLabel(words.letterKeys).uncheck()
+    await page.getByLabel(pageWords.letterKeys).uncheck()
     await page.reload()
     await says(page, words.connectedNoStorage)
     await tallies(page, { B: 0 })
@@ -60,7 +61,7 @@ inBrowser('The page', () => {
     const app = await startApp()
     for (const path of ['/', '/screen']) {
       const page = await openPage(app, { path, line: 'none', javaScriptEnabled: false })
-      expect(await page.locator('.noscript').innerText()).to.equal(words.noscript)
+      expect(await page.locator('.noscript').innerText()).to.equal(pageWords.noscript)
       expect(await page.locator('.noscript').isVisible()).to.equal(true)
     }
   })

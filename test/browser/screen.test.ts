@@ -1,6 +1,7 @@
 /** Owns the projector's page: it shows everything, counts for nobody and cannot vote. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { pageWords } from '../../public/page-words'
 import { words } from '../../public/words'
 import { startApp } from '../support'
 import { serverSockets } from './line'
@@ -15,7 +16,7 @@ inBrowser('The screen', () => {
     const app = await startApp({ PUBLIC_URL: 'https://ask.school.edu' })
     const screen = await openScreen(app)
     await shows(screen, '#address', 'ask.school.edu')
-    const image = screen.getByRole('img', { name: words.qrCode })
+    const image = screen.getByRole('img', { name: pageWords.qrCode })
     expect(await image.evaluate((qr: HTMLImageElement) => qr.complete && qr.naturalWidth)).to.be.greaterThan(
       20,
     )
@@ -24,7 +25,7 @@ inBrowser('The screen', () => {
   it('gives a hint while nobody is there, then the turnout', async () => {
     const app = await startApp()
     const screen = await openScreen(app)
-    await screen.getByText(words.nobodyYet).waitFor()
+    await screen.getByText(pageWords.nobodyYet).waitFor()
     expect(await screen.locator('#turnout').isVisible()).to.equal(false)
     const [ann] = await Promise.all([openPage(app), openPage(app)])
     await vote(ann, 'A')

@@ -1,5 +1,6 @@
 /** Owns that a tab's id is in one place only: the older page stands back, and takes it again only when asked. */
 import { expect } from 'chai'
+import { pageWords } from '../../public/page-words'
 import { words } from '../../public/words'
 import { newTab, page as clientPage, startApp } from '../support'
 import { asTab } from './line'
@@ -40,7 +41,7 @@ inBrowser('A page whose tab id is brought by another', () => {
     const newer = await openPage(app, { prepare })
     await lineIs(older, 'displaced')
     await vote(newer, 'C')
-    await older.getByRole('button', { name: words.useHere }).click()
+    await older.getByRole('button', { name: pageWords.useHere }).click()
     await says(older, words.back('C'))
     await tallies(older, { B: 0, C: 1 })
     await lineIs(newer, 'displaced')

@@ -1,6 +1,7 @@
 /** Owns what the page says to ears: connection and own vote at once, the tally once it has settled or when asked for. */
 import { expect } from 'chai'
 import { tallySentence } from '../../public/chart'
+import { pageWords } from '../../public/page-words'
 import { words } from '../../public/words'
 import { page as clientPage, startApp } from '../support'
 import { inBrowser, openPage, shows, tallies, vote } from './pages'
@@ -59,7 +60,7 @@ inBrowser('The live regions', () => {
     await vote(page, 'B')
     await tallies(page, { B: 1 })
     await page.locator('#more').click()
-    const button = page.getByRole('button', { name: words.readTally })
+    const button = page.getByRole('button', { name: pageWords.readTally })
     await button.click()
     await shows(
       page,

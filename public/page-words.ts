@@ -1,0 +1,43 @@
+/** Owns the words of our pages as they are before any script runs; no script carries them along. */
+import { lang, words } from './words'
+
+/** The build writes them into the HTML. */
+export const pageWords = {
+  lang,
+  name: 'Ask the Audience',
+  description: 'Tap A, B, C or D and watch the tally move.',
+  noscript:
+    'This page needs JavaScript to count your vote. Please switch it on, or open the page in another browser.',
+  questionAloud: words.questionAloud,
+  choices: 'Your choices',
+  connecting: words.connecting,
+  takeBack: 'Take back',
+  more: 'More',
+  moreTitle: 'More about this poll',
+  readTally: 'Read the tally',
+  asTable: 'Show the numbers as a table',
+  letterKeys: 'The keys A to D cast a vote',
+  screenLink: 'Open the projector’s page',
+  close: 'Close',
+  useHere: 'Use here',
+  elsewhere: words.elsewhere,
+  tableCaption: 'The tally in numbers',
+  choice: 'Choice',
+  votes: 'Votes',
+  screenTitle: 'Ask the Audience: screen',
+  join: 'Join at',
+  qrCode: 'QR code of the address beside it',
+  nobodyYet:
+    'Nobody is here yet. Are the phones on the same Wi-Fi as this computer? Does a firewall stand in the way?',
+  notFoundTitle: 'Nothing here',
+  notFound: 'There is no page at this address. Was it typed in full?',
+  toThePoll: 'Go to the poll',
+  noRoomTitle: 'No such room',
+  noRoom:
+    'There is no room with this code. Was it read right? Rooms that nobody uses are erased after a while.',
+  toTheStart: 'Go to the start',
+  resultsHidden: words.resultsHidden,
+  timeLeft: 'Time left',
+  chat: words.chat,
+  dismiss: 'Dismiss',
+}
