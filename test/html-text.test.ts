@@ -17,6 +17,27 @@ describe('The HTML of a status', () => {
       expect(textOfHtml(html), html).to.equal(text)
   })
 
+  it('knows the rare names too: long ones, those of two characters, and other alphabets', () => {
+    for (const [html, text] of [
+      ['&CounterClockwiseContourIntegral;&notin;&Zopf;', '∳∉ℤ'],
+      ['&NotEqualTilde;&fjlig;&bne;', '\u2242\u0338fj=\u20e5'],
+      ['&Scaron;&zcaron;&Lstrok;&inodot;&Ycy;&omega;&alefsym;', 'ŠžŁıЫωℵ'],
+      ['&starf;&phone;&female;&sung;&checkmark;', '★☎♀♪✓'],
+      ['&lbrace;&commat;&num;&lowbar;&bsol;&rbrace;', '{@#_\\}'],
+    ] as const)
+      expect(textOfHtml(html), html).to.equal(text)
+  })
+
+  it('leaves addresses and names without a semicolon as they are, and reads no more than it must', () => {
+    const address = 'https://example.org/?a=1&copy=2&reg=3&amp;lt=4'
+    expect(textOfHtml(address)).to.equal('https://example.org/?a=1&copy=2&reg=3&lt=4')
+    expect(textOfHtml('&toString; &__proto__; &constructor;')).to.equal(
+      '&toString; &__proto__; &constructor;',
+    )
+    expect(textOfHtml(`&#${'9'.repeat(5000)};`)).to.equal('\ufffd')
+    expect(textOfHtml('&hearts;'.repeat(100_000)).length).to.equal(20_000 / '&hearts;'.length)
+  })
+
   it('decodes once, leaves what it does not know, and makes no half characters', () => {
     for (const [html, text] of [
       ['&amp;#x1F600; &amp;lt;b&amp;gt;', '&#x1F600; &lt;b&gt;'],

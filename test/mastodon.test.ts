@@ -106,6 +106,18 @@ describe('Mastodon without a key', () => {
     await page.until(() => page.shown.size === 1)
   })
 
+  it('decodes only what is HTML by Mastodon’s API: a name and a warning stand as their author wrote them', async () => {
+    const fake = await FakeMastodon.start()
+    const app = await appOf(fake)
+    await (await desk(app)).client.emitWithAck('setWall', { sensitive: true })
+    const page = await WallPage.open(app, 'cats')
+    fake.post('cats &lt;3 &amp;amp;', ['cats'], {
+      spoiler_text: 'Q&amp;A <b>',
+      account: { acct: 'bo@social.example', display_name: 'Bo &lt;3 <i>', bot: false },
+    })
+    expect((await page.shows('Q&amp;A <b>\n\ncats <3 &amp;')).name).to.equal('Bo &lt;3 <i>')
+  })
+
   it('skips statuses that are malformed or hostile, and goes on', async () => {
     const fake = await FakeMastodon.start()
     const app = await appOf(fake)

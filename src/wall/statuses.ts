@@ -38,6 +38,7 @@ export function readStatus(json: unknown, server: string, images: boolean): Stat
     return
   if (!/^[\w.-]{1,100}(@[\w.:-]{1,253})?$/.test(acct)) return
   const handle = acct.includes('@') ? acct : `${acct}@${new URL(server).host}`
+  // Of what is read here only `content` is HTML by Mastodon's API: a warning or a name that says `&amp;` means it.
   const warning = textAt(status, 'spoiler_text')
   const content = textOfHtml(textAt(status, 'content'))
   const text = cleanPost(warning ? `${warning}\n\n${content}` : content)
