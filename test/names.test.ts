@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import { cleanName } from '../src/core/name-rules'
 import { Names } from '../src/core/names'
+import { countChecks } from './name-checks'
 
 const cleaned = (text: string) => {
   const clean = cleanName(text)
@@ -194,6 +195,43 @@ describe('A free name like one that is taken', () => {
     for (let index = 3000; index < 3100; index++) names.takeLike(`guest-${index}`, 'Guest', 0)
     expect(performance.now() - start).to.be.below(1000)
     expect(names.of('guest-3099')).to.equal('Guest 3100')
+  })
+
+  it('is not counted up to again when low numbers are given back and taken: those come first, then the next', () => {
+    const names = new Names()
+    const tried = countChecks()
+    try {
+      for (let index = 0; index < 3000; index++) names.takeLike(`guest-${index}`, 'Guest', 0)
+      expect(names.of('guest-2999')).to.equal('Guest 3000')
+      tried.count = 0
+      for (let round = 0; round < 100; round++) {
+        for (const gone of [7, 3, 11]) names.release(`guest-${gone}`)
+        const found = [3, 7, 11].map(index => names.takeLike(`guest-${index}`, 'Guest', 0))
+        expect(found).to.deep.equal(['Guest 4', 'Guest 8', 'Guest 12'])
+        expect(names.takeLike(`newcomer-${round}`, 'Guest', 0)).to.equal(`Guest ${3001 + round}`)
+      }
+      expect(tried.count).to.be.below(100 * 4 * 5)
+    } finally {
+      tried.restore()
+    }
+  })
+
+  it('is the smallest also where others took or gave back numbers by typing them', () => {
+    const names = new Names()
+    for (let index = 0; index < 5; index++) names.takeLike(`g${index}`, 'Guest', 0)
+    names.release('g2')
+    names.take('typed', 'guest 3', 0)
+    expect(names.takeLike('a', 'Guest', 0)).to.equal('Guest 6')
+    names.release('typed')
+    names.take('far', 'Guest 8', 0)
+    expect(['b', 'c', 'd'].map(person => names.takeLike(person, 'Guest', 0))).to.deep.equal([
+      'Guest 3',
+      'Guest 7',
+      'Guest 9',
+    ])
+    names.release('far')
+    names.release('g0')
+    expect(names.freeLike('e', 'Guest', 0)).to.equal('Guest')
   })
 })
 

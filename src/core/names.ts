@@ -2,6 +2,7 @@
 import type { Refusal } from './events'
 import { looksOf } from './lookalikes'
 import { keysOf, type NameKeys } from './name-keys'
+import { FreeNumbers } from './name-numbers'
 import { beginningOf, cleanName, isReserved, MAX_NAME } from './name-rules'
 import { refuse } from './refusals'
 
@@ -9,8 +10,6 @@ import { refuse } from './refusals'
 export const NAME_HOLD = 10 * 60 * 1000
 /** Names kept for people who are away, before the oldest are let go. */
 const MANY = 5000
-/** Names of which it is known from which number on they are free. */
-const MAX_NUMBERED = 1000
 /** Who would have a name that nobody may have. */
 const GUEST = 'Guest'
 
@@ -33,8 +32,7 @@ export class Names {
   private readonly guarded = new Set<Holder>()
   /** When people with a name left, the earliest first. */
   private readonly away = new Map<string, number>()
-  /** By a name's folded form: the number from which on it is looked for a free one. */
-  private readonly numbers = new Map<string, number>()
+  private readonly numbers = new FreeNumbers()
 
   of(person: string): string | undefined {
     return this.holders.get(person)?.name
@@ -95,13 +93,12 @@ export class Names {
     const ownNumber = numberOf(own)
     if (ownNumber > 1 && keysOf(numbered(ownNumber)).folded === keysOf(own!).folded) return own
     const { folded } = keysOf(numbered(1))
-    for (let number = this.numbers.get(folded) ?? 2; ; number++) {
+    for (const number of this.numbers.candidates(folded)) {
       const free = this.check(person, numbered(number), now, isPresenter)
-      if (!free.ok && free.code === 'name-taken') continue
-      if (this.numbers.size >= MAX_NUMBERED) this.numbers.clear()
-      this.numbers.set(folded, number)
-      return free.ok ? free.name : undefined
+      if (free.ok) return free.name
+      if (free.code !== 'name-taken') return undefined
     }
+    return undefined
   }
 
   release(person: string): void {
@@ -116,8 +113,7 @@ export class Names {
     others.delete(holder)
     if (others.size === 0) this.byDrawn.delete(keys.drawn)
     const number = numberOf(name)
-    const { folded } = number > 1 ? keysOf(name.replace(/ \d+$/, '')) : { folded: '' }
-    if (number < (this.numbers.get(folded) ?? 0)) this.numbers.set(folded, number)
+    if (number > 1) this.numbers.giveBack(keysOf(name.replace(/ \d+$/, '')).folded, number)
     this.rev++
   }
 
