@@ -257,9 +257,13 @@ withRedis('The talk on many nodes', () => {
 
     const announce = (app: TestApp, text: string) => fetch(`${app.url}/broadcast/${text}?key=${KEY}`)
     const heard = waitFor<[{ text: string }]>(bo.client, 'message', ({ text }) => text === 'ten')
+    const first = performance.now()
     for (const text of [...times(9, String), 'ten']) expect((await announce(one, text)).status).to.equal(200)
     await heard
-    expect((await announce(two, 'eleven')).status).to.equal(429)
+    let more = 0
+    while ((await announce(two, 'eleven')).status === 200) more++
+    // One more in six seconds; two budgets would have let ten more through at once.
+    expect(more).to.be.at.most(Math.floor((performance.now() - first) / 6000))
   })
 
   it('tells workshop pages of lines and of who came, wherever that was', async () => {
