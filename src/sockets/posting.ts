@@ -69,8 +69,9 @@ export class Posting {
       ...(presenter && { role: 'presenter' }),
     }
     if (!stock.hasPlaceFor(post, source)) return { ...refuse('too-fast'), message: TOO_MANY_WAIT }
-    if (!this.ofPerson.take(author) || !this.ofRoom.take(room, source)) return refuse('too-fast')
-
+    // Whoever is refused because of others keeps what is left of their own.
+    if (!this.ofPerson.has(author) || !this.ofRoom.take(room, source)) return refuse('too-fast')
+    this.ofPerson.take(author)
     keys.add(id)
     forgetOldest(keys, MANY_KEYS)
     this.nodes.add(room, post, source)
