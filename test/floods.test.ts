@@ -82,6 +82,23 @@ describe('A connection', () => {
     await expectAlive(app)
   })
 
+  it('over long-polling that is closing has the same budget, too', async () => {
+    const app = await startApp()
+    const address = `${app.url}/socket.io/?EIO=4&transport=polling`
+    const opened = await fetch(address).then(answer => answer.text())
+    const { sid } = JSON.parse(opened.slice(1)) as { sid: string }
+    const engine = app.io.engine as unknown as { clients: Record<string, { close(): void }> }
+    // Nothing asks for its last words: it stays for as long as a poll may take to come.
+    engine.clients[sid]!.close()
+    const send = (packets: number) =>
+      fetch(`${address}&sid=${sid}`, { method: 'POST', body: times(packets, () => '3').join('\x1e') })
+    expect((await send(1)).status).to.equal(200)
+    await send(2500).catch(() => undefined)
+    expect((await send(1)).status).to.equal(400)
+    expect(engine.clients).to.deep.equal({})
+    await expectAlive(app)
+  })
+
   it('that announces more attachments than a packet may have is ended', async () => {
     const app = await startApp()
     const raw = await RawSocket.open(app)

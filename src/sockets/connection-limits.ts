@@ -24,6 +24,8 @@ const LOG_INTERVAL_MS = 60_000
 interface Transport {
   name: string
   socket?: { terminate?(): void; _socket?: { writableLength?: number } }
+  /** Of long-polling that is closing: ends it without waiting for the client's next poll. */
+  shouldClose?: (() => void) | null
 }
 interface Packet {
   type: string
@@ -83,6 +85,13 @@ export function limitConnections(engine: BaseServer, packetRate: Rate, ended: (w
       ended('too fast')
       endNow(connection)
     })
+    const { transport } = connection
+    if (transportOf(connection).name === 'polling')
+      transport.on('packet', () => {
+        // While it is closing Engine.IO still reads what is sent to it, and drops each packet without a word.
+        if (connection.readyState === 'open' || take(bucket, packetRate, performance.now())) return
+        end('too fast')
+      })
     connection.on('packetCreate', ({ data }: Packet) => {
       if (unsentBytes(connection) > MAX_UNSENT_BYTES) end('unread')
       state.queued += sizeOf(data)
@@ -116,9 +125,10 @@ function namespaceRule(): (packet: string) => boolean {
 
 /** Ends a connection at once. Its page comes back by itself. */
 export function endNow(connection: Connection): void {
-  const { socket } = transportOf(connection)
+  const { socket, shouldClose } = transportOf(connection)
   const polls = states.get(connection)?.polls ?? []
-  connection.close(true)
+  if (shouldClose) shouldClose()
+  else connection.close(true)
   socket?.terminate?.()
   for (const poll of polls) if (poll.writableLength > 0) poll.destroy()
 }
