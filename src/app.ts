@@ -89,8 +89,6 @@ const LAST_ANSWERS = 300
 /** Milliseconds between two looks for rooms that nobody uses. */
 const IDLE_CHECK = 3600 * 1000
 
-/** What a request that comes in bit by bit may take, headers alone and with its body. */
-const SLOW_REQUESTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
 /** Milliseconds without a byte after which a connection that is being answered is ended. */
 const STALLED_TIMEOUT_MS = 120_000
 
@@ -109,7 +107,13 @@ export function createApp({
   web.disable('x-powered-by')
   web.set('trust proxy', config.trustProxy)
   const trust = web.get('trust proxy fn') as Trust
-  const server = createServer(SLOW_REQUESTS, web)
+  // Whoever sends a request bit by bit.
+  const slowness = {
+    headersTimeout: paces.requestHeaders,
+    requestTimeout: paces.wholeRequest,
+    connectionsCheckingInterval: paces.slowRequests,
+  }
+  const server = createServer(slowness, web)
   // Whoever neither reads nor writes; a long poll is answered every 25 s, and a WebSocket has timers of its own.
   server.timeout = STALLED_TIMEOUT_MS
   // Longer than a router in front keeps its own end open (Heroku: 90 s).
@@ -226,7 +230,7 @@ export function createApp({
   web.use(base, shareApi({ share, gate, opens, missed }))
   web.use(base, health({ store, isClosing: () => isClosing }))
   web.use(base, announcementApi(announcing))
-  web.use(base, transcripts({ store, missed }))
+  web.use(base, transcripts({ store, trust, readTimeoutMs: paces.transcript, missed }))
   web.use(base, pages({ files, config, findRoom }))
   if (config.basePath) web.use(outsideBasePath(config.basePath, logger))
   web.use(answerFailure(logger))

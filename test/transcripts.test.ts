@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { once } from 'node:events'
 import net from 'node:net'
 import times from 'lodash/times'
+import { openRoom, type OpenedRoom } from './desk'
 import { startApp, type TestApp } from './support'
 
 const LONG = '看'.repeat(2000)
@@ -10,21 +11,27 @@ const LINES = 130
 /** More than a system's own buffers take. */
 const MANY_LINES = 2500
 
-async function fill(app: TestApp, count: number): Promise<void> {
+async function fill(app: TestApp, count: number, code = ''): Promise<void> {
   const line = { from: 'ana', name: 'Ana', at: 0 }
   const append = (index: number) =>
-    app.store.appendLine('', { ...line, key: `k-${index}`, text: `${index} ${LONG}` })
+    app.store.appendLine(code, { ...line, key: `k-${index}`, text: `${index} ${LONG}` })
   await Promise.all(times(count, append))
 }
 
 const read = (app: TestApp, file: string) =>
   fetch(`${app.url}/${file}`, { headers: { Authorization: `Bearer ${app.houseKey}` } })
 
-/** Asks for the transcript, and reads no more than the beginning of the answer. */
-async function asks(app: TestApp): Promise<{ status: string; tcp: net.Socket }> {
+/** Asks for the transcript of a room, and reads no more than the beginning of the answer. */
+async function asks(
+  app: TestApp,
+  { path = '', key = app.houseKey, address = '203.0.113.1' } = {},
+): Promise<{ status: string; tcp: net.Socket }> {
   const tcp = net.connect(Number(new URL(app.url).port), '127.0.0.1')
   tcp.on('error', () => undefined)
-  tcp.write(`GET /transcript.json HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${app.houseKey}\r\n\r\n`)
+  tcp.write(
+    `GET ${path}/transcript.json HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\n` +
+      `X-Forwarded-For: ${address}\r\n\r\n`,
+  )
   const [data] = (await once(tcp, 'data')) as [Buffer]
   tcp.pause()
   return { status: data.toString('latin1', 9, 12), tcp }
@@ -70,5 +77,32 @@ describe('A transcript', () => {
     const closed = (socket: net.Socket) => new Promise<unknown>(resolve => socket.once('close', resolve))
     await Promise.all([...served].map(socket => socket.destroyed || closed(socket)))
     expect((await read(app, 'transcript.json')).status).to.equal(200)
+  })
+
+  it('of eight rooms, requested from one address, leaves places for others', async function () {
+    this.timeout(60_000)
+    const app = await startApp({ TRUST_PROXY: '1' })
+    const rooms = await Promise.all(times(8, () => openRoom(app)))
+    for (const { code } of rooms) await fill(app, MANY_LINES / 2, code)
+    const ask = ({ code, presenterKey: key }: OpenedRoom, address: string) =>
+      asks(app, { path: `/r/${code}`, key, address })
+    const asked = await Promise.all(times(16, index => ask(rooms[index % 8]!, '198.51.100.1')))
+    expect(asked.filter(({ status }) => status === '200')).to.have.length(4)
+    const other = await ask(rooms[7]!, '203.0.113.9')
+    expect(other.status).to.equal('200')
+    for (const { tcp } of [...asked, other]) tcp.destroy()
+  })
+
+  it('is ended when it takes too long, though its reader still reads now and then', async () => {
+    const app = await startApp({}, 0, { transcript: 200 })
+    await fill(app, MANY_LINES)
+    const served = once(app.server, 'connection') as Promise<[net.Socket]>
+    const { status, tcp } = await asks(app)
+    expect(status).to.equal('200')
+    const [socket] = await served
+    if (!socket.destroyed) await once(socket, 'close')
+    tcp.destroy()
+    expect((await read(app, 'healthz')).status).to.equal(200)
+    expect(app.log.filter(({ level }) => (level as number) >= 50)).to.deep.equal([])
   })
 })

@@ -7,27 +7,51 @@ import type { Refusal } from '../core/events'
 import { refuse } from '../core/refusals'
 import type { Line } from '../core/talk'
 import { RETRY_AFTER_S } from '../misses'
+import { addressOf, networkOf, type Trust } from '../request'
 import type { LineExtent, Store } from '../store/store'
 import { bearerOf, opensRoom } from './presenter-key'
 
 /** Transcripts that are written at the same time: by this server, and of one room. */
 const MAX_TRANSCRIPTS = 16
 const MAX_ROOM_TRANSCRIPTS = 2
+/** The same for one address: somebody with many rooms leaves places for others. */
+const MAX_ADDRESS_TRANSCRIPTS = 4
 /** Lines that are read from the store at a time. */
 const LINES_A_READ = 20
 /** Milliseconds for which somebody who asked may read nothing of it. */
 const STALLED_TIMEOUT_MS = 15_000
 
 export interface TranscriptParts {
+  trust: Trust
+  /** Milliseconds in which a transcript must have been read. */
+  readTimeoutMs: number
   store: Promise<Store>
   /** Counts a wrong code or key. Returns the refusal once this client has sent too many. */
   missed(request: Request): Refusal | undefined
 }
 
+/** One transcript that is being written: of which room, for whom. */
+interface Place {
+  code: string
+  source: string
+}
+
 /** `GET /transcript.txt`, `/transcript.json`, and the same below `/r/CODE`. Private lines are in none: they are not kept. */
-export function transcripts({ store, missed }: TranscriptParts): Router {
-  /** Codes of the rooms whose transcripts are being written. */
-  const writing: string[] = []
+export function transcripts({ store, trust, readTimeoutMs, missed }: TranscriptParts): Router {
+  const writing = new Set<Place>()
+
+  function takePlace(code: string, request: Request): Place | undefined {
+    const address = addressOf(request, trust)
+    const place = { code, source: networkOf(address) ?? address }
+    const count = (fits: (other: Place) => boolean) => [...writing].filter(fits).length
+    const isFull =
+      writing.size >= MAX_TRANSCRIPTS ||
+      count(other => other.code === code) >= MAX_ROOM_TRANSCRIPTS ||
+      count(other => other.source === place.source) >= MAX_ADDRESS_TRANSCRIPTS
+    if (isFull) return undefined
+    writing.add(place)
+    return place
+  }
 
   async function answer(request: Request, response: Response): Promise<void> {
     const opened = await store
@@ -40,34 +64,33 @@ export function transcripts({ store, missed }: TranscriptParts): Router {
       else response.status(401).set('WWW-Authenticate', 'Bearer realm="presenter"').json(refuse('wrong-key'))
       return
     }
-    if (writing.length >= MAX_TRANSCRIPTS || timesIn(writing, code) >= MAX_ROOM_TRANSCRIPTS) {
+    const place = takePlace(code, request)
+    if (!place) {
       response.status(503).set('Retry-After', '5').json(refuse('too-many-transcripts'))
       return
     }
-    writing.push(code)
+    const timer = setTimeout(() => response.destroy(), readTimeoutMs)
     try {
       const extent = await opened.extent(code)
       const isText = request.path.endsWith('.txt')
       response.attachment(isText ? 'transcript.txt' : 'transcript.json').type(isText ? 'text' : 'json')
       response.setTimeout(STALLED_TIMEOUT_MS, () => response.destroy())
       const lines = linesOf(opened, code, extent)
-      await pipeline(Readable.from(isText ? asText(lines) : asJson(lines), { objectMode: false }), response)
+      const text = Readable.from(isText ? asText(lines) : asJson(lines), { objectMode: false })
+      await pipeline(text, response)
     } catch (error) {
       // Whoever asked may go before the end.
       if (!response.headersSent && !response.destroyed) throw error
       response.destroy()
     } finally {
-      writing.splice(writing.indexOf(code), 1)
+      clearTimeout(timer)
+      writing.delete(place)
     }
   }
   return Router().get(
     ['/transcript.txt', '/transcript.json', '/r/:code/transcript.txt', '/r/:code/transcript.json'],
     answer,
   )
-}
-
-function timesIn(codes: string[], code: string): number {
-  return codes.filter(each => each === code).length
 }
 
 /** A few lines at a time, in the order of their numbers; the next ones once these are taken. */

@@ -1,4 +1,4 @@
-/** Owns how often a room's talk is told: milliseconds, each of which a test may shorten. */
+/** Owns how often a room's talk is told and how long slow clients are waited for: milliseconds, each of which a test may shorten. */
 export const PACES = {
   /** Between two looks for what is new about people. */
   people: 1000,
@@ -14,6 +14,14 @@ export const PACES = {
   moved: 1000,
   /** For which somebody who has come counts as new: budgets and presenters look closer. */
   newcomer: 60_000,
+  /** In which a transcript must have been read. */
+  transcript: 600_000,
+  /** In which the headers of a request must have come. */
+  requestHeaders: 15_000,
+  /** In which a whole request must have come. */
+  wholeRequest: 30_000,
+  /** Between two looks for requests that come too slowly. */
+  slowRequests: 5_000,
 }
 
 export type Paces = typeof PACES
