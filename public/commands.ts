@@ -1,6 +1,6 @@
 /** Owns what a presenter says to the server: one command at a time, for the poll and step it was meant for. */
 import type { Command, Question, Reply } from '../src/core/events'
-import { MAX_PREPARED } from '../src/core/lecture'
+import { listProblem } from '../src/core/lecture'
 import { chunks } from './chunks'
 import type { Connection } from './connection'
 import { DeskNews, type Desk } from './desk'
@@ -57,8 +57,8 @@ export class Commands {
   /** Puts questions behind the list, in messages that are small enough. */
   async prepare(questions: Question[]): Promise<boolean> {
     return this.alone(async () => {
-      if ((this.desk?.lectern.prepared.length ?? 0) + questions.length > MAX_PREPARED)
-        return this.say(words.refusals['list-full'])
+      const full = listProblem(this.desk?.lectern.prepared ?? [], questions)
+      if (full) return this.say(words.refusals[full])
       for (const part of chunks(questions)) {
         const refusal = await this.deliverAnyhow({ name: 'prepare', questions: part })
         if (refusal) return this.say(refusal)

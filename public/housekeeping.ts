@@ -70,6 +70,8 @@ export function initHousekeeping({ connection, said, alone, keyChanged }: Parts)
     const hadFocus = list.contains(document.activeElement)
     list.textContent = ''
     list.append(...(reply.rooms.length > 0 ? reply.rooms.map(itemOf) : [make('li', '', words.noRooms)]))
+    const others = reply.count - reply.rooms.length
+    if (others > 0) list.append(make('li', 'hint', words.moreRooms(others)))
     if (hadFocus) section.querySelector('summary')!.focus()
   }
 

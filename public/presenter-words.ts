@@ -224,5 +224,6 @@ export const presenterWords = {
     `After ${days} ${days === 1 ? 'day' : 'days'} in which nobody was here the question that is up, its votes, the chat’s lines and the names of muted people are forgotten. The prepared questions and all settings stay.`,
   eraseIt: 'Erase',
   noRooms: 'There are no rooms besides this one.',
+  moreRooms: (count: number) => `… and ${count.toLocaleString(lang)} more that were used earlier.`,
   roomTimes: (opened: string, used: string) => `opened ${opened}, last used ${used}`,
 }

@@ -1,5 +1,6 @@
 /** The rules of a lecture as values: what each command does and refuses, and what everybody may see. */
 import { expect } from 'chai'
+import times from 'lodash/times'
 import type { Command, Question } from '../src/core/events'
 import {
   audiencePoll,
@@ -10,7 +11,7 @@ import {
   type Circumstances,
   type RoomDocument,
 } from '../src/core/room-document'
-import { backCommand, decide, MAX_PREPARED, nextCommand } from '../src/core/lecture'
+import { backCommand, decide, MAX_PREPARED, MAX_PREPARED_BYTES, nextCommand } from '../src/core/lecture'
 
 const NOW = 1_000_000
 const COUNTS = { A: 3, B: 1 }
@@ -220,6 +221,23 @@ describe('The prepared list', () => {
     ).to.deep.equal(['a', 'b', 'c'])
     const full = prepared(...Array<string>(MAX_PREPARED).fill('q'))
     expect(refusalOf({ name: 'prepare', questions: [question()] }, full)).to.equal('list-full')
+  })
+
+  it('holds 200 kB; one that was larger before stays, and may be used and made smaller', () => {
+    const long = (bytes: number) => question({ text: '看'.repeat(bytes / 3) })
+    const add = (bytes: number) => ({ name: 'prepare' as const, questions: [long(bytes)] })
+    const full = after([add(MAX_PREPARED_BYTES - 1500)], prepared('a'))
+    expect(refusalOf(add(3000), full)).to.equal('list-too-large')
+    const grown = { name: 'editPrepared' as const, index: 0, question: long(3000) }
+    expect(refusalOf(grown, full)).to.equal('list-too-large')
+
+    const larger = { ...full, prepared: times(3, () => long(MAX_PREPARED_BYTES)) }
+    expect(refusalOf(add(30), larger)).to.equal('list-too-large')
+    const edited = after([{ name: 'editPrepared', index: 2, question: long(MAX_PREPARED_BYTES - 3) }], larger)
+    expect(edited.prepared).to.have.length(3)
+    expect(after([{ name: 'movePrepared', from: 0, to: 2 }], larger).prepared).to.have.length(3)
+    expect(after([{ name: 'askPrepared', index: 1 }], larger).poll.posed).to.equal(true)
+    expect(after([{ name: 'removePrepared', index: 0 }], larger).prepared).to.have.length(2)
   })
 
   it('keeps the mark of what comes next with its question', () => {

@@ -62,7 +62,7 @@ describe('A script that posts to the wall under new ids', () => {
   async function fillsTheWaitingList(script: Client[]): Promise<void> {
     for (let tries = 0; ; tries++) {
       const reply = await post(script[tries % script.length]!, `spam ${tries}`)
-      if (!reply.ok && reply.message.startsWith('Many posts wait')) return
+      if (!reply.ok && reply.code === 'too-many-waiting') return
     }
   }
 })

@@ -188,6 +188,10 @@ export type RefusalCode =
   | 'not-open'
   | 'no-timer'
   | 'list-full'
+  | 'list-too-large'
+  | 'too-many-muted'
+  | 'too-many-waiting'
+  | 'too-many-presenters'
   | 'key-is-set'
   | 'rooms-closed'
   | 'no-free-code'
@@ -286,8 +290,8 @@ export interface ClientEvents {
   newKey: (answer: Answer<{ presenterKey: string }>) => void
   /** Erases the room with everything in it. The house room cannot be erased. */
   eraseRoom: (room: { code: string }, answer: Answer) => void
-  /** All rooms, for a presenter of the house room. */
-  listRooms: (answer: Answer<{ rooms: RoomEntry[] }>) => void
+  /** The rooms used last, and how many there are in all, for a presenter of the house room. */
+  listRooms: (answer: Answer<{ rooms: RoomEntry[]; count: number }>) => void
   /** Asks for a fresh snapshot: a page that slept finds out whether it still has a line. */
   getSnapshot: (answer: Answer<{ snapshot: Snapshot }>) => void
   /** From now on this page hears lines, people and typing. `name`: one it had, to have it back where it is free. */

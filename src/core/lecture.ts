@@ -6,11 +6,13 @@ import {
   type PollDocument,
   type RoomDocument,
 } from './room-document'
-import type { Command, Counts } from './events'
+import type { Command, Counts, Question } from './events'
 import { FREE_HANDS, lettersOf } from './poll'
 import { refuse } from './refusals'
 
 export const MAX_PREPARED = 100
+/** Bytes of all prepared questions together, as they are kept. A list that is larger already stays, but does not grow. */
+export const MAX_PREPARED_BYTES = 200_000
 /** Milliseconds a countdown may have before it. */
 const LONGEST_TIMER = 24 * 3600 * 1000
 
@@ -127,7 +129,8 @@ type ListCommand = Extract<Command, { name: 'prepare' | 'editPrepared' | 'remove
 function decideList(room: RoomDocument, command: ListCommand, changed: Changed): Decision {
   const prepared = [...room.prepared]
   if (command.name === 'prepare') {
-    if (prepared.length + command.questions.length > MAX_PREPARED) return refuse('list-full')
+    const full = listProblem(prepared, command.questions)
+    if (full) return refuse(full)
     return changed({ prepared: [...prepared, ...command.questions] })
   }
   const index = command.name === 'movePrepared' ? command.from : command.index
@@ -135,6 +138,8 @@ function decideList(room: RoomDocument, command: ListCommand, changed: Changed):
   if (!question) return refuse('no-such-question')
   if (command.name === 'editPrepared') {
     prepared[index] = command.question
+    const bytes = bytesOf(prepared)
+    if (bytes > MAX_PREPARED_BYTES && bytes > bytesOf(room.prepared)) return refuse('list-too-large')
     return changed({ prepared })
   }
   const upcoming = room.prepared[room.next]
@@ -145,6 +150,19 @@ function decideList(room: RoomDocument, command: ListCommand, changed: Changed):
   }
   const place = upcoming ? prepared.indexOf(upcoming) : -1
   return changed({ prepared, next: place >= 0 ? place : Math.min(room.next, prepared.length) })
+}
+
+/** Why these questions cannot come behind the list; undefined: they can. */
+export function listProblem(
+  prepared: readonly Question[],
+  more: readonly Question[],
+): 'list-full' | 'list-too-large' | undefined {
+  if (prepared.length + more.length > MAX_PREPARED) return 'list-full'
+  return bytesOf([...prepared, ...more]) > MAX_PREPARED_BYTES ? 'list-too-large' : undefined
+}
+
+function bytesOf(questions: readonly Question[]): number {
+  return new TextEncoder().encode(JSON.stringify(questions)).length
 }
 
 function closed(poll: PollDocument, counts: Counts): Partial<PollDocument> {

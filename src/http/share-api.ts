@@ -1,6 +1,5 @@
 /** Tells pages the address to share and its QR code, and takes a presenter's choice among this machine's addresses. */
 import { Router, type Request, type Response } from 'express'
-import { toString as qrCode } from 'qrcode'
 import { cleanCode, HOUSE } from '../core/codes'
 import type { Refusal } from '../core/events'
 import { refuse } from '../core/refusals'
@@ -8,6 +7,7 @@ import type { OriginGate } from '../origins'
 import { jsonBody } from './json-body'
 import { ownPagesOnly } from './own-pages'
 import { bearerOf } from './presenter-key'
+import { QrCodes } from './qr-codes'
 import type { Share } from './share'
 
 const MAX_BODY = '1kb'
@@ -41,6 +41,7 @@ export function shareApi({ share, gate, opens, missed }: ShareParts): Router {
     response.set('Cache-Control', 'no-store').json(isPresenter ? { url, addresses, chosen } : { url })
   }
 
+  const qrCodes = new QrCodes()
   const router = Router()
   router.get('/share.json', async (request, response) => {
     const key = bearerOf(request)
@@ -65,7 +66,7 @@ export function shareApi({ share, gate, opens, missed }: ShareParts): Router {
     },
   )
   router.get('/qr.svg', async (request, response) => {
-    const svg = await qrCode(await urlOf(request), { type: 'svg', margin: 2 })
+    const svg = await qrCodes.svg(await urlOf(request))
     response.set('Cache-Control', 'no-store').type('svg').send(svg)
   })
   return router

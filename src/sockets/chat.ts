@@ -19,7 +19,15 @@ import { Conversation, type ConversationParts } from './conversation'
 import { on, type Feature } from './feature'
 import type { LiveRoom, RoomSocket } from './live-room'
 import { RoomBudget, sourceOf } from './room-budget'
-import { nameOf, peopleNews, publicIdOf, speakerOf, stopTyping, takeName, takeNameLike } from './persons'
+import {
+  nameOf,
+  peopleForNewcomer,
+  publicIdOf,
+  speakerOf,
+  stopTyping,
+  takeName,
+  takeNameLike,
+} from './persons'
 
 /** Lines of one person, and of one room together: one address alone gets half of the burst. */
 const PERSON_RATE = { perSecond: 1, burst: 8 }
@@ -62,7 +70,7 @@ export function chatFeature(parts: ConversationParts): Feature {
       isMuted: room.document.muted.some(({ id }) => id === me),
       ...history,
       ...gone,
-      people: peopleNews(room),
+      people: peopleForNewcomer(room),
     }
   }
 

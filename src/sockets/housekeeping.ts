@@ -1,4 +1,5 @@
 /** Owns that a room is erased by its presenter or the house's, and that whoever comes uses it. */
+import orderBy from 'lodash/orderBy'
 import type { Logger } from 'pino'
 import { DAY_MS } from '../core/ages'
 import { HOUSE } from '../core/codes'
@@ -10,6 +11,9 @@ import { on, type Feature } from './feature'
 import type { LiveRoom, RoomSocket } from './live-room'
 import type { Rooms } from './rooms'
 import { eraseCounted } from './sweep'
+
+/** Rooms in a list, those that were used last; of the others only the number is told. */
+export const MAX_LISTED_ROOMS = 200
 
 export interface HousekeepingParts {
   store: Store
@@ -43,8 +47,9 @@ export function housekeeping({ store, rooms, logger }: HousekeepingParts): Featu
 
       listRooms: on(parseNothing, async (_room, socket) => {
         if (!isHousePresenter(socket)) return refuse('not-a-presenter')
-        const all = await store.listRooms()
-        return { ok: true, rooms: all.filter(({ code }) => code !== HOUSE) }
+        const all = (await store.listRooms()).filter(({ code }) => code !== HOUSE)
+        const rooms = orderBy(all, 'usedAt', 'desc').slice(0, MAX_LISTED_ROOMS)
+        return { ok: true, rooms, count: all.length }
       }),
     },
 

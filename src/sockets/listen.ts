@@ -21,6 +21,7 @@ import { createDoor } from './door'
 import { shareRequests } from './entry'
 import { on, type EventHandler, type Feature } from './feature'
 import type { RoomServer, RoomSocket, SocketData } from './live-room'
+import { PresenterPlaces } from './presenter-places'
 import { checkRequests } from './request-checks'
 import type { Rooms } from './rooms'
 import { boundedWebSockets } from './web-sockets'
@@ -70,6 +71,7 @@ export function listen(
   const connectionsOf = new Budgets(rateOf(config.addressConnections))
   const packetRate = rateOf(config.socketEvents * PACKETS_AN_EVENT)
   const logEnded = endingLog(logger)
+  const presenterPlaces = new PresenterPlaces()
   const newcomers = new Newcomers(config.addressBrowsers, logger)
 
   const path = `${config.basePath}/socket.io`
@@ -135,6 +137,7 @@ export function listen(
     const presenter = presenterKey !== undefined
     if (presenter && !isKey(presenterKey, room.document.keyHash))
       return misses.missed(address) ?? refuse('wrong-key')
+    if (presenter && !presenterPlaces.take(room, socket)) return refuse('too-many-presenters')
     const tabHash = tab && keyedHash(secret, room.code, 'tab', tab)
     const isKnown = room.addresses.of(address) > 0 || (tabHash && room.tabs.has(tabHash))
     const unfound = code && !presenter && !isKnown ? misses.found(address) : undefined

@@ -36,7 +36,7 @@ export function moderationFeature(store: Store): Feature {
         if (name === undefined) return refuse('person-gone')
         const refusal = await room.change(document => {
           const others = document.muted.filter(person => person.id !== id)
-          if (isMuted && others.length >= MANY_MUTED) return refuse('list-full')
+          if (isMuted && others.length >= MANY_MUTED) return refuse('too-many-muted')
           return changed(document, { muted: isMuted ? [...others, { id, name }] : others })
         })
         return refusal ?? { ok: true }

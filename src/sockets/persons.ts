@@ -13,6 +13,8 @@ const PRESENTER_NAME = 'Presenter'
 const MAX_TRIES = 5
 /** People in a list; of more only the number is told. */
 const MANY_PEOPLE = 50
+/** Milliseconds for which those who open the chat are told the same list of many people. */
+export const SAME_LIST_MS = 250
 
 /** What everybody may know of a person: joins lines with their author, and nothing with a ballot. */
 export function publicIdOf(person: string): string {
@@ -93,8 +95,25 @@ function presenterOf({ presenters, elsewhere }: LiveRoom): string | undefined {
   return [...presenters][0]?.data.person ?? elsewhere.presenter
 }
 
-/** Who is online, for people who have the chat open. */
-export function peopleNews(room: LiveRoom): PeopleNews {
+/** Lists of rooms with many names, and when they were made. */
+const lists = new WeakMap<LiveRoom, { madeAt: number; news: PeopleNews }>()
+
+/** Who is online, for somebody who opens the chat: of many people the list of a moment ago will do, for news follow. */
+export function peopleForNewcomer(room: LiveRoom, now = steadyNow()): PeopleNews {
+  const last = lists.get(room)
+  return last && now - last.madeAt < SAME_LIST_MS ? last.news : peopleNews(room, now)
+}
+
+/** Who is online, as it is now. */
+export function peopleNews(room: LiveRoom, now = steadyNow()): PeopleNews {
+  const news = listPeople(room)
+  // Kept until the next news at the latest: whoever comes after those has at least what they told.
+  if (news.named > MANY_PEOPLE) lists.set(room, { madeAt: now, news })
+  else lists.delete(room)
+  return news
+}
+
+function listPeople(room: LiveRoom): PeopleNews {
   const presenter = presenterOf(room)
   const muted = new Set(room.document.muted.map(({ id }) => id))
   const entries: PersonEntry[] = presenter

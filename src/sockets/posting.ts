@@ -16,8 +16,6 @@ import type { WallNodes } from './moderated'
 /** Posts of one person, and of one room together. */
 const PERSON_RATE = { perSecond: 0.2, burst: 4 }
 const ROOM_RATE = { perSecond: 20, burst: 80 }
-/** What somebody is told whose posts, or whose network's, wait already. */
-const TOO_MANY_WAIT = 'Many posts wait for the presenter just now. Please try again later.'
 /** Posts remembered in one room. */
 const MANY_KEYS = 2000
 
@@ -68,7 +66,7 @@ export class Posting {
       at: Date.now(),
       ...(presenter && { role: 'presenter' }),
     }
-    if (!stock.hasPlaceFor(post, source)) return { ...refuse('too-fast'), message: TOO_MANY_WAIT }
+    if (!stock.hasPlaceFor(post, source)) return refuse('too-many-waiting')
     // Whoever is refused because of others keeps what is left of their own.
     if (!this.ofPerson.has(author) || !this.ofRoom.take(room, source)) return refuse('too-fast')
     this.ofPerson.take(author)
