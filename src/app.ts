@@ -53,7 +53,7 @@ import { tally } from './sockets/tally'
 import { keepTogether } from './sockets/together'
 import { wallFeature } from './sockets/wall'
 import { RoomSetAside } from './store/documents'
-import type { Store } from './store/store'
+import { StoreTrouble, type Store } from './store/store'
 import { PACES as SOURCE_PACES, type Paces as SourcePaces } from './wall/source'
 import { openHub } from './wall/sources'
 
@@ -197,7 +197,8 @@ export function createApp({
   }
 
   function logError(error: unknown): void {
-    logger.error({ err: error }, 'rooms could not be tidied up')
+    // What troubles the store as a whole is said once, by its condition.
+    if (!(error instanceof StoreTrouble)) logger.error({ err: error }, 'rooms could not be tidied up')
   }
 
   const roomExists = async (code: string) =>

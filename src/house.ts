@@ -9,7 +9,7 @@ import { refuse } from './core/refusals'
 import { hashOf, newPresenterKey } from './keys'
 import { RoomSetAside } from './store/documents'
 import { openPrivateFolder, PRIVATE_FILE } from './store/private-folder'
-import type { Store } from './store/store'
+import { StoreTrouble, type Store } from './store/store'
 
 /** What a key in the file looks like; an empty file is none. */
 const KEY = /^[\x21-\x7e]{16,256}$/
@@ -34,7 +34,17 @@ export function openHouseKey(given: string | undefined, dataFolder: string): Hou
   const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
   const key = KEY.test(kept) ? kept : newPresenterKey()
   if (key !== kept) stage(key)()
-  return { key, stage }
+  return { key, stage: key => inTrouble(() => stage(key)) }
+}
+
+/** A folder that takes nothing just now is no fault of the program. */
+function inTrouble<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
+    throw new StoreTrouble(`The presenter key cannot be written down (${(error as Error).message}).`)
+  }
 }
 
 /**

@@ -102,6 +102,60 @@ withRedis('A Redis in trouble', () => {
     expect((await page(app)).snapshot.counts).to.deep.equal({ A: 0, B: 1 })
   })
 
+  const full = () => admin.configSet({ 'maxmemory-policy': 'noeviction', maxmemory: '1' })
+  const troubles: Record<string, { begins(): unknown; ends(): unknown }> = {
+    'is full': { begins: full, ends: () => admin.configSet('maxmemory', '0') },
+    'is a replica': {
+      begins: () => admin.sendCommand(['REPLICAOF', '127.0.0.1', '1']),
+      ends: () => admin.sendCommand(['REPLICAOF', 'NO', 'ONE']),
+    },
+    hangs: { begins: () => redis.hang(), ends: () => redis.goOn() },
+    'is gone': { begins: () => redis.kill(), ends: () => redis.start() },
+    'has too few replicas': {
+      begins: () => admin.configSet('min-replicas-to-write', '1'),
+      ends: () => admin.configSet('min-replicas-to-write', '0'),
+    },
+  }
+  for (const [name, { begins, ends }] of Object.entries(troubles))
+    it(`that ${name} is a 503 with a sentence to scripts and "not kept" to presenters, and one error in the log`, async () => {
+      const { app, presenter } = await lecture()
+      const { pollId, step } = presenter.lectern()
+      const quiet = async () => codeOf(await presenter.client.emitWithAck('setTalk', { chat: false }))
+      const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' }
+      const post = async (path: string, body: object) => {
+        const response = await fetch(app.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+        const { code, message } = (await response.json()) as { code?: string; message?: string }
+        return { status: response.status, code, message }
+      }
+      const refused = {
+        status: 503,
+        code: 'not-kept',
+        message: 'The server cannot record anything just now. Nothing was changed.',
+      }
+      const writing = () =>
+        Promise.all([
+          post('/api/rooms', {}),
+          post('/broadcast', { message: 'hello' }),
+          post('/broadcast/hello', {}),
+        ])
+      await begins()
+      try {
+        expect(await writing()).to.deep.equal([refused, refused, refused])
+        const close = { pollId, step, command: { name: 'close' } as const }
+        const closed = await presenter.client.emitWithAck('present', close)
+        expect(codeOf(closed)).to.equal('not-kept')
+        expect(await quiet()).to.equal('not-kept')
+        expect(codeOf(await presenter.client.emitWithAck('announce', { text: 'hello' }))).to.equal('not-kept')
+      } finally {
+        await ends()
+      }
+      let opened = { status: 0 }
+      while (opened.status !== 201) opened = await post('/api/rooms', {})
+      const errors = app.log.filter(({ level }) => Number(level) >= 50).map(({ msg }) => String(msg))
+      expect(errors).to.have.length(1)
+      expect(errors[0]).to.match(/^Redis is .*refused until|^Redis has too few replicas/)
+    })
+
   it('that forgets its scripts is given them again', async () => {
     const { choose } = await lecture()
     expect(await choose('A')).to.equal('ok')

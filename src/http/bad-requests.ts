@@ -9,6 +9,9 @@ import { StoreTrouble } from '../store/store'
 /** Characters of a host with its port: names of DNS have at most 253. */
 const MAX_HOST_LENGTH = 260
 
+/** Seconds after which it is worth to try again what could not be recorded. */
+const RETRY_AFTER_S = 5
+
 /** What a sender can mend, by status; of the others it is told that the request was not understood. */
 const SENTENCES: Record<number, { message: string }> = {
   413: { message: 'This request is too large.' },
@@ -40,6 +43,7 @@ export function answerFailure(logger: Logger): ErrorRequestHandler {
     const isSetAside = error instanceof RoomSetAside
     if ((isSetAside || error instanceof StoreTrouble) && !response.headersSent) {
       const refusal = refuse(isSetAside ? 'room-set-aside' : 'not-kept')
+      if (!isSetAside) response.set('Retry-After', String(RETRY_AFTER_S))
       response.status(503).set('Cache-Control', 'no-store').json(refusal)
       return
     }

@@ -180,7 +180,8 @@ export function listen(
     // Only now: a tab that takes a place keeps the person it was.
     void socket.join(socket.data.person)
     joining.catch((error: unknown) => {
-      logger.error({ err: error }, 'a socket could not join')
+      // What troubles the store as a whole is said once, by its condition.
+      if (!(error instanceof StoreTrouble)) logger.error({ err: error }, 'a socket could not join')
       socket.conn.close()
     })
   }

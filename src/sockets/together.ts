@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import { HOUSE } from '../core/codes'
 import { RoomSetAside } from '../store/documents'
-import type { Store } from '../store/store'
+import { StoreTrouble, type Store } from '../store/store'
 import type { Feature, Heard } from './feature'
 import type { LiveRoom } from './live-room'
 import type { Nodes } from './nodes'
@@ -50,7 +50,9 @@ export function keepTogether({ nodes, rooms, features, store, logger, prepare }:
       )
       return answers.find(answer => answer !== undefined)
     } catch (error) {
-      logger.warn({ err: error, event }, 'what another node has told could not be followed')
+      // The store's condition tells of it; what this room has missed so is made up for.
+      if (error instanceof StoreTrouble) void catchUp()
+      else logger.warn({ err: error, event }, 'what another node has told could not be followed')
       return undefined
     }
   }

@@ -1,8 +1,9 @@
 /** Watches whether Redis can be written and still holds what was kept: away, full, a replica, emptied. Says each change once. */
+import { ErrorReply } from '@redis/client'
 import type { Condition } from './condition'
 import type { RedisClient } from './redis-client'
 import { PREFIX } from './redis-keys'
-import { StoreError } from './store'
+import { StoreError, StoreTrouble } from './store'
 
 /** Between two looks. */
 const LOOK_INTERVAL_MS = 1000
@@ -28,11 +29,27 @@ const SENTENCES: Record<string, string> = {
 const EMPTY =
   'Redis has lost what it kept: was it flushed, or does it evict? Rooms in which somebody is begin anew in a moment.'
 
+/** First words of errors that are ours to mend: Redis itself is well. */
+const OUR_FAULTS = ['ERR', 'WRONGTYPE', 'NOSCRIPT', 'CROSSSLOT']
+
+/** The first word of Redis' error; before Redis 7 a script has it behind a sentence of its own. */
+function wordOf(message: string): string {
+  const inScript = /^ERR Error running script.* -([A-Z]+) /s.exec(message)
+  return inScript?.[1] ?? message.split(' ')[0]!
+}
+
+/** Whether it is Redis that is in trouble, or how it is reached; not what it was asked. */
+function isTrouble(error: unknown): boolean {
+  if (error instanceof ErrorReply) return !OUR_FAULTS.includes(wordOf(error.message))
+  const isOurs = [TypeError, RangeError, SyntaxError, ReferenceError].some(kind => error instanceof kind)
+  return !isOurs && !(error instanceof StoreError)
+}
+
 /** What a failure of Redis means, in a sentence. */
 export function redisTrouble(error: unknown): string {
   const { message, code, name } = error as NodeJS.ErrnoException
   const problem = message || code || name
-  return SENTENCES[problem.split(' ')[0]!] ?? `Redis is away (${problem}). ${REFUSED} until it is back.`
+  return SENTENCES[wordOf(problem)] ?? `Redis is away (${problem}). ${REFUSED} until it is back.`
 }
 
 export class RedisHealth {
@@ -60,6 +77,13 @@ export class RedisHealth {
   async check(): Promise<void> {
     await this.look()
     if (this.condition.trouble !== undefined) throw new StoreError(this.condition.trouble)
+  }
+
+  /** What to make of a command's failure: of a trouble of Redis the condition tells, once, and the log needs no more. */
+  meaning(error: unknown): unknown {
+    if (!isTrouble(error)) return error
+    this.failed(error)
+    return new StoreTrouble(redisTrouble(error))
   }
 
   stop(): void {
@@ -93,6 +117,8 @@ export class RedisHealth {
   private failed(error: unknown): void {
     const trouble = redisTrouble(error)
     const isAway = (sentence = '') => sentence.startsWith('Redis is away')
+    // By our own doing: it is the replica that is the trouble.
+    if (isAway(trouble) && performance.now() - this.reconnectedAt < RECONNECT_INTERVAL_MS) return
     // Each attempt fails in a way of its own; that is no news.
     if (!(isAway(trouble) && isAway(this.condition.trouble))) this.condition.set(trouble)
     if (trouble === SENTENCES.READONLY) this.reconnect()

@@ -50,7 +50,8 @@ export async function openRedisStore(address: RedisAddress): Promise<Store> {
     await Promise.race([client.connect(), tooLate])
     await loaded(client)
     await checkVersion(client)
-    return withPatience(new RedisStore(client, await describe(client)), LONGEST_COMMAND)
+    const store = new RedisStore(client, await describe(client))
+    return withPatience(store, LONGEST_COMMAND, error => store.health.meaning(error))
   } catch (error) {
     client.destroy()
     if (error instanceof StoreError) throw error
@@ -125,7 +126,7 @@ class RedisStore implements Store {
   private readonly ballots: RedisBallots
   private readonly conversation: RedisLines
   readonly condition = new Condition()
-  private readonly health: RedisHealth
+  readonly health: RedisHealth
   private readonly emptiedListeners: (() => void)[] = []
   /** The secret. */
   private known: string | undefined
