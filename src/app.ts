@@ -169,8 +169,9 @@ export function createApp({
     const { handHold, house } = config
     const rooms = new Rooms(features, { store: opened, handHold, house, nodes })
     const prepare = async () => {
-      await opened.secret()
       await prepareHouse(opened, houseKey.key)
+      // Last: once it is there, all is.
+      await opened.secret()
     }
     keepTogether({ nodes, rooms, features, store: opened, logger, prepare })
     const sweeper = new Sweeper({ store: opened, rooms, days: config.roomDays, logger })

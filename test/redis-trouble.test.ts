@@ -2,9 +2,9 @@
 import { createClient } from '@redis/client'
 import { expect } from 'chai'
 import { run } from './child'
-import { desk, KEY, question } from './desk'
+import { desk, KEY, openRoom, question } from './desk'
 import { startRedis, withRedis, type RedisServer } from './redis-server'
-import { newTab, page, startApp, waitFor, type TestApp } from './support'
+import { joined, newTab, page, startApp, waitFor, type TestApp } from './support'
 import { codeOf, said, talker } from './talker'
 
 withRedis('A Redis in trouble', () => {
@@ -57,6 +57,35 @@ withRedis('A Redis in trouble', () => {
       'prepared',
     ])
     expect((await page(app)).snapshot.counts).to.deep.equal({ A: 0, B: 1 })
+  })
+
+  it('that is emptied is made anew by two servers: each room in which somebody is, on either, and the empty default room', async () => {
+    const apps = [await startApp(env), await startApp(env)]
+    const there = await Promise.all(
+      apps.map(async app => {
+        const { code, presenterKey } = await openRoom(app)
+        const presenter = await desk(app, { code, presenterKey })
+        await presenter.does({ name: 'ask', question: question({ text: code }) })
+        const ana = app.client({ tab: newTab(), browser: newTab(), room: code })
+        const { poll } = await joined(ana)
+        return { app, code, ana, pollId: poll.pollId }
+      }),
+    )
+    // Whichever server sees it first must not hide it from the other.
+    for (let times = 0; times < 3; times++) {
+      const told = there.flatMap(({ ana }) =>
+        [true, false].map(is => waitFor(ana, 'storeAway', isAway => isAway === is)),
+      )
+      await admin.flushAll()
+      await Promise.all(told)
+      for (const { app, code, ana, pollId } of there) {
+        expect(codeOf(await ana.emitWithAck('castVote', { pollId, choice: 'B' }))).to.equal('ok')
+        expect((await app.store.loadRoom(code))!.document.poll.question.text).to.equal(code)
+        expect(await app.store.loadRoom('')).to.not.equal(undefined)
+        expect(await ready(app)).to.include({ status: 200 })
+      }
+    }
+    for (const app of apps) await page(app)
   })
 
   it('that is full lets people in and read, refuses ballots and lines with a sentence, says so once, and goes on by itself', async () => {

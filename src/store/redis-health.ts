@@ -1,5 +1,6 @@
 /** Watches whether Redis can be written and still holds what was kept: away, full, a replica, emptied. Says each change once. */
 import { ErrorReply } from '@redis/client'
+import { randomUUID } from 'node:crypto'
 import type { Condition } from './condition'
 import type { RedisClient } from './redis-client'
 import { PREFIX } from './redis-keys'
@@ -56,8 +57,8 @@ export class RedisHealth {
   private readonly timer = setInterval(() => void this.look(), LOOK_INTERVAL_MS).unref()
   private looking: Promise<void> | undefined
   private reconnectedAt = -Infinity
-  /** Whether what was kept must be there: it has been. */
-  private mustHold = false
+  /** The mark of what is kept, which has been there; undefined: nothing has been yet. */
+  private mark: string | undefined
 
   constructor(
     private readonly client: RedisClient,
@@ -68,9 +69,16 @@ export class RedisHealth {
     client.on('error', error => this.failed(error))
   }
 
-  /** From now on a Redis without its secret has lost what it kept. */
-  holds(): void {
-    this.mustHold = true
+  /** From now on a Redis without this mark has lost what it kept, even if another node has begun anew there meanwhile. */
+  async holds(): Promise<void> {
+    const name = `${PREFIX}mark`
+    let mark = await this.client.get(name)
+    if (mark === null) {
+      // A Redis that is full takes it later.
+      await this.client.set(name, randomUUID(), { condition: 'NX' }).catch(() => undefined)
+      mark = await this.client.get(name)
+    }
+    this.mark = mark ?? ''
   }
 
   /** Looks now; rejects with the trouble in a sentence. */
@@ -107,11 +115,15 @@ export class RedisHealth {
 
   /** Writes, too: only so a Redis that is full, or a replica, shows. */
   private async isEmpty(): Promise<boolean> {
-    const [found] = await Promise.all([
+    const { mark } = this
+    const [found, secrets] = await Promise.all([
+      this.client.get(`${PREFIX}mark`),
       this.client.exists(`${PREFIX}secret`),
       this.client.set(`${PREFIX}probe`, '1', { expiration: { type: 'PX', value: PROBE_LASTS_MS } }),
     ])
-    return this.mustHold && found === 0
+    if (mark === undefined || mark !== this.mark) return false
+    if (mark === '' && secrets === 1) void this.holds().catch(() => undefined)
+    return secrets === 0 || (mark !== '' && found !== mark)
   }
 
   private failed(error: unknown): void {

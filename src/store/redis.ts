@@ -150,7 +150,7 @@ class RedisStore implements Store {
       kept = (await this.client.get(`${PREFIX}secret`))!
     }
     this.known = kept
-    this.health.holds()
+    await this.health.holds()
     return Buffer.from(this.known, 'hex')
   }
 
