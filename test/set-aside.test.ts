@@ -162,8 +162,7 @@ withRedis('With Redis', () => {
     const app = await startApp({ REDIS_URL: redis.url, PRESENTER_KEY: KEY })
     expect(await refusalOf(app, 'ACD346')).to.equal('room-set-aside')
     await joined(app.client({ tab: newTab(), room: 'XYWTR9' }))
-    const setAside = errorsOf(app).filter(({ reason }) => reason !== undefined)
-    expect(setAside.map(({ room }) => room)).to.deep.equal(['ACD346'])
+    expect(errorsOf(app).map(({ room, msg }) => room ?? msg)).to.deep.equal(['ACD346'])
     await app.close()
     await store.close()
 
