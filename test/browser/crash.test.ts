@@ -142,8 +142,8 @@ inBrowser('A page whose tab was silent while another one was opened', () => {
     const app = await startApp()
     const page = await openPage(app, { allow: CUT_LINE })
     await vote(page, 'A')
-    await page.context().setOffline(true)
     const left = waitFor(serverSockets(app)[0], 'disconnect')
+    await page.context().setOffline(true)
     for (const socket of serverSockets(app)) socket.conn.close()
     await left
     const browser = await page.evaluate(() => localStorage.getItem('browser')!)
