@@ -6,8 +6,7 @@ export const pageWords = {
   lang,
   name: 'Ask the Audience',
   description: 'Tap A, B, C or D and watch the tally move.',
-  noscript:
-    'This page needs JavaScript to count your vote. Please switch it on, or open the page in another browser.',
+  noscript: 'This page needs JavaScript. Please switch it on, or use another browser.',
   questionAloud: words.questionAloud,
   choices: 'Your choices',
   connecting: words.connecting,
