@@ -2,17 +2,11 @@
 import { expect } from 'chai'
 import { words } from '../../public/words'
 import { newTab, page as clientPage, startApp } from '../support'
-import { inspect } from './axe'
+import { inspect, looks } from './axe'
 import { asTab, serverSockets, steerLine, type SteeredLine } from './line'
 import { CUT_LINE, inBrowser, lineIs, openPage, says, tallies, vote } from './pages'
 import { ask, crowd, present } from './rooms'
 import { shot } from './shot'
-
-const looks = {
-  light: { colorScheme: 'light' },
-  dark: { colorScheme: 'dark' },
-  'forced colours': { forcedColors: 'active' },
-} as const
 
 for (const [look, options] of Object.entries(looks)) {
   const name = look.replace(' ', '-')

@@ -7,6 +7,13 @@ import type { Page } from 'playwright-core'
 const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+/** The ways in which people see a page. */
+export const looks = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  'forced colours': { forcedColors: 'active' },
+} as const
+
 /** Fails with what axe finds. Evaluated, not loaded: the page's policy allows no foreign script. */
 export async function inspect(page: Page, what: string): Promise<void> {
   await page.waitForFunction(() => document.getAnimations().length === 0)

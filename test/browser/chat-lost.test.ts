@@ -185,9 +185,6 @@ inBrowser('A line that is lost on the way', () => {
     const last = Array.from({ length: 100 }, (_nothing, index) => `line ${index + 51}`)
     await linesAre(page, last)
     await scrollTo(page, 0)
-    await linesAre(page, [
-      'three',
-      ...Array.from({ length: 150 }, (_nothing, index) => `line ${index + 1}`),
-    ])
+    await linesAre(page, ['three', ...Array.from({ length: 150 }, (_nothing, index) => `line ${index + 1}`)])
   })
 })

@@ -1,54 +1,21 @@
 /** Pages of other origins in a real browser: what they may do, and what a page of this server at an unknown address says. */
 import { expect } from 'chai'
 import { writeFileSync } from 'node:fs'
-import { createServer, request, type Server } from 'node:http'
-import { connect, type AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { joined, newFolder, newTab, page as clientPage, startApp, waitFor, type TestApp } from '../support'
 import { launch } from './browser'
+import { listening, proxyOf } from './other-servers'
 import { browserFor } from './setup'
 
 const closing: (() => unknown)[] = []
 const contexts = new Set<BrowserContext>()
 
-async function listening(server: Server): Promise<string> {
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  closing.push(
-    () => server.close(),
-    () => server.closeAllConnections(),
-  )
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
 /** Another site: one page, of this HTML. */
 const site = (html: string): Promise<string> =>
   listening(createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end(html)))
-
-/** A proxy in front of the app that writes its own idea of a host, and says nothing of the one it was asked for. */
-function proxyOf(app: TestApp): Promise<string> {
-  const { host, hostname, port } = new URL(app.url)
-  const proxy = createServer((incoming, outgoing) => {
-    const { method, headers, url } = incoming
-    const onward = request(app.url + url, { method, headers: { ...headers, host } }, answer => {
-      outgoing.writeHead(answer.statusCode!, answer.headers)
-      answer.pipe(outgoing)
-    })
-    onward.on('error', () => outgoing.destroy())
-    outgoing.on('close', () => onward.destroy())
-    incoming.pipe(onward)
-  })
-  proxy.on('upgrade', ({ method, url, headers }, socket) => {
-    const onward = connect(Number(port), hostname, () => {
-      const lines = Object.entries({ ...headers, host }).map(([name, value]) => `${name}: ${String(value)}`)
-      onward.write(`${method} ${url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
-      onward.pipe(socket).pipe(onward)
-    })
-    for (const end of [onward, socket]) end.on('error', () => undefined)
-  })
-  return listening(proxy)
-}
 
 async function open(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext()

@@ -1,36 +1,12 @@
 /** What a page says of its connection when something else than its server answers, or nothing does. */
-import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { words } from '../../public/words'
 import { startApp, type TestApp } from '../support'
+import { PORTALS, replaced } from './other-servers'
 import { CUT_LINE, inBrowser, lineIs, openPage, says } from './pages'
 
-const SIGN_IN = '<!doctype html><title>Free Wi-Fi</title><p>Sign in</p>'
-const PORTALS: Record<string, RequestListener> = {
-  'a redirect': ({ url }, response) =>
-    void (url === '/login'
-      ? response.writeHead(200, { 'Content-Type': 'text/html' }).end(SIGN_IN)
-      : response.writeHead(302, { Location: '/login' }).end()),
-  'a page of its own': (_request, response) =>
-    void response.writeHead(200, { 'Content-Type': 'text/html' }).end(SIGN_IN),
-  'status 511': (_request, response) =>
-    void response.writeHead(511, { 'Content-Type': 'text/html' }).end(SIGN_IN),
-}
 const ALLOWED = new RegExp(`${CUT_LINE.source}|Access to|Refused to|Connecting to|violates`)
-
-/** Ends the app; from now on this answers at its address. */
-async function replaced(app: TestApp, listener: RequestListener): Promise<() => Promise<void>> {
-  const { port } = app.server.address() as AddressInfo
-  await app.close()
-  const server = createServer(listener)
-  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
-  return () =>
-    new Promise(resolve => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    })
-}
 
 const portOf = (app: TestApp) => (app.server.address() as AddressInfo).port
 const later = (page: Page) => page.clock.fastForward(12_000)
@@ -41,12 +17,14 @@ inBrowser('A page whose network wants a sign-in first', () => {
       const app = await startApp()
       const port = portOf(app)
       const pages = await Promise.all(
-        ['/', '/screen', '/wall'].map(path => openPage(app, { path, allow: ALLOWED })),
+        ['/', '/screen', '/wall', `/present#key=${app.houseKey}`].map(path =>
+          openPage(app, { path, allow: ALLOWED }),
+        ),
       )
       const end = await replaced(app, listener)
       for (const page of pages) await says(page, words.unreachable.portal)
       await end()
-      await startApp({}, port)
+      await startApp({ PRESENTER_KEY: app.houseKey }, port)
       for (const page of pages) await lineIs(page, 'connected')
     })
 })
