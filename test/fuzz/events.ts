@@ -1,0 +1,166 @@
+/** Arbitrary events and packets of sockets, from nearly right to nonsense; all of them JSON, or text that may be a packet. */
+import fc from 'fast-check'
+
+const EVENTS = [
+  'castVote',
+  'withdrawVote',
+  'present',
+  'newKey',
+  'eraseRoom',
+  'listRooms',
+  'getSnapshot',
+  'openChat',
+  'closeChat',
+  'olderLines',
+  'takeName',
+  'releaseName',
+  'chat message',
+  'deleteLine',
+  'typing',
+  'sayPrivately',
+  'mute',
+  'setTalk',
+  'announce',
+  'withdrawAnnouncement',
+  'openWall',
+  'closeWall',
+  'searchWall',
+  'pauseWall',
+  'postToWall',
+  'setWall',
+  'approvePost',
+  'rejectPost',
+  'pinPost',
+  'blockAuthor',
+  'blockWord',
+  'updateTerm',
+  'startStream',
+  'stopStream',
+  'message',
+  'sayAs',
+  'snapshot',
+  'constructor',
+  '__proto__',
+  '',
+]
+const COMMANDS = [
+  'ask',
+  'askPrepared',
+  'close',
+  'reopen',
+  'show',
+  'hide',
+  'reveal',
+  'conceal',
+  'markRight',
+  'clear',
+  'again',
+  'hands',
+  'newLesson',
+  'next',
+  'back',
+  'setTimer',
+  'extendTimer',
+  'prepare',
+  'editPrepared',
+  'removePrepared',
+  'movePrepared',
+]
+/** Names of all that an event may carry. */
+const FIELDS = [
+  ...['pollId', 'choice', 'step', 'command', 'code', 'after', 'before', 'name', 'text', 'key', 'seq', 'to'],
+  ...['id', 'isMuted', 'chat', 'private', 'term', 'isPaused', 'posting', 'approve', 'languages', 'isPinned'],
+  ...['author', 'word', 'isBlocked', 'username', 'user', 'message', 'question', 'questions', 'index', 'from'],
+  ...['seconds', 'right', 'choices', 'kind', 'results', '__proto__', 'constructor', 'toString'],
+]
+const TEXTS = [
+  'A',
+  'voteCast',
+  'message',
+  'cats',
+  '#a @b "c d"',
+  '\u202e\u0000',
+  '\ud800',
+  'e\u0301'.repeat(99),
+]
+
+/** Stands in a value for what only the running app knows. */
+export interface Known {
+  pollId: string
+  step: number
+}
+
+const text = fc.oneof(
+  fc.constantFrom(...TEXTS),
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: 'binary' }),
+)
+const plain = fc.oneof(
+  text,
+  fc.integer({ min: -2, max: 9 }),
+  fc.double(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.constant([]),
+  fc.constant({}),
+)
+const record = fc.dictionary(fc.constantFrom(...FIELDS), fc.oneof(plain, fc.array(plain, { maxLength: 4 })), {
+  maxKeys: 6,
+  noNullPrototype: true,
+})
+const question = fc.record({
+  text,
+  choices: fc.array(text, { minLength: 2, maxLength: 9 }),
+  kind: fc.constantFrom('hands', 'ballot'),
+  results: fc.constantFrom('live', 'hidden'),
+  right: fc.constantFrom('A', 'B', 'H', null),
+})
+const place = fc.integer({ min: -1, max: 4 })
+const command = fc
+  .record({
+    name: fc.constantFrom(...COMMANDS),
+    question,
+    questions: fc.array(question, { maxLength: 3 }),
+    index: place,
+    from: place,
+    to: place,
+    right: fc.constantFrom('A', 'Z', null),
+    seconds: fc.constantFrom(1, 60, 0, null, 1e9),
+  })
+  .map(parts => ({ about: 'command' as const, parts }))
+const vote = fc.constantFrom('A', 'B', 'E', '', null).map(choice => ({ about: 'vote' as const, choice }))
+
+/** One event: its name, its arguments, and whether it asks for an answer. */
+export const event = fc.record({
+  name: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...EVENTS) }, { weight: 1, arbitrary: text }),
+  args: fc.oneof(
+    fc.tuple(record),
+    fc.tuple(text, record),
+    fc.array(fc.oneof(plain, record, fc.jsonValue()), { maxLength: 3 }),
+  ),
+  nearly: fc.option(fc.oneof(command, vote), { freq: 2 }),
+  asks: fc.boolean(),
+})
+
+/** The event as it is sent, with what is known of the app in it. */
+export function sentAs(
+  { name, args, nearly }: typeof event extends fc.Arbitrary<infer T> ? T : never,
+  { pollId, step }: Known,
+): [string, ...unknown[]] {
+  if (nearly?.about === 'command') return ['present', { pollId, step, command: nearly.parts }]
+  if (nearly?.about === 'vote') return ['castVote', { pollId, choice: nearly.choice }]
+  return [name, ...args]
+}
+
+const PACKETS = ['0', '1', '2', '2probe', '3', '40', '41', '42', '43', '44', '45', '5', '6', '40/x,', '4']
+/** Text of one frame: a packet, one with something behind it, or nonsense. */
+export const packet = fc.oneof(
+  fc.constantFrom(...PACKETS),
+  fc
+    .tuple(fc.constantFrom('42', '421', '43', '430', '451-', '40', '461-0', '450-'), fc.jsonValue())
+    .map(([head, value]) => head + JSON.stringify(value)),
+  fc
+    .tuple(fc.constantFrom(...EVENTS), fc.jsonValue())
+    .map(([name, value]) => `42${JSON.stringify([name, value])}`),
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+)
