@@ -1,6 +1,7 @@
 /** Owns what a presenter says to the server: one command at a time, for the poll and step it was meant for. */
 import type { Command, Question, Reply } from '../src/core/events'
 import { listProblem } from '../src/core/lecture'
+import { refuse } from '../src/core/refusals'
 import { chunks } from './chunks'
 import type { Connection } from './connection'
 import { DeskNews, type Desk } from './desk'
@@ -58,7 +59,7 @@ export class Commands {
   async prepare(questions: Question[]): Promise<boolean> {
     return this.alone(async () => {
       const full = listProblem(this.desk?.lectern.prepared ?? [], questions)
-      if (full) return this.say(words.refusals[full])
+      if (full) return this.say(refuse(full).message)
       for (const part of chunks(questions)) {
         const refusal = await this.deliverAnyhow({ name: 'prepare', questions: part })
         if (refusal) return this.say(refusal)

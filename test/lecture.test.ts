@@ -223,7 +223,7 @@ describe('The prepared list', () => {
     expect(refusalOf({ name: 'prepare', questions: [question()] }, full)).to.equal('list-full')
   })
 
-  it('holds 200 kB; one that was larger before stays, and may be used and made smaller', () => {
+  it('holds 650 kB; one that was larger before stays, and may be used and made smaller', () => {
     const long = (bytes: number) => question({ text: '看'.repeat(bytes / 3) })
     const add = (bytes: number) => ({ name: 'prepare' as const, questions: [long(bytes)] })
     const full = after([add(MAX_PREPARED_BYTES - 1500)], prepared('a'))

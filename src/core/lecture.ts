@@ -12,7 +12,7 @@ import { refuse } from './refusals'
 
 export const MAX_PREPARED = 100
 /** Bytes of all prepared questions together, as they are kept. A list that is larger already stays, but does not grow. */
-export const MAX_PREPARED_BYTES = 200_000
+export const MAX_PREPARED_BYTES = 650_000
 /** Milliseconds a countdown may have before it. */
 const LONGEST_TIMER = 24 * 3600 * 1000
 

@@ -1,7 +1,11 @@
 /** Owns the sentence of every refusal; both the server and the page say it from here. */
 import type { Refusal, RefusalCode } from './events'
 
-export const refusalSentences: Record<RefusalCode, string> = {
+/** Said so seldom that the page takes the server's word for it: each byte here is in everybody's first visit. */
+type RareCode = 'list-too-large' | 'too-many-presenters' | 'too-many-muted' | 'too-many-waiting'
+
+export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
+  Partial<Record<RareCode, string>> = {
   'bad-request': 'The server did not understand that request. Nothing was changed.',
   'too-fast': 'That was too fast. Wait a moment and try again.',
   'no-such-room': 'There is no room with this code.',
@@ -22,9 +26,6 @@ export const refusalSentences: Record<RefusalCode, string> = {
   'not-open': 'This question is closed: a countdown needs an open one.',
   'no-timer': 'No countdown is running.',
   'list-full': 'The list is full: it holds 100 questions.',
-  'list-too-large': 'The list is full: it holds 200 kB of text.',
-  'too-many-presenters': 'This room has 50 presenter pages open already. Close one and reload.',
-  'too-many-muted': 'So many people are muted already that the chat is better switched off.',
   'key-is-set': 'The key of this room is set by PRESENTER_KEY. Change it there and start again.',
   'foreign-page': 'This server does not accept pages of this origin. Whoever runs it: see CLIENT_ORIGINS.',
   'wrong-address': 'This server does not accept this address. Whoever runs it: set PUBLIC_URL.',
@@ -61,14 +62,20 @@ export const refusalSentences: Record<RefusalCode, string> = {
   'too-many-terms': 'Too many terms are being searched just now. Please try again later.',
   'posting-off': 'Posting to the wall is switched off in this room.',
   'post-too-long': 'A post has at most 300 characters. Yours was not sent; please shorten it.',
-  'too-many-waiting': 'Many posts wait for the presenter just now. Please try again later.',
   'no-such-post': 'This post is gone already.',
   'too-many-blocked': 'The list of what is blocked is full. Take something off it first.',
   'too-many-pinned': 'Three posts are pinned already. Take one down first.',
   'server-error': 'Something went wrong on the server. Nothing was changed.',
 }
 
+export const rareSentences: Record<RareCode, string> = {
+  'list-too-large': 'The list is full: it holds 650 kB of text.',
+  'too-many-presenters': 'This room has 50 presenter pages open already. Close one and reload.',
+  'too-many-muted': 'So many people are muted already that the chat is better switched off.',
+  'too-many-waiting': 'Many posts wait for the presenter just now. Please try again later.',
+}
+
 /** Makes the refusal that belongs to a code. */
 export function refuse(code: RefusalCode): Refusal {
-  return { ok: false, code, message: refusalSentences[code] }
+  return { ok: false, code, message: { ...refusalSentences, ...rareSentences }[code] }
 }
