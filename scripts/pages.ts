@@ -6,10 +6,10 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { presenterPageWords } from '../public/presenter-words'
-import { wallPageWords } from '../public/wall-words'
+import { presenterPageWords } from '../public/presenter/words'
+import { wallPageWords } from '../public/wall/words'
 import { noWebTransport } from './no-webtransport'
-import { pageWords } from '../public/page-words'
+import { pageWords } from '../public/shared/page-words'
 
 const SOURCE = path.join(__dirname, '..', 'public')
 const CLIENT = path.join(path.dirname(require.resolve('socket.io/package.json')), 'client-dist')

@@ -3,7 +3,7 @@
  * somebody does to the computer's clock. Moments that people read, such as a line's, are Date.now().
  */
 import { readFileSync } from 'node:fs'
-import { CLOCK_TOLERANCE_MS } from './core/ages'
+import { CLOCK_TOLERANCE_MS } from './core/room/ages'
 import type { Store } from './store/store'
 
 /** Name of the note by which a restart on the same computer goes on with the same clock. */

@@ -1,7 +1,7 @@
 /** Owns the settings: the only file that names environment variables. Nonsense stops the start with a sentence. */
 import { ConfigError } from './config-error'
 import { clientOrigin, frameAncestor } from './config-origins'
-import { NETWORKS, type Network } from './core/wall'
+import { NETWORKS, type Network } from './core/protocol/wall'
 
 export interface Config {
   /** Port to listen on; 0 takes a free one. */

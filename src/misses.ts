@@ -4,10 +4,10 @@
  * often it finds only few rooms that nobody there knows, so that guessing faster finds no more of them.
  */
 import type { Logger } from 'pino'
-import { AddressBudgets } from './budgets'
-import { Burst } from './core/burst'
-import type { Refusal } from './core/events'
-import { refuse } from './core/refusals'
+import { AddressBudgets } from './rate-limiter'
+import { Burst } from './core/limits/burst'
+import type { Refusal } from './core/protocol/events'
+import { refuse } from './core/protocol/refusals'
 
 /** Seconds after which whoever guessed too often may try again. */
 export const RETRY_AFTER_S = 60

@@ -3,11 +3,11 @@
  * router. Remembers since when a browser has been here; who has been here for long is trusted with more.
  */
 import type { Logger } from 'pino'
-import { AddressBudgets } from './budgets'
-import { forgetOldest } from './core/bounded'
-import { Burst } from './core/burst'
-import type { Refusal } from './core/events'
-import { refuse } from './core/refusals'
+import { AddressBudgets } from './rate-limiter'
+import { forgetOldest } from './core/limits/bounded'
+import { Burst } from './core/limits/burst'
+import type { Refusal } from './core/protocol/events'
+import { refuse } from './core/protocol/refusals'
 
 /** People remembered; of more, the one that came least recently is forgotten, and is new when it comes again. */
 const MAX_KNOWN = 20_000

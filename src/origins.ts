@@ -2,8 +2,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import type { Config } from './config'
-import { refusalSentences } from './core/refusals'
-import { isPrivateName, hostOf, siteOf, type Trust } from './request'
+import { refusalSentences } from './core/protocol/refusals'
+import { isPrivateName, hostOf, siteOf, type Trust } from './forwarded'
 
 /** Characters of an origin that are repeated in a sentence; a client may send any length. */
 const MAX_ORIGIN_LENGTH = 200

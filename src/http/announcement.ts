@@ -1,11 +1,11 @@
 /** Owns announcing over HTTP, for scripts and the workshops' `curl`. */
 import { Router, type ErrorRequestHandler, type Request, type Response } from 'express'
-import { cleanCode, HOUSE } from '../core/codes'
-import type { Refusal, Reply } from '../core/events'
-import { refuse } from '../core/refusals'
+import { cleanCode, HOUSE } from '../core/room/codes'
+import type { Refusal, Reply } from '../core/protocol/events'
+import { refuse } from '../core/protocol/refusals'
 import { RETRY_AFTER_S } from '../misses'
 import { jsonBody, textOf } from './json-body'
-import { bearerOf } from './presenter-key'
+import { bearerOf } from './presenter-auth'
 
 /** Bytes of a request's body; an announcement is far shorter. */
 const MAX_BODY = '16kb'

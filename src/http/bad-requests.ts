@@ -1,8 +1,8 @@
 /** Requests that cannot be served because of how they are written: a sentence and a status below 500 for the sender, nothing for the log. */
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
-import { refuse } from '../core/refusals'
-import { hostOf, type Trust } from '../request'
+import { refuse } from '../core/protocol/refusals'
+import { hostOf, type Trust } from '../forwarded'
 import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/store'
 

@@ -1,9 +1,9 @@
 /** Serves the pages: the built files, and those of rooms. */
 import { Router, type Request, type RequestHandler } from 'express'
 import type { Config } from '../config'
-import { cleanCode } from '../core/codes'
+import { cleanCode } from '../core/room/codes'
 import type { Files, Headers } from './files'
-import type { Refusal } from '../core/events'
+import type { Refusal } from '../core/protocol/events'
 import { RETRY_AFTER_S } from '../misses'
 
 /** A year: names of built files change with their content. */

@@ -1,6 +1,6 @@
 /** Draws QR codes as SVG, each once: the newest are kept, so that a class that loads them at once costs one drawing. */
 import { toString as qrCode } from 'qrcode'
-import { forgetOldest } from '../core/bounded'
+import { forgetOldest } from '../core/limits/bounded'
 
 /** Codes kept, of some 10 kB each. */
 export const MAX_QR_CODES = 100

@@ -1,14 +1,14 @@
 /** Tells pages the address to share and its QR code, and takes a presenter's choice among this machine's addresses. */
 import { Router, type Request, type Response } from 'express'
-import { cleanCode, HOUSE } from '../core/codes'
-import type { Refusal } from '../core/events'
-import { refuse } from '../core/refusals'
+import { cleanCode, HOUSE } from '../core/room/codes'
+import type { Refusal } from '../core/protocol/events'
+import { refuse } from '../core/protocol/refusals'
 import type { OriginGate } from '../origins'
 import { jsonBody } from './json-body'
 import { ownPagesOnly } from './own-pages'
-import { bearerOf } from './presenter-key'
+import { bearerOf } from './presenter-auth'
 import { QrCodes } from './qr-codes'
-import type { Share } from './share'
+import type { Share } from './public-url'
 
 const MAX_BODY = '1kb'
 

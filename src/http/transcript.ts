@@ -2,14 +2,14 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Router, type Request, type Response } from 'express'
-import { cleanCode, HOUSE } from '../core/codes'
-import type { Refusal } from '../core/events'
-import { refuse } from '../core/refusals'
-import type { Line } from '../core/talk'
+import { cleanCode, HOUSE } from '../core/room/codes'
+import type { Refusal } from '../core/protocol/events'
+import { refuse } from '../core/protocol/refusals'
+import type { Line } from '../core/protocol/chat'
 import { RETRY_AFTER_S } from '../misses'
-import { addressOf, networkOf, type Trust } from '../request'
+import { addressOf, networkOf, type Trust } from '../forwarded'
 import type { LineExtent, Store } from '../store/store'
-import { bearerOf, opensRoom } from './presenter-key'
+import { bearerOf, opensRoom } from './presenter-auth'
 
 /** Transcripts that are written at the same time: by this server, and of one room. */
 const MAX_TRANSCRIPTS = 16

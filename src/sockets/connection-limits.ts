@@ -6,7 +6,7 @@ import type { BaseServer, Socket as Connection } from 'engine.io'
 import type { IncomingMessage } from 'node:http'
 import type { Socket as TcpSocket } from 'node:net'
 import type { Logger } from 'pino'
-import { fullBucket, take, type Rate } from '../core/budget'
+import { fullBucket, take, type Rate } from '../core/limits/token-bucket'
 
 /** Bytes that may wait for a connection when more is to be sent to it. */
 export const MAX_UNSENT_BYTES = 256 * 1024

@@ -2,7 +2,7 @@
 import { ServerResponse, type IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import type { OriginGate } from '../origins'
-import type { RoomServer } from './live-room'
+import type { RoomServer } from './room/live-room'
 
 /** What Engine.IO's answers carry as `code`, for clients that read it. */
 const BAD_REQUEST = 3

@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import sum from 'lodash/sum'
 import type { Logger } from 'pino'
-import { agesFrom, grown, isIdle, oldLines, withoutOldMarks, withRooms, type Ages } from '../core/ages'
-import { HOUSE } from '../core/codes'
-import { hasForgettable, renewed } from '../core/room-document'
-import { refuse } from '../core/refusals'
+import { agesFrom, grown, isIdle, oldLines, withoutOldMarks, withRooms, type Ages } from '../core/room/ages'
+import { HOUSE } from '../core/room/codes'
+import { hasForgettable, renewed } from '../core/room/document'
+import { refuse } from '../core/protocol/refusals'
 import type { Store } from '../store/store'
-import type { Rooms } from './rooms'
+import type { Rooms } from './room/membership'
 
 /** Name of the note in which the ages stand. */
 const AGES = 'ages'

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
-import { fullBucket, take, type Rate } from '../core/budget'
+import { fullBucket, take, type Rate } from '../core/limits/token-bucket'
 
 /** Frames of one message. Browsers send one; 16 KiB in 64 frames is more than any proxy makes of it. */
 const MAX_FRAGMENTS = 64

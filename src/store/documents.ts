@@ -1,7 +1,7 @@
 /** Checks what is kept before it is used: its version at the start, and each room's document whenever it is read. */
-import { HOUSE } from '../core/codes'
-import { documentProblem } from '../core/parse'
-import { completed, type RoomDocument } from '../core/room-document'
+import { HOUSE } from '../core/room/codes'
+import { documentProblem } from '../core/protocol/schemas'
+import { completed, type RoomDocument } from '../core/room/document'
 import { StoreError, type KeptRoom } from './store'
 
 /** Of the form in which everything is kept. Raise it with a change that older programs would misread. */

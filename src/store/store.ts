@@ -1,7 +1,7 @@
 /** Owns what outlives a process: the interface that every store keeps. Rules live in core; a store only keeps its word. */
-import type { Counts, Keeping, Refusal, RoomEntry } from '../core/events'
-import type { RoomDocument } from '../core/room-document'
-import type { Line } from '../core/talk'
+import type { Counts, Keeping, Refusal, RoomEntry } from '../core/protocol/events'
+import type { RoomDocument } from '../core/room/document'
+import type { Line } from '../core/protocol/chat'
 import type { Condition } from './condition'
 import type { Documents } from './documents'
 

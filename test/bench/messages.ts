@@ -1,8 +1,8 @@
 /** Owns measuring what a message of another node costs: one node hears very many, of a room in which somebody is. */
 import { Server } from 'socket.io'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Share } from '../../src/core/shares'
-import { carrierOver } from '../../src/sockets/carrier'
+import type { Share } from '../../src/core/cluster/node-totals'
+import { carrierOver } from '../../src/sockets/cluster/redis-transport'
 import type { Scripts } from './build'
 import { Child } from './child'
 import type { GeneratorMethods } from './load/generator'

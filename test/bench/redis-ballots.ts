@@ -1,9 +1,9 @@
 /** Owns measuring what Redis carries of ballots: very many at once, each on its disk before it is acknowledged. */
 import { randomUUID } from 'node:crypto'
-import { newRoom } from '../../src/core/room-document'
-import type { Question } from '../../src/core/events'
-import { decide } from '../../src/core/lecture'
-import { openRedisStore } from '../../src/store/redis'
+import { newRoom } from '../../src/core/room/document'
+import type { Question } from '../../src/core/protocol/events'
+import { decide } from '../../src/core/room/presenter-commands'
+import { openRedisStore } from '../../src/store/redis/store'
 import { startRedis } from './redis'
 import { median } from './statistics'
 

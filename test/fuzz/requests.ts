@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import type { TestApp } from '../support'
+import type { TestApp } from '../support/app'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE']
 const PATHS = [

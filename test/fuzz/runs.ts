@@ -1,6 +1,6 @@
 /** How many cases a fuzz test tries, and from which seed: few in `npm test`, many in `npm run fuzz`. A failure prints its seed. */
 import fc, { type IAsyncPropertyWithHooks } from 'fast-check'
-import type { TestApp } from '../support'
+import type { TestApp } from '../support/app'
 
 /** Cases of each fuzz test in `npm test`. */
 const FEW_RUNS = 150

@@ -2,9 +2,9 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import times from 'lodash/times'
-import { desk, KEY, snapshotOf } from '../desk'
-import { BINARY, frame, PING, PONG, RawSocket, TEXT } from '../raw-socket'
-import { joined, newTab, page, startApp, waitFor, type Client, type TestApp } from '../support'
+import { desk, KEY, snapshotOf } from '../support/presenter'
+import { BINARY, frame, PING, PONG, RawSocket, TEXT } from '../support/raw-socket'
+import { joined, newTab, page, startApp, waitFor, type Client, type TestApp } from '../support/app'
 import { event, packet, sentAs } from './events'
 import { expectNoErrors, fuzz } from './runs'
 

@@ -1,8 +1,8 @@
 /** Owns starting our own server for the bench with a question that takes ballots. */
-import { newRoom } from '../../../src/core/room-document'
-import { decide } from '../../../src/core/lecture'
-import { FREE_HANDS } from '../../../src/core/poll'
-import { hashOf } from '../../../src/keys'
+import { newRoom } from '../../../src/core/room/document'
+import { decide } from '../../../src/core/room/presenter-commands'
+import { FREE_HANDS } from '../../../src/core/poll/voting-rules'
+import { hashOf } from '../../../src/credentials'
 import { host } from './host'
 import { startHouse } from './house'
 

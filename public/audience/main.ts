@@ -1,0 +1,167 @@
+/** The audience's page: puts its parts together. */
+import type { Counts, Handshake, PollNews } from '../../src/core/protocol/events'
+import { initAnnouncement } from '../shared/announcement-banner'
+import { Chart } from '../shared/chart'
+import { initChatPill } from '../shared/chat-button'
+import { Choices, onLetterKey } from './choices'
+import { connect, type Connection, type LineState } from '../shared/connection/connection'
+import { Countdown } from '../shared/countdown'
+import { initMenu } from './menu'
+import { byId, show } from '../shared/page'
+import { roomCode } from '../shared/urls'
+import { OwnVote, type VoteView } from './own-vote'
+import { browserId, holdTab, letTabGo, recallTab, rememberTab } from '../shared/connection/identity'
+import { TallyVoice } from './tally-announcer'
+import { keepAwake } from '../shared/wake-lock'
+import { words } from '../shared/words'
+
+const browser = browserId()
+const handshake: Handshake = { browser, room: roomCode }
+const chart = new Chart(byId('chart'), byId('table-rows'))
+const voice = new TallyVoice(byId('tally-voice'))
+const countdown = new Countdown(byId('countdown'))
+const takeBack = byId('take-back')
+let line: LineState = { name: 'connecting' }
+let counts: Counts | null = null
+let earlier: Counts | undefined
+let rev = -1
+let pollId: string | undefined
+
+const vote = new OwnVote(
+  () => connection,
+  {
+    changed(view, sentence) {
+      draw(view)
+      remember()
+      if (sentence) show(byId('status-message'), sentence)
+    },
+  },
+  browser !== undefined,
+)
+const choices = new Choices(byId('choices'), letter => vote.want(letter))
+const menu = initMenu(
+  () => voice.read(counts),
+  () => connection.socket,
+)
+
+const connection: Connection = connect(
+  handshake,
+  {
+    state(state) {
+      line = state
+      if (state.name === 'displaced') {
+        vote.letGo()
+        remember()
+        letTabGo()
+      }
+      draw(vote.view)
+      const sentence = lineSentence(state, vote.view)
+      if (sentence) show(byId('status-message'), sentence)
+      byId('displaced').hidden = state.name !== 'displaced'
+      byId('poll').hidden = state.name === 'displaced'
+      if (state.name === 'displaced') byId('use-here').focus()
+    },
+    snapshot(snapshot, why) {
+      showNews(snapshot)
+      show(byId('connection-count'), words.connectedUsers(snapshot.connected))
+      handshake.again = true
+      vote.settle(snapshot, why)
+    },
+    leaving() {
+      remember(true)
+      letTabGo()
+    },
+    returning() {
+      remember()
+      if (line.name !== 'displaced') holdTab()
+    },
+  },
+  recallTab().then(remembered => {
+    handshake.tab = remembered.tab
+    handshake.again = remembered.room === roomCode
+    vote.recall(remembered)
+    remember()
+  }),
+)
+
+/** `left`: the page is left in order, and may be there again at once. */
+function remember(left?: boolean): void {
+  const { tab } = handshake
+  if (tab) rememberTab({ tab, room: roomCode, ...vote.memory, left })
+}
+
+if (roomCode) show(byId('room'), words.room(roomCode))
+const { socket } = connection
+initAnnouncement(socket)
+initChatPill(connection)
+socket.on('usersConnected', count => show(byId('connection-count'), words.connectedUsers(count)))
+socket.on('storeAway', isAway => show(byId('status-message'), isAway ? words.storeAway : words.storeBack))
+socket.on('userVote', choice => vote.heard(choice))
+socket.on('voteCount', (newCounts, mark) => {
+  if (mark.pollId === pollId && mark.rev > rev) showTally(newCounts, mark.rev)
+})
+
+socket.on('poll', news => {
+  showNews(news)
+  vote.pollChanged(news.poll)
+})
+
+takeBack.addEventListener('click', () => {
+  vote.want(null)
+  focusChoices()
+})
+byId('use-here').addEventListener('click', () => {
+  holdTab()
+  connection.revive()
+  focusChoices()
+})
+onLetterKey(
+  () => menu.letterKeys() && line.name !== 'displaced',
+  letter => {
+    if (vote.view.poll?.choices.some(choice => choice.letter === letter)) vote.want(letter)
+  },
+)
+
+/** The focus goes on from a button that has gone. */
+function focusChoices(): void {
+  byId('choices').querySelector('button')?.focus()
+}
+
+/** The poll as it is now, whether told or asked for. */
+function showNews({ poll, counts: newCounts, rev: newRev, now }: PollNews): void {
+  pollId = poll.pollId
+  earlier = poll.earlier[poll.earlier.length - 1]
+  showTally(newCounts, newRev)
+  show(byId('question'), poll.question || words.questionAloud)
+  countdown.set(poll.state === 'open' ? poll.deadline : null, now)
+  void keepAwake(poll.state === 'open')
+}
+
+function showTally(newCounts: Counts | null, newRev: number): void {
+  counts = newCounts
+  rev = newRev
+  byId('results').hidden = counts === null
+  byId('results-hidden').hidden = counts !== null
+  if (counts === null) return
+  chart.draw(counts, earlier)
+  voice.changed(counts)
+}
+
+function draw(view: VoteView): void {
+  choices.draw(view, line.name === 'connected')
+  takeBack.hidden =
+    (view.wanted === undefined ? view.recorded : view.wanted) === null ||
+    view.poll?.state !== 'open' ||
+    line.name === 'displaced'
+  document.body.dataset.line = line.name
+}
+
+function lineSentence(state: LineState, { recorded, wanted }: VoteView): string | undefined {
+  if ('sentence' in state) return state.sentence
+  if (state.name === 'ended') return words.ended
+  if (state.name === 'serverClosing') return words.serverClosing
+  if (state.name === 'displaced') return words.elsewhere
+  if (state.name !== 'reconnecting') return undefined
+  if (wanted) return words.keptTap(wanted)
+  return recorded ? words.reconnectingKept(recorded) : words.reconnecting
+}

@@ -1,0 +1,61 @@
+/** Owns the one menu behind which everything lies that voting does not need. */
+import type { Line } from '../shared/connection/connection'
+import { fillPart } from '../shared/lazy'
+import { byId } from '../shared/page'
+import { recallSwitch, rememberSwitch } from '../shared/connection/identity'
+
+export interface Menu {
+  /** Whether the keys A-D cast. */
+  letterKeys(): boolean
+}
+
+/**
+ * @param readTally is called when somebody asks to hear the tally
+ * @param line is asked for once the menu is opened
+ */
+export function initMenu(readTally: () => void, line: () => Line): Menu {
+  const opener = byId('more')
+  const sheet = byId('more-sheet')
+  const table = byId('table')
+  const letterKeys = switchOf('letter-keys', true)
+  const asTable = switchOf('as-table', false, isOn => {
+    table.classList.toggle('visually-hidden', !isOn)
+    byId('chart').hidden = isOn
+  })
+  asTable.dispatchEvent(new Event('change'))
+
+  /** The ways to other rooms and to the wall load only when somebody looks for them. */
+  function fill(): void {
+    const [lobby, door] = [byId('lobby'), byId('wall-door')]
+    fillPart<typeof import('./rooms-menu')>(lobby, ({ fillLobby }) => fillLobby(lobby))
+    fillPart<typeof import('../wall/compose/main')>(door, ({ fillWallDoor }) =>
+      fillWallDoor(door, { socket: line(), opener, leave: () => open(false) }),
+    )
+  }
+
+  function open(isOpen: boolean): void {
+    if (isOpen) fill()
+    sheet.hidden = !isOpen
+    opener.setAttribute('aria-expanded', String(isOpen))
+    if (isOpen) sheet.querySelector<HTMLElement>('button, input, a')?.focus()
+    else opener.focus()
+  }
+
+  opener.addEventListener('click', () => open(sheet.hidden !== false))
+  byId('close-more').addEventListener('click', () => open(false))
+  byId('read-tally').addEventListener('click', readTally)
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Escape' && !sheet.hidden) open(false)
+  })
+  return { letterKeys: () => letterKeys.checked }
+}
+
+function switchOf(id: string, standard: boolean, changed?: (isOn: boolean) => void): HTMLInputElement {
+  const box = byId<HTMLInputElement>(id)
+  box.checked = recallSwitch(id, standard)
+  box.addEventListener('change', () => {
+    rememberSwitch(id, box.checked)
+    changed?.(box.checked)
+  })
+  return box
+}

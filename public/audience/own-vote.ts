@@ -1,0 +1,154 @@
+/**
+ * Owns this page's vote: what was tapped, what is on its way, what the server recorded.
+ * A tap without a line is kept and sent once, under its own poll. Draws nothing.
+ */
+import type { Poll, Reply, Snapshot } from '../../src/core/protocol/events'
+import type { Connection, SnapshotReason } from '../shared/connection/connection'
+import type { Remembered } from '../shared/connection/identity'
+import { words } from '../shared/words'
+
+/** Milliseconds to wait for an acknowledgement before the line is taken for dead. */
+const ANSWER_TIMEOUT = 5000
+
+export interface VoteView {
+  poll: Poll | undefined
+  /** As the server recorded it. */
+  recorded: string | null
+  /** Tapped and not yet acknowledged: a letter, or null for "take back". */
+  wanted: string | null | undefined
+}
+
+interface Listeners {
+  /** Something of the view changed. `sentence`: what to tell the voter about it. */
+  changed(view: VoteView, sentence?: string): void
+}
+
+export class OwnVote {
+  private poll: Poll | undefined
+  private pollId: string | undefined
+  private recorded: string | null = null
+  private wanted: { choice: string | null } | undefined
+  private sending = false
+  /** The poll of which a refusal has said that it is closed: the news of that says nothing over it. */
+  private saidClosed: Poll | undefined
+
+  constructor(
+    private readonly connection: () => Connection,
+    private readonly listeners: Listeners,
+    private readonly keepsMemory: boolean,
+  ) {}
+
+  /** Takes up what this tab remembers; to be called before the first snapshot. */
+  recall({ pollId, vote, wanted }: Remembered): void {
+    this.pollId = pollId
+    this.recorded = vote ?? null
+    this.wanted = wanted
+  }
+
+  get view(): VoteView {
+    return { poll: this.poll, recorded: this.recorded, wanted: this.wanted?.choice }
+  }
+
+  /** What a reload of this tab must know. */
+  get memory(): Pick<Remembered, 'pollId' | 'vote' | 'wanted'> {
+    return { pollId: this.pollId, vote: this.recorded, wanted: this.wanted }
+  }
+
+  /** A tap on a letter; null takes the vote back. A second tap on the same letter changes nothing. */
+  want(choice: string | null): void {
+    const current = this.wanted ? this.wanted.choice : this.recorded
+    if (!this.poll || choice === current) return
+    if (this.poll.state === 'closed') return this.tell(words.closed)
+    this.wanted = { choice }
+    if (this.connection().socket.connected) {
+      this.tell(choice ? words.sending(choice) : words.takingBack)
+      void this.send()
+    } else this.tell(choice ? words.keptTap(choice) : words.keptTakeBack)
+  }
+
+  /** The whole truth after a connection: settles what this page believed, and sends what was kept. */
+  settle({ poll, yourVote, voteMoved }: Snapshot, why: SnapshotReason): void {
+    const samePoll = poll.pollId === this.pollId
+    const lost = samePoll ? undefined : (this.wanted?.choice ?? undefined)
+    const had = this.recorded
+    this.poll = poll
+    this.pollId = poll.pollId
+    if (!samePoll) this.wanted = undefined
+    else if (had && !yourVote && !this.wanted && !voteMoved && poll.state === 'open')
+      this.wanted = { choice: had } // raise it again
+    this.recorded = yourVote
+    if (this.wanted) {
+      this.tell(this.wanted.choice ? words.sending(this.wanted.choice) : words.takingBack)
+      void this.send()
+    } else if (lost) this.tell(words.tapDropped(lost))
+    else if (had && !samePoll) this.tell(words.voteDropped)
+    else if (had && !yourVote && voteMoved) this.tell(words.voteMoved)
+    else if (why === 'check' && had === yourVote) this.listeners.changed(this.view)
+    else if (yourVote && poll.state === 'closed') this.tell(words.closedVote(yourVote))
+    else if (yourVote) this.tell(why === 'back' ? words.back(yourVote) : words.recorded(yourVote))
+    else if (poll.state === 'closed') this.tell(words.closed)
+    else this.tell(this.keepsMemory ? words.connected : words.connectedNoStorage)
+  }
+
+  /** Something of the poll changed while the line held. A vote for another poll is over. */
+  pollChanged(poll: Poll): void {
+    const before = this.poll
+    this.poll = poll
+    if (poll.pollId !== this.pollId) {
+      this.pollId = poll.pollId
+      this.recorded = null
+      this.wanted = undefined
+      const question = poll.question || words.questionAloud
+      return this.tell(poll.round > 1 ? words.askedAgain(question) : words.asked(question))
+    }
+    if (poll.right && poll.right !== before?.right) return this.tell(words.rightAnswer(poll.right))
+    if (poll.state === before?.state) return this.listeners.changed(this.view)
+    if (poll.state === 'closed' && before === this.saidClosed) return this.listeners.changed(this.view)
+    if (poll.state === 'open') return this.tell(words.reopened)
+    this.tell(this.recorded ? words.closedVote(this.recorded) : words.closed)
+  }
+
+  /** The server says what it recorded, perhaps from elsewhere. */
+  heard(choice: string | null): void {
+    if (!this.poll || this.wanted || choice === this.recorded) return
+    this.recorded = choice
+    this.tell(choice ? words.recorded(choice) : words.takenBack)
+  }
+
+  /** Another tab has this vote now: nothing of it is raised again from here. */
+  letGo(): void {
+    this.recorded = null
+    this.wanted = undefined
+  }
+
+  private async send(): Promise<void> {
+    const { socket, revive } = this.connection()
+    const { wanted, pollId } = this
+    if (this.sending || !wanted || !pollId || !socket.connected) return
+    this.sending = true
+    const { choice } = wanted
+    const request = socket.timeout(ANSWER_TIMEOUT)
+    const reply: Reply<object> | undefined = await (
+      choice
+        ? request.emitWithAck('castVote', { pollId, choice })
+        : request.emitWithAck('withdrawVote', { pollId })
+    ).catch(() => undefined)
+    this.sending = false
+    if (!reply) {
+      // Not acknowledged: it stays wanted, and the next snapshot sends it again. Twice is harmless.
+      if (socket.connected) revive()
+      return
+    }
+    if (reply.ok) this.recorded = choice
+    if (this.wanted !== wanted) return void this.send()
+    this.wanted = undefined
+    if (!reply.ok) {
+      if (reply.code === 'poll-closed') this.saidClosed = this.poll
+      this.tell(words.refusals[reply.code] ?? reply.message)
+    } else this.tell(choice ? words.recorded(choice) : words.takenBack)
+  }
+
+  private tell(sentence: string): void {
+    this.listeners.changed(this.view, sentence)
+  }
+}

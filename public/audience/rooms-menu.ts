@@ -1,0 +1,76 @@
+/** Owns the ways into rooms: a field for a code, opening a room, and the rooms this browser presents. */
+import { cleanCode } from '../../src/core/room/codes'
+import type { Refusal } from '../../src/core/protocol/events'
+import { keyedRooms, rememberKey } from '../shared/connection/presenter-keys'
+import { addressOf } from '../shared/urls'
+import { show } from '../shared/page'
+import { words } from '../shared/words'
+
+interface OpenedRoom {
+  ok: undefined
+  code: string
+  presenterKey: string
+}
+
+/** Fills an element with the lobby. */
+export function fillLobby(place: HTMLElement): void {
+  const form = make('form', 'enter-code')
+  const label = make('label', '', words.roomCode)
+  const field = make('input', '') as HTMLInputElement
+  field.autocomplete = 'off'
+  field.autocapitalize = 'characters'
+  field.maxLength = 12
+  field.id = 'room-code'
+  label.setAttribute('for', field.id)
+  const enter = make('button', 'pill', words.enter) as HTMLButtonElement
+  form.append(label, field, enter)
+
+  const said = make('p', 'said')
+  said.setAttribute('role', 'status')
+  const open = make('button', 'pill', words.openRoom) as HTMLButtonElement
+  open.type = 'button'
+
+  form.addEventListener('submit', event => {
+    event.preventDefault()
+    const code = cleanCode(field.value)
+    if (code) location.href = addressOf(code)
+    else show(said, words.noSuchCode)
+  })
+  open.addEventListener('click', () => void openRoom(said))
+  place.append(form, open, said, ...yourRooms())
+}
+
+async function openRoom(said: HTMLElement): Promise<void> {
+  try {
+    const page = new URL('.', document.baseURI).href
+    const address = new URL(`api/rooms?page=${encodeURIComponent(page)}`, page)
+    const response = await fetch(address.href, { method: 'POST' })
+    const room = (await response.json()) as OpenedRoom | Refusal
+    if (room.ok === false) return show(said, words.refusals[room.code] ?? room.message)
+    rememberKey(room.code, room.presenterKey)
+    location.href = addressOf(room.code, 'present')
+  } catch {
+    show(said, words.gone)
+  }
+}
+
+function yourRooms(): HTMLElement[] {
+  const codes = keyedRooms()
+  if (codes.length === 0) return []
+  const list = make('ul', 'your-rooms')
+  for (const code of codes) {
+    const link = make('a', '', code || words.houseRoom) as HTMLAnchorElement
+    link.href = addressOf(code, 'present')
+    const item = make('li', '')
+    item.append(link)
+    list.append(item)
+  }
+  return [make('h2', '', words.yourRooms), list]
+}
+
+function make(name: string, className: string, text = ''): HTMLElement {
+  const element = document.createElement(name)
+  element.className = className
+  element.textContent = text
+  return element
+}

@@ -1,0 +1,123 @@
+/** Owns the field in which lines are written, and to whom they go; each addressee has a draft of its own. */
+import { decideText, MAX_LINE } from '../../src/core/chat/messages'
+import { make, pill } from '../shared/dom'
+import { sentenceOf } from '../shared/connection/request'
+import type { DrawnLine } from './message'
+import { chatWords as words } from './words'
+import { show } from '../shared/page'
+import { recallWord, rememberWord } from '../shared/connection/identity'
+
+/** Characters before the limit from which on they are counted aloud. */
+const NEAR_LIMIT = 200
+/** Pixels a field may grow to. */
+const MAX_HEIGHT = 160
+/** Whether this tab has been told who can read private lines. */
+export const TOLD = 'told-private'
+
+type Addressee = NonNullable<DrawnLine['to']>
+
+interface Listeners {
+  say(text: string, to?: Addressee): void
+  typed(): void
+  /** Why a line was not sent. */
+  said(sentence: string): void
+}
+
+export class Composer {
+  readonly form = make('form', 'composer')
+  private readonly field = make('textarea')
+  private readonly counter = make('p', 'hint')
+  private readonly address = make('div', 'address')
+  private readonly drafts = new Map<string, string>()
+  private to: Addressee | undefined
+
+  constructor(private readonly listeners: Listeners) {
+    const { form, field, counter, address } = this
+    const send = make('button', 'pill primary', words.send)
+    field.id = 'chat-text'
+    field.rows = 1
+    field.dir = 'auto'
+    field.setAttribute('enterkeyhint', 'send')
+    field.setAttribute('aria-describedby', 'chat-count')
+    counter.id = 'chat-count'
+    form.append(address, field, send, counter)
+    this.addressTo(undefined)
+
+    form.addEventListener('submit', event => {
+      event.preventDefault()
+      this.submit()
+    })
+    field.addEventListener('keydown', event => {
+      // While a word is being composed, Enter belongs to the keyboard.
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
+      event.preventDefault()
+      this.submit()
+    })
+    field.addEventListener('input', () => {
+      this.changed()
+      if (field.value && !this.to) listeners.typed()
+    })
+  }
+
+  focus(): void {
+    this.field.focus()
+  }
+
+  /** From now on lines go to this person alone; undefined: to everybody. */
+  addressTo(to: Addressee | undefined): void {
+    const { address, field } = this
+    this.drafts.set(this.to?.id ?? '', field.value)
+    this.to = to
+    field.value = this.drafts.get(to?.id ?? '') ?? ''
+    field.placeholder = to ? words.writeTo(to.name) : words.write
+    field.setAttribute('aria-label', to ? words.writeTo(to.name) : words.yourLine)
+    this.form.classList.toggle('private', to !== undefined)
+    address.textContent = ''
+    address.hidden = !to
+    if (to) {
+      const back = pill(words.toEverybody, () => {
+        this.addressTo(undefined)
+        this.focus()
+      })
+      back.classList.add('small')
+      address.append(make('b', '', words.privateTo(to.name)), back)
+      if (!recallWord(TOLD, 'tab')) address.append(make('p', 'hint', words.whoCanRead(to.name)))
+    }
+    this.changed()
+  }
+
+  /** A line did not go out: its text comes back to where it was written, before what stands there now. */
+  giveBack(text: string, to: Addressee | undefined): void {
+    const id = to?.id ?? ''
+    const isHere = id === (this.to?.id ?? '')
+    const draft = isHere ? this.field.value : this.drafts.get(id)
+    const both = draft ? `${text}\n${draft}` : text
+    this.drafts.set(id, both)
+    if (!isHere) return
+    this.field.value = both
+    this.changed()
+  }
+
+  private submit(): void {
+    const { field, to } = this
+    const decided = decideText(field.value)
+    this.listeners.said(decided.ok || decided.code === 'empty-line' ? '' : sentenceOf(decided))
+    if (!decided.ok) return
+    field.value = ''
+    if (to) rememberWord(TOLD, 'yes', 'tab')
+    this.addressTo(to)
+    this.listeners.say(decided.text, to)
+  }
+
+  private changed(): void {
+    const { field, counter } = this
+    const { length } = field.value
+    counter.hidden = length < MAX_LINE - NEAR_LIMIT
+    show(counter, counter.hidden ? '' : words.count(length, MAX_LINE))
+    counter.classList.toggle('over', length > MAX_LINE)
+    field.style.height = 'auto'
+    // Not while it is not drawn: then it has no height.
+    if (field.scrollHeight > 0)
+      field.style.height = `${Math.min(field.scrollHeight + field.offsetHeight - field.clientHeight, MAX_HEIGHT)}px`
+  }
+}

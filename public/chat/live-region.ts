@@ -1,0 +1,74 @@
+/** Owns what is read aloud of the chat: each line while there are few, else only how many there are; nothing when switched off. */
+import { make } from '../shared/dom'
+import { chatWords as words } from './words'
+import { recallSwitch, rememberSwitch } from '../shared/connection/identity'
+
+/** Lines that are read within one span of time; of more, only the number is. */
+const FEW = 3
+const SPAN = 5000
+/** Sentences that stay in the live region, for a reader that is slow. */
+const KEPT = 5
+const SWITCH = 'read-lines'
+
+export class ChatVoice {
+  readonly region = make('div', 'voice visually-hidden')
+  /** Switches reading on and off. */
+  readonly choice = make('label', 'option')
+  private read = 0
+  private waiting: string[] = []
+  /** Whether there were too many lines to read them: then the next ones wait, too. */
+  private isBusy = false
+  private timer: number | undefined
+
+  constructor() {
+    const box = make('input')
+    box.type = 'checkbox'
+    box.checked = recallSwitch(SWITCH, true)
+    box.addEventListener('change', () => {
+      rememberSwitch(SWITCH, box.checked)
+      this.region.setAttribute('aria-live', box.checked ? 'polite' : 'off')
+    })
+    this.choice.append(box, make('span', '', words.readAloud))
+    this.region.setAttribute('aria-live', box.checked ? 'polite' : 'off')
+  }
+
+  /** A line of somebody else has come. */
+  hear(sentence: string): void {
+    this.wait()
+    if (!this.isBusy && this.read++ < FEW) this.say(sentence)
+    else this.waiting.push(sentence)
+  }
+
+  /** The chat is closed: nothing more is read. */
+  fallSilent(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.read = 0
+    this.waiting = []
+    this.isBusy = false
+    this.region.textContent = ''
+  }
+
+  private wait(): void {
+    this.timer ??= window.setTimeout(() => this.settle(), SPAN)
+  }
+
+  private settle(): void {
+    const { waiting } = this
+    const isMany = waiting.length > (this.isBusy ? FEW : 0)
+    this.timer = undefined
+    this.read = 0
+    this.waiting = []
+    this.isBusy = isMany
+    if (isMany) {
+      this.say(words.newLines(waiting.length))
+      this.wait()
+    } else for (const sentence of waiting) this.say(sentence)
+  }
+
+  /** A sentence of its own, so that none takes the place of one that is still to be read. */
+  private say(sentence: string): void {
+    this.region.append(make('p', '', sentence))
+    if (this.region.childElementCount > KEPT) this.region.firstElementChild!.remove()
+  }
+}

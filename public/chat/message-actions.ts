@@ -1,0 +1,117 @@
+/** Owns what may be done about a line or a person: deleting, muting, writing privately; a small menu holds it. */
+import type { PersonEntry } from '../../src/core/protocol/chat'
+import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
+import { make, pill } from '../shared/dom'
+import type { DrawnLine } from './message'
+import { chatWords as words } from './words'
+import { confirmFirst } from '../shared/confirm'
+import type { Line } from '../shared/connection/connection'
+import { personPill } from './people-list'
+
+interface Circumstances {
+  socket: Line
+  isPresenter: boolean
+  me(): string
+  /** Whether lines between two people are switched on. */
+  isPrivateOn(): boolean
+  personOf(id: string): PersonEntry | undefined
+  writeTo(person: { id: string; name: string }): void
+  said(sentence: string): void
+}
+
+export class Moderation {
+  constructor(private readonly about: Circumstances) {}
+
+  /** A button that opens what may be done with this line, where there is anything. */
+  menuOf(line: DrawnLine, time: string): HTMLElement | undefined {
+    if (this.actionsOn(line, () => undefined).length === 0) return undefined
+    const place = make('div', 'actions')
+    const menu = make('div', 'menu')
+    menu.setAttribute('role', 'group')
+    menu.setAttribute('aria-label', words.actionsFor(line.name, time))
+    menu.hidden = true
+    const open = (isOpen: boolean) => {
+      menu.hidden = !isOpen
+      opener.setAttribute('aria-expanded', String(isOpen))
+      menu.textContent = ''
+      if (!isOpen) return
+      menu.append(...this.actionsOn(line, () => open(false))) // as things are now
+      menu.querySelector('button')!.focus()
+      place.parentElement!.scrollIntoView({ block: 'nearest' })
+    }
+    const opener = pill(
+      '⋯',
+      () => open(opener.getAttribute('aria-expanded') === 'false'),
+      words.actionsFor(line.name, time),
+    )
+    opener.setAttribute('aria-expanded', 'false')
+    place.addEventListener('keydown', event => {
+      if (event.key !== 'Escape' || menu.hidden) return
+      event.stopPropagation()
+      open(false)
+      opener.focus()
+    })
+    place.append(opener, menu)
+    return place
+  }
+
+  /** What may be done with somebody in the list of people. */
+  actionsFor({ id, name, role, isMuted = false }: PersonEntry): HTMLElement[] {
+    const { isPresenter, me, isPrivateOn, writeTo } = this.about
+    if (id === me()) return []
+    const write = personPill(words.privately, words.privatelyTo(name), () => writeTo({ id, name }))
+    const mute = personPill(
+      isMuted ? words.yesUnmute : words.yesMute,
+      isMuted ? words.unmute(name) : words.mute(name),
+      () => void this.mute({ id, name }, !isMuted),
+    )
+    return [...(isPrivateOn() ? [write] : []), ...(isPresenter && !role ? [mute] : [])]
+  }
+
+  private actionsOn({ seq, from, name, role, to }: DrawnLine, close: () => void): HTMLElement[] {
+    const { isPresenter, me, isPrivateOn, writeTo } = this.about
+    const isOthers = from !== me() && role !== 'host'
+    const person = { id: from, name }
+    const actions: HTMLElement[] = []
+    const write = () => {
+      close()
+      writeTo(person)
+    }
+    if (isOthers && !to && isPrivateOn()) actions.push(pill(words.privately, write))
+    if (seq !== undefined && (isPresenter || from === me()))
+      actions.push(asking(words.deleteLine, words.reallyDelete, words.yesDelete, () => void this.delete(seq)))
+    if (isPresenter && isOthers && role === undefined)
+      actions.push(
+        this.about.personOf(from)?.isMuted
+          ? pill(words.unmute(name), () => void this.mute(person, false))
+          : asking(
+              words.mute(name),
+              words.reallyMute(name),
+              words.yesMute,
+              () => void this.mute(person, true),
+            ),
+      )
+    return actions
+  }
+
+  /** The line itself goes when the server tells everybody. */
+  private async delete(seq: number): Promise<void> {
+    const request = this.about.socket.timeout(ANSWER_TIMEOUT)
+    const reply = await answerTo(request.emitWithAck('deleteLine', { seq }), words.noAnswer)
+    this.about.said(reply.ok ? '' : sentenceOf(reply))
+  }
+
+  private async mute({ id, name }: { id: string; name: string }, isMuted: boolean): Promise<void> {
+    const request = this.about.socket.timeout(ANSWER_TIMEOUT)
+    const reply = await answerTo(request.emitWithAck('mute', { id, isMuted }), words.noAnswer)
+    const done = isMuted ? words.hasMuted(name) : words.hasUnmuted(name)
+    this.about.said(reply.ok ? done : sentenceOf(reply))
+  }
+}
+
+/** A pill that asks before it acts. */
+function asking(text: string, question: string, yes: string, act: () => void): HTMLElement {
+  const button = pill(text, () => undefined)
+  confirmFirst(button, { question: () => question, yes, act })
+  return button
+}

@@ -1,0 +1,81 @@
+/** Owns how one line of the chat is drawn. */
+import { make, pill, written } from '../shared/dom'
+import { chatWords as words } from './words'
+import { partsOf } from '../shared/linkify'
+
+/** A line as the page knows it: kept, on its way, or between two people. */
+export interface DrawnLine {
+  key: string
+  from: string
+  name: string
+  text: string
+  /** Milliseconds since 1970 on the server's clock; undefined while it is on its way. */
+  at?: number
+  /** Absent while it is on its way, and of private lines. */
+  seq?: number
+  role?: 'presenter' | 'host'
+  /** To whom it goes alone. */
+  to?: { id: string; name: string }
+  /** Of an own line: why it is not there yet, or never will be. */
+  state?: { sentence: string; isRefused: boolean }
+}
+
+/** What somebody may do with a line. */
+export interface LineDeeds {
+  me: string
+  reply(line: DrawnLine): void
+  /** A button with what may be done with this line, where there is anything. */
+  menu(line: DrawnLine, time: string): HTMLElement | undefined
+}
+
+/** The element of a line. */
+export function drawLine(line: DrawnLine, { me, reply, menu }: LineDeeds): HTMLElement {
+  const isOwn = line.from === me
+  const item = make('li', ['line', ...kindsOf(line, isOwn)].join(' '))
+  const time = line.at === undefined ? '' : timeOf(line.at)
+
+  const head = make('p', 'by')
+  head.append(...authorOf(line, isOwn))
+  if (line.at !== undefined) head.append(' ', clock(line.at, time))
+  const text = written('p', 'text', '')
+  text.append(...partsOf(line.text))
+  item.append(head, text)
+
+  if (line.state) item.append(make('p', 'state', line.state.sentence))
+  if (line.to && !isOwn) item.append(pill(words.reply, () => reply(line), words.replyTo(line.name)))
+  const actions = line.at === undefined ? undefined : menu(line, time)
+  if (actions) item.append(actions)
+  return item
+}
+
+function kindsOf({ role, to, state }: DrawnLine, isOwn: boolean): string[] {
+  return [
+    ...(role ? [`by-${role}`] : []),
+    ...(isOwn ? ['own'] : []),
+    ...(to ? ['private'] : []),
+    ...(state ? [state.isRefused ? 'refused' : 'sending'] : []),
+  ]
+}
+
+function authorOf({ name, role, to }: DrawnLine, isOwn: boolean): (Node | string)[] {
+  if (to) return [make('b', '', isOwn ? words.privateTo(to.name) : words.privateFrom(name))]
+  if (role === 'host') return [make('b', '', words.host)]
+  const author = written('b', '', name)
+  const badge =
+    role === 'presenter' && name !== words.presenter ? [' ', make('i', 'badge', words.presenter)] : []
+  return [author, ...badge]
+}
+
+function clock(at: number, time: string): HTMLElement {
+  const element = make('time', '', time)
+  element.dateTime = new Date(at).toISOString()
+  return element
+}
+
+/** The time of day; of another day also which. */
+function timeOf(at: number): string {
+  const date = new Date(at)
+  const time = date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+  if (date.toDateString() === new Date().toDateString()) return time
+  return `${date.toLocaleDateString([], { day: 'numeric', month: 'short' })}, ${time}`
+}

@@ -1,0 +1,147 @@
+/** Owns the name somebody writes under: asked for when it is needed, changed, given up, and brought again by this browser. */
+import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
+import { make, pill, written } from '../shared/dom'
+import { chatWords as words } from './words'
+import type { Line } from '../shared/connection/connection'
+import { show } from '../shared/page'
+import { recallWord, rememberWord } from '../shared/connection/identity'
+
+export class NameForm {
+  /** Asks for a name. */
+  readonly form = make('form', 'name-form')
+  /** Says under which name one writes. */
+  readonly known = make('p', 'as')
+  private readonly field = make('input')
+  private readonly hint = make('p', 'hint', words.nameHint)
+  private readonly said = make('p', 'refusal')
+  /** Takes the free name that the server offers. */
+  private readonly offer: HTMLButtonElement
+  private readonly leave: HTMLButtonElement
+  private readonly release: HTMLButtonElement
+  private name: string | null = null
+  private offered = ''
+
+  /**
+   * @param key under which this browser remembers the name
+   * @param nameless what somebody is called who has taken none; null: then one cannot write
+   * @param changed is called when asking for a name begins or ends; whether the focus is to go on from here
+   */
+  constructor(
+    private readonly socket: Line,
+    private readonly key: string,
+    private readonly nameless: string | null,
+    private readonly changed: (hadFocus: boolean) => void,
+  ) {
+    const { form, field, said } = this
+    const label = make('label', '', words.yourName)
+    label.htmlFor = field.id = 'chat-name'
+    field.setAttribute('autocomplete', 'nickname')
+    field.dir = 'auto'
+    said.id = 'name-refusal'
+    said.setAttribute('role', 'alert')
+    field.setAttribute('aria-describedby', said.id)
+    this.offer = pill('', () => {
+      field.value = this.offered
+      void this.take()
+    })
+    this.offer.dir = 'auto'
+    this.offer.hidden = true
+    this.leave = pill(words.cancel, () => this.ask(false))
+    this.release = pill(words.releaseName, () => void this.giveUp())
+    const buttons = make('div', 'name-buttons')
+    buttons.append(this.release, this.leave)
+    form.append(
+      label,
+      field,
+      make('button', 'pill primary', words.takeName),
+      said,
+      this.offer,
+      this.hint,
+      buttons,
+    )
+    form.hidden = true
+    form.addEventListener('submit', event => {
+      event.preventDefault()
+      void this.take()
+    })
+    form.addEventListener('keydown', event => {
+      if (event.key !== 'Escape' || this.name === null) return
+      event.stopPropagation()
+      this.ask(false)
+    })
+  }
+
+  /** The name this browser had. */
+  get remembered(): string | undefined {
+    return recallWord(this.key) ?? undefined
+  }
+
+  /** What this page's lines are said under. */
+  get shown(): string {
+    return this.name ?? ''
+  }
+
+  /** Whether a name is being asked for, instead of a line. */
+  get isAsking(): boolean {
+    return !this.form.hidden
+  }
+
+  /** The server says which name one has. */
+  set(name: string | null): void {
+    if (name !== null && name === this.name) return
+    this.name = name
+    this.known.textContent = ''
+    if (name !== null) {
+      const change = make('button', 'link', words.changeName)
+      change.type = 'button'
+      change.addEventListener('click', () => this.ask(true))
+      this.known.append(`${words.as} `, written('b', '', name), ' · ', change)
+    }
+    this.ask(name === null)
+  }
+
+  focus(): void {
+    this.field.focus()
+  }
+
+  private ask(isAsking: boolean): void {
+    const hadFocus = this.form.contains(document.activeElement) || this.known.contains(document.activeElement)
+    if (isAsking && this.form.hidden) this.field.value = this.name ?? this.remembered ?? ''
+    this.form.hidden = !isAsking
+    this.known.hidden = isAsking
+    this.leave.hidden = this.name === null
+    this.hint.hidden = this.name !== null
+    this.release.hidden = this.name === this.nameless
+    this.refuse('')
+    this.changed(hadFocus)
+  }
+
+  private async take(): Promise<void> {
+    const request = this.socket.timeout(ANSWER_TIMEOUT)
+    const reply = await answerTo(request.emitWithAck('takeName', { name: this.field.value }), words.noAnswer)
+    if (!reply.ok) {
+      this.refuse(sentenceOf(reply), reply.free)
+      return this.focus()
+    }
+    rememberWord(this.key, reply.name)
+    this.set(reply.name)
+  }
+
+  private async giveUp(): Promise<void> {
+    const reply = await answerTo(
+      this.socket.timeout(ANSWER_TIMEOUT).emitWithAck('releaseName'),
+      words.noAnswer,
+    )
+    if (!reply.ok) return this.refuse(sentenceOf(reply))
+    rememberWord(this.key, null)
+    this.set(this.nameless)
+  }
+
+  private refuse(sentence: string, offered = ''): void {
+    show(this.said, sentence)
+    this.offered = offered
+    this.offer.textContent = words.takeFree(offered)
+    this.offer.hidden = offered === ''
+    this.field.setAttribute('aria-invalid', String(sentence !== ''))
+  }
+}

@@ -1,0 +1,120 @@
+/** Owns the panel of the chat: its parts, and how it stands on the page: beside the poll, or as a sheet over it. */
+import { make, pill } from '../shared/dom'
+import { chatWords as words } from './words'
+import { recallWord, rememberWord } from '../shared/connection/identity'
+
+/** Where there is room beside the poll; chat.css says the same. */
+const WIDE = '(min-width: 64rem)'
+/** Under this a tab remembers that the room has greeted it. */
+const GREETED = 'greeted'
+
+export class ChatPanel {
+  readonly panel = make('section', 'chat')
+  readonly peopleOpener = pill('', () => undefined)
+  readonly drawer = make('div', 'drawer')
+  readonly peopleList = make('ul')
+  /** Says that there is something to vote on, where the panel covers it. */
+  readonly question = make('div', 'question')
+  readonly box = make('div', 'log')
+  readonly lines = make('ol')
+  readonly older = pill(words.earlier, () => undefined)
+  readonly newer = pill('', () => undefined)
+  readonly typing = make('p', 'typing')
+  /** What keeps somebody from writing. */
+  readonly notice = make('div', 'notice')
+  readonly said = make('p', 'said')
+  readonly foot = make('div', 'foot')
+  private readonly wide = matchMedia(WIDE)
+
+  /** @param opener gets the focus back when the panel closes */
+  constructor(
+    private readonly opener: HTMLElement,
+    close: () => void,
+  ) {
+    const { panel, box, drawer, said } = this
+    panel.id = 'chat-panel'
+    panel.hidden = true
+    panel.tabIndex = -1
+    const title = make('h2', '', words.chat)
+    panel.setAttribute('aria-labelledby', (title.id = 'chat-title'))
+    const head = make('header')
+    const closer = pill('✕', close, words.closeChat)
+    head.append(title, this.peopleOpener, closer)
+    drawer.hidden = true
+    drawer.append(this.peopleList)
+
+    // What is read of it is read by a region of its own.
+    box.setAttribute('role', 'log')
+    box.setAttribute('aria-live', 'off')
+    box.setAttribute('aria-label', words.lines)
+    box.tabIndex = 0
+    this.older.hidden = this.newer.hidden = this.question.hidden = this.notice.hidden = true
+    this.newer.classList.add('newer')
+    const greeting = make('p', 'hint greeting', words.greeting)
+    greeting.hidden = recallWord(GREETED, 'tab') !== null
+    rememberWord(GREETED, 'yes', 'tab')
+    box.append(greeting, this.older, this.lines, make('p', 'hint nothing', words.nothingYet))
+    said.setAttribute('role', 'status')
+    this.notice.setAttribute('role', 'status')
+    panel.append(head, drawer, this.question, box, this.newer, this.typing, this.notice, said, this.foot)
+    document.body.append(panel)
+
+    panel.addEventListener('keydown', event => {
+      if (event.key === 'Escape') close()
+    })
+    this.wide.addEventListener('change', () => this.settle())
+    const { visualViewport } = window
+    for (const name of ['resize', 'scroll']) visualViewport?.addEventListener(name, () => this.fit())
+  }
+
+  get isOpen(): boolean {
+    return !this.panel.hidden
+  }
+
+  open(): void {
+    this.show(true)
+    this.settle()
+    this.fit()
+  }
+
+  close(): void {
+    const hadFocus = this.panel.contains(document.activeElement)
+    this.show(false)
+    if (!hadFocus) return
+    if (this.opener.offsetParent) this.opener.focus()
+    else document.querySelector<HTMLElement>('main:not([hidden]) button')?.focus()
+  }
+
+  /** Puts the focus where one goes on: into the field beside a poll, on the sheet itself where a keyboard would cover it. */
+  focus(field: { focus(): void }): void {
+    if (this.wide.matches) field.focus()
+    else this.panel.focus()
+  }
+
+  private show(isOpen: boolean): void {
+    this.panel.hidden = !isOpen
+    this.opener.setAttribute('aria-expanded', String(isOpen))
+    document.documentElement.classList.toggle('chat-open', isOpen)
+  }
+
+  /** A sheet covers everything else, and says so. */
+  private settle(): void {
+    const { panel, wide } = this
+    if (wide.matches) for (const name of ['role', 'aria-modal']) panel.removeAttribute(name)
+    else {
+      panel.setAttribute('role', 'dialog')
+      panel.setAttribute('aria-modal', 'true')
+    }
+  }
+
+  /** On a phone the keyboard takes its part of the sheet. Whoever zooms in has the sheet as it is. */
+  private fit(): void {
+    const { visualViewport, innerHeight } = window
+    if (!visualViewport || !this.isOpen) return
+    const isCut = visualViewport.scale < 1.05 && innerHeight - visualViewport.height > 1
+    const set = (name: string, pixels: number) =>
+      isCut ? this.panel.style.setProperty(name, `${pixels}px`) : this.panel.style.removeProperty(name)
+    set('--sheet-height', visualViewport.height)
+    set('--sheet-top', visualViewport.offsetTop)
+  }
+}

@@ -1,0 +1,91 @@
+/** Owns who is online, as the chat shows it: a count, and behind it a list of those with a name. */
+import type { PeopleNews, PersonEntry } from '../../src/core/protocol/chat'
+import { make, pill, written } from '../shared/dom'
+import { chatWords as words } from './words'
+import { show } from '../shared/page'
+
+interface Listeners {
+  me(): string
+  /** What may be done with somebody. */
+  actionsFor(person: PersonEntry): HTMLElement[]
+}
+
+export class People {
+  private news: PeopleNews = { people: [], named: 0, count: 0 }
+
+  constructor(
+    private readonly opener: HTMLButtonElement,
+    /** What opens: the list, and what else belongs there. */
+    private readonly drawer: HTMLElement,
+    private readonly list: HTMLElement,
+    private readonly listeners: Listeners,
+  ) {
+    opener.setAttribute('aria-expanded', 'false')
+    opener.addEventListener('click', () => this.open(opener.getAttribute('aria-expanded') === 'false'))
+    for (const place of [opener, drawer])
+      place.addEventListener('keydown', event => {
+        if (event.key !== 'Escape' || drawer.hidden) return
+        event.stopPropagation()
+        this.open(false)
+        opener.focus()
+      })
+  }
+
+  open(isOpen: boolean): void {
+    this.drawer.hidden = !isOpen
+    this.opener.setAttribute('aria-expanded', String(isOpen))
+    if (isOpen) this.draw()
+  }
+
+  /** The person with this public id, if she is among those that were told. */
+  find(id: string): PersonEntry | undefined {
+    return this.news.people.find(person => person.id === id)
+  }
+
+  heard(news: PeopleNews): void {
+    this.news = news
+    show(this.opener, words.online(news.count))
+    if (!this.drawer.hidden) this.draw()
+  }
+
+  /** Draws the list anew; whoever is at somebody's button stays there. */
+  draw(): void {
+    const { list, news } = this
+    const focused = document.activeElement as HTMLElement | null
+    const isInside = list.contains(focused)
+    const name = isInside ? focused!.getAttribute('aria-label') : null
+    list.textContent = ''
+    list.append(...news.people.map(person => this.itemOf(person)))
+    const more = news.named - news.people.length
+    const nameless = news.count - news.named
+    if (news.named === 0) list.append(make('li', 'hint', words.nobodyNamed))
+    if (more > 0) list.append(make('li', 'hint', words.andMore(more)))
+    if (nameless > 0) list.append(make('li', 'hint', words.nameless(nameless)))
+    if (!isInside) return
+    const same = [...list.querySelectorAll('button')].find(
+      button => button.getAttribute('aria-label') === name,
+    )
+    ;(same ?? this.opener).focus()
+  }
+
+  private itemOf(person: PersonEntry): HTMLElement {
+    const item = make('li', 'person')
+    const name = make('span')
+    name.append(written('b', '', person.name))
+    if (person.role && person.name !== words.presenter) name.append(' ', make('i', 'badge', words.presenter))
+    const about = [
+      ...(person.id === this.listeners.me() ? [words.you] : []),
+      ...(person.isMuted ? [words.isMuted] : []),
+    ]
+    if (about.length > 0) name.append(` (${about.join(', ')})`)
+    item.append(name, ...this.listeners.actionsFor(person))
+    return item
+  }
+}
+
+/** A small pill in a list of people; its name says whom it concerns. */
+export function personPill(text: string, name: string, pressed: () => void): HTMLButtonElement {
+  const button = pill(text, pressed, name)
+  button.classList.add('small')
+  return button
+}

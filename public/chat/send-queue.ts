@@ -1,0 +1,90 @@
+/**
+ * Owns the own lines that are on their way: one after the other, each with a key of its own, until it is acknowledged.
+ * Without a line they wait; sent twice, a key is one line.
+ */
+import type { Refusal, Reply } from '../../src/core/protocol/events'
+import { sentenceOf } from '../shared/connection/request'
+import type { DrawnLine } from './message'
+import { chatWords as words } from './words'
+import type { Connection } from '../shared/connection/connection'
+import { randomId } from '../shared/connection/identity'
+
+/** Milliseconds to wait for an acknowledgement; a private line's comes when the other page has drawn it. */
+const ANSWER_TIMEOUT = { public: 5000, private: 8000 }
+
+export interface Outgoing {
+  key: string
+  text: string
+  to?: DrawnLine['to']
+}
+
+interface Listeners {
+  /** How the line is to be drawn from now on. */
+  draw(line: Pick<DrawnLine, 'key' | 'text' | 'to' | 'at' | 'seq' | 'state'>): void
+  /** It is not sent again: its text goes back to whoever wrote it. */
+  refused(line: Outgoing, refusal: Refusal, sentence: string): void
+}
+
+export class Outbox {
+  private readonly queue: Outgoing[] = []
+  private isOpen = false
+  private isSending = false
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly listeners: Listeners,
+  ) {}
+
+  say(text: string, to?: DrawnLine['to']): void {
+    const line = { key: randomId(), text, to }
+    this.queue.push(line)
+    this.mark(line)
+    void this.sendNext()
+  }
+
+  /** The server knows this page again, or not any more. */
+  open(isOpen: boolean): void {
+    this.isOpen = isOpen
+    for (const line of this.queue) this.mark(line)
+    void this.sendNext()
+  }
+
+  /** This line of ours came with the history: its acknowledgement was lost. */
+  arrived(key: string): void {
+    const index = this.queue.findIndex(line => line.key === key)
+    if (index >= 0) this.queue.splice(index, 1)
+  }
+
+  private async sendNext(): Promise<void> {
+    const [line] = this.queue
+    if (!line || !this.isOpen || this.isSending) return
+    this.isSending = true
+    const reply = await this.send(line).catch(() => undefined)
+    this.isSending = false
+    if (!reply) {
+      // Not acknowledged: it stays in the queue, and the next line sends it again under the same key.
+      if (this.isOpen && this.connection.socket.connected) this.connection.revive()
+      return this.sendNext()
+    }
+    this.arrived(line.key)
+    if (reply.ok) this.listeners.draw({ ...line, at: reply.at, seq: reply.seq })
+    else {
+      const sentence = sentenceOf(reply)
+      this.listeners.draw({ ...line, state: { sentence, isRefused: true } })
+      this.listeners.refused(line, reply, sentence)
+    }
+    void this.sendNext()
+  }
+
+  private send({ key, text, to }: Outgoing): Promise<Reply<{ at: number; seq?: number }>> {
+    const { socket } = this.connection
+    return to
+      ? socket.timeout(ANSWER_TIMEOUT.private).emitWithAck('sayPrivately', { to: to.id, text, key })
+      : socket.timeout(ANSWER_TIMEOUT.public).emitWithAck('chat message', text, { key })
+  }
+
+  private mark(line: Outgoing): void {
+    const sentence = this.isOpen ? words.sending : words.waiting
+    this.listeners.draw({ ...line, state: { sentence, isRefused: false } })
+  }
+}

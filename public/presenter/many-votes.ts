@@ -1,0 +1,24 @@
+/** Owns the presenter's notice that many new browsers of one address have voted; it goes with the question. */
+import type { Desk } from './presenter-state'
+import type { Line } from '../shared/connection/connection'
+import { byId, show } from '../shared/page'
+import { presenterWords as words } from './words'
+
+/** Shows the notice as the server tells it. */
+export class ManyVotesNotice {
+  private readonly element = byId('many-votes')
+  private pollId: string | undefined
+
+  listen(socket: Line): void {
+    socket.on('manyVotes', ({ pollId, votes, seconds }) => {
+      this.pollId = pollId
+      this.element.hidden = false
+      show(this.element, words.manyVotes(votes, seconds))
+    })
+  }
+
+  /** Takes it away where another question is up. */
+  changed({ lectern }: Desk): void {
+    if (lectern.pollId !== this.pollId) this.element.hidden = true
+  }
+}

@@ -1,0 +1,89 @@
+/** Owns the buttons that lead a question: next and back, and each step by itself. */
+import type { Command } from '../../src/core/protocol/events'
+import { fillLetters, pill } from '../shared/dom'
+import { cancelConfirmation, confirmFirst } from '../shared/confirm'
+import type { Desk } from './presenter-state'
+import { byId, show } from '../shared/page'
+import { presenterWords as words } from './words'
+
+/** Seconds a countdown can begin with, and what it is extended by. */
+const TIMES = [30, 60, 120, 300]
+const MORE = 30
+
+type Send = (command: Command) => void
+type Plain = 'next' | 'back' | 'again' | 'hands' | 'close' | 'reopen' | 'show' | 'hide' | 'reveal' | 'conceal'
+
+/** Wires the buttons; returns how to draw them for a desk. */
+export function initSteer(send: Send): (desk: Desk) => void {
+  const right = byId<HTMLSelectElement>('right')
+  let pollId = ''
+
+  const does = (id: string, name: () => Plain) =>
+    byId(id).addEventListener('click', () => send({ name: name() }))
+  does('next', () => 'next')
+  does('back', () => 'back')
+  does('again', () => 'again')
+  does('hands', () => 'hands')
+  for (const id of TOGGLES) does(id, () => byId(id).dataset.does as Plain)
+  confirmFirst(byId<HTMLButtonElement>('clear'), {
+    question: () => words.sure.clear,
+    yes: words.yes.clear,
+    act: () => send({ name: 'clear' }),
+  })
+  confirmFirst(byId<HTMLButtonElement>('new-lesson'), {
+    question: () => words.sure.newLesson,
+    yes: words.yes.newLesson,
+    act: () => send({ name: 'newLesson' }),
+  })
+  right.addEventListener('change', () => send({ name: 'markRight', right: right.value || null }))
+  byId('timer-set').append(
+    ...TIMES.map(seconds => pill(words.minutes(seconds), () => send({ name: 'setTimer', seconds }))),
+  )
+  byId('more-time').addEventListener('click', () => send({ name: 'extendTimer', seconds: MORE }))
+  byId('stop-timer').addEventListener('click', () => send({ name: 'setTimer', seconds: null }))
+
+  return ({ news: { poll }, lectern }) => {
+    if (poll.pollId !== pollId) cancelConfirmation()
+    pollId = poll.pollId
+    const upcoming = lectern.prepared[lectern.next]
+    show(byId('next-label'), words.nextStep(lectern.upcoming, upcoming, lectern.prepared.length))
+    setEnabled('next', lectern.upcoming !== null)
+    setEnabled('back', lectern.canGoBack)
+    toggle('open-close', poll.state === 'open' ? 'close' : 'reopen')
+    toggle('show-hide', poll.shown ? 'hide' : 'show')
+    toggle('reveal', poll.right ? 'conceal' : 'reveal')
+    setEnabled('reveal', lectern.right !== null)
+    fillLetters(
+      right,
+      poll.choices.map(choice => choice.letter),
+      words.noRight,
+    )
+    right.value = lectern.right ?? ''
+    showTimer(poll.state === 'open', poll.deadline !== null)
+  }
+}
+
+const TOGGLES = ['open-close', 'show-hide', 'reveal']
+
+/** One button for a step and for what undoes it. */
+function toggle(id: string, name: Command['name']): void {
+  const button = byId(id)
+  button.dataset.does = name
+  show(button, words.step[name])
+}
+
+/** It keeps its focus, and pressing it says why it does nothing. */
+function setEnabled(id: string, isEnabled: boolean): void {
+  byId(id).setAttribute('aria-disabled', String(!isEnabled))
+}
+
+/** The focus stays in the countdown when its buttons change. */
+function showTimer(isOpen: boolean, isRunning: boolean): void {
+  const [set, runs] = [byId('timer-set'), byId('timer-runs')]
+  const [shown, gone] = isRunning ? [runs, set] : [set, runs]
+  const hadFocus = gone.contains(document.activeElement)
+  shown.hidden = false
+  gone.hidden = true
+  for (const button of set.querySelectorAll('button')) button.setAttribute('aria-disabled', String(!isOpen))
+  if (hadFocus) shown.querySelector('button')?.focus()
+}

@@ -1,0 +1,96 @@
+/** Owns the list of prepared questions as the presenter sees it. */
+import type { Command, Question } from '../../src/core/protocol/events'
+import { make, pill } from '../shared/dom'
+import { confirmFirst } from '../shared/confirm'
+import type { Desk } from './presenter-state'
+import { byId } from '../shared/page'
+import { presenterWords as words } from './words'
+
+interface Listeners {
+  send(command: Command): void
+  edit(question: Question): void
+}
+
+type Action = 'ask' | 'edit' | 'up' | 'down' | 'remove'
+
+export class PreparedList {
+  private readonly list = byId('prepared')
+  private drawn = ''
+  /** Where the focus goes once the list is drawn anew: a place and one of its buttons. */
+  private focus: { place: number; action: Action } | undefined
+
+  constructor(private readonly listeners: Listeners) {}
+
+  changed({ lectern: { prepared, next } }: Desk): void {
+    const now = JSON.stringify([prepared, next])
+    if (now === this.drawn) return
+    this.drawn = now
+    const hadFocus = this.list.contains(document.activeElement)
+    byId('nothing-prepared').hidden = prepared.length > 0
+    this.list.textContent = ''
+    this.list.append(...prepared.map((question, place) => this.item(question, place, prepared.length, next)))
+    if (hadFocus) this.restoreFocus(prepared.length)
+  }
+
+  /** The place of a question in the list; below 0: it is not there any more. */
+  placeOf(question: Question, { lectern: { prepared } }: Desk): number {
+    const wanted = JSON.stringify(question)
+    return prepared.findIndex(each => JSON.stringify(each) === wanted)
+  }
+
+  private item(question: Question, place: number, count: number, next: number): HTMLElement {
+    const item = make('li', place === next ? 'next' : place < next ? 'done' : '')
+    const title = make('p', 'title', question.text || words.questionAloud)
+    title.dir = 'auto'
+    if (place === next) {
+      title.prepend(make('span', 'mark', words.upNext), ' ')
+      item.setAttribute('aria-current', 'step')
+    }
+    const button = (action: Action, text: string, pressed: () => void, name = words[action]) => {
+      const made = pill(
+        text,
+        () => {
+          this.focus = { place, action }
+          pressed()
+        },
+        words.ofQuestion(name, question.text),
+      )
+      made.dataset.action = action
+      return made
+    }
+    const move = (to: number) => {
+      if (to < 0 || to >= count) return
+      this.focus!.place = to
+      this.listeners.send({ name: 'movePrepared', from: place, to })
+    }
+    const up = button('up', '↑', () => move(place - 1))
+    const down = button('down', '↓', () => move(place + 1))
+    up.setAttribute('aria-disabled', String(place === 0))
+    down.setAttribute('aria-disabled', String(place === count - 1))
+    const remove = button('remove', '×', () => undefined)
+    const row = make('div', 'row')
+    row.append(
+      button('ask', words.ask, () => this.listeners.send({ name: 'askPrepared', index: place })),
+      button('edit', words.edit, () => this.listeners.edit(question)),
+      up,
+      down,
+      remove,
+    )
+    confirmFirst(remove, {
+      question: () => words.sure.remove,
+      yes: words.yes.remove,
+      act: () => this.listeners.send({ name: 'removePrepared', index: place }),
+    })
+    item.append(title, make('p', 'hint', words.about(question)), row)
+    return item
+  }
+
+  /** The focus follows what was moved, and stays near what was removed. */
+  private restoreFocus(count: number): void {
+    const { place, action } = this.focus ?? { place: 0, action: 'ask' as const }
+    const item = this.list.children[Math.min(place, count - 1)]
+    const button = item?.querySelector<HTMLElement>(`[data-action=${action}]`)
+    if (button) button.focus()
+    else byId('paste').querySelector('summary')!.focus()
+  }
+}

@@ -1,0 +1,139 @@
+/** Owns the form in which a presenter writes a question. */
+import type { Question } from '../../src/core/protocol/events'
+import { LETTERS } from '../../src/core/poll/voting-rules'
+import { fillLetters, make, pill } from '../shared/dom'
+import { byId, show } from '../shared/page'
+import { presenterWords as words } from './words'
+
+const MIN = 2
+const MAX = LETTERS.length
+const MAX_CHOICE = 200
+const NEW: Question = { text: '', choices: ['', '', '', ''], kind: 'ballot', results: 'hidden', right: null }
+
+interface Listeners {
+  askNow(question: Question): Promise<boolean>
+  add(question: Question): Promise<boolean>
+  /** Puts another question in the place of this one. */
+  save(was: Question, question: Question): Promise<boolean>
+  said(sentence: string): void
+}
+
+export class Compose {
+  private readonly text = byId<HTMLTextAreaElement>('compose-text')
+  private readonly rows = byId('compose-choices')
+  private readonly right = byId<HTMLSelectElement>('compose-right')
+  private readonly form = byId<HTMLFormElement>('compose-form')
+  private edited: Question | undefined
+
+  constructor(private readonly listeners: Listeners) {
+    byId('add-choice').addEventListener('click', () => this.addChoice())
+    byId('ask-now').addEventListener('click', () => void this.finish(question => listeners.askNow(question)))
+    byId('cancel-edit').addEventListener('click', () => this.fill(NEW))
+    this.form.addEventListener('submit', event => {
+      event.preventDefault()
+      const { edited } = this
+      void this.finish(question => (edited ? listeners.save(edited, question) : listeners.add(question)))
+    })
+    this.fill(NEW)
+  }
+
+  /** Takes a question of the list to be changed. */
+  edit(question: Question): void {
+    this.fill(question, question)
+    byId<HTMLDetailsElement>('compose').open = true
+    byId('compose').scrollIntoView()
+    this.text.focus()
+  }
+
+  /** What was done with the question empties the form; what was refused leaves it as it is. */
+  private async finish(act: (question: Question) => Promise<boolean>): Promise<void> {
+    const isDone = await act(this.question())
+    if (!isDone) return
+    this.fill(NEW)
+    this.text.focus()
+  }
+
+  private question(): Question {
+    const line = (text: string) => text.replace(/\s+/g, ' ').trim()
+    return {
+      text: line(this.text.value),
+      choices: this.fields().map(field => line(field.value)),
+      kind: this.choice('kind') as Question['kind'],
+      results: this.choice('results') as Question['results'],
+      right: this.right.value || null,
+    }
+  }
+
+  private fill(question: Question, edited?: Question): void {
+    this.edited = edited
+    this.text.value = question.text
+    this.rows.textContent = ''
+    for (const choice of question.choices) this.rows.append(this.row(choice))
+    this.number()
+    this.right.value = question.right ?? ''
+    for (const name of ['kind', 'results'] as const)
+      for (const radio of this.radios(name)) radio.checked = radio.value === question[name]
+    show(byId('compose-title'), edited ? words.editing(edited.text) : words.newQuestion)
+    show(byId('add-to-list'), edited ? words.saveInList : words.addToList)
+    byId('cancel-edit').hidden = !edited
+  }
+
+  private row(text: string): HTMLElement {
+    const row = make('div', 'choice-row')
+    const field = make('input')
+    field.value = text
+    field.maxLength = MAX_CHOICE
+    field.autocomplete = 'off'
+    field.dir = 'auto'
+    const letter = make('b', 'letter')
+    letter.translate = false
+    letter.setAttribute('aria-hidden', 'true')
+    row.append(
+      letter,
+      field,
+      pill('×', () => this.removeChoice(row)),
+    )
+    return row
+  }
+
+  /** Gives each row the letter of its place. */
+  private number(): void {
+    const letters = [...LETTERS.slice(0, this.rows.children.length)]
+    letters.forEach((letter, place) => {
+      const row = this.rows.children[place] as HTMLElement
+      row.dataset.letter = letter
+      show(row.querySelector('b')!, letter)
+      row.querySelector('input')!.setAttribute('aria-label', words.choiceName(letter))
+      row.querySelector('button')!.setAttribute('aria-label', words.removeChoice(letter))
+    })
+    fillLetters(this.right, letters, words.noRight)
+  }
+
+  private addChoice(): void {
+    if (this.rows.children.length >= MAX) return this.listeners.said(words.tooMany)
+    const row = this.row('')
+    this.rows.append(row)
+    this.number()
+    row.querySelector('input')!.focus()
+  }
+
+  private removeChoice(row: HTMLElement): void {
+    if (this.rows.children.length <= MIN) return this.listeners.said(words.tooFew)
+    const neighbour = (row.nextElementSibling ?? row.previousElementSibling)!
+    row.remove()
+    this.number()
+    neighbour.querySelector('input')!.focus()
+  }
+
+  private fields(): HTMLInputElement[] {
+    return [...this.rows.querySelectorAll('input')]
+  }
+
+  private radios(name: 'kind' | 'results'): HTMLInputElement[] {
+    return [...this.form.querySelectorAll<HTMLInputElement>(`[name=${name}]`)]
+  }
+
+  private choice(name: 'kind' | 'results'): string {
+    return this.radios(name).find(radio => radio.checked)!.value
+  }
+}

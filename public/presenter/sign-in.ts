@@ -1,0 +1,73 @@
+/** Owns how a presenter gets in: the key in the link, the one this browser remembers, or one that is pasted. */
+import { keyOf, rememberKey } from '../shared/connection/presenter-keys'
+import { byId, show } from '../shared/page'
+import { addressOf, roomCode } from '../shared/urls'
+import { presenterWords as words } from './words'
+
+/**
+ * The key to get in with, if there is one. One in the address is remembered, and removed from the address bar at once.
+ * @param enter is called with a key that is brought later: pasted here, or in the address bar
+ */
+export function keyToEnter(enter: (key: string) => void): string | undefined {
+  byId('key-form').addEventListener('submit', event => {
+    event.preventDefault()
+    const field = byId<HTMLInputElement>('key')
+    const key = keyIn(field.value)
+    const code = roomIn(field.value) ?? roomCode
+    if (!key) return show(byId('entrance-said'), words.noKeyThere)
+    field.value = ''
+    if (code !== roomCode) location.href = presenterLink(addressOf(code), code, key)
+    else bring(key)
+  })
+  window.addEventListener('hashchange', () => {
+    const key = takeFromAddress()
+    if (key) enter(key)
+  })
+
+  function bring(key: string): void {
+    rememberKey(roomCode, key)
+    enter(key)
+  }
+  return takeFromAddress() ?? keyOf(roomCode)
+}
+
+/** Says how to get in, and why the present key did not. */
+export function showEntrance(isShown: boolean, sentence = ''): void {
+  byId('entrance').hidden = !isShown
+  byId<HTMLAnchorElement>('to-audience').href = addressOf(roomCode)
+  show(byId('entrance-said'), sentence)
+}
+
+/** The link that opens a room to whoever has it. `url`: the address that its audience is told. */
+export function presenterLink(url: string, code: string, key: string): string {
+  return `${url}${code ? '/' : ''}present#key=${encodeURIComponent(key)}`
+}
+
+function takeFromAddress(): string | undefined {
+  if (!/[#&]key=/.test(location.hash)) return undefined
+  const key = keyIn(location.hash)
+  history.replaceState(null, '', location.pathname + location.search)
+  if (key) rememberKey(roomCode, key)
+  return key
+}
+
+/** The key in a link, or what was pasted where it can be a key itself. */
+function keyIn(pasted: string): string | undefined {
+  const inLink = /[#&]key=([^&\s]+)/.exec(pasted)?.[1]
+  if (!inLink) return /^\S+$/.test(pasted.trim()) && !isLink(pasted) ? pasted.trim() : undefined
+  try {
+    return decodeURIComponent(inLink)
+  } catch {
+    return inLink
+  }
+}
+
+/** The room a pasted link leads to; '' is the house room, undefined: it is no link. */
+function roomIn(pasted: string): string | undefined {
+  if (!isLink(pasted)) return undefined
+  return (/\/r\/([^/#?\s]+)/.exec(pasted)?.[1] ?? '').toUpperCase()
+}
+
+function isLink(pasted: string): boolean {
+  return /:\/\/|#/.test(pasted)
+}

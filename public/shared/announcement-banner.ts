@@ -1,0 +1,44 @@
+/** Owns the banner of an announcement: it shows and speaks it until it is dismissed, withdrawn or an hour old. */
+import type { Announcement } from '../../src/core/protocol/chat'
+import type { Line } from './connection/connection'
+import { byId } from './page'
+import { recallWord, rememberWord } from './connection/identity'
+
+/** Milliseconds for which an announcement is news. */
+const LASTS = 3_600_000
+const DISMISSED = 'dismissed'
+
+/** Wires the banner; `changed`: other things have more or less room now. A page without a button to dismiss it, such as the projector's, shows it to the end. */
+export function initAnnouncement(socket: Line, changed?: () => void): void {
+  const banner = byId('announcement')
+  const text = byId('announcement-text')
+  let dismissed = recallWord(DISMISSED, 'tab')
+  let id: string | undefined
+  let timer: number | undefined
+
+  function set(now: Pick<Announcement, 'id' | 'text'> | null): void {
+    const shown = now && now.id !== dismissed ? now : undefined
+    // The same words announced anew are spoken anew; a snapshot repeats nothing.
+    if (shown?.id === id) return
+    id = shown?.id
+    text.textContent = shown?.text ?? ''
+    banner.parentElement!.classList.toggle('announced', shown !== undefined)
+    clearTimeout(timer)
+    if (shown) timer = window.setTimeout(set, LASTS, null)
+    changed?.()
+  }
+
+  socket.on('snapshot', ({ announcement }) => set(announcement))
+  socket.on('message', said => {
+    if (said.id) set({ id: said.id, text: said.text })
+  })
+  socket.on('announcementWithdrawn', withdrawn => {
+    if (withdrawn === id) set(null)
+  })
+  document.getElementById('dismiss')?.addEventListener('click', () => {
+    dismissed = id!
+    rememberWord(DISMISSED, dismissed, 'tab')
+    set(null)
+    byId('choices').querySelector('button')?.focus()
+  })
+}

@@ -1,0 +1,204 @@
+/** Owns the page's line to the server: keeps it, notices when it is dead, says goodbye. Knows nothing of votes. */
+import { io, type Socket } from 'socket.io-client'
+import type { ClientEvents, Handshake, ServerEvents, Snapshot } from '../../../src/core/protocol/events'
+import { isOutdated, offerReload } from './newer-version'
+import { probe, unreachable } from './probe'
+
+export type LineState =
+  | { name: 'connecting' | 'connected' | 'reconnecting' | 'serverClosing' | 'displaced' | 'ended' }
+  /** `refused`: for good. `barred`: by the server's rules; `gone`: there is no connection. Of these two the page tries again by itself. */
+  | { name: 'refused' | 'barred' | 'gone'; sentence: string }
+
+/** `first` on this page, `back` after a lost line, `check`: on a line that held. */
+export type SnapshotReason = 'first' | 'back' | 'check'
+
+export type Line = Socket<ServerEvents, ClientEvents>
+
+export interface Connection {
+  socket: Line
+  /** Ends a line that does not answer and starts a fresh one. */
+  revive(): void
+}
+
+/** Milliseconds without a line after which the page says that the server cannot be reached. */
+const GONE_AFTER = 12_000
+/** Milliseconds a page that woke up waits for an answer before it takes a new line. */
+const CHECK_TIMEOUT = 3000
+/** Milliseconds, up to twice as many, after which a page tries again that came too fast. */
+const TOO_FAST_RETRY_MS = 15_000
+/** Milliseconds one attempt to connect may take. */
+const CONNECT_TIMEOUT = 8000
+/** Engine.IO's code of a refusal that has a sentence. */
+const FORBIDDEN = 4
+
+interface Listeners {
+  state(state: LineState): void
+  snapshot(snapshot: Snapshot, why: SnapshotReason): void
+  /** The tab closes, or is put away where it may never be seen again. */
+  leaving(): void
+  /** It was put away and is shown again. */
+  returning(): void
+}
+
+/**
+ * Connects and stays connected. Every `snapshot` is the whole truth again.
+ * @param known resolves once the handshake is complete
+ */
+export function connect(
+  handshake: Handshake,
+  listeners: Listeners,
+  known: Promise<unknown> = Promise.resolve(),
+): Connection {
+  const socket: Line = io({
+    path: new URL('socket.io', document.baseURI).pathname,
+    auth: (send: (handshake: Handshake) => void) => void known.then(() => send(handshake)),
+    // A page's own GET carries no Origin: this says which address people opened.
+    query: { page: new URL('.', document.baseURI).href },
+    // Without the class, the client would wait for it until the attempt times out.
+    transports: window.WebSocket ? ['websocket', 'polling'] : ['polling'],
+    tryAllTransports: true,
+    timeout: CONNECT_TIMEOUT,
+  })
+  let state: LineState = { name: 'connecting' }
+  let isFirst = true
+  let goneTimer: number | undefined
+  let isGone = false
+  let isProbing = false
+  let hasAsked = false
+  expectServer()
+
+  function tell(next: LineState): void {
+    state = next
+    listeners.state(state)
+  }
+
+  /** States that only the person at this page can end. */
+  function isOver(): boolean {
+    return state.name === 'displaced' || state.name === 'ended' || state.name === 'refused'
+  }
+
+  /** From the first moment without a server on, it has its time to come back. */
+  function expectServer(): void {
+    goneTimer ??= window.setTimeout(() => {
+      isGone = true
+      void sayWhy()
+    }, GONE_AFTER)
+  }
+
+  /** Says why there is no connection: a sign-in page of the network at once, all else after some patience. */
+  async function sayWhy(): Promise<void> {
+    if (isProbing) return
+    hasAsked = isProbing = true
+    const found = await probe()
+    isProbing = false
+    if (goneTimer === undefined || !(isGone || found === 'portal')) return
+    tell({ name: 'gone', sentence: unreachable(found) })
+  }
+
+  function expectNothing(): void {
+    clearTimeout(goneTimer)
+    goneTimer = undefined
+    isGone = hasAsked = false
+  }
+
+  function lost(): void {
+    expectServer()
+    if (state.name !== 'serverClosing' && state.name !== 'gone') tell({ name: 'reconnecting' })
+  }
+
+  socket.on('snapshot', snapshot => {
+    // A server that found its store again sends the truth once more, and this page was never away.
+    const hasHeld = state.name === 'connected'
+    expectNothing()
+    tell({ name: 'connected' })
+    listeners.snapshot(snapshot, isFirst ? 'first' : hasHeld ? 'check' : 'back')
+    if (isOutdated(snapshot.build)) offerReload()
+    isFirst = false
+  })
+  socket.on('serverClosing', () => {
+    expectServer()
+    tell({ name: 'serverClosing' })
+  })
+  for (const name of ['displaced', 'ended'] as const)
+    socket.on(name, () => {
+      expectNothing()
+      tell({ name })
+    })
+  socket.on('disconnect', () => {
+    if (state.name !== 'displaced' && state.name !== 'ended') lost()
+  })
+  socket.on('connect_error', error => {
+    // Some networks swallow WebSockets without a word: then begin with polling, and upgrade where that works.
+    if (error.message === 'timeout') socket.io.opts.transports = ['polling', 'websocket']
+    const sentence = answerOf(error)
+    if (socket.active && !sentence) {
+      // It tries again by itself.
+      expectServer()
+      if (isGone || !hasAsked) void sayWhy()
+      return
+    }
+    expectNothing()
+    if (socket.active) tell({ name: 'barred', sentence: sentence! })
+    else tell({ name: 'refused', sentence: error.message })
+    // Its network has to wait: this page tries again by itself, and not all of them at the same moment.
+    const { code } = (error as Error & { data?: { code?: string } }).data ?? {}
+    if (code !== 'too-fast') return
+    const again = () => state.name === 'refused' && socket.connect()
+    setTimeout(again, TOO_FAST_RETRY_MS * (1 + Math.random()))
+  })
+
+  function revive(): void {
+    if (state.name === 'displaced') lost()
+    if (socket.connected) socket.io.engine.close()
+    socket.disconnect().connect()
+  }
+
+  /** A page that slept may believe in a line that is long dead. */
+  function check(): void {
+    if (isOver()) return
+    if (!socket.connected) return revive()
+    socket.timeout(CHECK_TIMEOUT).emit('getSnapshot', (error: Error | null, reply) => {
+      if (error) revive()
+      else if (reply.ok) listeners.snapshot(reply.snapshot, 'check')
+    })
+  }
+
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') check()
+  })
+  window.addEventListener('online', check)
+  window.addEventListener('pagehide', () => {
+    listeners.leaving()
+    sayGoodbye(socket)
+  })
+  window.addEventListener('pageshow', event => {
+    if (!event.persisted) return
+    listeners.returning()
+    if (!isOver()) socket.connect()
+  })
+
+  return { socket, revive }
+}
+
+/** The sentence with which the server refused a request, if it was one of ours. */
+function answerOf(error: Error & { context?: unknown }): string | undefined {
+  try {
+    const { code, message } = JSON.parse((error.context as XMLHttpRequest).responseText)
+    return code === FORBIDDEN && typeof message === 'string' ? message : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * An explicit goodbye, so that the hand falls at once; over long-polling only a beacon still leaves a closing page.
+ * It is marked, for it may reach the server behind the end of the last poll, when nobody knows its `sid` any more.
+ */
+function sayGoodbye(socket: Line): void {
+  const { engine } = socket.io
+  // Of this type, for a beacon of plain text would hide the page's origin.
+  const goodbye = new Blob(['41'], { type: 'application/json' })
+  if (socket.connected && engine.transport.name === 'polling')
+    navigator.sendBeacon(`${socket.io.opts.path}/?EIO=4&transport=polling&sid=${engine.id}&goodbye`, goodbye)
+  socket.disconnect()
+}

@@ -1,0 +1,56 @@
+/** Offers to reload the page when the server has a newer version of it, and keeps what was typed across that reload. */
+import { byId } from '../page'
+import { recallWord, rememberWord } from './identity'
+import { words } from '../words'
+
+const TYPED = 'typed'
+const FIELDS = 'textarea[id], input[id]:not([type]), input[id][type=text]'
+
+type Typed = Record<string, string>
+
+/** Whether the server has other pages than the one that is shown. */
+export function isOutdated(build: string | undefined): boolean {
+  const own = document.documentElement.dataset.build
+  return own !== undefined && build !== undefined && build !== own
+}
+
+/** Says that there is a newer version; nothing is reloaded before the person asks for it. */
+export function offerReload(): void {
+  if (document.getElementById('newer')) return
+  const note = document.createElement('span')
+  note.id = 'newer'
+  note.setAttribute('role', 'status')
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'link'
+  button.textContent = words.reload
+  button.addEventListener('click', () => {
+    keepTyped()
+    location.reload()
+  })
+  byId('status-message').after(' ', note)
+  note.append(words.newer + ' ', button)
+}
+
+function keepTyped(): void {
+  const typed: Typed = {}
+  for (const field of document.querySelectorAll<HTMLInputElement>(FIELDS))
+    if (!field.readOnly && field.value !== field.defaultValue) typed[field.id] = field.value
+  rememberWord(TYPED, JSON.stringify(typed), 'tab')
+}
+
+/** Puts back what was typed before the reload, into those fields that are there by now and still empty. */
+export function restoreTyped(): void {
+  const text = recallWord(TYPED, 'tab')
+  if (!text) return
+  const typed = JSON.parse(text) as Typed
+  for (const [id, value] of Object.entries(typed)) {
+    const field = document.getElementById(id) as HTMLInputElement | null
+    if (!field) continue
+    delete typed[id]
+    if (field.value) continue
+    field.value = value
+    field.dispatchEvent(new Event('input'))
+  }
+  rememberWord(TYPED, Object.keys(typed).length > 0 ? JSON.stringify(typed) : null, 'tab')
+}

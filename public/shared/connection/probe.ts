@@ -1,0 +1,34 @@
+/** Finds out why something of this server did not come, so that the page can say it truly and say what helps. */
+import { words } from '../words'
+
+/** Milliseconds that the question may take. */
+const PROBE_TIMEOUT_MS = 8000
+
+/** `portal`: a network's sign-in page answers in place of the server. `away`: a proxy answers, and no server behind it. */
+export type Found = 'answers' | 'missing' | 'portal' | 'away' | 'offline' | 'silent'
+
+/** Asks for an address of this server, without its content. */
+export async function probe(address = 'healthz'): Promise<Found> {
+  const abort = new AbortController()
+  const timer = setTimeout(() => abort.abort(), PROBE_TIMEOUT_MS)
+  try {
+    const { type, status, headers } = await fetch(new URL(address, document.baseURI).href, {
+      method: 'HEAD',
+      cache: 'no-store',
+      redirect: 'manual',
+      signal: abort.signal,
+    })
+    // Nothing that is asked for here is a page, and nothing is elsewhere.
+    const isPage = status < 400 && /html/.test(headers.get('content-type') ?? '')
+    if (type === 'opaqueredirect' || isPage || status === 511) return 'portal'
+    if (status === 404) return 'missing'
+    return status >= 500 ? 'away' : 'answers'
+  } catch {
+    return navigator.onLine ? 'silent' : 'offline'
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Why there is no connection. */
+export const unreachable = (found: Found): string => words.unreachable[found]

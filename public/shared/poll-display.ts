@@ -1,0 +1,115 @@
+/** Owns the stage, the picture that the projector and the presenter's full screen show. Knows no connection. */
+import type { Choice, Counts, Poll, PollNews, TallyMark, Turnout } from '../../src/core/protocol/events'
+import { Chart } from './chart'
+import { Countdown } from './countdown'
+import { fit } from './fit-text'
+import { byId, show } from './page'
+import { qrOf, readShare } from './share-address'
+import { words } from './words'
+
+/** Letters of a text that finds room below its bar, and of a word in it. */
+const LONGEST_BELOW = { text: 36, word: 14 }
+/** Choices that find room side by side. */
+const MOST_BELOW = 4
+
+export class Stage {
+  private readonly chart = new Chart(byId('chart'), byId('table-rows'))
+  private readonly countdown = new Countdown(byId('countdown'))
+  private poll: Poll | undefined
+  private rev = -1
+
+  constructor() {
+    window.addEventListener('resize', () => this.fit())
+  }
+
+  /** The poll as the audience may see it. */
+  news({ poll, counts, rev, now, ...turnout }: PollNews): void {
+    this.poll = poll
+    show(byId('question'), poll.question || words.questionAloud)
+    const round = poll.round > 1 ? `${words.round(poll.round)} · ` : ''
+    show(byId('state'), round + words.state[poll.state])
+    this.countdown.set(poll.state === 'open' ? poll.deadline : null, now)
+    const labels = byId('labels')
+    labels.textContent = ''
+    labels.append(...poll.choices.map(({ letter, text }) => labelOf(letter, text, letter === poll.right)))
+    this.tally(counts, rev)
+    this.turnout(turnout)
+    this.fit()
+  }
+
+  /** Gives everything its room; to be called when the stage has another size. */
+  fit(): void {
+    const floor = byId('chart').parentElement!
+    const isInRows = floor.closest('.screen') !== null && !findRoomBelow(this.poll?.choices ?? [])
+    floor.classList.toggle('rows', isInRows)
+    byId('chart').classList.toggle('lying', isInRows)
+    fit(byId('announcement-text'))
+    fit(byId('question'))
+    fit(byId('labels'))
+  }
+
+  /** A newer tally of the poll it belongs to. */
+  voteCount(counts: Counts, mark: TallyMark): void {
+    if (mark.pollId === this.poll?.pollId && mark.rev > this.rev) this.tally(counts, mark.rev)
+  }
+
+  turnout({ voted, present }: Turnout): void {
+    show(byId('turnout'), words.turnout(voted, present))
+  }
+
+  connected(count: number): void {
+    byId('nobody-yet').hidden = count > 0
+    byId('turnout').hidden = count === 0
+  }
+
+  /** Shows the address beside the QR code, without what nobody types. */
+  async showAddress(code: string): Promise<void> {
+    const { url } = await readShare(code)
+    byId<HTMLImageElement>('qr').src = qrOf(code, url)
+    show(byId('address'), typedOf(url))
+    if (code) show(byId('code'), words.room(code))
+    this.fit() // beside a long address there is less room for the question
+  }
+
+  private tally(counts: Counts | null, rev: number): void {
+    this.rev = rev
+    byId('results-hidden').hidden = counts !== null
+    byId('chart').classList.toggle('blank', counts === null)
+    byId('table').hidden = counts === null
+    const zeros: Counts = {}
+    for (const { letter } of this.poll?.choices ?? []) zeros[letter] = 0
+    const rounds = this.poll?.earlier ?? []
+    this.chart.draw(counts ?? zeros, counts ? rounds[rounds.length - 1] : undefined)
+  }
+}
+
+/** An address as people type it; the code of a room stands beside it. */
+function typedOf(url: string): string {
+  return url.replace(/^https?:\/\//, '').replace(/\/(r\/\w+)?$/, '')
+}
+
+function findRoomBelow(choices: Choice[]): boolean {
+  if (choices.length > MOST_BELOW) return false
+  const { text: longest, word } = LONGEST_BELOW
+  return choices.every(
+    ({ text }) => text.length <= longest && text.split(' ').every(each => each.length <= word),
+  )
+}
+
+function labelOf(letter: string, text: string, isRight: boolean): HTMLElement {
+  const label = document.createElement('div')
+  label.className = isRight ? 'label right' : 'label'
+  label.dataset.letter = letter
+  const mark = part('b', letter)
+  mark.translate = false
+  label.append(mark, part('span', text))
+  if (isRight) label.append(' ', part('em', words.isRight))
+  return label
+}
+
+function part(name: string, text: string): HTMLElement {
+  const element = document.createElement(name)
+  element.dir = 'auto'
+  element.textContent = text
+  return element
+}

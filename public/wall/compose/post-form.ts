@@ -1,0 +1,124 @@
+/** Owns the sheet on which somebody writes a post for the wall. Loads when it is first opened. */
+import { MAX_POST } from '../../../src/core/protocol/wall'
+import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../../shared/connection/request'
+import { pill, written } from '../../shared/dom'
+import type { Line } from '../../shared/connection/connection'
+import { show } from '../../shared/page'
+import { randomId, rememberWord } from '../../shared/connection/identity'
+import { buildSheet, NAME } from './sheet'
+import { wallWords as words } from '../words'
+
+export class WriteSheet {
+  private readonly parts = buildSheet(() => this.close())
+  private isSending = false
+  /** The name the server knows this person by, as far as this sheet knows. */
+  private taken: string | undefined
+  /** Names the post that is being written: sent again, it is the same. */
+  private key = randomId()
+
+  /** @param opener gets the focus back */
+  constructor(
+    private readonly socket: Line,
+    private readonly opener: HTMLElement,
+  ) {
+    const { sheet, form, text } = this.parts
+    document.body.append(sheet)
+    form.addEventListener('submit', event => {
+      event.preventDefault()
+      void this.submit()
+    })
+    text.addEventListener('input', () => {
+      this.key = randomId()
+      this.changed()
+    })
+    sheet.addEventListener('keydown', event => {
+      event.stopPropagation() // letters cast no votes from here
+      if (event.key === 'Escape') this.close()
+    })
+    this.changed()
+  }
+
+  open(): void {
+    this.parts.sheet.hidden = false
+    if (!this.isSending) this.say('')
+    const { name, text } = this.parts
+    const field = name.value === '' ? name : text
+    field.focus()
+  }
+
+  private close(): void {
+    this.parts.sheet.hidden = true
+    this.opener.focus()
+  }
+
+  private changed(): void {
+    const { text, count } = this.parts
+    const { length } = text.value.trim()
+    show(count, words.count(length, MAX_POST))
+    count.classList.toggle('over', length > MAX_POST)
+  }
+
+  private say(sentence: string): void {
+    const { said, sent } = this.parts
+    show(said, sentence)
+    said.classList.remove('refusal')
+    sent.textContent = ''
+  }
+
+  private refuse(sentence: string, field: HTMLElement = this.parts.text): void {
+    this.say(sentence)
+    this.parts.said.classList.add('refusal')
+    field.focus()
+  }
+
+  private async submit(): Promise<void> {
+    if (this.isSending) return
+    this.isSending = true
+    this.say(words.posting)
+    await this.post()
+    this.isSending = false
+  }
+
+  private async post(isRetry = false): Promise<void> {
+    const { socket, parts } = this
+    const text = parts.text.value.trim()
+    if (!socket.connected) return this.refuse(words.noLine)
+    if (text === '') return this.refuse(words.needsText)
+    if (parts.name.value !== this.taken && !(await this.takeName())) return
+    const asked = socket.timeout(ANSWER_TIMEOUT).emitWithAck('postToWall', { text, key: this.key })
+    const reply = await answerTo(asked, words.noAnswer)
+    if (!reply.ok) {
+      if (reply.code !== 'needs-name' || isRetry) return this.refuse(sentenceOf(reply))
+      this.taken = undefined // the server has let go of it
+      return this.post(true)
+    }
+    this.key = randomId()
+    parts.text.value = ''
+    this.changed()
+    this.say(reply.isWaiting ? words.waits : words.posted)
+    parts.sent.append(
+      written('p', 'quote', text),
+      pill(words.takeBack, () => void this.takeBack(reply.id)),
+    )
+    parts.text.focus()
+  }
+
+  private async takeName(): Promise<boolean> {
+    const { name } = this.parts
+    const asked = this.socket.timeout(ANSWER_TIMEOUT).emitWithAck('takeName', { name: name.value })
+    const reply = await answerTo(asked, words.noAnswer)
+    if (reply.ok) {
+      name.value = this.taken = reply.name
+      rememberWord(NAME, reply.name)
+    } else this.refuse(sentenceOf(reply), name)
+    return reply.ok
+  }
+
+  private async takeBack(id: string): Promise<void> {
+    const asked = this.socket.timeout(ANSWER_TIMEOUT).emitWithAck('rejectPost', { id })
+    const reply = await answerTo(asked, words.noAnswer)
+    if (!reply.ok) return this.refuse(sentenceOf(reply))
+    this.say(words.takenBack)
+    this.parts.text.focus()
+  }
+}

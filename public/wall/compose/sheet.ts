@@ -1,0 +1,50 @@
+/** Owns the parts of the sheet for a post: its fields with their labels, and its buttons. */
+import { make, pill } from '../../shared/dom'
+import { recallWord } from '../../shared/connection/identity'
+import { wallWords as words } from '../words'
+
+/** Under which this browser remembers its name; the chat's is the same. */
+export const NAME = 'chat-name'
+
+export interface Sheet {
+  sheet: HTMLElement
+  form: HTMLFormElement
+  name: HTMLInputElement
+  text: HTMLTextAreaElement
+  count: HTMLElement
+  said: HTMLElement
+  /** What was sent last. */
+  sent: HTMLElement
+}
+
+/** Builds the sheet. */
+export function buildSheet(close: () => void): Sheet {
+  const sheet = make('section', 'write-sheet')
+  const title = make('h2', '', words.postHere)
+  const form = make('form')
+  const name = make('input')
+  const text = make('textarea')
+  const count = make('p', 'hint')
+  const said = make('p', 'said')
+  const sent = make('div', 'sent')
+  sheet.setAttribute('role', 'dialog')
+  sheet.setAttribute('aria-labelledby', (title.id = 'write-title'))
+  name.value = recallWord(NAME) ?? ''
+  name.setAttribute('autocomplete', 'nickname')
+  name.dir = text.dir = 'auto'
+  text.rows = 3
+  text.setAttribute('aria-describedby', (count.id = 'write-count'))
+  said.setAttribute('role', 'status')
+  const buttons = make('div', 'row')
+  buttons.append(make('button', 'pill primary', words.post), pill(words.close, close))
+  form.append(labelFor(name, 'write-name', words.yourName), name)
+  form.append(labelFor(text, 'write-text', words.yourPost), text, count, said, buttons, sent)
+  sheet.append(title, form)
+  return { sheet, form, name, text, count, said, sent }
+}
+
+function labelFor(field: HTMLElement, id: string, word: string): HTMLElement {
+  const label = make('label', '', word)
+  label.htmlFor = field.id = id
+  return label
+}

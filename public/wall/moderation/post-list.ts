@@ -1,0 +1,118 @@
+/** Owns a presenter's list of posts: each with what may be done about it, by button or by one key, and where the focus goes then. */
+import type { Post } from '../../../src/core/protocol/wall'
+import { make, pill } from '../../shared/dom'
+import type { Deed } from './actions'
+import { wallDeskWords as words } from './words'
+import { drawPost } from '../post'
+
+interface Item {
+  element: HTMLElement
+  post: Post
+  /** What the deeds were when it was drawn. */
+  keys: string
+}
+
+export class PostList {
+  readonly list = make('ol', 'posts')
+  /** Told when nobody is at it any more. */
+  onFree: () => void = () => {}
+  private items = new Map<string, Item>()
+
+  /** @param heading takes the focus when no post is left */
+  constructor(
+    private readonly heading: HTMLElement,
+    private readonly deedsFor: (post: Post) => Deed[],
+  ) {
+    heading.tabIndex = -1
+    this.list.addEventListener('keydown', event => this.typed(event))
+    for (const name of ['focusout', 'pointerleave'])
+      this.list.addEventListener(name, () =>
+        setTimeout(() => {
+          if (!this.isInUse) this.onFree()
+        }),
+      )
+  }
+
+  /** Whether somebody is at it: then nothing is to move below their hands. */
+  get isInUse(): boolean {
+    return this.list.matches(':focus-within, :hover')
+  }
+
+  draw(posts: Post[]): void {
+    const { list } = this
+    const focused = list.contains(document.activeElement)
+      ? (document.activeElement as HTMLElement)
+      : undefined
+    const place = focused ? this.placeOf(focused) : -1
+    this.items = new Map(posts.map(post => [post.id, this.itemOf(post)]))
+    const wanted = Array.from(this.items.values(), ({ element }) => element)
+    for (const element of [...list.children]) if (!wanted.includes(element as HTMLElement)) element.remove()
+    wanted.forEach((element, at) => {
+      if (list.children[at] !== element) list.insertBefore(element, list.children[at] ?? null)
+    })
+    if (focused && document.activeElement !== focused) this.focus(place, focused.dataset.key)
+  }
+
+  private itemOf(post: Post): Item {
+    const deeds = this.deedsFor(post)
+    const keys = deeds.map(({ text }) => text).join()
+    const known = this.items.get(post.id)
+    if (known && known.post === post && known.keys === keys) return known
+    const element = known?.element ?? make('li', 'post')
+    element.textContent = ''
+    const row = make('div', 'row')
+    row.append(...deeds.map(deed => this.button(deed, element, post)))
+    element.append(...drawPost(post), row)
+    return { element, post, keys }
+  }
+
+  private button(deed: Deed, element: HTMLElement, post: Post): HTMLElement {
+    const button = pill(deed.text, () => void this.does(deed, element, post))
+    const key = make('kbd', '', deed.key)
+    key.setAttribute('aria-hidden', 'true')
+    button.append(' ', key, make('span', 'visually-hidden', `: ${words.ofPost(post.name)}`))
+    button.dataset.key = deed.key
+    button.setAttribute('aria-keyshortcuts', deed.key)
+    return button
+  }
+
+  /** The focus goes on at once, so that the next key already means the next post. */
+  private async does({ key, act, stays }: Deed, element: HTMLElement, post: Post): Promise<void> {
+    if (element.classList.contains('going')) return
+    const place = [...this.list.children].indexOf(element)
+    const hadFocus = element.contains(document.activeElement)
+    if (!stays) element.classList.add('going')
+    if (!stays && hadFocus) this.focus(place, key)
+    const isDone = await act(post)
+    if (!isDone) element.classList.remove('going')
+  }
+
+  private typed(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
+    const place = this.placeOf(event.target as Element)
+    const element = this.list.children[place]
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const wanted = event.key.toUpperCase()
+    const button = element?.querySelector<HTMLElement>(`[data-key="${/^[A-Z]$/.test(wanted) ? wanted : ''}"]`)
+    if (!step && !button) return
+    event.preventDefault()
+    if (button) button.click()
+    else this.focus(place + step!, (event.target as HTMLElement).dataset.key, step === -1)
+  }
+
+  private placeOf(target: Element): number {
+    return [...this.list.children].findIndex(child => child.contains(target))
+  }
+
+  /** The same button of the post there, else of one near it; of none, the heading. */
+  private focus(place: number, key = '', isUp = false): void {
+    const open = [...this.list.children].filter(child => !child.classList.contains('going'))
+    const all = [...this.list.children]
+    const below = open.find(child => all.indexOf(child) >= place)
+    const above = [...open].reverse().find(child => all.indexOf(child) <= place)
+    const element = (isUp ? (above ?? below) : (below ?? above)) ?? open[open.length - 1]
+    const button =
+      element?.querySelector<HTMLElement>(`[data-key="${key}"]`) ?? element?.querySelector('button')
+    ;(button ?? this.heading).focus()
+  }
+}

@@ -1,0 +1,146 @@
+/** Owns the cards on the wall: lets them come in at the top and go out at the bottom, as many as there is room for, and holds them. */
+import type { Post } from '../../../src/core/protocol/wall'
+import { make } from '../../shared/dom'
+import { drawPost } from '../post'
+import type { Shown } from '../visible-posts'
+import { wallWords as words } from '../words'
+
+/** How a card comes, moves and goes. */
+const MOTION: KeyframeAnimationOptions = { duration: 400, easing: 'cubic-bezier(0.2, 0, 0, 1)' }
+
+interface BoardParts {
+  /** At most so many cards. */
+  most(): number
+  /** Whether only as many are shown as the list is high, and a click holds a card. */
+  isScreen(): boolean
+  drawn(count: number): void
+}
+
+interface Card {
+  post: Post
+  element: HTMLElement
+}
+
+export class Board {
+  /** So many more find room before one must go. */
+  free = 0
+  private cards = new Map<string, Card>()
+  private readonly still = matchMedia('(prefers-reduced-motion: reduce)')
+
+  constructor(
+    private readonly list: HTMLElement,
+    private readonly shown: Shown,
+    private readonly parts: BoardParts,
+  ) {
+    list.addEventListener('click', event => {
+      const target = event.target as Element
+      const isReading = target.closest('a') || getSelection()?.isCollapsed === false
+      if (!parts.isScreen() || isReading) return
+      for (const [id, { element }] of this.cards) if (element.contains(target)) this.hold(id)
+    })
+    window.addEventListener('resize', () => this.draw(true))
+  }
+
+  /** Draws what is to be shown now. `isSudden`: nothing moves, and what must go is gone at once. */
+  draw(isSudden = false): void {
+    const { list, parts, shown, cards } = this
+    const isStill = isSudden || this.still.matches || document.hidden
+    const focused = document.activeElement
+    const before = new Map([...cards].map(([id, { element }]) => [id, element.getBoundingClientRect()]))
+    const wanted = shown.arranged(parts.most())
+    // Cards are measured as high as they are by themselves.
+    list.classList.remove('full')
+    const made = new Map(wanted.map(post => [post.id, this.cardOf(post)]))
+    for (const { element } of made.values()) if (!element.isConnected) list.append(element)
+    const fitting = parts.isScreen() ? this.fitting(wanted, made) : wanted
+    this.cards = new Map(fitting.map(({ id }) => [id, made.get(id)!]))
+    this.free = fitting.length < wanted.length ? 0 : parts.most() - fitting.length
+    for (const [id, { element }] of [...cards, ...made])
+      if (!this.cards.has(id)) this.leave(element, isStill ? undefined : before.get(id))
+    this.order()
+    list.classList.toggle('full', parts.isScreen() && fitting.length < wanted.length)
+    if (!isStill) for (const [id, { element }] of this.cards) come(element, before.get(id))
+    // What is moved within a list loses the focus.
+    if (focused instanceof HTMLElement && list.contains(focused)) focused.focus({ preventScroll: true })
+    parts.drawn(fitting.length)
+  }
+
+  private cardOf(post: Post): Card {
+    const { shown } = this
+    const known = this.cards.get(post.id)
+    const element = known?.element ?? make('li', 'post')
+    const isHeld = shown.isHeld(post.id)
+    element.classList.toggle(
+      'pinned',
+      shown.pinned.some(({ id }) => id === post.id),
+    )
+    element.classList.toggle('held', isHeld)
+    if (known?.post !== post) {
+      element.textContent = ''
+      element.append(...drawPost(post), ...badges(), make('button', 'hold pill'))
+    }
+    const holder = element.querySelector('.hold')!
+    holder.textContent = isHeld ? words.letGo : words.hold
+    holder.append(make('span', 'visually-hidden', ` ${words.postOf(post.name)}`))
+    return { element, post }
+  }
+
+  /** As many as the list is high. */
+  private fitting(wanted: Post[], made: Map<string, Card>): Post[] {
+    const { list, shown } = this
+    const gap = parseFloat(getComputedStyle(list).rowGap) || 0
+    for (let count = wanted.length; count > 1; count--) {
+      const posts = shown.arranged(count)
+      const heights = posts.map(({ id }) => made.get(id)!.element.offsetHeight + gap)
+      if (heights.reduce((sum, height) => sum + height, -gap) <= list.clientHeight) return posts
+    }
+    return shown.arranged(1)
+  }
+
+  /** Puts the cards in their order and moves no more of them than it must. */
+  private order(): void {
+    let next = this.list.firstElementChild
+    for (const { element } of this.cards.values())
+      if (element === next) next = next.nextElementSibling
+      else this.list.insertBefore(element, next)
+  }
+
+  /** A card goes; where it was seen it fades. */
+  private leave(element: HTMLElement, from: DOMRect | undefined): void {
+    if (!from || !element.animate) return element.remove()
+    const { left, top } = this.list.getBoundingClientRect()
+    element.setAttribute('aria-hidden', 'true')
+    element.classList.add('leaving')
+    element.style.top = `${from.top - top + this.list.scrollTop}px`
+    element.style.left = `${from.left - left}px`
+    element.style.width = `${from.width}px`
+    this.list.append(element)
+    element.animate([{ opacity: 1 }, { opacity: 0 }], MOTION).onfinish = () => element.remove()
+  }
+
+  private hold(id: string): void {
+    const { shown, cards } = this
+    shown.hold(id, shown.isHeld(id) ? undefined : [...cards.keys()].indexOf(id))
+    this.draw()
+  }
+}
+
+/** What is on top, or stays, says so; wall.css shows it. */
+function badges(): HTMLElement[] {
+  return [make('i', 'badge is-pinned', words.pinned), make('i', 'badge is-held', words.held)]
+}
+
+/** A new card fades in from above; one that has another place glides there. */
+function come(element: HTMLElement, from: DOMRect | undefined): void {
+  if (!element.animate) return
+  const shift = from ? from.top - element.getBoundingClientRect().top : 0
+  if (!from)
+    element.animate(
+      [
+        { opacity: 0, transform: 'translateY(-1.5rem)' },
+        { opacity: 1, transform: 'none' },
+      ],
+      MOTION,
+    )
+  else if (shift) element.animate([{ transform: `translateY(${shift}px)` }, { transform: 'none' }], MOTION)
+}

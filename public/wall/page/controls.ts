@@ -1,0 +1,105 @@
+/** Owns what a visitor can do about the wall: search, stop and go on, clear, choose how many posts are shown. */
+import type { Reply } from '../../../src/core/protocol/events'
+import type { WallNews } from '../../../src/core/protocol/wall'
+import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../../shared/connection/request'
+import type { Line } from '../../shared/connection/connection'
+import { fit } from '../../shared/fit-text'
+import { byId, show } from '../../shared/page'
+import { recallWord, rememberWord } from '../../shared/connection/identity'
+import { rememberInAddress } from './screen-mode'
+import type { WallSession } from '../session'
+import { wallWords as words } from '../words'
+
+const MOST = 'wall-posts'
+const STANDARD_MOST = '8'
+/** The part of the address that holds a term. */
+export const TERM = 'term'
+
+interface ControlParts {
+  socket: Line
+  session: WallSession
+  isPresenter(): boolean
+  /** The visitor wants an empty wall. */
+  clear(): void
+  /** Another number of posts is to be shown. */
+  resized(): void
+  /** Posts come in no more, or again. */
+  stopped(): void
+}
+
+export class Controls {
+  private readonly field = byId<HTMLInputElement>('term-field')
+  private readonly slider = byId<HTMLInputElement>('most')
+
+  constructor(private readonly parts: ControlParts) {
+    const { session } = parts
+    byId('search').addEventListener('submit', event => {
+      event.preventDefault()
+      void this.search(this.field.value.trim() || null)
+    })
+    byId('to-room').addEventListener('click', () => void this.search(null))
+    byId('make-rooms').addEventListener('click', () => void this.makeRooms())
+    byId('stop').addEventListener('click', () => void this.stop(!session.isPaused))
+    byId('clear').addEventListener('click', () => {
+      parts.clear()
+      this.said(words.cleared)
+    })
+    this.slider.value = recallWord(MOST) ?? STANDARD_MOST
+    show(byId('most-shown'), this.slider.value)
+    this.slider.addEventListener('input', () => {
+      show(byId('most-shown'), this.slider.value)
+      rememberWord(MOST, this.slider.value)
+      parts.resized()
+    })
+  }
+
+  /** Posts to be shown at most. */
+  get most(): number {
+    return +this.slider.value
+  }
+
+  said(sentence: string): void {
+    show(byId('said'), sentence)
+  }
+
+  /** Draws what is searched, and what may be done about it. */
+  draw({ term: roomTerm, isPaused, search, posting }: WallNews): void {
+    const { session, isPresenter } = this.parts
+    const { own } = session
+    const term = own ?? roomTerm
+    show(byId('kind'), term === null ? words.displayingRoom : words.displaying)
+    show(byId('term'), term ?? words.thisRoom)
+    byId('search').hidden = !search
+    const hadFocus = document.activeElement
+    byId('to-room').hidden = own === null
+    byId('make-rooms').hidden = own === null || !isPresenter()
+    byId('how').hidden = !posting
+    if (hadFocus instanceof HTMLElement && hadFocus.hidden) this.field.focus()
+    show(byId('stop'), session.isPaused ? words.start : words.stop)
+    byId('stopped').hidden = !isPaused || own !== null
+    rememberInAddress(TERM, own)
+    fit(byId('displaying'))
+  }
+
+  private async search(term: string | null): Promise<void> {
+    this.said('')
+    const reply = await this.parts.session.search(term)
+    if (reply.ok) this.field.value = this.parts.session.own ?? ''
+    else this.said(sentenceOf(reply))
+  }
+
+  private async stop(isPaused: boolean): Promise<void> {
+    const reply = await this.parts.session.pause(isPaused)
+    this.parts.stopped()
+    this.said(reply.ok ? words[isPaused ? 'stopped' : 'started'] : sentenceOf(reply))
+  }
+
+  /** What this page searches becomes what everybody sees who follows the room. */
+  private async makeRooms(): Promise<void> {
+    const { session, socket } = this.parts
+    const asked = socket.timeout(ANSWER_TIMEOUT).emitWithAck('setWall', { term: session.own })
+    const set: Reply = await answerTo(asked, words.noAnswer)
+    const reply = set.ok || set.code === 'already-so' ? await session.search(null) : set
+    this.said(reply.ok ? words.madeRooms : sentenceOf(reply))
+  }
+}

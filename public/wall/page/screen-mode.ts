@@ -1,0 +1,78 @@
+/** Owns the screen mode: nothing but posts, large, on a page that does not scroll; how one gets in and out. */
+import { byId } from '../../shared/page'
+
+type FullScreenElement = HTMLElement & { webkitRequestFullscreen?: () => void }
+type FullScreenDocument = Document & {
+  webkitFullscreenElement?: Element | null
+  webkitExitFullscreen?: () => void
+}
+
+/** Milliseconds for which pointer and way out stay visible after a movement. */
+const AWAKE_FOR = 2500
+const NAME = 'screen'
+
+export class ScreenMode {
+  isOn = false
+  private timer: number | undefined
+
+  /** @param changed is called once the page has its other size */
+  constructor(private readonly changed: () => void) {
+    const opener = byId('screen-mode')
+    const page = document as FullScreenDocument
+    opener.addEventListener('click', () => {
+      this.turn(true)
+      const root = document.documentElement as FullScreenElement
+      // Refused, for instance in a frame: then the page is as large as its window.
+      const full = (root.requestFullscreen ?? root.webkitRequestFullscreen)?.call(root)
+      void Promise.resolve(full).catch(() => undefined)
+    })
+    byId('leave-screen').addEventListener('click', () => this.leave())
+    document.addEventListener('keydown', event => {
+      if (event.key === 'Escape' && this.isOn) this.leave()
+    })
+    for (const name of ['fullscreenchange', 'webkitfullscreenchange'])
+      document.addEventListener(name, () => {
+        if (!page.fullscreenElement && !page.webkitFullscreenElement) this.turn(false)
+      })
+    document.addEventListener('pointerdown', () => this.wake())
+    // Browsers tell of a pointer that rests while something moves below it.
+    document.addEventListener('pointermove', ({ movementX, movementY }) => {
+      if (movementX || movementY) this.wake()
+    })
+  }
+
+  /** Begins as the address says. */
+  begin(): void {
+    if (new URLSearchParams(location.search).has(NAME)) this.turn(true)
+  }
+
+  private leave(): void {
+    const page = document as FullScreenDocument
+    if (page.fullscreenElement) void page.exitFullscreen().catch(() => undefined)
+    else if (page.webkitFullscreenElement) page.webkitExitFullscreen?.()
+    this.turn(false)
+  }
+
+  private turn(isOn: boolean): void {
+    if (this.isOn === isOn) return
+    this.isOn = isOn
+    document.body.classList.toggle('screen', isOn)
+    rememberInAddress(NAME, isOn ? '' : null)
+    if (!isOn) byId('screen-mode').focus()
+    this.changed()
+  }
+
+  private wake(): void {
+    clearTimeout(this.timer)
+    document.body.classList.add('awake')
+    this.timer = window.setTimeout(() => document.body.classList.remove('awake'), AWAKE_FOR)
+  }
+}
+
+/** Writes something into the address, so that a reload or a passed-on link shows the same; null takes it out. */
+export function rememberInAddress(name: string, value: string | null): void {
+  const url = new URL(location.href)
+  if (value === null) url.searchParams.delete(name)
+  else url.searchParams.set(name, value)
+  history.replaceState(null, '', url.pathname + url.search.replace(/=(?=&|$)/g, ''))
+}

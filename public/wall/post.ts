@@ -1,0 +1,100 @@
+/** Owns how one post is drawn: who wrote it, what, when and where it stands. Its texts are somebody else's: written as text. */
+import type { Post } from '../../src/core/protocol/wall'
+import { make, written } from '../shared/dom'
+import { partsOf } from '../shared/linkify'
+import { wallWords as words } from './words'
+
+/** Colours that initials may have. */
+const COLOURS = 'ABCDEFGH'
+/** Characters up to which a text is written large, and middling. */
+const SHORT = 90
+const MIDDLING = 220
+const MARKS = ['isReply', 'isBoost', 'isBot', 'isSensitive'] as const
+
+/** The parts of a post, for a card. */
+export function drawPost(post: Post): HTMLElement[] {
+  const { name, handle, text, role } = post
+  const by = make('p', 'by')
+  by.append(written('b', '', name))
+  if (role === 'presenter' && name !== words.presenter) by.append(' ', make('i', 'badge', words.presenter))
+  // A handle is an address: it runs from left to right whatever the name does.
+  if (handle && handle !== name) {
+    const at = written('span', 'handle', `@${handle}`)
+    at.dir = 'ltr'
+    by.append(' ', at)
+  }
+  const said = written('p', `text ${sizeOf(text)}`, '')
+  said.append(...partsOf(text))
+  return [faceOf(post), by, said, originOf(post)]
+}
+
+function sizeOf(text: string): string {
+  if (text.length <= SHORT && !/\n.*\n/.test(text)) return 'short'
+  return text.length <= MIDDLING ? 'middling' : 'long'
+}
+
+/** The author's initials, and the picture before them where there is one. */
+function faceOf({ name, author, image }: Post): HTMLElement {
+  const face = make('span', 'face', initialsOf(name))
+  face.setAttribute('aria-hidden', 'true')
+  face.dataset.letter = colourOf(author)
+  if (image && isWeb(image, /^https?:$/)) {
+    const picture = make('img')
+    picture.alt = ''
+    picture.referrerPolicy = 'no-referrer'
+    // One that cannot be had leaves the initials.
+    picture.addEventListener('error', () => picture.remove())
+    picture.src = image
+    face.append(picture)
+  }
+  return face
+}
+
+/** The first letters of the first and the last word of a name. */
+export function initialsOf(name: string): string {
+  const found = name.match(/[\p{L}\p{N}]+/gu) ?? []
+  const ends = found.length > 1 ? [found[0]!, found[found.length - 1]!] : found
+  return ends.map(word => [...word][0]!.toUpperCase()).join('') || '·'
+}
+
+/** The same author always has the same colour. */
+function colourOf(author: string): string {
+  let sum = 0
+  for (let at = 0; at < author.length; at++) sum = (sum * 31 + author.charCodeAt(at)) % 997
+  return COLOURS[sum % COLOURS.length]!
+}
+
+/** Network, time and a link to where it stands, and what else is to be known of it. */
+function originOf(post: Post): HTMLElement {
+  const origin = make('p', 'from')
+  const network = words.networks[post.network]
+  const time = make('time', '', timeOf(post.at))
+  time.dateTime = new Date(post.at).toISOString()
+  const place: (Node | string)[] = [network, ' · ', time]
+  if (post.link && isWeb(post.link, /^https:$/)) {
+    const link = make('a')
+    link.href = post.link
+    link.target = '_blank'
+    link.rel = 'noopener noreferrer nofollow'
+    link.append(...place, make('span', 'visually-hidden', ` ${words.postOf(post.name)}`))
+    origin.append(link)
+  } else origin.append(...place)
+  for (const mark of MARKS) if (post[mark]) origin.append(` · ${words.marks[mark]}`)
+  return origin
+}
+
+function isWeb(address: string, protocol: RegExp): boolean {
+  try {
+    return protocol.test(new URL(address).protocol)
+  } catch {
+    return false
+  }
+}
+
+/** The time of day; of another day also which. */
+function timeOf(at: number): string {
+  const date = new Date(at)
+  const time = date.toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' })
+  if (date.toDateString() === new Date().toDateString()) return time
+  return `${date.toLocaleDateString([], { day: 'numeric', month: 'short' })}, ${time}`
+}

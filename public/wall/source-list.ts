@@ -1,0 +1,50 @@
+/** Owns what the page says of where posts come from: connected, trying again and when, or in need of a key. */
+import type { SourceStatus } from '../../src/core/protocol/wall'
+import { make } from '../shared/dom'
+import { show } from '../shared/page'
+import { wallWords as words } from './words'
+
+/** States in which nothing comes from a source though it should. */
+const TROUBLE = ['retrying', 'needs-key', 'spent']
+
+export class Sources {
+  private sources: SourceStatus[] = []
+  /** The server's clock less ours, in milliseconds; neither jumps. */
+  private ahead = 0
+  private timer: number | undefined
+
+  constructor(readonly list: HTMLElement) {}
+
+  /** The server's clock. */
+  setClock(now: number): void {
+    this.ahead = now - performance.now()
+  }
+
+  heard(sources: SourceStatus[]): void {
+    this.sources = sources
+    this.list.textContent = ''
+    this.list.append(
+      ...sources.map(({ state, reason }) =>
+        make('li', `${state}${isTrouble(state, reason) ? ' trouble' : ''}`),
+      ),
+    )
+    this.draw()
+  }
+
+  /** Counts down by itself while something is to be tried again. */
+  private draw(): void {
+    clearTimeout(this.timer)
+    this.sources.forEach((source, place) => {
+      const { retryAt } = source
+      const left =
+        retryAt === undefined ? undefined : Math.ceil((retryAt - this.ahead - performance.now()) / 1000)
+      show(this.list.children[place] as HTMLElement, words.source(source, left))
+    })
+    const isCounting = this.sources.some(({ retryAt }) => retryAt !== undefined)
+    if (isCounting) this.timer = window.setTimeout(() => this.draw(), 1000)
+  }
+}
+
+function isTrouble(state: string, reason: string | undefined): boolean {
+  return TROUBLE.includes(state) || (state === 'connected' && reason !== undefined)
+}

@@ -1,0 +1,74 @@
+/** Owns which posts are on the wall, and in which order. Values only: knows no page. */
+import { MOST_POSTS, type Post, type PostNews } from '../../src/core/protocol/wall'
+
+export class Shown {
+  pinned: Post[] = []
+  /** Newest first. */
+  private stream: Post[] = []
+  /** Held posts, each with the place it keeps. */
+  private readonly held = new Map<string, number>()
+  /** Posts that this page has cleared away: a line that comes back brings them again. */
+  private cleared = new Set<string>()
+
+  /** These are all that stand, oldest first. */
+  begin(posts: Post[]): void {
+    const standing = new Set(posts.map(({ id }) => id))
+    for (const id of this.held.keys()) if (!standing.has(id)) this.held.delete(id)
+    this.cleared = new Set([...this.cleared].filter(id => standing.has(id)))
+    this.stream = posts.filter(({ id }) => !this.cleared.has(id)).reverse()
+  }
+
+  add(post: Post): void {
+    if (this.cleared.has(post.id) || this.stream.some(({ id }) => id === post.id)) return
+    this.stream.unshift(post)
+    // The oldest gives way, unless it is held.
+    const oldest = [...this.stream].reverse().find(({ id }) => !this.held.has(id))
+    if (this.stream.length > MOST_POSTS && oldest) this.stream.splice(this.stream.indexOf(oldest), 1)
+  }
+
+  /** Takes out what must go and changes what was edited. */
+  mend({ removed, replaced }: Pick<PostNews, 'removed' | 'replaced'>): void {
+    this.stream = mended(this.stream, removed, replaced)
+    this.pinned = mended(this.pinned, removed, replaced)
+    for (const id of removed) this.held.delete(id)
+  }
+
+  /** Everything goes but what a presenter has pinned. */
+  clear(): void {
+    for (const { id } of this.stream) this.cleared.add(id)
+    this.stream = []
+    this.held.clear()
+  }
+
+  isHeld(id: string): boolean {
+    return this.held.has(id)
+  }
+
+  /** Keeps a post at the place it has, or lets it go. */
+  hold(id: string, place: number | undefined): void {
+    if (place === undefined) this.held.delete(id)
+    else this.held.set(id, place)
+  }
+
+  /** At most so many: pinned ones on top, then the newest, around those that are held. */
+  arranged(most: number): Post[] {
+    const pinned = this.pinned.slice(0, most)
+    const ids = new Set(pinned.map(({ id }) => id))
+    const stream = this.stream.filter(({ id }) => !ids.has(id))
+    const isHeld = ({ id }: Post) => this.held.has(id)
+    const held = stream.filter(isHeld)
+    const room = Math.max(0, most - pinned.length)
+    const shown = stream.filter(post => !isHeld(post)).slice(0, Math.max(0, room - held.length))
+    // From the top down, so that each finds its place taken by nobody yet.
+    for (const post of held.sort((a, b) => this.held.get(a.id)! - this.held.get(b.id)!))
+      shown.splice(Math.max(0, this.held.get(post.id)! - pinned.length), 0, post)
+    return [...pinned, ...shown.slice(0, room)]
+  }
+}
+
+/** Without what must go, and with what was edited. */
+export function mended(posts: Post[], removed: string[], replaced: Post[]): Post[] {
+  return posts
+    .filter(({ id }) => !removed.includes(id))
+    .map(post => replaced.find(({ id }) => id === post.id) ?? post)
+}

@@ -1,0 +1,29 @@
+/** Owns the sentences of the room's own voice, the host. Values in, values out. */
+import type { Counts, Turnout } from '../protocol/events'
+import type { PollDocument } from '../room/document'
+
+const MINUTE = 60_000
+
+export const greeting = 'Welcome. Send a vote, or say something to the room.'
+
+/** People who came or went within a moment, folded. */
+export function movedSentence(count: number, what: 'connected' | 'disconnected'): string {
+  return count === 1 ? `Someone has ${what}.` : `${count} people have ${what}.`
+}
+
+/** A reminder while a poll is open: the time that is left where there is a countdown, else the turnout. */
+export function reminder({ deadline }: PollDocument, { voted, present }: Turnout, now: number): string {
+  const turnout = `${voted} of ${present} have voted.`
+  if (deadline === null) return turnout
+  const minutes = Math.round((deadline - now) / MINUTE)
+  if (minutes < 1) return `Less than a minute left. ${turnout}`
+  return `${minutes === 1 ? 'One minute' : `${minutes} minutes`} left. ${turnout}`
+}
+
+/** How a poll ended; of hidden results only how many have voted. */
+export function resultSentence({ question, shown }: PollDocument, counts: Counts, voted: number): string {
+  const subject = question.text ? `“${question.text}” is closed` : 'The question is closed'
+  if (!shown) return `${subject}: ${voted} ${voted === 1 ? 'has' : 'have'} voted.`
+  const tally = Object.entries(counts).map(([letter, votes]) => `${letter} ${votes}`)
+  return `${subject}: ${tally.join(', ')}.`
+}

@@ -1,0 +1,58 @@
+/** Owns what a line may be, and who may say one. Values in, values out. */
+import { HOUSE } from '../room/codes'
+import type { Refusal } from '../protocol/events'
+import { BIDI_CONTROLS, INVISIBLE, withoutFloods } from '../text/invisible'
+import type { RoomDocument } from '../room/document'
+import { refuse } from '../protocol/refusals'
+
+/** Characters of a line, as JavaScript counts them: two for most emoji. */
+export const MAX_LINE = 2000
+export const MAX_ANNOUNCEMENT = 500
+/** Lines of the history that are sent at a time. */
+export const HISTORY = 100
+/** Bytes of them, as UTF-8; a single line may be longer. */
+export const MAX_PAGE_BYTES = 32 * 1024
+
+/** Halves of characters. */
+const HALVES = /\p{Cs}/gu
+/** Ends of lines as other systems and word processors write them. */
+const LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g
+/** All control characters but the tab and the end of a line. */
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+
+/** The text as it is kept and shown; empty when there is nothing to see in it. Never shortened. */
+export function cleanText(text: string): string {
+  const seen = text
+    .replace(LINE_ENDS, '\n')
+    .replace(CONTROLS, '')
+    .replace(BIDI_CONTROLS, '')
+    .replace(HALVES, '')
+  // Before, too: to put thousands of marks in order takes longer than a vote may wait.
+  const clean = withoutFloods(withoutFloods(seen).normalize('NFC')).trim()
+  return clean.replace(INVISIBLE, '').trim() === '' ? '' : clean
+}
+
+/** A line's text as it is kept, or why it is none. */
+export function decideText(text: string): { ok: true; text: string } | Refusal {
+  const clean = cleanText(text)
+  if (clean === '') return refuse('empty-line')
+  return clean.length > MAX_LINE ? refuse('line-too-long') : { ok: true, text: clean }
+}
+
+export interface Speaker {
+  /** The public id. */
+  id: string
+  presenter: boolean
+  classic: boolean
+}
+
+/** Decides whether somebody may speak in a room; a presenter always may. */
+export function decideSpeaker(
+  code: string,
+  { talk, muted }: Pick<RoomDocument, 'talk' | 'muted'>,
+  { id, presenter, classic }: Speaker,
+): Refusal | undefined {
+  if (presenter) return undefined
+  if (!talk.chat || (classic && (!talk.classic || code !== HOUSE))) return refuse('chat-off')
+  return muted.some(person => person.id === id) ? refuse('muted') : undefined
+}

@@ -1,0 +1,188 @@
+/** Who has which name in a room: no two people have the same one. Knows no clock. */
+import type { Refusal } from '../protocol/events'
+import { looksOf } from './confusables'
+import { keysOf, type NameKeys } from './name-keys'
+import { FreeNumbers } from './name-numbers'
+import { beginningOf, cleanName, isReserved, MAX_NAME } from './name-rules'
+import { refuse } from '../protocol/refusals'
+
+/** Milliseconds for which a name stays its person's after leaving. */
+export const NAME_HOLD = 10 * 60 * 1000
+/** Names kept for people who are away, before the oldest are let go. */
+const MANY = 5000
+/** Who would have a name that nobody may have. */
+const GUEST = 'Guest'
+
+interface Holder {
+  person: string
+  name: string
+  keys: NameKeys
+  /** The presenter's: nobody has a name that could be taken for it. */
+  isGuarded: boolean
+}
+
+/** The names of one room. */
+export class Names {
+  /** Grows with every change. */
+  rev = 0
+  private readonly holders = new Map<string, Holder>()
+  private readonly byFolded = new Map<string, Holder>()
+  /** All in one entry are written in the same scripts: else they would be the same. */
+  private readonly byDrawn = new Map<string, Set<Holder>>()
+  private readonly guarded = new Set<Holder>()
+  /** When people with a name left, the earliest first. */
+  private readonly away = new Map<string, number>()
+  private readonly numbers = new FreeNumbers()
+
+  of(person: string): string | undefined {
+    return this.holders.get(person)?.name
+  }
+
+  /** Whether this person's name is a presenter's. */
+  isGuarded(person: string): boolean {
+    return this.holders.get(person)?.isGuarded ?? false
+  }
+
+  /** Everybody who has a name: the person with it. */
+  [Symbol.iterator](): IterableIterator<{ person: string; name: string }> {
+    return this.holders.values()
+  }
+
+  /** Gives a person this name instead of the one it had. */
+  take(person: string, text: string, now: number, isPresenter = false): { ok: true; name: string } | Refusal {
+    const clean = this.check(person, text, now, isPresenter)
+    if (clean.ok) this.give(person, clean.name, isPresenter)
+    return clean
+  }
+
+  /**
+   * Another node has given somebody this name, as far as it knows. Of two nodes that give the same at once, both let the
+   * smaller person have it. `isPending`: whether it is still being asked whether somebody may keep a name.
+   */
+  concede(
+    person: string,
+    name: string,
+    now: number,
+    isPending: (person: string) => boolean,
+    isGuarded = false,
+  ): boolean {
+    for (const { person: other } of this.holdersLike(name))
+      if (other > person && isPending(other)) this.release(other)
+    const clean = this.check(person, name, now, true)
+    if (clean.ok) this.give(person, clean.name, isGuarded)
+    return clean.ok
+  }
+
+  /** A name like this one that is free: with the smallest number behind it that makes it so. It is taken. */
+  takeLike(person: string, text: string, now: number): string {
+    const name = this.freeLike(person, text, now) ?? this.freeLike(person, GUEST, now)!
+    this.give(person, name, false)
+    return name
+  }
+
+  /** The same, but it is only looked for. Undefined: nobody may have such a name. */
+  freeLike(person: string, text: string, now: number, isPresenter = false): string | undefined {
+    const numbered = (number: number) => {
+      const tail = number === 1 ? '' : ` ${number}`
+      return beginningOf(text, MAX_NAME - tail.length) + tail
+    }
+    const plain = this.check(person, numbered(1), now, isPresenter)
+    if (plain.ok) return plain.name
+    if (plain.code !== 'name-taken') return undefined
+    const own = this.of(person)
+    const ownNumber = numberOf(own)
+    if (ownNumber > 1 && keysOf(numbered(ownNumber)).folded === keysOf(own!).folded) return own
+    const { folded } = keysOf(numbered(1))
+    for (const number of this.numbers.candidates(folded)) {
+      const free = this.check(person, numbered(number), now, isPresenter)
+      if (free.ok) return free.name
+      if (free.code !== 'name-taken') return undefined
+    }
+    return undefined
+  }
+
+  release(person: string): void {
+    const holder = this.holders.get(person)
+    if (!holder) return
+    const { name, keys } = holder
+    this.holders.delete(person)
+    this.away.delete(person)
+    this.guarded.delete(holder)
+    this.byFolded.delete(keys.folded)
+    const others = this.byDrawn.get(keys.drawn)!
+    others.delete(holder)
+    if (others.size === 0) this.byDrawn.delete(keys.drawn)
+    const number = numberOf(name)
+    if (number > 1) this.numbers.giveBack(keysOf(name.replace(/ \d+$/, '')).folded, number)
+    this.rev++
+  }
+
+  /** The person is here. */
+  came(person: string): void {
+    this.away.delete(person)
+  }
+
+  /** The person is no longer here; the name stays reserved for a while. */
+  left(person: string, now: number): void {
+    if (!this.holders.has(person)) return
+    this.away.delete(person)
+    this.away.set(person, now)
+    this.forgetAway(now)
+  }
+
+  /** Whether a person may have this name now. */
+  private check(
+    person: string,
+    text: string,
+    now: number,
+    isPresenter: boolean,
+  ): { ok: true; name: string } | Refusal {
+    const clean = cleanName(text)
+    if (!clean.ok) return clean
+    if (!isPresenter && isReserved(clean.name)) return refuse('name-reserved')
+    this.forgetAway(now)
+    const isTaken = this.holdersLike(clean.name).some(other => other.person !== person)
+    if (isTaken) return refuse('name-taken')
+    return !isPresenter && this.isLikeGuarded(person, clean.name) ? refuse('name-reserved') : clean
+  }
+
+  /** Whether a name could be taken for the presenter's. */
+  private isLikeGuarded(person: string, name: string): boolean {
+    const looks: string[] = this.guarded.size > 0 ? looksOf(name) : []
+    return [...this.guarded].some(
+      other => other.person !== person && looksOf(other.name).some(look => looks.includes(look)),
+    )
+  }
+
+  /** Those whose name nobody could tell from this one. */
+  private holdersLike(name: string): Holder[] {
+    const keys = keysOf(name)
+    const folded = this.byFolded.get(keys.folded)
+    const drawn = [...(this.byDrawn.get(keys.drawn) ?? [])]
+    const areOther = drawn[0]?.keys.scripts !== keys.scripts
+    return [...(folded ? [folded] : []), ...(areOther ? drawn : [])]
+  }
+
+  private give(person: string, name: string, isGuarded: boolean): void {
+    this.release(person)
+    const keys = keysOf(name)
+    const holder = { person, name, keys, isGuarded }
+    this.holders.set(person, holder)
+    this.byFolded.set(keys.folded, holder)
+    this.byDrawn.set(keys.drawn, (this.byDrawn.get(keys.drawn) ?? new Set()).add(holder))
+    if (isGuarded) this.guarded.add(holder)
+    this.rev++
+  }
+
+  /** A name is let go when its time is over, and earlier where there are too many. */
+  private forgetAway(now: number): void {
+    for (const [person, leftAt] of this.away)
+      if (now - leftAt > NAME_HOLD || this.away.size > MANY) this.release(person)
+      else return
+  }
+}
+
+/** The number behind a name; 1 where there is none. */
+function numberOf(name: string | undefined): number {
+  return Number(/ (\d{1,9})$/.exec(name ?? '')?.[1] ?? 1)
+}

@@ -1,0 +1,26 @@
+/** Owns the arithmetic of a tally that people read: totals, shares and percentages. */
+import type { Counts } from '../protocol/events'
+
+export function totalOf(counts: Counts): number {
+  return Object.values(counts).reduce((sum, votes) => sum + votes, 0)
+}
+
+/** Between 0 and 1; of nothing, 0. */
+export function shareOf(votes: number, total: number): number {
+  return total === 0 ? 0 : votes / total
+}
+
+/** Whole percentages that add up to 100: what rounding down leaves goes to the largest remainders. */
+export function percentsOf(counts: Counts): Counts {
+  const total = totalOf(counts)
+  const exact = Object.entries(counts).map(([letter, votes]) => ({
+    letter,
+    value: shareOf(votes, total) * 100,
+  }))
+  const percents: Counts = {}
+  for (const { letter, value } of exact) percents[letter] = Math.floor(value)
+  const left = total === 0 ? 0 : 100 - totalOf(percents)
+  const byRemainder = exact.sort((a, b) => (b.value % 1) - (a.value % 1))
+  for (const { letter } of byRemainder.slice(0, left)) percents[letter]!++
+  return percents
+}

@@ -1,0 +1,42 @@
+/** Owns which votes a poll takes. Values in, values out. */
+import type { Question, Refusal } from '../protocol/events'
+import { refuse } from '../protocol/refusals'
+
+export const LETTERS = 'ABCDEFGH'
+
+/** Milliseconds for which a vote that was on its way at the deadline still counts. */
+export const GRACE = 2000
+
+/** The free show of hands: asked aloud, over A to D, everybody sees the tally. */
+export const FREE_HANDS: Question = {
+  text: '',
+  choices: ['', '', '', ''],
+  kind: 'hands',
+  results: 'live',
+  right: null,
+}
+
+/** What of a poll decides on a vote. */
+export interface VotingRules {
+  pollId: string
+  letters: string[]
+  state: 'open' | 'closed'
+  deadline: number | null
+}
+
+/** The letters of a question's choices. */
+export function lettersOf(question: Question): string[] {
+  return [...LETTERS.slice(0, question.choices.length)]
+}
+
+/** Decides on a vote; `choice` null takes it back. Nothing when it may be recorded, else the refusal. */
+export function decideVote(
+  rules: VotingRules,
+  vote: { pollId: string; choice: string | null },
+  now: number,
+): Refusal | undefined {
+  if (vote.choice !== null && !rules.letters.includes(vote.choice)) return refuse('no-such-choice')
+  if (vote.pollId !== rules.pollId) return refuse('poll-over')
+  const isOver = rules.deadline !== null && now > rules.deadline + GRACE
+  return rules.state === 'closed' || isOver ? refuse('poll-closed') : undefined
+}

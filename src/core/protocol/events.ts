@@ -1,0 +1,407 @@
+/** Owns the whole wire: every event in both directions, with the shapes it carries. */
+
+import type { LecternNews } from '../room/presenter-state'
+import type {
+  Announcement,
+  Arrivals,
+  Line,
+  LineMark,
+  OpenedChat,
+  PeopleNews,
+  PersonEntry,
+  PrivateLine,
+  TalkNews,
+  TalkSettings,
+} from './chat'
+import type { OpenedWall, Post, PostNews, SourceStatus, WallDocument, WallNews, WallSettings } from './wall'
+
+/** Votes a letter has, for exactly the letters of the poll, zeros included. */
+export type Counts = Record<string, number>
+
+export interface Choice {
+  /** A, B, C, D … */
+  letter: string
+  /** What the letter stands for; empty when the question is asked aloud. */
+  text: string
+}
+
+export interface Poll {
+  pollId: string
+  /** `hands`: the voter is the socket, and the vote goes with it. `ballot`: the browser, and it is kept. */
+  kind: 'hands' | 'ballot'
+  /** How a vote is given: one letter. */
+  type: 'one'
+  /** Empty when the question is asked aloud. */
+  question: string
+  choices: Choice[]
+  state: 'open' | 'closed'
+  /** Whether a presenter posed it; else it is the free show of hands. */
+  posed: boolean
+  /** Whether the audience sees the tally; else only the turnout. */
+  shown: boolean
+  /** The right letter, once it is revealed. */
+  right: string | null
+  /** 1, and one more each time the same question is asked again. */
+  round: number
+  /** Final tallies of the earlier rounds, while results are shown. */
+  earlier: Counts[]
+  /** On the server's clock that never jumps, whose `now` comes along; null: no countdown. */
+  deadline: number | null
+}
+
+/** A question as a presenter writes it. */
+export interface Question {
+  /** Empty: asked aloud. */
+  text: string
+  /** The texts of 2 to 8 choices, in the order of their letters; each may be empty. */
+  choices: string[]
+  kind: 'hands' | 'ballot'
+  /** `hidden`: the audience sees no tally before the presenter shows it. */
+  results: 'live' | 'hidden'
+  /** A letter; null: none is right, or nobody says so. */
+  right: string | null
+}
+
+/** What a presenter may do. */
+export type Command =
+  | { name: 'ask'; question: Question }
+  | { name: 'askPrepared'; index: number }
+  | { name: 'close' | 'reopen' | 'show' | 'hide' | 'reveal' | 'conceal' }
+  | { name: 'markRight'; right: string | null }
+  /** `clear` takes all votes away; `again` asks once more; `hands` is the free show of hands. */
+  | { name: 'clear' | 'again' | 'hands' | 'newLesson' | 'next' | 'back' }
+  | { name: 'setTimer'; seconds: number | null }
+  | { name: 'extendTimer'; seconds: number }
+  | { name: 'prepare'; questions: Question[] }
+  | { name: 'editPrepared'; index: number; question: Question }
+  | { name: 'removePrepared'; index: number }
+  | { name: 'movePrepared'; from: number; to: number }
+
+/** A command means the poll and step that its sender saw, so that a double click does one thing once. */
+export interface Present {
+  pollId: string
+  step: number
+  command: Command
+}
+
+/** Where things are kept. */
+export interface Keeping {
+  /** In words for people. */
+  sentence: string
+  /** Whether a restart loses it all. */
+  isLost: boolean
+}
+
+/** What only presenters see. */
+export interface Lectern {
+  talk: TalkSettings
+  wall: WallDocument
+  muted: { id: string; name: string }[]
+  announcement: Announcement | null
+  /** The poll that is up. */
+  pollId: string
+  step: number
+  prepared: Question[]
+  next: number
+  /** The right letter of the question that is up, revealed or not. */
+  right: string | null
+  /** What "next" would do now; null: nothing, for no question is up and none comes. */
+  upcoming: Command['name'] | null
+  canGoBack: boolean
+  /** The tally, also while the audience does not see it. */
+  counts: Counts
+  rev: number
+  /** Final tallies of the earlier rounds, likewise. */
+  earlier: Counts[]
+  kept: Keeping
+  /** Days without anybody in the room after which what belongs to it is erased. */
+  erasedAfterDays: number
+}
+
+/** Names the poll a tally belongs to and numbers it; a page drops a smaller `rev`. */
+export interface TallyMark {
+  pollId: string
+  rev: number
+}
+
+/** People who have voted, and people present or asleep, presenters and screens left out. */
+export interface Turnout {
+  voted: number
+  present: number
+}
+
+/** The poll as the audience may see it, whenever something of it has changed. */
+export interface PollNews extends Turnout {
+  poll: Poll
+  /** null while results are hidden. */
+  counts: Counts | null
+  rev: number
+  /** The server's clock that never jumps, in milliseconds. */
+  now: number
+}
+
+/** All that a newcomer needs for voting. */
+export interface Snapshot extends PollNews {
+  /** The code of the room; '' is the house room. */
+  room: string
+  /** Which version of the pages this server has. */
+  build: string
+  yourVote: string | null
+  /** Another tab of this browser has taken this tab's hand over: it is not to be raised again here. */
+  voteMoved: boolean
+  /** Joined sockets, screens left out. */
+  connected: number
+  talk: TalkNews
+  /** The last one, for an hour, unless it was withdrawn. */
+  announcement: Announcement | null
+  wall: WallNews
+}
+
+/** An expected no: a code for programs, a sentence for people. */
+export interface Refusal {
+  ok: false
+  code: RefusalCode
+  message: string
+  /** Of a name that is taken: one like it that is free. */
+  free?: string
+}
+
+export type RefusalCode =
+  | 'bad-request'
+  | 'too-fast'
+  | 'no-such-room'
+  | 'foreign-page'
+  | 'wrong-address'
+  | 'room-set-aside'
+  | 'no-such-choice'
+  | 'poll-over'
+  | 'poll-closed'
+  | 'needs-page'
+  | 'not-recorded'
+  | 'not-kept'
+  | 'not-a-presenter'
+  | 'wrong-key'
+  | 'older-step'
+  | 'already-so'
+  | 'no-such-question'
+  | 'no-right-answer'
+  | 'not-open'
+  | 'no-timer'
+  | 'list-full'
+  | 'list-too-large'
+  | 'too-many-muted'
+  | 'too-many-waiting'
+  | 'too-many-presenters'
+  | 'key-is-set'
+  | 'rooms-closed'
+  | 'no-free-code'
+  | 'screens-do-not-vote'
+  | 'chat-off'
+  | 'private-off'
+  | 'muted'
+  | 'needs-name'
+  | 'bad-name'
+  | 'name-signs'
+  | 'mixed-scripts'
+  | 'name-taken'
+  | 'name-reserved'
+  | 'empty-line'
+  | 'line-too-long'
+  | 'line-not-kept'
+  | 'no-such-line'
+  | 'not-your-line'
+  | 'person-gone'
+  | 'not-to-yourself'
+  | 'too-many-transcripts'
+  | 'empty-announcement'
+  | 'announcement-too-long'
+  | 'no-such-announcement'
+  | 'search-off'
+  | 'wall-closed'
+  | 'empty-term'
+  | 'term-too-long'
+  | 'too-many-terms'
+  | 'posting-off'
+  | 'post-too-long'
+  | 'no-such-post'
+  | 'too-many-blocked'
+  | 'too-many-pinned'
+  | 'server-error'
+
+export type Reply<T extends object = object> = ({ ok: true } & T) | Refusal
+export type Answer<T extends object = object> = (reply: Reply<T>) => void
+
+/** What a socket says of itself when it connects. Classic: no `tab`. */
+export interface Handshake {
+  /** A random id of this tab, a credential: whoever brings it takes the tab's place. */
+  tab?: string
+  /** A random id of this browser, a credential: its tabs are one person. */
+  browser?: string
+  /** This tab has been in the room before: it wants no other tab's hand. */
+  again?: boolean
+  /** The code of a room; absent or empty: the house room. */
+  room?: string
+  /** A projector: sees everything the audience may see, votes nothing, is not counted. */
+  screen?: boolean
+  /** Makes this socket a presenter of the room. */
+  presenterKey?: string
+}
+
+/** A room in the list of the house room's presenter. */
+export interface RoomEntry {
+  code: string
+  createdAt: number
+  usedAt: number
+}
+
+/** The workshops' `message`: an announcement has `message` and `id`; a line said by somebody has `username`. */
+export interface Said {
+  user: string
+  username: string
+  text: string
+  message: string
+  id?: string
+  at?: number
+}
+
+/** A post as the workshops' pages know it: HTML-escaped, for they insert it as HTML. */
+export interface Tweet {
+  name: string
+  screen_name: string
+  text: string
+  /** http or https; empty where remote images are off. */
+  user_profile_image: string
+}
+
+export interface CastVote {
+  pollId: string
+  choice: string
+}
+
+export interface WithdrawVote {
+  pollId: string
+}
+
+export interface ClientEvents {
+  castVote: (vote: CastVote, answer?: Answer<{ vote: string }>) => void
+  withdrawVote: (vote: WithdrawVote, answer?: Answer) => void
+  present: (present: Present, answer?: Answer<{ step: number }>) => void
+  /** Makes a new presenter key; the old one opens nothing any more, and its other sockets are closed. */
+  newKey: (answer: Answer<{ presenterKey: string }>) => void
+  /** Erases the room with everything in it. The house room cannot be erased. */
+  eraseRoom: (room: { code: string }, answer: Answer) => void
+  /** The rooms used last, and how many there are in all, for a presenter of the house room. */
+  listRooms: (answer: Answer<{ rooms: RoomEntry[]; count: number }>) => void
+  /** Asks for a fresh snapshot: a page that slept finds out whether it still has a line. */
+  getSnapshot: (answer: Answer<{ snapshot: Snapshot }>) => void
+  /** From now on this page hears lines, people and typing. `name`: one it had, to have it back where it is free. */
+  openChat: (how: { after?: number; name?: string }, answer: Answer<OpenedChat>) => void
+  closeChat: () => void
+  olderLines: (where: { before: number }, answer: Answer<{ lines: Line[]; hasOlder: boolean }>) => void
+  takeName: (name: { name: string }, answer: Answer<{ name: string }>) => void
+  releaseName: (answer: Answer) => void
+  'chat message': (
+    text: string,
+    options: { key?: string },
+    answer: Answer<{ seq: number; at: number }>,
+  ) => void
+  deleteLine: (line: { seq: number }, answer: Answer) => void
+  /** Said at most every 3 s while somebody types. */
+  typing: () => void
+  sayPrivately: (line: { to: string; text: string; key: string }, answer: Answer<{ at: number }>) => void
+  /** For presenters: this person is heard no more, or again. */
+  mute: (person: { id: string; isMuted: boolean }, answer: Answer) => void
+  setTalk: (settings: Partial<TalkSettings>, answer: Answer) => void
+  announce: (announcement: { text: string }, answer: Answer<{ id: string }>) => void
+  withdrawAnnouncement: (announcement: { id: string }, answer: Answer) => void
+  /** From now on this page is told of posts: those of the room's wall, or of a term of its own. */
+  openWall: (how: { term?: string }, answer: Answer<OpenedWall>) => void
+  closeWall: () => void
+  /** Another term, for this page alone; null: back to the room's wall. */
+  searchWall: (search: { term: string | null }, answer: Answer<OpenedWall>) => void
+  /** For this page alone; going on brings the newest posts and how many were skipped. */
+  pauseWall: (pause: { isPaused: boolean }, answer: Answer) => void
+  /** The same key from the same person is the same post. `isWaiting`: it is shown once a presenter approves it. */
+  postToWall: (
+    post: { text: string; key: string },
+    answer: Answer<{ id: string; isWaiting: boolean }>,
+  ) => void
+  /** For presenters, as are all below but `rejectPost`. A term makes it the room's. */
+  setWall: (settings: Partial<WallSettings>, answer: Answer) => void
+  approvePost: (post: { id: string }, answer: Answer) => void
+  /** Takes a post off, waiting or shown; its author in the room may do so, too. */
+  rejectPost: (post: { id: string }, answer: Answer) => void
+  pinPost: (post: { id: string; isPinned: boolean }, answer: Answer) => void
+  blockAuthor: (author: { author: string; name: string; isBlocked: boolean }, answer: Answer) => void
+  blockWord: (word: { word: string; isBlocked: boolean }, answer: Answer) => void
+  /** The wall of a classic socket: search a term, go on, pause. */
+  updateTerm: (term: string) => void
+  startStream: () => void
+  stopStream: () => void
+  /** The workshop's `socket.send('voteCast', 'B')`. */
+  message: (name: 'voteCast', choice: string, answer?: Answer<{ vote: string }>) => void
+}
+
+/** First votes of browsers that have just come, from one address. */
+export interface ManyVotes {
+  pollId: string
+  votes: number
+  /** Within so many seconds. */
+  seconds: number
+}
+
+export interface ServerEvents {
+  snapshot: (snapshot: Snapshot) => void
+  usersConnected: (count: number) => void
+  statusMessage: (sentence: string) => void
+  voteCount: (counts: Counts, mark: TallyMark) => void
+  turnout: (voted: number, present: number) => void
+  userVote: (choice: string | null) => void
+  poll: (news: PollNews) => void
+  /** First whole, then what has changed. */
+  lectern: (news: LecternNews) => void
+  /** To presenters: votes that a script may have cast. */
+  manyVotes: (news: ManyVotes) => void
+  /** An announcement, on every screen. To a classic socket also the host's and other people's lines. */
+  message: (said: Said) => void
+  announcementWithdrawn: (id: string) => void
+  /** What is switched on has changed. */
+  talk: (talk: TalkNews) => void
+  /** Number of the newest line, to pages that have not opened the chat, at most every 5 s. */
+  unread: (lastSeq: number) => void
+  /** A line of somebody else. A classic socket hears the text alone, its own lines too. */
+  'chat message': (text: string, mark?: LineMark) => void
+  lineDeleted: (seq: number) => void
+  /** A new lesson has begun: all lines are gone. */
+  linesForgotten: () => void
+  people: (news: PeopleNews) => void
+  /** Some of those who are typing, and how many there are; nobody: empty. */
+  typing: (people: Pick<PersonEntry, 'id' | 'name'>[], count: number) => void
+  arrivals: (arrivals: Arrivals) => void
+  /** To all tabs of both with the chat open; answered by the page that has drawn it. */
+  privateLine: (line: PrivateLine, answer: () => void) => void
+  /** What everybody may know of the wall has changed. */
+  wall: (wall: WallNews) => void
+  /** To pages with the wall open. */
+  posts: (news: PostNews) => void
+  /** Likewise: all that is pinned now. */
+  pinned: (posts: Post[]) => void
+  /** Likewise: how each source is doing. */
+  wallSources: (sources: SourceStatus[]) => void
+  /** To presenters with the wall open: posts that wait for them, and those that no longer do. */
+  postsWaiting: (news: PostNews) => void
+  /** To a classic socket: its term, trimmed, otherwise as typed. */
+  updatedTerm: (term: string) => void
+  /** To a classic socket: a post, HTML-escaped. */
+  tweets: (tweet: Tweet) => void
+  /** Told to the person concerned. */
+  muted: (isMuted: boolean) => void
+  /** The room was erased: there is nothing to come back to. */
+  ended: () => void
+  /** Another tab brought this tab's id: this one is out of the room and must not reconnect by itself. */
+  displaced: () => void
+  /** Nothing can be recorded just now, or it can again: hands go on meanwhile. */
+  storeAway: (isAway: boolean) => void
+  /** The server is ending; it may come back. */
+  serverClosing: () => void
+}

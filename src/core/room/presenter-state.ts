@@ -1,0 +1,32 @@
+/** What has changed of a presenter's lectern since it was told last: a long list travels once, not with every command. */
+import type { Lectern, Question } from '../protocol/events'
+
+/** Keys that are left out have not changed. In `prepared` a number is the place that a question had before. */
+export type LecternNews = Partial<Omit<Lectern, 'prepared'>> &
+  Pick<Lectern, 'pollId' | 'step'> & { prepared?: (Question | number)[] }
+
+/** What somebody who knows the one has to be told to know the other. Step, poll and tally are always told. */
+export function lecternNews(before: Lectern, after: Lectern): LecternNews {
+  const { pollId, step, counts, rev, prepared } = after
+  const news: Record<string, unknown> = { pollId, step, counts, rev }
+  for (const name of Object.keys(after) as (keyof Lectern)[])
+    if (name !== 'prepared' && !isSame(before[name], after[name])) news[name] = after[name]
+  if (!isSame(before.prepared, prepared)) news.prepared = places(before.prepared, prepared)
+  return news as LecternNews
+}
+
+/** The lectern as it is now; `before` is what was known, undefined on a line that was told nothing yet. */
+export function withNews(before: Lectern | undefined, { prepared, ...news }: LecternNews): Lectern {
+  const known = before?.prepared ?? []
+  const list = prepared?.map(each => (typeof each === 'number' ? known[each]! : each)) ?? known
+  return { ...before, ...news, prepared: list } as Lectern
+}
+
+function places(before: Question[], after: Question[]): (Question | number)[] {
+  const known = new Map(before.map((question, place) => [JSON.stringify(question), place]))
+  return after.map(question => known.get(JSON.stringify(question)) ?? question)
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
+}

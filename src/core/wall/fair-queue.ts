@@ -1,0 +1,36 @@
+/** Owns whose post gives way where too many wait: never one of somebody who has fewer waiting than the newcomer. Values in, values out. */
+import countBy from 'lodash/countBy'
+import type { Post } from '../protocol/wall'
+
+/** Where a post came from: what has the same address, or is by the same person there, is one source. */
+export interface PostSource {
+  address: string
+  person: string
+}
+
+/**
+ * The id of the post that gives way to a newcomer; undefined: the newcomer itself. Posts of networks give way first, the
+ * oldest of them; then the newest by whoever has most waiting, addresses compared before people.
+ * `waiting`: oldest first.
+ */
+export function givesWay(
+  waiting: readonly Post[],
+  newcomer: Pick<Post, 'network'> & { source: PostSource },
+  sourceOf: (post: Post) => PostSource,
+): string | undefined {
+  const ofNetwork = waiting.find(({ network }) => network !== 'room')
+  if (ofNetwork || newcomer.network !== 'room') return ofNetwork?.id
+  const { address, person } = newcomer.source
+  const addresses = countBy(waiting, post => sourceOf(post).address)
+  const most = largest(addresses)
+  const from = (addresses[address] ?? 0) + 1 >= addresses[most]! ? address : most
+  const there = waiting.filter(post => sourceOf(post).address === from)
+  const people = countBy(there, post => sourceOf(post).person)
+  const who = largest(people)
+  if (from === address && (people[person] ?? 0) + 1 >= (people[who] ?? 0)) return undefined
+  return there.reverse().find(post => sourceOf(post).person === who)?.id
+}
+
+function largest(counts: Record<string, number>): string {
+  return Object.keys(counts).reduce((most, key) => (counts[key]! > (counts[most] ?? 0) ? key : most), '')
+}

@@ -1,0 +1,160 @@
+/** Owns what may be on a wall: texts, what presenters have blocked or left out, and what waits for them. Values in, values out. */
+import { cleanText, type Speaker } from '../chat/messages'
+import type { Refusal } from '../protocol/events'
+import type { Decision, RoomDocument } from '../room/document'
+import { Matcher } from './term-index'
+import { refuse } from '../protocol/refusals'
+import { parseTerm, tokensOf } from './search-terms'
+import { MAX_POST, type Post, type WallDocument } from '../protocol/wall'
+
+/** Characters of somebody else's post; what is longer is cut. */
+const LONGEST_TEXT = 1000
+const LONGEST_NAME = 60
+const MANY_BLOCKED = 200
+
+/** A text of a network as the wall shows it. */
+export function cleanPost(text: string): string {
+  return shorten(cleanText(text.slice(0, 4 * LONGEST_TEXT)).replace(/\n{3,}/g, '\n\n'), LONGEST_TEXT)
+}
+
+/** A name of a network as the wall shows it: one line, else the handle. */
+export function cleanAuthor(name: string, handle: string): string {
+  return shorten(cleanText(name.slice(0, 4 * LONGEST_NAME)).replace(/\s+/g, ' '), LONGEST_NAME) || handle
+}
+
+/** Cuts between characters as they are seen: no letter from its marks, no picture from what is joined to it. */
+function shorten(text: string, most: number): string {
+  const characters = [...text]
+  if (characters.length <= most) return text
+  const beginning = characters.slice(0, most - 1).join('')
+  const isWithin = /^[\p{M}\u200d\p{Emoji_Modifier}]/u.test(characters[most - 1]!)
+  return beginning.replace(isWithin ? /\P{M}[\p{M}\u200d]*$/u : /\u200d$/u, '') + '…'
+}
+
+/** The author of posts by this person of the room. */
+export function authorInRoom(publicId: string): string {
+  return `room:${publicId}`
+}
+
+/** Decides on what somebody posts to the wall. A presenter always may. */
+export function decidePost(
+  { wall, muted }: Pick<RoomDocument, 'wall' | 'muted'>,
+  { id, presenter }: Pick<Speaker, 'id' | 'presenter'>,
+  text: string,
+): { ok: true; text: string } | Refusal {
+  const author = authorInRoom(id)
+  if (!presenter) {
+    if (!wall.posting) return refuse('posting-off')
+    if (muted.some(person => person.id === id) || wall.blockedAuthors.some(one => one.author === author))
+      return refuse('muted')
+  }
+  const clean = cleanText(text).replace(/\n{3,}/g, '\n\n')
+  if (clean === '') return refuse('empty-line')
+  return clean.length > MAX_POST ? refuse('post-too-long') : { ok: true, text: clean }
+}
+
+/** Whether a post waits for a presenter before the room's wall shows it. */
+export function mustWait({ approve }: WallDocument, { network, role }: Post): boolean {
+  return role !== 'presenter' && (approve === 'all' || (approve === 'room' && network === 'room'))
+}
+
+/** What a room shows of what comes, by its presenters' decisions. */
+export class Sieve {
+  private readonly authors: ReadonlySet<string>
+  private readonly words = new Matcher()
+  private readonly languages: readonly string[]
+
+  constructor(private readonly wall: WallDocument) {
+    this.authors = new Set(wall.blockedAuthors.map(({ author }) => author))
+    this.languages = wall.languages.map(primary)
+    for (const word of wall.blockedWords) {
+      const parsed = parseTerm(word)
+      if (parsed.ok) this.words.add(parsed.term)
+    }
+  }
+
+  /** Whether this post may be shown; a presenter's always may. */
+  shows(post: Post): boolean {
+    return post.role === 'presenter' || (this.letsThrough(post) && !this.hasBlockedWord(post))
+  }
+
+  /** Whether a blocked word is in the post or in its author's name. */
+  hasBlockedWord({ text, name }: Post): boolean {
+    return this.words.size > 0 && this.words.match(tokensOf(`${text}\n${name}`)).size > 0
+  }
+
+  private letsThrough(post: Post): boolean {
+    const { wall } = this
+    return (
+      (wall.sensitive || !post.isSensitive) &&
+      (wall.replies || !post.isReply) &&
+      (wall.boosts || !post.isBoost) &&
+      (wall.bots || !post.isBot) &&
+      this.speaks(post) &&
+      !this.authors.has(post.author)
+    )
+  }
+
+  private speaks({ languages }: Post): boolean {
+    if (this.languages.length === 0 || !languages || languages.length === 0) return true
+    return languages.some(language => this.languages.includes(primary(language)))
+  }
+}
+
+/** Whether two documents show the same posts. */
+export function showSame(one: WallDocument, other: WallDocument): boolean {
+  const sifts = [
+    'sensitive',
+    'replies',
+    'boosts',
+    'bots',
+    'languages',
+    'blockedAuthors',
+    'blockedWords',
+  ] as const
+  return sifts.every(sift => one[sift] === other[sift])
+}
+
+function primary(language: string): string {
+  return language.toLowerCase().split('-')[0]!
+}
+
+/** Changes what presenters decide about the wall. */
+export function changeWall(room: RoomDocument, changes: Partial<WallDocument>): Decision {
+  const wall = { ...room.wall, ...changes }
+  if (wall.term !== null) {
+    const parsed = parseTerm(wall.term)
+    if (!parsed.ok) return parsed
+  }
+  if (JSON.stringify(wall) === JSON.stringify(room.wall)) return refuse('already-so')
+  if (Math.max(wall.blockedAuthors.length, wall.blockedWords.length) > MANY_BLOCKED)
+    return refuse('too-many-blocked')
+  return { ok: true, document: { ...room, wall } }
+}
+
+/** Blocks an author of any network, or no longer. */
+export function blockAuthor(
+  room: RoomDocument,
+  { author, name, isBlocked }: { author: string; name: string; isBlocked: boolean },
+): Decision {
+  const { blockedAuthors } = room.wall
+  if (blockedAuthors.some(one => one.author === author) === isBlocked) return refuse('already-so')
+  const others = blockedAuthors.filter(one => one.author !== author)
+  return changeWall(room, { blockedAuthors: isBlocked ? [...others, { author, name }] : others })
+}
+
+/** Blocks a word, or no longer; words that mean the same are the same. */
+export function blockWord(
+  room: RoomDocument,
+  { word, isBlocked }: { word: string; isBlocked: boolean },
+): Decision {
+  const parsed = parseTerm(word)
+  if (!parsed.ok) return parsed
+  const keyOf = (text: string) => {
+    const other = parseTerm(text)
+    return other.ok && other.term.key
+  }
+  const others = room.wall.blockedWords.filter(one => keyOf(one) !== parsed.term.key)
+  if (others.length < room.wall.blockedWords.length === isBlocked) return refuse('already-so')
+  return changeWall(room, { blockedWords: isBlocked ? [...others, word] : others })
+}

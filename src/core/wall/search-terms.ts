@@ -1,0 +1,169 @@
+/** Owns what a search term means: how texts are folded and cut into tokens, and what of it must be in a post. */
+import type { Refusal } from '../protocol/events'
+import { refuse } from '../protocol/refusals'
+import { MAX_TERM } from '../protocol/wall'
+
+/** What one post must have: a word, a #tag, an @handle, or words that follow each other. */
+export type Atom =
+  | { kind: 'token'; token: string }
+  /** At least two. */
+  | { kind: 'phrase'; tokens: readonly string[] }
+
+/** A term as it is searched: a post matches when it has every atom of one of the alternatives. */
+export interface Term {
+  /** Equal for terms that mean the same. */
+  key: string
+  alternatives: readonly (readonly Atom[])[]
+}
+
+/** A text as it is matched. */
+export interface Tokens {
+  /** Words in their order. */
+  words: readonly string[]
+  /** Words, and #tags and @handles with their sign. */
+  all: ReadonlySet<string>
+}
+
+const MAX_ALTERNATIVES = 10
+const MAX_ATOMS = 10
+
+/** Accents on letters of alphabets; marks that other scripts cannot do without stay. */
+const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/g
+/** Drawn as nothing, or says only how a picture is drawn. */
+const UNSEEN = /[\p{Cf}\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}]/gu
+const ASCII = /^[\0-\x7f]*$/
+
+/** Written without spaces: each letter is a word, and words are found as phrases. */
+const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar']
+  .map(script => `\\p{scx=${script}}`)
+  .join('')
+const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}_]`
+const WORDS = new RegExp(
+  // c++, c#, f#: languages people talk about.
+  `(?<![\\p{L}\\p{N}_])[a-z](?:\\+\\+|#(?![\\p{L}\\p{N}_]))` +
+    `|${LETTER}(?:${LETTER}|\\p{M})*` +
+    `|(?:[${UNSPACED}]|\\p{Extended_Pictographic}|\\p{RI}\\p{RI})\\p{M}*`,
+  'gu',
+)
+const ASCII_WORDS = /(?<!\w)[a-z](?:\+\+|#(?!\w))|\w+/g
+const SIGNED = /(?<![\p{L}\p{N}_&/])(?:#[\p{L}\p{N}_\p{M}]+|@[\p{L}\p{N}_][\p{L}\p{N}_.@-]*)/gu
+
+/** Makes texts equal that people take for the same word: case, accents, width, ligatures. */
+export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase()
+  return text
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .replace(UNSEEN, '')
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/ς/g, 'σ')
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .normalize('NFKC')
+}
+
+/** Cuts a folded text into its words, in their order. */
+function wordsOf(folded: string): string[] {
+  return folded.match(ASCII.test(folded) ? ASCII_WORDS : WORDS) ?? []
+}
+
+/** The names under which a handle is found: the whole, and what stands before its first dot or @. */
+function handlesOf(handle: string): string[] {
+  const whole = '@' + handle.replace(/^@/, '').replace(/[.@-]+$/, '')
+  const short = whole.slice(0, 1) + whole.slice(1).split(/[.@]/)[0]!
+  return whole === '@' ? [] : [whole, short]
+}
+
+/** A text's tokens; `tags` and `handles` are told beside it by some networks. */
+export function tokensOf(
+  text: string,
+  { tags = [], handles = [] }: { tags?: readonly string[]; handles?: readonly string[] } = {},
+): Tokens {
+  const folded = fold(text)
+  const words = wordsOf(folded)
+  const all = new Set(words)
+  if (/[#@]/.test(folded))
+    for (const signed of folded.match(SIGNED) ?? [])
+      if (signed.startsWith('#')) all.add(signed)
+      else for (const handle of handlesOf(signed)) all.add(handle)
+  for (const tag of tags) {
+    const name = fold(tag).replace(/^#/, '')
+    if (name === '') continue
+    all.add('#' + name)
+    for (const word of wordsOf(name)) all.add(word)
+  }
+  for (const handle of handles) for (const name of handlesOf(fold(handle))) all.add(name)
+  return { words, all }
+}
+
+/** What a term means, or why it means nothing. */
+export function parseTerm(text: string): { ok: true; term: Term } | Refusal {
+  if (text.length > MAX_TERM) return refuse('term-too-long')
+  const alternatives = new Map<string, Atom[]>()
+  for (const part of partsOf(fold(plainSigns(text)))) {
+    const atoms = new Map(part.flatMap(atomOf).map(atom => [keyOfAtom(atom), atom]))
+    const keys = [...atoms.keys()].sort()
+    if (keys.length > MAX_ATOMS) return refuse('term-too-long')
+    if (keys.length > 0)
+      alternatives.set(
+        JSON.stringify(keys),
+        keys.map(key => atoms.get(key)!),
+      )
+  }
+  if (alternatives.size === 0) return refuse('empty-term')
+  if (alternatives.size > MAX_ALTERNATIVES) return refuse('term-too-long')
+  const keys = [...alternatives.keys()].sort()
+  return {
+    ok: true,
+    term: { key: keys.join(), alternatives: keys.map(key => alternatives.get(key)!) },
+  }
+}
+
+/** What stands between spaces, or in quotes. */
+export interface Piece {
+  text: string
+  isQuoted: boolean
+}
+
+/** A term as it was typed, cut as it is parsed: for networks that search by themselves. */
+export function piecesOf(text: string): Piece[][] {
+  return partsOf(plainSigns(text.normalize('NFKC')))
+}
+
+/** Quotes and commas of other scripts mean what ours mean. */
+function plainSigns(text: string): string {
+  return text.replace(/[“”„‟«»「」『』]/g, '"').replace(/[，、،﹐﹑]/g, ',')
+}
+
+/** Cuts at commas, then at spaces, but not within quotes; a quote that is not closed goes on to the end. */
+function partsOf(term: string): Piece[][] {
+  let part: Piece[] = []
+  const parts = [part]
+  for (const [index, stretch] of term.split('"').entries()) {
+    if (index % 2 === 1) {
+      part.push({ text: stretch, isQuoted: true })
+      continue
+    }
+    for (const [place, between] of stretch.split(',').entries()) {
+      if (place > 0) parts.push((part = []))
+      for (const text of between.split(/\s+/)) part.push({ text, isQuoted: false })
+    }
+  }
+  return parts
+}
+
+function atomOf({ text, isQuoted }: Piece): Atom[] {
+  if (!isQuoted && /^[#@]/.test(text)) {
+    const { all } = tokensOf(text)
+    const signed = [...all].find(token => /^[#@]./.test(token))
+    if (signed !== undefined) return [{ kind: 'token', token: signed }]
+  }
+  const words = wordsOf(text)
+  if (words.length > 1) return [{ kind: 'phrase', tokens: words }]
+  return words.map(token => ({ kind: 'token', token }))
+}
+
+function keyOfAtom(atom: Atom): string {
+  return atom.kind === 'token' ? atom.token : atom.tokens.join(' ')
+}

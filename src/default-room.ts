@@ -1,0 +1,68 @@
+/** Owns the house room's beginning: its presenter key, and that the room is there. */
+import { randomUUID } from 'node:crypto'
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { HOUSE } from './core/room/codes'
+import type { Refusal } from './core/protocol/events'
+import { newRoom } from './core/room/document'
+import { refuse } from './core/protocol/refusals'
+import { hashOf, newPresenterKey } from './credentials'
+import { RoomSetAside } from './store/documents'
+import { openPrivateFolder, PRIVATE_FILE } from './store/private-folder'
+import { StoreTrouble, type Store } from './store/store'
+
+/** What a key in the file looks like; an empty file is none. */
+const KEY = /^[\x21-\x7e]{16,256}$/
+
+export interface HouseKey {
+  key: string
+  /** Writes another key down; what it gives puts it where the next start finds it. Throws when the disk takes nothing more. */
+  stage(key: string): Refusal | (() => void)
+}
+
+/** The key that is given, else the one in the data folder, made at the first start; nobody else may read that file. */
+export function openHouseKey(given: string | undefined, dataFolder: string): HouseKey {
+  if (given) return { key: given, stage: () => refuse('key-is-set') }
+  const file = path.join(dataFolder, 'presenter-key')
+  // The file is the old one or the new one, also when the disk is full.
+  const stage = (key: string) => {
+    openPrivateFolder(dataFolder)
+    writeFileSync(file + '.new', key + '\n', { mode: PRIVATE_FILE })
+    chmodSync(file + '.new', PRIVATE_FILE)
+    return () => renameSync(file + '.new', file)
+  }
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  const key = KEY.test(kept) ? kept : newPresenterKey()
+  if (key !== kept) stage(key)()
+  return { key, stage: key => inTrouble(() => stage(key)) }
+}
+
+/** A folder that takes nothing just now is no fault of the program. */
+function inTrouble<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
+    throw new StoreTrouble(`The presenter key cannot be written down (${(error as Error).message}).`)
+  }
+}
+
+/**
+ * Makes the house room at the first start; opens it to the key of this start at every other.
+ * Where the house is off nobody can enter it, and its key still opens rooms.
+ */
+export async function prepareHouse(store: Store, key: string): Promise<void> {
+  const now = Date.now()
+  const keyHash = hashOf(key)
+  const kept = await store.loadRoom(HOUSE).catch(setAside)
+  if (kept === 'set aside') return
+  if (!kept) await store.createRoom(HOUSE, newRoom(keyHash, { now, newId: randomUUID }, true), now)
+  else if (kept.document.keyHash !== keyHash)
+    await store.saveRoom(HOUSE, kept.version, { ...kept.document, keyHash })
+}
+
+/** Nobody can enter it then, and the store has said why; other rooms go on. */
+function setAside(error: unknown): 'set aside' {
+  if (error instanceof RoomSetAside) return 'set aside'
+  throw error
+}

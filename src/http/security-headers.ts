@@ -1,0 +1,55 @@
+/** Owns the headers that keep pages safe; they also work on plain-http addresses of a LAN. */
+import type { RequestHandler } from 'express'
+import helmet from 'helmet'
+import { hostOf, type Trust } from '../forwarded'
+
+interface Allowed {
+  /** Origins whose pages may show the screen in a frame. */
+  frameAncestors: string[]
+  /** Whether pages with posts may load authors' pictures from other servers. */
+  images: boolean
+}
+
+/** A strict policy: everything from this origin, nothing inline, but for what is allowed to two kinds of pages. */
+export function securityHeaders(trust: Trust, { frameAncestors, images }: Allowed): RequestHandler {
+  const anywhere = headers(trust)
+  const screen = frameAncestors.length > 0 ? headers(trust, ["'self'", ...frameAncestors]) : anywhere
+  const posts = images ? headers(trust, undefined, ['http:', 'https:']) : anywhere
+  return (request, response, next) => {
+    const [, page] = /\/(screen|wall|present)$/.exec(request.path) ?? []
+    const policy = page === 'screen' ? screen : page ? posts : anywhere
+    policy(request, response, next)
+  }
+}
+
+function headers(trust: Trust, frameAncestors = ["'none'"], images: string[] = []) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", ...images],
+        'manifest-src': ["'self'"],
+        // Safari before 15.4 does not count ws: as 'self'.
+        'connect-src': ["'self'", request => webSocketSource(hostOf(request, trust))],
+        'base-uri': ["'self'"],
+        'form-action': ["'none'"],
+        'frame-ancestors': frameAncestors,
+      },
+    },
+    // It cannot name origins; frame-ancestors is what counts.
+    xFrameOptions: frameAncestors[0] === "'none'" ? { action: 'deny' } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    // On plain http a browser ignores these two and says so in the console.
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    // Only whoever ends TLS knows that this name will always have it.
+    strictTransportSecurity: false,
+  })
+}
+
+function webSocketSource(host = ''): string {
+  return /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host) ? `ws://${host} wss://${host}` : "'self'"
+}

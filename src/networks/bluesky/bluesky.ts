@@ -1,0 +1,133 @@
+/** Owns Bluesky: its Jetstream of all posts, searched here, and the authors of those that match. No key is needed. */
+import { forgetOldest } from '../../core/limits/bounded'
+import { tokensOf, type Tokens } from '../../core/wall/search-terms'
+import { Attribution } from './pending-authors'
+import { COLLECTION, postOf, readCommit, type Written } from './jetstream'
+import { at, parseJson, textAt, textsAt } from '../transport/json-path'
+import { Line } from '../transport/reconnecting-socket'
+import type { Paces, Source, Told, Wanted } from '../source'
+
+/** Posts remembered, so that what is sent again after a dropped line is not shown again. */
+const MANY_REMEMBERED = 10_000
+
+export interface BlueskyParts {
+  streams: readonly string[]
+  profiles: string
+  images: boolean
+  paces: Paces
+  told: Told
+}
+
+export class Bluesky implements Source {
+  readonly network = 'bluesky'
+  private wanted: Wanted | undefined
+  private readonly line: Line
+  private readonly attribution: Attribution
+  private readonly seen = new Set<string>()
+  /** Where the stream was, in microseconds since 1970; 0: at its end. */
+  private reached = 0
+
+  constructor(private readonly parts: BlueskyParts) {
+    const { paces, told } = parts
+    let isConnected = false
+    let knowsAuthors = true
+    const tell = () =>
+      told.status(knowsAuthors ? { state: 'connected' } : { state: 'connected', reason: 'no-authors' })
+    this.line = new Line({
+      paces,
+      told: {
+        ...told,
+        status: status => {
+          isConnected = status.state === 'connected'
+          if (isConnected) tell()
+          else told.status(status)
+        },
+      },
+      target: attempt => ({ url: this.url(attempt) }),
+      message: text => this.receive(text),
+      burst: () => void (this.reached = 0),
+    })
+    this.attribution = new Attribution({
+      ...parts,
+      working: isWorking => {
+        if (isWorking === knowsAuthors) return
+        knowsAuthors = isWorking
+        if (isConnected) tell()
+      },
+    })
+  }
+
+  start(wanted: Wanted): void {
+    this.wanted = wanted
+    this.line.open()
+  }
+
+  stop(): void {
+    this.wanted = undefined
+    this.line.close()
+    this.attribution.stop()
+    this.reached = 0
+  }
+
+  /** The servers in turn; back to where the line dropped, but not far. */
+  private url(attempt: number): string {
+    const { streams, paces } = this.parts
+    const url = new URL(streams[attempt % streams.length]!)
+    if (url.pathname === '/') url.pathname = '/subscribe'
+    url.searchParams.set('wantedCollections', COLLECTION)
+    if (this.reached > 0)
+      url.searchParams.set('cursor', String(Math.max(this.reached, (Date.now() - paces.rewind) * 1000)))
+    return url.href
+  }
+
+  private receive(text: string): boolean {
+    const frame = parseJson(text)
+    const did = textAt(frame, 'did')
+    const kind = textAt(frame, 'kind')
+    const time = at(frame, 'time_us')
+    if (!/^did:[a-z]+:[\w.:%-]{1,200}$/.test(did) || typeof time !== 'number' || !(time > 0)) return false
+    this.reached = Math.floor(time)
+    if (kind === 'commit') return this.commit(did, at(frame, 'commit'), Math.min(time / 1000, Date.now()))
+    if (kind === 'account' && at(frame, 'account', 'active') === false) {
+      this.attribution.drop(did)
+      this.parts.told.removeAuthor(`bluesky:${did}`)
+    } else if (kind === 'identity') this.attribution.forget(did)
+    return true
+  }
+
+  private commit(did: string, json: unknown, time: number): boolean {
+    const commit = readCommit(did, json)
+    if (!commit) return false
+    if (commit.operation === 'delete') {
+      this.attribution.delete(commit.id)
+      this.parts.told.remove(commit.id)
+    } else if (commit.operation !== 'other') this.written(did, commit, time)
+    return true
+  }
+
+  private written(did: string, commit: Written, time: number): void {
+    const handle = this.attribution.handleOf(did)
+    const tokens = tokensOf(commit.text, {
+      tags: textsAt(20, commit.record, 'tags'),
+      handles: handle === undefined ? [] : [handle],
+    })
+    const isEdit = commit.operation === 'update'
+    if (!(isEdit ? this.isShown(commit) : this.isWanted(commit, tokens))) return
+    const post = postOf(did, commit, time)
+    if (post.text !== '') this.attribution.add({ did, post, tokens, isEdit })
+  }
+
+  /** An edit concerns what is shown already or about to be, whether it still matches or not. */
+  private isShown({ id }: Written): boolean {
+    return this.attribution.waits(id) || (this.wanted?.shows(id) ?? false)
+  }
+
+  private isWanted({ id, rev }: Written, tokens: Tokens): boolean {
+    if (!this.wanted?.finds(tokens)) return false
+    const key = `${id} ${rev}`
+    if (this.seen.has(key)) return false
+    this.seen.add(key)
+    forgetOldest(this.seen, MANY_REMEMBERED)
+    return true
+  }
+}

@@ -1,0 +1,103 @@
+/** Owns posts of Bluesky that wait for who wrote them: told once that is known, unless they go before. */
+import { forgetOldest } from '../../core/limits/bounded'
+import type { Tokens } from '../../core/wall/search-terms'
+import { Authors, type Author } from './profiles'
+import type { Failure } from '../transport/backoff'
+import type { AnonymousPost } from './jetstream'
+import type { Paces, Told } from '../source'
+
+/** Posts that may wait; the oldest give way. */
+const MANY_PENDING = 500
+
+/** A post whose author is still to be asked for. */
+export interface Pending {
+  did: string
+  post: AnonymousPost
+  tokens: Tokens
+  isEdit: boolean
+}
+
+export interface AttributionParts {
+  profiles: string
+  images: boolean
+  paces: Paces
+  told: Pick<Told, 'post' | 'replace'>
+  /** Whether authors can be asked for. */
+  working(isWorking: boolean, failure?: Failure): void
+}
+
+export class Attribution {
+  private readonly authors: Authors
+  private readonly pending = new Map<string, Pending>()
+
+  constructor(private readonly parts: AttributionParts) {
+    const { profiles: address, paces, working } = parts
+    this.authors = new Authors({ address, paces, working, found: authors => this.identify(authors) })
+  }
+
+  /** The author's handle, if it is known already. */
+  handleOf(did: string): string | undefined {
+    return this.authors.of(did)?.handle
+  }
+
+  waits(id: string): boolean {
+    return this.pending.has(id)
+  }
+
+  /** Tells the post when its author is known; else it waits for them. */
+  add(pending: Pending): void {
+    const author = this.authors.of(pending.did)
+    if (author) return this.tell(pending, author)
+    const { post, isEdit } = pending
+    const before = this.pending.get(post.id)
+    this.pending.set(post.id, { ...pending, isEdit: isEdit && (before?.isEdit ?? true) })
+    forgetOldest(this.pending, MANY_PENDING)
+    this.authors.ask(pending.did)
+  }
+
+  /** The post is gone. */
+  delete(id: string): void {
+    this.pending.delete(id)
+  }
+
+  /** The author is gone, with all that waits. */
+  drop(did: string): void {
+    this.authors.drop(did)
+    for (const [id, pending] of this.pending) if (pending.did === did) this.pending.delete(id)
+  }
+
+  /** The author has another name by now. */
+  forget(did: string): void {
+    this.authors.forget(did)
+  }
+
+  stop(): void {
+    this.authors.stop()
+    this.pending.clear()
+  }
+
+  private identify(authors: ReadonlyMap<string, Author | undefined>): void {
+    for (const [id, pending] of this.pending) {
+      if (!authors.has(pending.did)) continue
+      this.pending.delete(id)
+      const author = authors.get(pending.did)
+      if (author) this.tell(pending, author)
+    }
+  }
+
+  private tell({ post, tokens, isEdit }: Pending, { name, handle, image, isBot, isHidden }: Author): void {
+    if (isHidden) return
+    const found = {
+      tokens,
+      post: {
+        ...post,
+        name,
+        handle,
+        ...(this.parts.images && image !== undefined && { image }),
+        ...(isBot && { isBot }),
+      },
+    }
+    if (isEdit) this.parts.told.replace(found)
+    else this.parts.told.post(found)
+  }
+}

@@ -1,0 +1,129 @@
+/** Owns who wrote a Bluesky post: profiles by DID, asked for together, remembered for a while. */
+import { forgetOldest } from '../../core/limits/bounded'
+import { cleanAuthor } from '../../core/wall/post-rules'
+import { Backoff, type Failure } from '../transport/backoff'
+import { at, listAt, textAt, webAddress } from '../transport/json-path'
+import { ask } from '../transport/fetch-json'
+import type { Paces } from '../source'
+
+export interface Author {
+  name: string
+  handle: string
+  image: string | undefined
+  isBot: boolean
+  /** Wants not to be shown to strangers, or is not for every screen. */
+  isHidden: boolean
+}
+
+/** Profiles of one request; the network allows no more. */
+const MANY_AT_ONCE = 25
+/** Authors waiting to be asked for; the oldest give way. */
+const MANY_ASKED = 500
+const MANY_REMEMBERED = 5000
+/** Milliseconds for which a profile is remembered. */
+const REMEMBERED = 3600 * 1000
+const HIDING = new Set(['!no-unauthenticated', '!hide', '!takedown', 'porn', 'sexual', 'graphic-media'])
+
+export interface AuthorsParts {
+  address: string
+  paces: Paces
+  /** Who these authors are; undefined: there is no such author any more. */
+  found(authors: ReadonlyMap<string, Author | undefined>): void
+  /** Whether they can be asked for. */
+  working(isWorking: boolean, failure?: Failure): void
+}
+
+export class Authors {
+  private readonly known = new Map<string, { author: Author; at: number }>()
+  private readonly asked = new Set<string>()
+  private readonly backoff: Backoff
+  private timer: NodeJS.Timeout | undefined
+  private ending = new AbortController()
+
+  constructor(private readonly parts: AuthorsParts) {
+    this.backoff = new Backoff(parts.paces)
+  }
+
+  /** The author, if this is known already. */
+  of(did: string): Author | undefined {
+    const kept = this.known.get(did)
+    return kept && performance.now() - kept.at < REMEMBERED ? kept.author : undefined
+  }
+
+  /** Asks for an author soon, together with others. */
+  ask(did: string): void {
+    this.asked.add(did)
+    forgetOldest(this.asked, MANY_ASKED)
+    this.timer ??= this.later(this.parts.paces.authors)
+  }
+
+  /** The author has changed. */
+  forget(did: string): void {
+    this.known.delete(did)
+  }
+
+  /** The author is gone: nobody waits for it any more. */
+  drop(did: string): void {
+    this.known.delete(did)
+    this.asked.delete(did)
+  }
+
+  stop(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.asked.clear()
+    this.ending.abort()
+    this.ending = new AbortController()
+  }
+
+  private later(wait: number): NodeJS.Timeout {
+    return setTimeout(() => void this.request(), wait).unref()
+  }
+
+  private async request(): Promise<void> {
+    const { parts, ending } = this
+    const dids = [...this.asked].slice(0, MANY_AT_ONCE)
+    if (dids.length === 0) {
+      this.timer = undefined
+      return
+    }
+    const query = dids.map(did => `actors=${encodeURIComponent(did)}`).join('&')
+    const answer = await ask(`${parts.address}/xrpc/app.bsky.actor.getProfiles?${query}`, {
+      timeout: parts.paces.answer,
+      signal: ending.signal,
+    })
+    if (ending.signal.aborted) return
+    if (answer.ok) {
+      this.backoff.reset()
+      const profiles = new Map(listAt(answer.body, 'profiles').map(one => [textAt(one, 'did'), one]))
+      const found = new Map(dids.map(did => [did, authorOf(profiles.get(did))]))
+      for (const did of dids) this.asked.delete(did)
+      for (const [did, author] of found) if (author) this.remember(did, author)
+      parts.working(true)
+      parts.found(found)
+    } else parts.working(false, answer.failure)
+    const wait = answer.ok ? parts.paces.authors : this.backoff.after(answer.failure)
+    this.timer = this.asked.size > 0 ? this.later(wait) : undefined
+  }
+
+  private remember(did: string, author: Author): void {
+    this.known.delete(did)
+    this.known.set(did, { author, at: performance.now() })
+    forgetOldest(this.known, MANY_REMEMBERED)
+  }
+}
+
+function authorOf(profile: unknown): Author | undefined {
+  const handle = textAt(profile, 'handle')
+  if (!/^[a-z\d.-]{1,253}$/i.test(handle)) return undefined
+  const labels = listAt(profile, 'labels')
+    .filter(label => at(label, 'neg') !== true)
+    .map(label => textAt(label, 'val'))
+  return {
+    handle,
+    name: cleanAuthor(textAt(profile, 'displayName'), handle),
+    image: webAddress(textAt(profile, 'avatar'), true),
+    isBot: labels.includes('bot'),
+    isHidden: labels.some(label => HIDING.has(label)),
+  }
+}

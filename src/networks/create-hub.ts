@@ -1,0 +1,43 @@
+/** Owns which source belongs to which network, made from the settings. */
+import path from 'node:path'
+import type { Logger } from 'pino'
+import type { WallConfig } from '../config'
+import type { Network } from '../core/protocol/wall'
+import { Allowance } from './x/daily-quota'
+import { Bluesky } from './bluesky/bluesky'
+import { Hub } from './hub'
+import { Mastodon } from './mastodon/mastodon'
+import type { Paces, Source, Told } from './source'
+import { X } from './x/x'
+
+export interface SourcesParts {
+  config: WallConfig
+  dataDir: string
+  paces: Paces
+  logger: Logger
+}
+
+/** Makes the hub with all sources that the settings name; none of them is asked for anything yet. */
+export function openHub({ config, dataDir, paces, logger }: SourcesParts): Hub {
+  const { sources, search, images } = config
+  const make: Record<Exclude<Network, 'room'>, (told: Told) => Source | undefined> = {
+    bluesky: told =>
+      new Bluesky({ streams: config.blueskyStreams, profiles: config.blueskyProfiles, images, paces, told }),
+    mastodon: told =>
+      new Mastodon({ server: config.mastodonServer, token: config.mastodonToken, images, paces, told }),
+    x: told =>
+      config.xToken === undefined
+        ? undefined
+        : new X({
+            server: config.xServer,
+            token: config.xToken,
+            allowance: new Allowance(path.join(dataDir, 'x-posts.json'), config.xDailyPosts),
+            images,
+            paces,
+            told,
+          }),
+  }
+  // Where nobody may search, no network is asked.
+  const networks = sources.filter(network => network === 'room' || search !== 'off')
+  return new Hub({ networks, sourceOf: (network, told) => make[network](told), logger })
+}

@@ -1,0 +1,185 @@
+/** Owns what is searched in this process: terms counted by those who watch them, one source a network, posts handed to whom they match. */
+import type { Logger } from 'pino'
+import { Matcher } from '../core/wall/term-index'
+import type { Refusal } from '../core/protocol/events'
+import { refuse } from '../core/protocol/refusals'
+import { parseTerm, type Term } from '../core/wall/search-terms'
+import type { Network, Post, SourceStatus } from '../core/protocol/wall'
+import { Shown } from './delivered-posts'
+import type { Found, Source, Told, Wanted } from './source'
+import { States } from './source-status'
+
+/** Distinct terms of one process. */
+const MANY_TERMS = 5000
+
+/** Whoever watches a term. */
+export interface Watcher {
+  /** A post that matches. Returns whether it is taken: only then its edits and its end are told. */
+  post(post: Post): boolean
+  replace(post: Post): void
+  remove(id: string): void
+}
+
+/** A term being watched, until it is let go. */
+export interface Watch {
+  /** Whether networks that take money for each post may be asked. */
+  pay(isPaid: boolean): void
+  end(): void
+}
+
+interface WatchedTerm {
+  term: Term
+  text: string
+  /** Those who watch, and whether each pays. */
+  watchers: Map<Watcher, boolean>
+}
+
+export interface HubParts {
+  networks: readonly Network[]
+  /** Makes the source of a network, or none where it lacks a key. `room` has none: its posts never leave their room. */
+  sourceOf(network: Exclude<Network, 'room'>, told: Told): Source | undefined
+  logger: Logger
+}
+
+export class Hub {
+  private readonly terms = new Map<string, WatchedTerm>()
+  private readonly matcher = new Matcher()
+  private readonly shown = new Shown<Watcher>()
+  private readonly sources: Source[]
+  private readonly states: States
+  private readonly counts = new Map<Network, { posts: number; skipped: number }>()
+  private restart: NodeJS.Immediate | undefined
+  private isRunning = false
+  /** Told when a source's status has changed. */
+  onStatus: () => void = () => {}
+
+  constructor(private readonly parts: HubParts) {
+    this.states = new States(parts.logger, () => this.onStatus())
+    this.sources = parts.networks.flatMap(network => {
+      if (network === 'room') {
+        this.states.begin({ network, state: 'connected' })
+        return []
+      }
+      const source = parts.sourceOf(network, this.toldBy(network))
+      this.states.begin(
+        source ? { network, state: 'idle' } : { network, state: 'needs-key', reason: 'no-key' },
+      )
+      return source ?? []
+    })
+  }
+
+  /** How each source is doing. */
+  get statuses(): SourceStatus[] {
+    return this.states.all
+  }
+
+  /** Watches a term: its posts are handed over as they come, until the watch ends. */
+  watch(text: string, watcher: Watcher): { ok: true; watch: Watch } | Refusal {
+    const parsed = parseTerm(text)
+    if (!parsed.ok) return parsed
+    const { term } = parsed
+    let watched = this.terms.get(term.key)
+    if (!watched) {
+      if (this.terms.size >= MANY_TERMS) return refuse('too-many-terms')
+      watched = { term, text, watchers: new Map() }
+      this.terms.set(term.key, watched)
+      this.matcher.add(term)
+    }
+    const { watchers } = watched
+    watchers.set(watcher, false)
+    this.changed()
+    return {
+      ok: true,
+      watch: {
+        pay: isPaid => {
+          if (watchers.get(watcher) === isPaid || !watchers.has(watcher)) return
+          watchers.set(watcher, isPaid)
+          this.changed()
+        },
+        end: () => {
+          if (!watchers.delete(watcher)) return
+          if (watchers.size === 0) {
+            this.terms.delete(term.key)
+            this.matcher.delete(term.key)
+          }
+          this.changed()
+        },
+      },
+    }
+  }
+
+  /** Ends everything: no source stays connected, no timer runs on. */
+  close(): void {
+    clearImmediate(this.restart)
+    this.terms.clear()
+    this.stop()
+  }
+
+  /** Terms that change in one moment are asked for together. */
+  private changed(): void {
+    this.restart ??= setImmediate(() => {
+      this.restart = undefined
+      if (this.terms.size > 0) this.start()
+      else this.stop()
+    })
+  }
+
+  private start(): void {
+    this.isRunning = true
+    const wanted: Wanted = {
+      terms: Array.from(this.terms.values(), ({ term, text, watchers }) => ({
+        term,
+        text,
+        isPaid: [...watchers.values()].includes(true),
+      })),
+      finds: tokens => this.matcher.match(tokens).size > 0,
+      shows: id => this.shown.has(id),
+    }
+    for (const source of this.sources) source.start(wanted)
+  }
+
+  private stop(): void {
+    if (!this.isRunning) return
+    this.isRunning = false
+    for (const source of this.sources) {
+      source.stop()
+      this.parts.logger.info(
+        { network: source.network, ...this.counts.get(source.network) },
+        'nobody searches',
+      )
+      this.states.set({ network: source.network, state: 'idle' })
+    }
+    this.shown.clear()
+  }
+
+  private toldBy(network: Network): Told {
+    const counts = { posts: 0, skipped: 0 }
+    this.counts.set(network, counts)
+    return {
+      post: found => {
+        counts.posts++
+        this.hand(found)
+      },
+      replace: ({ post }) => {
+        for (const watcher of this.shown.wallsOf(post.id)) watcher.replace(post)
+      },
+      remove: id => this.remove(id),
+      removeAuthor: author => {
+        for (const id of this.shown.postsBy(author)) this.remove(id)
+      },
+      status: status => this.states.set({ network, ...status }),
+      skipped: () => void counts.skipped++,
+    }
+  }
+
+  private hand({ post, tokens }: Found): void {
+    for (const key of this.matcher.match(tokens))
+      for (const watcher of this.terms.get(key)!.watchers.keys())
+        if (watcher.post(post)) this.shown.add(post.id, post.author, watcher)
+  }
+
+  private remove(id: string): void {
+    for (const watcher of this.shown.wallsOf(id)) watcher.remove(id)
+    this.shown.delete(id)
+  }
+}

@@ -1,0 +1,145 @@
+/** Owns Mastodon: one server's tag timelines, read without a key; with a user's token posts, edits and deletes are pushed as well. */
+import { forgetOldest } from '../../core/limits/bounded'
+import { parseJson, textAt, textsAt } from '../transport/json-path'
+import { Line } from '../transport/reconnecting-socket'
+import { ask } from '../transport/fetch-json'
+import type { Paces, Source, Told, Wanted } from '../source'
+import { isId, postId, readStatus, tagsOf, type Status } from './status'
+import { Timelines } from './tag-timelines'
+
+/** Tags read in turn; of more, each would come too seldom. */
+const MANY_TAGS = 40
+const MANY_REMEMBERED = 5000
+
+export interface MastodonParts {
+  server: string
+  token: string | undefined
+  images: boolean
+  paces: Paces
+  told: Told
+}
+
+export class Mastodon implements Source {
+  readonly network = 'mastodon'
+  private readonly timelines: Timelines
+  private readonly line: Line
+  private tags: ReadonlySet<string> = new Set()
+  private wanted: Wanted | undefined
+  private isLeftOut = false
+  /** Told already, by whichever way. */
+  private readonly seen = new Set<string>()
+  /** Where posts are pushed; some servers have another host for that. */
+  private streams: string
+
+  constructor(private readonly parts: MastodonParts) {
+    const { server, token, images, paces, told } = parts
+    this.streams = server.replace(/^http/, 'ws')
+    this.timelines = new Timelines({
+      server,
+      token,
+      images,
+      paces,
+      post: status => this.post(status),
+      replace: status => told.replace(status),
+      remove: id => told.remove(postId(id)),
+      skipped: () => told.skipped(),
+      read: (failure, retryAt) => {
+        if (!failure) return this.tellConnected()
+        const needsKey = failure.reason === 'wrong-key'
+        const reason = needsKey && token === undefined ? 'no-key' : failure.reason
+        told.status({ state: needsKey ? 'needs-key' : 'retrying', reason, retryAt })
+      },
+    })
+    this.line = new Line({
+      paces,
+      pingsCount: true,
+      told: {
+        ...told,
+        status: status => {
+          this.timelines.setCalm(status.state === 'connected')
+          if (status.state === 'connected') this.tellConnected()
+          else if (status.state === 'needs-key') told.status(status)
+        },
+      },
+      target: () => ({
+        url: `${this.streams}/api/v1/streaming`,
+        headers: { authorization: `Bearer ${token}` },
+      }),
+      opened: () => {
+        for (const tag of this.tags) this.subscribe('subscribe', tag)
+      },
+      message: text => this.receive(text),
+    })
+  }
+
+  start(wanted: Wanted): void {
+    const { token, told } = this.parts
+    const isFirst = this.wanted === undefined
+    this.wanted = wanted
+    const tags = new Set(wanted.terms.flatMap(({ term }) => tagsOf(term)))
+    this.isLeftOut = tags.size > MANY_TAGS
+    const before = this.tags
+    this.tags = new Set([...tags].slice(0, MANY_TAGS))
+    for (const tag of before) if (!this.tags.has(tag)) this.subscribe('unsubscribe', tag)
+    for (const tag of this.tags) if (!before.has(tag)) this.subscribe('subscribe', tag)
+    this.timelines.setTags(this.tags)
+    // What has no tag in it cannot be asked of Mastodon.
+    if (this.tags.size === 0) told.status({ state: 'idle' })
+    else if (before.size === 0) told.status({ state: 'connecting' })
+    if (isFirst && token !== undefined) void this.openLine()
+  }
+
+  stop(): void {
+    this.wanted = undefined
+    this.tags = new Set()
+    this.line.close()
+    this.timelines.stop()
+    this.seen.clear()
+  }
+
+  private async openLine(): Promise<void> {
+    const { server, paces } = this.parts
+    const answer = await ask(`${server}/api/v2/instance`, { timeout: paces.answer })
+    const told = answer.ok ? textAt(answer.body, 'configuration', 'urls', 'streaming') : ''
+    if (/^wss?:/.test(told) && URL.canParse(told)) this.streams = told.replace(/\/+$/, '')
+    if (this.wanted) this.line.open()
+  }
+
+  private tellConnected(): void {
+    if (this.tags.size === 0) return
+    this.parts.told.status({ state: 'connected', ...(this.isLeftOut && { reason: 'too-many-terms' }) })
+  }
+
+  private subscribe(type: 'subscribe' | 'unsubscribe', tag: string): void {
+    this.line.send(JSON.stringify({ type, stream: 'hashtag', tag }))
+  }
+
+  private post(status: Status): void {
+    if (this.seen.has(status.id)) return
+    this.seen.add(status.id)
+    forgetOldest(this.seen, MANY_REMEMBERED)
+    this.parts.told.post(status)
+  }
+
+  private receive(text: string): boolean {
+    const { told, server, images } = this.parts
+    const frame = parseJson(text)
+    const event = textAt(frame, 'event')
+    const payload = textAt(frame, 'payload')
+    const [stream, tag] = textsAt(2, frame, 'stream')
+    if (stream !== 'hashtag' || tag === undefined) return false
+    if (event === 'delete') {
+      if (!isId(payload)) return false
+      told.remove(postId(payload))
+      return true
+    }
+    if (event !== 'update' && event !== 'status.update') return true
+    const status = readStatus(parseJson(payload), server, images)
+    if (!status) return false
+    if (event === 'update') {
+      this.timelines.note(tag, status)
+      this.post(status)
+    } else told.replace(status)
+    return true
+  }
+}

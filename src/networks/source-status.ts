@@ -1,0 +1,35 @@
+/** Owns how each source is doing: told at every change, logged once when there is trouble and once when it is over. */
+import isEqual from 'lodash/isEqual'
+import type { Logger } from 'pino'
+import type { Network, SourceStatus } from '../core/protocol/wall'
+
+export class States {
+  private readonly states = new Map<Network, SourceStatus>()
+  private readonly troubled = new Set<Network>()
+
+  constructor(
+    private readonly logger: Logger,
+    private readonly changed: () => void,
+  ) {}
+
+  get all(): SourceStatus[] {
+    return [...this.states.values()]
+  }
+
+  /** How it is before anybody has searched; nobody is told. */
+  begin(status: SourceStatus): void {
+    this.states.set(status.network, status)
+  }
+
+  set(status: SourceStatus): void {
+    const { network, state, reason } = status
+    if (isEqual(status, this.states.get(network))) return
+    this.states.set(network, status)
+    if (reason && state !== 'connected' && !this.troubled.has(network)) {
+      this.troubled.add(network)
+      this.logger.warn({ network, reason }, 'posts of this network do not come; it is tried again')
+    } else if (state === 'connected' && !reason && this.troubled.delete(network))
+      this.logger.info({ network }, 'posts of this network come again')
+    this.changed()
+  }
+}

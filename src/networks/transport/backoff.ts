@@ -1,0 +1,53 @@
+/** Owns how long to wait before something is tried again: twice as long each time, with chance in it, so that many do not come at once. */
+import type { SourceReason } from '../../core/protocol/wall'
+import type { Paces } from '../source'
+
+/** Why the last attempt came to nothing. */
+export interface Failure {
+  reason: SourceReason
+  /** Milliseconds that the server asked for. */
+  retryAfter?: number
+  /** It answered, but not well: no use to ask again soon. */
+  isAnswer?: true
+}
+
+export class Backoff {
+  private waits: Partial<Record<SourceReason, number>> = {}
+
+  constructor(private readonly paces: Paces) {}
+
+  /** Milliseconds to wait after this failure. */
+  after(failure: Failure): number {
+    const { reason, retryAfter = 0 } = failure
+    const { first, most } = this.range(failure)
+    const wait = Math.min(most, this.waits[reason] ?? first)
+    this.waits[reason] = 2 * wait
+    return Math.max(retryAfter, wait * (0.5 + this.paces.chance() / 2))
+  }
+
+  /** It works again. */
+  reset(): void {
+    this.waits = {}
+  }
+
+  private range({ reason, isAnswer }: Failure): { first: number; most: number } {
+    const { paces } = this
+    if (reason === 'too-many-requests') return { first: paces.busyFirst, most: paces.busyMost }
+    if (isAnswer || reason === 'refused' || reason === 'wrong-key')
+      return { first: paces.refusedFirst, most: paces.refusedMost }
+    return { first: paces.retryFirst, most: paces.retryMost }
+  }
+}
+
+/** What an HTTP status other than success says. */
+export function reasonOf(status: number): SourceReason {
+  if (status === 401) return 'wrong-key'
+  if (status === 429) return 'too-many-requests'
+  return status >= 400 && status < 500 ? 'refused' : 'closed'
+}
+
+/** Milliseconds of a Retry-After header in seconds, within reason. */
+export function retryAfterOf(header: string | null | undefined): number | undefined {
+  const seconds = Number(header)
+  return header && Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) * 1000 : undefined
+}

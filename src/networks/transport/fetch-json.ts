@@ -1,0 +1,64 @@
+/** Owns one HTTP request to a network: JSON in, within a time and a size, and why it failed in the words of a status. */
+import { reasonOf, retryAfterOf, type Failure } from './backoff'
+import { parseJson } from './json-path'
+
+/** Characters of an answer. */
+const LONGEST_ANSWER = 4 * 1024 * 1024
+
+export interface Asked {
+  /** Milliseconds the whole may take. */
+  timeout: number
+  signal?: AbortSignal
+  method?: 'GET' | 'POST'
+  token?: string
+  body?: unknown
+}
+
+export type Answered = { ok: true; body: unknown; headers: Headers } | { ok: false; failure: Failure }
+
+/** Asks; never throws. */
+export async function ask(url: string, { timeout, signal, method, token, body }: Asked): Promise<Answered> {
+  const limit = AbortSignal.timeout(timeout)
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: headersOf(token, body !== undefined),
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    })
+    if (!response.ok) {
+      void response.body?.cancel().catch(() => undefined)
+      return { ok: false, failure: failureOf(response) }
+    }
+    const json = parseJson(await textOf(response))
+    if (json === undefined) return { ok: false, failure: { reason: 'closed' } }
+    return { ok: true, body: json, headers: response.headers }
+  } catch {
+    return { ok: false, failure: { reason: 'unreachable' } }
+  }
+}
+
+/** What every request says of itself. */
+export function headersOf(token: string | undefined, hasBody = false): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'user-agent': 'ask-the-audience',
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    ...(hasBody && { 'content-type': 'application/json' }),
+  }
+}
+
+/** What an answer other than success says. */
+export function failureOf({ status, headers }: Response): Failure {
+  return { reason: reasonOf(status), retryAfter: retryAfterOf(headers.get('retry-after')), isAnswer: true }
+}
+
+async function textOf(response: Response): Promise<string> {
+  let text = ''
+  const decoder = new TextDecoder()
+  for await (const piece of response.body ?? []) {
+    text += decoder.decode(piece as Uint8Array, { stream: true })
+    if (text.length > LONGEST_ANSWER) throw new Error('too long')
+  }
+  return text + decoder.decode()
+}

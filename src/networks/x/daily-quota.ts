@@ -1,0 +1,79 @@
+/** Owns how many posts may still be read today where each costs money; a restart does not begin the day anew. */
+import { readFileSync } from 'node:fs'
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { at, parseJson } from '../transport/json-path'
+
+const DAY = 24 * 3600 * 1000
+
+export class Allowance {
+  private day = 0
+  private taken = 0
+  private saving: Promise<void> | undefined
+  private isDirty = false
+
+  constructor(
+    /** Where the count of the day is kept. */
+    private readonly file: string,
+    private readonly most: number,
+  ) {}
+
+  /** Whether a post may be read. */
+  get isLeft(): boolean {
+    this.turn()
+    return this.taken < this.most
+  }
+
+  /** When the next day begins. */
+  get renewedAt(): number {
+    this.turn()
+    return (this.day + 1) * DAY
+  }
+
+  /** Resolves once the count is written, or cannot be. */
+  get saved(): Promise<void> {
+    return this.saving ?? Promise.resolve()
+  }
+
+  /** Counts a post that was read. */
+  take(): void {
+    this.turn()
+    this.taken++
+    this.isDirty = true
+    this.saving ??= this.save().finally(() => (this.saving = undefined))
+  }
+
+  private turn(): void {
+    const today = Math.floor(Date.now() / DAY)
+    if (today === this.day) return
+    const kept = this.day === 0 ? parseJson(read(this.file)) : undefined
+    const taken = at(kept, 'posts')
+    this.taken = at(kept, 'day') === today && typeof taken === 'number' ? taken : 0
+    this.day = today
+  }
+
+  /** Where the disk takes nothing more, the count is at least kept in memory. */
+  private async save(): Promise<void> {
+    while (this.isDirty) {
+      this.isDirty = false
+      await this.write().catch(() => undefined)
+    }
+  }
+
+  /** Beside the file, then in its place: an end in between leaves the older count. */
+  private async write(): Promise<void> {
+    await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 })
+    const newer = `${this.file}.new`
+    await writeFile(newer, JSON.stringify({ day: this.day, posts: this.taken }), { mode: 0o600 })
+    await chmod(newer, 0o600) // one that was left behind keeps the mode it had
+    await rename(`${this.file}.new`, this.file)
+  }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}

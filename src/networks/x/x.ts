@@ -1,0 +1,167 @@
+/** Owns X: its filtered stream, asked for presenters' terms only, with a paid token, and for so many posts a day. */
+import { steadyNow } from '../../clock'
+import { Allowance } from './daily-quota'
+import { Backoff, type Failure } from '../transport/backoff'
+import { at, parseJson } from '../transport/json-path'
+import { statusAfter } from '../transport/reconnecting-socket'
+import { ruleOf, syncRules } from './stream-rules'
+import type { Paces, Source, Told, Wanted } from '../source'
+import { readStream } from '../transport/line-stream'
+import { readTweet } from './tweet'
+
+const FIELDS = new URLSearchParams({
+  'tweet.fields': 'created_at,author_id,lang,possibly_sensitive,referenced_tweets',
+  expansions: 'author_id',
+  'user.fields': 'username,name,profile_image_url',
+})
+
+export interface XParts {
+  server: string
+  token: string
+  allowance: Allowance
+  images: boolean
+  paces: Paces
+  told: Told
+}
+
+export class X implements Source {
+  readonly network = 'x'
+  private rules: ReadonlySet<string> = new Set()
+  /** Terms that cannot be said as a rule, and rules that X did not take. */
+  private isUnsayable = false
+  private isIncomplete = false
+  private isConnected = false
+  private readonly backoff: Backoff
+  /** Ends what is under way; undefined while nothing is. */
+  private running: AbortController | undefined
+  private timer: NodeJS.Timeout | undefined
+  private syncTimer: NodeJS.Timeout | undefined
+  private syncing: Promise<Failure | undefined> | undefined
+
+  constructor(private readonly parts: XParts) {
+    this.backoff = new Backoff(parts.paces)
+  }
+
+  start({ terms }: Wanted): void {
+    const { told, paces } = this.parts
+    const asked = terms.filter(({ isPaid }) => isPaid).map(({ text }) => ruleOf(text))
+    const rules = new Set(asked.filter(rule => rule !== undefined))
+    this.isUnsayable = asked.includes(undefined)
+    const hasChanged = rules.size !== this.rules.size || [...rules].some(rule => !this.rules.has(rule))
+    this.rules = rules
+    if (rules.size === 0) {
+      this.halt()
+      told.status({ state: 'idle' })
+    } else if (!this.running && !this.timer) this.run()
+    else if (hasChanged && this.running) this.syncSoon(this.running, paces.pollGap)
+  }
+
+  /** Terms are changed letter by letter, and requests are few. */
+  private syncSoon(running: AbortController, wait: number): void {
+    clearTimeout(this.syncTimer)
+    this.syncTimer = setTimeout(() => {
+      void this.sync(running.signal).then(failure => {
+        if (failure) running.abort()
+        else if (this.isConnected) this.tellConnected()
+      })
+    }, wait).unref()
+  }
+
+  private tellConnected(): void {
+    const isLeftOut = this.isUnsayable || this.isIncomplete
+    this.parts.told.status({ state: 'connected', ...(isLeftOut && { reason: 'too-many-terms' }) })
+  }
+
+  stop(): void {
+    this.rules = new Set()
+    this.halt()
+  }
+
+  private halt(): void {
+    clearTimeout(this.timer)
+    clearTimeout(this.syncTimer)
+    this.timer = undefined
+    const { running } = this
+    this.running = undefined
+    running?.abort()
+  }
+
+  /** Rules, then the stream, until either fails; then again, later. */
+  private run(): void {
+    const { told, allowance } = this.parts
+    this.timer = undefined
+    if (!allowance.isLeft) return this.rest()
+    const running = new AbortController()
+    this.running = running
+    told.status({ state: 'connecting' })
+    void this.session(running.signal).then(failure => {
+      running.abort()
+      if (this.running !== running) return
+      this.running = undefined
+      if (!allowance.isLeft) return this.rest()
+      const wait = this.backoff.after(failure)
+      told.status(statusAfter(failure, wait))
+      this.timer = setTimeout(() => this.run(), wait).unref()
+    })
+  }
+
+  /** The posts of today are used up. */
+  private rest(): void {
+    const wait = this.parts.allowance.renewedAt - Date.now()
+    this.parts.told.status({
+      state: 'spent',
+      reason: 'daily-budget',
+      retryAt: Math.round(steadyNow() + wait),
+    })
+    this.timer = setTimeout(() => this.run(), wait).unref()
+  }
+
+  private async session(signal: AbortSignal): Promise<Failure> {
+    const failure = await this.sync(signal)
+    return failure ?? this.stream(signal)
+  }
+
+  /** One at a time, and always to the rules that are wanted by then. */
+  private async sync(signal: AbortSignal): Promise<Failure | undefined> {
+    const { server, token, paces } = this.parts
+    await this.syncing
+    const asked = { timeout: paces.answer, signal, token }
+    this.syncing = syncRules(server, this.rules, asked).then(synced => {
+      if (!synced.ok) return synced.failure
+      this.isIncomplete = !synced.isComplete
+      return undefined
+    })
+    return this.syncing
+  }
+
+  private async stream(ended: AbortSignal): Promise<Failure> {
+    const { server, token, paces, allowance } = this.parts
+    const failure = await readStream(`${server}/2/tweets/search/stream?${FIELDS}`, {
+      token,
+      paces,
+      ended,
+      connected: () => {
+        this.isConnected = true
+        this.tellConnected()
+      },
+      line: line => {
+        this.backoff.reset()
+        this.receive(line)
+        return allowance.isLeft
+      },
+    })
+    this.isConnected = false
+    return failure
+  }
+
+  private receive(line: string | undefined): void {
+    const { told, allowance, images } = this.parts
+    if (line === '') return
+    const json = line === undefined ? undefined : parseJson(line)
+    const found = readTweet(json, images)
+    // Paid for, whether it can be shown or not.
+    if (at(json, 'data') !== undefined) allowance.take()
+    if (found) told.post(found)
+    else told.skipped()
+  }
+}

@@ -1,0 +1,55 @@
+/** Owns the line between nodes: Redis' publish and subscribe, through Socket.IO's adapter. Redis may go and come back. */
+import { createAdapter } from '@socket.io/redis-adapter'
+import { redisClient, type RedisAddress } from '../../store/redis/client'
+import type { RoomServer } from '../room/live-room'
+
+/** What of Socket.IO's server carries the messages; Redis' adapter brings them to the other nodes. */
+export interface Carrier {
+  emit(event: string, ...args: unknown[]): void
+  on(event: string, listener: (...args: never[]) => void): void
+  /** How many other nodes there are. */
+  countOthers(): Promise<number>
+  /** Is told when messages are heard again that were not for a while. */
+  onReady(listener: () => void): void
+  close(): void
+}
+
+/** Connects; what is told while Redis is away is lost. */
+export async function carrierOver(io: RoomServer, address: RedisAddress): Promise<Carrier> {
+  const [pub, sub] = [redisClient(address), redisClient(address)]
+  const ignore = () => undefined
+  for (const client of [pub, sub]) client.on('error', ignore)
+  await Promise.all([pub.connect(), sub.connect()])
+  // What the adapter starts nobody waits for; a Redis that is away must not end the process.
+  const publisher = {
+    pSubscribe: ignore,
+    sSubscribe: ignore,
+    on: ignore,
+    off: ignore,
+    publish: (channel: string, message: string | Buffer) => pub.publish(channel, message).catch(ignore),
+    sendCommand: (command: string[]) => pub.sendCommand(command),
+  }
+  type Heard = (message: Buffer, channel: Buffer) => void
+  const subscriber = {
+    on: ignore,
+    off: ignore,
+    pSubscribe: (pattern: string, heard: Heard) => sub.pSubscribe(pattern, heard, true).catch(ignore),
+    subscribe: (channels: string[], heard: Heard) => sub.subscribe(channels, heard, true).catch(ignore),
+    pUnsubscribe: (pattern: string) => sub.pUnsubscribe(pattern).catch(ignore),
+    unsubscribe: (channel: string) => sub.unsubscribe(channel).catch(ignore),
+  }
+  io.adapter(createAdapter(publisher, subscriber, { key: 'ask:nodes' }))
+  const server = io as unknown as {
+    serverSideEmit(event: string, ...args: unknown[]): void
+    on(event: string, listener: (...args: never[]) => void): void
+  }
+  return {
+    emit: (event, ...args) => server.serverSideEmit(event, ...args),
+    on: (event, listener) => server.on(event, listener),
+    countOthers: async () => (await io.of('/').adapter.serverCount()) - 1,
+    onReady: listener => void sub.on('ready', listener),
+    close() {
+      for (const client of [pub, sub]) client.destroy()
+    },
+  }
+}

@@ -1,0 +1,74 @@
+/** Owns the one door for every event: budget, parse, one try/catch, one reply; unknown events end here. */
+import type { Logger } from 'pino'
+import { take, type Rate } from '../core/limits/token-bucket'
+import type { Reply } from '../core/protocol/events'
+import { refuse } from '../core/protocol/refusals'
+import type { Budgets } from '../rate-limiter'
+import { RoomSetAside } from '../store/documents'
+import { StoreTrouble } from '../store/store'
+import { translate } from './room/workshop-clients'
+import { endNow } from './connection-limits'
+import type { EventHandler } from './room/feature'
+import type { RoomSocket } from './room/live-room'
+
+/** Refusals in a row because of the budget before the connection is closed. */
+const MAX_EXCESS = 1000
+
+export interface DoorParts {
+  handlers: ReadonlyMap<string, EventHandler>
+  socketRate: Rate
+  addressBudget: Budgets
+  logger: Logger
+}
+
+/** Makes the door; it takes an event of a socket with all its arguments. */
+export function createDoor({ handlers, socketRate, addressBudget, logger }: DoorParts) {
+  return function receive(socket: RoomSocket, name: string, args: unknown[]): void {
+    // A packet behind its sender's own goodbye still arrives here; a socket that left changes nothing.
+    if (!socket.data.room.sockets.has(socket)) return
+    const last = args.at(-1)
+    const answer = typeof last === 'function' ? (args.pop() as (reply: Reply<object>) => void) : undefined
+    const reply = (reply: Reply<object> | undefined) => {
+      if (!reply) return
+      if (answer) answer(reply)
+      else if (!reply.ok && socket.data.classic) socket.emit('statusMessage', reply.message)
+    }
+    // What decides at once is answered at once: no await stands between an event and the one behind it.
+    try {
+      const replied = replyTo(socket, name, args)
+      if (replied instanceof Promise) replied.then(reply, (error: unknown) => reply(failed(name, error)))
+      else reply(replied)
+    } catch (error) {
+      reply(failed(name, error))
+    }
+  }
+
+  function replyTo(socket: RoomSocket, name: string, args: unknown[]) {
+    const { data } = socket
+    if (!isWithinBudget(socket)) {
+      if (++data.excess > MAX_EXCESS) endNow(socket.conn)
+      return refuse('too-fast')
+    }
+    data.excess = 0
+    const [event, ...input] = data.classic ? translate(data.room, name, args) : [name, ...args]
+    const handler = handlers.get(event)
+    if (!handler) return undefined
+    const parsed = handler.parse(...input)
+    if (!parsed.ok) return parsed
+    return handler.decide(data.room, socket, parsed.value)
+  }
+
+  function isWithinBudget({ data }: RoomSocket): boolean {
+    const now = performance.now()
+    return take(data.budget, socketRate, now) && addressBudget.take(data.address, now)
+  }
+
+  /** An exception is ours to mend: logged here, told to nobody, and never the end of the process. */
+  function failed(event: string, error: unknown): Reply<object> {
+    // What troubles the store as a whole is said once, by its condition.
+    if (error instanceof StoreTrouble) return refuse('not-kept')
+    if (error instanceof RoomSetAside) return refuse('room-set-aside')
+    logger.error({ err: error, event }, 'an event failed')
+    return refuse('server-error')
+  }
+}

@@ -1,0 +1,68 @@
+/** Owns that a room's tally of ballots is the store's, which all nodes cast into: read again soon after it has changed, never once a ballot. */
+import type { Counts } from '../../core/protocol/events'
+import type { Store } from '../../store/store'
+import type { LiveRoom } from '../room/live-room'
+
+/** Milliseconds between the starts of two readings. */
+const PACE = 50
+/** Milliseconds until a reading that failed is tried again. */
+const PAUSE = 1000
+
+/** The ballots of the poll that is up, as they are recorded just now: the last ones may not be counted here yet. Of hands: none. */
+export async function recordedOf({ code, document }: LiveRoom, store: Store): Promise<Counts> {
+  const { question, pollId } = document.poll
+  return question.kind === 'ballot' ? store.tally(code, pollId) : {}
+}
+
+export class Recount {
+  private isStale = false
+  private reading: Promise<void> | undefined
+  private readAt = -Infinity
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly store: Store,
+  ) {}
+
+  /** Ballots were cast, here or elsewhere. */
+  stale(): void {
+    this.isStale = true
+    this.readSoon(Math.max(0, this.readAt + PACE - performance.now()))
+  }
+
+  /** Resolves once the tally is as it was when this was asked, or newer. */
+  async fresh(): Promise<void> {
+    await this.reading
+    if (this.isStale) await (this.reading ??= this.read())
+  }
+
+  stop(): void {
+    clearTimeout(this.timer)
+  }
+
+  private readSoon(wait: number): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined
+      // The other nodes read it at the same moment.
+      this.room.share()
+      this.fresh().catch(() => this.readSoon(PAUSE))
+    }, wait).unref()
+  }
+
+  private async read(): Promise<void> {
+    this.isStale = false
+    this.readAt = performance.now()
+    const { votes, code, document } = this.room
+    try {
+      const counts = await this.store.tally(code, document.poll.pollId)
+      // Another poll may be up by now.
+      if (this.room.votes === votes && votes.settle(counts)) this.room.changed('voteCount')
+    } catch (error) {
+      this.isStale = true
+      throw error
+    } finally {
+      this.reading = undefined
+    }
+  }
+}

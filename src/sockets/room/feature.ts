@@ -1,0 +1,66 @@
+/** Owns what a feature is: what it hears from sockets and other nodes, and what it is told of its rooms. */
+import type { Refusal, Reply, Snapshot } from '../../core/protocol/events'
+import type { RoomDocument } from '../../core/room/document'
+import type { Parsed } from '../../core/protocol/schemas'
+import type { LiveRoom, RoomSocket, Tab } from './live-room'
+
+/** A vote as it was given; null takes it back. */
+export type GivenVote = { pollId: string; choice: string | null }
+
+/** Records a ballot; resolves to why it was not. */
+export type RecordBallot = (
+  room: LiveRoom,
+  socket: RoomSocket,
+  vote: GivenVote,
+) => Promise<Refusal | undefined>
+
+/** Decides and records; what it returns is the acknowledgement. Throws nothing it expects. */
+export type Decide<T> = (
+  room: LiveRoom,
+  socket: RoomSocket,
+  value: T,
+) => Reply<object> | Promise<Reply<object>>
+
+/** What another node tells a feature; what it returns is the answer where it asked. */
+export type Heard = (room: LiveRoom, message: never, from: string) => unknown
+
+export interface EventHandler {
+  parse(...args: unknown[]): Parsed<unknown>
+  decide: Decide<unknown>
+}
+
+/** Joins a parser with the handler of what it gives. */
+export function on<T>(parse: (...args: [unknown, unknown]) => Parsed<T>, decide: Decide<T>): EventHandler {
+  return { parse: parse as EventHandler['parse'], decide: decide as Decide<unknown> }
+}
+
+/** One feature of a room. Features never import each other; `app.ts` lists them. */
+export interface Feature {
+  events?: Record<string, EventHandler>
+  /** What other nodes tell, by the name they tell it under. */
+  heard?: Record<string, Heard>
+  /** A room came to life. Returns how to let go of it. */
+  opened?(room: LiveRoom): () => void
+  /** The room has a new document, and it is kept. */
+  documentChanged?(room: LiveRoom, before: RoomDocument): void
+  /** Makes up for what other nodes have told unheard: the room has just come to life, or the line to them was down. */
+  catchUp?(room: LiveRoom): Promise<void>
+  /** A node has gone, and all its sockets with it. */
+  nodeGone?(room: LiveRoom, node: string): void
+  /** Reads what the snapshot for this socket needs; asked before `snapshot`. */
+  prepare?(room: LiveRoom, socket: RoomSocket): Promise<void>
+  /** A socket is in the room. */
+  joined?(room: LiveRoom, socket: RoomSocket): void
+  /** A socket's line ended, for whatever reason. */
+  left?(room: LiveRoom, socket: RoomSocket): void
+  /** A voter is gone for good: closed its tab, or slept too long. */
+  gone?(room: LiveRoom, voter: string, person: string): void
+  /** A tab came to another node; its place here is about to be given up. */
+  movedAway?(room: LiveRoom, id: string, tab: Tab): void
+  /** Another tab of the same browser, here or on another node, takes over what this one holds; its place is about to be given up. */
+  inherited?(room: LiveRoom, id: string, tab: Tab, heir: string): void
+  /** A tab came back under another socket id. */
+  returned?(room: LiveRoom, from: string, to: string): void
+  /** What this feature tells a newcomer. */
+  snapshot?(room: LiveRoom, socket: RoomSocket): Partial<Snapshot>
+}

@@ -1,0 +1,134 @@
+/** Owns what of a person others may know, and the way back from that to its sockets. */
+import sortBy from 'lodash/sortBy'
+import { steadyNow } from '../../clock'
+import type { Speaker } from '../../core/chat/messages'
+import type { Refusal, Reply } from '../../core/protocol/events'
+import { refuse } from '../../core/protocol/refusals'
+import type { PeopleNews, PersonEntry } from '../../core/protocol/chat'
+import { onlineCount, type LiveRoom, type RoomSocket } from './live-room'
+
+/** The name of presenters who have taken no other. */
+const PRESENTER_NAME = 'Presenter'
+/** Times another name is looked for because somebody else took it at the same moment. */
+const MAX_TRIES = 5
+/** People in a list; of more only the number is told. */
+const MANY_PEOPLE = 50
+/** Milliseconds for which those who open the chat are told the same list of many people. */
+export const SAME_LIST_MS = 250
+
+/** What everybody may know of a person: joins lines with their author, and nothing with a ballot. */
+export function publicIdOf(person: string): string {
+  return person.slice(0, 12)
+}
+
+/** What decides on whether this socket may speak. */
+export function speakerOf({ data: { person, presenter, classic } }: RoomSocket): Speaker {
+  return { id: publicIdOf(person), presenter, classic }
+}
+
+/** The name a socket's lines are said under, if it has one. */
+export function nameOf(room: LiveRoom, { data: { person, presenter } }: RoomSocket): string | undefined {
+  return presenter ? presentersName(room, person) : room.names.of(person)
+}
+
+function presentersName(room: LiveRoom, person: string): string {
+  return room.names.of(person) ?? PRESENTER_NAME
+}
+
+/** Gives somebody the name that was asked for; whether others are told who came is decided anew. */
+export function takeName(
+  room: LiveRoom,
+  { data: { person, presenter } }: RoomSocket,
+  text: string,
+): Reply<{ name: string }> | Promise<Reply<{ name: string }>> {
+  const before = room.names.of(person)
+  const taken = room.names.take(person, text, steadyNow(), presenter)
+  if (!taken.ok) return taken.code === 'name-taken' ? nameTaken() : taken
+  room.presence.renamed(person)
+  const claimed = room.claimName(person, taken.name)
+  if (claimed === true) return taken
+  return claimed.then(isFree => {
+    if (isFree) return taken
+    if (room.names.of(person) === taken.name) room.names.release(person)
+    if (before !== undefined) room.names.concede(person, before, steadyNow(), () => false, presenter)
+    room.tellNamed(person)
+    return nameTaken()
+  })
+
+  /** Says which name like this one is free. */
+  function nameTaken(): Refusal {
+    return { ...refuse('name-taken'), free: room.names.freeLike(person, text, steadyNow(), presenter) }
+  }
+}
+
+/** Gives somebody a name like this one that is free. */
+export async function takeNameLike(
+  room: LiveRoom,
+  { data: { person } }: RoomSocket,
+  text: string,
+): Promise<string | undefined> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const name = room.names.takeLike(person, text, steadyNow())
+    room.presence.renamed(person)
+    if (await room.claimName(person, name)) return name
+    room.names.release(person)
+  }
+  return undefined
+}
+
+/** Somebody types no more. */
+export function stopTyping(room: LiveRoom, person: string): void {
+  if (room.typing.stopped(person)) room.tell('typingStopped', person)
+}
+
+/** The name of whoever is online under this public id, on whichever node. */
+export function nameOfId(room: LiveRoom, id: string): string | undefined {
+  const presenter = presenterOf(room)
+  if (presenter !== undefined && publicIdOf(presenter) === id) return presentersName(room, presenter)
+  for (const { person, name } of room.names)
+    if (publicIdOf(person) === id && room.presence.isOnline(person)) return name
+  return undefined
+}
+
+/** The person whom the presenters of this room are, while there is one. */
+function presenterOf({ presenters, elsewhere }: LiveRoom): string | undefined {
+  return [...presenters][0]?.data.person ?? elsewhere.presenter
+}
+
+/** Lists of rooms with many names, and when they were made. */
+const lists = new WeakMap<LiveRoom, { madeAt: number; news: PeopleNews }>()
+
+/** Who is online, for somebody who opens the chat: of many people the list of a moment ago will do, for news follow. */
+export function peopleForNewcomer(room: LiveRoom, now = steadyNow()): PeopleNews {
+  const last = lists.get(room)
+  return last && now - last.madeAt < SAME_LIST_MS ? last.news : peopleNews(room, now)
+}
+
+/** Who is online, as it is now. */
+export function peopleNews(room: LiveRoom, now = steadyNow()): PeopleNews {
+  const news = listPeople(room)
+  // Kept until the next news at the latest: whoever comes after those has at least what they told.
+  if (news.named > MANY_PEOPLE) lists.set(room, { madeAt: now, news })
+  else lists.delete(room)
+  return news
+}
+
+function listPeople(room: LiveRoom): PeopleNews {
+  const presenter = presenterOf(room)
+  const muted = new Set(room.document.muted.map(({ id }) => id))
+  const entries: PersonEntry[] = presenter
+    ? [{ id: publicIdOf(presenter), name: presentersName(room, presenter), role: 'presenter' }]
+    : []
+  for (const { person, name } of room.names) {
+    const id = publicIdOf(person)
+    if (person === presenter || !room.presence.isOnline(person)) continue
+    entries.push({ id, name, ...(muted.has(id) && { isMuted: true }) })
+  }
+  const people = sortBy(entries, [entry => entry.role !== 'presenter', entry => entry.name.toLowerCase()])
+  return { people: people.slice(0, MANY_PEOPLE), named: people.length, count: onlineCount(room) }
+}
+
+/** The sockets of a person that have the chat open. */
+export function talkersOf(room: LiveRoom, publicId: string): RoomSocket[] {
+  return [...room.talkers].filter(({ data }) => publicIdOf(data.person) === publicId)
+}

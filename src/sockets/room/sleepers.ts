@@ -1,0 +1,90 @@
+/** Owns how many tabs may sleep: bounded in all, and by an address's share. Whoever sleeps longest is let go first. */
+import type { SocketData } from './live-room'
+import { networkOf } from '../../forwarded'
+
+/** Sleeping tabs of one process. An address may have as many as it leaves free for others. */
+export const MAX_SLEEPERS = 10_000
+/** Sleeping tabs of one address that came once, hold no vote and were gone within seconds. */
+export const MAX_BRIEF_SLEEPERS = 500
+
+export interface Sleeper {
+  address: SocketData['address']
+  /** It was hardly there, and loses nothing by being let go. */
+  isBrief: boolean
+  /** Ends the sleep: the tab is gone. */
+  end(): void
+}
+
+/** Sleepers by the Engine.IO id of the connection they had. */
+export class Sleepers {
+  private readonly sleepers = new Map<string, Sleeper>()
+  private readonly ofAddress = new Groups()
+  private readonly brief = new Groups()
+
+  get size(): number {
+    return this.sleepers.size
+  }
+
+  /** A tab fell asleep; another one is let go where it is one too many. */
+  add(line: string, sleeper: Sleeper): void {
+    this.delete(line)
+    const source = sourceOf(sleeper)
+    this.makeRoom(source, sleeper.isBrief)
+    this.sleepers.set(line, sleeper)
+    this.ofAddress.add(source, line)
+    if (sleeper.isBrief) this.brief.add(source, line)
+  }
+
+  /** It sleeps no more. */
+  delete(line: string): void {
+    const sleeper = this.sleepers.get(line)
+    if (!sleeper) return
+    this.sleepers.delete(line)
+    this.ofAddress.delete(sourceOf(sleeper), line)
+    this.brief.delete(sourceOf(sleeper), line)
+  }
+
+  /** Lets go of the tab that had this connection, if it sleeps. */
+  end(line: string | undefined): void {
+    const sleeper = line === undefined ? undefined : this.sleepers.get(line)
+    if (line === undefined || !sleeper) return
+    this.delete(line)
+    sleeper.end()
+  }
+
+  private makeRoom(source: string, isBrief: boolean): void {
+    if (isBrief && this.brief.size(source) >= MAX_BRIEF_SLEEPERS) this.end(this.brief.oldest(source))
+    const free = MAX_SLEEPERS - this.sleepers.size
+    if (this.ofAddress.size(source) > 0 && this.ofAddress.size(source) >= free)
+      this.end(this.brief.oldest(source) ?? this.ofAddress.oldest(source))
+    if (this.sleepers.size >= MAX_SLEEPERS) this.end(this.sleepers.keys().next().value)
+  }
+}
+
+function sourceOf({ address }: Sleeper): string {
+  return networkOf(address) ?? address
+}
+
+/** Connections by the address they came from, the oldest first. */
+class Groups {
+  private readonly groups = new Map<string, Set<string>>()
+
+  size(source: string): number {
+    return this.groups.get(source)?.size ?? 0
+  }
+
+  oldest(source: string): string | undefined {
+    return this.groups.get(source)?.values().next().value
+  }
+
+  add(source: string, line: string): void {
+    const group = this.groups.get(source)
+    if (group) group.add(line)
+    else this.groups.set(source, new Set([line]))
+  }
+
+  delete(source: string, line: string): void {
+    const group = this.groups.get(source)
+    if (group?.delete(line) && group.size === 0) this.groups.delete(source)
+  }
+}

@@ -1,0 +1,178 @@
+/** Owns who has a place in a room: tabs and classic sockets that come, take over, fall asleep and go. */
+import { steadyNow } from '../../clock'
+import type { Feature } from './feature'
+import { isHere, type LiveRoom, type RoomSocket, type Tab } from './live-room'
+import { Sleepers } from './sleepers'
+import { isAnswering, TabsByBrowser } from './same-browser'
+
+export interface PlacesParts {
+  features: readonly Feature[]
+  /** Seconds for which a tab whose line went silent stays present, asleep. */
+  handHold: number
+  /** Nobody may be left, awake or asleep. */
+  emptied(room: LiveRoom): void
+}
+
+/** Milliseconds of a stay that leaves hardly anything behind. */
+const BRIEF_MS = 10_000
+/** Milliseconds in which a tab that has just come is not displaced by news that are older than it. */
+const NEWS = 1000
+
+/** Somebody came to a node, as the others are told of it. */
+export interface Came {
+  person: string
+  /** Presenters have none. */
+  tab?: string
+  /** On the clock that all nodes share. */
+  at: number
+  /** It was told before, and may have gone by unheard: of two places of a tab, the newer one counts. */
+  isAgain?: boolean
+  /** This tab was never here before: it takes over what silent tabs of its browser hold. */
+  isNew?: boolean
+}
+
+/** Gives places and takes them back. Presenters and screens have none: nobody counts them as present. */
+export class Places {
+  private readonly sleepers = new Sleepers()
+  private readonly byBrowser = new TabsByBrowser()
+
+  constructor(private readonly parts: PlacesParts) {}
+
+  give(room: LiveRoom, socket: RoomSocket): void {
+    const { tab, screen, presenter, person } = socket.data
+    const at = steadyNow()
+    if (tab) this.giveTab(room, socket, tab, at)
+    else if (!screen && !presenter) room.people.arrive(person)
+    const isNew = tab ? room.tabs.get(tab)?.isNew : undefined
+    if (tab || presenter) room.tell('came', { person: socket.data.person, tab, at, isNew } satisfies Came)
+    if (tab && isNew) this.takeOver(room, person, tab)
+  }
+
+  /** Tells the other nodes once more who is here: they, or this one, may have missed it. */
+  tellAgain(room: LiveRoom): void {
+    for (const [tab, { person, since, isNew }] of room.tabs)
+      room.tell('came', { person, tab, at: since, isNew, isAgain: true } satisfies Came)
+    for (const { data } of room.presenters)
+      room.tell('came', { person: data.person, at: steadyNow(), isAgain: true } satisfies Came)
+  }
+
+  takeBack(room: LiveRoom, socket: RoomSocket, saidGoodbye: boolean): void {
+    const { tab: id, person, screen, presenter } = socket.data
+    const tab = id ? room.tabs.get(id) : undefined
+    if (id && tab?.socket === socket) {
+      if (saidGoodbye || this.parts.handHold === 0) this.giveUp(room, id, tab)
+      else this.fallAsleep(room, id, tab, socket)
+    } else if (!id && !screen && !presenter) this.gone(room, socket.id, person)
+  }
+
+  /** The page of this connection said goodbye, but only after the connection had gone silent. */
+  goodbye(line: string): void {
+    this.sleepers.end(line)
+  }
+
+  /** A tab is a newcomer, or takes the place it had: its older socket is closed, its hand stays up. */
+  private giveTab(room: LiveRoom, socket: RoomSocket, id: string, now: number): void {
+    const { person, isBack } = socket.data
+    const tab = room.tabs.get(id)
+    if (!tab) {
+      const newcomer: Tab = { socket, since: now, voter: socket.id, person, isNew: !isBack }
+      room.tabs.set(id, newcomer)
+      this.byBrowser.add(room, id, newcomer)
+      room.people.arrive(person)
+      return
+    }
+    const { socket: older, voter } = tab
+    this.stopHold(tab)
+    socket.data.person = tab.person
+    Object.assign(tab, { socket, since: now, voter: socket.id, isNew: false })
+    for (const feature of this.parts.features) feature.returned?.(room, voter, socket.id)
+    if (older) displace(older)
+  }
+
+  /** A tab has come to another node: its place here, awake or asleep, is given up, and its hand goes after it. */
+  cameElsewhere(room: LiveRoom, { tab: id, person, at, isAgain, isNew }: Came): void {
+    const tab = id ? room.tabs.get(id) : undefined
+    if (id && tab) {
+      const isNewer = tab.since > at && (isAgain || steadyNow() - tab.since < NEWS)
+      if (!isNewer) this.loseTo(room, id, tab)
+      else if (isAgain) room.tell('came', { person, tab: id, at: tab.since, isAgain } satisfies Came)
+    }
+    if (id && isNew) this.takeOver(room, person, id, isAgain ? at : undefined)
+    if (!isHere(room, person)) return
+    room.spread.met(person)
+    room.changed('turnout')
+  }
+
+  /**
+   * A browser has opened the page in a new tab, here or on another node: a hand counts once, so the new tab takes over
+   * those of its silent tabs. One that seems awake is asked; its page may be frozen, or its connection dead.
+   * `before`: only of tabs that were silent by then.
+   */
+  private takeOver(room: LiveRoom, person: string, heir: string, before?: number): void {
+    for (const [id, tab] of this.byBrowser.others(room, person, heir)) {
+      const { socket } = tab
+      if (!socket && (before === undefined || tab.silentSince! < before)) this.inherit(room, id, tab, heir)
+      if (!socket || before !== undefined) continue
+      void isAnswering(socket).then(isAlive => {
+        const isSame = room.tabs.get(id) === tab && (tab.socket === socket || !tab.socket)
+        if (!isAlive && isSame) this.inherit(room, id, tab, heir)
+      })
+    }
+  }
+
+  private inherit(room: LiveRoom, id: string, tab: Tab, heir: string): void {
+    this.stopHold(tab)
+    for (const feature of this.parts.features) feature.inherited?.(room, id, tab, heir)
+    this.giveUp(room, id, tab)
+    if (tab.socket) displace(tab.socket)
+    this.parts.emptied(room)
+  }
+
+  private loseTo(room: LiveRoom, id: string, tab: Tab): void {
+    this.stopHold(tab)
+    for (const feature of this.parts.features) feature.movedAway?.(room, id, tab)
+    this.giveUp(room, id, tab)
+    if (tab.socket) displace(tab.socket)
+    this.parts.emptied(room)
+  }
+
+  private fallAsleep(room: LiveRoom, id: string, tab: Tab, { conn, data }: RoomSocket): void {
+    const line = (conn as unknown as { id: string }).id
+    const { address, since } = data
+    const isHolding = room.people.hasVoted(tab.person) || room.votes.of(tab.voter) !== undefined
+    const isBrief = Boolean(tab.isNew) && !isHolding && performance.now() - since < BRIEF_MS
+    const end = () => {
+      this.stopHold(tab)
+      this.giveUp(room, id, tab)
+      this.parts.emptied(room)
+    }
+    tab.socket = undefined
+    tab.silentSince = steadyNow()
+    tab.line = line
+    tab.hold = setTimeout(end, this.parts.handHold * 1000).unref()
+    this.sleepers.add(line, { address, isBrief, end })
+  }
+
+  private stopHold(tab: Tab): void {
+    clearTimeout(tab.hold)
+    if (tab.line) this.sleepers.delete(tab.line)
+    tab.line = undefined
+  }
+
+  private giveUp(room: LiveRoom, id: string, tab: Tab): void {
+    room.tabs.delete(id)
+    this.byBrowser.remove(room, id, tab)
+    this.gone(room, tab.voter, tab.person)
+  }
+
+  private gone(room: LiveRoom, voter: string, person: string): void {
+    for (const feature of this.parts.features) feature.gone?.(room, voter, person)
+    room.people.leave(person)
+    room.changed('turnout')
+  }
+}
+
+function displace(socket: RoomSocket): void {
+  socket.emit('displaced')
+  socket.disconnect()
+}

@@ -1,0 +1,94 @@
+/** Owns the translation for classic sockets, pages written by following the Socket.IO workshops. It only translates. */
+import escape from 'lodash/escape'
+import partition from 'lodash/partition'
+import type { Counts, Said } from '../../core/protocol/events'
+import type { Line } from '../../core/protocol/chat'
+import type { Post } from '../../core/protocol/wall'
+import { broadcast, type Delivery, type Packet } from './broadcast'
+import type { LiveRoom } from './live-room'
+
+/** The counters that every workshop page reads, whatever the question's choices are. */
+const WORKSHOP_COUNTERS: Counts = { A: 0, B: 0, C: 0, D: 0 }
+/** Older lessons send the kind of a message as the first argument of `send`. */
+const LINE_KINDS: readonly unknown[] = ['message', 'chat message']
+
+/** Rewrites a workshop client's packet into ours; passes on what it does not know. */
+export function translate(room: LiveRoom, name: string, args: unknown[]): [string, ...unknown[]] {
+  if (name === 'chat message')
+    return isObject(args[0]) ? sayAs(args[0]) : [name, args[0], lineOptions(args[1])]
+  if (name !== 'message') return [name, ...args]
+  const [kind, value] = args
+  if (kind === 'voteCast') return ['castVote', { pollId: room.document.poll.pollId, choice: value }]
+  if (LINE_KINDS.includes(kind) && args.length > 1) return sayAs(value)
+  return sayAs(args.length > 1 ? undefined : kind)
+}
+
+/** A line in any of the lessons' shapes: a text, or an object whose fields are named differently in each edition. */
+function sayAs(said: unknown): [string, unknown] {
+  if (!isObject(said)) return ['sayAs', { text: said }]
+  const { username, user, name, text, message } = said
+  return ['sayAs', { username: username ?? user ?? name ?? undefined, text: text ?? message }]
+}
+
+/** The newer chat lesson sends a number of its own behind the text, so that a retry is known: it is the key of the line. */
+function lineOptions(offset: unknown): unknown {
+  return typeof offset === 'string' ? { key: offset } : undefined
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A `message` under all four names by which the lessons' pages read it. */
+export function messageOf(name: string, text: string): Said {
+  return { user: name, username: name, text, message: text }
+}
+
+/** Tells every classic socket of a line in both of the workshops' ways, its author, too. */
+export function tellClassics({ classics }: LiveRoom, { name, text }: Pick<Line, 'name' | 'text'>): void {
+  if (classics.size === 0) return
+  void broadcast(classics, [
+    ['chat message', text],
+    ['message', messageOf(name, text)],
+  ])
+}
+
+/** Splits off the classic sockets where they are to get other packets than our own pages. */
+export function withClassics({ classics }: LiveRoom, deliveries: readonly Delivery[]): readonly Delivery[] {
+  if (classics.size === 0) return deliveries
+  return deliveries.flatMap(({ sockets, events }) => {
+    const theirs = events.map(forClassic)
+    if (theirs.every((packet, index) => packet === events[index])) return [{ sockets, events }]
+    const [old, ours] = partition([...sockets], socket => classics.has(socket))
+    return [
+      { sockets: ours, events },
+      { sockets: old, events: theirs },
+    ]
+  })
+}
+
+function forClassic(packet: Packet): Packet {
+  if (packet[0] !== 'voteCount') return packet
+  const [event, counts, mark] = packet
+  const counters = countersOf(counts)
+  return counters === counts ? packet : [event, counters, mark]
+}
+
+/** A tally with at least the workshop's four counters. */
+export function countersOf(counts: Counts): Counts {
+  const isWhole = Object.keys(WORKSHOP_COUNTERS).every(letter => letter in counts)
+  return isWhole ? counts : { ...WORKSHOP_COUNTERS, ...counts }
+}
+
+/** Posts as the workshops' pages know them. They insert them as HTML, so nothing in them may be any. */
+export function tweetsOf(posts: readonly Post[]): Packet[] {
+  return posts.map(({ name, handle, text, image = '' }) => [
+    'tweets',
+    {
+      name: escape(name),
+      screen_name: escape(handle || name),
+      text: escape(text),
+      user_profile_image: escape(image),
+    },
+  ])
+}

@@ -1,0 +1,74 @@
+/** Owns the data folder before anything is read from it: this user may write it, nobody else uses it, its file is whole. */
+import { closeSync, fsyncSync, ftruncateSync, openSync, realpathSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { tryRoom, writeAll } from './disk-space'
+import { checkFile } from './file-check'
+import { lockFolder, type FolderLock, type Waiting } from './folder-lock'
+import { folderProblem, openPrivateFolder, PRIVATE_FILE } from '../private-folder'
+import { StoreError } from '../store'
+
+/** Bytes of LMDB's lock file: room for twice as many readers as it has by itself. */
+const LOCK_FILE_BYTES = 16_384
+/** What `stat` counts blocks in. */
+const BLOCK_BYTES = 512
+
+export interface DataFolder {
+  /** What the database is kept in. */
+  file: string
+  lock: FolderLock
+}
+
+/** Takes the folder for this process. Throws a StoreError with a sentence. */
+export async function openFolder(folder: string, waiting: Waiting): Promise<DataFolder> {
+  const lock = await claim(folder, waiting)
+  try {
+    const file = path.join(folder, 'rooms.mdb')
+    prepareFiles(folder, file)
+    await checkFile(file)
+    return { file, lock }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function claim(folder: string, waiting: Waiting): Promise<FolderLock> {
+  let lock: FolderLock | undefined
+  try {
+    openPrivateFolder(folder)
+    lock = await lockFolder(realpathSync(folder), waiting)
+  } catch (error) {
+    throw new StoreError(folderProblem(folder, error))
+  }
+  if (!lock)
+    throw new StoreError(
+      `Another Ask the Audience is using the data folder ${folder}. End it, or set DATA_DIR to another folder.`,
+    )
+  return lock
+}
+
+/**
+ * Makes the files that LMDB would make, closed to other users. LMDB maps its lock file before anything is in it: where
+ * the disk has no room for it, that would end the process without a word, so it is filled here.
+ */
+function prepareFiles(folder: string, file: string): void {
+  try {
+    closeSync(openSync(file, 'a', PRIVATE_FILE))
+    // Without data there is nothing to show on a disk that takes none; with data, a server at least shows it.
+    if (statSync(file).size === 0) tryRoom(file)
+    const lockFile = `${file}-lock`
+    const found = statSync(lockFile, { throwIfNoEntry: false })
+    const isFilled = found && found.size > 0 && found.blocks * BLOCK_BYTES >= found.size
+    if (isFilled) return
+    const fd = openSync(lockFile, 'a+', PRIVATE_FILE)
+    try {
+      ftruncateSync(fd, 0)
+      writeAll(fd, Buffer.alloc(LOCK_FILE_BYTES), 0)
+      fsyncSync(fd)
+    } finally {
+      closeSync(fd)
+    }
+  } catch (error) {
+    throw new StoreError(folderProblem(folder, error))
+  }
+}

@@ -1,0 +1,88 @@
+/** Tries the file of the embedded store in a process of its own before it is opened: reading a damaged one ends a process. */
+import { spawn } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { StoreError } from '../store'
+
+/** Milliseconds that reading the whole file may take. */
+const CHECK_TIMEOUT_MS = 120_000
+/** Characters of what the other process says that are kept. */
+const MAX_REASON_LENGTH = 2000
+/** How the other process ends when what it read is wrong. */
+const DAMAGED = 86
+/** How a process ends when it reads what a damaged page points to. */
+const CRASHES = ['SIGSEGV', 'SIGBUS', 'SIGABRT', 'SIGILL', 'SIGFPE']
+/** The same on Windows: access violation, in-page error, stack overrun. */
+const CRASH_CODES = [0xc0000005, 0xc0000006, 0xc0000409]
+
+/**
+ * Reads everything, and goes through a write that it then drops. What the system refuses (files, memory, rights) is no
+ * damage: LMDB's own codes are negative, the system's are positive.
+ */
+const TRY = `
+  const [lmdb, path, damaged] = process.argv.slice(1)
+  process.on('uncaughtException', error => {
+    console.error(error.message)
+    const isOfSystem = typeof error.code === 'string' || error.code > 0
+    process.exit(isOfSystem ? 1 : Number(damaged))
+  })
+  process.on('unhandledRejection', error => { throw error })
+  const { open, ABORT } = require(lmdb)
+  const options = { path, noSubdir: true, overlappingSync: false }
+  const database = open({ ...options, readOnly: true })
+  for (const { key, value } of database.getRange()) if (value === undefined) throw new Error(String(key))
+  database.close().then(() => {
+    const again = open(options)
+    again.transactionSync(() => {
+      again.put(['try'], 'x'.repeat(20000))
+      return ABORT
+    })
+  })
+`
+
+interface Outcome {
+  code: number | null
+  signal: NodeJS.Signals | null
+  /** What it said on its end. */
+  reason: string
+}
+
+/** Throws a StoreError when the file was read and is wrong, and another one when it could not be read. */
+export async function checkFile(file: string): Promise<void> {
+  if (!existsSync(file) || statSync(file).size === 0) return
+  const { code, signal, reason } = await readElsewhere(file)
+  if (code === 0) return
+  if (code === DAMAGED || (signal && CRASHES.includes(signal)) || (code && CRASH_CODES.includes(code)))
+    throw new StoreError(
+      `The file ${file} is damaged. It was left as it is: move it away to start anew, or put a backup in its place.`,
+    )
+  throw new StoreError(
+    `The file ${file} could not be checked (${reason || `the check ended with ${signal ?? code}`}). It was left as it is: start again.`,
+  )
+}
+
+function readElsewhere(file: string): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['-e', TRY, require.resolve('lmdb'), file, String(DAMAGED)], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      timeout: CHECK_TIMEOUT_MS,
+      killSignal: 'SIGKILL',
+      // A group of its own: Ctrl-C in a terminal goes to everybody in the group, and it has nothing to answer.
+      detached: true,
+      windowsHide: true,
+    })
+    const stop = () => void child.kill('SIGKILL')
+    process.once('exit', stop)
+    let reason = ''
+    child.stderr.setEncoding('utf8').on('data', text => {
+      reason = (reason + String(text)).slice(0, MAX_REASON_LENGTH)
+    })
+    child.once('error', error => {
+      process.off('exit', stop)
+      reject(new StoreError(`The file ${file} could not be checked (${error.message}). Start again.`))
+    })
+    child.once('close', (code, signal) => {
+      process.off('exit', stop)
+      resolve({ code, signal, reason: reason.trim().split('\n')[0]! })
+    })
+  })
+}

@@ -1,0 +1,98 @@
+/** Owns how the embedded store keeps lines. Its methods run inside a transaction of the store, or only read. */
+import type { Line } from '../../core/protocol/chat'
+import type { Key, Records } from './records'
+import {
+  MAX_DELETED,
+  MAX_LINES,
+  type AppendedLine,
+  type LineExtent,
+  type LineRange,
+  type NewLine,
+} from '../store'
+
+/** A deleted line keeps its number and key, so that a retry of it stays deleted. */
+type Kept = Line | (Pick<Line, 'seq' | 'key' | 'from' | 'at'> & { text: null })
+
+/** Sorts behind every number. */
+const LAST = Infinity
+
+export class LmdbLines {
+  constructor(private readonly records: Records) {}
+
+  append(code: string, line: NewLine): AppendedLine {
+    const keyed: Key = ['line-key', code, line.from, line.key]
+    const known = this.records.read<number>(keyed)
+    const before = known === undefined ? undefined : this.at(code, known)
+    if (before) return { seq: before.seq, at: before.at, isNew: false }
+    const extent = this.extent(code)
+    const seq = extent.last + 1
+    this.records.write(['line', code, seq], { ...line, seq })
+    this.records.write(keyed, seq)
+    const first = Math.max(extent.first, seq - MAX_LINES + 1)
+    this.forgetBelow(code, first, { ...extent, last: seq })
+    return { seq, at: line.at, isNew: true }
+  }
+
+  /** The newest of a range, in the order of their numbers. */
+  read(code: string, { limit, before = LAST, after = 0 }: LineRange): Line[] {
+    const range = this.records.range(['line', code, before], ['line', code, after], true)
+    const lines: Line[] = []
+    for (const { value } of range) {
+      const line = value as Kept | null
+      if (typeof line?.text !== 'string') continue // deleted, or damaged
+      if (line.seq >= before || line.seq <= after) continue
+      if (lines.push(line as Line) === limit) break
+    }
+    return lines.reverse()
+  }
+
+  extent(code: string): LineExtent {
+    return this.records.read<LineExtent>(['lines', code]) ?? { first: 1, last: 0, deleted: [] }
+  }
+
+  /** Leaves the number and the key of the line, so that a retry of it stays deleted. */
+  erase(code: string, seq: number): number {
+    const line = this.at(code, seq)
+    if (!line || line.text === null) return 0
+    const { key, from, at } = line
+    this.records.write(['line', code, seq], { seq, key, from, at, text: null })
+    const extent = this.extent(code)
+    this.records.write(['lines', code], { ...extent, deleted: [...extent.deleted, seq].slice(-MAX_DELETED) })
+    return 1
+  }
+
+  /** Returns how many lines there were, deleted ones left out. */
+  eraseUpTo(code: string, seq: number): number {
+    const extent = this.extent(code)
+    const first = Math.min(seq, extent.last) + 1
+    return first > extent.first ? this.forgetBelow(code, first, extent) : 0
+  }
+
+  /** Numbers go on where they were: a page drops what it has seen. */
+  eraseAll(code: string): void {
+    this.eraseUpTo(code, Infinity)
+  }
+
+  /** Also what the room's numbers were. */
+  eraseRoom(code: string): void {
+    this.eraseAll(code)
+    this.records.remove(['lines', code])
+  }
+
+  private at(code: string, seq: number): Kept | undefined {
+    return this.records.read<Kept>(['line', code, seq])
+  }
+
+  /** Lets go of the lines below a number. Returns how many there were, deleted ones left out. */
+  private forgetBelow(code: string, first: number, { last, deleted, ...extent }: LineExtent): number {
+    let count = 0
+    for (let seq = extent.first; seq < first; seq++) {
+      const { from = '', key = '', text = null } = this.at(code, seq) ?? {}
+      if (text !== null) count++
+      this.records.remove(['line-key', code, from, key])
+      this.records.remove(['line', code, seq])
+    }
+    this.records.write(['lines', code], { first, last, deleted: deleted.filter(seq => seq >= first) })
+    return count
+  }
+}

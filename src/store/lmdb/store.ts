@@ -1,0 +1,245 @@
+/** Owns the embedded store: LMDB in a folder of this machine. An acknowledged write is on its disk. */
+import { open } from 'lmdb'
+import { randomBytes } from 'node:crypto'
+import type { Counts, Keeping, Refusal, RoomEntry } from '../../core/protocol/events'
+import { votingRules, type RoomDocument } from '../../core/room/document'
+import type { Line } from '../../core/protocol/chat'
+import type { Condition } from '../condition'
+import { DataFile } from './data-file'
+import { checkDataVersion, DATA_VERSION, Documents } from '../documents'
+import { openFolder } from './data-folder'
+import type { Waiting } from './folder-lock'
+import { LmdbBallots } from './ballots'
+import { LmdbLines } from './lines'
+import { quietFailedCommits } from './quiet'
+import { Records, type Key } from './records'
+import { LmdbWatch } from './watch'
+import {
+  CODE_REST,
+  StoreError,
+  StoreTrouble,
+  type AppendedLine,
+  type Ballot,
+  type CastBallot,
+  type KeptRoom,
+  type LineExtent,
+  type LineRange,
+  type NewLine,
+  type Store,
+} from '../store'
+
+/** Sorts behind every code. */
+const LAST = '\uffff'
+
+/** How long another process may take to let go of the folder: longer than an orderly end takes. */
+const FOLDER_WAIT_MS = 10_000
+
+/**
+ * Opens the store in a folder, which one process at a time may use. Throws a StoreError with a sentence.
+ * @param sentence where things are kept, in words for people
+ * @param isLost whether a restart loses them all
+ * @param waiting other than: ten seconds, and nobody is told
+ */
+export async function openLmdbStore(
+  folder: string,
+  sentence: string,
+  isLost = false,
+  waiting: Partial<Waiting> = {},
+): Promise<Store> {
+  quietFailedCommits()
+  const { file, lock } = await openFolder(folder, { waitMs: FOLDER_WAIT_MS, onWaiting() {}, ...waiting })
+  try {
+    // A commit is one promise, kept once it is on disk: flushed beside the next one, it would be another, never broken.
+    const database = open<unknown, Key>({
+      path: file,
+      noSubdir: true,
+      overlappingSync: false,
+      eventTurnBatching: false,
+    })
+    const dataFile = new DataFile(file, `${file}-lock`, lock)
+    const watch = new LmdbWatch(file, dataFile)
+    const records = new Records({
+      database,
+      file: dataFile,
+      failed: reason => watch.failed(reason),
+      moved: problem => watch.moved(problem),
+      room: () => watch.room(),
+    })
+    await checkVersion(records, file)
+    watch.begin(records)
+    return new LmdbStore(records, { sentence, isLost }, watch, () => lock.release())
+  } catch (error) {
+    lock.release()
+    if (error instanceof StoreError) throw error
+    throw new StoreError(`The file ${file} cannot be opened (${(error as Error).message}).`)
+  }
+}
+
+/** What was kept before there were versions is of the first. */
+async function checkVersion(records: Records, file: string): Promise<void> {
+  const version = records.read(['data-version'])
+  try {
+    checkDataVersion(version, file)
+  } catch (error) {
+    await records.close()
+    throw error
+  }
+  if (version !== undefined) return
+  // On a full disk it is written at a later start.
+  await records.durable(() => records.write(['data-version'], DATA_VERSION)).catch(() => undefined)
+}
+
+class LmdbStore implements Store {
+  readonly documents = new Documents()
+  readonly condition: Condition
+  private readonly ballots: LmdbBallots
+  private readonly conversation: LmdbLines
+
+  constructor(
+    private readonly records: Records,
+    readonly describes: Keeping,
+    private readonly watch: LmdbWatch,
+    private readonly release: () => void,
+  ) {
+    this.condition = watch.condition
+    this.ballots = new LmdbBallots(records)
+    this.conversation = new LmdbLines(records)
+  }
+
+  async secret(): Promise<Buffer> {
+    // Where it is kept, a full disk does not matter.
+    const known = this.records.read<string>(['secret'])
+    if (known) return secretOf(known)
+    return this.records.durable(() => {
+      const kept = this.records.read<string>(['secret'])
+      if (kept) return secretOf(kept)
+      const made = randomBytes(32)
+      this.records.write(['secret'], made.toString('hex'))
+      return made
+    })
+  }
+
+  async loadRoom(code: string): Promise<KeptRoom | undefined> {
+    const kept = this.records.read<KeptRoom>(['room', code])
+    return kept && this.documents.read(code, kept.version, kept.document)
+  }
+
+  createRoom(code: string, document: RoomDocument, now: number): Promise<boolean> {
+    return this.records.durable(() => {
+      const rested = this.records.read<number>(['erased', code]) ?? -Infinity
+      if (this.records.read(['room', code]) || now - rested < CODE_REST) return false
+      this.keep(code, { version: 1, document })
+      return true
+    })
+  }
+
+  saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean> {
+    void this.ballots.castWaiting() // what came before a close is decided before it
+    return this.records.durable(() => {
+      const kept = this.records.read<KeptRoom>(['room', code])
+      if (kept?.version !== version) return false
+      const { pollId } = this.documents.read(code, kept.version, kept.document).document.poll
+      if (document.poll.pollId !== pollId) this.ballots.forget(code, pollId)
+      if (document.lesson !== kept.document.lesson) this.conversation.eraseAll(code)
+      this.keep(code, { version: version + 1, document })
+      return true
+    })
+  }
+
+  eraseRoom(code: string, now: number): Promise<void> {
+    return this.records.durable(() => {
+      const kept = this.records.read<KeptRoom>(['room', code])
+      if (!kept) return
+      const { poll } = this.documents.tryRead(code, kept.version, kept.document)?.document ?? {}
+      if (poll) this.ballots.forget(code, poll.pollId)
+      this.conversation.eraseRoom(code)
+      for (const kind of ['room', 'rules']) this.records.remove([kind, code])
+      this.records.write(['erased', code], now)
+    })
+  }
+
+  async listRooms(): Promise<RoomEntry[]> {
+    const range = this.records.range(['room'], ['room', LAST])
+    return [...range].flatMap(({ key, value }) => {
+      const code = key[1] as string
+      const { version, document } = (value ?? {}) as Partial<KeptRoom>
+      const kept = this.documents.tryRead(code, version, document)
+      return kept ? [{ code, usedAt: kept.document.usedAt, createdAt: kept.document.createdAt }] : []
+    })
+  }
+
+  castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal> {
+    return this.ballots.cast(code, ballot, now)
+  }
+
+  async ballotOf(code: string, pollId: string, voter: string): Promise<string | null> {
+    return this.ballots.of(code, pollId, voter)
+  }
+
+  async tally(code: string, pollId: string): Promise<Counts> {
+    return this.ballots.tally(code, pollId)
+  }
+
+  appendLine(code: string, line: NewLine): Promise<AppendedLine | undefined> {
+    return this.records.durable(() =>
+      this.records.read(['room', code]) ? this.conversation.append(code, line) : undefined,
+    )
+  }
+
+  async lines(code: string, range: LineRange): Promise<Line[]> {
+    return this.conversation.read(code, range)
+  }
+
+  async extent(code: string): Promise<LineExtent> {
+    return this.conversation.extent(code)
+  }
+
+  eraseLines(code: string, which: { seq: number } | { upTo: number }): Promise<number> {
+    return this.records.durable(() =>
+      'seq' in which
+        ? this.conversation.erase(code, which.seq)
+        : this.conversation.eraseUpTo(code, which.upTo),
+    )
+  }
+
+  async readNote(name: string): Promise<string | undefined> {
+    return this.records.read<string>(['note', name])
+  }
+
+  writeNote(name: string, text: string): Promise<void> {
+    return this.records.durable(() => this.records.write(['note', name], text))
+  }
+
+  async now(): Promise<number> {
+    return Date.now()
+  }
+
+  /** Of a file that is gone its condition tells. */
+  onEmptied(): void {}
+
+  async check(): Promise<void> {
+    this.watch.look()
+    const { trouble } = this.condition
+    if (trouble !== undefined) throw new StoreTrouble(trouble)
+    this.records.read(['secret'])
+  }
+
+  async close(): Promise<void> {
+    this.watch.end()
+    await this.records.close()
+    this.release()
+  }
+
+  private keep(code: string, room: KeptRoom): void {
+    this.records.write(['room', code], room)
+    // A ballot reads this little instead of the whole room.
+    this.records.write(['rules', code], votingRules(room.document.poll))
+  }
+}
+
+function secretOf(kept: unknown): Buffer {
+  if (typeof kept === 'string' && /^[\da-f]{64}$/.test(kept)) return Buffer.from(kept, 'hex')
+  throw new StoreError(
+    'The data folder holds a secret that is none. It was left as it is: put a backup in its place.',
+  )
+}

@@ -1,0 +1,60 @@
+/** Owns how Redis keeps ballots: each recorded and counted in one step, by rules that core has judged it by. */
+import chunk from 'lodash/chunk'
+import type { Counts, Refusal } from '../../core/protocol/events'
+import { decideVote, type VotingRules } from '../../core/poll/voting-rules'
+import { refuse } from '../../core/protocol/refusals'
+import type { RedisClient } from './client'
+import { key, keys, runScript } from './keys'
+import { CAST, TALLY } from './scripts'
+import type { Ballot, CastBallot } from '../store'
+
+/** Times a ballot is decided again because the rules have changed meanwhile. */
+const MAX_TRIES = 5
+
+export class RedisBallots {
+  /** The rules last seen of each room, so that most ballots take one step. */
+  private readonly rules = new Map<string, string>()
+
+  constructor(private readonly client: RedisClient) {}
+
+  /** Core decides by the rules as they were last seen; the script records only while they are the same. */
+  async cast(code: string, { pollId, voter, choice }: Ballot, now: number): Promise<CastBallot | Refusal> {
+    const names = keys(code, 'room', 'ballots', 'tally')
+    let known = this.rules.get(code) ?? (await this.client.hGet(key(code, 'room'), 'rules'))
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      if (known === null || known === undefined) return refuse('no-such-room')
+      this.rules.set(code, known)
+      const refusal = decideVote(JSON.parse(known) as VotingRules, { pollId, choice }, now)
+      // A refusal counts only by the rules as they are now.
+      const current: string | null = refusal ? await this.client.hGet(key(code, 'room'), 'rules') : known
+      if (refusal && current === known) return refusal
+      if (!refusal) {
+        const [isCast, told] = (await runScript(this.client, CAST, names, [known, voter, choice ?? ''])) as [
+          number,
+          string | null,
+        ]
+        if (isCast === 1) return { ok: true, before: told }
+        known = told
+      } else known = current
+    }
+    return refuse('not-recorded')
+  }
+
+  async of(code: string, pollId: string, voter: string): Promise<string | null> {
+    const [current, choice] = await Promise.all([
+      this.client.hGet(key(code, 'room'), 'pollId'),
+      this.client.hGet(key(code, 'ballots'), voter),
+    ])
+    return current === pollId ? choice : null
+  }
+
+  async tally(code: string, pollId: string): Promise<Counts> {
+    const counts = (await runScript(this.client, TALLY, keys(code, 'room', 'tally'), [pollId])) as string[]
+    return Object.fromEntries(chunk(counts, 2).map(([letter, votes]) => [letter!, Number(votes)]))
+  }
+
+  /** The room is erased. */
+  forget(code: string): void {
+    this.rules.delete(code)
+  }
+}

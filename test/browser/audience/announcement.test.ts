@@ -1,0 +1,156 @@
+/** Owns announcements as pages show and speak them: on every screen, until dismissed, withdrawn or an hour old. */
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { presenterWords } from '../../../public/presenter/words'
+import { pageWords } from '../../../public/shared/page-words'
+import { words } from '../../../public/shared/words'
+import { openRoom } from '../../support/presenter'
+import { startApp, type TestApp } from '../../support/app'
+import { openChat } from '../support/chat'
+import { LAPTOP, openPresenter, PHONE } from '../support/lecture'
+import { inBrowser, openPage, says, shows } from '../support/pages'
+
+const LONGEST = 'Please move to the other building. '.repeat(15).slice(0, 500)
+
+const announce = async (app: TestApp, message: string): Promise<Response> =>
+  fetch(`${app.url}/broadcast`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${app.houseKey}` },
+    body: JSON.stringify({ message }),
+  })
+
+const banner = (page: Page) => page.locator('#announcement-text')
+
+inBrowser('An announcement', () => {
+  it('by a script is on every page and screen at once, and spoken', async () => {
+    const app = await startApp()
+    const page = await openPage(app)
+    const screen = await openPage(app, { path: '/screen', ...LAPTOP })
+    const presenter = await openPresenter(app)
+    const all = [page, screen, presenter]
+    // The region is there before there is anything to say.
+    for (const each of all) expect(await each.getByRole('alert').count()).to.equal(1)
+    expect((await announce(app, 'Back in five minutes')).status).to.equal(200)
+    for (const each of all) {
+      await shows(each, '#announcement-text', 'Back in five minutes')
+      expect(await banner(each).isVisible()).to.equal(true)
+    }
+    expect(await screen.getByRole('button', { name: pageWords.dismiss }).count()).to.equal(0)
+    await page.reload()
+    await shows(page, '#announcement-text', 'Back in five minutes')
+  })
+
+  it('is dismissed by each reader alone, also after a reload; a new one shows again, the same words too', async () => {
+    const app = await startApp()
+    await announce(app, 'Back in five minutes')
+    const [ann, bob] = await Promise.all([openPage(app), openPage(app)])
+    await ann.getByRole('button', { name: pageWords.dismiss }).press('Enter')
+    await shows(ann, '#announcement-text', '')
+    expect(await ann.evaluate(() => document.activeElement?.id)).to.equal('A')
+    await shows(bob, '#announcement-text', 'Back in five minutes')
+    await ann.reload()
+    await says(ann, words.connected)
+    expect(await banner(ann).textContent()).to.equal('')
+    await announce(app, 'Back in five minutes')
+    await shows(ann, '#announcement-text', 'Back in five minutes')
+  })
+
+  it('is made and withdrawn on the presenter’s page', async () => {
+    const app = await startApp()
+    const presenter = await openPresenter(app)
+    const page = await openPage(app)
+    await presenter.locator('#talk > summary').click()
+    const form = presenter.locator('#announce-form')
+    await form.getByRole('button').click()
+    await says(presenter, presenterWords.nothingToAnnounce)
+    await presenter.getByLabel(presenterWords.announce).fill('x'.repeat(501))
+    await form.getByRole('button').click()
+    await says(presenter, words.refusals['announcement-too-long'])
+    expect(await presenter.getByLabel(presenterWords.announce).inputValue()).to.have.length(501) // nothing is cut
+    await presenter.getByLabel(presenterWords.announce).fill('Two lines:\nback at ten')
+    await form.getByRole('button').click()
+    await says(presenter, presenterWords.announced)
+    await shows(page, '#announcement-text', 'Two lines:\nback at ten')
+    await shows(presenter, '#announced-text', 'Two lines:\nback at ten')
+    await presenter.getByRole('button', { name: presenterWords.withdraw }).press('Enter')
+    await shows(page, '#announcement-text', '')
+    await says(presenter, presenterWords.withdrawn)
+    await presenter.locator('#announce-text:focus').waitFor()
+  })
+
+  it('is seen above the sheet of the chat on a phone', async () => {
+    const app = await startApp()
+    const page = await openPage(app, PHONE)
+    await openChat(page)
+    await announce(app, 'Back in five minutes')
+    await shows(page, '#announcement-text', 'Back in five minutes')
+    await page.getByRole('button', { name: pageWords.dismiss }).click()
+    await page.getByRole('button', { name: 'Close the chat' }).click()
+  })
+
+  it('leaves the page after an hour', async () => {
+    const app = await startApp()
+    const page = await openPage(app, { prepare: page => page.clock.install() })
+    await announce(app, 'Back in five minutes')
+    await shows(page, '#announcement-text', 'Back in five minutes')
+    await page.clock.fastForward(3_600_000)
+    await shows(page, '#announcement-text', '')
+  })
+
+  it('of any length fits on the screen, and on a phone the choices stay within reach of a finger', async () => {
+    const app = await startApp()
+    const screen = await openPage(app, { path: '/screen', viewport: { width: 1920, height: 1080 } })
+    const page = await openPage(app, { viewport: { width: 320, height: 568 } })
+    await announce(app, LONGEST)
+    for (const each of [screen, page]) await shows(each, '#announcement-text', LONGEST.trim())
+    const { y, height } = (await banner(screen).boundingBox())!
+    expect(height).to.be.lessThan(200)
+    const overflow = await banner(screen).evaluate(text => text.scrollHeight - text.clientHeight)
+    expect(overflow).to.be.lessThan(8)
+    expect((await screen.locator('#chart').boundingBox())!.y).to.be.greaterThan(y + height)
+    expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).to.equal(320)
+    await page.locator('#D').click()
+    await says(page, words.recorded('D'))
+  })
+
+  it('from a script is a line to copy, which works in the house room and in another', async () => {
+    const app = await startApp()
+    const { code, presenterKey: key } = await openRoom(app)
+    for (const [room, options] of [
+      ['', {}],
+      [code, { path: `/r/${code}/present`, key }],
+    ] as const) {
+      const presenter = await openPresenter(app, options)
+      await presenter.locator('#talk > summary').click()
+      expect(await presenter.locator('#curl-line').inputValue()).to.equal('') // it holds the key
+      await presenter.locator('#announce-script > summary').click()
+      await presenter.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#curl-line')!.value)
+      const line = await presenter.locator('#curl-line').inputValue()
+      const [, authorization = '', type = '', body = '', url = ''] =
+        /^curl -X POST -H "Authorization: (.+)" -H "Content-Type: (.+)" -d '(.+)' (\S+)$/.exec(line) ?? []
+      const headers = { Authorization: authorization, 'Content-Type': type }
+      const response = await fetch(url, { method: 'POST', headers, body })
+      expect(await response.json()).to.deep.equal({ message: presenterWords.sampleAnnouncement })
+      const page = await openPage(app, { path: room ? `/r/${room}` : '/' })
+      await shows(page, '#announcement-text', presenterWords.sampleAnnouncement)
+    }
+  })
+
+  it('from a script on Windows is a line that PowerShell and cmd take too: curl.exe, and no quotes within quotes', async () => {
+    const app = await startApp()
+    const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0'
+    const presenter = await openPresenter(app, { userAgent })
+    await presenter.locator('#talk > summary').click()
+    await presenter.locator('#announce-script > summary').click()
+    await presenter.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#curl-line')!.value)
+    const line = await presenter.locator('#curl-line').inputValue()
+    const [, authorization = '', message = '', url = ''] =
+      /^curl\.exe -H "Authorization: ([^"]+)" --data-urlencode "message=([^"]+)" "(\S+)"$/.exec(line) ?? []
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { Authorization: authorization },
+      body: new URLSearchParams({ message }),
+    })
+    expect(await response.json()).to.deep.equal({ message: presenterWords.sampleAnnouncement })
+  })
+})

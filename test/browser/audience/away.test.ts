@@ -1,0 +1,26 @@
+/** The page while its server can record nothing: it says so, and when that is over. */
+import { words } from '../../../public/shared/words'
+import { desk, KEY } from '../../support/presenter'
+import { startRedis, withRedis } from '../../support/redis-server'
+import { startApp } from '../../support/app'
+import { inBrowser, openPage, shows } from '../support/pages'
+
+withRedis('A page whose server has lost its Redis', () => {
+  inBrowser('in a browser', () => {
+    it('says what counts meanwhile, and that all is well again', async () => {
+      const redis = await startRedis()
+      const app = await startApp({ REDIS_URL: redis.url, PRESENTER_KEY: KEY })
+      await desk(app)
+      const page = await openPage(app)
+      const presenter = await openPage(app, { path: `/present#key=${KEY}` })
+      await redis.kill()
+      await shows(page, '#status-message', words.storeAway)
+      await shows(presenter, '#status-message', words.storeAway)
+      await page.locator('#choices button').nth(2).click()
+      await shows(page, '#status-message', words.recorded('C'))
+      await redis.start()
+      await shows(page, '#status-message', words.storeBack)
+      await redis.kill()
+    })
+  })
+})

@@ -1,0 +1,152 @@
+/** Owns the way of a vote on the page: a tap, the acknowledgement, and every chart. */
+import { expect } from 'chai'
+import { words } from '../../../public/shared/words'
+import type { PollNews } from '../../../src/core/protocol/events'
+import { page as clientPage, startApp, waitFor } from '../../support/app'
+import { hearing, serverSockets, steerLine, type SteeredLine } from '../support/network'
+import { inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
+import { present } from '../support/rooms'
+
+inBrowser('A vote on the page', () => {
+  it('moves the chart of everybody: numbers, percent and table', async () => {
+    const app = await startApp()
+    const [ann, bob] = await Promise.all([openPage(app), openPage(app)])
+    for (const page of [ann, bob]) {
+      await shows(page, '#connection-count', 'Connected Users: 2')
+      await tallies(page, { A: 0, B: 0, C: 0, D: 0 })
+      await shows(page, '#question', words.questionAloud)
+    }
+    await vote(ann, 'B')
+    await vote(bob, 'D')
+    for (const page of [ann, bob]) {
+      await tallies(page, { A: 0, B: 1, C: 0, D: 1 })
+      await shows(page, '.column[data-letter=B] .percent', '50%')
+    }
+    await vote(bob, 'B')
+    for (const page of [ann, bob]) {
+      await tallies(page, { A: 0, B: 2, C: 0, D: 0 })
+      await shows(page, '.column[data-letter=B] .percent', '100%')
+    }
+  })
+
+  it('lets the bars grow with the share of the votes', async () => {
+    const app = await startApp()
+    const [ann, bob] = await Promise.all([openPage(app), openPage(app)])
+    await vote(ann, 'A')
+    await vote(bob, 'C')
+    await tallies(ann, { A: 1, C: 1 })
+    const heights = () =>
+      ann.locator('.bar').evaluateAll(bars => bars.map(bar => bar.getBoundingClientRect().height))
+    await ann.waitForFunction(() => document.getAnimations().length === 0)
+    const [a = 0, b = 0, c = 0] = await heights()
+    expect(a).to.be.greaterThan(100)
+    expect(b).to.equal(0)
+    expect(c).to.equal(a)
+  })
+
+  it('is called recorded only once the server has acknowledged it', async () => {
+    const app = await startApp()
+    let line!: SteeredLine
+    const page = await openPage(app, { prepare: async page => (line = await steerLine(page)) })
+    const buttonB = page.locator('#B')
+    line.hold()
+    await buttonB.click()
+    await says(page, words.sending('B'))
+    expect(await buttonB.getAttribute('data-mark')).to.equal('sending')
+    expect(await buttonB.getAttribute('aria-pressed')).to.equal('false')
+    expect(await buttonB.textContent()).to.contain(words.beingSent)
+    line.release()
+    await says(page, words.recorded('B'))
+    expect(await buttonB.getAttribute('data-mark')).to.equal('recorded')
+    expect(await buttonB.getAttribute('aria-pressed')).to.equal('true')
+    expect(await buttonB.textContent()).to.contain(words.yourVote)
+    expect(await page.locator('[aria-pressed=true]').count()).to.equal(1)
+  })
+
+  it('sends nothing for a second tap on the same letter, and is taken back by its own button', async () => {
+    const app = await startApp()
+    const heard = hearing(app)
+    const page = await openPage(app)
+    expect(await page.locator('#take-back').isVisible()).to.equal(false)
+    await vote(page, 'B')
+    await page.locator('#B').click()
+    await page.locator('#take-back').click()
+    await says(page, words.takenBack)
+    await tallies(page, { A: 0, B: 0, C: 0, D: 0 })
+    expect(heard.map(([name]) => name)).to.deep.equal(['castVote', 'withdrawVote'])
+    expect(await page.locator('[aria-pressed=true]').count()).to.equal(0)
+    expect(await page.locator('#take-back').isVisible()).to.equal(false)
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('A')
+  })
+
+  it('follows a change of mind while the first tap is still on its way', async () => {
+    const app = await startApp()
+    const heard = hearing(app)
+    let line!: SteeredLine
+    const page = await openPage(app, { prepare: async page => (line = await steerLine(page)) })
+    line.hold()
+    await page.locator('#B').click()
+    await says(page, words.sending('B'))
+    await page.locator('#C').click()
+    await page.locator('#D').click()
+    await says(page, words.sending('D'))
+    line.release()
+    await says(page, words.recorded('D'))
+    await tallies(page, { A: 0, B: 0, C: 0, D: 1 })
+    expect(heard.map(([, cast]) => (cast as { choice: string }).choice)).to.deep.equal(['B', 'D'])
+  })
+
+  it('stays as it was when the server refuses a tap, and the page says why', async () => {
+    const app = await startApp()
+    const page = await openPage(app)
+    await vote(page, 'B')
+    const { room } = serverSockets(app)[0]!.data
+    room.next = { ...room.document, poll: { ...room.document.poll, state: 'closed' } } // as while it is being closed
+    await page.locator('#C').click()
+    await says(page, words.refusals['poll-closed'])
+    await tallies(page, { B: 1, C: 0 })
+    room.next = undefined
+    await present(app, { name: 'close' })
+    await page.locator('#C[aria-disabled=true]').waitFor()
+    await says(page, words.refusals['poll-closed'])
+    expect(await page.locator('#B').getAttribute('aria-pressed')).to.equal('true')
+    await present(app, { name: 'reopen' })
+    await says(page, words.reopened)
+    await present(app, { name: 'close' })
+    await says(page, words.closedVote('B'))
+  })
+
+  for (const [closer, command] of [
+    ['presenter', { name: 'close' }],
+    ['countdown', { name: 'setTimer', seconds: 1 }],
+  ] as const)
+    it(`hears that it came too late when the ${closer} closed the question while it was on its way`, async () => {
+      const app = await startApp()
+      const { client: witness } = await clientPage(app)
+      let line!: SteeredLine
+      const page = await openPage(app, { prepare: async page => (line = await steerLine(page)) })
+      line.hold()
+      const closed = waitFor<[PollNews]>(witness, 'poll', ({ poll }) => poll.state === 'closed')
+      await present(app, command)
+      await closed
+      await page.locator('#A').click()
+      await says(page, words.sending('A'))
+      const refused = page.locator('#A[aria-disabled=true][data-mark=""]')
+      line.release()
+      await refused.waitFor()
+      await says(page, words.refusals['poll-closed'])
+      await tallies(page, { A: 0 })
+    })
+
+  it('is not taken while the question is closed: buttons keep their focus and say so', async () => {
+    const app = await startApp()
+    await present(app, { name: 'close' })
+    const heard = hearing(app)
+    const page = await openPage(app)
+    await says(page, words.closed)
+    await page.locator('#A[aria-disabled=true]').click({ force: true })
+    await says(page, words.closed)
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('A')
+    expect(heard).to.deep.equal([])
+  })
+})

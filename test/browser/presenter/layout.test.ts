@@ -1,0 +1,168 @@
+/** Owns how the presenter's page looks: nothing sticks out or is covered, targets fit fingers, axe finds nothing; with pictures. */
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { presenterWords as words } from '../../../public/presenter/words'
+import { startApp, type TestApp } from '../../support/app'
+import { inspect } from '../support/axe'
+import { cast, LIST, next, openPresenter, paste, voters } from '../support/lecture'
+import { inBrowser, openPage, says, shows } from '../support/pages'
+import { shot } from '../support/screenshot'
+
+const SIZES = { 320: [320, 568], 390: [390, 844], 1280: [1280, 720], 1920: [1920, 1080] } as const
+/** Points of 24 px at least between what can be tapped is the law; ours are 44 px, links in text aside; of an option the whole label is one. */
+const TARGETS = 'button, select, summary, input:not([type=radio], .option input), .option'
+
+/** What sticks out of the page, is too small for a finger, or lies behind the dock while it has the focus. */
+async function faults(page: Page): Promise<string[]> {
+  await page.waitForFunction(() => {
+    const kept = document.documentElement.style.getPropertyValue('--dock')
+    const { offsetHeight } = document.querySelector<HTMLElement>('#dock')!
+    return document.getAnimations().length === 0 && kept === `${offsetHeight}px`
+  })
+  return page.evaluate(targets => {
+    const found: string[] = []
+    if (document.scrollingElement!.scrollWidth > innerWidth) found.push('the page scrolls sideways')
+    const dock = document.querySelector('#dock')!.getBoundingClientRect()
+    for (const element of document.querySelectorAll<HTMLElement>(`#console :is(${targets}), #dock button`)) {
+      if (element.offsetParent === null && getComputedStyle(element).position !== 'fixed') continue
+      element.focus()
+      const { left, right, top, bottom, width, height } = element.getBoundingClientRect()
+      const name = element.id || element.textContent
+      if (left < 0 || right > innerWidth + 0.5) found.push(`${name} is outside`)
+      if (height < 43.5 || width < 43.5) found.push(`${name} is ${width} x ${height}`)
+      const isInDock = element.closest('#dock') !== null
+      if (!isInDock && document.activeElement === element && bottom > dock.top + 0.5 && top < dock.top)
+        found.push(`${name} is behind the dock`)
+    }
+    return found
+  }, TARGETS)
+}
+
+/** A lesson in the middle of a question whose results are hidden. */
+async function inTheMiddle(app: TestApp, page: Page): Promise<void> {
+  await paste(page, LIST)
+  await says(page, words.added(3))
+  await next(page, words.step.close)
+  await cast(await voters(app, 7), 'ABBBCCD', poll => poll.posed)
+  await shows(page, '#private-rows tr:nth-child(2) td', '3')
+}
+
+inBrowser('The presenter’s page', () => {
+  for (const [name, [width, height]] of Object.entries(SIZES))
+    for (const colorScheme of ['light', 'dark'] as const)
+      it(`fits from the first question to the right answer, ${width} x ${height}, ${colorScheme}`, async () => {
+        const app = await startApp()
+        const page = await openPresenter(app, { viewport: { width, height }, colorScheme })
+        const picture = (state: string) => shot(page, `present-${name}-${colorScheme}-${state}`)
+        await page.evaluate(() => scrollTo(0, 0))
+        await picture('aloud')
+        await inTheMiddle(app, page)
+        expect(await faults(page)).to.deep.equal([])
+        await page.locator('#stage').evaluate(stage => stage.scrollIntoView({ block: 'end' }))
+        await page.evaluate(() => scrollTo(0, 0))
+        await picture('hidden')
+        await next(page, words.step.show)
+        await next(page, words.step.reveal)
+        await next(page, /Ask/)
+        await page.locator('#again').click()
+        await shows(page, '#state', /2/)
+        await next(page, words.step.show)
+        await next(page, words.step.reveal)
+        expect(await faults(page)).to.deep.equal([])
+        await picture('compared')
+        await page.getByRole('button', { name: /^Ask: How many/ }).click()
+        await shows(page, '#question', /^How many/)
+        await says(page, words.done.askPrepared!)
+        await page.locator('#show-hide').click()
+        await shows(page, '#show-hide', words.step.hide)
+        expect(await faults(page)).to.deep.equal([])
+        await page.evaluate(() => scrollTo(0, 0))
+        await picture('eight')
+      })
+
+  for (const [name, [width, height]] of Object.entries(SIZES))
+    it(`has sections that fit when they are open, ${width} x ${height}`, async () => {
+      const app = await startApp()
+      for (let count = 0; count < 2; count++) await fetch(`${app.url}/api/rooms`, { method: 'POST' })
+      const page = await openPresenter(app, { viewport: { width, height }, colorScheme: 'dark' })
+      await paste(page, 'No choices')
+      await page.locator('#paste-problems li').waitFor()
+      await page
+        .locator('details')
+        .evaluateAll(all => all.forEach(each => ((each as HTMLDetailsElement).open = true)))
+      await page.locator('#rooms li a').first().waitFor()
+      await page.getByRole('button', { name: words.showPhone }).click()
+      await page.locator('#phone-code svg').waitFor()
+      for (const id of ['new-key', 'clear']) {
+        await page.locator(`#${id}`).click()
+        expect(await faults(page)).to.deep.equal([])
+        await inspect(page, id)
+      }
+      for (const id of ['paste', 'compose', 'invite', 'housekeeping']) {
+        await page.locator(`#${id}`).evaluate(section => section.scrollIntoView())
+        await shot(page, `present-${name}-${id}`)
+      }
+    })
+
+  it('bears text twice as large, on a phone and on a laptop', async () => {
+    const app = await startApp()
+    for (const [width, height] of [SIZES[390], SIZES[1280]]) {
+      const page = await openPresenter(app, { viewport: { width, height } })
+      await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+      const found = await faults(page)
+      expect(found.filter(fault => !/behind the dock/.test(fault))).to.deep.equal([])
+      await shot(page, `present-${width}-large-text`)
+    }
+  })
+
+  it('keeps "next" and the turnout in the thumb’s reach, however far the page is scrolled', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app, { viewport: { width: 320, height: 568 } })
+    await inTheMiddle(app, page)
+    for (const y of [0, 400, 10_000]) {
+      await page.evaluate(top => scrollTo(0, top), y)
+      for (const id of ['#next', '#back', '#dock-turnout']) {
+        const box = (await page.locator(id).boundingBox())!
+        expect(box.y).to.be.greaterThan(568 / 2)
+        expect(box.y + box.height).to.be.at.most(568)
+      }
+    }
+  })
+
+  it('warns where everything is lost at a restart', async () => {
+    const app = await startApp()
+    const sentence = 'Questions and ballots vanish when this server restarts.'
+    Object.assign(app.store, { describes: { sentence, isLost: true } })
+    const page = await openPresenter(app)
+    await page.locator('#kept-warning', { hasText: sentence }).waitFor()
+    await shot(page, 'present-warning')
+    await inspect(page, 'the warning')
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`has nothing for axe to find in any state, ${colorScheme}`, async () => {
+      const app = await startApp()
+      const door = await openPage(app, { path: '/present', line: 'none', colorScheme })
+      await inspect(door, 'the door')
+      await shot(door, `present-door-${colorScheme}`)
+      const page = await openPresenter(app, { colorScheme })
+      await inspect(page, 'nothing prepared')
+      await inTheMiddle(app, page)
+      await inspect(page, 'hidden')
+      await page.getByRole('button', { name: words.minutes(60), exact: true }).click()
+      await shows(page, '#countdown', /\d/)
+      await inspect(page, 'countdown')
+      await next(page, words.step.show)
+      await next(page, words.step.reveal)
+      await next(page, /Ask/)
+      await inspect(page, 'right answer')
+      await page.locator('#stage').focus()
+      await page.keyboard.press('.')
+      await says(page, words.blanked)
+      await inspect(page, 'black')
+      await page.keyboard.press('.')
+      await page.getByRole('button', { name: words.fullScreen }).click()
+      await page.locator('#stage.screen').waitFor()
+      await inspect(page, 'full screen')
+    })
+})

@@ -1,0 +1,101 @@
+/** Owns a whole lecture: prepared on a laptop, led from a phone and by a clicker, with five voters and a projector. */
+import { expect } from 'chai'
+import { presenterWords as words } from '../../../public/presenter/words'
+import { startApp } from '../../support/app'
+import { asks, cast, LIST, next, openPresenter, paste, PHONE, voters } from '../support/lecture'
+import { inBrowser, openPage, shows, tallies, vote } from '../support/pages'
+import { shot } from '../support/screenshot'
+
+const [first, second, third] = LIST.split('\n\n').map(block => block.split('\n')[0]!.replace(/ \[.*/, ''))
+
+inBrowser('A whole lecture', () => {
+  it('is prepared on a laptop, led from a phone and with a clicker, and seen by everybody', async function () {
+    this.timeout(60_000)
+    const app = await startApp()
+    const laptop = await openPresenter(app)
+    await paste(laptop, LIST)
+    await shows(laptop, '#status-message', words.added(3))
+    expect(await laptop.locator('#prepared li').count()).to.equal(3)
+    const phone = await openPresenter(app, PHONE)
+    await shows(phone, '#prepared li:nth-child(3) .title', third!)
+    const screen = await openPage(app, { path: '/screen', viewport: { width: 1280, height: 720 } })
+    const student = await openPage(app)
+    const crowd = await voters(app, 4)
+    await shows(phone, '#dock-turnout', words.turnout(0, 5))
+
+    // Asked from the phone; hidden from everybody else.
+    await shows(phone, '#next-label', asks(first!))
+    await next(phone, words.step.close)
+    for (const page of [laptop, screen, student]) await shows(page, '#question', first!)
+    await cast(crowd, 'ABBC', poll => poll.question === first)
+    await vote(student, 'D')
+    for (const page of [laptop, phone]) {
+      await shows(page, '#dock-turnout', words.turnout(5, 5))
+      await shows(page, '#private-rows tr:nth-child(2) td', '2')
+      expect(await page.locator('#results-hidden').isVisible()).to.equal(true)
+      expect(await page.locator('#table').isVisible()).to.equal(false)
+    }
+    expect(await screen.locator('#results-hidden').isVisible()).to.equal(true)
+    expect(await laptop.locator('#stage .count').allTextContents()).to.deep.equal(['0', '0', '0', '0'])
+    await shot(phone, 'present-lecture-phone')
+    await shot(laptop, 'present-lecture-laptop')
+
+    // The clicker, in full screen on the laptop.
+    await laptop.getByRole('button', { name: words.fullScreen }).click()
+    await laptop.locator('#stage.screen').waitFor()
+    const press = async (key: string, then: string) => {
+      await laptop.keyboard.press(key)
+      for (const page of [laptop, phone]) await shows(page, '#next-label', then)
+    }
+    await press('PageDown', words.step.show)
+    for (const page of [laptop, phone, screen]) await shows(page, '#state', words.state.closed)
+    await press('ArrowRight', words.step.reveal)
+    for (const page of [laptop, phone, screen]) await tallies(page, { A: 1, B: 2, C: 1, D: 1 })
+    await press('PageUp', words.step.show)
+    await press('PageDown', words.step.reveal)
+    await press('ArrowRight', asks(second!))
+    for (const page of [laptop, phone, screen]) await shows(page, '.label.right em', words.isRight)
+    await shot(laptop, 'present-lecture-full-screen')
+
+    // A second round, with a countdown, both rounds side by side.
+    await phone.getByRole('button', { name: words.again, exact: true }).click()
+    await shows(laptop, '#state', `${words.round(2)} · ${words.state.open}`)
+    await phone.getByRole('button', { name: words.minutes(30), exact: true }).click()
+    for (const page of [laptop, screen, student]) await shows(page, '#countdown', /^0:(2\d|30)$/)
+    await phone.getByRole('button', { name: words.moreTime }).click()
+    await shows(screen, '#countdown', /^0:5\d|1:00$/)
+    await phone.getByRole('button', { name: words.stopTimer }).click()
+    await screen.locator('#countdown[hidden]').waitFor({ state: 'attached' })
+    await cast(crowd, 'BBBB', poll => poll.round === 2)
+    await vote(student, 'A')
+    await shows(phone, '#private-rows tr:nth-child(2) td', `4 (${words.before(40)})`)
+    await next(phone, words.step.show)
+    await next(phone, words.step.reveal)
+    for (const page of [laptop, screen, student]) {
+      await shows(page, '.column[data-letter=B] .percent', '80%')
+      await shows(page, '.column[data-letter=B] .shift', words.shift(40))
+    }
+    await shot(laptop, 'present-lecture-round-2')
+
+    // Hands that everybody sees, and the end of the lesson.
+    await next(phone, asks(second!))
+    await next(phone, words.step.close)
+    await cast(crowd, 'AABA', poll => poll.question === second)
+    for (const page of [laptop, phone, screen, student]) await tallies(page, { A: 3, B: 1 })
+    await next(phone, asks(third!))
+    await next(phone, words.step.close)
+    await shows(screen, '#question', third!)
+    expect(await screen.locator('.label').count()).to.equal(8)
+    for (const then of [words.step.show, words.step.reveal, words.step.hands]) await next(phone, then)
+    await next(phone, words.nextStep(null, undefined, 3))
+    await laptop.keyboard.press('PageDown')
+    await shows(laptop, '#status-message', words.nothingNext(3))
+    await laptop.evaluate(() => document.exitFullscreen())
+    await phone.getByRole('button', { name: words.newLesson, exact: true }).click()
+    await phone.getByRole('button', { name: words.yes.newLesson }).click()
+    for (const page of [laptop, phone]) {
+      await shows(page, '#next-label', asks(first!))
+      await shows(page, '#question', words.questionAloud)
+    }
+  })
+})

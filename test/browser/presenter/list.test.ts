@@ -1,0 +1,144 @@
+/** Owns what a presenter prepares: questions written in the form, the list, and the list as text. */
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { presenterWords as words } from '../../../public/presenter/words'
+import type { Question } from '../../../src/core/protocol/events'
+import { startApp } from '../../support/app'
+import { LIST, openPresenter, paste } from '../support/lecture'
+import { houseRoom } from '../support/network'
+import { inBrowser, says, shows } from '../support/pages'
+
+const titles = (page: Page) => page.locator('#prepared .title').allTextContents()
+const button = (page: Page, action: string, text: string) =>
+  page.getByRole('button', { name: words.ofQuestion(action, text) })
+
+inBrowser('The form for a question', () => {
+  it('offers a hidden ballot with four choices, and asks it at once', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    expect(await page.getByRole('radio', { name: words.ballot }).isChecked()).to.equal(true)
+    expect(await page.getByRole('radio', { name: words.hidden }).isChecked()).to.equal(true)
+    await page.getByText(words.handsHint).waitFor()
+    await page.getByLabel(words.question, { exact: true }).fill('  Which\n  one?  ')
+    await page.getByRole('textbox', { name: words.choiceName('A') }).fill('this')
+    await page.getByRole('button', { name: words.askNow }).click()
+    await shows(page, '#question', 'Which one?')
+    await says(page, words.done.ask!)
+    expect(await page.locator('#compose-text').inputValue()).to.equal('')
+    const { poll } = (await houseRoom(app)).document
+    const expected: Question = {
+      text: 'Which one?',
+      choices: ['this', '', '', ''],
+      kind: 'ballot',
+      results: 'hidden',
+      right: null,
+    }
+    expect(poll.question).to.deep.equal(expected)
+  })
+
+  it('takes two to eight choices, a right one, hands and a live tally', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    const add = page.getByRole('button', { name: words.addChoice })
+    for (let count = 5; count <= 8; count++) await add.click()
+    await add.click()
+    await says(page, words.tooMany)
+    await page.getByRole('textbox', { name: words.choiceName('H') }).fill('eight')
+    for (const letter of 'GFEDC') await page.getByRole('button', { name: words.removeChoice(letter) }).click()
+    expect(await page.locator('#compose-choices input').nth(2).inputValue()).to.equal('eight')
+    await page.getByRole('button', { name: words.removeChoice('A') }).click()
+    await page.getByRole('button', { name: words.removeChoice('A') }).click()
+    await says(page, words.tooFew)
+    await page.locator('#compose-right').selectOption('B')
+    await page.getByRole('radio', { name: words.hands }).check()
+    await page.getByRole('radio', { name: words.live, exact: true }).check()
+    await page.getByRole('button', { name: words.addToList }).click()
+    await says(page, words.added(1))
+    expect((await houseRoom(app)).document.prepared).to.deep.equal([
+      { text: '', choices: ['', 'eight'], kind: 'hands', results: 'live', right: 'B' },
+    ])
+  })
+})
+
+inBrowser('The prepared list', () => {
+  it('is asked from, moved, changed and shortened; the focus stays with its question', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await paste(page, 'One\na\nb\n\nTwo\na\nb\n\nThree\na\nb')
+    await says(page, words.added(3))
+    await shows(page, '#prepared li.next .title', `${words.upNext} One`)
+    await button(page, words.down, 'One').click()
+    await shows(page, '#prepared li:nth-child(2) .title', /One/)
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).to.equal(
+      words.ofQuestion(words.down, 'One'),
+    )
+    await button(page, words.up, 'Three').click()
+    await shows(page, '#prepared li:nth-child(3) .title', /One/)
+    await button(page, words.edit, 'Three').click()
+    await shows(page, '#compose-title', words.editing('Three'))
+    await page.locator('#compose-text').fill('Third')
+    await page.getByRole('button', { name: words.saveInList }).click()
+    await says(page, words.done.editPrepared!)
+    await shows(page, '#compose-title', words.newQuestion)
+    await button(page, words.remove, 'Two').click()
+    await page.getByRole('button', { name: words.yes.remove }).click()
+    await says(page, words.done.removePrepared!)
+    expect(await titles(page)).to.deep.equal(['Third', `${words.upNext} One`])
+    await button(page, words.ask, 'Third').click()
+    await shows(page, '#question', 'Third')
+    await shows(page, '#prepared li.next .title', `${words.upNext} One`)
+  })
+
+  it('keeps what somebody was changing when the other presenter removes it', async () => {
+    const app = await startApp()
+    const [page, other] = await Promise.all([openPresenter(app), openPresenter(app)])
+    await paste(page, 'One\na\nb')
+    await button(page, words.edit, 'One').click()
+    await page.locator('#compose-text').fill('Changed')
+    await button(other, words.remove, 'One').click()
+    await other.getByRole('button', { name: words.yes.remove }).click()
+    await page.locator('#nothing-prepared').waitFor()
+    await page.getByRole('button', { name: words.saveInList }).click()
+    await says(page, words.questionGone)
+    expect(await page.locator('#compose-text').inputValue()).to.equal('Changed')
+  })
+
+  it('comes out as the text it was pasted from', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await paste(page, LIST)
+    await says(page, words.added(3))
+    await page.locator('#as-text summary').click()
+    expect(await page.locator('#list-text').inputValue()).to.equal(LIST)
+    await page.locator('#copy-list').click()
+    await says(page, /./)
+  })
+
+  it('names what it does not understand with its line, adds nothing, and keeps the text', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await paste(page, 'Fine\na\nb\n\nAlone\na')
+    await shows(page, '#paste-problems', /^Line 5: /)
+    expect(await page.locator('#paste-text').inputValue()).to.include('Alone')
+    await page.locator('#paste-text').fill('  ')
+    await page.getByRole('button', { name: words.addThese }).click()
+    await shows(page, '#paste-problems', words.nothingToAdd)
+    expect(await titles(page)).to.deep.equal([])
+  })
+
+  it('takes a hundred long questions at once, and not one more', async function () {
+    this.timeout(60_000)
+    const app = await startApp()
+    const page = await openPresenter(app)
+    page.setDefaultTimeout(40_000) // half a megabyte, in some fifty messages
+    const long = (index: number) =>
+      [`${index} ${'ß'.repeat(490)}`, ...Array.from({ length: 8 }, () => '漢'.repeat(200))].join('\n')
+    await paste(page, Array.from({ length: 100 }, (_, index) => long(index)).join('\n\n'))
+    await says(page, words.added(100))
+    const { prepared } = (await houseRoom(app)).document
+    expect(prepared.map(({ text }) => parseInt(text))).to.deep.equal([...Array(100).keys()])
+    await paste(page, 'One more\na\nb')
+    await says(page, words.refusals['list-full'])
+    expect(await page.locator('#paste-text').inputValue()).to.include('One more')
+  })
+})

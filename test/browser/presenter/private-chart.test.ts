@@ -1,0 +1,72 @@
+/** Owns what only the presenter sees of the tally: it follows the votes, beside the round before, also over a restart. */
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { presenterWords as words } from '../../../public/presenter/words'
+import { question } from '../../support/presenter'
+import { startApp } from '../../support/app'
+import { faults } from '../support/fit'
+import { cast, LAPTOP, openPresenter, PHONE, voters } from '../support/lecture'
+import { CUT_LINE, inBrowser, openPage, says, shows, vote } from '../support/pages'
+import { present } from '../support/rooms'
+import { shot } from '../support/screenshot'
+
+const hidden = { name: 'ask', question: question({ text: 'Hidden?', results: 'hidden' }) } as const
+const privately = (page: Page, letter: string, expected: string) =>
+  shows(page, `#private-rows tr:nth-child(${'AB'.indexOf(letter) + 1}) td`, expected)
+
+inBrowser('The presenter’s private tally', () => {
+  it('shows a second round beside the first while the audience sees neither', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await present(app, hidden)
+    const [ann, bo] = await Promise.all([openPage(app), openPage(app)])
+    await vote(ann, 'A')
+    await vote(bo, 'B')
+    await privately(page, 'B', '1')
+    await page.getByRole('button', { name: words.again, exact: true }).click()
+    await says(ann, words.askedAgain('Hidden?'))
+    await vote(ann, 'B')
+    await privately(page, 'A', `0 (${words.before(50)})`)
+    await privately(page, 'B', `1 (${words.before(50)})`)
+    await shows(page, '#aside .column[data-letter=B] .shift', words.shift(50))
+    await page.locator('#stage .chart.blank:not(.compared)').waitFor({ state: 'attached' })
+    await shot(page, 'present-private-rounds')
+  })
+
+  it('finds room for two rounds of eight choices, on a laptop and on a phone', async () => {
+    const app = await startApp()
+    const crowd = await voters(app, 8)
+    const ask = question({ text: 'Eight?', choices: Array<string>(8).fill('a choice'), results: 'hidden' })
+    await present(app, { name: 'ask', question: ask })
+    await cast(crowd, 'AABBBCDD', poll => poll.posed)
+    await present(app, { name: 'again' })
+    await cast(crowd, 'BBBBBBBB', poll => poll.round === 2)
+    for (const { viewport } of [LAPTOP, PHONE]) {
+      const page = await openPresenter(app, { viewport: { ...viewport, height: 2000 } })
+      await privately(page, 'B', `8 (${words.before(38)})`)
+      expect(
+        await faults(page, ['#aside', '#aside .percent', '#aside .count', '#aside .shift']),
+      ).to.deep.equal([])
+      await page.setViewportSize(viewport)
+      await shot(page, `present-private-eight-${viewport.width}`)
+    }
+  })
+
+  it('follows a server that was started again, which numbers its tallies anew', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app, { allow: CUT_LINE })
+    await present(app, hidden)
+    const voter = await openPage(app, { allow: CUT_LINE })
+    await vote(voter, 'A')
+    await vote(voter, 'B')
+    await vote(voter, 'A')
+    await privately(page, 'A', '1')
+    await app.close()
+    await startApp({ DATA_DIR: app.dataDir, PRESENTER_KEY: app.houseKey }, Number(new URL(app.url).port))
+    await says(voter, words.back('A'))
+    await says(page, words.ready)
+    await vote(voter, 'B')
+    await privately(page, 'A', '0')
+    await privately(page, 'B', '1')
+  })
+})

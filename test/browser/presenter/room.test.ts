@@ -1,0 +1,158 @@
+/** Owns what a presenter does with the room itself: invite, pass control on, a new key, the end of rooms. */
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { create } from 'qrcode'
+import { presenterWords as words } from '../../../public/presenter/words'
+import { startApp, type TestApp } from '../../support/app'
+import { openPresenter } from '../support/lecture'
+import { inBrowser, openPage, says, shows } from '../support/pages'
+
+interface OpenedRoom {
+  code: string
+  presenterKey: string
+}
+
+async function openRoom(app: TestApp): Promise<OpenedRoom> {
+  const response = await fetch(`${app.url}/api/rooms`, { method: 'POST' })
+  return (await response.json()) as OpenedRoom
+}
+
+/** The drawing of a text as a QR code, module by module. */
+function drawingOf(text: string): string {
+  const { size, data } = create(text).modules
+  return [...data]
+    .flatMap((isDark, index) => (isDark ? `M${index % size} ${Math.floor(index / size)}h1v1h-1z` : []))
+    .join('')
+}
+
+const phoneCode = (page: Page) => page.locator('#phone-code path').getAttribute('d')
+
+inBrowser('The presenter', () => {
+  for (const isHouse of [true, false])
+    it(`invites to ${isHouse ? 'the house room' : 'a room of their own'}, and passes control to a phone`, async () => {
+      const app = await startApp({ PUBLIC_URL: 'https://ask.school.edu' })
+      const room = isHouse ? { code: '', presenterKey: app.houseKey } : await openRoom(app)
+      const base = isHouse ? '' : `r/${room.code}`
+      const path = isHouse ? '/present' : `/${base}/present`
+      const page = await openPresenter(app, {
+        path,
+        key: room.presenterKey,
+      })
+      await page.locator('#invite summary').click()
+      const link = page.getByLabel(words.audienceLink)
+      await page.waitForFunction(() =>
+        document.querySelector<HTMLInputElement>('#share-link')!.value.startsWith('https://ask.school.edu'),
+      )
+      expect(await link.inputValue()).to.equal(`https://ask.school.edu/${base}`)
+      const qr = page.getByRole('img', { name: words.shareQr })
+      expect(await qr.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)))
+        .to.be //
+        .greaterThan(20)
+      expect(
+        await page.getByRole('link', { name: words.screenPage }).evaluate((a: HTMLAnchorElement) => a.href),
+      ) //
+        .to.equal(`${app.url}${path.replace('present', 'screen')}`)
+
+      const opener = page.getByRole('button', { name: words.showPhone })
+      await opener.click()
+      await page.getByRole('img', { name: words.phoneQr }).waitFor()
+      expect(await phoneCode(page)).to.equal(
+        drawingOf(`https://ask.school.edu${path}#key=${room.presenterKey}`),
+      )
+      await page.getByRole('button', { name: words.hidePhone }).click()
+      expect(await page.locator('#phone-code').isVisible()).to.equal(false)
+      expect(await page.locator('#phone-code svg').count()).to.equal(0)
+    })
+
+  it('hides the code with the key by itself', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app, { prepare: page => page.clock.install() })
+    await page.locator('#invite summary').click()
+    await page.getByRole('button', { name: words.showPhone }).click()
+    await page.locator('#phone-code svg').waitFor()
+    await page.clock.fastForward(61_000)
+    expect(await page.locator('#phone-code svg').count()).to.equal(0)
+  })
+
+  it('makes a new key: the old one opens nothing, the new one is remembered and in the code', async () => {
+    const app = await startApp()
+    const [page, other] = await Promise.all([openPresenter(app), openPresenter(app)])
+    await page.locator('#invite summary').click()
+    await page.getByRole('button', { name: words.showPhone }).click()
+    await page.locator('#phone-code svg').waitFor()
+    const before = await phoneCode(page)
+    await page.getByRole('button', { name: words.newKey, exact: true }).click()
+    await page.getByRole('button', { name: words.yes.newKey }).click()
+    await says(page, words.keyChanged)
+    expect(await page.locator('#phone-code svg').count()).to.equal(0)
+    await shows(other, '#entrance-said', words.refusals['wrong-key'])
+    expect(await other.evaluate(() => localStorage.getItem('presenter-keys'))).to.equal('{}')
+    await page.getByRole('button', { name: words.showPhone }).click()
+    await page.locator('#phone-code svg').waitFor()
+    expect(await phoneCode(page)).to.not.equal(before)
+    await page.reload()
+    await says(page, words.ready)
+  })
+
+  it('stays in with another tab of the same browser when one of them makes a new key', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    const tab = await openPage(app, { path: '/present', beside: page })
+    await says(tab, words.ready)
+    await page.locator('#invite summary').click()
+    await page.getByRole('button', { name: words.newKey, exact: true }).click()
+    await page.getByRole('button', { name: words.yes.newKey }).click()
+    await says(page, words.keyChanged)
+    await tab.getByText(words.reconnecting).first().waitFor({ state: 'hidden' })
+    await says(tab, words.ready)
+    await page.locator('#hands').click()
+    await says(page, words.done.hands!)
+  })
+
+  it('says when a room of their own is erased, and what the house room forgets', async () => {
+    const app = await startApp({ ROOM_DAYS: '14' })
+    const room = await openRoom(app)
+    const page = await openPresenter(app, { path: `/r/${room.code}/present`, key: room.presenterKey })
+    await page.locator('#housekeeping summary').click()
+    const day = new Date(Date.now() + 14 * 24 * 3600 * 1000)
+    const date = day.toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' })
+    await shows(page, '#erasure', words.roomErasedAfter(14, date))
+    const house = await openPresenter(app)
+    await house.locator('#housekeeping summary').click()
+    await shows(house, '#erasure', words.houseForgets(14))
+  })
+
+  it('erases a room of their own, and everybody in it is told', async () => {
+    const app = await startApp()
+    const room = await openRoom(app)
+    const page = await openPresenter(app, { path: `/r/${room.code}/present`, key: room.presenterKey })
+    const student = await openPage(app, { path: `/r/${room.code}` })
+    await page.locator('#housekeeping summary').click()
+    expect(await page.locator('#house-rooms').isVisible()).to.equal(false)
+    await page.getByRole('button', { name: words.eraseRoom }).click()
+    await page.getByRole('button', { name: words.yes.erase }).click()
+    await says(student, words.ended)
+    await shows(page, '#entrance-said', words.ended)
+    expect(await page.locator('#console').isVisible()).to.equal(false)
+    expect(await page.evaluate(() => localStorage.getItem('presenter-keys'))).to.equal('{}')
+    expect((await fetch(`${app.url}/r/${room.code}`)).status).to.equal(404)
+  })
+
+  it('of the house lists rooms and erases them, but not the house', async () => {
+    const app = await startApp()
+    const rooms = [await openRoom(app), await openRoom(app)]
+    const page = await openPresenter(app)
+    await page.locator('#housekeeping summary').click()
+    await shows(page, '#kept', 'Kept in a test.')
+    expect(await page.locator('#erase-room').isVisible()).to.equal(false)
+    for (const [index, { code }] of rooms.entries()) {
+      await page.getByRole('link', { name: words.room(code) }).waitFor()
+      await page.getByRole('button', { name: words.ofQuestion(words.eraseIt, words.room(code)) }).click()
+      await page.getByRole('button', { name: words.yes.erase }).click()
+      await says(page, words.roomErased(code))
+      await page.getByRole('link', { name: words.room(code) }).waitFor({ state: 'detached' })
+      expect(await page.locator('#rooms a').count()).to.equal(1 - index)
+    }
+    await page.getByText(words.noRooms).waitFor()
+  })
+})

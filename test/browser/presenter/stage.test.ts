@@ -1,0 +1,216 @@
+/** Owns the stage of the presenter's page: in full screen it is the projector's picture, and it obeys a clicker. */
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { presenterWords as words } from '../../../public/presenter/words'
+import { startApp } from '../../support/app'
+import { asks, cast, LIST, openPresenter, paste, voters } from '../support/lecture'
+import { inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
+
+const SIZE = { viewport: { width: 1280, height: 720 } }
+const PARTS = [
+  '#question',
+  '.join',
+  '#address',
+  '#qr',
+  '#chart',
+  '.column',
+  '.figures',
+  '.label',
+  '#turnout',
+  '#state',
+]
+
+/** Where everything on the stage stands, and how large its letters are. */
+const picture = (page: Page) =>
+  page.evaluate(
+    selectors =>
+      selectors.flatMap(selector =>
+        [...document.querySelectorAll(`.screen ${selector}`)].map(element => {
+          const { x, y, width, height } = element.getBoundingClientRect()
+          const { fontSize, color } = getComputedStyle(element)
+          return { selector, x, y, width, height, fontSize, color, text: element.textContent }
+        }),
+      ),
+    PARTS,
+  )
+
+/** What is seen where the question stands. */
+const inFront = (page: Page) =>
+  page.evaluate(() => {
+    const { left, top } = document.querySelector('#question')!.getBoundingClientRect()
+    return document.elementFromPoint(left + 5, top + 5)?.id
+  })
+
+async function openStage(page: Page): Promise<void> {
+  await page.getByRole('button', { name: words.fullScreen }).click()
+  await page.locator('#stage.screen').waitFor()
+}
+
+inBrowser('The presenter’s stage', () => {
+  it('is the projector’s picture in full screen: the same things at the same places', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app, SIZE)
+    const screen = await openPage(app, { path: '/screen', ...SIZE })
+    await paste(page, LIST)
+    await shows(page, '#next-label', /^Ask/)
+    const crowd = await voters(app, 3)
+    for (const question of [/^Ask: Which one/, /^Ask: How many/]) {
+      await page.getByRole('button', { name: question }).first().click()
+      await says(page, words.done.askPrepared!)
+      const asked = (await page.locator('#question').textContent())!
+      await cast(crowd, 'ABB', poll => poll.question === asked)
+      await page.getByRole('button', { name: words.step.show }).click()
+      await openStage(page)
+      for (const each of [page, screen]) {
+        await tallies(each, { A: 1, B: 2 })
+        await each.waitForFunction(() => document.getAnimations().length === 0)
+      }
+      await shows(screen, '#address', /\d$/)
+      await shows(page, '#address', /\d$/)
+      const expected = await picture(screen)
+      expect(expected.length).to.be.greaterThan(14)
+      expect(await picture(page)).to.deep.equal(expected)
+      await page.evaluate(() => document.exitFullscreen())
+      await page.locator('#stage.small').waitFor()
+    }
+  })
+
+  it('obeys a clicker while it has the focus: on, back, black', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await paste(page, LIST)
+    await shows(page, '#next-label', asks('Which one blocks the event loop?'))
+    const stage = page.locator('#stage')
+    await stage.focus()
+    for (const [key, then] of [
+      ['PageDown', words.step.close],
+      ['ArrowRight', words.step.show],
+      ['PageDown', words.step.reveal],
+      ['ArrowRight', asks('Who has read the chapter?')],
+      ['PageUp', words.step.reveal],
+      ['ArrowLeft', words.step.show],
+      ['PageUp', words.step.close],
+    ] as const) {
+      await page.keyboard.press(key)
+      await shows(page, '#next-label', then)
+    }
+    await page.keyboard.press('.')
+    await says(page, words.blanked)
+    expect(await inFront(page)).to.equal('stage')
+    await page.keyboard.press('PageDown') // the picture comes back first
+    expect(await inFront(page)).to.equal('question')
+    await shows(page, '#next-label', words.step.close)
+    await page.keyboard.press('.')
+    await stage.click()
+    expect(await inFront(page)).to.equal('question')
+  })
+
+  it('obeys the other keys that clickers send, in full screen: Space, Enter, arrows, B, and F5 reloads nothing', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await paste(page, LIST)
+    await shows(page, '#next-label', asks('Which one blocks the event loop?'))
+    await page.locator('#stage').focus()
+    await page.keyboard.press('F5')
+    await page.locator('#stage.screen').waitFor()
+    for (const [key, then] of [
+      [' ', words.step.close],
+      ['Enter', words.step.show],
+      ['ArrowDown', words.step.reveal],
+      ['ArrowUp', words.step.show],
+      [' ', words.step.reveal],
+    ] as const) {
+      await page.keyboard.press(key)
+      await shows(page, '#next-label', then)
+    }
+    await page.keyboard.press('b')
+    await says(page, words.blanked)
+    await page.keyboard.press('Shift+B')
+    expect(await inFront(page)).to.equal('question')
+    await page.evaluate(() => {
+      const stopped: string[] = []
+      Object.assign(window, { stopped })
+      window.addEventListener('keydown', event => event.defaultPrevented && stopped.push(event.key))
+    })
+    for (const key of ['F5', 'Shift+F5']) await page.keyboard.press(key)
+    await page.keyboard.press('ArrowUp')
+    await shows(page, '#next-label', words.step.show)
+    const stopped = await page.evaluate(() => (window as unknown as { stopped: string[] }).stopped)
+    expect(stopped).to.deep.equal(['F5', 'F5', 'ArrowUp'])
+    expect(await page.locator('#stage.screen').count()).to.equal(1)
+  })
+
+  it('goes on once for a key that is held and for a clicker that bounces', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await paste(page, LIST)
+    await shows(page, '#next-label', asks('Which one blocks the event loop?'))
+    const stage = page.locator('#stage')
+    await stage.focus()
+    await stage.evaluate(element => {
+      const press = (repeat: boolean) =>
+        element.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', repeat, bubbles: true }))
+      for (const repeat of [false, false, true]) press(repeat)
+    })
+    await shows(page, '#next-label', words.step.close)
+    await page.getByRole('button', { name: words.step.close, exact: true }).first().waitFor()
+    await shows(page, '#state', words.state.open)
+  })
+
+  it('leaves raised hands up when a clicker is pressed and no question is prepared', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    const voter = await openPage(app)
+    await vote(voter, 'B')
+    const nextButton = page.locator('#next')
+    for (const [place, key] of [
+      ['#stage', 'PageDown'],
+      ['#next', 'Enter'],
+    ] as const) {
+      await page.locator(place).focus()
+      await page.keyboard.press(key)
+      await says(page, words.nothingNext(0))
+      await page.getByRole('button', { name: words.goBack }).click({ force: true })
+      await says(page, words.refusals['already-so'])
+    }
+    expect(await nextButton.getAttribute('aria-disabled')).to.equal('true')
+    await shows(page, '#next-label', words.nextStep(null, undefined, 0))
+    await nextButton.focus()
+    await paste(await openPresenter(app), LIST)
+    await shows(page, '#next-label', /^Ask/)
+    expect(await nextButton.getAttribute('aria-disabled')).to.equal('false')
+    expect(await nextButton.evaluate(button => button === document.activeElement)).to.equal(true)
+    await tallies(voter, { A: 0, B: 1 })
+    expect(await voter.locator('#B').getAttribute('aria-pressed')).to.equal('true')
+  })
+
+  it('leaves the keys alone in text fields, on buttons and with Ctrl', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await paste(page, LIST)
+    await shows(page, '#next-label', /^Ask/)
+    await page.locator('#compose-text').fill('a.')
+    for (const place of ['#compose-text', '#right', '#next', '#clear']) {
+      await page.locator(place).focus()
+      for (const key of ['PageDown', 'ArrowRight', 'PageUp']) await page.keyboard.press(key)
+    }
+    await page.locator('#compose-text').press('.')
+    await page.locator('#stage').focus()
+    await page.keyboard.press('Control+PageDown')
+    await page.keyboard.press('.')
+    await says(page, words.blanked)
+    await shows(page, '#question', words.questionAloud)
+    expect(await page.locator('#compose-text').inputValue()).to.include('.')
+  })
+
+  it('shows in full screen neither the private tally nor a code with the key', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await page.locator('#invite summary').click()
+    await page.getByRole('button', { name: words.showPhone }).click()
+    await page.locator('#phone-code svg').waitFor()
+    await openStage(page)
+    expect(await page.locator('#phone-code svg').count()).to.equal(0)
+    expect(await page.locator('#stage #aside, #stage #phone-code, #stage #right').count()).to.equal(0)
+  })
+})

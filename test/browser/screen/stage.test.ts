@@ -1,0 +1,104 @@
+/** Owns that the stage holds any question: eight choices, two rounds, the longest texts; nothing overlaps or scrolls. */
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { words } from '../../../public/shared/words'
+import { desk, question } from '../../support/presenter'
+import { startApp } from '../../support/app'
+import { faults, resize } from '../support/fit'
+import { cast, voters } from '../support/lecture'
+import { inBrowser, openPage, shows } from '../support/pages'
+import { shot } from '../support/screenshot'
+
+const SIZES = [
+  [1920, 1080],
+  [1024, 768],
+] as const
+const PARTS = ['#question', '#address', '.join img', '#state', '.label b', '.label span']
+const LONG = 'Eine ungewöhnlich ausführliche Formulierung '
+const QUESTIONS = {
+  code: {
+    text: 'Which of these blocks the event loop for the longest time?',
+    choices: [
+      'await fetch(url)',
+      'while (true) {}',
+      'setTimeout(f, 0) in a loop',
+      'fs.readFile() of a large file',
+      'JSON.parse() of 200 MB of text',
+      'crypto.randomBytes(16)',
+      'process.nextTick() that calls itself',
+      'None: Node has many threads',
+    ],
+  },
+  longest: {
+    text: LONG.repeat(12).slice(0, 500).trim(),
+    choices: Array<string>(8).fill(LONG.repeat(5).slice(0, 200).trim()),
+  },
+  four: { text: 'Which?', choices: ['await fetch()', 'while (true) {}', 'setTimeout(f, 0)', LONG] },
+}
+
+/** The size of the letters of an element, in pixels. */
+const lettersOf = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate(element => parseFloat(getComputedStyle(element).fontSize))
+
+inBrowser('The stage', () => {
+  for (const [name, { text, choices }] of Object.entries(QUESTIONS))
+    it(`holds a question with ${name === 'four' ? 'a long choice' : `eight choices (${name})`}, before, during and after a second round`, async () => {
+      const app = await startApp({ PUBLIC_URL: 'http://192.168.178.123:3000' })
+      const presenter = await desk(app)
+      const crowd = await voters(app, 8)
+      await presenter.does({
+        name: 'ask',
+        question: question({ text, choices, results: 'hidden', right: 'B' }),
+      })
+      const screens = await Promise.all(
+        SIZES.flatMap(([width, height]) =>
+          (['light', 'dark'] as const).map(async colorScheme => ({
+            name: `stage-${name}-${width}-${colorScheme}`,
+            screen: await openPage(app, { path: '/screen', viewport: { width, height }, colorScheme }),
+          })),
+        ),
+      )
+      const fits = async (state: string, ...more: string[]) => {
+        for (const { screen, name } of screens) {
+          await shows(screen, '#state', new RegExp(state))
+          await shows(screen, '#address', '192.168.178.123:3000')
+          expect(await faults(screen, [...PARTS, ...more])).to.deep.equal([])
+          await shot(screen, `${name}-${state}`)
+        }
+      }
+      await fits(words.state.open, '#turnout')
+      await cast(crowd, 'AABBBCDD', poll => poll.posed)
+      await presenter.does({ name: 'again' })
+      await cast(crowd, 'BBBBBBBA', poll => poll.round === 2)
+      await presenter.does({ name: 'reveal' })
+      await fits(words.state.closed, '#turnout', '.figures', '.percent', '.shift', '.count', '.label em')
+    })
+
+  it('has letters for the last row wherever the texts are not long', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    await presenter.does({ name: 'ask', question: question(QUESTIONS.code) })
+    const screen = await openPage(app, { path: '/screen', viewport: { width: 1920, height: 1080 } })
+    await shows(screen, '#address', /\d$/)
+    expect(await lettersOf(screen, '.label span')).to.be.at.least(36)
+    expect(await lettersOf(screen, '#question')).to.be.at.least(50)
+    await presenter.does({ name: 'hands' })
+    await shows(screen, '#question', words.questionAloud)
+    expect(await lettersOf(screen, '#question')).to.equal(72)
+  })
+
+  it('fits again when its window gets another size', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    await presenter.does({ name: 'ask', question: question(QUESTIONS.longest) })
+    const screen = await openPage(app, { path: '/screen', viewport: { width: 1920, height: 1080 } })
+    await shows(screen, '#address', /\d$/)
+    for (const [width, height] of [[1024, 768] as const, [1280, 720] as const]) {
+      await resize(screen, width, height)
+      expect(await faults(screen, [...PARTS, '.figures'])).to.deep.equal([])
+    }
+  })
+})

@@ -1,0 +1,95 @@
+/** Owns a lecture in tests: presenters' pages, and an audience that follows and votes. */
+import type { Page } from 'playwright-core'
+import { presenterWords as words } from '../../../public/presenter/words'
+import type { Poll } from '../../../src/core/protocol/events'
+import { joined, newTab, type Client, type TestApp } from '../../support/app'
+import { openPage, shows, type PageOptions } from './pages'
+
+/** Three questions, as a presenter would paste them. */
+export const LIST = `Which one blocks the event loop?
+await fetch()
+*while (true) {}
+setTimeout(f, 0)
+fs.readFile()
+
+Who has read the chapter? [hands, live]
+Yes
+No
+
+How many planets of our solar system can be seen from the Earth with the naked eye on a clear night?
+One
+Two
+Three
+Four
+*Five
+Six
+Seven
+Eight`
+
+export const PHONE = { viewport: { width: 390, height: 844 } }
+export const LAPTOP = { viewport: { width: 1280, height: 800 } }
+
+/** A presenter's page, opened by the link with the key. */
+export async function openPresenter(
+  app: TestApp,
+  { key = app.houseKey, path = '/present', ...options }: PageOptions & { key?: string } = {},
+): Promise<Page> {
+  const page = await openPage(app, { ...LAPTOP, path: `${path}#key=${key}`, ...options })
+  await shows(page, '#status-message', words.ready)
+  await page.locator('#next-label:not(:empty)').waitFor()
+  return page
+}
+
+/** Puts a list of questions on the page by pasting its text. */
+export async function paste(page: Page, text: string): Promise<void> {
+  const section = page.locator('#paste')
+  if (!(await section.evaluate((details: HTMLDetailsElement) => details.open)))
+    await section.locator('summary').click()
+  await page.locator('#paste-text').fill(text)
+  await page.getByRole('button', { name: words.addThese }).click()
+}
+
+/** Presses "next" and waits for what it will do then. */
+export async function next(page: Page, then: string | RegExp): Promise<void> {
+  await page.locator('#next').click()
+  await shows(page, '#next-label', then)
+}
+
+/** What it says on "next" before this question. */
+export const asks = (question: string): string => `${words.ask}: ${question}`
+
+/** One of the audience, over a line of its own. */
+export interface Voter {
+  client: Client
+  /** The poll as this voter was last told. */
+  poll: Poll
+}
+
+export async function voters(app: TestApp, count: number): Promise<Voter[]> {
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const client = app.client({ tab: newTab() })
+      const voter: Voter = { client, poll: (await joined(client)).poll }
+      client.on('poll', ({ poll }) => (voter.poll = poll))
+      return voter
+    }),
+  )
+}
+
+/** Everybody votes, a letter a head, once they have been asked this. */
+export async function cast(all: Voter[], letters: string, isAsked: (poll: Poll) => boolean): Promise<void> {
+  await Promise.all(
+    all.map(async (voter, index) => {
+      const { client } = voter
+      if (!isAsked(voter.poll))
+        await new Promise<void>(resolve =>
+          client.on('poll', ({ poll }) => {
+            if (isAsked(poll)) resolve()
+          }),
+        )
+      const vote = { pollId: voter.poll.pollId, choice: letters[index]! }
+      const reply = await client.emitWithAck('castVote', vote)
+      if (!reply.ok) throw new Error(reply.message)
+    }),
+  )
+}

@@ -1,0 +1,63 @@
+/** What crosses Redis: everything it is told is read along, and no credential of anybody's is in it. */
+import { expect } from 'chai'
+import { createConnection } from 'node:net'
+import { desk, KEY, openRoom, question } from '../support/presenter'
+import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
+import { joined, newTab, startApp, waitFor } from '../support/app'
+import { draws, hears, must, openChat, said, talker, whisper } from '../support/talker'
+
+/** Hears every command that this Redis is given. */
+async function readAlong(
+  redis: RedisServer,
+): Promise<{ heard(): string; until(text: string): Promise<void> }> {
+  const line = createConnection(Number(new URL(redis.url).port), '127.0.0.1')
+  let output = ''
+  line.on('data', chunk => void (output += chunk.toString('latin1')))
+  line.write('MONITOR\r\n')
+  await waitFor(line, 'data')
+  return {
+    heard: () => output,
+    until: text =>
+      new Promise(resolve => {
+        const look = () => output.includes(text) && resolve()
+        line.on('data', look)
+        look()
+      }),
+  }
+}
+
+withRedis('Through Redis', () => {
+  it('goes no tab id, no browser id and no presenter key, whatever nodes tell each other', async () => {
+    const redis = await startRedis()
+    const { heard, until } = await readAlong(redis)
+    const start = () => startApp({ REDIS_URL: redis.url, PRESENTER_KEY: KEY })
+    const [one, two] = [await start(), await start()]
+    const room = await openRoom(one)
+    await desk(two, room)
+    const presenter = await desk(one)
+    const { poll } = await presenter.does({ name: 'ask', question: question() })
+    const browser = newTab()
+    const tab = newTab()
+    const ana = await talker(one, 'Ana', { browser })
+    const bo = await talker(two, 'Bo')
+    draws(bo.client)
+    const hopping = one.client({ tab, browser })
+    await joined(hopping)
+    const displaced = waitFor(hopping, 'displaced')
+    const hopped = two.client({ tab, browser })
+    await joined(hopped)
+    await displaced
+    await openChat(hopped)
+    await must(hopped.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' }))
+    const heardLine = hears(bo, 'a line')
+    await said(ana, 'a line')
+    await heardLine
+    await must(whisper(ana, bo.me, 'a private line'))
+    await until('a private line')
+    for (const secret of [browser, ana.browser, tab, KEY, room.presenterKey])
+      expect(heard()).to.not.include(secret)
+    // That it was read along at all.
+    expect(heard()).to.include('ask:nodes').and.include(poll.pollId)
+    await redis.kill()
+  })
+})

@@ -1,0 +1,156 @@
+/** Owns the prepared list as text: what is written is read again, and every fault is named with its line. */
+import { expect } from 'chai'
+import fc from 'fast-check'
+import type { Question } from '../../src/core/protocol/events'
+import { parseList, writeList } from '../../src/core/poll/question-list'
+import { parsePresent } from '../../src/core/protocol/schemas'
+
+const plain: Question = { text: 'Q', choices: ['a', 'b'], kind: 'ballot', results: 'hidden', right: null }
+
+describe('The prepared list as text', () => {
+  it('has a question, its choices on the lines below, and a blank line between questions', () => {
+    const text = [
+      'Which one blocks the event loop?',
+      'await fetch()',
+      '*while (true) {}',
+      'fs.readFile()',
+      '',
+      'Do you follow? [hands, live]',
+      'Yes',
+      'No',
+    ].join('\n')
+    const questions: Question[] = [
+      {
+        text: 'Which one blocks the event loop?',
+        choices: ['await fetch()', 'while (true) {}', 'fs.readFile()'],
+        kind: 'ballot',
+        results: 'hidden',
+        right: 'B',
+      },
+      { text: 'Do you follow?', choices: ['Yes', 'No'], kind: 'hands', results: 'live', right: null },
+    ]
+    expect(parseList(text)).to.deep.equal({ questions, problems: [] })
+    expect(writeList(questions)).to.equal(text)
+  })
+
+  it('takes lists as people write them: letters before choices, Windows line ends, indents, many blank lines', () => {
+    const text =
+      '\uFEFF\r\n  First?\r\n\tA) one\r\n * b. two\r\n\r\n \r\n\r\nSecond? [ LIVE ]\r\nA)\r\nB)\r\n*C)\r\n'
+    expect(parseList(text)).to.deep.equal({
+      questions: [
+        { ...plain, text: 'First?', choices: ['one', 'two'], right: 'B' },
+        { ...plain, text: 'Second?', choices: ['', '', ''], results: 'live', right: 'C' },
+      ],
+      problems: [],
+    })
+  })
+
+  it('leaves brackets alone that are part of a question', () => {
+    for (const text of ['What is in [1, 2]?', 'What is [1, 2]', 'a[hands', ']', 'See [live, loud]'])
+      expect(parseList(`${text}\na\nb`).questions).to.deep.equal([{ ...plain, text }])
+  })
+
+  it('comes out again from any text: writing what was read reads the same', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fragment, maxLength: 60 }), text => {
+        const { questions } = parseList(text)
+        expect(parseList(writeList(questions))).to.deep.equal({ questions, problems: [] })
+      }),
+    )
+  })
+
+  it('keeps any question a presenter can ask', () => {
+    fc.assert(
+      fc.property(fc.array(question, { maxLength: 4 }), questions => {
+        expect(parseList(writeList(questions))).to.deep.equal({ questions, problems: [] })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('gives nothing that the server would refuse', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fragment, maxLength: 60 }), text => {
+        const { questions } = parseList(text)
+        if (questions.length === 0) return
+        const parsed = parsePresent({ pollId: 'p', step: 1, command: { name: 'prepare', questions } })
+        expect(parsed).to.deep.include({ ok: true })
+      }),
+    )
+  })
+
+  it('names every problem with its line, and leaves that question out', () => {
+    const text = [
+      'Fine?',
+      'yes',
+      'no',
+      '',
+      'Alone?',
+      'one',
+      '',
+      'Nine?',
+      ...'123456789',
+      '',
+      '*Two right?',
+      '*a',
+      '*b',
+      '',
+      'x'.repeat(501),
+      'a',
+      'y'.repeat(201),
+    ].join('\n')
+    const { questions, problems } = parseList(text)
+    expect(questions).to.deep.equal([{ ...plain, text: 'Fine?', choices: ['yes', 'no'] }])
+    expect(problems).to.deep.equal([
+      'Line 5: a question has 2 to 8 choices on the lines below it, this one 1.',
+      'Line 8: a question has 2 to 8 choices on the lines below it, this one 9.',
+      'Line 21: another choice is marked as right already.',
+      'Line 23: this question is longer than 500 characters.',
+      'Line 25: this choice is longer than 200 characters.',
+    ])
+  })
+
+  it('is empty for an empty text', () => {
+    expect(parseList(' \n\n')).to.deep.equal({ questions: [], problems: [] })
+    expect(writeList([])).to.equal('')
+  })
+})
+
+/** Pieces that mean something to the format, among any others. */
+const fragment = fc.oneof(
+  fc.constantFrom(
+    '*',
+    '\\',
+    'A)',
+    'b.',
+    'B) ',
+    'C. ',
+    '[hands]',
+    '[live, ballot]',
+    '[',
+    ']',
+    ', ',
+    ' ',
+    '\n',
+  ),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 2 }),
+)
+const line = (maxLength: number) =>
+  fc.string({ unit: fragment, maxLength: 12 }).map(text =>
+    text
+      .replace(/[\r\n]/g, ' ')
+      .slice(0, maxLength)
+      .trim(),
+  )
+const question: fc.Arbitrary<Question> = fc
+  .record({
+    text: line(500),
+    choices: fc.array(line(200), { minLength: 2, maxLength: 8 }),
+    kind: fc.constantFrom('hands' as const, 'ballot' as const),
+    results: fc.constantFrom('live' as const, 'hidden' as const),
+    rightPlace: fc.option(fc.nat({ max: 7 })),
+  })
+  .map(({ rightPlace, ...rest }) => ({
+    ...rest,
+    right: rightPlace === null ? null : 'ABCDEFGH'[rightPlace % rest.choices.length]!,
+  }))

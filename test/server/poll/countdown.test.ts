@@ -1,0 +1,75 @@
+/** The countdown: the server's clock, two seconds of grace, and an end that needs nobody. */
+import { expect } from 'chai'
+import { steadyNow } from '../../../src/clock'
+import type { PollNews } from '../../../src/core/protocol/events'
+import { desk, question, type Desk } from '../../support/presenter'
+import { page, startApp, waitFor, type TestApp } from '../../support/app'
+
+const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
+
+const isClosed = ({ poll }: PollNews) => poll.state === 'closed'
+
+/** Asks in a room whose countdown ran out so many milliseconds ago: written down before anybody is there. */
+async function ranOut(app: TestApp, ago: number, kind: 'hands' | 'ballot'): Promise<void> {
+  const { version, document } = (await app.store.loadRoom(''))!
+  const poll = { ...document.poll, question: question({ kind }), deadline: steadyNow() - ago }
+  await app.store.saveRoom('', version, { ...document, poll })
+}
+
+describe('A countdown', () => {
+  it('is told to everybody with the server’s clock, can be stopped and extended', async () => {
+    const app = await startApp()
+    const presenter: Desk = await desk(app)
+    const ana = await page(app)
+    await presenter.does({ name: 'ask', question: question() })
+    const told = waitFor<[PollNews]>(ana.client, 'poll', ({ poll }) => poll.deadline !== null)
+    const { poll } = await presenter.does({ name: 'setTimer', seconds: 30 })
+    const [{ poll: seen, now }] = await told
+    expect(seen.deadline).to.equal(poll.deadline)
+    expect(seen.deadline! - now).to.be.within(28_000, 30_000)
+    const extended = await presenter.does({ name: 'extendTimer', seconds: 30 })
+    expect(extended.poll.deadline).to.equal(poll.deadline! + 30_000)
+    expect((await presenter.does({ name: 'setTimer', seconds: null })).poll).to.include({
+      deadline: null,
+      state: 'open',
+    })
+  })
+
+  it('closes by itself, two seconds late, and the votes are what they were', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    const ana = await page(app)
+    const { poll } = await presenter.does({ name: 'ask', question: question() })
+    const { deadline } = (await presenter.does({ name: 'setTimer', seconds: 1 })).poll
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
+    const [news] = await waitFor<[PollNews]>(ana.client, 'poll', isClosed)
+    expect(steadyNow() - deadline!).to.be.at.least(1990)
+    expect(news).to.deep.include({ counts: { A: 0, B: 1 }, voted: 1 })
+    expect(news.poll.deadline).to.equal(null)
+    expect(codeOf(await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' }))).to.equal(
+      'poll-closed',
+    )
+    expect(presenter.lectern()).to.include({ upcoming: 'hands', canGoBack: true })
+  })
+
+  for (const kind of ['hands', 'ballot'] as const) {
+    it(`takes a vote that is less than two seconds late (${kind})`, async () => {
+      const app = await startApp()
+      await ranOut(app, 500, kind)
+      const ana = await page(app)
+      const closed = waitFor<[PollNews]>(ana.client, 'poll', isClosed)
+      const reply = await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'A' })
+      expect(codeOf(reply)).to.equal('ok')
+      expect((await closed)[0].counts).to.deep.equal({ A: 1, B: 0 })
+    })
+
+    it(`takes none that is later, also when the server was not there at the end (${kind})`, async () => {
+      const app = await startApp()
+      await ranOut(app, 2001, kind)
+      const ana = await page(app)
+      const reply = await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'A' })
+      expect(codeOf(reply)).to.equal('poll-closed')
+      expect((await page(app)).snapshot.counts).to.deep.equal({ A: 0, B: 0 })
+    })
+  }
+})

@@ -1,0 +1,181 @@
+/** What a presenter does, over real sockets, and what the room sees of it. */
+import { expect } from 'chai'
+import times from 'lodash/times'
+import type { Poll, PollNews } from '../../../src/core/protocol/events'
+import { desk, question, snapshotOf } from '../../support/presenter'
+import { page, startApp, tallyOf, waitFor } from '../../support/app'
+
+const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
+
+describe('A presenter', () => {
+  it('asks, and everybody in the room sees the question at once; whoever comes later, too', async () => {
+    const app = await startApp()
+    const ana = await page(app)
+    const presenter = await desk(app)
+    const seen = waitFor<[PollNews]>(ana.client, 'poll', ({ poll }) => poll.question === 'Which?')
+    await presenter.does({ name: 'ask', question: question({ choices: ['one', 'two', ''] }) })
+    const [{ poll, counts }] = await seen
+    expect(poll).to.deep.include({
+      kind: 'ballot',
+      posed: true,
+      state: 'open',
+      shown: true,
+      right: null,
+      round: 1,
+      choices: [
+        { letter: 'A', text: 'one' },
+        { letter: 'B', text: 'two' },
+        { letter: 'C', text: '' },
+      ],
+    })
+    expect(counts).to.deep.equal({ A: 0, B: 0, C: 0 })
+    expect((await page(app)).snapshot.poll).to.deep.equal(poll)
+  })
+
+  it('closes and reopens: votes are refused in between, and the earlier ones are kept', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    const ana = await page(app)
+    const bo = await page(app)
+    for (const kind of ['hands', 'ballot'] as const) {
+      const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
+      const cast = (client: typeof ana.client, choice: string) =>
+        client.emitWithAck('castVote', { pollId: poll.pollId, choice })
+      await cast(ana.client, 'A')
+      await presenter.does({ name: 'close' })
+      expect(codeOf(await cast(bo.client, 'B')), kind).to.equal('poll-closed')
+      expect(codeOf(await ana.client.emitWithAck('withdrawVote', { pollId: poll.pollId }))).to.equal(
+        'poll-closed',
+      )
+      const { poll: reopened, counts } = await presenter.does({ name: 'reopen' })
+      expect([reopened.pollId, counts]).to.deep.equal([poll.pollId, { A: 1, B: 0 }])
+      expect(codeOf(await cast(bo.client, 'B'))).to.equal('ok')
+      expect((await snapshotOf(bo.client)).counts).to.deep.equal({ A: 1, B: 1 })
+    }
+  })
+
+  it('closes hands for good: who leaves afterwards changes the tally no more', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    const { poll } = await presenter.does({ name: 'ask', question: question({ kind: 'hands' }) })
+    const voters = await Promise.all(times(5, () => page(app)))
+    for (const { client } of voters)
+      await client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+    await presenter.does({ name: 'close' })
+    const gone = waitFor(presenter.client, 'turnout', (_voted, present) => present === 0)
+    for (const { client } of voters) client.disconnect()
+    await gone
+    expect((await page(app)).snapshot.counts).to.deep.equal({ A: 5, B: 0 })
+    expect((await presenter.does({ name: 'reopen' })).counts).to.deep.equal({ A: 0, B: 0 })
+  })
+
+  it('clears: every vote is gone, and one given for what was there before is refused', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    const ana = await page(app)
+    for (const kind of ['hands', 'ballot'] as const) {
+      const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
+      await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+      const cleared = await presenter.does({ name: 'clear' })
+      expect(cleared).to.deep.include({ counts: { A: 0, B: 0 }, voted: 0 })
+      expect(cleared.poll.question).to.equal('Which?')
+      const late = await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
+      expect(codeOf(late), kind).to.equal('poll-over')
+      expect(await snapshotOf(ana.client)).to.deep.include({ counts: { A: 0, B: 0 }, yourVote: null })
+    }
+  })
+
+  it('asks again: the earlier round stands beside the new one', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    const voters = await Promise.all(times(4, () => page(app)))
+    for (const kind of ['hands', 'ballot'] as const) {
+      const first = await presenter.does({ name: 'ask', question: question({ kind }) })
+      for (const { client } of voters)
+        await client.emitWithAck('castVote', { pollId: first.poll.pollId, choice: 'A' })
+      const second = await presenter.does({ name: 'again' })
+      expect(second, kind).to.deep.include({ counts: { A: 0, B: 0 }, voted: 0, yourVote: null })
+      expect(second.poll).to.deep.include({ round: 2, earlier: [{ A: 4, B: 0 }], state: 'open' })
+      await voters[0]!.client.emitWithAck('castVote', { pollId: second.poll.pollId, choice: 'B' })
+      const third = await presenter.does({ name: 'again' })
+      expect(third.poll).to.deep.include({
+        round: 3,
+        earlier: [
+          { A: 4, B: 0 },
+          { A: 0, B: 1 },
+        ],
+      })
+    }
+  })
+
+  it('sees the earlier rounds also while the audience does not', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    const ana = await page(app)
+    const { poll } = await presenter.does({ name: 'ask', question: question({ results: 'hidden' }) })
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+    const again = await presenter.does({ name: 'again' })
+    expect(again.poll.earlier).to.deep.equal([])
+    const { pollId } = again.poll
+    expect(presenter.lectern()).to.deep.include({ pollId, earlier: [{ A: 1, B: 0 }] })
+  })
+
+  it('reveals the right answer: it closes, and everybody is told which it was', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    const ana = await page(app)
+    await presenter.does({ name: 'ask', question: question({ right: 'B', results: 'hidden' }) })
+    const told = waitFor<[PollNews]>(ana.client, 'poll', ({ poll }) => poll.right === 'B')
+    await presenter.does({ name: 'reveal' })
+    expect((await told)[0]).to.deep.include({ counts: { A: 0, B: 0 } })
+    expect((await told)[0].poll).to.include({ state: 'closed', shown: true })
+  })
+
+  it('goes back to the free show of hands, and starts a new lesson', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    await presenter.does({ name: 'prepare', questions: [question({ text: 'first' })] })
+    await presenter.does({ name: 'askPrepared', index: 0 })
+    expect(presenter.lectern()).to.include({ next: 1, upcoming: 'close' })
+    const free: Partial<Poll> = { kind: 'hands', question: '', posed: false, state: 'open', shown: true }
+    expect((await presenter.does({ name: 'hands' })).poll).to.include(free)
+    expect(presenter.lectern().next).to.equal(1)
+    expect((await presenter.does({ name: 'newLesson' })).poll).to.include(free)
+    expect(presenter.lectern()).to.include({ next: 0, upcoming: 'askPrepared' })
+  })
+
+  it('may drop and return: the room goes on, and the lectern is as it was', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    const ana = await page(app)
+    await presenter.does({ name: 'prepare', questions: [question({ text: 'next' })] })
+    const { poll } = await presenter.does({ name: 'ask', question: question() })
+    const before = presenter.lectern()
+    const left = waitFor(ana.client, 'usersConnected', count => count === 1)
+    presenter.client.disconnect()
+    await left
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+    const back = await desk(app)
+    expect(back.lectern()).to.deep.equal({ ...before, counts: { A: 1, B: 0 }, rev: 1 })
+    expect((await back.does({ name: 'close' })).poll).to.include({ pollId: poll.pollId, state: 'closed' })
+  })
+
+  it('is not present and cannot vote, nor can a screen; both see the tally', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    const screen = app.client({ screen: true })
+    const both = Promise.all([tallyOf(screen, { A: 1 }), tallyOf(presenter.client, { A: 1 })])
+    const ana = await page(app)
+    const { pollId } = ana
+    expect(ana.snapshot).to.include({ present: 1, connected: 2 })
+    for (const client of [presenter.client, screen]) {
+      expect(codeOf(await client.emitWithAck('castVote', { pollId, choice: 'B' }))).to.equal(
+        'screens-do-not-vote',
+      )
+      expect(codeOf(await client.emitWithAck('withdrawVote', { pollId }))).to.equal('screens-do-not-vote')
+    }
+    await ana.client.emitWithAck('castVote', { pollId, choice: 'A' })
+    await both
+    expect(await snapshotOf(ana.client)).to.include({ voted: 1, present: 1 })
+  })
+})

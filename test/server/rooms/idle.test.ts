@@ -1,0 +1,215 @@
+/** Rooms that nobody uses any more: erased after ROOM_DAYS that were seen to pass, the house's lesson forgotten, and none that is in use. */
+import { expect } from 'chai'
+import times from 'lodash/times'
+import { newRoom } from '../../../src/core/room/document'
+import { hashOf } from '../../../src/credentials'
+import type { House } from '../../../src/sockets/accept'
+import { desk, KEY, openRoom, question } from '../../support/presenter'
+import {
+  joined,
+  newFolder,
+  newTab,
+  openStoreOf,
+  page,
+  startApp,
+  waitFor,
+  type TestApp,
+} from '../../support/app'
+import { said, talker } from '../../support/talker'
+
+const HOUR = 3600 * 1000
+const DAY = 24 * HOUR
+const MONTH = 30 * DAY
+
+/** Time as the server would see it go by, looking at all rooms as it does each hour, but in larger steps. */
+function timeOf(app: TestApp) {
+  let now = Date.now()
+  const look = async (told: number, lived: number) =>
+    ((await app.ready) as House).sweeper.sweep({ now: (now += told), lived })
+  return {
+    look,
+    /** So much later, and the clock says so too. */
+    goesBy: (time: number) => look(time, time),
+    /** The clock jumps. */
+    jumps: (time: number) => look(time, 0),
+  }
+}
+
+const codes = async (app: TestApp) => (await app.store.listRooms()).map(({ code }) => code).filter(Boolean)
+const erasures = (app: TestApp) => app.log.filter(({ msg }) => String(msg).startsWith('erased what nobody'))
+
+describe('A room that nobody has used', () => {
+  it('for thirty days is erased with its ballots; its code rests, and the log says how much went, without the code', async () => {
+    const app = await startApp()
+    const { code, presenterKey } = await openRoom(app)
+    const presenter = await desk(app, { presenterKey, code })
+    await presenter.does({ name: 'prepare', questions: [question(), question()] })
+    const { poll } = await presenter.does({ name: 'next' })
+    const ana = app.client({ tab: newTab(), browser: newTab(), room: code })
+    await joined(ana)
+    expect((await ana.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })).ok).to.equal(true)
+    await app.close()
+
+    const again = await startApp({ DATA_DIR: app.dataDir })
+    const later = timeOf(again)
+    await later.goesBy(0)
+    await later.goesBy(MONTH - HOUR)
+    expect([erasures(again), await codes(again)]).to.deep.equal([[], [code]])
+    await later.goesBy(2 * HOUR)
+    expect(await codes(again)).to.deep.equal([])
+    expect(erasures(again)).to.have.length(1)
+    expect(erasures(again)[0]).to.include({ rooms: 1, preparedQuestions: 2, ballots: 1, lines: 0, days: 30 })
+    expect(JSON.stringify(again.log)).to.not.include(code)
+    const [error] = await waitFor<[Error]>(again.client({ tab: newTab(), room: code }), 'connect_error')
+    expect(error.message).to.equal('There is no room with this code.')
+    const document = newRoom('hash', { now: 0, newId: () => 'poll' })
+    expect(await again.store.createRoom(code, document, Date.now() + 2 * MONTH)).to.equal(false)
+  })
+
+  it('stays while somebody is in it, and its days begin when the last one leaves', async () => {
+    const app = await startApp()
+    const time = timeOf(app)
+    const { code } = await openRoom(app)
+    const ana = app.client({ tab: newTab(), room: code })
+    await joined(ana)
+    await time.goesBy(2 * MONTH)
+    expect(await codes(app)).to.deep.equal([code])
+    await app.close()
+    const again = await startApp({ DATA_DIR: app.dataDir })
+    const later = timeOf(again)
+    await later.goesBy(0)
+    await later.goesBy(MONTH - HOUR)
+    expect(await codes(again)).to.deep.equal([code])
+  })
+
+  it('is used by whoever enters: its days begin anew', async () => {
+    const folder = newFolder()
+    const store = await openStoreOf(folder)
+    const usedAt = Date.now() - MONTH + 60_000
+    const document = { ...newRoom(hashOf(KEY), { now: usedAt, newId: () => 'poll' }), step: 7 }
+    await store.createRoom('ACD346', document, usedAt)
+    await store.close()
+    const app = await startApp({ DATA_DIR: folder })
+    const presenter = app.client({ presenterKey: KEY, room: 'ACD346' })
+    await waitFor(presenter, 'lectern')
+    await waitFor(presenter, 'lectern') // of the document as it is now
+    expect((await app.store.loadRoom('ACD346'))!.document.usedAt).to.be.within(
+      Date.now() - 60_000,
+      Date.now(),
+    )
+  })
+})
+
+describe('A clock that is wrong', () => {
+  it('by forty days ahead, for one start, erases nothing: neither rooms nor lines', async () => {
+    const app = await startApp()
+    const { code } = await openRoom(app)
+    const ana = await talker(app, 'Ana')
+    await said(ana, 'a line')
+    await app.close()
+    const again = await startApp({ DATA_DIR: app.dataDir })
+    const time = timeOf(again)
+    await time.goesBy(29 * DAY)
+    await time.jumps(40 * DAY)
+    for (const _ of times(12)) await time.goesBy(HOUR)
+    await time.jumps(-40 * DAY)
+    await time.goesBy(HOUR)
+    expect(await codes(again)).to.deep.equal([code])
+    expect(await again.store.lines('', { limit: 9 })).to.have.length(1)
+    expect(erasures(again)).to.deep.equal([])
+    // What was seen to pass still counts.
+    await time.goesBy(DAY)
+    expect(await codes(again)).to.deep.equal([])
+  })
+
+  it('back and forth erases nothing', async () => {
+    const app = await startApp()
+    const time = timeOf(app)
+    const { code } = await openRoom(app)
+    for (const _ of times(20)) {
+      await time.jumps(50 * DAY)
+      await time.jumps(-50 * DAY)
+    }
+    expect(await codes(app)).to.deep.equal([code])
+  })
+
+  it('when a room was opened, as on a computer that begins in 1970, erases nothing', async () => {
+    const app = await startApp()
+    const document = newRoom(hashOf(KEY), { now: 5000, newId: () => 'poll' })
+    await app.store.createRoom('ACD346', document, 5000)
+    const line = { key: 'k', from: 'ana', name: 'Ana', at: 6000, text: 'said in 1970' }
+    await app.store.appendLine('ACD346', line)
+    const time = timeOf(app)
+    await time.jumps(0)
+    await time.goesBy(29 * DAY)
+    expect(await codes(app)).to.deep.equal(['ACD346'])
+    expect(await app.store.lines('ACD346', { limit: 9 })).to.have.length(1)
+    await time.goesBy(2 * DAY)
+    expect(await codes(app)).to.deep.equal([])
+  })
+
+  it('does not keep rooms for ever: a server that is started once a week for an hour erases, too', async () => {
+    const app = await startApp()
+    const time = timeOf(app)
+    await openRoom(app)
+    await time.jumps(0)
+    for (const _ of times(4)) await time.jumps(7 * DAY)
+    expect(await codes(app)).to.have.length(1)
+    for (const _ of times(2)) await time.jumps(7 * DAY)
+    expect(await codes(app)).to.deep.equal([])
+  })
+})
+
+describe('Lines', () => {
+  it('that are older than thirty days go, also of a room that is in use; newer ones stay', async () => {
+    const app = await startApp()
+    const time = timeOf(app)
+    const ana = await talker(app, 'Ana')
+    await said(ana, 'old')
+    await time.goesBy(0)
+    await time.goesBy(16 * DAY)
+    await said(ana, 'newer')
+    await time.goesBy(HOUR)
+    await time.goesBy(15 * DAY)
+    const texts = (await app.store.lines('', { limit: 9 })).map(({ text }) => text)
+    expect(texts).to.deep.equal(['newer'])
+    expect(erasures(app).at(-1)).to.include({ lines: 1, rooms: 0 })
+  })
+})
+
+describe('The house room', () => {
+  it('keeps its prepared questions and settings for good; the lesson nobody has used for thirty days is forgotten', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    await presenter.does({
+      name: 'prepare',
+      questions: [question({ text: 'one' }), question({ text: 'two' })],
+    })
+    const { poll } = await presenter.does({ name: 'next' })
+    const ana = await page(app, { browser: newTab() })
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+    const { step, talk, wall } = presenter.lectern()
+    await app.close()
+
+    const again = await startApp({ DATA_DIR: app.dataDir })
+    const time = timeOf(again)
+    await time.goesBy(MONTH - HOUR)
+    expect((await again.store.loadRoom(''))!.document.poll.pollId).to.equal(poll.pollId)
+    await time.goesBy(2 * HOUR)
+    expect(await again.store.tally('', poll.pollId)).to.deep.equal({})
+    const back = await desk(again)
+    expect(back.lectern()).to.deep.include({ next: 0, step: step + 1, talk, wall })
+    expect(back.lectern().prepared.map(({ text }) => text)).to.deep.equal(['one', 'two'])
+    expect((await page(again)).snapshot.poll).to.include({ question: '', posed: false, kind: 'hands' })
+    expect(erasures(again)).to.have.length(1)
+    expect(erasures(again)[0]).to.include({ houseLesson: true, ballots: 1, rooms: 0, preparedQuestions: 0 })
+  })
+
+  it('is left alone while somebody is in it', async () => {
+    const app = await startApp()
+    const presenter = await desk(app)
+    await presenter.does({ name: 'ask', question: question() })
+    await timeOf(app).goesBy(2 * MONTH)
+    expect((await page(app)).snapshot.poll.question).to.equal('Which?')
+  })
+})

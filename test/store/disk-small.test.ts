@@ -1,0 +1,111 @@
+/** A disk that is really full, as root can mount one: the start ends with a sentence, and a running server says so once. */
+import { expect } from 'chai'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { desk, question } from '../support/presenter'
+import { run } from '../support/process'
+import { newFolder, newTab, page, startApp, waitFor, type TestApp } from '../support/app'
+
+const mounted = new Set<string>()
+
+/** A disk of its own, of so many kilobytes; undefined where this user may mount none. */
+function smallDisk(kilobytes: number): string | undefined {
+  const folder = newFolder()
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder])
+  if (status !== 0) return undefined
+  mounted.add(folder)
+  return folder
+}
+
+function unmount(folder: string): void {
+  spawnSync('umount', ['-l', folder])
+  mounted.delete(folder)
+}
+
+/** Takes all room but so many bytes. */
+function fill(disk: string, left = 0): void {
+  const { bavail, bsize } = statfsSync(disk)
+  writeFileSync(path.join(disk, 'filling'), Buffer.alloc(Math.max(0, bavail * bsize - left)))
+}
+
+const canMount = ((): boolean => {
+  const disk = process.platform === 'linux' ? smallDisk(64) : undefined
+  if (disk) unmount(disk)
+  else
+    console.warn('      Disks that are really full are not tried: that takes Linux and the right to mount.')
+  return disk !== undefined
+})()
+
+afterEach(() => {
+  for (const folder of [...mounted]) unmount(folder)
+})
+
+async function readiness({ url }: Pick<TestApp, 'url'>): Promise<number> {
+  return (await fetch(`${url}/readyz`)).status
+}
+
+;(canMount ? describe : describe.skip)('A disk that is really full', () => {
+  for (const left of [0, 4096, 12_288, 16_384, 32_768, 69_632, 86_016])
+    it(`with ${left} bytes left: a first start ends with a sentence, or serves`, async () => {
+      const disk = smallDisk(1024)!
+      fill(disk, left)
+      const { port, ended } = run({ DATA_DIR: path.join(disk, 'data') })
+      const outcome = await Promise.race([port, ended])
+      if (typeof outcome === 'number') return
+      expect(outcome.code).to.equal(1)
+      expect(outcome.output.trim().split('\n').at(-1)).to.match(
+        /^The data folder .* cannot be used: its disk is full\. Make room|^Ballots and lines cannot be recorded in .*: No space/,
+      )
+    })
+
+  it('lets a server with data start again, which then says that it can record nothing', async () => {
+    const disk = smallDisk(4096)!
+    const env = { DATA_DIR: path.join(disk, 'data') }
+    const first = run(env)
+    await first.port
+    first.child.kill('SIGKILL')
+    await first.ended
+    fill(disk)
+    const again = run(env)
+    const url = `http://127.0.0.1:${await again.port}`
+    await again.says(/cannot be recorded/)
+    expect(await readiness({ url })).to.equal(503)
+    expect((await fetch(url)).status).to.equal(200)
+  })
+
+  it('is said once while it lasts, also where nobody votes, and all is well once there is room', async () => {
+    const disk = smallDisk(4096)!
+    const dataDir = path.join(disk, 'data')
+    mkdirSync(dataDir)
+    const app = await startApp({ DATA_DIR: dataDir, SOCKET_EVENTS: '1000' })
+    const presenter = await desk(app)
+    await presenter.does({ name: 'ask', question: question() })
+    const { pollId } = await page(app, { browser: newTab() })
+    expect(await readiness(app)).to.equal(200)
+
+    const away = waitFor(presenter.client, 'storeAway', isAway => isAway === true)
+    fill(disk)
+    await away
+    expect(await readiness(app)).to.equal(503)
+    let refused = 0
+    for (let voter = 0; voter < 300 && refused < 5; voter++) {
+      const { client } = await page(app, { browser: newTab() })
+      const reply = await client.emitWithAck('castVote', { pollId, choice: 'A' })
+      if (!reply.ok) refused += reply.code === 'not-recorded' ? 1 : 1000
+      client.disconnect()
+    }
+    expect(refused).to.equal(5)
+    const errors = app.log.filter(({ level }) => Number(level) >= 50).map(({ msg }) => String(msg))
+    expect(errors).to.have.length(1)
+    expect(errors[0]).to.match(/cannot be recorded .*No space left on device/)
+
+    const back = waitFor(presenter.client, 'storeAway', isAway => isAway === false)
+    rmSync(path.join(disk, 'filling'))
+    await back
+    expect(await readiness(app)).to.equal(200)
+    const { client } = await page(app, { browser: newTab() })
+    expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
+    await app.close()
+  })
+})

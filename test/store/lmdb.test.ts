@@ -1,0 +1,150 @@
+/** The embedded store on bad days: a second process, an unusable folder, a damaged file, a full disk. */
+import { expect } from 'chai'
+import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import times from 'lodash/times'
+import { lockFolder } from '../../src/store/lmdb/folder-lock'
+import { openLmdbStore } from '../../src/store/lmdb/store'
+import { StoreError } from '../../src/store/store'
+import { run } from '../support/process'
+import { ballotRoom } from './contract-ballots'
+import { newFolder } from '../support/app'
+
+/** A folder in which a store has kept a room with so many ballots. */
+async function usedFolder(ballots = 500): Promise<{ folder: string; file: string }> {
+  const folder = newFolder()
+  const store = await openLmdbStore(folder, 'Kept in a test.')
+  await store.createRoom('ACD346', ballotRoom(), 0)
+  await Promise.all(
+    times(ballots, index =>
+      store.castBallot('ACD346', { pollId: 'poll-1', voter: `voter-${index}`, choice: 'A' }, 1),
+    ),
+  )
+  await store.close()
+  return { folder, file: path.join(folder, 'rooms.mdb') }
+}
+
+/** Waits for no other process. */
+const AT_ONCE = { waitMs: 0, onWaiting() {} }
+
+function openAtOnce(folder: string) {
+  return openLmdbStore(folder, '', false, AT_ONCE)
+}
+
+async function problemOf(opening: Promise<unknown>): Promise<string> {
+  const error: unknown = await opening.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  expect(error).to.be.instanceOf(StoreError)
+  return (error as StoreError).message
+}
+
+describe('A data folder', () => {
+  it('that a process uses is refused to a second one with a sentence, and the first goes on', async () => {
+    const folder = newFolder()
+    const first = run({ DATA_DIR: folder })
+    const port = await first.port
+    const { code, output } = await run({ DATA_DIR: folder }).ended
+    expect(code).to.equal(1)
+    expect(output.trim().split('\n')).to.deep.equal([
+      `Another Ask the Audience is using the data folder ${folder}. Waiting for it to end.`,
+      `Another Ask the Audience is using the data folder ${folder}. End it, or set DATA_DIR to another folder.`,
+    ])
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).to.equal(200)
+    expect(await problemOf(openAtOnce(folder))).to.match(/^Another Ask the Audience is using/)
+  })
+
+  it('is free again when its process ended, and when it was killed', async () => {
+    const folder = newFolder()
+    for (const signal of ['SIGTERM', 'SIGKILL', 'SIGKILL'] as const) {
+      const { child, port, ended } = run({ DATA_DIR: folder })
+      await port
+      child.kill(signal)
+      await ended
+    }
+    await run({ DATA_DIR: folder }).port
+  })
+
+  it('goes to one of several that start at once after a kill', async () => {
+    const folder = newFolder()
+    const killed = run({ DATA_DIR: folder })
+    await killed.port
+    killed.child.kill('SIGKILL')
+    await killed.ended
+    const runs = times(3, () => run({ DATA_DIR: folder }))
+    const last = Promise.all(runs.map(({ ended, port }) => Promise.race([ended, port])))
+    const ended = (await last).filter(result => typeof result === 'object')
+    expect(ended.map(({ code }) => code)).to.deep.equal([1, 1])
+    for (const { output } of ended) expect(output).to.match(/Another Ask the Audience is using .* End it/)
+  })
+
+  it('goes to exactly one of those that find the same dead guard at the same moment', async () => {
+    const folder = newFolder()
+    const killed = run({ DATA_DIR: folder })
+    await killed.port
+    killed.child.kill('SIGKILL')
+    await killed.ended
+    const taken = await Promise.all(times(5, () => lockFolder(folder, AT_ONCE)))
+    expect(taken.filter(Boolean)).to.have.length(1)
+    expect(await lockFolder(folder, AT_ONCE)).to.equal(undefined)
+    taken.find(Boolean)?.release()
+  })
+
+  it('that cannot be one ends the start with a sentence', async () => {
+    const file = path.join(newFolder(), 'file')
+    writeFileSync(file, '')
+    const { code, output } = await run({ DATA_DIR: path.join(file, 'below') }).ended
+    expect([code, output.trim()]).to.deep.equal([
+      1,
+      `The data folder ${path.join(file, 'below')} cannot be used: a part of its path is a file. Set DATA_DIR to a folder this user may write.`,
+    ])
+    expect(await problemOf(openLmdbStore(path.join(file, 'below'), ''))).to.match(/cannot be used/)
+  })
+
+  it('with a path longer than a socket may have is locked all the same', async () => {
+    const folder = path.join(newFolder(), 'a'.repeat(120))
+    mkdirSync(folder)
+    const store = await openLmdbStore(folder, '')
+    expect(await problemOf(openAtOnce(folder))).to.match(/^Another Ask the Audience/)
+    await store.close()
+    await (await openLmdbStore(folder, '')).close()
+  })
+})
+
+describe('A damaged file', () => {
+  const damages: Record<string, (file: string) => void> = {
+    'of something else': file => writeFileSync(file, 'These are not rooms. '.repeat(1000)),
+    'of zeros': file => writeFileSync(file, Buffer.alloc(65_536)),
+    'cut in half': file => truncateSync(file, Math.floor(statSync(file).size / 2)),
+    'cut to its head': file => truncateSync(file, 8192),
+    'overwritten in its middle': file =>
+      writeFileSync(file, readFileSync(file).fill(0x5a, 8192, Math.floor(statSync(file).size * 0.9))),
+    'without its head': file => writeFileSync(file, readFileSync(file).fill(0x5a, 0, 4096)),
+  }
+  for (const [name, damage] of Object.entries(damages))
+    it(`${name} is left as it is, and told in a sentence`, async () => {
+      const { folder, file } = await usedFolder()
+      damage(file)
+      const before = readFileSync(file)
+      expect(await problemOf(openLmdbStore(folder, ''))).to.equal(
+        `The file ${file} is damaged. It was left as it is: move it away to start anew, or put a backup in its place.`,
+      )
+      expect(readFileSync(file).equals(before)).to.equal(true)
+    })
+
+  it('ends the start with that sentence and code 1', async () => {
+    const { folder, file } = await usedFolder()
+    truncateSync(file, 20_000)
+    const { code, output } = await run({ DATA_DIR: folder }).ended
+    expect(code).to.equal(1)
+    expect(output.trim()).to.match(/^The file .*rooms\.mdb is damaged\. .*\.$/)
+  })
+
+  it('is not what a whole one is taken for', async () => {
+    const { folder } = await usedFolder()
+    const store = await openLmdbStore(folder, '')
+    expect(await store.tally('ACD346', 'poll-1')).to.deep.equal({ A: 500 })
+    await store.close()
+  })
+})

@@ -1,0 +1,98 @@
+/** Owns many nodes, inside this process or as processes of their own, and voters who go to another node when theirs is gone, as behind a load balancer. */
+import times from 'lodash/times'
+import { io } from 'socket.io-client'
+import type { Handshake, Reply, Snapshot } from '../../src/core/protocol/events'
+import { run, type Run } from './process'
+import { KEY } from './presenter'
+import { newTab, startApp, waitFor, type Client, type TestApp } from './app'
+
+export interface Node extends Run {
+  url: string
+}
+
+const clients = new Set<Client>()
+
+afterEach(() => {
+  for (const client of clients) client.disconnect()
+  clients.clear()
+})
+
+/** Starts a node on this Redis, on a free port unless one is given. */
+export async function startNode(redisUrl: string, port = 0): Promise<Node> {
+  const node = run({
+    REDIS_URL: redisUrl,
+    PRESENTER_KEY: KEY,
+    PORT: String(port),
+    SOCKET_EVENTS: '100000',
+    ADDRESS_EVENTS: '1000000',
+    ADDRESS_CONNECTIONS: '100000',
+  })
+  return { ...node, url: `http://127.0.0.1:${await node.port}` }
+}
+
+/** Starts so many nodes on this Redis inside this process; they end with the test. */
+export function startInside(count: number, redisUrl: string): Promise<TestApp[]> {
+  const env = { REDIS_URL: redisUrl, PRESENTER_KEY: KEY, SOCKET_EVENTS: '1000' }
+  return Promise.all(times(count, () => startApp(env)))
+}
+
+/** A client that stays on this node. */
+export function connectTo(url: string, auth: Handshake): Client {
+  const client: Client = io(url, { auth, transports: ['websocket'], forceNew: true, reconnection: false })
+  clients.add(client)
+  return client
+}
+
+/** One tab of one browser, on whichever node is there. */
+export class Voter {
+  readonly tab = newTab()
+  readonly browser = newTab()
+  client!: Client
+  snapshot!: Snapshot
+  /** The last choice that was acknowledged. */
+  acknowledged: string | null = null
+  /** A choice that was sent, and nobody has said whether it is recorded. */
+  open: string | null = null
+
+  constructor(
+    private readonly urls: readonly string[],
+    private at: number,
+  ) {}
+
+  /** Enters on its node, else on the next that lets it in. */
+  async enter(): Promise<void> {
+    for (;;) {
+      const client = connectTo(this.urls[this.at % this.urls.length]!, {
+        tab: this.tab,
+        browser: this.browser,
+      })
+      const refused = ['connect_error', 'disconnect'].map(event =>
+        waitFor(client, event).then(() => undefined),
+      )
+      const entered = await Promise.race([waitFor<[Snapshot]>(client, 'snapshot'), ...refused])
+      if (entered) {
+        this.client = client
+        this.snapshot = entered[0]
+        return
+      }
+      client.disconnect()
+      clients.delete(client)
+      this.at++
+    }
+  }
+
+  /** Casts until somebody has said whether it is recorded, on this node or on another. */
+  async cast(pollId: string, choice: string): Promise<Reply<{ vote: string }>> {
+    this.open = choice
+    for (;;) {
+      if (!this.client.connected) await this.enter()
+      const lost = waitFor(this.client, 'disconnect').then(() => undefined)
+      const asked = this.client.emitWithAck('castVote', { pollId, choice }).catch(() => undefined)
+      const reply = await Promise.race([asked, lost])
+      if (!reply) continue
+      if (reply.ok) this.acknowledged = choice
+      this.open = null
+      return reply
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/** Owns presenters and rooms in tests: opening a room, holding its key, giving commands, and seeing what others are sent. */
+import type { Command, Lectern, Question, Reply, Snapshot } from '../../src/core/protocol/events'
+import { withNews } from '../../src/core/room/presenter-state'
+import { joined, waitFor, type Client, type TestApp } from './app'
+
+export const KEY = 'a-key-from-the-outside'
+
+export interface Desk {
+  client: Client
+  /** As the presenter saw it last. */
+  lectern(): Lectern
+  /** Gives a command for what is up, and waits until it is done and seen. Fails when it is refused. */
+  does(command: Command): Promise<Snapshot>
+  /** Gives a command for this poll and step, or for what is up; what the server says to it. */
+  tries(command: Command, meant?: { pollId?: string; step?: number }): Promise<Reply<{ step: number }>>
+  /** The poll that is up. */
+  pollId(): Promise<string>
+}
+
+export interface OpenedRoom {
+  code: string
+  url: string
+  presenterUrl: string
+  presenterKey: string
+}
+
+/** A presenter of the house room, or of another. Resolves once the lectern is there. */
+export async function desk(
+  app: TestApp,
+  { presenterKey = app.houseKey, code }: { presenterKey?: string; code?: string } = {},
+): Promise<Desk> {
+  const client = app.client({ presenterKey, room: code })
+  const first = waitFor<[Lectern]>(client, 'lectern')
+  await joined(client)
+  let [lectern] = await first
+  client.on('lectern', news => void (lectern = withNews(lectern, news)))
+
+  const pollId = async () => (await snapshotOf(client)).poll.pollId
+  const tries: Desk['tries'] = async (command, meant = {}) => {
+    const { step } = lectern
+    return client.emitWithAck('present', { pollId: await pollId(), step, ...meant, command })
+  }
+  return {
+    client,
+    lectern: () => lectern,
+    pollId,
+    tries,
+    async does(command) {
+      const reply = await tries(command)
+      if (!reply.ok) throw new Error(`${command.name}: ${reply.code}`)
+      if (lectern.step < reply.step)
+        await waitFor<[Lectern]>(client, 'lectern', ({ step }) => step >= reply.step)
+      return snapshotOf(client)
+    },
+  }
+}
+
+/** What the server tells this client when it asks. */
+export async function snapshotOf(client: Client): Promise<Snapshot> {
+  const reply = await client.emitWithAck('getSnapshot')
+  if (!reply.ok) throw new Error(reply.message)
+  return reply.snapshot
+}
+
+/** Opens a room, as anybody may. */
+export async function openRoom(app: TestApp, headers: Record<string, string> = {}): Promise<OpenedRoom> {
+  const response = await fetch(`${app.url}/api/rooms`, { method: 'POST', headers })
+  if (response.status !== 201) throw new Error(`no room: ${response.status}`)
+  return (await response.json()) as OpenedRoom
+}
+
+/** A question over A and B. */
+export function question(changes: Partial<Question> = {}): Question {
+  return { text: 'Which?', choices: ['one', 'two'], kind: 'ballot', results: 'live', right: null, ...changes }
+}
+
+/** Everything the server sends this client from now on: events with their arguments, and acknowledgements. */
+export function sniff(client: Client): { event: string; args: unknown[] }[] {
+  const heard: { event: string; args: unknown[] }[] = []
+  client.io.engine.on('packet', ({ data }: { data?: unknown }) => {
+    const [, type, list] = /^([23])\d*(\[.*)$/s.exec(String(data)) ?? []
+    if (!list) return
+    const content = JSON.parse(list) as unknown[]
+    heard.push(
+      type === '2' ? { event: String(content[0]), args: content.slice(1) } : { event: '', args: content },
+    )
+  })
+  return heard
+}

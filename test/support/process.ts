@@ -1,0 +1,68 @@
+/** Owns the built server as a process of its own: starting it, hearing where it listens, and that none outlives its test. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import path from 'node:path'
+import { newFolder } from './app'
+
+export const DIST = path.join(__dirname, '..', '..', 'dist')
+
+export interface Run {
+  child: ChildProcess
+  /** The port, once it listens. */
+  port: Promise<number>
+  /** Resolves once it has said this, on either stream, to all that it has said so far. */
+  says(words: RegExp): Promise<string>
+  /** Of its end, once both streams are closed. */
+  ended: Promise<{ code: number | null; stdout: string; output: string }>
+}
+
+export interface RunOptions {
+  dist?: string
+  /** What the shell is told before it becomes the server, such as a limit. */
+  shell?: string
+  /** In a process group of its own, as a terminal has one. */
+  group?: boolean
+}
+
+const LISTENING = /Listening on port (\d+)\./
+
+const children = new Set<ChildProcess>()
+
+/** Starts the built server, in a data folder of its own unless one is given. */
+export function run(
+  env: Record<string, string> = {},
+  { dist = DIST, shell = ':', group = false }: RunOptions = {},
+): Run {
+  const child = spawn(
+    'sh',
+    ['-c', `${shell}; exec "$0" "$1"`, process.execPath, path.join(dist, 'server.js')],
+    {
+      env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: newFolder(), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: group,
+    },
+  )
+  children.add(child)
+  let output = ''
+  let stdout = ''
+  child.stdout.on('data', data => void (stdout += String(data)))
+  const says = (words: RegExp) =>
+    new Promise<string>(resolve => {
+      const look = () => words.test(output) && resolve(output)
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', look)
+      look()
+    })
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', data => void (output += String(data)))
+  const port = says(LISTENING).then(said => Number(LISTENING.exec(said)![1]))
+  const ended = new Promise<{ code: number | null; stdout: string; output: string }>(resolve =>
+    child.once('close', code => {
+      children.delete(child)
+      resolve({ code, stdout, output })
+    }),
+  )
+  return { child, port, ended, says }
+}
+
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL')
+  children.clear()
+})

@@ -1,0 +1,196 @@
+/** Owns a page with the wall open, in tests: it does with what it is sent what a real one does, and waits for what is to be seen. */
+import type { Answer, Reply } from '../../src/core/protocol/events'
+import type {
+  OpenedWall,
+  Post,
+  PostNews,
+  Network,
+  SourceStatus,
+  WallNews,
+} from '../../src/core/protocol/wall'
+import type { Paces } from '../../src/networks/source'
+import { joined, newTab, startApp, type Client, type TestApp } from './app'
+import type { FakeJetstream } from '../fakes/jetstream'
+
+/** Short ones, so that what is waited for comes soon; nothing is silent for long. */
+export const QUICK: Partial<Paces> = {
+  retryFirst: 20,
+  retryMost: 200,
+  refusedFirst: 30,
+  refusedMost: 200,
+  busyFirst: 60,
+  busyMost: 300,
+  answer: 500,
+  authors: 5,
+  poll: 40,
+  pollGap: 5,
+  linger: 20,
+}
+
+/** An app whose wall has these settings. */
+export function wallApp(env: Record<string, string>, paces: Partial<Paces> = {}): Promise<TestApp> {
+  return startApp({ SOCKET_EVENTS: '1000', ...env }, 0, { ...QUICK, ...paces })
+}
+
+/** An app whose Bluesky is this fake. */
+export function appWith(
+  jetstream: FakeJetstream,
+  env: Record<string, string> = {},
+  paces: Partial<Paces> = {},
+): Promise<TestApp> {
+  const fake = { BLUESKY_STREAMS: jetstream.url('ws'), BLUESKY_PROFILES: jetstream.url() }
+  return wallApp({ ...fake, ...env }, paces)
+}
+
+let keys = 0
+
+export class WallPage {
+  readonly shown = new Map<string, Post>()
+  /** What it was told, in order. */
+  readonly heard: PostNews[] = []
+  pinned: Post[] = []
+  waiting = new Map<string, Post>()
+  sources: SourceStatus[] = []
+  news: WallNews | undefined
+  skipped = 0
+  private readonly watchers = new Set<() => void>()
+
+  constructor(readonly client: Client) {
+    client.on('posts', news => {
+      this.heard.push(news)
+      this.skipped += news.skipped
+      apply(this.shown, news)
+      this.look()
+    })
+    client.on('postsWaiting', news => {
+      apply(this.waiting, news)
+      this.look()
+    })
+    client.on('pinned', posts => {
+      this.pinned = posts
+      this.look()
+    })
+    client.on('wallSources', sources => {
+      this.sources = sources
+      this.look()
+    })
+    client.on('wall', news => {
+      this.news = news
+      this.look()
+    })
+  }
+
+  /** A page of its own browser, or of this handshake. */
+  static async open(app: TestApp, term?: string, handshake: object = { tab: newTab() }): Promise<WallPage> {
+    const client = app.client(handshake)
+    await joined(client)
+    const page = new WallPage(client)
+    await page.opened(answer => client.emit('openWall', { term }, answer))
+    return page
+  }
+
+  /** A page whose person has this name. */
+  static async named(app: TestApp, name: string, term?: string): Promise<WallPage> {
+    const page = await WallPage.open(app, term)
+    const reply = await page.client.emitWithAck('takeName', { name })
+    if (!reply.ok) throw new Error(reply.code)
+    return page
+  }
+
+  /** A presenter's page of the house room. */
+  static presenter(app: TestApp, term?: string): Promise<WallPage> {
+    return WallPage.open(app, term, { presenterKey: app.houseKey })
+  }
+
+  get texts(): string[] {
+    return Array.from(this.shown.values(), ({ text }) => text)
+  }
+
+  get waitingTexts(): string[] {
+    return Array.from(this.waiting.values(), ({ text }) => text)
+  }
+
+  search(term: string | null): Promise<OpenedWall> {
+    return this.opened(answer => this.client.emit('searchWall', { term }, answer))
+  }
+
+  /** Resolves once this is so, now or after something has been heard. */
+  until(isSo: () => boolean): Promise<void> {
+    return new Promise(resolve => {
+      const look = () => {
+        if (!isSo()) return
+        this.watchers.delete(look)
+        resolve()
+      }
+      this.watchers.add(look)
+      look()
+    })
+  }
+
+  /** Posts a text to the wall, under a key of its own. */
+  post(text: string, key = `key-${++keys}`): Promise<Reply<{ id: string; isWaiting: boolean }>> {
+    return this.client.emitWithAck('postToWall', { text, key })
+  }
+
+  /** The post with this text, once it is shown. */
+  async shows(text: string): Promise<Post> {
+    const find = () => [...this.shown.values()].find(post => post.text === text)
+    await this.until(() => find() !== undefined)
+    return find()!
+  }
+
+  /** The post with this text, once it waits for a presenter. */
+  async waits(text: string): Promise<Post> {
+    const find = () => [...this.waiting.values()].find(post => post.text === text)
+    await this.until(() => find() !== undefined)
+    return find()!
+  }
+
+  gone(text: string): Promise<void> {
+    return this.until(() => !this.texts.includes(text))
+  }
+
+  /** A source's status, once it fits. */
+  async status(network: Network, fits: Partial<SourceStatus>): Promise<SourceStatus> {
+    const find = () =>
+      this.sources.find(
+        one =>
+          one.network === network &&
+          Object.entries(fits).every(([key, value]) => one[key as keyof SourceStatus] === value),
+      )
+    await this.until(() => find() !== undefined)
+    return find()!
+  }
+
+  /** Takes what it is told at once, before whatever comes right behind it. */
+  private opened(ask: (answer: Answer<OpenedWall>) => void): Promise<OpenedWall> {
+    return new Promise((resolve, reject) => {
+      ask(reply => {
+        if (!reply.ok) return reject(new Error(reply.code))
+        this.take(reply)
+        resolve(reply)
+      })
+    })
+  }
+
+  private take(reply: OpenedWall): void {
+    this.shown.clear()
+    for (const post of reply.posts) this.shown.set(post.id, post)
+    this.pinned = reply.pinned
+    this.sources = reply.sources
+    this.waiting = new Map(reply.waiting?.map(post => [post.id, post]))
+    this.news = reply
+    this.look()
+  }
+
+  private look(): void {
+    for (const watcher of [...this.watchers]) watcher()
+  }
+}
+
+function apply(shown: Map<string, Post>, { posts, replaced, removed, isWhole }: PostNews): void {
+  if (isWhole) shown.clear()
+  for (const id of removed) shown.delete(id)
+  for (const post of replaced) if (shown.has(post.id)) shown.set(post.id, post)
+  for (const post of posts) shown.set(post.id, post)
+}
