@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { afterEachTest } from '../support/cleanup'
 
 /** How requests are answered; a promise: well, but only then. */
 export type Mood =
@@ -119,7 +120,7 @@ export function sendJson(response: ServerResponse, json: unknown, status = 200, 
   response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(json))
 }
 
-afterEach(async () => {
+afterEachTest(async () => {
   await Promise.all([...running].map(upstream => upstream.close()))
   running.clear()
 })

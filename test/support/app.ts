@@ -15,6 +15,7 @@ import { openRedisStore } from '../../src/store/redis/store'
 import type { Store } from '../../src/store/store'
 import type { Paces as SourcePaces } from '../../src/networks/source'
 import { startRedis, type RedisServer } from './redis-server'
+import { afterAllTests, afterEachTest } from './cleanup'
 
 export const publicFolder = path.join(__dirname, '..', '..', 'dist', 'public')
 
@@ -113,7 +114,7 @@ export async function startApp(
   return testApp
 }
 
-afterEach(async () => {
+afterEachTest(async () => {
   for (const client of clients) client.disconnect()
   clients.clear()
   await Promise.all([...running].map(app => app.close()))
@@ -122,8 +123,9 @@ afterEach(async () => {
   redisOf.clear()
 })
 
-after(() => {
+afterAllTests(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  folders.clear()
 })
 
 type Emitter = {

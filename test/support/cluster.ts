@@ -5,6 +5,7 @@ import type { Handshake, Reply, Snapshot } from '../../src/core/protocol/events'
 import { run, type Run } from './process'
 import { KEY } from './presenter'
 import { newTab, startApp, waitFor, type Client, type TestApp } from './app'
+import { afterEachTest } from './cleanup'
 
 export interface Node extends Run {
   url: string
@@ -12,7 +13,7 @@ export interface Node extends Run {
 
 const clients = new Set<Client>()
 
-afterEach(() => {
+afterEachTest(() => {
   for (const client of clients) client.disconnect()
   clients.clear()
 })

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { newFolder } from './app'
+import { afterEachTest } from './cleanup'
 
 export const DIST = path.join(__dirname, '..', '..', 'dist')
 
@@ -62,7 +63,7 @@ export function run(
   return { child, port, ended, says }
 }
 
-afterEach(() => {
+afterEachTest(() => {
   for (const child of children) child.kill('SIGKILL')
   children.clear()
 })

@@ -4,12 +4,14 @@ import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { freePort } from '../../scripts/free-port'
 import { newFolder } from './app'
+import { afterAllTests } from './cleanup'
 
 const BINARY = ['redis-server', 'valkey-server'].find(name => spawnSync(name, ['--version']).status === 0)
 const running = new Set<ChildProcess>()
 
-after(() => {
+afterAllTests(() => {
   for (const child of running) child.kill('SIGKILL')
+  running.clear()
 })
 
 export interface RedisServer {

@@ -1,4 +1,4 @@
-/** Owns the one browser of a test run: started before the first test that needs it, closed after the last. */
+/** Owns the one browser of a test run: started before the first test that needs it, of one worker for all its files; it ends with the process. */
 import type { Browser } from 'playwright-core'
 import { launch } from './browser'
 
@@ -15,10 +15,4 @@ export async function browserFor(context: Mocha.Context): Promise<Browser> {
   if (browser) return browser
   console.error('NO BROWSER: set CHROMIUM_PATH to a Chromium, or install one. Every browser test is skipped.')
   return context.skip()
-}
-
-export const mochaHooks = {
-  async afterAll() {
-    await browser?.close()
-  },
 }
