@@ -27,32 +27,29 @@ const BASES: Record<string, string> = {
 }
 
 /** Safari 14 and Chrome 80 know es2019; esbuild lowers style sheets for browsers by name. */
-const PAGES = ['main.ts', 'screen.ts', 'present.ts', 'enter.ts', 'wall.ts']
-/** Loaded once somebody asks for them. */
-const PARTS = ['chat.ts', 'lobby.ts', 'qr.ts', 'wall-door.ts', 'wall-desk.ts']
-const scripts = [...PAGES, ...PARTS].map(script => ({
-  // Each on its own: chunks that they share would be requests that a voter pays for.
-  entryPoints: [script],
-  target: 'es2019',
-  splitting: true,
-}))
-const SHEETS = [
-  'style.css',
-  'screen.css',
-  'present.css',
-  'chat.css',
-  'wall.css',
-  'wall-desk.css',
-  'wall-write.css',
-]
-const styles = SHEETS.map(sheet => ({
-  entryPoints: [sheet],
-  target: ['safari14', 'chrome80'],
-}))
+const SCRIPT_TARGET = 'es2019'
+const STYLE_TARGET = ['safari14', 'chrome80']
+/** What a page names in `src`, `href`, `data-src` or `data-href` and the build makes: `audience/main.ts`. */
+const BUILT_REFERENCE = /(href|src)="((?:\[\[base\]\]\/)?)([\w./-]+\.(?:ts|css))"/g
+
+/** Every script and style sheet that a page names is built: there is no list of them. */
+function entryPoints(pages: readonly string[]): string[] {
+  const named = pages.flatMap(html => Array.from(html.matchAll(BUILT_REFERENCE), ([, , , source]) => source!))
+  return [...new Set(named)].sort()
+}
+
+/** Each script on its own: chunks that they share would be requests that a voter pays for. */
+function buildEntry(entryPoint: string, outdir: string) {
+  const kind = entryPoint.endsWith('.css')
+    ? { target: STYLE_TARGET }
+    : { target: SCRIPT_TARGET, splitting: true }
+  return build({ ...bundling, ...kind, outdir, entryPoints: [entryPoint] })
+}
 
 const bundling: BuildOptions & { metafile: true } = {
   absWorkingDir: SOURCE,
-  entryNames: '[name]-[hash]',
+  outbase: SOURCE,
+  entryNames: '[dir]/[name]-[hash]',
   chunkNames: '[name]-[hash]',
   bundle: true,
   minify: true,
@@ -65,18 +62,26 @@ const bundling: BuildOptions & { metafile: true } = {
 /** Builds `public` into a folder that is empty or not there yet. */
 export async function buildPages(target: string): Promise<void> {
   await mkdir(path.join(target, 'r'), { recursive: true })
-  const outdir = path.join(target, 'assets')
-  const built = await Promise.all(
-    [...scripts, ...styles].map(kind => build({ ...bundling, outdir, ...kind })),
+  const files = await readdir(SOURCE)
+  const pages = new Map(
+    files
+      .filter(file => file.endsWith('.html'))
+      .map(file => [file, withPartials(readFileSync(path.join(SOURCE, file), 'utf8'))]),
   )
-  const names = builtNames(built.map(result => result.metafile))
+  const outdir = path.join(target, 'assets')
+  const entries = entryPoints([...pages.values()])
+  const built = await Promise.all(entries.map(entry => buildEntry(entry, outdir)))
+  const names = builtNames(
+    built.map(result => result.metafile),
+    target,
+  )
   const version = createHash('sha256')
     .update([...names.values()].sort().join())
     .digest('hex')
     .slice(0, 8)
-  for (const file of await readdir(SOURCE)) {
-    if (file.endsWith('.html')) {
-      const html = await readFile(path.join(SOURCE, file), 'utf8')
+  for (const file of files) {
+    const html = pages.get(file)
+    if (html !== undefined) {
       const filled = fillIn(html, names, file).replace('<html ', `<html data-build="${version}" `)
       await writeFile(path.join(target, file), filled)
       const base = BASES[file]
@@ -93,39 +98,38 @@ export async function buildPages(target: string): Promise<void> {
   await compressAll(target)
 }
 
-/** Which built file a source file became: `main.ts` -> `assets/main-ABC.js`. */
-function builtNames(metafiles: Metafile[]): Map<string, string> {
+/** Which built file a source file became: `audience/main.ts` -> `assets/audience/main-ABC.js`. */
+function builtNames(metafiles: Metafile[], target: string): Map<string, string> {
   const outputs = metafiles.flatMap(metafile => Object.entries(metafile.outputs))
   return new Map(
     outputs.flatMap(([output, { entryPoint }]) =>
-      entryPoint ? [[path.basename(entryPoint), `assets/${path.basename(output)}`]] : [],
+      entryPoint
+        ? [[entryPoint, path.relative(target, path.join(SOURCE, output)).split(path.sep).join('/')]]
+        : [],
     ),
   )
 }
 
-/** Puts in the parts that pages share, or that a page has apart: `<!-- include chart.html -->` is `parts/chart.html`. */
-function withParts(html: string): string {
-  return html.replace(/<!-- include (\w+\.html) -->/g, (_mark, part: string) =>
-    readFileSync(path.join(SOURCE, 'parts', part), 'utf8'),
+/** Puts in what pages share: `<!-- include chart.html -->` is `partials/chart.html`. */
+function withPartials(html: string): string {
+  return html.replace(/<!-- include (\w+\.html) -->/g, (_mark, partial: string) =>
+    readFileSync(path.join(SOURCE, 'partials', partial), 'utf8'),
   )
 }
 
 function fillIn(html: string, names: Map<string, string>, file: string): string {
-  const filled = withParts(html).replace(/\{\{(\w+)\}\}/g, (_mark, key: string) => {
+  const filled = html.replace(/\{\{(\w+)\}\}/g, (_mark, key: string) => {
     const word = WORDS[key]
     if (word === undefined)
       throw new Error(`${file} asks for the words "${key}", which words.ts does not have.`)
     return escapeHtml(word)
   })
   return filled
-    .replace(
-      /(href|src)="((?:\[\[base\]\]\/)?)([\w.-]+\.(?:ts|css))"/g,
-      (_all, name: string, base: string, source: string) => {
-        const built = names.get(source)
-        if (!built) throw new Error(`${file} asks for ${source}, which was not built.`)
-        return `${name}="${base}${built}"`
-      },
-    )
+    .replace(BUILT_REFERENCE, (_all, name: string, base: string, source: string) => {
+      const built = names.get(source)
+      if (!built) throw new Error(`${file} asks for ${source}, which was not built.`)
+      return `${name}="${base}${built}"`
+    })
     .replace(/\n\s+/g, '\n')
 }
 

@@ -1,128 +1,98 @@
-/** The house rules that no compiler checks: who may import whom, and what the lockfile must hold. */
+/** The rules of the code that no compiler checks: who may import whom, how large a folder may be, what each file opens with. */
 import { expect } from 'chai'
-import { readdirSync, readFileSync } from 'node:fs'
+import countBy from 'lodash/countBy'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { circlesIn, importsOf, isOurs, problemOf, ROOT, sourcesOf, type Import } from '../support/imports'
 
-const ROOT = path.join(__dirname, '..', '..')
+/** Code files in one folder; more are two folders. */
+const MAX_FILES = 22
 
-/** Which parts of the house each part may import; imports run one way. `leaf`: the other files beside server.ts, which import no layer above the store. */
-const MAY_IMPORT: Record<string, string[]> = {
-  server: ['app', 'http', 'store', 'leaf'],
-  app: ['sockets', 'http', 'store', 'wall', 'core', 'leaf'],
-  leaf: ['leaf', 'store', 'core'],
-  store: ['store', 'core'],
-  sockets: ['sockets', 'store', 'wall', 'core', 'leaf'],
-  wall: ['wall', 'core', 'leaf'],
-  http: ['http', 'store', 'core', 'leaf'],
-  core: ['core'],
-  public: ['public', 'core'],
-}
-/** Files of `sockets` that a feature may import; features never import each other. */
-const SHARED_BY_FEATURES = [
-  'feature',
-  'live-room',
-  'persons',
-  'paces',
-  'broadcast',
-  'outbox',
-  'classic',
-  'conversation',
-  'history',
-  'passed-on',
-  'recount',
-  'searches',
-  'posting',
-  'room-budget',
-  'term-shares',
-  'moderated',
-  'moved',
-]
-const FEATURES = [
-  'poll',
-  'ballots',
-  'bursts',
-  'people',
-  'names',
-  'chat',
-  'private',
-  'moderation',
-  'announcement',
-  'host',
-  'presenter',
-  'tally',
-  'shares',
-  'store-trouble',
-  'wall',
-]
+const planted = (from: string, to: string, how: Partial<Import> = {}): Import => ({
+  from,
+  to,
+  isType: false,
+  isLazy: false,
+  ...how,
+})
 
-interface Import {
-  from: string
-  to: string
-  typeOnly: boolean
-}
+describe('The code', () => {
+  const all = [...sourcesOf('src'), ...sourcesOf('public')]
+  const imports = all.flatMap(importsOf)
+  const own = imports.filter(isOurs)
+  const textOf = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
 
-function sources(folder: string): string[] {
-  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.ts') && !name.includes('node_modules'))
-    .map(name => path.posix.join(folder, name.split(path.sep).join('/')))
-}
-
-function importsOf(file: string): Import[] {
-  const text = readFileSync(path.join(ROOT, file), 'utf8')
-  const written = /^(?:import|export)(\s+type)?(?:\s[^'"=]*?\sfrom)?\s+'([^']+)'|\bimport\('([^']+)'\)/gm
-  return [...text.matchAll(written)].map(([, typeOnly, to, lazy]) => ({
-    from: file,
-    to: (to ?? lazy)!,
-    typeOnly: Boolean(typeOnly),
-  }))
-}
-
-/** The file an import leads to, relative to the root; a package by its name. */
-function target({ from, to }: Import): string {
-  return to.startsWith('.') ? path.posix.join(path.posix.dirname(from), to) : to
-}
-
-function partOf(file: string): string {
-  if (file.startsWith('public/')) return 'public'
-  const [, second = '', third] = file.replace(/\.ts$/, '').split('/')
-  if (third) return second
-  return second === 'server' || second === 'app' ? second : 'leaf'
-}
-
-describe('The house', () => {
-  const all = [...sources('src'), ...sources('public')]
-
-  it('is seen whole by this test', () => {
-    expect(all).to.include.members(['src/server.ts', 'src/core/votes.ts', 'public/main.ts'])
-    expect(all.flatMap(importsOf).length).to.be.greaterThan(60)
+  it('is read whole by this test', () => {
+    expect(all).to.include.members(['src/server.ts', 'src/core/poll/votes.ts', 'public/audience/main.ts'])
+    expect(own.length).to.be.greaterThan(500)
+    for (const { from, to } of own)
+      expect(all, `${from} imports ${to}`).to.include(to.replace(/(\.d)?\.ts$/, '$1.ts'))
   })
 
   it('has imports that run one way', () => {
-    const wrong = all
-      .flatMap(importsOf)
-      .filter(each => each.to.startsWith('.'))
-      .filter(each => !MAY_IMPORT[partOf(each.from)]!.includes(partOf(target(each))))
-    expect(wrong.map(each => `${each.from} imports ${each.to}`)).to.deep.equal([])
-  })
-
-  it('has features that never import each other', () => {
-    const wrong = FEATURES.flatMap(name => importsOf(`src/sockets/${name}.ts`)).filter(each => {
-      const to = target(each)
-      return to.startsWith('src/sockets/') && !SHARED_BY_FEATURES.includes(path.basename(to))
+    const wrong = own.flatMap(each => {
+      const problem = problemOf(each)
+      return problem ? [`${each.from} imports ${each.to}: ${problem}`] : []
     })
     expect(wrong).to.deep.equal([])
   })
 
-  it('has a core without input, output, clock or chance; zod in parse.ts only; lodash by single function', () => {
-    for (const file of sources('src/core')) {
-      const packages = importsOf(file).filter(each => !each.to.startsWith('.'))
-      for (const { to } of packages)
-        expect(to === 'zod' ? path.basename(file) : to, file).to.match(/^parse\.ts$|^lodash\/\w+$/)
-      expect(readFileSync(path.join(ROOT, file), 'utf8')).to.not.match(
-        /Date\.now|performance\.now|Math\.random|setTimeout/,
+  const forbidden: [string, Import][] = [
+    ['a store that knows sockets', planted('src/store/store.ts', 'src/sockets/dispatch.ts')],
+    ['a page over HTTP that knows sockets', planted('src/http/pages.ts', 'src/sockets/room/live-room.ts')],
+    ['core that knows a store', planted('src/core/poll/votes.ts', 'src/store/store.ts')],
+    ['core that looks back', planted('src/core/poll/votes.ts', 'src/core/room/document.ts')],
+    ['core that looks aside', planted('src/core/chat/messages.ts', 'src/core/people/names.ts')],
+    ['a feature that knows another', planted('src/sockets/chat/chat.ts', 'src/sockets/wall/wall.ts')],
+    ['a room that knows a feature', planted('src/sockets/room/live-room.ts', 'src/sockets/chat/chat.ts')],
+    ['a feature that knows the door', planted('src/sockets/chat/chat.ts', 'src/sockets/dispatch.ts')],
+    [
+      'a feature that knows the way to Redis',
+      planted('src/sockets/poll/voting.ts', 'src/sockets/cluster/redis-cluster.ts'),
+    ],
+    ['a feature that names a store', planted('src/sockets/chat/chat.ts', 'src/store/lmdb/store.ts')],
+    ['a hub that names a network', planted('src/networks/hub.ts', 'src/networks/x/x.ts')],
+    ['a network that knows another', planted('src/networks/x/x.ts', 'src/networks/bluesky/bluesky.ts')],
+    ['a page that knows another', planted('public/audience/main.ts', 'public/chat/main.ts')],
+    ['what pages share that knows a page', planted('public/shared/chart.ts', 'public/screen/main.ts')],
+    ['a page that knows the server', planted('public/screen/main.ts', 'src/sockets/room/live-room.ts')],
+    [
+      'a page that knows the server by type',
+      planted('public/screen/main.ts', 'src/config.ts', { isType: true }),
+    ],
+  ]
+  for (const [what, each] of forbidden)
+    it(`would not pass with ${what}`, () => expect(problemOf(each)).to.be.a('string'))
+
+  it('lets a page know another bundle by type and on demand', () => {
+    for (const how of [{ isType: true }, { isLazy: true }])
+      expect(problemOf(planted('public/audience/menu.ts', 'public/wall/compose/main.ts', how))).to.equal(
+        undefined,
       )
+  })
+
+  it('has no circle of imports, by value or by type', () => {
+    expect(circlesIn(own).map(circle => circle.join(' -> '))).to.deep.equal([])
+  })
+
+  it('would see a circle', () => {
+    const circle = [planted('a', 'b'), planted('b', 'c'), planted('c', 'b'), planted('c', 'd')]
+    expect(circlesIn(circle)).to.deep.equal([['b', 'c', 'b']])
+  })
+
+  it('has no folder with more than 22 code files', () => {
+    const files = [...all, ...sourcesOf('test'), ...sourcesOf('scripts')]
+    for (const [folder, count] of Object.entries(countBy(files, file => path.posix.dirname(file))))
+      expect(count, folder).to.be.at.most(MAX_FILES)
+  })
+
+  it('has a core without input, output, clock or chance; zod in the schemas only; lodash by single function', () => {
+    for (const file of sourcesOf('src/core')) {
+      for (const { to } of importsOf(file).filter(each => !isOurs(each)))
+        expect(to === 'zod' ? file : to, file).to.match(/^src\/core\/protocol\/schemas\.ts$|^lodash\/\w+$/)
+      expect(textOf(file), file).to.not.match(/Date\.now|performance\.now|Math\.random|setTimeout/)
     }
-    for (const each of all.flatMap(importsOf)) expect(each.to).to.not.equal('lodash')
+    for (const each of imports) expect(each.to).to.not.equal('lodash')
   })
 
   it('has a browser side that takes neither zod nor lodash along', () => {
@@ -130,22 +100,20 @@ describe('The house', () => {
     const visit = (file: string) => {
       if (seen.has(file)) return
       seen.add(file)
-      for (const each of importsOf(file).filter(one => !one.typeOnly)) {
-        expect(target(each), file).to.not.match(/^(zod|lodash)/)
-        if (each.to.startsWith('.')) visit(`${target(each)}.ts`)
+      for (const each of importsOf(file).filter(one => !one.isType)) {
+        expect(each.to, file).to.not.match(/^(zod|lodash)/)
+        if (isOurs(each)) visit(each.to)
       }
     }
-    for (const file of sources('public')) visit(file)
-    expect([...seen]).to.include('src/core/refusals.ts')
+    for (const file of sourcesOf('public')) visit(file)
+    expect([...seen]).to.include('src/core/protocol/refusals.ts')
   })
 
   it('has a server that runs without the packages of development', () => {
-    const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
-      dependencies: Record<string, string>
-    }
-    const packages = sources('src')
+    const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: Record<string, string> }
+    const packages = sourcesOf('src')
       .flatMap(importsOf)
-      .filter(({ to, typeOnly }) => !typeOnly && !/^(\.|node:)/.test(to))
+      .filter(each => !each.isType && !isOurs(each) && !each.to.startsWith('node:'))
     expect(packages.length).to.be.greaterThan(20)
     for (const { from, to } of packages)
       expect(dependencies, from).to.have.property(/^(@[^/]+\/)?[^/]+/.exec(to)![0])
@@ -153,56 +121,11 @@ describe('The house', () => {
 
   it('names environment variables in config.ts only', () => {
     for (const file of all.filter(name => !/src\/(config|server)\.ts$/.test(name)))
-      expect(readFileSync(path.join(ROOT, file), 'utf8'), file).to.not.include('process.env')
+      expect(textOf(file), file).to.not.include('process.env')
   })
 
-  it('opens every file with a sentence on what it owns', () => {
-    for (const file of [...all, ...sources('test'), ...sources('scripts')])
-      expect(readFileSync(path.join(ROOT, file), 'utf8'), file).to.match(/^\/\*\*[\s\S]/)
-  })
-})
-
-describe('The lockfile', () => {
-  interface Locked {
-    version: string
-    resolved?: string
-  }
-  const { packages } = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, Locked>
-  }
-  const versionsOf = (name: string) =>
-    Object.entries(packages)
-      .filter(([where]) => where === `node_modules/${name}` || where.endsWith(`/node_modules/${name}`))
-      .map(([, locked]) => locked.version)
-
-  const atLeast = (version: string, floor: string) =>
-    version.localeCompare(floor, 'en', { numeric: true }) >= 0
-
-  const floors: [string, string][] = [
-    ['engine.io', '6.6.10'],
-    ['socket.io-parser', '4.2.7'],
-    ['ws', '8.23.0'],
-  ]
-  for (const [name, floor] of floors)
-    it(`holds no copy of ${name} below ${floor}, for what older ones are open to`, () => {
-      const versions = versionsOf(name)
-      expect(versions).to.not.deep.equal([])
-      for (const version of versions) expect(atLeast(version, floor), version).to.equal(true)
-    })
-
-  it('holds one ws for all: what bounds fragments and pongs is in the one that takes connections', () => {
-    expect(Object.keys(packages).filter(where => where.endsWith('node_modules/ws'))).to.deep.equal([
-      'node_modules/ws',
-    ])
-  })
-
-  it('holds the native binaries for Linux, macOS and Windows', () => {
-    for (const platform of ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64'])
-      for (const name of ['@esbuild/', '@lmdb/lmdb-'])
-        expect(versionsOf(name + platform), platform).to.have.length(1)
-  })
-
-  it('holds no download addresses', () => {
-    expect(Object.values(packages).filter(locked => locked.resolved)).to.deep.equal([])
+  it('opens every file with a sentence on what it is responsible for', () => {
+    for (const file of [...all, ...sourcesOf('test'), ...sourcesOf('scripts')])
+      expect(textOf(file), file).to.match(/^\/\*\*[\s\S]/)
   })
 })
