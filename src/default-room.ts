@@ -9,7 +9,8 @@ import { refuse } from './core/protocol/refusals'
 import { hashOf, newPresenterKey } from './credentials'
 import { RoomSetAside } from './store/documents'
 import { openPrivateFolder, PRIVATE_FILE } from './store/private-folder'
-import { StoreTrouble, type Store } from './store/store'
+import { StoreTrouble } from './store/errors'
+import type { Store } from './store/store'
 
 /** What a key in the file looks like; an empty file is none. */
 const KEY = /^[\x21-\x7e]{16,256}$/

@@ -14,7 +14,8 @@ import { limitSentence, maxConnectionsOf, openFilesLimit, tellSeldom } from './o
 import { openLmdbStore } from './store/lmdb/store'
 import { folderProblem } from './store/private-folder'
 import { openRedisStore } from './store/redis/store'
-import { StoreError, type Store } from './store/store'
+import { StoreError } from './store/errors'
+import { type Store } from './store/store'
 
 /** Milliseconds that an orderly end may take. */
 const LONGEST_END = 4000

@@ -1,6 +1,6 @@
 /** Owns what the presenter's page knows: poll and lectern, which come one behind the other, of one and the same poll. */
-import type { Lectern, PollNews } from '../../src/core/protocol/events'
-import { withNews, type LecternNews } from '../../src/core/room/presenter-state'
+import type { Lectern, LecternNews, PollNews } from '../../src/core/protocol/events'
+import { withNews } from '../../src/core/room/presenter-state'
 
 /** Poll and lectern of one poll. */
 export interface Desk {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { refuse } from '../core/protocol/refusals'
 import { hostOf, type Trust } from '../forwarded'
 import { RoomSetAside } from '../store/documents'
-import { StoreTrouble } from '../store/store'
+import { StoreTrouble } from '../store/errors'
 
 /** Characters of a host with its port: names of DNS have at most 253. */
 const MAX_HOST_LENGTH = 260

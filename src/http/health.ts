@@ -1,6 +1,7 @@
 /** Owns what load balancers ask: whether the process is alive, and whether it can do its work. */
 import { Router } from 'express'
-import { StoreError, type Store } from '../store/store'
+import { StoreError } from '../store/errors'
+import { type Store } from '../store/store'
 
 /** Milliseconds in which the store must answer. */
 const LONGEST_CHECK = 2000

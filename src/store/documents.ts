@@ -2,10 +2,16 @@
 import { HOUSE } from '../core/room/codes'
 import { documentProblem } from '../core/protocol/schemas'
 import { completed, type RoomDocument } from '../core/room/document'
-import { StoreError, type KeptRoom } from './store'
+import { StoreError } from './errors'
 
 /** Of the form in which everything is kept. Raise it with a change that older programs would misread. */
 export const DATA_VERSION = 1
+
+/** A room as it was read; its version is what a save must name. */
+export interface KeptRoom {
+  version: number
+  document: RoomDocument
+}
 
 /** A room whose document cannot be used: it is left as it is, and nobody can enter it. */
 export class RoomSetAside extends StoreError {}

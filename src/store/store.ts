@@ -3,13 +3,7 @@ import type { Counts, Keeping, Refusal, RoomEntry } from '../core/protocol/event
 import type { RoomDocument } from '../core/room/document'
 import type { Line } from '../core/protocol/chat'
 import type { Condition } from './condition'
-import type { Documents } from './documents'
-
-/** A room as it was read; its version is what a save must name. */
-export interface KeptRoom {
-  version: number
-  document: RoomDocument
-}
+import type { Documents, KeptRoom } from './documents'
 
 /** What a ballot changed: the choice before and after; null: none. */
 export interface CastBallot {
@@ -107,9 +101,3 @@ export interface LineExtent {
 export const MAX_LINES = 5000
 /** Deletions that are remembered for those who were away. */
 export const MAX_DELETED = 200
-
-/** A store that cannot be opened; its message is a sentence for the person who starts the server. */
-export class StoreError extends Error {}
-
-/** Nothing can be recorded just now; why stands in the store's condition and was said there. */
-export class StoreTrouble extends StoreError {}

@@ -8,7 +8,7 @@ import { io } from 'socket.io-client'
 import times from 'lodash/times'
 import { limitSentence, maxConnectionsOf } from '../../src/open-files'
 import { checkFile } from '../../src/store/lmdb/file-check'
-import { StoreError } from '../../src/store/store'
+import { StoreError } from '../../src/store/errors'
 import { run } from '../support/process'
 import { newFolder, newTab, waitFor } from '../support/app'
 

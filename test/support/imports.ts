@@ -52,7 +52,14 @@ const BELOW: Record<string, readonly string[]> = {
   core: [],
 }
 /** Folders of `core`, from the one that knows nothing of the others. Those of one row do not know each other. */
-const CORE_ROWS = [['protocol'], ['poll'], ['room'], ['people', 'chat', 'cluster'], ['wall']]
+const CORE_ROWS = [
+  ['limits', 'text'],
+  ['protocol'],
+  ['poll'],
+  ['room'],
+  ['people', 'chat', 'cluster'],
+  ['wall'],
+]
 /** What stands above the rooms, and is known to `app` alone. */
 const ABOVE_ROOMS = /^src\/sockets\/(accept|dispatch|room-admin|cluster\/)/
 

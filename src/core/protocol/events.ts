@@ -1,6 +1,5 @@
 /** Owns the whole wire: every event in both directions, with the shapes it carries. */
 
-import type { LecternNews } from '../room/presenter-state'
 import type {
   Announcement,
   Arrivals,
@@ -117,6 +116,10 @@ export interface Lectern {
   /** Days without anybody in the room after which what belongs to it is erased. */
   erasedAfterDays: number
 }
+
+/** Keys that are left out have not changed. In `prepared` a number is the place that a question had before. */
+export type LecternNews = Partial<Omit<Lectern, 'prepared'>> &
+  Pick<Lectern, 'pollId' | 'step'> & { prepared?: (Question | number)[] }
 
 /** Names the poll a tally belongs to and numbers it; a page drops a smaller `rev`. */
 export interface TallyMark {

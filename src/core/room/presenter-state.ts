@@ -1,9 +1,5 @@
 /** What has changed of a presenter's lectern since it was told last: a long list travels once, not with every command. */
-import type { Lectern, Question } from '../protocol/events'
-
-/** Keys that are left out have not changed. In `prepared` a number is the place that a question had before. */
-export type LecternNews = Partial<Omit<Lectern, 'prepared'>> &
-  Pick<Lectern, 'pollId' | 'step'> & { prepared?: (Question | number)[] }
+import type { Lectern, LecternNews, Question } from '../protocol/events'
 
 /** What somebody who knows the one has to be told to know the other. Step, poll and tally are always told. */
 export function lecternNews(before: Lectern, after: Lectern): LecternNews {

@@ -6,10 +6,11 @@ import { greeting, reminder, resultSentence } from '../../core/chat/host'
 import type { PollDocument } from '../../core/room/document'
 import type { Store } from '../../store/store'
 import type { Feature } from '../room/feature'
-import { countsOf, turnoutOf, type LiveRoom } from '../room/live-room'
+import { countsOf, turnoutOf } from '../room/counts'
+import type { LiveRoom } from '../room/live-room'
 import { Moved, type MovedCounts } from './workshop-arrivals'
 import type { Paces } from '../room/intervals'
-import { recordedOf } from '../poll/ballot-tally'
+import { recordedOf } from '../room/counts'
 
 /** Says the host's lines; no person has such an id. */
 const HOST_ID = 'host'

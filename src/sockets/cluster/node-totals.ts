@@ -3,7 +3,8 @@ import isEqual from 'lodash/isEqual'
 import type { Share } from '../../core/cluster/node-totals'
 import type { Standing, StandingNews } from '../../core/cluster/multi-node-people'
 import type { Feature } from '../room/feature'
-import { isHere, type LiveRoom, type Topic } from '../room/live-room'
+import { isHere } from '../room/counts'
+import type { LiveRoom, Topic } from '../room/live-room'
 
 /** Milliseconds for which hands wait for a close that another node has begun. */
 const LONGEST_HOLD = 4000

@@ -1,5 +1,4 @@
 /** Owns that a room's tally of ballots is the store's, which all nodes cast into: read again soon after it has changed, never once a ballot. */
-import type { Counts } from '../../core/protocol/events'
 import type { Store } from '../../store/store'
 import type { LiveRoom } from '../room/live-room'
 
@@ -7,12 +6,6 @@ import type { LiveRoom } from '../room/live-room'
 const PACE = 50
 /** Milliseconds until a reading that failed is tried again. */
 const PAUSE = 1000
-
-/** The ballots of the poll that is up, as they are recorded just now: the last ones may not be counted here yet. Of hands: none. */
-export async function recordedOf({ code, document }: LiveRoom, store: Store): Promise<Counts> {
-  const { question, pollId } = document.poll
-  return question.kind === 'ballot' ? store.tally(code, pollId) : {}
-}
 
 export class Recount {
   private isStale = false

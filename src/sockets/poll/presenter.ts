@@ -14,8 +14,9 @@ import { hashOf, newPresenterKey } from '../../credentials'
 import type { Store } from '../../store/store'
 import { broadcast } from '../room/broadcast'
 import { on, type Feature } from '../room/feature'
-import { countsOf, revOf, type LiveRoom, type RoomSocket } from '../room/live-room'
-import { recordedOf } from './ballot-tally'
+import { countsOf, revOf } from '../room/counts'
+import type { LiveRoom, RoomSocket } from '../room/live-room'
+import { recordedOf } from '../room/counts'
 
 /** Commands of a room's presenters together: each is kept, and told to all of them. */
 const COMMAND_RATE = { perSecond: 10, burst: 100 }

@@ -7,7 +7,8 @@ import { decideVote, lettersOf } from '../../core/poll/voting-rules'
 import { refuse } from '../../core/protocol/refusals'
 import { Votes } from '../../core/poll/votes'
 import { on, type Feature, type GivenVote, type RecordBallot } from '../room/feature'
-import { countsOf, revOf, type LiveRoom, type RoomSocket, type Tab } from '../room/live-room'
+import { countsOf, revOf } from '../room/counts'
+import type { LiveRoom, RoomSocket, Tab } from '../room/live-room'
 import { PassedOn } from '../room/passed-on'
 
 /** Hands that follow their tabs to another node. */

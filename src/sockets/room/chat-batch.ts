@@ -1,17 +1,16 @@
 /** Owns what a room's talkers are still to be told, in order. When it goes out is decided with the tally. */
-import type { Delivery, Packet } from './broadcast'
-import type { RoomSocket } from './live-room'
+import type { Connected, Delivery, Packet } from './broadcast'
 
 interface Waiting {
   packet: Packet
   /** Who knows it already. */
-  except?: RoomSocket
+  except?: Connected
 }
 
 export class Outbox {
   private waiting: Waiting[] = []
 
-  push(packet: Packet, except?: RoomSocket): void {
+  push(packet: Packet, except?: Connected): void {
     this.waiting.push({ packet, except })
   }
 
@@ -19,14 +18,14 @@ export class Outbox {
    * Takes what waits and puts it behind what every socket is told in the same moment, so that each is written to once.
    * Whoever said a line is not told of it.
    */
-  ride(deliveries: readonly Delivery[], talkers: ReadonlySet<RoomSocket>): Delivery[] {
+  ride(deliveries: readonly Delivery[], talkers: ReadonlySet<Connected>): Delivery[] {
     const batch = this.waiting
     this.waiting = []
     if (batch.length === 0 || talkers.size === 0) return [...deliveries]
     const knowing = new Set(batch.map(({ except }) => except))
     return deliveries.flatMap(({ sockets, events }) => {
       const all = [...sockets]
-      const told = (fits: (socket: RoomSocket) => boolean, packets: Packet[]) => ({
+      const told = (fits: (socket: Connected) => boolean, packets: Packet[]) => ({
         sockets: all.filter(fits),
         events: [...events, ...packets],
       })

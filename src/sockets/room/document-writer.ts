@@ -2,7 +2,8 @@
 import type { Refusal } from '../../core/protocol/events'
 import type { Decision, RoomDocument } from '../../core/room/document'
 import { refuse } from '../../core/protocol/refusals'
-import type { KeptRoom, Store } from '../../store/store'
+import type { KeptRoom } from '../../store/documents'
+import type { Store } from '../../store/store'
 import type { LiveRoom } from './live-room'
 
 /** Times a decision is taken again because somebody else's was kept first. */

@@ -5,7 +5,8 @@ import type { Speaker } from '../../core/chat/messages'
 import type { Refusal, Reply } from '../../core/protocol/events'
 import { refuse } from '../../core/protocol/refusals'
 import type { PeopleNews, PersonEntry } from '../../core/protocol/chat'
-import { onlineCount, type LiveRoom, type RoomSocket } from './live-room'
+import { onlineCount } from './counts'
+import type { LiveRoom, RoomSocket } from './live-room'
 
 /** The name of presenters who have taken no other. */
 const PRESENTER_NAME = 'Presenter'

@@ -2,7 +2,7 @@
 import type { Server, Socket } from 'socket.io'
 import type { Bucket } from '../../core/limits/token-bucket'
 import type { Counter } from '../../core/limits/counter'
-import type { ClientEvents, Counts, Refusal, Reply, ServerEvents, Turnout } from '../../core/protocol/events'
+import type { ClientEvents, Refusal, Reply, ServerEvents } from '../../core/protocol/events'
 import type { Decision, RoomDocument } from '../../core/room/document'
 import type { Names } from '../../core/people/names'
 import type { People } from '../../core/people/turnout'
@@ -125,40 +125,4 @@ export interface LiveRoom {
   tell(event: string, message?: unknown): void
   /** Asks them. */
   ask(event: string, message?: unknown, how?: Asking): Promise<Answer[]>
-}
-
-/** Joined sockets, screens left out. */
-export function headCount(room: LiveRoom): number {
-  return room.sockets.size - room.screens + room.elsewhere.connected
-}
-
-/** People who have voted, of people present or asleep; whoever is on many nodes is one. */
-export function turnoutOf({ people, spread, elsewhere, document }: LiveRoom): Turnout {
-  const { voted, present } = people.turnout
-  const own = {
-    voted: voted - spread.countedElsewhere('voted'),
-    present: present - spread.countedElsewhere('present'),
-  }
-  return elsewhere.turnoutWith(own, document.poll.pollId)
-}
-
-/** People who are online; whoever is on many nodes is one. */
-export function onlineCount({ presence, spread, elsewhere }: LiveRoom): number {
-  return presence.count - spread.countedElsewhere('online') + elsewhere.online
-}
-
-/** Whether somebody has a socket or a place on this node. */
-export function isHere({ people, presence }: LiveRoom, person: string): boolean {
-  return people.has(person) || presence.isHere(person)
-}
-
-/** The tally as everybody is to know it: of closed hands the final one. */
-export function countsOf(room: LiveRoom): Counts {
-  const { final, pollId } = room.document.poll
-  return final ?? room.elsewhere.countsWith(room.votes.counts, pollId)
-}
-
-/** Numbers the tally: grows with every change of it. */
-export function revOf(room: LiveRoom): number {
-  return room.votes.rev + room.elsewhere.rev
 }

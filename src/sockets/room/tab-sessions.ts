@@ -1,7 +1,8 @@
 /** Owns who has a place in a room: tabs and classic sockets that come, take over, fall asleep and go. */
 import { steadyNow } from '../../clock'
 import type { Feature } from './feature'
-import { isHere, type LiveRoom, type RoomSocket, type Tab } from './live-room'
+import { isHere } from './counts'
+import type { LiveRoom, RoomSocket, Tab } from './live-room'
 import { Sleepers } from './sleepers'
 import { isAnswering, TabsByBrowser } from './same-browser'
 

@@ -8,7 +8,8 @@ import { audiencePoll } from '../../core/room/document'
 import { deliver, endSlowReaders, type Packet } from './broadcast'
 import { countersOf, withClassics } from './workshop-clients'
 import type { Feature } from './feature'
-import { countsOf, headCount, revOf, turnoutOf, type LiveRoom, type Topic } from './live-room'
+import { countsOf, headCount, revOf, turnoutOf } from './counts'
+import type { LiveRoom, Topic } from './live-room'
 
 /** Milliseconds between the starts of two announcements; eyes follow no faster. */
 const MIN_PACE = 50

@@ -4,7 +4,7 @@ import partition from 'lodash/partition'
 import type { Counts, Said } from '../../core/protocol/events'
 import type { Line } from '../../core/protocol/chat'
 import type { Post } from '../../core/protocol/wall'
-import { broadcast, type Delivery, type Packet } from './broadcast'
+import { broadcast, type Delivery, type Packet, type Connected } from './broadcast'
 import type { LiveRoom } from './live-room'
 
 /** The counters that every workshop page reads, whatever the question's choices are. */
@@ -56,10 +56,11 @@ export function tellClassics({ classics }: LiveRoom, { name, text }: Pick<Line, 
 /** Splits off the classic sockets where they are to get other packets than our own pages. */
 export function withClassics({ classics }: LiveRoom, deliveries: readonly Delivery[]): readonly Delivery[] {
   if (classics.size === 0) return deliveries
+  const workshop: ReadonlySet<Connected> = classics
   return deliveries.flatMap(({ sockets, events }) => {
     const theirs = events.map(forClassic)
     if (theirs.every((packet, index) => packet === events[index])) return [{ sockets, events }]
-    const [old, ours] = partition([...sockets], socket => classics.has(socket))
+    const [old, ours] = partition([...sockets], socket => workshop.has(socket))
     return [
       { sockets: ours, events },
       { sockets: old, events: theirs },

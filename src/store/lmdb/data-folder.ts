@@ -5,7 +5,7 @@ import { tryRoom, writeAll } from './disk-space'
 import { checkFile } from './file-check'
 import { lockFolder, type FolderLock, type Waiting } from './folder-lock'
 import { folderProblem, openPrivateFolder, PRIVATE_FILE } from '../private-folder'
-import { StoreError } from '../store'
+import { StoreError } from '../errors'
 
 /** Bytes of LMDB's lock file: room for twice as many readers as it has by itself. */
 const LOCK_FILE_BYTES = 16_384

@@ -1,7 +1,7 @@
 /** Tries the file of the embedded store in a process of its own before it is opened: reading a damaged one ends a process. */
 import { spawn } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
-import { StoreError } from '../store'
+import { StoreError } from '../errors'
 
 /** Milliseconds that reading the whole file may take. */
 const CHECK_TIMEOUT_MS = 120_000

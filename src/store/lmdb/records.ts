@@ -1,7 +1,7 @@
 /** Holds the records of the embedded store, one at a time, and the transactions around them. */
 import type { RootDatabase } from 'lmdb'
 import type { DataFile } from './data-file'
-import { StoreTrouble } from '../store'
+import { StoreTrouble } from '../errors'
 
 export type Key = [kind: string, ...rest: (string | number)[]]
 

@@ -14,14 +14,13 @@ import { LmdbLines } from './lines'
 import { quietFailedCommits } from './quiet'
 import { Records, type Key } from './records'
 import { LmdbWatch } from './watch'
+import { StoreError, StoreTrouble } from '../errors'
+import { type KeptRoom } from '../documents'
 import {
   CODE_REST,
-  StoreError,
-  StoreTrouble,
   type AppendedLine,
   type Ballot,
   type CastBallot,
-  type KeptRoom,
   type LineExtent,
   type LineRange,
   type NewLine,

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Condition } from '../condition'
 import type { RedisClient } from './client'
 import { PREFIX } from './keys'
-import { StoreError, StoreTrouble } from '../store'
+import { StoreError, StoreTrouble } from '../errors'
 
 /** Between two looks. */
 const LOOK_INTERVAL_MS = 1000

@@ -13,13 +13,13 @@ import { RedisHealth } from './health'
 import { key, keys, LINES, PREFIX, runScript } from './keys'
 import { RedisLines } from './lines'
 import { CREATE, ERASE, SAVE } from './scripts'
+import { StoreError } from '../errors'
+import { type KeptRoom } from '../documents'
 import {
   CODE_REST,
-  StoreError,
   type AppendedLine,
   type Ballot,
   type CastBallot,
-  type KeptRoom,
   type LineExtent,
   type LineRange,
   type NewLine,

@@ -1,0 +1,46 @@
+/** The figures of a room that follow from its state: how many are here, who has voted, the tally and its number. */
+import type { Counts, Turnout } from '../../core/protocol/events'
+import type { Store } from '../../store/store'
+import type { LiveRoom } from './live-room'
+
+/** Joined sockets, screens left out. */
+export function headCount(room: LiveRoom): number {
+  return room.sockets.size - room.screens + room.elsewhere.connected
+}
+
+/** People who have voted, of people present or asleep; whoever is on many nodes is one. */
+export function turnoutOf({ people, spread, elsewhere, document }: LiveRoom): Turnout {
+  const { voted, present } = people.turnout
+  const own = {
+    voted: voted - spread.countedElsewhere('voted'),
+    present: present - spread.countedElsewhere('present'),
+  }
+  return elsewhere.turnoutWith(own, document.poll.pollId)
+}
+
+/** People who are online; whoever is on many nodes is one. */
+export function onlineCount({ presence, spread, elsewhere }: LiveRoom): number {
+  return presence.count - spread.countedElsewhere('online') + elsewhere.online
+}
+
+/** Whether somebody has a socket or a place on this node. */
+export function isHere({ people, presence }: LiveRoom, person: string): boolean {
+  return people.has(person) || presence.isHere(person)
+}
+
+/** The tally as everybody is to know it: of closed hands the final one. */
+export function countsOf(room: LiveRoom): Counts {
+  const { final, pollId } = room.document.poll
+  return final ?? room.elsewhere.countsWith(room.votes.counts, pollId)
+}
+
+/** Numbers the tally: grows with every change of it. */
+export function revOf(room: LiveRoom): number {
+  return room.votes.rev + room.elsewhere.rev
+}
+
+/** The ballots of the poll that is up, as they are recorded just now: the last ones may not be counted here yet. Of hands: none. */
+export async function recordedOf({ code, document }: LiveRoom, store: Store): Promise<Counts> {
+  const { question, pollId } = document.poll
+  return question.kind === 'ballot' ? store.tally(code, pollId) : {}
+}
