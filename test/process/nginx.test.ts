@@ -1,4 +1,4 @@
-/** The README's way to many servers behind nginx, as it stands there: a real nginx, real servers, real clients. */
+/** The way of docs/operations.md to many servers behind nginx, as it stands there: a real nginx, real servers, real clients. */
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
@@ -23,14 +23,14 @@ import {
 } from '../support/app'
 
 const PUBLIC_URL = 'https://school.edu/ask'
-const README = readFileSync(path.join(__dirname, '..', '..', 'README.md'), 'utf8')
-const [LOCATION, UPSTREAM] = [...README.matchAll(/```nginx\n([^]*?)```/g)].map(([, block]) => block!)
+const OPERATIONS = readFileSync(path.join(__dirname, '..', '..', 'docs', 'operations.md'), 'utf8')
+const [LOCATION, UPSTREAM] = [...OPERATIONS.matchAll(/```nginx\n([^]*?)```/g)].map(([, block]) => block!)
 const hasNginx = spawnSync('nginx', ['-v']).status === 0
 
 const clients = new Set<Client>()
 let nginx: ChildProcess | undefined
 
-/** Starts nginx with both blocks of the README; only the addresses are other ones. */
+/** Starts nginx with both blocks of docs/operations.md; only the addresses are other ones. */
 async function startNginx(nodes: readonly TestApp[]): Promise<string> {
   const folder = newFolder()
   const port = await freePort()
@@ -94,11 +94,11 @@ afterEach(async () => {
   await ended
 })
 
-withRedis('Behind nginx, as the README has it', () => {
+withRedis('Behind nginx, as docs/operations.md has it', () => {
   before(function () {
     if (hasNginx) return
     if (process.env.CI) throw new Error('CI runs everything: install nginx.')
-    console.warn("SKIPPED: the README's way behind nginx, because no nginx is on PATH.")
+    console.warn("SKIPPED: the way of docs/operations.md behind nginx, because no nginx is on PATH.")
     this.skip()
   })
 

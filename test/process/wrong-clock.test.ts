@@ -9,7 +9,7 @@ import { newFolder, newTab, waitFor } from '../support/app'
 
 const HOUR = 3600 * 1000
 const DAY = 24 * HOUR
-const preload = `--require ${path.join(__dirname, 'shifted-clock.js')}`
+const preload = `--require ${path.join(__dirname, '..', 'support', 'shifted-clock.js')}`
 
 /** A server whose clock is so many milliseconds ahead; `next`: once it is told that somebody has set its clock. */
 function runAt(shift: number, env: Record<string, string> = {}, next = 0): Run {

@@ -4,6 +4,8 @@ import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
 
+/** Where the packed browser is installed. */
+const PACKAGE = path.join(__dirname, '..')
 const CACHE = path.join(__dirname, '..', '..', '..', '.cache')
 const ON_PATH = ['chromium', 'chromium-headless-shell', 'google-chrome']
 /** By name only, for it may be installed after this file was compiled. */
@@ -28,9 +30,9 @@ async function findBrowser(): Promise<string | undefined> {
   }
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   // 64 MB that only these tests need: not part of everybody's `npm ci`.
-  if (!existsSync(path.join(__dirname, 'node_modules')))
+  if (!existsSync(path.join(PACKAGE, 'node_modules')))
     execFileSync('npm', ['ci', '--no-audit', '--no-fund'], {
-      cwd: __dirname,
+      cwd: PACKAGE,
       stdio: ['ignore', 'ignore', 'inherit'],
     })
   // It unpacks into the temporary folder and would reuse any file named "chromium" there.
