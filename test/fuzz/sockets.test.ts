@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import times from 'lodash/times'
-import { desk, KEY, snapshotOf } from '../support/presenter'
+import { desk, KEY } from '../support/presenter'
 import { BINARY, frame, PING, PONG, RawSocket, TEXT } from '../support/raw-socket'
 import { joined, newTab, page, startApp, waitFor, type Client, type TestApp } from '../support/app'
 import { event, packet, sentAs } from './events'
@@ -108,10 +108,10 @@ const RESERVED = new Set([
   'removeListener',
 ])
 
-/** Resolves once this client is answered, or has lost its line. */
+/** Resolves once this client is answered, be it by a refusal, or has lost its connection. */
 async function settled(client: Client): Promise<void> {
   if (!client.connected) return
-  await Promise.race([snapshotOf(client), waitFor(client, 'disconnect')])
+  await Promise.race([client.emitWithAck('getSnapshot'), waitFor(client, 'disconnect')])
 }
 
 async function expectAlive(app: TestApp): Promise<void> {
