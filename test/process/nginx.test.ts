@@ -98,7 +98,7 @@ withRedis('Behind nginx, as docs/operations.md has it', () => {
   before(function () {
     if (hasNginx) return
     if (process.env.CI) throw new Error('CI runs everything: install nginx.')
-    console.warn("SKIPPED: the way of docs/operations.md behind nginx, because no nginx is on PATH.")
+    console.warn('SKIPPED: the way of docs/operations.md behind nginx, because no nginx is on PATH.')
     this.skip()
   })
 
