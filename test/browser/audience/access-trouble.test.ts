@@ -48,7 +48,7 @@ for (const [look, colours] of Object.entries(looks))
           await check(page, `newer-${name}`, '#newer')
         }
         const page = await openPage(app, options)
-        await page.route(/\/assets\/(lobby|wall-door)/, route => route.abort())
+        await page.route(/\/assets\/(audience\/rooms-menu|wall\/compose)/, route => route.abort())
         await page.locator('#more').click()
         await shows(page, '#lobby .said', words.unreachable.silent)
         await shows(page, '#wall-door .said', words.unreachable.silent)
@@ -82,6 +82,14 @@ for (const [look, colours] of Object.entries(looks))
         )
         await page.locator('#many-votes:not([hidden])').waitFor()
         await check(page, 'many-votes', '#many-votes')
+      })
+
+      it('where the presenter may choose among addresses, one of them a long name', async () => {
+        const app = await startApp({ SHARE_ADDRESS: 'laptop-of-the-physics-department.local' })
+        const page = await openPresenter(app, options)
+        await page.locator('#invite > summary').click()
+        await page.locator('#share-address').waitFor()
+        await check(page, 'share', '#share-choice')
       })
 
       it('where a name is taken and a free one is offered', async () => {

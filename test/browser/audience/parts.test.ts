@@ -18,7 +18,7 @@ async function cut(page: Page, pattern: RegExp): Promise<() => Promise<void>> {
 
 /** As after an upgrade: the files this page would load are gone from the server. */
 const goneAfterUpgrade = (page: Page) =>
-  page.route(/\/assets\/(chat|lobby|wall|qr)/, route =>
+  page.route(/\/assets\/(chat|audience\/rooms-menu|wall|shared\/qr)/, route =>
     route.fulfill({ status: 404, contentType: 'text/html', body: '' }),
   )
 
@@ -70,7 +70,7 @@ inBrowser('A part that is loaded on demand', () => {
   it('says in its place behind "More" why it is missing, and comes with "Try again"', async () => {
     const app = await startApp()
     const page = await openPage(app, { allow: CUT_LINE })
-    const mend = await cut(page, /\/assets\/(lobby|wall-door)/)
+    const mend = await cut(page, /\/assets\/(audience\/rooms-menu|wall\/compose)/)
     await page.locator('#more').click()
     for (const place of ['#lobby', '#wall-door']) {
       await shows(page, `${place} .said`, words.unreachable.silent)
@@ -86,7 +86,7 @@ inBrowser('A part that is loaded on demand', () => {
   it('comes when "More" is opened again', async () => {
     const app = await startApp()
     const page = await openPage(app, { allow: CUT_LINE })
-    const mend = await cut(page, /\/assets\/(lobby|wall-door)/)
+    const mend = await cut(page, /\/assets\/(audience\/rooms-menu|wall\/compose)/)
     await page.locator('#more').click()
     await shows(page, '#lobby .said', words.unreachable.silent)
     await page.locator('#close-more').click()
@@ -101,12 +101,12 @@ inBrowser('A part that is loaded on demand', () => {
       allow: CUT_LINE,
       path: `/present#key=${app.houseKey}`,
       viewport: { width: 1280, height: 800 },
-      prepare: page => page.route(/\/assets\/(qr|wall-desk)/, route => route.abort()),
+      prepare: page => page.route(/\/assets\/(shared\/qr|wall\/moderation)/, route => route.abort()),
     })
     await page.locator('#invite summary').click()
     await page.getByRole('button', { name: presenterWords.showPhone }).click()
     await says(page, words.unreachable.silent)
-    await page.unroute(/\/assets\/(qr|wall-desk)/)
+    await page.unroute(/\/assets\/(shared\/qr|wall\/moderation)/)
     await page.getByRole('button', { name: presenterWords.showPhone }).click()
     await page.locator('#phone-code svg').waitFor()
     await page.locator('#wall summary').click()

@@ -35,7 +35,7 @@ describe('Pages', () => {
       const response = await fetch(url + page)
       return [response.status, await response.text()]
     }
-    const script = /assets\/main-\w+\.js/.exec(String((await get('/'))[1]))![0]
+    const script = /assets\/audience\/main-\w+\.js/.exec(String((await get('/'))[1]))![0]
     const all = () => Promise.all([...pages, `/${script}`].map(get))
     const before = await all()
     expect(before.map(([status]) => status)).to.deep.equal([200, 200, 200, 200, 200, 200, 404, 200])
@@ -60,7 +60,7 @@ describe('Pages', () => {
 
   it('answer 404 to the name that a script had before an upgrade', async () => {
     const { server } = await startApp()
-    const answer = await request(server).get('/assets/main-OLDNAME1.js').expect(404)
+    const answer = await request(server).get('/assets/audience/main-OLDNAME1.js').expect(404)
     expect(answer.headers['cache-control']).to.equal('no-cache')
   })
 

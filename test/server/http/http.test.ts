@@ -36,7 +36,7 @@ describe('Over HTTP', () => {
       .set('Accept-Encoding', 'br')
       .set('If-None-Match', page.headers.etag!)
       .expect(304)
-    const script = /assets\/main-\w+\.js/.exec((await request(server).get('/')).text)![0]
+    const script = /assets\/audience\/main-\w+\.js/.exec((await request(server).get('/')).text)![0]
     const asset = await request(server).get(`/${script}`).set('Accept-Encoding', 'gzip').expect(200)
     expect(asset.headers).to.include({
       'content-encoding': 'gzip',

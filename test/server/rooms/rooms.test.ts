@@ -158,7 +158,7 @@ describe('The pages of a room', () => {
     const app = await startApp({ HOUSE: 'off' })
     const start = await request(app.url).get('/')
     expect(start.status).to.equal(200)
-    expect(start.text).to.match(/assets\/enter-\w+\.js/)
+    expect(start.text).to.match(/assets\/audience\/enter-\w+\.js/)
     for (const path of ['/present', '/screen', '/index.html', '/present.html', '/screen.html', '/index']) {
       const { status, text } = await request(app.url).get(path)
       expect(status, path).to.equal(404)
