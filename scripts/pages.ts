@@ -124,13 +124,17 @@ function fillIn(html: string, names: Map<string, string>, file: string): string 
       throw new Error(`${file} asks for the words "${key}", which words.ts does not have.`)
     return escapeHtml(word)
   })
-  return filled
-    .replace(BUILT_REFERENCE, (_all, name: string, base: string, source: string) => {
-      const built = names.get(source)
-      if (!built) throw new Error(`${file} asks for ${source}, which was not built.`)
-      return `${name}="${base}${built}"`
-    })
-    .replace(/\n\s+/g, '\n')
+  return (
+    filled
+      .replace(BUILT_REFERENCE, (_all, name: string, base: string, source: string) => {
+        const built = names.get(source)
+        if (!built) throw new Error(`${file} asks for ${source}, which was not built.`)
+        return `${name}="${base}${built}"`
+      })
+      // Line ends are the formatter's; on a button they would be part of its text.
+      .replace(/\s+(?=<\/button>)|(?<=<button[^>]*>)\s+/g, '')
+      .replace(/\n\s+/g, '\n')
+  )
 }
 
 function escapeHtml(text: string): string {

@@ -77,7 +77,7 @@ export class Files {
       encoding => encoded[encoding] && request.acceptsEncodings(encoding),
     )
     const { content, etag } = (accepted && encoded[accepted]) ?? plain
-    response.set({ ...headers, ETag: etag, 'Accept-Ranges': 'bytes' }).type(path.extname(name))
+    response.set({ ...headers, ETag: etag }).type(path.extname(name))
     if (Object.keys(encoded).length > 0) response.vary('Accept-Encoding')
     const range = rangeOf(request, content.length, etag)
     if (range === 'unsatisfiable') {
