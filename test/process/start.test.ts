@@ -1,9 +1,9 @@
 /** Starting from what is there: without the packages that build, without any, and from a checkout made on Windows. */
 import { expect } from 'chai'
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
-import { DIST, run } from '../support/process'
+import { DIST } from '../support/process'
 import { newFolder } from '../support/app'
 
 const ROOT = path.join(DIST, '..')
@@ -63,17 +63,6 @@ describe('npm start', () => {
     } finally {
       if (child.exitCode === null) process.kill(process.platform === 'win32' ? child.pid! : -child.pid!)
     }
-  })
-})
-
-describe('A system that does not tell its network interfaces', () => {
-  it('is served all the same, without an address for the phones', async () => {
-    const file = path.join(newFolder(), 'sandbox.js')
-    writeFileSync(file, `require('node:os').networkInterfaces = () => { throw new Error('EACCES') }`)
-    const { port, says } = run({ NODE_OPTIONS: `--require ${file}` })
-    await says(/This computer is on no network/)
-    const url = `http://127.0.0.1:${await port}`
-    for (const page of ['/', '/share.json', '/qr.svg']) expect((await fetch(url + page)).status).to.equal(200)
   })
 })
 
