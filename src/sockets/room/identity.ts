@@ -96,20 +96,25 @@ function presenterOf({ presenters, elsewhere }: LiveRoom): string | undefined {
   return [...presenters][0]?.data.person ?? elsewhere.presenter
 }
 
-/** Lists of rooms with many names, and when they were made. */
-const lists = new WeakMap<LiveRoom, { madeAt: number; news: PeopleNews }>()
+/** Lists of rooms with many names, when they were made, and of whom. */
+const lists = new WeakMap<LiveRoom, { madeAt: number; news: PeopleNews; namesRev: number }>()
 
-/** Who is online, for somebody who opens the chat: of many people the list of a moment ago will do, for news follow. */
+/** Who is online, for somebody who opens the chat: of many people the list of a moment ago, while nobody came or went. */
 export function peopleForNewcomer(room: LiveRoom, now = steadyNow()): PeopleNews {
   const last = lists.get(room)
-  return last && now - last.madeAt < SAME_LIST_MS ? last.news : peopleNews(room, now)
+  const isSame =
+    last &&
+    now - last.madeAt < SAME_LIST_MS &&
+    last.namesRev === room.names.rev &&
+    last.news.count === onlineCount(room)
+  return isSame ? last.news : peopleNews(room, now)
 }
 
 /** Who is online, as it is now. */
 export function peopleNews(room: LiveRoom, now = steadyNow()): PeopleNews {
   const news = listPeople(room)
   // Kept until the next news at the latest: whoever comes after those has at least what they told.
-  if (news.named > MANY_PEOPLE) lists.set(room, { madeAt: now, news })
+  if (news.named > MANY_PEOPLE) lists.set(room, { madeAt: now, news, namesRev: room.names.rev })
   else lists.delete(room)
   return news
 }

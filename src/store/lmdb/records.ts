@@ -5,6 +5,9 @@ import { StoreTrouble } from '../errors'
 
 export type Key = [kind: string, ...rest: (string | number)[]]
 
+/** To what is still under way when the server ends, such as a look at idle rooms. */
+const ENDING = 'The server is ending.'
+
 export interface RecordsParts {
   database: RootDatabase<unknown, Key>
   file: DataFile
@@ -19,6 +22,9 @@ export interface RecordsParts {
 export class Records {
   /** Inside a transaction, which has looked at the file. */
   private isInside = false
+  private isClosing = false
+  /** Transactions that are under way: the database is closed behind them. */
+  private readonly underWay = new Set<Promise<unknown>>()
 
   constructor(private readonly parts: RecordsParts) {}
 
@@ -47,6 +53,15 @@ export class Records {
    * file before and after: what was written to a file that is gone is not kept.
    */
   async durable<T>(act: () => T): Promise<T> {
+    if (this.isClosing) throw new StoreTrouble(ENDING)
+    const recorded = this.record(act)
+    this.underWay.add(recorded)
+    const forget = () => this.underWay.delete(recorded)
+    recorded.then(forget, forget)
+    return recorded
+  }
+
+  private async record<T>(act: () => T): Promise<T> {
     this.mustBeThere()
     // LMDB writes a line to the terminal for each commit that finds no room.
     const noRoom = this.parts.room()
@@ -80,7 +95,9 @@ export class Records {
 
   /** Reading what is cut off would end the process. */
   private mayRead(): void {
-    if (!this.isInside && this.parts.file.isCut) this.mustBeThere()
+    if (this.isInside) return
+    if (this.isClosing) throw new StoreTrouble(ENDING)
+    if (this.parts.file.isCut) this.mustBeThere()
   }
 
   private mustBeThere(): void {
@@ -90,7 +107,10 @@ export class Records {
     throw new StoreTrouble(problem)
   }
 
+  /** Waits for what is under way; what begins later is refused. */
   async close(): Promise<void> {
+    this.isClosing = true
+    await Promise.allSettled(this.underWay)
     // Makes a file that was cut as long as it was: LMDB reads it once more.
     const { isCut } = this.parts.file
     if (!isCut) await this.parts.database.close()
