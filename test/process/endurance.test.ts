@@ -17,8 +17,12 @@ import { newFolder, newTab, waitFor, type Client } from '../support/app'
 const VOTERS = 200
 /** Files the server may have open: the hall fits, and some more. */
 const FILES = 300
+/** `ENDURANCE=long`: as long as such things take in real life. */
+const IS_LONG = process.env.ENDURANCE === 'long'
 /** Milliseconds for which the process is stopped, as a laptop that sleeps. */
-const STOPPED_MS = 5000
+const STOPPED_MS = IS_LONG ? 30_000 : 5000
+/** Milliseconds for which all connections are taken, and for which nothing can be written. */
+const TAKEN_MS = IS_LONG ? 10_000 : 0
 const DAY_MS = 24 * 3600 * 1000
 
 /** Loaded into the server: each SIGUSR2 moves its clock to the next of these. */
@@ -138,6 +142,7 @@ describe(`A server that serves ${VOTERS} voters`, () => {
     )
     await server.says(/no room for more connections/)
     expect(await castAll(voters, pollId, 2)).to.equal(VOTERS)
+    await delay(TAKEN_MS)
     const gone = Promise.all(strangers.filter(({ closed }) => !closed).map(socket => once(socket, 'close')))
     for (const socket of strangers) socket.destroy()
     await gone
@@ -152,6 +157,7 @@ describe(`A server that serves ${VOTERS} voters`, () => {
     // Nothing can be written: refused, and what was acknowledged before still counts.
     limitFiles(server, '4096')
     expect(await castAll(voters, pollId, 4)).to.be.below(VOTERS)
+    await delay(TAKEN_MS)
     limitFiles(server, 'unlimited')
     for (let tries = 0; (await castAll(voters, pollId, 4)) < VOTERS; tries++) expect(tries).to.be.below(100)
 
@@ -171,5 +177,5 @@ describe(`A server that serves ${VOTERS} voters`, () => {
     for (const voter of voters)
       voter.client = (await enter(again, { tab: newTab(), browser: voter.browser })).client
     await expectAllCounted(voters)
-  }).timeout(120_000)
+  }).timeout(240_000)
 })

@@ -78,7 +78,7 @@ describe('A line', () => {
     const [ana, bo] = [await talker(app, 'Ana'), await talker(app, 'Bo')]
     const heard = collect(bo.client, 'chat message')
     const append = app.store.appendLine.bind(app.store)
-    app.store.appendLine = () => Promise.reject(new Error('the disk is full'))
+    app.store.appendLine = () => Promise.reject(new TypeError('a fault in the store'))
     expect(codeOf(await say(ana, 'lost', 'retried'))).to.equal('line-not-kept')
     app.store.appendLine = append
     const last = hears(bo, 'lost')
