@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { desk, KEY, openRoom, snapshotOf } from '../../support/presenter'
 import { page, startApp, waitFor } from '../../support/app'
+import { StoreTrouble } from '../../../src/store/errors'
 
 async function refusedWith(client: unknown): Promise<string> {
   const [error] = await waitFor<[Error & { data: { code: string } }]>(client, 'connect_error')
@@ -52,8 +53,8 @@ describe('A new key', () => {
     const presenter = await desk(app)
     const file = path.join(app.dataDir, 'presenter-key')
     const save = app.store.saveRoom.bind(app.store)
-    app.store.saveRoom = () => Promise.reject(new Error('no space is left'))
-    expect(await presenter.client.emitWithAck('newKey')).to.include({ ok: false, code: 'server-error' })
+    app.store.saveRoom = () => Promise.reject(new StoreTrouble('no space is left'))
+    expect(await presenter.client.emitWithAck('newKey')).to.include({ ok: false, code: 'not-kept' })
     expect(readFileSync(file, 'utf8')).to.equal(app.houseKey + '\n')
     app.store.saveRoom = save
     await desk(app)
