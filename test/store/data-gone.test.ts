@@ -16,10 +16,11 @@ import {
   waitFor,
   type Client,
   type TestApp,
+  onEmbeddedStore,
 } from '../support/app'
 
 /** These are on the embedded store, whatever the other tests are on. */
-const withLmdb = process.env.TEST_STORE === 'redis' ? describe.skip : describe
+const withLmdb = (title: string, tests: () => void) => onEmbeddedStore(() => void describe(title, tests))
 
 const isAway = (isAway: boolean) => isAway
 const isBack = (isAway: boolean) => !isAway

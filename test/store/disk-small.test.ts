@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { desk, question } from '../support/presenter'
 import { run } from '../support/process'
-import { newFolder, newTab, page, startApp, waitFor, type TestApp } from '../support/app'
+import { newFolder, newTab, page, startApp, waitFor, type TestApp, onEmbeddedStore } from '../support/app'
 
 const mounted = new Set<string>()
 
@@ -74,38 +74,41 @@ async function readiness({ url }: Pick<TestApp, 'url'>): Promise<number> {
     expect((await fetch(url)).status).to.equal(200)
   })
 
-  it('is said once while it lasts, also where nobody votes, and all is well once there is room', async () => {
-    const disk = smallDisk(4096)!
-    const dataDir = path.join(disk, 'data')
-    mkdirSync(dataDir)
-    const app = await startApp({ DATA_DIR: dataDir, SOCKET_EVENTS: '1000' })
-    const presenter = await desk(app)
-    await presenter.does({ name: 'ask', question: question() })
-    const { pollId } = await page(app, { browser: newTab() })
-    expect(await readiness(app)).to.equal(200)
+  onEmbeddedStore(
+    () =>
+      void it('is said once while it lasts, also where nobody votes, and all is well once there is room', async () => {
+        const disk = smallDisk(4096)!
+        const dataDir = path.join(disk, 'data')
+        mkdirSync(dataDir)
+        const app = await startApp({ DATA_DIR: dataDir, SOCKET_EVENTS: '1000' })
+        const presenter = await desk(app)
+        await presenter.does({ name: 'ask', question: question() })
+        const { pollId } = await page(app, { browser: newTab() })
+        expect(await readiness(app)).to.equal(200)
 
-    const away = waitFor(presenter.client, 'storeAway', isAway => isAway === true)
-    fill(disk)
-    await away
-    expect(await readiness(app)).to.equal(503)
-    let refused = 0
-    for (let voter = 0; voter < 300 && refused < 5; voter++) {
-      const { client } = await page(app, { browser: newTab() })
-      const reply = await client.emitWithAck('castVote', { pollId, choice: 'A' })
-      if (!reply.ok) refused += reply.code === 'not-recorded' ? 1 : 1000
-      client.disconnect()
-    }
-    expect(refused).to.equal(5)
-    const errors = app.log.filter(({ level }) => Number(level) >= 50).map(({ msg }) => String(msg))
-    expect(errors).to.have.length(1)
-    expect(errors[0]).to.match(/cannot be recorded .*No space left on device/)
+        const away = waitFor(presenter.client, 'storeAway', isAway => isAway === true)
+        fill(disk)
+        await away
+        expect(await readiness(app)).to.equal(503)
+        let refused = 0
+        for (let voter = 0; voter < 300 && refused < 5; voter++) {
+          const { client } = await page(app, { browser: newTab() })
+          const reply = await client.emitWithAck('castVote', { pollId, choice: 'A' })
+          if (!reply.ok) refused += reply.code === 'not-recorded' ? 1 : 1000
+          client.disconnect()
+        }
+        expect(refused).to.equal(5)
+        const errors = app.log.filter(({ level }) => Number(level) >= 50).map(({ msg }) => String(msg))
+        expect(errors).to.have.length(1)
+        expect(errors[0]).to.match(/cannot be recorded .*No space left on device/)
 
-    const back = waitFor(presenter.client, 'storeAway', isAway => isAway === false)
-    rmSync(path.join(disk, 'filling'))
-    await back
-    expect(await readiness(app)).to.equal(200)
-    const { client } = await page(app, { browser: newTab() })
-    expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
-    await app.close()
-  })
+        const back = waitFor(presenter.client, 'storeAway', isAway => isAway === false)
+        rmSync(path.join(disk, 'filling'))
+        await back
+        expect(await readiness(app)).to.equal(200)
+        const { client } = await page(app, { browser: newTab() })
+        expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
+        await app.close()
+      }),
+  )
 })

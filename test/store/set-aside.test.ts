@@ -9,10 +9,11 @@ import { openLmdbStore } from '../../src/store/lmdb/store'
 import { openRedisStore } from '../../src/store/redis/store'
 import { StoreError } from '../../src/store/errors'
 import { type Store } from '../../src/store/store'
+import type { House } from '../../src/sockets/accept'
 import { run } from '../support/process'
 import { desk, KEY, openRoom } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import { joined, newFolder, newTab, startApp, waitFor, type TestApp } from '../support/app'
+import { joined, newFolder, newTab, startApp, waitFor, type TestApp, onEmbeddedStore } from '../support/app'
 
 type Written = (key: string[], change: (value: never) => unknown) => Promise<void>
 
@@ -51,7 +52,7 @@ const damages: Record<string, (document: Record<string, object>) => unknown> = {
   'is a text': () => 'a room',
 }
 
-const withLmdb = process.env.TEST_STORE === 'redis' ? describe.skip : describe
+const withLmdb = (title: string, tests: () => void) => onEmbeddedStore(() => void describe(title, tests))
 
 withLmdb('A document that', () => {
   for (const [name, damage] of Object.entries(damages))
@@ -100,6 +101,22 @@ withLmdb('A document that', () => {
     expect(await refusalOf(app)).to.equal('room-set-aside')
     await joined(app.client({ tab: newTab(), room: fine.code }))
     expect(errorsOf(app).map(({ room }) => room)).to.deep.equal(['house'])
+  })
+
+  it('is met while rooms are looked at: the look goes on', async () => {
+    const app = await startApp()
+    const { sweeper, rooms } = (await app.ready) as House
+    let fail: (reason: Error) => void = () => undefined
+    app.store.loadRoom = () => new Promise((_resolve, reject) => (fail = reject))
+    const entering = rooms.live.find('ACD346').catch((error: unknown) => String(error))
+    const read = app.store.readNote.bind(app.store)
+    app.store.readNote = async name => {
+      const note = await read(name)
+      setImmediate(() => fail(new StoreError('set aside')))
+      return note
+    }
+    expect(await sweeper.sweep()).to.include({ rooms: 0 })
+    expect(await entering).to.include('set aside')
   })
 })
 

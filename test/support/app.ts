@@ -37,6 +37,11 @@ export interface TestApp extends App {
 /** Puts every app that names no store of its own on a Redis of its own: all that works without Redis works with it. */
 const TESTS_ON_REDIS = process.env.TEST_STORE === 'redis'
 
+/** Tests of what only the embedded store has, such as files; with all apps on Redis there is nothing of it to test. */
+export function onEmbeddedStore(define: () => void): void {
+  if (!TESTS_ON_REDIS) define()
+}
+
 const running = new Set<TestApp>()
 const redisOf = new Map<string, Promise<RedisServer>>()
 const clients = new Set<Client>()

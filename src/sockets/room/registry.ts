@@ -51,8 +51,9 @@ export class LiveRooms {
 
   /** The rooms somebody is in, or has just been in; those on their way to life, too. */
   async alive(): Promise<LiveRoom[]> {
-    const rooms = await Promise.all(this.loading.values())
-    return rooms.filter(room => room !== undefined)
+    // A room that cannot be read must not hold up what is done for all others.
+    const settled = await Promise.allSettled(this.loading.values())
+    return settled.flatMap(result => (result.status === 'fulfilled' ? (result.value ?? []) : []))
   }
 
   /** The room, where it is alive here. */
