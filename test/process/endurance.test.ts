@@ -8,11 +8,10 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import countBy from 'lodash/countBy'
 import times from 'lodash/times'
-import { io } from 'socket.io-client'
-import type { Handshake, Lectern, Snapshot } from '../../src/core/protocol/events'
 import { DIST, run, type Run } from '../support/process'
-import { KEY, question, snapshotOf } from '../support/presenter'
-import { newFolder, newTab, waitFor, type Client } from '../support/app'
+import { KEY, snapshotOf } from '../support/presenter'
+import { ask, enter } from '../support/remote-room'
+import { newFolder, newTab, type Client } from '../support/app'
 
 const VOTERS = 200
 /** Files the server may have open: the hall fits, and some more. */
@@ -50,30 +49,6 @@ interface Voter {
   browser: string
   /** The last choice that was acknowledged. */
   acknowledged: string | null
-}
-
-const clients = new Set<Client>()
-
-afterEach(() => {
-  for (const client of clients) client.disconnect()
-  clients.clear()
-})
-
-async function enter(port: number, auth: Handshake): Promise<{ client: Client; snapshot: Snapshot }> {
-  const client: Client = io(`http://127.0.0.1:${port}`, { auth, transports: ['websocket'], forceNew: true })
-  clients.add(client)
-  const [snapshot] = await waitFor<[Snapshot]>(client, 'snapshot')
-  return { client, snapshot }
-}
-
-async function ask(port: number): Promise<void> {
-  const client: Client = io(`http://127.0.0.1:${port}`, { auth: { presenterKey: KEY }, forceNew: true })
-  clients.add(client)
-  const [{ step }] = await waitFor<[Lectern]>(client, 'lectern')
-  const { poll } = await snapshotOf(client)
-  const command = { name: 'ask', question: question({ choices: ['', '', '', ''] }) } as const
-  expect(await client.emitWithAck('present', { pollId: poll.pollId, step, command })).to.include({ ok: true })
-  client.disconnect()
 }
 
 /** Everybody votes for another choice. Returns how many were acknowledged. */
@@ -117,7 +92,7 @@ describe(`A server that serves ${VOTERS} voters`, () => {
     const options = { dist, shell: `ulimit -n ${FILES}` }
     const server = run({ ...env, NODE_OPTIONS: `--require ${clock}` }, options)
     const port = await server.port
-    await ask(port)
+    await ask(port, { choices: ['', '', '', ''] })
     const entered = await Promise.all(
       times(VOTERS, async () => {
         const browser = newTab()

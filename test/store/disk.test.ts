@@ -2,39 +2,15 @@
 import { expect } from 'chai'
 import { spawnSync } from 'node:child_process'
 import times from 'lodash/times'
-import { io } from 'socket.io-client'
-import type { Handshake, Lectern, Snapshot } from '../../src/core/protocol/events'
 import { run } from '../support/process'
-import { KEY, question, snapshotOf } from '../support/presenter'
-import { newFolder, newTab, waitFor, type Client } from '../support/app'
+import { KEY, snapshotOf } from '../support/presenter'
+import { ask, enter } from '../support/remote-room'
+import { newFolder, newTab, type Client } from '../support/app'
 
 /** No file of the server's may grow beyond so many blocks of 512 bytes; as root, too. */
 const FULL = 'ulimit -S -f 256'
 
 const env = { PRESENTER_KEY: KEY, ADDRESS_CONNECTIONS: '100000' }
-const clients = new Set<Client>()
-
-afterEach(() => {
-  for (const client of clients) client.disconnect()
-  clients.clear()
-})
-
-async function enter(port: number, auth: Handshake): Promise<{ client: Client; snapshot: Snapshot }> {
-  const client: Client = io(`http://127.0.0.1:${port}`, { auth, transports: ['websocket'], forceNew: true })
-  clients.add(client)
-  const [snapshot] = await waitFor<[Snapshot]>(client, 'snapshot')
-  return { client, snapshot }
-}
-
-async function ask(port: number): Promise<void> {
-  const client: Client = io(`http://127.0.0.1:${port}`, { auth: { presenterKey: KEY }, forceNew: true })
-  clients.add(client)
-  const [{ step }] = await waitFor<[Lectern]>(client, 'lectern')
-  const { poll } = await snapshotOf(client)
-  const command = { name: 'ask', question: question() } as const
-  expect(await client.emitWithAck('present', { pollId: poll.pollId, step, command })).to.include({ ok: true })
-}
-
 describe('A full disk', () => {
   it('has ballots refused as not recorded; those acknowledged stay, others count again when there is room', async () => {
     const DATA_DIR = newFolder()

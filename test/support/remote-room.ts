@@ -1,0 +1,33 @@
+/** Clients of a server that is a process of its own: they come in by its port, and go with the test. */
+import { expect } from 'chai'
+import { io } from 'socket.io-client'
+import type { Handshake, Lectern, Question, Snapshot } from '../../src/core/protocol/events'
+import { waitFor, type Client } from './app'
+import { afterEachTest } from './cleanup'
+import { KEY, question, snapshotOf } from './presenter'
+
+const clients = new Set<Client>()
+
+afterEachTest(() => {
+  for (const client of clients) client.disconnect()
+  clients.clear()
+})
+
+/** Lets somebody into the room on this port; resolves with the snapshot. */
+export async function enter(port: number, auth: Handshake): Promise<{ client: Client; snapshot: Snapshot }> {
+  const client: Client = io(`http://127.0.0.1:${port}`, { auth, transports: ['websocket'], forceNew: true })
+  clients.add(client)
+  const [snapshot] = await waitFor<[Snapshot]>(client, 'snapshot')
+  return { client, snapshot }
+}
+
+/** Asks a question as the presenter, whose key is `KEY`, and leaves. */
+export async function ask(port: number, changes: Partial<Question> = {}): Promise<void> {
+  const client: Client = io(`http://127.0.0.1:${port}`, { auth: { presenterKey: KEY }, forceNew: true })
+  clients.add(client)
+  const [{ step }] = await waitFor<[Lectern]>(client, 'lectern')
+  const { poll } = await snapshotOf(client)
+  const command = { name: 'ask', question: question(changes) } as const
+  expect(await client.emitWithAck('present', { pollId: poll.pollId, step, command })).to.include({ ok: true })
+  client.disconnect()
+}
