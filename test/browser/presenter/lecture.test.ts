@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { startApp } from '../../support/app'
-import { asks, cast, LIST, next, openPresenter, paste, PHONE, voters } from '../support/lecture'
+import { asks, cast, LIST, next, offers, openPresenter, paste, PHONE, voters } from '../support/lecture'
 import { inBrowser, openPage, shows, tallies, vote } from '../support/pages'
 import { shot } from '../support/screenshot'
 
@@ -24,7 +24,7 @@ inBrowser('A whole lecture', () => {
     await shows(phone, '#dock-turnout', words.turnout(0, 5))
 
     // Asked from the phone; hidden from everybody else.
-    await shows(phone, '#next-label', asks(first!))
+    await offers(phone, asks(first!))
     await next(phone, words.step.close)
     for (const page of [laptop, screen, student]) await shows(page, '#question', first!)
     await cast(crowd, 'ABBC', poll => poll.question === first)
@@ -45,7 +45,7 @@ inBrowser('A whole lecture', () => {
     await laptop.locator('#stage.screen').waitFor()
     const press = async (key: string, then: string) => {
       await laptop.keyboard.press(key)
-      for (const page of [laptop, phone]) await shows(page, '#next-label', then)
+      for (const page of [laptop, phone]) await offers(page, then)
     }
     await press('PageDown', words.step.show)
     for (const page of [laptop, phone, screen]) await shows(page, '#state', words.state.closed)
@@ -94,7 +94,7 @@ inBrowser('A whole lecture', () => {
     await phone.getByRole('button', { name: words.newLesson, exact: true }).click()
     await phone.getByRole('button', { name: words.yes.newLesson }).click()
     for (const page of [laptop, phone]) {
-      await shows(page, '#next-label', asks(first!))
+      await offers(page, asks(first!))
       await shows(page, '#question', words.questionAloud)
     }
   })

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { presenterWords as words } from '../../../public/presenter/words'
 import type { Present } from '../../../src/core/protocol/events'
 import { startApp } from '../../support/app'
-import { asks, LIST, next, openPresenter, paste, PHONE } from '../support/lecture'
+import { asks, LIST, next, offers, openPresenter, paste, PHONE } from '../support/lecture'
 import { hearing, steerLine, type SteeredLine } from '../support/network'
 import { CUT_LINE, inBrowser, lineIs, openPage, says, shows } from '../support/pages'
 
@@ -88,12 +88,12 @@ inBrowser('Presenters', () => {
     const heard = hearing(app)
     const page = await openPresenter(app)
     await paste(page, LIST)
-    await shows(page, '#next-label', /^Ask: Which/)
+    await offers(page, /^Ask: Which/)
     await page.locator('#next').hover()
     for (const clickCount of [1, 2]) {
       await page.mouse.down({ clickCount })
       await page.mouse.up({ clickCount })
-      await shows(page, '#next-label', words.step.close)
+      await offers(page, words.step.close)
     }
     await next(page, words.step.show)
     const commands = commandsOf(heard)
@@ -105,11 +105,11 @@ inBrowser('Presenters', () => {
     const heard = hearing(app)
     const page = await openPresenter(app, { ...PHONE, hasTouch: true })
     await paste(page, LIST)
-    await shows(page, '#next-label', /^Ask: Which/)
+    await offers(page, /^Ask: Which/)
     for (let tap = 0; tap < 2; tap++) await page.locator('#next').tap()
-    await shows(page, '#next-label', words.step.close)
+    await offers(page, words.step.close)
     await page.locator('#open-close').tap()
-    await shows(page, '#next-label', words.step.show)
+    await offers(page, words.step.show)
     const commands = commandsOf(heard)
     expect(commands).to.deep.equal(['prepare', 'next', 'close'])
   })
@@ -118,9 +118,9 @@ inBrowser('Presenters', () => {
     const app = await startApp()
     const [laptop, phone] = await Promise.all([openPresenter(app), openPresenter(app, PHONE)])
     await paste(laptop, LIST)
-    await shows(phone, '#next-label', asks('Which one blocks the event loop?'))
+    await offers(phone, asks('Which one blocks the event loop?'))
     await next(phone, words.step.close)
-    await shows(laptop, '#next-label', words.step.close)
+    await offers(laptop, words.step.close)
     await laptop.getByLabel(words.theRightAnswer, { exact: true }).first().selectOption('D')
     await phone.waitForFunction(() => document.querySelector<HTMLSelectElement>('#right')!.value === 'D')
     // As if the other had done something that is still on its way here.
@@ -137,7 +137,7 @@ inBrowser('Presenters', () => {
     await next(phone, words.step.show)
     await laptop.reload()
     await says(laptop, words.ready)
-    await shows(laptop, '#next-label', words.step.show)
+    await offers(laptop, words.step.show)
   })
 
   it('are told when they pressed while the step before was on its way', async () => {
@@ -177,7 +177,7 @@ inBrowser('Presenters', () => {
     await next(other, words.step.close).catch(() => undefined)
     await page.context().setOffline(false)
     await lineIs(page, 'connected')
-    await shows(page, '#next-label', words.step.close)
+    await offers(page, words.step.close)
     expect(await page.locator('#prepared li').count()).to.equal(3)
   })
 

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { startApp } from '../../support/app'
-import { asks, cast, LIST, openPresenter, paste, voters } from '../support/lecture'
+import { asks, cast, LIST, offers, openPresenter, paste, voters } from '../support/lecture'
 import { inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
 
 const SIZE = { viewport: { width: 1280, height: 720 } }
@@ -52,7 +52,7 @@ inBrowser('The presenter’s stage', () => {
     const page = await openPresenter(app, SIZE)
     const screen = await openPage(app, { path: '/screen', ...SIZE })
     await paste(page, LIST)
-    await shows(page, '#next-label', /^Ask/)
+    await offers(page, /^Ask/)
     const crowd = await voters(app, 3)
     for (const question of [/^Ask: Which one/, /^Ask: How many/]) {
       await page.getByRole('button', { name: question }).first().click()
@@ -79,7 +79,7 @@ inBrowser('The presenter’s stage', () => {
     const app = await startApp()
     const page = await openPresenter(app)
     await paste(page, LIST)
-    await shows(page, '#next-label', asks('Which one blocks the event loop?'))
+    await offers(page, asks('Which one blocks the event loop?'))
     const stage = page.locator('#stage')
     await stage.focus()
     for (const [key, then] of [
@@ -92,14 +92,14 @@ inBrowser('The presenter’s stage', () => {
       ['PageUp', words.step.close],
     ] as const) {
       await page.keyboard.press(key)
-      await shows(page, '#next-label', then)
+      await offers(page, then)
     }
     await page.keyboard.press('.')
     await says(page, words.blanked)
     expect(await inFront(page)).to.equal('stage')
     await page.keyboard.press('PageDown') // the picture comes back first
     expect(await inFront(page)).to.equal('question')
-    await shows(page, '#next-label', words.step.close)
+    await offers(page, words.step.close)
     await page.keyboard.press('.')
     await stage.click()
     expect(await inFront(page)).to.equal('question')
@@ -109,7 +109,7 @@ inBrowser('The presenter’s stage', () => {
     const app = await startApp()
     const page = await openPresenter(app)
     await paste(page, LIST)
-    await shows(page, '#next-label', asks('Which one blocks the event loop?'))
+    await offers(page, asks('Which one blocks the event loop?'))
     await page.locator('#stage').focus()
     await page.keyboard.press('F5')
     await page.locator('#stage.screen').waitFor()
@@ -121,7 +121,7 @@ inBrowser('The presenter’s stage', () => {
       [' ', words.step.reveal],
     ] as const) {
       await page.keyboard.press(key)
-      await shows(page, '#next-label', then)
+      await offers(page, then)
     }
     await page.keyboard.press('b')
     await says(page, words.blanked)
@@ -134,7 +134,7 @@ inBrowser('The presenter’s stage', () => {
     })
     for (const key of ['F5', 'Shift+F5']) await page.keyboard.press(key)
     await page.keyboard.press('ArrowUp')
-    await shows(page, '#next-label', words.step.show)
+    await offers(page, words.step.show)
     const stopped = await page.evaluate(() => (window as unknown as { stopped: string[] }).stopped)
     expect(stopped).to.deep.equal(['F5', 'F5', 'ArrowUp'])
     expect(await page.locator('#stage.screen').count()).to.equal(1)
@@ -144,7 +144,7 @@ inBrowser('The presenter’s stage', () => {
     const app = await startApp()
     const page = await openPresenter(app)
     await paste(page, LIST)
-    await shows(page, '#next-label', asks('Which one blocks the event loop?'))
+    await offers(page, asks('Which one blocks the event loop?'))
     const stage = page.locator('#stage')
     await stage.focus()
     await stage.evaluate(element => {
@@ -152,7 +152,7 @@ inBrowser('The presenter’s stage', () => {
         element.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', repeat, bubbles: true }))
       for (const repeat of [false, false, true]) press(repeat)
     })
-    await shows(page, '#next-label', words.step.close)
+    await offers(page, words.step.close)
     await page.getByRole('button', { name: words.step.close, exact: true }).first().waitFor()
     await shows(page, '#state', words.state.open)
   })
@@ -174,10 +174,10 @@ inBrowser('The presenter’s stage', () => {
       await says(page, words.refusals['already-so'])
     }
     expect(await nextButton.getAttribute('aria-disabled')).to.equal('true')
-    await shows(page, '#next-label', words.nextStep(null, undefined, 0))
+    await offers(page, words.nextStep(null, undefined, 0))
     await nextButton.focus()
     await paste(await openPresenter(app), LIST)
-    await shows(page, '#next-label', /^Ask/)
+    await offers(page, /^Ask/)
     expect(await nextButton.getAttribute('aria-disabled')).to.equal('false')
     expect(await nextButton.evaluate(button => button === document.activeElement)).to.equal(true)
     await tallies(voter, { A: 0, B: 1 })
@@ -188,7 +188,7 @@ inBrowser('The presenter’s stage', () => {
     const app = await startApp()
     const page = await openPresenter(app)
     await paste(page, LIST)
-    await shows(page, '#next-label', /^Ask/)
+    await offers(page, /^Ask/)
     await page.locator('#compose-text').fill('a.')
     for (const place of ['#compose-text', '#right', '#next', '#clear']) {
       await page.locator(place).focus()

@@ -52,7 +52,13 @@ export async function paste(page: Page, text: string): Promise<void> {
 /** Presses "next" and waits for what it will do then. */
 export async function next(page: Page, then: string | RegExp): Promise<void> {
   await page.locator('#next').click()
-  await shows(page, '#next-label', then)
+  await offers(page, then)
+}
+
+/** Waits until "next" says this and can be pressed: what is pressed before the last command was acknowledged is refused. */
+export async function offers(page: Page, label: string | RegExp): Promise<void> {
+  await shows(page, '#next-label', label)
+  await page.locator('body:not(.busy)').waitFor()
 }
 
 /** What it says on "next" before this question. */

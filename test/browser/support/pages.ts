@@ -18,6 +18,8 @@ export interface PageOptions extends BrowserContextOptions {
 
 /** What the browser says by itself when a request or a WebSocket fails. */
 export const CUT_LINE = /^(Failed to load resource|WebSocket connection to .* failed)/
+/** What the browser says by itself when a page is left or closed while its WebSocket is connecting. */
+const LEFT_WHILE_CONNECTING = /^WebSocket connection to .* closed before the connection is established/
 
 let browser: Browser
 const contexts = new Set<BrowserContext>()
@@ -64,7 +66,8 @@ async function newContext(
   context.setDefaultTimeout(8000)
   context.on('console', message => {
     const grave = message.type() === 'error' || message.type() === 'warning'
-    if (grave && !allow?.test(message.text())) complaints.push(`${message.type()}: ${message.text()}`)
+    const isExpected = allow?.test(message.text()) || LEFT_WHILE_CONNECTING.test(message.text())
+    if (grave && !isExpected) complaints.push(`${message.type()}: ${message.text()}`)
   })
   context.on('weberror', ({ error }) => complaints.push(`exception: ${String(error())}`))
   const isForeign = (url: string) => /^(https?|wss?):/.test(url) && new URL(url).host !== host
