@@ -26,11 +26,16 @@ import { transcripts } from './http/transcript'
 import { Misses } from './misses'
 import { OriginGate } from './origins'
 import { addressOf, type Trust } from './forwarded'
-import { announcementFeature, ANNOUNCEMENT_RATE } from './sockets/chat/announcement'
+import { ANNOUNCEMENT_RATE } from './sockets/chat/announcement'
 import { ballotsFeature } from './sockets/poll/ballots'
 import { burstsFeature } from './sockets/poll/vote-bursts'
-import { chatFeature } from './sockets/chat/chat'
-import { hostFeature } from './sockets/chat/host'
+import {
+  announcementFeature,
+  chatFeature,
+  hostFeature,
+  moderationFeature,
+  privateFeature,
+} from './sockets/chat/chat-features'
 import { drained } from './sockets/room/broadcast'
 import type { Feature } from './sockets/room/feature'
 import type { RoomServer } from './sockets/room/live-room'
@@ -38,11 +43,9 @@ import { housekeeping } from './sockets/room-admin'
 import { listen, type House } from './sockets/accept'
 import { alone, type Nodes } from './sockets/room/cluster'
 import { peopleFeature } from './sockets/people/online-list'
-import { moderationFeature } from './sockets/chat/moderation'
 import { namesFeature } from './sockets/people/names'
 import { PACES, type Paces } from './sockets/room/intervals'
 import { pollFeature } from './sockets/poll/voting'
-import { privateFeature } from './sockets/chat/private-messages'
 import { presenterFeature } from './sockets/poll/presenter'
 import { joinNodes } from './sockets/cluster/redis-cluster'
 import { Rooms } from './sockets/room/membership'
@@ -51,7 +54,7 @@ import { storeTroubleFeature } from './sockets/room/store-trouble'
 import { lastSeen, Sweeper } from './sockets/sweep'
 import { tally } from './sockets/room/update-scheduler'
 import { keepTogether } from './sockets/cluster/cluster-sync'
-import { wallFeature } from './sockets/wall/wall'
+import { wallFeature } from './sockets/wall/wall-feature'
 import { RoomSetAside } from './store/documents'
 import { StoreTrouble } from './store/errors'
 import type { Store } from './store/store'
@@ -156,14 +159,20 @@ export function createApp({
       housekeeping({ store: opened, rooms: () => rooms, logger }),
       peopleFeature(paces),
       namesFeature(nodes.isAlone),
-      chatFeature({ store: opened, logger, paces }),
-      privateFeature(paces),
+      chatFeature({ store: opened, logger, unreadIntervalMs: paces.unread, newcomerMs: paces.newcomer }),
+      privateFeature(paces.delivery),
       moderationFeature(opened),
       announcements,
       sharesFeature(),
       storeTroubleFeature(opened.condition),
-      hostFeature(opened, paces),
-      wallFeature({ hub, config: config.wall, linger: paces.linger, newcomer: paces.newcomer }),
+      hostFeature({ store: opened, reminderIntervalMs: paces.reminder, arrivalsIntervalMs: paces.moved }),
+      wallFeature({
+        hub,
+        config: config.wall,
+        lingerMs: paces.linger,
+        newcomerMs: paces.newcomer,
+        logger,
+      }),
       tally,
       { snapshot: () => ({ build: files.build }) },
     ]
@@ -220,7 +229,7 @@ export function createApp({
     opens: async (code: string, key: string) => opensRoom(await store, code, key),
     async announce(code: string, text: string) {
       const room = await (await ready).rooms.live.find(code)
-      return room ? announcements.announce(room, text) : refuse('no-such-room')
+      return room ? announcements.of(room).make(text) : refuse('no-such-room')
     },
   }
   const share = new Share(config, trust)

@@ -50,11 +50,10 @@ export class Hub {
   private readonly counts = new Map<Network, { posts: number; skipped: number }>()
   private restart: NodeJS.Immediate | undefined
   private isRunning = false
-  /** Told when a source's status has changed. */
-  onStatus: () => void = () => {}
+  private readonly statusListeners = new Set<() => void>()
 
   constructor(private readonly parts: HubParts) {
-    this.states = new States(parts.logger, () => this.onStatus())
+    this.states = new States(parts.logger, () => this.statusChanged())
     this.sources = parts.networks.flatMap(network => {
       if (network === 'room') {
         this.states.begin({ network, state: 'connected' })
@@ -71,6 +70,12 @@ export class Hub {
   /** How each source is doing. */
   get statuses(): SourceStatus[] {
     return this.states.all
+  }
+
+  /** Calls a listener whenever the status of a source has changed. Returns how to end that. */
+  onStatus(listener: () => void): () => void {
+    this.statusListeners.add(listener)
+    return () => void this.statusListeners.delete(listener)
   }
 
   /** Watches a term: its posts are handed over as they come, until the watch ends. */
@@ -113,6 +118,10 @@ export class Hub {
     clearImmediate(this.restart)
     this.terms.clear()
     this.stop()
+  }
+
+  private statusChanged(): void {
+    for (const listener of this.statusListeners) listener()
   }
 
   /** Terms that change in one moment are asked for together. */

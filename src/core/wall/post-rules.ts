@@ -8,18 +8,18 @@ import { parseTerm, tokensOf } from './search-terms'
 import { MAX_POST, type Post, type WallDocument } from '../protocol/wall'
 
 /** Characters of somebody else's post; what is longer is cut. */
-const LONGEST_TEXT = 1000
-const LONGEST_NAME = 60
-const MANY_BLOCKED = 200
+const MAX_TEXT = 1000
+const MAX_NAME = 60
+const MAX_BLOCKED = 200
 
 /** A text of a network as the wall shows it. */
 export function cleanPost(text: string): string {
-  return shorten(cleanText(text.slice(0, 4 * LONGEST_TEXT)).replace(/\n{3,}/g, '\n\n'), LONGEST_TEXT)
+  return shorten(cleanText(text.slice(0, 4 * MAX_TEXT)).replace(/\n{3,}/g, '\n\n'), MAX_TEXT)
 }
 
 /** A name of a network as the wall shows it: one line, else the handle. */
 export function cleanAuthor(name: string, handle: string): string {
-  return shorten(cleanText(name.slice(0, 4 * LONGEST_NAME)).replace(/\s+/g, ' '), LONGEST_NAME) || handle
+  return shorten(cleanText(name.slice(0, 4 * MAX_NAME)).replace(/\s+/g, ' '), MAX_NAME) || handle
 }
 
 /** Cuts between characters as they are seen: no letter from its marks, no picture from what is joined to it. */
@@ -59,7 +59,7 @@ export function mustWait({ approve }: WallDocument, { network, role }: Post): bo
 }
 
 /** What a room shows of what comes, by its presenters' decisions. */
-export class Sieve {
+export class PostFilter {
   private readonly authors: ReadonlySet<string>
   private readonly words = new Matcher()
   private readonly languages: readonly string[]
@@ -75,7 +75,7 @@ export class Sieve {
 
   /** Whether this post may be shown; a presenter's always may. */
   shows(post: Post): boolean {
-    return post.role === 'presenter' || (this.letsThrough(post) && !this.hasBlockedWord(post))
+    return post.role === 'presenter' || (this.allows(post) && !this.hasBlockedWord(post))
   }
 
   /** Whether a blocked word is in the post or in its author's name. */
@@ -83,7 +83,7 @@ export class Sieve {
     return this.words.size > 0 && this.words.match(tokensOf(`${text}\n${name}`)).size > 0
   }
 
-  private letsThrough(post: Post): boolean {
+  private allows(post: Post): boolean {
     const { wall } = this
     return (
       (wall.sensitive || !post.isSensitive) &&
@@ -103,7 +103,7 @@ export class Sieve {
 
 /** Whether two documents show the same posts. */
 export function showSame(one: WallDocument, other: WallDocument): boolean {
-  const sifts = [
+  const keys = [
     'sensitive',
     'replies',
     'boosts',
@@ -112,7 +112,7 @@ export function showSame(one: WallDocument, other: WallDocument): boolean {
     'blockedAuthors',
     'blockedWords',
   ] as const
-  return sifts.every(sift => one[sift] === other[sift])
+  return keys.every(key => one[key] === other[key])
 }
 
 function primary(language: string): string {
@@ -127,7 +127,7 @@ export function changeWall(room: RoomDocument, changes: Partial<WallDocument>): 
     if (!parsed.ok) return parsed
   }
   if (JSON.stringify(wall) === JSON.stringify(room.wall)) return refuse('already-so')
-  if (Math.max(wall.blockedAuthors.length, wall.blockedWords.length) > MANY_BLOCKED)
+  if (Math.max(wall.blockedAuthors.length, wall.blockedWords.length) > MAX_BLOCKED)
     return refuse('too-many-blocked')
   return { ok: true, document: { ...room, wall } }
 }

@@ -1,58 +1,62 @@
-/** Owns announcements: made by a presenter or a script, on every screen at once, withdrawn by a presenter. */
+/** Announcements of a room: made by a presenter or a script, shown on every screen at once, withdrawn by a presenter. */
 import { randomUUID } from 'node:crypto'
 import { steadyNow } from '../../clock'
-import { Budgets } from '../../rate-limiter'
+import type { Budgets } from '../../rate-limiter'
 import { currentAnnouncement, decideAnnouncement, saidOf, withdrawn } from '../../core/chat/announcement'
-import type { Reply } from '../../core/protocol/events'
-import { parseAnnounce, parseWithdrawAnnouncement } from '../../core/protocol/schemas'
+import type { Reply, Snapshot } from '../../core/protocol/events'
 import { refuse } from '../../core/protocol/refusals'
+import type { RoomDocument } from '../../core/room/document'
 import { broadcast } from '../room/broadcast'
-import { on, type Feature } from '../room/feature'
-import type { LiveRoom } from '../room/live-room'
+import type { LiveRoom, RoomSocket } from '../room/live-room'
 
-/** Announcements a room may hear: one in six seconds, some at once. */
+/** Announcements of one room: one in six seconds, some at once. */
 export const ANNOUNCEMENT_RATE = { perSecond: 1 / 6, burst: 10 }
 
-/** Keeps an announcement, then puts it on every screen. Whoever calls it has checked who may. */
-export type Announce = (room: LiveRoom, text: string) => Promise<Reply<{ id: string; text: string }>>
+export class Announcements {
+  constructor(
+    private readonly room: LiveRoom,
+    /** By the code of the room: they outlive the room's time in memory. */
+    private readonly budgets: Budgets,
+  ) {}
 
-/** Makes the feature, and the way in for scripts. */
-export function announcementFeature(): Feature & { announce: Announce } {
-  const budgets = new Budgets(ANNOUNCEMENT_RATE)
+  async announce({ data }: RoomSocket, { text }: { text: string }): Promise<Reply<{ id: string }>> {
+    return data.presenter ? this.make(text) : refuse('not-a-presenter')
+  }
 
-  const announce: Announce = async (room, said) => {
-    const decided = decideAnnouncement(said)
+  async withdrawAnnouncement({ data }: RoomSocket, { id }: { id: string }): Promise<Reply> {
+    if (!data.presenter) return refuse('not-a-presenter')
+    return (await this.room.change(document => withdrawn(document, id))) ?? { ok: true }
+  }
+
+  /** Records an announcement, then puts it on every screen. Whoever calls it has checked that they may. */
+  async make(text: string): Promise<Reply<{ id: string; text: string }>> {
+    const decided = decideAnnouncement(text)
     if (!decided.ok) return decided
-    if (!budgets.take(room.code)) return refuse('too-fast')
+    const { room } = this
+    if (!this.budgets.take(room.code)) return refuse('too-fast')
     const announcement = { id: randomUUID(), text: decided.text, at: Date.now(), since: steadyNow() }
     room.tell('announced')
     const refusal = await room.change(document => ({ ok: true, document: { ...document, announcement } }))
     return refusal ?? { ok: true, id: announcement.id, text: announcement.text }
   }
 
-  return {
-    announce,
-
-    events: {
-      announce: on(parseAnnounce, async (room, { data }, { text }) =>
-        data.presenter ? announce(room, text) : refuse('not-a-presenter'),
-      ),
-      withdrawAnnouncement: on(parseWithdrawAnnouncement, async (room, { data }, { id }) => {
-        if (!data.presenter) return refuse('not-a-presenter')
-        return (await room.change(document => withdrawn(document, id))) ?? { ok: true }
-      }),
-    },
-
-    heard: { announced: room => budgets.spent(room.code) },
-
-    documentChanged(room, { announcement: before }) {
-      const { announcement } = room.document
-      if (announcement?.id === before?.id) return
-      void broadcast(room.sockets, [
-        announcement ? ['message', saidOf(announcement)] : ['announcementWithdrawn', before!.id],
-      ])
-    },
-
-    snapshot: room => ({ announcement: currentAnnouncement(room.document, steadyNow()) }),
+  /** Counts an announcement that was made on another node. */
+  announcedElsewhere(): void {
+    this.budgets.spent(this.room.code)
   }
+
+  documentChanged({ announcement: before }: RoomDocument): void {
+    const { announcement } = this.room.document
+    if (announcement?.id === before?.id) return
+    void broadcast(this.room.sockets, [
+      announcement ? ['message', saidOf(announcement)] : ['announcementWithdrawn', before!.id],
+    ])
+  }
+
+  snapshot(): Pick<Snapshot, 'announcement'> {
+    return { announcement: currentAnnouncement(this.room.document, steadyNow()) }
+  }
+
+  /** Nothing here outlives the room. */
+  close(): void {}
 }

@@ -1,67 +1,68 @@
-/** Owns the chat: who has it open and what they are told, lines as they are said and deleted. */
-import { randomUUID } from 'node:crypto'
+/** The chat of one room: who has it open and what they are sent, and which lines are deleted. */
 import isEqual from 'lodash/isEqual'
+import type { Logger } from 'pino'
 import { Budgets } from '../../rate-limiter'
-import { decideSpeaker, decideText } from '../../core/chat/messages'
-import type { Reply } from '../../core/protocol/events'
-import {
-  parseClassicLine,
-  parseDeleteLine,
-  parseNothing,
-  parseOlderLines,
-  parseOpenChat,
-  parseSayLine,
-} from '../../core/protocol/schemas'
+import type { Reply, Snapshot } from '../../core/protocol/events'
 import { refuse } from '../../core/protocol/refusals'
 import type { Line, OpenedChat } from '../../core/protocol/chat'
+import type { RoomDocument } from '../../core/room/document'
+import type { Store } from '../../store/store'
 import { broadcast } from '../room/broadcast'
-import { Conversation, type ConversationParts } from './message-log'
-import { on, type Feature } from '../room/feature'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
-import { RoomBudget, sourceOf } from '../room/room-budget'
-import {
-  nameOf,
-  peopleForNewcomer,
-  publicIdOf,
-  speakerOf,
-  stopTyping,
-  takeName,
-  takeNameLike,
-} from '../room/identity'
+import { nameOf, peopleForNewcomer, publicIdOf, takeName } from '../room/identity'
+import type { Page } from './history'
+import { MessageLog } from './message-log'
+import { NewLines } from './new-lines'
 
-/** Lines of one person, and of one room together: one address alone gets half of the burst. */
-const PERSON_RATE = { perSecond: 1, burst: 8 }
-const ROOM_RATE = { perSecond: 40, burst: 160 }
-/** Who speaks from a workshop's page without a name. */
-const GUEST = 'Guest'
+/** Lines of one person. */
+const PERSON_LINE_RATE = { perSecond: 1, burst: 8 }
 
-interface Said {
-  text: string
-  key?: string
+export interface ChatParts {
+  store: Store
+  logger: Logger
+  /** Between two notices of unread lines. */
+  unreadIntervalMs: number
+  /** For how long somebody who has come counts as new. */
+  newcomerMs: number
 }
 
-/** Makes the feature of the chat. */
-export function chatFeature(parts: ConversationParts): Feature {
-  const ofPerson = new Budgets(PERSON_RATE)
-  const ofRoom = new RoomBudget(ROOM_RATE)
-  const conversations = new WeakMap<LiveRoom, Conversation>()
-  const conversationOf = (room: LiveRoom) => conversations.get(room)!
+/** What the chats of all rooms share. */
+export interface SharedChatParts extends ChatParts {
+  lineBudgets: Budgets
+}
 
-  async function open(
-    room: LiveRoom,
+/** To be made once for all rooms. */
+export function sharedChatParts(parts: ChatParts): SharedChatParts {
+  return { ...parts, lineBudgets: new Budgets(PERSON_LINE_RATE) }
+}
+
+export class Chat {
+  readonly newLines: NewLines
+  readonly log: MessageLog
+
+  constructor(
+    private readonly room: LiveRoom,
+    parts: SharedChatParts,
+  ) {
+    this.log = new MessageLog(room, parts)
+    this.newLines = new NewLines(room, this.log, parts)
+  }
+
+  /** `after`: the page has the lines up to this number. `name`: one that its browser had. */
+  async openChat(
     socket: RoomSocket,
-    how: { after?: number; name?: string },
+    { after, name }: { after?: number; name?: string },
   ): Promise<Reply<OpenedChat>> {
+    const { room, log } = this
     const { person, presenter, screen, classic } = socket.data
     if (screen || classic) return refuse('needs-page')
     if (!room.document.talk.chat && !presenter) return refuse('chat-off')
-    // A name that this browser had comes back where it is free; else it is asked for when somebody writes.
-    if (how.name && !room.names.of(person)) await takeName(room, socket, how.name)
-    // A talker from here on: no line falls between the history and what follows.
+    // The name is given back where it is free; else it is asked for when somebody writes.
+    if (name && !room.names.of(person)) await takeName(room, socket, name)
+    // From here on it is sent lines: none is lost between the history and what follows.
     room.talkers.add(socket)
-    const conversation = conversationOf(room)
-    const history = await conversation.history.page({ after: how.after })
-    const gone = await conversation.gone()
+    const history = await log.history.page({ after })
+    const gone = await log.goneLines()
     const me = publicIdOf(person)
     return {
       ok: true,
@@ -74,95 +75,53 @@ export function chatFeature(parts: ConversationParts): Feature {
     }
   }
 
-  /** Says a line, or why not. A name is taken only by who may speak. */
-  async function speak(
-    room: LiveRoom,
-    socket: RoomSocket,
-    said: Said,
-    name: () => string | undefined | Promise<string | undefined>,
-  ) {
-    const { person, presenter, screen } = socket.data
-    if (screen) return refuse('needs-page')
-    const refusal = decideSpeaker(room.code, room.document, speakerOf(socket))
-    if (refusal) return refusal
-    const decided = decideText(said.text)
-    if (!decided.ok) return decided
-    const source = sourceOf(socket.data, parts.paces.newcomer)
-    if (!ofPerson.take(publicIdOf(person)) || !ofRoom.take(room, source)) return refuse('too-fast')
-    const as = await name()
-    if (as === undefined) return refuse('needs-name')
-    stopTyping(room, person)
-    return room.say(
-      {
-        key: said.key ?? randomUUID(),
-        from: publicIdOf(person),
-        name: as,
-        at: Date.now(),
-        text: decided.text,
-        ...(presenter && { role: 'presenter' }),
-      },
-      socket,
-    )
+  closeChat(socket: RoomSocket): Reply {
+    this.room.talkers.delete(socket)
+    return { ok: true }
   }
 
-  return {
-    events: {
-      openChat: on(parseOpenChat, open),
-      closeChat: on(parseNothing, (room, socket) => {
-        room.talkers.delete(socket)
-        return { ok: true }
-      }),
-      olderLines: on(parseOlderLines, async (room, socket, { before }) =>
-        room.talkers.has(socket)
-          ? { ok: true, ...(await conversationOf(room).history.page({ before })) }
-          : refuse('chat-off'),
-      ),
-      'chat message': on(parseSayLine, (room, socket, said) => {
-        const guest = () => (socket.data.classic ? takeNameLike(room, socket, GUEST) : undefined)
-        return speak(room, socket, said, () => nameOf(room, socket) ?? guest())
-      }),
-      sayAs: on(parseClassicLine, (room, socket, { username, text }) => {
-        if (!socket.data.classic) return refuse('bad-request')
-        const known = () => (username === undefined ? nameOf(room, socket) : undefined)
-        return speak(room, socket, { text }, () => known() ?? takeNameLike(room, socket, username ?? GUEST))
-      }),
-      deleteLine: on(parseDeleteLine, async (room, { data }, { seq }) => {
-        const refusal = await conversationOf(room).delete(seq, publicIdOf(data.person), data.presenter)
-        return refusal ?? { ok: true }
-      }),
-    },
+  async olderLines(socket: RoomSocket, { before }: { before: number }): Promise<Reply<Page>> {
+    if (!this.room.talkers.has(socket)) return refuse('chat-off')
+    return { ok: true, ...(await this.log.history.page({ before })) }
+  }
 
-    heard: {
-      line(room, line: Line, from) {
-        if (!conversationOf(room).hear(line) || line.role === 'host') return
-        ofPerson.spent(line.from)
-        ofRoom.spent(room, from)
-      },
-      lineDeleted: (room, seq: number) => conversationOf(room).hearDeleted(seq),
-    },
+  async deleteLine({ data }: RoomSocket, { seq }: { seq: number }): Promise<Reply> {
+    const refusal = await this.log.delete(seq, publicIdOf(data.person), data.presenter)
+    return refusal ?? { ok: true }
+  }
 
-    // Pages open the chat anew with the snapshot that follows, and have what they missed.
-    catchUp: room => conversationOf(room).load(),
+  /** Another node has recorded a line. */
+  receiveLine(line: Line, node: string): void {
+    const isNew = this.log.receive(line)
+    if (isNew && line.role !== 'host') this.newLines.saidElsewhere(line, node)
+  }
 
-    opened(room) {
-      const conversation = new Conversation(room, parts)
-      conversations.set(room, conversation)
-      room.say = (line, by) => conversation.say(line, by)
-      return () => conversation.stop()
-    },
+  /** Pages open the chat again with the snapshot that follows, and so get what they missed. */
+  catchUp(): Promise<void> {
+    return this.log.load()
+  }
 
-    documentChanged(room, { talk, lesson }) {
-      if (room.document.lesson !== lesson) {
-        conversationOf(room).history.changed()
-        room.toTalkers(['linesForgotten'])
-      }
-      if (isEqual(room.document.talk, talk)) return
-      void broadcast(room.sockets, [['talk', conversationOf(room).news]])
-      if (!room.document.talk.chat)
-        for (const socket of room.talkers) if (!socket.data.presenter) room.talkers.delete(socket)
-    },
+  documentChanged({ talk, lesson }: RoomDocument): void {
+    const { document, sockets, talkers } = this.room
+    if (document.lesson !== lesson) {
+      this.log.history.changed()
+      this.room.toTalkers(['linesForgotten'])
+    }
+    if (isEqual(document.talk, talk)) return
+    void broadcast(sockets, [['talk', this.log.news]])
+    if (document.talk.chat) return
+    for (const socket of talkers) if (!socket.data.presenter) talkers.delete(socket)
+  }
 
-    prepare: room => conversationOf(room).loadOnce(),
-    snapshot: room => ({ talk: conversationOf(room).news }),
+  prepare(): Promise<void> {
+    return this.log.loadOnce()
+  }
+
+  snapshot(): Pick<Snapshot, 'talk'> {
+    return { talk: this.log.news }
+  }
+
+  close(): void {
+    this.log.close()
   }
 }

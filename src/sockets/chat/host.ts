@@ -1,87 +1,86 @@
-/** Owns the room's own voice: it greets classic sockets and tells them who comes; where it is on, it reminds and states results. */
+/** The room's own voice: greets classic sockets and tells them who comes; where the host is on, reminds people of an open poll and says results. */
 import sum from 'lodash/sum'
 import { steadyNow } from '../../clock'
 import { hostSays } from '../../core/chat/announcement'
 import { greeting, reminder, resultSentence } from '../../core/chat/host'
-import type { PollDocument } from '../../core/room/document'
+import type { PollDocument, RoomDocument } from '../../core/room/document'
 import type { Store } from '../../store/store'
-import type { Feature } from '../room/feature'
-import { countsOf, turnoutOf } from '../room/counts'
-import type { LiveRoom } from '../room/live-room'
-import { Moved, type MovedCounts } from './workshop-arrivals'
-import type { Paces } from '../room/intervals'
-import { recordedOf } from '../room/counts'
+import { countsOf, recordedOf, turnoutOf } from '../room/counts'
+import type { LiveRoom, RoomSocket } from '../room/live-room'
+import { WorkshopArrivals, type ArrivalCounts } from './workshop-arrivals'
 
 /** Says the host's lines; no person has such an id. */
 const HOST_ID = 'host'
 
-/** Makes the feature of the host. */
-export function hostFeature(store: Store, { reminder: reminderPace, moved: movedPace }: Paces): Feature {
-  const moved = new WeakMap<LiveRoom, Moved>()
+export interface HostParts {
+  store: Store
+  /** Between two reminders of an open poll. */
+  reminderIntervalMs: number
+  /** Between two sentences on who came and went. */
+  arrivalsIntervalMs: number
+}
 
-  /** Each node says it; of lines with the same key the first is kept, and the others are the same line. */
-  function say(room: LiveRoom, key: string, text: string): void {
-    const line = {
-      key,
-      from: HOST_ID,
-      name: HOST_ID,
-      at: Date.now(),
-      text,
-      role: 'host' as const,
-    }
-    void room.say(line)
+export class Host {
+  private readonly arrivals: WorkshopArrivals
+  private readonly reminders: NodeJS.Timeout
+
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly parts: HostParts,
+  ) {
+    this.arrivals = new WorkshopArrivals(room, parts.arrivalsIntervalMs)
+    this.reminders = setInterval(() => this.remind(), parts.reminderIntervalMs).unref()
   }
 
-  function remind(room: LiveRoom): void {
-    const { poll, talk } = room.document
-    if (!talk.host || !talk.chat || poll.state !== 'open' || room.talkers.size === 0) return
-    const turnout = turnoutOf(room)
-    if (turnout.voted > 0 || poll.deadline !== null) {
-      const now = steadyNow()
-      say(room, `reminder ${poll.pollId} ${Math.floor(now / reminderPace)}`, reminder(poll, turnout, now))
-    }
+  joined(socket: RoomSocket): void {
+    const { screen, classic } = socket.data
+    if (!screen) this.arrivals.note('connected')
+    if (!classic || !this.room.sockets.has(socket)) return
+    socket.emit('message', hostSays(greeting))
+    this.arrivals.greet(socket)
   }
 
-  async function tellResult(room: LiveRoom, poll: PollDocument, step: number): Promise<void> {
-    const key = `result ${poll.pollId} ${step}`
+  left(socket: RoomSocket): void {
+    this.arrivals.forget(socket)
+    if (!socket.data.screen) this.arrivals.note('disconnected')
+  }
+
+  /** Another node has counted these. */
+  receiveArrivals(counts: ArrivalCounts): void {
+    this.arrivals.receive(counts)
+  }
+
+  documentChanged({ poll: before }: RoomDocument): void {
+    const { poll, talk, step } = this.room.document
+    const hasClosed = poll.pollId === before.pollId && before.state === 'open' && poll.state === 'closed'
+    if (hasClosed && talk.host && talk.chat) void this.sayResult(poll, step)
+  }
+
+  close(): void {
+    clearInterval(this.reminders)
+    this.arrivals.close()
+  }
+
+  private remind(): void {
+    const { poll, talk } = this.room.document
+    if (!talk.host || !talk.chat || poll.state !== 'open' || this.room.talkers.size === 0) return
+    const turnout = turnoutOf(this.room)
+    if (turnout.voted === 0 && poll.deadline === null) return
+    const now = steadyNow()
+    const count = Math.floor(now / this.parts.reminderIntervalMs)
+    this.say(`reminder ${poll.pollId} ${count}`, reminder(poll, turnout, now))
+  }
+
+  private async sayResult(poll: PollDocument, step: number): Promise<void> {
+    const { room } = this
     const [counted, turnout] = [countsOf(room), turnoutOf(room)]
-    const counts = { ...counted, ...(await recordedOf(room, store).catch(() => ({}))) }
+    const counts = { ...counted, ...(await recordedOf(room, this.parts.store).catch(() => ({}))) }
     const voted = poll.question.kind === 'ballot' ? sum(Object.values(counts)) : turnout.voted
-    say(room, key, resultSentence(poll, counts, voted))
+    this.say(`result ${poll.pollId} ${step}`, resultSentence(poll, counts, voted))
   }
 
-  return {
-    heard: { moved: (room, counts: MovedCounts) => moved.get(room)!.hear(counts) },
-
-    opened(room) {
-      const moves = new Moved(room, movedPace)
-      moved.set(room, moves)
-      const reminders = setInterval(() => remind(room), reminderPace).unref()
-      return () => {
-        clearInterval(reminders)
-        moves.stop()
-      }
-    },
-
-    joined(room, socket) {
-      const { screen, classic } = socket.data
-      const moves = moved.get(room)!
-      if (!screen) moves.note('connected')
-      if (!classic || !room.sockets.has(socket)) return
-      socket.emit('message', hostSays(greeting))
-      moves.greet(socket)
-    },
-
-    left(room, socket) {
-      const moves = moved.get(room)!
-      moves.forget(socket)
-      if (!socket.data.screen) moves.note('disconnected')
-    },
-
-    documentChanged(room, { poll: before }) {
-      const { poll, talk, step } = room.document
-      const hasClosed = poll.pollId === before.pollId && before.state === 'open' && poll.state === 'closed'
-      if (hasClosed && talk.host && talk.chat) void tellResult(room, poll, step)
-    },
+  /** Every node says it under the same key: the first is recorded, and the others are the same line. */
+  private say(key: string, text: string): void {
+    void this.room.say({ key, from: HOST_ID, name: HOST_ID, at: Date.now(), text, role: 'host' })
   }
 }

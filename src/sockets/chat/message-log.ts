@@ -1,52 +1,53 @@
-/** Owns a room's lines as they are kept, announced, counted for those who do not read, and deleted. */
+/** A room's lines: recorded, then announced, on this node and on others; and deleted. */
 import type { Logger } from 'pino'
 import { Gaps } from '../../core/cluster/sequence'
 import type { Refusal, Reply } from '../../core/protocol/events'
 import { refuse } from '../../core/protocol/refusals'
 import type { Line, TalkNews } from '../../core/protocol/chat'
 import { StoreTrouble } from '../../store/errors'
-import { type NewLine, type Store } from '../../store/store'
-import { broadcast } from '../room/broadcast'
+import type { NewLine, Store } from '../../store/store'
 import { tellClassics } from '../room/workshop-clients'
-import { History } from './history'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
-import type { Paces } from '../room/intervals'
+import { History } from './history'
+import { UnreadNotice } from './unread-notice'
 
-/** Milliseconds for which a line is waited for when a later one is there. */
-const GAP = 1000
+/** How long a missing line is waited for when a later one is there. */
+const GAP_TIMEOUT_MS = 1000
 
-export interface ConversationParts {
+export interface MessageLogParts {
   store: Store
   logger: Logger
-  paces: Paces
+  /** Between two notices of unread lines. */
+  unreadIntervalMs: number
 }
 
-export class Conversation {
+export class MessageLog {
   readonly history: History
+  private readonly unread: UnreadNotice
   private lastSeq = 0
   private isLoaded = false
   /** Numbers of the lines that were announced. */
-  private readonly told = new Gaps()
+  private readonly announced = new Gaps()
   private gapTimer: NodeJS.Timeout | undefined
-  private unreadAt = -Infinity
-  private unreadTimer: NodeJS.Timeout | undefined
 
   constructor(
     private readonly room: LiveRoom,
-    private readonly parts: ConversationParts,
+    private readonly parts: MessageLogParts,
   ) {
     this.history = new History(parts.store, room.code)
+    this.unread = new UnreadNotice(room, parts.unreadIntervalMs)
   }
 
-  /** Reads what is kept; to be awaited before `news`. */
+  /** Reads once what is recorded; to be awaited before `news` is read. */
   async loadOnce(): Promise<void> {
     if (!this.isLoaded) await this.load()
   }
 
+  /** Reads what is recorded; lines that it has are not announced any more. */
   async load(): Promise<void> {
     const { last } = await this.parts.store.extent(this.room.code)
     this.lastSeq = Math.max(this.lastSeq, last)
-    this.told.settle(last)
+    this.announced.settle(last)
     this.isLoaded = true
   }
 
@@ -55,36 +56,28 @@ export class Conversation {
     return { chat, private: isPrivate, lastSeq: this.lastSeq }
   }
 
-  /** What of the lines that somebody may still show is gone. */
-  async gone(): Promise<{ firstSeq: number; deleted: number[] }> {
+  /** Which lines that somebody may still show are gone. */
+  async goneLines(): Promise<{ firstSeq: number; deleted: number[] }> {
     const { first, deleted } = await this.history.extent()
     return { firstSeq: first, deleted }
   }
 
-  /** Keeps a line, then tells everybody but the socket that said it. A line that is kept already is not told again. */
+  /** Records a line, then sends it to everybody but the socket that said it. A line that was recorded already is not sent again. */
   async say(line: NewLine, by?: RoomSocket): Promise<Reply<{ seq: number; at: number }>> {
-    const { store, logger } = this.parts
-    const kept = await store.appendLine(this.room.code, line).catch((error: unknown) => {
-      // What troubles the store as a whole is said by its condition.
-      if (!(error instanceof StoreTrouble) && store.condition.trouble === undefined)
-        logger.error({ err: error }, 'a line cannot be recorded')
-      return refuse('line-not-kept')
-    })
-    // The room is here: a Redis that was emptied has it again in a moment.
-    if (!kept) return refuse('line-not-kept')
-    if ('ok' in kept) return kept
-    const { seq, at } = kept
-    // A line that is kept already is not told again; unless the node that kept it was gone before it told of it.
-    if (this.told.note(seq)) {
+    const recorded = await this.record(line)
+    if ('ok' in recorded) return recorded
+    const { seq, at } = recorded
+    // A line that is recorded already is announced only if the node that recorded it was gone before it could.
+    if (this.announced.note(seq)) {
       this.room.tell('line', { ...line, at, seq } satisfies Line)
       this.announce({ ...line, at, seq }, by)
     }
     return { ok: true, seq, at }
   }
 
-  /** Another node has kept a line. Returns whether it is news here. */
-  hear(line: Line): boolean {
-    const isNew = this.told.note(line.seq)
+  /** Another node has recorded a line. Returns whether it is new here. */
+  receive(line: Line): boolean {
+    const isNew = this.announced.note(line.seq)
     if (isNew) this.announce(line)
     return isNew
   }
@@ -96,54 +89,51 @@ export class Conversation {
     if (!line) return refuse('no-such-line')
     if (line.from !== author && !isPresenter) return refuse('not-your-line')
     if ((await store.eraseLines(this.room.code, { seq })) === 0) return refuse('no-such-line')
-    this.hearDeleted(seq)
+    this.receiveDeleted(seq)
     this.room.tell('lineDeleted', seq)
     return undefined
   }
 
   /** A line was deleted, here or on another node. */
-  hearDeleted(seq: number): void {
+  receiveDeleted(seq: number): void {
     this.history.changed()
     this.room.toTalkers(['lineDeleted', seq])
   }
 
-  stop(): void {
+  close(): void {
     clearTimeout(this.gapTimer)
-    clearTimeout(this.unreadTimer)
+    this.unread.close()
+  }
+
+  private async record(line: NewLine): Promise<{ seq: number; at: number } | Refusal> {
+    const { store, logger } = this.parts
+    const recorded = await store.appendLine(this.room.code, line).catch((error: unknown) => {
+      // What troubles the store as a whole is said by its condition.
+      if (!(error instanceof StoreTrouble) && store.condition.trouble === undefined)
+        logger.error({ err: error }, 'a line cannot be recorded')
+      return undefined
+    })
+    // Undefined: the store does not know this room, as after a Redis was emptied; it will in a moment.
+    return recorded ?? refuse('line-not-kept')
   }
 
   private announce({ text, ...mark }: Line, by?: RoomSocket): void {
     this.history.changed()
     this.room.toTalkers(['chat message', text, mark], by)
     tellClassics(this.room, { name: mark.name, text })
-    this.countUnread(mark.seq)
-    if (!this.told.hasGap) return
-    this.gapTimer ??= setTimeout(() => void this.fillGap().catch(() => undefined), GAP).unref()
+    this.lastSeq = Math.max(this.lastSeq, mark.seq)
+    this.unread.note(this.lastSeq)
+    if (!this.announced.hasGap) return
+    this.gapTimer ??= setTimeout(() => void this.fillGap().catch(() => undefined), GAP_TIMEOUT_MS).unref()
   }
 
-  /** A node may be gone before it has told of a line that it has kept. */
+  /** A node may have recorded a line and ended before it announced it: such lines are read from the store. */
   private async fillGap(): Promise<void> {
     this.gapTimer = undefined
-    if (!this.told.hasGap) return
+    if (!this.announced.hasGap) return
     const { lastSeq } = this
-    const { lines } = await this.history.page({ after: this.told.seen, before: lastSeq })
-    for (const line of lines) this.hear(line)
-    this.told.settle(lastSeq)
-  }
-
-  private countUnread(seq: number): void {
-    this.lastSeq = Math.max(this.lastSeq, seq)
-    if (this.unreadTimer) return
-    const tell = () => {
-      this.unreadTimer = undefined
-      this.unreadAt = performance.now()
-      const { sockets, talkers } = this.room
-      const others = [...sockets].filter(
-        socket => !talkers.has(socket) && !socket.data.screen && !socket.data.classic,
-      )
-      void broadcast(others, [['unread', this.lastSeq]])
-    }
-    const wait = Math.max(0, this.unreadAt + this.parts.paces.unread - performance.now())
-    this.unreadTimer = setTimeout(tell, wait).unref()
+    const { lines } = await this.history.page({ after: this.announced.seen, before: lastSeq })
+    for (const line of lines) this.receive(line)
+    this.announced.settle(lastSeq)
   }
 }

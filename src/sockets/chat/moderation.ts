@@ -1,65 +1,72 @@
-/** Owns what presenters do about the talk: muting people, switching parts of it on and off. */
+/** What presenters decide about the chat of a room: who is muted, and which parts of it are on. */
 import isEqual from 'lodash/isEqual'
+import type { Reply } from '../../core/protocol/events'
+import type { TalkSettings } from '../../core/protocol/chat'
 import type { Decision, RoomDocument } from '../../core/room/document'
-import { parseMute, parseSetTalk } from '../../core/protocol/schemas'
 import { refuse } from '../../core/protocol/refusals'
 import type { Store } from '../../store/store'
-import { on, type Feature } from '../room/feature'
-import type { LiveRoom } from '../room/live-room'
+import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { publicIdOf } from '../room/identity'
 
-/** People muted in one room; beyond, the chat is better switched off. */
-const MANY_MUTED = 200
+/** People muted in one room; for more, the chat is better switched off. */
+const MAX_MUTED = 200
 /** Lines looked through for the name of somebody who has left. */
-const RECENT = 100
+const MAX_LINES_READ = 100
 
-/** Makes the feature of moderation. */
-export function moderationFeature(store: Store): Feature {
+export class Moderation {
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly store: Store,
+  ) {}
+
+  async mute({ data }: RoomSocket, { id, isMuted }: { id: string; isMuted: boolean }): Promise<Reply> {
+    if (!data.presenter) return refuse('not-a-presenter')
+    if (id === publicIdOf(data.person)) return refuse('bad-request')
+    const name = isMuted ? await this.nameById(id) : ''
+    if (name === undefined) return refuse('person-gone')
+    const refusal = await this.room.change(document => {
+      const others = document.muted.filter(person => person.id !== id)
+      if (isMuted && others.length >= MAX_MUTED) return refuse('too-many-muted')
+      return changed(document, { muted: isMuted ? [...others, { id, name }] : others })
+    })
+    return refusal ?? { ok: true }
+  }
+
+  async setTalk({ data }: RoomSocket, settings: Partial<TalkSettings>): Promise<Reply> {
+    if (!data.presenter) return refuse('not-a-presenter')
+    const refusal = await this.room.change(document =>
+      changed(document, { talk: { ...document.talk, ...settings } }),
+    )
+    return refusal ?? { ok: true }
+  }
+
+  /** Tells people that they were muted, or are heard again. */
+  documentChanged(before: RoomDocument): void {
+    const { muted } = this.room.document
+    if (muted === before.muted) return
+    const [was, is] = [idsOf(before.muted), idsOf(muted)]
+    for (const socket of this.room.sockets) {
+      const id = publicIdOf(socket.data.person)
+      if (was.has(id) !== is.has(id)) socket.emit('muted', is.has(id))
+    }
+  }
+
+  /** Nothing here outlives the room. */
+  close(): void {}
+
   /** The name by which presenters know this person. */
-  async function nameById(room: LiveRoom, id: string): Promise<string | undefined> {
-    for (const { person, name } of room.names) if (publicIdOf(person) === id) return name
-    const recent = await store.lines(room.code, { limit: RECENT })
+  private async nameById(id: string): Promise<string | undefined> {
+    for (const { person, name } of this.room.names) if (publicIdOf(person) === id) return name
+    const recent = await this.store.lines(this.room.code, { limit: MAX_LINES_READ })
     return recent.reverse().find(line => line.from === id && !line.role)?.name
   }
+}
 
-  const changed = (document: RoomDocument, changes: Partial<RoomDocument>): Decision =>
-    isEqual({ ...document, ...changes }, document)
-      ? refuse('already-so')
-      : { ok: true, document: { ...document, ...changes } }
+function changed(document: RoomDocument, changes: Partial<RoomDocument>): Decision {
+  const next = { ...document, ...changes }
+  return isEqual(next, document) ? refuse('already-so') : { ok: true, document: next }
+}
 
-  return {
-    events: {
-      mute: on(parseMute, async (room, socket, { id, isMuted }) => {
-        if (!socket.data.presenter) return refuse('not-a-presenter')
-        if (id === publicIdOf(socket.data.person)) return refuse('bad-request')
-        const name = isMuted ? await nameById(room, id) : ''
-        if (name === undefined) return refuse('person-gone')
-        const refusal = await room.change(document => {
-          const others = document.muted.filter(person => person.id !== id)
-          if (isMuted && others.length >= MANY_MUTED) return refuse('too-many-muted')
-          return changed(document, { muted: isMuted ? [...others, { id, name }] : others })
-        })
-        return refusal ?? { ok: true }
-      }),
-
-      setTalk: on(parseSetTalk, async (room, socket, settings) => {
-        if (!socket.data.presenter) return refuse('not-a-presenter')
-        const refusal = await room.change(document =>
-          changed(document, { talk: { ...document.talk, ...settings } }),
-        )
-        return refusal ?? { ok: true }
-      }),
-    },
-
-    documentChanged(room, before) {
-      const { muted } = room.document
-      if (muted === before.muted) return
-      const ids = (people: { id: string }[]) => new Set(people.map(({ id }) => id))
-      const [was, is] = [ids(before.muted), ids(muted)]
-      for (const socket of room.sockets) {
-        const id = publicIdOf(socket.data.person)
-        if (was.has(id) !== is.has(id)) socket.emit('muted', is.has(id))
-      }
-    },
-  }
+function idsOf(people: readonly { id: string }[]): Set<string> {
+  return new Set(people.map(({ id }) => id))
 }

@@ -1,30 +1,42 @@
-/** Owns lines between two people: delivered or refused, and never kept. */
+/** Lines between two people of a room: delivered or refused, and never recorded. */
 import { Budgets } from '../../rate-limiter'
 import { decideSpeaker, decideText } from '../../core/chat/messages'
 import type { Reply } from '../../core/protocol/events'
-import { parseSayPrivately } from '../../core/protocol/schemas'
 import { refuse } from '../../core/protocol/refusals'
 import type { PrivateLine } from '../../core/protocol/chat'
-import { on, type Feature } from '../room/feature'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
-import type { Paces } from '../room/intervals'
 import { nameOf, nameOfId, publicIdOf, speakerOf, talkersOf } from '../room/identity'
 
-/** Milliseconds that a page on another node may take longer. */
-const LATER = 500
-const PERSON_RATE = { perSecond: 1, burst: 8 }
+/** How much longer a page on another node may take. */
+const OTHER_NODE_EXTRA_MS = 500
+/** Private lines of one person. */
+const PERSON_PRIVATE_RATE = { perSecond: 1, burst: 8 }
 
-/** Makes the feature of private lines. */
-export function privateFeature({ delivery }: Paces): Feature {
-  const ofPerson = new Budgets(PERSON_RATE)
+/** What the private messages of all rooms share. */
+export interface PrivateMessagesParts {
+  /** In which a page must say that it has drawn a private line. */
+  deliveryTimeoutMs: number
+  /** Of persons in all rooms, by their public id. */
+  budgets: Budgets
+}
 
-  async function sayPrivately(
-    room: LiveRoom,
+/** To be made once for all rooms. */
+export function sharedPrivateParts(deliveryTimeoutMs: number): PrivateMessagesParts {
+  return { deliveryTimeoutMs, budgets: new Budgets(PERSON_PRIVATE_RATE) }
+}
+
+export class PrivateMessages {
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly parts: PrivateMessagesParts,
+  ) {}
+
+  async sayPrivately(
     socket: RoomSocket,
     { to, text, key }: { to: string; text: string; key: string },
   ): Promise<Reply<{ at: number }>> {
-    const { person } = socket.data
-    const from = publicIdOf(person)
+    const { room } = this
+    const from = publicIdOf(socket.data.person)
     const refusal = decideSpeaker(room.code, room.document, speakerOf(socket))
     if (refusal) return refusal
     if (!room.document.talk.private || socket.data.classic) return refuse('private-off')
@@ -35,47 +47,50 @@ export function privateFeature({ delivery }: Paces): Feature {
     if (name === undefined) return refuse('needs-name')
     const toName = nameOfId(room, to)
     if (toName === undefined) return refuse('person-gone')
-    if (!ofPerson.take(from)) return refuse('too-fast')
+    if (!this.parts.budgets.take(from)) return refuse('too-fast')
 
     const line: PrivateLine = { key, from, name, to, toName, at: Date.now(), text: decided.text }
-    if (!(await isDelivered(room, line))) return refuse('person-gone')
-    // Other tabs of the one who said it show it, too; nobody waits for them.
-    void deliver(
-      talkersOf(room, from).filter(other => other !== socket),
-      line,
-      delivery,
-    )
+    if (!(await this.isDelivered(line))) return refuse('person-gone')
+    // Other tabs of the author show it, too; nobody waits for them.
+    const otherTabs = talkersOf(room, from).filter(other => other !== socket)
+    void this.deliver(otherTabs, line)
     room.tell('privatelySaid', line)
     return { ok: true, at: line.at }
   }
 
+  /** A line to somebody who may be on this node. Resolves to whether a page here has drawn it. */
+  receive(line: PrivateLine): Promise<boolean> {
+    return this.deliver(talkersOf(this.room, line.to), line)
+  }
+
+  /** A line was delivered whose author may have other tabs on this node. */
+  receiveOwn(line: PrivateLine): void {
+    this.parts.budgets.spent(line.from)
+    void this.deliver(talkersOf(this.room, line.from), line)
+  }
+
+  /** Nothing here outlives the room. */
+  close(): void {}
+
   /** Resolves to whether a page on this node, or on another, has drawn the line. */
-  async function isDelivered(room: LiveRoom, line: PrivateLine): Promise<boolean> {
-    const here = deliver(talkersOf(room, line.to), line, delivery)
-    const elsewhere = room
-      .ask('privateLine', line, { longest: delivery + LATER, isEnough: value => value === true })
+  private async isDelivered(line: PrivateLine): Promise<boolean> {
+    const longest = this.parts.deliveryTimeoutMs + OTHER_NODE_EXTRA_MS
+    const elsewhere = this.room
+      .ask('privateLine', line, { longest, isEnough: value => value === true })
       .then(answers => answers.some(({ value }) => value === true))
-    const any = [here, elsewhere].map(async delivered => (await delivered) || Promise.reject(new Error()))
-    return Promise.any(any).catch(() => false)
+    const delivered = [this.receive(line), elsewhere].map(async isDelivered =>
+      (await isDelivered) ? true : Promise.reject(new Error('Not delivered')),
+    )
+    return Promise.any(delivered).catch(() => false)
   }
 
-  return {
-    events: { sayPrivately: on(parseSayPrivately, sayPrivately) },
-    heard: {
-      privateLine: (room, line: PrivateLine) => deliver(talkersOf(room, line.to), line, delivery),
-      privatelySaid(room, line: PrivateLine) {
-        ofPerson.spent(line.from)
-        void deliver(talkersOf(room, line.from), line, delivery)
-      },
-    },
+  /** Resolves to whether at least one of the pages has drawn the line in time. */
+  private async deliver(sockets: RoomSocket[], line: PrivateLine): Promise<boolean> {
+    const { deliveryTimeoutMs } = this.parts
+    const answers = sockets.map(socket => socket.timeout(deliveryTimeoutMs).emitWithAck('privateLine', line))
+    return Promise.any(answers).then(
+      () => true,
+      () => false,
+    )
   }
-}
-
-/** Resolves to whether at least one page has drawn the line in time. */
-async function deliver(sockets: RoomSocket[], line: PrivateLine, time: number): Promise<boolean> {
-  const all = sockets.map(socket => socket.timeout(time).emitWithAck('privateLine', line))
-  return Promise.any(all).then(
-    () => true,
-    () => false,
-  )
 }

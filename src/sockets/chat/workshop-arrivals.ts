@@ -1,28 +1,28 @@
-/** Tells classic sockets who came and went: together, at most once a moment, and nobody of its own coming. */
+/** Tells classic sockets how many came and went: together, at most once an interval, and nobody of its own coming. */
 import groupBy from 'lodash/groupBy'
 import { hostSays } from '../../core/chat/announcement'
 import { movedSentence } from '../../core/chat/host'
 import { deliver, type Packet } from '../room/broadcast'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 
-export type MovedCounts = { connected: number; disconnected: number }
+export type ArrivalCounts = { connected: number; disconnected: number }
 
 const KINDS = ['connected', 'disconnected'] as const
-const NONE: MovedCounts = { connected: 0, disconnected: 0 }
+const NONE: ArrivalCounts = { connected: 0, disconnected: 0 }
 
-export class Moved {
-  /** Since they were told last. */
-  private counts: MovedCounts = { ...NONE }
-  /** Classic sockets that are greeted: what had been counted by then. They hear of those who come and go after them. */
-  private readonly greeted = new Map<RoomSocket, MovedCounts>()
+export class WorkshopArrivals {
+  /** Since the last sentence. */
+  private counts: ArrivalCounts = { ...NONE }
+  /** Classic sockets that were greeted, with what had been counted by then: they are told of those who come and go later. */
+  private readonly greeted = new Map<RoomSocket, ArrivalCounts>()
   private timer: NodeJS.Timeout | undefined
 
   constructor(
     private readonly room: LiveRoom,
-    private readonly interval: number,
+    private readonly intervalMs: number,
   ) {}
 
-  /** A socket came, and is counted. */
+  /** A classic socket has come, and is counted. */
   greet(socket: RoomSocket): void {
     this.greeted.set(socket, { ...this.counts })
   }
@@ -32,17 +32,18 @@ export class Moved {
     this.greeted.delete(socket)
   }
 
-  note(what: keyof MovedCounts): void {
-    this.counts[what]++
-    this.timer ??= setTimeout(() => this.tell(), this.interval).unref()
+  /** Counts a socket that came or went. */
+  note(kind: keyof ArrivalCounts): void {
+    this.counts[kind]++
+    this.timer ??= setTimeout(() => this.tell(), this.intervalMs).unref()
   }
 
   /** Another node has counted these. */
-  hear(counts: MovedCounts): void {
+  receive(counts: ArrivalCounts): void {
     this.send(counts, () => NONE)
   }
 
-  stop(): void {
+  close(): void {
     clearTimeout(this.timer)
   }
 
@@ -55,9 +56,9 @@ export class Moved {
     for (const socket of this.greeted.keys()) this.greeted.set(socket, NONE)
   }
 
-  /** One delivery for all who hear of as many. */
-  private send(counts: MovedCounts, without: (before: MovedCounts) => MovedCounts): void {
-    const heard = Array.from(this.greeted, ([socket, before]) => {
+  /** One delivery for all who are told the same. `without`: what of the counts a socket is not told. */
+  private send(counts: ArrivalCounts, without: (before: ArrivalCounts) => ArrivalCounts): void {
+    const all = Array.from(this.greeted, ([socket, before]) => {
       const { connected, disconnected } = without(before)
       const news = {
         connected: counts.connected - connected,
@@ -65,13 +66,13 @@ export class Moved {
       }
       return { socket, news }
     })
-    const groups = groupBy(heard, ({ news }) => `${news.connected} ${news.disconnected}`)
+    const groups = groupBy(all, ({ news }) => `${news.connected} ${news.disconnected}`)
     const deliveries = Object.values(groups).map(group => {
       const { news } = group[0]!
-      const told = KINDS.filter(what => news[what] > 0)
+      const kinds = KINDS.filter(kind => news[kind] > 0)
       return {
         sockets: group.map(({ socket }) => socket),
-        events: told.map((what): Packet => ['message', hostSays(movedSentence(news[what], what))]),
+        events: kinds.map((kind): Packet => ['message', hostSays(movedSentence(news[kind], kind))]),
       }
     })
     void deliver(deliveries)

@@ -1,13 +1,14 @@
-/** Owns who looks at one feed of posts, and when they are told: encoded once for all who saw as much, never queued for a slow one. */
+/** Who looks at one feed of posts, and when they are sent its news: encoded once for all who saw as much, never queued for a slow connection. */
+import type { Logger } from 'pino'
 import type { Cursor, Feed } from '../../core/wall/feed'
 import type { PostNews } from '../../core/protocol/wall'
 import { deliver, isIdle, type Delivery, type Packet } from '../room/broadcast'
 import { tweetsOf } from '../room/workshop-clients'
 import type { RoomSocket } from '../room/live-room'
 
-/** Milliseconds between two looks for news; eyes read no faster. */
-const PACE = 250
-/** Telling may keep the process busy for this part of the time. */
+/** Between two looks for news; nobody reads faster. */
+const MIN_INTERVAL_MS = 250
+/** Sending may keep the process busy for this share of the time. */
 const BUSY_SHARE = 0.25
 
 interface Viewer {
@@ -15,34 +16,42 @@ interface Viewer {
   isPaused: boolean
 }
 
-export class Display {
+export interface FeedViewParts {
+  logger: Pick<Logger, 'error'>
+  /** `postsWaiting`: posts that wait for a presenter. */
+  event?: 'posts' | 'postsWaiting'
+  /** Whether the view is paused for everybody: only edits and removals are sent. */
+  isHeld?: () => boolean
+}
+
+export class FeedView {
   private readonly viewers = new Map<RoomSocket, Viewer>()
+  private readonly event: 'posts' | 'postsWaiting'
+  private readonly isHeld: () => boolean
   private timer: NodeJS.Timeout | undefined
   private lastStart = -Infinity
-  private pace = PACE
+  private intervalMs = MIN_INTERVAL_MS
   private isBusy = false
 
   constructor(
     readonly feed: Feed,
-    private readonly event: 'posts' | 'postsWaiting' = 'posts',
-    /** Whether it stands still for everybody: only what must go or change is told. */
-    private readonly isHeld: () => boolean = () => false,
-  ) {}
+    private readonly parts: FeedViewParts,
+  ) {
+    this.event = parts.event ?? 'posts'
+    this.isHeld = parts.isHeld ?? (() => false)
+  }
 
+  /** How many sockets look, paused or not. */
   get size(): number {
     return this.viewers.size
   }
 
-  /** Those who look, paused or not. */
-  get sockets(): RoomSocket[] {
-    return [...this.viewers.keys()]
-  }
-
-  /** Lets a socket look from here on: it knows what stands already. */
+  /** Lets a socket look; it has been sent all posts that are in the feed now. */
   add(socket: RoomSocket, isPaused = false): void {
     this.viewers.set(socket, { cursor: this.feed.end, isPaused })
   }
 
+  /** Returns whether this socket was looking. */
   delete(socket: RoomSocket): boolean {
     return this.viewers.delete(socket)
   }
@@ -53,29 +62,28 @@ export class Display {
 
   pause(socket: RoomSocket, isPaused: boolean): void {
     const viewer = this.viewers.get(socket)
-    if (!viewer) return
-    viewer.isPaused = isPaused
+    if (viewer) viewer.isPaused = isPaused
   }
 
-  /** Whether somebody is told of new posts. */
+  /** Whether new posts are sent to at least one socket for which `fits` is true. */
   hasReaders(fits: (socket: RoomSocket) => boolean = () => true): boolean {
     return !this.isHeld() && [...this.viewers].some(([socket, { isPaused }]) => !isPaused && fits(socket))
   }
 
-  /** There is news, to be told soon. */
+  /** The feed has changed, or a socket has paused or resumed: the news is sent soon. */
   changed(): void {
     if (this.timer || this.isBusy || this.viewers.size === 0) return
-    const wait = Math.max(0, this.lastStart + this.pace - performance.now())
-    this.timer = setTimeout(() => void this.tell(), wait)
+    const wait = Math.max(0, this.lastStart + this.intervalMs - performance.now())
+    this.timer = setTimeout(() => void this.send(), wait)
   }
 
-  stop(): void {
+  close(): void {
     clearTimeout(this.timer)
     this.timer = undefined
     this.viewers.clear()
   }
 
-  private async tell(): Promise<void> {
+  private async send(): Promise<void> {
     this.timer = undefined
     this.lastStart = performance.now()
     this.isBusy = true
@@ -83,15 +91,17 @@ export class Display {
     try {
       const due = this.due()
       isBehind = due.isBehind
-      this.pace = Math.max(PACE, (await deliver(due.deliveries)) / BUSY_SHARE)
+      this.intervalMs = Math.max(MIN_INTERVAL_MS, (await deliver(due.deliveries)) / BUSY_SHARE)
+    } catch (error) {
+      // One failure must not hold back all later posts.
+      this.parts.logger.error({ err: error }, 'posts of a wall could not be sent')
     } finally {
-      // What fails once must not keep all later posts back.
       this.isBusy = false
     }
     if (isBehind || [...this.viewers.values()].some(viewer => this.hasNews(viewer))) this.changed()
   }
 
-  /** One delivery for all who saw as much. A slow socket waits; it is told of the newest once it has read. */
+  /** One delivery for all who saw as much. A slow socket waits; it is sent the newest posts once it has read. */
   private due(): { deliveries: Delivery[]; isBehind: boolean } {
     const groups = new Map<string, { news: PostNews; cursor: Cursor; sockets: RoomSocket[] }>()
     let isBehind = false

@@ -1,23 +1,23 @@
-/** Owns one search of a room: who looks at it, and its watch at the hub, which is let go a while after the last of them left. */
+/** One search of a room: who looks at it, and its watch at the hub, which ends a while after the last of them has left. */
 import type { Refusal } from '../../core/protocol/events'
 import type { Hub, Watch, Watcher } from '../../networks/hub'
-import type { Display } from './feed-view'
+import type { FeedView } from './feed-view'
 import type { RoomSocket } from '../room/live-room'
 
 export interface SearchParts {
   hub: Hub
-  /** Milliseconds for which it goes on when nobody looks. */
-  linger: number
-  display: Display
+  /** How long it goes on when nobody looks. */
+  lingerMs: number
+  view: FeedView
   watcher: Watcher
-  /** Whether networks that take money may be asked for this viewer. */
+  /** Whether networks that charge for each post may be asked for this viewer. */
   pays(socket: RoomSocket): boolean
-  /** Nobody watches any more: what was found may have been deleted since. */
+  /** The watch has ended: from now on nobody tells which of the found posts are deleted. */
   ended(): void
 }
 
 export class Search {
-  readonly display: Display
+  readonly view: FeedView
   private watch: Watch | undefined
   private lingering: NodeJS.Timeout | undefined
 
@@ -26,26 +26,23 @@ export class Search {
     private text: string | null,
     private readonly parts: SearchParts,
   ) {
-    this.display = parts.display
+    this.view = parts.view
   }
 
   /** Lets a socket look, or says why not. */
   add(socket: RoomSocket, isPaused: boolean): Refusal | undefined {
     const refusal = this.begin()
-    if (refusal) this.changed()
-    else {
-      this.display.add(socket, isPaused)
-      this.changed()
-    }
+    if (!refusal) this.view.add(socket, isPaused)
+    this.changed()
     return refusal
   }
 
   delete(socket: RoomSocket): void {
-    if (this.display.delete(socket)) this.changed()
+    if (this.view.delete(socket)) this.changed()
   }
 
   pause(socket: RoomSocket, isPaused: boolean): void {
-    this.display.pause(socket, isPaused)
+    this.view.pause(socket, isPaused)
     this.changed()
   }
 
@@ -53,22 +50,22 @@ export class Search {
   setText(text: string | null): void {
     this.end()
     this.text = text
-    if (this.display.size > 0) this.begin()
+    if (this.view.size > 0) this.begin()
     this.changed()
   }
 
-  /** Somebody came, left, paused or went on. */
+  /** Somebody came, left, paused or resumed. */
   changed(): void {
     clearTimeout(this.lingering)
-    this.display.changed()
-    this.watch?.pay(this.display.hasReaders(this.parts.pays))
-    if (this.display.size === 0) this.lingering = setTimeout(() => this.end(), this.parts.linger).unref()
+    this.view.changed()
+    this.watch?.pay(this.view.hasReaders(this.parts.pays))
+    if (this.view.size === 0) this.lingering = setTimeout(() => this.end(), this.parts.lingerMs).unref()
   }
 
-  /** Ends it with everything that hangs on it. */
-  stop(): void {
+  /** Ends the watch and the view. */
+  close(): void {
     this.end()
-    this.display.stop()
+    this.view.close()
   }
 
   private end(): void {

@@ -1,97 +1,89 @@
-/** Owns that what a room has on its wall is the same on all nodes: its own posts, and what presenters have decided about any. */
+/** Keeps a room's wall the same on all nodes: its own posts, and what presenters have decided about any post. */
 import type { Refusal } from '../../core/protocol/events'
 import type { PostSource } from '../../core/wall/fair-queue'
 import type { Post } from '../../core/protocol/wall'
-import type { Feature } from '../room/feature'
 import type { LiveRoom } from '../room/live-room'
-import type { Stock } from './wall-posts'
+import type { WallPosts } from './wall-posts'
 
 export type Choice = 'approve' | 'reject' | 'pin' | 'unpin'
 
-/** What other nodes are told of a presenter's choice; the post, for it may not have come to them. */
-interface Chosen {
+/** A presenter's choice as it is sent to other nodes; with the post, because it may not have come to them. */
+export interface ChosenPost {
   choice: Choice
   post: Post
 }
 
-/** What a node has that has had this room for longer. */
-interface StockNews {
+/** What a node knows of a room's wall, for a node on which the room has just been opened. */
+export interface WallState {
   waiting: Post[]
   here: Post[]
   pinned: Post[]
   rejected: string[]
 }
 
-export interface WallNodes extends Required<Pick<Feature, 'heard' | 'catchUp'>> {
-  /** Decides here about a post, and tells the others. */
-  choose(room: LiveRoom, id: string, choice: Choice): Refusal | undefined
-  /** Adds a post by somebody here, and tells the others. */
-  add(room: LiveRoom, post: Post, source: PostSource): void
-  /** Adds a post by somebody on another node. Returns whether it is news here. */
-  hearPost(room: LiveRoom, post: Post): boolean
-}
+export class WallSync {
+  constructor(
+    private readonly room: Pick<LiveRoom, 'tell' | 'ask'>,
+    private readonly posts: WallPosts,
+  ) {}
 
-/** @param stockOf the stock of a room that is alive here */
-export function wallNodes(stockOf: (room: LiveRoom) => Stock | undefined): WallNodes {
-  return {
-    choose(room, id, choice) {
-      const stock = stockOf(room)!
-      const post = stock.find(id)
-      const refusal = decide(stock, id, choice)
-      if (!refusal && post) room.tell('wallChosen', { choice, post } satisfies Chosen)
-      return refusal
-    },
-
-    add(room, post, source) {
-      stockOf(room)!.add(post, source)
-      room.tell('wallPost', post)
-    },
-
-    hearPost: (room, post) => hear(stockOf(room), post),
-
-    heard: {
-      wallChosen: (room, { choice, post }: Chosen) => follow(stockOf(room), choice, post),
-      wallStockWanted: room => newsOf(stockOf(room)),
-    },
-
-    async catchUp(room) {
-      const isEnough = (value: unknown) => value !== undefined
-      const answers = await room.ask('wallStockWanted', undefined, { isEnough })
-      for (const { value } of answers) if (isEnough(value)) learn(stockOf(room), value as StockNews)
-    },
+  /** Applies a presenter's choice here, and sends it to the other nodes. */
+  choose(id: string, choice: Choice): Refusal | undefined {
+    const { posts } = this
+    const post = posts.find(id)
+    const refusal = this.decide(id, choice)
+    if (!refusal && post) this.room.tell('wallChosen', { choice, post } satisfies ChosenPost)
+    return refusal
   }
-}
 
-function decide(stock: Stock, id: string, choice: Choice): Refusal | undefined {
-  if (choice === 'approve') return stock.approve(id)
-  if (choice === 'reject') return stock.reject(id)
-  return stock.pin(id, choice === 'pin')
-}
+  /** Adds a post by somebody on this node, and sends it to the other nodes. */
+  add(post: Post, source: PostSource): void {
+    this.posts.add(post, source)
+    this.room.tell('wallPost', post)
+  }
 
-/** A post of the room that was posted on another node. */
-function hear(stock: Stock | undefined, post: Post): boolean {
-  if (!stock || stock.find(post.id) || stock.isRejected(post.id)) return false
-  stock.add(post)
-  return true
-}
+  /** Adds a post by somebody on another node. Returns whether it is new here. */
+  receivePost(post: Post): boolean {
+    if (this.posts.find(post.id) || this.posts.isRejected(post.id)) return false
+    this.posts.add(post)
+    return true
+  }
 
-/** What is so already, here, is no fault. */
-function follow(stock: Stock | undefined, choice: Choice, post: Post): void {
-  if (choice === 'reject') return stock?.ban(post.id)
-  if (choice !== 'unpin') stock?.admit(post)
-  if (choice !== 'approve') stock?.pin(post.id, choice === 'pin')
-}
+  /** A presenter on another node has chosen. Where it is so here already, nothing happens. */
+  receiveChoice({ choice, post }: ChosenPost): void {
+    if (choice === 'reject') return this.posts.ban(post.id)
+    if (choice !== 'unpin') this.posts.admit(post)
+    if (choice !== 'approve') this.posts.pin(post.id, choice === 'pin')
+  }
 
-function newsOf(stock: Stock | undefined): StockNews | undefined {
-  if (!stock) return undefined
-  const waiting = stock.waiting.feed.posts.filter(({ network }) => network === 'room')
-  const { here, pinned, lastRejected: rejected } = stock
-  return { waiting, here, pinned: [...pinned], rejected }
-}
+  /** What this node knows of the room's wall. */
+  get state(): WallState {
+    const { waiting, here, pinned, lastRejected } = this.posts
+    return {
+      waiting: waiting.posts.filter(({ network }) => network === 'room'),
+      here,
+      pinned: pinned.posts,
+      rejected: lastRejected,
+    }
+  }
 
-function learn(stock: Stock | undefined, { waiting, here, pinned, rejected }: StockNews): void {
-  for (const id of rejected) stock?.ban(id)
-  for (const post of here) stock?.admit(post)
-  for (const post of pinned) follow(stock, 'pin', post)
-  for (const post of waiting) hear(stock, post)
+  /** Asks the other nodes what they know, and learns it. */
+  async catchUp(): Promise<void> {
+    const isEnough = (value: unknown) => value !== undefined
+    const answers = await this.room.ask('wallStateWanted', undefined, { isEnough })
+    for (const { value } of answers) if (isEnough(value)) this.learn(value as WallState)
+  }
+
+  private decide(id: string, choice: Choice): Refusal | undefined {
+    if (choice === 'approve') return this.posts.approve(id)
+    if (choice === 'reject') return this.posts.reject(id)
+    return this.posts.pin(id, choice === 'pin')
+  }
+
+  private learn({ waiting, here, pinned, rejected }: WallState): void {
+    for (const id of rejected) this.posts.ban(id)
+    for (const post of here) this.posts.admit(post)
+    for (const post of pinned) this.receiveChoice({ choice: 'pin', post })
+    for (const post of waiting) this.receivePost(post)
+  }
 }

@@ -1,201 +1,126 @@
-/** Owns the wall's events: who opens it and searches what, and what presenters decide about it. */
+/** The wall of one room: who opens it and searches what, and what everybody is told of its settings. */
 import isEqual from 'lodash/isEqual'
-import { Budgets } from '../../rate-limiter'
-import type { WallConfig } from '../../config'
-import type { Refusal, Reply } from '../../core/protocol/events'
-import type { Decision, RoomDocument } from '../../core/room/document'
-import {
-  parseAboutPost,
-  parseBlockAuthor,
-  parseBlockWord,
-  parseNothing,
-  parseOpenWall,
-  parsePauseWall,
-  parsePinPost,
-  parsePostToWall,
-  parseSearchWall,
-  parseSetWall,
-  parseUpdateTerm,
-} from '../../core/protocol/schemas'
-import { authorInRoom, blockAuthor, blockWord, changeWall } from '../../core/wall/post-rules'
+import type { Refusal, Reply, Snapshot } from '../../core/protocol/events'
+import { maySearch, wallNews } from '../../core/wall/access'
+import type { RoomDocument } from '../../core/room/document'
 import { refuse } from '../../core/protocol/refusals'
-import type { OpenedWall, Post, WallNews } from '../../core/protocol/wall'
-import type { Hub } from '../../networks/hub'
+import type { OpenedWall, Post, WallDocument } from '../../core/protocol/wall'
 import { broadcast } from '../room/broadcast'
-import { tweetsOf } from '../room/workshop-clients'
-import { on, type Feature } from '../room/feature'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
-import { publicIdOf } from '../room/identity'
-import { Posting } from './submissions'
-import { Searches } from './room-wall'
-import { TermShares } from './term-shares'
-import { wallNodes } from './wall-sync'
+import { RoomWall } from './room-wall'
+import type { SharedWallParts } from './shared-parts'
+import { Submissions } from './submissions'
+import { WallModeration } from './wall-moderation'
+import { WallSync } from './wall-sync'
+import { WorkshopStream } from './workshop-stream'
 
-/** Terms one person may search. */
-const SEARCH_RATE = { perSecond: 0.5, burst: 10 }
+export class Wall {
+  readonly moderation: WallModeration
+  readonly submissions: Submissions
+  readonly sync: WallSync
+  readonly workshopStream: WorkshopStream
+  private readonly roomWall: RoomWall
+  private readonly unsubscribe: () => void
 
-export interface WallParts {
-  hub: Hub
-  config: Pick<WallConfig, 'sources' | 'search'>
-  /** Milliseconds for which a search goes on when nobody looks. */
-  linger: number
-  /** Milliseconds for which somebody counts as new. */
-  newcomer: number
-}
-
-/** Makes the feature of the wall. */
-export function wallFeature({ hub, config, linger, newcomer }: WallParts): Feature {
-  const ofPerson = new Budgets(SEARCH_RATE)
-  const walls = new Map<LiveRoom, Searches>()
-  const wallOf = (room: LiveRoom) => walls.get(room)!
-  const nodes = wallNodes(room => walls.get(room)?.stock)
-  const posting = new Posting(config.sources.includes('room'), nodes, newcomer)
-  const shares = new TermShares()
-
-  hub.onStatus = () => {
-    for (const searches of walls.values()) void broadcast(searches.pages, [['wallSources', hub.statuses]])
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly parts: SharedWallParts,
+  ) {
+    const { hub } = parts
+    this.roomWall = new RoomWall(room, parts)
+    const { posts } = this.roomWall
+    this.sync = new WallSync(room, posts)
+    this.moderation = new WallModeration(room, posts, this.sync, parts.offer)
+    this.submissions = new Submissions(room, posts, this.sync, parts)
+    this.workshopStream = new WorkshopStream(this.roomWall, (socket, term) => this.look(socket, term))
+    const sendSources = () => void broadcast(this.roomWall.pages, [['wallSources', hub.statuses]])
+    this.unsubscribe = hub.onStatus(sendSources)
   }
 
-  function maySearch({ wall }: RoomDocument, isPresenter: boolean): boolean {
-    if (config.search === 'off') return false
-    return isPresenter || (config.search === 'everyone' && wall.search)
+  openWall(socket: RoomSocket, { term }: { term?: string }): Reply<OpenedWall> {
+    return this.open(socket, term ?? null)
   }
 
-  function newsOf(document: RoomDocument, isPresenter: boolean): WallNews {
-    const { isPaused } = document.wall
-    const term = config.search === 'off' ? null : document.wall.term
-    const isOpen = posting.isOpen(document)
-    return { term, isPaused, posting: isOpen, search: maySearch(document, isPresenter) }
+  searchWall(socket: RoomSocket, { term }: { term: string | null }): Reply<OpenedWall> {
+    return this.open(socket, term)
   }
 
-  /** Tells presenters and others what has changed of what each may know. */
-  function announce(room: LiveRoom, before: RoomDocument): void {
-    for (const isPresenter of [true, false]) {
-      const news = newsOf(room.document, isPresenter)
-      if (isEqual(news, newsOf(before, isPresenter))) continue
-      const fits = ({ data }: RoomSocket) => data.presenter === isPresenter && !data.classic
-      void broadcast([...room.sockets].filter(fits), [['wall', news]])
+  closeWall(socket: RoomSocket): Reply {
+    this.roomWall.leave(socket)
+    return { ok: true }
+  }
+
+  pauseWall(socket: RoomSocket, { isPaused }: { isPaused: boolean }): Reply {
+    return this.roomWall.pause(socket, isPaused) ?? { ok: true }
+  }
+
+  /** Somebody has posted on another node. */
+  receivePost(post: Post, node: string): void {
+    if (this.sync.receivePost(post)) this.submissions.postedElsewhere(post, node)
+  }
+
+  catchUp(): Promise<void> {
+    return this.sync.catchUp()
+  }
+
+  documentChanged(before: RoomDocument): void {
+    const { wall, lesson } = this.room.document
+    if (lesson !== before.lesson) this.roomWall.posts.forgetHere()
+    if (wall === before.wall) return
+    this.announce(before.wall)
+    this.roomWall.settingsChanged(before.wall, socket => this.maySearch(socket))
+  }
+
+  left(socket: RoomSocket): void {
+    this.roomWall.leave(socket)
+  }
+
+  snapshot({ data }: RoomSocket): Pick<Snapshot, 'wall'> {
+    return { wall: wallNews(this.parts.offer, this.room.document.wall, data.presenter) }
+  }
+
+  close(): void {
+    this.unsubscribe()
+    this.roomWall.close()
+  }
+
+  private open(socket: RoomSocket, term: string | null): Reply<OpenedWall> {
+    if (socket.data.classic) return refuse('needs-page')
+    const refusal = this.look(socket, term)
+    if (refusal) return refusal
+    const { waiting, pinned } = this.roomWall.posts
+    return {
+      ok: true,
+      ...this.snapshot(socket).wall,
+      ...this.roomWall.viewOf(socket)!,
+      pinned: pinned.posts,
+      sources: this.parts.hub.statuses,
+      ...(socket.data.presenter && { waiting: waiting.posts }),
     }
   }
 
   /** Lets a socket look at a term, or at the room's wall where it names none. */
-  function look(room: LiveRoom, socket: RoomSocket, term: string | null | undefined): Refusal | undefined {
+  private look(socket: RoomSocket, term: string | null): Refusal | undefined {
     const text = term?.trim() || null
     if (text !== null) {
-      if (!maySearch(room.document, socket.data.presenter)) return refuse('search-off')
-      if (!ofPerson.take(socket.data.person)) return refuse('too-fast')
+      if (!this.maySearch(socket)) return refuse('search-off')
+      if (!this.parts.searchBudgets.take(socket.data.person)) return refuse('too-fast')
     }
-    return wallOf(room).look(socket, text)
+    return this.roomWall.look(socket, text)
   }
 
-  function open(room: LiveRoom, socket: RoomSocket, term: string | null | undefined): Reply<OpenedWall> {
-    if (socket.data.classic) return refuse('needs-page')
-    const refusal = look(room, socket, term)
-    if (refusal) return refusal
-    const { stock } = wallOf(room)
-    return {
-      ok: true,
-      ...newsOf(room.document, socket.data.presenter),
-      ...wallOf(room).viewOf(socket)!,
-      pinned: [...stock.pinned],
-      sources: hub.statuses,
-      ...(socket.data.presenter && { waiting: stock.waiting.feed.posts }),
+  private maySearch({ data }: RoomSocket): boolean {
+    return maySearch(this.parts.offer, this.room.document.wall, data.presenter)
+  }
+
+  /** Sends presenters and others what has changed of the settings each may know. */
+  private announce(before: WallDocument): void {
+    const { offer } = this.parts
+    for (const isPresenter of [true, false]) {
+      const news = wallNews(offer, this.room.document.wall, isPresenter)
+      if (isEqual(news, wallNews(offer, before, isPresenter))) continue
+      const fits = ({ data }: RoomSocket) => data.presenter === isPresenter && !data.classic
+      void broadcast([...this.room.sockets].filter(fits), [['wall', news]])
     }
-  }
-
-  /** The workshops' way: the term comes back as it was typed, and posts as they come. A new term starts a stopped stream. */
-  function updateTerm(room: LiveRoom, socket: RoomSocket, term: string): Reply {
-    if (!socket.data.classic) return refuse('bad-request')
-    const refusal = look(room, socket, term)
-    if (refusal) return refusal
-    wallOf(room).pause(socket, false)
-    socket.emit('updatedTerm', term.trim())
-    void broadcast([socket], tweetsOf(wallOf(room).viewOf(socket)!.posts))
-    return { ok: true }
-  }
-
-  function stream(room: LiveRoom, socket: RoomSocket, isPaused: boolean): Reply {
-    if (!socket.data.classic) return refuse('bad-request')
-    const wall = wallOf(room)
-    return (wall.viewOf(socket) ? undefined : wall.look(socket, null)) ?? wall.pause(socket, isPaused) ?? ok
-  }
-
-  const ok = { ok: true } as const
-  const byPresenter =
-    <T>(decide: (room: LiveRoom, value: T) => Refusal | undefined | Promise<Refusal | undefined>) =>
-    async (room: LiveRoom, { data }: RoomSocket, value: T): Promise<Reply> =>
-      data.presenter ? ((await decide(room, value)) ?? ok) : refuse('not-a-presenter')
-  const changing = <T>(change: (document: RoomDocument, value: T) => Decision) =>
-    byPresenter<T>((room, value) => room.change(document => change(document, value)))
-
-  return {
-    events: {
-      openWall: on(parseOpenWall, (room, socket, { term }) => open(room, socket, term)),
-      searchWall: on(parseSearchWall, (room, socket, { term }) => open(room, socket, term)),
-      closeWall: on(parseNothing, (room, socket) => {
-        wallOf(room).close(socket)
-        return ok
-      }),
-      pauseWall: on(
-        parsePauseWall,
-        (room, socket, { isPaused }) => wallOf(room).pause(socket, isPaused) ?? ok,
-      ),
-      postToWall: on(parsePostToWall, (room, socket, said) =>
-        posting.post(room, socket, wallOf(room).stock, said),
-      ),
-      setWall: on(
-        parseSetWall,
-        byPresenter((room, { term, ...settings }) => {
-          if (term !== undefined && config.search === 'off') return refuse('search-off')
-          const changes = term === undefined ? settings : { ...settings, term: term?.trim() || null }
-          return room.change(document => changeWall(document, changes))
-        }),
-      ),
-      approvePost: on(
-        parseAboutPost,
-        byPresenter((room, { id }) => nodes.choose(room, id, 'approve')),
-      ),
-      rejectPost: on(parseAboutPost, (room, { data }, { id }) => {
-        const { stock } = wallOf(room)
-        const isOwn = stock.find(id)?.author === authorInRoom(publicIdOf(data.person))
-        return data.presenter || isOwn ? (nodes.choose(room, id, 'reject') ?? ok) : refuse('not-a-presenter')
-      }),
-      pinPost: on(
-        parsePinPost,
-        byPresenter((room, { id, isPinned }) => nodes.choose(room, id, isPinned ? 'pin' : 'unpin')),
-      ),
-      blockAuthor: on(parseBlockAuthor, changing(blockAuthor)),
-      blockWord: on(parseBlockWord, changing(blockWord)),
-      updateTerm: on(parseUpdateTerm, updateTerm),
-      startStream: on(parseNothing, (room, socket) => stream(room, socket, false)),
-      stopStream: on(parseNothing, (room, socket) => stream(room, socket, true)),
-    },
-
-    opened(room) {
-      walls.set(room, new Searches(room, { hub, linger, shares }))
-      return () => {
-        wallOf(room).stop()
-        walls.delete(room)
-      }
-    },
-
-    documentChanged(room, before) {
-      const { wall, lesson } = room.document
-      const searches = wallOf(room)
-      if (lesson !== before.lesson) searches.stock.forgetHere()
-      if (wall === before.wall) return
-      announce(room, before)
-      searches.documentChanged(before.wall, ({ data }) => maySearch(room.document, data.presenter))
-    },
-
-    heard: {
-      ...nodes.heard,
-      wallPost(room, post: Post, from) {
-        if (nodes.hearPost(room, post)) posting.posted(room, post, from)
-      },
-    },
-    catchUp: nodes.catchUp,
-    left: (room, socket) => walls.get(room)?.close(socket),
-    snapshot: (room, socket) => ({ wall: newsOf(room.document, socket.data.presenter) }),
   }
 }

@@ -66,7 +66,7 @@ const methods: WallMethods = {
         }),
     })
     const isConnected = new Promise<void>(resolve => {
-      hub.onStatus = () => hub.statuses[0]!.state === 'connected' && resolve()
+      hub.onStatus(() => hub.statuses[0]!.state === 'connected' && resolve())
     })
     const watcher = { post: ({ id }: { id: string }) => Boolean(found.add(id)), replace() {}, remove() {} }
     for (const term of makeTerms(terms, TERMS_SEED)) hub.watch(term, watcher)

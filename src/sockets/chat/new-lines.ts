@@ -1,0 +1,84 @@
+/** Lines as people of a room say them: who may, how often, and under which name. */
+import { randomUUID } from 'node:crypto'
+import type { Budgets } from '../../rate-limiter'
+import { decideSpeaker, decideText } from '../../core/chat/messages'
+import type { Reply } from '../../core/protocol/events'
+import { refuse } from '../../core/protocol/refusals'
+import type { Line } from '../../core/protocol/chat'
+import type { LiveRoom, RoomSocket } from '../room/live-room'
+import { RoomBudget, sourceOf } from '../room/room-budget'
+import { nameOf, publicIdOf, speakerOf, stopTyping, takeNameLike } from '../room/identity'
+import type { MessageLog } from './message-log'
+
+/** Lines of a room's people together: one address alone gets half of the burst. */
+const ROOM_LINE_RATE = { perSecond: 40, burst: 160 }
+/** Who speaks from a workshop's page without a name. */
+const GUEST = 'Guest'
+
+/** The number and the time under which a line was recorded. */
+export type SaidLine = { seq: number; at: number }
+
+export interface NewLinesParts {
+  /** Of persons in all rooms, by their public id. */
+  lineBudgets: Budgets
+  /** For how long somebody who has come counts as new. */
+  newcomerMs: number
+}
+
+export class NewLines {
+  private readonly roomBudget = new RoomBudget(ROOM_LINE_RATE)
+
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly log: MessageLog,
+    private readonly parts: NewLinesParts,
+  ) {}
+
+  /** Takes a line of a page, or of a workshop's page that names nobody. */
+  say(socket: RoomSocket, line: { text: string; key?: string }): Promise<Reply<SaidLine>> {
+    const guest = () => (socket.data.classic ? takeNameLike(this.room, socket, GUEST) : undefined)
+    return this.speak(socket, line, () => nameOf(this.room, socket) ?? guest())
+  }
+
+  /** Takes a line of a workshop's page, which says under which name. */
+  async sayAs(
+    socket: RoomSocket,
+    { username, text }: { username?: string; text: string },
+  ): Promise<Reply<SaidLine>> {
+    if (!socket.data.classic) return refuse('bad-request')
+    const known = () => (username === undefined ? nameOf(this.room, socket) : undefined)
+    const taken = () => takeNameLike(this.room, socket, username ?? GUEST)
+    return this.speak(socket, { text }, () => known() ?? taken())
+  }
+
+  /** Counts a line that somebody has said on another node. */
+  saidElsewhere({ from }: Line, node: string): void {
+    this.parts.lineBudgets.spent(from)
+    this.roomBudget.spent(node)
+  }
+
+  /** Says a line, or why not. `nameFor` is called last: only who may speak takes a name. */
+  private async speak(
+    socket: RoomSocket,
+    line: { text: string; key?: string },
+    nameFor: () => string | undefined | Promise<string | undefined>,
+  ): Promise<Reply<SaidLine>> {
+    const { room } = this
+    const { person, presenter, screen } = socket.data
+    if (screen) return refuse('needs-page')
+    const refusal = decideSpeaker(room.code, room.document, speakerOf(socket))
+    if (refusal) return refusal
+    const decided = decideText(line.text)
+    if (!decided.ok) return decided
+    const from = publicIdOf(person)
+    const source = sourceOf(socket.data, this.parts.newcomerMs)
+    if (!this.parts.lineBudgets.take(from) || !this.roomBudget.take(source)) return refuse('too-fast')
+    const name = await nameFor()
+    if (name === undefined) return refuse('needs-name')
+    stopTyping(room, person)
+    const { text } = decided
+    const key = line.key ?? randomUUID()
+    const role = presenter ? { role: 'presenter' as const } : {}
+    return this.log.say({ key, from, name, at: Date.now(), text, ...role }, socket)
+  }
+}
