@@ -7,9 +7,9 @@ import { connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { io } from 'socket.io-client'
-import { freePort } from '../../scripts/free-port'
 import type { Snapshot } from '../../src/core/protocol/events'
 import { KEY } from '../support/presenter'
+import { unusedPort } from '../support/ports'
 import { startRedis, withRedis } from '../support/redis-server'
 import {
   joined,
@@ -33,7 +33,7 @@ let nginx: ChildProcess | undefined
 /** Starts nginx with both blocks of docs/operations.md; only the addresses are other ones. */
 async function startNginx(nodes: readonly TestApp[]): Promise<string> {
   const folder = newFolder()
-  const port = await freePort()
+  const port = await unusedPort()
   const servers = nodes.map(({ url }) => `server ${new URL(url).host};`).join('\n')
   const upstream = UPSTREAM!.replace(/(\s+server [^\n]+)+/, `\n${servers}`)
   const location = LOCATION!.replace('http://127.0.0.1:3000;', 'http://ask;')

@@ -16,6 +16,7 @@ import type { Store } from '../../src/store/store'
 import type { Paces as SourcePaces } from '../../src/networks/source'
 import { startRedis, type RedisServer } from './redis-server'
 import { afterAllTests, afterEachTest } from './cleanup'
+import { unusedPort } from './ports'
 
 export const publicFolder = path.join(__dirname, '..', '..', 'dist', 'public')
 
@@ -75,7 +76,7 @@ export async function keptOf(folder: string): Promise<string> {
   return files.map(({ parentPath, name }) => readFileSync(path.join(parentPath, name), 'latin1')).join()
 }
 
-/** Starts the app on a free port; `env` as the environment of a server. It ends with the test. */
+/** Starts the app; `port` 0: one that nobody uses. `env` as the environment of a server. It ends with the test. */
 export async function startApp(
   env: Record<string, string> = {},
   port = 0,
@@ -90,7 +91,7 @@ export async function startApp(
   const houseKey = openHouseKey(config.presenterKey, config.dataDir)
   const app = createApp({ config, logger, publicFolder, store: Promise.resolve(store), houseKey, paces })
   await app.ready
-  await new Promise<void>(resolve => app.server.listen(port, '127.0.0.1', resolve))
+  await listen(app.server, port || (await unusedPort()))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const testApp: TestApp = {
     ...app,
@@ -132,6 +133,15 @@ afterAllTests(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
   folders.clear()
 })
+
+function listen(server: App['server'], port: number): Promise<void> {
+  return new Promise((resolve, reject) =>
+    server.once('error', reject).listen(port, '127.0.0.1', () => {
+      server.off('error', reject)
+      resolve()
+    }),
+  )
+}
 
 type Emitter = {
   on(event: string, listener: (...args: never[]) => void): unknown

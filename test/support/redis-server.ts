@@ -2,9 +2,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { freePort } from '../../scripts/free-port'
 import { newFolder } from './app'
 import { afterAllTests } from './cleanup'
+import { unusedPort } from './ports'
 
 const BINARY = ['redis-server', 'valkey-server'].find(name => spawnSync(name, ['--version']).status === 0)
 const running = new Set<ChildProcess>()
@@ -39,7 +39,7 @@ export function withRedis(title: string, tests: () => void): void {
 
 /** Starts a Redis that has each write on disk before it answers; `others`: settings of its own. */
 export async function startRedis(others: Record<string, string> = {}): Promise<RedisServer> {
-  const port = await freePort()
+  const port = await unusedPort()
   const folder = newFolder()
   let child: ChildProcess | undefined
   const server: RedisServer = {
