@@ -2,9 +2,10 @@
 import { createServer, request, type RequestListener, type Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import type { TestApp } from '../../support/app'
+import { afterEachTest } from '../../support/cleanup'
 
 const closing: (() => unknown)[] = []
-afterEach(() => {
+afterEachTest(() => {
   for (const close of closing.splice(0)) close()
 })
 
