@@ -1,15 +1,9 @@
-/** Owns the test browser: the machine's own Chromium, or one in an npm package that is installed on demand; found once for all tests. */
+/** Finds and starts the test browser: a headless shell of Chromium, from this machine or from an npm package, else a whole Chromium. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
-import path from 'node:path'
+import { existsSync } from 'node:fs'
 import { chromium, type Browser } from 'playwright-core'
+import { packedBrowser } from './packed-browser'
 
-/** Where the packed browser is installed. */
-const PACKAGE = path.join(__dirname, '..')
-const CACHE = path.join(__dirname, '..', '..', '..', '.cache')
-const ON_PATH = ['chromium', 'chromium-headless-shell', 'google-chrome']
-/** By name only, for it may be installed after this file was compiled. */
-const PACKED: string = '@sparticuz/chromium'
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -20,32 +14,19 @@ const ARGUMENTS = [
   '--disable-sync',
 ]
 
-/** The path of a browser, or undefined where none can be used. */
+/** The path of a browser, or undefined where none can be used. A headless shell comes first: it takes a quarter of a whole Chromium's time. */
 async function findBrowser(): Promise<string | undefined> {
-  const given = process.env.CHROMIUM_PATH
-  if (given) return given
-  for (const name of ON_PATH) {
-    const found = which(name)
-    if (found) return found
-  }
-  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
-  // 64 MB that only these tests need: not part of everybody's `npm ci`.
-  if (!existsSync(path.join(PACKAGE, 'node_modules')))
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], {
-      cwd: PACKAGE,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-  // It unpacks into the temporary folder and would reuse any file named "chromium" there.
-  mkdirSync(CACHE, { recursive: true })
-  const before = process.env.TMPDIR
-  process.env.TMPDIR = CACHE
-  try {
-    const { default: packed } = (await import(PACKED)) as { default: { executablePath(): Promise<string> } }
-    return await packed.executablePath()
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = before
-  }
+  return (
+    process.env.CHROMIUM_PATH ||
+    which('chromium-headless-shell') ||
+    (await packedBrowser().catch(notInstalled)) ||
+    which('chromium') ||
+    which('google-chrome')
+  )
+}
+
+function notInstalled(error: unknown): undefined {
+  console.error('The packed browser cannot be installed:', error)
 }
 
 function which(name: string): string | undefined {
