@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { presenterLink } from '../src/core/pages'
 import { balancer } from './balancer'
 import { freePort } from './free-port'
 
@@ -81,7 +82,7 @@ async function main(): Promise<void> {
   server.listen(Number(process.env.PORT ?? 3000), process.env.HOST, () => {
     const { port } = server.address() as AddressInfo
     console.log(`Redis:  ${redisUrl}`)
-    console.log(`For the presenter only: http://localhost:${port}/present#key=${key}`)
+    console.log(`For the presenter only: ${presenterLink(`http://localhost:${port}/`, key)}`)
     console.log(`Everybody: http://localhost:${port}/ (each new browser goes to the next node)`)
   })
 }

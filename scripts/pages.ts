@@ -1,4 +1,4 @@
-/** Owns how the browser's side is built: bundles by esbuild, words written into the HTML, everything pre-compressed. */
+/** Builds the browser's side: bundles by esbuild, words written into the HTML, everything pre-compressed. */
 import { build, type BuildOptions, type Metafile } from 'esbuild'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -10,6 +10,7 @@ import { presenterPageWords } from '../public/presenter/words'
 import { wallPageWords } from '../public/wall/words'
 import { noWebTransport } from './no-webtransport'
 import { pageWords } from '../public/shared/page-words'
+import { fileOf, ROOM_PAGES } from '../src/core/pages'
 
 const SOURCE = path.join(__dirname, '..', 'public')
 const CLIENT = path.join(path.dirname(require.resolve('socket.io/package.json')), 'client-dist')
@@ -18,13 +19,8 @@ const AS_IT_IS = /\.(svg|png|webmanifest)$/
 
 const WORDS: Record<string, string> = { ...pageWords, ...presenterPageWords, ...wallPageWords }
 
-/** Pages of rooms stand below `/r/CODE`; from there the way to the root is this. */
-const BASES: Record<string, string> = {
-  'index.html': '../',
-  'screen.html': '../../',
-  'present.html': '../../',
-  'wall.html': '../../',
-}
+/** Pages of rooms stand at `/r/CODE` or one step below; from there the way to the root is this, by the page's file. */
+const BASES = new Map(ROOM_PAGES.map(page => [fileOf(page), page.path ? '../../' : '../']))
 
 /** Safari 14 and Chrome 80 know es2019; esbuild lowers style sheets for browsers by name. */
 const SCRIPT_TARGET = 'es2019'
@@ -84,7 +80,7 @@ export async function buildPages(target: string): Promise<void> {
     if (html !== undefined) {
       const filled = fillIn(html, names, file).replace('<html ', `<html data-build="${version}" `)
       await writeFile(path.join(target, file), filled)
-      const base = BASES[file]
+      const base = BASES.get(file)
       if (base)
         await writeFile(
           path.join(target, 'r', file),

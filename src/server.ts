@@ -7,6 +7,7 @@ import { toString as qrCode } from 'qrcode'
 import { createApp } from './app'
 import { BURST_SECONDS } from './rate-limiter'
 import { ConfigError, readConfig, type Config } from './config'
+import { presenterLink } from './core/pages'
 import { openHouseKey, type HouseKey } from './default-room'
 import { bracketed, Share } from './http/public-url'
 import { outliveOutputs, spreadNet } from './last-net'
@@ -142,7 +143,7 @@ async function tellWhereToGo(): Promise<void> {
   console.log(`For the projector:     ${own}screen`)
   for (const url of toShare) console.log(`Share with the room:   ${url}`)
   if (config.house) {
-    console.log(`For the presenter only: ${own}present#key=${encodeURIComponent(houseKey.key)}`)
+    console.log(`For the presenter only: ${presenterLink(own, houseKey.key)}`)
     // Quoted so that every shell takes it; in PowerShell 5.1 "curl" is another program.
     const curl = process.platform === 'win32' ? 'curl.exe' : 'curl'
     console.log(

@@ -1,7 +1,7 @@
 /** Owns inviting: the audience by link and code, and another device of the presenter's by a code with the key. */
 import { copyFrom } from './copy'
 import { loadPart } from '../shared/lazy'
-import { presenterLink } from './sign-in'
+import { presenterLink } from '../../src/core/pages'
 import { keyOf } from '../shared/connection/presenter-keys'
 import { byId, show } from '../shared/page'
 import { addressOf, roomCode } from '../shared/urls'
@@ -39,7 +39,7 @@ export function initInvite(said: (sentence: string) => void): () => void {
       addressToShare(),
     ])
     hide()
-    code.append(qrCode(presenterLink(url, roomCode, keyOf(roomCode) ?? ''), words.phoneQr))
+    code.append(qrCode(presenterLink(url, keyOf(roomCode) ?? ''), words.phoneQr))
     code.hidden = false
     show(opener, words.hidePhone)
     opener.setAttribute('aria-expanded', 'true')

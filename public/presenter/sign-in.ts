@@ -1,4 +1,5 @@
-/** Owns how a presenter gets in: the key in the link, the one this browser remembers, or one that is pasted. */
+/** How a presenter gets in: by the key in the link, the one this browser remembers, or one that is pasted. */
+import { presenterLink } from '../../src/core/pages'
 import { keyOf, rememberKey } from '../shared/connection/presenter-keys'
 import { byId, show } from '../shared/page'
 import { addressOf, roomCode } from '../shared/urls'
@@ -16,7 +17,7 @@ export function keyToEnter(enter: (key: string) => void): string | undefined {
     const code = roomIn(field.value) ?? roomCode
     if (!key) return show(byId('entrance-said'), words.noKeyThere)
     field.value = ''
-    if (code !== roomCode) location.href = presenterLink(addressOf(code), code, key)
+    if (code !== roomCode) location.href = presenterLink(addressOf(code), key)
     else bring(key)
   })
   window.addEventListener('hashchange', () => {
@@ -36,11 +37,6 @@ export function showEntrance(isShown: boolean, sentence = ''): void {
   byId('entrance').hidden = !isShown
   byId<HTMLAnchorElement>('to-audience').href = addressOf(roomCode)
   show(byId('entrance-said'), sentence)
-}
-
-/** The link that opens a room to whoever has it. `url`: the address that its audience is told. */
-export function presenterLink(url: string, code: string, key: string): string {
-  return `${url}${code ? '/' : ''}present#key=${encodeURIComponent(key)}`
 }
 
 function takeFromAddress(): string | undefined {

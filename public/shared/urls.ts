@@ -1,12 +1,14 @@
-/** Owns where this page is: which room its address names, and how addresses of other pages are made. */
+/** Which room the address of this page names, and the addresses of other pages. */
+import type { RoomPath } from '../../src/core/pages'
 
 /** The code in `/r/CODE…`; '' in the house room. */
 export const roomCode = (/\/r\/([^/]+)/.exec(location.pathname)?.[1] ?? '').toUpperCase()
 
-type Page = '' | 'present' | 'screen' | 'wall' | 'broadcast' | 'transcript.txt' | 'transcript.json'
+/** Besides pages, what the server answers to the holder of a presenter key. */
+type Path = RoomPath | 'broadcast' | 'transcript.txt' | 'transcript.json'
 
 /** The address of a page of a room, or of what a presenter's key opens, relative to the root of this site. */
-export function addressOf(code: string, page: Page = ''): string {
+export function addressOf(code: string, page: Path = ''): string {
   const path = code ? `r/${code}${page ? '/' : ''}${page}` : page
   return new URL(path || '.', document.baseURI).href
 }

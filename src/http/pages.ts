@@ -1,6 +1,7 @@
 /** Serves the pages: the built files, and those of rooms. */
 import { Router, type Request, type RequestHandler } from 'express'
 import type { Config } from '../config'
+import { fileOf, ROOM_PAGES } from '../core/pages'
 import { cleanCode } from '../core/room/codes'
 import type { Files, Headers } from './files'
 import type { Refusal } from '../core/protocol/events'
@@ -44,9 +45,8 @@ export function pages({ files, config, findRoom }: Pages): Router {
   })
 
   // Pages of rooms are built once more, with links that fit their depth.
-  router.get(
-    ['/r/:code', '/r/:code/present', '/r/:code/screen', '/r/:code/wall'],
-    async (request, response) => {
+  for (const page of ROOM_PAGES)
+    router.get(`/r/:code${page.path && `/${page.path}`}`, async (request, response) => {
       const refusal = await findRoom(request, cleanCode(String(request.params.code)))
       if (refusal?.code === 'too-fast') {
         response.status(429).set({ 'Cache-Control': 'no-store', 'Retry-After': String(RETRY_AFTER_S) })
@@ -57,13 +57,15 @@ export function pages({ files, config, findRoom }: Pages): Router {
         response.status(404).set('Cache-Control', 'no-store').type('html').send(noRoom)
         return
       }
-      const [, page = 'index'] = /\/(present|screen|wall)$/.exec(request.path) ?? []
-      files.send(request, response, `/r/${page}.html`, REVALIDATED)
-    },
-  )
+      files.send(request, response, `/r/${fileOf(page)}`, REVALIDATED)
+    })
   if (!config.house) {
     router.get('/', (request, response) => files.send(request, response, '/enter.html', REVALIDATED))
-    router.get(/^\/(present|screen|wall|index)(\.html)?\/?$/, answerNotFound)
+    for (const page of ROOM_PAGES) {
+      const file = `/${fileOf(page)}`
+      const bare = file.replace('.html', '')
+      router.get([file, `${file}/`, bare, `${bare}/`], answerNotFound)
+    }
   }
 
   router.use((request, response, next) => {

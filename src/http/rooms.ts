@@ -9,6 +9,7 @@ import { Burst } from '../core/limits/burst'
 import { codeFrom, HOUSE } from '../core/room/codes'
 import type { Refusal } from '../core/protocol/events'
 import { newRoom } from '../core/room/document'
+import { presenterLink } from '../core/pages'
 import { refuse } from '../core/protocol/refusals'
 import { hashOf, newPresenterKey } from '../credentials'
 import { addressOf, type Trust } from '../forwarded'
@@ -85,7 +86,7 @@ export function roomsApi({ config, logger, trust, store, missed, shareUrl }: Ope
     response.status(201).json({
       code: opened.code,
       url,
-      presenterUrl: `${url}/present#key=${opened.key}`,
+      presenterUrl: presenterLink(url, opened.key),
       presenterKey: opened.key,
     })
   })

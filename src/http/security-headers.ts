@@ -1,6 +1,7 @@
-/** Owns the headers that keep pages safe; they also work on plain-http addresses of a LAN. */
+/** Sets the headers that keep pages safe; they also work on plain-http addresses of a LAN. */
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
+import { ROOM_PAGES } from '../core/pages'
 import { hostOf, type Trust } from '../forwarded'
 
 interface Allowed {
@@ -13,11 +14,11 @@ interface Allowed {
 /** A strict policy: everything from this origin, nothing inline, but for what is allowed to two kinds of pages. */
 export function securityHeaders(trust: Trust, { frameAncestors, images }: Allowed): RequestHandler {
   const anywhere = headers(trust)
-  const screen = frameAncestors.length > 0 ? headers(trust, ["'self'", ...frameAncestors]) : anywhere
+  const framed = frameAncestors.length > 0 ? headers(trust, ["'self'", ...frameAncestors]) : anywhere
   const posts = images ? headers(trust, undefined, ['http:', 'https:']) : anywhere
   return (request, response, next) => {
-    const [, page] = /\/(screen|wall|present)$/.exec(request.path) ?? []
-    const policy = page === 'screen' ? screen : page ? posts : anywhere
+    const page = ROOM_PAGES.find(({ path }) => path && request.path.endsWith(`/${path}`))
+    const policy = page?.mayBeFramed ? framed : page?.showsPosts ? posts : anywhere
     policy(request, response, next)
   }
 }

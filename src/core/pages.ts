@@ -1,0 +1,33 @@
+/** Which pages a room has. The build, the server and the browser read this table: a new page is a row here and an HTML file in `public`. */
+
+interface RoomPage {
+  /** Its address: `/path` in the default room, `/r/CODE/path` in another one; '' is the room itself. */
+  path: string
+  /** Whether pages of other sites may show it in a frame, where the settings name them. */
+  mayBeFramed?: boolean
+  /** Whether it shows posts, and their authors' pictures from other servers where the settings allow these. */
+  showsPosts?: boolean
+}
+
+const PAGES = [
+  { path: '' },
+  { path: 'present', showsPosts: true },
+  { path: 'screen', mayBeFramed: true },
+  { path: 'wall', showsPosts: true },
+] as const satisfies readonly RoomPage[]
+
+/** The pages of every room. */
+export const ROOM_PAGES: readonly RoomPage[] = PAGES
+
+export type RoomPath = (typeof PAGES)[number]['path']
+
+/** The HTML file of a page of a room: `index.html`, `screen.html`. */
+export function fileOf({ path }: Pick<RoomPage, 'path'>): string {
+  return `${path || 'index'}.html`
+}
+
+/** The link that opens a room to whoever has it. `url`: the address of the room that its audience is told. */
+export function presenterLink(url: string, key: string): string {
+  const path: RoomPath = 'present'
+  return `${url.replace(/\/?$/, '/')}${path}#key=${encodeURIComponent(key)}`
+}

@@ -1,0 +1,23 @@
+/** One table says which pages a room has; the files of `public` agree with it. */
+import { expect } from 'chai'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { fileOf, presenterLink, ROOM_PAGES } from '../../src/core/pages'
+import { ROOT } from '../support/imports'
+
+/** Pages of the site: for no room, or for one that does not exist. */
+const OTHER_PAGES = ['404.html', 'enter.html', 'no-room.html']
+
+describe('The table of pages', () => {
+  it('names every HTML file that is a page of a room', () => {
+    const files = readdirSync(path.join(ROOT, 'public')).filter(file => file.endsWith('.html'))
+    expect([...ROOM_PAGES.map(fileOf), ...OTHER_PAGES]).to.have.members(files)
+  })
+
+  it('leads to the presenter’s page of the default room and of another one', () => {
+    expect(presenterLink('http://a.test/', 'k')).to.equal('http://a.test/present#key=k')
+    expect(presenterLink('http://a.test/r/ABCDEF', 'k/k')).to.equal(
+      'http://a.test/r/ABCDEF/present#key=k%2Fk',
+    )
+  })
+})
