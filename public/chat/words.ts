@@ -1,4 +1,4 @@
-/** Owns every word of the chat: a translation replaces this file with words.ts. Apart, for it loads with the chat. */
+/** The words of the chat. A file of its own, for it loads with the chat; a translation replaces it. */
 import type { Arrivals } from '../../src/core/protocol/chat'
 
 /** A name within a sentence: it has its own direction, and changes none around it. */

@@ -1,4 +1,4 @@
-/** Owns the words of our pages as they are before any script runs; no script carries them along. */
+/** The words of our pages as they are before any script runs; no script carries them along. */
 import { lang, words } from './words'
 
 /** The build writes them into the HTML. */

@@ -1,4 +1,4 @@
-/** Owns every word a person reads or hears on our pages. A translation replaces this file. */
+/** The words that scripts put on every page. A translation replaces this file. */
 import { refusalSentences } from '../../src/core/protocol/refusals'
 
 export const lang = 'en'

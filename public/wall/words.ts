@@ -1,36 +1,11 @@
-/** Owns every word of the wall: a translation replaces this file with words.ts. Apart, for voters need not load it. */
+/** The words that scripts put on the wall. A file of its own, so that voters do not load it; a translation replaces it. */
 import type { Network, SourceStatus } from '../../src/core/protocol/wall'
+import { wallPageWords } from './page-words'
 
 /** A text within a sentence: it has its own direction, and changes none around it. */
 const apart = (text: string): string => `\u2068${text}\u2069`
 
 const posts = (count: number): string => (count === 1 ? '1 post' : `${count} posts`)
-
-/** Words of the page as it is before any script runs; the build writes them into the HTML. */
-export const wallPageWords = {
-  wallTitle: 'Ask the Audience: wall',
-  wallNoscript: 'The wall needs JavaScript. Please switch it on, or open the page in another browser.',
-  displaying: 'Displaying posts for',
-  searchFor: 'Search for',
-  termSample: 'Word, #tag, @handle',
-  termHint: 'A comma means or, a space means and. “Words in quotes” stand side by side.',
-  search: 'Search',
-  stop: 'Stop',
-  roomStopped: 'The presenter has stopped the wall for a while.',
-  clearPosts: 'Clear',
-  screenMode: 'Screen mode',
-  leaveScreen: 'Leave the screen mode',
-  backToRoom: 'Back to the room’s wall',
-  makeRooms: 'Make it the room’s wall',
-  postHere: 'Post to the wall',
-  settings: 'Settings',
-  howMany: 'Posts to show',
-  sources: 'Where posts come from',
-  readPosts: 'Read new posts aloud (screen reader)',
-  postsHere: 'Posts',
-  howToPost: 'To post here: “More” on the poll’s page, then “Post to the wall”.',
-  joinAt: 'Join at',
-}
 
 const networks: Record<Network, string> = {
   room: 'This room',

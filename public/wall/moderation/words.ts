@@ -1,4 +1,4 @@
-/** Owns every word of the presenter's part of the wall: a translation replaces this file with wall-words.ts. */
+/** The words of the presenter's part of the wall. A translation replaces this file. */
 import type { WallSettings } from '../../../src/core/protocol/wall'
 import { wallWords } from '../words'
 
