@@ -1,6 +1,7 @@
 /** Owns the buttons of the choices: how each looks and is named, and how they are reached by keyboard. */
 import type { Poll } from '../../src/core/protocol/events'
 import type { VoteView } from './own-vote'
+import { make, setText, written } from '../shared/dom'
 import { words } from '../shared/words'
 
 type Mark = 'recorded' | 'sending' | 'kept' | 'right' | ''
@@ -49,9 +50,9 @@ export class Choices {
       button.classList.toggle('right', isRight)
       button.setAttribute('aria-pressed', String(mark === 'recorded'))
       button.setAttribute('aria-disabled', String(poll.state === 'closed'))
-      const label = button.querySelector('.mark')!
+      const label = button.querySelector<HTMLElement>('.mark')!
       const said = isRight && isPressed ? `${words.isRight} · ${markWords[mark]}` : markWords[mark]
-      if (label.textContent !== said) label.textContent = said
+      setText(label, said)
     }
   }
 
@@ -97,20 +98,12 @@ function hasModifier(event: KeyboardEvent): boolean {
 }
 
 function buttonFor(letter: string, text: string): HTMLButtonElement {
-  const button = document.createElement('button')
+  const button = make('button')
   button.type = 'button'
   button.id = letter
   button.dataset.letter = letter
-  const sign = part('letter', letter)
+  const sign = written('span', 'letter', letter)
   sign.translate = false
-  button.append(sign, part('text', text), part('mark', ''))
+  button.append(sign, written('span', 'text', text), written('span', 'mark', ''))
   return button
-}
-
-function part(className: string, text: string): HTMLElement {
-  const span = document.createElement('span')
-  span.className = className
-  span.dir = 'auto'
-  span.textContent = text
-  return span
 }

@@ -1,5 +1,5 @@
 /** The page at `/` where there is no house room: a field for a room code. */
 import { fillLobby } from './rooms-menu'
-import { byId } from '../shared/page'
+import { byId } from '../shared/dom'
 
 fillLobby(byId('lobby'))

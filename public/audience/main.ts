@@ -7,7 +7,7 @@ import { Choices, onLetterKey } from './choices'
 import { connect, type Connection, type LineState } from '../shared/connection/connection'
 import { Countdown } from '../shared/countdown'
 import { initMenu } from './menu'
-import { byId, show } from '../shared/page'
+import { byId, setText } from '../shared/dom'
 import { roomCode } from '../shared/urls'
 import { OwnVote, type VoteView } from './own-vote'
 import { browserId, holdTab, letTabGo, recallTab, rememberTab } from '../shared/connection/identity'
@@ -33,7 +33,7 @@ const vote = new OwnVote(
     changed(view, sentence) {
       draw(view)
       remember()
-      if (sentence) show(byId('status-message'), sentence)
+      if (sentence) setText(byId('status-message'), sentence)
     },
   },
   browser !== undefined,
@@ -56,14 +56,14 @@ const connection: Connection = connect(
       }
       draw(vote.view)
       const sentence = lineSentence(state, vote.view)
-      if (sentence) show(byId('status-message'), sentence)
+      if (sentence) setText(byId('status-message'), sentence)
       byId('displaced').hidden = state.name !== 'displaced'
       byId('poll').hidden = state.name === 'displaced'
       if (state.name === 'displaced') byId('use-here').focus()
     },
     snapshot(snapshot, why) {
       showNews(snapshot)
-      show(byId('connection-count'), words.connectedUsers(snapshot.connected))
+      setText(byId('connection-count'), words.connectedUsers(snapshot.connected))
       handshake.again = true
       vote.settle(snapshot, why)
     },
@@ -90,12 +90,12 @@ function remember(left?: boolean): void {
   if (tab) rememberTab({ tab, room: roomCode, ...vote.memory, left })
 }
 
-if (roomCode) show(byId('room'), words.room(roomCode))
+if (roomCode) setText(byId('room'), words.room(roomCode))
 const { socket } = connection
 initAnnouncement(socket)
 initChatPill(connection)
-socket.on('usersConnected', count => show(byId('connection-count'), words.connectedUsers(count)))
-socket.on('storeAway', isAway => show(byId('status-message'), isAway ? words.storeAway : words.storeBack))
+socket.on('usersConnected', count => setText(byId('connection-count'), words.connectedUsers(count)))
+socket.on('storeAway', isAway => setText(byId('status-message'), isAway ? words.storeAway : words.storeBack))
 socket.on('userVote', choice => vote.heard(choice))
 socket.on('voteCount', (newCounts, mark) => {
   if (mark.pollId === pollId && mark.rev > rev) showTally(newCounts, mark.rev)
@@ -132,7 +132,7 @@ function showNews({ poll, counts: newCounts, rev: newRev, now }: PollNews): void
   pollId = poll.pollId
   earlier = poll.earlier[poll.earlier.length - 1]
   showTally(newCounts, newRev)
-  show(byId('question'), poll.question || words.questionAloud)
+  setText(byId('question'), poll.question || words.questionAloud)
   countdown.set(poll.state === 'open' ? poll.deadline : null, now)
   void keepAwake(poll.state === 'open')
 }

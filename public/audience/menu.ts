@@ -1,8 +1,8 @@
 /** Owns the one menu behind which everything lies that voting does not need. */
 import type { Line } from '../shared/connection/connection'
 import { fillPart } from '../shared/lazy'
-import { byId } from '../shared/page'
-import { recallSwitch, rememberSwitch } from '../shared/connection/identity'
+import { byId } from '../shared/dom'
+import { rememberChecked } from '../shared/storage'
 
 export interface Menu {
   /** Whether the keys A-D cast. */
@@ -17,12 +17,15 @@ export function initMenu(readTally: () => void, line: () => Line): Menu {
   const opener = byId('more')
   const sheet = byId('more-sheet')
   const table = byId('table')
-  const letterKeys = switchOf('letter-keys', true)
-  const asTable = switchOf('as-table', false, isOn => {
-    table.classList.toggle('visually-hidden', !isOn)
-    byId('chart').hidden = isOn
-  })
-  asTable.dispatchEvent(new Event('change'))
+  const letterKeys = byId<HTMLInputElement>('letter-keys')
+  const asTable = byId<HTMLInputElement>('as-table')
+  const drawTable = (isTable: boolean) => {
+    table.classList.toggle('visually-hidden', !isTable)
+    byId('chart').hidden = isTable
+  }
+  rememberChecked(letterKeys, 'letter-keys', true)
+  rememberChecked(asTable, 'as-table', false, drawTable)
+  drawTable(asTable.checked)
 
   /** The ways to other rooms and to the wall load only when somebody looks for them. */
   function fill(): void {
@@ -48,14 +51,4 @@ export function initMenu(readTally: () => void, line: () => Line): Menu {
     if (event.key === 'Escape' && !sheet.hidden) open(false)
   })
   return { letterKeys: () => letterKeys.checked }
-}
-
-function switchOf(id: string, standard: boolean, changed?: (isOn: boolean) => void): HTMLInputElement {
-  const box = byId<HTMLInputElement>(id)
-  box.checked = recallSwitch(id, standard)
-  box.addEventListener('change', () => {
-    rememberSwitch(id, box.checked)
-    changed?.(box.checked)
-  })
-  return box
 }

@@ -3,7 +3,8 @@ import { cleanCode } from '../../src/core/room/codes'
 import type { Refusal } from '../../src/core/protocol/events'
 import { keyedRooms, rememberKey } from '../shared/connection/presenter-keys'
 import { addressOf } from '../shared/urls'
-import { show } from '../shared/page'
+import { labelFor, make, pill, setText } from '../shared/dom'
+import { sentenceOf } from '../shared/connection/request'
 import { words } from '../shared/words'
 
 interface OpenedRoom {
@@ -15,28 +16,24 @@ interface OpenedRoom {
 /** Fills an element with the lobby. */
 export function fillLobby(place: HTMLElement): void {
   const form = make('form', 'enter-code')
-  const label = make('label', '', words.roomCode)
-  const field = make('input', '') as HTMLInputElement
+  const field = make('input')
+  const label = labelFor(field, 'room-code', words.roomCode)
   field.autocomplete = 'off'
   field.autocapitalize = 'characters'
   field.maxLength = 12
-  field.id = 'room-code'
-  label.setAttribute('for', field.id)
-  const enter = make('button', 'pill', words.enter) as HTMLButtonElement
+  const enter = make('button', 'pill', words.enter)
   form.append(label, field, enter)
 
   const said = make('p', 'said')
   said.setAttribute('role', 'status')
-  const open = make('button', 'pill', words.openRoom) as HTMLButtonElement
-  open.type = 'button'
+  const open = pill(words.openRoom, () => void openRoom(said))
 
   form.addEventListener('submit', event => {
     event.preventDefault()
     const code = cleanCode(field.value)
     if (code) location.href = addressOf(code)
-    else show(said, words.noSuchCode)
+    else setText(said, words.noSuchCode)
   })
-  open.addEventListener('click', () => void openRoom(said))
   place.append(form, open, said, ...yourRooms())
 }
 
@@ -46,11 +43,11 @@ async function openRoom(said: HTMLElement): Promise<void> {
     const address = new URL(`api/rooms?page=${encodeURIComponent(page)}`, page)
     const response = await fetch(address.href, { method: 'POST' })
     const room = (await response.json()) as OpenedRoom | Refusal
-    if (room.ok === false) return show(said, words.refusals[room.code] ?? room.message)
+    if (room.ok === false) return setText(said, sentenceOf(room))
     rememberKey(room.code, room.presenterKey)
     location.href = addressOf(room.code, 'present')
   } catch {
-    show(said, words.gone)
+    setText(said, words.gone)
   }
 }
 
@@ -59,18 +56,11 @@ function yourRooms(): HTMLElement[] {
   if (codes.length === 0) return []
   const list = make('ul', 'your-rooms')
   for (const code of codes) {
-    const link = make('a', '', code || words.houseRoom) as HTMLAnchorElement
+    const link = make('a', '', code || words.houseRoom)
     link.href = addressOf(code, 'present')
-    const item = make('li', '')
+    const item = make('li')
     item.append(link)
     list.append(item)
   }
   return [make('h2', '', words.yourRooms), list]
-}
-
-function make(name: string, className: string, text = ''): HTMLElement {
-  const element = document.createElement(name)
-  element.className = className
-  element.textContent = text
-  return element
 }

@@ -1,11 +1,10 @@
 /** Owns the field in which lines are written, and to whom they go; each addressee has a draft of its own. */
 import { decideText, MAX_LINE } from '../../src/core/chat/messages'
-import { make, pill } from '../shared/dom'
+import { make, pill, setText } from '../shared/dom'
 import { sentenceOf } from '../shared/connection/request'
 import type { DrawnLine } from './message'
 import { chatWords as words } from './words'
-import { show } from '../shared/page'
-import { recallWord, rememberWord } from '../shared/connection/identity'
+import { recallWord, rememberWord } from '../shared/storage'
 
 /** Characters before the limit from which on they are counted aloud. */
 const NEAR_LIMIT = 200
@@ -113,7 +112,7 @@ export class Composer {
     const { field, counter } = this
     const { length } = field.value
     counter.hidden = length < MAX_LINE - NEAR_LIMIT
-    show(counter, counter.hidden ? '' : words.count(length, MAX_LINE))
+    setText(counter, counter.hidden ? '' : words.count(length, MAX_LINE))
     counter.classList.toggle('over', length > MAX_LINE)
     field.style.height = 'auto'
     // Not while it is not drawn: then it has no height.

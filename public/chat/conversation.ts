@@ -8,7 +8,7 @@ import { chatWords as words } from './words'
 import { TOLD } from './composer'
 import type { Connection } from '../shared/connection/connection'
 import { Outbox, type Outgoing } from './send-queue'
-import { recallWord, rememberWord } from '../shared/connection/identity'
+import { recallWord, rememberWord } from '../shared/storage'
 
 /** Lines before the newest that are asked for again: on their way, two may change places. */
 const OVERLAP = 10

@@ -1,14 +1,13 @@
 /** Owns the foot of the chat: the field for a line, the name it is written under, or why nothing can be written. */
 import type { Refusal } from '../../src/core/protocol/events'
 import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
-import { make, pill } from '../shared/dom'
+import { make, pill, setText } from '../shared/dom'
 import type { ChatPanel } from './panel'
 import { chatWords as words } from './words'
 import { Composer } from './composer'
 import type { Line } from '../shared/connection/connection'
 import { NameForm } from './name-form'
 import type { Outgoing } from './send-queue'
-import { show } from '../shared/page'
 import { initTyping } from './typing'
 
 /** Under which this browser remembers names: its presenter is another person than its voter. */
@@ -80,7 +79,7 @@ export class Writing {
 
   said(sentence: string): void {
     this.parts.panel.said.classList.remove('visually-hidden')
-    show(this.parts.panel.said, sentence)
+    setText(this.parts.panel.said, sentence)
   }
 
   /** Things stand otherwise. */
@@ -88,7 +87,7 @@ export class Writing {
     const { panel, isPresenter } = this.parts
     const { isKnown, isOn, isMuted } = standing
     const reason = this.reasonFor(standing)
-    show(this.reason, reason)
+    setText(this.reason, reason)
     panel.notice.hidden = reason === ''
     this.switchOn.hidden = !isPresenter || isOn
     const hadFocus = panel.foot.contains(document.activeElement)

@@ -1,7 +1,7 @@
 /** Owns what is read aloud of the chat: each line while there are few, else only how many there are; nothing when switched off. */
 import { make } from '../shared/dom'
 import { chatWords as words } from './words'
-import { recallSwitch, rememberSwitch } from '../shared/connection/identity'
+import { rememberChecked } from '../shared/storage'
 
 /** Lines that are read within one span of time; of more, only the number is. */
 const FEW = 3
@@ -23,13 +23,10 @@ export class ChatVoice {
   constructor() {
     const box = make('input')
     box.type = 'checkbox'
-    box.checked = recallSwitch(SWITCH, true)
-    box.addEventListener('change', () => {
-      rememberSwitch(SWITCH, box.checked)
-      this.region.setAttribute('aria-live', box.checked ? 'polite' : 'off')
-    })
+    const turn = (isOn: boolean) => this.region.setAttribute('aria-live', isOn ? 'polite' : 'off')
+    rememberChecked(box, SWITCH, true, turn)
     this.choice.append(box, make('span', '', words.readAloud))
-    this.region.setAttribute('aria-live', box.checked ? 'polite' : 'off')
+    turn(box.checked)
   }
 
   /** A line of somebody else has come. */

@@ -1,10 +1,9 @@
 /** Owns the name somebody writes under: asked for when it is needed, changed, given up, and brought again by this browser. */
 import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
-import { make, pill, written } from '../shared/dom'
+import { labelFor, make, pill, setText, written } from '../shared/dom'
 import { chatWords as words } from './words'
 import type { Line } from '../shared/connection/connection'
-import { show } from '../shared/page'
-import { recallWord, rememberWord } from '../shared/connection/identity'
+import { recallWord, rememberWord } from '../shared/storage'
 
 export class NameForm {
   /** Asks for a name. */
@@ -33,8 +32,7 @@ export class NameForm {
     private readonly changed: (hadFocus: boolean) => void,
   ) {
     const { form, field, said } = this
-    const label = make('label', '', words.yourName)
-    label.htmlFor = field.id = 'chat-name'
+    const label = labelFor(field, 'chat-name', words.yourName)
     field.setAttribute('autocomplete', 'nickname')
     field.dir = 'auto'
     said.id = 'name-refusal'
@@ -138,7 +136,7 @@ export class NameForm {
   }
 
   private refuse(sentence: string, offered = ''): void {
-    show(this.said, sentence)
+    setText(this.said, sentence)
     this.offered = offered
     this.offer.textContent = words.takeFree(offered)
     this.offer.hidden = offered === ''

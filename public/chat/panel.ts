@@ -1,7 +1,7 @@
 /** Owns the panel of the chat: its parts, and how it stands on the page: beside the poll, or as a sheet over it. */
 import { make, pill } from '../shared/dom'
 import { chatWords as words } from './words'
-import { recallWord, rememberWord } from '../shared/connection/identity'
+import { recallWord, rememberWord } from '../shared/storage'
 
 /** Where there is room beside the poll; chat.css says the same. */
 const WIDE = '(min-width: 64rem)'

@@ -1,8 +1,7 @@
 /** Owns who is online, as the chat shows it: a count, and behind it a list of those with a name. */
 import type { PeopleNews, PersonEntry } from '../../src/core/protocol/chat'
-import { make, pill, written } from '../shared/dom'
+import { make, pill, setText, written } from '../shared/dom'
 import { chatWords as words } from './words'
-import { show } from '../shared/page'
 
 interface Listeners {
   me(): string
@@ -44,7 +43,7 @@ export class People {
 
   heard(news: PeopleNews): void {
     this.news = news
-    show(this.opener, words.online(news.count))
+    setText(this.opener, words.online(news.count))
     if (!this.drawer.hidden) this.draw()
   }
 

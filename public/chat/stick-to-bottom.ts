@@ -1,6 +1,6 @@
 /** Owns where a growing list is scrolled to: it follows its end, until somebody reads further up. */
 import { chatWords as words } from './words'
-import { show } from '../shared/page'
+import { setText } from '../shared/dom'
 
 /** Pixels from the end within which somebody still reads the end. */
 const NEAR = 48
@@ -63,7 +63,7 @@ export class Follower {
   private setMissed(count: number): void {
     this.missed = count
     this.button.hidden = count === 0
-    if (count > 0) show(this.button, words.newLines(count))
+    if (count > 0) setText(this.button, words.newLines(count))
   }
 
   private firstVisible(): Element | undefined {

@@ -2,7 +2,7 @@
 import type { PersonEntry } from '../../src/core/protocol/chat'
 import { chatWords as words } from './words'
 import type { Line } from '../shared/connection/connection'
-import { show } from '../shared/page'
+import { setText } from '../shared/dom'
 
 /** Milliseconds between two words about one's own typing. */
 const PACE = 3000
@@ -17,7 +17,7 @@ export function initTyping(socket: Line, place: HTMLElement, me: () => string): 
     const others = people.filter(person => person.id !== me())
     const all = count - (people.length - others.length)
     const names = others.slice(0, NAMED).map(person => person.name)
-    show(place, words.typing(names, all - names.length))
+    setText(place, words.typing(names, all - names.length))
   }
 
   socket.on('typing', draw)

@@ -4,7 +4,7 @@ import type { Connection } from '../shared/connection/connection'
 import { copyFrom } from './copy'
 import type { Desk } from './presenter-state'
 import { keyOf } from '../shared/connection/presenter-keys'
-import { byId, show } from '../shared/page'
+import { byId, setText } from '../shared/dom'
 import { addressOf, roomCode } from '../shared/urls'
 import { presenterWords as words } from './words'
 
@@ -48,7 +48,7 @@ export function initAnnounce({ connection, said }: Parts): (desk: Desk) => void 
     if (!isNow && place.contains(document.activeElement)) field.focus()
     id = announcement?.id ?? ''
     place.hidden = !isNow
-    show(byId('announced-text'), isNow ? announcement.text : '')
+    setText(byId('announced-text'), isNow ? announcement.text : '')
   }
 }
 

@@ -1,11 +1,10 @@
 /** Owns the presenter's switches of the room's talk, the list of the muted, and the transcript. */
 import type { TalkSettings } from '../../src/core/protocol/chat'
 import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
-import { make, pill, written } from '../shared/dom'
+import { byId, make, pill, written } from '../shared/dom'
 import type { Connection } from '../shared/connection/connection'
 import type { Desk } from './presenter-state'
 import { keyOf } from '../shared/connection/presenter-keys'
-import { byId } from '../shared/page'
 import { addressOf, roomCode } from '../shared/urls'
 import { presenterWords as words } from './words'
 

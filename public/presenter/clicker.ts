@@ -1,7 +1,7 @@
 /** Owns the stage in full screen and the keys of a clicker: on, back, black. */
 import { fullScreenElement } from '../shared/full-screen'
 import { DOUBLE_TAP } from './ignore-double-clicks'
-import { byId } from '../shared/page'
+import { byId } from '../shared/dom'
 
 type FullScreenElement = HTMLElement & { webkitRequestFullscreen?: () => void }
 

@@ -5,7 +5,7 @@ import { connect, type Connection, type LineState } from '../shared/connection/c
 import { showEntrance } from './sign-in'
 import { keyOf, rememberKey } from '../shared/connection/presenter-keys'
 import type { Commands } from './commands'
-import { byId, show } from '../shared/page'
+import { byId, setText } from '../shared/dom'
 import { roomCode } from '../shared/urls'
 import { presenterWords as words } from './words'
 import { keepShared } from '../shared/share-address'
@@ -52,9 +52,9 @@ export class Podium {
     const showTurnout = (voted: number, present: number) => {
       stage.turnout({ voted, present })
       stage.connected(present)
-      show(byId('dock-turnout'), words.turnout(voted, present))
+      setText(byId('dock-turnout'), words.turnout(voted, present))
     }
-    const showConnected = (count: number) => show(byId('connection-count'), words.connectedUsers(count))
+    const showConnected = (count: number) => setText(byId('connection-count'), words.connectedUsers(count))
     const showNews = (news: PollNews) => {
       stage.news(news)
       const isAloud = news.poll.choices.every(choice => !choice.text)
@@ -116,7 +116,7 @@ function showState(state: LineState, said: (sentence: string) => void): void {
   const sentence = sentenceOf(state)
   document.body.dataset.line = state.name
   said(sentence)
-  show(byId('stage-line'), state.name === 'connected' ? '' : sentence)
+  setText(byId('stage-line'), state.name === 'connected' ? '' : sentence)
   byId('console').hidden = isOver
   byId('dock').hidden = isOver
   if (isOver) showEntrance(true, sentence)

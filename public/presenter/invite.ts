@@ -3,7 +3,7 @@ import { copyFrom } from './copy'
 import { loadPart } from '../shared/lazy'
 import { presenterLink } from '../../src/core/pages'
 import { keyOf } from '../shared/connection/presenter-keys'
-import { byId, show } from '../shared/page'
+import { byId, setText } from '../shared/dom'
 import { addressOf, roomCode } from '../shared/urls'
 import { keepShared, qrOf, readShare, tellChosen, type Shared } from '../shared/share-address'
 import { presenterWords as words } from './words'
@@ -19,7 +19,7 @@ export function initInvite(said: (sentence: string) => void): () => void {
   let timer: number | undefined
 
   byId<HTMLAnchorElement>('screen-link').href = addressOf(roomCode, 'screen')
-  if (roomCode) show(byId('share-code'), words.room(roomCode))
+  if (roomCode) setText(byId('share-code'), words.room(roomCode))
   const draw = drawShare(said)
   void draw()
   keepShared(draw)
@@ -30,7 +30,7 @@ export function initInvite(said: (sentence: string) => void): () => void {
     clearTimeout(timer)
     code.textContent = ''
     code.hidden = true
-    show(opener, words.showPhone)
+    setText(opener, words.showPhone)
     opener.setAttribute('aria-expanded', 'false')
   }
   async function open(): Promise<void> {
@@ -41,7 +41,7 @@ export function initInvite(said: (sentence: string) => void): () => void {
     hide()
     code.append(qrCode(presenterLink(url, keyOf(roomCode) ?? ''), words.phoneQr))
     code.hidden = false
-    show(opener, words.hidePhone)
+    setText(opener, words.hidePhone)
     opener.setAttribute('aria-expanded', 'true')
     timer = window.setTimeout(hide, SHOWN_FOR)
   }

@@ -1,10 +1,9 @@
 /** Owns the prepared list as text on the page: pasted in, and copied out again. */
 import type { Question } from '../../src/core/protocol/events'
 import { parseList, writeList } from '../../src/core/poll/question-list'
-import { make } from '../shared/dom'
+import { byId, make } from '../shared/dom'
 import { copyFrom } from './copy'
 import type { Desk } from './presenter-state'
-import { byId } from '../shared/page'
 import { presenterWords as words } from './words'
 
 interface Listeners {

@@ -12,7 +12,7 @@ import { Commands } from './commands'
 import { initListText } from './list-as-text'
 import { ManyVotesNotice } from './many-votes'
 import { ignoreDoubleClicks } from './ignore-double-clicks'
-import { byId, show } from '../shared/page'
+import { byId, setText } from '../shared/dom'
 import { roomCode } from '../shared/urls'
 import { Podium } from './connection'
 import { PreparedList } from './prepared-questions'
@@ -90,7 +90,7 @@ initRemote({
 
 ignoreDoubleClicks()
 keepFullScreen()
-if (roomCode) show(byId('room'), words.room(roomCode))
+if (roomCode) setText(byId('room'), words.room(roomCode))
 byId<HTMLDetailsElement>('compose').open = matchMedia(WIDE).matches
 const dock = byId('dock')
 // What the dock covers is kept free below the page.
@@ -104,5 +104,5 @@ if (key) podium.enter(key)
 else showEntrance(true)
 
 function said(sentence: string): void {
-  show(byId('status-message'), sentence)
+  setText(byId('status-message'), sentence)
 }

@@ -1,7 +1,7 @@
 /** Owns the presenter's notice that many new browsers of one address have voted; it goes with the question. */
 import type { Desk } from './presenter-state'
 import type { Line } from '../shared/connection/connection'
-import { byId, show } from '../shared/page'
+import { byId, setText } from '../shared/dom'
 import { presenterWords as words } from './words'
 
 /** Shows the notice as the server tells it. */
@@ -13,7 +13,7 @@ export class ManyVotesNotice {
     socket.on('manyVotes', ({ pollId, votes, seconds }) => {
       this.pollId = pollId
       this.element.hidden = false
-      show(this.element, words.manyVotes(votes, seconds))
+      setText(this.element, words.manyVotes(votes, seconds))
     })
   }
 

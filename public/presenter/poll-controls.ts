@@ -1,9 +1,9 @@
 /** Owns the buttons that lead a question: next and back, and each step by itself. */
 import type { Command } from '../../src/core/protocol/events'
-import { fillLetters, pill } from '../shared/dom'
+import { byId, pill, setText } from '../shared/dom'
 import { cancelConfirmation, confirmFirst } from '../shared/confirm'
 import type { Desk } from './presenter-state'
-import { byId, show } from '../shared/page'
+import { fillLetters } from './letter-select'
 import { presenterWords as words } from './words'
 
 /** Seconds a countdown can begin with, and what it is extended by. */
@@ -46,7 +46,7 @@ export function initSteer(send: Send): (desk: Desk) => void {
     if (poll.pollId !== pollId) cancelConfirmation()
     pollId = poll.pollId
     const upcoming = lectern.prepared[lectern.next]
-    show(byId('next-label'), words.nextStep(lectern.upcoming, upcoming, lectern.prepared.length))
+    setText(byId('next-label'), words.nextStep(lectern.upcoming, upcoming, lectern.prepared.length))
     setEnabled('next', lectern.upcoming !== null)
     setEnabled('back', lectern.canGoBack)
     toggle('open-close', poll.state === 'open' ? 'close' : 'reopen')
@@ -69,7 +69,7 @@ const TOGGLES = ['open-close', 'show-hide', 'reveal']
 function toggle(id: string, name: Command['name']): void {
   const button = byId(id)
   button.dataset.does = name
-  show(button, words.step[name])
+  setText(button, words.step[name])
 }
 
 /** It keeps its focus, and pressing it says why it does nothing. */

@@ -1,9 +1,8 @@
 /** Owns the list of prepared questions as the presenter sees it. */
 import type { Command, Question } from '../../src/core/protocol/events'
-import { make, pill } from '../shared/dom'
+import { byId, make, pill } from '../shared/dom'
 import { confirmFirst } from '../shared/confirm'
 import type { Desk } from './presenter-state'
-import { byId } from '../shared/page'
 import { presenterWords as words } from './words'
 
 interface Listeners {

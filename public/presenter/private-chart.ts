@@ -2,7 +2,7 @@
 import type { Counts, Lectern, TallyMark } from '../../src/core/protocol/events'
 import { Chart } from '../shared/chart'
 import type { Desk } from './presenter-state'
-import { byId } from '../shared/page'
+import { byId } from '../shared/dom'
 
 /** Bars that find room side by side. */
 const MOST_UPRIGHT = 4

@@ -1,8 +1,8 @@
 /** Owns the form in which a presenter writes a question. */
 import type { Question } from '../../src/core/protocol/events'
 import { LETTERS } from '../../src/core/poll/voting-rules'
-import { fillLetters, make, pill } from '../shared/dom'
-import { byId, show } from '../shared/page'
+import { byId, make, pill, setText } from '../shared/dom'
+import { fillLetters } from './letter-select'
 import { presenterWords as words } from './words'
 
 const MIN = 2
@@ -73,8 +73,8 @@ export class Compose {
     this.right.value = question.right ?? ''
     for (const name of ['kind', 'results'] as const)
       for (const radio of this.radios(name)) radio.checked = radio.value === question[name]
-    show(byId('compose-title'), edited ? words.editing(edited.text) : words.newQuestion)
-    show(byId('add-to-list'), edited ? words.saveInList : words.addToList)
+    setText(byId('compose-title'), edited ? words.editing(edited.text) : words.newQuestion)
+    setText(byId('add-to-list'), edited ? words.saveInList : words.addToList)
     byId('cancel-edit').hidden = !edited
   }
 
@@ -102,7 +102,7 @@ export class Compose {
     letters.forEach((letter, place) => {
       const row = this.rows.children[place] as HTMLElement
       row.dataset.letter = letter
-      show(row.querySelector('b')!, letter)
+      setText(row.querySelector('b')!, letter)
       row.querySelector('input')!.setAttribute('aria-label', words.choiceName(letter))
       row.querySelector('button')!.setAttribute('aria-label', words.removeChoice(letter))
     })

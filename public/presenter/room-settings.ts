@@ -1,11 +1,10 @@
 /** Owns the end of things: a new key, erasing this room, and the rooms of the house. */
 import type { RoomEntry } from '../../src/core/protocol/events'
-import { make, pill } from '../shared/dom'
+import { byId, make, pill, setText } from '../shared/dom'
 import { confirmFirst } from '../shared/confirm'
 import type { Connection } from '../shared/connection/connection'
 import { rememberKey } from '../shared/connection/presenter-keys'
 import type { Desk } from './presenter-state'
-import { byId, show } from '../shared/page'
 import { addressOf, roomCode } from '../shared/urls'
 import { lang } from '../shared/words'
 import { presenterWords as words } from './words'
@@ -94,13 +93,13 @@ export function initHousekeeping({ connection, said, alone, keyChanged }: Parts)
     const days = lectern.erasedAfterDays
     // Were everybody to leave now.
     const notBefore = Date.now() + days * DAY_MS
-    show(byId('kept'), sentence)
-    show(
+    setText(byId('kept'), sentence)
+    setText(
       byId('erasure'),
       roomCode === '' ? words.houseForgets(days) : words.roomErasedAfter(days, dateOf(notBefore)),
     )
     byId('kept-warning').hidden = !isLost
-    show(byId('kept-warning'), isLost ? sentence : '')
+    setText(byId('kept-warning'), isLost ? sentence : '')
   }
 }
 

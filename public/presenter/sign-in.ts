@@ -1,7 +1,7 @@
 /** How a presenter gets in: by the key in the link, the one this browser remembers, or one that is pasted. */
 import { presenterLink } from '../../src/core/pages'
 import { keyOf, rememberKey } from '../shared/connection/presenter-keys'
-import { byId, show } from '../shared/page'
+import { byId, setText } from '../shared/dom'
 import { addressOf, roomCode } from '../shared/urls'
 import { presenterWords as words } from './words'
 
@@ -15,7 +15,7 @@ export function keyToEnter(enter: (key: string) => void): string | undefined {
     const field = byId<HTMLInputElement>('key')
     const key = keyIn(field.value)
     const code = roomIn(field.value) ?? roomCode
-    if (!key) return show(byId('entrance-said'), words.noKeyThere)
+    if (!key) return setText(byId('entrance-said'), words.noKeyThere)
     field.value = ''
     if (code !== roomCode) location.href = presenterLink(addressOf(code), key)
     else bring(key)
@@ -36,7 +36,7 @@ export function keyToEnter(enter: (key: string) => void): string | undefined {
 export function showEntrance(isShown: boolean, sentence = ''): void {
   byId('entrance').hidden = !isShown
   byId<HTMLAnchorElement>('to-audience').href = addressOf(roomCode)
-  show(byId('entrance-said'), sentence)
+  setText(byId('entrance-said'), sentence)
 }
 
 function takeFromAddress(): string | undefined {

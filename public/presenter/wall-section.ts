@@ -2,8 +2,7 @@
 import type { Desk } from './presenter-state'
 import type { Line } from '../shared/connection/connection'
 import { loadPart } from '../shared/lazy'
-import { pill } from '../shared/dom'
-import { byId, show } from '../shared/page'
+import { byId, pill, setText } from '../shared/dom'
 import { presenterWords as words } from './words'
 import type { WallDesk } from '../wall/moderation/main'
 
@@ -25,7 +24,7 @@ export function initWallSection({ socket, said }: Parts): (desk: Desk) => void {
     const wallDesk = new WallDesk(place, {
       socket: socket(),
       said,
-      counted: waiting => show(byId('wall-waiting'), words.waiting(waiting)),
+      counted: waiting => setText(byId('wall-waiting'), words.waiting(waiting)),
     })
     if (desk) wallDesk.draw(desk.lectern.wall)
     void wallDesk.look(section.open)

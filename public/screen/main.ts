@@ -2,7 +2,7 @@
 import { initAnnouncement } from '../shared/announcement-banner'
 import { connect, type LineState } from '../shared/connection/connection'
 import { keepFullScreen } from '../shared/full-screen'
-import { byId, show } from '../shared/page'
+import { byId, setText } from '../shared/dom'
 import { roomCode } from '../shared/urls'
 import { keepShared } from '../shared/share-address'
 import { Stage } from '../shared/poll-display'
@@ -16,7 +16,7 @@ const { socket } = connect(
   {
     state(state) {
       document.body.dataset.line = state.name
-      show(byId('status-message'), sentenceOf(state))
+      setText(byId('status-message'), sentenceOf(state))
     },
     snapshot(snapshot) {
       stage.news(snapshot)

@@ -1,8 +1,8 @@
 /** Owns the banner of an announcement: it shows and speaks it until it is dismissed, withdrawn or an hour old. */
 import type { Announcement } from '../../src/core/protocol/chat'
 import type { Line } from './connection/connection'
-import { byId } from './page'
-import { recallWord, rememberWord } from './connection/identity'
+import { byId } from './dom'
+import { recallWord, rememberWord } from './storage'
 
 /** Milliseconds for which an announcement is news. */
 const LASTS = 3_600_000

@@ -1,7 +1,7 @@
 /** Owns the drawing of a tally: bars, and the same numbers as a table. Touches only what changed. */
 import type { Counts } from '../../src/core/protocol/events'
 import { percentsOf, shareOf, totalOf } from '../../src/core/poll/percentages'
-import { show } from './page'
+import { make, setText } from './dom'
 import { words } from './words'
 
 interface Column {
@@ -44,10 +44,10 @@ export class Chart {
       const before = Math.min(1, shareOf(earlier?.[letter] ?? 0, totalBefore) / scale)
       setProperty(column, '--before', before.toFixed(4))
       const [now = 0, then = 0] = [percents[letter], percentsBefore[letter]]
-      show(shift, earlier && total > 0 ? words.shift(now - then) : '')
-      show(percent, words.percent(now))
-      show(count, String(votes))
-      show(cell, earlier ? `${votes} (${words.before(then)})` : String(votes))
+      setText(shift, earlier && total > 0 ? words.shift(now - then) : '')
+      setText(percent, words.percent(now))
+      setText(count, String(votes))
+      setText(cell, earlier ? `${votes} (${words.before(then)})` : String(votes))
     }
   }
 
@@ -58,21 +58,20 @@ export class Chart {
   }
 
   private buildColumn(letter: string): Column {
-    const column = element('div', 'column')
+    const column = make('div', 'column')
     column.dataset.letter = letter
-    const figures = element('div', 'figures')
-    const percent = element('b', 'percent')
-    const count = element('span', 'count')
-    const shift = element('span', 'shift')
+    const figures = make('div', 'figures')
+    const percent = make('b', 'percent')
+    const count = make('span', 'count')
+    const shift = make('span', 'shift')
     figures.append(shift, percent, count)
-    column.append(element('div', 'earlier'), element('div', 'bar'), figures)
+    column.append(make('div', 'earlier'), make('div', 'bar'), figures)
     this.bars.append(column)
 
-    const row = document.createElement('tr')
-    const head = document.createElement('th')
+    const row = make('tr')
+    const head = make('th', '', letter)
     head.scope = 'row'
-    head.textContent = letter
-    const cell = element('td', 'number')
+    const cell = make('td', 'number')
     row.append(head, cell)
     for (const figure of [figures, head, cell]) figure.translate = false
     this.rows?.append(row)
@@ -88,12 +87,6 @@ export function tallySentence(counts: Counts): string {
     words.tallyPart(letter, percents[letter] ?? 0, votes),
   )
   return words.tallyNow(parts, total)
-}
-
-function element(name: string, className: string): HTMLElement {
-  const made = document.createElement(name)
-  made.className = className
-  return made
 }
 
 function setProperty(element: HTMLElement, name: string, value: string): void {

@@ -3,9 +3,9 @@ import type { TalkNews } from '../../src/core/protocol/chat'
 import type { Chat } from '../chat/main'
 import type { Connection } from './connection/connection'
 import { loadPart } from './lazy'
-import { byId, show } from './page'
+import { byId, make, setText } from './dom'
 import { roomCode } from './urls'
-import { recallWord, rememberWord } from './connection/identity'
+import { recallWord, rememberWord } from './storage'
 import { words } from './words'
 
 const SEEN = `seen-${roomCode}`
@@ -30,7 +30,8 @@ export function initChatPill(connection: Connection, isPresenter = false): void 
     rememberWord(SEEN, String(seen))
     const unread = talk.lastSeq - seen
     pill.textContent = words.chat
-    if (unread > 0) pill.append(words.unread(unread), span(words.unreadLines))
+    // On a narrow phone the word is only for ears.
+    if (unread > 0) pill.append(words.unread(unread), make('span', '', words.unreadLines))
   }
 
   socket.on('snapshot', snapshot => {
@@ -87,8 +88,8 @@ export function initChatPill(connection: Connection, isPresenter = false): void 
   function complain(sentence: string): void {
     const status = byId('status-message')
     if (sentence && status.textContent !== complaint) before = status.textContent!
-    if (sentence) show(status, sentence)
-    else if (complaint && status.textContent === complaint) show(status, before)
+    if (sentence) setText(status, sentence)
+    else if (complaint && status.textContent === complaint) setText(status, before)
     complaint = sentence
   }
 
@@ -102,11 +103,4 @@ export function initChatPill(connection: Connection, isPresenter = false): void 
   socket.on('connect_error', () => {
     if (!socket.active) close()
   })
-}
-
-/** On a narrow phone only for ears. */
-function span(text: string): HTMLElement {
-  const element = document.createElement('span')
-  element.textContent = text
-  return element
 }

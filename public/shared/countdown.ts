@@ -1,5 +1,5 @@
 /** Owns the countdown on a page: it runs on the server's clock, whatever this device believes. */
-import { show } from './page'
+import { setText } from './dom'
 import { words } from './words'
 
 export class Countdown {
@@ -22,7 +22,7 @@ export class Countdown {
     this.element.hidden = this.deadline === null
     if (this.deadline === null) return
     const left = Math.max(0, this.deadline - performance.now() - this.ahead)
-    show(this.element, words.clock(Math.ceil(left / 1000)))
+    setText(this.element, words.clock(Math.ceil(left / 1000)))
     if (left > 0) this.timer = window.setTimeout(() => this.draw(), left % 1000 || 1000)
   }
 }

@@ -1,4 +1,16 @@
-/** Owns how scripts make elements: name, class, text; nothing is ever taken for HTML. */
+/** Finds, makes and fills elements. Text is written as text; nothing is ever taken for HTML. */
+
+/** The element with this id; a page without it is a fault of ours. */
+export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
+  const element = document.getElementById(id)
+  if (!element) throw new Error(`The page has no #${id}.`)
+  return element as T
+}
+
+/** Writes text only where it changed, so that live regions do not repeat themselves. */
+export function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text
+}
 
 /** An element with a text. */
 export function make<Name extends keyof HTMLElementTagNameMap>(
@@ -34,17 +46,18 @@ export function pill(text: string, pressed: () => void, name?: string): HTMLButt
   return button
 }
 
-/** Fills a select with "none" and these letters; keeps what is chosen where it still exists. */
-export function fillLetters(select: HTMLSelectElement, letters: string[], none: string): void {
-  const known = [...select.options].map(option => option.value).join('')
-  if (select.options.length > 0 && known === letters.join('')) return
-  const { value } = select
-  select.textContent = ''
-  for (const letter of ['', ...letters]) {
-    const option = make('option', '', letter || none)
-    option.value = letter
-    option.translate = letter === ''
-    select.append(option)
-  }
-  select.value = letters.includes(value) ? value : ''
+/** A label for a field, which gets this id. */
+export function labelFor(field: HTMLElement, id: string, text: string): HTMLLabelElement {
+  const label = make('label', '', text)
+  label.htmlFor = field.id = id
+  return label
+}
+
+/** A link to another page of ours, in a tab of its own. */
+export function newTabLink(text: string, href: string): HTMLAnchorElement {
+  const link = make('a', '', text)
+  link.href = href
+  link.target = '_blank'
+  link.rel = 'noopener'
+  return link
 }

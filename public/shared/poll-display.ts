@@ -3,7 +3,7 @@ import type { Choice, Counts, Poll, PollNews, TallyMark, Turnout } from '../../s
 import { Chart } from './chart'
 import { Countdown } from './countdown'
 import { fit } from './fit-text'
-import { byId, show } from './page'
+import { byId, make, setText, written } from './dom'
 import { qrOf, readShare } from './share-address'
 import { words } from './words'
 
@@ -25,9 +25,9 @@ export class Stage {
   /** The poll as the audience may see it. */
   news({ poll, counts, rev, now, ...turnout }: PollNews): void {
     this.poll = poll
-    show(byId('question'), poll.question || words.questionAloud)
+    setText(byId('question'), poll.question || words.questionAloud)
     const round = poll.round > 1 ? `${words.round(poll.round)} · ` : ''
-    show(byId('state'), round + words.state[poll.state])
+    setText(byId('state'), round + words.state[poll.state])
     this.countdown.set(poll.state === 'open' ? poll.deadline : null, now)
     const labels = byId('labels')
     labels.textContent = ''
@@ -54,7 +54,7 @@ export class Stage {
   }
 
   turnout({ voted, present }: Turnout): void {
-    show(byId('turnout'), words.turnout(voted, present))
+    setText(byId('turnout'), words.turnout(voted, present))
   }
 
   connected(count: number): void {
@@ -66,8 +66,8 @@ export class Stage {
   async showAddress(code: string): Promise<void> {
     const { url } = await readShare(code)
     byId<HTMLImageElement>('qr').src = qrOf(code, url)
-    show(byId('address'), typedOf(url))
-    if (code) show(byId('code'), words.room(code))
+    setText(byId('address'), typedOf(url))
+    if (code) setText(byId('code'), words.room(code))
     this.fit() // beside a long address there is less room for the question
   }
 
@@ -97,19 +97,9 @@ function findRoomBelow(choices: Choice[]): boolean {
 }
 
 function labelOf(letter: string, text: string, isRight: boolean): HTMLElement {
-  const label = document.createElement('div')
-  label.className = isRight ? 'label right' : 'label'
+  const label = make('div', isRight ? 'label right' : 'label')
   label.dataset.letter = letter
-  const mark = part('b', letter)
-  mark.translate = false
-  label.append(mark, part('span', text))
-  if (isRight) label.append(' ', part('em', words.isRight))
+  label.append(written('b', '', letter), written('span', '', text))
+  if (isRight) label.append(' ', written('em', '', words.isRight))
   return label
-}
-
-function part(name: string, text: string): HTMLElement {
-  const element = document.createElement(name)
-  element.dir = 'auto'
-  element.textContent = text
-  return element
 }

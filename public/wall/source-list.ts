@@ -1,7 +1,6 @@
 /** Owns what the page says of where posts come from: connected, trying again and when, or in need of a key. */
 import type { SourceStatus } from '../../src/core/protocol/wall'
-import { make } from '../shared/dom'
-import { show } from '../shared/page'
+import { make, setText } from '../shared/dom'
 import { wallWords as words } from './words'
 
 /** States in which nothing comes from a source though it should. */
@@ -38,7 +37,7 @@ export class Sources {
       const { retryAt } = source
       const left =
         retryAt === undefined ? undefined : Math.ceil((retryAt - this.ahead - performance.now()) / 1000)
-      show(this.list.children[place] as HTMLElement, words.source(source, left))
+      setText(this.list.children[place] as HTMLElement, words.source(source, left))
     })
     const isCounting = this.sources.some(({ retryAt }) => retryAt !== undefined)
     if (isCounting) this.timer = window.setTimeout(() => this.draw(), 1000)

@@ -1,4 +1,5 @@
-/** Owns who this page is: the ids of its tab and its browser, and what the tab remembers across a reload or a crash. */
+/** Who this page is: the ids of its tab and its browser, and what the tab remembers across a reload or a crash. */
+import { attempt } from '../storage'
 
 /** What a tab remembers across a reload, a crash and a discard. */
 export interface Remembered {
@@ -28,15 +29,6 @@ export function randomId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte =>
     byte.toString(16).padStart(2, '0'),
   ).join('')
-}
-
-/** Storage may be switched off or full: then nothing is kept, and the page works all the same. */
-function attempt<T>(act: () => T): T | undefined {
-  try {
-    return act()
-  } catch {
-    return undefined
-  }
 }
 
 /** What this tab remembers. A copy of another tab has its memory too, but gets an id of its own. */
@@ -90,28 +82,4 @@ export function browserId(): string | undefined {
     localStorage.setItem(BROWSER_KEY, made)
     return made
   })
-}
-
-/** A word that this browser remembers where it can, or only this tab. */
-export function recallWord(name: string, where: 'browser' | 'tab' = 'browser'): string | null {
-  return attempt(() => storageOf(where).getItem(name)) ?? null
-}
-
-/** Remembers a word; null forgets it. */
-export function rememberWord(name: string, word: string | null, where: 'browser' | 'tab' = 'browser'): void {
-  attempt(() => (word === null ? storageOf(where).removeItem(name) : storageOf(where).setItem(name, word)))
-}
-
-function storageOf(where: 'browser' | 'tab'): Storage {
-  return where === 'tab' ? sessionStorage : localStorage
-}
-
-/** A switch that this browser remembers where it can. */
-export function recallSwitch(name: string, standard: boolean): boolean {
-  const text = recallWord(name)
-  return text === null ? standard : text === 'on'
-}
-
-export function rememberSwitch(name: string, isOn: boolean): void {
-  rememberWord(name, isOn ? 'on' : 'off')
 }

@@ -1,6 +1,6 @@
 /** Offers to reload the page when the server has a newer version of it, and keeps what was typed across that reload. */
-import { byId } from '../page'
-import { recallWord, rememberWord } from './identity'
+import { byId, make } from '../dom'
+import { recallWord, rememberWord } from '../storage'
 import { words } from '../words'
 
 const TYPED = 'typed'
@@ -17,13 +17,11 @@ export function isOutdated(build: string | undefined): boolean {
 /** Says that there is a newer version; nothing is reloaded before the person asks for it. */
 export function offerReload(): void {
   if (document.getElementById('newer')) return
-  const note = document.createElement('span')
+  const note = make('span')
   note.id = 'newer'
   note.setAttribute('role', 'status')
-  const button = document.createElement('button')
+  const button = make('button', 'link', words.reload)
   button.type = 'button'
-  button.className = 'link'
-  button.textContent = words.reload
   button.addEventListener('click', () => {
     keepTyped()
     location.reload()

@@ -1,6 +1,6 @@
 /** Owns the way to the wall behind "More": a link to it, and a button to post where the presenter allows that. */
 import type { WallNews } from '../../../src/core/protocol/wall'
-import { make, pill } from '../../shared/dom'
+import { newTabLink, pill } from '../../shared/dom'
 import type { Line } from '../../shared/connection/connection'
 import { addressOf, roomCode } from '../../shared/urls'
 import { wallWords as words } from '../words'
@@ -16,10 +16,7 @@ interface DoorParts {
 
 /** Fills an element with the way to the wall. */
 export function fillWallDoor(place: HTMLElement, { socket, opener, leave }: DoorParts): void {
-  const link = make('a', '', words.openWall)
-  link.href = addressOf(roomCode, 'wall')
-  link.target = '_blank'
-  link.rel = 'noopener'
+  const link = newTabLink(words.openWall, addressOf(roomCode, 'wall'))
   let sheet: WriteSheet | undefined
   const post = pill(words.postHere, () => {
     leave()

@@ -1,10 +1,10 @@
 /** Owns the sheet on which somebody writes a post for the wall. Loads when it is first opened. */
 import { MAX_POST } from '../../../src/core/protocol/wall'
 import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../../shared/connection/request'
-import { pill, written } from '../../shared/dom'
+import { pill, setText, written } from '../../shared/dom'
 import type { Line } from '../../shared/connection/connection'
-import { show } from '../../shared/page'
-import { randomId, rememberWord } from '../../shared/connection/identity'
+import { randomId } from '../../shared/connection/identity'
+import { rememberWord } from '../../shared/storage'
 import { buildSheet, NAME } from './sheet'
 import { wallWords as words } from '../words'
 
@@ -54,13 +54,13 @@ export class WriteSheet {
   private changed(): void {
     const { text, count } = this.parts
     const { length } = text.value.trim()
-    show(count, words.count(length, MAX_POST))
+    setText(count, words.count(length, MAX_POST))
     count.classList.toggle('over', length > MAX_POST)
   }
 
   private say(sentence: string): void {
     const { said, sent } = this.parts
-    show(said, sentence)
+    setText(said, sentence)
     said.classList.remove('refusal')
     sent.textContent = ''
   }

@@ -1,6 +1,6 @@
 /** Owns the parts of the sheet for a post: its fields with their labels, and its buttons. */
-import { make, pill } from '../../shared/dom'
-import { recallWord } from '../../shared/connection/identity'
+import { labelFor, make, pill } from '../../shared/dom'
+import { recallWord } from '../../shared/storage'
 import { wallWords as words } from '../words'
 
 /** Under which this browser remembers its name; the chat's is the same. */
@@ -41,10 +41,4 @@ export function buildSheet(close: () => void): Sheet {
   form.append(labelFor(text, 'write-text', words.yourPost), text, count, said, buttons, sent)
   sheet.append(title, form)
   return { sheet, form, name, text, count, said, sent }
-}
-
-function labelFor(field: HTMLElement, id: string, word: string): HTMLElement {
-  const label = make('label', '', word)
-  label.htmlFor = field.id = id
-  return label
 }

@@ -1,9 +1,8 @@
 /** Owns the presenter's part of the wall: puts posts, rules and sources together. Loads when it is first needed. */
 import type { WallDocument } from '../../../src/core/protocol/wall'
 import { sentenceOf } from '../../shared/connection/request'
-import { make, pill } from '../../shared/dom'
+import { make, newTabLink, pill, setText } from '../../shared/dom'
 import type { Line } from '../../shared/connection/connection'
-import { show } from '../../shared/page'
 import { addressOf, roomCode } from '../../shared/urls'
 import { Blocked } from './blocklist'
 import { Deeds } from './actions'
@@ -70,7 +69,7 @@ export class WallDesk {
     this.wall = wall
     this.rules.draw(wall)
     this.blocked.draw(wall)
-    show(this.pause, wall.isPaused ? words.resumeWall : words.pauseWall)
+    setText(this.pause, wall.isPaused ? words.resumeWall : words.pauseWall)
   }
 
   /** Whether somebody looks: else no new posts need to come. What waits is counted all the same. */
@@ -80,10 +79,7 @@ export class WallDesk {
   }
 
   private build(place: HTMLElement): void {
-    const link = make('a', '', words.onProjector)
-    link.href = `${addressOf(roomCode, 'wall')}?screen`
-    link.target = '_blank'
-    link.rel = 'noopener'
+    const link = newTabLink(words.onProjector, `${addressOf(roomCode, 'wall')}?screen`)
     const row = make('div', 'row')
     row.append(this.pause, link)
     const more = make('details')

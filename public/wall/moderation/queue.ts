@@ -1,7 +1,6 @@
 /** Owns the posts on the presenter's desk: those that wait and those on the room's wall, as they come, change and go. */
 import { MOST_POSTS, type OpenedWall, type Post, type PostNews } from '../../../src/core/protocol/wall'
-import { make } from '../../shared/dom'
-import { show } from '../../shared/page'
+import { make, setText } from '../../shared/dom'
 import type { Deeds } from './actions'
 import { wallDeskWords as words } from './words'
 import { PostList } from './post-list'
@@ -89,7 +88,7 @@ export class DeskPosts {
   private setWaiting(posts: Post[]): void {
     this.waiting = posts
     const { length } = posts
-    show(this.waitingTitle, words.waitingTitle(length))
+    setText(this.waitingTitle, words.waitingTitle(length))
     this.nothingWaits.hidden = length > 0
     this.waitingList.draw(posts)
     this.parts.counted(length)

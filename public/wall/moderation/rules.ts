@@ -1,8 +1,7 @@
 /** Owns the presenter's rules of the wall: what is searched, what waits, what is shown and what the audience may do. */
 import type { Reply } from '../../../src/core/protocol/events'
 import type { WallDocument, WallSettings } from '../../../src/core/protocol/wall'
-import { make, pill } from '../../shared/dom'
-import { show } from '../../shared/page'
+import { labelFor, make, pill, setText } from '../../shared/dom'
 import { wallDeskWords as words } from './words'
 
 type Set = (settings: Partial<WallSettings>) => Promise<Reply>
@@ -54,7 +53,7 @@ export class Rules {
     for (const how of APPROVE) this.boxes.get(how)!.checked = wall.approve === how
     if (isOther) this.term.value = wall.term ?? ''
     if (document.activeElement !== this.languages) this.languages.value = wall.languages.join(', ')
-    show(this.termSaid, wall.term === null ? words.searchingNothing : words.searching(wall.term))
+    setText(this.termSaid, wall.term === null ? words.searchingNothing : words.searching(wall.term))
     if (wall.term === null && document.activeElement === this.onlyRoom) this.term.focus()
     this.onlyRoom.hidden = wall.term === null
   }
@@ -63,7 +62,7 @@ export class Rules {
   allowSearch(isAllowed: boolean): void {
     this.search.querySelector('form')!.hidden = !isAllowed
     this.boxes.get('search')!.closest('label')!.hidden = !isAllowed
-    if (!isAllowed) show(this.termSaid, words.searchIsOff)
+    if (!isAllowed) setText(this.termSaid, words.searchIsOff)
   }
 
   private searchTerm(): void {
@@ -117,8 +116,7 @@ export function fieldForm(
   act: () => void,
 ): HTMLFormElement {
   const form = make('form', 'field-form')
-  const label = make('label', '', name)
-  label.htmlFor = field.id = id
+  const label = labelFor(field, id, name)
   field.autocomplete = 'off'
   field.dir = 'auto'
   form.append(label, field, make('button', 'pill', button))

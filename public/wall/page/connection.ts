@@ -2,7 +2,7 @@
 import type { Handshake, Snapshot } from '../../../src/core/protocol/events'
 import { connect, type Line, type LineState } from '../../shared/connection/connection'
 import { keyOf } from '../../shared/connection/presenter-keys'
-import { byId, show } from '../../shared/page'
+import { byId, setText } from '../../shared/dom'
 import { roomCode } from '../../shared/urls'
 import { browserId } from '../../shared/connection/identity'
 import { keepAwake } from '../../shared/wake-lock'
@@ -25,7 +25,7 @@ export function connectWall(heard: (snapshot: Snapshot) => void, entered: () => 
   const { socket, revive } = connect(handshake, {
     state(state) {
       document.body.dataset.line = state.name
-      show(byId('status-message'), sentenceOf(state))
+      setText(byId('status-message'), sentenceOf(state))
     },
     snapshot(snapshot, why) {
       heard(snapshot)

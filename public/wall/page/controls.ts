@@ -4,8 +4,8 @@ import type { WallNews } from '../../../src/core/protocol/wall'
 import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../../shared/connection/request'
 import type { Line } from '../../shared/connection/connection'
 import { fit } from '../../shared/fit-text'
-import { byId, show } from '../../shared/page'
-import { recallWord, rememberWord } from '../../shared/connection/identity'
+import { byId, setText } from '../../shared/dom'
+import { recallWord, rememberWord } from '../../shared/storage'
 import { rememberInAddress } from './screen-mode'
 import type { WallSession } from '../session'
 import { wallWords as words } from '../words'
@@ -45,9 +45,9 @@ export class Controls {
       this.said(words.cleared)
     })
     this.slider.value = recallWord(MOST) ?? STANDARD_MOST
-    show(byId('most-shown'), this.slider.value)
+    setText(byId('most-shown'), this.slider.value)
     this.slider.addEventListener('input', () => {
-      show(byId('most-shown'), this.slider.value)
+      setText(byId('most-shown'), this.slider.value)
       rememberWord(MOST, this.slider.value)
       parts.resized()
     })
@@ -59,7 +59,7 @@ export class Controls {
   }
 
   said(sentence: string): void {
-    show(byId('said'), sentence)
+    setText(byId('said'), sentence)
   }
 
   /** Draws what is searched, and what may be done about it. */
@@ -67,15 +67,15 @@ export class Controls {
     const { session, isPresenter } = this.parts
     const { own } = session
     const term = own ?? roomTerm
-    show(byId('kind'), term === null ? words.displayingRoom : words.displaying)
-    show(byId('term'), term ?? words.thisRoom)
+    setText(byId('kind'), term === null ? words.displayingRoom : words.displaying)
+    setText(byId('term'), term ?? words.thisRoom)
     byId('search').hidden = !search
     const hadFocus = document.activeElement
     byId('to-room').hidden = own === null
     byId('make-rooms').hidden = own === null || !isPresenter()
     byId('how').hidden = !posting
     if (hadFocus instanceof HTMLElement && hadFocus.hidden) this.field.focus()
-    show(byId('stop'), session.isPaused ? words.start : words.stop)
+    setText(byId('stop'), session.isPaused ? words.start : words.stop)
     byId('stopped').hidden = !isPaused || own !== null
     rememberInAddress(TERM, own)
     fit(byId('displaying'))

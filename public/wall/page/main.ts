@@ -3,7 +3,7 @@ import type { OpenedWall, PostNews, WallNews } from '../../../src/core/protocol/
 import { initAnnouncement } from '../../shared/announcement-banner'
 import { sentenceOf } from '../../shared/connection/request'
 import { keepFullScreen } from '../../shared/full-screen'
-import { byId, show } from '../../shared/page'
+import { byId, setText } from '../../shared/dom'
 import { addressOf, roomCode } from '../../shared/urls'
 import { Board } from './board'
 import { Controls, TERM } from './controls'
@@ -129,7 +129,7 @@ function heard(news: PostNews): void {
 
 function skip(count: number): void {
   skipped += count
-  show(byId('skipped'), skipped > 0 ? words.skipped(skipped) : '')
+  setText(byId('skipped'), skipped > 0 ? words.skipped(skipped) : '')
 }
 
 function draw(): void {
@@ -137,5 +137,5 @@ function draw(): void {
   controls.draw(wall)
   pace.stop(session.isPaused || (wall.isPaused && session.own === null))
   const term = session.own ?? wall.term
-  show(byId('nothing'), words.nothingYet(term))
+  setText(byId('nothing'), words.nothingYet(term))
 }

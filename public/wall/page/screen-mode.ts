@@ -1,5 +1,5 @@
 /** Owns the screen mode: nothing but posts, large, on a page that does not scroll; how one gets in and out. */
-import { byId } from '../../shared/page'
+import { byId } from '../../shared/dom'
 
 type FullScreenElement = HTMLElement & { webkitRequestFullscreen?: () => void }
 type FullScreenDocument = Document & {

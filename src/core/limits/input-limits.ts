@@ -1,0 +1,22 @@
+/** Limits of what people send. The server checks them; pages keep to them before they ask. Lengths are JavaScript's: two for most emoji. */
+
+/** Bytes of one message; above, the server closes the connection. */
+export const MAX_MESSAGE_BYTES = 16 * 1024
+
+export const MAX_QUESTION_LENGTH = 500
+export const MAX_CHOICE_LENGTH = 200
+export const MIN_CHOICES = 2
+export const MAX_PREPARED_QUESTIONS = 100
+
+/** Of one message of the chat. */
+export const MAX_LINE_LENGTH = 2000
+export const MAX_ANNOUNCEMENT_LENGTH = 500
+/** For so long pages show an announcement, and newcomers are sent it. */
+export const ANNOUNCEMENT_LIFETIME_MS = 3600 * 1000
+
+/** Of a post that somebody of the room writes. */
+export const MAX_POST_LENGTH = 300
+/** Of a search term of the wall. */
+export const MAX_TERM_LENGTH = 200
+/** Posts that are sent at a time, and the most that a page shows. */
+export const MAX_SHOWN_POSTS = 20
