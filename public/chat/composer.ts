@@ -1,5 +1,6 @@
 /** Owns the field in which lines are written, and to whom they go; each addressee has a draft of its own. */
-import { decideText, MAX_LINE } from '../../src/core/chat/messages'
+import { MAX_LINE_LENGTH } from '../../src/core/limits/input-limits'
+import { decideText } from '../../src/core/chat/messages'
 import { make, pill, setText } from '../shared/dom'
 import { sentenceOf } from '../shared/connection/request'
 import type { DrawnLine } from './message'
@@ -111,9 +112,9 @@ export class Composer {
   private changed(): void {
     const { field, counter } = this
     const { length } = field.value
-    counter.hidden = length < MAX_LINE - NEAR_LIMIT
-    setText(counter, counter.hidden ? '' : words.count(length, MAX_LINE))
-    counter.classList.toggle('over', length > MAX_LINE)
+    counter.hidden = length < MAX_LINE_LENGTH - NEAR_LIMIT
+    setText(counter, counter.hidden ? '' : words.count(length, MAX_LINE_LENGTH))
+    counter.classList.toggle('over', length > MAX_LINE_LENGTH)
     field.style.height = 'auto'
     // Not while it is not drawn: then it has no height.
     if (field.scrollHeight > 0)

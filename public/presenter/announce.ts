@@ -1,4 +1,5 @@
 /** Owns the presenter's announcements: making one, withdrawing it, and the line with which a script makes one. */
+import { ANNOUNCEMENT_LIFETIME_MS } from '../../src/core/limits/input-limits'
 import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
 import type { Connection } from '../shared/connection/connection'
 import { copyFrom } from './copy'
@@ -7,9 +8,6 @@ import { keyOf } from '../shared/connection/presenter-keys'
 import { byId, setText } from '../shared/dom'
 import { addressOf, roomCode } from '../shared/urls'
 import { presenterWords as words } from './words'
-
-/** Milliseconds for which an announcement is told to newcomers. */
-const LASTS = 3_600_000
 
 interface Parts {
   connection: () => Connection
@@ -43,7 +41,8 @@ export function initAnnounce({ connection, said }: Parts): (desk: Desk) => void 
   }
 
   return ({ news, lectern: { announcement } }) => {
-    const isNow = announcement !== null && news.now - (announcement.since ?? announcement.at) < LASTS
+    const isNow =
+      announcement !== null && news.now - (announcement.since ?? announcement.at) < ANNOUNCEMENT_LIFETIME_MS
     const place = byId('announced')
     if (!isNow && place.contains(document.activeElement)) field.focus()
     id = announcement?.id ?? ''

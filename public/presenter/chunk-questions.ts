@@ -1,8 +1,9 @@
-/** Owns how a long list is cut into messages: the server closes a line that brings more than 16 KiB at once. */
+/** Cuts a long list of questions into messages that are small enough. */
+import { MAX_MESSAGE_BYTES } from '../../src/core/limits/input-limits'
 import type { Question } from '../../src/core/protocol/events'
 
-/** Bytes of questions in one message. */
-const MAX_CHUNK = 12_000
+/** Bytes of questions in one message, with room for what is around them. */
+const MAX_CHUNK_BYTES = 0.75 * MAX_MESSAGE_BYTES
 
 /** The questions in their order, in parts that fit a message; a part holds one at least. */
 export function chunks(questions: Question[]): Question[][] {
@@ -12,7 +13,7 @@ export function chunks(questions: Question[]): Question[][] {
     const size = new TextEncoder().encode(JSON.stringify(question)).length
     if (size > left) {
       parts.push([])
-      left = MAX_CHUNK
+      left = MAX_CHUNK_BYTES
     }
     parts[parts.length - 1]!.push(question)
     left -= size

@@ -1,13 +1,11 @@
 /** Owns the form in which a presenter writes a question. */
+import { MAX_CHOICE_LENGTH, MAX_QUESTION_LENGTH, MIN_CHOICES } from '../../src/core/limits/input-limits'
 import type { Question } from '../../src/core/protocol/events'
 import { LETTERS } from '../../src/core/poll/voting-rules'
 import { byId, make, pill, setText } from '../shared/dom'
 import { fillLetters } from './letter-select'
 import { presenterWords as words } from './words'
 
-const MIN = 2
-const MAX = LETTERS.length
-const MAX_CHOICE = 200
 const NEW: Question = { text: '', choices: ['', '', '', ''], kind: 'ballot', results: 'hidden', right: null }
 
 interface Listeners {
@@ -34,6 +32,7 @@ export class Compose {
       const { edited } = this
       void this.finish(question => (edited ? listeners.save(edited, question) : listeners.add(question)))
     })
+    this.text.maxLength = MAX_QUESTION_LENGTH
     this.fill(NEW)
   }
 
@@ -82,7 +81,7 @@ export class Compose {
     const row = make('div', 'choice-row')
     const field = make('input')
     field.value = text
-    field.maxLength = MAX_CHOICE
+    field.maxLength = MAX_CHOICE_LENGTH
     field.autocomplete = 'off'
     field.dir = 'auto'
     const letter = make('b', 'letter')
@@ -110,7 +109,7 @@ export class Compose {
   }
 
   private addChoice(): void {
-    if (this.rows.children.length >= MAX) return this.listeners.said(words.tooMany)
+    if (this.rows.children.length >= LETTERS.length) return this.listeners.said(words.tooMany)
     const row = this.row('')
     this.rows.append(row)
     this.number()
@@ -118,7 +117,7 @@ export class Compose {
   }
 
   private removeChoice(row: HTMLElement): void {
-    if (this.rows.children.length <= MIN) return this.listeners.said(words.tooFew)
+    if (this.rows.children.length <= MIN_CHOICES) return this.listeners.said(words.tooFew)
     const neighbour = (row.nextElementSibling ?? row.previousElementSibling)!
     row.remove()
     this.number()

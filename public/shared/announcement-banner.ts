@@ -1,11 +1,10 @@
 /** Owns the banner of an announcement: it shows and speaks it until it is dismissed, withdrawn or an hour old. */
+import { ANNOUNCEMENT_LIFETIME_MS } from '../../src/core/limits/input-limits'
 import type { Announcement } from '../../src/core/protocol/chat'
 import type { Line } from './connection/connection'
 import { byId } from './dom'
 import { recallWord, rememberWord } from './storage'
 
-/** Milliseconds for which an announcement is news. */
-const LASTS = 3_600_000
 const DISMISSED = 'dismissed'
 
 /** Wires the banner; `changed`: other things have more or less room now. A page without a button to dismiss it, such as the projector's, shows it to the end. */
@@ -24,7 +23,7 @@ export function initAnnouncement(socket: Line, changed?: () => void): void {
     text.textContent = shown?.text ?? ''
     banner.parentElement!.classList.toggle('announced', shown !== undefined)
     clearTimeout(timer)
-    if (shown) timer = window.setTimeout(set, LASTS, null)
+    if (shown) timer = window.setTimeout(set, ANNOUNCEMENT_LIFETIME_MS, null)
     changed?.()
   }
 

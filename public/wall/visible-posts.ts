@@ -1,5 +1,6 @@
 /** Owns which posts are on the wall, and in which order. Values only: knows no page. */
-import { MOST_POSTS, type Post, type PostNews } from '../../src/core/protocol/wall'
+import { MAX_SHOWN_POSTS } from '../../src/core/limits/input-limits'
+import type { Post, PostNews } from '../../src/core/protocol/wall'
 
 export class Shown {
   pinned: Post[] = []
@@ -23,7 +24,7 @@ export class Shown {
     this.stream.unshift(post)
     // The oldest gives way, unless it is held.
     const oldest = [...this.stream].reverse().find(({ id }) => !this.held.has(id))
-    if (this.stream.length > MOST_POSTS && oldest) this.stream.splice(this.stream.indexOf(oldest), 1)
+    if (this.stream.length > MAX_SHOWN_POSTS && oldest) this.stream.splice(this.stream.indexOf(oldest), 1)
   }
 
   /** Takes out what must go and changes what was edited. */

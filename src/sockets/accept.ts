@@ -2,6 +2,7 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
+import { MAX_MESSAGE_BYTES } from '../core/limits/input-limits'
 import type { Config } from '../config'
 import type { Misses } from '../misses'
 import { Newcomers } from '../newcomers'
@@ -27,8 +28,6 @@ import type { Rooms } from './room/membership'
 import { boundedWebSockets } from './web-sockets'
 import type { Sweeper } from './sweep'
 
-/** Bytes of one message; above, the connection is closed. */
-const MAX_PAYLOAD = 16 * 1024
 /** What no room has. */
 const NO_CODE = '-'
 /** Stands for all presenters of a room; no browser or tab id is as short. */
@@ -80,7 +79,7 @@ export function listen(
     path,
     // The pages serve the client bundle: from memory, where Socket.IO would read and compress it for each request.
     serveClient: false,
-    maxHttpBufferSize: MAX_PAYLOAD,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
     connectTimeout: 10_000,
     wsEngine: boundedWebSockets(packetRate, () => logEnded('too fast')),
     // Pages of listed origins may read the answers of long-polling, and of nothing else.

@@ -1,8 +1,9 @@
 /** What pages are told of a feed, as laws: however posts come, change and go, and however seldom a page looks. */
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { MAX_SHOWN_POSTS } from '../../src/core/limits/input-limits'
 import { Feed, type Cursor } from '../../src/core/wall/feed'
-import { MOST_POSTS, type Post, type PostNews } from '../../src/core/protocol/wall'
+import type { Post, PostNews } from '../../src/core/protocol/wall'
 
 const post = (id: number, text = ''): Post => ({
   id: String(id),
@@ -98,11 +99,11 @@ describe('Whatever happens to a feed', () => {
             const each = pages[one.page]!
             if (one.does !== 'look') each.isPaused = one.does === 'pause'
             const news = each.look()
-            expect(news.posts.length).to.be.at.most(MOST_POSTS)
+            expect(news.posts.length).to.be.at.most(MAX_SHOWN_POSTS)
             expect(news.skipped).to.be.at.least(0)
             for (const id of each.shown.keys()) expect(gone.has(id), 'gone').to.equal(false)
           }
-        expect(feed.posts.length).to.be.at.most(MOST_POSTS)
+        expect(feed.posts.length).to.be.at.most(MAX_SHOWN_POSTS)
         for (const each of pages) {
           each.isPaused = false
           each.look()

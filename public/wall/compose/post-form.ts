@@ -1,5 +1,5 @@
 /** Owns the sheet on which somebody writes a post for the wall. Loads when it is first opened. */
-import { MAX_POST } from '../../../src/core/protocol/wall'
+import { MAX_POST_LENGTH } from '../../../src/core/limits/input-limits'
 import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../../shared/connection/request'
 import { pill, setText, written } from '../../shared/dom'
 import type { Line } from '../../shared/connection/connection'
@@ -54,8 +54,8 @@ export class WriteSheet {
   private changed(): void {
     const { text, count } = this.parts
     const { length } = text.value.trim()
-    setText(count, words.count(length, MAX_POST))
-    count.classList.toggle('over', length > MAX_POST)
+    setText(count, words.count(length, MAX_POST_LENGTH))
+    count.classList.toggle('over', length > MAX_POST_LENGTH)
   }
 
   private say(sentence: string): void {

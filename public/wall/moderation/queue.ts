@@ -1,5 +1,6 @@
 /** Owns the posts on the presenter's desk: those that wait and those on the room's wall, as they come, change and go. */
-import { MOST_POSTS, type OpenedWall, type Post, type PostNews } from '../../../src/core/protocol/wall'
+import { MAX_SHOWN_POSTS } from '../../../src/core/limits/input-limits'
+import type { OpenedWall, Post, PostNews } from '../../../src/core/protocol/wall'
 import { make, setText } from '../../shared/dom'
 import type { Deeds } from './actions'
 import { wallDeskWords as words } from './words'
@@ -97,7 +98,7 @@ export class DeskPosts {
   /** New posts push others down: not below somebody's hands, unless one must go. */
   private drawShown(isUrgent = false): void {
     if (this.shownList.isInUse && !isUrgent) return
-    const posts = this.shown.arranged(MOST_POSTS)
+    const posts = this.shown.arranged(MAX_SHOWN_POSTS)
     this.nothingShown.hidden = posts.length > 0
     this.shownList.draw(posts)
   }

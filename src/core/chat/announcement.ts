@@ -1,19 +1,18 @@
 /** Owns what an announcement may be, and for how long newcomers hear of it. Values in, values out. */
-import { cleanText, MAX_ANNOUNCEMENT } from './messages'
+import { ANNOUNCEMENT_LIFETIME_MS, MAX_ANNOUNCEMENT_LENGTH } from '../limits/input-limits'
+import { cleanText } from './messages'
 import type { Refusal, Said } from '../protocol/events'
 import type { Decision, RoomDocument } from '../room/document'
 import { refuse } from '../protocol/refusals'
 import type { Announcement } from '../protocol/chat'
 
-/** Milliseconds for which newcomers are told of an announcement. */
-const LASTS = 3600 * 1000
 const HOST = 'host'
 
 /** The text as it is announced, or why it is not. */
 export function decideAnnouncement(text: string): { ok: true; text: string } | Refusal {
   const clean = cleanText(text)
   if (clean === '') return refuse('empty-announcement')
-  return clean.length > MAX_ANNOUNCEMENT ? refuse('announcement-too-long') : { ok: true, text: clean }
+  return clean.length > MAX_ANNOUNCEMENT_LENGTH ? refuse('announcement-too-long') : { ok: true, text: clean }
 }
 
 /** The room without the announcement that is meant. */
@@ -28,7 +27,7 @@ export function currentAnnouncement({ announcement }: RoomDocument, now: number)
   if (!announcement) return null
   const { since = announcement.at } = announcement
   // Behind it by more than an hour: another clock than that of then.
-  return Math.abs(now - since) < LASTS ? announcement : null
+  return Math.abs(now - since) < ANNOUNCEMENT_LIFETIME_MS ? announcement : null
 }
 
 /** An announcement as it goes to every screen; the workshops' clients read one of its first fields. */

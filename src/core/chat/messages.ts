@@ -1,13 +1,11 @@
 /** Owns what a line may be, and who may say one. Values in, values out. */
+import { MAX_LINE_LENGTH } from '../limits/input-limits'
 import { HOUSE } from '../room/codes'
 import type { Refusal } from '../protocol/events'
 import { BIDI_CONTROLS, INVISIBLE, withoutFloods } from '../text/invisible'
 import type { RoomDocument } from '../room/document'
 import { refuse } from '../protocol/refusals'
 
-/** Characters of a line, as JavaScript counts them: two for most emoji. */
-export const MAX_LINE = 2000
-export const MAX_ANNOUNCEMENT = 500
 /** Lines of the history that are sent at a time. */
 export const HISTORY = 100
 /** Bytes of them, as UTF-8; a single line may be longer. */
@@ -36,7 +34,7 @@ export function cleanText(text: string): string {
 export function decideText(text: string): { ok: true; text: string } | Refusal {
   const clean = cleanText(text)
   if (clean === '') return refuse('empty-line')
-  return clean.length > MAX_LINE ? refuse('line-too-long') : { ok: true, text: clean }
+  return clean.length > MAX_LINE_LENGTH ? refuse('line-too-long') : { ok: true, text: clean }
 }
 
 export interface Speaker {

@@ -3,6 +3,7 @@
  * between questions. `*` stands before the right choice; `[hands, live]` at the end of a question says what is not
  * the default (a ballot, hidden); a leading `\` takes the rest of a line as it is.
  */
+import { MAX_CHOICE_LENGTH, MAX_QUESTION_LENGTH, MIN_CHOICES } from '../limits/input-limits'
 import type { Question } from '../protocol/events'
 import { LETTERS } from './voting-rules'
 
@@ -13,9 +14,6 @@ export interface ParsedList {
   problems: string[]
 }
 
-const MAX_QUESTION = 500
-const MAX_CHOICE = 200
-const MIN_CHOICES = 2
 const BAR = '['
 /** `B)` or `B. ` before a choice. */
 const LABEL = /^([A-H])(?:\)|\.(?=\s|$))\s*/i
@@ -63,8 +61,8 @@ function parseBlock([first, ...rest]: Line[]): { question: Question; problems: s
   const problems: string[] = []
   const manner = mannerOf(head.text)
   const text = unescaped(manner ? head.text.slice(0, head.text.lastIndexOf(BAR)).trim() : head.text)
-  if (text.length > MAX_QUESTION)
-    problems.push(`Line ${head.number}: this question is longer than ${MAX_QUESTION} characters.`)
+  if (text.length > MAX_QUESTION_LENGTH)
+    problems.push(`Line ${head.number}: this question is longer than ${MAX_QUESTION_LENGTH} characters.`)
 
   const choices: string[] = []
   let right: string | null = null
@@ -72,8 +70,8 @@ function parseBlock([first, ...rest]: Line[]): { question: Question; problems: s
     const place = choices.length
     const isRight = line[0] === '*'
     const choice = choiceOf(isRight ? line.slice(1).trim() : line, place)
-    if (choice.length > MAX_CHOICE)
-      problems.push(`Line ${number}: this choice is longer than ${MAX_CHOICE} characters.`)
+    if (choice.length > MAX_CHOICE_LENGTH)
+      problems.push(`Line ${number}: this choice is longer than ${MAX_CHOICE_LENGTH} characters.`)
     if (isRight && right !== null) problems.push(`Line ${number}: another choice is marked as right already.`)
     if (isRight) right = LETTERS[place] ?? null
     choices.push(choice)

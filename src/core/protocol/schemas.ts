@@ -1,5 +1,6 @@
 /** Owns the door for outside data: `unknown` in, a value or a refusal out. */
 import { z } from 'zod'
+import { MAX_MESSAGE_BYTES } from '../limits/input-limits'
 import type { CastVote, Command, Handshake, Present, Question, Refusal, WithdrawVote } from './events'
 import { refuse } from './refusals'
 import type { TalkSettings } from './chat'
@@ -56,7 +57,7 @@ const present = z.object({ pollId, step: z.number().int(), command })
 const roomCode = z.object({ code: z.string().max(32) })
 
 /** Longer texts end at the limit of a message; what is too long for a line is told with its limit. */
-const text = z.string().max(16 * 1024)
+const text = z.string().max(MAX_MESSAGE_BYTES)
 const key = z.string().regex(/^[\w-]{1,64}$/)
 const publicId = z.string().regex(/^[\w-]{1,64}$/)
 const seq = z.number().int().min(0)
@@ -74,7 +75,7 @@ const announce = z.object({ text })
 const withdrawAnnouncement = z.object({ id: z.string().max(64) })
 const classicLine = z.object({ username: text.optional(), text })
 
-const term = z.string().max(16 * 1024)
+const term = z.string().max(MAX_MESSAGE_BYTES)
 const postId = z.string().min(1).max(1024)
 const openWall = z.object({ term: term.optional() })
 const searchWall = z.object({ term: term.nullable() })

@@ -134,11 +134,5 @@ export interface OpenedWall extends WallNews {
   waiting?: Post[]
 }
 
-/** Posts sent at a time, and the most that a page is to show. */
-export const MOST_POSTS = 20
 /** Posts that wait for a presenter; the oldest give way. */
 export const MOST_WAITING = 100
-/** Characters of a post of the room, as JavaScript counts them. */
-export const MAX_POST = 300
-/** Characters of a term. */
-export const MAX_TERM = 200

@@ -1,10 +1,10 @@
 /** Owns the rules of a lecture: what a presenter may do with a room's questions. Values in, values out; time and new ids are arguments. */
+import { MAX_PREPARED_QUESTIONS } from '../limits/input-limits'
 import { pose, type Circumstances, type Decision, type PollDocument, type RoomDocument } from './document'
 import type { Command, Counts, Question } from '../protocol/events'
 import { FREE_HANDS, lettersOf } from '../poll/voting-rules'
 import { refuse } from '../protocol/refusals'
 
-export const MAX_PREPARED = 100
 /** Bytes of all prepared questions together, as they are kept. A list that is larger already stays, but does not grow. */
 export const MAX_PREPARED_BYTES = 650_000
 /** Milliseconds a countdown may have before it. */
@@ -151,7 +151,7 @@ export function listProblem(
   prepared: readonly Question[],
   more: readonly Question[],
 ): 'list-full' | 'list-too-large' | undefined {
-  if (prepared.length + more.length > MAX_PREPARED) return 'list-full'
+  if (prepared.length + more.length > MAX_PREPARED_QUESTIONS) return 'list-full'
   return bytesOf([...prepared, ...more]) > MAX_PREPARED_BYTES ? 'list-too-large' : undefined
 }
 

@@ -1,6 +1,7 @@
 /** Owns the newest posts of one wall, and what a page that saw it up to some point is still to be told. Knows no sockets. */
+import { MAX_SHOWN_POSTS } from '../limits/input-limits'
 import { forgetOldest } from '../limits/bounded'
-import { MOST_POSTS, type Post, type PostNews } from '../protocol/wall'
+import type { Post, PostNews } from '../protocol/wall'
 
 /** How far a page has been told: posts and changes, each counted since the beginning. */
 export interface Cursor {
@@ -20,7 +21,7 @@ export class Feed {
   private changes: Change[] = []
   private changed = 0
 
-  constructor(private readonly most = MOST_POSTS) {}
+  constructor(private readonly most = MAX_SHOWN_POSTS) {}
 
   /** Where a page stands that has been told everything. */
   get end(): Cursor {

@@ -1,11 +1,12 @@
 /** Owns what may be on a wall: texts, what presenters have blocked or left out, and what waits for them. Values in, values out. */
+import { MAX_POST_LENGTH } from '../limits/input-limits'
 import { cleanText, type Speaker } from '../chat/messages'
 import type { Refusal } from '../protocol/events'
 import type { Decision, RoomDocument } from '../room/document'
 import { Matcher } from './term-index'
 import { refuse } from '../protocol/refusals'
 import { parseTerm, tokensOf } from './search-terms'
-import { MAX_POST, type Post, type WallDocument } from '../protocol/wall'
+import type { Post, WallDocument } from '../protocol/wall'
 
 /** Characters of somebody else's post; what is longer is cut. */
 const MAX_TEXT = 1000
@@ -50,7 +51,7 @@ export function decidePost(
   }
   const clean = cleanText(text).replace(/\n{3,}/g, '\n\n')
   if (clean === '') return refuse('empty-line')
-  return clean.length > MAX_POST ? refuse('post-too-long') : { ok: true, text: clean }
+  return clean.length > MAX_POST_LENGTH ? refuse('post-too-long') : { ok: true, text: clean }
 }
 
 /** Whether a post waits for a presenter before the room's wall shows it. */

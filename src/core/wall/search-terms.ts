@@ -1,7 +1,7 @@
 /** Owns what a search term means: how texts are folded and cut into tokens, and what of it must be in a post. */
+import { MAX_TERM_LENGTH } from '../limits/input-limits'
 import type { Refusal } from '../protocol/events'
 import { refuse } from '../protocol/refusals'
-import { MAX_TERM } from '../protocol/wall'
 
 /** What one post must have: a word, a #tag, an @handle, or words that follow each other. */
 export type Atom =
@@ -99,7 +99,7 @@ export function tokensOf(
 
 /** What a term means, or why it means nothing. */
 export function parseTerm(text: string): { ok: true; term: Term } | Refusal {
-  if (text.length > MAX_TERM) return refuse('term-too-long')
+  if (text.length > MAX_TERM_LENGTH) return refuse('term-too-long')
   const alternatives = new Map<string, Atom[]>()
   for (const part of partsOf(fold(plainSigns(text)))) {
     const atoms = new Map(part.flatMap(atomOf).map(atom => [keyOfAtom(atom), atom]))

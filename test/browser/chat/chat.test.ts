@@ -1,8 +1,8 @@
 /** Owns how a room talks on its pages: lines as they are written, drawn, counted and kept apart from voting. */
 import { expect } from 'chai'
+import { MAX_LINE_LENGTH } from '../../../src/core/limits/input-limits'
 import { chatWords as words } from '../../../public/chat/words'
 import { words as pageWords } from '../../../public/shared/words'
-import { MAX_LINE } from '../../../src/core/chat/messages'
 import { startApp } from '../../support/app'
 import { enterChat, history, lineOf, linesAre, openChat, say, settled, talker, write } from '../support/chat'
 import { LAPTOP, PHONE } from '../support/lecture'
@@ -117,10 +117,10 @@ inBrowser('The chat', () => {
     const heard = hearing(app)
     const page = await openPage(app)
     await enterChat(page, 'Ann')
-    const tooLong = 'x'.repeat(MAX_LINE + 1)
+    const tooLong = 'x'.repeat(MAX_LINE_LENGTH + 1)
     await write(page, tooLong)
     await shows(page, '.said', pageWords.refusals['line-too-long'])
-    await shows(page, '#chat-count', words.count(MAX_LINE + 1, MAX_LINE))
+    await shows(page, '#chat-count', words.count(MAX_LINE_LENGTH + 1, MAX_LINE_LENGTH))
     expect(await page.locator('#chat-text').inputValue()).to.equal(tooLong)
     expect(heard.map(([name]) => name)).to.not.include('chat message')
     await write(page, tooLong.slice(1))

@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import times from 'lodash/times'
-import { cleanText, decideSpeaker, decideText, MAX_LINE } from '../../../src/core/chat/messages'
+import { MAX_LINE_LENGTH } from '../../../src/core/limits/input-limits'
+import { cleanText, decideSpeaker, decideText } from '../../../src/core/chat/messages'
 import { newRoom } from '../../../src/core/room/document'
 import { cleanName } from '../../../src/core/people/name-rules'
 import type { TalkSettings } from '../../../src/core/protocol/chat'
@@ -14,9 +15,9 @@ const decided = (text: string) => {
 
 describe('The text of a line', () => {
   it('has up to 2,000 characters; longer is refused with the limit, and nothing is cut', () => {
-    expect(decided('x'.repeat(MAX_LINE))).to.equal('x'.repeat(2000))
-    expect(decided(`  ${'x'.repeat(MAX_LINE)}\n`)).to.equal('x'.repeat(2000))
-    expect(decideText('x'.repeat(MAX_LINE + 1))).to.deep.equal({
+    expect(decided('x'.repeat(MAX_LINE_LENGTH))).to.equal('x'.repeat(2000))
+    expect(decided(`  ${'x'.repeat(MAX_LINE_LENGTH)}\n`)).to.equal('x'.repeat(2000))
+    expect(decideText('x'.repeat(MAX_LINE_LENGTH + 1))).to.deep.equal({
       ok: false,
       code: 'line-too-long',
       message: 'A line has at most 2,000 characters. Yours was not sent; please shorten it.',

@@ -1,6 +1,7 @@
 /** The rules of a lecture as values: what each command does and refuses, and what everybody may see. */
 import { expect } from 'chai'
 import times from 'lodash/times'
+import { MAX_PREPARED_QUESTIONS } from '../../../src/core/limits/input-limits'
 import type { Command, Question } from '../../../src/core/protocol/events'
 import {
   audiencePoll,
@@ -14,7 +15,6 @@ import {
 import {
   backCommand,
   decide,
-  MAX_PREPARED,
   MAX_PREPARED_BYTES,
   nextCommand,
 } from '../../../src/core/room/presenter-commands'
@@ -225,7 +225,7 @@ describe('The prepared list', () => {
     expect(
       texts(after([{ name: 'prepare', questions: [question({ text: 'c' })] }], prepared('a', 'b'))),
     ).to.deep.equal(['a', 'b', 'c'])
-    const full = prepared(...Array<string>(MAX_PREPARED).fill('q'))
+    const full = prepared(...Array<string>(MAX_PREPARED_QUESTIONS).fill('q'))
     expect(refusalOf({ name: 'prepare', questions: [question()] }, full)).to.equal('list-full')
   })
 
