@@ -1,13 +1,15 @@
 /** The audience's page: puts its parts together. */
-import type { Counts, Handshake, PollNews } from '../../src/core/protocol/events'
+import type { Counts, Handshake, PollNews, TallyMark } from '../../src/core/protocol/events'
 import { initAnnouncement } from '../shared/announcement-banner'
 import { Chart } from '../shared/chart'
 import { initChatPill } from '../shared/chat-button'
 import { Choices, onLetterKey } from './choices'
-import { connect, type Connection, type LineState } from '../shared/connection/connection'
+import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
+import { connectionSentence } from '../shared/connection/sentences'
 import { Countdown } from '../shared/countdown'
 import { initMenu } from './menu'
 import { byId, setText } from '../shared/dom'
+import { isNewer, NO_TALLY } from '../shared/newer-tally'
 import { roomCode } from '../shared/urls'
 import { OwnVote, type VoteView } from './own-vote'
 import { browserId, holdTab, letTabGo, recallTab, rememberTab } from '../shared/connection/identity'
@@ -21,11 +23,10 @@ const chart = new Chart(byId('chart'), byId('table-rows'))
 const voice = new TallyVoice(byId('tally-voice'))
 const countdown = new Countdown(byId('countdown'))
 const takeBack = byId('take-back')
-let line: LineState = { name: 'connecting' }
+let line: ConnectionState = { name: 'connecting' }
 let counts: Counts | null = null
 let earlier: Counts | undefined
-let rev = -1
-let pollId: string | undefined
+let drawn = NO_TALLY
 
 const vote = new OwnVote(
   () => connection,
@@ -55,7 +56,7 @@ const connection: Connection = connect(
         letTabGo()
       }
       draw(vote.view)
-      const sentence = lineSentence(state, vote.view)
+      const sentence = sentenceFor(state, vote.view)
       if (sentence) setText(byId('status-message'), sentence)
       byId('displaced').hidden = state.name !== 'displaced'
       byId('poll').hidden = state.name === 'displaced'
@@ -98,7 +99,7 @@ socket.on('usersConnected', count => setText(byId('connection-count'), words.con
 socket.on('storeAway', isAway => setText(byId('status-message'), isAway ? words.storeAway : words.storeBack))
 socket.on('userVote', choice => vote.heard(choice))
 socket.on('voteCount', (newCounts, mark) => {
-  if (mark.pollId === pollId && mark.rev > rev) showTally(newCounts, mark.rev)
+  if (isNewer(mark, drawn)) showTally(newCounts, mark)
 })
 
 socket.on('poll', news => {
@@ -128,18 +129,17 @@ function focusChoices(): void {
 }
 
 /** The poll as it is now, whether told or asked for. */
-function showNews({ poll, counts: newCounts, rev: newRev, now }: PollNews): void {
-  pollId = poll.pollId
+function showNews({ poll, counts: newCounts, rev, now }: PollNews): void {
   earlier = poll.earlier[poll.earlier.length - 1]
-  showTally(newCounts, newRev)
+  showTally(newCounts, { pollId: poll.pollId, rev })
   setText(byId('question'), poll.question || words.questionAloud)
   countdown.set(poll.state === 'open' ? poll.deadline : null, now)
   void keepAwake(poll.state === 'open')
 }
 
-function showTally(newCounts: Counts | null, newRev: number): void {
+function showTally(newCounts: Counts | null, mark: TallyMark): void {
   counts = newCounts
-  rev = newRev
+  drawn = mark
   byId('results').hidden = counts === null
   byId('results-hidden').hidden = counts !== null
   if (counts === null) return
@@ -156,12 +156,8 @@ function draw(view: VoteView): void {
   document.body.dataset.line = line.name
 }
 
-function lineSentence(state: LineState, { recorded, wanted }: VoteView): string | undefined {
-  if ('sentence' in state) return state.sentence
-  if (state.name === 'ended') return words.ended
-  if (state.name === 'serverClosing') return words.serverClosing
-  if (state.name === 'displaced') return words.elsewhere
-  if (state.name !== 'reconnecting') return undefined
-  if (wanted) return words.keptTap(wanted)
-  return recorded ? words.reconnectingKept(recorded) : words.reconnecting
+/** Empty where the state of the vote says more. */
+function sentenceFor(state: ConnectionState, { recorded, wanted }: VoteView): string {
+  const kept = wanted ? words.keptTap(wanted) : recorded ? words.reconnectingKept(recorded) : undefined
+  return connectionSentence(state, { connecting: '', displaced: words.elsewhere, reconnecting: kept })
 }

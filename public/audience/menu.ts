@@ -1,5 +1,5 @@
 /** Owns the one menu behind which everything lies that voting does not need. */
-import type { Line } from '../shared/connection/connection'
+import type { ClientSocket } from '../shared/connection/connection'
 import { fillPart } from '../shared/lazy'
 import { byId } from '../shared/dom'
 import { rememberChecked } from '../shared/storage'
@@ -13,7 +13,7 @@ export interface Menu {
  * @param readTally is called when somebody asks to hear the tally
  * @param line is asked for once the menu is opened
  */
-export function initMenu(readTally: () => void, line: () => Line): Menu {
+export function initMenu(readTally: () => void, line: () => ClientSocket): Menu {
   const opener = byId('more')
   const sheet = byId('more-sheet')
   const table = byId('table')

@@ -4,11 +4,9 @@
  */
 import type { Poll, Reply, Snapshot } from '../../src/core/protocol/events'
 import type { Connection, SnapshotReason } from '../shared/connection/connection'
+import { ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
 import type { Remembered } from '../shared/connection/identity'
 import { words } from '../shared/words'
-
-/** Milliseconds to wait for an acknowledgement before the line is taken for dead. */
-const ANSWER_TIMEOUT = 5000
 
 export interface VoteView {
   poll: Poll | undefined
@@ -144,7 +142,7 @@ export class OwnVote {
     this.wanted = undefined
     if (!reply.ok) {
       if (reply.code === 'poll-closed') this.saidClosed = this.poll
-      this.tell(words.refusals[reply.code] ?? reply.message)
+      this.tell(sentenceOf(reply))
     } else this.tell(choice ? words.recorded(choice) : words.takenBack)
   }
 

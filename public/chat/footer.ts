@@ -5,7 +5,7 @@ import { make, pill, setText } from '../shared/dom'
 import type { ChatPanel } from './panel'
 import { chatWords as words } from './words'
 import { Composer } from './composer'
-import type { Line } from '../shared/connection/connection'
+import type { ClientSocket } from '../shared/connection/connection'
 import { NameForm } from './name-form'
 import type { Outgoing } from './send-queue'
 import { initTyping } from './typing'
@@ -22,7 +22,7 @@ export interface Standing {
 }
 
 interface WritingParts {
-  socket: Line
+  socket: ClientSocket
   panel: ChatPanel
   isPresenter: boolean
   me(): string

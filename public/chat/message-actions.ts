@@ -5,11 +5,11 @@ import { make, pill } from '../shared/dom'
 import type { DrawnLine } from './message'
 import { chatWords as words } from './words'
 import { confirmFirst } from '../shared/confirm'
-import type { Line } from '../shared/connection/connection'
+import type { ClientSocket } from '../shared/connection/connection'
 import { personPill } from './people-list'
 
 interface Circumstances {
-  socket: Line
+  socket: ClientSocket
   isPresenter: boolean
   me(): string
   /** Whether lines between two people are switched on. */

@@ -2,7 +2,7 @@
 import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
 import { labelFor, make, pill, setText, written } from '../shared/dom'
 import { chatWords as words } from './words'
-import type { Line } from '../shared/connection/connection'
+import type { ClientSocket } from '../shared/connection/connection'
 import { recallWord, rememberWord } from '../shared/storage'
 
 export class NameForm {
@@ -26,7 +26,7 @@ export class NameForm {
    * @param changed is called when asking for a name begins or ends; whether the focus is to go on from here
    */
   constructor(
-    private readonly socket: Line,
+    private readonly socket: ClientSocket,
     private readonly key: string,
     private readonly nameless: string | null,
     private readonly changed: (hadFocus: boolean) => void,

@@ -3,14 +3,14 @@
  * Without a line they wait; sent twice, a key is one line.
  */
 import type { Refusal, Reply } from '../../src/core/protocol/events'
-import { sentenceOf } from '../shared/connection/request'
+import { ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
 import type { DrawnLine } from './message'
 import { chatWords as words } from './words'
 import type { Connection } from '../shared/connection/connection'
 import { randomId } from '../shared/connection/identity'
 
-/** Milliseconds to wait for an acknowledgement; a private line's comes when the other page has drawn it. */
-const ANSWER_TIMEOUT = { public: 5000, private: 8000 }
+/** Of a private line the acknowledgement comes when the other page has drawn it. */
+const PRIVATE_ANSWER_TIMEOUT_MS = 8000
 
 export interface Outgoing {
   key: string
@@ -79,8 +79,8 @@ export class Outbox {
   private send({ key, text, to }: Outgoing): Promise<Reply<{ at: number; seq?: number }>> {
     const { socket } = this.connection
     return to
-      ? socket.timeout(ANSWER_TIMEOUT.private).emitWithAck('sayPrivately', { to: to.id, text, key })
-      : socket.timeout(ANSWER_TIMEOUT.public).emitWithAck('chat message', text, { key })
+      ? socket.timeout(PRIVATE_ANSWER_TIMEOUT_MS).emitWithAck('sayPrivately', { to: to.id, text, key })
+      : socket.timeout(ANSWER_TIMEOUT).emitWithAck('chat message', text, { key })
   }
 
   private mark(line: Outgoing): void {

@@ -1,7 +1,7 @@
 /** Owns who is typing: says so of oneself now and then, and shows others folded into one sentence. */
 import type { PersonEntry } from '../../src/core/protocol/chat'
 import { chatWords as words } from './words'
-import type { Line } from '../shared/connection/connection'
+import type { ClientSocket } from '../shared/connection/connection'
 import { setText } from '../shared/dom'
 
 /** Milliseconds between two words about one's own typing. */
@@ -10,7 +10,7 @@ const PACE = 3000
 const NAMED = 2
 
 /** Returns what to call at every key. `me`: one's own public id, of which one need not be told. */
-export function initTyping(socket: Line, place: HTMLElement, me: () => string): () => void {
+export function initTyping(socket: ClientSocket, place: HTMLElement, me: () => string): () => void {
   let saidAt = -Infinity
 
   function draw(people: Pick<PersonEntry, 'id' | 'name'>[], count: number): void {

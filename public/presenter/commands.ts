@@ -4,11 +4,10 @@ import { listProblem } from '../../src/core/room/presenter-commands'
 import { refuse } from '../../src/core/protocol/refusals'
 import { chunks } from './chunk-questions'
 import type { Connection } from '../shared/connection/connection'
+import { ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
 import { DeskNews, type Desk } from './presenter-state'
 import { presenterWords as words } from './words'
 
-/** Milliseconds to wait for an acknowledgement before the line is taken for dead. */
-const ANSWER_TIMEOUT = 5000
 /** Times a part of the list is sent again because the other presenter did something. */
 const MAX_TRIES = 5
 
@@ -114,7 +113,7 @@ export class Commands {
       return { sentence: words.noAnswer }
     }
     await this.whole()
-    return reply.ok ? undefined : { code: reply.code, sentence: words.refusals[reply.code] ?? reply.message }
+    return reply.ok ? undefined : { code: reply.code, sentence: sentenceOf(reply) }
   }
 
   /** The lectern comes before the acknowledgement, another poll follows at once; on a lost line neither. */

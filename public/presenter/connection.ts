@@ -1,7 +1,9 @@
 /** Owns the presenter's line: gets in with a key, and tells stage and lectern what it hears. */
 import type { Handshake, PollNews } from '../../src/core/protocol/events'
 import type { Aside } from './private-chart'
-import { connect, type Connection, type LineState } from '../shared/connection/connection'
+import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
+import { refusalCodeOf } from '../shared/connection/refusal-code'
+import { connectionSentence } from '../shared/connection/sentences'
 import { showEntrance } from './sign-in'
 import { keyOf, rememberKey } from '../shared/connection/presenter-keys'
 import type { Commands } from './commands'
@@ -98,8 +100,7 @@ export class Podium {
     socket.on('turnout', showTurnout)
     socket.on('usersConnected', showConnected)
     socket.on('connect_error', error => {
-      const { code } = (error as Error & { data?: { code?: string } }).data ?? {}
-      if (code === 'wrong-key') this.wrongKey()
+      if (refusalCodeOf(error) === 'wrong-key') this.wrongKey()
     })
   }
 
@@ -111,21 +112,13 @@ export class Podium {
   }
 }
 
-function showState(state: LineState, said: (sentence: string) => void): void {
+function showState(state: ConnectionState, said: (sentence: string) => void): void {
   const isOver = state.name === 'refused' || state.name === 'ended'
-  const sentence = sentenceOf(state)
+  const sentence = connectionSentence(state, { connected: words.ready })
   document.body.dataset.line = state.name
   said(sentence)
   setText(byId('stage-line'), state.name === 'connected' ? '' : sentence)
   byId('console').hidden = isOver
   byId('dock').hidden = isOver
   if (isOver) showEntrance(true, sentence)
-}
-
-function sentenceOf(state: LineState): string {
-  if (state.name === 'connecting') return words.connecting
-  if (state.name === 'connected') return words.ready
-  if ('sentence' in state) return state.sentence
-  if (state.name === 'serverClosing') return words.serverClosing
-  return state.name === 'ended' ? words.ended : words.reconnecting
 }

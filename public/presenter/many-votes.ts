@@ -1,6 +1,6 @@
 /** Owns the presenter's notice that many new browsers of one address have voted; it goes with the question. */
 import type { Desk } from './presenter-state'
-import type { Line } from '../shared/connection/connection'
+import type { ClientSocket } from '../shared/connection/connection'
 import { byId, setText } from '../shared/dom'
 import { presenterWords as words } from './words'
 
@@ -9,7 +9,7 @@ export class ManyVotesNotice {
   private readonly element = byId('many-votes')
   private pollId: string | undefined
 
-  listen(socket: Line): void {
+  listen(socket: ClientSocket): void {
     socket.on('manyVotes', ({ pollId, votes, seconds }) => {
       this.pollId = pollId
       this.element.hidden = false

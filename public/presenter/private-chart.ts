@@ -3,14 +3,14 @@ import type { Counts, Lectern, TallyMark } from '../../src/core/protocol/events'
 import { Chart } from '../shared/chart'
 import type { Desk } from './presenter-state'
 import { byId } from '../shared/dom'
+import { isNewer, NO_TALLY } from '../shared/newer-tally'
 
 /** Bars that find room side by side. */
 const MOST_UPRIGHT = 4
 
 export class Aside {
   private readonly chart = new Chart(byId('private-chart'), byId('private-rows'))
-  private pollId = ''
-  private rev = -1
+  private drawn = NO_TALLY
   /** The round before. */
   private earlier: Counts | undefined
 
@@ -22,17 +22,16 @@ export class Aside {
 
   /** Its tally is newer than all that came before it, whatever their numbers: another server numbers anew. */
   lectern({ pollId, counts, rev, earlier }: Lectern): void {
-    this.pollId = pollId
     this.earlier = earlier[earlier.length - 1]
-    this.draw(counts, rev)
+    this.draw(counts, { pollId, rev })
   }
 
-  voteCount(counts: Counts, { pollId, rev }: TallyMark): void {
-    if (pollId === this.pollId && rev > this.rev) this.draw(counts, rev)
+  voteCount(counts: Counts, mark: TallyMark): void {
+    if (isNewer(mark, this.drawn)) this.draw(counts, mark)
   }
 
-  private draw(counts: Counts, rev: number): void {
-    this.rev = rev
+  private draw(counts: Counts, mark: TallyMark): void {
+    this.drawn = mark
     byId('private-chart').classList.toggle('lying', Object.keys(counts).length > MOST_UPRIGHT)
     this.chart.draw(counts, this.earlier)
   }

@@ -3,13 +3,13 @@ import type { RoomEntry } from '../../src/core/protocol/events'
 import { byId, make, pill, setText } from '../shared/dom'
 import { confirmFirst } from '../shared/confirm'
 import type { Connection } from '../shared/connection/connection'
+import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
 import { rememberKey } from '../shared/connection/presenter-keys'
 import type { Desk } from './presenter-state'
 import { addressOf, roomCode } from '../shared/urls'
 import { lang } from '../shared/words'
 import { presenterWords as words } from './words'
 
-const ANSWER_TIMEOUT = 5000
 const DAY_MS = 24 * 3600 * 1000
 
 interface Parts {
@@ -24,8 +24,6 @@ interface Parts {
 /** Wires the section; returns how to draw it for a desk. */
 export function initHousekeeping({ connection, said, alone, keyChanged }: Parts): (desk: Desk) => void {
   const request = () => connection().socket.timeout(ANSWER_TIMEOUT)
-  const noAnswer = () => ({ ok: false, code: 'server-error', message: words.noAnswer }) as const
-  const refused = ({ message }: { message: string }) => said(message)
 
   confirmFirst(byId<HTMLButtonElement>('new-key'), {
     question: () => words.sure.newKey,
@@ -34,9 +32,9 @@ export function initHousekeeping({ connection, said, alone, keyChanged }: Parts)
   })
 
   async function makeKey(): Promise<boolean> {
-    const reply = await request().emitWithAck('newKey').catch(noAnswer)
+    const reply = await answerTo(request().emitWithAck('newKey'), words.noAnswer)
     if (reply.ok) keyChanged(reply.presenterKey)
-    said(reply.ok ? words.keyChanged : reply.message)
+    said(reply.ok ? words.keyChanged : sentenceOf(reply))
     return reply.ok
   }
 
@@ -55,16 +53,16 @@ export function initHousekeeping({ connection, said, alone, keyChanged }: Parts)
   })
 
   async function erase(code: string): Promise<void> {
-    const reply = await request().emitWithAck('eraseRoom', { code }).catch(noAnswer)
-    if (!reply.ok) return refused(reply)
+    const reply = await answerTo(request().emitWithAck('eraseRoom', { code }), words.noAnswer)
+    if (!reply.ok) return said(sentenceOf(reply))
     rememberKey(code, undefined)
     said(words.roomErased(code))
     if (code !== roomCode) await listRooms()
   }
 
   async function listRooms(): Promise<void> {
-    const reply = await request().emitWithAck('listRooms').catch(noAnswer)
-    if (!reply.ok) return refused(reply)
+    const reply = await answerTo(request().emitWithAck('listRooms'), words.noAnswer)
+    if (!reply.ok) return said(sentenceOf(reply))
     const list = byId('rooms')
     const hadFocus = list.contains(document.activeElement)
     list.textContent = ''

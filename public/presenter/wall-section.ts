@@ -1,13 +1,13 @@
 /** Owns the wall's section on the presenter's page: loads the desk once it is opened, or once posts may wait, and counts them. */
 import type { Desk } from './presenter-state'
-import type { Line } from '../shared/connection/connection'
+import type { ClientSocket } from '../shared/connection/connection'
 import { loadPart } from '../shared/lazy'
 import { byId, pill, setText } from '../shared/dom'
 import { presenterWords as words } from './words'
 import type { WallDesk } from '../wall/moderation/main'
 
 interface Parts {
-  socket(): Line
+  socket(): ClientSocket
   said(sentence: string): void
 }
 

@@ -1,6 +1,7 @@
 /** The projector's page: the stage, and how to join. No vote, no key, not counted. */
 import { initAnnouncement } from '../shared/announcement-banner'
-import { connect, type LineState } from '../shared/connection/connection'
+import { connect } from '../shared/connection/connection'
+import { connectionSentence } from '../shared/connection/sentences'
 import { keepFullScreen } from '../shared/full-screen'
 import { byId, setText } from '../shared/dom'
 import { roomCode } from '../shared/urls'
@@ -16,7 +17,10 @@ const { socket } = connect(
   {
     state(state) {
       document.body.dataset.line = state.name
-      setText(byId('status-message'), sentenceOf(state))
+      setText(
+        byId('status-message'),
+        connectionSentence(state, { connecting: '', serverClosing: words.reconnecting }),
+      )
     },
     snapshot(snapshot) {
       stage.news(snapshot)
@@ -36,9 +40,3 @@ socket.on('turnout', (voted, present) => {
   stage.turnout({ voted, present })
   stage.connected(present) // presenters are connected too, and nobody yet
 })
-
-function sentenceOf(state: LineState): string {
-  if (state.name === 'connected' || state.name === 'connecting') return ''
-  if ('sentence' in state) return state.sentence
-  return state.name === 'ended' ? words.ended : words.reconnecting
-}

@@ -1,14 +1,14 @@
 /** Owns the banner of an announcement: it shows and speaks it until it is dismissed, withdrawn or an hour old. */
 import { ANNOUNCEMENT_LIFETIME_MS } from '../../src/core/limits/input-limits'
 import type { Announcement } from '../../src/core/protocol/chat'
-import type { Line } from './connection/connection'
+import type { ClientSocket } from './connection/connection'
 import { byId } from './dom'
 import { recallWord, rememberWord } from './storage'
 
 const DISMISSED = 'dismissed'
 
 /** Wires the banner; `changed`: other things have more or less room now. A page without a button to dismiss it, such as the projector's, shows it to the end. */
-export function initAnnouncement(socket: Line, changed?: () => void): void {
+export function initAnnouncement(socket: ClientSocket, changed?: () => void): void {
   const banner = byId('announcement')
   const text = byId('announcement-text')
   let dismissed = recallWord(DISMISSED, 'tab')

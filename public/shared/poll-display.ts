@@ -3,8 +3,9 @@ import type { Choice, Counts, Poll, PollNews, TallyMark, Turnout } from '../../s
 import { Chart } from './chart'
 import { Countdown } from './countdown'
 import { fit } from './fit-text'
+import { isNewer, NO_TALLY } from './newer-tally'
 import { byId, make, setText, written } from './dom'
-import { qrOf, readShare } from './share-address'
+import { showJoinAddress } from './join-address'
 import { words } from './words'
 
 /** Letters of a text that finds room below its bar, and of a word in it. */
@@ -16,7 +17,7 @@ export class Stage {
   private readonly chart = new Chart(byId('chart'), byId('table-rows'))
   private readonly countdown = new Countdown(byId('countdown'))
   private poll: Poll | undefined
-  private rev = -1
+  private drawn = NO_TALLY
 
   constructor() {
     window.addEventListener('resize', () => this.fit())
@@ -32,7 +33,7 @@ export class Stage {
     const labels = byId('labels')
     labels.textContent = ''
     labels.append(...poll.choices.map(({ letter, text }) => labelOf(letter, text, letter === poll.right)))
-    this.tally(counts, rev)
+    this.tally(counts, { pollId: poll.pollId, rev })
     this.turnout(turnout)
     this.fit()
   }
@@ -50,7 +51,7 @@ export class Stage {
 
   /** A newer tally of the poll it belongs to. */
   voteCount(counts: Counts, mark: TallyMark): void {
-    if (mark.pollId === this.poll?.pollId && mark.rev > this.rev) this.tally(counts, mark.rev)
+    if (isNewer(mark, this.drawn)) this.tally(counts, mark)
   }
 
   turnout({ voted, present }: Turnout): void {
@@ -64,15 +65,12 @@ export class Stage {
 
   /** Shows the address beside the QR code, without what nobody types. */
   async showAddress(code: string): Promise<void> {
-    const { url } = await readShare(code)
-    byId<HTMLImageElement>('qr').src = qrOf(code, url)
-    setText(byId('address'), typedOf(url))
-    if (code) setText(byId('code'), words.room(code))
+    await showJoinAddress(code)
     this.fit() // beside a long address there is less room for the question
   }
 
-  private tally(counts: Counts | null, rev: number): void {
-    this.rev = rev
+  private tally(counts: Counts | null, mark: TallyMark): void {
+    this.drawn = mark
     byId('results-hidden').hidden = counts !== null
     byId('chart').classList.toggle('blank', counts === null)
     byId('table').hidden = counts === null
@@ -81,11 +79,6 @@ export class Stage {
     const rounds = this.poll?.earlier ?? []
     this.chart.draw(counts ?? zeros, counts ? rounds[rounds.length - 1] : undefined)
   }
-}
-
-/** An address as people type it; the code of a room stands beside it. */
-function typedOf(url: string): string {
-  return url.replace(/^https?:\/\//, '').replace(/\/(r\/\w+)?$/, '')
 }
 
 function findRoomBelow(choices: Choice[]): boolean {

@@ -2,7 +2,7 @@
 import type { Refusal, RefusalCode, Reply } from '../../src/core/protocol/events'
 import type { OpenedWall, Post, PostNews, SourceStatus, WallNews } from '../../src/core/protocol/wall'
 import { answerTo, ANSWER_TIMEOUT } from '../shared/connection/request'
-import type { Line } from '../shared/connection/connection'
+import type { ClientSocket } from '../shared/connection/connection'
 import { wallWords as words } from './words'
 
 /** Milliseconds after which a wall that was not opened is tried again. */
@@ -34,7 +34,7 @@ export class WallSession {
 
   /** @param own what to search from the beginning */
   constructor(
-    private readonly socket: Line,
+    private readonly socket: ClientSocket,
     private readonly listeners: WallListeners,
     own: string | null = null,
   ) {

@@ -28,14 +28,7 @@ function trouble({ network, reason }: SourceStatus): string {
 export const wallWords = {
   ...wallPageWords,
   networks,
-  line: {
-    connecting: 'Connecting …',
-    connected: 'Connected',
-    reconnecting: 'Reconnecting …',
-    serverClosing: 'The server is closing. This page comes back by itself when it does.',
-    displaced: 'Reconnecting …',
-    ended: 'This room has ended.',
-  },
+  connection: { connected: 'Connected', ended: 'This room has ended.' },
   noAnswer: 'The server did not answer. Please try again.',
   start: 'Start',
   started: 'Posts come in again.',

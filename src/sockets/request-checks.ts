@@ -1,12 +1,12 @@
 /** Checks every request to Socket.IO before Engine.IO takes it: handshakes, long-polling with a session, upgrades. */
 import { ServerResponse, type IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
+import { ENGINE_FORBIDDEN } from '../core/protocol/refusals'
 import type { OriginGate } from '../origins'
 import type { RoomServer } from './room/live-room'
 
 /** What Engine.IO's answers carry as `code`, for clients that read it. */
 const BAD_REQUEST = 3
-const FORBIDDEN = 4
 const UNSUPPORTED_PROTOCOL = 5
 
 interface Parts {
@@ -36,7 +36,7 @@ export function checkRequests(io: RoomServer, { gate, logger, basePath }: Parts)
       logger.warn(oldClient)
     }
     const refusal = gate.refusalOf(request)
-    if (refusal) return { status: 403, code: FORBIDDEN, message: refusal.message }
+    if (refusal) return { status: 403, code: ENGINE_FORBIDDEN, message: refusal.message }
     // A <script> of any page could read its answers.
     if ('j' in query) return { status: 400, code: BAD_REQUEST, message: 'JSONP is not offered.' }
     return isOld ? { status: 400, code: UNSUPPORTED_PROTOCOL, message: oldClient } : undefined

@@ -1,10 +1,12 @@
 /** Owns the page's line to the server: keeps it, notices when it is dead, says goodbye. Knows nothing of votes. */
 import { io, type Socket } from 'socket.io-client'
+import { ENGINE_FORBIDDEN } from '../../../src/core/protocol/refusals'
 import type { ClientEvents, Handshake, ServerEvents, Snapshot } from '../../../src/core/protocol/events'
 import { isOutdated, offerReload } from './newer-version'
 import { probe, unreachable } from './probe'
+import { refusalCodeOf } from './refusal-code'
 
-export type LineState =
+export type ConnectionState =
   | { name: 'connecting' | 'connected' | 'reconnecting' | 'serverClosing' | 'displaced' | 'ended' }
   /** `refused`: for good. `barred`: by the server's rules; `gone`: there is no connection. Of these two the page tries again by itself. */
   | { name: 'refused' | 'barred' | 'gone'; sentence: string }
@@ -12,10 +14,10 @@ export type LineState =
 /** `first` on this page, `back` after a lost line, `check`: on a line that held. */
 export type SnapshotReason = 'first' | 'back' | 'check'
 
-export type Line = Socket<ServerEvents, ClientEvents>
+export type ClientSocket = Socket<ServerEvents, ClientEvents>
 
 export interface Connection {
-  socket: Line
+  socket: ClientSocket
   /** Ends a line that does not answer and starts a fresh one. */
   revive(): void
 }
@@ -28,11 +30,9 @@ const CHECK_TIMEOUT = 3000
 const TOO_FAST_RETRY_MS = 15_000
 /** Milliseconds one attempt to connect may take. */
 const CONNECT_TIMEOUT = 8000
-/** Engine.IO's code of a refusal that has a sentence. */
-const FORBIDDEN = 4
 
 interface Listeners {
-  state(state: LineState): void
+  state(state: ConnectionState): void
   snapshot(snapshot: Snapshot, why: SnapshotReason): void
   /** The tab closes, or is put away where it may never be seen again. */
   leaving(): void
@@ -49,7 +49,7 @@ export function connect(
   listeners: Listeners,
   known: Promise<unknown> = Promise.resolve(),
 ): Connection {
-  const socket: Line = io({
+  const socket: ClientSocket = io({
     path: new URL('socket.io', document.baseURI).pathname,
     auth: (send: (handshake: Handshake) => void) => void known.then(() => send(handshake)),
     // A page's own GET carries no Origin: this says which address people opened.
@@ -59,7 +59,7 @@ export function connect(
     tryAllTransports: true,
     timeout: CONNECT_TIMEOUT,
   })
-  let state: LineState = { name: 'connecting' }
+  let state: ConnectionState = { name: 'connecting' }
   let isFirst = true
   let goneTimer: number | undefined
   let isGone = false
@@ -67,7 +67,7 @@ export function connect(
   let hasAsked = false
   expectServer()
 
-  function tell(next: LineState): void {
+  function tell(next: ConnectionState): void {
     state = next
     listeners.state(state)
   }
@@ -141,8 +141,7 @@ export function connect(
     if (socket.active) tell({ name: 'barred', sentence: sentence! })
     else tell({ name: 'refused', sentence: error.message })
     // Its network has to wait: this page tries again by itself, and not all of them at the same moment.
-    const { code } = (error as Error & { data?: { code?: string } }).data ?? {}
-    if (code !== 'too-fast') return
+    if (refusalCodeOf(error) !== 'too-fast') return
     const again = () => state.name === 'refused' && socket.connect()
     setTimeout(again, TOO_FAST_RETRY_MS * (1 + Math.random()))
   })
@@ -184,7 +183,7 @@ export function connect(
 function answerOf(error: Error & { context?: unknown }): string | undefined {
   try {
     const { code, message } = JSON.parse((error.context as XMLHttpRequest).responseText)
-    return code === FORBIDDEN && typeof message === 'string' ? message : undefined
+    return code === ENGINE_FORBIDDEN && typeof message === 'string' ? message : undefined
   } catch {
     return undefined
   }
@@ -194,7 +193,7 @@ function answerOf(error: Error & { context?: unknown }): string | undefined {
  * An explicit goodbye, so that the hand falls at once; over long-polling only a beacon still leaves a closing page.
  * It is marked, for it may reach the server behind the end of the last poll, when nobody knows its `sid` any more.
  */
-function sayGoodbye(socket: Line): void {
+function sayGoodbye(socket: ClientSocket): void {
   const { engine } = socket.io
   // Of this type, for a beacon of plain text would hide the page's origin.
   const goodbye = new Blob(['41'], { type: 'application/json' })

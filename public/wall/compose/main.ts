@@ -1,13 +1,13 @@
 /** Owns the way to the wall behind "More": a link to it, and a button to post where the presenter allows that. */
 import type { WallNews } from '../../../src/core/protocol/wall'
 import { newTabLink, pill } from '../../shared/dom'
-import type { Line } from '../../shared/connection/connection'
+import type { ClientSocket } from '../../shared/connection/connection'
 import { addressOf, roomCode } from '../../shared/urls'
 import { wallWords as words } from '../words'
 import { WriteSheet } from './post-form'
 
 interface DoorParts {
-  socket: Line
+  socket: ClientSocket
   /** Gets the focus back from the sheet for a post. */
   opener: HTMLElement
   /** Closes what the door stands in. */

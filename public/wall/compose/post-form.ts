@@ -2,7 +2,7 @@
 import { MAX_POST_LENGTH } from '../../../src/core/limits/input-limits'
 import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../../shared/connection/request'
 import { pill, setText, written } from '../../shared/dom'
-import type { Line } from '../../shared/connection/connection'
+import type { ClientSocket } from '../../shared/connection/connection'
 import { randomId } from '../../shared/connection/identity'
 import { rememberWord } from '../../shared/storage'
 import { buildSheet, NAME } from './sheet'
@@ -18,7 +18,7 @@ export class WriteSheet {
 
   /** @param opener gets the focus back */
   constructor(
-    private readonly socket: Line,
+    private readonly socket: ClientSocket,
     private readonly opener: HTMLElement,
   ) {
     const { sheet, form, text } = this.parts

@@ -2,7 +2,7 @@
 import type { Reply } from '../../../src/core/protocol/events'
 import type { Post } from '../../../src/core/protocol/wall'
 import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../../shared/connection/request'
-import type { Line } from '../../shared/connection/connection'
+import type { ClientSocket } from '../../shared/connection/connection'
 import { wallDeskWords as words } from './words'
 
 export interface Deed {
@@ -15,10 +15,10 @@ export interface Deed {
 }
 
 /** A line that waits for answers. */
-type Request = ReturnType<Line['timeout']>
+type Request = ReturnType<ClientSocket['timeout']>
 
 interface DeedParts {
-  socket: Line
+  socket: ClientSocket
   said(sentence: string): void
   /** A post does not wait any more; tells how many still do. */
   decided(id: string): number

@@ -2,7 +2,7 @@
 import type { WallDocument } from '../../../src/core/protocol/wall'
 import { sentenceOf } from '../../shared/connection/request'
 import { make, newTabLink, pill, setText } from '../../shared/dom'
-import type { Line } from '../../shared/connection/connection'
+import type { ClientSocket } from '../../shared/connection/connection'
 import { addressOf, roomCode } from '../../shared/urls'
 import { Blocked } from './blocklist'
 import { Deeds } from './actions'
@@ -13,7 +13,7 @@ import { WallSession } from '../session'
 import { Sources } from '../source-list'
 
 interface DeskParts {
-  socket: Line
+  socket: ClientSocket
   said(sentence: string): void
   /** So many posts wait. */
   counted(waiting: number): void

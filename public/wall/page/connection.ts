@@ -1,6 +1,8 @@
 /** Owns the wall's line: connects as a screen, and as a presenter where this browser has the key. */
 import type { Handshake, Snapshot } from '../../../src/core/protocol/events'
-import { connect, type Line, type LineState } from '../../shared/connection/connection'
+import { connect, type ClientSocket } from '../../shared/connection/connection'
+import { refusalCodeOf } from '../../shared/connection/refusal-code'
+import { connectionSentence } from '../../shared/connection/sentences'
 import { keyOf } from '../../shared/connection/presenter-keys'
 import { byId, setText } from '../../shared/dom'
 import { roomCode } from '../../shared/urls'
@@ -8,14 +10,14 @@ import { browserId } from '../../shared/connection/identity'
 import { keepAwake } from '../../shared/wake-lock'
 import { wallWords as words } from '../words'
 
-export interface WallLine {
-  socket: Line
+export interface WallConnection {
+  socket: ClientSocket
   /** Whether this page may do what presenters may. */
   isPresenter(): boolean
 }
 
 /** @param entered is called on every fresh line; `heard` with every snapshot */
-export function connectWall(heard: (snapshot: Snapshot) => void, entered: () => void): WallLine {
+export function connectWall(heard: (snapshot: Snapshot) => void, entered: () => void): WallConnection {
   const handshake: Handshake = {
     screen: true,
     room: roomCode,
@@ -25,7 +27,7 @@ export function connectWall(heard: (snapshot: Snapshot) => void, entered: () => 
   const { socket, revive } = connect(handshake, {
     state(state) {
       document.body.dataset.line = state.name
-      setText(byId('status-message'), sentenceOf(state))
+      setText(byId('status-message'), connectionSentence(state, words.connection))
     },
     snapshot(snapshot, why) {
       heard(snapshot)
@@ -37,15 +39,10 @@ export function connectWall(heard: (snapshot: Snapshot) => void, entered: () => 
     returning() {},
   })
   socket.on('connect_error', error => {
-    const { code } = (error as Error & { data?: { code?: string } }).data ?? {}
-    if (code !== 'wrong-key') return
+    if (refusalCodeOf(error) !== 'wrong-key') return
     // The room has another key by now: then as one of the audience.
     handshake.presenterKey = undefined
     revive()
   })
   return { socket, isPresenter: () => handshake.presenterKey !== undefined }
-}
-
-function sentenceOf(state: LineState): string {
-  return 'sentence' in state ? state.sentence : words.line[state.name]
 }

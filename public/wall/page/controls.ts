@@ -2,7 +2,7 @@
 import type { Reply } from '../../../src/core/protocol/events'
 import type { WallNews } from '../../../src/core/protocol/wall'
 import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../../shared/connection/request'
-import type { Line } from '../../shared/connection/connection'
+import type { ClientSocket } from '../../shared/connection/connection'
 import { fit } from '../../shared/fit-text'
 import { byId, setText } from '../../shared/dom'
 import { recallWord, rememberWord } from '../../shared/storage'
@@ -16,7 +16,7 @@ const STANDARD_MOST = '8'
 export const TERM = 'term'
 
 interface ControlParts {
-  socket: Line
+  socket: ClientSocket
   session: WallSession
   isPresenter(): boolean
   /** The visitor wants an empty wall. */

@@ -1,6 +1,9 @@
 /** Owns the sentence of every refusal; both the server and the page say it from here. */
 import type { Refusal, RefusalCode } from './events'
 
+/** The `code` with which Engine.IO refuses a request whose sentence is for the person at the page. */
+export const ENGINE_FORBIDDEN = 4
+
 /** Said so seldom that the page takes the server's word for it: each byte here is in everybody's first visit. */
 type RareCode = 'list-too-large' | 'too-many-presenters' | 'too-many-muted' | 'too-many-waiting'
 

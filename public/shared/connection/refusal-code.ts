@@ -1,0 +1,7 @@
+/** Why the server refused a connection, for programs. */
+import type { RefusalCode } from '../../../src/core/protocol/events'
+
+/** The code of the refusal in a `connect_error`, where the server answered with one. */
+export function refusalCodeOf(error: Error): RefusalCode | undefined {
+  return (error as Error & { data?: { code?: RefusalCode } }).data?.code
+}
