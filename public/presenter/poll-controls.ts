@@ -3,7 +3,7 @@ import type { Command } from '../../src/core/protocol/events'
 import { byId, pill, setText } from '../shared/dom'
 import { cancelConfirmation, confirmFirst } from '../shared/confirm'
 import type { Desk } from './presenter-state'
-import { fillLetters } from './letter-select'
+import { fillLetters } from '../shared/letter-select'
 import { presenterWords as words } from './words'
 
 /** Seconds a countdown can begin with, and what it is extended by. */
