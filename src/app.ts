@@ -37,7 +37,7 @@ import {
   privateFeature,
 } from './sockets/chat/chat-features'
 import { drained } from './sockets/room/broadcast'
-import type { Feature } from './sockets/room/feature'
+import type { Feature, Handlers } from './sockets/room/feature'
 import type { RoomServer } from './sockets/room/live-room'
 import { housekeeping } from './sockets/room-admin'
 import { listen, type House } from './sockets/accept'
@@ -48,7 +48,7 @@ import { PACES, type Paces } from './sockets/room/intervals'
 import { pollFeature } from './sockets/poll/voting'
 import { presenterFeature } from './sockets/poll/presenter'
 import { joinNodes } from './sockets/cluster/redis-cluster'
-import { Rooms } from './sockets/room/membership'
+import { Rooms, type TellAll } from './sockets/room/membership'
 import { sharesFeature } from './sockets/cluster/node-totals'
 import { storeTroubleFeature } from './sockets/room/store-trouble'
 import { lastSeen, Sweeper } from './sockets/sweep'
@@ -151,33 +151,71 @@ export function createApp({
     const secret = await opened.secret()
     const toPerson = (person: string) => io.local.to(person)
     const ballots = ballotsFeature({ store: opened, secret, isShared: !nodes.isAlone, toPerson, logger })
+    const voting = pollFeature(ballots.record)
+    const presenting = presenterFeature({
+      store: opened,
+      stageHouseKey: houseKey.stage,
+      roomDays: config.roomDays,
+    })
+    const admin = housekeeping({ store: opened, rooms: () => rooms, logger })
+    const people = peopleFeature(paces)
+    const names = namesFeature(nodes.isAlone)
+    const chat = chatFeature({
+      store: opened,
+      logger,
+      unreadIntervalMs: paces.unread,
+      newcomerMs: paces.newcomer,
+    })
+    const privately = privateFeature(paces.delivery)
+    const moderation = moderationFeature(opened)
+    const wall = wallFeature({
+      hub,
+      config: config.wall,
+      lingerMs: paces.linger,
+      newcomerMs: paces.newcomer,
+      logger,
+    })
     const features: readonly Feature[] = [
       ballots,
-      pollFeature(ballots.record),
+      voting,
       burstsFeature(paces, logger),
-      presenterFeature({ store: opened, stageHouseKey: houseKey.stage, roomDays: config.roomDays }),
-      housekeeping({ store: opened, rooms: () => rooms, logger }),
-      peopleFeature(paces),
-      namesFeature(nodes.isAlone),
-      chatFeature({ store: opened, logger, unreadIntervalMs: paces.unread, newcomerMs: paces.newcomer }),
-      privateFeature(paces.delivery),
-      moderationFeature(opened),
+      presenting,
+      admin,
+      people,
+      names,
+      chat,
+      privately,
+      moderation,
       announcements,
       sharesFeature(),
       storeTroubleFeature(opened.condition),
       hostFeature({ store: opened, reminderIntervalMs: paces.reminder, arrivalsIntervalMs: paces.moved }),
-      wallFeature({
-        hub,
-        config: config.wall,
-        lingerMs: paces.linger,
-        newcomerMs: paces.newcomer,
-        logger,
-      }),
+      wall,
       tally,
-      { snapshot: () => ({ build: files.build }) },
     ]
+    const snapshotOf: TellAll = (room, socket) => ({
+      ...voting.snapshot(room, socket),
+      ...people.snapshot(room),
+      ...chat.of(room).snapshot(),
+      ...announcements.of(room).snapshot(),
+      ...wall.of(room).snapshot(socket),
+      build: files.build,
+    })
     const { handHold, house } = config
-    const rooms = new Rooms(features, { store: opened, handHold, house, nodes })
+    const rooms = new Rooms(features, { store: opened, handHold, house, nodes, snapshotOf })
+    const handlers: Handlers = {
+      ...voting.events,
+      ...presenting.events,
+      ...admin.events,
+      ...people.events,
+      ...names.events,
+      ...chat.events,
+      ...privately.events,
+      ...moderation.events,
+      ...announcements.events,
+      ...wall.events,
+      getSnapshot: async socket => ({ ok: true, snapshot: await rooms.snapshot(socket.data.room, socket) }),
+    }
     const prepare = async () => {
       await prepareHouse(opened, houseKey.key)
       // Last: once it is there, all is.
@@ -188,7 +226,7 @@ export function createApp({
     const sweep = () => void sweeper.sweep().catch(logError)
     sweep()
     idleCheck = setInterval(sweep, IDLE_CHECK).unref()
-    return { rooms, features, secret, sweeper }
+    return { rooms, handlers, secret, sweeper }
   }
 
   async function lookAtClock(opened: Store): Promise<void> {

@@ -8,8 +8,8 @@ import type { Misses } from '../misses'
 import { Newcomers } from '../newcomers'
 import { fullBucket, type Rate } from '../core/limits/token-bucket'
 import { cleanCode } from '../core/room/codes'
-import type { Refusal, Reply, Snapshot } from '../core/protocol/events'
-import { parseHandshake, parseNothing } from '../core/protocol/schemas'
+import type { Refusal } from '../core/protocol/events'
+import { parseHandshake } from '../core/protocol/schemas'
 import { refuse } from '../core/protocol/refusals'
 import { isKey, keyedHash } from '../credentials'
 import type { OriginGate } from '../origins'
@@ -20,7 +20,7 @@ import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/errors'
 import { createDoor } from './dispatch'
 import { shareRequests } from './upgrades'
-import { on, type EventHandler, type Feature } from './room/feature'
+import type { Handlers } from './room/feature'
 import type { RoomServer, RoomSocket, SocketData } from './room/live-room'
 import { PresenterPlaces } from './room/presenter-places'
 import { checkRequests } from './request-checks'
@@ -53,7 +53,7 @@ export interface ListenParts {
 /** What sockets need once the store is open. */
 export interface House {
   rooms: Rooms
-  features: readonly Feature[]
+  handlers: Handlers
   /** Keys the hashes under which persons are known. */
   secret: Buffer
   /** Erases what nobody uses any more. */
@@ -96,9 +96,9 @@ export function listen(
   checkRequests(io, { gate, logger, basePath: config.basePath })
 
   const ready = house(io)
-  const inside = ready.then(({ rooms, features, secret }) => {
+  const inside = ready.then(({ rooms, handlers, secret }) => {
     const addressBudget = new Budgets(rateOf(config.addressEvents))
-    const receive = createDoor({ handlers: handlersOf(rooms, features), socketRate, addressBudget, logger })
+    const receive = createDoor({ handlers, socketRate, addressBudget, logger })
     io.on('connection', socket => enter(socket, rooms, receive))
     // Over long-polling a closing page's goodbye may come behind the end of its last poll.
     io.engine.on('connection_error', ({ req, context }: ConnectionError) => {
@@ -186,14 +186,6 @@ export function listen(
   }
 
   return { io, ready }
-}
-
-function handlersOf(rooms: Rooms, features: readonly Feature[]): Map<string, EventHandler> {
-  const getSnapshot = on(parseNothing, async (room, socket): Promise<Reply<{ snapshot: Snapshot }>> => {
-    return { ok: true, snapshot: await rooms.snapshot(room, socket) }
-  })
-  const all = features.flatMap(feature => Object.entries(feature.events ?? {}))
-  return new Map([...all, ['getSnapshot', getSnapshot]])
 }
 
 function refused(refusal: Refusal): Error {

@@ -2,20 +2,21 @@
 import type { Logger } from 'pino'
 import { take, type Rate } from '../core/limits/token-bucket'
 import type { Reply } from '../core/protocol/events'
+import { isEventName, parseEvent, type EventName } from '../core/protocol/schemas'
 import { refuse } from '../core/protocol/refusals'
 import type { Budgets } from '../rate-limiter'
 import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/errors'
 import { translate } from './room/workshop-clients'
 import { endNow } from './connection-limits'
-import type { EventHandler } from './room/feature'
+import type { Handlers } from './room/feature'
 import type { RoomSocket } from './room/live-room'
 
 /** Refusals in a row because of the budget before the connection is closed. */
 const MAX_EXCESS = 1000
 
 export interface DoorParts {
-  handlers: ReadonlyMap<string, EventHandler>
+  handlers: Handlers
   socketRate: Rate
   addressBudget: Budgets
   logger: Logger
@@ -51,11 +52,12 @@ export function createDoor({ handlers, socketRate, addressBudget, logger }: Door
     }
     data.excess = 0
     const [event, ...input] = data.classic ? translate(data.room, name, args) : [name, ...args]
-    const handler = handlers.get(event)
-    if (!handler) return undefined
-    const parsed = handler.parse(...input)
-    if (!parsed.ok) return parsed
-    return handler.decide(data.room, socket, parsed.value)
+    return isEventName(event) ? handle(socket, event, input) : undefined
+  }
+
+  function handle<E extends EventName>(socket: RoomSocket, event: E, input: unknown[]) {
+    const parsed = parseEvent(event, ...input)
+    return parsed.ok ? handlers[event](socket, parsed.value) : parsed
   }
 
   function isWithinBudget({ data }: RoomSocket): boolean {

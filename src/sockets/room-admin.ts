@@ -4,10 +4,9 @@ import type { Logger } from 'pino'
 import { DAY_MS } from '../core/room/ages'
 import { HOUSE } from '../core/room/codes'
 import type { Refusal } from '../core/protocol/events'
-import { parseNothing, parseRoomCode } from '../core/protocol/schemas'
 import { refuse } from '../core/protocol/refusals'
 import type { Store } from '../store/store'
-import { on, type Feature } from './room/feature'
+import type { Feature, Handlers } from './room/feature'
 import type { LiveRoom, RoomSocket } from './room/live-room'
 import type { Rooms } from './room/membership'
 import { eraseCounted } from './sweep'
@@ -22,7 +21,9 @@ export interface HousekeepingParts {
 }
 
 /** Makes the feature; rooms exist only after the features do. */
-export function housekeeping({ store, rooms, logger }: HousekeepingParts): Feature {
+export function housekeeping({ store, rooms, logger }: HousekeepingParts): Feature & {
+  events: Pick<Handlers, 'eraseRoom' | 'listRooms'>
+} {
   const isHousePresenter = ({ data }: RoomSocket) => data.presenter && data.room.code === HOUSE
 
   async function erase(socket: RoomSocket, code: string): Promise<Refusal | undefined> {
@@ -36,21 +37,21 @@ export function housekeeping({ store, rooms, logger }: HousekeepingParts): Featu
 
   return {
     events: {
-      eraseRoom: on(parseRoomCode, async (_room, socket, { code: typed }) => {
+      async eraseRoom(socket, { code: typed }) {
         const code = typed.toUpperCase()
         const refusal = await erase(socket, code)
         if (refusal) return refusal
         // The reply goes out before its own line ends.
         setImmediate(() => void rooms().endEverywhere(code))
         return { ok: true }
-      }),
+      },
 
-      listRooms: on(parseNothing, async (_room, socket) => {
+      async listRooms(socket) {
         if (!isHousePresenter(socket)) return refuse('not-a-presenter')
         const all = (await store.listRooms()).filter(({ code }) => code !== HOUSE)
         const rooms = orderBy(all, 'usedAt', 'desc').slice(0, MAX_LISTED_ROOMS)
         return { ok: true, rooms, count: all.length }
-      }),
+      },
     },
 
     heard: {

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Question } from '../../src/core/protocol/events'
 import { parseList, writeList } from '../../src/core/poll/question-list'
-import { parsePresent } from '../../src/core/protocol/schemas'
+import { parseEvent } from '../../src/core/protocol/schemas'
 
 const plain: Question = { text: 'Q', choices: ['a', 'b'], kind: 'ballot', results: 'hidden', right: null }
 
@@ -73,7 +73,11 @@ describe('The prepared list as text', () => {
       fc.property(fc.string({ unit: fragment, maxLength: 60 }), text => {
         const { questions } = parseList(text)
         if (questions.length === 0) return
-        const parsed = parsePresent({ pollId: 'p', step: 1, command: { name: 'prepare', questions } })
+        const parsed = parseEvent('present', {
+          pollId: 'p',
+          step: 1,
+          command: { name: 'prepare', questions },
+        })
         expect(parsed).to.deep.include({ ok: true })
       }),
     )

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import countBy from 'lodash/countBy'
 import { fullBucket, isFull, take } from '../../src/core/limits/token-bucket'
-import { parseCastVote, parseHandshake, parseWithdrawVote } from '../../src/core/protocol/schemas'
+import { parseEvent, parseHandshake } from '../../src/core/protocol/schemas'
 import { People } from '../../src/core/people/turnout'
 import { newRoom, votingRules } from '../../src/core/room/document'
 import { decideVote } from '../../src/core/poll/voting-rules'
@@ -157,10 +157,13 @@ describe('A budget', () => {
 })
 
 describe('The parsers', () => {
+  const parseVote = (input: unknown) => parseEvent('castVote', input)
+  const parseWithdrawal = (input: unknown) => parseEvent('withdrawVote', input)
+
   it('give a value or a refusal for anything at all, and never throw', () => {
     fc.assert(
       fc.property(fc.anything(), input => {
-        for (const parse of [parseCastVote, parseWithdrawVote, parseHandshake]) {
+        for (const parse of [parseVote, parseWithdrawal, parseHandshake]) {
           const parsed = parse(input)
           if (!parsed.ok) expect(parsed.code).to.equal('bad-request')
         }
@@ -170,6 +173,6 @@ describe('The parsers', () => {
 
   it('drop what nobody asked for', () => {
     const input: unknown = JSON.parse('{"pollId":"p","choice":"A","__proto__":{"x":1},"more":1}')
-    expect(parseCastVote(input)).to.deep.equal({ ok: true, value: { pollId: 'p', choice: 'A' } })
+    expect(parseVote(input)).to.deep.equal({ ok: true, value: { pollId: 'p', choice: 'A' } })
   })
 })

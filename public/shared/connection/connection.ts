@@ -1,7 +1,8 @@
 /** Owns the page's line to the server: keeps it, notices when it is dead, says goodbye. Knows nothing of votes. */
 import { io, type Socket } from 'socket.io-client'
 import { ENGINE_FORBIDDEN } from '../../../src/core/protocol/refusals'
-import type { ClientEvents, Handshake, ServerEvents, Snapshot } from '../../../src/core/protocol/events'
+import type { ClientEvents } from '../../../src/core/protocol/client-events'
+import type { Handshake, ServerEvents, Snapshot } from '../../../src/core/protocol/events'
 import { isOutdated, offerReload } from './newer-version'
 import { probe, unreachable } from './probe'
 import { refusalCodeOf } from './refusal-code'

@@ -1,4 +1,7 @@
-/** Owns the whole wire: every event in both directions, with the shapes it carries. */
+/**
+ * The shapes of the wire: what events carry and are answered with, and what the server sends. What each event of a page
+ * takes is in `schemas.ts`.
+ */
 
 import type {
   Announcement,
@@ -143,21 +146,38 @@ export interface PollNews extends Turnout {
   now: number
 }
 
-/** All that a newcomer needs for voting. */
-export interface Snapshot extends PollNews {
-  /** The code of the room; '' is the house room. */
+/** What a newcomer is told of the poll. */
+export interface VotingSnapshot extends Omit<PollNews, keyof Turnout> {
+  /** The code of the room; '' is the default room. */
   room: string
-  /** Which version of the pages this server has. */
-  build: string
   yourVote: string | null
   /** Another tab of this browser has taken this tab's hand over: it is not to be raised again here. */
   voteMoved: boolean
+}
+
+/** What a newcomer is told of people. */
+export interface PeopleSnapshot extends Turnout {
   /** Joined sockets, screens left out. */
   connected: number
+}
+
+export interface ChatSnapshot {
   talk: TalkNews
+}
+
+export interface AnnouncementSnapshot {
   /** The last one, for an hour, unless it was withdrawn. */
   announcement: Announcement | null
+}
+
+export interface WallSnapshot {
   wall: WallNews
+}
+
+/** All that a newcomer needs for voting: what each feature tells, and which version of the pages this server has. */
+export interface Snapshot
+  extends VotingSnapshot, PeopleSnapshot, ChatSnapshot, AnnouncementSnapshot, WallSnapshot {
+  build: string
 }
 
 /** An expected no: a code for programs, a sentence for people. */
@@ -276,73 +296,63 @@ export interface Tweet {
   user_profile_image: string
 }
 
-export interface CastVote {
-  pollId: string
-  choice: string
-}
-
-export interface WithdrawVote {
-  pollId: string
-}
-
-export interface ClientEvents {
-  castVote: (vote: CastVote, answer?: Answer<{ vote: string }>) => void
-  withdrawVote: (vote: WithdrawVote, answer?: Answer) => void
-  present: (present: Present, answer?: Answer<{ step: number }>) => void
+/**
+ * What each event of a page is answered with, beside `ok`. `void`: the page waits for no answer.
+ * What each event takes is in `schemas.ts`.
+ */
+export interface EventReplies {
+  castVote: { vote: string | null }
+  withdrawVote: { vote: string | null }
+  present: { step: number }
   /** Makes a new presenter key; the old one opens nothing any more, and its other sockets are closed. */
-  newKey: (answer: Answer<{ presenterKey: string }>) => void
-  /** Erases the room with everything in it. The house room cannot be erased. */
-  eraseRoom: (room: { code: string }, answer: Answer) => void
-  /** The rooms used last, and how many there are in all, for a presenter of the house room. */
-  listRooms: (answer: Answer<{ rooms: RoomEntry[]; count: number }>) => void
-  /** Asks for a fresh snapshot: a page that slept finds out whether it still has a line. */
-  getSnapshot: (answer: Answer<{ snapshot: Snapshot }>) => void
-  /** From now on this page hears lines, people and typing. `name`: one it had, to have it back where it is free. */
-  openChat: (how: { after?: number; name?: string }, answer: Answer<OpenedChat>) => void
-  closeChat: () => void
-  olderLines: (where: { before: number }, answer: Answer<{ lines: Line[]; hasOlder: boolean }>) => void
-  takeName: (name: { name: string }, answer: Answer<{ name: string }>) => void
-  releaseName: (answer: Answer) => void
-  'chat message': (
-    text: string,
-    options: { key?: string },
-    answer: Answer<{ seq: number; at: number }>,
-  ) => void
-  deleteLine: (line: { seq: number }, answer: Answer) => void
-  /** Said at most every 3 s while somebody types. */
-  typing: () => void
-  sayPrivately: (line: { to: string; text: string; key: string }, answer: Answer<{ at: number }>) => void
-  /** For presenters: this person is heard no more, or again. */
-  mute: (person: { id: string; isMuted: boolean }, answer: Answer) => void
-  setTalk: (settings: Partial<TalkSettings>, answer: Answer) => void
-  announce: (announcement: { text: string }, answer: Answer<{ id: string }>) => void
-  withdrawAnnouncement: (announcement: { id: string }, answer: Answer) => void
-  /** From now on this page is told of posts: those of the room's wall, or of a term of its own. */
-  openWall: (how: { term?: string }, answer: Answer<OpenedWall>) => void
-  closeWall: () => void
+  newKey: { presenterKey: string }
+  /** Erases the room with everything in it. The default room cannot be erased. */
+  eraseRoom: object
+  /** The rooms used last, and how many there are in all, for a presenter of the default room. */
+  listRooms: { rooms: RoomEntry[]; count: number }
+  /** Asks for a fresh snapshot: a page that slept finds out whether it still has a connection. */
+  getSnapshot: { snapshot: Snapshot }
+
+  /** From now on this page is sent lines, people and typing. `name`: one it had, to have it back where it is free. */
+  openChat: OpenedChat
+  closeChat: void
+  olderLines: { lines: Line[]; hasOlder: boolean }
+  takeName: { name: string }
+  releaseName: object
+  'chat message': { seq: number; at: number }
+  /** Not sent by pages: what a workshop's page sends is translated into it. */
+  sayAs: { seq: number; at: number }
+  deleteLine: object
+  /** Sent at most every 3 s while somebody types. */
+  typing: void
+  sayPrivately: { at: number }
+  /** For presenters: nobody is sent what this person says any more, or again. */
+  mute: object
+  setTalk: object
+  announce: { id: string }
+  withdrawAnnouncement: object
+
+  /** From now on this page is sent posts: those of the room's wall, or of a term of its own. */
+  openWall: OpenedWall
+  closeWall: void
   /** Another term, for this page alone; null: back to the room's wall. */
-  searchWall: (search: { term: string | null }, answer: Answer<OpenedWall>) => void
+  searchWall: OpenedWall
   /** For this page alone; going on brings the newest posts and how many were skipped. */
-  pauseWall: (pause: { isPaused: boolean }, answer: Answer) => void
+  pauseWall: object
   /** The same key from the same person is the same post. `isWaiting`: it is shown once a presenter approves it. */
-  postToWall: (
-    post: { text: string; key: string },
-    answer: Answer<{ id: string; isWaiting: boolean }>,
-  ) => void
+  postToWall: { id: string; isWaiting: boolean }
   /** For presenters, as are all below but `rejectPost`. A term makes it the room's. */
-  setWall: (settings: Partial<WallSettings>, answer: Answer) => void
-  approvePost: (post: { id: string }, answer: Answer) => void
+  setWall: object
+  approvePost: object
   /** Takes a post off, waiting or shown; its author in the room may do so, too. */
-  rejectPost: (post: { id: string }, answer: Answer) => void
-  pinPost: (post: { id: string; isPinned: boolean }, answer: Answer) => void
-  blockAuthor: (author: { author: string; name: string; isBlocked: boolean }, answer: Answer) => void
-  blockWord: (word: { word: string; isBlocked: boolean }, answer: Answer) => void
-  /** The wall of a classic socket: search a term, go on, pause. */
-  updateTerm: (term: string) => void
-  startStream: () => void
-  stopStream: () => void
-  /** The workshop's `socket.send('voteCast', 'B')`. */
-  message: (name: 'voteCast', choice: string, answer?: Answer<{ vote: string }>) => void
+  rejectPost: object
+  pinPost: object
+  blockAuthor: object
+  blockWord: object
+  /** The wall of a workshop client: search a term, go on, pause. */
+  updateTerm: void
+  startStream: void
+  stopStream: void
 }
 
 /** First votes of browsers that have just come, from one address. */

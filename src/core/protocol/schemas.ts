@@ -1,10 +1,11 @@
-/** Owns the door for outside data: `unknown` in, a value or a refusal out. */
+/**
+ * What every event from outside takes: one table of schemas, from which the types of pages and handlers follow. Also
+ * checks what is read from a store. `unknown` in, a value or a refusal out.
+ */
 import { z } from 'zod'
 import { MAX_MESSAGE_BYTES } from '../limits/input-limits'
-import type { CastVote, Command, Handshake, Present, Question, Refusal, WithdrawVote } from './events'
+import type { Command, EventReplies, Handshake, Question, Refusal } from './events'
 import { refuse } from './refusals'
-import type { TalkSettings } from './chat'
-import type { WallSettings } from './wall'
 
 /** What a parser gives: the value, or why not. */
 export type Parsed<T> = { ok: true; value: T } | Refusal
@@ -21,8 +22,6 @@ const handshake = z.object({
   screen: z.boolean().optional(),
   presenterKey: z.string().max(256).optional(),
 })
-const castVote = z.object({ pollId, choice: z.string().max(8) })
-const withdrawVote = z.object({ pollId })
 
 const letter = z.string().regex(/^[A-H]$/)
 const place = z.number().int().min(0).max(1000)
@@ -53,52 +52,80 @@ const command: z.ZodType<Command> = z.discriminatedUnion('name', [
   z.object({ name: z.literal('removePrepared'), index: place }),
   z.object({ name: z.literal('movePrepared'), from: place, to: place }),
 ])
-const present = z.object({ pollId, step: z.number().int(), command })
-const roomCode = z.object({ code: z.string().max(32) })
 
 /** Longer texts end at the limit of a message; what is too long for a line is told with its limit. */
 const text = z.string().max(MAX_MESSAGE_BYTES)
 const key = z.string().regex(/^[\w-]{1,64}$/)
 const publicId = z.string().regex(/^[\w-]{1,64}$/)
 const seq = z.number().int().min(0)
-const openChat = z.object({ after: seq.optional(), name: text.optional() })
-const olderLines = z.object({ before: seq })
-const takeName = z.object({ name: text })
-const sayLine = z.object({ text, key: key.optional() })
-const deleteLine = z.object({ seq })
-const sayPrivately = z.object({ to: publicId, text, key })
-const mute = z.object({ id: publicId, isMuted: z.boolean() })
-const setTalk = z
-  .object({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
-  .partial()
-const announce = z.object({ text })
-const withdrawAnnouncement = z.object({ id: z.string().max(64) })
-const classicLine = z.object({ username: text.optional(), text })
-
 const term = z.string().max(MAX_MESSAGE_BYTES)
 const postId = z.string().min(1).max(1024)
-const openWall = z.object({ term: term.optional() })
-const searchWall = z.object({ term: term.nullable() })
-const pauseWall = z.object({ isPaused: z.boolean() })
-const postToWall = z.object({ text, key })
-const setWall = z
-  .object({
-    term: term.nullable(),
-    isPaused: z.boolean(),
-    posting: z.boolean(),
-    search: z.boolean(),
-    approve: z.enum(['room', 'all', 'none']),
-    sensitive: z.boolean(),
-    replies: z.boolean(),
-    boosts: z.boolean(),
-    bots: z.boolean(),
-    languages: z.array(z.string().regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*$/)).max(20),
-  })
-  .partial()
-const aboutPost = z.object({ id: postId })
-const pinPost = z.object({ id: postId, isPinned: z.boolean() })
-const author = z.object({ author: postId, name: z.string().trim().max(100), isBlocked: z.boolean() })
-const word = z.object({ word: z.string().trim().max(100), isBlocked: z.boolean() })
+/** For events that carry nothing: what comes all the same is ignored. */
+const nothing = z.unknown().transform((): undefined => undefined)
+
+/** What each event takes. `EventReplies` says what it is answered with. */
+export const eventSchemas = {
+  castVote: z.object({ pollId, choice: z.string().max(8) }),
+  withdrawVote: z.object({ pollId }),
+  present: z.object({ pollId, step: z.number().int(), command }),
+  newKey: nothing,
+  eraseRoom: z.object({ code: z.string().max(32) }),
+  listRooms: nothing,
+  getSnapshot: nothing,
+
+  openChat: z.object({ after: seq.optional(), name: text.optional() }),
+  closeChat: nothing,
+  olderLines: z.object({ before: seq }),
+  takeName: z.object({ name: text }),
+  releaseName: nothing,
+  /** On the wire two arguments, `(text, {key})`, as the workshop's client sends them. */
+  'chat message': z.object({ text, key: key.optional() }),
+  /** What the workshops' pages say, once it is translated; without a name where the page sends none. */
+  sayAs: z.object({ username: text.optional(), text }),
+  deleteLine: z.object({ seq }),
+  typing: nothing,
+  sayPrivately: z.object({ to: publicId, text, key }),
+  mute: z.object({ id: publicId, isMuted: z.boolean() }),
+  setTalk: z
+    .object({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
+    .partial(),
+  announce: z.object({ text }),
+  withdrawAnnouncement: z.object({ id: z.string().max(64) }),
+
+  openWall: z.object({ term: term.optional() }),
+  closeWall: nothing,
+  searchWall: z.object({ term: term.nullable() }),
+  pauseWall: z.object({ isPaused: z.boolean() }),
+  postToWall: z.object({ text, key }),
+  setWall: z
+    .object({
+      term: term.nullable(),
+      isPaused: z.boolean(),
+      posting: z.boolean(),
+      search: z.boolean(),
+      approve: z.enum(['room', 'all', 'none']),
+      sensitive: z.boolean(),
+      replies: z.boolean(),
+      boosts: z.boolean(),
+      bots: z.boolean(),
+      languages: z.array(z.string().regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*$/)).max(20),
+    })
+    .partial(),
+  approvePost: z.object({ id: postId }),
+  rejectPost: z.object({ id: postId }),
+  pinPost: z.object({ id: postId, isPinned: z.boolean() }),
+  blockAuthor: z.object({ author: postId, name: z.string().trim().max(100), isBlocked: z.boolean() }),
+  blockWord: z.object({ word: z.string().trim().max(100), isBlocked: z.boolean() }),
+  /** The workshop's `socket.emit('updateTerm', 'cats')`. */
+  updateTerm: term,
+  startStream: nothing,
+  stopStream: nothing,
+} satisfies Record<keyof EventReplies, z.ZodType>
+
+export type EventName = keyof typeof eventSchemas
+
+/** What each event carries, once it is parsed. */
+export type EventInputs = { [E in EventName]: z.output<(typeof eventSchemas)[E]> }
 
 /** Of what is kept only what is relied on is looked at: there may be more in it. */
 const keptQuestion = z.looseObject({
@@ -154,47 +181,25 @@ export function documentProblem(kept: unknown): string | undefined {
   return `${path.join('.') || 'document'}: ${message}`
 }
 
-function parser<T>(schema: z.ZodType<T>): (input: unknown) => Parsed<T> {
-  return input => {
-    const result = schema.safeParse(input)
-    return result.success ? { ok: true, value: result.data } : refuse('bad-request')
-  }
+/** Parses what a socket says of itself when it connects. */
+export function parseHandshake(input: unknown): Parsed<Handshake> {
+  const result = handshake.safeParse(input)
+  return result.success ? { ok: true, value: result.data } : refuse('bad-request')
 }
 
-export const parseHandshake: (input: unknown) => Parsed<Handshake> = parser(handshake)
-export const parseCastVote: (input: unknown) => Parsed<CastVote> = parser(castVote)
-export const parseWithdrawVote: (input: unknown) => Parsed<WithdrawVote> = parser(withdrawVote)
-export const parsePresent: (input: unknown) => Parsed<Present> = parser(present)
-export const parseRoomCode: (input: unknown) => Parsed<{ code: string }> = parser(roomCode)
-export const parseOpenChat: (input: unknown) => Parsed<{ after?: number; name?: string }> = parser(openChat)
-export const parseOlderLines: (input: unknown) => Parsed<{ before: number }> = parser(olderLines)
-export const parseTakeName: (input: unknown) => Parsed<{ name: string }> = parser(takeName)
-/** The workshop's arguments: a text, and behind it what our own page adds. */
-export const parseSayLine = (first: unknown, options: unknown): Parsed<{ text: string; key?: string }> =>
-  parser(sayLine)({ ...(options as object | undefined), text: first })
-export const parseDeleteLine: (input: unknown) => Parsed<{ seq: number }> = parser(deleteLine)
-export const parseSayPrivately: (input: unknown) => Parsed<{ to: string; text: string; key: string }> =
-  parser(sayPrivately)
-export const parseMute: (input: unknown) => Parsed<{ id: string; isMuted: boolean }> = parser(mute)
-export const parseSetTalk: (input: unknown) => Parsed<Partial<TalkSettings>> = parser(setTalk)
-export const parseAnnounce: (input: unknown) => Parsed<{ text: string }> = parser(announce)
-export const parseWithdrawAnnouncement: (input: unknown) => Parsed<{ id: string }> =
-  parser(withdrawAnnouncement)
-/** What the workshops' pages say, once it is translated; without a name where the page sends none. */
-export const parseClassicLine: (input: unknown) => Parsed<{ username?: string; text: string }> =
-  parser(classicLine)
-export const parseOpenWall: (input: unknown) => Parsed<{ term?: string }> = parser(openWall)
-export const parseSearchWall: (input: unknown) => Parsed<{ term: string | null }> = parser(searchWall)
-export const parsePauseWall: (input: unknown) => Parsed<{ isPaused: boolean }> = parser(pauseWall)
-export const parsePostToWall: (input: unknown) => Parsed<{ text: string; key: string }> = parser(postToWall)
-export const parseSetWall: (input: unknown) => Parsed<Partial<WallSettings>> = parser(setWall)
-export const parseAboutPost: (input: unknown) => Parsed<{ id: string }> = parser(aboutPost)
-export const parsePinPost: (input: unknown) => Parsed<{ id: string; isPinned: boolean }> = parser(pinPost)
-export const parseBlockAuthor: (
-  input: unknown,
-) => Parsed<{ author: string; name: string; isBlocked: boolean }> = parser(author)
-export const parseBlockWord: (input: unknown) => Parsed<{ word: string; isBlocked: boolean }> = parser(word)
-/** The workshop's `socket.emit('updateTerm', 'cats')`. */
-export const parseUpdateTerm: (input: unknown) => Parsed<string> = parser(term)
-/** For events that carry nothing. */
-export const parseNothing: (input: unknown) => Parsed<undefined> = () => ({ ok: true, value: undefined })
+/** Whether this is the name of an event that pages may send. */
+export function isEventName(name: string): name is EventName {
+  return Object.hasOwn(eventSchemas, name)
+}
+
+/** Parses the arguments of an event, its answer callback left out. */
+export function parseEvent<E extends EventName>(event: E, ...args: unknown[]): Parsed<EventInputs[E]> {
+  const schema: z.ZodType = eventSchemas[event]
+  const result = schema.safeParse(event === 'chat message' ? lineOf(args) : args[0])
+  return result.success ? { ok: true, value: result.data as EventInputs[E] } : refuse('bad-request')
+}
+
+/** The one event with two arguments: a text, and behind it what our own page adds. */
+function lineOf([text, options]: unknown[]): unknown {
+  return { ...(options as object | undefined), text }
+}

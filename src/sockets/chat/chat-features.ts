@@ -1,17 +1,4 @@
 /** Which events of the chat are taken by which method. */
-import {
-  parseAnnounce,
-  parseClassicLine,
-  parseDeleteLine,
-  parseMute,
-  parseNothing,
-  parseOlderLines,
-  parseOpenChat,
-  parseSayLine,
-  parseSayPrivately,
-  parseSetTalk,
-  parseWithdrawAnnouncement,
-} from '../../core/protocol/schemas'
 import type { Line, PrivateLine } from '../../core/protocol/chat'
 import { Budgets } from '../../rate-limiter'
 import type { Store } from '../../store/store'
@@ -25,19 +12,19 @@ import type { ArrivalCounts } from './workshop-arrivals'
 
 export function chatFeature(parts: ChatParts) {
   const shared = sharedChatParts(parts)
-  return perRoom(
+  return perRoom<Chat, 'openChat' | 'closeChat' | 'olderLines' | 'chat message' | 'sayAs' | 'deleteLine'>(
     room => {
       const chat = new Chat(room, shared)
       room.say = (line, by) => chat.log.say(line, by)
       return chat
     },
-    on => ({
-      openChat: on(parseOpenChat, (chat, socket, how) => chat.openChat(socket, how)),
-      closeChat: on(parseNothing, (chat, socket) => chat.closeChat(socket)),
-      olderLines: on(parseOlderLines, (chat, socket, where) => chat.olderLines(socket, where)),
-      'chat message': on(parseSayLine, (chat, socket, line) => chat.newLines.say(socket, line)),
-      sayAs: on(parseClassicLine, (chat, socket, line) => chat.newLines.sayAs(socket, line)),
-      deleteLine: on(parseDeleteLine, (chat, socket, line) => chat.deleteLine(socket, line)),
+    of => ({
+      openChat: (socket, how) => of(socket).openChat(socket, how),
+      closeChat: socket => of(socket).closeChat(socket),
+      olderLines: (socket, where) => of(socket).olderLines(socket, where),
+      'chat message': (socket, line) => of(socket).newLines.say(socket, line),
+      sayAs: (socket, line) => of(socket).newLines.sayAs(socket, line),
+      deleteLine: (socket, line) => of(socket).deleteLine(socket, line),
     }),
     {
       line: (chat, line: Line, from) => chat.receiveLine(line, from),
@@ -48,9 +35,9 @@ export function chatFeature(parts: ChatParts) {
 
 export function privateFeature(deliveryTimeoutMs: number) {
   const shared = sharedPrivateParts(deliveryTimeoutMs)
-  return perRoom(
+  return perRoom<PrivateMessages, 'sayPrivately'>(
     room => new PrivateMessages(room, shared),
-    on => ({ sayPrivately: on(parseSayPrivately, (some, socket, line) => some.sayPrivately(socket, line)) }),
+    of => ({ sayPrivately: (socket, line) => of(socket).sayPrivately(socket, line) }),
     {
       privateLine: (some, line: PrivateLine) => some.receive(line),
       privatelySaid: (some, line: PrivateLine) => some.receiveOwn(line),
@@ -59,33 +46,29 @@ export function privateFeature(deliveryTimeoutMs: number) {
 }
 
 export function moderationFeature(store: Store) {
-  return perRoom(
+  return perRoom<Moderation, 'mute' | 'setTalk'>(
     room => new Moderation(room, store),
-    on => ({
-      mute: on(parseMute, (moderation, socket, person) => moderation.mute(socket, person)),
-      setTalk: on(parseSetTalk, (moderation, socket, settings) => moderation.setTalk(socket, settings)),
+    of => ({
+      mute: (socket, person) => of(socket).mute(socket, person),
+      setTalk: (socket, settings) => of(socket).setTalk(socket, settings),
     }),
   )
 }
 
 export function announcementFeature() {
   const budgets = new Budgets(ANNOUNCEMENT_RATE)
-  return perRoom(
+  return perRoom<Announcements, 'announce' | 'withdrawAnnouncement'>(
     room => new Announcements(room, budgets),
-    on => ({
-      announce: on(parseAnnounce, (some, socket, announcement) => some.announce(socket, announcement)),
-      withdrawAnnouncement: on(parseWithdrawAnnouncement, (some, socket, announcement) =>
-        some.withdrawAnnouncement(socket, announcement),
-      ),
+    of => ({
+      announce: (socket, announcement) => of(socket).announce(socket, announcement),
+      withdrawAnnouncement: (socket, announcement) => of(socket).withdrawAnnouncement(socket, announcement),
     }),
     { announced: some => some.announcedElsewhere() },
   )
 }
 
 export function hostFeature(parts: HostParts) {
-  return perRoom(
-    room => new Host(room, parts),
-    () => ({}),
-    { moved: (host, counts: ArrivalCounts) => host.receiveArrivals(counts) },
-  )
+  return perRoom<Host, never>(room => new Host(room, parts), undefined, {
+    moved: (host, counts: ArrivalCounts) => host.receiveArrivals(counts),
+  })
 }

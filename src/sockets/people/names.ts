@@ -1,8 +1,7 @@
 /** Owns the names people take, on all nodes: taken, given back, and asked for where two may want the same. */
 import { steadyNow } from '../../clock'
-import { parseNothing, parseTakeName } from '../../core/protocol/schemas'
 import { refuse } from '../../core/protocol/refusals'
-import { on, type Feature } from '../room/feature'
+import type { Feature, Handlers } from '../room/feature'
 import type { LiveRoom } from '../room/live-room'
 import { takeName } from '../room/identity'
 
@@ -19,7 +18,9 @@ interface Named {
 type Claim = Pick<Named, 'person' | 'isGuarded'> & { name: string }
 
 /** Makes the feature of names; other nodes are asked where there are any. */
-export function namesFeature(isAlone: boolean): Feature {
+export function namesFeature(isAlone: boolean): Feature & {
+  events: Pick<Handlers, 'takeName' | 'releaseName'>
+} {
   /** People of whom other nodes are being asked whether they may keep their name. */
   const asked = new WeakMap<LiveRoom, Set<string>>()
 
@@ -65,13 +66,12 @@ export function namesFeature(isAlone: boolean): Feature {
 
   return {
     events: {
-      takeName: on(parseTakeName, (room, socket, { name }) =>
-        socket.data.screen ? refuse('needs-page') : takeName(room, socket, name),
-      ),
-      releaseName: on(parseNothing, (room, { data }) => {
-        releaseName(room, data.person)
+      takeName: (socket, { name }) =>
+        socket.data.screen ? refuse('needs-page') : takeName(socket.data.room, socket, name),
+      releaseName({ data: { room, person } }) {
+        releaseName(room, person)
         return { ok: true }
-      }),
+      },
     },
 
     heard: {

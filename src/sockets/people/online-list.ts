@@ -1,9 +1,9 @@
 /** Owns people as others see them: who is online, who types, who came and went; and the counts for newcomers. */
 import { steadyNow } from '../../clock'
 import { decideSpeaker } from '../../core/chat/messages'
-import { parseNothing } from '../../core/protocol/schemas'
+import type { PeopleSnapshot } from '../../core/protocol/events'
 import type { Typist } from '../../core/people/typing'
-import { on, type Feature } from '../room/feature'
+import type { Feature, Handlers } from '../room/feature'
 import { headCount, turnoutOf } from '../room/counts'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import type { Paces } from '../room/intervals'
@@ -24,8 +24,13 @@ interface Told {
   toldAt: number
 }
 
+interface PeopleFeature extends Feature {
+  events: Pick<Handlers, 'typing'>
+  snapshot(room: LiveRoom): PeopleSnapshot
+}
+
 /** Makes the feature of people. */
-export function peopleFeature({ people: pace, peopleOfMany }: Paces): Feature {
+export function peopleFeature({ people: pace, peopleOfMany }: Paces): PeopleFeature {
   const told = new WeakMap<LiveRoom, Told>()
 
   function changed(room: LiveRoom): void {
@@ -69,10 +74,10 @@ export function peopleFeature({ people: pace, peopleOfMany }: Paces): Feature {
 
   return {
     events: {
-      typing: on(parseNothing, (room, socket) => {
-        types(room, socket)
+      typing(socket) {
+        types(socket.data.room, socket)
         return { ok: true }
-      }),
+      },
     },
 
     heard: {

@@ -6,14 +6,13 @@ import type { Circumstances, RoomDocument } from '../../core/room/document'
 import { backCommand, closesHands, decide, nextCommand } from '../../core/room/presenter-commands'
 import { lecternNews } from '../../core/room/presenter-state'
 import { GRACE } from '../../core/poll/voting-rules'
-import { parseNothing, parsePresent } from '../../core/protocol/schemas'
 import type { Keeping, Lectern, Present, Refusal } from '../../core/protocol/events'
 import { randomUUID } from 'node:crypto'
 import { Budgets } from '../../rate-limiter'
 import { hashOf, newPresenterKey } from '../../credentials'
 import type { Store } from '../../store/store'
 import { broadcast } from '../room/broadcast'
-import { on, type Feature } from '../room/feature'
+import type { Feature, Handlers } from '../room/feature'
 import { countsOf, revOf } from '../room/counts'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { recordedOf } from '../room/counts'
@@ -30,7 +29,9 @@ export interface PresenterParts {
 }
 
 /** Makes the feature of presenting. */
-export function presenterFeature({ store, roomDays, stageHouseKey }: PresenterParts): Feature {
+export function presenterFeature({ store, roomDays, stageHouseKey }: PresenterParts): Feature & {
+  events: Pick<Handlers, 'present' | 'newKey'>
+} {
   const timers = new WeakMap<LiveRoom, NodeJS.Timeout>()
   /** The lectern as it was told last. */
   const lasts = new WeakMap<LiveRoom, Lectern>()
@@ -142,14 +143,16 @@ export function presenterFeature({ store, roomDays, stageHouseKey }: PresenterPa
 
   return {
     events: {
-      present: on(parsePresent, async (room, socket, present) => {
+      async present(socket, present) {
+        const { room } = socket.data
         if (!socket.data.presenter) return refuse('not-a-presenter')
         if (!commandsOf.take(room.code)) return refuse('too-fast')
         const refusal = await obey(room, present)
         return refusal ?? { ok: true, step: room.document.step }
-      }),
+      },
 
-      newKey: on(parseNothing, async (room, socket) => {
+      async newKey(socket) {
+        const { room } = socket.data
         if (!socket.data.presenter) return refuse('not-a-presenter')
         const presenterKey = newPresenterKey()
         const keyHash = hashOf(presenterKey)
@@ -164,7 +167,7 @@ export function presenterFeature({ store, roomDays, stageHouseKey }: PresenterPa
         if (refusal) return refusal
         staged()
         return { ok: true, presenterKey }
-      }),
+      },
     },
 
     opened(room) {

@@ -1,12 +1,11 @@
 /** Owns voting as it comes in: a cast, a withdrawal, and the hand that falls when its voter is gone. */
 import { steadyNow } from '../../clock'
-import type { Refusal, Reply } from '../../core/protocol/events'
+import type { Refusal, Reply, VotingSnapshot } from '../../core/protocol/events'
 import { audiencePoll, votingRules } from '../../core/room/document'
-import { parseCastVote, parseWithdrawVote } from '../../core/protocol/schemas'
 import { decideVote, lettersOf } from '../../core/poll/voting-rules'
 import { refuse } from '../../core/protocol/refusals'
 import { Votes } from '../../core/poll/votes'
-import { on, type Feature, type GivenVote, type RecordBallot } from '../room/feature'
+import type { Feature, GivenVote, Handlers, RecordBallot } from '../room/feature'
 import { countsOf, revOf } from '../room/counts'
 import type { LiveRoom, RoomSocket, Tab } from '../room/live-room'
 import { PassedOn } from '../room/passed-on'
@@ -17,8 +16,13 @@ interface MovedHands {
   hands: { tab: string; choice: string }[]
 }
 
+interface VotingFeature extends Feature {
+  events: Pick<Handlers, 'castVote' | 'withdrawVote'>
+  snapshot(room: LiveRoom, socket: RoomSocket): VotingSnapshot
+}
+
 /** Makes the feature of voting. */
-export function pollFeature(recordBallot: RecordBallot): Feature {
+export function pollFeature(recordBallot: RecordBallot): VotingFeature {
   /** Hands of which the other nodes are told in a moment. */
   const leaving = new WeakMap<LiveRoom, MovedHands>()
   const passedOn = new PassedOn()
@@ -124,10 +128,8 @@ export function pollFeature(recordBallot: RecordBallot): Feature {
 
   return {
     events: {
-      castVote: on(parseCastVote, vote),
-      withdrawVote: on(parseWithdrawVote, (room, socket, { pollId }) =>
-        vote(room, socket, { pollId, choice: null }),
-      ),
+      castVote: (socket, given) => vote(socket.data.room, socket, given),
+      withdrawVote: (socket, { pollId }) => vote(socket.data.room, socket, { pollId, choice: null }),
     },
 
     heard: {

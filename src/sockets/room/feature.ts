@@ -1,7 +1,8 @@
 /** Owns what a feature is: what it hears from sockets and other nodes, and what it is told of its rooms. */
-import type { Refusal, Reply, Snapshot } from '../../core/protocol/events'
+import type { EventReply } from '../../core/protocol/client-events'
+import type { Refusal } from '../../core/protocol/events'
+import type { EventInputs, EventName } from '../../core/protocol/schemas'
 import type { RoomDocument } from '../../core/room/document'
-import type { Parsed } from '../../core/protocol/schemas'
 import type { LiveRoom, RoomSocket, Tab } from './live-room'
 
 /** A vote as it was given; null takes it back. */
@@ -14,29 +15,20 @@ export type RecordBallot = (
   vote: GivenVote,
 ) => Promise<Refusal | undefined>
 
-/** Decides and records; what it returns is the acknowledgement. Throws nothing it expects. */
-export type Decide<T> = (
-  room: LiveRoom,
+/** Takes an event of a socket, parsed: decides, records, announces. What it returns is the acknowledgement; it throws nothing it expects. */
+export type Handler<E extends EventName> = (
   socket: RoomSocket,
-  value: T,
-) => Reply<object> | Promise<Reply<object>>
+  input: EventInputs[E],
+) => EventReply<E> | Promise<EventReply<E>>
+
+/** What takes each event. The compiler finds one that is missing, misspelt, or answers with another reply. */
+export type Handlers = { readonly [E in EventName]: Handler<E> }
 
 /** What another node tells a feature; what it returns is the answer where it asked. */
 export type Heard = (room: LiveRoom, message: never, from: string) => unknown
 
-export interface EventHandler {
-  parse(...args: unknown[]): Parsed<unknown>
-  decide: Decide<unknown>
-}
-
-/** Joins a parser with the handler of what it gives. */
-export function on<T>(parse: (...args: [unknown, unknown]) => Parsed<T>, decide: Decide<T>): EventHandler {
-  return { parse: parse as EventHandler['parse'], decide: decide as Decide<unknown> }
-}
-
 /** One feature of a room. Features never import each other; `app.ts` lists them. */
 export interface Feature {
-  events?: Record<string, EventHandler>
   /** What other nodes tell, by the name they tell it under. */
   heard?: Record<string, Heard>
   /** A room came to life. Returns how to let go of it. */
@@ -47,7 +39,7 @@ export interface Feature {
   catchUp?(room: LiveRoom): Promise<void>
   /** A node has gone, and all its sockets with it. */
   nodeGone?(room: LiveRoom, node: string): void
-  /** Reads what the snapshot for this socket needs; asked before `snapshot`. */
+  /** Reads what the snapshot for this socket needs; before any feature says its part of it. */
   prepare?(room: LiveRoom, socket: RoomSocket): Promise<void>
   /** A socket is in the room. */
   joined?(room: LiveRoom, socket: RoomSocket): void
@@ -61,6 +53,4 @@ export interface Feature {
   inherited?(room: LiveRoom, id: string, tab: Tab, heir: string): void
   /** A tab came back under another socket id. */
   returned?(room: LiveRoom, from: string, to: string): void
-  /** What this feature tells a newcomer. */
-  snapshot?(room: LiveRoom, socket: RoomSocket): Partial<Snapshot>
 }

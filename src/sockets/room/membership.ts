@@ -5,7 +5,11 @@ import type { LiveRoom, RoomSocket } from './live-room'
 import { LiveRooms, type LiveRoomsParts } from './registry'
 import { Places, type Came } from './tab-sessions'
 
+/** What a newcomer is told; every feature has its part in it. */
+export type TellAll = (room: LiveRoom, socket: RoomSocket) => Snapshot
+
 export interface RoomsParts extends LiveRoomsParts {
+  snapshotOf: TellAll
   /** Seconds for which a tab whose line went silent stays present, asleep. */
   handHold: number
 }
@@ -66,8 +70,7 @@ export class Rooms {
   /** All that this socket needs for voting, as it is now. */
   async snapshot(room: LiveRoom, socket: RoomSocket): Promise<Snapshot> {
     for (const feature of this.features) await feature.prepare?.(room, socket)
-    const parts = this.features.map(feature => feature.snapshot?.(room, socket))
-    return Object.assign({}, ...parts) as Snapshot
+    return this.parts.snapshotOf(room, socket)
   }
 
   /** A tab came to another node. */

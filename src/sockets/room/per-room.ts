@@ -1,9 +1,7 @@
 /** Makes a feature of objects that each belong to one room. */
-import type { Snapshot } from '../../core/protocol/events'
-import type { Parsed } from '../../core/protocol/schemas'
-import type { Reply } from '../../core/protocol/events'
+import type { EventName } from '../../core/protocol/schemas'
 import type { RoomDocument } from '../../core/room/document'
-import { on, type EventHandler, type Feature } from './feature'
+import type { Feature, Handlers } from './feature'
 import type { LiveRoom, RoomSocket } from './live-room'
 
 /** What an object of one room may be told; see `Feature`. */
@@ -13,24 +11,17 @@ export interface RoomPart {
   prepare?(socket: RoomSocket): Promise<void>
   joined?(socket: RoomSocket): void
   left?(socket: RoomSocket): void
-  snapshot?(socket: RoomSocket): Partial<Snapshot>
   close(): void
 }
-
-/** Hands a parsed event to the object of its room. */
-type Handle<P> = <T>(
-  parse: (...args: [unknown, unknown]) => Parsed<T>,
-  decide: (part: P, socket: RoomSocket, value: T) => Reply<object> | Promise<Reply<object>>,
-) => EventHandler
 
 /** What of another node's news goes to the object of its room. */
 type Receive<P> = Record<string, (part: P, message: never, from: string) => unknown>
 
-export function perRoom<P extends RoomPart>(
+export function perRoom<P extends RoomPart, E extends EventName>(
   open: (room: LiveRoom) => P,
-  events: (handle: Handle<P>) => Record<string, EventHandler> = () => ({}),
+  events?: (of: (socket: RoomSocket) => P) => Pick<Handlers, E>,
   received: Receive<P> = {},
-): Feature & { of(room: LiveRoom): P } {
+): Feature & { of(room: LiveRoom): P; events: Pick<Handlers, E> } {
   const parts = new WeakMap<LiveRoom, P>()
 
   function of(room: LiveRoom): P {
@@ -46,7 +37,7 @@ export function perRoom<P extends RoomPart>(
 
   return {
     of,
-    events: events((parse, decide) => on(parse, (room, socket, value) => decide(of(room), socket, value))),
+    events: (events?.(({ data }) => of(data.room)) ?? {}) as Pick<Handlers, E>,
     heard: Object.fromEntries(heard),
     opened(room) {
       const part = open(room)
@@ -61,6 +52,5 @@ export function perRoom<P extends RoomPart>(
     prepare: async (room, socket) => parts.get(room)?.prepare?.(socket),
     joined: (room, socket) => parts.get(room)?.joined?.(socket),
     left: (room, socket) => parts.get(room)?.left?.(socket),
-    snapshot: (room, socket) => parts.get(room)?.snapshot?.(socket) ?? {},
   }
 }

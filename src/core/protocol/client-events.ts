@@ -1,0 +1,23 @@
+/** The types of what pages send, for both ends of the connection: derived from the schemas and the replies. */
+import type { Answer, EventReplies, Reply } from './events'
+import type { EventInputs, EventName } from './schemas'
+
+/** What a handler of this event answers. */
+export type EventReply<E extends EventName> = Reply<EventReplies[E] extends object ? EventReplies[E] : object>
+
+/** What is sent with an event, before the answer callback. */
+export type EventArguments<E extends EventName> = E extends 'chat message'
+  ? [text: string, options: Omit<EventInputs[E], 'text'>]
+  : EventInputs[E] extends undefined
+    ? []
+    : [input: EventInputs[E]]
+
+/** Every event with its arguments and its answer, as Socket.IO's types want them. */
+export type ClientEvents = {
+  [E in EventName]: EventReplies[E] extends object
+    ? (...args: [...EventArguments<E>, answer: Answer<EventReplies[E]>]) => void
+    : (...args: EventArguments<E>) => void
+} & {
+  /** The workshop's `socket.send('voteCast', 'B')`, translated into `castVote`. */
+  message: (name: 'voteCast', choice: string, answer?: Answer<EventReplies['castVote']>) => void
+}
