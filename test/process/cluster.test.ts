@@ -10,7 +10,7 @@ import { balancer } from '../../scripts/balancer'
 import type { Handshake, Snapshot } from '../../src/core/protocol/events'
 import { KEY } from '../support/presenter'
 import { startRedis, withRedis } from '../support/redis-server'
-import { joined, newFolder, newTab, startApp, tallyOf, waitFor, type Client } from '../support/app'
+import { emitOnly, joined, newFolder, newTab, startApp, tallyOf, waitFor, type Client } from '../support/app'
 
 const clients = new Set<Client>()
 afterEach(() => {
@@ -92,7 +92,7 @@ withRedis('Behind a load balancer', () => {
     const voters = times(3, () => connect(url, 'websocket'))
     const [{ poll }] = (await Promise.all(voters.map(joined))) as [Snapshot]
     const all = voters.map(client => tallyOf(client, { A: 3 }))
-    for (const client of voters) client.emit('castVote', { pollId: poll.pollId, choice: 'A' })
+    for (const client of voters) emitOnly(client, 'castVote', { pollId: poll.pollId, choice: 'A' })
     await Promise.all(all)
 
     const [, pid] = await says(/Node 2: \S+ \(process (\d+)\)/)

@@ -8,6 +8,7 @@ import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket
 import { createApp, type App } from '../../src/app'
 import { readConfig } from '../../src/config'
 import type { ClientEvents } from '../../src/core/protocol/client-events'
+import type { EventInputs, EventName } from '../../src/core/protocol/schemas'
 import type { Handshake, ServerEvents, Snapshot } from '../../src/core/protocol/events'
 import { openHouseKey } from '../../src/default-room'
 import type { Paces } from '../../src/sockets/room/intervals'
@@ -147,6 +148,11 @@ function listen(server: App['server'], port: number): Promise<void> {
 type Emitter = {
   on(event: string, listener: (...args: never[]) => void): unknown
   off(event: string, listener: (...args: never[]) => void): unknown
+}
+
+/** Sends an event and asks for no answer, as a careless client does. */
+export function emitOnly<E extends EventName>(client: Client, event: E, input: EventInputs[E]): void {
+  ;(client.emit as (...args: unknown[]) => void)(event, input)
 }
 
 /** The arguments of the next such event, or of the next one that fits. */

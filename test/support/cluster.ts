@@ -83,7 +83,7 @@ export class Voter {
   }
 
   /** Casts until somebody has said whether it is recorded, on this node or on another. */
-  async cast(pollId: string, choice: string): Promise<Reply<{ vote: string }>> {
+  async cast(pollId: string, choice: string): Promise<Reply<{ vote: string | null }>> {
     this.open = choice
     for (;;) {
       if (!this.client.connected) await this.enter()

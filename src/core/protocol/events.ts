@@ -15,7 +15,7 @@ import type {
   TalkNews,
   TalkSettings,
 } from './chat'
-import type { OpenedWall, Post, PostNews, SourceStatus, WallDocument, WallNews, WallSettings } from './wall'
+import type { OpenedWall, Post, PostNews, SourceStatus, WallDocument, WallNews } from './wall'
 
 /** Votes a letter has, for exactly the letters of the poll, zeros included. */
 export type Counts = Record<string, number>
