@@ -16,11 +16,13 @@ const OPENING = `
   declare const page: Socket<ServerEvents, ClientEvents>
   const { castVote, ...withoutVote } = whole
   const { talk, ...withoutChat } = snapshot
-  void [castVote, talk]
 `
 
 const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile)
-const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT)
+const { options } = ts.convertCompilerOptionsFromJson(
+  { ...config.compilerOptions, noUnusedLocals: false },
+  ROOT,
+)
 const host = ts.createCompilerHost(options)
 const readSource = host.getSourceFile.bind(host)
 const sources = new Map<string, ts.SourceFile | undefined>()
