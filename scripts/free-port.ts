@@ -1,4 +1,4 @@
-/** Owns finding a port that nobody listens on just now. */
+/** Finds a port that nothing listens on at the moment. */
 import { createServer, type AddressInfo } from 'node:net'
 
 /** A free port of the loopback interface. */

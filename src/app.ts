@@ -1,4 +1,7 @@
-/** Composition root: puts the parts together and lists every feature. Never listens, reads the environment or exits. */
+/**
+ * Composition root: creates the parts, connects them, and lists every feature. Never listens, reads the environment
+ * or exits.
+ */
 import express, { type Request } from 'express'
 import { createServer, type Server as HttpServer } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'

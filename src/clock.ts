@@ -1,6 +1,6 @@
 /**
- * Owns the clock by which everything that takes a while is measured: countdowns, holds, pauses. It never jumps, whatever
- * somebody does to the computer's clock. Moments that people read, such as a line's, are Date.now().
+ * The clock for durations: countdowns, holds, intervals. It never jumps, even when somebody changes the computer's clock.
+ * Times that people read, such as a line's, come from Date.now().
  */
 import { readFileSync } from 'node:fs'
 import { CLOCK_TOLERANCE_MS } from './core/room/ages'

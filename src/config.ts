@@ -1,4 +1,6 @@
-/** Owns the settings: the only file that names environment variables. Nonsense stops the start with a sentence. */
+/**
+ * Reads the settings: the only file that names environment variables. A wrong value stops the start with a sentence.
+ */
 import { ConfigError } from './config-error'
 import { clientOrigin, frameAncestor } from './config-origins'
 import { NETWORKS, type Network } from './core/protocol/wall'

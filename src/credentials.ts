@@ -1,4 +1,4 @@
-/** Owns presenter keys and keyed hashes: how they are made, compared and kept from being joined. */
+/** Presenter keys and keyed hashes: how they are made and compared, so that ids of one person cannot be joined. */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** 128 random bits, in letters that a link can carry. */

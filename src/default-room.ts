@@ -1,4 +1,4 @@
-/** Owns the house room's beginning: its presenter key, and that the room is there. */
+/** Prepares the default room at the start: its presenter key, and its document in the store. */
 import { randomUUID } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'

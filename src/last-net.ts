@@ -1,4 +1,4 @@
-/** The last net: what nobody caught is logged, and the process goes on, because no stranger's request may end it. */
+/** Handles what nobody caught: it is logged and the process goes on, because no request may end it. */
 import type { Logger } from 'pino'
 
 /** Milliseconds within which the same failure is logged in full once, and then counted. */

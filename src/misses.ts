@@ -1,7 +1,7 @@
 /**
- * Owns what wrong room codes and wrong keys cost an address. A right key always opens, and so does the code of a room in
- * which somebody of this address is: one guesser behind a hall's router keeps nobody out. Once an address has guessed too
- * often it finds only few rooms that nobody there knows, so that guessing faster finds no more of them.
+ * Limits wrong room codes and wrong keys of an address. A right key always opens, and so does the code of a room in which
+ * somebody of this address is: one guesser behind a hall's router locks nobody out. After too many wrong guesses an address
+ * finds only few rooms in which none of its people are, so that guessing faster finds no more of them.
  */
 import type { Logger } from 'pino'
 import { AddressBudgets } from './rate-limiter'

@@ -1,6 +1,6 @@
 /**
- * Owns what browsers cost that are new to a room: an address has a budget of them, large enough for a hall behind one
- * router. Remembers since when a browser has been here; who has been here for long is trusted with more.
+ * Limits how many browsers that are new to a room one address may bring; the limit is large enough for a hall behind one
+ * router. Remembers since when a browser has been here, because older ones are trusted with more.
  */
 import type { Logger } from 'pino'
 import { AddressBudgets } from './rate-limiter'

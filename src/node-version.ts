@@ -1,4 +1,4 @@
-/** Owns the check that Node is new enough; imported first, before anything that an older Node cannot load. */
+/** Checks that Node is new enough; imported first, before anything that an older Node cannot load. */
 
 const OLDEST = [20, 19] as const
 

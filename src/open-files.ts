@@ -1,4 +1,4 @@
-/** How many files and connections the system lets this process have open, and what that means for a hall. */
+/** How many files and connections the system allows this process, and what that means for a hall. */
 
 /** Kept free for the store, Redis, the wall's networks and the log. */
 const RESERVED_FILES = 48

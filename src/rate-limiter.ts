@@ -1,4 +1,4 @@
-/** Owns many budgets of one rate: a bucket for each sender, be it an address, a person or a room. Memory and work are bounded. */
+/** Many token buckets of one rate, one for each sender: an address, a person or a room. Memory and work are bounded. */
 import { forgetOldest } from './core/limits/bounded'
 import { fullBucket, hasToken, take, type Bucket, type Rate } from './core/limits/token-bucket'
 import { networkOf } from './forwarded'

@@ -1,4 +1,4 @@
-/** The process: reads the settings, makes the app, listens, and ends well. Exports the http server. */
+/** The process: reads the settings, creates the app, listens, and ends in order. Exports the http server. */
 import './node-version'
 import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'

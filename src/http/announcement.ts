@@ -1,4 +1,4 @@
-/** Owns announcing over HTTP, for scripts and the workshops' `curl`. */
+/** The HTTP API for announcements, for scripts and the workshops' `curl`. */
 import { Router, type ErrorRequestHandler, type Request, type Response } from 'express'
 import { cleanCode, HOUSE } from '../core/room/codes'
 import type { Refusal, Reply } from '../core/protocol/events'

@@ -1,4 +1,4 @@
-/** Owns what load balancers ask: whether the process is alive, and whether it can do its work. */
+/** Answers load balancers: whether the process is alive, and whether it can do its work. */
 import { Router } from 'express'
 import { StoreError } from '../store/errors'
 import { type Store } from '../store/store'

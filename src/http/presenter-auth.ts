@@ -1,4 +1,4 @@
-/** Owns who is a presenter over HTTP: whoever brings the room's key. */
+/** Decides who is a presenter over HTTP: whoever sends the room's key. */
 import type { Request } from 'express'
 import { isKey } from '../credentials'
 import type { Store } from '../store/store'

@@ -1,4 +1,4 @@
-/** Decides which address people are told, on links, QR codes and in the terminal. */
+/** Decides which address is shown to people: on links, on QR codes and in the terminal. */
 import type { Request } from 'express'
 import { isIP } from 'node:net'
 import type { Config } from '../config'

@@ -1,4 +1,4 @@
-/** Owns opening a room over HTTP. */
+/** The HTTP API that opens a room. */
 import { Router, type Request, type Response } from 'express'
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'

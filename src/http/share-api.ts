@@ -1,4 +1,4 @@
-/** Tells pages the address to share and its QR code, and takes a presenter's choice among this machine's addresses. */
+/** Sends pages the address to share and its QR code, and takes a presenter's choice among this machine's addresses. */
 import { Router, type Request, type Response } from 'express'
 import { cleanCode, HOUSE } from '../core/room/codes'
 import type { Refusal } from '../core/protocol/events'

@@ -1,4 +1,4 @@
-/** Owns which source belongs to which network, made from the settings. */
+/** Creates the hub with one source for each network that the settings name. */
 import path from 'node:path'
 import type { Logger } from 'pino'
 import type { WallConfig } from '../config'

@@ -1,4 +1,4 @@
-/** Owns which wall has which post, so that what is deleted or edited reaches them all. */
+/** Which wall has which post, so that edits and deletions reach all of them. */
 
 interface Entry<Wall> {
   author: string

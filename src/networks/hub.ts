@@ -1,4 +1,7 @@
-/** Owns what is searched in this process: terms counted by those who watch them, one source a network, posts handed to whom they match. */
+/**
+ * The searches of this process: counts the viewers of each term, keeps one source a network, and hands out posts that
+ * match.
+ */
 import type { Logger } from 'pino'
 import { Matcher } from '../core/wall/term-index'
 import type { Refusal } from '../core/protocol/events'

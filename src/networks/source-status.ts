@@ -1,4 +1,4 @@
-/** Owns how each source is doing: told at every change, logged once when there is trouble and once when it is over. */
+/** The status of each source: announced at every change, logged when trouble begins and when it ends. */
 import isEqual from 'lodash/isEqual'
 import type { Logger } from 'pino'
 import type { Network, SourceStatus } from '../core/protocol/wall'

@@ -1,4 +1,4 @@
-/** Owns what a source of posts is: what it is asked, and what it tells. It knows no rooms and no screens. */
+/** What a source of posts is: what it is asked for, and what it reports. It knows no rooms and no screens. */
 import type { Term, Tokens } from '../core/wall/search-terms'
 import type { Network, Post, SourceStatus } from '../core/protocol/wall'
 

@@ -1,4 +1,4 @@
-/** Holds whether a store can record just now, and tells its listeners once when that changes. */
+/** Whether a store can record at the moment; tells its listeners once when that changes. */
 
 /** Told why nothing can be recorded, in a sentence; undefined: all is well again. */
 export type TroubleListener = (trouble: string | undefined) => void

@@ -1,4 +1,7 @@
-/** Checks what is kept before it is used: its version at the start, and each room's document whenever it is read. */
+/**
+ * Validates what the store has kept before it is used: its version at the start, each room's document when it is
+ * read.
+ */
 import { HOUSE } from '../core/room/codes'
 import { documentProblem } from '../core/protocol/schemas'
 import { completed, type RoomDocument } from '../core/room/document'

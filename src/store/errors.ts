@@ -1,4 +1,4 @@
-/** Why a store cannot be opened, or cannot record: errors whose message is a sentence for people. */
+/** The errors of stores that cannot be opened or cannot record; their messages are sentences for people. */
 
 /** A store that cannot be opened; its message is a sentence for the person who starts the server. */
 export class StoreError extends Error {}

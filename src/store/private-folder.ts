@@ -1,4 +1,7 @@
-/** Keeps the data folder and its files to the user who runs the server, whatever the umask; and says why a folder cannot be used. */
+/**
+ * Restricts the data folder and its files to the user who runs the server, whatever the umask; and explains why a
+ * folder cannot be used.
+ */
 import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 

@@ -1,4 +1,4 @@
-/** Owns what outlives a process: the interface that every store keeps. Rules live in core; a store only keeps its word. */
+/** The interface of every store: what outlives a process. The rules are in core; a store only records. */
 import type { Counts, Keeping, Refusal, RoomEntry } from '../core/protocol/events'
 import type { RoomDocument } from '../core/room/document'
 import type { Line } from '../core/protocol/chat'

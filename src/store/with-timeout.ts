@@ -1,4 +1,4 @@
-/** Rejects what a store does not answer in time, though it may still come to be recorded, and says what a failure means. */
+/** Rejects store calls after a timeout; the write may still succeed later. */
 import type { Store } from './store'
 
 /** The same store; everything but its end takes at most so many milliseconds, and fails with what `meaning` makes of the error. */

@@ -1,4 +1,4 @@
-/** Owns which people of this node are on other nodes, too, so that all nodes together count each of them once. */
+/** Which people of this node are on other nodes as well, so that all nodes together count each person once. */
 
 /** What somebody is on one node. */
 export interface Standing {

@@ -1,4 +1,4 @@
-/** Owns what other nodes have counted in a room, and the sums with what this one has. Knows no nodes but their names. */
+/** What other nodes have counted in a room, and the sums with this node's own counts. Knows nodes by name only. */
 import type { Counts, Turnout } from '../protocol/events'
 
 /** What one node counts of a room: its own sockets only. */

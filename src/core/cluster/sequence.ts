@@ -1,4 +1,4 @@
-/** Owns which numbers of a growing row have been seen, when they may come in another order or not at all. */
+/** Which numbers of a sequence have been seen, when they may arrive out of order or not at all. */
 
 export class Gaps {
   /** Everything up to here has been seen, or need not be. */

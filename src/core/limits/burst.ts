@@ -1,4 +1,4 @@
-/** Owns when something that happens again and again is worth a line: at the beginning of each burst. Knows no clock. */
+/** Decides when a repeated event is logged: once at the beginning of each burst. Knows no clock. */
 
 /** Milliseconds without it after which the next time begins another burst. */
 export const BURST_END_MS = 60_000

@@ -1,4 +1,4 @@
-/** Owns how many there are of each: a map that keeps no zeros. */
+/** Counts how many there are of each key: a map that keeps no zeros. */
 
 export class Counter {
   private readonly counts = new Map<string, number>()

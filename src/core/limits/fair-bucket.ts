@@ -1,6 +1,6 @@
 /**
- * Owns a budget that many sources share: whoever takes much leaves half of it to others, and gets of that half no more than
- * its part. What nobody else wants, one source may have alone. Knows no clock; work and memory are bounded.
+ * A token bucket that many sources share fairly: half of it is divided among the sources, so a busy one cannot starve the
+ * others; what nobody else needs, one source may use alone. Knows no clock; work and memory are bounded.
  */
 import { forgetOldest } from './bounded'
 import { fullBucket, hasToken, take, type Bucket, type Rate } from './token-bucket'

@@ -1,4 +1,4 @@
-/** Owns how much one sender may send: a token bucket. Time is an argument; nothing waits, so events keep their order. */
+/** A token bucket: how much one sender may send. Time is an argument; nothing waits, so events keep their order. */
 
 /** A bucket holds at most `burst` tokens and wins `perSecond` of them back each second. */
 export interface Rate {

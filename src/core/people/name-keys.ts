@@ -1,5 +1,5 @@
 /**
- * When two names are the same: folded they are equal, or they are written in other scripts with letters that are drawn
+ * Decides whether two names are the same: equal after folding, or written in different scripts with letters that are drawn
  * the same. Letters of one script never count as the same, however alike they are: Ella and Elia are two people.
  */
 import { INVISIBLE } from '../text/invisible'

@@ -1,4 +1,4 @@
-/** Which numbers behind a name may be free, the smallest first, so that nobody counts through those that are taken. */
+/** Which numbers after a name may be free, the smallest first, so that nobody has to try all the taken ones. */
 import sortedIndex from 'lodash/sortedIndex'
 
 /** Names whose numbers are known; of the one that was asked for least recently they are looked for anew. */

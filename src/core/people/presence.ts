@@ -1,6 +1,6 @@
 /**
- * Owns who of a room is online, as people: somebody with two tabs is one and stays while one of them is there. Decides
- * which comings and goings are told. Knows no sockets; time is an argument.
+ * Who of a room is online, as people: somebody with two tabs is one person, and online while one of them is open. Decides
+ * which arrivals and departures are announced. Knows no sockets; time is an argument.
  */
 import type { Arrivals } from '../protocol/chat'
 

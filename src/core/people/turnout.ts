@@ -1,4 +1,4 @@
-/** Owns who is present in one room: people, their tabs and whether they have voted. Knows no sockets and no clock. */
+/** Who is present in one room: people, their tabs, and whether they have voted. Knows no sockets and no clock. */
 import type { Turnout } from '../protocol/events'
 
 interface Person {

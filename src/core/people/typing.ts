@@ -1,4 +1,4 @@
-/** Owns who is typing. Knows no sockets; time is an argument. */
+/** Who is typing. Knows no sockets; time is an argument. */
 
 /** Milliseconds after which somebody who says nothing more of it no longer types. */
 export const TYPING_FOR = 5000

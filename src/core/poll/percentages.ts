@@ -1,4 +1,4 @@
-/** Owns the arithmetic of a tally that people read: totals, shares and percentages. */
+/** Totals and percentages of a tally, as people read them. */
 import type { Counts } from '../protocol/events'
 
 export function totalOf(counts: Counts): number {

@@ -1,5 +1,5 @@
 /**
- * Owns the prepared list as text, so that it travels: a question, its choices on the lines below, a blank line
+ * The list of prepared questions as text, to copy and paste: a question, its choices on the lines below, a blank line
  * between questions. `*` stands before the right choice; `[hands, live]` at the end of a question says what is not
  * the default (a ballot, hidden); a leading `\` takes the rest of a line as it is.
  */

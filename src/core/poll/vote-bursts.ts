@@ -1,4 +1,7 @@
-/** Owns when votes look like those of a script: many from one address within seconds, by browsers that have just come. Knows no clock. */
+/**
+ * Detects votes that look like a script's: many from one address within seconds, by browsers that are new. Knows no
+ * clock.
+ */
 import { forgetOldest } from '../limits/bounded'
 
 /** Seconds in which votes are counted together. */

@@ -1,4 +1,4 @@
-/** Owns who voted what in one poll, and the tally that follows from it. Knows no sockets and no clock. */
+/** Who voted what in one poll, and the tally of it. Knows no sockets and no clock. */
 import type { Counts } from '../protocol/events'
 
 /** One vote a voter; the tally is kept as votes change, never recounted. */

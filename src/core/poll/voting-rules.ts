@@ -1,4 +1,4 @@
-/** Owns which votes a poll takes. Values in, values out. */
+/** Which votes a poll accepts. Values in, values out. */
 import type { Question, Refusal } from '../protocol/events'
 import { refuse } from '../protocol/refusals'
 

@@ -1,5 +1,5 @@
 /**
- * Owns how long rooms and lines have been unused. It is counted in time that was seen to pass, never read from a date:
+ * How long rooms and lines have been unused. It is the sum of time that was observed to pass, not a difference of dates:
  * neither a clock that jumps nor a room of "1970" makes anything old. Values in, values out.
  */
 

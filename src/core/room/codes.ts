@@ -1,4 +1,4 @@
-/** Owns room codes: six characters that nobody confuses when they are read aloud or written on a board. */
+/** Room codes: six characters that nobody confuses when they are read aloud or written on a board. */
 
 /** The house room has no code. */
 export const HOUSE = ''

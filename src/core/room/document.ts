@@ -1,4 +1,7 @@
-/** Owns what is kept of a room, as new and as completed, and what of it decides on votes or may be seen by everybody. */
+/**
+ * What is kept of a room: a new one, an older one completed, and which parts decide on votes or may be seen by
+ * everybody.
+ */
 import type { Counts, Poll, Question, Refusal } from '../protocol/events'
 import { FREE_HANDS, LETTERS, lettersOf, type VotingRules } from '../poll/voting-rules'
 import type { Announcement, TalkSettings } from '../protocol/chat'

@@ -1,4 +1,7 @@
-/** Owns the rules of a lecture: what a presenter may do with a room's questions. Values in, values out; time and new ids are arguments. */
+/**
+ * The rules of a lecture: what a presenter may do with a room's questions. Values in, values out; time and new ids
+ * are arguments.
+ */
 import { MAX_PREPARED_QUESTIONS } from '../limits/input-limits'
 import { pose, type Circumstances, type Decision, type PollDocument, type RoomDocument } from './document'
 import type { Command, Counts, Question } from '../protocol/events'

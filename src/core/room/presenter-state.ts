@@ -1,4 +1,4 @@
-/** What has changed of a presenter's lectern since it was told last: a long list travels once, not with every command. */
+/** What has changed in a presenter's state since it was last sent: a long list is sent once, not with every command. */
 import type { Lectern, LecternNews, Question } from '../protocol/events'
 
 /** What somebody who knows the one has to be told to know the other. Step, poll and tally are always told. */

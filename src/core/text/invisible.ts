@@ -1,4 +1,7 @@
-/** Which characters that nobody sees change what stands beside them, and are kept in a name; and how many marks one letter may carry. */
+/**
+ * Which invisible characters change the text beside them, and are kept in a name; and how many marks one letter may
+ * carry.
+ */
 
 /** Drawn as nothing. */
 export const INVISIBLE =

@@ -1,4 +1,7 @@
-/** In which scripts a word is written: a name may be in several, but no word of it mixes two that could be mistaken for each other. */
+/**
+ * In which scripts a word is written: a name may use several, but no word of it mixes two that could be mistaken for
+ * each other.
+ */
 
 /** Written in one word, with Latin letters among them. */
 const EAST_ASIAN = 'Latin Han Hiragana Katakana Hangul Bopomofo'

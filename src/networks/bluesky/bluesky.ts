@@ -1,4 +1,7 @@
-/** Owns Bluesky: its Jetstream of all posts, searched here, and the authors of those that match. No key is needed. */
+/**
+ * The source for Bluesky: its Jetstream of all posts, searched here, and the authors of the posts that match. Needs
+ * no key.
+ */
 import { forgetOldest } from '../../core/limits/bounded'
 import { tokensOf, type Tokens } from '../../core/wall/search-terms'
 import { Attribution } from './pending-authors'

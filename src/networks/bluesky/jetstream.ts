@@ -1,4 +1,4 @@
-/** Owns what a commit of Jetstream says: which post it makes, changes or deletes, and what of the post it tells. */
+/** Reads a Jetstream commit: which post it creates, changes or deletes, and the post's content. */
 import { cleanPost } from '../../core/wall/post-rules'
 import type { Post } from '../../core/protocol/wall'
 import { at, languagesOf, listAt, textAt, textsAt, timeOf } from '../transport/json-path'

@@ -1,4 +1,4 @@
-/** Owns posts of Bluesky that wait for who wrote them: told once that is known, unless they go before. */
+/** Holds Bluesky posts until their authors are known, and drops those that are deleted before. */
 import { forgetOldest } from '../../core/limits/bounded'
 import type { Tokens } from '../../core/wall/search-terms'
 import { Authors, type Author } from './profiles'

@@ -1,4 +1,4 @@
-/** Owns who wrote a Bluesky post: profiles by DID, asked for together, remembered for a while. */
+/** Looks up the authors of Bluesky posts: profiles by DID, requested in batches and cached for a while. */
 import { forgetOldest } from '../../core/limits/bounded'
 import { cleanAuthor } from '../../core/wall/post-rules'
 import { Backoff, type Failure } from '../transport/backoff'

@@ -1,4 +1,7 @@
-/** Owns Mastodon: one server's tag timelines, read without a key; with a user's token posts, edits and deletes are pushed as well. */
+/**
+ * The source for Mastodon: one server's tag timelines, read without a key; with a user's token posts, edits and
+ * deletions are pushed as well.
+ */
 import { forgetOldest } from '../../core/limits/bounded'
 import { parseJson, textAt, textsAt } from '../transport/json-path'
 import { Line } from '../transport/reconnecting-socket'

@@ -1,4 +1,4 @@
-/** Owns what a Mastodon status says, as a post: HTML into text, who wrote it, and by which tags it is found. */
+/** Reads a Mastodon status as a post: its HTML as text, its author, and its tags. */
 import { cleanAuthor, cleanPost } from '../../core/wall/post-rules'
 import { tokensOf, type Term } from '../../core/wall/search-terms'
 import type { Post } from '../../core/protocol/wall'

@@ -1,4 +1,7 @@
-/** Owns reading Mastodon's tag timelines in turn, at a pace its servers allow: new posts, and from time to time what was edited or deleted. */
+/**
+ * Polls Mastodon's tag timelines in turn, as often as a server allows: new posts and, less often, edits and
+ * deletions.
+ */
 import { steadyNow } from '../../clock'
 import { forgetOldest } from '../../core/limits/bounded'
 import { fold } from '../../core/wall/search-terms'

@@ -1,4 +1,7 @@
-/** Owns how long to wait before something is tried again: twice as long each time, with chance in it, so that many do not come at once. */
+/**
+ * How long to wait before the next try: twice as long each time, with a random part, so that many do not come at
+ * once.
+ */
 import type { SourceReason } from '../../core/protocol/wall'
 import type { Paces } from '../source'
 

@@ -1,4 +1,4 @@
-/** Owns one HTTP request to a network: JSON in, within a time and a size, and why it failed in the words of a status. */
+/** One HTTP request to a network: JSON within a time and a size, or the reason of the failure as a status. */
 import { reasonOf, retryAfterOf, type Failure } from './backoff'
 import { parseJson } from './json-path'
 

@@ -1,4 +1,4 @@
-/** Makes the HTML of networks into text: tags go, character references become the characters they stand for. */
+/** Converts the HTML of networks to text: tags are removed, character references become characters. */
 import { decodeHTMLStrict } from 'entities/decode'
 
 const MAX_HTML = 20_000

@@ -1,4 +1,4 @@
-/** Owns reading what networks send: `unknown` in, a value of the kind that is asked for or nothing out. */
+/** Reads what networks send: `unknown` in; a value of the kind asked for, or undefined, out. */
 
 /** Parses JSON; undefined when it is none. */
 export function parseJson(text: string): unknown {

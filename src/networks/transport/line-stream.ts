@@ -1,4 +1,4 @@
-/** Owns one stream of lines over HTTP, watched for silence: asked for, read to its end, and why it ended. */
+/** One HTTP response that is read line by line: ended when it is silent too long, with the reason of its end. */
 import type { Failure } from './backoff'
 import { failureOf, headersOf } from './fetch-json'
 import type { Paces } from '../source'

@@ -1,4 +1,4 @@
-/** Owns one WebSocket to a network: opened, watched for silence, and opened again after whatever ends it. */
+/** One WebSocket to a network: opened, watched for silence, and opened again after any end. */
 import WebSocket, { type ClientOptions } from 'ws'
 import { steadyNow } from '../../clock'
 import type { SourceStatus } from '../../core/protocol/wall'

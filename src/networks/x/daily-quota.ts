@@ -1,4 +1,4 @@
-/** Owns how many posts may still be read today where each costs money; a restart does not begin the day anew. */
+/** How many posts may still be read today, where each costs money; a restart does not reset it. */
 import { readFileSync } from 'node:fs'
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'

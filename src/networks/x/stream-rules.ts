@@ -1,4 +1,7 @@
-/** Owns the rules of X's filtered stream: one a term, in X's words, and kept on X's side as they are wanted here. */
+/**
+ * The rules of X's filtered stream, one for each term, in X's syntax; keeps those on X's side equal to those wanted
+ * here.
+ */
 import { piecesOf, type Piece } from '../../core/wall/search-terms'
 import type { Failure } from '../transport/backoff'
 import { listAt, textAt } from '../transport/json-path'

@@ -1,4 +1,4 @@
-/** Owns what a post of X's stream says, and who wrote it. */
+/** Reads a post of X's stream, and its author. */
 import { cleanAuthor, cleanPost } from '../../core/wall/post-rules'
 import { tokensOf } from '../../core/wall/search-terms'
 import { decodeReferences } from '../transport/html-text'

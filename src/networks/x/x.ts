@@ -1,4 +1,7 @@
-/** Owns X: its filtered stream, asked for presenters' terms only, with a paid token, and for so many posts a day. */
+/**
+ * The source for X: its filtered stream, for presenters' terms only, with a paid token, and up to a number of posts a
+ * day.
+ */
 import { steadyNow } from '../../clock'
 import { Allowance } from './daily-quota'
 import { Backoff, type Failure } from '../transport/backoff'

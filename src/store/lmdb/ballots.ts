@@ -1,4 +1,4 @@
-/** Owns how the embedded store keeps ballots: those of one moment in one transaction. */
+/** Keeps ballots in the embedded store: those of one moment in one transaction. */
 import memoize from 'lodash/memoize'
 import type { Counts, Refusal } from '../../core/protocol/events'
 import { decideVote, type VotingRules } from '../../core/poll/voting-rules'

@@ -1,4 +1,4 @@
-/** Watches that the file of the embedded store is still where it was opened: what is written elsewhere is not found again. */
+/** Checks that the file of the embedded store is still the one that was opened: what is written to another is lost. */
 import {
   closeSync,
   fstatSync,

@@ -1,4 +1,7 @@
-/** Owns the data folder before anything is read from it: this user may write it, nobody else uses it, its file is whole. */
+/**
+ * Checks the data folder before anything is read: this user can write to it, no other process uses it, its file is
+ * undamaged.
+ */
 import { closeSync, fsyncSync, ftruncateSync, openSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { tryRoom, writeAll } from './disk-space'

@@ -1,4 +1,4 @@
-/** Finds out whether a disk has room for what is recorded next, before LMDB meets its end in the middle of a commit. */
+/** Checks that a disk has room for the next record, because LMDB crashes when the disk fills up during a commit. */
 import { closeSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
 

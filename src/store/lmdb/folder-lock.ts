@@ -1,6 +1,6 @@
 /**
- * Keeps a data folder to one process at a time: a file in it that its holder touches each second. It needs nothing of
- * the file system but exclusive creation and renaming, so it works on network, Docker Desktop and Windows folders, too.
+ * Locks a data folder for one process at a time: by a file in it that the holder writes to every second. It needs only
+ * exclusive creation and renaming of the file system, so it also works on network, Docker Desktop and Windows folders.
  */
 import { randomUUID } from 'node:crypto'
 import {

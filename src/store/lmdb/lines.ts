@@ -1,4 +1,4 @@
-/** Owns how the embedded store keeps lines. Its methods run inside a transaction of the store, or only read. */
+/** Keeps chat lines in the embedded store. Its methods run inside a transaction of the store, or only read. */
 import type { Line } from '../../core/protocol/chat'
 import type { Key, Records } from './records'
 import {

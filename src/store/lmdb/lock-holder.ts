@@ -1,4 +1,4 @@
-/** Tells who holds a data folder, and whether that process is known to have ended. */
+/** Identifies the process that holds a data folder, and whether it is known to have ended. */
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 

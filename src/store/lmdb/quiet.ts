@@ -1,4 +1,7 @@
-/** Keeps LMDB's library from writing each failed commit to the terminal; its promise tells us, and we say it once. */
+/**
+ * Stops LMDB's library from writing each failed commit to the terminal; the rejected promise tells us, and we log it
+ * once.
+ */
 
 let isQuiet = false
 

@@ -1,4 +1,4 @@
-/** Holds the records of the embedded store, one at a time, and the transactions around them. */
+/** The records of the embedded store, and the transactions around them. */
 import type { RootDatabase } from 'lmdb'
 import type { DataFile } from './data-file'
 import { StoreTrouble } from '../errors'

@@ -1,4 +1,4 @@
-/** Owns the embedded store: LMDB in a folder of this machine. An acknowledged write is on its disk. */
+/** The embedded store: LMDB in a folder of this machine. An acknowledged write is on disk. */
 import { open } from 'lmdb'
 import { randomBytes } from 'node:crypto'
 import type { Counts, Keeping, Refusal, RoomEntry } from '../../core/protocol/events'

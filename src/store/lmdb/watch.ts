@@ -1,4 +1,4 @@
-/** Watches whether the embedded store can record: each half second, and again and again while its disk is full. */
+/** Watches whether the embedded store can record: every half second, and with trial writes while its disk is full. */
 import { Condition } from '../condition'
 import type { DataFile } from './data-file'
 import { hasPlenty, tryRoom } from './disk-space'

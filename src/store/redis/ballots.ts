@@ -1,4 +1,4 @@
-/** Owns how Redis keeps ballots: each recorded and counted in one step, by rules that core has judged it by. */
+/** Keeps ballots in Redis: each is recorded and counted in one script, by the rules that core judged it by. */
 import chunk from 'lodash/chunk'
 import type { Counts, Refusal } from '../../core/protocol/events'
 import { decideVote, type VotingRules } from '../../core/poll/voting-rules'

@@ -1,4 +1,4 @@
-/** Owns how Redis is reached: by whom it is trusted, and how often it is tried again. */
+/** Connects to Redis: whose certificate is trusted, and how often a connection is retried. */
 import { createClient } from '@redis/client'
 
 /** Milliseconds that connecting may take. */

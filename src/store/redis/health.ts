@@ -1,4 +1,7 @@
-/** Watches whether Redis can be written and still holds what was kept: away, full, a replica, emptied. Says each change once. */
+/**
+ * Watches whether Redis can be written and still holds its data: away, full, a replica, emptied. Logs each change
+ * once.
+ */
 import { ErrorReply } from '@redis/client'
 import { randomUUID } from 'node:crypto'
 import type { Condition } from '../condition'

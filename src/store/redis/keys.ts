@@ -1,4 +1,4 @@
-/** Owns where everything lies in Redis, and how a script is run on it. */
+/** The names of all keys in Redis, and how a script is run there. */
 import { createHash } from 'node:crypto'
 import { HOUSE } from '../../core/room/codes'
 import type { RedisClient } from './client'

@@ -1,6 +1,6 @@
 /**
- * Owns the scripts that Redis runs, each one atomic step. They compare and write; what is allowed is decided by core,
- * and a script only makes sure that nothing has changed since. Every key is named from outside and lies in the room's slot.
+ * The Lua scripts that Redis runs, each one atomic step. They compare and write; core decides what is allowed, and a script
+ * only makes sure that nothing has changed since. Every key is passed as an argument and lies in the room's slot.
  */
 
 /** Keeps a new room. KEYS: room, erased. ARGV: document, rules, pollId, lesson, now, rest. */

@@ -1,4 +1,4 @@
-/** Owns the store that many nodes share: Redis. Each step is one atomic script; what it decides, core has decided. */
+/** The store that many nodes share: Redis. Each step is one atomic script; core has made the decision before. */
 import { randomBytes } from 'node:crypto'
 import type { Counts, Keeping, Refusal, RoomEntry } from '../../core/protocol/events'
 import { votingRules, type RoomDocument } from '../../core/room/document'
