@@ -3,6 +3,17 @@
  */
 import { ConfigError } from './config-error'
 import { clientOrigin, frameAncestor } from './config-origins'
+import {
+  readChoice,
+  readEach,
+  readHostName,
+  readList,
+  readNumber,
+  readPath,
+  readSecret,
+  readUrls,
+  type Env,
+} from './config-readers'
 import { NETWORKS, type Network } from './core/protocol/wall'
 
 export interface Config {
@@ -81,14 +92,12 @@ export interface WallConfig {
 
 export { ConfigError }
 
-type Env = Record<string, string | undefined>
-
 const BLUESKY_STREAMS = 'wss://jetstream.us-east.bsky.network,wss://jetstream.us-west.bsky.network'
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']
 
 /** Reads the settings. Throws a ConfigError that names the setting and what it takes. */
 export function readConfig(env: Env): Config {
-  const basePath = readBasePath(env)
+  const basePath = readPath(env, 'BASE_PATH')
   return {
     // Where the server listens. Heroku gives PORT.
     port: readNumber(env, 'PORT', 3000, 0, 65_535),
@@ -121,7 +130,7 @@ export function readConfig(env: Env): Config {
     redisChecksCertificate: readChoice(env, 'REDIS_CERTIFICATE', 'checked', ['checked', 'any']) === 'checked',
     diskIsLost: Boolean(env.DYNO),
     // Without it the house room's key is made at the first start and kept in DATA_DIR.
-    presenterKey: readKey(env),
+    presenterKey: readSecret(env, 'PRESENTER_KEY', 16, 256),
     house: readChoice(env, 'HOUSE', 'on', ['on', 'off']) === 'on',
     openRooms: readChoice(env, 'OPEN_ROOMS', 'everybody', ['everybody', 'key', 'nobody']),
     roomDays: readNumber(env, 'ROOM_DAYS', 30, 1, 3650),
@@ -146,67 +155,12 @@ function readWall(env: Env): WallConfig {
     blueskyProfiles: readUrls(env, 'BLUESKY_PROFILES', 'https://public.api.bsky.app', 'http')[0]!,
     // The Mastodon server whose tag timelines are read.
     mastodonServer: readUrls(env, 'MASTODON_SERVER', 'https://mastodon.social', 'http')[0]!,
-    mastodonToken: readToken(env, 'MASTODON_TOKEN'),
+    mastodonToken: readSecret(env, 'MASTODON_TOKEN', 8, 512),
     // X takes a paid bearer token, and only presenters' terms are asked of it.
     xServer: readUrls(env, 'X_SERVER', 'https://api.x.com', 'http')[0]!,
-    xToken: readToken(env, 'X_TOKEN'),
+    xToken: readSecret(env, 'X_TOKEN', 8, 512),
     xDailyPosts: readNumber(env, 'X_DAILY_POSTS', 500, 0, 1_000_000),
   }
-}
-
-function readNumber(env: Env, name: string, standard: number, least: number, most: number): number {
-  const text = env[name]?.trim()
-  if (!text) return standard
-  const value = Number(text)
-  if (!/^\d+$/.test(text) || value < least || value > most)
-    throw new ConfigError(`${name} must be a whole number from ${least} to ${most}, not "${text}".`)
-  return value
-}
-
-function readChoice<T extends string>(env: Env, name: string, standard: T, choices: readonly T[]): T {
-  const text = (env[name]?.trim() || standard) as T
-  if (!choices.includes(text))
-    throw new ConfigError(`${name} must be one of ${choices.join(', ')}, not "${text}".`)
-  return text
-}
-
-function readList<T extends string>(env: Env, name: string, standard: string, choices: readonly T[]): T[] {
-  const items = (env[name]?.trim() || standard).split(/[\s,]+/).filter(Boolean) as T[]
-  for (const item of items)
-    if (!choices.includes(item))
-      throw new ConfigError(`${name} takes ${choices.join(', ')}, separated by commas, not "${item}".`)
-  return [...new Set(items)]
-}
-
-/** Addresses without a trailing slash; `scheme` with or without an s behind it. */
-function readUrls(env: Env, name: string, standard: string, scheme: 'ws' | 'http'): string[] {
-  const items = (env[name]?.trim() || standard).split(/[\s,]+/).filter(Boolean)
-  return items.map(item => {
-    const url = URL.canParse(item) ? new URL(item) : undefined
-    if (
-      !url ||
-      ![`${scheme}:`, `${scheme}s:`].includes(url.protocol) ||
-      url.username ||
-      url.search ||
-      url.hash
-    )
-      throw new ConfigError(`${name} must be an address such as ${scheme}s://example.org, not "${item}".`)
-    return url.href.replace(/\/+$/, '')
-  })
-}
-
-function readToken(env: Env, name: string): string | undefined {
-  const token = env[name]?.trim()
-  if (token && !/^[\x21-\x7e]{8,512}$/.test(token))
-    throw new ConfigError(`${name} must have 8 to 512 letters, digits or signs and no spaces.`)
-  return token || undefined
-}
-
-function readKey(env: Env): string | undefined {
-  const key = env.PRESENTER_KEY?.trim()
-  if (key && !/^[\x21-\x7e]{16,256}$/.test(key))
-    throw new ConfigError('PRESENTER_KEY must have 16 to 256 letters, digits or signs and no spaces.')
-  return key || undefined
 }
 
 function readRedisUrl(env: Env): string | undefined {
@@ -217,33 +171,6 @@ function readRedisUrl(env: Env): string | undefined {
   if (!env.PRESENTER_KEY?.trim())
     throw new ConfigError('With REDIS_URL, set PRESENTER_KEY too: every start must have the same.')
   return text
-}
-
-/** A list in which each item is read by itself. */
-function readEach(env: Env, name: string, read: (item: string, name: string) => string): string[] {
-  const items = (env[name] ?? '').split(/[\s,]+/).filter(Boolean)
-  return [...new Set(items.map(item => read(item, name)))]
-}
-
-/** A host name or IP address, without a port. */
-function readHostName(env: Env, name: string): string | undefined {
-  const text = env[name]?.trim().replace(/^\[(.*)\]$/, '$1')
-  if (!text) return undefined
-  if (
-    !/^[\da-f:.]*:[\da-f:.]+$/i.test(text) &&
-    !/^[a-z\d]([\w-]*[a-z\d])?(\.[a-z\d]([\w-]*[a-z\d])?)*$/i.test(text)
-  )
-    throw new ConfigError(
-      `${name} must be an address or name of this computer, such as 192.168.1.5, without a port, not "${text}".`,
-    )
-  return text.toLowerCase()
-}
-
-function readBasePath(env: Env): string {
-  const path = (env.BASE_PATH ?? '').trim().replace(/\/+$/, '')
-  if (path && !/^(\/[\w.~-]+)+$/.test(path))
-    throw new ConfigError(`BASE_PATH must be a path such as /ask, not "${path}".`)
-  return path
 }
 
 function readPublicUrl(env: Env, basePath: string): URL | undefined {
