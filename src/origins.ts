@@ -2,27 +2,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import type { Config } from './config'
-import { refusalSentences } from './core/protocol/refusals'
 import { isPrivateName, hostOf, siteOf, type Trust } from './forwarded'
-
-/** Characters of an origin that are repeated in a sentence; a client may send any length. */
-const MAX_ORIGIN_LENGTH = 200
-/** Origins that are logged, each once; strangers could make up any number. */
-const MAX_LOGGED_ORIGINS = 100
-
-/**
- * Why a request is refused. `address`: a page of this server, opened at an address that this server does not know as
- * its own. `foreign`: another site's page. `host`: a host name that is not the one of PUBLIC_URL.
- */
-interface Reason {
-  kind: 'address' | 'foreign' | 'host'
-  origin: string
-}
-
-export interface OriginRefusal {
-  code: 'wrong-address' | 'foreign-page'
-  message: string
-}
+import { OriginRefusals, type OriginRefusal, type Reason } from './origin-refusals'
 
 interface GateParts {
   config: Pick<Config, 'publicUrl' | 'clientOrigins' | 'basePath'>
@@ -32,19 +13,18 @@ interface GateParts {
 
 /** The same checks for every way in: handshakes, long-polling, upgrades and HTTP requests that change something. */
 export class OriginGate {
-  private readonly logged = new Set<string>()
+  private readonly refusals: OriginRefusals
 
-  constructor(private readonly parts: GateParts) {}
+  constructor(private readonly parts: GateParts) {
+    this.refusals = new OriginRefusals(parts)
+  }
 
-  /** Why this request may not act, for whoever sent it; logged once with the setting that mends it. */
+  /** Why this request may not act, for whoever sent it; logged once with the setting that would allow it. */
   refusalOf(request: IncomingMessage): OriginRefusal | undefined {
-    this.noticeOtherPath(request)
+    const page = declaredPage(request)
+    if (page) this.refusals.noticePath(page.pathname)
     const reason = this.reasonAgainst(request)
-    if (!reason) return undefined
-    const origin = reason.origin.slice(0, MAX_ORIGIN_LENGTH)
-    this.log({ ...reason, origin })
-    if (reason.kind === 'foreign') return { code: 'foreign-page', message: refusalSentences['foreign-page'] }
-    return { code: 'wrong-address', message: this.addressSentence(origin) }
+    return reason && this.refusals.refuse(reason)
   }
 
   /** Whether CLIENT_ORIGINS lists this origin. */
@@ -105,49 +85,6 @@ export class OriginGate {
     return [publicUrl.href, ...clientOrigins.map(origin => origin.replace(':*', ''))].some(
       known => siteOf(known)?.hostname === hostname,
     )
-  }
-
-  private addressSentence(origin: string): string {
-    const { publicUrl } = this.parts.config
-    const instead = publicUrl ? ` Open ${publicUrl.href} instead.` : ''
-    return `This server does not accept this address (${origin}).${instead} Whoever runs it: set PUBLIC_URL to the address that people open, and start it again.`
-  }
-
-  /** A proxy that strips or adds a path: pages load, but links and QR codes lead elsewhere. */
-  private noticeOtherPath(request: IncomingMessage): void {
-    const page = declaredPage(request)
-    const { basePath } = this.parts.config
-    if (!page || page.pathname === `${basePath}/` || !this.isNews(`path ${page.pathname}`)) return
-    this.parts.logger.warn(
-      { path: page.pathname.slice(0, MAX_ORIGIN_LENGTH) },
-      'people open this server below another path than BASE_PATH: the proxy must not strip the path, and BASE_PATH must name it',
-    )
-  }
-
-  private log({ kind, origin }: Reason): void {
-    if (!this.isNews(`${kind} ${origin}`)) return
-    const { logger, config } = this.parts
-    if (kind === 'foreign')
-      logger.warn(
-        { origin },
-        'refused a page of another origin; if it is yours, add its origin to CLIENT_ORIGINS',
-      )
-    else if (kind === 'address')
-      logger.warn(
-        { origin },
-        `refused a page of this server that was opened at another address; set PUBLIC_URL=${origin}${config.basePath}, or let the proxy hand on the Host header with its port`,
-      )
-    else
-      logger.warn(
-        { origin },
-        'refused a request for a host name that PUBLIC_URL does not name; if it is yours, set PUBLIC_URL to it, or add its origin to CLIENT_ORIGINS',
-      )
-  }
-
-  private isNews(text: string): boolean {
-    if (this.logged.has(text) || this.logged.size >= MAX_LOGGED_ORIGINS) return false
-    this.logged.add(text)
-    return true
   }
 }
 
