@@ -17,7 +17,12 @@ export function readNumber(env: Env, name: string, defaultValue: number, min: nu
 }
 
 /** One of several words. */
-export function readChoice<T extends string>(env: Env, name: string, defaultChoice: T, choices: readonly T[]): T {
+export function readChoice<T extends string>(
+  env: Env,
+  name: string,
+  defaultChoice: T,
+  choices: readonly T[],
+): T {
   const text = (env[name]?.trim() || defaultChoice) as T
   if (!choices.includes(text))
     throw new ConfigError(`${name} must be one of ${choices.join(', ')}, not "${text}".`)
@@ -25,7 +30,12 @@ export function readChoice<T extends string>(env: Env, name: string, defaultChoi
 }
 
 /** Several of several words, each once. */
-export function readList<T extends string>(env: Env, name: string, defaultText: string, choices: readonly T[]): T[] {
+export function readList<T extends string>(
+  env: Env,
+  name: string,
+  defaultText: string,
+  choices: readonly T[],
+): T[] {
   const items = (env[name]?.trim() || defaultText).split(/[\s,]+/).filter(Boolean) as T[]
   for (const item of items)
     if (!choices.includes(item))

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { newRoom } from '../../src/core/room/document'
 import type { Question } from '../../src/core/protocol/events'
 import { decide } from '../../src/core/room/presenter-commands'
-import { openRedisStore } from '../../src/store/redis/store'
+import { openRedisStore } from '../../src/store/redis/open'
 import { startRedis } from './redis'
 import { median } from './statistics'
 

@@ -2,7 +2,7 @@
 import { createClient } from '@redis/client'
 import times from 'lodash/times'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openRedisStore } from '../../src/store/redis/store'
+import { openRedisStore } from '../../src/store/redis/open'
 import type { Store } from '../../src/store/store'
 import { describeStore } from './contract'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'

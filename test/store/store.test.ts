@@ -1,7 +1,7 @@
 /** Every store keeps the contract. */
 import { describeStore } from './contract'
 import { newFolder } from '../support/app'
-import { openLmdbStore } from '../../src/store/lmdb/store'
+import { openLmdbStore } from '../../src/store/lmdb/open'
 import type { Store } from '../../src/store/store'
 
 const opened = new Set<Store>()

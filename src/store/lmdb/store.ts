@@ -1,21 +1,15 @@
-/** The embedded store: LMDB in a folder of this machine. An acknowledged write is on disk. */
-import { open } from 'lmdb'
+/** The embedded store: what it keeps in LMDB, and how. An acknowledged write is on disk. */
 import { randomBytes } from 'node:crypto'
 import type { Counts, Keeping, Refusal, RoomEntry } from '../../core/protocol/events'
 import { votingRules, type RoomDocument } from '../../core/room/document'
 import type { Line } from '../../core/protocol/chat'
 import type { Condition } from '../condition'
-import { DataFile } from './data-file'
-import { checkDataVersion, DATA_VERSION, Documents } from '../documents'
-import { openFolder } from './data-folder'
-import type { Waiting } from './folder-lock'
+import { Documents, type KeptRoom } from '../documents'
 import { LmdbBallots } from './ballots'
 import { LmdbLines } from './lines'
-import { quietFailedCommits } from './quiet'
-import { Records, type Key } from './records'
-import { LmdbWatch } from './watch'
+import type { Records } from './records'
+import type { LmdbWatch } from './watch'
 import { StoreError, StoreTrouble } from '../errors'
-import { type KeptRoom } from '../documents'
 import {
   CODE_REST,
   type AppendedLine,
@@ -30,69 +24,11 @@ import {
 /** Sorts behind every code. */
 const LAST = '\uffff'
 
-/** How long another process may take to let go of the folder: longer than an orderly end takes. */
-const FOLDER_WAIT_MS = 10_000
-
-/**
- * Opens the store in a folder, which one process at a time may use. Throws a StoreError with a sentence.
- * @param sentence where things are kept, in words for people
- * @param isLost whether a restart loses them all
- * @param waiting other than: ten seconds, and nobody is told
- */
-export async function openLmdbStore(
-  folder: string,
-  sentence: string,
-  isLost = false,
-  waiting: Partial<Waiting> = {},
-): Promise<Store> {
-  quietFailedCommits()
-  const { file, lock } = await openFolder(folder, { waitMs: FOLDER_WAIT_MS, onWaiting() {}, ...waiting })
-  try {
-    // A commit is one promise, kept once it is on disk: flushed beside the next one, it would be another, never broken.
-    const database = open<unknown, Key>({
-      path: file,
-      noSubdir: true,
-      overlappingSync: false,
-      eventTurnBatching: false,
-    })
-    const dataFile = new DataFile(file, `${file}-lock`, lock)
-    const watch = new LmdbWatch(file, dataFile)
-    const records = new Records({
-      database,
-      file: dataFile,
-      failed: reason => watch.failed(reason),
-      moved: problem => watch.moved(problem),
-      room: () => watch.room(),
-    })
-    await checkVersion(records, file)
-    watch.begin(records)
-    return new LmdbStore(records, { sentence, isLost }, watch, () => lock.release())
-  } catch (error) {
-    lock.release()
-    if (error instanceof StoreError) throw error
-    throw new StoreError(`The file ${file} cannot be opened (${(error as Error).message}).`)
-  }
-}
-
-/** What was kept before there were versions is of the first. */
-async function checkVersion(records: Records, file: string): Promise<void> {
-  const version = records.read(['data-version'])
-  try {
-    checkDataVersion(version, file)
-  } catch (error) {
-    await records.close()
-    throw error
-  }
-  if (version !== undefined) return
-  // On a full disk it is written at a later start.
-  await records.durable(() => records.write(['data-version'], DATA_VERSION)).catch(() => undefined)
-}
-
-class LmdbStore implements Store {
+export class LmdbStore implements Store {
   readonly documents = new Documents()
   readonly condition: Condition
   private readonly ballots: LmdbBallots
-  private readonly conversation: LmdbLines
+  private readonly chatLines: LmdbLines
 
   constructor(
     private readonly records: Records,
@@ -102,7 +38,7 @@ class LmdbStore implements Store {
   ) {
     this.condition = watch.condition
     this.ballots = new LmdbBallots(records)
-    this.conversation = new LmdbLines(records)
+    this.chatLines = new LmdbLines(records)
   }
 
   async secret(): Promise<Buffer> {
@@ -139,7 +75,7 @@ class LmdbStore implements Store {
       if (kept?.version !== version) return false
       const { pollId } = this.documents.read(code, kept.version, kept.document).document.poll
       if (document.poll.pollId !== pollId) this.ballots.forget(code, pollId)
-      if (document.lesson !== kept.document.lesson) this.conversation.eraseAll(code)
+      if (document.lesson !== kept.document.lesson) this.chatLines.eraseAll(code)
       this.keep(code, { version: version + 1, document })
       return true
     })
@@ -151,7 +87,7 @@ class LmdbStore implements Store {
       if (!kept) return
       const { poll } = this.documents.tryRead(code, kept.version, kept.document)?.document ?? {}
       if (poll) this.ballots.forget(code, poll.pollId)
-      this.conversation.eraseRoom(code)
+      this.chatLines.eraseRoom(code)
       for (const kind of ['room', 'rules']) this.records.remove([kind, code])
       this.records.write(['erased', code], now)
     })
@@ -181,23 +117,21 @@ class LmdbStore implements Store {
 
   appendLine(code: string, line: NewLine): Promise<AppendedLine | undefined> {
     return this.records.durable(() =>
-      this.records.read(['room', code]) ? this.conversation.append(code, line) : undefined,
+      this.records.read(['room', code]) ? this.chatLines.append(code, line) : undefined,
     )
   }
 
   async lines(code: string, range: LineRange): Promise<Line[]> {
-    return this.conversation.read(code, range)
+    return this.chatLines.read(code, range)
   }
 
   async extent(code: string): Promise<LineExtent> {
-    return this.conversation.extent(code)
+    return this.chatLines.extent(code)
   }
 
   eraseLines(code: string, which: { seq: number } | { upTo: number }): Promise<number> {
     return this.records.durable(() =>
-      'seq' in which
-        ? this.conversation.erase(code, which.seq)
-        : this.conversation.eraseUpTo(code, which.upTo),
+      'seq' in which ? this.chatLines.erase(code, which.seq) : this.chatLines.eraseUpTo(code, which.upTo),
     )
   }
 

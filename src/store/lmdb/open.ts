@@ -1,0 +1,70 @@
+/** Opens the embedded store: LMDB in a folder of this machine, which one process at a time may use. */
+import { open } from 'lmdb'
+import { checkDataVersion, DATA_VERSION } from '../documents'
+import { StoreError } from '../errors'
+import type { Store } from '../store'
+import { DataFile } from './data-file'
+import { openFolder } from './data-folder'
+import type { Waiting } from './folder-lock'
+import { quietFailedCommits } from './quiet'
+import { Records, type Key } from './records'
+import { LmdbStore } from './store'
+import { LmdbWatch } from './watch'
+
+/** How long another process may take to let go of the folder: longer than an orderly end takes. */
+const FOLDER_WAIT_MS = 10_000
+
+/**
+ * Opens the store in a folder, which one process at a time may use. Throws a StoreError with a sentence.
+ * @param sentence where things are kept, in words for people
+ * @param isLost whether a restart loses them all
+ * @param waiting other than: ten seconds, and nobody is told
+ */
+export async function openLmdbStore(
+  folder: string,
+  sentence: string,
+  isLost = false,
+  waiting: Partial<Waiting> = {},
+): Promise<Store> {
+  quietFailedCommits()
+  const { file, lock } = await openFolder(folder, { waitMs: FOLDER_WAIT_MS, onWaiting() {}, ...waiting })
+  try {
+    // With overlappingSync a commit resolves before fsync, and a failed fsync is not reported: so it is off.
+    const database = open<unknown, Key>({
+      path: file,
+      noSubdir: true,
+      overlappingSync: false,
+      eventTurnBatching: false,
+    })
+    const dataFile = new DataFile(file, `${file}-lock`, lock)
+    const watch = new LmdbWatch(file, dataFile)
+    const records = new Records({
+      database,
+      file: dataFile,
+      failed: reason => watch.failed(reason),
+      moved: problem => watch.moved(problem),
+      room: () => watch.room(),
+    })
+    await checkVersion(records, file)
+    watch.begin(records)
+    return new LmdbStore(records, { sentence, isLost }, watch, () => lock.release())
+  } catch (error) {
+    lock.release()
+    if (error instanceof StoreError) throw error
+    throw new StoreError(`The file ${file} cannot be opened (${(error as Error).message}).`)
+  }
+}
+
+/** What was kept before there were versions is of the first. */
+async function checkVersion(records: Records, file: string): Promise<void> {
+  const version = records.read(['data-version'])
+  try {
+    checkDataVersion(version, file)
+  } catch (error) {
+    await records.close()
+    throw error
+  }
+  if (version !== undefined) return
+  // On a full disk it is written at a later start.
+  await records.durable(() => records.write(['data-version'], DATA_VERSION)).catch(() => undefined)
+}

@@ -1,0 +1,96 @@
+/** Opens the store on a Redis: waits until it can be used, and says how durable it is. */
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Keeping } from '../../core/protocol/events'
+import { checkDataVersion, DATA_VERSION } from '../documents'
+import { StoreError } from '../errors'
+import type { Store } from '../store'
+import { withPatience } from '../with-timeout'
+import { redisClient, type RedisAddress, type RedisClient } from './client'
+import { PREFIX } from './keys'
+import { COMMAND_TIMEOUT_MS, RedisStore } from './store'
+
+/** Milliseconds in which Redis must be reached at the start. */
+const CONNECT_TIMEOUT_MS = 5000
+/** Milliseconds in which Redis has read what it has kept. */
+const LOADING_TIMEOUT_MS = 60_000
+/** Milliseconds between two looks whether it has. */
+const LOADING_INTERVAL_MS = 200
+
+/**
+ * Opens the store. Throws a StoreError with a sentence when Redis cannot be reached at the start; later it may go and
+ * come back, and meanwhile everything that would have to be recorded is rejected. Its condition says so.
+ */
+export async function openRedisStore(address: RedisAddress): Promise<Store> {
+  const client = redisClient(address)
+  let problem = ''
+  const note = (error: Error) => void (problem = error.message || (error as NodeJS.ErrnoException).code || '')
+  client.on('error', note)
+  // Its own attempts would go on for ever; a start that cannot reach Redis ends.
+  const tooLate = new Promise<never>((_resolve, reject) =>
+    setTimeout(() => reject(new Error('no answer')), CONNECT_TIMEOUT_MS).unref(),
+  )
+  try {
+    await Promise.race([client.connect(), tooLate])
+    await loaded(client)
+    await checkVersion(client)
+    const store = new RedisStore(client, await describe(client))
+    return withPatience(store, COMMAND_TIMEOUT_MS, error => store.health.meaning(error))
+  } catch (error) {
+    client.destroy()
+    if (error instanceof StoreError) throw error
+    throw new StoreError(
+      `Redis cannot be reached: ${problem || (error as Error).message}. Look at REDIS_URL.`,
+    )
+  }
+}
+
+/** A Redis that has just started reads what it has kept; that may take a while. */
+async function loaded(client: RedisClient): Promise<void> {
+  const start = performance.now()
+  while (true) {
+    try {
+      await client.exists(`${PREFIX}secret`)
+      return
+    } catch (error) {
+      if (!(error as Error).message.startsWith('LOADING') || performance.now() - start > LOADING_TIMEOUT_MS)
+        throw error
+    }
+    await delay(LOADING_INTERVAL_MS)
+  }
+}
+
+/** Policies under which a full Redis throws away what has no end of its own: ballots, rooms, lines. */
+async function evictionSentence(client: RedisClient): Promise<string | undefined> {
+  const info = await client.sendCommand(['INFO', 'memory']).catch(() => '')
+  const valueOf = (name: string) => new RegExp(`^${name}:(.*?)\r?$`, 'm').exec(String(info))?.[1]
+  const policy = valueOf('maxmemory_policy') ?? ''
+  return Number(valueOf('maxmemory') ?? 0) > 0 && policy.startsWith('allkeys')
+    ? `Redis erases questions and ballots when it is full (maxmemory-policy ${policy}). Set it to noeviction.`
+    : undefined
+}
+
+/** What "recorded" means here is decided by how Redis keeps its own log. Some hosts do not tell. */
+async function describe(client: RedisClient): Promise<Keeping> {
+  const evicts = await evictionSentence(client)
+  if (evicts) return { sentence: evicts, isLost: true }
+  const settings = await client.configGet(['appendonly', 'appendfsync']).catch(() => undefined)
+  const where = 'Questions and ballots are kept in Redis'
+  if (!settings) return { sentence: `${where}; how long depends on how it is run.`, isLost: false }
+  if (settings.appendonly !== 'yes')
+    return {
+      sentence: `${where}, whose log is switched off: what it has not saved by then is lost when Redis restarts.`,
+      isLost: true,
+    }
+  return settings.appendfsync === 'always'
+    ? { sentence: `${where}, each on its disk before it is acknowledged.`, isLost: false }
+    : { sentence: `${where}; if its machine fails, the last second may be lost.`, isLost: false }
+}
+
+/** Every program that writes there notes its version; one that is older does not start. */
+async function checkVersion(client: RedisClient): Promise<void> {
+  const name = `${PREFIX}data-version`
+  const version = await client.get(name)
+  checkDataVersion(version === null ? undefined : Number(version), 'Redis')
+  // A Redis that is full takes it at a later start.
+  if (version === null) await client.set(name, String(DATA_VERSION)).catch(() => undefined)
+}
