@@ -14,8 +14,8 @@ const HOST = '127.0.0.1'
 const PAUSE = 2000
 
 const root = path.join(__dirname, '..')
-const folder = path.join(root, process.env.DATA_DIR ?? 'data', 'cluster')
-const key = process.env.PRESENTER_KEY ?? randomBytes(16).toString('base64url')
+const folder = path.join(root, process.env['DATA_DIR'] ?? 'data', 'cluster')
+const key = process.env['PRESENTER_KEY'] ?? randomBytes(16).toString('base64url')
 const children = new Set<ChildProcess>()
 let isEnding = false
 
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
   await Promise.all(ports.map((port, index) => startNode(redisUrl, port, `Node ${index + 1}`)))
   const server = balancer(ports.map(port => ({ host: HOST, port })))
   server.on('error', fail)
-  server.listen(Number(process.env.PORT ?? 3000), process.env.HOST, () => {
+  server.listen(Number(process.env['PORT'] ?? 3000), process.env['HOST'], () => {
     const { port } = server.address() as AddressInfo
     console.log(`Redis:  ${redisUrl}`)
     console.log(`For the presenter only: ${presenterLink(`http://localhost:${port}/`, key)}`)

@@ -102,7 +102,7 @@ export function readConfig(env: Env): Config {
     // Where the server listens. Heroku gives PORT.
     port: readNumber(env, 'PORT', 3000, 0, 65_535),
     // Listen on one address only, e.g. 127.0.0.1 behind nginx.
-    host: env.HOST || undefined,
+    host: env['HOST'] || undefined,
     // What QR codes and links say, and an origin that may connect besides the page's own.
     publicUrl: readPublicUrl(env, basePath),
     // Where this machine has several addresses, the one that phones reach.
@@ -124,11 +124,11 @@ export function readConfig(env: Env): Config {
     // The seats of the largest hall behind one router.
     addressBrowsers: readNumber(env, 'ADDRESS_BROWSERS', 5_000, 1, 1_000_000),
     // Polls, ballots and keys; a second process may not use the same folder.
-    dataDir: env.DATA_DIR?.trim() || 'data',
+    dataDir: env['DATA_DIR']?.trim() || 'data',
     // Redis keeps it all instead; Heroku's add-on sets it.
     redisUrl: readRedisUrl(env),
     redisChecksCertificate: readChoice(env, 'REDIS_CERTIFICATE', 'checked', ['checked', 'any']) === 'checked',
-    diskIsLost: Boolean(env.DYNO),
+    diskIsLost: Boolean(env['DYNO']),
     // Without it the house room's key is made at the first start and kept in DATA_DIR.
     presenterKey: readSecret(env, 'PRESENTER_KEY', 16, 256),
     house: readChoice(env, 'HOUSE', 'on', ['on', 'off']) === 'on',
@@ -164,17 +164,17 @@ function readWall(env: Env): WallConfig {
 }
 
 function readRedisUrl(env: Env): string | undefined {
-  const text = env.REDIS_URL?.trim()
+  const text = env['REDIS_URL']?.trim()
   if (!text) return undefined
   if (!URL.canParse(text) || !/^rediss?:$/.test(new URL(text).protocol))
     throw new ConfigError('REDIS_URL must be an address such as redis://127.0.0.1:6379.')
-  if (!env.PRESENTER_KEY?.trim())
+  if (!env['PRESENTER_KEY']?.trim())
     throw new ConfigError('With REDIS_URL, set PRESENTER_KEY too: every start must have the same.')
   return text
 }
 
 function readPublicUrl(env: Env, basePath: string): URL | undefined {
-  const text = env.PUBLIC_URL?.trim()
+  const text = env['PUBLIC_URL']?.trim()
   if (!text) return undefined
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash)
@@ -187,8 +187,8 @@ function readPublicUrl(env: Env, basePath: string): URL | undefined {
 }
 
 function readTrustProxy(env: Env): boolean | number | string[] {
-  const text = env.TRUST_PROXY?.trim()
-  if (!text) return env.DYNO ? 1 : false
+  const text = env['TRUST_PROXY']?.trim()
+  if (!text) return env['DYNO'] ? 1 : false
   if (text === 'false') return false
   if (/^\d+$/.test(text)) return Number(text)
   const addresses = text.split(',').map(part => part.trim())

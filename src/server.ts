@@ -38,7 +38,7 @@ try {
 const logOutput = pino.destination({ dest: 2, sync: true })
 // A full disk behind stderr is no reason to end.
 logOutput.on('error', () => undefined)
-const logger = pino({ level: config.logLevel, base: undefined }, logOutput)
+const logger = pino({ level: config.logLevel, base: null }, logOutput)
 const houseKey = keyOfHouse()
 const store = openStore()
 const app = createApp({ config, logger, publicFolder, store, built: builtAt(), houseKey })

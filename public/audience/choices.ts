@@ -24,7 +24,7 @@ export class Choices {
   ) {
     group.addEventListener('click', event => {
       const button = (event.target as Element).closest('button')
-      if (button?.dataset.letter) this.tapped(button.dataset.letter)
+      if (button?.dataset['letter']) this.tapped(button.dataset['letter'])
     })
     group.addEventListener('keydown', event => this.move(event))
   }
@@ -35,8 +35,8 @@ export class Choices {
     this.build(poll)
     const pressed = wanted === undefined ? recorded : wanted
     for (const button of this.buttons()) {
-      const isPressed = button.dataset.letter === pressed
-      const isRight = button.dataset.letter === poll.right
+      const isPressed = button.dataset['letter'] === pressed
+      const isRight = button.dataset['letter'] === poll.right
       const mark: Mark = !isPressed
         ? isRight
           ? 'right'
@@ -46,7 +46,7 @@ export class Choices {
           : isConnected
             ? 'sending'
             : 'kept'
-      button.dataset.mark = mark
+      button.dataset['mark'] = mark
       button.classList.toggle('right', isRight)
       button.setAttribute('aria-pressed', String(mark === 'recorded'))
       button.setAttribute('aria-disabled', String(poll.state === 'closed'))
@@ -101,7 +101,7 @@ function buttonFor(letter: string, text: string): HTMLButtonElement {
   const button = make('button')
   button.type = 'button'
   button.id = letter
-  button.dataset.letter = letter
+  button.dataset['letter'] = letter
   const sign = written('span', 'letter', letter)
   sign.translate = false
   button.append(sign, written('span', 'text', text), written('span', 'mark', ''))

@@ -153,7 +153,7 @@ function draw(view: VoteView): void {
     (view.wanted === undefined ? view.recorded : view.wanted) === null ||
     view.poll?.state !== 'open' ||
     line.name === 'displaced'
-  document.body.dataset.line = line.name
+  document.body.dataset['line'] = line.name
 }
 
 /** Empty where the state of the vote says more. */

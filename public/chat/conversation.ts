@@ -99,7 +99,7 @@ export class Conversation {
     this.outbox.open(true)
   }
 
-  private open(how: { after?: number; name?: string }): Promise<Reply<OpenedChat>> {
+  private open(how: { after?: number | undefined; name?: string | undefined }): Promise<Reply<OpenedChat>> {
     const { socket, revive } = this.parts.connection
     const round = this.round
     const asked = socket.timeout(ANSWER_TIMEOUT).emitWithAck('openChat', how)

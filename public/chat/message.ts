@@ -12,10 +12,10 @@ export interface DrawnLine {
   /** Milliseconds since 1970 on the server's clock; undefined while it is on its way. */
   at?: number
   /** Absent while it is on its way, and of private lines. */
-  seq?: number
-  role?: 'presenter' | 'host'
+  seq?: number | undefined
+  role?: 'presenter' | 'host' | undefined
   /** To whom it goes alone. */
-  to?: { id: string; name: string }
+  to?: { id: string; name: string } | undefined
   /** Of an own line: why it is not there yet, or never will be. */
   state?: { sentence: string; isRefused: boolean }
 }

@@ -115,7 +115,7 @@ export class Podium {
 function showState(state: ConnectionState, said: (sentence: string) => void): void {
   const isOver = state.name === 'refused' || state.name === 'ended'
   const sentence = connectionSentence(state, { connected: words.ready })
-  document.body.dataset.line = state.name
+  document.body.dataset['line'] = state.name
   said(sentence)
   setText(byId('stage-line'), state.name === 'connected' ? '' : sentence)
   byId('console').hidden = isOver

@@ -24,7 +24,7 @@ export function initSteer(send: Send): (desk: Desk) => void {
   does('back', () => 'back')
   does('again', () => 'again')
   does('hands', () => 'hands')
-  for (const id of TOGGLES) does(id, () => byId(id).dataset.does as Plain)
+  for (const id of TOGGLES) does(id, () => byId(id).dataset['does'] as Plain)
   confirmFirst(byId<HTMLButtonElement>('clear'), {
     question: () => words.sure.clear,
     yes: words.yes.clear,
@@ -68,7 +68,7 @@ const TOGGLES = ['open-close', 'show-hide', 'reveal']
 /** One button for a step and for what undoes it. */
 function toggle(id: string, name: Command['name']): void {
   const button = byId(id)
-  button.dataset.does = name
+  button.dataset['does'] = name
   setText(button, words.step[name])
 }
 

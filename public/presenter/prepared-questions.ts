@@ -54,7 +54,7 @@ export class PreparedList {
         },
         words.ofQuestion(name, question.text),
       )
-      made.dataset.action = action
+      made.dataset['action'] = action
       return made
     }
     const move = (to: number) => {

@@ -100,7 +100,7 @@ export class Compose {
     const letters = [...LETTERS.slice(0, this.rows.children.length)]
     letters.forEach((letter, place) => {
       const row = this.rows.children[place] as HTMLElement
-      row.dataset.letter = letter
+      row.dataset['letter'] = letter
       setText(row.querySelector('b')!, letter)
       row.querySelector('input')!.setAttribute('aria-label', words.choiceName(letter))
       row.querySelector('button')!.setAttribute('aria-label', words.removeChoice(letter))

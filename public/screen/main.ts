@@ -16,7 +16,7 @@ const { socket } = connect(
   { screen: true, room: roomCode },
   {
     state(state) {
-      document.body.dataset.line = state.name
+      document.body.dataset['line'] = state.name
       setText(
         byId('status-message'),
         connectionSentence(state, { connecting: '', serverClosing: words.reconnecting }),

@@ -59,7 +59,7 @@ export class Chart {
 
   private buildColumn(letter: string): Column {
     const column = make('div', 'column')
-    column.dataset.letter = letter
+    column.dataset['letter'] = letter
     const figures = make('div', 'figures')
     const percent = make('b', 'percent')
     const count = make('span', 'count')

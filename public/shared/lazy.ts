@@ -32,16 +32,16 @@ export async function loadPart<T>({ dataset: { src, href } }: HTMLElement): Prom
 
 /** Fills an element with a part. Where that fails, the element says why and offers another try. */
 export function fillPart<T>(place: HTMLElement, fill: (part: T) => void): void {
-  if (place.dataset.state) return
-  place.dataset.state = 'loading'
+  if (place.dataset['state']) return
+  place.dataset['state'] = 'loading'
   loadPart<T>(place).then(
     part => {
-      place.dataset.state = 'filled'
+      place.dataset['state'] = 'filled'
       place.textContent = ''
       fill(part)
     },
     (error: Error) => {
-      delete place.dataset.state
+      delete place.dataset['state']
       const hadFocus = place.contains(document.activeElement)
       const again = pill(words.tryAgain, () => fillPart(place, fill))
       const said = make('p', 'said', error.message)
@@ -74,7 +74,7 @@ function loadStyle(name: string, href: string): Promise<unknown> | undefined {
   link.rel = 'stylesheet'
   link.href = href
   return new Promise((resolve, reject) => {
-    link.onload = () => resolve((link.dataset.part = name))
+    link.onload = () => resolve((link.dataset['part'] = name))
     link.onerror = () => {
       link.remove()
       reject(new Error(href))

@@ -91,7 +91,7 @@ function findRoomBelow(choices: Choice[]): boolean {
 
 function labelOf(letter: string, text: string, isRight: boolean): HTMLElement {
   const label = make('div', isRight ? 'label right' : 'label')
-  label.dataset.letter = letter
+  label.dataset['letter'] = letter
   label.append(written('b', '', letter), written('span', '', text))
   if (isRight) label.append(' ', written('em', '', words.isRight))
   return label

@@ -37,7 +37,7 @@ function sizeOf(text: string): string {
 function faceOf({ name, author, image }: Post): HTMLElement {
   const face = make('span', 'face', initialsOf(name))
   face.setAttribute('aria-hidden', 'true')
-  face.dataset.letter = colourOf(author)
+  face.dataset['letter'] = colourOf(author)
   if (image && isWeb(image, /^https?:$/)) {
     const picture = make('img')
     picture.alt = ''

@@ -47,7 +47,7 @@ export function pages({ files, config, findRoom }: Pages): Router {
   // Pages of rooms are built once more, with links that fit their depth.
   for (const page of ROOM_PAGES)
     router.get(`/r/:code${page.path && `/${page.path}`}`, async (request, response) => {
-      const refusal = await findRoom(request, cleanCode(String(request.params.code)))
+      const refusal = await findRoom(request, cleanCode(String(request.params['code'])))
       if (refusal?.code === 'too-fast') {
         response.status(429).set({ 'Cache-Control': 'no-store', 'Retry-After': String(RETRY_AFTER_S) })
         response.type('text').send(refusal.message)

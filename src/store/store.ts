@@ -82,8 +82,8 @@ export interface AppendedLine {
 
 export interface LineRange {
   limit: number
-  before?: number
-  after?: number
+  before?: number | undefined
+  after?: number | undefined
 }
 
 /** Milliseconds for which the code of an erased room is not given again. */

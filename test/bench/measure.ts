@@ -36,7 +36,7 @@ export interface Measuring {
   seed: number
   scripts: Scripts
   /** File for a CPU profile of the server while it counts votes. */
-  profile?: string
+  profile?: string | undefined
 }
 
 /** Measures a server once. */

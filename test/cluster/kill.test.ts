@@ -75,7 +75,7 @@ withRedis('Nodes as processes', function () {
       const watcher = await watcherOf(node)
       const counted = tallyOf(watcher, sumOf(voters))
       const { counts } = await snapshotOf(watcher)
-      if (counts!.A !== sumOf(voters).A || counts!.B !== sumOf(voters).B) await counted
+      if (counts!['A'] !== sumOf(voters).A || counts!['B'] !== sumOf(voters).B) await counted
     }
     expect(await recordedOf(voters)).to.deep.equal(voters.map(({ acknowledged }) => acknowledged))
     await command(urls[0]!, { name: 'close' })

@@ -162,5 +162,5 @@ export class FakeMastodon extends Upstream {
 
 /** In lower case, as tags are compared. */
 function tagsOf(status: Json): string[] {
-  return (status.tags as ({ name?: string } | null)[]).flatMap(tag => tag?.name?.toLowerCase() ?? [])
+  return (status['tags'] as ({ name?: string } | null)[]).flatMap(tag => tag?.name?.toLowerCase() ?? [])
 }

@@ -7,8 +7,8 @@ const FEW_RUNS = 150
 /** Level of pino from which on a line is an error. */
 const ERROR = 50
 
-const runs = Number(process.env.FUZZ_RUNS ?? FEW_RUNS)
-const seed = process.env.FUZZ_SEED === undefined ? undefined : Number(process.env.FUZZ_SEED)
+const runs = Number(process.env['FUZZ_RUNS'] ?? FEW_RUNS)
+const seed = process.env['FUZZ_SEED'] === undefined ? undefined : Number(process.env['FUZZ_SEED'])
 
 /** Tries the property on random cases; on a failure, the smallest one is told with its seed. */
 export function fuzz<T>(property: IAsyncPropertyWithHooks<T>): Promise<void> {

@@ -267,8 +267,8 @@ describe('Bluesky', () => {
     const left = waitFor(fake, 'left')
     page.client.disconnect()
     await left
-    expect(app.log.find(line => line.msg === 'nobody searches')).to.include({ skipped: junk.length })
-    expect(app.log.filter(line => Number(line.level) >= 40)).to.deep.equal([])
+    expect(app.log.find(line => line['msg'] === 'nobody searches')).to.include({ skipped: junk.length })
+    expect(app.log.filter(line => Number(line['level']) >= 40)).to.deep.equal([])
   })
 
   it('comes back from a frame that ends the connection, and does not ask for it again', async () => {
@@ -336,12 +336,12 @@ describe('Bluesky', () => {
       if (typeof mood === 'object' && 'retryAfter' in mood)
         expect(told.retryAt).to.be.closeTo(Date.now() + 2000, 500)
       else await page.until(() => fake.connections.length > 2)
-      expect(app.log.filter(line => line.network === 'bluesky' && line.level === 40)).to.have.length(1)
+      expect(app.log.filter(line => line['network'] === 'bluesky' && line['level'] === 40)).to.have.length(1)
       fake.mood = 'well'
       await page.status('bluesky', { state: 'connected' })
       fake.post(ANA, 'cats')
       await page.shows('cats')
-      expect(app.log.filter(line => line.network === 'bluesky' && line.level === 40)).to.have.length(1)
+      expect(app.log.filter(line => line['network'] === 'bluesky' && line['level'] === 40)).to.have.length(1)
     })
 
   it('that falls silent is given up and opened again', async () => {

@@ -17,7 +17,8 @@ function appOf(
 }
 
 const connected = { state: 'connected', reason: undefined } as const
-const warnings = (app: TestApp) => app.log.filter(line => line.network === 'mastodon' && line.level === 40)
+const warnings = (app: TestApp) =>
+  app.log.filter(line => line['network'] === 'mastodon' && line['level'] === 40)
 
 describe('Mastodon without a key', () => {
   it('is read for the tags that somebody searches, and shows what matches with its author', async () => {
@@ -296,7 +297,7 @@ describe('Mastodon with a user’s token', () => {
     const left = waitFor(fake, 'left')
     page.client.disconnect()
     await left
-    expect(app.log.find(line => line.msg === 'nobody searches')).to.include({ skipped: junk.length })
+    expect(app.log.find(line => line['msg'] === 'nobody searches')).to.include({ skipped: junk.length })
   })
 
   it('that is wrong is told as such, on the page and once in the log', async () => {

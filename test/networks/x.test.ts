@@ -12,7 +12,7 @@ import { wallApp, WallPage } from '../support/wall-page'
 
 const NEVER = '-is:retweet -is:reply'
 const connected = { state: 'connected', reason: undefined } as const
-const warnings = (app: TestApp) => app.log.filter(line => line.network === 'x' && line.level === 40)
+const warnings = (app: TestApp) => app.log.filter(line => line['network'] === 'x' && line['level'] === 40)
 
 function appOf(fake: FakeX, env: Record<string, string> = {}, paces: Partial<Paces> = {}): Promise<TestApp> {
   return wallApp({ WALL_SOURCES: 'room,x', X_SERVER: fake.url(), X_TOKEN: TOKEN, ...env }, paces)
@@ -159,7 +159,7 @@ describe('X', () => {
     const left = waitFor(fake, 'left')
     await setTerm(presenter, null)
     await left
-    expect(app.log.find(line => line.msg === 'nobody searches')).to.include({ skipped: junk.length })
+    expect(app.log.find(line => line['msg'] === 'nobody searches')).to.include({ skipped: junk.length })
   })
 
   it('shows sensitive posts only once the presenter lets them in', async () => {

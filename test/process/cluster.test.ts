@@ -67,7 +67,7 @@ withRedis('Behind a load balancer', () => {
     const script = path.join(__dirname, '..', '..', 'scripts', 'cluster.ts')
     const child = spawn(process.execPath, ['--require', 'ts-node/register/transpile-only', script], {
       env: {
-        PATH: process.env.PATH,
+        PATH: process.env['PATH'],
         PORT: '0',
         HOST: '127.0.0.1',
         DATA_DIR: path.relative(path.join(__dirname, '..', '..'), newFolder()),

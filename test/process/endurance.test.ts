@@ -17,7 +17,7 @@ const VOTERS = 200
 /** Files the server may have open: the hall fits, and some more. */
 const FILES = 300
 /** `ENDURANCE=long`: as long as such things take in real life. */
-const IS_LONG = process.env.ENDURANCE === 'long'
+const IS_LONG = process.env['ENDURANCE'] === 'long'
 /** Milliseconds for which the process is stopped, as a laptop that sleeps. */
 const STOPPED_MS = IS_LONG ? 30_000 : 5000
 /** Milliseconds for which all connections are taken, and for which nothing can be written. */

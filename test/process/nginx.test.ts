@@ -97,7 +97,7 @@ afterEach(async () => {
 withRedis('Behind nginx, as docs/operations.md has it', () => {
   before(function () {
     if (hasNginx) return
-    if (process.env.CI) throw new Error('CI runs everything: install nginx.')
+    if (process.env['CI']) throw new Error('CI runs everything: install nginx.')
     console.warn('SKIPPED: the way of docs/operations.md behind nginx, because no nginx is on PATH.')
     this.skip()
   })

@@ -57,7 +57,7 @@ export function describeBallots(storeOf: () => Store): void {
       expect(await cast('ana', null)).to.deep.equal({ ok: true, before: 'B' })
       expect(await cast('ana', null)).to.deep.equal({ ok: true, before: null })
       expect(await store.ballotOf('ACD346', 'poll-1', 'ana')).to.equal(null)
-      expect((await store.tally('ACD346', 'poll-1')).B ?? 0).to.equal(0)
+      expect((await store.tally('ACD346', 'poll-1'))['B'] ?? 0).to.equal(0)
     })
 
     it('by core’s rule only: no other letter, no other poll, none when closed, none in a room that is not there', async () => {
@@ -96,7 +96,7 @@ export function describeBallots(storeOf: () => Store): void {
       const after = times(100, index => cast(`late-${index}`, 'A'))
       const taken = (await Promise.all([...before, ...after])).filter(({ ok }) => ok).length
       expect(await close).to.equal(true)
-      expect((await store.tally('ACD346', 'poll-1')).A ?? 0).to.equal(taken)
+      expect((await store.tally('ACD346', 'poll-1'))['A'] ?? 0).to.equal(taken)
     })
   })
 }

@@ -96,7 +96,7 @@ withRedis('The app on Redis', () => {
     await presenter.does({ name: 'hands' })
     const ana = await page(app, { browser: newTab() })
     await redis.kill()
-    const counted = waitFor<[Record<string, number>]>(ana.client, 'voteCount', counts => counts.C === 1)
+    const counted = waitFor<[Record<string, number>]>(ana.client, 'voteCount', counts => counts['C'] === 1)
     const { pollId } = ana.snapshot.poll
     expect(await ana.client.emitWithAck('castVote', { pollId, choice: 'C' })).to.include({ ok: true })
     await counted

@@ -80,7 +80,7 @@ withLmdb('A document that', () => {
       const headers = { authorization: `Bearer ${odd.presenterKey}` }
       expect((await fetch(`${app.url}/r/${odd.code}/transcript.txt`, { headers })).status).to.equal(503)
       expect(errorsOf(app).map(({ room }) => room)).to.deep.equal([odd.code])
-      expect(errorsOf(app)[0]!.msg).to.match(/left as it is/)
+      expect(errorsOf(app)[0]!['msg']).to.match(/left as it is/)
       await app.close()
 
       const check = (kept: { document: unknown }) => {

@@ -38,7 +38,7 @@ export interface TestApp extends App {
 }
 
 /** Puts every app that names no store of its own on a Redis of its own: all that works without Redis works with it. */
-const TESTS_ON_REDIS = process.env.TEST_STORE === 'redis'
+const TESTS_ON_REDIS = process.env['TEST_STORE'] === 'redis'
 
 /** Tests of what only the embedded store has, such as files; with all apps on Redis there is nothing of it to test. */
 export function onEmbeddedStore(define: () => void): void {
@@ -110,7 +110,7 @@ export async function startApp(
       const client: Client = io(url, {
         forceNew: true,
         transports: ['websocket'],
-        path: `${env.BASE_PATH ?? ''}/socket.io`,
+        path: `${env['BASE_PATH'] ?? ''}/socket.io`,
         auth: handshake,
         ...options,
       })

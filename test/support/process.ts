@@ -37,7 +37,7 @@ export function run(
     'sh',
     ['-c', `${shell}; exec "$0" "$1"`, process.execPath, path.join(dist, 'server.js')],
     {
-      env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: newFolder(), ...env },
+      env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: newFolder(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: group,
     },

@@ -151,7 +151,10 @@ export class WallPage {
   }
 
   /** A source's status, once it fits. */
-  async status(network: Network, fits: Partial<SourceStatus>): Promise<SourceStatus> {
+  async status(
+    network: Network,
+    fits: { [Key in keyof SourceStatus]?: SourceStatus[Key] | undefined },
+  ): Promise<SourceStatus> {
     const find = () =>
       this.sources.find(
         one =>

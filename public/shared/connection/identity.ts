@@ -7,12 +7,12 @@ export interface Remembered {
   /** The room it was in. */
   room?: string
   /** The page was left in order: this is its reload. Otherwise it crashed, or this tab is a copy of another. */
-  left?: boolean
-  pollId?: string
+  left?: boolean | undefined
+  pollId?: string | undefined
   /** What the server had recorded. */
   vote?: string | null
   /** A tap that was not acknowledged yet; null: to take the vote back. */
-  wanted?: { choice: string | null }
+  wanted?: { choice: string | null } | undefined
 }
 
 const TAB_KEY = 'tab'

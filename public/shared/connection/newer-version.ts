@@ -10,7 +10,7 @@ type Typed = Record<string, string>
 
 /** Whether the server has other pages than the one that is shown. */
 export function isOutdated(build: string | undefined): boolean {
-  const own = document.documentElement.dataset.build
+  const own = document.documentElement.dataset['build']
   return own !== undefined && build !== undefined && build !== own
 }
 

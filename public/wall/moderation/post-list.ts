@@ -50,7 +50,7 @@ export class PostList {
     wanted.forEach((element, at) => {
       if (list.children[at] !== element) list.insertBefore(element, list.children[at] ?? null)
     })
-    if (focused && document.activeElement !== focused) this.focus(place, focused.dataset.key)
+    if (focused && document.activeElement !== focused) this.focus(place, focused.dataset['key'])
   }
 
   private itemOf(post: Post): Item {
@@ -71,7 +71,7 @@ export class PostList {
     const key = make('kbd', '', deed.key)
     key.setAttribute('aria-hidden', 'true')
     button.append(' ', key, make('span', 'visually-hidden', `: ${words.ofPost(post.name)}`))
-    button.dataset.key = deed.key
+    button.dataset['key'] = deed.key
     button.setAttribute('aria-keyshortcuts', deed.key)
     return button
   }
@@ -97,7 +97,7 @@ export class PostList {
     if (!step && !button) return
     event.preventDefault()
     if (button) button.click()
-    else this.focus(place + step!, (event.target as HTMLElement).dataset.key, step === -1)
+    else this.focus(place + step!, (event.target as HTMLElement).dataset['key'], step === -1)
   }
 
   private placeOf(target: Element): number {

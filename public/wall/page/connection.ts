@@ -26,7 +26,7 @@ export function connectWall(heard: (snapshot: Snapshot) => void, entered: () => 
   }
   const { socket, revive } = connect(handshake, {
     state(state) {
-      document.body.dataset.line = state.name
+      document.body.dataset['line'] = state.name
       setText(byId('status-message'), connectionSentence(state, words.connection))
     },
     snapshot(snapshot, why) {
@@ -41,7 +41,7 @@ export function connectWall(heard: (snapshot: Snapshot) => void, entered: () => 
   socket.on('connect_error', error => {
     if (refusalCodeOf(error) !== 'wrong-key') return
     // The room has another key by now: then as one of the audience.
-    handshake.presenterKey = undefined
+    delete handshake.presenterKey
     revive()
   })
   return { socket, isPresenter: () => handshake.presenterKey !== undefined }

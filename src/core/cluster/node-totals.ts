@@ -12,7 +12,7 @@ export interface Share extends Turnout {
   /** People with a socket. */
   online: number
   /** The person whom presenters are, where there is one. */
-  presenter?: string
+  presenter?: string | undefined
 }
 
 /** The shares of the other nodes, each the newest. */

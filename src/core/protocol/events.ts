@@ -186,7 +186,7 @@ export interface Refusal {
   code: RefusalCode
   message: string
   /** Of a name that is taken: one like it that is free. */
-  free?: string
+  free?: string | undefined
 }
 
 export type RefusalCode =
@@ -257,17 +257,17 @@ export type Answer<T extends object = object> = (reply: Reply<T>) => void
 /** What a socket says of itself when it connects. Classic: no `tab`. */
 export interface Handshake {
   /** A random id of this tab, a credential: whoever brings it takes the tab's place. */
-  tab?: string
+  tab?: string | undefined
   /** A random id of this browser, a credential: its tabs are one person. */
-  browser?: string
+  browser?: string | undefined
   /** This tab has been in the room before: it wants no other tab's hand. */
-  again?: boolean
+  again?: boolean | undefined
   /** The code of a room; absent or empty: the house room. */
-  room?: string
+  room?: string | undefined
   /** A projector: sees everything the audience may see, votes nothing, is not counted. */
-  screen?: boolean
+  screen?: boolean | undefined
   /** Makes this socket a presenter of the room. */
-  presenterKey?: string
+  presenterKey?: string | undefined
 }
 
 /** A room in the list of the house room's presenter. */

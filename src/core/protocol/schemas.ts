@@ -88,7 +88,7 @@ export const eventSchemas = {
   mute: z.object({ id: publicId, isMuted: z.boolean() }),
   setTalk: z
     .object({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
-    .partial(),
+    .exactPartial(),
   announce: z.object({ text }),
   withdrawAnnouncement: z.object({ id: z.string().max(64) }),
 
@@ -110,7 +110,7 @@ export const eventSchemas = {
       bots: z.boolean(),
       languages: z.array(z.string().regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*$/)).max(20),
     })
-    .partial(),
+    .exactPartial(),
   approvePost: z.object({ id: postId }),
   rejectPost: z.object({ id: postId }),
   pinPost: z.object({ id: postId, isPinned: z.boolean() }),

@@ -7,7 +7,7 @@ export function lecternNews(before: Lectern, after: Lectern): LecternNews {
   const news: Record<string, unknown> = { pollId, step, counts, rev }
   for (const name of Object.keys(after) as (keyof Lectern)[])
     if (name !== 'prepared' && !isSame(before[name], after[name])) news[name] = after[name]
-  if (!isSame(before.prepared, prepared)) news.prepared = places(before.prepared, prepared)
+  if (!isSame(before.prepared, prepared)) news['prepared'] = places(before.prepared, prepared)
   return news as LecternNews
 }
 

@@ -9,7 +9,7 @@ import type { Paces } from '../source'
 export interface Failure {
   reason: SourceReason
   /** Milliseconds that the server asked for. */
-  retryAfter?: number
+  retryAfter?: number | undefined
   /** It answered, but not well: no use to ask again soon. */
   isAnswer?: true
 }

@@ -8,22 +8,25 @@ const LONGEST_ANSWER = 4 * 1024 * 1024
 export interface Asked {
   /** Milliseconds the whole may take. */
   timeout: number
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   method?: 'GET' | 'POST'
-  token?: string
+  token?: string | undefined
   body?: unknown
 }
 
 export type Answered = { ok: true; body: unknown; headers: Headers } | { ok: false; failure: Failure }
 
 /** Asks; never throws. */
-export async function ask(url: string, { timeout, signal, method, token, body }: Asked): Promise<Answered> {
+export async function ask(
+  url: string,
+  { timeout, signal, method = 'GET', token, body }: Asked,
+): Promise<Answered> {
   const limit = AbortSignal.timeout(timeout)
   try {
     const response = await fetch(url, {
       method,
       headers: headersOf(token, body !== undefined),
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? null : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     })
     if (!response.ok) {

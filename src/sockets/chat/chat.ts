@@ -51,7 +51,7 @@ export class Chat {
   /** `after`: the page has the lines up to this number. `name`: one that its browser had. */
   async openChat(
     socket: RoomSocket,
-    { after, name }: { after?: number; name?: string },
+    { after, name }: { after?: number | undefined; name?: string | undefined },
   ): Promise<Reply<OpenedChat>> {
     const { room, log } = this
     const { person, presenter, screen, classic } = socket.data

@@ -13,8 +13,8 @@ const SHARED_FOR_MS = 1000
 const MAX_SHARED = 4
 
 export interface Range {
-  before?: number
-  after?: number
+  before?: number | undefined
+  after?: number | undefined
 }
 
 export interface Page {

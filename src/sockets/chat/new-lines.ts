@@ -35,7 +35,7 @@ export class NewLines {
   ) {}
 
   /** Takes a line of a page, or of a workshop's page that names nobody. */
-  say(socket: RoomSocket, line: { text: string; key?: string }): Promise<Reply<SaidLine>> {
+  say(socket: RoomSocket, line: { text: string; key?: string | undefined }): Promise<Reply<SaidLine>> {
     const guest = () => (socket.data.classic ? takeNameLike(this.room, socket, GUEST) : undefined)
     return this.speak(socket, line, () => nameOf(this.room, socket) ?? guest())
   }
@@ -43,7 +43,7 @@ export class NewLines {
   /** Takes a line of a workshop's page, which says under which name. */
   async sayAs(
     socket: RoomSocket,
-    { username, text }: { username?: string; text: string },
+    { username, text }: { username?: string | undefined; text: string },
   ): Promise<Reply<SaidLine>> {
     if (!socket.data.classic) return refuse('bad-request')
     const known = () => (username === undefined ? nameOf(this.room, socket) : undefined)
@@ -60,7 +60,7 @@ export class NewLines {
   /** Says a line, or why not. `nameFor` is called last: only who may speak takes a name. */
   private async speak(
     socket: RoomSocket,
-    line: { text: string; key?: string },
+    line: { text: string; key?: string | undefined },
     nameFor: () => string | undefined | Promise<string | undefined>,
   ): Promise<Reply<SaidLine>> {
     const { room } = this

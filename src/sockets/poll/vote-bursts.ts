@@ -14,8 +14,8 @@ const TELL_INTERVAL_MS = 1000
 interface Watched {
   bursts: VoteBursts
   /** As presenters were told last, or are told next. */
-  news?: ManyVotes
-  timer?: NodeJS.Timeout
+  news?: ManyVotes | undefined
+  timer?: NodeJS.Timeout | undefined
 }
 
 /** Makes the feature. `newcomer`: milliseconds for which somebody counts as new. */

@@ -4,7 +4,7 @@ import type { Connected, Delivery, Packet } from './broadcast'
 interface Waiting {
   packet: Packet
   /** Who knows it already. */
-  except?: Connected
+  except?: Connected | undefined
 }
 
 export class Outbox {

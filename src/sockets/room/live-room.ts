@@ -19,7 +19,7 @@ import type { Outbox } from './chat-batch'
 
 export interface SocketData {
   /** A keyed hash of this tab's id, which is a credential; absent on classic sockets and screens. */
-  tab?: string
+  tab?: string | undefined
   /** Whom the socket belongs to: a keyed hash of its browser, else of its tab, else of the socket itself. */
   person: string
   screen: boolean
@@ -64,7 +64,7 @@ export interface Tab {
   /** Runs while the tab is asleep; at its end the tab is gone. */
   hold?: NodeJS.Timeout
   /** The Engine.IO id of the connection it had when it fell asleep. */
-  line?: string
+  line?: string | undefined
 }
 
 /** A room with somebody in it: all that its features know, gone with its last socket. */

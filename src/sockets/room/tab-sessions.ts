@@ -23,13 +23,13 @@ const NEWS = 1000
 export interface Came {
   person: string
   /** Presenters have none. */
-  tab?: string
+  tab?: string | undefined
   /** On the clock that all nodes share. */
   at: number
   /** It was told before, and may have gone by unheard: of two places of a tab, the newer one counts. */
   isAgain?: boolean
   /** This tab was never here before: it takes over what silent tabs of its browser hold. */
-  isNew?: boolean
+  isNew?: boolean | undefined
 }
 
 /** Gives places and takes them back. Presenters and screens have none: nobody counts them as present. */

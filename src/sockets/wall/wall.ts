@@ -37,7 +37,7 @@ export class Wall {
     this.unsubscribe = hub.onStatus(sendSources)
   }
 
-  openWall(socket: RoomSocket, { term }: { term?: string }): Reply<OpenedWall> {
+  openWall(socket: RoomSocket, { term }: { term?: string | undefined }): Reply<OpenedWall> {
     return this.open(socket, term ?? null)
   }
 

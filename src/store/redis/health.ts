@@ -136,7 +136,7 @@ export class RedisHealth {
     if (isAway(trouble) && performance.now() - this.reconnectedAt < RECONNECT_INTERVAL_MS) return
     // Each attempt fails in a way of its own; that is no news.
     if (!(isAway(trouble) && isAway(this.condition.trouble))) this.condition.set(trouble)
-    if (trouble === SENTENCES.READONLY) this.reconnect()
+    if (trouble === SENTENCES['READONLY']) this.reconnect()
   }
 
   /** The main Redis may have another address by now, under the same name. */

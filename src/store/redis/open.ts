@@ -76,12 +76,12 @@ async function describe(client: RedisClient): Promise<Keeping> {
   const settings = await client.configGet(['appendonly', 'appendfsync']).catch(() => undefined)
   const where = 'Questions and ballots are kept in Redis'
   if (!settings) return { sentence: `${where}; how long depends on how it is run.`, isLost: false }
-  if (settings.appendonly !== 'yes')
+  if (settings['appendonly'] !== 'yes')
     return {
       sentence: `${where}, whose log is switched off: what it has not saved by then is lost when Redis restarts.`,
       isLost: true,
     }
-  return settings.appendfsync === 'always'
+  return settings['appendfsync'] === 'always'
     ? { sentence: `${where}, each on its disk before it is acknowledged.`, isLost: false }
     : { sentence: `${where}; if its machine fails, the last second may be lost.`, isLost: false }
 }

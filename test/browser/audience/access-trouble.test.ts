@@ -42,7 +42,7 @@ for (const [look, colours] of Object.entries(looks))
         const app = await startApp()
         for (const [name, path] of Object.entries({ vote: '/', wall: '/wall', present: '/present' })) {
           const page = await openPage(app, { ...options, path: `${path}#key=${app.houseKey}` })
-          await page.evaluate(() => (document.documentElement.dataset.build = 'older'))
+          await page.evaluate(() => (document.documentElement.dataset['build'] = 'older'))
           for (const { conn } of app.io.sockets.sockets.values()) conn.close()
           await shows(page, '#newer', `${words.newer} ${words.reload}`)
           await check(page, `newer-${name}`, '#newer')

@@ -128,7 +128,7 @@ inBrowser('A dropped connection', () => {
     await page.clock.fastForward(10_000)
     await says(page, words.connected)
     await vote(page, 'A')
-    expect((await joined(next.client({ screen: true }))).counts!.A).to.equal(1)
+    expect((await joined(next.client({ screen: true }))).counts!['A']).to.equal(1)
   })
 
   it('is said also where there never was one', async () => {

@@ -134,7 +134,7 @@ inBrowser('A page that is older than its server', () => {
     const page = await openPage(app, { allow: CUT_LINE })
     await enterChat(page, 'Ada')
     await page.locator('#chat-text').fill('half a thought')
-    await page.evaluate(() => (document.documentElement.dataset.build = 'older'))
+    await page.evaluate(() => (document.documentElement.dataset['build'] = 'older'))
     for (const { conn } of app.io.sockets.sockets.values()) conn.close()
     await shows(page, '#newer', `${words.newer} ${words.reload}`)
     expect(await page.locator('#chat-text').inputValue()).to.equal('half a thought')

@@ -69,7 +69,7 @@ inBrowser('The live regions', () => {
     )
     await page.evaluate(() => {
       const region = document.querySelector('#tally-voice')!
-      new MutationObserver(() => (document.body.dataset.saidAgain = region.textContent!)).observe(region, {
+      new MutationObserver(() => (document.body.dataset['saidAgain'] = region.textContent!)).observe(region, {
         childList: true,
       })
     })

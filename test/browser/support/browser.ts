@@ -17,7 +17,7 @@ const ARGUMENTS = [
 /** The path of a browser, or undefined where none can be used. A headless shell comes first: it takes a quarter of a whole Chromium's time. */
 async function findBrowser(): Promise<string | undefined> {
   return (
-    process.env.CHROMIUM_PATH ||
+    process.env['CHROMIUM_PATH'] ||
     which('chromium-headless-shell') ||
     (await packedBrowser().catch(notInstalled)) ||
     which('chromium') ||

@@ -56,13 +56,13 @@ function install(): void {
 
 /** It unpacks into the temporary folder, and takes any file named "chromium" there for its own. */
 async function unpack(): Promise<string> {
-  const before = process.env.TMPDIR
-  process.env.TMPDIR = CACHE
+  const before = process.env['TMPDIR']
+  process.env['TMPDIR'] = CACHE
   try {
     const { default: packed } = (await import(NAME)) as { default: { executablePath(): Promise<string> } }
     return await packed.executablePath()
   } finally {
-    if (before === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = before
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
   }
 }

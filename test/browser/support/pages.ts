@@ -11,7 +11,7 @@ export interface PageOptions extends BrowserContextOptions {
   /** Console messages that belong to the test, such as failed requests while the line is cut. */
   allow?: RegExp
   /** Comes before the page is loaded. */
-  prepare?: (page: Page) => Promise<unknown>
+  prepare?: ((page: Page) => Promise<unknown>) | undefined
   /** The state of the line to wait for; `none`: only the page itself. */
   line?: 'connected' | 'connecting' | 'none'
 }

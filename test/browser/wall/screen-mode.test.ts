@@ -26,7 +26,7 @@ const countMotion = (page: Page) =>
     Object.assign(window, { counted })
     Element.prototype.animate = function (frames, options) {
       counted.all++
-      if (Array.isArray(frames) && frames[frames.length - 1]?.opacity === 0) counted.going++
+      if (Array.isArray(frames) && frames[frames.length - 1]?.['opacity'] === 0) counted.going++
       return animate.call(this, frames, options)
     }
   })

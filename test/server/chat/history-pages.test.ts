@@ -74,6 +74,6 @@ describe('The history', () => {
         look()
       }
       expect(most).to.be.below(MAX_UNSENT_BYTES + 2 * MAX_PAGE_BYTES)
-      expect(app.log.filter(line => (line.level as number) >= 50)).to.deep.equal([])
+      expect(app.log.filter(line => (line['level'] as number) >= 50)).to.deep.equal([])
     })
 })

@@ -34,7 +34,7 @@ describe('Over HTTP', () => {
     await request(server)
       .get('/')
       .set('Accept-Encoding', 'br')
-      .set('If-None-Match', page.headers.etag!)
+      .set('If-None-Match', page.headers['etag']!)
       .expect(304)
     const script = /assets\/audience\/main-\w+\.js/.exec((await request(server).get('/')).text)![0]
     const asset = await request(server).get(`/${script}`).set('Accept-Encoding', 'gzip').expect(200)
@@ -96,7 +96,7 @@ describe('The address to share', () => {
   const shared = async (env: Record<string, string>, host: string, headers: Record<string, string> = {}) => {
     const { server } = await startApp(env)
     const answer = await request(server)
-      .get(`${env.BASE_PATH ?? ''}/share.json`)
+      .get(`${env['BASE_PATH'] ?? ''}/share.json`)
       .set('Host', host)
       .set(headers)
     return (answer.body as { url: string }).url
@@ -141,8 +141,8 @@ describe('A proxy that strips BASE_PATH', () => {
     const app = await startApp({ BASE_PATH: '/ask' })
     for (const path of ['/', '/screen', '/socket.io/?EIO=4&transport=polling'])
       expect((await request(app.server).get(path).expect(404)).text).to.include('must not strip the path')
-    expect(app.log.map(line => line.msg)).to.have.length(1)
-    expect(app.log[0]!.msg).to.include('BASE_PATH')
+    expect(app.log.map(line => line['msg'])).to.have.length(1)
+    expect(app.log[0]!['msg']).to.include('BASE_PATH')
   })
 })
 

@@ -96,7 +96,10 @@ describe('What waits for a presenter', () => {
     let waiting: Post[] = []
     const add = (id: string, source: PostSource) => {
       bySource.set(id, source)
-      if (waiting.length < 100) return waiting.push(post(id))
+      if (waiting.length < 100) {
+        waiting.push(post(id))
+        return
+      }
       const loser = givesWay(waiting, { network: 'room', source }, ({ id: one }) => bySource.get(one)!)
       if (loser !== undefined) waiting = [...waiting.filter(one => one.id !== loser), post(id)]
     }

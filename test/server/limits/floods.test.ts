@@ -8,7 +8,7 @@ import { newTab, page, startApp, type TestApp } from '../../support/app'
 async function expectAlive(app: TestApp): Promise<void> {
   const { client, pollId } = await page(app)
   expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
-  expect(app.log.filter(line => (line.level as number) >= 50)).to.deep.equal([])
+  expect(app.log.filter(line => (line['level'] as number) >= 50)).to.deep.equal([])
 }
 
 describe('A connection', () => {
@@ -138,7 +138,7 @@ describe('A connection', () => {
       const raw = await RawSocket.open(app)
       await raw.flood(Buffer.concat(times(600, () => frame(PONG))))
     }
-    const lines = app.log.filter(line => String(line.msg).includes('SOCKET_EVENTS'))
+    const lines = app.log.filter(line => String(line['msg']).includes('SOCKET_EVENTS'))
     expect(lines).to.have.length(1)
     expect(lines[0]).to.include({ level: 40, 'too fast': 1 })
   })

@@ -44,7 +44,7 @@ const emitAny = (client: Client): AnyEmit =>
 
 async function expectUntouched(app: TestApp): Promise<void> {
   expect((await page(app)).snapshot.counts).to.deep.equal({ A: 0, B: 0, C: 0, D: 0 })
-  expect(app.log.filter(line => (line.level as number) >= 50)).to.deep.equal([])
+  expect(app.log.filter(line => (line['level'] as number) >= 50)).to.deep.equal([])
 }
 
 describe('A hostile payload', () => {
@@ -187,7 +187,7 @@ describe('Ids of tabs and browsers', () => {
     const watcher = io(app.url, { forceNew: true, transports: ['websocket'], auth: { tab: newTab() } })
     watcher.io.engine.on('packet', packet => void seen.push(JSON.stringify(packet)))
     await waitFor(watcher, 'snapshot')
-    const heard = waitFor(watcher, 'voteCount', counts => (counts as Record<string, number>).A === 1)
+    const heard = waitFor(watcher, 'voteCount', counts => (counts as Record<string, number>)['A'] === 1)
     const ana = await page(app, { tab, browser })
     await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'A' })
     await heard
@@ -213,7 +213,7 @@ describe('A reader that is too slow', () => {
     emitOnly(client, 'castVote', { pollId, choice: 'D' })
     await closed
     client.off('voteCount')
-    const last = waitFor(client, 'voteCount', counts => (counts as Record<string, number>).C === 1)
+    const last = waitFor(client, 'voteCount', counts => (counts as Record<string, number>)['C'] === 1)
     await client.emitWithAck('castVote', { pollId, choice: 'B' })
     await client.emitWithAck('castVote', { pollId, choice: 'C' })
     await last

@@ -47,7 +47,7 @@ async function statusesOf(
 }
 
 /** What the log says of it. */
-const logged = (app: TestApp) => app.log.filter(line => LOGGED.test(String(line.msg)))
+const logged = (app: TestApp) => app.log.filter(line => LOGGED.test(String(line['msg'])))
 
 describe('Guessing', () => {
   it('room codes over the socket is refused after sixty, and logged once without ids', async () => {

@@ -57,7 +57,7 @@ describe('A ballot', () => {
     )
     expect(replies.every(({ ok }) => ok)).to.equal(true)
     const { counts, voted } = await snapshotOf(tabs[0]!.client)
-    expect([counts!.A! + counts!.B!, voted]).to.deep.equal([1, 1])
+    expect([counts!['A']! + counts!['B']!, voted]).to.deep.equal([1, 1])
   })
 
   it('of a classic socket is refused with a sentence: it needs the page', async () => {

@@ -45,7 +45,7 @@ describe('A line that drops', () => {
     await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'B' })
     await raised
     const seen: unknown[] = []
-    bo.client.on('voteCount', counts => void seen.push(counts.B))
+    bo.client.on('voteCount', counts => void seen.push(counts['B']))
     cutLine(app, ana.client)
     const back = await page(app, { tab: ana.tab })
     expect(back.snapshot).to.deep.include({ yourVote: 'B', counts: { A: 0, B: 1, C: 0, D: 0 }, present: 2 })

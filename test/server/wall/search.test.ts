@@ -227,8 +227,8 @@ describe('A wall without internet', () => {
     const counted = tallyOf(voter.client, { B: 1 })
     await voter.client.emitWithAck('castVote', { pollId: voter.pollId, choice: 'B' })
     await counted
-    const warnings = app.log.filter(line => Number(line.level) >= 40)
-    expect(warnings.map(line => line.network).sort()).to.deep.equal(['bluesky', 'mastodon', 'x'])
+    const warnings = app.log.filter(line => Number(line['level']) >= 40)
+    expect(warnings.map(line => line['network']).sort()).to.deep.equal(['bluesky', 'mastodon', 'x'])
     expect(page.sources[0]).to.deep.equal({ network: 'room', state: 'connected' })
   })
 })

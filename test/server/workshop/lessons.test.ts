@@ -156,7 +156,7 @@ describe('A page of the voting lesson', () => {
     ] as const) {
       await presenter.does({ name: 'ask', question: question([...choices]) })
       const told = [one, ours.client].map(client =>
-        waitFor<[Record<string, number>]>(client, 'voteCount', counts => counts.B === 1),
+        waitFor<[Record<string, number>]>(client, 'voteCount', counts => counts['B'] === 1),
       )
       one.send('voteCast', 'B')
       const [[theirs], [own]] = (await Promise.all(told)) as [[object], [object]]

@@ -7,14 +7,14 @@ describe('The workshop’s own tests', () => {
   let port: string | undefined
 
   before(() => {
-    port = process.env.PORT
-    process.env.PORT = '0'
+    port = process.env['PORT']
+    process.env['PORT'] = '0'
     server = require('../../../src/server') as Server
   })
 
   after(done => {
-    if (port === undefined) delete process.env.PORT
-    else process.env.PORT = port
+    if (port === undefined) delete process.env['PORT']
+    else process.env['PORT'] = port
     server.close(done)
   })
 
