@@ -382,7 +382,7 @@ export interface ServerEvents {
   talk: (talk: TalkNews) => void
   /** Number of the newest line, to pages that have not opened the chat, at most every 5 s. */
   unread: (lastSeq: number) => void
-  /** A line of somebody else. A classic socket hears the text alone, its own lines too. */
+  /** A line, to its author's pages too: the key says which of one's own it is. A classic socket hears the text alone. */
   'chat message': (text: string, mark?: LineMark) => void
   lineDeleted: (seq: number) => void
   /** A new lesson has begun: all lines are gone. */

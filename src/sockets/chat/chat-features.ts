@@ -15,7 +15,7 @@ export function chatFeature(parts: ChatParts) {
   return perRoom<Chat, 'openChat' | 'closeChat' | 'olderLines' | 'chat message' | 'sayAs' | 'deleteLine'>(
     room => {
       const chat = new Chat(room, shared)
-      room.say = (line, by) => chat.log.say(line, by)
+      room.say = line => chat.log.say(line)
       return chat
     },
     of => ({

@@ -45,7 +45,7 @@ export class Chat {
     parts: SharedChatParts,
   ) {
     this.log = new MessageLog(room, parts)
-    this.newLines = new NewLines(room, this.log, parts)
+    this.newLines = new NewLines(room, parts)
   }
 
   /** `after`: the page has the lines up to this number. `name`: one that its browser had. */

@@ -7,7 +7,7 @@ import type { Line, TalkNews } from '../../core/protocol/chat'
 import { StoreTrouble } from '../../store/errors'
 import type { NewLine, Store } from '../../store/store'
 import { tellClassics } from '../room/workshop-clients'
-import type { LiveRoom, RoomSocket } from '../room/live-room'
+import type { LiveRoom } from '../room/live-room'
 import { History } from './history'
 import { UnreadNotice } from './unread-notice'
 
@@ -62,15 +62,15 @@ export class MessageLog {
     return { firstSeq: first, deleted }
   }
 
-  /** Records a line, then sends it to everybody but the socket that said it. A line that was recorded already is not sent again. */
-  async say(line: NewLine, by?: RoomSocket): Promise<Reply<{ seq: number; at: number }>> {
+  /** Records a line, then sends it to everybody, its author too. A line that was recorded already is not sent again. */
+  async say(line: NewLine): Promise<Reply<{ seq: number; at: number }>> {
     const recorded = await this.record(line)
     if ('ok' in recorded) return recorded
     const { seq, at } = recorded
     // A line that is recorded already is announced only if the node that recorded it was gone before it could.
     if (this.announced.note(seq)) {
       this.room.tell('line', { ...line, at, seq } satisfies Line)
-      this.announce({ ...line, at, seq }, by)
+      this.announce({ ...line, at, seq })
     }
     return { ok: true, seq, at }
   }
@@ -117,9 +117,9 @@ export class MessageLog {
     return recorded ?? refuse('line-not-kept')
   }
 
-  private announce({ text, ...mark }: Line, by?: RoomSocket): void {
+  private announce({ text, ...mark }: Line): void {
     this.history.changed()
-    this.room.toTalkers(['chat message', text, mark], by)
+    this.room.toTalkers(['chat message', text, mark])
     tellClassics(this.room, { name: mark.name, text })
     this.lastSeq = Math.max(this.lastSeq, mark.seq)
     this.unread.note(this.lastSeq)

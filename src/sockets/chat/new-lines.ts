@@ -8,7 +8,6 @@ import type { Line } from '../../core/protocol/chat'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { RoomBudget, sourceOf } from '../room/room-budget'
 import { nameOf, publicIdOf, speakerOf, stopTyping, takeNameLike } from '../room/identity'
-import type { MessageLog } from './message-log'
 
 /** Lines of a room's people together: one address alone gets half of the burst. */
 const ROOM_LINE_RATE = { perSecond: 40, burst: 160 }
@@ -30,7 +29,6 @@ export class NewLines {
 
   constructor(
     private readonly room: LiveRoom,
-    private readonly log: MessageLog,
     private readonly parts: NewLinesParts,
   ) {}
 
@@ -79,6 +77,6 @@ export class NewLines {
     const { text } = decided
     const key = line.key ?? randomUUID()
     const role = presenter ? { role: 'presenter' as const } : {}
-    return this.log.say({ key, from, name, at: Date.now(), text, ...role }, socket)
+    return room.say({ key, from, name, at: Date.now(), text, ...role })
   }
 }

@@ -1,48 +1,27 @@
-/** Owns what a room's talkers are still to be told, in order. When it goes out is decided with the tally. */
+/** What a room's pages with the chat open are still to be sent, in order. When it goes out is decided with the tally. */
+import partition from 'lodash/partition'
 import type { Connected, Delivery, Packet } from './broadcast'
 
-interface Waiting {
-  packet: Packet
-  /** Who knows it already. */
-  except?: Connected | undefined
-}
+export class ChatBatch {
+  private waiting: Packet[] = []
 
-export class Outbox {
-  private waiting: Waiting[] = []
-
-  push(packet: Packet, except?: Connected): void {
-    this.waiting.push({ packet, except })
+  push(packet: Packet): void {
+    this.waiting.push(packet)
   }
 
   /**
-   * Takes what waits and puts it behind what every socket is told in the same moment, so that each is written to once.
-   * Whoever said a line is not told of it.
+   * Takes what waits and adds it behind what every socket is sent in the same moment, so that each is written to once.
+   * `talkers`: the sockets that have the chat open.
    */
-  ride(deliveries: readonly Delivery[], talkers: ReadonlySet<Connected>): Delivery[] {
+  addTo(deliveries: readonly Delivery[], talkers: ReadonlySet<Connected>): Delivery[] {
     const batch = this.waiting
     this.waiting = []
     if (batch.length === 0 || talkers.size === 0) return [...deliveries]
-    const knowing = new Set(batch.map(({ except }) => except))
     return deliveries.flatMap(({ sockets, events }) => {
-      const all = [...sockets]
-      const told = (fits: (socket: Connected) => boolean, packets: Packet[]) => ({
-        sockets: all.filter(fits),
-        events: [...events, ...packets],
-      })
+      const [open, closed] = partition([...sockets], socket => talkers.has(socket))
       return [
-        told(socket => !talkers.has(socket), []),
-        told(
-          socket => talkers.has(socket) && !knowing.has(socket),
-          batch.map(({ packet }) => packet),
-        ),
-        ...[...knowing].flatMap(author =>
-          author && talkers.has(author)
-            ? told(
-                socket => socket === author,
-                batch.filter(({ except }) => except !== author).map(({ packet }) => packet),
-              )
-            : [],
-        ),
+        { sockets: closed, events },
+        { sockets: open, events: [...events, ...batch] },
       ]
     })
   }

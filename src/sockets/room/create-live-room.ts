@@ -11,7 +11,7 @@ import { Typing } from '../../core/people/typing'
 import type { Votes } from '../../core/poll/votes'
 import type { LiveRoom } from './live-room'
 import type { Nodes } from './cluster'
-import { Outbox } from './chat-batch'
+import { ChatBatch } from './chat-batch'
 
 export interface EmptyRoomParts {
   code: string
@@ -40,9 +40,9 @@ export function emptyRoom({ code, document, votes, nodes, changing }: EmptyRoomP
     talkers: new Set(),
     names: new Names(),
     presence: new Presence(),
-    outbox: new Outbox(),
-    toTalkers(packet, except) {
-      room.outbox.push(packet, except)
+    chatBatch: new ChatBatch(),
+    toTalkers(packet) {
+      room.chatBatch.push(packet)
       room.changed('talk')
     },
     typing: new Typing(),

@@ -15,7 +15,7 @@ import type { Votes } from '../../core/poll/votes'
 import type { NewLine } from '../../store/store'
 import type { Packet } from './broadcast'
 import type { Answer, Asking } from './cluster'
-import type { Outbox } from './chat-batch'
+import type { ChatBatch } from './chat-batch'
 
 export interface SocketData {
   /** A keyed hash of this tab's id, which is a credential; absent on classic sockets and screens. */
@@ -88,12 +88,12 @@ export interface LiveRoom {
   names: Names
   presence: Presence
   /** What the talkers are still to be told. */
-  outbox: Outbox
+  chatBatch: ChatBatch
   typing: Typing
-  /** Sends to all talkers, in order; not to the one who knows it already. */
-  toTalkers(packet: Packet, except?: RoomSocket): void
-  /** Keeps a line and announces it; `by`: the socket that said it, which hears of it by the reply. */
-  say(line: NewLine, by?: RoomSocket): Promise<Reply<{ seq: number; at: number }>>
+  /** Sends to all talkers, in order. */
+  toTalkers(packet: Packet): void
+  /** Keeps a line and announces it. */
+  say(line: NewLine): Promise<Reply<{ seq: number; at: number }>>
   /** Says that a topic has a new value; it goes out soon, together with others. */
   changed(...topics: Topic[]): void
   /** Decides on a new document and keeps it; when somebody else was faster, decides again. */

@@ -21,7 +21,7 @@ const BUSY_SHARE = 0.5
 /** Milliseconds between two looks for sockets that read too slowly. */
 const SLOW_READER_CHECK = 1000
 
-/** What of the room's state goes out whole; the talk is no state, it waits in the outbox. */
+/** What of the room's state goes out whole; the talk is no state, it waits in the chat batch. */
 const describe: Record<Exclude<Topic, 'talk'>, (room: LiveRoom) => Packet> = {
   poll: room => ['poll', newsOf(room)],
   voteCount: room => ['voteCount', countsOf(room), markOf(room)],
@@ -117,7 +117,7 @@ class Announcer {
 
   /** While results are hidden, only presenters are sent the tally. */
   private send(topics: Topic[]): Promise<number> {
-    const { sockets, presenters, talkers, outbox, document } = this.room
+    const { sockets, presenters, talkers, chatBatch, document } = this.room
     const describeAll = (some: Topic[]) =>
       some.flatMap(topic => (topic === 'talk' ? [] : [describe[topic](this.room)]))
     const deliveries =
@@ -130,7 +130,7 @@ class Announcer {
               events: describeAll(topics.filter(topic => topic !== 'voteCount')),
             },
           ]
-    const all = topics.includes('talk') ? outbox.ride(deliveries, talkers) : deliveries
+    const all = topics.includes('talk') ? chatBatch.addTo(deliveries, talkers) : deliveries
     return deliver(withClassics(this.room, all))
   }
 }

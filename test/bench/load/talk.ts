@@ -46,7 +46,7 @@ export async function talk(crowd: Crowd, { lines, seconds }: Talking): Promise<T
     saidAt[number] = performance.now()
     voters[number % SPEAKERS]!.say(dialect.say(number))
   }
-  const expected = lines * (voters.length - 1) // nobody hears an own line
+  const expected = lines * voters.length
   const end = performance.now()
   while (took.length < expected && performance.now() < end + LONGEST_WAIT) await sleep(50)
   return {

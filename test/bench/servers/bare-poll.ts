@@ -42,7 +42,7 @@ export function barePoll(keep?: (voter: number, choice: string, tally: Tally) =>
     socket.on('close', () => record(socket, undefined))
     socket.on('message', data => {
       const { cast, id, say } = JSON.parse(String(data)) as { cast: string; id: number; say?: string }
-      if (say !== undefined) return fanOut(Buffer.from(JSON.stringify({ line: say })), socket)
+      if (say !== undefined) return fanOut(Buffer.from(JSON.stringify({ line: say })))
       const ok = Object.hasOwn(tally, cast)
       const acknowledge = () => socket.send(JSON.stringify({ id, ok }))
       if (ok) record(socket, cast)
@@ -51,9 +51,9 @@ export function barePoll(keep?: (voter: number, choice: string, tally: Tally) =>
     })
   })
 
-  function fanOut(bytes: Buffer, except?: WebSocket): void {
+  function fanOut(bytes: Buffer): void {
     for (const client of sockets.clients)
-      if (client !== except && client.readyState === WebSocket.OPEN) client.send(bytes, { binary: false })
+      if (client.readyState === WebSocket.OPEN) client.send(bytes, { binary: false })
   }
 
   setInterval(() => {

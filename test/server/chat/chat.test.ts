@@ -1,12 +1,13 @@
 /** Lines of the chat over real sockets: who hears them, how often, and what is refused. */
 import { expect } from 'chai'
 import times from 'lodash/times'
+import type { LineMark } from '../../../src/core/protocol/chat'
 import { desk, sniff, snapshotOf } from '../../support/presenter'
 import { collect, joined, newTab, page, startApp, waitFor } from '../../support/app'
 import { codeOf, hears, must, openChat, said, say, talker } from '../../support/talker'
 
 describe('A line', () => {
-  it('goes to everybody else who has opened the chat, with who said it; its author has a reply', async () => {
+  it('goes to everybody who has opened the chat, with who said it; its author has a reply', async () => {
     const app = await startApp()
     const [ana, bo] = [await talker(app, 'Ana'), await talker(app)]
     const heard = hears(bo, 'Hello\n\n<b>all</b> 😀')
@@ -17,7 +18,7 @@ describe('A line', () => {
     expect(bo.opened.me).to.not.equal(ana.me)
   })
 
-  it('does not come back to the socket that said it, but goes to the other tab of the same person', async () => {
+  it('comes back to the page that said it under its key, and goes to the other tab of the same person', async () => {
     const app = await startApp()
     const ana = await talker(app, 'Ana')
     const other = await talker(app, undefined, { browser: ana.browser })
@@ -26,11 +27,13 @@ describe('A line', () => {
     const own = collect(ana.client, 'chat message')
     const all = ['one', 'two', 'three'].map(text => hears(other, text))
     const last = hears(ana, 'from Bo')
-    await Promise.all(['one', 'two', 'three'].map(text => said(ana, text)))
+    await Promise.all(['one', 'two', 'three'].map(text => said(ana, text, `key-${text}`)))
     await said(bo, 'from Bo')
     await last
     for (const mark of await Promise.all(all)) expect(mark.from).to.equal(ana.me)
-    expect(own.map(([text]) => text)).to.deep.equal(['from Bo'])
+    expect(own.map(([text]) => text)).to.deep.equal(['one', 'two', 'three', 'from Bo'])
+    const keys = own.map(([, mark]) => (mark as LineMark).key)
+    expect(keys.slice(0, 3)).to.deep.equal(['key-one', 'key-two', 'key-three'])
   })
 
   it('said again under its key is the same line, on another connection, too: nobody hears it twice', async () => {
@@ -48,7 +51,7 @@ describe('A line', () => {
     const last = hears(bo, 'last')
     await said(back, 'last')
     await last
-    expect(heard.map(([text]) => text)).to.deep.equal(['once', 'last'])
+    expect(heard.map(([text]) => text)).to.deep.equal(['once', 'mine', 'last'])
     expect((await talker(app)).opened.lines.map(({ text }) => text)).to.deep.equal(['once', 'mine', 'last'])
   })
 
