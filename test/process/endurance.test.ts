@@ -146,7 +146,8 @@ describe(`A server that serves ${VOTERS} voters`, () => {
     await expectAllCounted(voters)
     expect(server.child.exitCode).to.equal(null)
     server.child.kill('SIGTERM')
-    expect((await server.ended).code).to.equal(0)
+    const { code, signal, output } = await server.ended
+    expect(code, `${signal}: ${output.slice(-2000)}`).to.equal(0)
     const again = await run(env, { dist }).port
     for (const { client } of voters) client.disconnect()
     for (const voter of voters)

@@ -68,7 +68,7 @@ function expectAllKept(voters: Voter[], snapshots: Snapshot[]): void {
 
 describe('A server that is killed', () => {
   it(`${ROUNDS} times while ${VOTERS} voters cast keeps every ballot it acknowledged, exactly once`, async function () {
-    this.timeout(90_000)
+    this.timeout(240_000)
     const env = {
       DATA_DIR: newFolder(),
       PRESENTER_KEY: KEY,

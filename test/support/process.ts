@@ -13,7 +13,14 @@ export interface Run {
   /** Resolves once it has said this, on either stream, to all that it has said so far. */
   says(words: RegExp): Promise<string>
   /** Of its end, once both streams are closed. */
-  ended: Promise<{ code: number | null; stdout: string; output: string }>
+  ended: Promise<End>
+}
+
+interface End {
+  code: number | null
+  signal: NodeJS.Signals | null
+  stdout: string
+  output: string
 }
 
 export interface RunOptions {
@@ -54,10 +61,10 @@ export function run(
     })
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => void (output += String(data)))
   const port = says(LISTENING).then(said => Number(LISTENING.exec(said)![1]))
-  const ended = new Promise<{ code: number | null; stdout: string; output: string }>(resolve =>
-    child.once('close', code => {
+  const ended = new Promise<End>(resolve =>
+    child.once('close', (code, signal) => {
       children.delete(child)
-      resolve({ code, stdout, output })
+      resolve({ code, signal, stdout, output })
     }),
   )
   return { child, port, ended, says }

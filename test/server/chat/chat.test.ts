@@ -130,16 +130,17 @@ describe('Whoever has not opened the chat', () => {
     const quiet = await page(app)
     const ana = await talker(app, 'Ana')
     expect(quiet.snapshot.talk).to.deep.equal({ chat: true, private: true, lastSeq: 0 })
-    const heard: { lastSeq: number; at: number }[] = []
-    quiet.client.on('unread', lastSeq => void heard.push({ lastSeq, at: performance.now() }))
+    const heard = collect(quiet.client, 'unread')
     const last = waitFor(quiet.client, 'unread', lastSeq => lastSeq === 5)
+    const began = performance.now()
     await said(ana, 'first')
     for (const text of times(4, String)) await said(ana, text)
     expect((await snapshotOf(quiet.client)).talk.lastSeq).to.equal(5)
     await last
     expect(heard).to.have.length(2)
-    expect(heard[0]!.lastSeq).to.be.below(5)
-    expect(heard[1]!.at - heard[0]!.at).to.be.at.least(495)
+    expect(heard[0]![0]).to.be.below(5)
+    // Not since the first notice was received: a busy machine receives it late.
+    expect(performance.now() - began).to.be.at.least(495)
   })
 
   it('may still say a line, and hears no other for it; a screen may not', async () => {
