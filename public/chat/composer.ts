@@ -25,7 +25,7 @@ interface Listeners {
 
 export class Composer {
   readonly form = make('form', 'composer')
-  private readonly field = make('textarea')
+  private readonly field = make('textarea', 'text-field')
   private readonly counter = make('p', 'hint')
   private readonly address = make('div', 'address')
   private readonly drafts = new Map<string, string>()

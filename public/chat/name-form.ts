@@ -10,7 +10,7 @@ export class NameForm {
   readonly form = make('form', 'name-form')
   /** Says under which name one writes. */
   readonly known = make('p', 'as')
-  private readonly field = make('input')
+  private readonly field = make('input', 'text-field')
   private readonly hint = make('p', 'hint', words.nameHint)
   private readonly said = make('p', 'refusal')
   /** Takes the free name that the server offers. */

@@ -79,7 +79,7 @@ export class Compose {
 
   private row(text: string): HTMLElement {
     const row = make('div', 'choice-row')
-    const field = make('input')
+    const field = make('input', 'text-field')
     field.value = text
     field.maxLength = MAX_CHOICE_LENGTH
     field.autocomplete = 'off'

@@ -17,7 +17,7 @@ interface Entry {
 
 export class Blocked {
   readonly element = make('div', 'wall-blocked')
-  private readonly field = make('input')
+  private readonly field = make('input', 'text-field')
   private readonly lists = { words: listOf(words.blockedWords), authors: listOf(words.blockedAuthors) }
   private drawn = ''
 

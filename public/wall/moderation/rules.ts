@@ -16,10 +16,10 @@ export class Rules {
   readonly search = make('div', 'wall-search')
   readonly rest = make('div', 'wall-rules')
   private readonly boxes = new Map<string, HTMLInputElement>()
-  private readonly term = make('input')
+  private readonly term = make('input', 'text-field')
   private readonly termSaid = make('p', 'hint')
   private readonly onlyRoom = pill(words.onlyRoom, () => void this.change({ term: null }))
-  private readonly languages = make('input')
+  private readonly languages = make('input', 'text-field')
   private wall: WallDocument | undefined
 
   constructor(private readonly set: Set) {

@@ -5,15 +5,24 @@ import type { Refusal, RefusalCode } from './events'
 export const ENGINE_FORBIDDEN = 4
 
 /** Said so seldom that the page takes the server's word for it: each byte here is in everybody's first visit. */
-type RareCode = 'list-too-large' | 'too-many-presenters' | 'too-many-muted' | 'too-many-waiting'
+type RareCode =
+  | 'room-set-aside'
+  | 'key-is-set'
+  | 'no-free-code'
+  | 'too-many-transcripts'
+  | 'too-many-terms'
+  | 'too-many-blocked'
+  | 'too-many-pinned'
+  | 'list-too-large'
+  | 'too-many-presenters'
+  | 'too-many-muted'
+  | 'too-many-waiting'
 
 export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
   Partial<Record<RareCode, string>> = {
   'bad-request': 'The server did not understand that request. Nothing was changed.',
   'too-fast': 'That was too fast. Wait a moment and try again.',
   'no-such-room': 'There is no room with this code.',
-  'room-set-aside':
-    'What is kept of this room cannot be used by this server. It was left as it is; the server’s log says why.',
   'no-such-choice': 'That is not one of the choices. Your vote is unchanged.',
   'poll-over': 'That question is over.',
   'poll-closed': 'This question was closed before your vote arrived.',
@@ -23,17 +32,15 @@ export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
   'not-a-presenter': 'Only the presenter may do that.',
   'wrong-key': 'This presenter key opens nothing here. Ask for the present link.',
   'older-step': 'Somebody else has just done something. Look, and try again.',
-  'already-so': 'That is so already.',
+  'already-so': 'Already done.',
   'no-such-question': 'There is no such question in the list.',
   'no-right-answer': 'No choice is marked as right.',
   'not-open': 'This question is closed: a countdown needs an open one.',
   'no-timer': 'No countdown is running.',
   'list-full': 'The list is full: it holds 100 questions.',
-  'key-is-set': 'The key of this room is set by PRESENTER_KEY. Change it there and start again.',
   'foreign-page': 'This server does not accept pages of this origin. Whoever runs it: see CLIENT_ORIGINS.',
   'wrong-address': 'This server does not accept this address. Whoever runs it: set PUBLIC_URL.',
   'rooms-closed': 'New rooms cannot be opened here.',
-  'no-free-code': 'No free room code was found. Please try again.',
   'screens-do-not-vote': 'A screen only shows the tally. Open the page itself to vote.',
   'chat-off': 'The chat is switched off in this room.',
   'private-off': 'Private lines are switched off in this room.',
@@ -53,7 +60,6 @@ export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
   'not-your-line': 'Only its author or the presenter may delete a line.',
   'person-gone': 'This person is not in the chat just now. Your line was not delivered.',
   'not-to-yourself': 'A private line goes to somebody else.',
-  'too-many-transcripts': 'Other transcripts are being saved just now. Please try again in a moment.',
   'empty-announcement': 'There is nothing in this announcement.',
   'announcement-too-long': 'An announcement has at most 500 characters. Please shorten it.',
   'no-such-announcement': 'This announcement is gone already.',
@@ -62,16 +68,21 @@ export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
   'empty-term': 'Type a word, a #tag or an @handle to search for.',
   'term-too-long':
     'That is too much to search for. A term has at most 200 characters, 10 alternatives and 10 words in each.',
-  'too-many-terms': 'Too many terms are being searched just now. Please try again later.',
   'posting-off': 'Posting to the wall is switched off in this room.',
   'post-too-long': 'A post has at most 300 characters. Yours was not sent; please shorten it.',
   'no-such-post': 'This post is gone already.',
-  'too-many-blocked': 'The list of what is blocked is full. Take something off it first.',
-  'too-many-pinned': 'Three posts are pinned already. Take one down first.',
   'server-error': 'Something went wrong on the server. Nothing was changed.',
 }
 
 export const rareSentences: Record<RareCode, string> = {
+  'room-set-aside':
+    'What is kept of this room cannot be used by this server. It was left as it is; the server’s log says why.',
+  'key-is-set': 'The key of this room is set by PRESENTER_KEY. Change it there and start again.',
+  'no-free-code': 'No free room code was found. Please try again.',
+  'too-many-transcripts': 'Other transcripts are being saved just now. Please try again in a moment.',
+  'too-many-terms': 'Too many terms are being searched just now. Please try again later.',
+  'too-many-blocked': 'The list of what is blocked is full. Take something off it first.',
+  'too-many-pinned': 'Three posts are pinned already. Take one down first.',
   'list-too-large': 'The list is full: it holds 650 kB of text.',
   'too-many-presenters': 'This room has 50 presenter pages open already. Close one and reload.',
   'too-many-muted': 'So many people are muted already that the chat is better switched off.',
