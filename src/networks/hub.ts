@@ -3,7 +3,7 @@
  * match.
  */
 import type { Logger } from 'pino'
-import { Matcher } from '../core/wall/term-index'
+import { TermIndex } from '../core/wall/term-index'
 import type { Refusal } from '../core/protocol/events'
 import { refuse } from '../core/protocol/refusals'
 import { parseTerm, type Term } from '../core/wall/search-terms'
@@ -46,7 +46,7 @@ export interface HubParts {
 
 export class Hub {
   private readonly terms = new Map<string, WatchedTerm>()
-  private readonly matcher = new Matcher()
+  private readonly termIndex = new TermIndex()
   private readonly shown = new Shown<Watcher>()
   private readonly sources: Source[]
   private readonly states: States
@@ -91,7 +91,7 @@ export class Hub {
       if (this.terms.size >= MANY_TERMS) return refuse('too-many-terms')
       watched = { term, text, watchers: new Map() }
       this.terms.set(term.key, watched)
-      this.matcher.add(term)
+      this.termIndex.add(term)
     }
     const { watchers } = watched
     watchers.set(watcher, false)
@@ -108,7 +108,7 @@ export class Hub {
           if (!watchers.delete(watcher)) return
           if (watchers.size === 0) {
             this.terms.delete(term.key)
-            this.matcher.delete(term.key)
+            this.termIndex.delete(term.key)
           }
           this.changed()
         },
@@ -144,7 +144,7 @@ export class Hub {
         text,
         isPaid: [...watchers.values()].includes(true),
       })),
-      finds: tokens => this.matcher.match(tokens).size > 0,
+      finds: tokens => this.termIndex.match(tokens).size > 0,
       shows: id => this.shown.has(id),
     }
     for (const source of this.sources) source.start(wanted)
@@ -185,7 +185,7 @@ export class Hub {
   }
 
   private hand({ post, tokens }: Found): void {
-    for (const key of this.matcher.match(tokens))
+    for (const key of this.termIndex.match(tokens))
       for (const watcher of this.terms.get(key)!.watchers.keys())
         if (watcher.post(post)) this.shown.add(post.id, post.author, watcher)
   }

@@ -1,7 +1,7 @@
 /** What a search term finds: as values, and as laws against a matcher that knows no index. */
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { matches, Matcher } from '../../src/core/wall/term-index'
+import { matches, TermIndex } from '../../src/core/wall/term-index'
 import { fold, parseTerm, tokensOf, type Term } from '../../src/core/wall/search-terms'
 
 function term(text: string): Term {
@@ -148,7 +148,7 @@ describe('Whatever is searched', () => {
         fc.array(sentence, { minLength: 1, maxLength: 5 }),
         (texts, gone, posts) => {
           const terms = new Map(texts.map(term).map(each => [each.key, each]))
-          const matcher = new Matcher()
+          const matcher = new TermIndex()
           for (const each of terms.values()) matcher.add(each)
           for (const place of gone) {
             const [key] = [...terms][place] ?? []
@@ -191,7 +191,7 @@ describe('Whatever is searched', () => {
   })
 
   it('many terms of one common word do not crowd one place of the index', () => {
-    const matcher = new Matcher()
+    const matcher = new TermIndex()
     for (let i = 0; i < 2000; i++) matcher.add(term(`love w${i}`))
     const post = tokensOf('love is all you need, and w77')
     let looked = 0

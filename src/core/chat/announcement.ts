@@ -1,4 +1,4 @@
-/** Owns what an announcement may be, and for how long newcomers hear of it. Values in, values out. */
+/** What an announcement may be, and for how long newcomers are told of it. Values in, values out. */
 import { ANNOUNCEMENT_LIFETIME_MS, MAX_ANNOUNCEMENT_LENGTH } from '../limits/input-limits'
 import { cleanText } from './messages'
 import type { Refusal, Said } from '../protocol/events'
@@ -15,22 +15,22 @@ export function decideAnnouncement(text: string): { ok: true; text: string } | R
   return clean.length > MAX_ANNOUNCEMENT_LENGTH ? refuse('announcement-too-long') : { ok: true, text: clean }
 }
 
-/** The room without the announcement that is meant. */
+/** The room without this announcement. */
 export function withdrawn(room: RoomDocument, id: string): Decision {
   return room.announcement?.id === id
     ? { ok: true, document: { ...room, announcement: null } }
     : refuse('no-such-announcement')
 }
 
-/** What a newcomer is told: nothing of an announcement that has had its time. */
+/** The announcement a newcomer is told of; null where there is none, or it is too old. */
 export function currentAnnouncement({ announcement }: RoomDocument, now: number): Announcement | null {
   if (!announcement) return null
   const { since = announcement.at } = announcement
-  // Behind it by more than an hour: another clock than that of then.
+  // A difference below zero by more than the lifetime: it was made by another clock.
   return Math.abs(now - since) < ANNOUNCEMENT_LIFETIME_MS ? announcement : null
 }
 
-/** An announcement as it goes to every screen; the workshops' clients read one of its first fields. */
+/** An announcement as it is sent to every screen; a workshop's page reads one of its first four fields. */
 export function saidOf({ id, text, at }: Announcement): Said {
   return { ...hostSays(text), id, at }
 }

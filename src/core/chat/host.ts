@@ -1,21 +1,21 @@
-/** Owns the sentences of the room's own voice, the host. Values in, values out. */
+/** The sentences of the host, the room's own voice. Values in, values out. */
 import type { Counts, Turnout } from '../protocol/events'
 import type { PollDocument } from '../room/document'
 
-const MINUTE = 60_000
+const MINUTE_MS = 60_000
 
 export const greeting = 'Welcome. Send a vote, or say something to the room.'
 
-/** People who came or went within a moment, folded. */
+/** One sentence for all people who came or went within an interval. */
 export function movedSentence(count: number, what: 'connected' | 'disconnected'): string {
   return count === 1 ? `Someone has ${what}.` : `${count} people have ${what}.`
 }
 
-/** A reminder while a poll is open: the time that is left where there is a countdown, else the turnout. */
+/** A reminder while a poll is open: the turnout, after the time that is left where there is a countdown. */
 export function reminder({ deadline }: PollDocument, { voted, present }: Turnout, now: number): string {
   const turnout = `${voted} of ${present} have voted.`
   if (deadline === null) return turnout
-  const minutes = Math.round((deadline - now) / MINUTE)
+  const minutes = Math.round((deadline - now) / MINUTE_MS)
   if (minutes < 1) return `Less than a minute left. ${turnout}`
   return `${minutes === 1 ? 'One minute' : `${minutes} minutes`} left. ${turnout}`
 }

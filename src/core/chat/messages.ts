@@ -1,4 +1,4 @@
-/** Owns what a line may be, and who may say one. Values in, values out. */
+/** What a line may be, and who may say one. Values in, values out. */
 import { MAX_LINE_LENGTH } from '../limits/input-limits'
 import { HOUSE } from '../room/codes'
 import type { Refusal } from '../protocol/events'
@@ -6,31 +6,30 @@ import { BIDI_CONTROLS, INVISIBLE, withoutFloods } from '../text/invisible'
 import type { RoomDocument } from '../room/document'
 import { refuse } from '../protocol/refusals'
 
-/** Lines of the history that are sent at a time. */
-export const HISTORY = 100
-/** Bytes of them, as UTF-8; a single line may be longer. */
+/** Lines of the history that are sent at a time, and their bytes as UTF-8; a single line may be longer. */
+export const MAX_PAGE_LINES = 100
 export const MAX_PAGE_BYTES = 32 * 1024
 
-/** Halves of characters. */
-const HALVES = /\p{Cs}/gu
+/** Halves of surrogate pairs. */
+const LONE_SURROGATES = /\p{Cs}/gu
 /** Ends of lines as other systems and word processors write them. */
 const LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g
 /** All control characters but the tab and the end of a line. */
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
 
-/** The text as it is kept and shown; empty when there is nothing to see in it. Never shortened. */
+/** The text as it is recorded and shown; empty when nothing of it is visible. Never shortened. */
 export function cleanText(text: string): string {
   const seen = text
     .replace(LINE_ENDS, '\n')
     .replace(CONTROLS, '')
     .replace(BIDI_CONTROLS, '')
-    .replace(HALVES, '')
-  // Before, too: to put thousands of marks in order takes longer than a vote may wait.
+    .replace(LONE_SURROGATES, '')
+  // Before normalizing, too: sorting thousands of combining marks would block the event loop for too long.
   const clean = withoutFloods(withoutFloods(seen).normalize('NFC')).trim()
   return clean.replace(INVISIBLE, '').trim() === '' ? '' : clean
 }
 
-/** A line's text as it is kept, or why it is none. */
+/** A line's text as it is recorded, or why it is refused. */
 export function decideText(text: string): { ok: true; text: string } | Refusal {
   const clean = cleanText(text)
   if (clean === '') return refuse('empty-line')
@@ -44,7 +43,7 @@ export interface Speaker {
   classic: boolean
 }
 
-/** Decides whether somebody may speak in a room; a presenter always may. */
+/** Why somebody may not speak in a room; a presenter always may. */
 export function decideSpeaker(
   code: string,
   { talk, muted }: Pick<RoomDocument, 'talk' | 'muted'>,

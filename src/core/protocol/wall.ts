@@ -135,4 +135,4 @@ export interface OpenedWall extends WallNews {
 }
 
 /** Posts that wait for a presenter; the oldest give way. */
-export const MOST_WAITING = 100
+export const MAX_WAITING_POSTS = 100

@@ -1,26 +1,26 @@
-/** Owns whose post gives way where too many wait: never one of somebody who has fewer waiting than the newcomer. Values in, values out. */
+/** Whose post gives way where too many wait: never one of a source that has fewer waiting than the new post's. Values in, values out. */
 import countBy from 'lodash/countBy'
 import type { Post } from '../protocol/wall'
 
-/** Where a post came from: what has the same address, or is by the same person there, is one source. */
+/** Where a post came from. Posts from one address, or by one person there, are one source. */
 export interface PostSource {
   address: string
   person: string
 }
 
 /**
- * The id of the post that gives way to a newcomer; undefined: the newcomer itself. Posts of networks give way first, the
- * oldest of them; then the newest by whoever has most waiting, addresses compared before people.
- * `waiting`: oldest first.
+ * The id of the post that gives way to a new one; undefined: the new one itself. The oldest post of a network gives way
+ * first; then the newest post of the source that has most waiting, addresses compared before people.
+ * @param waiting oldest first
  */
 export function givesWay(
   waiting: readonly Post[],
-  newcomer: Pick<Post, 'network'> & { source: PostSource },
+  added: Pick<Post, 'network'> & { source: PostSource },
   sourceOf: (post: Post) => PostSource,
 ): string | undefined {
   const ofNetwork = waiting.find(({ network }) => network !== 'room')
-  if (ofNetwork || newcomer.network !== 'room') return ofNetwork?.id
-  const { address, person } = newcomer.source
+  if (ofNetwork || added.network !== 'room') return ofNetwork?.id
+  const { address, person } = added.source
   const addresses = countBy(waiting, post => sourceOf(post).address)
   const most = largest(addresses)
   const from = (addresses[address] ?? 0) + 1 >= addresses[most]! ? address : most

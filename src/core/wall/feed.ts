@@ -1,9 +1,9 @@
-/** Owns the newest posts of one wall, and what a page that saw it up to some point is still to be told. Knows no sockets. */
+/** The newest posts of one wall, and what a page that has seen them up to some point is still to be sent. Knows no sockets. */
 import { MAX_SHOWN_POSTS } from '../limits/input-limits'
 import { forgetOldest } from '../limits/bounded'
 import type { Post, PostNews } from '../protocol/wall'
 
-/** How far a page has been told: posts and changes, each counted since the beginning. */
+/** How much a page has been sent: posts and changes, each counted since the beginning. */
 export interface Cursor {
   posts: number
   changes: number
@@ -11,19 +11,19 @@ export interface Cursor {
 
 type Change = { replaced: Post } | { removed: string }
 
-/** Changes remembered; a page that missed more is told all that stands. */
-const MANY_CHANGES = 200
+/** Changes remembered; a page that missed more is sent all posts that stand. */
+const MAX_CHANGES = 200
 
-/** Never grows: the oldest posts give way. A page that is behind gets the newest, and how many it missed. */
+/** Its size is bounded: the oldest posts give way. A page that is behind gets the newest posts, and how many it missed. */
 export class Feed {
   private readonly standing = new Map<string, { post: Post; number: number }>()
   private posted = 0
   private changes: Change[] = []
   private changed = 0
 
-  constructor(private readonly most = MAX_SHOWN_POSTS) {}
+  constructor(private readonly maxPosts = MAX_SHOWN_POSTS) {}
 
-  /** Where a page stands that has been told everything. */
+  /** The cursor of a page that has been sent everything. */
   get end(): Cursor {
     return { posts: this.posted, changes: this.changed }
   }
@@ -37,44 +37,44 @@ export class Feed {
     return this.standing.get(id)?.post
   }
 
-  /** A new post; one that stands already is not new. */
+  /** Adds a post. Returns whether it is new: false for one that stands already. */
   push(post: Post): boolean {
     if (this.standing.has(post.id)) return false
     this.standing.set(post.id, { post, number: ++this.posted })
-    forgetOldest(this.standing, this.most)
+    forgetOldest(this.standing, this.maxPosts)
     return true
   }
 
-  /** The post was edited; pages may show it though it no longer stands here. */
+  /** The post was edited. Pages may still show it when it no longer stands here. */
   replace(post: Post): void {
     const stands = this.standing.get(post.id)
     if (stands) stands.post = post
     this.note({ replaced: post })
   }
 
-  /** The post must go, wherever it is shown. */
+  /** The post is to be removed, wherever it is shown. */
   remove(id: string): void {
     this.standing.delete(id)
     this.note({ removed: id })
   }
 
-  /** All posts must go. */
+  /** All posts are to be removed. */
   clear(): void {
     for (const id of [...this.standing.keys()]) this.remove(id)
   }
 
-  /** What a page is still to be told; one that is paused hears of changes only, and of posts when it goes on. */
+  /** What a page is still to be sent. While it is paused it gets changes only; it gets the posts when it resumes. */
   since(cursor: Cursor, isPaused = false): { news: PostNews; cursor: Cursor } {
     const missed = this.changed - cursor.changes
     const isWhole = missed > this.changes.length
     const changes = missed === 0 || isWhole ? [] : this.changes.slice(-missed)
-    const isTold = (number: number) => (number > cursor.posts ? !isPaused : isWhole)
-    const told = [...this.standing.values()].filter(({ number }) => isTold(number))
+    const isSent = (number: number) => (number > cursor.posts ? !isPaused : isWhole)
+    const sent = [...this.standing.values()].filter(({ number }) => isSent(number))
     const upTo = isPaused ? cursor.posts : this.posted
-    const isNew = told.filter(({ number }) => number > cursor.posts)
+    const isNew = sent.filter(({ number }) => number > cursor.posts)
     return {
       news: {
-        posts: told.map(({ post }) => post),
+        posts: sent.map(({ post }) => post),
         skipped: upTo - cursor.posts - isNew.length,
         replaced: changes.flatMap(change => ('replaced' in change ? change.replaced : [])),
         removed: changes.flatMap(change => ('removed' in change ? change.removed : [])),
@@ -87,6 +87,6 @@ export class Feed {
   private note(change: Change): void {
     this.changes.push(change)
     this.changed++
-    if (this.changes.length > 2 * MANY_CHANGES) this.changes = this.changes.slice(-MANY_CHANGES)
+    if (this.changes.length > 2 * MAX_CHANGES) this.changes = this.changes.slice(-MAX_CHANGES)
   }
 }

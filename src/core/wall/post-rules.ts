@@ -1,14 +1,14 @@
-/** Owns what may be on a wall: texts, what presenters have blocked or left out, and what waits for them. Values in, values out. */
+/** What may be on a wall: texts, what presenters have blocked or filtered out, and what waits for them. Values in, values out. */
 import { MAX_POST_LENGTH } from '../limits/input-limits'
 import { cleanText, type Speaker } from '../chat/messages'
 import type { Refusal } from '../protocol/events'
 import type { Decision, RoomDocument } from '../room/document'
-import { Matcher } from './term-index'
+import { TermIndex } from './term-index'
 import { refuse } from '../protocol/refusals'
 import { parseTerm, tokensOf } from './search-terms'
 import type { Post, WallDocument } from '../protocol/wall'
 
-/** Characters of somebody else's post; what is longer is cut. */
+/** Characters of a post of a network, and of its author's name; longer ones are cut. */
 const MAX_TEXT = 1000
 const MAX_NAME = 60
 const MAX_BLOCKED = 200
@@ -23,12 +23,12 @@ export function cleanAuthor(name: string, handle: string): string {
   return shorten(cleanText(name.slice(0, 4 * MAX_NAME)).replace(/\s+/g, ' '), MAX_NAME) || handle
 }
 
-/** Cuts between characters as they are seen: no letter from its marks, no picture from what is joined to it. */
-function shorten(text: string, most: number): string {
+/** Cuts between visible characters: never a letter from its marks, or an emoji from what is joined to it. */
+function shorten(text: string, maxLength: number): string {
   const characters = [...text]
-  if (characters.length <= most) return text
-  const beginning = characters.slice(0, most - 1).join('')
-  const isWithin = /^[\p{M}\u200d\p{Emoji_Modifier}]/u.test(characters[most - 1]!)
+  if (characters.length <= maxLength) return text
+  const beginning = characters.slice(0, maxLength - 1).join('')
+  const isWithin = /^[\p{M}\u200d\p{Emoji_Modifier}]/u.test(characters[maxLength - 1]!)
   return beginning.replace(isWithin ? /\P{M}[\p{M}\u200d]*$/u : /\u200d$/u, '') + '…'
 }
 
@@ -37,7 +37,7 @@ export function authorInRoom(publicId: string): string {
   return `room:${publicId}`
 }
 
-/** Decides on what somebody posts to the wall. A presenter always may. */
+/** The text of a post to the wall as it is shown, or why it is refused. A presenter may always post. */
 export function decidePost(
   { wall, muted }: Pick<RoomDocument, 'wall' | 'muted'>,
   { id, presenter }: Pick<Speaker, 'id' | 'presenter'>,
@@ -59,10 +59,10 @@ export function mustWait({ approve }: WallDocument, { network, role }: Post): bo
   return role !== 'presenter' && (approve === 'all' || (approve === 'room' && network === 'room'))
 }
 
-/** What a room shows of what comes, by its presenters' decisions. */
+/** Which posts a room shows, by its presenters' settings. */
 export class PostFilter {
   private readonly authors: ReadonlySet<string>
-  private readonly words = new Matcher()
+  private readonly words = new TermIndex()
   private readonly languages: readonly string[]
 
   constructor(private readonly wall: WallDocument) {
@@ -102,7 +102,7 @@ export class PostFilter {
   }
 }
 
-/** Whether two documents show the same posts. */
+/** Whether two documents filter posts in the same way. */
 export function showSame(one: WallDocument, other: WallDocument): boolean {
   const keys = [
     'sensitive',
@@ -120,7 +120,7 @@ function primary(language: string): string {
   return language.toLowerCase().split('-')[0]!
 }
 
-/** Changes what presenters decide about the wall. */
+/** Changes the presenters' settings of the wall. */
 export function changeWall(room: RoomDocument, changes: Partial<WallDocument>): Decision {
   const wall = { ...room.wall, ...changes }
   if (wall.term !== null) {

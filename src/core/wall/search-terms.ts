@@ -1,15 +1,15 @@
-/** Owns what a search term means: how texts are folded and cut into tokens, and what of it must be in a post. */
+/** What a search term means: how texts are folded and cut into tokens, and which of them a post must contain. */
 import { MAX_TERM_LENGTH } from '../limits/input-limits'
 import type { Refusal } from '../protocol/events'
 import { refuse } from '../protocol/refusals'
 
-/** What one post must have: a word, a #tag, an @handle, or words that follow each other. */
+/** What a post must contain: a word, a #tag, an @handle, or words that follow each other. */
 export type Atom =
   | { kind: 'token'; token: string }
-  /** At least two. */
+  /** At least two words. */
   | { kind: 'phrase'; tokens: readonly string[] }
 
-/** A term as it is searched: a post matches when it has every atom of one of the alternatives. */
+/** A term as it is searched: a post matches when it contains every atom of one of the alternatives. */
 export interface Term {
   /** Equal for terms that mean the same. */
   key: string
@@ -27,19 +27,19 @@ export interface Tokens {
 const MAX_ALTERNATIVES = 10
 const MAX_ATOMS = 10
 
-/** Accents on letters of alphabets; marks that other scripts cannot do without stay. */
+/** Accents on letters of alphabets. Marks that other scripts need are not among them. */
 const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/g
-/** Drawn as nothing, or says only how a picture is drawn. */
+/** Invisible, or only a variant of how an emoji is drawn. */
 const UNSEEN = /[\p{Cf}\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}]/gu
 const ASCII = /^[\0-\x7f]*$/
 
-/** Written without spaces: each letter is a word, and words are found as phrases. */
+/** Scripts written without spaces: each letter is a word, and words are found as phrases. */
 const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar']
   .map(script => `\\p{scx=${script}}`)
   .join('')
 const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}_]`
 const WORDS = new RegExp(
-  // c++, c#, f#: languages people talk about.
+  // Names of programming languages such as c++, c# and f#.
   `(?<![\\p{L}\\p{N}_])[a-z](?:\\+\\+|#(?![\\p{L}\\p{N}_]))` +
     `|${LETTER}(?:${LETTER}|\\p{M})*` +
     `|(?:[${UNSPACED}]|\\p{Extended_Pictographic}|\\p{RI}\\p{RI})\\p{M}*`,
@@ -48,7 +48,7 @@ const WORDS = new RegExp(
 const ASCII_WORDS = /(?<!\w)[a-z](?:\+\+|#(?!\w))|\w+/g
 const SIGNED = /(?<![\p{L}\p{N}_&/])(?:#[\p{L}\p{N}_\p{M}]+|@[\p{L}\p{N}_][\p{L}\p{N}_.@-]*)/gu
 
-/** Makes texts equal that people take for the same word: case, accents, width, ligatures. */
+/** Makes texts equal that people read as the same word: without case, accents, width and ligatures. */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase()
   return text
@@ -68,14 +68,14 @@ function wordsOf(folded: string): string[] {
   return folded.match(ASCII.test(folded) ? ASCII_WORDS : WORDS) ?? []
 }
 
-/** The names under which a handle is found: the whole, and what stands before its first dot or @. */
+/** The names under which a handle is found: the whole handle, and what is before its first dot or @. */
 function handlesOf(handle: string): string[] {
   const whole = '@' + handle.replace(/^@/, '').replace(/[.@-]+$/, '')
   const short = whole.slice(0, 1) + whole.slice(1).split(/[.@]/)[0]!
   return whole === '@' ? [] : [whole, short]
 }
 
-/** A text's tokens; `tags` and `handles` are told beside it by some networks. */
+/** A text's tokens; some networks name `tags` and `handles` beside the text. */
 export function tokensOf(
   text: string,
   { tags = [], handles = [] }: { tags?: readonly string[]; handles?: readonly string[] } = {},
@@ -97,7 +97,7 @@ export function tokensOf(
   return { words, all }
 }
 
-/** What a term means, or why it means nothing. */
+/** What a term means, or why it is refused. */
 export function parseTerm(text: string): { ok: true; term: Term } | Refusal {
   if (text.length > MAX_TERM_LENGTH) return refuse('term-too-long')
   const alternatives = new Map<string, Atom[]>()
@@ -120,23 +120,23 @@ export function parseTerm(text: string): { ok: true; term: Term } | Refusal {
   }
 }
 
-/** What stands between spaces, or in quotes. */
+/** What is between spaces, or in quotes. */
 export interface Piece {
   text: string
   isQuoted: boolean
 }
 
-/** A term as it was typed, cut as it is parsed: for networks that search by themselves. */
+/** A term as it was typed, cut in the same way: for networks that search by themselves. */
 export function piecesOf(text: string): Piece[][] {
   return partsOf(plainSigns(text.normalize('NFKC')))
 }
 
-/** Quotes and commas of other scripts mean what ours mean. */
+/** Replaces quotes and commas of other scripts by ours. */
 function plainSigns(text: string): string {
   return text.replace(/[“”„‟«»「」『』]/g, '"').replace(/[，、،﹐﹑]/g, ',')
 }
 
-/** Cuts at commas, then at spaces, but not within quotes; a quote that is not closed goes on to the end. */
+/** Cuts at commas, then at spaces, but not within quotes; a quote that is not closed reaches to the end. */
 function partsOf(term: string): Piece[][] {
   let part: Piece[] = []
   const parts = [part]

@@ -1,19 +1,19 @@
-/** Owns finding which of many terms a post matches, at a cost that hardly grows with the terms. */
+/** Finds which of many terms a post matches, at a cost that hardly grows with the number of terms. */
 import type { Atom, Term, Tokens } from './search-terms'
 
 /** One alternative of a term, found by one of its tokens. */
 interface Alternative {
   term: string
   atoms: readonly Atom[]
-  /** The token it stands under in the index. */
+  /** The token under which it is indexed. */
   token: string
 }
 
 /**
- * Holds terms and tells which of them a post matches. Each alternative stands in an index under one of its tokens, the
- * one with the fewest there: a post asks only for its own tokens, so what it costs grows with its length, not with the terms.
+ * Each alternative of a term is indexed under one of its tokens, the one with the fewest alternatives so far. A post is
+ * looked up by its own tokens only, so the cost grows with the length of the post, not with the number of terms.
  */
-export class Matcher {
+export class TermIndex {
   private readonly index = new Map<string, Alternative[]>()
   private readonly alternatives = new Map<string, Alternative[]>()
 
@@ -59,7 +59,7 @@ export class Matcher {
     return found
   }
 
-  /** The token with the fewest alternatives under it; of several the longest, for long words are rare. */
+  /** The token with the fewest alternatives under it; of several the longest, because long words are rare. */
   private bestToken(atoms: readonly Atom[]): string {
     const crowd = (token: string) => this.index.get(token)?.length ?? 0
     return atoms
@@ -71,7 +71,7 @@ export class Matcher {
   }
 }
 
-/** Whether the post has what the atom asks for. */
+/** Whether the post contains the atom. */
 function has({ words, all }: Tokens, atom: Atom): boolean {
   if (atom.kind === 'token') return all.has(atom.token)
   const [first, ...rest] = atom.tokens

@@ -1,15 +1,15 @@
-/** Reads pages of a room's lines: bounded in lines and bytes, read once for all who ask at the same time, one a turn. */
-import { HISTORY, MAX_PAGE_BYTES } from '../../core/chat/messages'
+/** Reads pages of a room's lines, bounded in lines and bytes. Whoever asks for the same at the same time shares one read. */
+import { MAX_PAGE_LINES, MAX_PAGE_BYTES } from '../../core/chat/messages'
 import type { Line } from '../../core/protocol/chat'
 import type { LineExtent, Store } from '../../store/store'
 
 /** Lines that are read from the store at a time. */
-const LINES_A_READ = 20
+const LINES_PER_READ = 20
 /** Bytes of a line beside its text: number, key, author, name and time. */
 const LINE_OVERHEAD_BYTES = 200
-/** Milliseconds for which what was read is given to others who ask for the same. */
+/** How long a page that was read is given to others who ask for the same. */
 const SHARED_FOR_MS = 1000
-/** Readings that are kept for others. */
+/** Reads that are kept for others. */
 const MAX_SHARED = 4
 
 export interface Range {
@@ -22,7 +22,7 @@ export interface Page {
   hasOlder: boolean
 }
 
-/** A page is a thousand times as long as the question for it: each leaves in a turn of its own, so that votes slip between. */
+/** A page is a thousand times as long as its request: each is sent in its own turn of the event loop, so that votes are not held up. */
 let lastTurn: Promise<unknown> = Promise.resolve()
 const turn = () => (lastTurn = lastTurn.then(() => new Promise(resolve => setImmediate(resolve))))
 
@@ -34,18 +34,18 @@ export class History {
     private readonly code: string,
   ) {}
 
-  /** The newest lines of a range, when it is this question's turn. */
+  /** The newest lines of a range, once it is this request's turn. */
   async page(range: Range): Promise<Page> {
     await turn()
     return this.share(`${range.after} ${range.before}`, () => this.read(range))
   }
 
-  /** What of the lines that somebody may still show is gone. */
+  /** Which lines that somebody may still show are gone. */
   extent(): Promise<LineExtent> {
     return this.share('extent', () => this.store.extent(this.code))
   }
 
-  /** A line came or went: what was read before is out of date. */
+  /** A line was recorded or deleted: what was read before is out of date. */
   changed(): void {
     this.shared.clear()
   }
@@ -57,7 +57,7 @@ export class History {
     if (this.shared.size >= MAX_SHARED) this.shared.clear()
     const reading = read()
     this.shared.set(what, { at: now, reading })
-    // Whoever asks next may have more luck.
+    // A failed read is not shared: the next request reads again.
     reading.catch(() => this.shared.delete(what))
     return reading
   }
@@ -66,14 +66,14 @@ export class History {
     const newestFirst: Line[] = []
     const page = (hasOlder: boolean) => ({ lines: newestFirst.reverse(), hasOlder })
     for (let bytes = 0, below = before; ;) {
-      const found = await this.store.lines(this.code, { limit: LINES_A_READ, before: below, after })
+      const found = await this.store.lines(this.code, { limit: LINES_PER_READ, before: below, after })
       for (const line of found.reverse()) {
         bytes += Buffer.byteLength(line.text) + LINE_OVERHEAD_BYTES
-        const isFull = newestFirst.length === HISTORY || bytes > MAX_PAGE_BYTES
+        const isFull = newestFirst.length === MAX_PAGE_LINES || bytes > MAX_PAGE_BYTES
         if (isFull && newestFirst.length > 0) return page(true)
         newestFirst.push(line)
       }
-      if (found.length < LINES_A_READ) return page(false)
+      if (found.length < LINES_PER_READ) return page(false)
       below = found.at(-1)!.seq
     }
   }

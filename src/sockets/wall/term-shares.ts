@@ -1,8 +1,8 @@
-/** Owns how many terms visitors may search at once: a room and an address each hold no more than they leave free for others. */
+/** How many terms visitors may search at once: a room, and an address, may each hold at most as many as are left for others. */
 import { Counter } from '../../core/limits/counter'
 import { networkOf } from '../../forwarded'
 
-/** Terms of visitors in one process; the hub takes some more, which are left for the rooms' own walls. */
+/** Terms of visitors in one process. The hub takes more: the rest is reserved for the walls of the rooms. */
 export const MAX_OWN_TERMS = 4500
 
 export class TermShares {
@@ -10,7 +10,7 @@ export class TermShares {
   private readonly ofAddress = new Counter()
   private held = 0
 
-  /** Takes one for a term. Returns how to give it back, or undefined where room or address have their share. */
+  /** Takes one share for a term. Returns how to give it back, or undefined where the room or the address has none left. */
   take(room: string, address: string): (() => void) | undefined {
     const source = networkOf(address) ?? address
     const free = MAX_OWN_TERMS - this.held

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import { givesWay, type PostSource } from '../../core/wall/fair-queue'
 import { Feed } from '../../core/wall/feed'
-import { MOST_WAITING, type Post } from '../../core/protocol/wall'
+import { MAX_WAITING_POSTS, type Post } from '../../core/protocol/wall'
 import { FeedView } from './feed-view'
 
 export class WaitingPosts {
@@ -12,7 +12,7 @@ export class WaitingPosts {
   private readonly sources = new Map<string, PostSource>()
 
   constructor(logger: Logger) {
-    this.view = new FeedView(new Feed(MOST_WAITING), { event: 'postsWaiting', logger })
+    this.view = new FeedView(new Feed(MAX_WAITING_POSTS), { event: 'postsWaiting', logger })
   }
 
   /** Oldest first. */
@@ -48,7 +48,7 @@ export class WaitingPosts {
   }
 
   private get isFull(): boolean {
-    return this.posts.length >= MOST_WAITING
+    return this.posts.length >= MAX_WAITING_POSTS
   }
 
   private loserTo({ network }: Post, source: PostSource): string | undefined {

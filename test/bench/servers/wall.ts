@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { pino } from 'pino'
 import WebSocket from 'ws'
-import { matches, Matcher } from '../../../src/core/wall/term-index'
+import { matches, TermIndex } from '../../../src/core/wall/term-index'
 import { parseTerm, tokensOf, type Term } from '../../../src/core/wall/search-terms'
 import { Bluesky } from '../../../src/networks/bluesky/bluesky'
 import { Hub } from '../../../src/networks/hub'
@@ -101,7 +101,7 @@ const methods: WallMethods = {
 
   match({ terms, posts }) {
     const all = termsOf(terms)
-    const matcher = new Matcher()
+    const matcher = new TermIndex()
     for (const term of all) matcher.add(term)
     const { texts } = makePosts(posts, 3)
     const cut = () => texts.map(text => tokensOf(text))

@@ -1,7 +1,7 @@
 /** The history in pages: bounded in bytes, and harmless to votes when many ask for it and read nothing. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { HISTORY, MAX_PAGE_BYTES } from '../../../src/core/chat/messages'
+import { MAX_PAGE_LINES, MAX_PAGE_BYTES } from '../../../src/core/chat/messages'
 import { MAX_UNSENT_BYTES, unsentBytes } from '../../../src/sockets/connection-limits'
 import { frame, RawSocket, TEXT } from '../../support/raw-socket'
 import { newTab, page, startApp, type TestApp } from '../../support/app'
@@ -21,7 +21,7 @@ const connections = (app: TestApp) =>
 describe('The history', () => {
   it('of 100 lines of 2,000 Chinese characters comes in pages of a few of them, none left out', async () => {
     const app = await startApp()
-    await fill(app, HISTORY, LONG)
+    await fill(app, MAX_PAGE_LINES, LONG)
     const { client, opened } = await talker(app)
     let { hasOlder } = opened
     const lines = [...opened.lines]
@@ -32,14 +32,14 @@ describe('The history', () => {
       ;({ hasOlder } = older)
     }
     expect(Buffer.byteLength(JSON.stringify(opened))).to.be.below(MAX_PAGE_BYTES * 1.2)
-    expect(lines.map(({ seq }) => seq)).to.deep.equal(times(HISTORY, index => index + 1))
+    expect(lines.map(({ seq }) => seq)).to.deep.equal(times(MAX_PAGE_LINES, index => index + 1))
   })
 
   it('of short lines comes a hundred at a time, as they are when it is asked for', async () => {
     const app = await startApp()
-    await fill(app, HISTORY + 1, 'Hello')
+    await fill(app, MAX_PAGE_LINES + 1, 'Hello')
     const ana = await talker(app, 'Ana')
-    expect(ana.opened.lines).to.have.length(HISTORY)
+    expect(ana.opened.lines).to.have.length(MAX_PAGE_LINES)
     expect(ana.opened.hasOlder).to.equal(true)
     const seq = await said(ana, 'One more')
     expect((await openChat(ana.client)).lines.at(-1)).to.include({ seq, text: 'One more' })
@@ -52,7 +52,7 @@ describe('The history', () => {
   for (const many of [20, 150])
     it(`asked for again and again by ${many} sockets that read nothing ends them, and votes go on`, async () => {
       const app = await startApp()
-      await fill(app, HISTORY, LONG)
+      await fill(app, MAX_PAGE_LINES, LONG)
       const { client, pollId } = await page(app)
       const sockets = await Promise.all(times(many, () => RawSocket.open(app)))
       for (const raw of sockets) await raw.enter({ tab: newTab() })

@@ -1,7 +1,7 @@
 /** One script on a wall that many share: it takes neither the places of others' posts nor the terms of other rooms. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { MOST_WAITING } from '../../../src/core/protocol/wall'
+import { MAX_WAITING_POSTS } from '../../../src/core/protocol/wall'
 import { MAX_OWN_TERMS } from '../../../src/sockets/wall/term-shares'
 import { openRoom } from '../../support/presenter'
 import { FakeJetstream } from '../../fakes/jetstream'
@@ -42,7 +42,7 @@ describe('A script that posts to the wall under new ids', () => {
     const script = await Promise.all(times(SCRIPT_IDS, () => named(app, SCRIPT)))
 
     await fillsTheWaitingList(script)
-    await presenter.until(() => presenter.waiting.size === MOST_WAITING)
+    await presenter.until(() => presenter.waiting.size === MAX_WAITING_POSTS)
     const flood = times(4, () => script.map(client => post(client, 'spam again'))).flat()
     const honest = await Promise.all(times(8, index => named(app, `203.0.113.${index}`)))
     const replies = await Promise.all(honest.map((client, index) => post(client, `honest ${index}`)))
@@ -51,7 +51,7 @@ describe('A script that posts to the wall under new ids', () => {
 
     for (const index of times(8)) await presenter.waits(`honest ${index}`)
     const later = await WallPage.presenter(app)
-    expect(later.waiting.size).to.equal(MOST_WAITING)
+    expect(later.waiting.size).to.equal(MAX_WAITING_POSTS)
     expect(later.waitingTexts.filter(text => !text.startsWith('spam'))).to.have.members([
       'was here first',
       ...times(8, index => `honest ${index}`),
