@@ -1,7 +1,4 @@
-/**
- * Composition root: creates the parts, connects them, and lists every feature. Never listens, reads the environment
- * or exits.
- */
+/** Composition root: creates the parts and connects them. Never listens, reads the environment or exits. */
 import express, { type Request } from 'express'
 import { createServer, type Server as HttpServer } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -30,34 +27,19 @@ import { Misses } from './misses'
 import { OriginGate } from './origins'
 import { addressOf, type Trust } from './forwarded'
 import { ANNOUNCEMENT_RATE } from './sockets/chat/announcement'
-import { ballotsFeature } from './sockets/poll/ballots'
-import { burstsFeature } from './sockets/poll/vote-bursts'
-import {
-  announcementFeature,
-  chatFeature,
-  hostFeature,
-  moderationFeature,
-  privateFeature,
-} from './sockets/chat/chat-features'
-import { drained } from './sockets/room/broadcast'
-import type { Feature, Handlers } from './sockets/room/feature'
-import type { RoomServer } from './sockets/room/live-room'
-import { housekeeping } from './sockets/room-admin'
 import { listen, type House } from './sockets/accept'
-import { alone, type Nodes } from './sockets/room/cluster'
-import { peopleFeature } from './sockets/people/online-list'
-import { namesFeature } from './sockets/people/names'
-import { PACES, type Paces } from './sockets/room/intervals'
-import { pollFeature } from './sockets/poll/voting'
-import { presenterFeature } from './sockets/poll/presenter'
+import { syncWithOtherNodes } from './sockets/cluster/cluster-sync'
 import { joinNodes } from './sockets/cluster/redis-cluster'
-import { Rooms, type TellAll } from './sockets/room/membership'
-import { sharesFeature } from './sockets/cluster/node-totals'
-import { storeTroubleFeature } from './sockets/room/store-trouble'
+import { eventHandlers } from './sockets/handlers'
+import { roomOpener } from './sockets/open-room'
+import { RoomAdmin } from './sockets/room-admin'
+import { drained } from './sockets/room/broadcast'
+import { alone, type Nodes } from './sockets/room/cluster'
+import { PACES, type Paces } from './sockets/room/intervals'
+import type { RoomServer } from './sockets/room/live-room'
+import { Membership } from './sockets/room/membership'
+import { Registry } from './sockets/room/registry'
 import { lastSeen, Sweeper } from './sockets/sweep'
-import { tally } from './sockets/room/update-scheduler'
-import { keepTogether } from './sockets/cluster/cluster-sync'
-import { wallFeature } from './sockets/wall/wall-feature'
 import { RoomSetAside } from './store/documents'
 import { StoreTrouble } from './store/errors'
 import type { Store } from './store/store'
@@ -127,7 +109,6 @@ export function createApp({
   server.keepAliveTimeout = 95_000
 
   const files = Files.read(publicFolder)
-  const announcements = announcementFeature()
   const hub = openHub({ config: config.wall, dataDir: config.dataDir, paces, logger })
   const misses = new Misses(config.addressMisses, logger)
   const gate = new OriginGate({ config, logger, trust })
@@ -152,79 +133,30 @@ export function createApp({
     await lookAtClock(opened)
     await prepareHouse(opened, houseKey.key)
     const secret = await opened.secret()
-    const toPerson = (person: string) => io.local.to(person)
-    const ballots = ballotsFeature({ store: opened, secret, isShared: !nodes.isAlone, toPerson, logger })
-    const voting = pollFeature(ballots.record)
-    const presenting = presenterFeature({
+    const opener = roomOpener({
       store: opened,
-      stageHouseKey: houseKey.stage,
+      logger,
+      paces,
+      secret,
+      toPerson: person => io.local.to(person),
       roomDays: config.roomDays,
-    })
-    const admin = housekeeping({ store: opened, rooms: () => rooms, logger })
-    const people = peopleFeature(paces)
-    const names = namesFeature(nodes.isAlone)
-    const chat = chatFeature({
-      store: opened,
-      logger,
-      unreadIntervalMs: paces.unread,
-      newcomerMs: paces.newcomer,
-    })
-    const privately = privateFeature(paces.delivery)
-    const moderation = moderationFeature(opened)
-    const wall = wallFeature({
+      stageHouseKey: houseKey.stage,
       hub,
-      config: config.wall,
-      lingerMs: paces.linger,
-      newcomerMs: paces.newcomer,
-      logger,
-    })
-    const features: readonly Feature[] = [
-      ballots,
-      voting,
-      burstsFeature(paces, logger),
-      presenting,
-      admin,
-      people,
-      names,
-      chat,
-      privately,
-      moderation,
-      announcements,
-      sharesFeature(),
-      storeTroubleFeature(opened.condition),
-      hostFeature({ store: opened, reminderIntervalMs: paces.reminder, arrivalsIntervalMs: paces.moved }),
-      wall,
-      tally,
-    ]
-    const snapshotOf: TellAll = (room, socket) => ({
-      ...voting.snapshot(room, socket),
-      ...people.snapshot(room),
-      ...chat.of(room).snapshot(),
-      ...announcements.of(room).snapshot(),
-      ...wall.of(room).snapshot(socket),
+      wall: config.wall,
       build: files.build,
     })
-    const { handHold, house } = config
-    const rooms = new Rooms(features, { store: opened, handHold, house, nodes, snapshotOf })
-    const handlers: Handlers = {
-      ...voting.events,
-      ...presenting.events,
-      ...admin.events,
-      ...people.events,
-      ...names.events,
-      ...chat.events,
-      ...privately.events,
-      ...moderation.events,
-      ...announcements.events,
-      ...wall.events,
-      getSnapshot: async socket => ({ ok: true, snapshot: await rooms.snapshot(socket.data.room, socket) }),
-    }
+    const live = new Registry({ store: opened, nodes, house: config.house, open: opener })
+    const rooms = new Membership({ live, nodes, handHold: config.handHold })
+    opened.condition.onChange(trouble => {
+      for (const room of live.all()) room.storeChanged(trouble !== undefined)
+    })
+    const handlers = eventHandlers(rooms, new RoomAdmin({ store: opened, rooms, logger }))
     const prepare = async () => {
       await prepareHouse(opened, houseKey.key)
       // Last: once it is there, all is.
       await opened.secret()
     }
-    keepTogether({ nodes, rooms, features, store: opened, logger, prepare })
+    syncWithOtherNodes({ nodes, rooms, store: opened, logger, prepare })
     const sweeper = new Sweeper({ store: opened, rooms, days: config.roomDays, logger })
     const sweep = () => void sweeper.sweep().catch(logError)
     sweep()
@@ -270,7 +202,7 @@ export function createApp({
     opens: async (code: string, key: string) => opensRoom(await store, code, key),
     async announce(code: string, text: string) {
       const room = await (await ready).rooms.live.find(code)
-      return room ? announcements.of(room).make(text) : refuse('no-such-room')
+      return room ? room.announcements.make(text) : refuse('no-such-room')
     },
   }
   const share = new Share(config, trust)

@@ -1,39 +1,21 @@
-/** Many token buckets of one rate, one for each sender: an address, a person or a room. Memory and work are bounded. */
-import { forgetOldest } from './core/limits/bounded'
-import { fullBucket, hasToken, take, type Bucket, type Rate } from './core/limits/token-bucket'
+/** Token buckets of many senders (addresses, persons or rooms) on this process's clock. */
+import { Buckets, type Rate } from './core/limits/token-bucket'
 import { networkOf } from './forwarded'
 
 /** A rate's seconds that may come at once. */
 export const BURST_SECONDS = 10
-/** Senders remembered; of more, the one that sent nothing for longest is forgotten. */
-export const MAX_SENDERS = 10_000
 /** An IPv6 network (/48) may spend so many times what one address of it may. */
 const NETWORK_ADDRESSES = 4
 
-export class Budgets {
-  /** The sender that took something last is the last one. */
-  private readonly buckets = new Map<string, Bucket>()
-
-  constructor(private readonly rate: Rate) {}
-
-  /** Senders remembered just now. */
-  get size(): number {
-    return this.buckets.size
-  }
-
+export class Budgets extends Buckets {
   /** Takes one token of this sender. Returns whether there was one. */
-  take(sender: string, now = performance.now()): boolean {
-    const bucket = this.buckets.get(sender) ?? fullBucket(this.rate, now)
-    this.buckets.delete(sender)
-    this.buckets.set(sender, bucket)
-    forgetOldest(this.buckets, MAX_SENDERS)
-    return take(bucket, this.rate, now)
+  override take(sender: string, now = performance.now()): boolean {
+    return super.take(sender, now)
   }
 
   /** Whether this sender has a token; takes none. */
-  has(sender: string, now = performance.now()): boolean {
-    const bucket = this.buckets.get(sender)
-    return bucket === undefined || hasToken(bucket, this.rate, now)
+  override has(sender: string, now = performance.now()): boolean {
+    return super.has(sender, now)
   }
 
   /** Counts what this sender has sent through another node: whoever uses many has one budget, a moment late. */

@@ -1,4 +1,4 @@
-/** Owns connections: whose origin and handshake get in, under which name, and which door their events go through. */
+/** Connections: whose origin and handshake get in, under which name, and what takes their events. */
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
@@ -6,7 +6,7 @@ import { MAX_MESSAGE_BYTES } from '../core/limits/input-limits'
 import type { Config } from '../config'
 import type { Misses } from '../misses'
 import { Newcomers } from '../newcomers'
-import { fullBucket, type Rate } from '../core/limits/token-bucket'
+import { Buckets, fullBucket, type Rate } from '../core/limits/token-bucket'
 import { cleanCode } from '../core/room/codes'
 import type { Refusal } from '../core/protocol/events'
 import { parseHandshake } from '../core/protocol/schemas'
@@ -18,13 +18,13 @@ import { Budgets, BURST_SECONDS } from '../rate-limiter'
 import { endingLog, limitConnections } from './connection-limits'
 import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/errors'
-import { createDoor } from './dispatch'
+import { dispatcher } from './dispatch'
 import { shareRequests } from './upgrades'
-import type { Handlers } from './room/feature'
+import type { Handlers } from './handlers'
+import type { OpenRoom } from './open-room'
 import type { RoomServer, RoomSocket, SocketData } from './room/live-room'
-import { PresenterPlaces } from './room/presenter-places'
 import { checkRequests } from './request-checks'
-import type { Rooms } from './room/membership'
+import type { Membership } from './room/membership'
 import { boundedWebSockets } from './web-sockets'
 import type { Sweeper } from './sweep'
 
@@ -52,7 +52,7 @@ export interface ListenParts {
 
 /** What sockets need once the store is open. */
 export interface House {
-  rooms: Rooms
+  rooms: Membership<OpenRoom>
   handlers: Handlers
   /** Keys the hashes under which persons are known. */
   secret: Buffer
@@ -70,7 +70,6 @@ export function listen(
   const connectionsOf = new Budgets(rateOf(config.addressConnections))
   const packetRate = rateOf(config.socketEvents * PACKETS_AN_EVENT)
   const logEnded = endingLog(logger)
-  const presenterPlaces = new PresenterPlaces()
   const newcomers = new Newcomers(config.addressBrowsers, logger)
 
   const path = `${config.basePath}/socket.io`
@@ -97,9 +96,9 @@ export function listen(
 
   const ready = house(io)
   const inside = ready.then(({ rooms, handlers, secret }) => {
-    const addressBudget = new Budgets(rateOf(config.addressEvents))
-    const receive = createDoor({ handlers, socketRate, addressBudget, logger })
-    io.on('connection', socket => enter(socket, rooms, receive))
+    const addressBudget = new Buckets(rateOf(config.addressEvents))
+    const dispatch = dispatcher({ handlers, socketRate, addressBudget, logger })
+    io.on('connection', socket => enter(socket, rooms, dispatch))
     // Over long-polling a closing page's goodbye may come behind the end of its last poll.
     io.engine.on('connection_error', ({ req, context }: ConnectionError) => {
       if (context?.sid && /[?&]goodbye\b/.test(req?.url ?? '')) rooms.goodbye(context.sid)
@@ -126,7 +125,11 @@ export function listen(
       )
   })
 
-  async function admit(socket: RoomSocket, rooms: Rooms, secret: Buffer): Promise<Refusal | undefined> {
+  async function admit(
+    socket: RoomSocket,
+    rooms: Membership<OpenRoom>,
+    secret: Buffer,
+  ): Promise<Refusal | undefined> {
     const handshake = parseHandshake(socket.handshake.auth)
     if (!handshake.ok) return handshake
     const { tab, browser, room: code = '', screen = false, presenterKey, again = false } = handshake.value
@@ -136,7 +139,7 @@ export function listen(
     const presenter = presenterKey !== undefined
     if (presenter && !isKey(presenterKey, room.document.keyHash))
       return misses.missed(address) ?? refuse('wrong-key')
-    if (presenter && !presenterPlaces.take(room, socket)) return refuse('too-many-presenters')
+    if (presenter && !room.presenterPlaces.take(socket)) return refuse('too-many-presenters')
     const tabHash = tab && keyedHash(secret, room.code, 'tab', tab)
     const isKnown = room.addresses.of(address) > 0 || (tabHash && room.tabs.has(tabHash))
     const unfound = code && !presenter && !isKnown ? misses.found(address) : undefined
@@ -165,9 +168,9 @@ export function listen(
     return undefined
   }
 
-  function enter(socket: RoomSocket, rooms: Rooms, receive: ReturnType<typeof createDoor>): void {
+  function enter(socket: RoomSocket, rooms: Membership, dispatch: (socket: RoomSocket) => void): void {
     socket.handshake.auth = {} // credentials go no further
-    socket.onAny((name: string, ...args: unknown[]) => receive(socket, name, args))
+    dispatch(socket)
     socket.on('disconnect', reason => {
       try {
         rooms.leave(socket, reason)

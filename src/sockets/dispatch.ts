@@ -1,30 +1,33 @@
-/** Owns the one door for every event: budget, parse, one try/catch, one reply; unknown events end here. */
+/** The one door for every event: budget, parse, one try/catch, one reply; unknown events end here. */
 import type { Logger } from 'pino'
-import { take, type Rate } from '../core/limits/token-bucket'
+import { take, type Buckets, type Rate } from '../core/limits/token-bucket'
 import type { Reply } from '../core/protocol/events'
 import { isEventName, parseEvent, type EventName } from '../core/protocol/schemas'
 import { refuse } from '../core/protocol/refusals'
-import type { Budgets } from '../rate-limiter'
 import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/errors'
 import { translate } from './room/workshop-clients'
 import { endNow } from './connection-limits'
-import type { Handlers } from './room/feature'
+import type { Handlers } from './handlers'
 import type { RoomSocket } from './room/live-room'
 
 /** Refusals in a row because of the budget before the connection is closed. */
 const MAX_EXCESS = 1000
 
-export interface DoorParts {
+export interface DispatchParts {
   handlers: Handlers
   socketRate: Rate
-  addressBudget: Budgets
+  addressBudget: Buckets
   logger: Logger
 }
 
-/** Makes the door; it takes an event of a socket with all its arguments. */
-export function createDoor({ handlers, socketRate, addressBudget, logger }: DoorParts) {
-  return function receive(socket: RoomSocket, name: string, args: unknown[]): void {
+/** Returns how to take every event of a socket from then on. */
+export function dispatcher({ handlers, socketRate, addressBudget, logger }: DispatchParts) {
+  return (socket: RoomSocket): void => {
+    socket.onAny((name: string, ...args: unknown[]) => receive(socket, name, args))
+  }
+
+  function receive(socket: RoomSocket, name: string, args: unknown[]): void {
     // A packet behind its sender's own goodbye still arrives here; a socket that left changes nothing.
     if (!socket.data.room.sockets.has(socket)) return
     const last = args.at(-1)

@@ -1,70 +1,60 @@
-/** Owns that a room is erased by its presenter or the house's, and that whoever comes uses it. */
+/** Rooms as a whole: listed and erased by presenters, and marked as used by whoever comes. */
 import orderBy from 'lodash/orderBy'
 import type { Logger } from 'pino'
 import { DAY_MS } from '../core/room/ages'
 import { HOUSE } from '../core/room/codes'
-import type { Refusal } from '../core/protocol/events'
+import type { Refusal, Reply, RoomEntry } from '../core/protocol/events'
 import { refuse } from '../core/protocol/refusals'
 import type { Store } from '../store/store'
-import type { Feature, Handlers } from './room/feature'
 import type { LiveRoom, RoomSocket } from './room/live-room'
-import type { Rooms } from './room/membership'
+import type { Membership } from './room/membership'
 import { eraseCounted } from './sweep'
 
 /** Rooms in a list, those that were used last; of the others only the number is told. */
 export const MAX_LISTED_ROOMS = 200
 
-export interface HousekeepingParts {
+export interface RoomAdminParts {
   store: Store
-  rooms(): Rooms
+  rooms: Pick<Membership, 'endEverywhere'>
   logger: Logger
 }
 
-/** Makes the feature; rooms exist only after the features do. */
-export function housekeeping({ store, rooms, logger }: HousekeepingParts): Feature & {
-  events: Pick<Handlers, 'eraseRoom' | 'listRooms'>
-} {
-  const isHousePresenter = ({ data }: RoomSocket) => data.presenter && data.room.code === HOUSE
+export class RoomAdmin {
+  constructor(private readonly parts: RoomAdminParts) {}
 
-  async function erase(socket: RoomSocket, code: string): Promise<Refusal | undefined> {
+  async eraseRoom(socket: RoomSocket, { code: typed }: { code: string }): Promise<Reply> {
+    const code = typed.toUpperCase()
+    const refusal = await this.erase(socket, code)
+    if (refusal) return refusal
+    // The reply goes out before its own connection ends.
+    setImmediate(() => void this.parts.rooms.endEverywhere(code))
+    return { ok: true }
+  }
+
+  async listRooms(socket: RoomSocket): Promise<Reply<{ rooms: RoomEntry[]; count: number }>> {
+    if (!isDefaultRoomPresenter(socket)) return refuse('not-a-presenter')
+    const all = (await this.parts.store.listRooms()).filter(({ code }) => code !== HOUSE)
+    const rooms = orderBy(all, 'usedAt', 'desc').slice(0, MAX_LISTED_ROOMS)
+    return { ok: true, rooms, count: all.length }
+  }
+
+  private async erase(socket: RoomSocket, code: string): Promise<Refusal | undefined> {
+    const { store, logger } = this.parts
     const isOwn = socket.data.presenter && socket.data.room.code === code
-    if (!isOwn && !isHousePresenter(socket)) return refuse('not-a-presenter')
+    if (!isOwn && !isDefaultRoomPresenter(socket)) return refuse('not-a-presenter')
     if (code === HOUSE || !(await store.loadRoom(code))) return refuse('no-such-room')
     const erased = await eraseCounted(store, code, Date.now())
     logger.info(erased, 'a presenter erased a room')
     return undefined
   }
-
-  return {
-    events: {
-      async eraseRoom(socket, { code: typed }) {
-        const code = typed.toUpperCase()
-        const refusal = await erase(socket, code)
-        if (refusal) return refusal
-        // The reply goes out before its own line ends.
-        setImmediate(() => void rooms().endEverywhere(code))
-        return { ok: true }
-      },
-
-      async listRooms(socket) {
-        if (!isHousePresenter(socket)) return refuse('not-a-presenter')
-        const all = (await store.listRooms()).filter(({ code }) => code !== HOUSE)
-        const rooms = orderBy(all, 'usedAt', 'desc').slice(0, MAX_LISTED_ROOMS)
-        return { ok: true, rooms, count: all.length }
-      },
-    },
-
-    heard: {
-      erased: ({ code }) => rooms().end(code),
-      isAlive: () => true,
-    },
-
-    joined: room => void noteUse(room).catch(() => undefined),
-  }
 }
 
-/** Whoever comes uses the room, once a day; a presenter's command says so by itself. */
-async function noteUse(room: LiveRoom): Promise<void> {
+function isDefaultRoomPresenter({ data }: RoomSocket): boolean {
+  return data.presenter && data.room.code === HOUSE
+}
+
+/** Whoever comes uses the room: noted once a day; a presenter's command says so by itself. */
+export async function noteUse(room: LiveRoom): Promise<void> {
   const now = Date.now()
   // A clock that was ahead when the room was used last has gone back since.
   const isNoted = ({ usedAt }: { usedAt: number }) => Math.abs(now - usedAt) <= DAY_MS

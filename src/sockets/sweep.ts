@@ -7,14 +7,14 @@ import { HOUSE } from '../core/room/codes'
 import { hasForgettable, renewed } from '../core/room/document'
 import { refuse } from '../core/protocol/refusals'
 import type { Store } from '../store/store'
-import type { Rooms } from './room/membership'
+import type { Membership } from './room/membership'
 
 /** Name of the note in which the ages stand. */
 const AGES = 'ages'
 
 export interface SweeperParts {
   store: Store
-  rooms: Rooms
+  rooms: Membership
   /** ROOM_DAYS. */
   days: number
   logger: Logger

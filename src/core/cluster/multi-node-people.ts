@@ -1,29 +1,16 @@
 /** Which people of this node are on other nodes as well, so that all nodes together count each person once. */
 
-/** What somebody is on one node. */
-export interface Standing {
-  /** Has a tab there, awake or asleep. */
-  present: boolean
-  /** Has a socket there. */
-  online: boolean
-  voted: boolean
-}
-
-/** What of somebody is told to the nodes that have this person, too. */
-export interface StandingNews {
-  person: string
-  standing: Standing
-}
+import type { Standing } from '../protocol/node-events'
 
 const ABSENT: Standing = { present: false, online: false, voted: false }
 
 interface Entry {
   /** What the others were told of this person last; not all of them, when somebody has come to one. */
-  told: Standing | undefined
+  sent: Standing | undefined
   elsewhere: Map<string, Standing>
 }
 
-export class Spread {
+export class MultiNodePeople {
   private readonly entries = new Map<string, Entry>()
 
   /** @param node the name of this one */
@@ -36,12 +23,12 @@ export class Spread {
   /** Somebody who is here has come to another node, which is to hear what this person is here. */
   met(person: string): void {
     const known = this.entries.get(person)
-    if (known) known.told = undefined
-    else this.entries.set(person, { told: undefined, elsewhere: new Map() })
+    if (known) known.sent = undefined
+    else this.entries.set(person, { sent: undefined, elsewhere: new Map() })
   }
 
   /** What somebody who is here is there. */
-  heard(person: string, node: string, standing: Standing): void {
+  received(person: string, node: string, standing: Standing): void {
     if (!this.entries.has(person)) this.met(person)
     const { elsewhere } = this.entries.get(person)!
     if (isAbsent(standing)) elsewhere.delete(node)
@@ -50,27 +37,27 @@ export class Spread {
   }
 
   drop(node: string): void {
-    for (const person of [...this.entries.keys()]) this.heard(person, node, ABSENT)
+    for (const person of [...this.entries.keys()]) this.received(person, node, ABSENT)
   }
 
-  /** What is new to the other nodes of these people, as told from now on. */
+  /** What is new to the other nodes of these people, as sent from now on. */
   news(standingOf: (person: string) => Standing): [person: string, standing: Standing][] {
     const news: [string, Standing][] = []
     for (const [person, entry] of this.entries) {
       const now = standingOf(person)
       if (isAbsent(now)) this.entries.delete(person)
-      if (isSame(now, entry.told ?? ABSENT)) continue
-      entry.told = now
+      if (isSame(now, entry.sent ?? ABSENT)) continue
+      entry.sent = now
       news.push([person, now])
     }
     return news
   }
 
-  /** How many of these people another node counts: of the nodes on which somebody is so, the first by its name does. */
+  /** How many of these people another node counts: each person is counted by the node with the smallest id. */
   countedElsewhere(what: keyof Standing): number {
     let count = 0
-    for (const { told, elsewhere } of this.entries.values())
-      if (told?.[what] && [...elsewhere].some(([node, standing]) => node < this.node && standing[what]))
+    for (const { sent, elsewhere } of this.entries.values())
+      if (sent?.[what] && [...elsewhere].some(([node, standing]) => node < this.node && standing[what]))
         count++
     return count
   }

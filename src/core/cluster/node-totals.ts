@@ -1,34 +1,21 @@
 /** What other nodes have counted in a room, and the sums with this node's own counts. Knows nodes by name only. */
 import type { Counts, Turnout } from '../protocol/events'
+import type { Subtotal } from '../protocol/node-events'
 
-/** What one node counts of a room: its own sockets only. */
-export interface Share extends Turnout {
-  pollId: string
-  /** Hands; of ballots none, for their tally is kept by all together. */
-  counts: Counts
-  /** Ballots that were acknowledged in this poll, changes of mind included: when it grows, the tally has changed. */
-  ballots: number
-  connected: number
-  /** People with a socket. */
-  online: number
-  /** The person whom presenters are, where there is one. */
-  presenter?: string | undefined
-}
-
-/** The shares of the other nodes, each the newest. */
-export class Shares {
-  private readonly byNode = new Map<string, Share>()
+/** The subtotals of the other nodes, each the newest. */
+export class NodeTotals {
+  private readonly byNode = new Map<string, Subtotal>()
   private revision = 0
 
-  /** Grows with every change; a tally that is summed up from shares is numbered by it, too. */
+  /** Grows with every change; a tally that is summed up from subtotals is numbered by it, too. */
   get rev(): number {
     return this.revision
   }
 
   /** A node says what it has now. Returns what it had before, if it had anything. */
-  take(node: string, share: Share): Share | undefined {
+  take(node: string, subtotal: Subtotal): Subtotal | undefined {
     const before = this.byNode.get(node)
-    this.byNode.set(node, share)
+    this.byNode.set(node, subtotal)
     this.revision++
     return before
   }
@@ -39,7 +26,7 @@ export class Shares {
     return this.byNode.delete(node)
   }
 
-  /** All hands of a poll, these of our own among them; letters that the poll does not have are left out. */
+  /** All hands of a poll, with these of our own; letters that the poll does not have are left out. */
   countsWith(own: Readonly<Counts>, pollId: string): Counts {
     const sum = { ...own }
     for (const share of this.of(pollId))
@@ -67,7 +54,7 @@ export class Shares {
     return [...this.byNode.values()].find(({ presenter }) => presenter)?.presenter
   }
 
-  private of(pollId: string): Share[] {
+  private of(pollId: string): Subtotal[] {
     return [...this.byNode.values()].filter(share => share.pollId === pollId)
   }
 }

@@ -1,6 +1,6 @@
 /** Which numbers of a sequence have been seen, when they may arrive out of order or not at all. */
 
-export class Gaps {
+export class Sequence {
   /** Everything up to here has been seen, or need not be. */
   private upTo = 0
   private readonly above = new Set<number>()
@@ -23,7 +23,7 @@ export class Gaps {
   }
 
   /** What is still missing up to here does not exist. */
-  settle(upTo: number): void {
+  skipTo(upTo: number): void {
     this.upTo = Math.max(this.upTo, upTo)
     for (const number of [...this.above]) if (number <= this.upTo) this.above.delete(number)
     this.close()

@@ -1,4 +1,8 @@
-/** A token bucket: how much one sender may send. Time is an argument; nothing waits, so events keep their order. */
+/** Token buckets: how much one sender may send, and many senders. Time is an argument; nothing waits, so events keep their order. */
+import { forgetOldest } from './bounded'
+
+/** Senders remembered; of more, the one that sent nothing for longest is forgotten. */
+export const MAX_SENDERS = 10_000
 
 /** A bucket holds at most `burst` tokens and wins `perSecond` of them back each second. */
 export interface Rate {
@@ -34,6 +38,34 @@ export function hasToken(bucket: Bucket, rate: Rate, now: number): boolean {
 export function isFull(bucket: Bucket, rate: Rate, now: number): boolean {
   refill(bucket, rate, now)
   return bucket.tokens >= rate.burst
+}
+
+/** Buckets of many senders at one rate. Memory and work are bounded. */
+export class Buckets {
+  /** The sender that took something last is the last one. */
+  private readonly buckets = new Map<string, Bucket>()
+
+  constructor(private readonly rate: Rate) {}
+
+  /** Senders remembered just now. */
+  get size(): number {
+    return this.buckets.size
+  }
+
+  /** Takes one token of this sender. Returns whether there was one. */
+  take(sender: string, now: number): boolean {
+    const bucket = this.buckets.get(sender) ?? fullBucket(this.rate, now)
+    this.buckets.delete(sender)
+    this.buckets.set(sender, bucket)
+    if (this.buckets.size > MAX_SENDERS) forgetOldest(this.buckets, MAX_SENDERS)
+    return take(bucket, this.rate, now)
+  }
+
+  /** Whether this sender has a token; takes none. */
+  has(sender: string, now: number): boolean {
+    const bucket = this.buckets.get(sender)
+    return bucket === undefined || hasToken(bucket, this.rate, now)
+  }
 }
 
 function refill(bucket: Bucket, rate: Rate, now: number): void {

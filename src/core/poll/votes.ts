@@ -47,7 +47,7 @@ export class Votes {
   }
 
   /** The votes are kept elsewhere, and counted there. Returns whether anything is different from what was known. */
-  settle(counts: Readonly<Counts>): boolean {
+  reconcile(counts: Readonly<Counts>): boolean {
     const changed = Object.keys(this.tally).filter(letter => this.tally[letter] !== (counts[letter] ?? 0))
     for (const letter of changed) this.tally[letter] = counts[letter] ?? 0
     if (changed.length > 0) this.revision++

@@ -4,10 +4,11 @@ import { steadyNow } from '../../clock'
 import { hostSays } from '../../core/chat/announcement'
 import { greeting, reminder, resultSentence } from '../../core/chat/host'
 import type { PollDocument, RoomDocument } from '../../core/room/document'
+import type { ArrivalCounts } from '../../core/protocol/node-events'
 import type { Store } from '../../store/store'
 import { countsOf, recordedOf, turnoutOf } from '../room/counts'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
-import { WorkshopArrivals, type ArrivalCounts } from './workshop-arrivals'
+import { WorkshopArrivals } from './workshop-arrivals'
 
 /** Says the host's lines; no person has such an id. */
 const HOST_ID = 'host'
@@ -81,6 +82,6 @@ export class Host {
 
   /** Every node says it under the same key: the first is recorded, and the others are the same line. */
   private say(key: string, text: string): void {
-    void this.room.say({ key, from: HOST_ID, name: HOST_ID, at: Date.now(), text, role: 'host' })
+    void this.room.messages.say({ key, from: HOST_ID, name: HOST_ID, at: Date.now(), text, role: 'host' })
   }
 }

@@ -1,6 +1,6 @@
 /** A room's lines: recorded, then announced, on this node and on others; and deleted. */
 import type { Logger } from 'pino'
-import { Gaps } from '../../core/cluster/sequence'
+import { Sequence } from '../../core/cluster/sequence'
 import type { Refusal, Reply } from '../../core/protocol/events'
 import { refuse } from '../../core/protocol/refusals'
 import type { Line, TalkNews } from '../../core/protocol/chat'
@@ -27,7 +27,7 @@ export class MessageLog {
   private lastSeq = 0
   private isLoaded = false
   /** Numbers of the lines that were announced. */
-  private readonly announced = new Gaps()
+  private readonly announced = new Sequence()
   private gapTimer: NodeJS.Timeout | undefined
 
   constructor(
@@ -47,7 +47,7 @@ export class MessageLog {
   async load(): Promise<void> {
     const { last } = await this.parts.store.extent(this.room.code)
     this.lastSeq = Math.max(this.lastSeq, last)
-    this.announced.settle(last)
+    this.announced.skipTo(last)
     this.isLoaded = true
   }
 
@@ -69,7 +69,7 @@ export class MessageLog {
     const { seq, at } = recorded
     // A line that is recorded already is announced only if the node that recorded it was gone before it could.
     if (this.announced.note(seq)) {
-      this.room.tell('line', { ...line, at, seq } satisfies Line)
+      this.room.tell('line', { ...line, at, seq })
       this.announce({ ...line, at, seq })
     }
     return { ok: true, seq, at }
@@ -134,6 +134,6 @@ export class MessageLog {
     const { lastSeq } = this
     const { lines } = await this.history.page({ after: this.announced.seen, before: lastSeq })
     for (const line of lines) this.receive(line)
-    this.announced.settle(lastSeq)
+    this.announced.skipTo(lastSeq)
   }
 }

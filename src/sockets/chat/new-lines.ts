@@ -77,6 +77,6 @@ export class NewLines {
     const { text } = decided
     const key = line.key ?? randomUUID()
     const role = presenter ? { role: 'presenter' as const } : {}
-    return room.say({ key, from, name, at: Date.now(), text, ...role })
+    return room.messages.say({ key, from, name, at: Date.now(), text, ...role })
   }
 }

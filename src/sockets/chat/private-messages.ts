@@ -74,9 +74,9 @@ export class PrivateMessages {
 
   /** Resolves to whether a page on this node, or on another, has drawn the line. */
   private async isDelivered(line: PrivateLine): Promise<boolean> {
-    const longest = this.parts.deliveryTimeoutMs + OTHER_NODE_EXTRA_MS
+    const timeoutMs = this.parts.deliveryTimeoutMs + OTHER_NODE_EXTRA_MS
     const elsewhere = this.room
-      .ask('privateLine', line, { longest, isEnough: value => value === true })
+      .ask('privateLine', line, { timeoutMs, isEnough: value => value === true })
       .then(answers => answers.some(({ value }) => value === true))
     const delivered = [this.receive(line), elsewhere].map(async isDelivered =>
       (await isDelivered) ? true : Promise.reject(new Error('Not delivered')),

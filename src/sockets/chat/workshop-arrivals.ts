@@ -1,11 +1,10 @@
 /** Tells classic sockets how many came and went: together, at most once an interval, and nobody of its own coming. */
 import groupBy from 'lodash/groupBy'
+import type { ArrivalCounts } from '../../core/protocol/node-events'
 import { hostSays } from '../../core/chat/announcement'
 import { movedSentence } from '../../core/chat/host'
 import { deliver, type Packet } from '../room/broadcast'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
-
-export type ArrivalCounts = { connected: number; disconnected: number }
 
 const KINDS = ['connected', 'disconnected'] as const
 const NONE: ArrivalCounts = { connected: 0, disconnected: 0 }

@@ -1,127 +1,141 @@
-/** Owns what nodes count of a room together: each shares what it has, and stops taking hands when another closes a poll. */
+/** What nodes count of a room together: each tells the others its totals, and stops taking hands when another closes a poll. */
 import isEqual from 'lodash/isEqual'
-import type { Share } from '../../core/cluster/node-totals'
-import type { Standing, StandingNews } from '../../core/cluster/multi-node-people'
-import type { Feature } from '../room/feature'
+import { NodeTotals } from '../../core/cluster/node-totals'
+import { MultiNodePeople } from '../../core/cluster/multi-node-people'
+import type { Standing, StandingNews, Subtotal } from '../../core/protocol/node-events'
 import { isHere } from '../room/counts'
-import type { LiveRoom, Topic } from '../room/live-room'
+import type { LiveRoom, OtherNodes, Topic } from '../room/live-room'
 
 /** Milliseconds for which hands wait for a close that another node has begun. */
-const LONGEST_HOLD = 4000
+const HOLD_TIMEOUT_MS = 4000
 
-function standingOf({ people, presence }: LiveRoom, person: string): Standing {
-  return {
-    present: people.has(person),
-    online: presence.isHere(person),
-    voted: people.hasVoted(person),
-  }
-}
+export class RoomTotals implements OtherNodes {
+  readonly totals = new NodeTotals()
+  readonly people: MultiNodePeople
+  /** While another node closes the poll. */
+  held: Promise<void> | undefined
+  private release: (() => void) | undefined
+  /** As the other nodes were told last. */
+  private sent: Subtotal | undefined
 
-/** Makes the feature of counting together. */
-export function sharesFeature(): Feature {
-  const told = new WeakMap<LiveRoom, Share>()
-  const letGo = new WeakMap<LiveRoom, () => void>()
-
-  function shareOf(room: LiveRoom): Share {
-    const { votes, people, presence, sockets, screens, presenters, ballots, spread } = room
-    const { pollId, question } = room.document.poll
-    const { voted, present } = people.turnout
-    return {
-      pollId,
-      counts: question.kind === 'hands' ? { ...votes.counts } : {},
-      ballots,
-      connected: sockets.size - screens,
-      voted: voted - spread.countedElsewhere('voted'),
-      present: present - spread.countedElsewhere('present'),
-      online: presence.count - spread.countedElsewhere('online'),
-      presenter: [...presenters][0]?.data.person,
-    }
+  /** @param node the name of this one */
+  constructor(
+    private readonly room: LiveRoom,
+    node: string,
+  ) {
+    this.people = new MultiNodePeople(node)
   }
 
-  function share(room: LiveRoom): void {
-    for (const [person, standing] of room.spread.news(person => standingOf(room, person)))
-      room.tell('standing', { person, standing } satisfies StandingNews)
-    const now = shareOf(room)
-    const before = told.get(room)
+  /** Tells the others what this node has counted, where that is news. */
+  share(): void {
+    const { room } = this
+    for (const [person, standing] of this.people.news(person => this.standingOf(person)))
+      room.tell('standing', { person, standing })
+    const now = this.own()
+    const before = this.sent
     if (isEqual(before, now)) return
-    if (before?.online !== now.online) room.peopleChanged()
-    told.set(room, now)
+    if (before?.online !== now.online) room.onlineList.changed()
+    this.sent = now
     room.tell('share', now)
   }
 
-  function take(room: LiveRoom, node: string, now: Share): void {
-    const before = room.elsewhere.take(node, now)
-    const isOther = (part: keyof Share) => !isEqual(now[part], before?.[part])
+  /** Broadcast instead of a reply, so totals cannot arrive out of order. */
+  shareAgain(): void {
+    this.room.tell('share', this.own())
+  }
+
+  /** Resolves once every other node has stopped taking hands, and has said how many it has. */
+  async settled(): Promise<void> {
+    await this.room.ask('holdHands', this.room.document.poll.pollId)
+  }
+
+  async catchUp(): Promise<void> {
+    await this.room.ask('sharesWanted', undefined)
+  }
+
+  /** Another node tells its totals. */
+  take(now: Subtotal, node: string): void {
+    const { room } = this
+    const before = this.totals.take(node, now)
+    const isOther = (part: keyof Subtotal) => !isEqual(now[part], before?.[part])
     const topics: Topic[] = [
       ...(isOther('counts') ? (['voteCount'] as const) : []),
       ...(isOther('voted') || isOther('present') ? (['turnout'] as const) : []),
       ...(isOther('connected') ? (['usersConnected'] as const) : []),
     ]
-    if (topics.length > 0) room.changed(...topics)
-    if (isOther('ballots')) room.recount()
-    if (isOther('online') || isOther('presenter')) room.peopleChanged()
+    if (topics.length > 0) room.updates.changed(...topics)
+    if (isOther('ballots')) room.ballots.recount()
+    if (isOther('online') || isOther('presenter')) room.onlineList.changed()
   }
 
-  /** Told, not answered: so that no older share is taken behind a newer one. */
-  function shareAgain(room: LiveRoom): void {
-    room.tell('share', shareOf(room))
-  }
-
-  /** What was raised before the close is in the share; what comes now waits until it is decided. */
-  function holdHands(room: LiveRoom, pollId: string): void {
-    if (room.document.poll.pollId === pollId && !room.held) {
-      room.held = new Promise<void>(resolve => letGo.set(room, resolve))
-      setTimeout(() => void letGoOfHands(room), LONGEST_HOLD).unref()
-    }
-    shareAgain(room)
-  }
-
-  /** By the document as it is kept: another node may have closed the poll meanwhile. */
-  async function letGoOfHands(room: LiveRoom): Promise<void> {
-    if (room.held) await room.catchUp().catch(() => undefined)
-    freeHands(room)
-  }
-
-  function freeHands(room: LiveRoom): void {
-    room.held = undefined
-    letGo.get(room)?.()
-  }
-
-  function takeStanding(room: LiveRoom, node: string, { person, standing }: StandingNews): void {
+  /** Another node tells what somebody is there. */
+  takeStanding({ person, standing }: StandingNews, node: string): void {
+    const { room } = this
     if (!isHere(room, person)) return
-    room.spread.heard(person, node, standing)
-    room.changed('turnout')
-    room.peopleChanged()
+    this.people.received(person, node, standing)
+    room.updates.changed('turnout')
+    room.onlineList.changed()
   }
 
-  return {
-    heard: {
-      standing: (room, now: StandingNews, from) => takeStanding(room, from, now),
-      share: (room, now: Share, from) => take(room, from, now),
-      sharesWanted: shareAgain,
-      holdHands,
-      freeHands: letGoOfHands,
-    },
+  /** Another node closes the poll: what was raised before is in the totals; what comes now waits until it is decided. */
+  holdHands(pollId: string): void {
+    if (this.room.document.poll.pollId === pollId && !this.held) {
+      this.held = new Promise<void>(resolve => (this.release = resolve))
+      setTimeout(() => void this.decidedElsewhere(), HOLD_TIMEOUT_MS).unref()
+    }
+    this.shareAgain()
+  }
 
-    opened(room) {
-      room.share = () => share(room)
-      room.settled = async () => {
-        await room.ask('holdHands', room.document.poll.pollId)
-      }
-      return () => freeHands(room)
-    },
+  /** Takes hands again, by the document as it is kept: another node may have closed the poll meanwhile. */
+  async decidedElsewhere(): Promise<void> {
+    if (this.held) await this.room.refresh().catch(() => undefined)
+    this.takeHands()
+  }
 
-    async catchUp(room) {
-      await room.ask('sharesWanted')
-    },
+  /** Hands that waited are judged by the document as it is now. */
+  documentChanged(): void {
+    this.takeHands()
+  }
 
-    documentChanged: freeHands,
+  nodeGone(node: string): void {
+    const { room } = this
+    this.people.drop(node)
+    if (this.totals.drop(node)) room.updates.changed('voteCount', 'turnout', 'usersConnected')
+    // Its last ballots may be recorded and not told of.
+    room.ballots.recount()
+  }
 
-    nodeGone(room, node) {
-      room.spread.drop(node)
-      if (room.elsewhere.drop(node)) room.changed('voteCount', 'turnout', 'usersConnected')
-      // Its last ballots may be recorded and not told of.
-      room.recount()
-    },
+  close(): void {
+    this.takeHands()
+  }
+
+  private takeHands(): void {
+    this.held = undefined
+    this.release?.()
+  }
+
+  private own(): Subtotal {
+    const { votes, people, presence, sockets, screens, presenters, ballots, document } = this.room
+    const { pollId, question } = document.poll
+    const { voted, present } = people.turnout
+    return {
+      pollId,
+      counts: question.kind === 'hands' ? { ...votes.counts } : {},
+      ballots: ballots.count,
+      connected: sockets.size - screens,
+      voted: voted - this.people.countedElsewhere('voted'),
+      present: present - this.people.countedElsewhere('present'),
+      online: presence.count - this.people.countedElsewhere('online'),
+      presenter: [...presenters][0]?.data.person,
+    }
+  }
+
+  private standingOf(person: string): Standing {
+    const { people, presence } = this.room
+    return {
+      present: people.has(person),
+      online: presence.isHere(person),
+      voted: people.hasVoted(person),
+    }
   }
 }

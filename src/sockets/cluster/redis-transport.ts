@@ -1,21 +1,21 @@
-/** Owns the line between nodes: Redis' publish and subscribe, through Socket.IO's adapter. Redis may go and come back. */
+/** The transport between nodes: Redis' publish and subscribe, through Socket.IO's adapter. Redis may go and come back. */
 import { createAdapter } from '@socket.io/redis-adapter'
 import { redisClient, type RedisAddress } from '../../store/redis/client'
 import type { RoomServer } from '../room/live-room'
 
 /** What of Socket.IO's server carries the messages; Redis' adapter brings them to the other nodes. */
-export interface Carrier {
+export interface RedisTransport {
   emit(event: string, ...args: unknown[]): void
   on(event: string, listener: (...args: never[]) => void): void
   /** How many other nodes there are. */
   countOthers(): Promise<number>
-  /** Is told when messages are heard again that were not for a while. */
+  /** The listener is called when messages come again that did not for a while. */
   onReady(listener: () => void): void
   close(): void
 }
 
 /** Connects; what is told while Redis is away is lost. */
-export async function carrierOver(io: RoomServer, address: RedisAddress): Promise<Carrier> {
+export async function connectTransport(io: RoomServer, address: RedisAddress): Promise<RedisTransport> {
   const [pub, sub] = [redisClient(address), redisClient(address)]
   const ignore = () => undefined
   for (const client of [pub, sub]) client.on('error', ignore)
@@ -29,12 +29,14 @@ export async function carrierOver(io: RoomServer, address: RedisAddress): Promis
     publish: (channel: string, message: string | Buffer) => pub.publish(channel, message).catch(ignore),
     sendCommand: (command: string[]) => pub.sendCommand(command),
   }
-  type Heard = (message: Buffer, channel: Buffer) => void
+  type Received = (message: Buffer, channel: Buffer) => void
   const subscriber = {
     on: ignore,
     off: ignore,
-    pSubscribe: (pattern: string, heard: Heard) => sub.pSubscribe(pattern, heard, true).catch(ignore),
-    subscribe: (channels: string[], heard: Heard) => sub.subscribe(channels, heard, true).catch(ignore),
+    pSubscribe: (pattern: string, received: Received) =>
+      sub.pSubscribe(pattern, received, true).catch(ignore),
+    subscribe: (channels: string[], received: Received) =>
+      sub.subscribe(channels, received, true).catch(ignore),
     pUnsubscribe: (pattern: string) => sub.pUnsubscribe(pattern).catch(ignore),
     unsubscribe: (channel: string) => sub.unsubscribe(channel).catch(ignore),
   }

@@ -1,109 +1,96 @@
-/** Owns the names people take, on all nodes: taken, given back, and asked for where two may want the same. */
+/** The names people take in a room, on all nodes: taken, given back, and asked for where two may want the same. */
 import { steadyNow } from '../../clock'
 import { refuse } from '../../core/protocol/refusals'
-import type { Feature, Handlers } from '../room/feature'
-import type { LiveRoom } from '../room/live-room'
+import type { Reply } from '../../core/protocol/events'
+import type { NameClaim, Named } from '../../core/protocol/node-events'
+import type { LiveRoom, NameClaims, RoomSocket } from '../room/live-room'
 import { takeName } from '../room/identity'
 
-/** How somebody is called, as another node is told; null: not any more. */
-interface Named {
-  person: string
-  name: string | null
-  isHere: boolean
-  /** A presenter's: nobody has a name that could be taken for it. */
-  isGuarded: boolean
-}
-
-/** A name that somebody has just taken, and asks to keep. */
-type Claim = Pick<Named, 'person' | 'isGuarded'> & { name: string }
-
-/** Makes the feature of names; other nodes are asked where there are any. */
-export function namesFeature(isAlone: boolean): Feature & {
-  events: Pick<Handlers, 'takeName' | 'releaseName'>
-} {
+export class Naming implements NameClaims {
   /** People of whom other nodes are being asked whether they may keep their name. */
-  const asked = new WeakMap<LiveRoom, Set<string>>()
+  private readonly claims = new Set<string>()
+
+  constructor(private readonly room: LiveRoom) {}
+
+  takeName(
+    socket: RoomSocket,
+    { name }: { name: string },
+  ): Reply<{ name: string }> | Promise<Reply<{ name: string }>> {
+    return socket.data.screen ? refuse('needs-page') : takeName(this.room, socket, name)
+  }
+
+  releaseName({ data }: RoomSocket): Reply {
+    this.release(data.person)
+    return { ok: true }
+  }
+
+  /** Whether somebody may keep the name just taken; where there are other nodes, they are asked. */
+  claim(person: string, name: string): Promise<boolean> | true {
+    return this.room.others ? this.askOthers(person, name) : true
+  }
 
   /** Every node knows everybody who has a name, so that it can say who is online and whether a name is free. */
-  function tellNamed(room: LiveRoom, person: string): void {
+  tell(person: string): void {
+    const { room } = this
     const name = room.names.of(person) ?? null
     const isGuarded = room.names.isGuarded(person)
-    room.tell('named', { person, name, isHere: room.presence.isHere(person), isGuarded } satisfies Named)
+    room.tell('named', { person, name, isHere: room.presence.isHere(person), isGuarded })
   }
 
-  function hearNamed(room: LiveRoom, from: string, { person, name, isHere, isGuarded }: Named): void {
+  tellAll(): void {
+    for (const { person } of this.room.names) this.tell(person)
+  }
+
+  /** Another node tells how somebody is called. */
+  receive({ person, name, isHere, isGuarded }: Named, from: string): void {
+    const { names, presence, onlineList } = this.room
     const now = steadyNow()
-    if (name === null) room.names.release(person)
-    else if (room.names.of(person) !== name)
-      room.names.concede(person, name, now, other => other > person, isGuarded)
-    room.presence.elsewhere(person, from, isHere && name !== null, now)
-    room.presence.renamed(person)
-    if (room.presence.isOnline(person)) room.names.came(person)
-    else room.names.left(person, now)
-    room.peopleChanged()
+    if (name === null) names.release(person)
+    else if (names.of(person) !== name) names.concede(person, name, now, other => other > person, isGuarded)
+    presence.elsewhere(person, from, isHere && name !== null, now)
+    presence.renamed(person)
+    if (presence.isOnline(person)) names.came(person)
+    else names.left(person, now)
+    onlineList.changed()
   }
 
-  function releaseName(room: LiveRoom, person: string): void {
-    if (room.names.of(person) === undefined) return
-    room.names.release(person)
-    tellNamed(room, person)
+  /** Another node asks whether somebody there may keep a name; answers whether nobody here has it. */
+  concede({ person, name, isGuarded }: NameClaim): boolean {
+    return this.room.names.concede(person, name, steadyNow(), other => this.claims.has(other), isGuarded)
   }
 
-  function tellAllNamed(room: LiveRoom): void {
-    for (const { person } of room.names) tellNamed(room, person)
+  async catchUp(): Promise<void> {
+    this.tellAll()
+    await this.room.ask('namesWanted', undefined)
   }
 
-  async function claimName(room: LiveRoom, person: string, name: string): Promise<boolean> {
-    const claims = asked.get(room)!
-    claims.add(person)
+  joined({ data: { screen, person } }: RoomSocket): void {
+    if (!screen && this.room.presence.isHere(person)) this.room.names.came(person)
+  }
+
+  socketLeft({ data: { person, classic } }: RoomSocket): void {
+    const { names, presence } = this.room
+    if (presence.isHere(person)) return
+    // A workshop client cannot come back as who it was: its name would only be kept from its own page.
+    if (classic) this.release(person)
+    else if (!presence.isOnline(person)) names.left(person, steadyNow())
+  }
+
+  private release(person: string): void {
+    const { names } = this.room
+    if (names.of(person) === undefined) return
+    names.release(person)
+    this.tell(person)
+  }
+
+  private async askOthers(person: string, name: string): Promise<boolean> {
+    const { room } = this
+    this.claims.add(person)
     const isGuarded = room.names.isGuarded(person)
-    const answers = await room.ask('claimName', { person, name, isGuarded } satisfies Claim)
-    claims.delete(person)
+    const answers = await room.ask('claimName', { person, name, isGuarded })
+    this.claims.delete(person)
     const isFree = room.names.of(person) === name && answers.every(({ value }) => value !== false)
-    if (isFree) tellNamed(room, person)
+    if (isFree) this.tell(person)
     return isFree
-  }
-
-  return {
-    events: {
-      takeName: (socket, { name }) =>
-        socket.data.screen ? refuse('needs-page') : takeName(socket.data.room, socket, name),
-      releaseName({ data: { room, person } }) {
-        releaseName(room, person)
-        return { ok: true }
-      },
-    },
-
-    heard: {
-      named: (room, named: Named, from) => hearNamed(room, from, named),
-      claimName(room, { person, name, isGuarded }: Claim) {
-        const claims = asked.get(room)!
-        return room.names.concede(person, name, steadyNow(), other => claims.has(other), isGuarded)
-      },
-      namesWanted: tellAllNamed,
-    },
-
-    async catchUp(room) {
-      tellAllNamed(room)
-      await room.ask('namesWanted')
-    },
-
-    opened(room) {
-      asked.set(room, new Set())
-      room.tellNamed = person => tellNamed(room, person)
-      if (!isAlone) room.claimName = (person, name) => claimName(room, person, name)
-      return () => undefined
-    },
-
-    joined(room, { data: { screen, person } }) {
-      if (!screen && room.presence.isHere(person)) room.names.came(person)
-    },
-
-    left(room, { data: { person, classic } }) {
-      if (room.presence.isHere(person)) return
-      // A classic socket cannot come back as who it was: its name would only be kept from its own page.
-      if (classic) releaseName(room, person)
-      else if (!room.presence.isOnline(person)) room.names.left(person, steadyNow())
-    },
   }
 }

@@ -1,13 +1,13 @@
-/** Owns that a room's tally of ballots is the store's, which all nodes cast into: read again soon after it has changed, never once a ballot. */
+/** A room's tally of ballots is the store's, which all nodes cast into: it is read again soon after it has changed, never once a ballot. */
 import type { Store } from '../../store/store'
 import type { LiveRoom } from '../room/live-room'
 
 /** Milliseconds between the starts of two readings. */
-const PACE = 50
+const READ_INTERVAL_MS = 50
 /** Milliseconds until a reading that failed is tried again. */
-const PAUSE = 1000
+const RETRY_INTERVAL_MS = 1000
 
-export class Recount {
+export class BallotTally {
   private isStale = false
   private reading: Promise<void> | undefined
   private readAt = -Infinity
@@ -21,7 +21,7 @@ export class Recount {
   /** Ballots were cast, here or elsewhere. */
   stale(): void {
     this.isStale = true
-    this.readSoon(Math.max(0, this.readAt + PACE - performance.now()))
+    this.readSoon(Math.max(0, this.readAt + READ_INTERVAL_MS - performance.now()))
   }
 
   /** Resolves once the tally is as it was when this was asked, or newer. */
@@ -30,7 +30,7 @@ export class Recount {
     if (this.isStale) await (this.reading ??= this.read())
   }
 
-  stop(): void {
+  close(): void {
     clearTimeout(this.timer)
   }
 
@@ -38,8 +38,8 @@ export class Recount {
     this.timer ??= setTimeout(() => {
       this.timer = undefined
       // The other nodes read it at the same moment.
-      this.room.share()
-      this.fresh().catch(() => this.readSoon(PAUSE))
+      this.room.others?.share()
+      this.fresh().catch(() => this.readSoon(RETRY_INTERVAL_MS))
     }, wait).unref()
   }
 
@@ -50,7 +50,7 @@ export class Recount {
     try {
       const counts = await this.store.tally(code, document.poll.pollId)
       // Another poll may be up by now.
-      if (this.room.votes === votes && votes.settle(counts)) this.room.changed('voteCount')
+      if (this.room.votes === votes && votes.reconcile(counts)) this.room.updates.changed('voteCount')
     } catch (error) {
       this.isStale = true
       throw error

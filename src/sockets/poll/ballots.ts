@@ -1,131 +1,152 @@
-/** Owns ballots: recorded before they are acknowledged, told to the voter's other tabs, and counted by the store that has them. */
+/** Ballots: recorded before they are acknowledged, told to the voter's other tabs, and counted by the store that has them. */
 import type { Logger } from 'pino'
 import { steadyNow } from '../../clock'
 import type { Refusal } from '../../core/protocol/events'
 import { refuse } from '../../core/protocol/refusals'
-import type { StandingNews } from '../../core/cluster/multi-node-people'
+import type { BallotElsewhere, StandingNews } from '../../core/protocol/node-events'
 import { keyedHash } from '../../credentials'
 import { StoreTrouble } from '../../store/errors'
-import { type Store } from '../../store/store'
-import type { Feature, GivenVote, RecordBallot } from '../room/feature'
-import type { LiveRoom, RoomServer } from '../room/live-room'
-import { Recount } from './ballot-tally'
+import type { Store } from '../../store/store'
+import type { BallotBox, GivenVote, LiveRoom, RoomServer, RoomSocket } from '../room/live-room'
+import { BallotTally } from './ballot-tally'
 
-/** Milliseconds until other tabs of a voter hear of a ballot: behind the acknowledgements of all who voted at the same moment. */
-const TOLD_AFTER = 50
+/** Milliseconds until other tabs of a voter are told of a ballot: behind the acknowledgements of all who voted at the same moment. */
+const OTHER_TABS_DELAY_MS = 50
 
 export interface BallotsParts {
   store: Store
-  logger: Logger
+  /** Keys the hashes under which ballots are kept. */
   secret: Buffer
-  /** Whether other nodes cast into the same store. */
-  isShared: boolean
+  failures: BallotFailures
   /** Sends to all sockets of one person. */
   toPerson(person: string): Pick<RoomServer, 'emit'>
 }
 
-/** What other nodes are told of a ballot, where its voter is there, too. */
-type BallotElsewhere = GivenVote & { person: string }
+/** Logs that ballots cannot be recorded: a hall full of ballots that a full disk cannot keep is one line in the log. */
+export class BallotFailures {
+  private isFailing = false
 
-/** Makes the feature of ballots, and the way in for those that the poll takes. */
-export function ballotsFeature({
-  store,
-  logger,
-  secret,
-  isShared,
-  toPerson,
-}: BallotsParts): Feature & { record: RecordBallot } {
-  /** Whether the last ballot could not be recorded. */
-  let isFailing = false
-  const recounts = new WeakMap<LiveRoom, Recount>()
+  constructor(
+    private readonly store: Store,
+    private readonly logger: Logger,
+  ) {}
 
-  /** Whom a ballot belongs to: the browser, under a hash that no two polls share. A hand belongs to the socket. */
-  const ballotVoter = (pollId: string, person: string) => keyedHash(secret, pollId, person)
+  recorded(): void {
+    this.isFailing = false
+  }
 
-  const record: RecordBallot = async (room, socket, vote) => {
+  failed(error: unknown): void {
+    // What troubles the store as a whole is said by its condition.
+    if (!this.isFailing && !(error instanceof StoreTrouble) && this.store.condition.trouble === undefined)
+      this.logger.error({ err: error }, 'ballots cannot be recorded')
+    this.isFailing = true
+  }
+}
+
+export class Ballots implements BallotBox {
+  private readonly tally: BallotTally
+  /** Ballots acknowledged here in the poll that is up, and which it is. */
+  private acknowledged = 0
+  private countedIn = ''
+
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly parts: BallotsParts,
+  ) {
+    this.tally = new BallotTally(room, parts.store)
+  }
+
+  /** Ballots acknowledged here in the present poll. */
+  get count(): number {
+    return this.countedIn === this.room.document.poll.pollId ? this.acknowledged : 0
+  }
+
+  /** Records a ballot; resolves to why it was not. */
+  async record(socket: RoomSocket, vote: GivenVote): Promise<Refusal | undefined> {
     if (socket.data.classic) return refuse('needs-page')
-    const { votes } = room
+    const { room } = this
+    const { store, failures } = this.parts
+    const { votes, others } = room
     const { person } = socket.data
-    const voter = ballotVoter(vote.pollId, person)
-    const recorded = await store.castBallot(room.code, { ...vote, voter }, steadyNow()).catch(notRecorded)
+    const voter = this.voterOf(vote.pollId, person)
+    const recorded = await store
+      .castBallot(room.code, { ...vote, voter }, steadyNow())
+      .catch((error: unknown) => {
+        failures.failed(error)
+        return refuse('not-recorded')
+      })
     // The room is here: a Redis that was emptied has it again in a moment.
     if (!recorded.ok) return recorded.code === 'no-such-room' ? refuse('not-recorded') : recorded
-    isFailing = false
-    if (!isShared) votes.shift(recorded.before, vote.choice)
+    failures.recorded()
+    if (!others) votes.shift(recorded.before, vote.choice)
     // Another poll may be up by now.
     if (room.votes !== votes) return undefined
     room.people.hasBallot(person, vote.choice !== null)
-    if (isShared) {
-      room.ballots++
-      room.recount()
-    } else room.changed('voteCount')
-    room.changed('turnout')
-    setTimeout(() => toPerson(person).emit('userVote', vote.choice), TOLD_AFTER).unref()
-    if (room.spread.has(person)) room.tell('ballot', { person, ...vote } satisfies BallotElsewhere)
+    if (others) {
+      this.acknowledged = this.count + 1
+      this.countedIn = vote.pollId
+      this.recount()
+    } else room.updates.changed('voteCount')
+    room.updates.changed('turnout')
+    setTimeout(() => this.parts.toPerson(person).emit('userVote', vote.choice), OTHER_TABS_DELAY_MS).unref()
+    if (others?.people.has(person)) room.tell('ballot', { person, ...vote })
     return undefined
   }
 
-  /** A hall full of ballots that a full disk cannot keep is one line in the log. */
-  function notRecorded(error: unknown): Refusal {
-    // What troubles the store as a whole is said by its condition.
-    if (!isFailing && !(error instanceof StoreTrouble) && store.condition.trouble === undefined)
-      logger.error({ err: error }, 'ballots cannot be recorded')
-    isFailing = true
-    return refuse('not-recorded')
+  /** Other nodes may have cast ballots: the tally is read again soon. A lone node counts them itself. */
+  recount(): void {
+    const { others, document } = this.room
+    if (others && document.poll.question.kind === 'ballot') this.tally.stale()
   }
 
-  /** Somebody who is here, too, has cast a ballot on another node. */
-  function hearBallot(room: LiveRoom, person: string, choice: string | null): void {
-    room.people.hasBallot(person, choice !== null)
-    room.changed('turnout')
-    toPerson(person).emit('userVote', choice)
+  async catchUp(): Promise<void> {
+    this.recount()
+    await this.tally.fresh()
   }
 
-  return {
-    record,
+  /** Reads what the snapshot of this socket says of its ballot. */
+  async prepare({ data }: RoomSocket): Promise<void> {
+    const { room } = this
+    const { poll } = room.document
+    data.ballot = null
+    if (poll.question.kind !== 'ballot') return
+    await this.tally.fresh()
+    if (data.classic) return
+    const ballot = await this.ballotOf(poll.pollId, data.person)
+    // Another poll may be up by now, and nobody has voted in it.
+    if (ballot === null || room.document.poll.pollId !== poll.pollId) return
+    data.ballot = ballot
+    if (data.screen || data.presenter) return
+    room.people.hasBallot(data.person, true)
+    room.updates.changed('turnout')
+  }
 
-    heard: {
-      ballot(room, { person, pollId, choice }: BallotElsewhere) {
-        if (pollId === room.document.poll.pollId) hearBallot(room, person, choice)
-      },
+  /** Somebody has cast a ballot on another node. */
+  castElsewhere({ person, pollId, choice }: BallotElsewhere): void {
+    if (pollId !== this.room.document.poll.pollId) return
+    this.room.people.hasBallot(person, choice !== null)
+    this.room.updates.changed('turnout')
+    this.parts.toPerson(person).emit('userVote', choice)
+  }
 
-      // It may have been cast just before that node heard that this person is here, too.
-      async standing(room, { person, standing }: StandingNews) {
-        const { pollId, question } = room.document.poll
-        if (!standing.voted || question.kind !== 'ballot' || !room.people.has(person)) return
-        const choice = await store.ballotOf(room.code, pollId, ballotVoter(pollId, person))
-        if (choice !== null && room.document.poll.pollId === pollId) hearBallot(room, person, choice)
-      },
-    },
+  /** Another node tells what somebody is there: a ballot may have been cast just before that node knew that this person is here, too. */
+  async takeStanding({ person, standing }: StandingNews): Promise<void> {
+    const { pollId, question } = this.room.document.poll
+    if (!standing.voted || question.kind !== 'ballot' || !this.room.people.has(person)) return
+    const choice = await this.ballotOf(pollId, person)
+    if (choice !== null) this.castElsewhere({ person, pollId, choice })
+  }
 
-    opened(room) {
-      const recount = new Recount(room, store)
-      recounts.set(room, recount)
-      room.recount = () => {
-        if (isShared && room.document.poll.question.kind === 'ballot') recount.stale()
-      }
-      return () => recount.stop()
-    },
+  close(): void {
+    this.tally.close()
+  }
 
-    async catchUp(room) {
-      room.recount()
-      await recounts.get(room)!.fresh()
-    },
+  private ballotOf(pollId: string, person: string): Promise<string | null> {
+    return this.parts.store.ballotOf(this.room.code, pollId, this.voterOf(pollId, person))
+  }
 
-    async prepare(room, socket) {
-      const { poll } = room.document
-      socket.data.ballot = null
-      if (poll.question.kind !== 'ballot') return
-      await recounts.get(room)!.fresh()
-      if (socket.data.classic) return
-      const voter = ballotVoter(poll.pollId, socket.data.person)
-      const ballot = await store.ballotOf(room.code, poll.pollId, voter)
-      // Another poll may be up by now, and nobody has voted in it.
-      if (ballot === null || room.document.poll.pollId !== poll.pollId) return
-      socket.data.ballot = ballot
-      if (socket.data.screen || socket.data.presenter) return
-      room.people.hasBallot(socket.data.person, true)
-      room.changed('turnout')
-    },
+  /** Whom a ballot belongs to: the browser, under a hash that no two polls share. A hand belongs to the socket. */
+  private voterOf(pollId: string, person: string): string {
+    return keyedHash(this.parts.secret, pollId, person)
   }
 }

@@ -1,74 +1,73 @@
-/** Owns that presenters hear of it at once when many newcomers of one address vote. No address is kept with it, shown or logged. */
+/** Tells presenters at once when many newcomers of one address vote. No address is kept with it, shown or logged. */
 import type { Logger } from 'pino'
 import { Burst } from '../../core/limits/burst'
 import type { ManyVotes } from '../../core/protocol/events'
 import { VoteBursts, WINDOW_S } from '../../core/poll/vote-bursts'
 import { networkOf } from '../../forwarded'
-import type { Feature } from '../room/feature'
-import type { LiveRoom, SocketData } from '../room/live-room'
-import type { Paces } from '../room/intervals'
+import type { LiveRoom, RoomSocket, SocketData, VoteWatch } from '../room/live-room'
 
 /** Milliseconds between two counts of one burst. */
 const TELL_INTERVAL_MS = 1000
 
-interface Watched {
-  bursts: VoteBursts
-  /** As presenters were told last, or are told next. */
-  news?: ManyVotes | undefined
-  timer?: NodeJS.Timeout | undefined
+/** Logs one line for bursts of all rooms that come together. */
+export class BurstLog {
+  private readonly logged = new Burst()
+
+  constructor(private readonly logger: Logger) {}
+
+  note(votes: number, now: number): void {
+    if (!this.logged.begins(now)) return
+    this.logger.warn({ votes, seconds: WINDOW_S }, 'many new browsers of one address vote')
+  }
 }
 
-/** Makes the feature. `newcomer`: milliseconds for which somebody counts as new. */
-export function burstsFeature({ newcomer }: Paces, logger: Logger): Feature {
-  const rooms = new WeakMap<LiveRoom, Watched>()
-  const logged = new Burst()
+export class VoteBurstWatch implements VoteWatch {
+  private readonly bursts = new VoteBursts()
+  /** As presenters were told last, or are told next. */
+  private news: ManyVotes | undefined
+  private timer: NodeJS.Timeout | undefined
 
-  function note(room: LiveRoom, { address, since }: SocketData): void {
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly log: BurstLog,
+  ) {}
+
+  /** Somebody who came lately has voted for the first time in this poll. */
+  note({ address }: SocketData): void {
     const now = performance.now()
-    if (now - since > newcomer) return
-    const watched = rooms.get(room)!
-    const votes = watched.bursts.note(networkOf(address) ?? address, now)
+    const votes = this.bursts.note(networkOf(address) ?? address, now)
     if (votes === undefined) return
-    if (logged.begins(now)) logger.warn({ votes, seconds: WINDOW_S }, 'many new browsers of one address vote')
-    watched.news = { pollId: room.document.poll.pollId, votes, seconds: WINDOW_S }
-    if (watched.timer) return
-    tell(room)
-    watched.timer = setTimeout(() => {
-      watched.timer = undefined
-      tell(room)
+    this.log.note(votes, now)
+    this.news = { pollId: this.room.document.poll.pollId, votes, seconds: WINDOW_S }
+    if (this.timer) return
+    this.tell()
+    this.timer = setTimeout(() => {
+      this.timer = undefined
+      this.tell()
     }, TELL_INTERVAL_MS).unref()
   }
 
-  function tell(room: LiveRoom): void {
-    const { news } = rooms.get(room)!
-    if (!news) return
-    hear(room, news)
-    room.tell('manyVotes', news)
+  /** Another node has seen a burst, or this one has. */
+  tellPresenters(news: ManyVotes): void {
+    this.news = news
+    for (const presenter of this.room.presenters) presenter.emit('manyVotes', news)
   }
 
-  function hear(room: LiveRoom, news: ManyVotes): void {
-    rooms.get(room)!.news = news
-    for (const presenter of room.presenters) presenter.emit('manyVotes', news)
+  documentChanged(): void {
+    if (this.news?.pollId !== this.room.document.poll.pollId) this.news = undefined
   }
 
-  return {
-    heard: { manyVotes: hear },
+  joined(socket: RoomSocket): void {
+    if (socket.data.presenter && this.news) socket.emit('manyVotes', this.news)
+  }
 
-    opened(room) {
-      const watched: Watched = { bursts: new VoteBursts() }
-      rooms.set(room, watched)
-      room.firstVote = data => note(room, data)
-      return () => clearTimeout(watched.timer)
-    },
+  close(): void {
+    clearTimeout(this.timer)
+  }
 
-    documentChanged(room) {
-      const watched = rooms.get(room)!
-      if (watched.news?.pollId !== room.document.poll.pollId) watched.news = undefined
-    },
-
-    joined(room, socket) {
-      const { news } = rooms.get(room)!
-      if (socket.data.presenter && news) socket.emit('manyVotes', news)
-    },
+  private tell(): void {
+    if (!this.news) return
+    this.tellPresenters(this.news)
+    this.room.tell('manyVotes', this.news)
   }
 }

@@ -1,176 +1,183 @@
-/** Owns voting as it comes in: a cast, a withdrawal, and the hand that falls when its voter is gone. */
+/** Votes as they come in: a cast, a withdrawal, and the hand that falls when its voter is gone. */
 import { steadyNow } from '../../clock'
 import type { Refusal, Reply, VotingSnapshot } from '../../core/protocol/events'
-import { audiencePoll, votingRules } from '../../core/room/document'
-import { decideVote, lettersOf } from '../../core/poll/voting-rules'
+import type { MovedHands } from '../../core/protocol/node-events'
+import { audiencePoll, votingRules, type PollDocument, type RoomDocument } from '../../core/room/document'
+import { decideVote, lettersOf, type VotingRules } from '../../core/poll/voting-rules'
 import { refuse } from '../../core/protocol/refusals'
 import { Votes } from '../../core/poll/votes'
-import type { Feature, GivenVote, Handlers, RecordBallot } from '../room/feature'
 import { countsOf, revOf } from '../room/counts'
-import type { LiveRoom, RoomSocket, Tab } from '../room/live-room'
-import { PassedOn } from '../room/passed-on'
+import type { GivenVote, LiveRoom, RoomSocket, Tab } from '../room/live-room'
+import { PassedOn } from './passed-on'
 
-/** Hands that follow their tabs to another node. */
-interface MovedHands {
-  pollId: string
-  hands: { tab: string; choice: string }[]
-}
-
-interface VotingFeature extends Feature {
-  events: Pick<Handlers, 'castVote' | 'withdrawVote'>
-  snapshot(room: LiveRoom, socket: RoomSocket): VotingSnapshot
-}
-
-/** Makes the feature of voting. */
-export function pollFeature(recordBallot: RecordBallot): VotingFeature {
+export class Voting {
   /** Hands of which the other nodes are told in a moment. */
-  const leaving = new WeakMap<LiveRoom, MovedHands>()
-  const passedOn = new PassedOn()
+  private leaving: MovedHands | undefined
+  /** Whose hands other tabs have taken over; undefined as long as none has. */
+  private passedOn: PassedOn | undefined
+  private judged: { poll: PollDocument; rules: VotingRules } | undefined
 
-  async function vote(
-    room: LiveRoom,
-    socket: RoomSocket,
-    vote: GivenVote,
-  ): Promise<Reply<{ vote: string | null }>> {
-    if (socket.data.screen || socket.data.presenter) return refuse('screens-do-not-vote')
-    if (room.held) await room.held
+  constructor(
+    private readonly room: LiveRoom,
+    /** Milliseconds for which somebody counts as new. */
+    private readonly newcomerMs: number,
+  ) {}
+
+  /** Takes a vote, or why not; a choice of null takes it back. */
+  async cast(socket: RoomSocket, vote: GivenVote): Promise<Reply<{ vote: string | null }>> {
+    const { room } = this
+    const { data } = socket
+    if (data.screen || data.presenter) return refuse('screens-do-not-vote')
+    const held = room.others?.held
+    if (held) await held
     // It may have left meanwhile.
     if (!room.sockets.has(socket)) return refuse('not-recorded')
     const { question, pollId } = (room.next ?? room.document).poll
     if (vote.pollId !== pollId) return refuse('poll-over')
-    const { person } = socket.data
-    const hasVoted =
-      question.kind === 'hands' ? room.votes.of(socket.id) !== undefined : room.people.hasVoted(person)
-    const refusal =
-      question.kind === 'hands' ? raiseHand(room, socket, vote) : await recordBallot(room, socket, vote)
-    if (!refusal && !hasVoted && vote.choice !== null) room.firstVote(socket.data)
-    return refusal ?? { ok: true, vote: vote.choice }
-  }
-
-  function raiseHand(room: LiveRoom, socket: RoomSocket, vote: GivenVote): Refusal | undefined {
-    const refusal = decideVote(votingRules((room.next ?? room.document).poll), vote, steadyNow())
+    const isHand = question.kind === 'hands'
+    const hasVoted = isHand ? room.votes.of(socket.id) !== undefined : room.people.hasVoted(data.person)
+    const refusal = isHand ? this.raiseHand(socket, vote) : await room.ballots.record(socket, vote)
     if (refusal) return refusal
-    if (vote.choice === null) {
-      lowerHand(room, socket.id, socket.data.person)
-      const place = socket.data.tab && room.tabs.get(socket.data.tab)
-      if (place) place.tookBackIn = vote.pollId
-      socket.emit('userVote', null)
-      return undefined
-    }
-    count(room, socket.id, socket.data.person, vote.choice)
-    passedOn.remove(room, socket.data.tab)
-    socket.emit('userVote', vote.choice)
-    return undefined
+    const isNewcomer = performance.now() - data.since <= this.newcomerMs
+    if (isNewcomer && !hasVoted && vote.choice !== null) room.voteWatch.note(data)
+    return { ok: true, vote: vote.choice }
   }
 
-  function count(room: LiveRoom, voter: string, person: string, choice: string): void {
-    const isFirst = room.votes.of(voter) === undefined
-    if (room.votes.cast(voter, choice)) room.changed('voteCount')
-    if (!isFirst) return
-    room.people.raised(person)
-    room.changed('turnout')
+  withdraw(socket: RoomSocket, { pollId }: { pollId: string }): Promise<Reply<{ vote: string | null }>> {
+    return this.cast(socket, { pollId, choice: null })
   }
 
-  /**
-   * Unless its page was faster, and has raised one here or taken it back. It is no new vote: a poll that is closed, or
-   * just being closed, has counted it already.
-   */
-  function takeMovedHands(room: LiveRoom, { pollId, hands }: MovedHands): void {
-    const { poll } = room.next ?? room.document
-    if (poll.pollId !== pollId) return
-    for (const { tab, choice } of hands) {
-      const place = room.tabs.get(tab)
-      if (!place || room.votes.of(place.voter) !== undefined || place.tookBackIn === pollId) continue
-      count(room, place.voter, place.person, choice)
-      place.socket?.emit('userVote', choice)
+  /** What a newcomer is told of the poll. */
+  snapshot(socket: RoomSocket): VotingSnapshot {
+    const { room } = this
+    const { poll } = room.document
+    return {
+      room: room.code,
+      poll: audiencePoll(poll),
+      counts: poll.shown ? countsOf(room) : null,
+      rev: revOf(room),
+      voteMoved: this.passedOn?.has(socket.data.tab) ?? false,
+      now: steadyNow(),
+      yourVote: poll.question.kind === 'hands' ? (room.votes.of(socket.id) ?? null) : socket.data.ballot,
     }
+  }
+
+  documentChanged(before: RoomDocument): void {
+    const { room } = this
+    const { poll } = room.document
+    // The last ballots may have come in elsewhere.
+    room.ballots.recount()
+    if (poll.pollId === before.poll.pollId) return
+    room.votes = new Votes(lettersOf(poll.question))
+    room.people.startAnew()
+    room.updates.changed('voteCount', 'turnout')
+  }
+
+  /** A voter is gone for good: its hand falls. */
+  voterGone(voter: string, person: string): void {
+    this.lowerHand(voter, person)
+  }
+
+  /** A tab came back under another socket id: its hand stays up. */
+  returned(from: string, to: string): void {
+    this.room.votes.pass(from, to)
   }
 
   /** A tab that is here, or came to another node, holds the hand of a silent one, unless it has voted by itself. */
-  function passOn(room: LiveRoom, id: string, tab: Tab, heir: string): void {
+  inherited(id: string, tab: Tab, heir: string): void {
+    const { room } = this
     const choice = room.votes.of(tab.voter)
     if (choice === undefined) return
-    passedOn.add(room, id)
+    this.notePassedOn(id)
     room.tell('passedOn', id)
     const place = room.tabs.get(heir)
-    if (!place) return moveAway(room, heir, tab)
+    if (!place) return this.movedAway(heir, tab)
     if (room.votes.of(place.voter) !== undefined || place.tookBackIn === room.document.poll.pollId) return
     room.votes.pass(tab.voter, place.voter)
     place.socket?.emit('userVote', choice)
   }
 
-  function moveAway(room: LiveRoom, to: string, { voter, person }: Tab): void {
+  /** A tab came to another node: its hand goes after it. */
+  movedAway(id: string, { voter, person }: Tab): void {
+    const { room } = this
     const choice = room.votes.of(voter)
     if (choice === undefined) return
-    lowerHand(room, voter, person)
-    let moved = leaving.get(room)
+    this.lowerHand(voter, person)
+    let moved = this.leaving
     if (!moved) {
-      moved = { pollId: room.document.poll.pollId, hands: [] }
-      leaving.set(room, moved)
-      setImmediate(() => tellMoved(room))
+      const begun = (moved = this.leaving = { pollId: room.document.poll.pollId, hands: [] })
+      setImmediate(() => this.tellMoved(begun))
     }
-    moved.hands.push({ tab: to, choice })
+    moved.hands.push({ tab: id, choice })
   }
 
-  /** In one go for all that left in this turn. The subtotal goes first: nobody counts a hand here and there. */
-  function tellMoved(room: LiveRoom): void {
-    const moved = leaving.get(room)!
-    leaving.delete(room)
-    room.share()
-    room.tell('hands', moved)
+  /**
+   * Adopts hands moved from another node, unless the tab has voted or withdrawn here. They are no new votes: a poll that
+   * is closed, or just being closed, has counted them already.
+   */
+  takeMovedHands({ pollId, hands }: MovedHands): void {
+    const { room } = this
+    const { poll } = room.next ?? room.document
+    if (poll.pollId !== pollId) return
+    for (const { tab, choice } of hands) {
+      const place = room.tabs.get(tab)
+      if (!place || room.votes.of(place.voter) !== undefined || place.tookBackIn === pollId) continue
+      this.count(place.voter, place.person, choice)
+      place.socket?.emit('userVote', choice)
+    }
   }
 
-  function lowerHand(room: LiveRoom, voter: string, person: string): void {
-    if (!room.votes.withdraw(voter)) return
-    room.people.lowered(person)
-    room.changed('voteCount', 'turnout')
+  /** The hand of this tab was given to another tab of its browser, here or on another node. */
+  notePassedOn(tab: string): void {
+    this.passedOn ??= new PassedOn(() => this.room.document.poll.pollId)
+    this.passedOn.add(tab)
   }
 
-  return {
-    events: {
-      castVote: (socket, given) => vote(socket.data.room, socket, given),
-      withdrawVote: (socket, { pollId }) => vote(socket.data.room, socket, { pollId, choice: null }),
-    },
+  private raiseHand(socket: RoomSocket, vote: GivenVote): Refusal | undefined {
+    const { room } = this
+    const { poll } = room.next ?? room.document
+    const rules = this.rulesOf(poll)
+    const refusal = decideVote(rules, vote, rules.deadline === null ? 0 : steadyNow())
+    if (refusal) return refusal
+    const { tab, person } = socket.data
+    if (vote.choice === null) {
+      this.lowerHand(socket.id, person)
+      const place = tab && room.tabs.get(tab)
+      if (place) place.tookBackIn = vote.pollId
+    } else {
+      this.count(socket.id, person, vote.choice)
+      if (tab) this.passedOn?.remove(tab)
+    }
+    socket.emit('userVote', vote.choice)
+    return undefined
+  }
 
-    heard: {
-      hands: takeMovedHands,
-      passedOn: (room, tab: string) => passedOn.add(room, tab),
-    },
+  /** Made once for all votes of a poll as it stands. */
+  private rulesOf(poll: PollDocument): VotingRules {
+    if (this.judged?.poll !== poll) this.judged = { poll, rules: votingRules(poll) }
+    return this.judged.rules
+  }
 
-    documentChanged(room, before) {
-      const { poll } = room.document
-      // The last ballots may have come in elsewhere.
-      room.recount()
-      if (poll.pollId === before.poll.pollId) return
-      room.ballots = 0
-      room.votes = new Votes(lettersOf(poll.question))
-      room.people.startAnew()
-      room.changed('voteCount', 'turnout')
-    },
+  private count(voter: string, person: string, choice: string): void {
+    const { votes, people, updates } = this.room
+    const isFirst = votes.of(voter) === undefined
+    if (votes.cast(voter, choice)) updates.changed('voteCount')
+    if (!isFirst) return
+    people.raised(person)
+    updates.changed('turnout')
+  }
 
-    gone(room, voter, person) {
-      lowerHand(room, voter, person)
-    },
+  private lowerHand(voter: string, person: string): void {
+    const { votes, people, updates } = this.room
+    if (!votes.withdraw(voter)) return
+    people.lowered(person)
+    updates.changed('voteCount', 'turnout')
+  }
 
-    movedAway: moveAway,
-
-    inherited: passOn,
-
-    returned(room, from, to) {
-      room.votes.pass(from, to)
-    },
-
-    snapshot: (room, socket) => ({
-      room: room.code,
-      poll: audiencePoll(room.document.poll),
-      counts: room.document.poll.shown ? countsOf(room) : null,
-      rev: revOf(room),
-      voteMoved: passedOn.has(room, socket.data.tab),
-      now: steadyNow(),
-      yourVote:
-        room.document.poll.question.kind === 'hands'
-          ? (room.votes.of(socket.id) ?? null)
-          : socket.data.ballot,
-    }),
+  /** In one message for all that left in this turn. The node's totals go first: nobody counts a hand here and there. */
+  private tellMoved(moved: MovedHands): void {
+    this.leaving = undefined
+    this.room.others?.share()
+    this.room.tell('hands', moved)
   }
 }

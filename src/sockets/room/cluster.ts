@@ -1,26 +1,30 @@
 /**
- * Owns what nodes are to each other: news for all others, and questions that all others answer. Nothing of it is kept.
+ * What nodes are to each other: news for all others, and questions that all others answer. Nothing of it is kept.
  * Without Redis a node is alone and tells nobody.
  */
+import type { NodeEvent, NodeEvents, NodeReplies } from '../../core/protocol/node-events'
 
-export interface Answer {
+/** What is sent with an event: nothing, or its message. */
+export type NodeMessage<E extends NodeEvent> = NodeEvents[E] extends undefined ? [] : [message: NodeEvents[E]]
+
+export interface Answer<T = unknown> {
   from: string
-  value: unknown
+  value: T
 }
 
 export interface Asking {
   /** Milliseconds in which to answer. */
-  longest?: number
+  timeoutMs?: number
   /** With such an answer nobody waits for the others. */
   isEnough?(value: unknown): boolean
 }
 
 export interface NodesListener {
   /** Another node has told something of a room. What this returns, or resolves to, is the answer when it asked. */
-  heard(from: string, code: string, event: string, message: unknown): unknown
+  received(from: string, code: string, event: string, message: unknown): unknown
   /** A node has left, or was silent for long. */
   gone(node: string): void
-  /** Something may have gone by unheard. */
+  /** Something may have been missed. */
   missed(): void
 }
 
@@ -30,13 +34,18 @@ export interface Nodes {
   /** Whether there can be no others. */
   readonly isAlone: boolean
   /** Tells all others, in order, soon. */
-  tell(code: string, event: string, message?: unknown): void
+  tell<E extends NodeEvent>(code: string, event: E, ...message: NodeMessage<E>): void
   /** What the others answer within the time; those that do not are left out. */
-  ask(code: string, event: string, message?: unknown, how?: Asking): Promise<Answer[]>
+  ask<E extends keyof NodeReplies>(
+    code: string,
+    event: E,
+    message: NodeEvents[E],
+    how?: Asking,
+  ): Promise<Answer<NodeReplies[E] | undefined>[]>
   listen(listener: NodesListener): void
   /** Tells the others that this node's sockets are on their way to them. */
   leave(): Promise<void>
-  /** Lets go of Redis. */
+  /** Releases Redis. */
   close(): void
 }
 

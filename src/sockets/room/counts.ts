@@ -5,22 +5,24 @@ import type { LiveRoom } from './live-room'
 
 /** Joined sockets, screens left out. */
 export function headCount(room: LiveRoom): number {
-  return room.sockets.size - room.screens + room.elsewhere.connected
+  return room.sockets.size - room.screens + (room.others?.totals.connected ?? 0)
 }
 
 /** People who have voted, of people present or asleep; whoever is on many nodes is one. */
-export function turnoutOf({ people, spread, elsewhere, document }: LiveRoom): Turnout {
+export function turnoutOf({ people, others, document }: LiveRoom): Turnout {
+  if (!others) return people.turnout
   const { voted, present } = people.turnout
   const own = {
-    voted: voted - spread.countedElsewhere('voted'),
-    present: present - spread.countedElsewhere('present'),
+    voted: voted - others.people.countedElsewhere('voted'),
+    present: present - others.people.countedElsewhere('present'),
   }
-  return elsewhere.turnoutWith(own, document.poll.pollId)
+  return others.totals.turnoutWith(own, document.poll.pollId)
 }
 
 /** People who are online; whoever is on many nodes is one. */
-export function onlineCount({ presence, spread, elsewhere }: LiveRoom): number {
-  return presence.count - spread.countedElsewhere('online') + elsewhere.online
+export function onlineCount({ presence, others }: LiveRoom): number {
+  if (!others) return presence.count
+  return presence.count - others.people.countedElsewhere('online') + others.totals.online
 }
 
 /** Whether somebody has a socket or a place on this node. */
@@ -31,12 +33,13 @@ export function isHere({ people, presence }: LiveRoom, person: string): boolean 
 /** The tally as everybody is to know it: of closed hands the final one. */
 export function countsOf(room: LiveRoom): Counts {
   const { final, pollId } = room.document.poll
-  return final ?? room.elsewhere.countsWith(room.votes.counts, pollId)
+  if (final) return final
+  return room.others ? room.others.totals.countsWith(room.votes.counts, pollId) : { ...room.votes.counts }
 }
 
 /** Numbers the tally: grows with every change of it. */
 export function revOf(room: LiveRoom): number {
-  return room.votes.rev + room.elsewhere.rev
+  return room.votes.rev + (room.others?.totals.rev ?? 0)
 }
 
 /** The ballots of the poll that is up, as they are recorded just now: the last ones may not be counted here yet. Of hands: none. */

@@ -1,80 +1,86 @@
-/** Owns that a room's document is kept before anybody hears of it, by one decision at a time. */
+/** Keeps a room's document before anybody is told of it, by one decision at a time. */
 import type { Refusal } from '../../core/protocol/events'
 import type { Decision, RoomDocument } from '../../core/room/document'
 import { refuse } from '../../core/protocol/refusals'
-import type { KeptRoom } from '../../store/documents'
 import type { Store } from '../../store/store'
-import type { LiveRoom } from './live-room'
 
 /** Times a decision is taken again because somebody else's was kept first. */
 const MAX_TRIES = 5
 
-export interface DocumentParts {
-  store: Store
-  /** The room as it was read; the live one is made of it. */
-  kept: KeptRoom
-  room(): LiveRoom
+/** What of a room is written; `LiveRoom` is one. */
+export interface WrittenRoom {
+  readonly code: string
+  readonly document: RoomDocument
+  /** The document that is just being kept. */
+  next: RoomDocument | undefined
   /** The room is to have this document from now on: it is kept. */
   adopt(document: RoomDocument): void
+  tell(event: 'document', version: number): void
 }
 
-/** Makes a room's `change` and `catchUp`; they take turns. */
-export function documentChanger({
-  store,
-  kept,
-  room: roomOf,
-  adopt,
-}: DocumentParts): Pick<LiveRoom, 'change' | 'catchUp'> {
-  let { version } = kept
-  let last: Promise<unknown> = Promise.resolve()
+export class DocumentWriter {
+  private last: Promise<unknown> = Promise.resolve()
 
-  async function save(room: LiveRoom, document: RoomDocument): Promise<boolean> {
+  /** @param version of the document that the room has */
+  constructor(
+    private readonly room: WrittenRoom,
+    private readonly store: Store,
+    private version: number,
+  ) {}
+
+  /** Decides on a new document and keeps it. Resolves to why it was not changed. */
+  change(decide: (document: RoomDocument) => Decision): Promise<Refusal | undefined> {
+    return this.inTurn(() => this.attempt(decide))
+  }
+
+  /** Reads the document again unless this version of it is known. Resolves to whether there is such a room. */
+  refresh(version?: number): Promise<boolean> {
+    return this.inTurn(() => this.read(version))
+  }
+
+  private async attempt(decide: (document: RoomDocument) => Decision): Promise<Refusal | undefined> {
+    const { room, store } = this
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const decision = decide(room.document)
+      if (!decision.ok) return decision
+      if (await this.save(decision.document)) {
+        this.version++
+        room.adopt(decision.document)
+        room.tell('document', this.version)
+        return undefined
+      }
+      const newer = await store.loadRoom(room.code)
+      if (!newer) return refuse('no-such-room')
+      this.version = newer.version
+      room.adopt(newer.document)
+    }
+    return refuse('older-step')
+  }
+
+  private async save(document: RoomDocument): Promise<boolean> {
+    const { room } = this
     room.next = document
     try {
-      return await store.saveRoom(room.code, version, document)
+      return await this.store.saveRoom(room.code, this.version, document)
     } finally {
       room.next = undefined
     }
   }
 
-  async function attempt(decide: (document: RoomDocument) => Decision): Promise<Refusal | undefined> {
-    const room = roomOf()
-    for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const decision = decide(room.document)
-      if (!decision.ok) return decision
-      if (await save(room, decision.document)) {
-        version++
-        adopt(decision.document)
-        room.tell('document', version)
-        return undefined
-      }
-      const newer = await store.loadRoom(room.code)
-      if (!newer) return refuse('no-such-room')
-      version = newer.version
-      adopt(newer.document)
-    }
-    return refuse('older-step')
-  }
-
-  async function read(known: number | undefined): Promise<boolean> {
-    if (known !== undefined && known <= version) return true
-    const newer = await store.loadRoom(roomOf().code)
+  private async read(known: number | undefined): Promise<boolean> {
+    if (known !== undefined && known <= this.version) return true
+    const newer = await this.store.loadRoom(this.room.code)
     if (!newer) return false
-    if (newer.version !== version) {
-      version = newer.version
-      adopt(newer.document)
+    if (newer.version !== this.version) {
+      this.version = newer.version
+      this.room.adopt(newer.document)
     }
     return true
   }
 
-  function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const turn = last.then(act)
-    last = turn.catch(() => undefined)
+  private inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(act)
+    this.last = turn.catch(() => undefined)
     return turn
-  }
-
-  return {
-    change: decide => inTurn(() => attempt(decide)),
-    catchUp: known => inTurn(() => read(known)),
   }
 }

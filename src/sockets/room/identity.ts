@@ -46,13 +46,13 @@ export function takeName(
   const taken = room.names.take(person, text, steadyNow(), presenter)
   if (!taken.ok) return taken.code === 'name-taken' ? nameTaken() : taken
   room.presence.renamed(person)
-  const claimed = room.claimName(person, taken.name)
+  const claimed = room.naming.claim(person, taken.name)
   if (claimed === true) return taken
   return claimed.then(isFree => {
     if (isFree) return taken
     if (room.names.of(person) === taken.name) room.names.release(person)
     if (before !== undefined) room.names.concede(person, before, steadyNow(), () => false, presenter)
-    room.tellNamed(person)
+    room.naming.tell(person)
     return nameTaken()
   })
 
@@ -71,7 +71,7 @@ export async function takeNameLike(
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const name = room.names.takeLike(person, text, steadyNow())
     room.presence.renamed(person)
-    if (await room.claimName(person, name)) return name
+    if (await room.naming.claim(person, name)) return name
     room.names.release(person)
   }
   return undefined
@@ -92,16 +92,13 @@ export function nameOfId(room: LiveRoom, id: string): string | undefined {
 }
 
 /** The person whom the presenters of this room are, while there is one. */
-function presenterOf({ presenters, elsewhere }: LiveRoom): string | undefined {
-  return [...presenters][0]?.data.person ?? elsewhere.presenter
+function presenterOf({ presenters, others }: LiveRoom): string | undefined {
+  return [...presenters][0]?.data.person ?? others?.totals.presenter
 }
-
-/** Lists of rooms with many names, when they were made, and of whom. */
-const lists = new WeakMap<LiveRoom, { madeAt: number; news: PeopleNews; namesRev: number }>()
 
 /** Who is online, for somebody who opens the chat: of many people the list of a moment ago, while nobody came or went. */
 export function peopleForNewcomer(room: LiveRoom, now = steadyNow()): PeopleNews {
-  const last = lists.get(room)
+  const last = room.peopleList
   const isSame =
     last &&
     now - last.madeAt < SAME_LIST_MS &&
@@ -114,8 +111,7 @@ export function peopleForNewcomer(room: LiveRoom, now = steadyNow()): PeopleNews
 export function peopleNews(room: LiveRoom, now = steadyNow()): PeopleNews {
   const news = listPeople(room)
   // Kept until the next news at the latest: whoever comes after those has at least what they told.
-  if (news.named > MANY_PEOPLE) lists.set(room, { madeAt: now, news, namesRev: room.names.rev })
-  else lists.delete(room)
+  room.peopleList = news.named > MANY_PEOPLE ? { madeAt: now, news, namesRev: room.names.rev } : undefined
   return news
 }
 

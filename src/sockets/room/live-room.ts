@@ -1,21 +1,30 @@
-/** Owns what a live room is, with its sockets and tabs, and the figures that follow from it. */
+/**
+ * A room with somebody in it: its sockets, tabs and figures, and what its features need of each other. The features
+ * themselves are made in `open-room.ts`, which is the only file that knows them all.
+ */
 import type { Server, Socket } from 'socket.io'
 import type { Bucket } from '../../core/limits/token-bucket'
-import type { Counter } from '../../core/limits/counter'
+import { Counter } from '../../core/limits/counter'
 import type { ClientEvents } from '../../core/protocol/client-events'
-import type { Refusal, Reply, ServerEvents } from '../../core/protocol/events'
+import type { PeopleNews } from '../../core/protocol/chat'
+import type { Refusal, Reply, ServerEvents, Snapshot } from '../../core/protocol/events'
 import type { Decision, RoomDocument } from '../../core/room/document'
-import type { Names } from '../../core/people/names'
-import type { People } from '../../core/people/turnout'
-import type { Presence } from '../../core/people/presence'
-import type { Shares } from '../../core/cluster/node-totals'
-import type { Spread } from '../../core/cluster/multi-node-people'
-import type { Typing } from '../../core/people/typing'
+import { Names } from '../../core/people/names'
+import { People } from '../../core/people/turnout'
+import { Presence } from '../../core/people/presence'
+import type { NodeTotals } from '../../core/cluster/node-totals'
+import type { MultiNodePeople } from '../../core/cluster/multi-node-people'
+import { Typing } from '../../core/people/typing'
 import type { Votes } from '../../core/poll/votes'
-import type { NewLine } from '../../store/store'
+import type { NodeEvent, NodeEvents, NodeReplies } from '../../core/protocol/node-events'
+import type { KeptRoom } from '../../store/documents'
+import type { NewLine, Store } from '../../store/store'
 import type { Packet } from './broadcast'
-import type { Answer, Asking } from './cluster'
-import type { ChatBatch } from './chat-batch'
+import { ChatBatch } from './chat-batch'
+import type { Answer, Asking, NodeMessage, Nodes } from './cluster'
+import { DocumentWriter } from './document-writer'
+import { PresenterPlaces } from './presenter-places'
+import { TabsByBrowser } from './same-browser'
 
 export interface SocketData {
   /** A keyed hash of this tab's id, which is a credential; absent on classic sockets and screens. */
@@ -44,10 +53,7 @@ export interface SocketData {
 export type RoomSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>
 export type RoomServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>
 
-/** What of a room has changed and is to be announced to all its sockets. */
-export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout' | 'talk'
-
-/** A tab's place in the room; it outlives a line that went silent. */
+/** A tab's place in the room; it outlives a connection that went silent. */
 export interface Tab {
   socket: RoomSocket | undefined
   /** When it came to this node, on the clock that all nodes share. */
@@ -67,63 +73,186 @@ export interface Tab {
   line?: string | undefined
 }
 
-/** A room with somebody in it: all that its features know, gone with its last socket. */
-export interface LiveRoom {
+/** What of a room has changed and is to be announced to all its sockets. */
+export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout' | 'talk'
+
+/** A vote as it was given; null takes it back. */
+export type GivenVote = { pollId: string; choice: string | null }
+
+/** Announces what has changed. */
+export interface Updates {
+  /** These topics have new values: they go out soon, together with others. */
+  changed(...topics: Topic[]): void
+}
+
+/** Records ballots. */
+export interface BallotBox {
+  /** Ballots acknowledged here in the poll that is up. */
+  readonly count: number
+  /** Resolves to why the ballot was not recorded. */
+  record(socket: RoomSocket, vote: GivenVote): Promise<Refusal | undefined>
+  /** The tally of ballots may have changed elsewhere: it is read again soon. */
+  recount(): void
+}
+
+/** Watches for scripts that vote. */
+export interface VoteWatch {
+  /** Somebody who came lately has voted for the first time in this poll. */
+  note(data: SocketData): void
+}
+
+/** Tells pages who is online. */
+export interface PeopleList {
+  /** Who is online, or under which name, has changed. */
+  changed(): void
+}
+
+/** The lines of the room. */
+export interface Messages {
+  /** Records a line and announces it. */
+  say(line: NewLine): Promise<Reply<{ seq: number; at: number }>>
+}
+
+/** Makes names known to the other nodes. */
+export interface NameClaims {
+  /** Whether somebody may keep the name just taken, for all the other nodes know. */
+  claim(person: string, name: string): Promise<boolean> | true
+  /** Tells the other nodes how somebody is called, and whether this person is here. */
+  tell(person: string): void
+}
+
+/** What other nodes have of the room. A lone node has none, and does nothing for it. */
+export interface OtherNodes {
+  /** What they have counted. */
+  readonly totals: NodeTotals
+  /** People who are here and there. */
+  readonly people: MultiNodePeople
+  /** While another node closes the poll: resolves once it is decided whether hands are taken. */
+  readonly held: Promise<void> | undefined
+  /** Tells them what this node has counted, where that is news. */
+  share(): void
+  /** Resolves once every other node has stopped taking hands, and has said how many it has. */
+  settled(): Promise<void>
+}
+
+export interface RoomParts {
   code: string
+  kept: KeptRoom
+  /** As ballots have been counted already. */
+  votes: Votes
+  store: Store
+  nodes: Nodes
+}
+
+/** All that the features of one room share. */
+export abstract class LiveRoom {
+  readonly code: string
   /** As it is kept. */
   document: RoomDocument
   /** As it will be once it is kept: hands are judged by it already, so that a final tally is final. */
   next: RoomDocument | undefined
   votes: Votes
-  people: People
-  sockets: Set<RoomSocket>
+  readonly people = new People()
+  readonly sockets = new Set<RoomSocket>()
   /** How many sockets each address has here. */
-  addresses: Counter
-  presenters: Set<RoomSocket>
-  screens: number
-  classics: Set<RoomSocket>
-  tabs: Map<string, Tab>
+  readonly addresses = new Counter()
+  readonly presenters = new Set<RoomSocket>()
+  readonly presenterPlaces = new PresenterPlaces()
+  screens = 0
+  readonly classics = new Set<RoomSocket>()
+  readonly tabs = new Map<string, Tab>()
+  readonly tabsByBrowser = new TabsByBrowser()
   /** Sockets whose page has the chat open. */
-  talkers: Set<RoomSocket>
-  names: Names
-  presence: Presence
-  /** What the talkers are still to be told. */
-  chatBatch: ChatBatch
-  typing: Typing
-  /** Sends to all talkers, in order. */
-  toTalkers(packet: Packet): void
-  /** Keeps a line and announces it. */
-  say(line: NewLine): Promise<Reply<{ seq: number; at: number }>>
-  /** Says that a topic has a new value; it goes out soon, together with others. */
-  changed(...topics: Topic[]): void
+  readonly talkers = new Set<RoomSocket>()
+  readonly names = new Names()
+  readonly presence = new Presence()
+  /** What the talkers are still to be sent. */
+  readonly chatBatch = new ChatBatch()
+  readonly typing = new Typing()
+  /** A long list of people, when it was made and of which names: newcomers of the same moment are sent the same. */
+  peopleList: { madeAt: number; news: PeopleNews; namesRev: number } | undefined
+
+  abstract readonly updates: Updates
+  abstract readonly ballots: BallotBox
+  abstract readonly voteWatch: VoteWatch
+  abstract readonly onlineList: PeopleList
+  abstract readonly naming: NameClaims
+  abstract readonly messages: Messages
+  abstract readonly others: OtherNodes | undefined
+
+  private readonly nodes: Nodes
+  private readonly writer: DocumentWriter
+
+  constructor({ code, kept, votes, store, nodes }: RoomParts) {
+    this.code = code
+    this.document = kept.document
+    this.votes = votes
+    this.nodes = nodes
+    this.writer = new DocumentWriter(this, store, kept.version)
+  }
+
+  /** Makes up for what other nodes have told unheard: the room has just come to life, or the connection to them was down. */
+  abstract catchUp(): Promise<void>
+  /** Reads what the snapshot for this socket needs. */
+  abstract prepare(socket: RoomSocket): Promise<void>
+  /** All that this socket needs for voting; `prepare` goes before it. */
+  abstract snapshot(socket: RoomSocket): Snapshot
+  /** A socket is in the room, and was sent its snapshot. */
+  abstract joined(socket: RoomSocket): void
+  /** A socket's connection ended, for whatever reason. */
+  abstract socketLeft(socket: RoomSocket): void
+  /** A voter is gone for good: closed its tab, or slept too long. */
+  abstract voterGone(voter: string, person: string): void
+  /** A tab came back under another socket id. */
+  abstract returned(from: string, to: string): void
+  /** Another tab of the same browser, here or on another node, takes over what this one holds; its place is about to be given up. */
+  abstract inherited(id: string, tab: Tab, heir: string): void
+  /** A tab came to another node; its place here is about to be given up. */
+  abstract movedAway(id: string, tab: Tab): void
+  /** A node has gone, and all its sockets with it. */
+  abstract nodeGone(node: string): void
+  /** The store can record no more, or again. */
+  abstract storeChanged(isAway: boolean): void
+  /** Ends all that goes on in the room: no timer of it runs on. */
+  abstract close(): void
+  /** The room has a new document, and it is kept. */
+  protected abstract documentChanged(before: RoomDocument): void
+
   /** Decides on a new document and keeps it; when somebody else was faster, decides again. */
-  change(decide: (document: RoomDocument) => Decision): Promise<Refusal | undefined>
+  change(decide: (document: RoomDocument) => Decision): Promise<Refusal | undefined> {
+    return this.writer.change(decide)
+  }
+
   /** Has the document as another node has kept it; without a version, as it is kept now. False: there is no such room. */
-  catchUp(version?: number): Promise<boolean>
-  /** What the other nodes have counted. */
-  elsewhere: Shares
-  /** Ballots acknowledged here in this poll. */
-  ballots: number
-  /** Tells the other nodes what this one has counted, where that is news. */
-  share(): void
-  /** Somebody has voted who had not voted in this poll. */
-  firstVote(data: SocketData): void
-  /** The tally of ballots has changed: it is read again soon. */
-  recount(): void
-  /** People who are on other nodes, too. */
-  spread: Spread
-  /** Every other node has stopped taking hands, and said how many it has. */
-  settled(): Promise<void>
-  /** Resolves once it is decided whether hands are taken; another node is closing the poll. */
-  held: Promise<void> | undefined
-  /** Who is online, or under which name, has changed. */
-  peopleChanged(): void
-  /** Whether somebody may keep the name just taken, for all the other nodes know. */
-  claimName(person: string, name: string): Promise<boolean> | true
-  /** Tells the other nodes how somebody is called, and whether this person is here. */
-  tellNamed(person: string): void
+  refresh(version?: number): Promise<boolean> {
+    return this.writer.refresh(version)
+  }
+
+  /** Has this document from now on: it is kept. */
+  adopt(document: RoomDocument): void {
+    const before = this.document
+    this.document = document
+    this.documentChanged(before)
+    if (document.poll !== before.poll) this.updates.changed('poll')
+  }
+
+  /** Sends to all talkers, in order. */
+  toTalkers(packet: Packet): void {
+    this.chatBatch.push(packet)
+    this.updates.changed('talk')
+  }
+
   /** Tells the other nodes that have this room. Nothing of it may be a credential. */
-  tell(event: string, message?: unknown): void
-  /** Asks them. */
-  ask(event: string, message?: unknown, how?: Asking): Promise<Answer[]>
+  tell<E extends NodeEvent>(event: E, ...message: NodeMessage<E>): void {
+    this.nodes.tell(this.code, event, ...message)
+  }
+
+  /** Asks them. Of nodes on which the room is not alive the answer is undefined. */
+  ask<E extends keyof NodeReplies>(
+    event: E,
+    message: NodeEvents[E],
+    how?: Asking,
+  ): Promise<Answer<NodeReplies[E] | undefined>[]> {
+    return this.nodes.ask(this.code, event, message, how)
+  }
 }

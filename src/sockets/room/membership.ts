@@ -1,31 +1,28 @@
-/** Owns who is in a room: its sockets that come, are told all they need, and go. What hangs on them beyond that is the features'. */
+/** Who is in a room: its sockets that come, are told all they need, and go. What follows from that beyond is the features'. */
 import type { Snapshot } from '../../core/protocol/events'
-import type { Feature } from './feature'
+import type { Came } from '../../core/protocol/node-events'
+import type { Nodes } from './cluster'
 import type { LiveRoom, RoomSocket } from './live-room'
-import { LiveRooms, type LiveRoomsParts } from './registry'
-import { Places, type Came } from './tab-sessions'
+import type { Registry } from './registry'
+import { TabSessions } from './tab-sessions'
 
-/** What a newcomer is told; every feature has its part in it. */
-export type TellAll = (room: LiveRoom, socket: RoomSocket) => Snapshot
-
-export interface RoomsParts extends LiveRoomsParts {
-  snapshotOf: TellAll
-  /** Seconds for which a tab whose line went silent stays present, asleep. */
+export interface MembershipParts<R extends LiveRoom> {
+  live: Registry<R>
+  nodes: Nodes
+  /** Seconds for which a tab whose connection went silent stays present, asleep. */
   handHold: number
 }
 
 /** Lets sockets into the live rooms, and out of them. */
-export class Rooms {
-  readonly live: LiveRooms
-  private readonly places: Places
+export class Membership<R extends LiveRoom = LiveRoom> {
+  readonly live: Registry<R>
+  private readonly nodes: Nodes
+  private readonly tabSessions: TabSessions
 
-  constructor(
-    private readonly features: readonly Feature[],
-    private readonly parts: RoomsParts,
-  ) {
-    this.live = new LiveRooms(features, parts)
-    const emptied = (room: LiveRoom) => this.live.dropIfEmpty(room)
-    this.places = new Places({ features, handHold: parts.handHold, emptied })
+  constructor({ live, nodes, handHold }: MembershipParts<R>) {
+    this.live = live
+    this.nodes = nodes
+    this.tabSessions = new TabSessions({ handHold, emptied: room => live.dropIfEmpty(room) })
   }
 
   /** Lets a socket in, at once; then tells it all it needs. */
@@ -42,17 +39,18 @@ export class Rooms {
     if (presenter) room.presenters.add(socket)
     if (classic) room.classics.add(socket)
     if (screen) room.screens++
-    else room.changed('usersConnected', 'turnout')
-    this.places.give(room, socket)
+    else room.updates.changed('usersConnected', 'turnout')
+    this.tabSessions.begin(room, socket)
     socket.emit('snapshot', await this.snapshot(room, socket))
-    for (const feature of this.features) feature.joined?.(room, socket)
+    room.joined(socket)
   }
 
   /** The page of this connection said goodbye, but only after the connection had gone silent. */
-  goodbye(line: string): void {
-    this.places.goodbye(line)
+  goodbye(connectionId: string): void {
+    this.tabSessions.goodbye(connectionId)
   }
 
+  /** A socket's connection ended, for this reason of Socket.IO's. */
   leave(socket: RoomSocket, reason: string): void {
     const { room, screen } = socket.data
     if (!room.sockets.delete(socket)) return
@@ -60,27 +58,27 @@ export class Rooms {
     room.presenters.delete(socket)
     room.classics.delete(socket)
     room.talkers.delete(socket)
-    for (const feature of this.features) feature.left?.(room, socket)
+    room.socketLeft(socket)
     if (screen) room.screens--
-    else room.changed('usersConnected')
-    this.places.takeBack(room, socket, reason === 'client namespace disconnect')
+    else room.updates.changed('usersConnected')
+    this.tabSessions.socketLeft(room, socket, reason === 'client namespace disconnect')
     this.live.dropIfEmpty(room)
   }
 
   /** All that this socket needs for voting, as it is now. */
   async snapshot(room: LiveRoom, socket: RoomSocket): Promise<Snapshot> {
-    for (const feature of this.features) await feature.prepare?.(room, socket)
-    return this.parts.snapshotOf(room, socket)
+    await room.prepare(socket)
+    return room.snapshot(socket)
   }
 
   /** A tab came to another node. */
   cameElsewhere(room: LiveRoom, came: Came): void {
-    this.places.cameElsewhere(room, came)
+    this.tabSessions.cameElsewhere(room, came)
   }
 
   /** Tells the other nodes once more who is in the room here. */
   tellAgain(room: LiveRoom): void {
-    this.places.tellAgain(room)
+    this.tabSessions.tellAgain(room)
   }
 
   /** Ends a room that is erased: everybody in it is told and let go. */
@@ -96,13 +94,13 @@ export class Rooms {
 
   /** The same on all nodes. */
   endEverywhere(code: string): Promise<void> {
-    this.parts.nodes.tell(code, 'erased')
+    this.nodes.tell(code, 'erased')
     return this.end(code)
   }
 
   /** Whether somebody is in this room on another node. */
   async isAliveElsewhere(code: string): Promise<boolean> {
-    const answers = await this.parts.nodes.ask(code, 'isAlive')
+    const answers = await this.nodes.ask(code, 'isAlive', undefined)
     return answers.some(({ value }) => value === true)
   }
 }

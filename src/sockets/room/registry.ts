@@ -1,41 +1,35 @@
-/** Owns which rooms are alive: brings them to life, and lets go of those in which nobody is. Knows no socket's coming and going. */
+/** Which rooms are alive: opens them, and releases those in which nobody is. Knows no socket's coming and going. */
 import { HOUSE } from '../../core/room/codes'
-import type { RoomDocument } from '../../core/room/document'
 import { lettersOf } from '../../core/poll/voting-rules'
 import { Votes } from '../../core/poll/votes'
 import type { Store } from '../../store/store'
-import { documentChanger } from './document-writer'
-import type { Feature } from './feature'
-import type { LiveRoom } from './live-room'
-import { emptyRoom } from './create-live-room'
 import type { Nodes } from './cluster'
+import type { LiveRoom, RoomParts } from './live-room'
 
 /** Milliseconds for which a room in which nobody is stays in memory. */
-const EMPTY_FOR = 20_000
+const EMPTY_TIMEOUT_MS = 20_000
 
-export interface LiveRoomsParts {
+export interface RegistryParts<R extends LiveRoom> {
   store: Store
-  /** Whether there is a house room. */
+  /** Whether there is a default room. */
   house: boolean
   nodes: Nodes
+  /** Makes a room with all its features. */
+  open(parts: RoomParts): R
 }
 
 /** Keeps the live rooms; a room lives while somebody is in it, awake or asleep. */
-export class LiveRooms {
-  private readonly loading = new Map<string, Promise<LiveRoom | undefined>>()
+export class Registry<R extends LiveRoom = LiveRoom> {
+  private readonly loading = new Map<string, Promise<R | undefined>>()
   /** Those of them that are read, by code. */
-  private readonly loaded = new Map<string, LiveRoom>()
-  private readonly drops = new WeakMap<LiveRoom, NodeJS.Timeout>()
-  /** How to let go of each live room. */
-  private readonly letGo = new Map<LiveRoom, (() => void)[]>()
+  private readonly loaded = new Map<string, R>()
+  /** Those that are not released, and when the empty ones of them are to be. */
+  private readonly living = new Map<LiveRoom, NodeJS.Timeout | undefined>()
 
-  constructor(
-    private readonly features: readonly Feature[],
-    private readonly parts: LiveRoomsParts,
-  ) {}
+  constructor(private readonly parts: RegistryParts<R>) {}
 
-  /** The room with this code, brought to life if need be, and kept alive for a while; undefined where there is none. */
-  async find(code: string): Promise<LiveRoom | undefined> {
+  /** The room with this code, opened if need be, and kept alive for a while; undefined where there is none. */
+  async find(code: string): Promise<R | undefined> {
     if (code === HOUSE && !this.parts.house) return undefined
     let loading = this.loading.get(code)
     if (!loading) {
@@ -50,28 +44,28 @@ export class LiveRooms {
   }
 
   /** The rooms somebody is in, or has just been in; those on their way to life, too. */
-  async alive(): Promise<LiveRoom[]> {
+  async alive(): Promise<R[]> {
     // A room that cannot be read must not hold up what is done for all others.
     const settled = await Promise.allSettled(this.loading.values())
     return settled.flatMap(result => (result.status === 'fulfilled' ? (result.value ?? []) : []))
   }
 
   /** The room, where it is alive here. */
-  get(code: string): LiveRoom | undefined {
+  get(code: string): R | undefined {
     return this.loaded.get(code)
   }
 
   /** All that are alive here. */
-  all(): LiveRoom[] {
+  all(): R[] {
     return [...this.loaded.values()]
   }
 
-  /** Whether nobody has let go of it. */
+  /** Whether it is not released. */
   isAlive(room: LiveRoom): boolean {
-    return this.letGo.has(room)
+    return this.living.has(room)
   }
 
-  /** A while later, so that whoever is on the way in finds the room as it was found for them. */
+  /** Releases an empty room a while later, so that whoever is on the way in finds the room as it was found for them. */
   dropIfEmpty(room: LiveRoom): void {
     if (!this.isAlive(room)) return
     const drop = () => {
@@ -79,22 +73,23 @@ export class LiveRooms {
       this.loading.delete(room.code)
       this.release(room)
     }
-    clearTimeout(this.drops.get(room))
-    this.drops.set(room, setTimeout(drop, EMPTY_FOR).unref())
+    clearTimeout(this.living.get(room))
+    this.living.set(room, setTimeout(drop, EMPTY_TIMEOUT_MS).unref())
   }
 
-  /** Lets nobody find the room any more; gives it, where it was alive. Who is in it is the caller's to let go. */
-  async remove(code: string): Promise<LiveRoom | undefined> {
+  /** Lets nobody find the room any more; gives it, where it was alive. The sockets in it are for the caller to end. */
+  async remove(code: string): Promise<R | undefined> {
     const loading = this.loading.get(code)
     this.loading.delete(code)
     return loading
   }
 
-  /** Lets go of a room: no timer of it runs on. */
+  /** Closes a room: no timer of it runs on. */
   release(room: LiveRoom): void {
-    clearTimeout(this.drops.get(room))
-    for (const release of this.letGo.get(room) ?? []) release()
-    this.letGo.delete(room)
+    if (!this.isAlive(room)) return
+    clearTimeout(this.living.get(room))
+    this.living.delete(room)
+    room.close()
     if (this.loaded.get(room.code) === room) this.loaded.delete(room.code)
     for (const tab of room.tabs.values()) clearTimeout(tab.hold)
   }
@@ -104,40 +99,30 @@ export class LiveRooms {
     this.loading.clear()
   }
 
-  private async load(code: string): Promise<LiveRoom | undefined> {
-    const { store, nodes } = this.parts
+  private async load(code: string): Promise<R | undefined> {
+    const { store, nodes, open } = this.parts
     const kept = await store.loadRoom(code)
     if (!kept) return undefined
     const { poll } = kept.document
     const counts = poll.question.kind === 'ballot' ? await store.tally(code, poll.pollId) : {}
-    const adopt = (document: RoomDocument) => this.adopt(room, document)
     const votes = new Votes(lettersOf(poll.question), counts)
-    const changing = documentChanger({ store, kept, room: () => room, adopt })
-    const room: LiveRoom = emptyRoom({ code, document: kept.document, votes, nodes, changing })
+    const room = open({ code, kept, votes, store, nodes })
     this.loaded.set(code, room)
-    const opened = this.features.flatMap(feature => feature.opened?.(room) ?? [])
-    this.letGo.set(room, opened)
+    this.living.set(room, undefined)
     if (nodes.isAlone || (await this.catchUp(room))) return room
     this.release(room)
     return undefined
   }
 
-  /** From here on it hears what other nodes tell; what they told before is made up for. */
-  private async catchUp(room: LiveRoom): Promise<boolean> {
+  /** From here on the room is told what other nodes tell; what they told before is made up for. */
+  private async catchUp(room: R): Promise<boolean> {
     try {
-      if (!(await room.catchUp())) return false
-      for (const feature of this.features) await feature.catchUp?.(room)
+      if (!(await room.refresh())) return false
+      await room.catchUp()
       return true
     } catch (error) {
       this.release(room)
       throw error
     }
-  }
-
-  private adopt(room: LiveRoom, document: RoomDocument): void {
-    const before = room.document
-    room.document = document
-    for (const feature of this.features) feature.documentChanged?.(room, before)
-    if (document.poll !== before.poll) room.changed('poll')
   }
 }

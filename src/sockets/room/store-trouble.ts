@@ -1,23 +1,19 @@
-/** Tells the pages when nothing can be recorded, and when that is over. */
+/** Tells the pages of a room when nothing can be recorded, and when that is over. */
 import type { Condition } from '../../store/condition'
 import { broadcast } from './broadcast'
-import type { Feature } from './feature'
-import type { LiveRoom } from './live-room'
+import type { LiveRoom, RoomSocket } from './live-room'
 
-/** Makes the feature. */
-export function storeTroubleFeature(condition: Condition): Feature {
-  const rooms = new Set<LiveRoom>()
-  condition.onChange(trouble => {
-    for (const { sockets } of rooms) void broadcast(sockets, [['storeAway', trouble !== undefined]])
-  })
-  return {
-    opened(room) {
-      rooms.add(room)
-      return () => void rooms.delete(room)
-    },
+export class StoreTroubleNotice {
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly condition: Condition,
+  ) {}
 
-    joined(_room, socket) {
-      if (condition.trouble !== undefined) socket.emit('storeAway', true)
-    },
+  storeChanged(isAway: boolean): void {
+    void broadcast(this.room.sockets, [['storeAway', isAway]])
+  }
+
+  joined(socket: RoomSocket): void {
+    if (this.condition.trouble !== undefined) socket.emit('storeAway', true)
   }
 }

@@ -1,14 +1,13 @@
-/** Owns who has a place in a room: tabs and classic sockets that come, take over, fall asleep and go. */
+/** Tabs and workshop clients that come to a room, take over, fall asleep and go. */
 import { steadyNow } from '../../clock'
-import type { Feature } from './feature'
+import type { Came } from '../../core/protocol/node-events'
 import { isHere } from './counts'
 import type { LiveRoom, RoomSocket, Tab } from './live-room'
 import { Sleepers } from './sleepers'
-import { isAnswering, TabsByBrowser } from './same-browser'
+import { isAnswering } from './same-browser'
 
-export interface PlacesParts {
-  features: readonly Feature[]
-  /** Seconds for which a tab whose line went silent stays present, asleep. */
+export interface TabSessionsParts {
+  /** Seconds for which a tab whose connection went silent stays present, asleep. */
   handHold: number
   /** Nobody may be left, awake or asleep. */
   emptied(room: LiveRoom): void
@@ -17,53 +16,41 @@ export interface PlacesParts {
 /** Milliseconds of a stay that leaves hardly anything behind. */
 const BRIEF_MS = 10_000
 /** Milliseconds in which a tab that has just come is not displaced by news that are older than it. */
-const NEWS = 1000
+const NEWS_TIMEOUT_MS = 1000
 
-/** Somebody came to a node, as the others are told of it. */
-export interface Came {
-  person: string
-  /** Presenters have none. */
-  tab?: string | undefined
-  /** On the clock that all nodes share. */
-  at: number
-  /** It was told before, and may have gone by unheard: of two places of a tab, the newer one counts. */
-  isAgain?: boolean
-  /** This tab was never here before: it takes over what silent tabs of its browser hold. */
-  isNew?: boolean | undefined
-}
-
-/** Gives places and takes them back. Presenters and screens have none: nobody counts them as present. */
-export class Places {
+/** Begins sessions and ends them. Presenters and screens have none: nobody counts them as present. */
+export class TabSessions {
   private readonly sleepers = new Sleepers()
-  private readonly byBrowser = new TabsByBrowser()
 
-  constructor(private readonly parts: PlacesParts) {}
+  constructor(private readonly parts: TabSessionsParts) {}
 
-  give(room: LiveRoom, socket: RoomSocket): void {
+  /** A socket came. */
+  begin(room: LiveRoom, socket: RoomSocket): void {
     const { tab, screen, presenter, person } = socket.data
     const at = steadyNow()
     if (tab) this.giveTab(room, socket, tab, at)
     else if (!screen && !presenter) room.people.arrive(person)
     const isNew = tab ? room.tabs.get(tab)?.isNew : undefined
-    if (tab || presenter) room.tell('came', { person: socket.data.person, tab, at, isNew } satisfies Came)
+    if (tab || presenter) room.tell('came', { person: socket.data.person, tab, at, isNew })
     if (tab && isNew) this.takeOver(room, person, tab)
   }
 
   /** Tells the other nodes once more who is here: they, or this one, may have missed it. */
   tellAgain(room: LiveRoom): void {
     for (const [tab, { person, since, isNew }] of room.tabs)
-      room.tell('came', { person, tab, at: since, isNew, isAgain: true } satisfies Came)
+      room.tell('came', { person, tab, at: since, isNew, isAgain: true })
     for (const { data } of room.presenters)
-      room.tell('came', { person: data.person, at: steadyNow(), isAgain: true } satisfies Came)
+      room.tell('came', { person: data.person, at: steadyNow(), isAgain: true })
   }
 
-  takeBack(room: LiveRoom, socket: RoomSocket, saidGoodbye: boolean): void {
+  /** A socket's connection ended; its tab may come back, unless its page said goodbye. */
+  socketLeft(room: LiveRoom, socket: RoomSocket, saidGoodbye: boolean): void {
     const { tab: id, person, screen, presenter } = socket.data
     const tab = id ? room.tabs.get(id) : undefined
     if (id && tab?.socket === socket) {
       if (saidGoodbye || this.parts.handHold === 0) this.giveUp(room, id, tab)
       else this.fallAsleep(room, id, tab, socket)
-    } else if (!id && !screen && !presenter) this.gone(room, socket.id, person)
+    } else if (!id && !screen && !presenter) this.voterGone(room, socket.id, person)
   }
 
   /** The page of this connection said goodbye, but only after the connection had gone silent. */
@@ -78,7 +65,7 @@ export class Places {
     if (!tab) {
       const newcomer: Tab = { socket, since: now, voter: socket.id, person, isNew: !isBack }
       room.tabs.set(id, newcomer)
-      this.byBrowser.add(room, id, newcomer)
+      room.tabsByBrowser.add(id, person)
       room.people.arrive(person)
       return
     }
@@ -86,7 +73,7 @@ export class Places {
     this.stopHold(tab)
     socket.data.person = tab.person
     Object.assign(tab, { socket, since: now, voter: socket.id, isNew: false })
-    for (const feature of this.parts.features) feature.returned?.(room, voter, socket.id)
+    room.returned(voter, socket.id)
     if (older) displace(older)
   }
 
@@ -94,14 +81,14 @@ export class Places {
   cameElsewhere(room: LiveRoom, { tab: id, person, at, isAgain, isNew }: Came): void {
     const tab = id ? room.tabs.get(id) : undefined
     if (id && tab) {
-      const isNewer = tab.since > at && (isAgain || steadyNow() - tab.since < NEWS)
+      const isNewer = tab.since > at && (isAgain || steadyNow() - tab.since < NEWS_TIMEOUT_MS)
       if (!isNewer) this.loseTo(room, id, tab)
-      else if (isAgain) room.tell('came', { person, tab: id, at: tab.since, isAgain } satisfies Came)
+      else if (isAgain) room.tell('came', { person, tab: id, at: tab.since, isAgain })
     }
     if (id && isNew) this.takeOver(room, person, id, isAgain ? at : undefined)
     if (!isHere(room, person)) return
-    room.spread.met(person)
-    room.changed('turnout')
+    room.others?.people.met(person)
+    room.updates.changed('turnout')
   }
 
   /**
@@ -110,7 +97,8 @@ export class Places {
    * `before`: only of tabs that were silent by then.
    */
   private takeOver(room: LiveRoom, person: string, heir: string, before?: number): void {
-    for (const [id, tab] of this.byBrowser.others(room, person, heir)) {
+    for (const id of room.tabsByBrowser.others(person, heir)) {
+      const tab = room.tabs.get(id)!
       const { socket } = tab
       if (!socket && (before === undefined || tab.silentSince! < before)) this.inherit(room, id, tab, heir)
       if (!socket || before !== undefined) continue
@@ -123,7 +111,7 @@ export class Places {
 
   private inherit(room: LiveRoom, id: string, tab: Tab, heir: string): void {
     this.stopHold(tab)
-    for (const feature of this.parts.features) feature.inherited?.(room, id, tab, heir)
+    room.inherited(id, tab, heir)
     this.giveUp(room, id, tab)
     if (tab.socket) displace(tab.socket)
     this.parts.emptied(room)
@@ -131,7 +119,7 @@ export class Places {
 
   private loseTo(room: LiveRoom, id: string, tab: Tab): void {
     this.stopHold(tab)
-    for (const feature of this.parts.features) feature.movedAway?.(room, id, tab)
+    room.movedAway(id, tab)
     this.giveUp(room, id, tab)
     if (tab.socket) displace(tab.socket)
     this.parts.emptied(room)
@@ -162,14 +150,14 @@ export class Places {
 
   private giveUp(room: LiveRoom, id: string, tab: Tab): void {
     room.tabs.delete(id)
-    this.byBrowser.remove(room, id, tab)
-    this.gone(room, tab.voter, tab.person)
+    room.tabsByBrowser.remove(id, tab.person)
+    this.voterGone(room, tab.voter, tab.person)
   }
 
-  private gone(room: LiveRoom, voter: string, person: string): void {
-    for (const feature of this.parts.features) feature.gone?.(room, voter, person)
+  private voterGone(room: LiveRoom, voter: string, person: string): void {
+    room.voterGone(voter, person)
     room.people.leave(person)
-    room.changed('turnout')
+    room.updates.changed('turnout')
   }
 }
 

@@ -1,25 +1,25 @@
 /**
- * Owns when a room's changes are announced: at once when it is quiet, then together, at a pace that adapts to how
+ * When a room's changes are announced: at once when it is quiet, then together, at an interval that adapts to how
  * busy a broadcast keeps the process. Whole state each time; the last state always goes out.
  */
+import type { Logger } from 'pino'
 import { steadyNow } from '../../clock'
 import type { PollNews, TallyMark } from '../../core/protocol/events'
 import { audiencePoll } from '../../core/room/document'
 import { deliver, endSlowReaders, type Packet } from './broadcast'
 import { countersOf, withClassics } from './workshop-clients'
-import type { Feature } from './feature'
 import { countsOf, headCount, revOf, turnoutOf } from './counts'
-import type { LiveRoom, Topic } from './live-room'
+import type { LiveRoom, RoomSocket, Topic, Updates } from './live-room'
 
 /** Milliseconds between the starts of two announcements; eyes follow no faster. */
-const MIN_PACE = 50
+const MIN_INTERVAL_MS = 50
 /** Milliseconds a socket between two head counts or turnouts, and the most: a wave of joins stays cheap. */
-const PEOPLE_PACE = 0.5
-const MAX_PEOPLE_PACE = 500
+const PEOPLE_INTERVAL_MS_A_SOCKET = 0.5
+const MAX_PEOPLE_INTERVAL_MS = 500
 /** An announcement may keep the process busy for this part of the time. */
 const BUSY_SHARE = 0.5
 /** Milliseconds between two looks for sockets that read too slowly. */
-const SLOW_READER_CHECK = 1000
+const SLOW_READER_INTERVAL_MS = 1000
 
 /** What of the room's state goes out whole; the talk is no state, it waits in the chat batch. */
 const describe: Record<Exclude<Topic, 'talk'>, (room: LiveRoom) => Packet> = {
@@ -49,7 +49,7 @@ function newsOf(room: LiveRoom): PollNews {
   }
 }
 
-class Announcer {
+export class UpdateScheduler implements Updates {
   private readonly waiting = new Set<Topic>()
   private readonly lastStart: Record<Topic, number> = {
     poll: -Infinity,
@@ -58,30 +58,48 @@ class Announcer {
     turnout: -Infinity,
     talk: -Infinity,
   }
-  private pace = MIN_PACE
+  private interval = MIN_INTERVAL_MS
   private busy = false
   private timer: NodeJS.Timeout | undefined
   private timerDue = Infinity
 
-  constructor(private readonly room: LiveRoom) {}
+  private readonly slowReaders: NodeJS.Timeout
 
-  changed(topics: Topic[]): void {
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly logger: Logger,
+  ) {
+    this.slowReaders = setInterval(() => endSlowReaders(room.sockets), SLOW_READER_INTERVAL_MS).unref()
+  }
+
+  /** These topics have new values: they go out soon, together with others. */
+  changed(...topics: Topic[]): void {
     for (const topic of topics) this.waiting.add(topic)
     this.schedule()
   }
 
-  stop(): void {
+  /** A newcomer is told the tally in the workshops' way, too. */
+  joined(socket: RoomSocket): void {
+    const { room } = this
+    socket.emit('statusMessage', 'You have connected.')
+    if (!room.document.poll.shown && !socket.data.presenter) return
+    const counts = countsOf(room)
+    socket.emit('voteCount', socket.data.classic ? countersOf(counts) : counts, markOf(room))
+  }
+
+  close(): void {
     clearTimeout(this.timer)
+    clearInterval(this.slowReaders)
     this.waiting.clear()
   }
 
   /** Head counts, turnouts and the talk ride with the tally: two announcements in one tick would be two writes a socket. */
   private due(topic: Topic): number {
     if (topic === 'poll') return -Infinity
-    const tallyDue = Math.max(this.lastStart.voteCount, this.lastStart.talk) + this.pace
+    const tallyDue = Math.max(this.lastStart.voteCount, this.lastStart.talk) + this.interval
     if (topic === 'voteCount' || topic === 'talk') return tallyDue
-    const peoplePace = Math.min(MAX_PEOPLE_PACE, this.room.sockets.size * PEOPLE_PACE)
-    return Math.max(tallyDue, this.lastStart[topic] + Math.max(this.pace, peoplePace))
+    const ofPeople = Math.min(MAX_PEOPLE_INTERVAL_MS, this.room.sockets.size * PEOPLE_INTERVAL_MS_A_SOCKET)
+    return Math.max(tallyDue, this.lastStart[topic] + Math.max(this.interval, ofPeople))
   }
 
   private schedule(): void {
@@ -105,10 +123,12 @@ class Announcer {
     if (topics.length > 0) {
       this.busy = true
       try {
-        this.room.share()
-        this.pace = Math.max(MIN_PACE, (await this.send(topics)) / BUSY_SHARE)
-      } finally {
+        this.room.others?.share()
+        this.interval = Math.max(MIN_INTERVAL_MS, (await this.send(topics)) / BUSY_SHARE)
+      } catch (error) {
         // What fails once must not keep all later tallies back.
+        this.logger.error({ err: error, topics }, 'changes of a room could not be announced')
+      } finally {
         this.busy = false
       }
     }
@@ -131,25 +151,6 @@ class Announcer {
             },
           ]
     const all = topics.includes('talk') ? chatBatch.addTo(deliveries, talkers) : deliveries
-    return deliver(withClassics(this.room, all))
+    return deliver(this.room.classics.size === 0 ? all : withClassics(this.room, all))
   }
-}
-
-export const tally: Feature = {
-  opened(room) {
-    const announcer = new Announcer(room)
-    room.changed = (...topics) => announcer.changed(topics)
-    const check = setInterval(() => endSlowReaders(room.sockets), SLOW_READER_CHECK).unref()
-    return () => {
-      announcer.stop()
-      clearInterval(check)
-    }
-  },
-
-  joined(room, socket) {
-    socket.emit('statusMessage', 'You have connected.')
-    if (!room.document.poll.shown && !socket.data.presenter) return
-    const counts = countsOf(room)
-    socket.emit('voteCount', socket.data.classic ? countersOf(counts) : counts, markOf(room))
-  },
 }

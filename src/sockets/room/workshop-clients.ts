@@ -55,7 +55,6 @@ export function tellClassics({ classics }: LiveRoom, { name, text }: Pick<Line, 
 
 /** Splits off the classic sockets where they are to get other packets than our own pages. */
 export function withClassics({ classics }: LiveRoom, deliveries: readonly Delivery[]): readonly Delivery[] {
-  if (classics.size === 0) return deliveries
   const workshop: ReadonlySet<Connected> = classics
   return deliveries.flatMap(({ sockets, events }) => {
     const theirs = events.map(forClassic)

@@ -8,7 +8,8 @@ import type { WallSettings } from '../../core/protocol/wall'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { publicIdOf } from '../room/identity'
 import type { WallPosts } from './wall-posts'
-import type { Choice, WallSync } from './wall-sync'
+import type { WallChoice } from '../../core/protocol/node-events'
+import type { WallSync } from './wall-sync'
 
 export class WallModeration {
   constructor(
@@ -50,7 +51,7 @@ export class WallModeration {
     return this.change(socket, document => blockWord(document, word))
   }
 
-  private choose({ data }: RoomSocket, id: string, choice: Choice, isAllowed = data.presenter): Reply {
+  private choose({ data }: RoomSocket, id: string, choice: WallChoice, isAllowed = data.presenter): Reply {
     if (!data.presenter && !isAllowed) return refuse('not-a-presenter')
     return this.sync.choose(id, choice) ?? { ok: true }
   }

@@ -1,25 +1,10 @@
 /** Keeps a room's wall the same on all nodes: its own posts, and what presenters have decided about any post. */
 import type { Refusal } from '../../core/protocol/events'
+import type { ChosenPost, WallChoice, WallState } from '../../core/protocol/node-events'
 import type { PostSource } from '../../core/wall/fair-queue'
 import type { Post } from '../../core/protocol/wall'
 import type { LiveRoom } from '../room/live-room'
 import type { WallPosts } from './wall-posts'
-
-export type Choice = 'approve' | 'reject' | 'pin' | 'unpin'
-
-/** A presenter's choice as it is sent to other nodes; with the post, because it may not have come to them. */
-export interface ChosenPost {
-  choice: Choice
-  post: Post
-}
-
-/** What a node knows of a room's wall, for a node on which the room has just been opened. */
-export interface WallState {
-  waiting: Post[]
-  here: Post[]
-  pinned: Post[]
-  rejected: string[]
-}
 
 export class WallSync {
   constructor(
@@ -28,11 +13,11 @@ export class WallSync {
   ) {}
 
   /** Applies a presenter's choice here, and sends it to the other nodes. */
-  choose(id: string, choice: Choice): Refusal | undefined {
+  choose(id: string, choice: WallChoice): Refusal | undefined {
     const { posts } = this
     const post = posts.find(id)
     const refusal = this.decide(id, choice)
-    if (!refusal && post) this.room.tell('wallChosen', { choice, post } satisfies ChosenPost)
+    if (!refusal && post) this.room.tell('wallChosen', { choice, post })
     return refusal
   }
 
@@ -71,10 +56,10 @@ export class WallSync {
   async catchUp(): Promise<void> {
     const isEnough = (value: unknown) => value !== undefined
     const answers = await this.room.ask('wallStateWanted', undefined, { isEnough })
-    for (const { value } of answers) if (isEnough(value)) this.learn(value as WallState)
+    for (const { value } of answers) if (value) this.learn(value)
   }
 
-  private decide(id: string, choice: Choice): Refusal | undefined {
+  private decide(id: string, choice: WallChoice): Refusal | undefined {
     if (choice === 'approve') return this.posts.approve(id)
     if (choice === 'reject') return this.posts.reject(id)
     return this.posts.pin(id, choice === 'pin')

@@ -1,0 +1,53 @@
+/** Which method takes what another node tells or asks. An event that is missing or answered otherwise does not compile. */
+import type { NodeEvent, NodeEvents, NodeReplies } from '../../core/protocol/node-events'
+import type { OpenRoom } from '../open-room'
+import type { Membership } from '../room/membership'
+
+/** What is asked is answered with what this returns, or resolves to. */
+type NodeHandler<E extends NodeEvent> = (
+  room: OpenRoom,
+  message: NodeEvents[E],
+  from: string,
+) => E extends keyof NodeReplies ? NodeReplies[E] | Promise<NodeReplies[E]> : unknown
+
+export type NodeHandlers = { readonly [E in NodeEvent]: NodeHandler<E> }
+
+/** Makes the table. */
+export function nodeHandlers(rooms: Membership): NodeHandlers {
+  return {
+    document: (room, version) => room.refresh(version),
+    erased: ({ code }) => rooms.end(code),
+    isAlive: () => true,
+    came: (room, came) => rooms.cameElsewhere(room, came),
+
+    share: ({ others }, subtotal, from) => others?.take(subtotal, from),
+    sharesWanted: ({ others }) => others?.shareAgain(),
+    standing(room, news, from) {
+      room.others?.takeStanding(news, from)
+      return room.ballots.takeStanding(news)
+    },
+    holdHands: ({ others }, pollId) => others?.holdHands(pollId),
+    freeHands: ({ others }) => others?.decidedElsewhere(),
+    hands: ({ voting }, moved) => voting.takeMovedHands(moved),
+    passedOn: ({ voting }, tab) => voting.notePassedOn(tab),
+    ballot: ({ ballots }, ballot) => ballots.castElsewhere(ballot),
+    manyVotes: ({ voteWatch }, news) => voteWatch.tellPresenters(news),
+
+    named: ({ naming }, named, from) => naming.receive(named, from),
+    claimName: ({ naming }, claim) => naming.concede(claim),
+    namesWanted: ({ naming }) => naming.tellAll(),
+    typing: ({ onlineList }, typist) => onlineList.noteTyping(typist),
+    typingStopped: ({ onlineList }, person) => onlineList.typingStopped(person),
+
+    line: ({ chat }, line, from) => chat.receiveLine(line, from),
+    lineDeleted: ({ messages }, seq) => messages.receiveDeleted(seq),
+    privateLine: ({ privateMessages }, line) => privateMessages.receive(line),
+    privatelySaid: ({ privateMessages }, line) => privateMessages.receiveOwn(line),
+    announced: ({ announcements }) => announcements.announcedElsewhere(),
+    moved: ({ host }, counts) => host.receiveArrivals(counts),
+
+    wallPost: ({ wall }, post, from) => wall.receivePost(post, from),
+    wallChosen: ({ wall }, choice) => wall.sync.receiveChoice(choice),
+    wallStateWanted: ({ wall }) => wall.sync.state,
+  }
+}

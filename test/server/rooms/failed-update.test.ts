@@ -1,0 +1,29 @@
+/** What is announced to a room when an announcement fails. */
+import { expect } from 'chai'
+import type { House } from '../../../src/sockets/accept'
+import { page, startApp, tallyOf } from '../../support/app'
+
+describe('An announcement that fails', () => {
+  it('is logged, and the next one goes out', async () => {
+    const app = await startApp()
+    const { client, pollId } = await page(app)
+    const { rooms } = (await app.ready) as House
+    const { votes } = rooms.live.get('')!
+    const failed = new Promise<void>(resolve => {
+      Object.defineProperty(votes, 'counts', {
+        configurable: true,
+        get() {
+          delete (votes as { counts?: unknown }).counts
+          resolve()
+          throw new Error('planted by a test')
+        },
+      })
+    })
+    const later = tallyOf(client, { B: 1 })
+    await client.emitWithAck('castVote', { pollId, choice: 'A' })
+    await failed
+    await client.emitWithAck('castVote', { pollId, choice: 'B' })
+    await later
+    expect(app.log.filter(({ msg }) => msg === 'changes of a room could not be announced')).to.have.length(1)
+  })
+})
