@@ -1,8 +1,8 @@
 /** Owns measuring what a message of another node costs: one node hears very many, of a room in which somebody is. */
 import { Server } from 'socket.io'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Share } from '../../src/core/cluster/node-totals'
-import { carrierOver } from '../../src/sockets/cluster/redis-transport'
+import type { Subtotal } from '../../src/core/protocol/node-events'
+import { connectTransport } from '../../src/sockets/cluster/redis-transport'
 import type { Scripts } from './build'
 import { Child } from './child'
 import type { GeneratorMethods } from './load/generator'
@@ -22,11 +22,11 @@ export async function measureMessages(scripts: Scripts): Promise<{ message: numb
   const redis = await startRedis(OTHER_CORE)
   const node = new Child<ServerMethods>(scripts.node, SERVER_CORE, ['--expose-gc'], { REDIS_URL: redis.url })
   const crowd = new Child<GeneratorMethods>(scripts.generator, OTHER_CORE)
-  const carrier = await carrierOver(new Server(), { url: redis.url })
+  const transport = await connectTransport(new Server(), { url: redis.url })
   let said = 0
   const say = (count: number) => {
     for (let index = 0; index < count; index++) {
-      const share: Share = {
+      const share: Subtotal = {
         pollId: '',
         counts: {},
         ballots: 0,
@@ -35,7 +35,7 @@ export async function measureMessages(scripts: Scripts): Promise<{ message: numb
         present: said,
         online: 0,
       }
-      carrier.emit('told', 'another', said, [['', 'share', share]])
+      transport.emit('told', 'another', said, [['', 'share', share]])
     }
   }
   async function work(perSecond: number): Promise<{ node: number; redis: number }> {
@@ -65,7 +65,7 @@ export async function measureMessages(scripts: Scripts): Promise<{ message: numb
       copy: median(rounds.map(({ copy }) => copy)),
     }
   } finally {
-    carrier.close()
+    transport.close()
     await Promise.all([node.end(), crowd.end()])
     await redis.end()
   }

@@ -1,7 +1,8 @@
 /** People on many nodes, as values: all nodes together count each of them once, whatever each has heard last. */
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { Spread, type Standing } from '../../src/core/cluster/multi-node-people'
+import { MultiNodePeople } from '../../src/core/cluster/multi-node-people'
+import type { Standing } from '../../src/core/protocol/node-events'
 
 const NODES = ['a', 'b', 'c']
 const absent: Standing = { present: false, online: false, voted: false }
@@ -9,14 +10,14 @@ const there: Standing = { present: true, online: true, voted: false }
 
 describe('Somebody on many nodes', () => {
   it('is counted by one of them: the first by its name that says so', () => {
-    const [first, second] = [new Spread('a'), new Spread('b')]
+    const [first, second] = [new MultiNodePeople('a'), new MultiNodePeople('b')]
     for (const [spread, other] of [
       [first, 'b'],
       [second, 'a'],
     ] as const) {
       spread.met('ana')
       expect(spread.news(() => there)).to.deep.equal([['ana', there]])
-      spread.heard('ana', other, { ...there, voted: other === 'b' })
+      spread.received('ana', other, { ...there, voted: other === 'b' })
     }
     expect([first.countedElsewhere('present'), second.countedElsewhere('present')]).to.deep.equal([0, 1])
     // What only one of them says, that one counts.
@@ -33,7 +34,7 @@ describe('Somebody on many nodes', () => {
     })
     fc.assert(
       fc.property(fc.array(step, { maxLength: 20 }), steps => {
-        const spreads = new Map(NODES.map(node => [node, new Spread(node)]))
+        const spreads = new Map(NODES.map(node => [node, new MultiNodePeople(node)]))
         const now = new Map(NODES.map(node => [node, absent]))
         const isHere = (node: string) => Object.values(now.get(node)!).includes(true)
         const others = (node: string) => NODES.filter(other => other !== node)
@@ -44,7 +45,7 @@ describe('Somebody on many nodes', () => {
               for (const [person, standing] of spread.news(() => now.get(node)!)) {
                 told = true
                 for (const other of others(node))
-                  if (isHere(other)) spreads.get(other)!.heard(person, node, standing)
+                  if (isHere(other)) spreads.get(other)!.received(person, node, standing)
               }
           }
         }

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import range from 'lodash/range'
-import { Gaps } from '../../src/core/cluster/sequence'
+import { Sequence } from '../../src/core/cluster/sequence'
 
 describe('Numbers that are seen', () => {
   it('are new once, in whatever order they come, and leave no gap when all are there', () => {
@@ -17,7 +17,7 @@ describe('Numbers that are seen', () => {
       )
     fc.assert(
       fc.property(numbers, ([count, order, again]) => {
-        const gaps = new Gaps()
+        const gaps = new Sequence()
         const news = order.filter(number => gaps.note(number))
         expect(news).to.deep.equal(order)
         expect([gaps.hasGap, gaps.seen]).to.deep.equal([false, count])
@@ -27,13 +27,13 @@ describe('Numbers that are seen', () => {
   })
 
   it('leave a gap until it is known that there is nothing in it', () => {
-    const gaps = new Gaps()
-    gaps.settle(10)
+    const gaps = new Sequence()
+    gaps.skipTo(10)
     expect(gaps.note(10)).to.equal(false)
     gaps.note(12)
     gaps.note(15)
     expect([gaps.hasGap, gaps.seen]).to.deep.equal([true, 10])
-    gaps.settle(14)
+    gaps.skipTo(14)
     expect([gaps.hasGap, gaps.seen]).to.deep.equal([false, 15])
   })
 })

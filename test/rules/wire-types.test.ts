@@ -10,7 +10,7 @@ const OPENING = `
   import type { Socket } from 'socket.io-client'
   import type { ClientEvents } from '../core/protocol/client-events'
   import type { ServerEvents, Snapshot } from '../core/protocol/events'
-  import type { Handlers } from './room/feature'
+  import type { Handlers } from './handlers'
   declare const whole: Handlers
   declare const snapshot: Snapshot
   declare const page: Socket<ServerEvents, ClientEvents>
