@@ -75,17 +75,17 @@ inBrowser('A line that is lost on the way', () => {
       },
     })
     await enterChat(page, 'Ann')
-    const { room } = serverSockets(app)[0]!.data
-    const { say: keep } = room
+    const { messages } = serverSockets(app)[0]!.data.room
+    const { say: keep } = messages
     const arrived = new Promise<void>(resolve => {
-      room.say = () => {
+      messages.say = () => {
         resolve()
         return new Promise(() => undefined) // neither kept nor refused
       }
     })
     await write(page, 'Are you there?')
     await arrived
-    room.say = keep
+    messages.say = keep
     await page.clock.fastForward(5000)
     await settled(page)
     await linesAre(page, ['Are you there?'])
@@ -122,14 +122,14 @@ inBrowser('A line that is lost on the way', () => {
     const app = await startApp()
     const page = await openPage(app)
     await enterChat(page, 'Ann')
-    const { room } = serverSockets(app)[0]!.data
-    const { say: keep } = room
-    room.say = () => Promise.resolve({ ok: false, code: 'line-not-kept', message: '' })
+    const { messages } = serverSockets(app)[0]!.data.room
+    const { say: keep } = messages
+    messages.say = () => Promise.resolve({ ok: false, code: 'line-not-kept', message: '' })
     await write(page, 'Not today')
     await shows(page, '.line.refused .state', pageWords.refusals['line-not-kept'])
     await shows(page, '.said', pageWords.refusals['line-not-kept']) // for ears
     expect(await page.locator('#chat-text').inputValue()).to.equal('Not today')
-    room.say = keep
+    messages.say = keep
     await page.locator('#chat-text').press('Enter')
     await settled(page)
     await linesAre(page, ['Not today'])
@@ -144,7 +144,7 @@ inBrowser('A line that is lost on the way', () => {
     const { room } = serverSockets(app)[0]!.data
     const { toTalkers: tell } = room
     let onItsWay = (): void => undefined
-    room.toTalkers = (...args) => void (onItsWay = () => tell(...args))
+    room.toTalkers = (...args) => void (onItsWay = () => tell.apply(room, args))
     await say(bob, 'one')
     room.toTalkers = tell
     await write(page, 'mine')
