@@ -2,7 +2,18 @@
 import { expect } from 'chai'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { startApp } from '../../support/app'
-import { asks, cast, LIST, next, offers, openPresenter, paste, PHONE, voters } from '../support/lecture'
+import {
+  asks,
+  cast,
+  commandDone,
+  LIST,
+  next,
+  offers,
+  openPresenter,
+  paste,
+  PHONE,
+  voters,
+} from '../support/lecture'
 import { inBrowser, openPage, shows, tallies, vote } from '../support/pages'
 import { shot } from '../support/screenshot'
 
@@ -60,10 +71,13 @@ inBrowser('A whole lecture', () => {
     // A second round, with a countdown, both rounds side by side.
     await phone.getByRole('button', { name: words.again, exact: true }).click()
     await shows(laptop, '#state', `${words.round(2)} · ${words.state.open}`)
+    await commandDone(phone)
     await phone.getByRole('button', { name: words.minutes(30), exact: true }).click()
     for (const page of [laptop, screen, student]) await shows(page, '#countdown', /^0:(2\d|30)$/)
+    await commandDone(phone)
     await phone.getByRole('button', { name: words.moreTime }).click()
     await shows(screen, '#countdown', /^0:5\d|1:00$/)
+    await commandDone(phone)
     await phone.getByRole('button', { name: words.stopTimer }).click()
     await screen.locator('#countdown[hidden]').waitFor({ state: 'attached' })
     await cast(crowd, 'BBBB', poll => poll.round === 2)

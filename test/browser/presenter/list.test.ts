@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
 import type { Question } from '../../../src/core/protocol/events'
 import { startApp } from '../../support/app'
-import { LIST, openPresenter, paste } from '../support/lecture'
+import { commandDone, LIST, openPresenter, paste } from '../support/lecture'
 import { houseRoom } from '../support/network'
 import { inBrowser, says, shows } from '../support/pages'
 
@@ -72,8 +72,10 @@ inBrowser('The prepared list', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).to.equal(
       words.ofQuestion(words.down, 'One'),
     )
+    await commandDone(page)
     await button(page, words.up, 'Three').click()
     await shows(page, '#prepared li:nth-child(3) .title', /One/)
+    await commandDone(page)
     await button(page, words.edit, 'Three').click()
     await shows(page, '#compose-title', words.editing('Three'))
     await page.locator('#compose-text').fill('Third')

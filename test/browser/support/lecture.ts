@@ -47,17 +47,24 @@ export async function paste(page: Page, text: string): Promise<void> {
     await section.locator('summary').click()
   await page.locator('#paste-text').fill(text)
   await page.getByRole('button', { name: words.addThese }).click()
+  await commandDone(page)
 }
 
 /** Presses "next" and waits for what it will do then. */
 export async function next(page: Page, then: string | RegExp): Promise<void> {
+  await commandDone(page)
   await page.locator('#next').click()
   await offers(page, then)
 }
 
-/** Waits until "next" says this and can be pressed: what is pressed before the last command was acknowledged is refused. */
+/** Waits until "next" says this and can be pressed. */
 export async function offers(page: Page, label: string | RegExp): Promise<void> {
   await shows(page, '#next-label', label)
+  await commandDone(page)
+}
+
+/** Waits until this presenter's command is acknowledged: what is pressed before is refused, though others see its effect already. */
+export async function commandDone(page: Page): Promise<void> {
   await page.locator('body:not(.busy)').waitFor()
 }
 
