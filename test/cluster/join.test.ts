@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import { desk, KEY, openRoom, question, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import { joined, newTab, page, startApp, waitFor, type TestApp } from '../support/app'
+import { startApp, type TestApp } from '../support/app'
+import { joined, newTab, page, waitFor } from '../support/clients'
 
 withRedis('On another node', () => {
   let redis: RedisServer

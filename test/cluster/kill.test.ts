@@ -7,7 +7,8 @@ import { connectTo, startInside, startNode, Voter, type Node } from '../support/
 import type { Command, Lectern, Snapshot } from '../../src/core/protocol/events'
 import { desk, KEY, question, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import { newTab, page, tallyOf, waitFor, type Client, type TestApp } from '../support/app'
+import type { TestApp } from '../support/app'
+import { newTab, page, tallyOf, waitFor, type Client } from '../support/clients'
 
 const VOTERS = 600
 /** Milliseconds after which a node that was killed is counted nowhere. */

@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import { createConnection } from 'node:net'
 import { desk, KEY, openRoom, question } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import { joined, newTab, startApp, waitFor } from '../support/app'
+import { startApp } from '../support/app'
+import { joined, newTab, waitFor } from '../support/clients'
 import { draws, hears, must, openChat, said, talker, whisper } from '../support/talker'
 
 /** Hears every command that this Redis is given. */

@@ -6,7 +6,8 @@ import type { PollNews } from '../../src/core/protocol/events'
 import { startInside } from '../support/cluster'
 import { desk, question, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import { collect, joined, newTab, page, tallyOf, waitFor, type Client, type TestApp } from '../support/app'
+import type { TestApp } from '../support/app'
+import { collect, joined, newTab, page, tallyOf, waitFor, type Client } from '../support/clients'
 
 const cast = (client: Client, pollId: string, choice: string) =>
   client.emitWithAck('castVote', { pollId, choice })

@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import { KEY } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import { newTab, type TestApp } from '../support/app'
+import type { TestApp } from '../support/app'
+import { newTab } from '../support/clients'
 import { wallApp, WallPage } from '../support/wall-page'
 
 withRedis('The wall on many nodes', () => {

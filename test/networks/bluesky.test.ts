@@ -4,7 +4,7 @@ import times from 'lodash/times'
 import { desk } from '../support/presenter'
 import { FakeJetstream } from '../fakes/jetstream'
 import { BAD_MOODS, UNREACHABLE, WRONG_KEY, type Mood, type Told } from '../fakes/upstream'
-import { newTab, waitFor } from '../support/app'
+import { newTab, waitFor } from '../support/clients'
 import { appWith, WallPage } from '../support/wall-page'
 
 const ANA = 'did:plc:ana000000000000000000000'

@@ -5,7 +5,8 @@ import type { Paces } from '../../src/networks/source'
 import { desk } from '../support/presenter'
 import { FakeMastodon, TOKEN } from '../fakes/mastodon'
 import { BAD_MOODS, type Told } from '../fakes/upstream'
-import { waitFor, type TestApp } from '../support/app'
+import type { TestApp } from '../support/app'
+import { waitFor } from '../support/clients'
 import { wallApp, WallPage } from '../support/wall-page'
 
 function appOf(

@@ -10,7 +10,9 @@ import { balancer } from '../../scripts/balancer'
 import type { Handshake, Snapshot } from '../../src/core/protocol/events'
 import { KEY } from '../support/presenter'
 import { startRedis, withRedis } from '../support/redis-server'
-import { emitOnly, joined, newFolder, newTab, startApp, tallyOf, waitFor, type Client } from '../support/app'
+import { startApp } from '../support/app'
+import { emitOnly, joined, newTab, tallyOf, waitFor, type Client } from '../support/clients'
+import { newFolder } from '../support/folders'
 
 const clients = new Set<Client>()
 afterEach(() => {

@@ -11,7 +11,8 @@ import times from 'lodash/times'
 import { DIST, run, type Run } from '../support/process'
 import { KEY, snapshotOf } from '../support/presenter'
 import { ask, enter } from '../support/remote-room'
-import { newFolder, newTab, type Client } from '../support/app'
+import { newTab, type Client } from '../support/clients'
+import { newFolder } from '../support/folders'
 
 const VOTERS = 200
 /** Files the server may have open: the hall fits, and some more. */

@@ -6,7 +6,8 @@ import { io } from 'socket.io-client'
 import type { Handshake, Lectern, Snapshot } from '../../src/core/protocol/events'
 import { run } from '../support/process'
 import { KEY, question } from '../support/presenter'
-import { newFolder, newTab, waitFor, type Client } from '../support/app'
+import { newTab, waitFor, type Client } from '../support/clients'
+import { newFolder } from '../support/folders'
 
 const VOTERS = 200
 const ROUNDS = 10

@@ -11,7 +11,8 @@ import { limitSentence, maxConnectionsOf } from '../../src/open-files'
 import { checkFile } from '../../src/store/lmdb/file-check'
 import { StoreError } from '../../src/store/errors'
 import { run } from '../support/process'
-import { newFolder, newTab, waitFor } from '../support/app'
+import { newTab, waitFor } from '../support/clients'
+import { newFolder } from '../support/folders'
 
 /** Loaded into the server: an exception, a rejection and many of a timer, once somebody asks for it. */
 const SABOTAGE = `

@@ -11,16 +11,9 @@ import type { Snapshot } from '../../src/core/protocol/events'
 import { KEY } from '../support/presenter'
 import { unusedPort } from '../support/ports'
 import { startRedis, withRedis } from '../support/redis-server'
-import {
-  joined,
-  newFolder,
-  newTab,
-  startApp,
-  tallyOf,
-  waitFor,
-  type Client,
-  type TestApp,
-} from '../support/app'
+import { startApp, type TestApp } from '../support/app'
+import { joined, newTab, tallyOf, waitFor, type Client } from '../support/clients'
+import { newFolder } from '../support/folders'
 
 const PUBLIC_URL = 'https://school.edu/ask'
 const OPERATIONS = readFileSync(path.join(__dirname, '..', '..', 'docs', 'operations.md'), 'utf8')

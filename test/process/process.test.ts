@@ -8,7 +8,9 @@ import { io } from 'socket.io-client'
 import type { Lectern } from '../../src/core/protocol/events'
 import { nodeProblem } from '../../src/node-version'
 import { DIST, run } from '../support/process'
-import { newFolder, newTab, startApp, waitFor } from '../support/app'
+import { startApp } from '../support/app'
+import { newTab, waitFor } from '../support/clients'
+import { newFolder } from '../support/folders'
 
 const KEY = 'a-key-from-the-outside'
 

@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { DIST } from '../support/process'
-import { newFolder } from '../support/app'
+import { newFolder } from '../support/folders'
 
 const ROOT = path.join(DIST, '..')
 

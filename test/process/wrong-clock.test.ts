@@ -5,7 +5,8 @@ import { io, type Socket } from 'socket.io-client'
 import type { Lectern, PollNews, Snapshot } from '../../src/core/protocol/events'
 import { run, type Run } from '../support/process'
 import { KEY, question } from '../support/presenter'
-import { newFolder, newTab, waitFor } from '../support/app'
+import { newTab, waitFor } from '../support/clients'
+import { newFolder } from '../support/folders'
 
 const HOUR = 3600 * 1000
 const DAY = 24 * HOUR

@@ -1,7 +1,8 @@
 /** Who types, over real sockets: told to those who read, and only where it helps them. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { collect, startApp, waitFor } from '../support/app'
+import { startApp } from '../support/app'
+import { collect, waitFor } from '../support/clients'
 import { hears, must, said, talker } from '../support/talker'
 
 const QUICK = { people: 20 }

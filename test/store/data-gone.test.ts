@@ -7,17 +7,10 @@ import times from 'lodash/times'
 import type { PollNews } from '../../src/core/protocol/events'
 import { GRACE } from '../../src/core/poll/voting-rules'
 import { desk, question, type Desk } from '../support/presenter'
-import {
-  newFolder,
-  newTab,
-  page,
-  startApp,
-  tallyOf,
-  waitFor,
-  type Client,
-  type TestApp,
-  onEmbeddedStore,
-} from '../support/app'
+import { startApp, type TestApp } from '../support/app'
+import { newTab, page, tallyOf, waitFor, type Client } from '../support/clients'
+import { newFolder } from '../support/folders'
+import { onEmbeddedStore } from '../support/stores'
 
 /** These are on the embedded store, whatever the other tests are on. */
 const withLmdb = (title: string, tests: () => void) => onEmbeddedStore(() => void describe(title, tests))

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import path from 'node:path'
 import { lockFolder, LOCK_NAME } from '../../src/store/lmdb/folder-lock'
 import { run } from '../support/process'
-import { newFolder } from '../support/app'
+import { newFolder } from '../support/folders'
 
 const AT_ONCE = { waitMs: 0, onWaiting() {} }
 const PATIENT = { waitMs: 20_000, onWaiting() {} }

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node
 import path from 'node:path'
 import { Allowance } from '../../src/networks/x/daily-quota'
 import { run } from '../support/process'
-import { newFolder } from '../support/app'
+import { newFolder } from '../support/folders'
 
 const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8)
 

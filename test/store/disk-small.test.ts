@@ -5,7 +5,10 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { desk, question } from '../support/presenter'
 import { run } from '../support/process'
-import { newFolder, newTab, page, startApp, waitFor, type TestApp, onEmbeddedStore } from '../support/app'
+import { startApp, type TestApp } from '../support/app'
+import { newTab, page, waitFor } from '../support/clients'
+import { newFolder } from '../support/folders'
+import { onEmbeddedStore } from '../support/stores'
 
 const mounted = new Set<string>()
 

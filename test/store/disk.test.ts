@@ -5,7 +5,8 @@ import times from 'lodash/times'
 import { run } from '../support/process'
 import { KEY, snapshotOf } from '../support/presenter'
 import { ask, enter } from '../support/remote-room'
-import { newFolder, newTab, type Client } from '../support/app'
+import { newTab, type Client } from '../support/clients'
+import { newFolder } from '../support/folders'
 
 /** No file of the server's may grow beyond so many blocks of 512 bytes; as root, too. */
 const FULL = 'ulimit -S -f 256'

@@ -8,7 +8,7 @@ import { openLmdbStore } from '../../src/store/lmdb/open'
 import { StoreError } from '../../src/store/errors'
 import { run } from '../support/process'
 import { ballotRoom } from './contract-ballots'
-import { newFolder } from '../support/app'
+import { newFolder } from '../support/folders'
 
 /** A folder in which a store has kept a room with so many ballots. */
 async function usedFolder(ballots = 500): Promise<{ folder: string; file: string }> {

@@ -4,7 +4,8 @@ import times from 'lodash/times'
 import { run } from '../support/process'
 import { desk, KEY, question, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import { newTab, page, startApp, waitFor, type Client } from '../support/app'
+import { startApp } from '../support/app'
+import { newTab, page, waitFor, type Client } from '../support/clients'
 
 const choose = async (client: Client, choice: string): Promise<string> => {
   const { poll } = await snapshotOf(client)

@@ -4,7 +4,8 @@ import { expect } from 'chai'
 import { run } from '../support/process'
 import { desk, KEY, openRoom, question } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import { joined, newTab, page, startApp, waitFor, type TestApp } from '../support/app'
+import { startApp, type TestApp } from '../support/app'
+import { joined, newTab, page, waitFor } from '../support/clients'
 import { codeOf, said, talker } from '../support/talker'
 
 withRedis('A Redis in trouble', () => {

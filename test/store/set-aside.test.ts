@@ -13,7 +13,10 @@ import type { House } from '../../src/sockets/accept'
 import { run } from '../support/process'
 import { desk, KEY, openRoom } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import { joined, newFolder, newTab, startApp, waitFor, type TestApp, onEmbeddedStore } from '../support/app'
+import { startApp, type TestApp } from '../support/app'
+import { joined, newTab, waitFor } from '../support/clients'
+import { newFolder } from '../support/folders'
+import { onEmbeddedStore } from '../support/stores'
 
 type Written = (key: string[], change: (value: never) => unknown) => Promise<void>
 

@@ -1,6 +1,6 @@
 /** Every store keeps the contract. */
 import { describeStore } from './contract'
-import { newFolder } from '../support/app'
+import { newFolder } from '../support/folders'
 import { openLmdbStore } from '../../src/store/lmdb/open'
 import type { Store } from '../../src/store/store'
 

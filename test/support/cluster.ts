@@ -4,7 +4,8 @@ import { io } from 'socket.io-client'
 import type { Handshake, Reply, Snapshot } from '../../src/core/protocol/events'
 import { run, type Run } from './process'
 import { KEY } from './presenter'
-import { newTab, startApp, waitFor, type Client, type TestApp } from './app'
+import { startApp, type TestApp } from './app'
+import { newTab, waitFor, type Client } from './clients'
 import { afterEachTest } from './cleanup'
 
 export interface Node extends Run {

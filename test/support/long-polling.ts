@@ -1,5 +1,6 @@
 /** Owns a client over long-polling that takes its news only when a test lets it: the slowest reader there is. */
-import { newTab, type TestApp } from './app'
+import type { TestApp } from './app'
+import { newTab } from './clients'
 
 /** Between two messages of one answer. */
 const SEPARATOR = '\x1e'

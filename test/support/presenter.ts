@@ -1,7 +1,8 @@
 /** Owns presenters and rooms in tests: opening a room, holding its key, giving commands, and seeing what others are sent. */
 import type { Command, Lectern, Question, Reply, Snapshot } from '../../src/core/protocol/events'
 import { withNews } from '../../src/core/room/presenter-state'
-import { joined, waitFor, type Client, type TestApp } from './app'
+import type { TestApp } from './app'
+import { joined, waitFor, type Client } from './clients'
 
 export const KEY = 'a-key-from-the-outside'
 

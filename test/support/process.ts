@@ -1,7 +1,7 @@
 /** Owns the built server as a process of its own: starting it, hearing where it listens, and that none outlives its test. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
-import { newFolder } from './app'
+import { newFolder } from './folders'
 import { afterEachTest } from './cleanup'
 
 export const DIST = path.join(__dirname, '..', '..', 'dist')

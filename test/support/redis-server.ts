@@ -2,7 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { newFolder } from './app'
+import { newFolder } from './folders'
 import { afterAllTests } from './cleanup'
 import { unusedPort } from './ports'
 

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { io } from 'socket.io-client'
 import type { Handshake, Lectern, Question, Snapshot } from '../../src/core/protocol/events'
-import { waitFor, type Client } from './app'
+import { waitFor, type Client } from './clients'
 import { afterEachTest } from './cleanup'
 import { KEY, question, snapshotOf } from './presenter'
 

@@ -2,7 +2,8 @@
 import type { Reply } from '../../src/core/protocol/events'
 import type { LineMark, OpenedChat, PrivateLine, TalkSettings } from '../../src/core/protocol/chat'
 import type { Desk } from './presenter'
-import { joined, newTab, waitFor, type Client, type TestApp } from './app'
+import type { TestApp } from './app'
+import { joined, newTab, waitFor, type Client } from './clients'
 
 export interface Talker {
   client: Client

@@ -9,7 +9,8 @@ import type {
   WallNews,
 } from '../../src/core/protocol/wall'
 import type { Paces } from '../../src/networks/source'
-import { joined, newTab, startApp, type Client, type TestApp } from './app'
+import { startApp, type TestApp } from './app'
+import { joined, newTab, type Client } from './clients'
 import type { FakeJetstream } from '../fakes/jetstream'
 
 /** Short ones, so that what is waited for comes soon; nothing is silent for long. */

@@ -1,7 +1,8 @@
 /** Owns that axe finds nothing in any state of any page, and that colours differ enough. */
 import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
-import { newTab, page as clientPage, startApp } from '../../support/app'
+import { startApp } from '../../support/app'
+import { newTab, page as clientPage } from '../../support/clients'
 import { inspect, looks } from '../support/axe'
 import { asTab, serverSockets, steerLine, type SteeredLine } from '../support/network'
 import { CUT_LINE, inBrowser, lineIs, openPage, says, tallies, vote } from '../support/pages'

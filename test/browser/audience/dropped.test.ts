@@ -1,7 +1,8 @@
 /** Owns what a voter sees and keeps while the line is down: nothing lost silently, nothing counted twice. */
 import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
-import { collect, joined, page as clientPage, startApp, tallyOf, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { collect, joined, page as clientPage, tallyOf } from '../../support/clients'
 import { hearing, serverSockets, steerLine, type SteeredLine } from '../support/network'
 import { CUT_LINE, inBrowser, lineIs, openPage, says, tallies, vote } from '../support/pages'
 

@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'
-import { page as clientPage, startApp } from '../../support/app'
+import { startApp } from '../../support/app'
+import { page as clientPage } from '../../support/clients'
 import { oldProxy, serverSockets, steerLine, withoutWebSockets, type SteeredLine } from '../support/network'
 import { CUT_LINE, inBrowser, lineIs, openPage, says, tallies, vote } from '../support/pages'
 

@@ -5,15 +5,9 @@ import { createServer } from 'node:http'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import {
-  joined,
-  newFolder,
-  newTab,
-  page as clientPage,
-  startApp,
-  waitFor,
-  type TestApp,
-} from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { joined, newTab, page as clientPage, waitFor } from '../../support/clients'
+import { newFolder } from '../../support/folders'
 import { launch } from '../support/browser'
 import { listening, proxyOf } from '../support/other-servers'
 import { browserFor } from '../support/setup'

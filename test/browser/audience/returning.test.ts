@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'
-import { collect, page as clientPage, startApp, tallyOf, waitFor, type Client } from '../../support/app'
+import { startApp } from '../../support/app'
+import { collect, page as clientPage, tallyOf, waitFor, type Client } from '../../support/clients'
 import { withoutWebSockets } from '../support/network'
 import { CUT_LINE, inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
 

@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import { pageWords } from '../../../public/shared/page-words'
 import { words } from '../../../public/shared/words'
-import { newTab, page as clientPage, startApp } from '../../support/app'
+import { startApp } from '../../support/app'
+import { newTab, page as clientPage } from '../../support/clients'
 import { asTab } from '../support/network'
 import { inBrowser, lineIs, openPage, says, tallies, vote } from '../support/pages'
 

@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import { tallySentence } from '../../../public/shared/chart'
 import { pageWords } from '../../../public/shared/page-words'
 import { words } from '../../../public/shared/words'
-import { page as clientPage, startApp } from '../../support/app'
+import { startApp } from '../../support/app'
+import { page as clientPage } from '../../support/clients'
 import { inBrowser, openPage, shows, tallies, vote } from '../support/pages'
 
 const withClock = { prepare: (page: { clock: { install(): Promise<void> } }) => page.clock.install() }

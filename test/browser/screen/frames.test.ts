@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContext } from 'playwright-core'
-import { newFolder, startApp } from '../../support/app'
+import { startApp } from '../../support/app'
+import { newFolder } from '../../support/folders'
 import { browserFor } from '../support/setup'
 
 describe('Slides that are opened from a file', function () {

@@ -1,7 +1,8 @@
 /** Owns what tests of the chat do on a page, and talkers who are in the chat without one. */
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'
-import { joined, newTab, type Client, type TestApp } from '../../support/app'
+import type { TestApp } from '../../support/app'
+import { joined, newTab, type Client } from '../../support/clients'
 import { shows } from './pages'
 
 /** What the button is called that opens what may be done with a line. */

@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
 import type { Poll } from '../../../src/core/protocol/events'
-import { joined, newTab, type Client, type TestApp } from '../../support/app'
+import type { TestApp } from '../../support/app'
+import { joined, newTab, type Client } from '../../support/clients'
 import { openPage, shows, type PageOptions } from './pages'
 
 /** Three questions, as a presenter would paste them. */

@@ -3,7 +3,8 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import type { LiveRoom, RoomSocket } from '../../../src/sockets/room/live-room'
-import { joined, type TestApp } from '../../support/app'
+import type { TestApp } from '../../support/app'
+import { joined } from '../../support/clients'
 
 export interface SteeredLine {
   /** Frames the page sent, as they are on the wire. */

@@ -1,7 +1,8 @@
 /** Owns rooms with something in them: a crowd that voted, questions of several kinds. */
 import type { Command } from '../../../src/core/protocol/events'
 import { desk } from '../../support/presenter'
-import { page as clientPage, type TestApp } from '../../support/app'
+import type { TestApp } from '../../support/app'
+import { page as clientPage } from '../../support/clients'
 
 /** An audience that voted so; a letter a head. */
 export async function crowd(app: TestApp, letters = 'ABBBCCD'): Promise<void> {

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core'
 import { wallWords as words } from '../../../public/wall/words'
 import type { WallSettings } from '../../../src/core/protocol/wall'
 import { desk } from '../../support/presenter'
-import { joined, newTab, type Client, type TestApp } from '../../support/app'
+import type { TestApp } from '../../support/app'
+import { joined, newTab, type Client } from '../../support/clients'
 import { openPage, type PageOptions } from './pages'
 
 /** Nothing but posts of the room: no network is asked for anything. */

@@ -7,16 +7,8 @@ import { currentAnnouncement, decideAnnouncement } from '../../../src/core/chat/
 import type { Said } from '../../../src/core/protocol/events'
 import { newRoom } from '../../../src/core/room/document'
 import { desk, openRoom, snapshotOf } from '../../support/presenter'
-import {
-  collect,
-  joined,
-  newTab,
-  page,
-  startApp,
-  waitFor,
-  type Client,
-  type TestApp,
-} from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { collect, joined, newTab, page, waitFor, type Client } from '../../support/clients'
 import { codeOf, must } from '../../support/talker'
 
 const bearer = (key: string) => ({ Authorization: `Bearer ${key}` })

@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import times from 'lodash/times'
 import type { LineMark } from '../../../src/core/protocol/chat'
 import { desk, sniff, snapshotOf } from '../../support/presenter'
-import { collect, joined, newTab, page, startApp, waitFor } from '../../support/app'
+import { startApp } from '../../support/app'
+import { collect, joined, newTab, page, waitFor } from '../../support/clients'
 import { codeOf, hears, must, openChat, said, say, talker } from '../../support/talker'
 
 describe('A line', () => {

@@ -1,7 +1,8 @@
 /** Floods in the chat: whoever says too much is refused, and hurts nobody else. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { page, startApp } from '../../support/app'
+import { startApp } from '../../support/app'
+import { page } from '../../support/clients'
 import { codeOf, hears, said, say, talker } from '../../support/talker'
 
 describe('A flood of lines', () => {

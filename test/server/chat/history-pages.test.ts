@@ -4,7 +4,8 @@ import times from 'lodash/times'
 import { MAX_PAGE_LINES, MAX_PAGE_BYTES } from '../../../src/core/chat/messages'
 import { MAX_UNSENT_BYTES, unsentBytes } from '../../../src/sockets/connection-limits'
 import { frame, RawSocket, TEXT } from '../../support/raw-socket'
-import { newTab, page, startApp, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { newTab, page } from '../../support/clients'
 import { must, openChat, said, talker } from '../../support/talker'
 
 const LONG = '看'.repeat(2000)

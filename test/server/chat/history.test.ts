@@ -4,7 +4,8 @@ import sortBy from 'lodash/sortBy'
 import times from 'lodash/times'
 import type { Line } from '../../../src/core/protocol/chat'
 import { desk, openRoom } from '../../support/presenter'
-import { collect, joined, newTab, startApp, waitFor, type Client, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { collect, joined, newTab, waitFor, type Client } from '../../support/clients'
 import { codeOf, hears, must, openChat, said, say, setTalk, talker } from '../../support/talker'
 
 /** Lines that were said before, by somebody else. */

@@ -4,7 +4,8 @@ import { greeting, movedSentence, reminder, resultSentence } from '../../../src/
 import type { LineMark } from '../../../src/core/protocol/chat'
 import { newRoom } from '../../../src/core/room/document'
 import { desk, question } from '../../support/presenter'
-import { collect, page, startApp, waitFor, type Client } from '../../support/app'
+import { startApp } from '../../support/app'
+import { collect, page, waitFor, type Client } from '../../support/clients'
 import { hears, said, setTalk, talker } from '../../support/talker'
 
 /** The next line of the host that fits. */

@@ -1,7 +1,8 @@
 /** What presenters do about the talk: muting that lasts, switching parts on and off, each told to those concerned. */
 import { expect } from 'chai'
 import { desk, openRoom, snapshotOf, type Desk } from '../../support/presenter'
-import { collect, joined, newTab, page, startApp, waitFor, type Client } from '../../support/app'
+import { startApp } from '../../support/app'
+import { collect, joined, newTab, page, waitFor, type Client } from '../../support/clients'
 import { codeOf, hears, must, openChat, said, say, setTalk, talker } from '../../support/talker'
 
 const mute = ({ client }: Pick<Desk, 'client'>, id: string, isMuted = true) =>

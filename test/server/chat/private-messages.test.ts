@@ -1,7 +1,9 @@
 /** Lines between two people: delivered to all their tabs, sent to nobody else, and kept nowhere. */
 import { expect } from 'chai'
 import { desk, sniff } from '../../support/presenter'
-import { collect, joined, keptOf, page, startApp, waitFor } from '../../support/app'
+import { startApp } from '../../support/app'
+import { collect, joined, page, waitFor } from '../../support/clients'
+import { keptOf } from '../../support/stores'
 import { draws, hears, must, openChat, said, talker, two, whisper } from '../../support/talker'
 
 const SECRET = 'a line between two of us'

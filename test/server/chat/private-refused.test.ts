@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { desk, openRoom } from '../../support/presenter'
-import { joined, startApp, waitFor } from '../../support/app'
+import { startApp } from '../../support/app'
+import { joined, waitFor } from '../../support/clients'
 import { codeOf, draws, must, openChat, setTalk, talker, two, whisper } from '../../support/talker'
 
 describe('A private line is refused', () => {

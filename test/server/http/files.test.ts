@@ -15,7 +15,9 @@ import path from 'node:path'
 import { io } from 'socket.io-client'
 import request from 'supertest'
 import { DIST, run } from '../../support/process'
-import { newFolder, newTab, startApp, waitFor } from '../../support/app'
+import { startApp } from '../../support/app'
+import { newTab, waitFor } from '../../support/clients'
+import { newFolder } from '../../support/folders'
 
 const ROOT = path.join(DIST, '..')
 /** No process has this id: it is above what Linux, macOS and Windows give. */

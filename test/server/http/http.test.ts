@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import request from 'supertest'
 import { ConfigError, readConfig } from '../../../src/config'
 import { lanAddresses } from '../../../src/http/lan'
-import { joined, newTab, startApp } from '../../support/app'
+import { startApp } from '../../support/app'
+import { joined, newTab } from '../../support/clients'
 
 describe('Over HTTP', () => {
   it('the page answers 200, the screen 200, an unknown path 404 with a friendly page', async () => {

@@ -8,7 +8,8 @@ import { ConfigError, readConfig } from '../../../src/config'
 import { orderAddresses } from '../../../src/http/lan'
 import { run } from '../../support/process'
 import { openRoom } from '../../support/presenter'
-import { newFolder, startApp, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { newFolder } from '../../support/folders'
 
 const IPV4 = { family: 'IPv4', internal: false } as NetworkInterfaceInfo
 const LOOPBACK = { ...IPV4, address: '127.0.0.1', internal: true }

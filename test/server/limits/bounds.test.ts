@@ -10,7 +10,8 @@ import type { House } from '../../../src/sockets/accept'
 import { peopleForNewcomer, peopleNews, SAME_LIST_MS } from '../../../src/sockets/room/identity'
 import { MAX_PRESENTERS } from '../../../src/sockets/room/presenter-places'
 import { desk, openRoom, question } from '../../support/presenter'
-import { joined, newTab, startApp, waitFor, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { joined, newTab, waitFor } from '../../support/clients'
 
 describe('Presenters’ pages of one room', () => {
   it('are 50 at most, however many come at once; one that goes makes room, and other rooms have theirs', async () => {

@@ -6,7 +6,8 @@ import { FairBucket } from '../../../src/core/limits/fair-bucket'
 import { givesWay, type PostSource } from '../../../src/core/wall/fair-queue'
 import type { Post } from '../../../src/core/protocol/wall'
 import { MAX_OWN_TERMS, TermShares } from '../../../src/sockets/wall/term-shares'
-import { joined, newTab, startApp, type Client } from '../../support/app'
+import { startApp } from '../../support/app'
+import { joined, newTab, type Client } from '../../support/clients'
 
 const RATE = { perSecond: 40, burst: 80 }
 

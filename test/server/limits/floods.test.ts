@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { BINARY, CONTINUATION, frame, PING, PONG, RawSocket, TEXT } from '../../support/raw-socket'
-import { newTab, page, startApp, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { newTab, page } from '../../support/clients'
 
 /** A vote goes through, and nothing was logged as an error. */
 async function expectAlive(app: TestApp): Promise<void> {

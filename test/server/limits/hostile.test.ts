@@ -4,16 +4,8 @@ import http from 'node:http'
 import times from 'lodash/times'
 import { io } from 'socket.io-client'
 import WebSocket from 'ws'
-import {
-  emitOnly,
-  joined,
-  newTab,
-  page,
-  startApp,
-  waitFor,
-  type Client,
-  type TestApp,
-} from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { emitOnly, joined, newTab, page, waitFor, type Client } from '../../support/clients'
 
 const hostile: unknown[] = [
   null,

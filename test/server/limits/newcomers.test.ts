@@ -8,16 +8,8 @@ import { MANY_VOTES, VoteBursts, WINDOW_S } from '../../../src/core/poll/vote-bu
 import { Newcomers } from '../../../src/newcomers'
 import { MAX_BRIEF_SLEEPERS, MAX_SLEEPERS, Sleepers } from '../../../src/sockets/room/sleepers'
 import { desk, question, snapshotOf } from '../../support/presenter'
-import {
-  collect,
-  joined,
-  newTab,
-  page,
-  startApp,
-  waitFor,
-  type Client,
-  type TestApp,
-} from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { collect, joined, newTab, page, waitFor, type Client } from '../../support/clients'
 
 const behind = (address: string) => ({ reconnection: false, extraHeaders: { 'X-Forwarded-For': address } })
 const newBrowser = () => ({ tab: newTab(), browser: `browser-${newTab()}` })

@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import { request as httpRequest } from 'node:http'
 import { ConfigError, readConfig } from '../../../src/config'
-import { joined, newTab, startApp, waitFor, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { joined, newTab, waitFor } from '../../support/clients'
 
 const EVIL = 'https://evil.example'
 const FOREIGN = { Origin: EVIL }

@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import { once } from 'node:events'
 import net from 'node:net'
-import { page, startApp, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { page } from '../../support/clients'
 
 /** Short, so that their end comes soon. */
 const QUICK = { requestHeaders: 200, wholeRequest: 400, slowRequests: 50 }

@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import times from 'lodash/times'
 import type { PeopleNews } from '../../../src/core/protocol/chat'
 import { desk, sniff } from '../../support/presenter'
-import { joined, newTab, startApp, waitFor, type Client } from '../../support/app'
+import { startApp } from '../../support/app'
+import { joined, newTab, waitFor, type Client } from '../../support/clients'
 import { codeOf, hears, must, openChat, said, talker } from '../../support/talker'
 
 const QUICK = { people: 20 }

@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { desk, question, snapshotOf, type Desk } from '../../support/presenter'
-import { joined, newTab, page, startApp, waitFor, type Client, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { joined, newTab, page, waitFor, type Client } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 const cast = (client: Client, pollId: string, choice: string) =>

@@ -4,7 +4,8 @@ import times from 'lodash/times'
 import type { Lectern } from '../../../src/core/protocol/events'
 import type { RoomDocument } from '../../../src/core/room/document'
 import { desk, openRoom, question, snapshotOf } from '../../support/presenter'
-import { collect, newTab, page, startApp, waitFor, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { collect, newTab, page, waitFor } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 

@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import { steadyNow } from '../../../src/clock'
 import type { PollNews } from '../../../src/core/protocol/events'
 import { desk, question, type Desk } from '../../support/presenter'
-import { page, startApp, waitFor, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { page, waitFor } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 

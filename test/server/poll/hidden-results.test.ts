@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import type { Question } from '../../../src/core/protocol/events'
 import { desk, question, sniff, snapshotOf } from '../../support/presenter'
-import { joined, newTab, page, startApp, waitFor, type Client, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { joined, newTab, page, waitFor, type Client } from '../../support/clients'
 
 const SECRET = 'a-question-for-later'
 const hidden: Question = question({ choices: ['one', 'two', 'three'], results: 'hidden', right: 'B' })

@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import times from 'lodash/times'
 import type { Poll, PollNews } from '../../../src/core/protocol/events'
 import { desk, question, snapshotOf } from '../../support/presenter'
-import { page, startApp, tallyOf, waitFor } from '../../support/app'
+import { startApp } from '../../support/app'
+import { page, tallyOf, waitFor } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 

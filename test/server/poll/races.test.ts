@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import countBy from 'lodash/countBy'
 import times from 'lodash/times'
 import { desk, question, snapshotOf } from '../../support/presenter'
-import { newTab, page, startApp, waitFor, type Client } from '../../support/app'
+import { startApp } from '../../support/app'
+import { newTab, page, waitFor, type Client } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 const cast = (client: Client, pollId: string, choice: string) =>

@@ -1,16 +1,7 @@
 /** A browser that opens the page again while an older tab of it is silent: its hand counts once. */
 import { expect } from 'chai'
-import {
-  collect,
-  joined,
-  newTab,
-  page,
-  startApp,
-  tallyOf,
-  waitFor,
-  type Client,
-  type TestApp,
-} from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { collect, joined, newTab, page, tallyOf, waitFor, type Client } from '../../support/clients'
 
 /** Cuts the connection without a goodbye, as a crash does. */
 async function crash(app: TestApp, client: Client): Promise<void> {

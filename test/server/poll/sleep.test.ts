@@ -1,15 +1,7 @@
 /** Lines that drop, tabs that sleep and come back: at most one hand a tab, and no hand is lost silently. */
 import { expect } from 'chai'
-import {
-  joined,
-  newTab,
-  page,
-  startApp,
-  tallyOf,
-  waitFor,
-  type Client,
-  type TestApp,
-} from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { joined, newTab, page, tallyOf, waitFor, type Client } from '../../support/clients'
 
 /** Cuts the line as a dead Wi-Fi does: the server sees a connection that ended without a goodbye. */
 function cutLine(app: TestApp, client: Client): void {

@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import type { Counts, TallyMark } from '../../../src/core/protocol/events'
-import { collect, joined, newTab, page, startApp, tallyOf, waitFor } from '../../support/app'
+import { startApp } from '../../support/app'
+import { collect, joined, newTab, page, tallyOf, waitFor } from '../../support/clients'
 
 describe('A vote', () => {
   it('is acknowledged, told to the voter and moves the tally on every screen', async () => {

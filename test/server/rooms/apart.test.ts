@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { desk, openRoom, question, sniff, snapshotOf, type OpenedRoom } from '../../support/presenter'
-import { joined, newTab, startApp, waitFor, type Client, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { joined, newTab, waitFor, type Client } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 const cast = (client: Client, pollId: string, choice: string) =>

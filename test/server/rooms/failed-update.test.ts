@@ -1,7 +1,8 @@
 /** What is announced to a room when an announcement fails. */
 import { expect } from 'chai'
 import type { House } from '../../../src/sockets/accept'
-import { page, startApp, tallyOf } from '../../support/app'
+import { startApp } from '../../support/app'
+import { page, tallyOf } from '../../support/clients'
 
 describe('An announcement that fails', () => {
   it('is logged, and the next one goes out', async () => {

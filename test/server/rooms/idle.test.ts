@@ -5,16 +5,10 @@ import { newRoom } from '../../../src/core/room/document'
 import { hashOf } from '../../../src/credentials'
 import type { House } from '../../../src/sockets/accept'
 import { desk, KEY, openRoom, question } from '../../support/presenter'
-import {
-  joined,
-  newFolder,
-  newTab,
-  openStoreOf,
-  page,
-  startApp,
-  waitFor,
-  type TestApp,
-} from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { joined, newTab, page, waitFor } from '../../support/clients'
+import { newFolder } from '../../support/folders'
+import { openStoreOf } from '../../support/stores'
 import { said, talker } from '../../support/talker'
 
 const HOUR = 3600 * 1000

@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { desk, KEY, openRoom, snapshotOf } from '../../support/presenter'
-import { page, startApp, waitFor } from '../../support/app'
+import { startApp } from '../../support/app'
+import { page, waitFor } from '../../support/clients'
 import { StoreTrouble } from '../../../src/store/errors'
 
 async function refusedWith(client: unknown): Promise<string> {

@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import type { LecternNews } from '../../../src/core/protocol/events'
 import type { House } from '../../../src/sockets/accept'
 import type { OpenRoom } from '../../../src/sockets/open-room'
-import { page, startApp, waitFor, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { page, waitFor } from '../../support/clients'
 import { desk } from '../../support/presenter'
 
 async function defaultRoom(app: TestApp): Promise<OpenRoom> {

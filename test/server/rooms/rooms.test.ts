@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import request from 'supertest'
 import { cleanCode } from '../../../src/core/room/codes'
 import { desk, KEY, openRoom } from '../../support/presenter'
-import { joined, newTab, startApp, waitFor, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { joined, newTab, waitFor } from '../../support/clients'
 
 const open = (app: TestApp, key?: string) => {
   const post = request(app.url).post('/api/rooms')

@@ -5,7 +5,8 @@ import { Feed } from '../../../src/core/wall/feed'
 import type { Post, PostNews } from '../../../src/core/protocol/wall'
 import type { RoomSocket } from '../../../src/sockets/room/live-room'
 import { FeedView } from '../../../src/sockets/wall/feed-view'
-import { page, startApp, waitFor } from '../../support/app'
+import { startApp } from '../../support/app'
+import { page, waitFor } from '../../support/clients'
 
 const post = (id: string): Post => ({
   id,

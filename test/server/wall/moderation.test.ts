@@ -1,7 +1,9 @@
 /** What presenters decide about the wall of their room, held by the server: approving, rejecting, pinning, blocking, pausing, sifting. */
 import { expect } from 'chai'
 import { FakeJetstream } from '../../fakes/jetstream'
-import { newFolder, newTab, type TestApp } from '../../support/app'
+import type { TestApp } from '../../support/app'
+import { newTab } from '../../support/clients'
+import { newFolder } from '../../support/folders'
 import { appWith, wallApp, WallPage } from '../../support/wall-page'
 
 const ANA = 'did:plc:ana000000000000000000000'

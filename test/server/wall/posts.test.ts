@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { desk, openRoom } from '../../support/presenter'
-import { joined, newTab, startApp, waitFor } from '../../support/app'
+import { startApp } from '../../support/app'
+import { joined, newTab, waitFor } from '../../support/clients'
 import { wallApp, WallPage } from '../../support/wall-page'
 
 describe('A post of the room', () => {

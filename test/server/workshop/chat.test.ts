@@ -1,7 +1,8 @@
 /** Classic sockets in the talk: they say lines in both of the workshops' ways, hear each line, and are told who comes and goes. */
 import { expect } from 'chai'
 import { desk, openRoom } from '../../support/presenter'
-import { collect, page, startApp, waitFor, type Client, type TestApp } from '../../support/app'
+import { startApp, type TestApp } from '../../support/app'
+import { collect, page, waitFor, type Client } from '../../support/clients'
 import { codeOf, hears, said, setTalk, talker } from '../../support/talker'
 
 const QUICK = { moved: 10 }

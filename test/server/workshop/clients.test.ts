@@ -1,6 +1,7 @@
 /** Classic sockets, written by following the Socket.IO workshops: no tab id, works unchanged beside our page. */
 import { expect } from 'chai'
-import { collect, joined, page, startApp, tallyOf, waitFor } from '../../support/app'
+import { startApp } from '../../support/app'
+import { collect, joined, page, tallyOf, waitFor } from '../../support/clients'
 
 describe('A classic socket', () => {
   it('hears the head count, a status, the tally, and votes with send()', async () => {
