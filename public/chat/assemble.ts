@@ -1,5 +1,5 @@
 /** Owns how the parts of the chat are put together: what each of them may ask of the others. */
-import type { TalkNews } from '../../src/core/protocol/chat'
+import type { ChatNews } from '../../src/core/protocol/chat'
 import { drawLine, type DrawnLine } from './message'
 import { ChatPanel } from './panel'
 import { ChatVoice } from './live-region'
@@ -16,7 +16,7 @@ export interface Surroundings {
   /** The button that opens and closes it. */
   opener: HTMLElement
   isPresenter: boolean
-  talk(): TalkNews
+  talk(): ChatNews
   /** The poll that is up. */
   pollId(): string
   /** The newest line this browser has seen. */

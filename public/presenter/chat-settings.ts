@@ -1,5 +1,5 @@
 /** Owns the presenter's switches of the room's talk, the list of the muted, and the transcript. */
-import type { TalkSettings } from '../../src/core/protocol/chat'
+import type { ChatSettings } from '../../src/core/protocol/chat'
 import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
 import { byId, make, pill, written } from '../shared/dom'
 import type { Connection } from '../shared/connection/connection'
@@ -8,7 +8,7 @@ import { keyOf } from '../shared/connection/presenter-keys'
 import { addressOf, roomCode } from '../shared/urls'
 import { presenterWords as words } from './words'
 
-const SWITCHES: (keyof TalkSettings)[] = ['chat', 'private', 'host', 'classic']
+const SWITCHES: (keyof ChatSettings)[] = ['chat', 'private', 'host', 'classic']
 const TRANSCRIPTS = ['transcript.txt', 'transcript.json'] as const
 
 interface Parts {
@@ -28,7 +28,7 @@ export function initTalk({ connection, said }: Parts): (desk: Desk) => void {
   for (const file of TRANSCRIPTS)
     byId(file.replace('.', '-')).addEventListener('click', () => void saveTranscript(file).then(said))
 
-  async function turn(name: keyof TalkSettings, isOn: boolean): Promise<void> {
+  async function turn(name: keyof ChatSettings, isOn: boolean): Promise<void> {
     const reply = await answerTo(request().emitWithAck('setTalk', { [name]: isOn }), words.noAnswer)
     if (!reply.ok) switchOf(name).checked = !isOn
     said(reply.ok ? words.switched[isOn ? 'on' : 'off'] : sentenceOf(reply))
@@ -60,7 +60,7 @@ export function initTalk({ connection, said }: Parts): (desk: Desk) => void {
   }
 }
 
-function switchOf(name: keyof TalkSettings): HTMLInputElement {
+function switchOf(name: keyof ChatSettings): HTMLInputElement {
   return byId<HTMLInputElement>(`talk-${name}`)
 }
 

@@ -1,5 +1,5 @@
 /** Owns the one "Chat" button: offers the chat where it is on, counts unread lines, loads the chat when it is first pressed. */
-import type { TalkNews } from '../../src/core/protocol/chat'
+import type { ChatNews } from '../../src/core/protocol/chat'
 import type { Chat } from '../chat/main'
 import type { Connection } from './connection/connection'
 import { loadPart } from './lazy'
@@ -14,7 +14,7 @@ const SEEN = `seen-${roomCode}`
 export function initChatPill(connection: Connection, isPresenter = false): void {
   const pill = byId<HTMLButtonElement>('chat')
   const { socket } = connection
-  let talk: TalkNews | undefined
+  let talk: ChatNews | undefined
   /** Number of the newest line this browser has seen; whoever is new has missed none. */
   let seen: number | undefined
   let pollId = ''
@@ -22,7 +22,7 @@ export function initChatPill(connection: Connection, isPresenter = false): void 
   let complaint = ''
   let before = ''
 
-  function draw(changed: Partial<TalkNews>): void {
+  function draw(changed: Partial<ChatNews>): void {
     talk = { ...talk!, ...changed }
     pill.hidden = !talk.chat && !isPresenter
     const known = recallWord(SEEN)

@@ -1,6 +1,6 @@
 /** Owns people who talk in tests: a page with the chat open, under a name, and what it says and hears. */
 import type { Reply } from '../../src/core/protocol/events'
-import type { LineMark, OpenedChat, PrivateLine, TalkSettings } from '../../src/core/protocol/chat'
+import type { LineMark, OpenedChat, PrivateLine, ChatSettings } from '../../src/core/protocol/chat'
 import type { Desk } from './presenter'
 import type { TestApp } from './app'
 import { joined, newTab, waitFor, type Client } from './clients'
@@ -57,7 +57,7 @@ export async function hears({ client }: Pick<Talker, 'client'>, text: string): P
 }
 
 /** Switches parts of the talk on or off, and waits until this presenter sees it. */
-export async function setTalk(presenter: Desk, settings: Partial<TalkSettings>): Promise<void> {
+export async function setTalk(presenter: Desk, settings: Partial<ChatSettings>): Promise<void> {
   const seen = waitFor(presenter.client, 'lectern')
   await must(presenter.client.emitWithAck('setTalk', settings))
   await seen

@@ -1,17 +1,17 @@
-/** Owns the shapes of a room's talk on the wire: lines, people, announcements, and what is switched on. */
+/** The shapes of a room's chat on the wire: lines, people, announcements and settings. */
 
-/** What of a line everybody may know. */
+/** What everybody may know of a line, beside its text. */
 export interface LineMark {
   /** Numbers the lines of a room, upwards; a deleted one leaves a gap. */
   seq: number
-  /** Made up by whoever says it: the same key from the same person is the same line. */
+  /** Made up by the page that says it: the same key from the same person is the same line. */
   key: string
   /** Public id of the person. */
   from: string
   name: string
   /** Milliseconds since 1970 on the server's clock. */
   at: number
-  /** Nobody else can say a line with it. */
+  /** Set by the server; other people's lines have none. */
   role?: 'presenter' | 'host'
 }
 
@@ -19,7 +19,7 @@ export interface Line extends LineMark {
   text: string
 }
 
-/** A line between two people: never kept. */
+/** A line between two people. It is never recorded. */
 export interface PrivateLine {
   key: string
   from: string
@@ -32,7 +32,7 @@ export interface PrivateLine {
 
 /** Somebody with a name who is online. */
 export interface PersonEntry {
-  /** The public id: what is sent to a person goes to the person, whatever the name is by then. */
+  /** The public id. A private line is sent to it, because a name may belong to somebody else by then. */
   id: string
   name: string
   role?: 'presenter'
@@ -49,7 +49,7 @@ export interface PeopleNews {
   count: number
 }
 
-/** Named people who came or went, folded: some names, and how many more. */
+/** Named people who came or went: some names, and how many more. */
 export interface Arrivals {
   joined: string[]
   moreJoined: number
@@ -57,8 +57,8 @@ export interface Arrivals {
   moreLeft: number
 }
 
-/** What of the talk is switched on. */
-export interface TalkSettings {
+/** What of the chat is switched on. */
+export interface ChatSettings {
   chat: boolean
   /** Lines between two people. */
   private: boolean
@@ -77,15 +77,15 @@ export interface Announcement {
   since?: number
 }
 
-/** What a page needs to offer the chat without opening it. */
-export interface TalkNews {
+/** What a page needs to offer a chat that is not open. */
+export interface ChatNews {
   chat: boolean
   private: boolean
-  /** Number of the newest line, 0 where there is none: a page that knows an older one has unread lines. */
+  /** Number of the newest line, 0 where there is none. A page that knows only older lines has unread ones. */
   lastSeq: number
 }
 
-/** What somebody who opens the chat is told. */
+/** The reply to whoever opens the chat. */
 export interface OpenedChat {
   /** The public id of whoever opened it. */
   me: string
@@ -95,7 +95,7 @@ export interface OpenedChat {
   lines: Line[]
   /** Whether there are lines before the first of these that are not sent here. */
   hasOlder: boolean
-  /** Lines with smaller numbers are forgotten: whoever still shows them takes them away. */
+  /** Lines with smaller numbers are forgotten: a page that still shows them removes them. */
   firstSeq: number
   /** Lines deleted lately. */
   deleted: number[]

@@ -12,8 +12,8 @@ import type {
   PeopleNews,
   PersonEntry,
   PrivateLine,
-  TalkNews,
-  TalkSettings,
+  ChatNews,
+  ChatSettings,
 } from './chat'
 import type { OpenedWall, Post, PostNews, SourceStatus, WallDocument, WallNews } from './wall'
 
@@ -96,7 +96,7 @@ export interface Keeping {
 
 /** What only presenters see. */
 export interface Lectern {
-  talk: TalkSettings
+  talk: ChatSettings
   wall: WallDocument
   muted: { id: string; name: string }[]
   announcement: Announcement | null
@@ -162,7 +162,7 @@ export interface PeopleSnapshot extends Turnout {
 }
 
 export interface ChatSnapshot {
-  talk: TalkNews
+  talk: ChatNews
 }
 
 export interface AnnouncementSnapshot {
@@ -379,7 +379,7 @@ export interface ServerEvents {
   message: (said: Said) => void
   announcementWithdrawn: (id: string) => void
   /** What is switched on has changed. */
-  talk: (talk: TalkNews) => void
+  talk: (talk: ChatNews) => void
   /** Number of the newest line, to pages that have not opened the chat, at most every 5 s. */
   unread: (lastSeq: number) => void
   /** A line, to its author's pages too: the key says which of one's own it is. A classic socket hears the text alone. */

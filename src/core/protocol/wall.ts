@@ -1,15 +1,15 @@
-/** Owns the shapes of the wall on the wire: posts, where they come from, and what presenters decide about them. */
+/** The shapes of the wall on the wire: posts, their sources, and the presenters' settings. */
 
 /** Where posts come from; `room`: what people post here for the wall. */
 export const NETWORKS = ['room', 'bluesky', 'mastodon', 'x'] as const
 export type Network = (typeof NETWORKS)[number]
 
-/** An entry on the wall. Its texts are somebody else's: to be written as text, never as HTML. */
+/** An entry on the wall. Its texts come from strangers: a page writes them as text, never as HTML. */
 export interface Post {
   /** Unique on the wall, and the same after an edit. */
   id: string
   network: Network
-  /** Names the author for good, whatever the name is by then: what is blocked when an author is. */
+  /** Identifies the author, also after the author has taken another name. Authors are blocked by it. */
   author: string
   /** The author's name as it is shown; the handle where there is none. */
   name: string
@@ -26,29 +26,29 @@ export interface Post {
   languages?: string[]
   isSensitive?: true
   isReply?: true
-  /** Somebody else's post, passed on by its author. */
+  /** Somebody else's post, shared by this author. */
   isBoost?: true
   isBot?: true
   /** A presenter posted it in the room. */
   role?: 'presenter'
 }
 
-/** What is new on a wall. A page takes out what is removed, then changes what is replaced, then adds the posts. */
+/** What is new on a wall. A page first takes out the removed posts, then changes the replaced ones, then adds the new ones. */
 export interface PostNews {
   /** New posts, oldest first: at most 20, of posts that wait for a presenter at most 100. */
   posts: Post[]
   /** Older ones that were left out here: too many came, or this page read too slowly. */
   skipped: number
-  /** Posts that were edited: to be changed where they are shown, and nowhere else. */
+  /** Posts that were edited. A page that does not show one of them does not add it. */
   replaced: Post[]
-  /** Ids of posts that must go at once, wherever they are shown. */
+  /** Ids of posts to be removed at once, wherever they are shown. */
   removed: string[]
-  /** So much was missed that `posts` is all that stands: whatever else is shown must go. */
+  /** The page missed so much that `posts` is all that stands: it removes all other posts. */
   isWhole?: true
 }
 
 export type SourceState =
-  /** Nobody searches: not connected, and nothing is wrong. */
+  /** Nobody searches, so it is not connected. */
   | 'idle'
   | 'connecting'
   | 'connected'
@@ -56,7 +56,7 @@ export type SourceState =
   | 'retrying'
   /** Needs a key, or another one, from the operator. */
   | 'needs-key'
-  /** Its posts of today are used up. */
+  /** The daily quota of posts is used up. */
   | 'spent'
 
 /** Why a source is not connected, or gives less than it could. */
@@ -69,7 +69,7 @@ export type SourceReason =
   | 'no-key'
   | 'wrong-key'
   | 'daily-budget'
-  /** Connected, but nobody tells who wrote the posts: they are held back. */
+  /** Connected, but the authors of the posts cannot be found out: the posts are held back. */
   | 'no-authors'
   /** More is searched than this source takes: some terms are left out. */
   | 'too-many-terms'
@@ -78,15 +78,15 @@ export interface SourceStatus {
   network: Network
   state: SourceState
   reason?: SourceReason
-  /** On the server's clock that never jumps, in milliseconds. */
+  /** Milliseconds on the server's steady clock. */
   retryAt?: number
 }
 
-/** What presenters decide about the wall of their room. It is kept. */
+/** The presenters' settings of the wall of their room. They are recorded. */
 export interface WallSettings {
   /** What the room's wall searches; null: only posts of the room. */
   term: string | null
-  /** The room's wall stands still; posts that must go still go. */
+  /** No new posts appear on the room's wall; removals and edits still do. */
   isPaused: boolean
   /** Whether the audience may post. */
   posting: boolean
@@ -94,7 +94,7 @@ export interface WallSettings {
   search: boolean
   /** Which posts wait for a presenter before the room's wall shows them. */
   approve: 'room' | 'all' | 'none'
-  /** What of these is shown. */
+  /** Whether posts of each of these kinds are shown. */
   sensitive: boolean
   replies: boolean
   boosts: boolean
@@ -103,7 +103,7 @@ export interface WallSettings {
   languages: string[]
 }
 
-/** What only presenters see of the wall, in the lectern. */
+/** What only presenters see of the wall, in their state. */
 export interface WallDocument extends WallSettings {
   /** Whose posts are not shown: `author` as in the post, and the name it had. */
   blockedAuthors: { author: string; name: string }[]

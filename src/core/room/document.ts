@@ -4,7 +4,7 @@
  */
 import type { Counts, Poll, Question, Refusal } from '../protocol/events'
 import { FREE_HANDS, LETTERS, lettersOf, type VotingRules } from '../poll/voting-rules'
-import type { Announcement, TalkSettings } from '../protocol/chat'
+import type { Announcement, ChatSettings } from '../protocol/chat'
 import type { WallDocument } from '../protocol/wall'
 
 /** The question that is up, with all that only the presenter may know. */
@@ -40,7 +40,7 @@ export interface RoomDocument {
   prepared: Question[]
   /** Place in the prepared list of the question that comes next. */
   next: number
-  talk: TalkSettings
+  talk: ChatSettings
   /** People who are heard no more, by their public ids, and the name each had then. */
   muted: { id: string; name: string }[]
   announcement: Announcement | null
@@ -63,8 +63,8 @@ export interface Circumstances {
 export type Decision = { ok: true; document: RoomDocument } | Refusal
 
 /** The talk of a new room is off; the house room's is on. */
-const SILENT: TalkSettings = { chat: false, private: false, classic: true, host: false }
-const TALKING: TalkSettings = { ...SILENT, chat: true, private: true }
+const SILENT: ChatSettings = { chat: false, private: false, classic: true, host: false }
+const TALKING: ChatSettings = { ...SILENT, chat: true, private: true }
 
 /** The wall of a new room: nobody posts; what people post in the house room waits for its presenter. */
 const BARE: WallDocument = {

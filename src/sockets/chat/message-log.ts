@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { Sequence } from '../../core/cluster/sequence'
 import type { Refusal, Reply } from '../../core/protocol/events'
 import { refuse } from '../../core/protocol/refusals'
-import type { Line, TalkNews } from '../../core/protocol/chat'
+import type { Line, ChatNews } from '../../core/protocol/chat'
 import { StoreTrouble } from '../../store/errors'
 import type { NewLine, Store } from '../../store/store'
 import { tellClassics } from '../room/workshop-clients'
@@ -51,7 +51,7 @@ export class MessageLog {
     this.isLoaded = true
   }
 
-  get news(): TalkNews {
+  get news(): ChatNews {
     const { chat, private: isPrivate } = this.room.document.talk
     return { chat, private: isPrivate, lastSeq: this.lastSeq }
   }

@@ -1,7 +1,7 @@
 /** What presenters decide about the chat of a room: who is muted, and which parts of it are on. */
 import isEqual from 'lodash/isEqual'
 import type { Reply } from '../../core/protocol/events'
-import type { TalkSettings } from '../../core/protocol/chat'
+import type { ChatSettings } from '../../core/protocol/chat'
 import type { Decision, RoomDocument } from '../../core/room/document'
 import { refuse } from '../../core/protocol/refusals'
 import type { Store } from '../../store/store'
@@ -32,7 +32,7 @@ export class Moderation {
     return refusal ?? { ok: true }
   }
 
-  async setTalk({ data }: RoomSocket, settings: Partial<TalkSettings>): Promise<Reply> {
+  async setTalk({ data }: RoomSocket, settings: Partial<ChatSettings>): Promise<Reply> {
     if (!data.presenter) return refuse('not-a-presenter')
     const refusal = await this.room.change(document =>
       changed(document, { talk: { ...document.talk, ...settings } }),

@@ -6,7 +6,7 @@ import { MAX_LINE_LENGTH } from '../../../src/core/limits/input-limits'
 import { cleanText, decideSpeaker, decideText } from '../../../src/core/chat/messages'
 import { newRoom } from '../../../src/core/room/document'
 import { cleanName } from '../../../src/core/people/name-rules'
-import type { TalkSettings } from '../../../src/core/protocol/chat'
+import type { ChatSettings } from '../../../src/core/protocol/chat'
 
 const decided = (text: string) => {
   const decision = decideText(text)
@@ -135,7 +135,7 @@ describe('Whoever speaks', () => {
   const presenter = { ...ana, id: 'presenters', presenter: true }
   const house = newRoom('hash', { now: 0, newId: () => 'poll' }, true)
   const room = newRoom('hash', { now: 0, newId: () => 'poll' })
-  const saying = (code: string, document: typeof house, who: typeof ana, talk: Partial<TalkSettings> = {}) =>
+  const saying = (code: string, document: typeof house, who: typeof ana, talk: Partial<ChatSettings> = {}) =>
     decideSpeaker(code, { ...document, talk: { ...document.talk, ...talk } }, who)?.code ?? 'ok'
 
   it('may where the chat is on: in the house from the beginning, in a new room once it is switched on', () => {
