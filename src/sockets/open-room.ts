@@ -157,8 +157,8 @@ export class OpenRoom extends LiveRoom {
     // As in `joined`: a name is released once its owner is not online any more.
     this.onlineList.socketLeft(socket)
     this.naming.socketLeft(socket)
-    this.host.left(socket)
-    this.wall.left(socket)
+    this.host.socketLeft(socket)
+    this.wall.socketLeft(socket)
   }
 
   voterGone(voter: string, person: string): void {

@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000
 export const greeting = 'Welcome. Send a vote, or say something to the room.'
 
 /** One sentence for all people who came or went within an interval. */
-export function movedSentence(count: number, what: 'connected' | 'disconnected'): string {
+export function arrivalsSentence(count: number, what: 'connected' | 'disconnected'): string {
   return count === 1 ? `Someone has ${what}.` : `${count} people have ${what}.`
 }
 

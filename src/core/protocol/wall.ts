@@ -121,7 +121,7 @@ export interface WallNews {
   search: boolean
 }
 
-/** What a page that opens the wall, or searches another term, is told. */
+/** The reply to a page that opens the wall, or searches another term. */
 export interface OpenedWall extends WallNews {
   /** The term it searches by itself, trimmed; null: it follows the room's wall. */
   own: string | null

@@ -56,7 +56,4 @@ export class Announcements {
   snapshot(): Pick<Snapshot, 'announcement'> {
     return { announcement: currentAnnouncement(this.room.document, steadyNow()) }
   }
-
-  /** Nothing here outlives the room. */
-  close(): void {}
 }

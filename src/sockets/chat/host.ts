@@ -41,7 +41,7 @@ export class Host {
     this.arrivals.greet(socket)
   }
 
-  left(socket: RoomSocket): void {
+  socketLeft(socket: RoomSocket): void {
     this.arrivals.forget(socket)
     if (!socket.data.screen) this.arrivals.note('disconnected')
   }

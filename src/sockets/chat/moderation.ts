@@ -51,9 +51,6 @@ export class Moderation {
     }
   }
 
-  /** Nothing here outlives the room. */
-  close(): void {}
-
   /** The name by which presenters know this person. */
   private async nameById(id: string): Promise<string | undefined> {
     for (const { person, name } of this.room.names) if (publicIdOf(person) === id) return name

@@ -69,9 +69,6 @@ export class PrivateMessages {
     void this.deliver(talkersOf(this.room, line.from), line)
   }
 
-  /** Nothing here outlives the room. */
-  close(): void {}
-
   /** Resolves to whether a page on this node, or on another, has drawn the line. */
   private async isDelivered(line: PrivateLine): Promise<boolean> {
     const timeoutMs = this.parts.deliveryTimeoutMs + OTHER_NODE_EXTRA_MS

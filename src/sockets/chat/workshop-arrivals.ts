@@ -2,7 +2,7 @@
 import groupBy from 'lodash/groupBy'
 import type { ArrivalCounts } from '../../core/protocol/node-events'
 import { hostSays } from '../../core/chat/announcement'
-import { movedSentence } from '../../core/chat/host'
+import { arrivalsSentence } from '../../core/chat/host'
 import { deliver, type Packet } from '../room/broadcast'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 
@@ -71,7 +71,7 @@ export class WorkshopArrivals {
       const kinds = KINDS.filter(kind => news[kind] > 0)
       return {
         sockets: group.map(({ socket }) => socket),
-        events: kinds.map((kind): Packet => ['message', hostSays(movedSentence(news[kind], kind))]),
+        events: kinds.map((kind): Packet => ['message', hostSays(arrivalsSentence(news[kind], kind))]),
       }
     })
     void deliver(deliveries)

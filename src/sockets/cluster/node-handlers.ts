@@ -47,7 +47,7 @@ export function nodeHandlers(rooms: Membership): NodeHandlers {
     moved: ({ host }, counts) => host.receiveArrivals(counts),
 
     wallPost: ({ wall }, post, from) => wall.receivePost(post, from),
-    wallChosen: ({ wall }, choice) => wall.sync.receiveChoice(choice),
+    wallChosen: ({ wall }, choice) => wall.sync.choices.receive(choice),
     wallStateWanted: ({ wall }) => wall.sync.state,
   }
 }

@@ -1,10 +1,8 @@
-/** The posts of one room's wall by its presenters' decisions: what waits, and what is shown, rejected, pinned or filtered out. */
+/** The posts of one room's wall: which of them wait, and which are shown, pinned, rejected or filtered out. */
 import type { Logger } from 'pino'
 import { forgetOldest } from '../../core/limits/bounded'
-import type { Refusal } from '../../core/protocol/events'
 import type { PostSource } from '../../core/wall/fair-queue'
 import { mustWait, PostFilter } from '../../core/wall/post-rules'
-import { refuse } from '../../core/protocol/refusals'
 import type { Post, WallDocument } from '../../core/protocol/wall'
 import type { FeedView } from './feed-view'
 import { PinnedPosts } from './pinned-posts'
@@ -64,13 +62,6 @@ export class WallPosts {
     return !this.holdsBack(post) || this.waiting.hasPlaceFor(post, source)
   }
 
-  approve(id: string): Refusal | undefined {
-    const post = this.waiting.get(id)
-    if (!post) return refuse('no-such-post')
-    this.admit(post)
-    return undefined
-  }
-
   /** Shows an approved post, whether it waited here or is new; not one that is rejected, or shown already. */
   admit(post: Post): void {
     const isWaiting = this.waiting.has(post.id)
@@ -79,14 +70,7 @@ export class WallPosts {
     this.show(post)
   }
 
-  /** Takes off a post, waiting or shown, for good. */
-  reject(id: string): Refusal | undefined {
-    if (!this.find(id)) return refuse('no-such-post')
-    this.ban(id)
-    return undefined
-  }
-
-  /** The same for a post that may not have come yet. */
+  /** Takes off a post for good, whether it waits, is shown or is still to come. */
   ban(id: string): void {
     this.rejected.add(id)
     forgetOldest(this.rejected, MAX_REJECTED)
@@ -101,19 +85,6 @@ export class WallPosts {
     return [...this.rejected].slice(-MAX_REJECTED_SENT)
   }
 
-  /** Pins a post, or unpins it; one that waits is approved by that. */
-  pin(id: string, isPinned: boolean): Refusal | undefined {
-    if (this.pinned.has(id) === isPinned) return refuse('already-so')
-    if (isPinned && this.pinned.isFull) return refuse('too-many-pinned')
-    const post = this.find(id)
-    if (!post) return refuse('no-such-post')
-    if (this.waiting.has(id)) this.approve(id)
-    const view = this.parts.views().find(({ feed }) => feed.get(id))
-    if (isPinned) this.pinned.add(post, view)
-    else this.pinned.remove(id)
-    return undefined
-  }
-
   /** The post with this id: waiting, shown or pinned. */
   find(id: string): Post | undefined {
     for (const { feed } of [this.waiting.view, ...this.parts.views()]) {
@@ -121,6 +92,11 @@ export class WallPosts {
       if (post) return post
     }
     return this.shownHere.get(id) ?? this.pinned.get(id)
+  }
+
+  /** The first view on which this post is shown. */
+  viewWith(id: string): FeedView | undefined {
+    return this.parts.views().find(({ feed }) => feed.get(id))
   }
 
   /** A post is gone: it is removed from this view, from those that wait and from the pinned ones. */

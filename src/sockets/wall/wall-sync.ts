@@ -1,22 +1,26 @@
 /** Keeps a room's wall the same on all nodes: its own posts, and what presenters have decided about any post. */
 import type { Refusal } from '../../core/protocol/events'
-import type { ChosenPost, WallChoice, WallState } from '../../core/protocol/node-events'
+import type { WallChoice, WallState } from '../../core/protocol/node-events'
 import type { PostSource } from '../../core/wall/fair-queue'
 import type { Post } from '../../core/protocol/wall'
 import type { LiveRoom } from '../room/live-room'
+import { PostChoices } from './post-choices'
 import type { WallPosts } from './wall-posts'
 
 export class WallSync {
+  readonly choices: PostChoices
+
   constructor(
     private readonly room: Pick<LiveRoom, 'tell' | 'ask'>,
     private readonly posts: WallPosts,
-  ) {}
+  ) {
+    this.choices = new PostChoices(posts)
+  }
 
   /** Applies a presenter's choice here, and sends it to the other nodes. */
   choose(id: string, choice: WallChoice): Refusal | undefined {
-    const { posts } = this
-    const post = posts.find(id)
-    const refusal = this.decide(id, choice)
+    const post = this.posts.find(id)
+    const refusal = this.choices.apply(id, choice)
     if (!refusal && post) this.room.tell('wallChosen', { choice, post })
     return refusal
   }
@@ -32,13 +36,6 @@ export class WallSync {
     if (this.posts.find(post.id) || this.posts.isRejected(post.id)) return false
     this.posts.add(post)
     return true
-  }
-
-  /** A presenter on another node has chosen. Where it is so here already, nothing happens. */
-  receiveChoice({ choice, post }: ChosenPost): void {
-    if (choice === 'reject') return this.posts.ban(post.id)
-    if (choice !== 'unpin') this.posts.admit(post)
-    if (choice !== 'approve') this.posts.pin(post.id, choice === 'pin')
   }
 
   /** What this node knows of the room's wall. */
@@ -59,16 +56,10 @@ export class WallSync {
     for (const { value } of answers) if (value) this.learn(value)
   }
 
-  private decide(id: string, choice: WallChoice): Refusal | undefined {
-    if (choice === 'approve') return this.posts.approve(id)
-    if (choice === 'reject') return this.posts.reject(id)
-    return this.posts.pin(id, choice === 'pin')
-  }
-
   private learn({ waiting, here, pinned, rejected }: WallState): void {
     for (const id of rejected) this.posts.ban(id)
     for (const post of here) this.posts.admit(post)
-    for (const post of pinned) this.receiveChoice({ choice: 'pin', post })
+    for (const post of pinned) this.choices.receive({ choice: 'pin', post })
     for (const post of waiting) this.receivePost(post)
   }
 }

@@ -1,4 +1,4 @@
-/** The wall of one room: who opens it and searches what, and what everybody is told of its settings. */
+/** The wall of one room: who opens it and searches what, and which of its settings everybody knows. */
 import isEqual from 'lodash/isEqual'
 import type { Refusal, Reply, Snapshot } from '../../core/protocol/events'
 import { maySearch, wallNews } from '../../core/wall/access'
@@ -71,7 +71,7 @@ export class Wall {
     this.roomWall.settingsChanged(before.wall, socket => this.maySearch(socket))
   }
 
-  left(socket: RoomSocket): void {
+  socketLeft(socket: RoomSocket): void {
     this.roomWall.leave(socket)
   }
 

@@ -1,6 +1,6 @@
 /** The room's own voice where the presenter has switched it on: it reminds while a poll is open, and says how it ended. */
 import { expect } from 'chai'
-import { greeting, movedSentence, reminder, resultSentence } from '../../../src/core/chat/host'
+import { greeting, arrivalsSentence, reminder, resultSentence } from '../../../src/core/chat/host'
 import type { LineMark } from '../../../src/core/protocol/chat'
 import { newRoom } from '../../../src/core/room/document'
 import { desk, question } from '../../support/presenter'
@@ -93,8 +93,8 @@ describe('The host’s sentences', () => {
 
   it('name a question that was asked aloud, and fold comings and goings', () => {
     expect(resultSentence(poll, { A: 2, B: 0 }, turnout.voted)).to.equal('The question is closed: A 2, B 0.')
-    expect(movedSentence(1, 'connected')).to.equal('Someone has connected.')
-    expect(movedSentence(7, 'disconnected')).to.equal('7 people have disconnected.')
+    expect(arrivalsSentence(1, 'connected')).to.equal('Someone has connected.')
+    expect(arrivalsSentence(7, 'disconnected')).to.equal('7 people have disconnected.')
     expect(greeting).to.match(/^Welcome\./)
   })
 })
