@@ -108,7 +108,7 @@ function builtNames(metafiles: Metafile[], target: string): Map<string, string> 
 
 /** Puts in what pages share: `<!-- include chart.html -->` is `partials/chart.html`. */
 function withPartials(html: string): string {
-  return html.replace(/<!-- include (\w+\.html) -->/g, (_mark, partial: string) =>
+  return html.replace(/<!-- include ([\w-]+\.html) -->/g, (_mark, partial: string) =>
     readFileSync(path.join(SOURCE, 'partials', partial), 'utf8'),
   )
 }

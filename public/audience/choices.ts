@@ -1,4 +1,4 @@
-/** Owns the buttons of the choices: how each looks and is named, and how they are reached by keyboard. */
+/** The buttons of the choices: how each looks and is named, and how they are reached by keyboard. */
 import type { Poll } from '../../src/core/protocol/events'
 import type { VoteView } from './own-vote'
 import { make, setText, written } from '../shared/dom'
@@ -30,7 +30,7 @@ export class Choices {
   }
 
   /** Draws the choices and marks the voter's own. Closed buttons keep their focus. */
-  draw({ poll, recorded, wanted }: VoteView, isConnected: boolean): void {
+  update({ poll, recorded, wanted }: VoteView, isConnected: boolean): void {
     if (!poll) return
     this.build(poll)
     const pressed = wanted === undefined ? recorded : wanted

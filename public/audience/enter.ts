@@ -1,5 +1,5 @@
-/** The page at `/` where there is no house room: a field for a room code. */
-import { fillLobby } from './rooms-menu'
+/** The page at `/` where there is no default room: a field for a room code. */
+import { fillRoomsMenu } from './rooms-menu'
 import { byId } from '../shared/dom'
 
-fillLobby(byId('lobby'))
+fillRoomsMenu(byId('rooms-menu'))

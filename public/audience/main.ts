@@ -1,29 +1,29 @@
 /** The audience's page: puts its parts together. */
 import type { Counts, Handshake, PollNews, TallyMark } from '../../src/core/protocol/events'
-import { initAnnouncement } from '../shared/announcement-banner'
+import { AnnouncementBanner } from '../shared/announcement-banner'
 import { Chart } from '../shared/chart'
-import { initChatPill } from '../shared/chat-button'
+import { ChatButton } from '../shared/chat-button'
 import { Choices, onLetterKey } from './choices'
 import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
 import { connectionSentence } from '../shared/connection/sentences'
 import { Countdown } from '../shared/countdown'
-import { initMenu } from './menu'
+import { Menu } from './menu'
 import { byId, setText } from '../shared/dom'
 import { isNewer, NO_TALLY } from '../shared/newer-tally'
 import { roomCode } from '../shared/urls'
 import { OwnVote, type VoteView } from './own-vote'
-import { browserId, holdTab, letTabGo, recallTab, rememberTab } from '../shared/connection/identity'
-import { TallyVoice } from './tally-announcer'
+import { browserId, holdTab, releaseTab, recallTab, rememberTab } from '../shared/connection/identity'
+import { TallyAnnouncer } from './tally-announcer'
 import { keepAwake } from '../shared/wake-lock'
 import { words } from '../shared/words'
 
 const browser = browserId()
 const handshake: Handshake = { browser, room: roomCode }
 const chart = new Chart(byId('chart'), byId('table-rows'))
-const voice = new TallyVoice(byId('tally-voice'))
+const announcer = new TallyAnnouncer(byId('tally-voice'))
 const countdown = new Countdown(byId('countdown'))
 const takeBack = byId('take-back')
-let line: ConnectionState = { name: 'connecting' }
+let state: ConnectionState = { name: 'connecting' }
 let counts: Counts | null = null
 let earlier: Counts | undefined
 let drawn = NO_TALLY
@@ -40,20 +40,20 @@ const vote = new OwnVote(
   browser !== undefined,
 )
 const choices = new Choices(byId('choices'), letter => vote.want(letter))
-const menu = initMenu(
-  () => voice.read(counts),
-  () => connection.socket,
-)
+const menu = new Menu({
+  readTally: () => announcer.read(counts),
+  socket: () => connection.socket,
+})
 
 const connection: Connection = connect(
   handshake,
   {
-    state(state) {
-      line = state
+    state(newState) {
+      state = newState
       if (state.name === 'displaced') {
-        vote.letGo()
+        vote.release()
         remember()
-        letTabGo()
+        releaseTab()
       }
       draw(vote.view)
       const sentence = sentenceFor(state, vote.view)
@@ -66,15 +66,15 @@ const connection: Connection = connect(
       showNews(snapshot)
       setText(byId('connection-count'), words.connectedUsers(snapshot.connected))
       handshake.again = true
-      vote.settle(snapshot, why)
+      vote.reconcile(snapshot, why)
     },
     leaving() {
       remember(true)
-      letTabGo()
+      releaseTab()
     },
     returning() {
       remember()
-      if (line.name !== 'displaced') holdTab()
+      if (state.name !== 'displaced') holdTab()
     },
   },
   recallTab().then(remembered => {
@@ -93,11 +93,11 @@ function remember(left?: boolean): void {
 
 if (roomCode) setText(byId('room'), words.room(roomCode))
 const { socket } = connection
-initAnnouncement(socket)
-initChatPill(connection)
+new AnnouncementBanner(socket)
+new ChatButton(connection)
 socket.on('usersConnected', count => setText(byId('connection-count'), words.connectedUsers(count)))
 socket.on('storeAway', isAway => setText(byId('status-message'), isAway ? words.storeAway : words.storeBack))
-socket.on('userVote', choice => vote.heard(choice))
+socket.on('userVote', choice => vote.receive(choice))
 socket.on('voteCount', (newCounts, mark) => {
   if (isNewer(mark, drawn)) showTally(newCounts, mark)
 })
@@ -117,23 +117,23 @@ byId('use-here').addEventListener('click', () => {
   focusChoices()
 })
 onLetterKey(
-  () => menu.letterKeys() && line.name !== 'displaced',
+  () => menu.hasLetterKeys && state.name !== 'displaced',
   letter => {
     if (vote.view.poll?.choices.some(choice => choice.letter === letter)) vote.want(letter)
   },
 )
 
-/** The focus goes on from a button that has gone. */
+/** Moves the focus on from a button that is hidden now. */
 function focusChoices(): void {
   byId('choices').querySelector('button')?.focus()
 }
 
-/** The poll as it is now, whether told or asked for. */
+/** The poll as it is now, whether sent or asked for. */
 function showNews({ poll, counts: newCounts, rev, now }: PollNews): void {
   earlier = poll.earlier[poll.earlier.length - 1]
   showTally(newCounts, { pollId: poll.pollId, rev })
   setText(byId('question'), poll.question || words.questionAloud)
-  countdown.set(poll.state === 'open' ? poll.deadline : null, now)
+  countdown.update(poll.state === 'open' ? poll.deadline : null, now)
   void keepAwake(poll.state === 'open')
 }
 
@@ -143,17 +143,17 @@ function showTally(newCounts: Counts | null, mark: TallyMark): void {
   byId('results').hidden = counts === null
   byId('results-hidden').hidden = counts !== null
   if (counts === null) return
-  chart.draw(counts, earlier)
-  voice.changed(counts)
+  chart.update(counts, earlier)
+  announcer.update(counts)
 }
 
 function draw(view: VoteView): void {
-  choices.draw(view, line.name === 'connected')
+  choices.update(view, state.name === 'connected')
   takeBack.hidden =
     (view.wanted === undefined ? view.recorded : view.wanted) === null ||
     view.poll?.state !== 'open' ||
-    line.name === 'displaced'
-  document.body.dataset['line'] = line.name
+    state.name === 'displaced'
+  document.body.dataset['connection'] = state.name
 }
 
 /** Empty where the state of the vote says more. */

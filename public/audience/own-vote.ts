@@ -1,10 +1,10 @@
 /**
- * Owns this page's vote: what was tapped, what is on its way, what the server recorded.
- * A tap without a line is kept and sent once, under its own poll. Draws nothing.
+ * This page's vote: what was tapped, what is on its way, what the server recorded.
+ * A tap without a connection is kept and sent once, under its own poll. Draws nothing.
  */
 import type { Poll, Reply, Snapshot } from '../../src/core/protocol/events'
 import type { Connection, SnapshotReason } from '../shared/connection/connection'
-import { ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
+import { ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import type { Remembered } from '../shared/connection/identity'
 import { words } from '../shared/words'
 
@@ -16,7 +16,7 @@ export interface VoteView {
   wanted: string | null | undefined
 }
 
-interface Listeners {
+interface Callbacks {
   /** Something of the view changed. `sentence`: what to tell the voter about it. */
   changed(view: VoteView, sentence?: string): void
 }
@@ -27,12 +27,12 @@ export class OwnVote {
   private recorded: string | null = null
   private wanted: { choice: string | null } | undefined
   private sending = false
-  /** The poll of which a refusal has said that it is closed: the news of that says nothing over it. */
+  /** The poll whose closing a refusal has said already: it is not said again. */
   private saidClosed: Poll | undefined
 
   constructor(
     private readonly connection: () => Connection,
-    private readonly listeners: Listeners,
+    private readonly callbacks: Callbacks,
     private readonly keepsMemory: boolean,
   ) {}
 
@@ -47,7 +47,7 @@ export class OwnVote {
     return { poll: this.poll, recorded: this.recorded, wanted: this.wanted?.choice }
   }
 
-  /** What a reload of this tab must know. */
+  /** What a reload of this tab needs. */
   get memory(): Pick<Remembered, 'pollId' | 'vote' | 'wanted'> {
     return { pollId: this.pollId, vote: this.recorded, wanted: this.wanted }
   }
@@ -64,8 +64,8 @@ export class OwnVote {
     } else this.tell(choice ? words.keptTap(choice) : words.keptTakeBack)
   }
 
-  /** The whole truth after a connection: settles what this page believed, and sends what was kept. */
-  settle({ poll, yourVote, voteMoved }: Snapshot, why: SnapshotReason): void {
+  /** The whole state after a connection: reconciles what this page knew with it, and sends what was kept. */
+  reconcile({ poll, yourVote, voteMoved }: Snapshot, why: SnapshotReason): void {
     const samePoll = poll.pollId === this.pollId
     const lost = samePoll ? undefined : (this.wanted?.choice ?? undefined)
     const had = this.recorded
@@ -81,14 +81,14 @@ export class OwnVote {
     } else if (lost) this.tell(words.tapDropped(lost))
     else if (had && !samePoll) this.tell(words.voteDropped)
     else if (had && !yourVote && voteMoved) this.tell(words.voteMoved)
-    else if (why === 'check' && had === yourVote) this.listeners.changed(this.view)
+    else if (why === 'check' && had === yourVote) this.callbacks.changed(this.view)
     else if (yourVote && poll.state === 'closed') this.tell(words.closedVote(yourVote))
     else if (yourVote) this.tell(why === 'back' ? words.back(yourVote) : words.recorded(yourVote))
     else if (poll.state === 'closed') this.tell(words.closed)
     else this.tell(this.keepsMemory ? words.connected : words.connectedNoStorage)
   }
 
-  /** Something of the poll changed while the line held. A vote for another poll is over. */
+  /** Something of the poll changed while the connection held. A vote for another poll is over. */
   pollChanged(poll: Poll): void {
     const before = this.poll
     this.poll = poll
@@ -100,21 +100,21 @@ export class OwnVote {
       return this.tell(poll.round > 1 ? words.askedAgain(question) : words.asked(question))
     }
     if (poll.right && poll.right !== before?.right) return this.tell(words.rightAnswer(poll.right))
-    if (poll.state === before?.state) return this.listeners.changed(this.view)
-    if (poll.state === 'closed' && before === this.saidClosed) return this.listeners.changed(this.view)
+    if (poll.state === before?.state) return this.callbacks.changed(this.view)
+    if (poll.state === 'closed' && before === this.saidClosed) return this.callbacks.changed(this.view)
     if (poll.state === 'open') return this.tell(words.reopened)
     this.tell(this.recorded ? words.closedVote(this.recorded) : words.closed)
   }
 
   /** The server says what it recorded, perhaps from elsewhere. */
-  heard(choice: string | null): void {
+  receive(choice: string | null): void {
     if (!this.poll || this.wanted || choice === this.recorded) return
     this.recorded = choice
     this.tell(choice ? words.recorded(choice) : words.takenBack)
   }
 
   /** Another tab has this vote now: nothing of it is raised again from here. */
-  letGo(): void {
+  release(): void {
     this.recorded = null
     this.wanted = undefined
   }
@@ -125,7 +125,7 @@ export class OwnVote {
     if (this.sending || !wanted || !pollId || !socket.connected) return
     this.sending = true
     const { choice } = wanted
-    const request = socket.timeout(ANSWER_TIMEOUT)
+    const request = socket.timeout(ANSWER_TIMEOUT_MS)
     const reply: Reply<object> | undefined = await (
       choice
         ? request.emitWithAck('castVote', { pollId, choice })
@@ -147,6 +147,6 @@ export class OwnVote {
   }
 
   private tell(sentence: string): void {
-    this.listeners.changed(this.view, sentence)
+    this.callbacks.changed(this.view, sentence)
   }
 }

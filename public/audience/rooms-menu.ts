@@ -1,4 +1,4 @@
-/** Owns the ways into rooms: a field for a code, opening a room, and the rooms this browser presents. */
+/** The ways into rooms: a field for a code, opening a room, and the rooms this browser presents. */
 import { cleanCode } from '../../src/core/room/codes'
 import type { Refusal } from '../../src/core/protocol/events'
 import { keyedRooms, rememberKey } from '../shared/connection/presenter-keys'
@@ -13,8 +13,8 @@ interface OpenedRoom {
   presenterKey: string
 }
 
-/** Fills an element with the lobby. */
-export function fillLobby(place: HTMLElement): void {
+/** Fills an element with them. */
+export function fillRoomsMenu(place: HTMLElement): void {
   const form = make('form', 'enter-code')
   const field = make('input')
   const label = labelFor(field, 'room-code', words.roomCode)
@@ -56,7 +56,7 @@ function yourRooms(): HTMLElement[] {
   if (codes.length === 0) return []
   const list = make('ul', 'your-rooms')
   for (const code of codes) {
-    const link = make('a', '', code || words.houseRoom)
+    const link = make('a', '', code || words.defaultRoom)
     link.href = addressOf(code, 'present')
     const item = make('li')
     item.append(link)

@@ -1,12 +1,12 @@
-/** Owns what is said aloud of the tally: once it has settled, or when asked for. */
+/** Says the tally aloud: once it has settled, or when asked for. */
 import type { Counts } from '../../src/core/protocol/events'
 import { tallySentence } from '../shared/chart'
 import { words } from '../shared/words'
 
 /** Milliseconds without a change after which a tally has settled. */
-const SETTLED_AFTER = 3000
+const SETTLED_MS = 3000
 
-export class TallyVoice {
+export class TallyAnnouncer {
   private timer: number | undefined
   private said = ''
 
@@ -14,11 +14,11 @@ export class TallyVoice {
   constructor(private readonly region: HTMLElement) {}
 
   /** The tally changed; it is said once it stays as it is. The first one, on arrival, is not said. */
-  changed(counts: Counts): void {
+  update(counts: Counts): void {
     clearTimeout(this.timer)
     const sentence = tallySentence(counts)
     if (!this.said) this.said = sentence
-    else if (sentence !== this.said) this.timer = window.setTimeout(() => this.say(sentence), SETTLED_AFTER)
+    else if (sentence !== this.said) this.timer = window.setTimeout(() => this.say(sentence), SETTLED_MS)
   }
 
   /** Says the tally at once, also when it was said before. */

@@ -1,17 +1,17 @@
-/** Owns how the parts of the chat are put together: what each of them may ask of the others. */
+/** Puts the parts of the chat together: what each of them may ask of the others. */
 import type { ChatNews } from '../../src/core/protocol/chat'
 import { drawLine, type DrawnLine } from './message'
 import { ChatPanel } from './panel'
-import { ChatVoice } from './live-region'
+import { LiveRegion } from './live-region'
 import type { Connection } from '../shared/connection/connection'
 import { Conversation } from './conversation'
-import { Moderation } from './message-actions'
-import { People } from './people-list'
+import { MessageActions } from './message-actions'
+import { PeopleList } from './people-list'
 import { QuestionHint } from './question-hint'
-import { Writing } from './footer'
+import { ChatFooter } from './footer'
 
-/** What the page around it gives the chat. */
-export interface Surroundings {
+/** What the chat asks of the page. */
+export interface ChatCallbacks {
   connection: Connection
   /** The button that opens and closes it. */
   opener: HTMLElement
@@ -25,27 +25,27 @@ export interface Surroundings {
 
 export interface ChatParts {
   panel: ChatPanel
-  voice: ChatVoice
+  liveRegion: LiveRegion
   hint: QuestionHint
-  people: People
-  writing: Writing
+  people: PeopleList
+  footer: ChatFooter
   conversation: Conversation
 }
 
 /**
  * @param close closes the chat
- * @param heard is called with a line of somebody else
+ * @param received is called with a line of somebody else
  */
 export function buildChat(
-  { connection, opener, isPresenter, talk, pollId, saw }: Surroundings,
+  { connection, opener, isPresenter, talk, pollId, saw }: ChatCallbacks,
   close: () => void,
-  heard: (line: DrawnLine) => void,
+  received: (line: DrawnLine) => void,
 ): ChatParts {
   const { socket } = connection
   const me = (): string => conversation.me
   const panel = new ChatPanel(opener, close)
-  const voice = new ChatVoice()
-  const writing: Writing = new Writing({
+  const liveRegion = new LiveRegion()
+  const footer: ChatFooter = new ChatFooter({
     socket,
     panel,
     isPresenter,
@@ -53,45 +53,45 @@ export function buildChat(
     say: (text, to) => conversation.say(text, to),
   })
   const writeTo = (person: { id: string; name: string }): void => {
-    writing.writeTo(person)
+    footer.writeTo(person)
     people.open(false)
-    writing.focus()
+    footer.focus()
   }
-  const moderation = new Moderation({
+  const messageActions = new MessageActions({
     socket,
     isPresenter,
     me,
     isPrivateOn: () => talk().private,
     personOf: id => people.find(id),
     writeTo,
-    said: sentence => writing.said(sentence),
+    said: sentence => footer.said(sentence),
   })
-  const people: People = new People(panel.peopleOpener, panel.drawer, panel.peopleList, {
+  const people: PeopleList = new PeopleList(panel.peopleOpener, panel.drawer, panel.peopleList, {
     me,
-    actionsFor: person => moderation.actionsFor(person),
+    actionsFor: person => messageActions.actionsFor(person),
   })
   const draw = (line: DrawnLine): HTMLElement =>
     drawLine(line, {
       me: me(),
       reply: ({ from, name }) => writeTo({ id: from, name }),
-      menu: (drawn, time) => moderation.menuOf(drawn, time),
+      menu: (drawn, time) => messageActions.menuOf(drawn, time),
     })
   const conversation: Conversation = new Conversation({
     connection,
     log: { box: panel.box, list: panel.lines, newer: panel.newer, older: panel.older, draw },
-    author: () => ({ name: writing.name.shown, role: isPresenter ? 'presenter' : undefined }),
-    heard,
+    author: () => ({ name: footer.name.shown, role: isPresenter ? 'presenter' : undefined }),
+    received,
     saw,
-    refused: (line, refusal, sentence) => writing.giveBack(line, refusal, sentence),
+    refused: (line, refusal, sentence) => footer.giveBack(line, refusal, sentence),
   })
-  panel.drawer.append(voice.choice)
-  panel.panel.append(voice.region)
+  panel.drawer.append(liveRegion.choice)
+  panel.panel.append(liveRegion.region)
   return {
     panel,
-    voice,
+    liveRegion,
     hint: new QuestionHint(panel.question, pollId, close),
     people,
-    writing,
+    footer,
     conversation,
   }
 }

@@ -1,4 +1,4 @@
-/** Owns the field in which lines are written, and to whom they go; each addressee has a draft of its own. */
+/** The field in which lines are written, and to whom they go; each addressee has a draft of its own. */
 import { MAX_LINE_LENGTH } from '../../src/core/limits/input-limits'
 import { decideText } from '../../src/core/chat/messages'
 import { make, pill, setText } from '../shared/dom'
@@ -8,15 +8,15 @@ import { chatWords as words } from './words'
 import { recallWord, rememberWord } from '../shared/storage'
 
 /** Characters before the limit from which on they are counted aloud. */
-const NEAR_LIMIT = 200
+const NEAR_LIMIT_LENGTH = 200
 /** Pixels a field may grow to. */
-const MAX_HEIGHT = 160
+const MAX_HEIGHT_PX = 160
 /** Whether this tab has been told who can read private lines. */
-export const TOLD = 'told-private'
+export const TOLD_KEY = 'told-private'
 
 type Addressee = NonNullable<DrawnLine['to']>
 
-interface Listeners {
+interface Callbacks {
   say(text: string, to?: Addressee): void
   typed(): void
   /** Why a line was not sent. */
@@ -31,7 +31,7 @@ export class Composer {
   private readonly drafts = new Map<string, string>()
   private to: Addressee | undefined
 
-  constructor(private readonly listeners: Listeners) {
+  constructor(private readonly callbacks: Callbacks) {
     const { form, field, counter, address } = this
     const send = make('button', 'pill primary', words.send)
     field.id = 'chat-text'
@@ -48,14 +48,14 @@ export class Composer {
       this.submit()
     })
     field.addEventListener('keydown', event => {
-      // While a word is being composed, Enter belongs to the keyboard.
+      // While an input method composes a word, Enter belongs to it.
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
       event.preventDefault()
       this.submit()
     })
     field.addEventListener('input', () => {
       this.changed()
-      if (field.value && !this.to) listeners.typed()
+      if (field.value && !this.to) callbacks.typed()
     })
   }
 
@@ -81,7 +81,7 @@ export class Composer {
       })
       back.classList.add('small')
       address.append(make('b', '', words.privateTo(to.name)), back)
-      if (!recallWord(TOLD, 'tab')) address.append(make('p', 'hint', words.whoCanRead(to.name)))
+      if (!recallWord(TOLD_KEY, 'tab')) address.append(make('p', 'hint', words.whoCanRead(to.name)))
     }
     this.changed()
   }
@@ -101,23 +101,23 @@ export class Composer {
   private submit(): void {
     const { field, to } = this
     const decided = decideText(field.value)
-    this.listeners.said(decided.ok || decided.code === 'empty-line' ? '' : sentenceOf(decided))
+    this.callbacks.said(decided.ok || decided.code === 'empty-line' ? '' : sentenceOf(decided))
     if (!decided.ok) return
     field.value = ''
-    if (to) rememberWord(TOLD, 'yes', 'tab')
+    if (to) rememberWord(TOLD_KEY, 'yes', 'tab')
     this.addressTo(to)
-    this.listeners.say(decided.text, to)
+    this.callbacks.say(decided.text, to)
   }
 
   private changed(): void {
     const { field, counter } = this
     const { length } = field.value
-    counter.hidden = length < MAX_LINE_LENGTH - NEAR_LIMIT
+    counter.hidden = length < MAX_LINE_LENGTH - NEAR_LIMIT_LENGTH
     setText(counter, counter.hidden ? '' : words.count(length, MAX_LINE_LENGTH))
     counter.classList.toggle('over', length > MAX_LINE_LENGTH)
     field.style.height = 'auto'
     // Not while it is not drawn: then it has no height.
     if (field.scrollHeight > 0)
-      field.style.height = `${Math.min(field.scrollHeight + field.offsetHeight - field.clientHeight, MAX_HEIGHT)}px`
+      field.style.height = `${Math.min(field.scrollHeight + field.offsetHeight - field.clientHeight, MAX_HEIGHT_PX)}px`
   }
 }

@@ -1,75 +1,75 @@
-/** Owns the lines of the room as this page knows them: the history, what comes, and what this page says. */
+/** The lines of the room as this page knows them: the history, what arrives, and what this page sends. */
 import type { Refusal, Reply } from '../../src/core/protocol/events'
 import type { Line, OpenedChat, PrivateLine } from '../../src/core/protocol/chat'
-import { answerTo, ANSWER_TIMEOUT } from '../shared/connection/request'
+import { answerTo, ANSWER_TIMEOUT_MS } from '../shared/connection/request'
 import type { DrawnLine } from './message'
-import { ChatLog, type LogParts } from './message-list'
+import { MessageList, type MessageListElements } from './message-list'
 import { chatWords as words } from './words'
-import { TOLD } from './composer'
+import { TOLD_KEY } from './composer'
 import type { Connection } from '../shared/connection/connection'
-import { Outbox, type Outgoing } from './send-queue'
+import { SendQueue, type Outgoing } from './send-queue'
 import { recallWord, rememberWord } from '../shared/storage'
 
 /** Lines before the newest that are asked for again: on their way, two may change places. */
-const OVERLAP = 10
+const OVERLAP_LINES = 10
 
-export interface ConversationParts {
+interface Callbacks {
   connection: Connection
-  log: LogParts
+  log: MessageListElements
   /** What this page's lines are said as. */
   author(): Pick<DrawnLine, 'name' | 'role'>
-  /** A line of somebody else came while this page listened. */
-  heard(line: DrawnLine): void
+  /** A line of somebody else came while the chat was open. */
+  received(line: DrawnLine): void
   saw(seq: number): void
   refused(line: Outgoing, refusal: Refusal, sentence: string): void
 }
 
 export class Conversation {
-  readonly log: ChatLog
+  readonly log: MessageList
   /** One's own public id. */
   me = ''
-  private readonly outbox: Outbox
+  private readonly queue: SendQueue
   /** Counts the times the chat was opened: an answer to an earlier one is out of date. */
   private round = 0
   /** The newest line that came with all before it; undefined before the first time. One's own may be newer than what is still to come. */
-  private heardUpTo: number | undefined
+  private receivedUpTo: number | undefined
   /** Whether nothing is missing between what is drawn and what comes. */
   private isWhole = false
 
-  constructor(private readonly parts: ConversationParts) {
-    const { connection, log, refused } = parts
+  constructor(private readonly callbacks: Callbacks) {
+    const { connection, log, refused } = callbacks
     const { socket } = connection
-    this.log = new ChatLog(log)
-    this.outbox = new Outbox(connection, { draw: line => this.drawOwn(line), refused })
+    this.log = new MessageList(log)
+    this.queue = new SendQueue(connection, { draw: line => this.drawOwn(line), refused })
     log.older.addEventListener('click', () => void this.loadOlder())
 
-    socket.on('chat message', (text, mark) => mark && this.hearLive({ ...mark, text }))
+    socket.on('chat message', (text, mark) => mark && this.receiveLive({ ...mark, text }))
     socket.on('lineDeleted', seq => this.log.remove(line => line.seq === seq))
     socket.on('linesForgotten', () => this.forget())
     socket.on('privateLine', (line, answer) => {
-      this.hearPrivate(line)
+      this.receivePrivate(line)
       answer()
     })
     socket.on('disconnect', () => {
       this.round++
       this.isWhole = false
-      this.outbox.open(false)
+      this.queue.open(false)
     })
   }
 
   say(text: string, to?: DrawnLine['to']): void {
     this.log.remove(line => line.state?.isRefused === true)
-    this.outbox.say(text, to)
-    this.log.follower.toEnd()
+    this.queue.say(text, to)
+    this.log.scrolling.toEnd()
   }
 
-  /** Opens the chat on the present line. What was missed is added; where that is too much, the lines begin anew. */
+  /** Opens the chat on the present connection. What was missed is added; where that is too much, the lines begin anew. */
   async enter(name?: string): Promise<Reply<OpenedChat> | undefined> {
     const round = ++this.round
     this.isWhole = false
-    const newest = this.heardUpTo
-    const after = newest ? Math.max(0, newest - OVERLAP) : undefined
-    // The newest line that is known comes again: where it does not, something is missing before it, or all is forgotten.
+    const newest = this.receivedUpTo
+    const after = newest ? Math.max(0, newest - OVERLAP_LINES) : undefined
+    // The server sends the newest known line again; if it does not, lines are missing before it, or all were erased.
     let opened = await this.open({ name, after })
     const isGap = opened.ok && Boolean(newest) && !opened.lines.some(({ seq }) => seq === newest)
     if (isGap && round === this.round) opened = await this.open({ name })
@@ -78,86 +78,86 @@ export class Conversation {
     this.me = opened.me
     if (isGap) this.dropBelow(Math.max(newest!, lastOf(opened.lines)), opened.lines)
     const drawn = this.draw(opened.lines)
-    if (newest !== undefined) this.tell(drawn.filter(({ seq }) => seq > newest - OVERLAP))
-    this.heardUpTo = Math.max(newest ?? 0, lastOf(opened.lines))
+    if (newest !== undefined) this.announce(drawn.filter(({ seq }) => seq > newest - OVERLAP_LINES))
+    this.receivedUpTo = Math.max(newest ?? 0, lastOf(opened.lines))
     this.isWhole = true
     if (isGap || !newest) this.log.hasOlder = opened.hasOlder
     const { deleted } = opened
     this.log.remove(line => line.seq !== undefined && deleted.includes(line.seq))
-    this.outbox.open(true)
+    this.queue.open(true)
     return opened
   }
 
-  /** The page does not listen any more; what is on its way goes out all the same. */
+  /** The chat closes; what is on its way goes out all the same. */
   leave(): void {
     this.round++
-    if (this.parts.connection.socket.connected) this.parts.connection.socket.emit('closeChat')
+    if (this.callbacks.connection.socket.connected) this.callbacks.connection.socket.emit('closeChat')
   }
 
-  /** There is a line, though nobody listens. */
+  /** There is a connection, though the chat is closed. */
   flush(): void {
-    this.outbox.open(true)
+    this.queue.open(true)
   }
 
   private open(how: { after?: number | undefined; name?: string | undefined }): Promise<Reply<OpenedChat>> {
-    const { socket, revive } = this.parts.connection
+    const { socket, revive } = this.callbacks.connection
     const round = this.round
-    const asked = socket.timeout(ANSWER_TIMEOUT).emitWithAck('openChat', how)
+    const asked = socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('openChat', how)
     asked.catch(() => {
       if (round === this.round && socket.connected) revive()
     })
     return answerTo(asked, words.noAnswer)
   }
 
-  private hearLive(line: Line): void {
-    this.tell(this.draw([line]))
-    if (this.isWhole) this.heardUpTo = Math.max(this.heardUpTo ?? 0, line.seq)
+  private receiveLive(line: Line): void {
+    this.announce(this.draw([line]))
+    if (this.isWhole) this.receivedUpTo = Math.max(this.receivedUpTo ?? 0, line.seq)
   }
 
   /** Returns the lines that were not drawn before. */
   private draw(lines: Line[]): Line[] {
-    for (const { from, key } of lines) if (from === this.me) this.outbox.arrived(key)
+    for (const { from, key } of lines) if (from === this.me) this.queue.arrived(key)
     const drawn = this.log.put(lines)
-    if (lines.length > 0) this.parts.saw(lastOf(lines))
+    if (lines.length > 0) this.callbacks.saw(lastOf(lines))
     return drawn
   }
 
   /** Says what is new of others. */
-  private tell(lines: Line[]): void {
+  private announce(lines: Line[]): void {
     const others = lines.filter(({ from }) => from !== this.me)
-    this.log.follower.arrived(others.length)
-    for (const line of others) this.parts.heard(line)
+    this.log.scrolling.arrived(others.length)
+    for (const line of others) this.callbacks.received(line)
   }
 
-  private hearPrivate({ to, toName, ...line }: PrivateLine): void {
+  private receivePrivate({ to, toName, ...line }: PrivateLine): void {
     const isOwn = line.from === this.me
-    if (!isOwn && !recallWord(TOLD, 'tab')) {
+    if (!isOwn && !recallWord(TOLD_KEY, 'tab')) {
       this.log.note(words.whoCanRead(line.name))
-      rememberWord(TOLD, 'yes', 'tab')
+      rememberWord(TOLD_KEY, 'yes', 'tab')
     }
     const drawn = { ...line, to: { id: to, name: toName } }
     if (this.log.put([drawn]).length === 0 || isOwn) return
-    this.log.follower.arrived(1)
-    this.parts.heard(drawn)
+    this.log.scrolling.arrived(1)
+    this.callbacks.received(drawn)
   }
 
   private drawOwn(line: Omit<DrawnLine, 'from' | 'name' | 'role'>): void {
-    this.log.put([{ ...line, ...this.parts.author(), from: this.me }])
-    if (line.seq !== undefined) this.parts.saw(line.seq)
+    this.log.put([{ ...line, ...this.callbacks.author(), from: this.me }])
+    if (line.seq !== undefined) this.callbacks.saw(line.seq)
   }
 
   private async loadOlder(): Promise<void> {
-    const { older } = this.parts.log
+    const { older } = this.callbacks.log
     const before = this.log.firstSeq
     if (before === undefined || older.getAttribute('aria-busy') === 'true') return
     const round = this.round
     older.setAttribute('aria-busy', 'true')
-    const request = this.parts.connection.socket.timeout(ANSWER_TIMEOUT)
+    const request = this.callbacks.connection.socket.timeout(ANSWER_TIMEOUT_MS)
     const reply = await answerTo(request.emitWithAck('olderLines', { before }), words.noAnswer)
     older.setAttribute('aria-busy', 'false')
     if (!reply.ok || round !== this.round) return
     this.log.put(reply.lines)
-    if (!reply.hasOlder && older === document.activeElement) this.parts.log.box.focus()
+    if (!reply.hasOlder && older === document.activeElement) this.callbacks.log.box.focus()
     this.log.hasOlder = reply.hasOlder
   }
 

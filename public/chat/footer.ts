@@ -1,6 +1,6 @@
-/** Owns the foot of the chat: the field for a line, the name it is written under, or why nothing can be written. */
+/** The foot of the chat: the field for a line, the name it is written under, or why nothing can be written. */
 import type { Refusal } from '../../src/core/protocol/events'
-import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
+import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { make, pill, setText } from '../shared/dom'
 import type { ChatPanel } from './panel'
 import { chatWords as words } from './words'
@@ -8,20 +8,20 @@ import { Composer } from './composer'
 import type { ClientSocket } from '../shared/connection/connection'
 import { NameForm } from './name-form'
 import type { Outgoing } from './send-queue'
-import { initTyping } from './typing'
+import { Typing } from './typing'
 
 /** Under which this browser remembers names: its presenter is another person than its voter. */
 const NAME_KEYS = { presenter: 'presenter-name', audience: 'chat-name' }
 
-export interface Standing {
-  /** Whether the chat has been open, so that the server's word on one's name is known. */
+export interface ChatState {
+  /** Whether the chat has been open, so that the server has said one's name. */
   isKnown: boolean
   isOnline: boolean
   isOn: boolean
   isMuted: boolean
 }
 
-interface WritingParts {
+interface Callbacks {
   socket: ClientSocket
   panel: ChatPanel
   isPresenter: boolean
@@ -29,15 +29,15 @@ interface WritingParts {
   say(text: string, to?: { id: string; name: string }): void
 }
 
-export class Writing {
+export class ChatFooter {
   readonly name: NameForm
   private readonly composer: Composer
   private readonly reason = make('p')
   private readonly switchOn = pill(words.switchOn, () => void this.turnOn())
   private isClosed = true
 
-  constructor(private readonly parts: WritingParts) {
-    const { socket, panel, isPresenter } = parts
+  constructor(private readonly callbacks: Callbacks) {
+    const { socket, panel, isPresenter } = callbacks
     this.name = new NameForm(
       socket,
       isPresenter ? NAME_KEYS.presenter : NAME_KEYS.audience,
@@ -47,9 +47,10 @@ export class Writing {
         if (hadFocus) this.focus()
       },
     )
+    const typing = new Typing(socket, panel.typing, { me: callbacks.me })
     this.composer = new Composer({
-      say: parts.say,
-      typed: initTyping(socket, panel.typing, parts.me),
+      say: callbacks.say,
+      typed: () => typing.typed(),
       said: sentence => this.said(sentence),
     })
     panel.notice.append(this.reason, this.switchOn)
@@ -59,7 +60,7 @@ export class Writing {
 
   /** Puts the focus where one writes. */
   focus(): void {
-    if (this.isClosed) this.parts.panel.panel.focus()
+    if (this.isClosed) this.callbacks.panel.panel.focus()
     else if (this.name.isAsking) this.name.focus()
     else this.composer.focus()
   }
@@ -73,20 +74,19 @@ export class Writing {
     this.composer.giveBack(text, to)
     this.said(sentence)
     // The line itself shows it.
-    this.parts.panel.said.classList.add('visually-hidden')
+    this.callbacks.panel.said.classList.add('visually-hidden')
     if (code === 'needs-name') this.name.set(null)
   }
 
   said(sentence: string): void {
-    this.parts.panel.said.classList.remove('visually-hidden')
-    setText(this.parts.panel.said, sentence)
+    this.callbacks.panel.said.classList.remove('visually-hidden')
+    setText(this.callbacks.panel.said, sentence)
   }
 
-  /** Things stand otherwise. */
-  settle(standing: Standing): void {
-    const { panel, isPresenter } = this.parts
-    const { isKnown, isOn, isMuted } = standing
-    const reason = this.reasonFor(standing)
+  update(state: ChatState): void {
+    const { panel, isPresenter } = this.callbacks
+    const { isKnown, isOn, isMuted } = state
+    const reason = this.reasonFor(state)
     setText(this.reason, reason)
     panel.notice.hidden = reason === ''
     this.switchOn.hidden = !isPresenter || isOn
@@ -96,19 +96,19 @@ export class Writing {
     if (hadFocus && this.isClosed) panel.panel.focus()
   }
 
-  private reasonFor({ isOnline, isOn, isMuted }: Standing): string {
+  private reasonFor({ isOnline, isOn, isMuted }: ChatState): string {
     if (!isOnline) return words.noLine
-    if (!isOn) return this.parts.isPresenter ? words.chatOffForAudience : words.chatOff
+    if (!isOn) return this.callbacks.isPresenter ? words.chatOffForAudience : words.chatOff
     return isMuted ? words.muted : ''
   }
 
   private draw(): void {
-    this.parts.panel.foot.hidden = this.isClosed
+    this.callbacks.panel.foot.hidden = this.isClosed
     this.composer.form.hidden = this.name.isAsking
   }
 
   private async turnOn(): Promise<void> {
-    const request = this.parts.socket.timeout(ANSWER_TIMEOUT)
+    const request = this.callbacks.socket.timeout(ANSWER_TIMEOUT_MS)
     const reply = await answerTo(request.emitWithAck('setTalk', { chat: true }), words.noAnswer)
     this.said(reply.ok ? '' : sentenceOf(reply))
     if (reply.ok) this.focus()

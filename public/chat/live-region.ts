@@ -1,16 +1,16 @@
-/** Owns what is read aloud of the chat: each line while there are few, else only how many there are; nothing when switched off. */
+/** What is read aloud of the chat: each line while there are few, else only how many there are; nothing when switched off. */
 import { make } from '../shared/dom'
 import { chatWords as words } from './words'
 import { rememberChecked } from '../shared/storage'
 
-/** Lines that are read within one span of time; of more, only the number is. */
-const FEW = 3
-const SPAN = 5000
+/** Lines that are read within one interval; of more, only the number is. */
+const MAX_READ_LINES = 3
+const INTERVAL_MS = 5000
 /** Sentences that stay in the live region, for a reader that is slow. */
-const KEPT = 5
-const SWITCH = 'read-lines'
+const MAX_SENTENCES = 5
+const SWITCH_KEY = 'read-lines'
 
-export class ChatVoice {
+export class LiveRegion {
   readonly region = make('div', 'voice visually-hidden')
   /** Switches reading on and off. */
   readonly choice = make('label', 'option')
@@ -24,20 +24,20 @@ export class ChatVoice {
     const box = make('input')
     box.type = 'checkbox'
     const turn = (isOn: boolean) => this.region.setAttribute('aria-live', isOn ? 'polite' : 'off')
-    rememberChecked(box, SWITCH, true, turn)
+    rememberChecked(box, SWITCH_KEY, true, turn)
     this.choice.append(box, make('span', '', words.readAloud))
     turn(box.checked)
   }
 
   /** A line of somebody else has come. */
-  hear(sentence: string): void {
+  add(sentence: string): void {
     this.wait()
-    if (!this.isBusy && this.read++ < FEW) this.say(sentence)
+    if (!this.isBusy && this.read++ < MAX_READ_LINES) this.say(sentence)
     else this.waiting.push(sentence)
   }
 
   /** The chat is closed: nothing more is read. */
-  fallSilent(): void {
+  clear(): void {
     clearTimeout(this.timer)
     this.timer = undefined
     this.read = 0
@@ -47,12 +47,12 @@ export class ChatVoice {
   }
 
   private wait(): void {
-    this.timer ??= window.setTimeout(() => this.settle(), SPAN)
+    this.timer ??= window.setTimeout(() => this.readWaiting(), INTERVAL_MS)
   }
 
-  private settle(): void {
+  private readWaiting(): void {
     const { waiting } = this
-    const isMany = waiting.length > (this.isBusy ? FEW : 0)
+    const isMany = waiting.length > (this.isBusy ? MAX_READ_LINES : 0)
     this.timer = undefined
     this.read = 0
     this.waiting = []
@@ -66,6 +66,6 @@ export class ChatVoice {
   /** A sentence of its own, so that none takes the place of one that is still to be read. */
   private say(sentence: string): void {
     this.region.append(make('p', '', sentence))
-    if (this.region.childElementCount > KEPT) this.region.firstElementChild!.remove()
+    if (this.region.childElementCount > MAX_SENTENCES) this.region.firstElementChild!.remove()
   }
 }

@@ -1,12 +1,12 @@
-/** The chat: opens and closes, and is open anew on every line. Loads when somebody presses "Chat". */
+/** The chat: opens and closes, and is opened again on every connection. Loads when somebody presses "Chat". */
 import type { OpenedChat } from '../../src/core/protocol/chat'
 import { sentenceOf } from '../shared/connection/request'
 import type { DrawnLine } from './message'
-import { buildChat, type ChatParts, type Surroundings } from './assemble'
+import { buildChat, type ChatParts, type ChatCallbacks } from './assemble'
 import { chatWords as words } from './words'
 
-/** Milliseconds after which a chat that was not opened is tried again. */
-const AGAIN_AFTER = 3000
+/** After so long, a chat that could not be opened is tried again. */
+const RETRY_AFTER_MS = 3000
 
 export class Chat {
   private readonly parts: ChatParts
@@ -17,11 +17,11 @@ export class Chat {
   private isRefused = false
   private timer: number | undefined
 
-  constructor(private readonly around: Surroundings) {
+  constructor(private readonly callbacks: ChatCallbacks) {
     this.parts = buildChat(
-      around,
+      callbacks,
       () => this.close(),
-      line => this.hear(line),
+      line => this.received(line),
     )
     this.listen()
   }
@@ -36,82 +36,82 @@ export class Chat {
     clearTimeout(this.timer)
     this.isIn = false
     this.parts.conversation.leave()
-    this.parts.voice.fallSilent()
+    this.parts.liveRegion.clear()
     this.parts.people.open(false)
     this.parts.panel.close()
   }
 
   private open(): void {
-    this.parts.hint.begin()
+    this.parts.hint.opened()
     this.parts.panel.open()
     this.parts.panel.panel.focus()
-    this.parts.conversation.log.follower.toEnd()
+    this.parts.conversation.log.scrolling.toEnd()
     void this.enter()
   }
 
   private listen(): void {
-    const { socket } = this.around.connection
-    // A new line knows nothing of an open chat.
+    const { socket } = this.callbacks.connection
+    // The server knows nothing of an open chat on a new connection.
     socket.on('snapshot', () => {
       if (this.parts.panel.isOpen) void this.enter()
       else this.parts.conversation.flush()
     })
     socket.on('disconnect', () => {
       this.isIn = false
-      this.settle()
+      this.update()
     })
     socket.on('talk', talk => {
-      if (!talk.private) this.parts.writing.writeTo(undefined)
-      if (!talk.chat && !this.around.isPresenter) this.isIn = false
+      if (!talk.private) this.parts.footer.writeTo(undefined)
+      if (!talk.chat && !this.callbacks.isPresenter) this.isIn = false
       this.parts.conversation.log.redraw()
       this.parts.people.draw()
-      this.settle()
+      this.update()
       if (talk.chat && this.parts.panel.isOpen && !this.isIn) void this.enter()
     })
     socket.on('muted', isMuted => {
       this.isMuted = isMuted
-      this.settle()
-      this.parts.writing.said(isMuted ? '' : words.unmuted)
+      this.update()
+      this.parts.footer.said(isMuted ? '' : words.unmuted)
     })
-    socket.on('people', news => this.parts.people.heard(news))
+    socket.on('people', news => this.parts.people.update(news))
     socket.on('arrivals', arrivals => this.parts.conversation.log.note(words.arrivals(arrivals)))
-    if (!this.around.isPresenter) socket.on('poll', ({ poll }) => this.parts.hint.heard(poll))
+    if (!this.callbacks.isPresenter) socket.on('poll', ({ poll }) => this.parts.hint.update(poll))
   }
 
   private async enter(): Promise<void> {
     clearTimeout(this.timer)
-    this.settle()
-    const opened = await this.parts.conversation.enter(this.parts.writing.name.remembered)
-    if (!opened) return // the line has changed meanwhile
+    this.update()
+    const opened = await this.parts.conversation.enter(this.parts.footer.name.remembered)
+    if (!opened) return // the connection has changed meanwhile
     if (opened.ok) return this.entered(opened)
     if (opened.code === 'chat-off') return
-    this.parts.writing.said(sentenceOf(opened))
+    this.parts.footer.said(sentenceOf(opened))
     this.isRefused = true
-    this.timer = window.setTimeout(() => void this.enter(), AGAIN_AFTER)
+    this.timer = window.setTimeout(() => void this.enter(), RETRY_AFTER_MS)
   }
 
   private entered({ name, isMuted, people }: OpenedChat): void {
     this.isIn = this.isKnown = true
     this.isMuted = isMuted
-    if (this.isRefused) this.parts.writing.said('')
+    if (this.isRefused) this.parts.footer.said('')
     this.isRefused = false
-    this.parts.people.heard(people)
-    this.parts.writing.name.set(name)
-    this.settle()
-    if (document.activeElement === this.parts.panel.panel) this.parts.panel.focus(this.parts.writing)
+    this.parts.people.update(people)
+    this.parts.footer.name.set(name)
+    this.update()
+    if (document.activeElement === this.parts.panel.panel) this.parts.panel.focus(this.parts.footer)
   }
 
-  private settle(): void {
-    this.parts.writing.settle({
+  private update(): void {
+    this.parts.footer.update({
       isKnown: this.isKnown,
-      isOnline: this.around.connection.socket.connected,
-      isOn: this.around.talk().chat,
+      isOnline: this.callbacks.connection.socket.connected,
+      isOn: this.callbacks.talk().chat,
       isMuted: this.isMuted,
     })
   }
 
-  private hear({ name, text, to }: DrawnLine): void {
+  private received({ name, text, to }: DrawnLine): void {
     if (this.parts.panel.isOpen)
-      this.parts.voice.hear(words.spoken(to ? words.privateFrom(name) : name, text))
+      this.parts.liveRegion.add(words.spoken(to ? words.privateFrom(name) : name, text))
   }
 }

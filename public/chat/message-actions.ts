@@ -1,6 +1,6 @@
-/** Owns what may be done about a line or a person: deleting, muting, writing privately; a small menu holds it. */
+/** What may be done about a line or a person: deleting, muting, writing privately; a small menu holds it. */
 import type { PersonEntry } from '../../src/core/protocol/chat'
-import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
+import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { make, pill } from '../shared/dom'
 import type { DrawnLine } from './message'
 import { chatWords as words } from './words'
@@ -8,7 +8,7 @@ import { confirmFirst } from '../shared/confirm'
 import type { ClientSocket } from '../shared/connection/connection'
 import { personPill } from './people-list'
 
-interface Circumstances {
+interface Callbacks {
   socket: ClientSocket
   isPresenter: boolean
   me(): string
@@ -19,8 +19,8 @@ interface Circumstances {
   said(sentence: string): void
 }
 
-export class Moderation {
-  constructor(private readonly about: Circumstances) {}
+export class MessageActions {
+  constructor(private readonly callbacks: Callbacks) {}
 
   /** A button that opens what may be done with this line, where there is anything. */
   menuOf(line: DrawnLine, time: string): HTMLElement | undefined {
@@ -57,7 +57,7 @@ export class Moderation {
 
   /** What may be done with somebody in the list of people. */
   actionsFor({ id, name, role, isMuted = false }: PersonEntry): HTMLElement[] {
-    const { isPresenter, me, isPrivateOn, writeTo } = this.about
+    const { isPresenter, me, isPrivateOn, writeTo } = this.callbacks
     if (id === me()) return []
     const write = personPill(words.privately, words.privatelyTo(name), () => writeTo({ id, name }))
     const mute = personPill(
@@ -69,7 +69,7 @@ export class Moderation {
   }
 
   private actionsOn({ seq, from, name, role, to }: DrawnLine, close: () => void): HTMLElement[] {
-    const { isPresenter, me, isPrivateOn, writeTo } = this.about
+    const { isPresenter, me, isPrivateOn, writeTo } = this.callbacks
     const isOthers = from !== me() && role !== 'host'
     const person = { id: from, name }
     const actions: HTMLElement[] = []
@@ -82,7 +82,7 @@ export class Moderation {
       actions.push(asking(words.deleteLine, words.reallyDelete, words.yesDelete, () => void this.delete(seq)))
     if (isPresenter && isOthers && role === undefined)
       actions.push(
-        this.about.personOf(from)?.isMuted
+        this.callbacks.personOf(from)?.isMuted
           ? pill(words.unmute(name), () => void this.mute(person, false))
           : asking(
               words.mute(name),
@@ -96,16 +96,16 @@ export class Moderation {
 
   /** The line itself goes when the server tells everybody. */
   private async delete(seq: number): Promise<void> {
-    const request = this.about.socket.timeout(ANSWER_TIMEOUT)
+    const request = this.callbacks.socket.timeout(ANSWER_TIMEOUT_MS)
     const reply = await answerTo(request.emitWithAck('deleteLine', { seq }), words.noAnswer)
-    this.about.said(reply.ok ? '' : sentenceOf(reply))
+    this.callbacks.said(reply.ok ? '' : sentenceOf(reply))
   }
 
   private async mute({ id, name }: { id: string; name: string }, isMuted: boolean): Promise<void> {
-    const request = this.about.socket.timeout(ANSWER_TIMEOUT)
+    const request = this.callbacks.socket.timeout(ANSWER_TIMEOUT_MS)
     const reply = await answerTo(request.emitWithAck('mute', { id, isMuted }), words.noAnswer)
     const done = isMuted ? words.hasMuted(name) : words.hasUnmuted(name)
-    this.about.said(reply.ok ? done : sentenceOf(reply))
+    this.callbacks.said(reply.ok ? done : sentenceOf(reply))
   }
 }
 

@@ -1,19 +1,19 @@
-/** Owns the lines that are drawn: each once and in its place, the oldest let go while nobody reads them. */
+/** The lines that are drawn: each once and in its place; the oldest are removed while nobody reads them. */
 import { make } from '../shared/dom'
 import type { DrawnLine } from './message'
-import { Follower } from './stick-to-bottom'
+import { StickToBottom } from './stick-to-bottom'
 
 /** Lines that stay drawn while somebody reads the end. */
-const MANY = 300
-/** Comings and goings that stay drawn. */
-const MANY_NOTES = 3
+const MAX_DRAWN_LINES = 300
+/** Notes of who came and left that stay drawn. */
+const MAX_NOTES = 3
 
 interface Entry {
   line: DrawnLine
   element: HTMLElement
 }
 
-export interface LogParts {
+export interface MessageListElements {
   box: HTMLElement
   list: HTMLElement
   /** Leads to the end. */
@@ -23,20 +23,20 @@ export interface LogParts {
   draw(line: DrawnLine): HTMLElement
 }
 
-export class ChatLog {
-  readonly follower: Follower
+export class MessageList {
+  readonly scrolling: StickToBottom
   /** In the order in which they are drawn. */
   private entries: Entry[] = []
 
-  constructor(private readonly parts: LogParts) {
-    const { box, list, newer, older } = parts
-    this.follower = new Follower(box, list, newer, () => {
+  constructor(private readonly elements: MessageListElements) {
+    const { box, list, newer, older } = elements
+    this.scrolling = new StickToBottom(box, list, newer, () => {
       if (!older.hidden) older.click()
     })
   }
 
   set hasOlder(has: boolean) {
-    this.follower.keep(() => (this.parts.older.hidden = !has))
+    this.scrolling.keep(() => (this.elements.older.hidden = !has))
   }
 
   get firstSeq(): number | undefined {
@@ -46,22 +46,22 @@ export class ChatLog {
   /** Draws lines; one that is drawn already only anew where it has changed. Returns those that are new. */
   put<L extends DrawnLine>(lines: L[]): L[] {
     let drawn: L[] = []
-    this.follower.keep(() => {
+    this.scrolling.keep(() => {
       drawn = lines.filter(line => this.place(line))
-      if (this.follower.isAtEnd) this.letGo()
+      if (this.scrolling.isAtEnd) this.removeOldest()
     })
     return drawn
   }
 
   /** Takes out the lines that fit. */
   remove(fits: (line: DrawnLine) => boolean): void {
-    const gone = this.entries.filter(({ line }) => fits(line))
-    if (gone.length === 0) return
+    const removed = this.entries.filter(({ line }) => fits(line))
+    if (removed.length === 0) return
     this.entries = this.entries.filter(({ line }) => !fits(line))
-    this.follower.keep(() => {
-      for (const { element } of gone) {
+    this.scrolling.keep(() => {
+      for (const { element } of removed) {
         // Whoever was about to do something with it goes on from the list.
-        if (element.contains(document.activeElement)) this.parts.box.focus()
+        if (element.contains(document.activeElement)) this.elements.box.focus()
         element.remove()
       }
     })
@@ -69,10 +69,10 @@ export class ChatLog {
 
   /** Draws every line anew: what may be done with lines has changed. */
   redraw(): void {
-    this.follower.keep(() => {
+    this.scrolling.keep(() => {
       for (const entry of this.entries) {
         if (entry.element.contains(document.activeElement)) continue
-        const element = this.parts.draw(entry.line)
+        const element = this.elements.draw(entry.line)
         entry.element.replaceWith(element)
         entry.element = element
       }
@@ -81,11 +81,11 @@ export class ChatLog {
 
   /** Says something that is not kept. */
   note(text: string): void {
-    const { list } = this.parts
-    this.follower.keep(() => {
+    const { list } = this.elements
+    this.scrolling.keep(() => {
       list.append(make('li', 'note', text))
       const notes = list.querySelectorAll('.note')
-      if (notes.length > MANY_NOTES) notes[0]!.remove()
+      if (notes.length > MAX_NOTES) notes[0]!.remove()
     })
   }
 
@@ -100,19 +100,19 @@ export class ChatLog {
     }
     let index = this.entries.length
     while (index > 0 && comesBefore(line, this.entries[index - 1]!.line)) index--
-    const element = this.parts.draw(line)
+    const element = this.elements.draw(line)
     const next = this.entries[index]
-    this.parts.list.insertBefore(element, next?.element ?? null)
+    this.elements.list.insertBefore(element, next?.element ?? null)
     this.entries.splice(index, 0, { line, element })
     return !before
   }
 
   /** Older lines come back when somebody scrolls up. */
-  private letGo(): void {
-    const over = this.entries.length - MANY
+  private removeOldest(): void {
+    const over = this.entries.length - MAX_DRAWN_LINES
     if (over <= 0) return
     for (const { element } of this.entries.splice(0, over)) element.remove()
-    this.parts.older.hidden = false
+    this.elements.older.hidden = false
   }
 }
 

@@ -1,4 +1,4 @@
-/** Owns how one line of the chat is drawn. */
+/** How one line of the chat is drawn. */
 import { make, pill, written } from '../shared/dom'
 import { chatWords as words } from './words'
 import { partsOf } from '../shared/linkify'
@@ -21,7 +21,7 @@ export interface DrawnLine {
 }
 
 /** What somebody may do with a line. */
-export interface LineDeeds {
+export interface LineActions {
   me: string
   reply(line: DrawnLine): void
   /** A button with what may be done with this line, where there is anything. */
@@ -29,7 +29,7 @@ export interface LineDeeds {
 }
 
 /** The element of a line. */
-export function drawLine(line: DrawnLine, { me, reply, menu }: LineDeeds): HTMLElement {
+export function drawLine(line: DrawnLine, { me, reply, menu }: LineActions): HTMLElement {
   const isOwn = line.from === me
   const item = make('li', ['line', ...kindsOf(line, isOwn)].join(' '))
   const time = line.at === undefined ? '' : timeOf(line.at)

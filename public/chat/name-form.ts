@@ -1,5 +1,5 @@
-/** Owns the name somebody writes under: asked for when it is needed, changed, given up, and brought again by this browser. */
-import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
+/** The name somebody writes under: asked for when it is needed, changed, given up, and sent again by this browser. */
+import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { labelFor, make, pill, setText, written } from '../shared/dom'
 import { chatWords as words } from './words'
 import type { ClientSocket } from '../shared/connection/connection'
@@ -115,7 +115,7 @@ export class NameForm {
   }
 
   private async take(): Promise<void> {
-    const request = this.socket.timeout(ANSWER_TIMEOUT)
+    const request = this.socket.timeout(ANSWER_TIMEOUT_MS)
     const reply = await answerTo(request.emitWithAck('takeName', { name: this.field.value }), words.noAnswer)
     if (!reply.ok) {
       this.refuse(sentenceOf(reply), reply.free)
@@ -127,7 +127,7 @@ export class NameForm {
 
   private async giveUp(): Promise<void> {
     const reply = await answerTo(
-      this.socket.timeout(ANSWER_TIMEOUT).emitWithAck('releaseName'),
+      this.socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('releaseName'),
       words.noAnswer,
     )
     if (!reply.ok) return this.refuse(sentenceOf(reply))

@@ -1,4 +1,4 @@
-/** Owns the panel of the chat: its parts, and how it stands on the page: beside the poll, or as a sheet over it. */
+/** The panel of the chat: its parts, and where it is on the page: beside the poll, or as a sheet over it. */
 import { make, pill } from '../shared/dom'
 import { chatWords as words } from './words'
 import { recallWord, rememberWord } from '../shared/storage'
@@ -62,7 +62,7 @@ export class ChatPanel {
     panel.addEventListener('keydown', event => {
       if (event.key === 'Escape') close()
     })
-    this.wide.addEventListener('change', () => this.settle())
+    this.wide.addEventListener('change', () => this.updateRole())
     const { visualViewport } = window
     for (const name of ['resize', 'scroll']) visualViewport?.addEventListener(name, () => this.fit())
   }
@@ -73,7 +73,7 @@ export class ChatPanel {
 
   open(): void {
     this.show(true)
-    this.settle()
+    this.updateRole()
     this.fit()
   }
 
@@ -98,7 +98,7 @@ export class ChatPanel {
   }
 
   /** A sheet covers everything else, and says so. */
-  private settle(): void {
+  private updateRole(): void {
     const { panel, wide } = this
     if (wide.matches) for (const name of ['role', 'aria-modal']) panel.removeAttribute(name)
     else {

@@ -1,15 +1,15 @@
-/** Owns who is online, as the chat shows it: a count, and behind it a list of those with a name. */
+/** Who is online, as the chat shows it: a count, and behind it a list of those with a name. */
 import type { PeopleNews, PersonEntry } from '../../src/core/protocol/chat'
 import { make, pill, setText, written } from '../shared/dom'
 import { chatWords as words } from './words'
 
-interface Listeners {
+interface Callbacks {
   me(): string
   /** What may be done with somebody. */
   actionsFor(person: PersonEntry): HTMLElement[]
 }
 
-export class People {
+export class PeopleList {
   private news: PeopleNews = { people: [], named: 0, count: 0 }
 
   constructor(
@@ -17,7 +17,7 @@ export class People {
     /** What opens: the list, and what else belongs there. */
     private readonly drawer: HTMLElement,
     private readonly list: HTMLElement,
-    private readonly listeners: Listeners,
+    private readonly callbacks: Callbacks,
   ) {
     opener.setAttribute('aria-expanded', 'false')
     opener.addEventListener('click', () => this.open(opener.getAttribute('aria-expanded') === 'false'))
@@ -36,12 +36,12 @@ export class People {
     if (isOpen) this.draw()
   }
 
-  /** The person with this public id, if she is among those that were told. */
+  /** The person with this public id, if among those that the server sent. */
   find(id: string): PersonEntry | undefined {
     return this.news.people.find(person => person.id === id)
   }
 
-  heard(news: PeopleNews): void {
+  update(news: PeopleNews): void {
     this.news = news
     setText(this.opener, words.online(news.count))
     if (!this.drawer.hidden) this.draw()
@@ -73,11 +73,11 @@ export class People {
     name.append(written('b', '', person.name))
     if (person.role && person.name !== words.presenter) name.append(' ', make('i', 'badge', words.presenter))
     const about = [
-      ...(person.id === this.listeners.me() ? [words.you] : []),
+      ...(person.id === this.callbacks.me() ? [words.you] : []),
       ...(person.isMuted ? [words.isMuted] : []),
     ]
     if (about.length > 0) name.append(` (${about.join(', ')})`)
-    item.append(name, ...this.listeners.actionsFor(person))
+    item.append(name, ...this.callbacks.actionsFor(person))
     return item
   }
 }

@@ -1,4 +1,4 @@
-/** Owns the hint that there is a new question to vote on, where the sheet of the chat covers it. */
+/** The hint that there is a new question to vote on, where the sheet of the chat covers it. */
 import type { Poll } from '../../src/core/protocol/events'
 import { pill, written } from '../shared/dom'
 import { chatWords } from './words'
@@ -17,12 +17,12 @@ export class QuestionHint {
   }
 
   /** The chat opens: the question that is up has been seen. */
-  begin(): void {
+  opened(): void {
     this.known = this.pollId()
     this.place.hidden = true
   }
 
-  heard({ pollId, state, question }: Poll): void {
+  update({ pollId, state, question }: Poll): void {
     if (pollId !== this.known) {
       this.known = pollId
       this.text.textContent = chatWords.newQuestion(question || words.questionAloud)

@@ -1,9 +1,9 @@
 /**
- * Owns the own lines that are on their way: one after the other, each with a key of its own, until it is acknowledged.
- * Without a line they wait; sent twice, a key is one line.
+ * The lines of this page that are on their way: one after the other, each with a key of its own, until it is acknowledged.
+ * Without a connection they wait; sent twice, a key is one line.
  */
 import type { Refusal, Reply } from '../../src/core/protocol/events'
-import { ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
+import { ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import type { DrawnLine } from './message'
 import { chatWords as words } from './words'
 import type { Connection } from '../shared/connection/connection'
@@ -18,21 +18,21 @@ export interface Outgoing {
   to?: DrawnLine['to']
 }
 
-interface Listeners {
+interface Callbacks {
   /** How the line is to be drawn from now on. */
   draw(line: Pick<DrawnLine, 'key' | 'text' | 'to' | 'at' | 'seq' | 'state'>): void
   /** It is not sent again: its text goes back to whoever wrote it. */
   refused(line: Outgoing, refusal: Refusal, sentence: string): void
 }
 
-export class Outbox {
+export class SendQueue {
   private readonly queue: Outgoing[] = []
   private isOpen = false
   private isSending = false
 
   constructor(
     private readonly connection: Connection,
-    private readonly listeners: Listeners,
+    private readonly callbacks: Callbacks,
   ) {}
 
   say(text: string, to?: DrawnLine['to']): void {
@@ -62,16 +62,16 @@ export class Outbox {
     const reply = await this.send(line).catch(() => undefined)
     this.isSending = false
     if (!reply) {
-      // Not acknowledged: it stays in the queue, and the next line sends it again under the same key.
+      // Not acknowledged: it stays in the queue, and the next connection sends it again under the same key.
       if (this.isOpen && this.connection.socket.connected) this.connection.revive()
       return this.sendNext()
     }
     this.arrived(line.key)
-    if (reply.ok) this.listeners.draw({ ...line, at: reply.at, seq: reply.seq })
+    if (reply.ok) this.callbacks.draw({ ...line, at: reply.at, seq: reply.seq })
     else {
       const sentence = sentenceOf(reply)
-      this.listeners.draw({ ...line, state: { sentence, isRefused: true } })
-      this.listeners.refused(line, reply, sentence)
+      this.callbacks.draw({ ...line, state: { sentence, isRefused: true } })
+      this.callbacks.refused(line, reply, sentence)
     }
     void this.sendNext()
   }
@@ -80,11 +80,11 @@ export class Outbox {
     const { socket } = this.connection
     return to
       ? socket.timeout(PRIVATE_ANSWER_TIMEOUT_MS).emitWithAck('sayPrivately', { to: to.id, text, key })
-      : socket.timeout(ANSWER_TIMEOUT).emitWithAck('chat message', text, { key })
+      : socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('chat message', text, { key })
   }
 
   private mark(line: Outgoing): void {
     const sentence = this.isOpen ? words.sending : words.waiting
-    this.listeners.draw({ ...line, state: { sentence, isRefused: false } })
+    this.callbacks.draw({ ...line, state: { sentence, isRefused: false } })
   }
 }

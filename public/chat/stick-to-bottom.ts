@@ -1,11 +1,11 @@
-/** Owns where a growing list is scrolled to: it follows its end, until somebody reads further up. */
+/** Where a growing list is scrolled to: it follows its end, until somebody reads further up. */
 import { chatWords as words } from './words'
 import { setText } from '../shared/dom'
 
 /** Pixels from the end within which somebody still reads the end. */
-const NEAR = 48
+const NEAR_PX = 48
 
-export class Follower {
+export class StickToBottom {
   private isFollowing = true
   private missed = 0
   private height = 0
@@ -18,11 +18,11 @@ export class Follower {
     reachedTop: () => void,
   ) {
     box.addEventListener('scroll', () => {
-      // A box that has changed its height scrolls by itself: that is nobody's wish.
+      // A box whose height has changed scrolls by itself; nobody asked for that.
       if (box.clientHeight !== this.height) return this.stay()
-      this.isFollowing = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR
+      this.isFollowing = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
       if (this.isFollowing) this.setMissed(0)
-      if (box.scrollTop < NEAR) reachedTop()
+      if (box.scrollTop < NEAR_PX) reachedTop()
     })
     button.addEventListener('click', () => {
       this.toEnd()

@@ -1,30 +1,42 @@
-/** Owns who is typing: says so of oneself now and then, and shows others folded into one sentence. */
+/** Who is typing: sends now and then that this person does, and shows others in one sentence. */
 import type { PersonEntry } from '../../src/core/protocol/chat'
 import { chatWords as words } from './words'
 import type { ClientSocket } from '../shared/connection/connection'
 import { setText } from '../shared/dom'
 
-/** Milliseconds between two words about one's own typing. */
-const PACE = 3000
+/** The least time between two messages that somebody types. */
+const SEND_INTERVAL_MS = 3000
 /** Others who are named. */
-const NAMED = 2
+const MAX_NAMED = 2
 
-/** Returns what to call at every key. `me`: one's own public id, of which one need not be told. */
-export function initTyping(socket: ClientSocket, place: HTMLElement, me: () => string): () => void {
-  let saidAt = -Infinity
+interface Callbacks {
+  /** One's own public id, which is not shown. */
+  me(): string
+}
 
-  function draw(people: Pick<PersonEntry, 'id' | 'name'>[], count: number): void {
-    const others = people.filter(person => person.id !== me())
-    const all = count - (people.length - others.length)
-    const names = others.slice(0, NAMED).map(person => person.name)
-    setText(place, words.typing(names, all - names.length))
+export class Typing {
+  private sentAt = -Infinity
+
+  constructor(
+    private readonly socket: ClientSocket,
+    private readonly place: HTMLElement,
+    private readonly callbacks: Callbacks,
+  ) {
+    socket.on('typing', (people, count) => this.update(people, count))
+    socket.on('disconnect', () => this.update([], 0))
   }
 
-  socket.on('typing', draw)
-  socket.on('disconnect', () => draw([], 0))
-  return () => {
-    if (!socket.connected || performance.now() - saidAt < PACE) return
-    saidAt = performance.now()
-    socket.emit('typing')
+  /** To be called at every key. */
+  typed(): void {
+    if (!this.socket.connected || performance.now() - this.sentAt < SEND_INTERVAL_MS) return
+    this.sentAt = performance.now()
+    this.socket.emit('typing')
+  }
+
+  private update(people: Pick<PersonEntry, 'id' | 'name'>[], count: number): void {
+    const others = people.filter(person => person.id !== this.callbacks.me())
+    const all = count - (people.length - others.length)
+    const names = others.slice(0, MAX_NAMED).map(person => person.name)
+    setText(this.place, words.typing(names, all - names.length))
   }
 }

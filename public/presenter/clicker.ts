@@ -1,6 +1,6 @@
-/** Owns the stage in full screen and the keys of a clicker: on, back, black. */
+/** The poll display in full screen, and the keys of a clicker: on, back, black. */
 import { fullScreenElement } from '../shared/full-screen'
-import { DOUBLE_TAP } from './ignore-double-clicks'
+import { DOUBLE_TAP_MS } from './ignore-double-clicks'
 import { byId } from '../shared/dom'
 
 type FullScreenElement = HTMLElement & { webkitRequestFullscreen?: () => void }
@@ -22,20 +22,20 @@ const KEYS: Record<string, 'next' | 'back' | 'blank'> = {
 const FIELDS = 'input, textarea, select, [contenteditable]'
 const PRESSED = 'button, a, summary'
 
-interface Remote {
+interface Callbacks {
   next(): void
   back(): void
-  /** The stage fills the screen, or is a part of the page again. */
+  /** The poll display fills the screen, or is a part of the page again. */
   resized(): void
-  /** The stage turned black, or shows again. */
+  /** It turned black, or shows again. */
   blanked(isBlack: boolean): void
 }
 
-/** Wires the stage. Its keys work in full screen, or while it has the focus; never in a text field. */
-export function initRemote(remote: Remote): void {
-  const stage = byId<FullScreenElement>('stage')
+/** Wires the poll display. Its keys work in full screen, or while it has the focus; never in a text field. */
+export function initClicker(callbacks: Callbacks): void {
+  const display = byId<FullScreenElement>('poll-display')
   const opener = byId('full-screen')
-  const open = (stage.requestFullscreen ?? stage.webkitRequestFullscreen)?.bind(stage)
+  const open = (display.requestFullscreen ?? display.webkitRequestFullscreen)?.bind(display)
   opener.hidden = !open
   opener.addEventListener('click', () => {
     // Refused, for instance in a frame: the page stays as it is.
@@ -43,33 +43,33 @@ export function initRemote(remote: Remote): void {
   })
 
   function isFull(): boolean {
-    return fullScreenElement() === stage
+    return fullScreenElement() === display
   }
   function turned(): void {
-    stage.classList.toggle('screen', isFull())
-    stage.classList.toggle('small', !isFull())
-    remote.resized()
-    if (isFull()) stage.focus()
+    display.classList.toggle('screen', isFull())
+    display.classList.toggle('small', !isFull())
+    callbacks.resized()
+    if (isFull()) display.focus()
     else opener.focus()
     if (!isFull()) blank(false)
   }
   for (const name of ['fullscreenchange', 'webkitfullscreenchange']) document.addEventListener(name, turned)
 
   function isBlack(): boolean {
-    return stage.classList.contains('black')
+    return display.classList.contains('black')
   }
   function blank(on: boolean): void {
     if (isBlack() === on) return
-    stage.classList.toggle('black', on)
-    remote.blanked(on)
+    display.classList.toggle('black', on)
+    callbacks.blanked(on)
   }
-  stage.addEventListener('click', () => blank(false))
+  display.addEventListener('click', () => blank(false))
 
   let last = { key: '', at: -Infinity }
   document.addEventListener('keydown', event => {
     const target = event.target as Element
     const { key, repeat, timeStamp: at } = event
-    if (event.ctrlKey || event.altKey || event.metaKey || (!isFull() && target !== stage)) return
+    if (event.ctrlKey || event.altKey || event.metaKey || (!isFull() && target !== display)) return
     // The key with which clickers begin a show.
     if (key === 'F5' && !event.shiftKey && !isFull()) {
       event.preventDefault()
@@ -79,11 +79,11 @@ export function initRemote(remote: Remote): void {
     if (!does || target.closest(FIELDS) || (/^( |Enter)$/.test(key) && target.closest(PRESSED))) return
     event.preventDefault()
     // A key that is held, and a clicker whose button bounces, count once.
-    const isBounce = key === last.key && at - last.at < DOUBLE_TAP
+    const isBounce = key === last.key && at - last.at < DOUBLE_TAP_MS
     last = { key, at }
     if (repeat || isBounce) return
-    // What was black comes back first: nobody leads on behind a black screen.
+    // A black display comes back first: nobody should go on behind it.
     if (does === 'blank' || isBlack()) blank(!isBlack())
-    else remote[does]()
+    else callbacks[does]()
   })
 }

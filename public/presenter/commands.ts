@@ -1,18 +1,18 @@
-/** Owns what a presenter says to the server: one command at a time, for the poll and step it was meant for. */
+/** Sends a presenter's commands: one at a time, for the poll and step each was meant for. */
 import type { Command, Question, Reply } from '../../src/core/protocol/events'
 import { listProblem } from '../../src/core/room/presenter-commands'
 import { refuse } from '../../src/core/protocol/refusals'
 import { chunks } from './chunk-questions'
 import type { Connection } from '../shared/connection/connection'
-import { ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
-import { DeskNews, type Desk } from './presenter-state'
+import { ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
+import { ViewModel, type PresenterView } from './view-model'
 import { presenterWords as words } from './words'
 
 /** Times a part of the list is sent again because the other presenter did something. */
 const MAX_TRIES = 5
 
-interface Listeners {
-  changed(desk: Desk): void
+interface Callbacks {
+  changed(view: PresenterView): void
   /** A sentence for the presenter. */
   said(sentence: string): void
   /** A command is on its way, or not any more. */
@@ -20,36 +20,36 @@ interface Listeners {
 }
 
 export class Commands {
-  /** Hears what the line brings. */
-  readonly hears: DeskNews
+  /** To be given what the connection brings. */
+  readonly viewModel: ViewModel
   private isBusy = false
   /** Whether something was wanted meanwhile: it meant a step that was over before it could be sent. */
   private hasMissed = false
 
   constructor(
     private readonly connection: () => Connection,
-    private readonly listeners: Listeners,
+    private readonly callbacks: Callbacks,
   ) {
-    this.hears = new DeskNews((desk, isOtherStep) => {
-      listeners.changed(desk)
+    this.viewModel = new ViewModel((view, isOtherStep) => {
+      callbacks.changed(view)
       // What was said of an earlier step is over; what we do ourselves says its own.
-      if (isOtherStep && !this.isBusy) listeners.said('')
+      if (isOtherStep && !this.isBusy) callbacks.said('')
     })
   }
 
-  get desk(): Desk | undefined {
-    return this.hears.desk
+  get view(): PresenterView | undefined {
+    return this.viewModel.view
   }
 
   /** Does this if nothing else is under way: a double click does one thing once. Resolves to whether it was done. */
   async send(command: Command): Promise<boolean> {
     return this.alone(async () => {
-      const lectern = this.desk?.lectern
+      const lectern = this.view?.lectern
       const meant = command.name === 'next' ? lectern?.upcoming : command.name
       const refusal = await this.deliver(command)
       if (lectern && meant === null && refusal?.code === 'already-so')
         return this.say(words.nothingNext(lectern.prepared.length))
-      this.listeners.said(refusal?.sentence ?? (meant && words.done[meant]) ?? '')
+      this.callbacks.said(refusal?.sentence ?? (meant && words.done[meant]) ?? '')
       return !refusal
     })
   }
@@ -57,13 +57,13 @@ export class Commands {
   /** Puts questions behind the list, in messages that are small enough. */
   async prepare(questions: Question[]): Promise<boolean> {
     return this.alone(async () => {
-      const full = listProblem(this.desk?.lectern.prepared ?? [], questions)
+      const full = listProblem(this.view?.lectern.prepared ?? [], questions)
       if (full) return this.say(refuse(full).message)
       for (const part of chunks(questions)) {
         const refusal = await this.deliverAnyhow({ name: 'prepare', questions: part })
         if (refusal) return this.say(refusal)
       }
-      this.listeners.said(words.added(questions.length))
+      this.callbacks.said(words.added(questions.length))
       return true
     })
   }
@@ -75,18 +75,18 @@ export class Commands {
       return false
     }
     this.isBusy = true
-    this.listeners.busy(true)
+    this.callbacks.busy(true)
     const done = await act()
-    await this.whole()
+    await this.isComplete()
     this.isBusy = false
-    this.listeners.busy(false)
-    if (this.hasMissed) this.listeners.said(words.tooSoon)
+    this.callbacks.busy(false)
+    if (this.hasMissed) this.callbacks.said(words.tooSoon)
     this.hasMissed = false
     return done
   }
 
   private say(sentence: string): false {
-    this.listeners.said(sentence)
+    this.callbacks.said(sentence)
     return false
   }
 
@@ -100,24 +100,24 @@ export class Commands {
 
   private async deliver(command: Command): Promise<{ code?: string; sentence: string } | undefined> {
     const { socket, revive } = this.connection()
-    const { desk } = this
-    if (!desk || !socket.connected) return { sentence: words.noLine }
-    const { pollId, step } = desk.lectern
+    const { view } = this
+    if (!view || !socket.connected) return { sentence: words.noLine }
+    const { pollId, step } = view.lectern
     const present = { pollId, step, command }
     const reply: Reply | undefined = await socket
-      .timeout(ANSWER_TIMEOUT)
+      .timeout(ANSWER_TIMEOUT_MS)
       .emitWithAck('present', present)
       .catch(() => undefined)
     if (!reply) {
       if (socket.connected) revive()
       return { sentence: words.noAnswer }
     }
-    await this.whole()
+    await this.isComplete()
     return reply.ok ? undefined : { code: reply.code, sentence: sentenceOf(reply) }
   }
 
-  /** The lectern comes before the acknowledgement, another poll follows at once; on a lost line neither. */
-  private async whole(): Promise<void> {
-    if (this.connection().socket.connected) await this.hears.whole()
+  /** The server sends the lectern before the acknowledgement, and another poll right after it; a lost connection brings neither. */
+  private async isComplete(): Promise<void> {
+    if (this.connection().socket.connected) await this.viewModel.isComplete()
   }
 }

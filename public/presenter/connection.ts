@@ -1,100 +1,100 @@
-/** Owns the presenter's line: gets in with a key, and tells stage and lectern what it hears. */
+/** The presenter's connection: gets in with a key, and hands what it receives to those who draw it. */
 import type { Handshake, PollNews } from '../../src/core/protocol/events'
-import type { Aside } from './private-chart'
+import type { PrivateChart } from './private-chart'
 import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
 import { refusalCodeOf } from '../shared/connection/refusal-code'
 import { connectionSentence } from '../shared/connection/sentences'
-import { showEntrance } from './sign-in'
+import { showSignIn } from './sign-in'
 import { keyOf, rememberKey } from '../shared/connection/presenter-keys'
 import type { Commands } from './commands'
 import { byId, setText } from '../shared/dom'
 import { roomCode } from '../shared/urls'
 import { presenterWords as words } from './words'
 import { keepShared } from '../shared/share-address'
-import type { Stage } from '../shared/poll-display'
+import type { PollDisplay } from '../shared/poll-display'
 import { keepAwake } from '../shared/wake-lock'
 
-export interface PodiumParts {
-  stage: Stage
-  aside: Aside
+interface Callbacks {
+  display: PollDisplay
+  privateChart: PrivateChart
   commands: Commands
   /** Says a sentence to the presenter. */
   said(sentence: string): void
-  /** There is a line: whoever listens to it besides can do so now. */
-  opened(line: Connection): void
+  /** There is a connection: others can listen to it now. */
+  opened(connection: Connection): void
 }
 
-export class Podium {
+export class PresenterConnection {
   private readonly handshake: Handshake = { room: roomCode }
-  private line: Connection | undefined
+  private opened: Connection | undefined
 
-  /** @param parts is asked for once the first line is opened */
-  constructor(private readonly parts: () => PodiumParts) {}
+  /** @param callbacks is called when the first connection is opened */
+  constructor(private readonly callbacks: () => Callbacks) {}
 
-  /** The line; there is one as soon as a key is. */
-  get connection(): Connection {
-    return this.line!
+  /** There is one as soon as there is a key. */
+  get current(): Connection {
+    return this.opened!
   }
 
-  /** Goes in with this key; the page stays at the door where it does not fit. */
+  /** Signs in with this key; where it does not fit, the page asks for another one. */
   enter(key: string): void {
     this.handshake.presenterKey = key
-    showEntrance(false)
-    if (this.line) this.line.revive()
-    else this.open(this.parts())
+    showSignIn(false)
+    if (this.opened) this.opened.revive()
+    else this.open(this.callbacks())
   }
 
-  /** The room has another key from now on; this line holds. */
+  /** The room has another key from now on; this connection stays. */
   keyChanged(key: string): void {
     rememberKey(roomCode, key)
     this.handshake.presenterKey = key
   }
 
-  private open({ stage, aside, commands, said, opened }: PodiumParts): void {
+  private open({ display, privateChart, commands, said, opened }: Callbacks): void {
     const showTurnout = (voted: number, present: number) => {
-      stage.turnout({ voted, present })
-      stage.connected(present)
+      display.updateTurnout({ voted, present })
+      display.updatePresent(present)
       setText(byId('dock-turnout'), words.turnout(voted, present))
     }
     const showConnected = (count: number) => setText(byId('connection-count'), words.connectedUsers(count))
     const showNews = (news: PollNews) => {
-      stage.news(news)
+      display.update(news)
       const isAloud = news.poll.choices.every(choice => !choice.text)
-      byId('stage').classList.toggle('aloud', isAloud)
+      byId('poll-display').classList.toggle('aloud', isAloud)
       showTurnout(news.voted, news.present)
     }
 
-    this.line = connect(this.handshake, {
+    this.opened = connect(this.handshake, {
       state(state) {
         showState(state, said)
-        if (state.name !== 'connected') commands.hears.lost()
+        if (state.name !== 'connected') commands.viewModel.connectionLost()
       },
       snapshot(snapshot, why) {
         showNews(snapshot)
         showConnected(snapshot.connected)
-        commands.hears.heardPoll(snapshot)
-        if (why !== 'check') stage.showAddress(roomCode).catch(() => undefined) // the next line tries again
+        commands.viewModel.receivePoll(snapshot)
+        if (why !== 'check') display.showAddress(roomCode).catch(() => undefined) // the next connection tries again
         void keepAwake(true)
       },
       leaving() {},
       returning() {},
     })
-    opened(this.line)
-    keepShared(() => stage.showAddress(roomCode))
-    const { socket } = this.line
+    opened(this.opened)
+    keepShared(() => display.showAddress(roomCode))
+    const { socket } = this.opened
     socket.on('poll', news => {
       showNews(news)
-      commands.hears.heardPoll(news)
+      commands.viewModel.receivePoll(news)
     })
     socket.on('lectern', news => {
-      const lectern = commands.hears.completed(news)
-      aside.lectern(lectern)
-      commands.hears.heardLectern(lectern)
+      const lectern = commands.viewModel.completed(news)
+      privateChart.updateLectern(lectern)
+      commands.viewModel.receiveLectern(lectern)
     })
     socket.on('voteCount', (counts, mark) => {
-      aside.voteCount(counts, mark)
-      // Presenters are sent the tally always; the stage shows what the audience sees.
-      if (commands.desk?.news.poll.shown) stage.voteCount(counts, mark)
+      privateChart.updateTally(counts, mark)
+      // Presenters are sent the tally always; the poll display shows what the audience sees.
+      if (commands.view?.news.poll.shown) display.updateTally(counts, mark)
     })
     socket.on('storeAway', isAway => said(isAway ? words.storeAway : words.storeBack))
     socket.on('turnout', showTurnout)
@@ -115,10 +115,10 @@ export class Podium {
 function showState(state: ConnectionState, said: (sentence: string) => void): void {
   const isOver = state.name === 'refused' || state.name === 'ended'
   const sentence = connectionSentence(state, { connected: words.ready })
-  document.body.dataset['line'] = state.name
+  document.body.dataset['connection'] = state.name
   said(sentence)
-  setText(byId('stage-line'), state.name === 'connected' ? '' : sentence)
+  setText(byId('display-connection'), state.name === 'connected' ? '' : sentence)
   byId('console').hidden = isOver
   byId('dock').hidden = isOver
-  if (isOver) showEntrance(true, sentence)
+  if (isOver) showSignIn(true, sentence)
 }

@@ -1,4 +1,4 @@
-/** Owns copying a text: on plain-http addresses a page has no clipboard, only the old way. */
+/** Copies a text: on plain-http addresses a page has no clipboard, only the old way. */
 import { presenterWords as words } from './words'
 
 /** Copies what is in a field. Resolves to what to say about it. */

@@ -1,90 +1,94 @@
 /** The presenter's page: puts its parts together. */
-import { initAnnounce } from './announce'
-import { initAnnouncement } from '../shared/announcement-banner'
-import { Aside } from './private-chart'
-import { initChatPill } from '../shared/chat-button'
-import { Compose } from './question-form'
-import { keyToEnter, showEntrance } from './sign-in'
-import { keepFullScreen } from '../shared/full-screen'
-import { initHousekeeping } from './room-settings'
-import { initInvite } from './invite'
-import { Commands } from './commands'
-import { initListText } from './list-as-text'
-import { ManyVotesNotice } from './many-votes'
-import { ignoreDoubleClicks } from './ignore-double-clicks'
+import { AnnouncementBanner } from '../shared/announcement-banner'
+import { ChatButton } from '../shared/chat-button'
 import { byId, setText } from '../shared/dom'
+import { keepFullScreen } from '../shared/full-screen'
+import { PollDisplay } from '../shared/poll-display'
 import { roomCode } from '../shared/urls'
-import { Podium } from './connection'
-import { PreparedList } from './prepared-questions'
+import { AnnouncementForm } from './announcement-form'
+import { ChatSettings } from './chat-settings'
+import { initClicker } from './clicker'
+import { Commands } from './commands'
+import { PresenterConnection } from './connection'
+import { ignoreDoubleClicks } from './ignore-double-clicks'
+import { Invite } from './invite'
+import { ListAsText } from './list-as-text'
+import { ManyVotesNotice } from './many-votes'
+import { PollControls } from './poll-controls'
+import { PreparedQuestions } from './prepared-questions'
+import { PrivateChart } from './private-chart'
+import { QuestionForm } from './question-form'
+import { RoomSettings } from './room-settings'
+import { keyToEnter, showSignIn } from './sign-in'
+import { WallSection } from './wall-section'
 import { presenterWords as words } from './words'
-import { initRemote } from './clicker'
-import { Stage } from '../shared/poll-display'
-import { initSteer } from './poll-controls'
-import { initTalk } from './chat-settings'
-import { initWallSection } from './wall-section'
 
 /** From this width on there is room to write a question at any time. */
 const WIDE = '(min-width: 64rem)'
 
-const stage = new Stage()
-const aside = new Aside()
+const display = new PollDisplay()
+const privateChart = new PrivateChart()
 const manyVotes = new ManyVotesNotice()
-const podium: Podium = new Podium(() => ({
-  stage,
-  aside,
+const connection: PresenterConnection = new PresenterConnection(() => ({
+  display,
+  privateChart,
   commands,
   said,
-  opened(line) {
-    initAnnouncement(line.socket, () => stage.fit())
-    initChatPill(line, true)
-    manyVotes.listen(line.socket)
+  opened(opened) {
+    new AnnouncementBanner(opened.socket, { resized: () => display.fit() })
+    new ChatButton(opened, { isPresenter: true })
+    manyVotes.listen(opened.socket)
   },
 }))
+const socketOf = () => connection.current.socket
 
-const commands: Commands = new Commands(() => podium.connection, {
-  changed(desk) {
-    for (const draw of [drawSteer, drawText, drawHouse, drawTalk, drawAnnounced, drawWall]) draw(desk)
-    aside.changed(desk)
-    manyVotes.changed(desk)
-    prepared.changed(desk)
+const commands: Commands = new Commands(() => connection.current, {
+  changed(view) {
+    for (const part of parts) part.update(view)
   },
   said,
   busy: isBusy => document.body.classList.toggle('busy', isBusy),
 })
-const drawSteer = initSteer(command => void commands.send(command))
-const prepared = new PreparedList({
-  send: command => void commands.send(command),
-  edit: question => compose.edit(question),
+const send: Commands['send'] = command => commands.send(command)
+const prepared = new PreparedQuestions({
+  send: command => void send(command),
+  edit: question => form.edit(question),
 })
-const compose = new Compose({
-  askNow: question => commands.send({ name: 'ask', question }),
+const form = new QuestionForm({
+  askNow: question => send({ name: 'ask', question }),
   add: question => commands.prepare([question]),
   async save(was, question) {
-    const index = commands.desk ? prepared.placeOf(was, commands.desk) : -1
-    if (index >= 0) return commands.send({ name: 'editPrepared', index, question })
+    const index = commands.view ? prepared.placeOf(was, commands.view) : -1
+    if (index >= 0) return send({ name: 'editPrepared', index, question })
     said(words.questionGone)
     return false
   },
   said,
 })
-const drawText = initListText({ prepare: questions => commands.prepare(questions), said })
-const hidePhoneCode = initInvite(said)
-const drawHouse = initHousekeeping({
-  connection: () => podium.connection,
-  said,
-  alone: act => commands.alone(act),
-  keyChanged(key) {
-    podium.keyChanged(key)
-    hidePhoneCode()
-  },
-})
-const drawTalk = initTalk({ connection: () => podium.connection, said })
-const drawAnnounced = initAnnounce({ connection: () => podium.connection, said })
-const drawWall = initWallSection({ socket: () => podium.connection.socket, said })
-initRemote({
-  next: () => void commands.send({ name: 'next' }),
-  back: () => void commands.send({ name: 'back' }),
-  resized: () => stage.fit(),
+const invite = new Invite({ said })
+const parts = [
+  new PollControls({ send: command => void send(command) }),
+  new ListAsText({ prepare: questions => commands.prepare(questions), said }),
+  new RoomSettings({
+    connection: () => connection.current,
+    said,
+    alone: act => commands.alone(act),
+    keyChanged(key) {
+      connection.keyChanged(key)
+      invite.hide()
+    },
+  }),
+  new ChatSettings({ connection: () => connection.current, said }),
+  new AnnouncementForm({ connection: () => connection.current, said }),
+  new WallSection({ socket: socketOf, said }),
+  privateChart,
+  manyVotes,
+  prepared,
+]
+initClicker({
+  next: () => void send({ name: 'next' }),
+  back: () => void send({ name: 'back' }),
+  resized: () => display.fit(),
   blanked: isBlack => said(isBlack ? words.blanked : ''),
 })
 
@@ -99,9 +103,9 @@ if (window.ResizeObserver)
     document.documentElement.style.setProperty('--dock', `${dock.offsetHeight}px`),
   ).observe(dock)
 
-const key = keyToEnter(newKey => podium.enter(newKey))
-if (key) podium.enter(key)
-else showEntrance(true)
+const key = keyToEnter(newKey => connection.enter(newKey))
+if (key) connection.enter(key)
+else showSignIn(true)
 
 function said(sentence: string): void {
   setText(byId('status-message'), sentence)

@@ -1,10 +1,9 @@
-/** Owns the presenter's notice that many new browsers of one address have voted; it goes with the question. */
-import type { Desk } from './presenter-state'
+/** The presenter's notice that many new browsers of one address have voted; it goes with the question. */
+import type { PresenterView } from './view-model'
 import type { ClientSocket } from '../shared/connection/connection'
 import { byId, setText } from '../shared/dom'
 import { presenterWords as words } from './words'
 
-/** Shows the notice as the server tells it. */
 export class ManyVotesNotice {
   private readonly element = byId('many-votes')
   private pollId: string | undefined
@@ -18,7 +17,7 @@ export class ManyVotesNotice {
   }
 
   /** Takes it away where another question is up. */
-  changed({ lectern }: Desk): void {
+  update({ lectern }: PresenterView): void {
     if (lectern.pollId !== this.pollId) this.element.hidden = true
   }
 }

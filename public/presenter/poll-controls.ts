@@ -1,50 +1,56 @@
-/** Owns the buttons that lead a question: next and back, and each step by itself. */
+/** The buttons that lead a question: next and back, and each step by itself. */
 import type { Command } from '../../src/core/protocol/events'
 import { byId, pill, setText } from '../shared/dom'
 import { cancelConfirmation, confirmFirst } from '../shared/confirm'
-import type { Desk } from './presenter-state'
 import { fillLetters } from '../shared/letter-select'
+import type { PresenterView } from './view-model'
 import { presenterWords as words } from './words'
 
-/** Seconds a countdown can begin with, and what it is extended by. */
-const TIMES = [30, 60, 120, 300]
-const MORE = 30
+/** Seconds a countdown can begin with, and seconds it is extended by. */
+const COUNTDOWNS_S = [30, 60, 120, 300]
+const EXTENSION_S = 30
 
-type Send = (command: Command) => void
+interface Callbacks {
+  send(command: Command): void
+}
+
 type Plain = 'next' | 'back' | 'again' | 'hands' | 'close' | 'reopen' | 'show' | 'hide' | 'reveal' | 'conceal'
 
-/** Wires the buttons; returns how to draw them for a desk. */
-export function initSteer(send: Send): (desk: Desk) => void {
-  const right = byId<HTMLSelectElement>('right')
-  let pollId = ''
+export class PollControls {
+  private readonly right = byId<HTMLSelectElement>('right')
+  private pollId = ''
 
-  const does = (id: string, name: () => Plain) =>
-    byId(id).addEventListener('click', () => send({ name: name() }))
-  does('next', () => 'next')
-  does('back', () => 'back')
-  does('again', () => 'again')
-  does('hands', () => 'hands')
-  for (const id of TOGGLES) does(id, () => byId(id).dataset['does'] as Plain)
-  confirmFirst(byId<HTMLButtonElement>('clear'), {
-    question: () => words.sure.clear,
-    yes: words.yes.clear,
-    act: () => send({ name: 'clear' }),
-  })
-  confirmFirst(byId<HTMLButtonElement>('new-lesson'), {
-    question: () => words.sure.newLesson,
-    yes: words.yes.newLesson,
-    act: () => send({ name: 'newLesson' }),
-  })
-  right.addEventListener('change', () => send({ name: 'markRight', right: right.value || null }))
-  byId('timer-set').append(
-    ...TIMES.map(seconds => pill(words.minutes(seconds), () => send({ name: 'setTimer', seconds }))),
-  )
-  byId('more-time').addEventListener('click', () => send({ name: 'extendTimer', seconds: MORE }))
-  byId('stop-timer').addEventListener('click', () => send({ name: 'setTimer', seconds: null }))
+  constructor({ send }: Callbacks) {
+    const { right } = this
+    const does = (id: string, name: () => Plain) =>
+      byId(id).addEventListener('click', () => send({ name: name() }))
+    does('next', () => 'next')
+    does('back', () => 'back')
+    does('again', () => 'again')
+    does('hands', () => 'hands')
+    for (const id of TOGGLES) does(id, () => byId(id).dataset['does'] as Plain)
+    confirmFirst(byId<HTMLButtonElement>('clear'), {
+      question: () => words.sure.clear,
+      yes: words.yes.clear,
+      act: () => send({ name: 'clear' }),
+    })
+    confirmFirst(byId<HTMLButtonElement>('new-lesson'), {
+      question: () => words.sure.newLesson,
+      yes: words.yes.newLesson,
+      act: () => send({ name: 'newLesson' }),
+    })
+    right.addEventListener('change', () => send({ name: 'markRight', right: right.value || null }))
+    byId('timer-set').append(
+      ...COUNTDOWNS_S.map(seconds => pill(words.minutes(seconds), () => send({ name: 'setTimer', seconds }))),
+    )
+    byId('more-time').addEventListener('click', () => send({ name: 'extendTimer', seconds: EXTENSION_S }))
+    byId('stop-timer').addEventListener('click', () => send({ name: 'setTimer', seconds: null }))
+  }
 
-  return ({ news: { poll }, lectern }) => {
-    if (poll.pollId !== pollId) cancelConfirmation()
-    pollId = poll.pollId
+  update({ news: { poll }, lectern }: PresenterView): void {
+    const { right } = this
+    if (poll.pollId !== this.pollId) cancelConfirmation()
+    this.pollId = poll.pollId
     const upcoming = lectern.prepared[lectern.next]
     setText(byId('next-label'), words.nextStep(lectern.upcoming, upcoming, lectern.prepared.length))
     setEnabled('next', lectern.upcoming !== null)

@@ -1,26 +1,26 @@
-/** Owns the list of prepared questions as the presenter sees it. */
+/** The list of prepared questions as the presenter sees it. */
 import type { Command, Question } from '../../src/core/protocol/events'
 import { byId, make, pill } from '../shared/dom'
 import { confirmFirst } from '../shared/confirm'
-import type { Desk } from './presenter-state'
+import type { PresenterView } from './view-model'
 import { presenterWords as words } from './words'
 
-interface Listeners {
+interface Callbacks {
   send(command: Command): void
   edit(question: Question): void
 }
 
 type Action = 'ask' | 'edit' | 'up' | 'down' | 'remove'
 
-export class PreparedList {
+export class PreparedQuestions {
   private readonly list = byId('prepared')
   private drawn = ''
   /** Where the focus goes once the list is drawn anew: a place and one of its buttons. */
   private focus: { place: number; action: Action } | undefined
 
-  constructor(private readonly listeners: Listeners) {}
+  constructor(private readonly callbacks: Callbacks) {}
 
-  changed({ lectern: { prepared, next } }: Desk): void {
+  update({ lectern: { prepared, next } }: PresenterView): void {
     const now = JSON.stringify([prepared, next])
     if (now === this.drawn) return
     this.drawn = now
@@ -32,7 +32,7 @@ export class PreparedList {
   }
 
   /** The place of a question in the list; below 0: it is not there any more. */
-  placeOf(question: Question, { lectern: { prepared } }: Desk): number {
+  placeOf(question: Question, { lectern: { prepared } }: PresenterView): number {
     const wanted = JSON.stringify(question)
     return prepared.findIndex(each => JSON.stringify(each) === wanted)
   }
@@ -60,7 +60,7 @@ export class PreparedList {
     const move = (to: number) => {
       if (to < 0 || to >= count) return
       this.focus!.place = to
-      this.listeners.send({ name: 'movePrepared', from: place, to })
+      this.callbacks.send({ name: 'movePrepared', from: place, to })
     }
     const up = button('up', '↑', () => move(place - 1))
     const down = button('down', '↓', () => move(place + 1))
@@ -69,8 +69,8 @@ export class PreparedList {
     const remove = button('remove', '×', () => undefined)
     const row = make('div', 'row')
     row.append(
-      button('ask', words.ask, () => this.listeners.send({ name: 'askPrepared', index: place })),
-      button('edit', words.edit, () => this.listeners.edit(question)),
+      button('ask', words.ask, () => this.callbacks.send({ name: 'askPrepared', index: place })),
+      button('edit', words.edit, () => this.callbacks.edit(question)),
       up,
       down,
       remove,
@@ -78,7 +78,7 @@ export class PreparedList {
     confirmFirst(remove, {
       question: () => words.sure.remove,
       yes: words.yes.remove,
-      act: () => this.listeners.send({ name: 'removePrepared', index: place }),
+      act: () => this.callbacks.send({ name: 'removePrepared', index: place }),
     })
     item.append(title, make('p', 'hint', words.about(question)), row)
     return item

@@ -1,4 +1,4 @@
-/** Owns the form in which a presenter writes a question. */
+/** The form in which a presenter writes a question. */
 import { MAX_CHOICE_LENGTH, MAX_QUESTION_LENGTH, MIN_CHOICES } from '../../src/core/limits/input-limits'
 import type { Question } from '../../src/core/protocol/events'
 import { LETTERS } from '../../src/core/poll/voting-rules'
@@ -8,7 +8,7 @@ import { presenterWords as words } from './words'
 
 const NEW: Question = { text: '', choices: ['', '', '', ''], kind: 'ballot', results: 'hidden', right: null }
 
-interface Listeners {
+interface Callbacks {
   askNow(question: Question): Promise<boolean>
   add(question: Question): Promise<boolean>
   /** Puts another question in the place of this one. */
@@ -16,21 +16,21 @@ interface Listeners {
   said(sentence: string): void
 }
 
-export class Compose {
+export class QuestionForm {
   private readonly text = byId<HTMLTextAreaElement>('compose-text')
   private readonly rows = byId('compose-choices')
   private readonly right = byId<HTMLSelectElement>('compose-right')
   private readonly form = byId<HTMLFormElement>('compose-form')
   private edited: Question | undefined
 
-  constructor(private readonly listeners: Listeners) {
+  constructor(private readonly callbacks: Callbacks) {
     byId('add-choice').addEventListener('click', () => this.addChoice())
-    byId('ask-now').addEventListener('click', () => void this.finish(question => listeners.askNow(question)))
+    byId('ask-now').addEventListener('click', () => void this.finish(question => callbacks.askNow(question)))
     byId('cancel-edit').addEventListener('click', () => this.fill(NEW))
     this.form.addEventListener('submit', event => {
       event.preventDefault()
       const { edited } = this
-      void this.finish(question => (edited ? listeners.save(edited, question) : listeners.add(question)))
+      void this.finish(question => (edited ? callbacks.save(edited, question) : callbacks.add(question)))
     })
     this.text.maxLength = MAX_QUESTION_LENGTH
     this.fill(NEW)
@@ -109,7 +109,7 @@ export class Compose {
   }
 
   private addChoice(): void {
-    if (this.rows.children.length >= LETTERS.length) return this.listeners.said(words.tooMany)
+    if (this.rows.children.length >= LETTERS.length) return this.callbacks.said(words.tooMany)
     const row = this.row('')
     this.rows.append(row)
     this.number()
@@ -117,7 +117,7 @@ export class Compose {
   }
 
   private removeChoice(row: HTMLElement): void {
-    if (this.rows.children.length <= MIN_CHOICES) return this.listeners.said(words.tooFew)
+    if (this.rows.children.length <= MIN_CHOICES) return this.callbacks.said(words.tooFew)
     const neighbour = (row.nextElementSibling ?? row.previousElementSibling)!
     row.remove()
     this.number()

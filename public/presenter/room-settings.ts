@@ -1,19 +1,19 @@
-/** Owns the end of things: a new key, erasing this room, and the rooms of the house. */
+/** What concerns the room as a whole: where it is kept, a new key, erasing it, and the rooms of this server. */
 import type { RoomEntry } from '../../src/core/protocol/events'
-import { byId, make, pill, setText } from '../shared/dom'
 import { confirmFirst } from '../shared/confirm'
 import type { Connection } from '../shared/connection/connection'
-import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../shared/connection/request'
 import { rememberKey } from '../shared/connection/presenter-keys'
-import type { Desk } from './presenter-state'
+import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
+import { byId, make, pill, setText } from '../shared/dom'
 import { addressOf, roomCode } from '../shared/urls'
 import { lang } from '../shared/words'
+import type { PresenterView } from './view-model'
 import { presenterWords as words } from './words'
 
 const DAY_MS = 24 * 3600 * 1000
 
-interface Parts {
-  connection: () => Connection
+interface Callbacks {
+  connection(): Connection
   said(sentence: string): void
   /** Does what changes the room, one thing at a time. */
   alone(act: () => Promise<boolean>): Promise<boolean>
@@ -21,58 +21,74 @@ interface Parts {
   keyChanged(key: string): void
 }
 
-/** Wires the section; returns how to draw it for a desk. */
-export function initHousekeeping({ connection, said, alone, keyChanged }: Parts): (desk: Desk) => void {
-  const request = () => connection().socket.timeout(ANSWER_TIMEOUT)
+export class RoomSettings {
+  private readonly section = byId<HTMLDetailsElement>('room-settings')
 
-  confirmFirst(byId<HTMLButtonElement>('new-key'), {
-    question: () => words.sure.newKey,
-    yes: words.yes.newKey,
-    act: () => void alone(makeKey),
-  })
+  constructor(private readonly callbacks: Callbacks) {
+    const { section } = this
+    confirmFirst(byId<HTMLButtonElement>('new-key'), {
+      question: () => words.sure.newKey,
+      yes: words.yes.newKey,
+      act: () => void callbacks.alone(() => this.makeKey()),
+    })
+    const eraseRoom = byId<HTMLButtonElement>('erase-room')
+    eraseRoom.hidden = roomCode === ''
+    confirmFirst(eraseRoom, {
+      question: () => words.sure.eraseRoom,
+      yes: words.yes.erase,
+      act: () => void this.erase(roomCode),
+    })
+    byId('other-rooms').hidden = roomCode !== ''
+    section.addEventListener('toggle', () => {
+      if (section.open && roomCode === '') void this.listRooms()
+    })
+  }
 
-  async function makeKey(): Promise<boolean> {
-    const reply = await answerTo(request().emitWithAck('newKey'), words.noAnswer)
+  update({ lectern }: PresenterView): void {
+    const { sentence, isLost } = lectern.kept
+    const days = lectern.erasedAfterDays
+    // If everybody left now.
+    const notBefore = Date.now() + days * DAY_MS
+    setText(byId('kept'), sentence)
+    setText(
+      byId('erasure'),
+      roomCode === '' ? words.defaultRoomForgets(days) : words.roomErasedAfter(days, dateOf(notBefore)),
+    )
+    byId('kept-warning').hidden = !isLost
+    setText(byId('kept-warning'), isLost ? sentence : '')
+  }
+
+  private async makeKey(): Promise<boolean> {
+    const { said, keyChanged } = this.callbacks
+    const reply = await answerTo(this.request().emitWithAck('newKey'), words.noAnswer)
     if (reply.ok) keyChanged(reply.presenterKey)
     said(reply.ok ? words.keyChanged : sentenceOf(reply))
     return reply.ok
   }
 
-  const eraseRoom = byId<HTMLButtonElement>('erase-room')
-  eraseRoom.hidden = roomCode === ''
-  confirmFirst(eraseRoom, {
-    question: () => words.sure.eraseRoom,
-    yes: words.yes.erase,
-    act: () => void erase(roomCode),
-  })
-
-  const section = byId<HTMLDetailsElement>('housekeeping')
-  byId('house-rooms').hidden = roomCode !== ''
-  section.addEventListener('toggle', () => {
-    if (section.open && roomCode === '') void listRooms()
-  })
-
-  async function erase(code: string): Promise<void> {
-    const reply = await answerTo(request().emitWithAck('eraseRoom', { code }), words.noAnswer)
+  private async erase(code: string): Promise<void> {
+    const { said } = this.callbacks
+    const reply = await answerTo(this.request().emitWithAck('eraseRoom', { code }), words.noAnswer)
     if (!reply.ok) return said(sentenceOf(reply))
     rememberKey(code, undefined)
     said(words.roomErased(code))
-    if (code !== roomCode) await listRooms()
+    if (code !== roomCode) await this.listRooms()
   }
 
-  async function listRooms(): Promise<void> {
-    const reply = await answerTo(request().emitWithAck('listRooms'), words.noAnswer)
-    if (!reply.ok) return said(sentenceOf(reply))
+  private async listRooms(): Promise<void> {
+    const reply = await answerTo(this.request().emitWithAck('listRooms'), words.noAnswer)
+    if (!reply.ok) return this.callbacks.said(sentenceOf(reply))
     const list = byId('rooms')
     const hadFocus = list.contains(document.activeElement)
+    const items = reply.rooms.map((entry: RoomEntry) => this.itemOf(entry))
     list.textContent = ''
-    list.append(...(reply.rooms.length > 0 ? reply.rooms.map(itemOf) : [make('li', '', words.noRooms)]))
+    list.append(...(items.length > 0 ? items : [make('li', '', words.noRooms)]))
     const others = reply.count - reply.rooms.length
     if (others > 0) list.append(make('li', 'hint', words.moreRooms(others)))
-    if (hadFocus) section.querySelector('summary')!.focus()
+    if (hadFocus) this.section.querySelector('summary')!.focus()
   }
 
-  function itemOf({ code, createdAt, usedAt }: RoomEntry): HTMLElement {
+  private itemOf({ code, createdAt, usedAt }: RoomEntry): HTMLElement {
     const item = make('li')
     const link = make('a', 'name', words.room(code))
     link.href = addressOf(code)
@@ -81,23 +97,13 @@ export function initHousekeeping({ connection, said, alone, keyChanged }: Parts)
     confirmFirst(button, {
       question: () => words.sure.erase(code),
       yes: words.yes.erase,
-      act: () => void erase(code),
+      act: () => void this.erase(code),
     })
     return item
   }
 
-  return ({ lectern }) => {
-    const { sentence, isLost } = lectern.kept
-    const days = lectern.erasedAfterDays
-    // Were everybody to leave now.
-    const notBefore = Date.now() + days * DAY_MS
-    setText(byId('kept'), sentence)
-    setText(
-      byId('erasure'),
-      roomCode === '' ? words.houseForgets(days) : words.roomErasedAfter(days, dateOf(notBefore)),
-    )
-    byId('kept-warning').hidden = !isLost
-    setText(byId('kept-warning'), isLost ? sentence : '')
+  private request() {
+    return this.callbacks.connection().socket.timeout(ANSWER_TIMEOUT_MS)
   }
 }
 

@@ -15,7 +15,7 @@ export function keyToEnter(enter: (key: string) => void): string | undefined {
     const field = byId<HTMLInputElement>('key')
     const key = keyIn(field.value)
     const code = roomIn(field.value) ?? roomCode
-    if (!key) return setText(byId('entrance-said'), words.noKeyThere)
+    if (!key) return setText(byId('sign-in-said'), words.noKeyThere)
     field.value = ''
     if (code !== roomCode) location.href = presenterLink(addressOf(code), key)
     else bring(key)
@@ -33,10 +33,10 @@ export function keyToEnter(enter: (key: string) => void): string | undefined {
 }
 
 /** Says how to get in, and why the present key did not. */
-export function showEntrance(isShown: boolean, sentence = ''): void {
-  byId('entrance').hidden = !isShown
+export function showSignIn(isShown: boolean, sentence = ''): void {
+  byId('sign-in').hidden = !isShown
   byId<HTMLAnchorElement>('to-audience').href = addressOf(roomCode)
-  setText(byId('entrance-said'), sentence)
+  setText(byId('sign-in-said'), sentence)
 }
 
 function takeFromAddress(): string | undefined {
@@ -58,7 +58,7 @@ function keyIn(pasted: string): string | undefined {
   }
 }
 
-/** The room a pasted link leads to; '' is the house room, undefined: it is no link. */
+/** The room a pasted link leads to; '' is the default room, undefined: it is no link. */
 function roomIn(pasted: string): string | undefined {
   if (!isLink(pasted)) return undefined
   return (/\/r\/([^/#?\s]+)/.exec(pasted)?.[1] ?? '').toUpperCase()

@@ -1,52 +1,58 @@
-/** Owns the wall's section on the presenter's page: loads the desk once it is opened, or once posts may wait, and counts them. */
-import type { Desk } from './presenter-state'
+/** The wall's section on the presenter's page: loads the moderation once it is opened or posts may wait, and counts those. */
 import type { ClientSocket } from '../shared/connection/connection'
-import { loadPart } from '../shared/lazy'
 import { byId, pill, setText } from '../shared/dom'
+import { loadPart } from '../shared/lazy'
+import type { WallModeration } from '../wall/moderation/main'
+import type { PresenterView } from './view-model'
 import { presenterWords as words } from './words'
-import type { WallDesk } from '../wall/moderation/main'
 
-interface Parts {
+interface Callbacks {
   socket(): ClientSocket
   said(sentence: string): void
 }
 
-/** Wires the section; returns how to draw it for a desk. */
-export function initWallSection({ socket, said }: Parts): (desk: Desk) => void {
-  const section = byId<HTMLDetailsElement>('wall')
-  const place = byId('wall-desk')
-  let desk: Desk | undefined
-  let loading: Promise<WallDesk> | undefined
+export class WallSection {
+  private readonly section = byId<HTMLDetailsElement>('wall')
+  private readonly place = byId('wall-moderation')
+  private view: PresenterView | undefined
+  private loading: Promise<WallModeration> | undefined
 
-  async function load(): Promise<WallDesk> {
-    const { WallDesk } = await loadPart<typeof import('../wall/moderation/main')>(place)
-    place.textContent = ''
-    const wallDesk = new WallDesk(place, {
-      socket: socket(),
-      said,
-      counted: waiting => setText(byId('wall-waiting'), words.waiting(waiting)),
+  constructor(private readonly callbacks: Callbacks) {
+    const { section } = this
+    section.addEventListener('toggle', () => {
+      if (section.open || this.loading) this.need(wall => void wall.look(section.open))
     })
-    if (desk) wallDesk.draw(desk.lectern.wall)
-    void wallDesk.look(section.open)
-    return wallDesk
   }
 
-  function need(then: (wallDesk: WallDesk) => void = () => {}): void {
-    loading ??= load()
-    loading.then(then, (error: Error) => {
-      loading = undefined // the next time tries again
-      if (section.open) said(error.message)
-      const again = pill(words.tryAgain, () => need(wallDesk => void wallDesk.look(section.open)))
+  update(view: PresenterView): void {
+    this.view = view
+    const { wall } = view.lectern
+    if (this.loading || wall.posting || wall.approve === 'all')
+      this.need(moderation => moderation.update(wall))
+  }
+
+  private need(then: (moderation: WallModeration) => void): void {
+    const { section, place } = this
+    this.loading ??= this.load()
+    this.loading.then(then, (error: Error) => {
+      this.loading = undefined // the next time tries again
+      if (section.open) this.callbacks.said(error.message)
+      const again = pill(words.tryAgain, () => this.need(wall => void wall.look(section.open)))
       if (!place.querySelector('.pill')) place.append(again)
     })
   }
 
-  section.addEventListener('toggle', () => {
-    if (section.open || loading) need(wallDesk => void wallDesk.look(section.open))
-  })
-  return newer => {
-    desk = newer
-    const { wall } = newer.lectern
-    if (loading || wall.posting || wall.approve === 'all') need(wallDesk => wallDesk.draw(wall))
+  private async load(): Promise<WallModeration> {
+    const { place, section, callbacks } = this
+    const loaded = await loadPart<typeof import('../wall/moderation/main')>(place)
+    place.textContent = ''
+    const moderation = new loaded.WallModeration(place, {
+      socket: callbacks.socket(),
+      said: callbacks.said,
+      counted: waiting => setText(byId('wall-waiting'), words.waiting(waiting)),
+    })
+    if (this.view) moderation.update(this.view.lectern.wall)
+    void moderation.look(section.open)
+    return moderation
   }
 }

@@ -1,4 +1,4 @@
-/** Owns the banner of an announcement: it shows and speaks it until it is dismissed, withdrawn or an hour old. */
+/** The banner of an announcement: shows and speaks it until it is dismissed, withdrawn or an hour old. */
 import { ANNOUNCEMENT_LIFETIME_MS } from '../../src/core/limits/input-limits'
 import type { Announcement } from '../../src/core/protocol/chat'
 import type { ClientSocket } from './connection/connection'
@@ -7,37 +7,44 @@ import { recallWord, rememberWord } from './storage'
 
 const DISMISSED = 'dismissed'
 
-/** Wires the banner; `changed`: other things have more or less room now. A page without a button to dismiss it, such as the projector's, shows it to the end. */
-export function initAnnouncement(socket: ClientSocket, changed?: () => void): void {
-  const banner = byId('announcement')
-  const text = byId('announcement-text')
-  let dismissed = recallWord(DISMISSED, 'tab')
-  let id: string | undefined
-  let timer: number | undefined
+interface Callbacks {
+  /** Other things have more or less room now. */
+  resized?(): void
+}
 
-  function set(now: Pick<Announcement, 'id' | 'text'> | null): void {
-    const shown = now && now.id !== dismissed ? now : undefined
-    // The same words announced anew are spoken anew; a snapshot repeats nothing.
-    if (shown?.id === id) return
-    id = shown?.id
-    text.textContent = shown?.text ?? ''
-    banner.parentElement!.classList.toggle('announced', shown !== undefined)
-    clearTimeout(timer)
-    if (shown) timer = window.setTimeout(set, ANNOUNCEMENT_LIFETIME_MS, null)
-    changed?.()
+/** A page without a button to dismiss it, such as the projector's, shows it to the end. */
+export class AnnouncementBanner {
+  constructor(socket: ClientSocket, callbacks: Callbacks = {}) {
+    const banner = byId('announcement')
+    const text = byId('announcement-text')
+    let dismissed = recallWord(DISMISSED, 'tab')
+    let id: string | undefined
+    let timer: number | undefined
+
+    function set(now: Pick<Announcement, 'id' | 'text'> | null): void {
+      const shown = now && now.id !== dismissed ? now : undefined
+      // The same words announced anew are spoken anew; a snapshot repeats nothing.
+      if (shown?.id === id) return
+      id = shown?.id
+      text.textContent = shown?.text ?? ''
+      banner.parentElement!.classList.toggle('announced', shown !== undefined)
+      clearTimeout(timer)
+      if (shown) timer = window.setTimeout(set, ANNOUNCEMENT_LIFETIME_MS, null)
+      callbacks.resized?.()
+    }
+
+    socket.on('snapshot', ({ announcement }) => set(announcement))
+    socket.on('message', said => {
+      if (said.id) set({ id: said.id, text: said.text })
+    })
+    socket.on('announcementWithdrawn', withdrawn => {
+      if (withdrawn === id) set(null)
+    })
+    document.getElementById('dismiss')?.addEventListener('click', () => {
+      dismissed = id!
+      rememberWord(DISMISSED, dismissed, 'tab')
+      set(null)
+      byId('choices').querySelector('button')?.focus()
+    })
   }
-
-  socket.on('snapshot', ({ announcement }) => set(announcement))
-  socket.on('message', said => {
-    if (said.id) set({ id: said.id, text: said.text })
-  })
-  socket.on('announcementWithdrawn', withdrawn => {
-    if (withdrawn === id) set(null)
-  })
-  document.getElementById('dismiss')?.addEventListener('click', () => {
-    dismissed = id!
-    rememberWord(DISMISSED, dismissed, 'tab')
-    set(null)
-    byId('choices').querySelector('button')?.focus()
-  })
 }

@@ -1,4 +1,4 @@
-/** Owns the drawing of a tally: bars, and the same numbers as a table. Touches only what changed. */
+/** The chart of a tally: bars, and the same numbers as a table. Touches only what changed. */
 import type { Counts } from '../../src/core/protocol/events'
 import { percentsOf, shareOf, totalOf } from '../../src/core/poll/percentages'
 import { make, setText } from './dom'
@@ -28,7 +28,7 @@ export class Chart {
    * Draws these counts; makes new columns only when the letters are others.
    * @param earlier the round before, drawn beside this one with the shift between them
    */
-  draw(counts: Counts, earlier?: Counts): void {
+  update(counts: Counts, earlier?: Counts): void {
     const letters = Object.keys(counts)
     if (letters.join() !== [...this.columns.keys()].join()) this.build(letters)
     const total = totalOf(counts)

@@ -1,4 +1,4 @@
-/** Owns the one "Chat" button: offers the chat where it is on, counts unread lines, loads the chat when it is first pressed. */
+/** The one "Chat" button: offers the chat where it is on, counts unread lines, loads the chat when it is first pressed. */
 import type { ChatNews } from '../../src/core/protocol/chat'
 import type { Chat } from '../chat/main'
 import type { Connection } from './connection/connection'
@@ -10,97 +10,99 @@ import { words } from './words'
 
 const SEEN = `seen-${roomCode}`
 
-/** Wires the button. Presenters are offered the chat also where it is off. */
-export function initChatPill(connection: Connection, isPresenter = false): void {
-  const pill = byId<HTMLButtonElement>('chat')
-  const { socket } = connection
-  let talk: ChatNews | undefined
-  /** Number of the newest line this browser has seen; whoever is new has missed none. */
-  let seen: number | undefined
-  let pollId = ''
-  let loading: Promise<Chat> | undefined
-  let complaint = ''
-  let before = ''
+export class ChatButton {
+  /** @param isPresenter presenters are offered the chat also where it is off */
+  constructor(connection: Connection, { isPresenter = false } = {}) {
+    const button = byId<HTMLButtonElement>('chat')
+    const { socket } = connection
+    let talk: ChatNews | undefined
+    /** Number of the newest line this browser has seen; a new browser has missed none. */
+    let seen: number | undefined
+    let pollId = ''
+    let loading: Promise<Chat> | undefined
+    let complaint = ''
+    let before = ''
 
-  function draw(changed: Partial<ChatNews>): void {
-    talk = { ...talk!, ...changed }
-    pill.hidden = !talk.chat && !isPresenter
-    const known = recallWord(SEEN)
-    seen = Math.min(Math.max(seen ?? 0, known === null ? (seen ?? talk.lastSeq) : +known), talk.lastSeq)
-    rememberWord(SEEN, String(seen))
-    const unread = talk.lastSeq - seen
-    pill.textContent = words.chat
-    // On a narrow phone the word is only for ears.
-    if (unread > 0) pill.append(words.unread(unread), make('span', '', words.unreadLines))
-  }
+    function draw(changed: Partial<ChatNews>): void {
+      talk = { ...talk!, ...changed }
+      button.hidden = !talk.chat && !isPresenter
+      const known = recallWord(SEEN)
+      seen = Math.min(Math.max(seen ?? 0, known === null ? (seen ?? talk.lastSeq) : +known), talk.lastSeq)
+      rememberWord(SEEN, String(seen))
+      const unread = talk.lastSeq - seen
+      button.textContent = words.chat
+      // On a narrow phone the word is only for ears.
+      if (unread > 0) button.append(words.unread(unread), make('span', '', words.unreadLines))
+    }
 
-  socket.on('snapshot', snapshot => {
-    pollId = snapshot.poll.pollId
-    draw(snapshot.talk)
-  })
-  socket.on('poll', ({ poll }) => (pollId = poll.pollId))
-  socket.on('talk', draw)
-  socket.on('unread', lastSeq => draw({ lastSeq }))
-  // Read in another tab.
-  window.addEventListener('storage', event => {
-    if (event.key === SEEN && talk) draw({})
-  })
+    socket.on('snapshot', snapshot => {
+      pollId = snapshot.poll.pollId
+      draw(snapshot.talk)
+    })
+    socket.on('poll', ({ poll }) => (pollId = poll.pollId))
+    socket.on('talk', draw)
+    socket.on('unread', lastSeq => draw({ lastSeq }))
+    // Read in another tab.
+    window.addEventListener('storage', event => {
+      if (event.key === SEEN && talk) draw({})
+    })
 
-  async function load(): Promise<Chat> {
-    const loaded = await loadPart<typeof import('../chat/main')>(pill)
-    return new loaded.Chat({
-      connection,
-      isPresenter,
-      opener: pill,
-      talk: () => talk!,
-      pollId: () => pollId,
-      saw(seq) {
-        seen = Math.max(seen ?? 0, seq)
-        draw({ lastSeq: Math.max(talk!.lastSeq, seq) })
-      },
+    async function load(): Promise<Chat> {
+      const loaded = await loadPart<typeof import('../chat/main')>(button)
+      return new loaded.Chat({
+        connection,
+        isPresenter,
+        opener: button,
+        talk: () => talk!,
+        pollId: () => pollId,
+        saw(seq) {
+          seen = Math.max(seen ?? 0, seq)
+          draw({ lastSeq: Math.max(talk!.lastSeq, seq) })
+        },
+      })
+    }
+
+    button.addEventListener('click', () => {
+      if (button.hasAttribute('aria-busy')) return // one press is enough, however long it takes
+      button.setAttribute('aria-busy', 'true')
+      const held = document.activeElement
+      loading ??= load()
+      loading
+        .then(
+          chat => {
+            const { activeElement } = document
+            chat.toggle()
+            complain('')
+            // Somebody who has gone on to another field meanwhile stays there.
+            if (activeElement !== held && activeElement?.matches('input, textarea'))
+              (activeElement as HTMLElement).focus()
+          },
+          (error: Error) => {
+            loading = undefined // the next press tries again
+            complain(error.message)
+          },
+        )
+        .finally(() => button.removeAttribute('aria-busy'))
+    })
+
+    /** Says why the chat does not come; once it does, what was said before stands there again. */
+    function complain(sentence: string): void {
+      const status = byId('status-message')
+      if (sentence && status.textContent !== complaint) before = status.textContent!
+      if (sentence) setText(status, sentence)
+      else if (complaint && status.textContent === complaint) setText(status, before)
+      complaint = sentence
+    }
+
+    /** Nobody can chat from here any more. */
+    function close(): void {
+      button.hidden = true
+      void loading?.then(chat => chat.close())
+    }
+    socket.on('ended', close)
+    socket.on('displaced', close)
+    socket.on('connect_error', () => {
+      if (!socket.active) close()
     })
   }
-
-  pill.addEventListener('click', () => {
-    if (pill.hasAttribute('aria-busy')) return // one press is enough, however long it takes
-    pill.setAttribute('aria-busy', 'true')
-    const held = document.activeElement
-    loading ??= load()
-    loading
-      .then(
-        chat => {
-          const { activeElement } = document
-          chat.toggle()
-          complain('')
-          // Somebody who has gone on to another field meanwhile stays there.
-          if (activeElement !== held && activeElement?.matches('input, textarea'))
-            (activeElement as HTMLElement).focus()
-        },
-        (error: Error) => {
-          loading = undefined // the next press tries again
-          complain(error.message)
-        },
-      )
-      .finally(() => pill.removeAttribute('aria-busy'))
-  })
-
-  /** Says why the chat does not come; once it does, what was said before stands there again. */
-  function complain(sentence: string): void {
-    const status = byId('status-message')
-    if (sentence && status.textContent !== complaint) before = status.textContent!
-    if (sentence) setText(status, sentence)
-    else if (complaint && status.textContent === complaint) setText(status, before)
-    complaint = sentence
-  }
-
-  /** Nobody can chat from here any more. */
-  function close(): void {
-    pill.hidden = true
-    void loading?.then(chat => chat.close())
-  }
-  socket.on('ended', close)
-  socket.on('displaced', close)
-  socket.on('connect_error', () => {
-    if (!socket.active) close()
-  })
 }

@@ -1,4 +1,4 @@
-/** Owns asking before something is thrown away: in the place of the button itself, without a window. */
+/** Asks before something is thrown away: in the place of the button itself, without a window. */
 import { make, pill } from './dom'
 import { words } from './words'
 
@@ -47,7 +47,7 @@ export function confirmFirst(button: HTMLButtonElement, { question, yes, act }: 
   })
 }
 
-/** What was to be thrown away is not what is up any more. */
+/** Takes the question away: what it asked about is not there any more. */
 export function cancelConfirmation(): void {
   open?.()
 }

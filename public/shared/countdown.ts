@@ -1,4 +1,4 @@
-/** Owns the countdown on a page: it runs on the server's clock, whatever this device believes. */
+/** The countdown on a page: it runs on the server's clock, whatever this device believes. */
 import { setText } from './dom'
 import { words } from './words'
 
@@ -11,7 +11,7 @@ export class Countdown {
   constructor(private readonly element: HTMLElement) {}
 
   /** Takes the deadline and what the server's clock says now, in milliseconds: only what lies between them counts. */
-  set(deadline: number | null, now: number): void {
+  update(deadline: number | null, now: number): void {
     this.ahead = now - performance.now()
     this.deadline = deadline
     clearTimeout(this.timer)

@@ -1,20 +1,21 @@
-/** Owns that texts fit the room they are given: their letters get smaller until nothing sticks out. */
+/** Makes texts fit the room they are given: their letters get smaller until nothing sticks out. */
 
+/** Shares of the size that the style sheet gives. */
 const STEP = 0.05
-const SMALLEST = 0.2
-/** Parts of a letter's size. */
-const TALLER = 0.2
+const MIN_SIZE = 0.2
+/** As a share of a letter's size. */
+const MAX_OVERFLOW = 0.2
 
 /** Sets `--fit` on an element, the share of their size that its letters and those of its children may have. */
 export function fit(element: HTMLElement): void {
   const boxes = [element, ...element.children]
   for (let size = 1; ; size -= STEP) {
     element.style.setProperty('--fit', size.toFixed(2))
-    if (size <= SMALLEST || !boxes.some(overflows)) return
+    if (size <= MIN_SIZE || !boxes.some(overflows)) return
   }
 }
 
 /** Some fonts have letters that are a little taller than their lines: that much is no overflow. */
 function overflows(box: Element): boolean {
-  return box.scrollHeight - box.clientHeight > parseFloat(getComputedStyle(box).fontSize) * TALLER
+  return box.scrollHeight - box.clientHeight > parseFloat(getComputedStyle(box).fontSize) * MAX_OVERFLOW
 }

@@ -1,9 +1,9 @@
 /** Writes a text on a page: as text, and what is a link as a link. Nothing is ever taken for HTML. */
 
-/** An address ends at the latest where none goes on: at spaces, quotes, and the punctuation of scripts that put no space behind it. */
+/** An address ends before a space, a quote, or the punctuation of scripts that put no space behind it. */
 const ADDRESS =
   /https?:\/\/[^\s<>"“”„‟«»‹›\u3000-\u3004\u3008-\u3020\u3030\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3b\uff3d\uff5b\uff5d\uff5f-\uff65\ufe10-\ufe1f\ufe30-\ufe4f]+/gi
-/** What stands behind an address in a sentence of any script, and seldom belongs to it. */
+/** Punctuation behind an address, which belongs to the sentence in any script. */
 const BEHIND = /(?:(?![/_\-#%&@*)\]}])\p{P})+$/u
 const CLOSING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
 

@@ -1,4 +1,4 @@
-/** Owns the stage, the picture that the projector and the presenter's full screen show. Knows no connection. */
+/** The poll as the projector and the presenter's full screen show it. Knows no connection. */
 import type { Choice, Counts, Poll, PollNews, TallyMark, Turnout } from '../../src/core/protocol/events'
 import { Chart } from './chart'
 import { Countdown } from './countdown'
@@ -8,12 +8,13 @@ import { byId, make, setText, written } from './dom'
 import { showJoinAddress } from './join-address'
 import { words } from './words'
 
-/** Letters of a text that finds room below its bar, and of a word in it. */
-const LONGEST_BELOW = { text: 36, word: 14 }
+/** Characters of a choice that finds room below its bar, and of a word in it. */
+const MAX_TEXT_BELOW = 36
+const MAX_WORD_BELOW = 14
 /** Choices that find room side by side. */
-const MOST_BELOW = 4
+const MAX_CHOICES_BELOW = 4
 
-export class Stage {
+export class PollDisplay {
   private readonly chart = new Chart(byId('chart'), byId('table-rows'))
   private readonly countdown = new Countdown(byId('countdown'))
   private poll: Poll | undefined
@@ -24,21 +25,21 @@ export class Stage {
   }
 
   /** The poll as the audience may see it. */
-  news({ poll, counts, rev, now, ...turnout }: PollNews): void {
+  update({ poll, counts, rev, now, ...turnout }: PollNews): void {
     this.poll = poll
     setText(byId('question'), poll.question || words.questionAloud)
     const round = poll.round > 1 ? `${words.round(poll.round)} · ` : ''
     setText(byId('state'), round + words.state[poll.state])
-    this.countdown.set(poll.state === 'open' ? poll.deadline : null, now)
+    this.countdown.update(poll.state === 'open' ? poll.deadline : null, now)
     const labels = byId('labels')
     labels.textContent = ''
     labels.append(...poll.choices.map(({ letter, text }) => labelOf(letter, text, letter === poll.right)))
-    this.tally(counts, { pollId: poll.pollId, rev })
-    this.turnout(turnout)
+    this.drawTally(counts, { pollId: poll.pollId, rev })
+    this.updateTurnout(turnout)
     this.fit()
   }
 
-  /** Gives everything its room; to be called when the stage has another size. */
+  /** Gives everything its room; to be called when it has another size. */
   fit(): void {
     const floor = byId('chart').parentElement!
     const isInRows = floor.closest('.screen') !== null && !findRoomBelow(this.poll?.choices ?? [])
@@ -50,15 +51,15 @@ export class Stage {
   }
 
   /** A newer tally of the poll it belongs to. */
-  voteCount(counts: Counts, mark: TallyMark): void {
-    if (isNewer(mark, this.drawn)) this.tally(counts, mark)
+  updateTally(counts: Counts, mark: TallyMark): void {
+    if (isNewer(mark, this.drawn)) this.drawTally(counts, mark)
   }
 
-  turnout({ voted, present }: Turnout): void {
+  updateTurnout({ voted, present }: Turnout): void {
     setText(byId('turnout'), words.turnout(voted, present))
   }
 
-  connected(count: number): void {
+  updatePresent(count: number): void {
     byId('nobody-yet').hidden = count > 0
     byId('turnout').hidden = count === 0
   }
@@ -69,7 +70,7 @@ export class Stage {
     this.fit() // beside a long address there is less room for the question
   }
 
-  private tally(counts: Counts | null, mark: TallyMark): void {
+  private drawTally(counts: Counts | null, mark: TallyMark): void {
     this.drawn = mark
     byId('results-hidden').hidden = counts !== null
     byId('chart').classList.toggle('blank', counts === null)
@@ -77,15 +78,15 @@ export class Stage {
     const zeros: Counts = {}
     for (const { letter } of this.poll?.choices ?? []) zeros[letter] = 0
     const rounds = this.poll?.earlier ?? []
-    this.chart.draw(counts ?? zeros, counts ? rounds[rounds.length - 1] : undefined)
+    this.chart.update(counts ?? zeros, counts ? rounds[rounds.length - 1] : undefined)
   }
 }
 
 function findRoomBelow(choices: Choice[]): boolean {
-  if (choices.length > MOST_BELOW) return false
-  const { text: longest, word } = LONGEST_BELOW
+  if (choices.length > MAX_CHOICES_BELOW) return false
   return choices.every(
-    ({ text }) => text.length <= longest && text.split(' ').every(each => each.length <= word),
+    ({ text }) =>
+      text.length <= MAX_TEXT_BELOW && text.split(' ').every(each => each.length <= MAX_WORD_BELOW),
   )
 }
 

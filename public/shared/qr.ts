@@ -1,9 +1,9 @@
-/** Owns a QR code that is made in this browser: for what no server may be asked to draw. Loaded on demand. */
+/** Makes a QR code in this browser: of what no server may be asked to draw. Loaded on demand. */
 import { create } from 'qrcode/lib/core/qrcode'
 
 const SVG = 'http://www.w3.org/2000/svg'
 /** Light modules around the code, without which scanners do not find it. */
-const MARGIN = 4
+const MARGIN_MODULES = 4
 
 /** A drawing of the text, dark on light whatever the page looks like. */
 export function qrCode(text: string, label: string): SVGElement {
@@ -12,11 +12,11 @@ export function qrCode(text: string, label: string): SVGElement {
   data.forEach((isDark, index) => {
     if (isDark) path += `M${index % size} ${Math.floor(index / size)}h1v1h-1z`
   })
-  const whole = size + 2 * MARGIN
-  const svg = part('svg', { viewBox: `${-MARGIN} ${-MARGIN} ${whole} ${whole}`, role: 'img' })
+  const whole = size + 2 * MARGIN_MODULES
+  const svg = part('svg', { viewBox: `${-MARGIN_MODULES} ${-MARGIN_MODULES} ${whole} ${whole}`, role: 'img' })
   svg.setAttribute('aria-label', label)
   svg.append(
-    part('rect', { x: -MARGIN, y: -MARGIN, width: whole, height: whole, fill: '#fff' }),
+    part('rect', { x: -MARGIN_MODULES, y: -MARGIN_MODULES, width: whole, height: whole, fill: '#fff' }),
     part('path', { d: path, fill: '#000', 'shape-rendering': 'crispEdges' }),
   )
   return svg

@@ -2,7 +2,7 @@
 
 /** Milliseconds between two looks whether the address is still the same. */
 const CHECK_INTERVAL_MS = 10_000
-/** Told to the document when this page's presenter chose another address. */
+/** An event of the document: this page's presenter chose another address. */
 const CHOSEN = 'share-chosen'
 
 export interface Shared {
@@ -35,7 +35,7 @@ export function keepShared(refresh: () => Promise<void>): void {
 }
 
 /** Lets every part of this page ask again. */
-export function tellChosen(): void {
+export function announceChoice(): void {
   document.dispatchEvent(new Event(CHOSEN))
 }
 

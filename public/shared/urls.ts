@@ -1,7 +1,7 @@
 /** Which room the address of this page names, and the addresses of other pages. */
 import type { RoomPath } from '../../src/core/pages'
 
-/** The code in `/r/CODE…`; '' in the house room. */
+/** The code in `/r/CODE…`; '' in the default room. */
 export const roomCode = (/\/r\/([^/]+)/.exec(location.pathname)?.[1] ?? '').toUpperCase()
 
 /** Besides pages, what the server answers to the holder of a presenter key. */

@@ -1,4 +1,4 @@
-/** Owns the screen wake lock: a phone stays awake while a poll is open, where the browser can do that. */
+/** The screen wake lock: a phone stays awake while a poll is open, where the browser can do that. */
 
 interface WakeLock {
   request(type: 'screen'): Promise<{ release(): Promise<void>; released: boolean }>
@@ -8,7 +8,7 @@ let lock: Awaited<ReturnType<WakeLock['request']>> | undefined
 let wanted = false
 let asking = false
 
-/** Holds or lets go of the lock. Browsers without one, and plain-http pages, simply sleep. */
+/** Holds or releases the lock. Browsers without one, and plain-http pages, simply sleep. */
 export async function keepAwake(on: boolean): Promise<void> {
   wanted = on
   if (asking) return // one lock at a time, or the other could never be let go

@@ -62,7 +62,7 @@ export const words = {
   enter: 'Enter',
   openRoom: 'Open a room of your own',
   yourRooms: 'Your rooms',
-  houseRoom: 'This house’s room',
+  defaultRoom: 'This house’s room',
   noSuchCode: 'A room code has six letters or digits.',
   tallyNow: (parts: string[], total: number) =>
     total === 0

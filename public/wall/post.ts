@@ -1,4 +1,4 @@
-/** Owns how one post is drawn: who wrote it, what, when and where it stands. Its texts are somebody else's: written as text. */
+/** How one post is drawn: who wrote it, what, when and where. Its texts are somebody else's: written as text. */
 import type { Post } from '../../src/core/protocol/wall'
 import { make, written } from '../shared/dom'
 import { partsOf } from '../shared/linkify'
@@ -7,8 +7,8 @@ import { wallWords as words } from './words'
 /** Colours that initials may have. */
 const COLOURS = 'ABCDEFGH'
 /** Characters up to which a text is written large, and middling. */
-const SHORT = 90
-const MIDDLING = 220
+const MAX_SHORT_LENGTH = 90
+const MAX_MIDDLING_LENGTH = 220
 const MARKS = ['isReply', 'isBoost', 'isBot', 'isSensitive'] as const
 
 /** The parts of a post, for a card. */
@@ -29,8 +29,8 @@ export function drawPost(post: Post): HTMLElement[] {
 }
 
 function sizeOf(text: string): string {
-  if (text.length <= SHORT && !/\n.*\n/.test(text)) return 'short'
-  return text.length <= MIDDLING ? 'middling' : 'long'
+  if (text.length <= MAX_SHORT_LENGTH && !/\n.*\n/.test(text)) return 'short'
+  return text.length <= MAX_MIDDLING_LENGTH ? 'middling' : 'long'
 }
 
 /** The author's initials, and the picture before them where there is one. */

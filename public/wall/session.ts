@@ -1,16 +1,16 @@
-/** Owns what a page is told of the wall: opens it anew on every line, searches, and stands still when it is asked to. */
+/** What a page receives of the wall: opens it again on every connection, searches, and pauses when it is asked to. */
 import type { Refusal, RefusalCode, Reply } from '../../src/core/protocol/events'
 import type { OpenedWall, Post, PostNews, SourceStatus, WallNews } from '../../src/core/protocol/wall'
-import { answerTo, ANSWER_TIMEOUT } from '../shared/connection/request'
+import { answerTo, ANSWER_TIMEOUT_MS } from '../shared/connection/request'
 import type { ClientSocket } from '../shared/connection/connection'
 import { wallWords as words } from './words'
 
-/** Milliseconds after which a wall that was not opened is tried again. */
-const AGAIN_AFTER = 3000
+/** After so long, a wall that could not be opened is tried again. */
+const RETRY_AFTER_MS = 3000
 /** Refusals that say nothing about the term. */
 const PASSING: RefusalCode[] = ['server-error', 'too-fast']
 
-export interface WallListeners {
+interface Callbacks {
   /** All that stands: this page begins anew with it. */
   opened(wall: OpenedWall): void
   /** What everybody may know of the room's wall has changed. */
@@ -35,19 +35,19 @@ export class WallSession {
   /** @param own what to search from the beginning */
   constructor(
     private readonly socket: ClientSocket,
-    private readonly listeners: WallListeners,
+    private readonly callbacks: Callbacks,
     own: string | null = null,
   ) {
     this.own = own
     socket.on('disconnect', () => this.round++)
-    socket.on('wall', wall => listeners.changed(wall))
-    socket.on('posts', news => listeners.posts(news))
-    socket.on('pinned', posts => listeners.pinned(posts))
-    socket.on('wallSources', sources => listeners.sources(sources))
-    socket.on('postsWaiting', news => listeners.waiting?.(news))
+    socket.on('wall', wall => callbacks.changed(wall))
+    socket.on('posts', news => callbacks.posts(news))
+    socket.on('pinned', posts => callbacks.pinned(posts))
+    socket.on('wallSources', sources => callbacks.sources(sources))
+    socket.on('postsWaiting', news => callbacks.waiting?.(news))
   }
 
-  /** There is a fresh line, which knows nothing of an open wall. */
+  /** There is a new connection, on which the server knows nothing of an open wall. */
   async enter(): Promise<void> {
     clearTimeout(this.timer)
     const { own } = this
@@ -58,14 +58,14 @@ export class WallSession {
       if (this.isPaused) await this.pause(true)
       return
     }
-    this.listeners.refused(reply)
+    this.callbacks.refused(reply)
     if (own !== null && !PASSING.includes(reply.code)) {
       this.own = null // what this page wanted cannot be had: the room's wall can
       return this.enter()
     }
     this.timer = window.setTimeout(() => {
       if (this.socket.connected) void this.enter()
-    }, AGAIN_AFTER)
+    }, RETRY_AFTER_MS)
   }
 
   /** Another term for this page; null: back to the room's wall. */
@@ -84,10 +84,10 @@ export class WallSession {
 
   private begin(wall: OpenedWall): void {
     this.own = wall.own
-    this.listeners.opened(wall)
+    this.callbacks.opened(wall)
   }
 
-  /** The answer, unless something was asked meanwhile or the line is another one. */
+  /** The answer, unless something was asked meanwhile or the connection is another one. */
   private async ask<T extends object>(asked: Promise<Reply<T>>): Promise<Reply<T> | undefined> {
     const round = ++this.round
     const reply = await answerTo(asked, words.noAnswer)
@@ -95,6 +95,6 @@ export class WallSession {
   }
 
   private request() {
-    return this.socket.timeout(ANSWER_TIMEOUT)
+    return this.socket.timeout(ANSWER_TIMEOUT_MS)
   }
 }

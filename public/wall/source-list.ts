@@ -1,12 +1,12 @@
-/** Owns what the page says of where posts come from: connected, trying again and when, or in need of a key. */
+/** What the page says of where posts come from: connected, trying again and when, or in need of a key. */
 import type { SourceStatus } from '../../src/core/protocol/wall'
 import { make, setText } from '../shared/dom'
 import { wallWords as words } from './words'
 
 /** States in which nothing comes from a source though it should. */
-const TROUBLE = ['retrying', 'needs-key', 'spent']
+const TROUBLED_STATES = ['retrying', 'needs-key', 'spent']
 
-export class Sources {
+export class SourceList {
   private sources: SourceStatus[] = []
   /** The server's clock less ours, in milliseconds; neither jumps. */
   private ahead = 0
@@ -19,7 +19,7 @@ export class Sources {
     this.ahead = now - performance.now()
   }
 
-  heard(sources: SourceStatus[]): void {
+  update(sources: SourceStatus[]): void {
     this.sources = sources
     this.list.textContent = ''
     this.list.append(
@@ -45,5 +45,5 @@ export class Sources {
 }
 
 function isTrouble(state: string, reason: string | undefined): boolean {
-  return TROUBLE.includes(state) || (state === 'connected' && reason !== undefined)
+  return TROUBLED_STATES.includes(state) || (state === 'connected' && reason !== undefined)
 }

@@ -1,14 +1,14 @@
-/** Owns which posts are on the wall, and in which order. Values only: knows no page. */
+/** Which posts are on the wall, and in which order. Values only: knows no page. */
 import { MAX_SHOWN_POSTS } from '../../src/core/limits/input-limits'
 import type { Post, PostNews } from '../../src/core/protocol/wall'
 
-export class Shown {
+export class VisiblePosts {
   pinned: Post[] = []
   /** Newest first. */
   private stream: Post[] = []
   /** Held posts, each with the place it keeps. */
   private readonly held = new Map<string, number>()
-  /** Posts that this page has cleared away: a line that comes back brings them again. */
+  /** Posts that this page has cleared away: a new connection brings them again. */
   private cleared = new Set<string>()
 
   /** These are all that stand, oldest first. */
@@ -28,9 +28,9 @@ export class Shown {
   }
 
   /** Takes out what must go and changes what was edited. */
-  mend({ removed, replaced }: Pick<PostNews, 'removed' | 'replaced'>): void {
-    this.stream = mended(this.stream, removed, replaced)
-    this.pinned = mended(this.pinned, removed, replaced)
+  applyPatch({ removed, replaced }: Pick<PostNews, 'removed' | 'replaced'>): void {
+    this.stream = patched(this.stream, removed, replaced)
+    this.pinned = patched(this.pinned, removed, replaced)
     for (const id of removed) this.held.delete(id)
   }
 
@@ -60,7 +60,7 @@ export class Shown {
     const held = stream.filter(isHeld)
     const room = Math.max(0, most - pinned.length)
     const shown = stream.filter(post => !isHeld(post)).slice(0, Math.max(0, room - held.length))
-    // From the top down, so that each finds its place taken by nobody yet.
+    // From the top down, so that each finds its place free.
     for (const post of held.sort((a, b) => this.held.get(a.id)! - this.held.get(b.id)!))
       shown.splice(Math.max(0, this.held.get(post.id)! - pinned.length), 0, post)
     return [...pinned, ...shown.slice(0, room)]
@@ -68,7 +68,7 @@ export class Shown {
 }
 
 /** Without what must go, and with what was edited. */
-export function mended(posts: Post[], removed: string[], replaced: Post[]): Post[] {
+export function patched(posts: Post[], removed: string[], replaced: Post[]): Post[] {
   return posts
     .filter(({ id }) => !removed.includes(id))
     .map(post => replaced.find(({ id }) => id === post.id) ?? post)

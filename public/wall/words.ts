@@ -46,7 +46,7 @@ export const wallWords = {
   marks: { isReply: 'a reply', isBoost: 'passed on', isBot: 'a bot', isSensitive: 'sensitive' },
   postOf: (name: string) => `the post of ${apart(name)}`,
   hold: 'Hold',
-  letGo: 'Let go',
+  release: 'Let go',
   held: 'Held',
   openWall: 'The wall',
   yourName: 'Your name, for everybody to see',

@@ -1,8 +1,9 @@
-/** Owns the page's line to the server: keeps it, notices when it is dead, says goodbye. Knows nothing of votes. */
+/** The page's connection to the server: keeps it, notices when it is dead, says goodbye. Knows nothing of votes. */
 import { io, type Socket } from 'socket.io-client'
 import { ENGINE_FORBIDDEN } from '../../../src/core/protocol/refusals'
 import type { ClientEvents } from '../../../src/core/protocol/client-events'
 import type { Handshake, ServerEvents, Snapshot } from '../../../src/core/protocol/events'
+import { sayGoodbye } from './goodbye'
 import { isOutdated, offerReload } from './newer-version'
 import { probe, unreachable } from './probe'
 import { refusalCodeOf } from './refusal-code'
@@ -12,27 +13,27 @@ export type ConnectionState =
   /** `refused`: for good. `barred`: by the server's rules; `gone`: there is no connection. Of these two the page tries again by itself. */
   | { name: 'refused' | 'barred' | 'gone'; sentence: string }
 
-/** `first` on this page, `back` after a lost line, `check`: on a line that held. */
+/** `first` on this page, `back` after a lost connection, `check`: on one that held. */
 export type SnapshotReason = 'first' | 'back' | 'check'
 
 export type ClientSocket = Socket<ServerEvents, ClientEvents>
 
 export interface Connection {
   socket: ClientSocket
-  /** Ends a line that does not answer and starts a fresh one. */
+  /** Ends a connection that does not answer and starts a new one. */
   revive(): void
 }
 
-/** Milliseconds without a line after which the page says that the server cannot be reached. */
-const GONE_AFTER = 12_000
-/** Milliseconds a page that woke up waits for an answer before it takes a new line. */
-const CHECK_TIMEOUT = 3000
+/** So long without a connection, the page says that the server cannot be reached. */
+const UNREACHABLE_AFTER_MS = 12_000
+/** So long a page that woke up waits for an answer before it takes a new connection. */
+const CHECK_TIMEOUT_MS = 3000
 /** Milliseconds, up to twice as many, after which a page tries again that came too fast. */
 const TOO_FAST_RETRY_MS = 15_000
-/** Milliseconds one attempt to connect may take. */
-const CONNECT_TIMEOUT = 8000
+/** So long one attempt to connect may take. */
+const CONNECT_TIMEOUT_MS = 8000
 
-interface Listeners {
+interface Callbacks {
   state(state: ConnectionState): void
   snapshot(snapshot: Snapshot, why: SnapshotReason): void
   /** The tab closes, or is put away where it may never be seen again. */
@@ -42,12 +43,12 @@ interface Listeners {
 }
 
 /**
- * Connects and stays connected. Every `snapshot` is the whole truth again.
+ * Connects and stays connected. Every `snapshot` is the whole state again.
  * @param known resolves once the handshake is complete
  */
 export function connect(
   handshake: Handshake,
-  listeners: Listeners,
+  callbacks: Callbacks,
   known: Promise<unknown> = Promise.resolve(),
 ): Connection {
   const socket: ClientSocket = io({
@@ -58,7 +59,7 @@ export function connect(
     // Without the class, the client would wait for it until the attempt times out.
     transports: window.WebSocket ? ['websocket', 'polling'] : ['polling'],
     tryAllTransports: true,
-    timeout: CONNECT_TIMEOUT,
+    timeout: CONNECT_TIMEOUT_MS,
   })
   let state: ConnectionState = { name: 'connecting' }
   let isFirst = true
@@ -68,9 +69,9 @@ export function connect(
   let hasAsked = false
   expectServer()
 
-  function tell(next: ConnectionState): void {
+  function enter(next: ConnectionState): void {
     state = next
-    listeners.state(state)
+    callbacks.state(state)
   }
 
   /** States that only the person at this page can end. */
@@ -83,7 +84,7 @@ export function connect(
     goneTimer ??= window.setTimeout(() => {
       isGone = true
       void sayWhy()
-    }, GONE_AFTER)
+    }, UNREACHABLE_AFTER_MS)
   }
 
   /** Says why there is no connection: a sign-in page of the network at once, all else after some patience. */
@@ -93,7 +94,7 @@ export function connect(
     const found = await probe()
     isProbing = false
     if (goneTimer === undefined || !(isGone || found === 'portal')) return
-    tell({ name: 'gone', sentence: unreachable(found) })
+    enter({ name: 'gone', sentence: unreachable(found) })
   }
 
   function expectNothing(): void {
@@ -104,26 +105,26 @@ export function connect(
 
   function lost(): void {
     expectServer()
-    if (state.name !== 'serverClosing' && state.name !== 'gone') tell({ name: 'reconnecting' })
+    if (state.name !== 'serverClosing' && state.name !== 'gone') enter({ name: 'reconnecting' })
   }
 
   socket.on('snapshot', snapshot => {
-    // A server that found its store again sends the truth once more, and this page was never away.
+    // A server that found its store again sends the whole state once more, and this page was never away.
     const hasHeld = state.name === 'connected'
     expectNothing()
-    tell({ name: 'connected' })
-    listeners.snapshot(snapshot, isFirst ? 'first' : hasHeld ? 'check' : 'back')
+    enter({ name: 'connected' })
+    callbacks.snapshot(snapshot, isFirst ? 'first' : hasHeld ? 'check' : 'back')
     if (isOutdated(snapshot.build)) offerReload()
     isFirst = false
   })
   socket.on('serverClosing', () => {
     expectServer()
-    tell({ name: 'serverClosing' })
+    enter({ name: 'serverClosing' })
   })
   for (const name of ['displaced', 'ended'] as const)
     socket.on(name, () => {
       expectNothing()
-      tell({ name })
+      enter({ name })
     })
   socket.on('disconnect', () => {
     if (state.name !== 'displaced' && state.name !== 'ended') lost()
@@ -139,8 +140,8 @@ export function connect(
       return
     }
     expectNothing()
-    if (socket.active) tell({ name: 'barred', sentence: sentence! })
-    else tell({ name: 'refused', sentence: error.message })
+    if (socket.active) enter({ name: 'barred', sentence: sentence! })
+    else enter({ name: 'refused', sentence: error.message })
     // Its network has to wait: this page tries again by itself, and not all of them at the same moment.
     if (refusalCodeOf(error) !== 'too-fast') return
     const again = () => state.name === 'refused' && socket.connect()
@@ -153,13 +154,13 @@ export function connect(
     socket.disconnect().connect()
   }
 
-  /** A page that slept may believe in a line that is long dead. */
+  /** A page that slept may take a dead connection for a live one. */
   function check(): void {
     if (isOver()) return
     if (!socket.connected) return revive()
-    socket.timeout(CHECK_TIMEOUT).emit('getSnapshot', (error: Error | null, reply) => {
+    socket.timeout(CHECK_TIMEOUT_MS).emit('getSnapshot', (error: Error | null, reply) => {
       if (error) revive()
-      else if (reply.ok) listeners.snapshot(reply.snapshot, 'check')
+      else if (reply.ok) callbacks.snapshot(reply.snapshot, 'check')
     })
   }
 
@@ -168,12 +169,12 @@ export function connect(
   })
   window.addEventListener('online', check)
   window.addEventListener('pagehide', () => {
-    listeners.leaving()
+    callbacks.leaving()
     sayGoodbye(socket)
   })
   window.addEventListener('pageshow', event => {
     if (!event.persisted) return
-    listeners.returning()
+    callbacks.returning()
     if (!isOver()) socket.connect()
   })
 
@@ -188,17 +189,4 @@ function answerOf(error: Error & { context?: unknown }): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/**
- * An explicit goodbye, so that the hand falls at once; over long-polling only a beacon still leaves a closing page.
- * It is marked, for it may reach the server behind the end of the last poll, when nobody knows its `sid` any more.
- */
-function sayGoodbye(socket: ClientSocket): void {
-  const { engine } = socket.io
-  // Of this type, for a beacon of plain text would hide the page's origin.
-  const goodbye = new Blob(['41'], { type: 'application/json' })
-  if (socket.connected && engine.transport.name === 'polling')
-    navigator.sendBeacon(`${socket.io.opts.path}/?EIO=4&transport=polling&sid=${engine.id}&goodbye`, goodbye)
-  socket.disconnect()
 }

@@ -43,7 +43,7 @@ export async function recallTab(): Promise<Remembered> {
   return { tab: ownTab }
 }
 
-/** From now on this page answers for its tab id. */
+/** From now on this page answers other tabs that ask for its tab id. */
 export function holdTab(): void {
   channel = attempt(() => new BroadcastChannel(TAB_KEY))
   // A page's own questions do not reach itself.
@@ -53,7 +53,7 @@ export function holdTab(): void {
 }
 
 /** Another page may have this tab id from now on. */
-export function letTabGo(): void {
+export function releaseTab(): void {
   channel?.close()
 }
 

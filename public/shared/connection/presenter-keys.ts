@@ -1,4 +1,4 @@
-/** Owns the presenter keys this browser holds, a room each. Without storage they last as long as the page. */
+/** The presenter keys this browser holds, one a room. Without storage they last as long as the page. */
 
 const NAME = 'presenter-keys'
 const held = new Map<string, string>(read())
@@ -18,7 +18,7 @@ function read(): [string, string][] {
   }
 }
 
-/** Codes of the rooms whose keys this browser holds; '' is the house room. */
+/** Codes of the rooms whose keys this browser holds; '' is the default room. */
 export function keyedRooms(): string[] {
   return [...held.keys()]
 }

@@ -1,4 +1,4 @@
-/** Finds out why something of this server did not come, so that the page can say it truly and say what helps. */
+/** Finds out why something of this server did not come, so that the page can say that and what helps. */
 import { words } from '../words'
 
 /** Milliseconds that the question may take. */

@@ -1,14 +1,14 @@
-/** Owns the sheet on which somebody writes a post for the wall. Loads when it is first opened. */
+/** The sheet on which somebody writes a post for the wall. Loads when it is first opened. */
 import { MAX_POST_LENGTH } from '../../../src/core/limits/input-limits'
-import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../../shared/connection/request'
+import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
 import { pill, setText, written } from '../../shared/dom'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { randomId } from '../../shared/connection/identity'
 import { rememberWord } from '../../shared/storage'
-import { buildSheet, NAME } from './sheet'
+import { buildSheet, NAME_KEY } from './sheet'
 import { wallWords as words } from '../words'
 
-export class WriteSheet {
+export class PostForm {
   private readonly parts = buildSheet(() => this.close())
   private isSending = false
   /** The name the server knows this person by, as far as this sheet knows. */
@@ -85,11 +85,11 @@ export class WriteSheet {
     if (!socket.connected) return this.refuse(words.noLine)
     if (text === '') return this.refuse(words.needsText)
     if (parts.name.value !== this.taken && !(await this.takeName())) return
-    const asked = socket.timeout(ANSWER_TIMEOUT).emitWithAck('postToWall', { text, key: this.key })
+    const asked = socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('postToWall', { text, key: this.key })
     const reply = await answerTo(asked, words.noAnswer)
     if (!reply.ok) {
       if (reply.code !== 'needs-name' || isRetry) return this.refuse(sentenceOf(reply))
-      this.taken = undefined // the server has let go of it
+      this.taken = undefined // the server has released it
       return this.post(true)
     }
     this.key = randomId()
@@ -105,17 +105,17 @@ export class WriteSheet {
 
   private async takeName(): Promise<boolean> {
     const { name } = this.parts
-    const asked = this.socket.timeout(ANSWER_TIMEOUT).emitWithAck('takeName', { name: name.value })
+    const asked = this.socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('takeName', { name: name.value })
     const reply = await answerTo(asked, words.noAnswer)
     if (reply.ok) {
       name.value = this.taken = reply.name
-      rememberWord(NAME, reply.name)
+      rememberWord(NAME_KEY, reply.name)
     } else this.refuse(sentenceOf(reply), name)
     return reply.ok
   }
 
   private async takeBack(id: string): Promise<void> {
-    const asked = this.socket.timeout(ANSWER_TIMEOUT).emitWithAck('rejectPost', { id })
+    const asked = this.socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('rejectPost', { id })
     const reply = await answerTo(asked, words.noAnswer)
     if (!reply.ok) return this.refuse(sentenceOf(reply))
     this.say(words.takenBack)

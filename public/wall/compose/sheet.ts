@@ -1,10 +1,10 @@
-/** Owns the parts of the sheet for a post: its fields with their labels, and its buttons. */
+/** The parts of the sheet for a post: its fields with their labels, and its buttons. */
 import { labelFor, make, pill } from '../../shared/dom'
 import { recallWord } from '../../shared/storage'
 import { wallWords as words } from '../words'
 
 /** Under which this browser remembers its name; the chat's is the same. */
-export const NAME = 'chat-name'
+export const NAME_KEY = 'chat-name'
 
 export interface Sheet {
   sheet: HTMLElement
@@ -29,7 +29,7 @@ export function buildSheet(close: () => void): Sheet {
   const sent = make('div', 'sent')
   sheet.setAttribute('role', 'dialog')
   sheet.setAttribute('aria-labelledby', (title.id = 'write-title'))
-  name.value = recallWord(NAME) ?? ''
+  name.value = recallWord(NAME_KEY) ?? ''
   name.setAttribute('autocomplete', 'nickname')
   name.dir = text.dir = 'auto'
   text.rows = 3

@@ -1,11 +1,11 @@
-/** Owns what a presenter may do about a post, each by one key, and how the server is asked for it. */
+/** What a presenter may do about a post, each by one key, and how the server is asked for it. */
 import type { Reply } from '../../../src/core/protocol/events'
 import type { Post } from '../../../src/core/protocol/wall'
-import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../../shared/connection/request'
+import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
 import type { ClientSocket } from '../../shared/connection/connection'
-import { wallDeskWords as words } from './words'
+import { wallModerationWords as words } from './words'
 
-export interface Deed {
+export interface Action {
   /** A capital letter. */
   key: string
   text: string
@@ -14,10 +14,10 @@ export interface Deed {
   stays?: boolean
 }
 
-/** A line that waits for answers. */
-type Request = ReturnType<ClientSocket['timeout']>
+/** The socket, waiting for answers. */
+type AskedSocket = ReturnType<ClientSocket['timeout']>
 
-interface DeedParts {
+interface Callbacks {
   socket: ClientSocket
   said(sentence: string): void
   /** A post does not wait any more; tells how many still do. */
@@ -26,21 +26,21 @@ interface DeedParts {
   gone(id: string): void
 }
 
-export class Deeds {
-  constructor(private readonly parts: DeedParts) {}
+export class PostActions {
+  constructor(private readonly callbacks: Callbacks) {}
 
   /** For a post that waits. */
-  get forWaiting(): Deed[] {
+  get forWaiting(): Action[] {
     const then =
       (sentence: string) =>
       ({ id }: Post) =>
-        words.left(sentence, this.parts.decided(id))
+        words.left(sentence, this.callbacks.decided(id))
     return [
-      this.deed('A', words.approve, then(words.approved), (line, { id }) =>
-        line.emitWithAck('approvePost', { id }),
+      this.action('A', words.approve, then(words.approved), (socket, { id }) =>
+        socket.emitWithAck('approvePost', { id }),
       ),
-      this.deed('R', words.reject, then(words.rejected), (line, { id }) =>
-        line.emitWithAck('rejectPost', { id }),
+      this.action('R', words.reject, then(words.rejected), (socket, { id }) =>
+        socket.emitWithAck('rejectPost', { id }),
       ),
       this.pin(true, then(words.pinnedNow)),
       this.block,
@@ -48,13 +48,13 @@ export class Deeds {
   }
 
   /** For a post on the wall. */
-  forShown(isPinned: boolean): Deed[] {
+  forShown(isPinned: boolean): Action[] {
     return [
-      this.deed(
+      this.action(
         'R',
         words.takeOff,
         () => words.takenOff,
-        (line, { id }) => line.emitWithAck('rejectPost', { id }),
+        (socket, { id }) => socket.emitWithAck('rejectPost', { id }),
       ),
       { ...this.pin(!isPinned, () => (isPinned ? words.unpinned : words.pinnedNow)), stays: true },
       this.block,
@@ -63,47 +63,47 @@ export class Deeds {
 
   /** Asks the server, and says how it went. */
   async ask<T extends object>(
-    request: (line: Request) => Promise<Reply<T>>,
+    request: (socket: AskedSocket) => Promise<Reply<T>>,
     done: () => string,
   ): Promise<Reply<T>> {
-    const { socket, said } = this.parts
+    const { socket, said } = this.callbacks
     const reply: Reply<T> = socket.connected
-      ? await answerTo(request(socket.timeout(ANSWER_TIMEOUT)), words.noAnswer)
+      ? await answerTo(request(socket.timeout(ANSWER_TIMEOUT_MS)), words.noAnswer)
       : { ok: false, code: 'server-error', message: words.noLine }
     said(reply.ok ? done() : sentenceOf(reply))
     return reply
   }
 
-  private pin(isPinned: boolean, done: (post: Post) => string): Deed {
-    return this.deed('P', isPinned ? words.pin : words.unpin, done, (line, { id }) =>
-      line.emitWithAck('pinPost', { id, isPinned }),
+  private pin(isPinned: boolean, done: (post: Post) => string): Action {
+    return this.action('P', isPinned ? words.pin : words.unpin, done, (socket, { id }) =>
+      socket.emitWithAck('pinPost', { id, isPinned }),
     )
   }
 
-  private get block(): Deed {
-    return this.deed(
+  private get block(): Action {
+    return this.action(
       'B',
       words.block,
       ({ name }) => words.blocked(name),
-      (line, { author, name }) => line.emitWithAck('blockAuthor', { author, name, isBlocked: true }),
+      (socket, { author, name }) => socket.emitWithAck('blockAuthor', { author, name, isBlocked: true }),
     )
   }
 
-  private deed(
+  private action(
     key: string,
     text: string,
     done: (post: Post) => string,
-    request: (line: Request, post: Post) => Promise<Reply>,
-  ): Deed {
+    request: (socket: AskedSocket, post: Post) => Promise<Reply>,
+  ): Action {
     return {
       key,
       text,
       act: async post => {
         const reply = await this.ask(
-          line => request(line, post),
+          socket => request(socket, post),
           () => done(post),
         )
-        if (!reply.ok && reply.code === 'no-such-post') this.parts.gone(post.id)
+        if (!reply.ok && reply.code === 'no-such-post') this.callbacks.gone(post.id)
         return reply.ok
       },
     }

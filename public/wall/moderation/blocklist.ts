@@ -1,11 +1,11 @@
-/** Owns what a presenter has blocked: words and authors, and how they come off the lists again. */
+/** What a presenter has blocked: words and authors, and how they come off the lists again. */
 import type { Reply } from '../../../src/core/protocol/events'
 import type { WallDocument } from '../../../src/core/protocol/wall'
 import { make, pill, written } from '../../shared/dom'
-import { wallDeskWords as words } from './words'
+import { wallModerationWords as words } from './words'
 import { fieldForm } from './rules'
 
-interface BlockedParts {
+interface Callbacks {
   blockWord(word: string, isBlocked: boolean): Promise<Reply>
   unblockAuthor(author: string, name: string): Promise<Reply>
 }
@@ -15,13 +15,13 @@ interface Entry {
   unblock(): Promise<Reply>
 }
 
-export class Blocked {
+export class Blocklist {
   readonly element = make('div', 'wall-blocked')
   private readonly field = make('input', 'text-field')
   private readonly lists = { words: listOf(words.blockedWords), authors: listOf(words.blockedAuthors) }
   private drawn = ''
 
-  constructor(private readonly parts: BlockedParts) {
+  constructor(private readonly callbacks: Callbacks) {
     const { field, lists } = this
     const form = fieldForm(field, 'wall-word', words.blockWord, words.blockIt, () => void this.block())
     const hint = make('p', 'hint', words.blockWordHint)
@@ -30,15 +30,20 @@ export class Blocked {
     this.element.append(form, lists.words.element, lists.authors.element)
   }
 
-  draw({ blockedWords, blockedAuthors }: WallDocument): void {
+  update({ blockedWords, blockedAuthors }: WallDocument): void {
     const now = JSON.stringify([blockedWords, blockedAuthors])
     if (now === this.drawn) return
     this.drawn = now
-    const { parts, lists } = this
+    const { callbacks, lists } = this
     const hadFocus = this.element.contains(document.activeElement) && document.activeElement !== this.field
-    lists.words.draw(blockedWords.map(word => ({ name: word, unblock: () => parts.blockWord(word, false) })))
+    lists.words.draw(
+      blockedWords.map(word => ({ name: word, unblock: () => callbacks.blockWord(word, false) })),
+    )
     lists.authors.draw(
-      blockedAuthors.map(({ author, name }) => ({ name, unblock: () => parts.unblockAuthor(author, name) })),
+      blockedAuthors.map(({ author, name }) => ({
+        name,
+        unblock: () => callbacks.unblockAuthor(author, name),
+      })),
     )
     if (hadFocus && !this.element.contains(document.activeElement)) this.field.focus()
   }
@@ -46,7 +51,7 @@ export class Blocked {
   private async block(): Promise<void> {
     const word = this.field.value.trim()
     if (word === '') return this.field.focus()
-    const reply = await this.parts.blockWord(word, true)
+    const reply = await this.callbacks.blockWord(word, true)
     if (reply.ok) this.field.value = ''
   }
 }

@@ -1,62 +1,62 @@
-/** Owns the presenter's part of the wall: puts posts, rules and sources together. Loads when it is first needed. */
+/** The presenter's part of the wall: puts posts, rules and sources together. Loads when it is first needed. */
 import type { WallDocument } from '../../../src/core/protocol/wall'
 import { sentenceOf } from '../../shared/connection/request'
 import { make, newTabLink, pill, setText } from '../../shared/dom'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { addressOf, roomCode } from '../../shared/urls'
-import { Blocked } from './blocklist'
-import { Deeds } from './actions'
-import { DeskPosts } from './queue'
-import { wallDeskWords as words } from './words'
+import { Blocklist } from './blocklist'
+import { PostActions } from './actions'
+import { ModerationQueue } from './queue'
+import { wallModerationWords as words } from './words'
 import { Rules } from './rules'
 import { WallSession } from '../session'
-import { Sources } from '../source-list'
+import { SourceList } from '../source-list'
 
-interface DeskParts {
+interface Callbacks {
   socket: ClientSocket
   said(sentence: string): void
   /** So many posts wait. */
   counted(waiting: number): void
 }
 
-export class WallDesk {
+export class WallModeration {
   private wall: WallDocument | undefined
-  private readonly deeds: Deeds
-  private readonly posts: DeskPosts
+  private readonly actions: PostActions
+  private readonly posts: ModerationQueue
   private readonly rules: Rules
-  private readonly blocked: Blocked
-  private readonly sources = new Sources(make('ul', 'sources'))
+  private readonly blocklist: Blocklist
+  private readonly sources = new SourceList(make('ul', 'sources'))
   private readonly pause = pill('', () => void this.togglePause())
   private readonly session: WallSession
 
   /** Fills an element. */
   constructor(
     place: HTMLElement,
-    private readonly parts: DeskParts,
+    private readonly callbacks: Callbacks,
   ) {
-    const { socket, said, counted } = parts
-    const deeds = (this.deeds = new Deeds({
+    const { socket, said, counted } = callbacks
+    const actions = (this.actions = new PostActions({
       socket,
       said,
       decided: id => this.posts.decided(id),
       gone: id => this.posts.gone(id),
     }))
-    this.posts = new DeskPosts({ deeds, counted })
+    this.posts = new ModerationQueue({ actions, counted })
     this.rules = new Rules(settings =>
-      deeds.ask(
-        line => line.emitWithAck('setWall', settings),
+      actions.ask(
+        socket => socket.emitWithAck('setWall', settings),
         () => words.changed,
       ),
     )
-    this.blocked = new Blocked({
+    this.blocklist = new Blocklist({
       blockWord: (word, isBlocked) =>
-        deeds.ask(
-          line => line.emitWithAck('blockWord', { word, isBlocked }),
+        actions.ask(
+          socket => socket.emitWithAck('blockWord', { word, isBlocked }),
           () => (isBlocked ? words.wordBlocked(word) : words.unblocked(word)),
         ),
       unblockAuthor: (author, name) =>
-        deeds.ask(
-          line => line.emitWithAck('blockAuthor', { author, name, isBlocked: false }),
+        actions.ask(
+          socket => socket.emitWithAck('blockAuthor', { author, name, isBlocked: false }),
           () => words.unblocked(name),
         ),
     })
@@ -65,17 +65,17 @@ export class WallDesk {
   }
 
   /** Presenters have decided something. */
-  draw(wall: WallDocument): void {
+  update(wall: WallDocument): void {
     this.wall = wall
-    this.rules.draw(wall)
-    this.blocked.draw(wall)
+    this.rules.update(wall)
+    this.blocklist.update(wall)
     setText(this.pause, wall.isPaused ? words.resumeWall : words.pauseWall)
   }
 
   /** Whether somebody looks: else no new posts need to come. What waits is counted all the same. */
   async look(isLooking: boolean): Promise<void> {
     this.session.isPaused = !isLooking
-    if (this.parts.socket.connected) await this.session.pause(!isLooking)
+    if (this.callbacks.socket.connected) await this.session.pause(!isLooking)
   }
 
   private build(place: HTMLElement): void {
@@ -83,25 +83,25 @@ export class WallDesk {
     const row = make('div', 'row')
     row.append(this.pause, link)
     const more = make('details')
-    more.append(make('summary', '', words.rules), this.rules.rest, this.blocked.element)
+    more.append(make('summary', '', words.rules), this.rules.rest, this.blocklist.element)
     place.append(this.rules.search, this.sources.list, row, this.posts.element, more)
   }
 
   private open(): WallSession {
     const { posts, rules, sources } = this
-    const { socket, said } = this.parts
+    const { socket, said } = this.callbacks
     const session = new WallSession(socket, {
       opened(wall) {
         posts.opened(wall)
-        sources.heard(wall.sources)
+        sources.update(wall.sources)
         rules.allowSearch(wall.search)
       },
       changed: ({ search }) => rules.allowSearch(search),
-      posts: news => posts.heard(news),
+      posts: news => posts.receive(news),
       pinned: pinned => posts.pinned(pinned),
-      sources: statuses => sources.heard(statuses),
+      sources: statuses => sources.update(statuses),
       waiting(news) {
-        if (posts.heardWaiting(news)) said(words.waitsNow)
+        if (posts.receiveWaiting(news)) said(words.waitsNow)
       },
       refused: refusal => said(sentenceOf(refusal)),
     })
@@ -118,8 +118,8 @@ export class WallDesk {
 
   private async togglePause(): Promise<void> {
     const isPaused = !this.wall?.isPaused
-    await this.deeds.ask(
-      line => line.emitWithAck('setWall', { isPaused }),
+    await this.actions.ask(
+      socket => socket.emitWithAck('setWall', { isPaused }),
       () => (isPaused ? words.wallPaused : words.wallResumed),
     )
   }

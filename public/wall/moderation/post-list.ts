@@ -1,27 +1,27 @@
-/** Owns a presenter's list of posts: each with what may be done about it, by button or by one key, and where the focus goes then. */
+/** A presenter's list of posts: each with what may be done about it, by button or by one key, and where the focus goes then. */
 import type { Post } from '../../../src/core/protocol/wall'
 import { make, pill } from '../../shared/dom'
-import type { Deed } from './actions'
-import { wallDeskWords as words } from './words'
+import type { Action } from './actions'
+import { wallModerationWords as words } from './words'
 import { drawPost } from '../post'
 
 interface Item {
   element: HTMLElement
   post: Post
-  /** What the deeds were when it was drawn. */
+  /** What the actions were when it was drawn. */
   keys: string
 }
 
 export class PostList {
   readonly list = make('ol', 'posts')
-  /** Told when nobody is at it any more. */
+  /** Is called when nobody uses it any more. */
   onFree: () => void = () => {}
   private items = new Map<string, Item>()
 
   /** @param heading takes the focus when no post is left */
   constructor(
     private readonly heading: HTMLElement,
-    private readonly deedsFor: (post: Post) => Deed[],
+    private readonly actionsFor: (post: Post) => Action[],
   ) {
     heading.tabIndex = -1
     this.list.addEventListener('keydown', event => this.typed(event))
@@ -33,12 +33,12 @@ export class PostList {
       )
   }
 
-  /** Whether somebody is at it: then nothing is to move below their hands. */
+  /** Whether somebody uses it: then nothing may move under their pointer. */
   get isInUse(): boolean {
     return this.list.matches(':focus-within, :hover')
   }
 
-  draw(posts: Post[]): void {
+  update(posts: Post[]): void {
     const { list } = this
     const focused = list.contains(document.activeElement)
       ? (document.activeElement as HTMLElement)
@@ -54,30 +54,30 @@ export class PostList {
   }
 
   private itemOf(post: Post): Item {
-    const deeds = this.deedsFor(post)
-    const keys = deeds.map(({ text }) => text).join()
+    const actions = this.actionsFor(post)
+    const keys = actions.map(({ text }) => text).join()
     const known = this.items.get(post.id)
     if (known && known.post === post && known.keys === keys) return known
     const element = known?.element ?? make('li', 'post')
     element.textContent = ''
     const row = make('div', 'row')
-    row.append(...deeds.map(deed => this.button(deed, element, post)))
+    row.append(...actions.map(action => this.button(action, element, post)))
     element.append(...drawPost(post), row)
     return { element, post, keys }
   }
 
-  private button(deed: Deed, element: HTMLElement, post: Post): HTMLElement {
-    const button = pill(deed.text, () => void this.does(deed, element, post))
-    const key = make('kbd', '', deed.key)
+  private button(action: Action, element: HTMLElement, post: Post): HTMLElement {
+    const button = pill(action.text, () => void this.does(action, element, post))
+    const key = make('kbd', '', action.key)
     key.setAttribute('aria-hidden', 'true')
     button.append(' ', key, make('span', 'visually-hidden', `: ${words.ofPost(post.name)}`))
-    button.dataset['key'] = deed.key
-    button.setAttribute('aria-keyshortcuts', deed.key)
+    button.dataset['key'] = action.key
+    button.setAttribute('aria-keyshortcuts', action.key)
     return button
   }
 
   /** The focus goes on at once, so that the next key already means the next post. */
-  private async does({ key, act, stays }: Deed, element: HTMLElement, post: Post): Promise<void> {
+  private async does({ key, act, stays }: Action, element: HTMLElement, post: Post): Promise<void> {
     if (element.classList.contains('going')) return
     const place = [...this.list.children].indexOf(element)
     const hadFocus = element.contains(document.activeElement)

@@ -1,10 +1,10 @@
-/** Owns the presenter's rules of the wall: what is searched, what waits, what is shown and what the audience may do. */
+/** The presenter's rules of the wall: what is searched, what waits, what is shown and what the audience may do. */
 import type { Reply } from '../../../src/core/protocol/events'
 import type { WallDocument, WallSettings } from '../../../src/core/protocol/wall'
 import { labelFor, make, pill, setText } from '../../shared/dom'
-import { wallDeskWords as words } from './words'
+import { wallModerationWords as words } from './words'
 
-type Set = (settings: Partial<WallSettings>) => Promise<Reply>
+type Change = (settings: Partial<WallSettings>) => Promise<Reply>
 type Switch = 'posting' | 'search' | 'sensitive' | 'replies' | 'boosts' | 'bots'
 
 const SHOWN = ['sensitive', 'replies', 'boosts', 'bots'] as const
@@ -22,7 +22,7 @@ export class Rules {
   private readonly languages = make('input', 'text-field')
   private wall: WallDocument | undefined
 
-  constructor(private readonly set: Set) {
+  constructor(private readonly set: Change) {
     const { search, rest, term, termSaid, onlyRoom, languages } = this
     const termForm = fieldForm(term, 'wall-term', words.roomTerm, words.search, () => this.searchTerm())
     search.append(termForm, termSaid, onlyRoom)
@@ -46,7 +46,7 @@ export class Rules {
     )
   }
 
-  draw(wall: WallDocument): void {
+  update(wall: WallDocument): void {
     const isOther = wall.term !== this.wall?.term
     this.wall = wall
     for (const name of [...SHOWN, ...RIGHTS]) this.boxes.get(name)!.checked = wall[name]
@@ -72,7 +72,7 @@ export class Rules {
   /** What was refused is shown as it is. */
   private async change(settings: Partial<WallSettings>): Promise<void> {
     const reply = await this.set(settings)
-    if (!reply.ok && this.wall) this.draw(this.wall)
+    if (!reply.ok && this.wall) this.update(this.wall)
   }
 
   private switches(names: readonly Switch[], texts: Record<string, { text: string; hint: string }>) {

@@ -10,7 +10,7 @@ const approve: Record<WallSettings['approve'], { text: string; hint: string }> =
   none: { text: 'None', hint: 'everything is shown at once; you can take posts off' },
 }
 
-export const wallDeskWords = {
+export const wallModerationWords = {
   ...wallWords,
   onProjector: 'The wall for the projector',
   pauseWall: 'Stop the room’s wall',

@@ -1,16 +1,16 @@
-/** Owns the cards on the wall: lets them come in at the top and go out at the bottom, as many as there is room for, and holds them. */
+/** The cards on the wall: they come in at the top and go out at the bottom, as many as there is room for, and can be held. */
 import type { Post } from '../../../src/core/protocol/wall'
 import { make } from '../../shared/dom'
 import { drawPost } from '../post'
-import type { Shown } from '../visible-posts'
+import type { VisiblePosts } from '../visible-posts'
 import { wallWords as words } from '../words'
 
 /** How a card comes, moves and goes. */
 const MOTION: KeyframeAnimationOptions = { duration: 400, easing: 'cubic-bezier(0.2, 0, 0, 1)' }
 
-interface BoardParts {
+interface Callbacks {
   /** At most so many cards. */
-  most(): number
+  maxPosts(): number
   /** Whether only as many are shown as the list is high, and a click holds a card. */
   isScreen(): boolean
   drawn(count: number): void
@@ -29,40 +29,40 @@ export class Board {
 
   constructor(
     private readonly list: HTMLElement,
-    private readonly shown: Shown,
-    private readonly parts: BoardParts,
+    private readonly shown: VisiblePosts,
+    private readonly callbacks: Callbacks,
   ) {
     list.addEventListener('click', event => {
       const target = event.target as Element
       const isReading = target.closest('a') || getSelection()?.isCollapsed === false
-      if (!parts.isScreen() || isReading) return
+      if (!callbacks.isScreen() || isReading) return
       for (const [id, { element }] of this.cards) if (element.contains(target)) this.hold(id)
     })
-    window.addEventListener('resize', () => this.draw(true))
+    window.addEventListener('resize', () => this.update(true))
   }
 
   /** Draws what is to be shown now. `isSudden`: nothing moves, and what must go is gone at once. */
-  draw(isSudden = false): void {
-    const { list, parts, shown, cards } = this
+  update(isSudden = false): void {
+    const { list, callbacks, shown, cards } = this
     const isStill = isSudden || this.still.matches || document.hidden
     const focused = document.activeElement
     const before = new Map([...cards].map(([id, { element }]) => [id, element.getBoundingClientRect()]))
-    const wanted = shown.arranged(parts.most())
+    const wanted = shown.arranged(callbacks.maxPosts())
     // Cards are measured as high as they are by themselves.
     list.classList.remove('full')
     const made = new Map(wanted.map(post => [post.id, this.cardOf(post)]))
     for (const { element } of made.values()) if (!element.isConnected) list.append(element)
-    const fitting = parts.isScreen() ? this.fitting(wanted, made) : wanted
+    const fitting = callbacks.isScreen() ? this.fitting(wanted, made) : wanted
     this.cards = new Map(fitting.map(({ id }) => [id, made.get(id)!]))
-    this.free = fitting.length < wanted.length ? 0 : parts.most() - fitting.length
+    this.free = fitting.length < wanted.length ? 0 : callbacks.maxPosts() - fitting.length
     for (const [id, { element }] of [...cards, ...made])
       if (!this.cards.has(id)) this.leave(element, isStill ? undefined : before.get(id))
     this.order()
-    list.classList.toggle('full', parts.isScreen() && fitting.length < wanted.length)
+    list.classList.toggle('full', callbacks.isScreen() && fitting.length < wanted.length)
     if (!isStill) for (const [id, { element }] of this.cards) come(element, before.get(id))
     // What is moved within a list loses the focus.
     if (focused instanceof HTMLElement && list.contains(focused)) focused.focus({ preventScroll: true })
-    parts.drawn(fitting.length)
+    callbacks.drawn(fitting.length)
   }
 
   private cardOf(post: Post): Card {
@@ -80,7 +80,7 @@ export class Board {
       element.append(...drawPost(post), ...badges(), make('button', 'hold pill'))
     }
     const holder = element.querySelector('.hold')!
-    holder.textContent = isHeld ? words.letGo : words.hold
+    holder.textContent = isHeld ? words.release : words.hold
     holder.append(make('span', 'visually-hidden', ` ${words.postOf(post.name)}`))
     return { element, post }
   }
@@ -121,7 +121,7 @@ export class Board {
   private hold(id: string): void {
     const { shown, cards } = this
     shown.hold(id, shown.isHeld(id) ? undefined : [...cards.keys()].indexOf(id))
-    this.draw()
+    this.update()
   }
 }
 

@@ -1,4 +1,4 @@
-/** Owns the wall's line: connects as a screen, and as a presenter where this browser has the key. */
+/** The wall's connection: as a screen, and as a presenter where this browser has the key. */
 import type { Handshake, Snapshot } from '../../../src/core/protocol/events'
 import { connect, type ClientSocket } from '../../shared/connection/connection'
 import { refusalCodeOf } from '../../shared/connection/refusal-code'
@@ -16,8 +16,8 @@ export interface WallConnection {
   isPresenter(): boolean
 }
 
-/** @param entered is called on every fresh line; `heard` with every snapshot */
-export function connectWall(heard: (snapshot: Snapshot) => void, entered: () => void): WallConnection {
+/** @param entered is called on every new connection; `received` with every snapshot */
+export function connectWall(received: (snapshot: Snapshot) => void, entered: () => void): WallConnection {
   const handshake: Handshake = {
     screen: true,
     room: roomCode,
@@ -26,11 +26,11 @@ export function connectWall(heard: (snapshot: Snapshot) => void, entered: () => 
   }
   const { socket, revive } = connect(handshake, {
     state(state) {
-      document.body.dataset['line'] = state.name
+      document.body.dataset['connection'] = state.name
       setText(byId('status-message'), connectionSentence(state, words.connection))
     },
     snapshot(snapshot, why) {
-      heard(snapshot)
+      received(snapshot)
       if (why === 'check') return
       entered()
       void keepAwake(true)

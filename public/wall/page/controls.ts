@@ -1,7 +1,7 @@
-/** Owns what a visitor can do about the wall: search, stop and go on, clear, choose how many posts are shown. */
+/** What a visitor can do about the wall: search, stop and go on, clear, choose how many posts are shown. */
 import type { Reply } from '../../../src/core/protocol/events'
 import type { WallNews } from '../../../src/core/protocol/wall'
-import { answerTo, ANSWER_TIMEOUT, sentenceOf } from '../../shared/connection/request'
+import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { fit } from '../../shared/fit-text'
 import { byId, setText } from '../../shared/dom'
@@ -10,12 +10,12 @@ import { rememberInAddress } from './screen-mode'
 import type { WallSession } from '../session'
 import { wallWords as words } from '../words'
 
-const MOST = 'wall-posts'
-const STANDARD_MOST = '8'
+const MAX_POSTS_KEY = 'wall-posts'
+const DEFAULT_MAX_POSTS = '8'
 /** The part of the address that holds a term. */
-export const TERM = 'term'
+export const TERM_PARAMETER = 'term'
 
-interface ControlParts {
+interface Callbacks {
   socket: ClientSocket
   session: WallSession
   isPresenter(): boolean
@@ -31,8 +31,8 @@ export class Controls {
   private readonly field = byId<HTMLInputElement>('term-field')
   private readonly slider = byId<HTMLInputElement>('most')
 
-  constructor(private readonly parts: ControlParts) {
-    const { session } = parts
+  constructor(private readonly callbacks: Callbacks) {
+    const { session } = callbacks
     byId('search').addEventListener('submit', event => {
       event.preventDefault()
       void this.search(this.field.value.trim() || null)
@@ -41,20 +41,20 @@ export class Controls {
     byId('make-rooms').addEventListener('click', () => void this.makeRooms())
     byId('stop').addEventListener('click', () => void this.stop(!session.isPaused))
     byId('clear').addEventListener('click', () => {
-      parts.clear()
+      callbacks.clear()
       this.said(words.cleared)
     })
-    this.slider.value = recallWord(MOST) ?? STANDARD_MOST
+    this.slider.value = recallWord(MAX_POSTS_KEY) ?? DEFAULT_MAX_POSTS
     setText(byId('most-shown'), this.slider.value)
     this.slider.addEventListener('input', () => {
       setText(byId('most-shown'), this.slider.value)
-      rememberWord(MOST, this.slider.value)
-      parts.resized()
+      rememberWord(MAX_POSTS_KEY, this.slider.value)
+      callbacks.resized()
     })
   }
 
   /** Posts to be shown at most. */
-  get most(): number {
+  get maxPosts(): number {
     return +this.slider.value
   }
 
@@ -63,8 +63,8 @@ export class Controls {
   }
 
   /** Draws what is searched, and what may be done about it. */
-  draw({ term: roomTerm, isPaused, search, posting }: WallNews): void {
-    const { session, isPresenter } = this.parts
+  update({ term: roomTerm, isPaused, search, posting }: WallNews): void {
+    const { session, isPresenter } = this.callbacks
     const { own } = session
     const term = own ?? roomTerm
     setText(byId('kind'), term === null ? words.displayingRoom : words.displaying)
@@ -77,27 +77,27 @@ export class Controls {
     if (hadFocus instanceof HTMLElement && hadFocus.hidden) this.field.focus()
     setText(byId('stop'), session.isPaused ? words.start : words.stop)
     byId('stopped').hidden = !isPaused || own !== null
-    rememberInAddress(TERM, own)
+    rememberInAddress(TERM_PARAMETER, own)
     fit(byId('displaying'))
   }
 
   private async search(term: string | null): Promise<void> {
     this.said('')
-    const reply = await this.parts.session.search(term)
-    if (reply.ok) this.field.value = this.parts.session.own ?? ''
+    const reply = await this.callbacks.session.search(term)
+    if (reply.ok) this.field.value = this.callbacks.session.own ?? ''
     else this.said(sentenceOf(reply))
   }
 
   private async stop(isPaused: boolean): Promise<void> {
-    const reply = await this.parts.session.pause(isPaused)
-    this.parts.stopped()
+    const reply = await this.callbacks.session.pause(isPaused)
+    this.callbacks.stopped()
     this.said(reply.ok ? words[isPaused ? 'stopped' : 'started'] : sentenceOf(reply))
   }
 
   /** What this page searches becomes what everybody sees who follows the room. */
   private async makeRooms(): Promise<void> {
-    const { session, socket } = this.parts
-    const asked = socket.timeout(ANSWER_TIMEOUT).emitWithAck('setWall', { term: session.own })
+    const { session, socket } = this.callbacks
+    const asked = socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('setWall', { term: session.own })
     const set: Reply = await answerTo(asked, words.noAnswer)
     const reply = set.ok || set.code === 'already-so' ? await session.search(null) : set
     this.said(reply.ok ? words.madeRooms : sentenceOf(reply))

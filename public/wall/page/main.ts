@@ -1,26 +1,25 @@
 /** The wall: puts its parts together. Each visitor's term and pause are their own; no vote, not counted. */
 import type { OpenedWall, PostNews, WallNews } from '../../../src/core/protocol/wall'
-import { initAnnouncement } from '../../shared/announcement-banner'
+import { AnnouncementBanner } from '../../shared/announcement-banner'
 import { sentenceOf } from '../../shared/connection/request'
 import { keepFullScreen } from '../../shared/full-screen'
 import { byId, setText } from '../../shared/dom'
 import { addressOf, roomCode } from '../../shared/urls'
 import { Board } from './board'
-import { Controls, TERM } from './controls'
+import { Controls, TERM_PARAMETER } from './controls'
 import { keepShared } from '../../shared/share-address'
 import { showJoin } from './join'
 import { connectWall } from './connection'
-import { Pace } from './pacing'
+import { Pacing } from './pacing'
 import { ScreenMode } from './screen-mode'
 import { WallSession } from '../session'
-import { Shown } from '../visible-posts'
-import { Sources } from '../source-list'
-import { initWallVoice } from './read-aloud'
+import { VisiblePosts } from '../visible-posts'
+import { SourceList } from '../source-list'
+import { ReadAloud } from './read-aloud'
 import { wallWords as words } from '../words'
 
-/** Milliseconds between two posts that push others out: a page is read by one, a screen from the last row. */
-keepShared(() => showJoin(roomCode))
-const GAPS = { page: 600, screen: 1500 }
+/** Between two posts that push others out: a page is read by one, a screen from the last row. */
+const POST_INTERVALS_MS = { page: 600, screen: 1500 }
 /** From this width on there is room for the settings. */
 const WIDE = '(min-width: 64rem)'
 
@@ -31,11 +30,11 @@ const { socket, isPresenter } = connectWall(
   ({ now }) => sources.setClock(now),
   () => {
     void session.enter()
-    showJoin(roomCode).catch(() => undefined) // the next line tries again
+    showJoin(roomCode).catch(() => undefined) // the next connection tries again
   },
 )
 
-const shown = new Shown()
+const visible = new VisiblePosts()
 const session = new WallSession(
   socket,
   {
@@ -48,83 +47,84 @@ const session = new WallSession(
       }
       draw()
     },
-    posts: heard,
+    posts: received,
     pinned(posts) {
-      shown.pinned = posts
-      board.draw()
+      visible.pinned = posts
+      board.update()
     },
-    sources: statuses => sources.heard(statuses),
+    sources: statuses => sources.update(statuses),
     refused: refusal => controls.said(sentenceOf(refusal)),
   },
-  new URLSearchParams(location.search).get(TERM),
+  new URLSearchParams(location.search).get(TERM_PARAMETER),
 )
 const screen = new ScreenMode(() => {
   draw()
-  board.draw(true)
+  board.update(true)
 })
 const controls = new Controls({
   socket,
   session,
   isPresenter,
   clear() {
-    pace.forget()
-    shown.clear()
+    pacing.forget()
+    visible.clear()
     skip(-skipped)
-    board.draw()
+    board.update()
   },
-  resized: () => board.draw(true),
+  resized: () => board.update(true),
   stopped: draw,
 })
-const board = new Board(byId('posts'), shown, {
-  most: () => controls.most,
+const board = new Board(byId('posts'), visible, {
+  maxPosts: () => controls.maxPosts,
   isScreen: () => screen.isOn,
   drawn(count) {
     byId('nothing').hidden = count > 0
   },
 })
-const speak = initWallVoice()
-const pace = new Pace({
-  gap: () => GAPS[screen.isOn ? 'screen' : 'page'],
+const readAloud = new ReadAloud()
+const pacing = new Pacing({
+  gap: () => POST_INTERVALS_MS[screen.isOn ? 'screen' : 'page'],
   free: () => board.free,
-  most: () => controls.most,
+  maxPosts: () => controls.maxPosts,
   show(posts) {
-    for (const post of posts) shown.add(post)
-    board.draw()
-    speak(posts)
+    for (const post of posts) visible.add(post)
+    board.update()
+    readAloud.update(posts)
   },
   skipped: skip,
 })
-const sources = new Sources(byId('sources'))
+const sources = new SourceList(byId('sources'))
 
 screen.begin()
-initAnnouncement(socket)
+keepShared(() => showJoin(roomCode))
+new AnnouncementBanner(socket)
 keepFullScreen()
 byId<HTMLAnchorElement>('to-poll').href = addressOf(roomCode)
 byId<HTMLDetailsElement>('settings').open = matchMedia(WIDE).matches
 
-/** All that stands is told anew: of another term, or on another line. */
+/** Everything on the wall is sent again: of another term, or on another connection. */
 function opened(news: OpenedWall): void {
   wall = news
-  pace.forget()
-  shown.pinned = news.pinned
-  shown.begin(news.posts)
+  pacing.forget()
+  visible.pinned = news.pinned
+  visible.begin(news.posts)
   skip(-skipped)
-  sources.heard(news.sources)
+  sources.update(news.sources)
   draw()
-  board.draw(true)
+  board.update(true)
 }
 
-function heard(news: PostNews): void {
+function received(news: PostNews): void {
   if (news.isWhole) {
-    pace.forget()
-    shown.begin(news.posts)
+    pacing.forget()
+    visible.begin(news.posts)
   } else {
-    pace.mend(news)
-    shown.mend(news)
+    pacing.applyPatch(news)
+    visible.applyPatch(news)
   }
-  if (news.isWhole || news.removed.length > 0 || news.replaced.length > 0) board.draw(true)
+  if (news.isWhole || news.removed.length > 0 || news.replaced.length > 0) board.update(true)
   skip(news.skipped)
-  if (!news.isWhole) pace.take(news.posts)
+  if (!news.isWhole) pacing.take(news.posts)
 }
 
 function skip(count: number): void {
@@ -134,8 +134,8 @@ function skip(count: number): void {
 
 function draw(): void {
   if (!wall) return
-  controls.draw(wall)
-  pace.stop(session.isPaused || (wall.isPaused && session.own === null))
+  controls.update(wall)
+  pacing.stop(session.isPaused || (wall.isPaused && session.own === null))
   const term = session.own ?? wall.term
   setText(byId('nothing'), words.nothingYet(term))
 }

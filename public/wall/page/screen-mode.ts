@@ -1,4 +1,4 @@
-/** Owns the screen mode: nothing but posts, large, on a page that does not scroll; how one gets in and out. */
+/** The screen mode: nothing but posts, large, on a page that does not scroll; how to get in and out. */
 import { byId } from '../../shared/dom'
 
 type FullScreenElement = HTMLElement & { webkitRequestFullscreen?: () => void }
@@ -7,9 +7,9 @@ type FullScreenDocument = Document & {
   webkitExitFullscreen?: () => void
 }
 
-/** Milliseconds for which pointer and way out stay visible after a movement. */
-const AWAKE_FOR = 2500
-const NAME = 'screen'
+/** For so long the pointer and the button to leave stay visible after a movement. */
+const POINTER_SHOWN_MS = 2500
+const PARAMETER = 'screen'
 
 export class ScreenMode {
   isOn = false
@@ -43,7 +43,7 @@ export class ScreenMode {
 
   /** Begins as the address says. */
   begin(): void {
-    if (new URLSearchParams(location.search).has(NAME)) this.turn(true)
+    if (new URLSearchParams(location.search).has(PARAMETER)) this.turn(true)
   }
 
   private leave(): void {
@@ -57,7 +57,7 @@ export class ScreenMode {
     if (this.isOn === isOn) return
     this.isOn = isOn
     document.body.classList.toggle('screen', isOn)
-    rememberInAddress(NAME, isOn ? '' : null)
+    rememberInAddress(PARAMETER, isOn ? '' : null)
     if (!isOn) byId('screen-mode').focus()
     this.changed()
   }
@@ -65,7 +65,7 @@ export class ScreenMode {
   private wake(): void {
     clearTimeout(this.timer)
     document.body.classList.add('awake')
-    this.timer = window.setTimeout(() => document.body.classList.remove('awake'), AWAKE_FOR)
+    this.timer = window.setTimeout(() => document.body.classList.remove('awake'), POINTER_SHOWN_MS)
   }
 }
 

@@ -51,9 +51,9 @@ for (const [look, colours] of Object.entries(looks))
         const page = await openPage(app, options)
         await page.route(/\/assets\/(audience\/rooms-menu|wall\/compose)/, route => route.abort())
         await page.locator('#more').click()
-        await shows(page, '#lobby .said', words.unreachable.silent)
-        await shows(page, '#wall-door .said', words.unreachable.silent)
-        await check(page, 'part', '#lobby')
+        await shows(page, '#rooms-menu .said', words.unreachable.silent)
+        await shows(page, '#wall-links .said', words.unreachable.silent)
+        await check(page, 'part', '#rooms-menu')
       })
 
       it('where a network wants a sign-in first, and where the address is refused', async () => {
@@ -63,7 +63,7 @@ for (const [look, colours] of Object.entries(looks))
           const path = `/${name}#key=${app.houseKey}`
           const page = await openPage({ url: proxy }, { ...options, path, line: 'none' })
           await lineIs(page, 'barred')
-          await check(page, `barred-${name}`, name === 'present' ? '#stage-line' : '#status-message')
+          await check(page, `barred-${name}`, name === 'present' ? '#display-connection' : '#status-message')
         }
         const page = await openPage(app, options)
         const end = await replaced(app, PORTALS['status 511']!)

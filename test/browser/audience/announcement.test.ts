@@ -59,7 +59,7 @@ inBrowser('An announcement', () => {
     const app = await startApp()
     const presenter = await openPresenter(app)
     const page = await openPage(app)
-    await presenter.locator('#talk > summary').click()
+    await presenter.locator('#chat-settings > summary').click()
     const form = presenter.locator('#announce-form')
     await form.getByRole('button').click()
     await says(presenter, presenterWords.nothingToAnnounce)
@@ -121,7 +121,7 @@ inBrowser('An announcement', () => {
       [code, { path: `/r/${code}/present`, key }],
     ] as const) {
       const presenter = await openPresenter(app, options)
-      await presenter.locator('#talk > summary').click()
+      await presenter.locator('#chat-settings > summary').click()
       expect(await presenter.locator('#curl-line').inputValue()).to.equal('') // it holds the key
       await presenter.locator('#announce-script > summary').click()
       await presenter.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#curl-line')!.value)
@@ -140,7 +140,7 @@ inBrowser('An announcement', () => {
     const app = await startApp()
     const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0'
     const presenter = await openPresenter(app, { userAgent })
-    await presenter.locator('#talk > summary').click()
+    await presenter.locator('#chat-settings > summary').click()
     await presenter.locator('#announce-script > summary').click()
     await presenter.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#curl-line')!.value)
     const line = await presenter.locator('#curl-line').inputValue()

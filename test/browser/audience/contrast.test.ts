@@ -50,7 +50,7 @@ inBrowser('Colours', () => {
 
       const lozenge = await colour('lozenge')
       const [ink, soft, recorded] = [await colour('ink'), await colour('soft'), await colour('recorded')]
-      for (const ground of ['stage', 'spotlight', 'lozenge']) {
+      for (const ground of ['base', 'spotlight', 'lozenge']) {
         const behind = await colour(ground)
         for (const text of ['ink', 'soft', 'recorded'])
           check(`${text} on ${ground}`, await colour(text), behind, TEXT)

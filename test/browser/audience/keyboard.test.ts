@@ -108,7 +108,7 @@ inBrowser('By keyboard', () => {
     expect(await page.locator('#more').getAttribute('aria-expanded')).to.equal('true')
     expect(await focused(page)).to.equal('read-tally')
     await page.locator('#room-code').waitFor() // the ways into other rooms load with the menu's first opening
-    await page.locator('#wall-door button').waitFor()
+    await page.locator('#wall-links button').waitFor()
     for (const id of ['as-table', 'letter-keys', '', '', '', 'room-code', '', '', 'close-more']) {
       await page.keyboard.press('Tab')
       expect(await focused(page)).to.equal(id)

@@ -47,13 +47,13 @@ inBrowser('The layout', () => {
     const heightOf = async (selector: string) => (await page.locator(selector).boundingBox())!.height
     for (const letter of 'ABCD') expect(await heightOf(`#${letter}`)).to.be.at.least(64)
     await page.locator('#more').click()
-    await page.locator('#wall-door button').waitFor()
+    await page.locator('#wall-links button').waitFor()
     const inMenu = [
       '#read-tally',
       'label:has(#as-table)',
       '#more-sheet > a',
-      '#wall-door a',
-      '#wall-door button',
+      '#wall-links a',
+      '#wall-links button',
     ]
     for (const selector of ['#more', '#close-more', ...inMenu])
       expect(await heightOf(selector), selector).to.be.at.least(40)
@@ -68,7 +68,8 @@ inBrowser('The layout', () => {
       await crowd(app)
       const page = await openPage(app, { viewport: { width, height }, colorScheme: 'dark' })
       await page.locator('#more').click()
-      for (const button of ['#wall-door button', '#lobby > button']) await page.locator(button).waitFor()
+      for (const button of ['#wall-links button', '#rooms-menu > button'])
+        await page.locator(button).waitFor()
       expect(await faults(page, ['#more-sheet', '#more-sheet > *'])).to.deep.equal([])
       await shot(page, `menu-${width}`)
       await page.locator('#as-table').check()

@@ -137,13 +137,13 @@ describe('Pages of other origins', function () {
     closing.push(() => everyName!.close())
     const app = await startApp({ PUBLIC_URL: 'https://ask.school.edu' })
     const page = await open(everyName!, app.url.replace('127.0.0.1', 'evil.example'))
-    await page.locator('body[data-line=barred]').waitFor()
+    await page.locator('body[data-connection=barred]').waitFor()
     expect(await page.locator('#status-message').textContent()).to.include('https://ask.school.edu/')
     const rooms = await page.evaluate(async () => (await fetch('/api/rooms', { method: 'POST' })).status)
     expect(rooms).to.equal(403)
     // The same server by its address: nobody who set PUBLIC_URL is locked out.
     const inside = await open(everyName!, app.url)
-    await inside.locator('body[data-line=connected]').waitFor()
+    await inside.locator('body[data-connection=connected]').waitFor()
   })
 
   for (const transport of ['websocket', 'polling'])
@@ -172,13 +172,13 @@ describe('Pages of other origins', function () {
     ['/', '#status-message'],
     ['/screen', '#status-message'],
     ['/wall', '#status-message'],
-    ['/present', '#stage-line'],
+    ['/present', '#display-connection'],
   ] as const)
     it(`this server’s own page ${name} at an unknown address says which setting mends it, and goes on once it is mended`, async () => {
       const app = await startApp()
       const proxy = await proxyOf(app)
       const page = await open(browser, `${proxy}${name}#key=${app.houseKey}`)
-      await page.locator('body[data-line=barred]').waitFor()
+      await page.locator('body[data-connection=barred]').waitFor()
       const said = await page.locator(where).textContent()
       expect(said)
         .to.include(`This server does not accept this address (${proxy})`)
@@ -188,7 +188,7 @@ describe('Pages of other origins', function () {
       const { port } = new URL(app.url)
       await app.close()
       await startApp({ PUBLIC_URL: proxy, PRESENTER_KEY: app.houseKey }, Number(port))
-      await page.locator('body[data-line=connected]').waitFor()
+      await page.locator('body[data-connection=connected]').waitFor()
     })
 
   it('opening a room at an unknown address says so too', async () => {

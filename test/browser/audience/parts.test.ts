@@ -72,14 +72,14 @@ inBrowser('A part that is loaded on demand', () => {
     const page = await openPage(app, { allow: CUT_LINE })
     const mend = await cut(page, /\/assets\/(audience\/rooms-menu|wall\/compose)/)
     await page.locator('#more').click()
-    for (const place of ['#lobby', '#wall-door']) {
+    for (const place of ['#rooms-menu', '#wall-links']) {
       await shows(page, `${place} .said`, words.unreachable.silent)
     }
     await mend()
-    for (const place of ['#lobby', '#wall-door'])
+    for (const place of ['#rooms-menu', '#wall-links'])
       await page.locator(place).getByRole('button', { name: words.tryAgain }).click()
     await page.locator('#room-code').waitFor()
-    await page.locator('#wall-door a').waitFor()
+    await page.locator('#wall-links a').waitFor()
     expect(await page.getByRole('button', { name: words.tryAgain }).count()).to.equal(0)
   })
 
@@ -88,7 +88,7 @@ inBrowser('A part that is loaded on demand', () => {
     const page = await openPage(app, { allow: CUT_LINE })
     const mend = await cut(page, /\/assets\/(audience\/rooms-menu|wall\/compose)/)
     await page.locator('#more').click()
-    await shows(page, '#lobby .said', words.unreachable.silent)
+    await shows(page, '#rooms-menu .said', words.unreachable.silent)
     await page.locator('#close-more').click()
     await mend()
     await page.locator('#more').click()
@@ -110,7 +110,7 @@ inBrowser('A part that is loaded on demand', () => {
     await page.getByRole('button', { name: presenterWords.showPhone }).click()
     await page.locator('#phone-code svg').waitFor()
     await page.locator('#wall summary').click()
-    await page.locator('#wall-desk input').first().waitFor()
+    await page.locator('#wall-moderation input').first().waitFor()
   })
 })
 
@@ -121,7 +121,7 @@ inBrowser('A page that is older than its server', () => {
     await page.locator('#chat').click()
     await says(page, words.newer)
     await page.locator('#more').click()
-    await shows(page, '#lobby .said', words.newer)
+    await shows(page, '#rooms-menu .said', words.newer)
     await page.locator('#close-more').click()
     const loaded = page.waitForEvent('load')
     await page.getByRole('button', { name: words.reload }).click()

@@ -24,7 +24,7 @@ const LOOKS = {
 const FIXED = VOTING.filter(name => name !== '#status-message')
 const PANEL = ['.chat > header', '.chat > header button', '.log', '#chat-text', '.composer .primary', '.as']
 
-/** People who have said something of every kind. */
+/** PeopleList who have said something of every kind. */
 async function conversation(app: TestApp): Promise<void> {
   const [bob, avi] = [await talker(app, 'Bob'), await talker(app, 'אבי')]
   const presenter = await desk(app)
@@ -130,19 +130,19 @@ for (const [look, options] of Object.entries(LOOKS))
         const app = await startApp()
         await conversation(app)
         const page = await openPresenter(app, size)
-        await page.locator('#talk > summary').click()
+        await page.locator('#chat-settings > summary').click()
         await page.getByLabel(presenterWords.announce).fill('Back in five minutes')
         await page.locator('#announce-form button').click()
         await page.locator('#announced').waitFor()
         expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).to.be.at.most(width)
-        await page.locator('#talk').evaluate(card => card.scrollIntoView())
+        await page.locator('#chat-settings').evaluate(card => card.scrollIntoView())
         await inspect(page, 'the card')
-        await shot(page, `talk-${name}`)
+        await shot(page, `switch-${name}`)
         await openChat(page)
         await lineOf(page, 'Because').getByRole('button', { name: ACTIONS }).click()
         await page.getByRole('button', { name: words.mute('Bob') }).click()
         expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).to.be.at.most(width)
-        if (width > 1000) expect(await faults(page, [...PANEL, '#stage', '#next'])).to.deep.equal([])
+        if (width > 1000) expect(await faults(page, [...PANEL, '#poll-display', '#next'])).to.deep.equal([])
         await inspect(page, 'the chat')
         await shot(page, `present-chat-${name}`)
       })

@@ -65,7 +65,7 @@ inBrowser('The presenter and the talk', () => {
     await shows(page, '.notice p', words.muted)
     await linesAre(page, ['Something rude', 'Read this'])
     await presenter.getByRole('button', { name: words.closeChat }).click()
-    await presenter.locator('#talk > summary').click()
+    await presenter.locator('#chat-settings > summary').click()
     await presenter
       .getByRole('button', { name: presenterWords.ofQuestion(presenterWords.unmute, 'Ann') })
       .click()
@@ -83,8 +83,8 @@ inBrowser('The presenter and the talk', () => {
     await enterChat(ann, 'Ann')
     await write(ann, 'Before')
     await ann.locator('#chat-text').fill('half a line')
-    await presenter.locator('#talk > summary').click()
-    await presenter.getByLabel(presenterWords.talkChat, { exact: false }).first().uncheck()
+    await presenter.locator('#chat-settings > summary').click()
+    await presenter.getByLabel(presenterWords.switchChat, { exact: false }).first().uncheck()
     await shows(ann, '.notice p', words.chatOff)
     await bob.locator('#chat').waitFor({ state: 'hidden' })
     expect(await ann.locator('.foot').isVisible()).to.equal(false)
@@ -95,7 +95,7 @@ inBrowser('The presenter and the talk', () => {
     await bob.locator('#chat').waitFor()
     await linesAre(ann, ['Before', 'While it was off'])
     expect(await ann.locator('#chat-text').inputValue()).to.equal('half a line')
-    expect(await presenter.locator('#talk-chat').isChecked()).to.equal(true)
+    expect(await presenter.locator('#switch-chat').isChecked()).to.equal(true)
   })
 
   it('save the transcript as text and as JSON, in the house room and in another', async () => {
@@ -110,7 +110,7 @@ inBrowser('The presenter and the talk', () => {
       await write(presenter, 'For the record')
       await settled(presenter)
       await presenter.getByRole('button', { name: words.closeChat }).click()
-      await presenter.locator('#talk > summary').click()
+      await presenter.locator('#chat-settings > summary').click()
       for (const [button, file] of [
         [presenterWords.transcriptText, 'transcript.txt'],
         [presenterWords.transcriptJson, 'transcript.json'],
@@ -128,14 +128,14 @@ inBrowser('The presenter and the talk', () => {
   it('switch private lines and reminders on, and tell why a switch stays where it was', async () => {
     const app = await startApp()
     const presenter = await openPresenter(app)
-    await presenter.locator('#talk > summary').click()
-    const reminders = presenter.locator('#talk-host')
+    await presenter.locator('#chat-settings > summary').click()
+    const reminders = presenter.locator('#switch-host')
     await reminders.check()
     await says(presenter, presenterWords.switched.on)
     const { room } = [...app.io.sockets.sockets.values()][0]!.data
     room.change = () => Promise.resolve({ ok: false, code: 'not-recorded', message: '' })
-    await presenter.locator('#talk-private').click()
+    await presenter.locator('#switch-private').click()
     await says(presenter, pageWords.refusals['not-recorded'])
-    expect(await presenter.locator('#talk-private').isChecked()).to.equal(true)
+    expect(await presenter.locator('#switch-private').isChecked()).to.equal(true)
   })
 })

@@ -58,7 +58,7 @@ inBrowser('The presenter’s page', () => {
         await picture('aloud')
         await inTheMiddle(app, page)
         expect(await faults(page)).to.deep.equal([])
-        await page.locator('#stage').evaluate(stage => stage.scrollIntoView({ block: 'end' }))
+        await page.locator('#poll-display').evaluate(stage => stage.scrollIntoView({ block: 'end' }))
         await page.evaluate(() => scrollTo(0, 0))
         await picture('hidden')
         await next(page, words.step.show)
@@ -98,7 +98,7 @@ inBrowser('The presenter’s page', () => {
         expect(await faults(page)).to.deep.equal([])
         await inspect(page, id)
       }
-      for (const id of ['paste', 'compose', 'invite', 'housekeeping']) {
+      for (const id of ['paste', 'compose', 'invite', 'room-settings']) {
         await page.locator(`#${id}`).evaluate(section => section.scrollIntoView())
         await shot(page, `present-${name}-${id}`)
       }
@@ -156,13 +156,13 @@ inBrowser('The presenter’s page', () => {
       await next(page, words.step.reveal)
       await next(page, /Ask/)
       await inspect(page, 'right answer')
-      await page.locator('#stage').focus()
+      await page.locator('#poll-display').focus()
       await page.keyboard.press('.')
       await says(page, words.blanked)
       await inspect(page, 'black')
       await page.keyboard.press('.')
       await page.getByRole('button', { name: words.fullScreen }).click()
-      await page.locator('#stage.screen').waitFor()
+      await page.locator('#poll-display.screen').waitFor()
       await inspect(page, 'full screen')
     })
 })

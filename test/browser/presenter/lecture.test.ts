@@ -47,13 +47,13 @@ inBrowser('A whole lecture', () => {
       expect(await page.locator('#table').isVisible()).to.equal(false)
     }
     expect(await screen.locator('#results-hidden').isVisible()).to.equal(true)
-    expect(await laptop.locator('#stage .count').allTextContents()).to.deep.equal(['0', '0', '0', '0'])
+    expect(await laptop.locator('#poll-display .count').allTextContents()).to.deep.equal(['0', '0', '0', '0'])
     await shot(phone, 'present-lecture-phone')
     await shot(laptop, 'present-lecture-laptop')
 
     // The clicker, in full screen on the laptop.
     await laptop.getByRole('button', { name: words.fullScreen }).click()
-    await laptop.locator('#stage.screen').waitFor()
+    await laptop.locator('#poll-display.screen').waitFor()
     const press = async (key: string, then: string) => {
       await laptop.keyboard.press(key)
       for (const page of [laptop, phone]) await offers(page, then)

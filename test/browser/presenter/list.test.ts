@@ -5,7 +5,7 @@ import { presenterWords as words } from '../../../public/presenter/words'
 import type { Question } from '../../../src/core/protocol/events'
 import { startApp } from '../../support/app'
 import { commandDone, LIST, openPresenter, paste } from '../support/lecture'
-import { houseRoom } from '../support/network'
+import { defaultRoom } from '../support/network'
 import { inBrowser, says, shows } from '../support/pages'
 
 const titles = (page: Page) => page.locator('#prepared .title').allTextContents()
@@ -25,7 +25,7 @@ inBrowser('The form for a question', () => {
     await shows(page, '#question', 'Which one?')
     await says(page, words.done.ask!)
     expect(await page.locator('#compose-text').inputValue()).to.equal('')
-    const { poll } = (await houseRoom(app)).document
+    const { poll } = (await defaultRoom(app)).document
     const expected: Question = {
       text: 'Which one?',
       choices: ['this', '', '', ''],
@@ -54,7 +54,7 @@ inBrowser('The form for a question', () => {
     await page.getByRole('radio', { name: words.live, exact: true }).check()
     await page.getByRole('button', { name: words.addToList }).click()
     await says(page, words.added(1))
-    expect((await houseRoom(app)).document.prepared).to.deep.equal([
+    expect((await defaultRoom(app)).document.prepared).to.deep.equal([
       { text: '', choices: ['', 'eight'], kind: 'hands', results: 'live', right: 'B' },
     ])
   })
@@ -137,7 +137,7 @@ inBrowser('The prepared list', () => {
       [`${index} ${'ß'.repeat(490)}`, ...Array.from({ length: 8 }, () => '漢'.repeat(200))].join('\n')
     await paste(page, Array.from({ length: 100 }, (_, index) => long(index)).join('\n\n'))
     await says(page, words.added(100))
-    const { prepared } = (await houseRoom(app)).document
+    const { prepared } = (await defaultRoom(app)).document
     expect(prepared.map(({ text }) => parseInt(text))).to.deep.equal([...Array(100).keys()])
     await paste(page, 'One more\na\nb')
     await says(page, words.refusals['list-full'])

@@ -23,7 +23,7 @@ inBrowser('The presenter’s door', () => {
     await says(again, words.ready)
     const start = await openPage(app, { beside: page })
     await start.locator('#more').click()
-    await start.getByRole('link', { name: words.houseRoom }).click()
+    await start.getByRole('link', { name: words.defaultRoom }).click()
     await start.waitForURL(`${app.url}/present`)
   })
 
@@ -36,11 +36,11 @@ inBrowser('The presenter’s door', () => {
       const field = page.getByLabel(words.keyOrLink)
       await field.fill('http://192.0.2.7:3000/present')
       await field.press('Enter')
-      await shows(page, '#entrance-said', words.noKeyThere)
+      await shows(page, '#sign-in-said', words.noKeyThere)
       await field.fill(pasted)
       await field.press('Enter')
       await says(page, words.ready)
-      expect(await page.locator('#entrance').isVisible()).to.equal(false)
+      expect(await page.locator('#sign-in').isVisible()).to.equal(false)
       expect(await field.inputValue()).to.equal('')
     }
     expect(app.log.filter(({ level }) => Number(level) >= 40)).to.deep.equal([])
@@ -49,7 +49,7 @@ inBrowser('The presenter’s door', () => {
   it('stays shut to a wrong key, says so and forgets it; the right link opens it in the same page', async () => {
     const app = await startApp()
     const page = await openPage(app, { path: '/present#key=wrong-key-wrong-key', line: 'none' })
-    await shows(page, '#entrance-said', words.refusals['wrong-key'])
+    await shows(page, '#sign-in-said', words.refusals['wrong-key'])
     expect(await page.evaluate(heldKeys)).to.equal('{}')
     expect(page.url()).to.equal(`${app.url}/present`)
     await page.goto(`${app.url}/present#key=${app.houseKey}`)

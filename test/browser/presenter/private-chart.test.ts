@@ -28,8 +28,8 @@ inBrowser('The presenter’s private tally', () => {
     await vote(ann, 'B')
     await privately(page, 'A', `0 (${words.before(50)})`)
     await privately(page, 'B', `1 (${words.before(50)})`)
-    await shows(page, '#aside .column[data-letter=B] .shift', words.shift(50))
-    await page.locator('#stage .chart.blank:not(.compared)').waitFor({ state: 'attached' })
+    await shows(page, '#private-tally .column[data-letter=B] .shift', words.shift(50))
+    await page.locator('#poll-display .chart.blank:not(.compared)').waitFor({ state: 'attached' })
     await shot(page, 'present-private-rounds')
   })
 
@@ -45,7 +45,12 @@ inBrowser('The presenter’s private tally', () => {
       const page = await openPresenter(app, { viewport: { ...viewport, height: 2000 } })
       await privately(page, 'B', `8 (${words.before(38)})`)
       expect(
-        await faults(page, ['#aside', '#aside .percent', '#aside .count', '#aside .shift']),
+        await faults(page, [
+          '#private-tally',
+          '#private-tally .percent',
+          '#private-tally .count',
+          '#private-tally .shift',
+        ]),
       ).to.deep.equal([])
       await page.setViewportSize(viewport)
       await shot(page, `present-private-eight-${viewport.width}`)

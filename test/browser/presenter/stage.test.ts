@@ -43,7 +43,7 @@ const inFront = (page: Page) =>
 
 async function openStage(page: Page): Promise<void> {
   await page.getByRole('button', { name: words.fullScreen }).click()
-  await page.locator('#stage.screen').waitFor()
+  await page.locator('#poll-display.screen').waitFor()
 }
 
 inBrowser('The presenter’s stage', () => {
@@ -71,7 +71,7 @@ inBrowser('The presenter’s stage', () => {
       expect(expected.length).to.be.greaterThan(14)
       expect(await picture(page)).to.deep.equal(expected)
       await page.evaluate(() => document.exitFullscreen())
-      await page.locator('#stage.small').waitFor()
+      await page.locator('#poll-display.small').waitFor()
     }
   })
 
@@ -80,7 +80,7 @@ inBrowser('The presenter’s stage', () => {
     const page = await openPresenter(app)
     await paste(page, LIST)
     await offers(page, asks('Which one blocks the event loop?'))
-    const stage = page.locator('#stage')
+    const stage = page.locator('#poll-display')
     await stage.focus()
     for (const [key, then] of [
       ['PageDown', words.step.close],
@@ -96,7 +96,7 @@ inBrowser('The presenter’s stage', () => {
     }
     await page.keyboard.press('.')
     await says(page, words.blanked)
-    expect(await inFront(page)).to.equal('stage')
+    expect(await inFront(page)).to.equal('poll-display')
     await page.keyboard.press('PageDown') // the picture comes back first
     expect(await inFront(page)).to.equal('question')
     await offers(page, words.step.close)
@@ -110,9 +110,9 @@ inBrowser('The presenter’s stage', () => {
     const page = await openPresenter(app)
     await paste(page, LIST)
     await offers(page, asks('Which one blocks the event loop?'))
-    await page.locator('#stage').focus()
+    await page.locator('#poll-display').focus()
     await page.keyboard.press('F5')
-    await page.locator('#stage.screen').waitFor()
+    await page.locator('#poll-display.screen').waitFor()
     for (const [key, then] of [
       [' ', words.step.close],
       ['Enter', words.step.show],
@@ -137,7 +137,7 @@ inBrowser('The presenter’s stage', () => {
     await offers(page, words.step.show)
     const stopped = await page.evaluate(() => (window as unknown as { stopped: string[] }).stopped)
     expect(stopped).to.deep.equal(['F5', 'F5', 'ArrowUp'])
-    expect(await page.locator('#stage.screen').count()).to.equal(1)
+    expect(await page.locator('#poll-display.screen').count()).to.equal(1)
   })
 
   it('goes on once for a key that is held and for a clicker that bounces', async () => {
@@ -145,7 +145,7 @@ inBrowser('The presenter’s stage', () => {
     const page = await openPresenter(app)
     await paste(page, LIST)
     await offers(page, asks('Which one blocks the event loop?'))
-    const stage = page.locator('#stage')
+    const stage = page.locator('#poll-display')
     await stage.focus()
     await stage.evaluate(element => {
       const press = (repeat: boolean) =>
@@ -164,7 +164,7 @@ inBrowser('The presenter’s stage', () => {
     await vote(voter, 'B')
     const nextButton = page.locator('#next')
     for (const [place, key] of [
-      ['#stage', 'PageDown'],
+      ['#poll-display', 'PageDown'],
       ['#next', 'Enter'],
     ] as const) {
       await page.locator(place).focus()
@@ -195,7 +195,7 @@ inBrowser('The presenter’s stage', () => {
       for (const key of ['PageDown', 'ArrowRight', 'PageUp']) await page.keyboard.press(key)
     }
     await page.locator('#compose-text').press('.')
-    await page.locator('#stage').focus()
+    await page.locator('#poll-display').focus()
     await page.keyboard.press('Control+PageDown')
     await page.keyboard.press('.')
     await says(page, words.blanked)
@@ -211,6 +211,10 @@ inBrowser('The presenter’s stage', () => {
     await page.locator('#phone-code svg').waitFor()
     await openStage(page)
     expect(await page.locator('#phone-code svg').count()).to.equal(0)
-    expect(await page.locator('#stage #aside, #stage #phone-code, #stage #right').count()).to.equal(0)
+    expect(
+      await page
+        .locator('#poll-display #private-tally, #poll-display #phone-code, #poll-display #right')
+        .count(),
+    ).to.equal(0)
   })
 })

@@ -30,7 +30,7 @@ describe('Slides that are opened from a file', function () {
   it('show the screen where FRAME_ANCESTORS says file:, in a sandbox with allow-same-origin too', async () => {
     const app = await startApp({ FRAME_ANCESTORS: 'file:' })
     for (const sandbox of ['', 'sandbox="allow-scripts allow-same-origin"'])
-      await (await slides(app.url, sandbox)).locator('body[data-line=connected]').waitFor()
+      await (await slides(app.url, sandbox)).locator('body[data-connection=connected]').waitFor()
   })
 
   it('show nothing where it says *, which stands for http and https only', async () => {

@@ -102,7 +102,7 @@ export function serverSockets(app: TestApp): RoomSocket[] {
 }
 
 /** The house room, for what no event can tell of it. A screen is connected for it; nobody counts that. */
-export async function houseRoom(app: TestApp): Promise<LiveRoom> {
+export async function defaultRoom(app: TestApp): Promise<LiveRoom> {
   const client = app.client({ screen: true })
   await joined(client)
   return app.io.sockets.sockets.get(client.id!)!.data.room

@@ -84,7 +84,7 @@ async function newContext(
 
 /** Waits until the page's line is in this state. */
 export async function lineIs(page: Page, name: string): Promise<void> {
-  await page.locator(`body[data-line=${name}]`).waitFor()
+  await page.locator(`body[data-connection=${name}]`).waitFor()
 }
 
 /** Waits until the text of an element is the expected one. */

@@ -21,7 +21,7 @@ export async function poster(app: TestApp, name: string): Promise<(text: string)
   return async text => (await done(client.emitWithAck('postToWall', { text, key: `key-${++keys}` }))).id
 }
 
-/** People who post in turn, each a few times at most. */
+/** PeopleList who post in turn, each a few times at most. */
 export async function post(app: TestApp, ...posts: (readonly [name: string, text: string])[]): Promise<void> {
   for (const [name, text] of posts) await (await poster(app, name))(text)
 }

@@ -26,7 +26,7 @@ inBrowser('A hostile post', () => {
     await presenter.locator('#wall > summary').click()
     await post(app, ['Ann', HTML])
     await postsAre(wall, [HTML])
-    await postsAre(presenter, [HTML], '#wall-desk .posts')
+    await postsAre(presenter, [HTML], '#wall-moderation .posts')
     for (const page of [wall, presenter]) {
       expect(await page.locator('.post img, .post script, .post .text b').count()).to.equal(0)
       expect(await page.title()).to.not.equal('1')

@@ -1,7 +1,7 @@
 /** Owns that the wall fits wherever it is shown, on phones, laptops and projectors, light and dark, and that axe finds nothing. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { wallDeskWords as desk } from '../../../public/wall/moderation/words'
+import { wallModerationWords as desk } from '../../../public/wall/moderation/words'
 import { wallWords as words } from '../../../public/wall/words'
 import { startApp, type TestApp } from '../../support/app'
 import { inspect } from '../support/axe'
@@ -104,7 +104,7 @@ inBrowser('The wall fits', () => {
         await presenter.getByRole('button', { name: desk.approve }).first().click()
         await shows(presenter, '#wall-waiting', '· 1 waits')
         await presenter.getByRole('button', { name: desk.takeOff }).waitFor()
-        await presenter.locator('#wall-desk details summary').click()
+        await presenter.locator('#wall-moderation details summary').click()
         await presenter.getByLabel(desk.blockWord).fill('spam')
         await presenter.getByRole('button', { name: desk.blockIt, exact: true }).click()
         await presenter.getByText(desk.blockedWords).waitFor()

@@ -1,14 +1,14 @@
 /** Owns that a presenter decides on posts by keys alone, and that every screen follows. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { wallDeskWords as words } from '../../../public/wall/moderation/words'
+import { wallModerationWords as words } from '../../../public/wall/moderation/words'
 import { startApp, type TestApp } from '../../support/app'
 import { openPresenter } from '../support/lecture'
 import { inBrowser, says, shows } from '../support/pages'
 import { HERE, openWall, post, poster, postsAre, rules } from '../support/wall'
 
-const WAITING = '#wall-desk h3 ~ .posts:nth-of-type(1)'
-const SHOWN = '#wall-desk h3 ~ .posts:nth-of-type(2)'
+const WAITING = '#wall-moderation h3 ~ .posts:nth-of-type(1)'
+const SHOWN = '#wall-moderation h3 ~ .posts:nth-of-type(2)'
 
 async function openDesk(app: TestApp): Promise<Page> {
   const presenter = await openPresenter(app)
@@ -111,7 +111,7 @@ inBrowser('The wall’s desk', () => {
     await presenter.keyboard.press('b')
     await says(presenter, words.blocked('Bob'))
     await postsAre(wall, ['kind words'])
-    await presenter.locator('#wall-desk details summary').click()
+    await presenter.locator('#wall-moderation details summary').click()
     await presenter.getByLabel(words.blockWord).fill('spam')
     await presenter.keyboard.press('Enter')
     await says(presenter, words.wordBlocked('spam'))
@@ -128,7 +128,7 @@ inBrowser('The wall’s desk', () => {
   it('changes the rules for every presenter, and shows what was refused as it is', async () => {
     const app = await startApp(HERE)
     const [one, other] = await Promise.all([openDesk(app), openDesk(app)])
-    for (const page of [one, other]) await page.locator('#wall-desk details summary').click()
+    for (const page of [one, other]) await page.locator('#wall-moderation details summary').click()
     await one.getByLabel(words.switches.replies.text).check()
     await one.getByLabel(words.approveHow.all.text).check()
     await one.getByLabel(words.languages).fill('de, en-GB')

@@ -1,6 +1,6 @@
 /** Owns what the wall's page shows of the networks: their posts with who, when and where, and how each network is doing. */
 import { expect } from 'chai'
-import { wallDeskWords as desk } from '../../../public/wall/moderation/words'
+import { wallModerationWords as desk } from '../../../public/wall/moderation/words'
 import { wallWords as words } from '../../../public/wall/words'
 import { FakeJetstream } from '../../fakes/jetstream'
 import { startApp } from '../../support/app'

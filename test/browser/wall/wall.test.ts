@@ -1,6 +1,6 @@
 /** Owns the whole way of a post: written on the audience's page, decided on by a presenter, read on the wall. */
 import { expect } from 'chai'
-import { wallDeskWords as desk } from '../../../public/wall/moderation/words'
+import { wallModerationWords as desk } from '../../../public/wall/moderation/words'
 import { wallWords as words } from '../../../public/wall/words'
 import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { openRoom } from '../../support/presenter'
@@ -117,7 +117,7 @@ inBrowser('The wall', () => {
     await wall.locator('#stopped').waitFor({ state: 'hidden' })
     await search(wall, 'mine')
     await shows(wall, '#term', 'mine')
-    await presenter.locator('#wall-desk details summary').click()
+    await presenter.locator('#wall-moderation details summary').click()
     await presenter.getByLabel(desk.rights.search.text).uncheck()
     await shows(wall, '#term', 'loops')
     await shows(wall, '#said', words.searchOff)

@@ -1,29 +1,29 @@
-/** Owns what the presenter's page knows: poll and lectern, which come one behind the other, of one and the same poll. */
+/** What the presenter's page shows: the poll and the presenter's own state of it, which arrive one after the other. */
 import type { Lectern, LecternNews, PollNews } from '../../src/core/protocol/events'
 import { withNews } from '../../src/core/room/presenter-state'
 
-/** Poll and lectern of one poll. */
-export interface Desk {
+/** Poll and lectern of one and the same poll. */
+export interface PresenterView {
   news: PollNews
   lectern: Lectern
 }
 
-/** What the server said last, told once both halves are of one poll. */
-export class DeskNews {
-  /** What was told last: the presenter sees it, and commands mean it. */
-  desk: Desk | undefined
+/** Keeps what the server sent last, and calls back once both halves belong to one poll. */
+export class ViewModel {
+  /** What was called back with last: the presenter sees it, and commands mean it. */
+  view: PresenterView | undefined
   private news: PollNews | undefined
   private lectern: Lectern | undefined
-  /** The step that was told last on this line. */
+  /** The step that was called back with last on this connection. */
   private step: number | undefined
   private waiting: (() => void)[] = []
 
-  /** @param changed is called with a desk, and whether this line told another step before */
-  constructor(private readonly changed: (desk: Desk, isOtherStep: boolean) => void) {}
+  /** @param changed is called with a view, and whether the one before was of another step on this connection */
+  constructor(private readonly changed: (view: PresenterView, isOtherStep: boolean) => void) {}
 
-  heardPoll(news: PollNews): void {
+  receivePoll(news: PollNews): void {
     this.news = news
-    this.settle()
+    this.reconcile()
   }
 
   /** The lectern as it is now, with these news. */
@@ -31,35 +31,35 @@ export class DeskNews {
     return withNews(this.lectern, news)
   }
 
-  heardLectern(lectern: Lectern): void {
+  receiveLectern(lectern: Lectern): void {
     this.lectern = lectern
-    this.settle()
+    this.reconcile()
   }
 
-  /** The line is gone: nobody waits for what it would have brought. The next one brings a lectern of its own. */
-  lost(): void {
+  /** The connection is lost: nobody waits for what it would have brought. The next one brings a lectern of its own. */
+  connectionLost(): void {
     this.lectern = undefined
     this.step = undefined
     this.goOn()
   }
 
   /** Resolves once the poll is not on its way any more. */
-  async whole(): Promise<void> {
+  async isComplete(): Promise<void> {
     if (!this.both) await new Promise<void>(resolve => this.waiting.push(resolve))
   }
 
-  private get both(): Desk | undefined {
+  private get both(): PresenterView | undefined {
     const { news, lectern } = this
     return news && lectern && news.poll.pollId === lectern.pollId ? { news, lectern } : undefined
   }
 
-  private settle(): void {
+  private reconcile(): void {
     const { both } = this
     if (!both) return
     const { step } = both.lectern
     const isOtherStep = this.step !== undefined && this.step !== step
     this.step = step
-    this.desk = both
+    this.view = both
     this.changed(both, isOtherStep)
     this.goOn()
   }
