@@ -1,11 +1,22 @@
 /** The talk across nodes: one chat, one list of people, one name a person, wherever they are. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { desk, KEY, question } from '../support/presenter'
+import { connectPresenter, KEY, question } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import { startApp, type TestApp } from '../support/app'
-import { collect, joined, newTab, page, waitFor } from '../support/clients'
-import { codeOf, draws, hears, must, openChat, said, say, setTalk, talker, whisper } from '../support/talker'
+import { collect, joined, newTab, openTab, waitFor } from '../support/clients'
+import {
+  codeOf,
+  drawPrivateLines,
+  receivesLine,
+  must,
+  openChat,
+  said,
+  say,
+  setTalk,
+  talker,
+  whisper,
+} from '../support/talker'
 import type { Arrivals, PeopleNews, PersonEntry } from '../../src/core/protocol/chat'
 
 withRedis('The talk on many nodes', () => {
@@ -30,7 +41,7 @@ withRedis('The talk on many nodes', () => {
   it('brings each line to everybody, once, under one row of numbers', async () => {
     const [ana, bo] = [await talker(one, 'Ana'), await talker(two, 'Bo')]
     const heard = [ana, bo].map(({ client }) => collect(client, 'chat message'))
-    const last = [ana, bo].flatMap(each => [hears(each, 'a4'), hears(each, 'b4')])
+    const last = [ana, bo].flatMap(each => [receivesLine(each, 'a4'), receivesLine(each, 'b4')])
     const seqs = await Promise.all(
       times(5, async index => [await said(ana, `a${index}`), await said(bo, `b${index}`)]),
     )
@@ -53,12 +64,12 @@ withRedis('The talk on many nodes', () => {
       await talker(two, undefined, { browser }),
       await talker(two, 'Bo'),
     ]
-    const first = hears(bo, 'once')
+    const first = receivesLine(bo, 'once')
     const seq = await said(ana, 'once', 'key-of-the-line')
     await first
     const heard = collect(bo.client, 'chat message')
     expect(await said(moved, 'once', 'key-of-the-line')).to.equal(seq)
-    const next = hears(bo, 'next')
+    const next = receivesLine(bo, 'next')
     await said(moved, 'next')
     await next
     expect(heard.map(([text]) => text)).to.deep.equal(['next'])
@@ -69,13 +80,13 @@ withRedis('The talk on many nodes', () => {
     const ana = await talker(one, 'Ana')
     const line = { key: 'lost', from: 'nobody', name: 'Cy', at: Date.now(), text: 'kept, not told' }
     await one.store.appendLine('', line)
-    const lost = hears(bo, 'kept, not told')
+    const lost = receivesLine(bo, 'kept, not told')
     await said(ana, 'after it')
     expect((await lost).seq).to.equal(1)
   })
 
   it('takes a line back everywhere, counts unread ones and forgets them with the lesson', async () => {
-    const presenter = await desk(one)
+    const presenter = await connectPresenter(one)
     const [ana, bo] = [await talker(one, 'Ana'), await talker(two, 'Bo')]
     const quiet = two.client({ tab: newTab() })
     await joined(quiet)
@@ -120,7 +131,7 @@ withRedis('The talk on many nodes', () => {
     const ana = await talker(one, 'Ana')
     await both
     const all = people(bo.client, ['Presenter', 'Ana', 'Bo'])
-    await desk(one)
+    await connectPresenter(one)
     await all
     const { opened } = await talker(await start(), 'Cy')
     expect(opened.people).to.deep.include({ count: 4, named: 4 })
@@ -164,7 +175,7 @@ withRedis('The talk on many nodes', () => {
   })
 
   it('brings a private line to its addressee, to other tabs of its author, and to nobody else', async () => {
-    await desk(one)
+    await connectPresenter(one)
     const browser = newTab()
     const [ana, tab, bo, cy] = [
       await talker(one, 'Ana', { browser }),
@@ -172,8 +183,8 @@ withRedis('The talk on many nodes', () => {
       await talker(two, 'Bo'),
       await talker(two, 'Cy'),
     ]
-    const drawn = draws(bo.client)
-    const [own, others] = [draws(tab.client), collect(cy.client, 'privateLine')]
+    const drawn = drawPrivateLines(bo.client)
+    const [own, others] = [drawPrivateLines(tab.client), collect(cy.client, 'privateLine')]
     const echoed = waitFor(tab.client, 'privateLine')
     expect(codeOf(await whisper(ana, bo.me, 'psst'))).to.equal('ok')
     await echoed
@@ -186,7 +197,7 @@ withRedis('The talk on many nodes', () => {
   })
 
   it('mutes somebody on another node, through a hop to a third', async () => {
-    const presenter = await desk(one)
+    const presenter = await connectPresenter(one)
     const browser = newTab()
     const bo = await talker(two, 'Bo', { browser })
     const muted = waitFor(bo.client, 'muted')
@@ -200,7 +211,7 @@ withRedis('The talk on many nodes', () => {
   })
 
   it('withdraws an announcement of a script everywhere', async () => {
-    const presenter = await desk(one)
+    const presenter = await connectPresenter(one)
     const { client } = await talker(two)
     const announced = waitFor<[{ id: string }]>(presenter.client, 'message')
     await fetch(`${two.url}/broadcast/Fire%20drill?key=${KEY}`)
@@ -211,7 +222,7 @@ withRedis('The talk on many nodes', () => {
   })
 
   it('has one host, which says each thing once', async () => {
-    const presenter = await desk(one)
+    const presenter = await connectPresenter(one)
     await setTalk(presenter, { host: true })
     await presenter.does({ name: 'ask', question: question() })
     const [ana, bo] = [await talker(one, 'Ana'), await talker(two, 'Bo')]
@@ -219,17 +230,17 @@ withRedis('The talk on many nodes', () => {
     const both = [ana, bo].map(({ client }) => waitFor(client, 'chat message'))
     await presenter.does({ name: 'close' })
     await Promise.all(both)
-    const after = hears(ana, 'after it')
+    const after = receivesLine(ana, 'after it')
     await said(bo, 'after it')
     await after
     expect(heard.map(([, mark]) => (mark as { name: string }).name)).to.deep.equal(['host', 'Bo'])
   })
 
   it('has a host who counts the last ballots of all nodes, also of hidden results', async () => {
-    const presenter = await desk(one)
+    const presenter = await connectPresenter(one)
     await setTalk(presenter, { host: true })
     const ana = await talker(one, 'Ana')
-    const voters = await Promise.all(times(30, () => page(two, { browser: newTab() })))
+    const voters = await Promise.all(times(30, () => openTab(two, { browser: newTab() })))
     for (const results of ['live', 'hidden'] as const) {
       const asked = voters.map(({ client }) => waitFor(client, 'poll'))
       const { poll } = await presenter.does({ name: 'ask', question: question({ results }) })
@@ -249,7 +260,7 @@ withRedis('The talk on many nodes', () => {
     const bo = await talker(two, 'Bo')
     const start = performance.now()
     const texts = times(8, index => `line ${index}`)
-    const last = hears(bo, texts.at(-1)!)
+    const last = receivesLine(bo, texts.at(-1)!)
     for (const text of texts) await said(ana, text)
     await last
     const replies = await Promise.all(times(8, index => say(again, `more ${index}`)))

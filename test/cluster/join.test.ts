@@ -1,9 +1,9 @@
 /** Many nodes on one Redis: what happens at one of them happens everywhere. */
 import { expect } from 'chai'
-import { desk, KEY, openRoom, question, snapshotOf } from '../support/presenter'
+import { connectPresenter, KEY, openRoom, question, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import { startApp, type TestApp } from '../support/app'
-import { joined, newTab, page, waitFor } from '../support/clients'
+import { joined, newTab, openTab, waitFor } from '../support/clients'
 
 withRedis('On another node', () => {
   let redis: RedisServer
@@ -15,8 +15,8 @@ withRedis('On another node', () => {
 
   it('what a presenter does is seen at once, and two presenters act on the same step', async () => {
     const [one, two] = [await start(), await start()]
-    const [laptop, phone] = [await desk(one), await desk(two)]
-    const ana = await page(two)
+    const [laptop, phone] = [await connectPresenter(one), await connectPresenter(two)]
+    const ana = await openTab(two)
     const asked = waitFor(ana.client, 'poll')
     await laptop.does({ name: 'ask', question: question() })
     expect((await asked)[0]).to.deep.include({ counts: { A: 0, B: 0 } })
@@ -33,7 +33,7 @@ withRedis('On another node', () => {
 
   it('an announcement by a script is on every screen', async () => {
     const [one, two] = [await start(), await start()]
-    const { client } = await page(two)
+    const { client } = await openTab(two)
     const heard = waitFor<[{ text: string }]>(client, 'message')
     const sent = await fetch(`${one.url}/broadcast/Hello?key=${KEY}`)
     expect(sent.status).to.equal(200)
@@ -43,8 +43,8 @@ withRedis('On another node', () => {
   it('a new key shuts out the presenters of the old one', async () => {
     const [one, two] = [await start(), await start()]
     const room = await openRoom(one)
-    const mine = await desk(one, room)
-    const other = await desk(two, room)
+    const mine = await connectPresenter(one, room)
+    const other = await connectPresenter(two, room)
     const closed = waitFor(other.client, 'disconnect')
     expect(await mine.client.emitWithAck('newKey')).to.include({ ok: true })
     await closed
@@ -54,7 +54,7 @@ withRedis('On another node', () => {
   it('a room that is erased ends', async () => {
     const [one, two] = [await start(), await start()]
     const room = await openRoom(one)
-    const presenter = await desk(one, room)
+    const presenter = await connectPresenter(one, room)
     const client = two.client({ tab: newTab(), room: room.code })
     await joined(client)
     const ended = waitFor(client, 'ended')

@@ -5,10 +5,10 @@ import times from 'lodash/times'
 import { setTimeout as delay } from 'node:timers/promises'
 import { connectTo, startInside, startNode, Voter, type Node } from '../support/cluster'
 import type { Command, Lectern, Snapshot } from '../../src/core/protocol/events'
-import { desk, KEY, question, snapshotOf } from '../support/presenter'
+import { connectPresenter, KEY, question, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import type { TestApp } from '../support/app'
-import { newTab, page, tallyOf, waitFor, type Client } from '../support/clients'
+import { newTab, openTab, tallyOf, waitFor, type Client } from '../support/clients'
 
 const VOTERS = 600
 /** Milliseconds after which a node that was killed is counted nowhere. */
@@ -139,7 +139,7 @@ withRedis('Nodes without their Redis', () => {
   afterEach(() => redis.kill())
 
   it('for 10 s say so, count hands of their own, and all agree again without a restart', async () => {
-    const pages = await Promise.all(nodes.map(node => page(node, { browser: newTab() })))
+    const pages = await Promise.all(nodes.map(node => openTab(node, { browser: newTab() })))
     const [ana, bo, cy] = pages.map(({ client }) => client) as [Client, Client, Client]
     const { pollId } = pages[0]!
     const choose = (client: Client, choice: string) => client.emitWithAck('castVote', { pollId, choice })
@@ -166,9 +166,9 @@ withRedis('Nodes without their Redis', () => {
   })
 
   it('that comes back empty go on with the rooms in which somebody is, and say so in the log', async () => {
-    const presenter = await desk(nodes[0]!)
+    const presenter = await connectPresenter(nodes[0]!)
     const { poll } = await presenter.does({ name: 'ask', question: question({ text: 'Still here?' }) })
-    const { client } = await page(nodes[1]!, { browser: newTab() })
+    const { client } = await openTab(nodes[1]!, { browser: newTab() })
     await redis.kill()
     redis.wipe()
     const back = waitFor<[Snapshot]>(client, 'snapshot')

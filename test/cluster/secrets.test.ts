@@ -1,11 +1,11 @@
 /** What crosses Redis: everything it is told is read along, and no credential of anybody's is in it. */
 import { expect } from 'chai'
 import { createConnection } from 'node:net'
-import { desk, KEY, openRoom, question } from '../support/presenter'
+import { connectPresenter, KEY, openRoom, question } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import { startApp } from '../support/app'
 import { joined, newTab, waitFor } from '../support/clients'
-import { draws, hears, must, openChat, said, talker, whisper } from '../support/talker'
+import { drawPrivateLines, receivesLine, must, openChat, said, talker, whisper } from '../support/talker'
 
 /** Hears every command that this Redis is given. */
 async function readAlong(
@@ -34,14 +34,14 @@ withRedis('Through Redis', () => {
     const start = () => startApp({ REDIS_URL: redis.url, PRESENTER_KEY: KEY })
     const [one, two] = [await start(), await start()]
     const room = await openRoom(one)
-    await desk(two, room)
-    const presenter = await desk(one)
+    await connectPresenter(two, room)
+    const presenter = await connectPresenter(one)
     const { poll } = await presenter.does({ name: 'ask', question: question() })
     const browser = newTab()
     const tab = newTab()
     const ana = await talker(one, 'Ana', { browser })
     const bo = await talker(two, 'Bo')
-    draws(bo.client)
+    drawPrivateLines(bo.client)
     const hopping = one.client({ tab, browser })
     await joined(hopping)
     const displaced = waitFor(hopping, 'displaced')
@@ -50,7 +50,7 @@ withRedis('Through Redis', () => {
     await displaced
     await openChat(hopped)
     await must(hopped.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' }))
-    const heardLine = hears(bo, 'a line')
+    const heardLine = receivesLine(bo, 'a line')
     await said(ana, 'a line')
     await heardLine
     await must(whisper(ana, bo.me, 'a private line'))

@@ -4,10 +4,10 @@ import sum from 'lodash/sum'
 import times from 'lodash/times'
 import type { PollNews } from '../../src/core/protocol/events'
 import { startInside } from '../support/cluster'
-import { desk, question, snapshotOf } from '../support/presenter'
+import { connectPresenter, question, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import type { TestApp } from '../support/app'
-import { collect, joined, newTab, page, tallyOf, waitFor, type Client } from '../support/clients'
+import { collect, joined, newTab, openTab, tallyOf, waitFor, type Client } from '../support/clients'
 
 const cast = (client: Client, pollId: string, choice: string) =>
   client.emitWithAck('castVote', { pollId, choice })
@@ -23,9 +23,9 @@ withRedis('Votes on many nodes', () => {
 
   for (const kind of ['hands', 'ballot'] as const) {
     it(`make one tally, one turnout and one head count on all (${kind})`, async () => {
-      const presenter = await desk(nodes[0]!)
+      const presenter = await connectPresenter(nodes[0]!)
       const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
-      const all = await Promise.all(nodes.map(node => page(node, { browser: newTab() })))
+      const all = await Promise.all(nodes.map(node => openTab(node, { browser: newTab() })))
       const told = all.flatMap(({ client }) => [
         tallyOf(client, { A: 2, B: 1 }),
         waitFor(client, 'turnout', (voted, present) => voted === 3 && present === 3),
@@ -33,7 +33,7 @@ withRedis('Votes on many nodes', () => {
       for (const [index, { client }] of all.entries())
         expect(await cast(client, poll.pollId, 'AAB'[index]!)).to.include({ ok: true })
       await Promise.all(told)
-      const { snapshot } = await page(nodes[2]!)
+      const { snapshot } = await openTab(nodes[2]!)
       expect(snapshot).to.deep.include({ counts: { A: 2, B: 1 }, voted: 3, present: 4, connected: 5 })
 
       const changed = all.map(({ client }) => tallyOf(client, { A: 1, B: 2 }))
@@ -42,9 +42,9 @@ withRedis('Votes on many nodes', () => {
     })
 
     it(`are all in the final tally when 300 vote against a close (${kind})`, async () => {
-      const presenter = await desk(nodes[0]!)
+      const presenter = await connectPresenter(nodes[0]!)
       const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
-      const voters = await Promise.all(times(300, index => page(nodes[index % 3]!)))
+      const voters = await Promise.all(times(300, index => openTab(nodes[index % 3]!)))
       const last = new Map<number, string>()
       let closing: Promise<unknown> | undefined
       const castUntilRefused = async (index: number) => {
@@ -70,8 +70,8 @@ withRedis('Votes on many nodes', () => {
 
   it('of a node that closes fall, and its people raise them again elsewhere', async () => {
     const [one, two] = nodes as [TestApp, TestApp]
-    const watcher = await page(two)
-    const ana = await page(one)
+    const watcher = await openTab(two)
+    const ana = await openTab(one)
     const raised = tallyOf(watcher.client, { B: 1 })
     await cast(ana.client, ana.pollId, 'B')
     await raised
@@ -79,23 +79,23 @@ withRedis('Votes on many nodes', () => {
     ana.client.io.reconnection(false)
     await one.close()
     await fallen
-    const { client, snapshot } = await page(two, { tab: ana.tab })
+    const { client, snapshot } = await openTab(two, { tab: ana.tab })
     expect(snapshot).to.deep.include({ yourVote: null, present: 2, connected: 2 })
     expect(await cast(client, snapshot.poll.pollId, 'B')).to.include({ ok: true })
   })
 
   it('of a silent tab go to the new tab that its browser opens on another node, and stay one', async () => {
     const [one, two, three] = nodes as [TestApp, TestApp, TestApp]
-    const watcher = await page(three)
+    const watcher = await openTab(three)
     const browser = newTab()
-    const older = await page(one, { browser })
+    const older = await openTab(one, { browser })
     const raised = tallyOf(watcher.client, { A: 1 })
     await cast(older.client, older.pollId, 'A')
     await raised
     const { conn } = one.io.sockets.sockets.get(older.client.id!)!
     older.client.io.reconnection(false)
     conn.close()
-    const newer = await page(two, { browser })
+    const newer = await openTab(two, { browser })
     if (newer.snapshot.yourVote === null) await waitFor(newer.client, 'userVote', choice => choice === 'A')
     const moved = tallyOf(watcher.client, { A: 0, B: 1 })
     await cast(newer.client, newer.pollId, 'B')
@@ -105,11 +105,11 @@ withRedis('Votes on many nodes', () => {
   })
 
   it('of a tab that hops between nodes is one hand that goes with it, awake or asleep, and the older place is given up', async () => {
-    const watcher = await page(nodes[2]!)
+    const watcher = await openTab(nodes[2]!)
     const counts: number[] = []
     watcher.client.on('voteCount', tally => void counts.push(sum(Object.values(tally))))
     const tab = newTab()
-    const first = await page(nodes[0]!, { tab })
+    const first = await openTab(nodes[0]!, { tab })
     const raised = tallyOf(watcher.client, { A: 1 })
     await cast(first.client, first.pollId, 'A')
     await raised
@@ -137,12 +137,12 @@ withRedis('Votes on many nodes', () => {
   })
 
   it('of a tab that hops changes nothing where its page has raised another one, or taken it back', async () => {
-    const watcher = await page(nodes[2]!)
+    const watcher = await openTab(nodes[2]!)
     const tab = newTab()
-    const { client, pollId } = await page(nodes[1]!, { tab })
+    const { client, pollId } = await openTab(nodes[1]!, { tab })
     const told = collect(client, 'userVote')
     const placed = nodes[1]!.io.sockets.sockets.get(client.id!)!.data.tab
-    const other = await page(nodes[0]!)
+    const other = await openTab(nodes[0]!)
     const { room } = nodes[0]!.io.sockets.sockets.get(other.client.id!)!.data
     /** Late news of the node where the tab was, and something behind it that everybody sees. */
     const late = async (choice: string) => {
@@ -161,10 +161,10 @@ withRedis('Votes on many nodes', () => {
   })
 
   it('of a tab that hops while the poll is closed is there when it is opened again', async () => {
-    const presenter = await desk(nodes[2]!)
+    const presenter = await connectPresenter(nodes[2]!)
     const asked = question({ kind: 'hands' })
     const tab = newTab()
-    const first = await page(nodes[0]!, { tab })
+    const first = await openTab(nodes[0]!, { tab })
     const up = waitFor(first.client, 'poll')
     const { poll } = await presenter.does({ name: 'ask', question: asked })
     await up
@@ -179,11 +179,11 @@ withRedis('Votes on many nodes', () => {
   })
 
   it('of a browser with two tabs on two nodes is one ballot, and both tabs are told', async () => {
-    const presenter = await desk(nodes[0]!)
+    const presenter = await connectPresenter(nodes[0]!)
     const { poll } = await presenter.does({ name: 'ask', question: question() })
     const browser = newTab()
-    const first = await page(nodes[0]!, { browser })
-    const other = await page(nodes[1]!, { browser })
+    const first = await openTab(nodes[0]!, { browser })
+    const other = await openTab(nodes[1]!, { browser })
     const told = waitFor(other.client, 'userVote')
     const counted = waitFor(presenter.client, 'turnout', (voted, present) => voted === 1 && present === 1)
     await cast(first.client, poll.pollId, 'B')
@@ -193,7 +193,7 @@ withRedis('Votes on many nodes', () => {
     await cast(other.client, poll.pollId, 'A')
     await changed
     const away = waitFor(presenter.client, 'turnout', (_voted, present) => present === 2)
-    await page(nodes[2]!)
+    await openTab(nodes[2]!)
     await away
     first.client.disconnect()
     other.client.disconnect()

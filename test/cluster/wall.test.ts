@@ -4,7 +4,8 @@ import { KEY } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import type { TestApp } from '../support/app'
 import { newTab } from '../support/clients'
-import { wallApp, WallPage } from '../support/wall-page'
+import { wallApp } from '../support/wall-app'
+import { WallPage } from '../support/wall-page'
 
 withRedis('The wall on many nodes', () => {
   let redis: RedisServer

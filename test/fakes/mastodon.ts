@@ -1,13 +1,12 @@
-/** Owns a local Mastodon server, scripted by a test: tag timelines over REST and, with a token, streaming over a WebSocket. */
+/** A local Mastodon server, scripted by a test: tag timelines over REST and, with a token, streaming over a WebSocket. */
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { newStatus, tagsOf, type Json } from './mastodon-status'
 import { sendJson, Upstream, type Mood, type Request } from './upstream'
 
 export const TOKEN = 'a-user-of-mastodon'
-
-type Json = { [name: string]: unknown }
 
 export class FakeMastodon extends Upstream {
   /** How requests for timelines, and connections, are answered. */
@@ -40,29 +39,7 @@ export class FakeMastodon extends Upstream {
   /** Publishes a status; gives its id. */
   post(content: string, tags: string[], more: Json = {}): string {
     const id = String(++this.lastId)
-    const status = {
-      id,
-      created_at: new Date().toISOString(),
-      content: `<p>${content}</p>`,
-      sensitive: false,
-      spoiler_text: '',
-      visibility: 'public',
-      language: 'en',
-      url: `https://social.example/@ana/${id}`,
-      in_reply_to_id: null,
-      edited_at: null,
-      reblog: null,
-      tags: tags.map(name => ({ name, url: `https://social.example/tags/${name}` })),
-      account: {
-        id: '1',
-        acct: 'ana@social.example',
-        username: 'ana',
-        display_name: 'Ana A.',
-        avatar: 'https://social.example/a.png',
-        bot: false,
-      },
-      ...more,
-    }
+    const status = newStatus(id, content, tags, more)
     this.statuses.set(id, status)
     this.push('update', tags, JSON.stringify(status))
     return id
@@ -158,9 +135,4 @@ export class FakeMastodon extends Upstream {
         if (wanted.has(tag.toLowerCase()))
           socket.send(JSON.stringify({ stream: ['hashtag', tag.toLowerCase()], event, payload }))
   }
-}
-
-/** In lower case, as tags are compared. */
-function tagsOf(status: Json): string[] {
-  return (status['tags'] as ({ name?: string } | null)[]).flatMap(tag => tag?.name?.toLowerCase() ?? [])
 }

@@ -11,12 +11,12 @@ export type Mood =
   'well' | Promise<void> | { status: number; retryAfter?: number } | 'never' | 'hangs-up' | 'not-json'
 
 /** How a request may be answered, and what pages are told of the network then. */
-export type Told = [Mood, object]
+export type MoodAndStatus = [Mood, object]
 
 export const UNREACHABLE = { state: 'retrying', reason: 'unreachable' }
 export const WRONG_KEY = { state: 'needs-key', reason: 'wrong-key' }
 /** Bad answers that say the same, whatever the network. */
-export const BAD_MOODS: Told[] = [
+export const BAD_MOODS: MoodAndStatus[] = [
   [{ status: 400 }, { state: 'retrying', reason: 'refused' }],
   [
     { status: 429, retryAfter: 2 },

@@ -2,10 +2,10 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import times from 'lodash/times'
-import { desk, KEY } from '../support/presenter'
+import { connectPresenter, KEY } from '../support/presenter'
 import { BINARY, frame, PING, PONG, RawSocket, TEXT } from '../support/raw-socket'
 import { startApp, type TestApp } from '../support/app'
-import { joined, newTab, page, waitFor, type Client } from '../support/clients'
+import { joined, newTab, openTab, waitFor, type Client } from '../support/clients'
 import { event, packet, sentAs } from './events'
 import { expectNoErrors, fuzz } from './runs'
 
@@ -24,7 +24,7 @@ const ANSWER_TIMEOUT_MS = 10_000
 type Sender = 'page' | 'classic' | 'screen' | 'presenter'
 
 async function senders(app: TestApp): Promise<Record<Sender, Client>> {
-  const presenter = (await desk(app)).client
+  const presenter = (await connectPresenter(app)).client
   const clients = {
     page: app.client({ tab: newTab() }),
     classic: app.client(),
@@ -69,7 +69,7 @@ describe('Arbitrary events', () => {
 describe('Arbitrary packets', () => {
   it('in a flood, over a WebSocket, end at most their own connection', async () => {
     const app = await startApp({ ...ENV, SOCKET_EVENTS: '5' })
-    const { client } = await page(app)
+    const { client } = await openTab(app)
     const flood = fc.tuple(
       fc.boolean(),
       fc.array(fc.tuple(fc.constantFrom(TEXT, TEXT, TEXT, BINARY, PING, PONG), packet), { maxLength: 8 }),
@@ -116,9 +116,9 @@ async function settled(client: Client): Promise<void> {
 }
 
 async function expectAlive(app: TestApp): Promise<void> {
-  const presenter = await desk(app)
+  const presenter = await connectPresenter(app)
   await presenter.does({ name: 'hands' })
-  const { client, pollId } = await page(app)
+  const { client, pollId } = await openTab(app)
   expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
   expect((await fetch(app.url)).status).to.equal(200)
   expectNoErrors(app)

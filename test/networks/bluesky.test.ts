@@ -1,11 +1,12 @@
 /** Bluesky on the wall: through the front door of a real server, beside a local Jetstream that speaks the real protocol. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { desk } from '../support/presenter'
+import { connectPresenter } from '../support/presenter'
 import { FakeJetstream } from '../fakes/jetstream'
-import { BAD_MOODS, UNREACHABLE, WRONG_KEY, type Mood, type Told } from '../fakes/upstream'
+import { BAD_MOODS, UNREACHABLE, WRONG_KEY, type Mood, type MoodAndStatus } from '../fakes/upstream'
 import { newTab, waitFor } from '../support/clients'
-import { appWith, WallPage } from '../support/wall-page'
+import { appWith } from '../support/wall-app'
+import { WallPage } from '../support/wall-page'
 
 const ANA = 'did:plc:ana000000000000000000000'
 const BO = 'did:plc:bo0000000000000000000000'
@@ -123,7 +124,7 @@ describe('Bluesky', () => {
     const fake = await jetstream()
     fake.profiles.set('did:plc:bot', { handle: 'bot.example.org', labels: [{ val: 'bot' }] })
     const app = await appWith(fake)
-    const { client } = await desk(app)
+    const { client } = await connectPresenter(app)
     const page = await WallPage.open(app, 'cats')
     await page.status('bluesky', { state: 'connected' })
     const send = (round: number) => {
@@ -158,7 +159,7 @@ describe('Bluesky', () => {
       fake.post(did, 'cats again')
     }
     await page.shows('cats again')
-    await page.until(() => page.skipped + page.heard.flatMap(({ posts }) => posts).length === 60)
+    await page.until(() => page.skipped + page.received.flatMap(({ posts }) => posts).length === 60)
     fake.post(dids[3]!, 'cats at last')
     await page.shows('cats at last')
     expect(fake.profileRequests.map(({ length }) => length)).to.deep.equal([25, 5])
@@ -302,7 +303,7 @@ describe('Bluesky', () => {
       await page.shows('cats meanwhile')
       await page.gone('cats before')
       await page.status('bluesky', { state: 'connected' })
-      const posts = page.heard.flatMap(news => news.posts.map(({ text }) => text))
+      const posts = page.received.flatMap(news => news.posts.map(({ text }) => text))
       expect(posts).to.deep.equal(['cats before', 'cats meanwhile'])
       const cursor = Number(fake.connections.at(-1)!.get('cursor'))
       expect(cursor).to.be.within((Date.now() - 30_000) * 1000, Date.now() * 1000)
@@ -324,7 +325,7 @@ describe('Bluesky', () => {
     expect(Number(fake.connections.at(-1)!.get('cursor'))).to.be.at.least((start - 1000) * 1000)
   })
 
-  const moods: Told[] = [...BAD_MOODS, [{ status: 401 }, WRONG_KEY], ['not-json', UNREACHABLE]]
+  const moods: MoodAndStatus[] = [...BAD_MOODS, [{ status: 401 }, WRONG_KEY], ['not-json', UNREACHABLE]]
   for (const [mood, status] of moods)
     it(`answered with ${JSON.stringify(mood)} is said to the page and once in the log, tried again, and streams then`, async () => {
       const fake = await jetstream()

@@ -2,12 +2,13 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import type { Paces } from '../../src/networks/source'
-import { desk } from '../support/presenter'
+import { connectPresenter } from '../support/presenter'
 import { FakeMastodon, TOKEN } from '../fakes/mastodon'
-import { BAD_MOODS, type Told } from '../fakes/upstream'
+import { BAD_MOODS, type MoodAndStatus } from '../fakes/upstream'
 import type { TestApp } from '../support/app'
 import { waitFor } from '../support/clients'
-import { wallApp, WallPage } from '../support/wall-page'
+import { wallApp } from '../support/wall-app'
+import { WallPage } from '../support/wall-page'
 
 function appOf(
   fake: FakeMastodon,
@@ -74,13 +75,13 @@ describe('Mastodon without a key', () => {
     fake.edit(second, 'cats too')
     await page.gone('cats one')
     await page.shows('cats too')
-    expect(page.heard.flatMap(({ posts }) => posts)).to.have.length(2)
+    expect(page.received.flatMap(({ posts }) => posts)).to.have.length(2)
   })
 
   it('shows nothing that is not public; sensitive posts, replies, boosts and bots once the presenter lets them in', async () => {
     const fake = await FakeMastodon.start()
     const app = await appOf(fake)
-    const { client } = await desk(app)
+    const { client } = await connectPresenter(app)
     await client.emitWithAck('setWall', { sensitive: true, replies: true, boosts: true, bots: true })
     for (const visibility of ['unlisted', 'private', 'direct', 7])
       fake.post(`cats ${visibility}`, ['cats'], { visibility })
@@ -111,7 +112,7 @@ describe('Mastodon without a key', () => {
   it('decodes only what is HTML by Mastodon’s API: a name and a warning stand as their author wrote them', async () => {
     const fake = await FakeMastodon.start()
     const app = await appOf(fake)
-    await (await desk(app)).client.emitWithAck('setWall', { sensitive: true })
+    await (await connectPresenter(app)).client.emitWithAck('setWall', { sensitive: true })
     const page = await WallPage.open(app, 'cats')
     fake.post('cats &lt;3 &amp;amp;', ['cats'], {
       spoiler_text: 'Q&amp;A <b>',
@@ -147,7 +148,7 @@ describe('Mastodon without a key', () => {
     expect(warnings(app)).to.deep.equal([])
   })
 
-  const moods: Told[] = [
+  const moods: MoodAndStatus[] = [
     ...BAD_MOODS,
     [{ status: 401 }, { state: 'needs-key', reason: 'no-key' }],
     ['not-json', { state: 'retrying', reason: 'closed' }],
@@ -257,7 +258,7 @@ describe('Mastodon with a user’s token', () => {
     fake.post('cats after', ['cats'])
     await page.shows('cats after')
     expect(page.texts).to.deep.equal(['cats two', 'cats meanwhile', 'cats after'])
-    expect(page.heard.flatMap(({ posts }) => posts)).to.have.length(4)
+    expect(page.received.flatMap(({ posts }) => posts)).to.have.length(4)
   })
 
   it('is given up when it falls silent; a ping is a sign of life', async () => {

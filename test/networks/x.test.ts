@@ -4,13 +4,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ruleOf } from '../../src/networks/x/stream-rules'
 import type { Paces } from '../../src/networks/source'
-import { desk, type Desk } from '../support/presenter'
+import { connectPresenter, type TestPresenter } from '../support/presenter'
 import { FakeX, TOKEN } from '../fakes/x'
-import { BAD_MOODS, WRONG_KEY, type Told } from '../fakes/upstream'
+import { BAD_MOODS, WRONG_KEY, type MoodAndStatus } from '../fakes/upstream'
 import type { TestApp } from '../support/app'
 import { waitFor } from '../support/clients'
 import { newFolder } from '../support/folders'
-import { wallApp, WallPage } from '../support/wall-page'
+import { wallApp } from '../support/wall-app'
+import { WallPage } from '../support/wall-page'
 
 const NEVER = '-is:retweet -is:reply'
 const connected = { state: 'connected', reason: undefined } as const
@@ -20,7 +21,7 @@ function appOf(fake: FakeX, env: Record<string, string> = {}, paces: Partial<Pac
   return wallApp({ WALL_SOURCES: 'room,x', X_SERVER: fake.url(), X_TOKEN: TOKEN, ...env }, paces)
 }
 
-async function setTerm({ client }: Desk, term: string | null): Promise<void> {
+async function setTerm({ client }: TestPresenter, term: string | null): Promise<void> {
   const reply = await client.emitWithAck('setWall', { term })
   if (!reply.ok) throw new Error(reply.code)
 }
@@ -30,9 +31,9 @@ async function searching(
   fake: FakeX,
   env: Record<string, string> = {},
   paces: Partial<Paces> = {},
-): Promise<{ app: TestApp; presenter: Desk; page: WallPage }> {
+): Promise<{ app: TestApp; presenter: TestPresenter; page: WallPage }> {
   const app = await appOf(fake, env, paces)
-  const presenter = await desk(app)
+  const presenter = await connectPresenter(app)
   await setTerm(presenter, 'cats')
   return { app, presenter, page: await WallPage.open(app) }
 }
@@ -72,7 +73,7 @@ describe('X', () => {
     const app = await appOf(fake)
     const visitor = await WallPage.open(app, 'dogs')
     expect(visitor.sources.at(-1)).to.deep.equal({ network: 'x', state: 'idle' })
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     await setTerm(presenter, 'cats')
     const page = await WallPage.open(app)
     await page.status('x', connected)
@@ -208,7 +209,7 @@ describe('X', () => {
     await tomorrow.status('x', connected)
   })
 
-  const moods: Told[] = [...BAD_MOODS, [{ status: 401 }, WRONG_KEY]]
+  const moods: MoodAndStatus[] = [...BAD_MOODS, [{ status: 401 }, WRONG_KEY]]
   for (const where of ['mood', 'rulesMood'] as const)
     for (const [mood, status] of moods)
       it(`answered with ${JSON.stringify(mood)} to its ${where === 'mood' ? 'stream' : 'rules'} is said to the page and once in the log, tried again, and streams then`, async () => {

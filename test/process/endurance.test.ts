@@ -10,7 +10,7 @@ import countBy from 'lodash/countBy'
 import times from 'lodash/times'
 import { DIST, run, type Run } from '../support/process'
 import { KEY, snapshotOf } from '../support/presenter'
-import { ask, enter } from '../support/remote-room'
+import { ask, enter } from '../support/process-clients'
 import { newTab, type Client } from '../support/clients'
 import { newFolder } from '../support/folders'
 

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import times from 'lodash/times'
 import { startApp } from '../support/app'
 import { collect, waitFor } from '../support/clients'
-import { hears, must, said, talker } from '../support/talker'
+import { receivesLine, must, said, talker } from '../support/talker'
 
 const QUICK = { people: 20 }
 
@@ -45,7 +45,7 @@ describe('“Ana is typing”', () => {
     const crowd = await Promise.all(times(98, () => talker(app)))
     expect(crowd).to.have.length(98)
     bo.client.emit('typing')
-    const last = hears(watcher, 'last')
+    const last = receivesLine(watcher, 'last')
     await said(bo, 'last')
     await last
     expect(heard).to.have.length(2)

@@ -6,9 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import times from 'lodash/times'
 import type { PollNews } from '../../src/core/protocol/events'
 import { GRACE } from '../../src/core/poll/voting-rules'
-import { desk, question, type Desk } from '../support/presenter'
+import { connectPresenter, question, type TestPresenter } from '../support/presenter'
 import { startApp, type TestApp } from '../support/app'
-import { newTab, page, tallyOf, waitFor, type Client } from '../support/clients'
+import { newTab, openTab, tallyOf, waitFor, type Client } from '../support/clients'
 import { newFolder } from '../support/folders'
 import { onEmbeddedStore } from '../support/stores'
 
@@ -22,7 +22,7 @@ interface Started {
   app: TestApp
   folder: string
   file: string
-  presenter: Desk
+  presenter: TestPresenter
   voters: Client[]
   pollId: string
   cast(choice: string): Promise<string[]>
@@ -32,9 +32,9 @@ interface Started {
 async function start(): Promise<Started> {
   const folder = path.join(newFolder(), 'data')
   const app = await startApp({ DATA_DIR: folder, SOCKET_EVENTS: '1000' })
-  const presenter = await desk(app)
+  const presenter = await connectPresenter(app)
   await presenter.does({ name: 'ask', question: question() })
-  const voters = await Promise.all(times(30, () => page(app, { browser: newTab() })))
+  const voters = await Promise.all(times(30, () => openTab(app, { browser: newTab() })))
   const { pollId } = voters[0]!
   return {
     app,
@@ -126,7 +126,7 @@ withLmdb('A data folder that goes while the server runs', () => {
     await counted
     expect(presenter.lectern().kept).to.deep.equal(app.store.describes)
     await app.close()
-    const again = await page(await startApp({ DATA_DIR: folder }))
+    const again = await openTab(await startApp({ DATA_DIR: folder }))
     expect(again.snapshot.counts).to.deep.equal({ A: 0, B: 30 })
   })
 
@@ -137,7 +137,7 @@ withLmdb('A data folder that goes while the server runs', () => {
     expect(await voters[0]!.emitWithAck('chat message', 'Hello', {})).to.include({ code: 'line-not-kept' })
     const announced = await presenter.client.emitWithAck('announce', { text: 'Hello' })
     expect(announced).to.include({ ok: false, code: 'not-kept' })
-    const headers = { authorization: `Bearer ${app.houseKey}` }
+    const headers = { authorization: `Bearer ${app.presenterKey}` }
     expect((await fetch(`${app.url}/broadcast/Hello`, { headers })).status).to.equal(503)
     expect((await fetch(`${app.url}/api/rooms`, { method: 'POST', headers })).status).to.equal(503)
   })

@@ -3,10 +3,10 @@ import { expect } from 'chai'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { desk, question } from '../support/presenter'
+import { connectPresenter, question } from '../support/presenter'
 import { run } from '../support/process'
 import { startApp, type TestApp } from '../support/app'
-import { newTab, page, waitFor } from '../support/clients'
+import { newTab, openTab, waitFor } from '../support/clients'
 import { newFolder } from '../support/folders'
 import { onEmbeddedStore } from '../support/stores'
 
@@ -84,9 +84,9 @@ async function readiness({ url }: Pick<TestApp, 'url'>): Promise<number> {
         const dataDir = path.join(disk, 'data')
         mkdirSync(dataDir)
         const app = await startApp({ DATA_DIR: dataDir, SOCKET_EVENTS: '1000' })
-        const presenter = await desk(app)
+        const presenter = await connectPresenter(app)
         await presenter.does({ name: 'ask', question: question() })
-        const { pollId } = await page(app, { browser: newTab() })
+        const { pollId } = await openTab(app, { browser: newTab() })
         expect(await readiness(app)).to.equal(200)
 
         const away = waitFor(presenter.client, 'storeAway', isAway => isAway === true)
@@ -95,7 +95,7 @@ async function readiness({ url }: Pick<TestApp, 'url'>): Promise<number> {
         expect(await readiness(app)).to.equal(503)
         let refused = 0
         for (let voter = 0; voter < 300 && refused < 5; voter++) {
-          const { client } = await page(app, { browser: newTab() })
+          const { client } = await openTab(app, { browser: newTab() })
           const reply = await client.emitWithAck('castVote', { pollId, choice: 'A' })
           if (!reply.ok) refused += reply.code === 'not-recorded' ? 1 : 1000
           client.disconnect()
@@ -109,7 +109,7 @@ async function readiness({ url }: Pick<TestApp, 'url'>): Promise<number> {
         rmSync(path.join(disk, 'filling'))
         await back
         expect(await readiness(app)).to.equal(200)
-        const { client } = await page(app, { browser: newTab() })
+        const { client } = await openTab(app, { browser: newTab() })
         expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
         await app.close()
       }),

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import times from 'lodash/times'
 import { run } from '../support/process'
 import { KEY, snapshotOf } from '../support/presenter'
-import { ask, enter } from '../support/remote-room'
+import { ask, enter } from '../support/process-clients'
 import { newTab, type Client } from '../support/clients'
 import { newFolder } from '../support/folders'
 

@@ -2,10 +2,10 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { run } from '../support/process'
-import { desk, KEY, question, snapshotOf } from '../support/presenter'
+import { connectPresenter, KEY, question, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import { startApp } from '../support/app'
-import { newTab, page, waitFor, type Client } from '../support/clients'
+import { newTab, openTab, waitFor, type Client } from '../support/clients'
 
 const choose = async (client: Client, choice: string): Promise<string> => {
   const { poll } = await snapshotOf(client)
@@ -25,16 +25,16 @@ withRedis('The app on Redis', () => {
 
   it('keeps questions, ballots and lines through a restart of its own', async () => {
     const app = await startApp(env)
-    const presenter = await desk(app, { presenterKey: KEY })
+    const presenter = await connectPresenter(app, { presenterKey: KEY })
     await presenter.does({ name: 'ask', question: question() })
     const browser = newTab()
-    const ana = await page(app, { browser })
+    const ana = await openTab(app, { browser })
     expect(await choose(ana.client, 'B')).to.equal('ok')
     await ana.client.emitWithAck('openChat', { name: 'Ana' })
     await ana.client.emitWithAck('chat message', 'kept', {})
     await app.close()
 
-    const back = await page(await startApp(env), { browser })
+    const back = await openTab(await startApp(env), { browser })
     expect(back.snapshot).to.deep.include({ yourVote: 'B', counts: { A: 0, B: 1 } })
     const chat = await back.client.emitWithAck('openChat', {})
     expect(chat.ok && chat.lines.map(({ text }) => text)).to.deep.equal(['kept'])
@@ -42,9 +42,9 @@ withRedis('The app on Redis', () => {
 
   it('refuses ballots and lines at once while Redis is away, goes on with the room, and records again when it is back', async () => {
     const app = await startApp({ ...env, SOCKET_EVENTS: '1000' })
-    const presenter = await desk(app, { presenterKey: KEY })
+    const presenter = await connectPresenter(app, { presenterKey: KEY })
     await presenter.does({ name: 'ask', question: question() })
-    const ana = await page(app, { browser: newTab() })
+    const ana = await openTab(app, { browser: newTab() })
     await ana.client.emitWithAck('openChat', { name: 'Ana' })
     expect(await choose(ana.client, 'A')).to.equal('ok')
     expect((await fetch(`${app.url}/readyz`)).status).to.equal(200)
@@ -69,9 +69,9 @@ withRedis('The app on Redis', () => {
 
   it('refuses after three seconds what a Redis that hangs does not answer, and records again when it goes on', async () => {
     const app = await startApp(env)
-    const presenter = await desk(app, { presenterKey: KEY })
+    const presenter = await connectPresenter(app, { presenterKey: KEY })
     await presenter.does({ name: 'ask', question: question() })
-    const ana = await page(app, { browser: newTab() })
+    const ana = await openTab(app, { browser: newTab() })
     await ana.client.emitWithAck('openChat', { name: 'Ana' })
     const { pollId } = ana.snapshot.poll
     redis.hang()
@@ -93,9 +93,9 @@ withRedis('The app on Redis', () => {
 
   it('takes hands also while Redis is away', async () => {
     const app = await startApp(env)
-    const presenter = await desk(app, { presenterKey: KEY })
+    const presenter = await connectPresenter(app, { presenterKey: KEY })
     await presenter.does({ name: 'hands' })
-    const ana = await page(app, { browser: newTab() })
+    const ana = await openTab(app, { browser: newTab() })
     await redis.kill()
     const counted = waitFor<[Record<string, number>]>(ana.client, 'voteCount', counts => counts['C'] === 1)
     const { pollId } = ana.snapshot.poll

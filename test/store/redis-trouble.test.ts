@@ -2,10 +2,10 @@
 import { createClient } from '@redis/client'
 import { expect } from 'chai'
 import { run } from '../support/process'
-import { desk, KEY, openRoom, question } from '../support/presenter'
+import { connectPresenter, KEY, openRoom, question } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import { startApp, type TestApp } from '../support/app'
-import { joined, newTab, page, waitFor } from '../support/clients'
+import { joined, newTab, openTab, waitFor } from '../support/clients'
 import { codeOf, said, talker } from '../support/talker'
 
 withRedis('A Redis in trouble', () => {
@@ -32,10 +32,10 @@ withRedis('A Redis in trouble', () => {
 
   async function lecture() {
     const app = await startApp(env)
-    const presenter = await desk(app, { presenterKey: KEY })
+    const presenter = await connectPresenter(app, { presenterKey: KEY })
     await presenter.does({ name: 'prepare', questions: [question({ text: 'prepared' })] })
     await presenter.does({ name: 'ask', question: question() })
-    const ana = await page(app, { browser: newTab() })
+    const ana = await openTab(app, { browser: newTab() })
     const choose = async (choice: string) =>
       codeOf(await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice }))
     return { app, presenter, ana, choose }
@@ -57,7 +57,7 @@ withRedis('A Redis in trouble', () => {
     expect((await app.store.loadRoom(''))!.document.prepared.map(({ text }) => text)).to.deep.equal([
       'prepared',
     ])
-    expect((await page(app)).snapshot.counts).to.deep.equal({ A: 0, B: 1 })
+    expect((await openTab(app)).snapshot.counts).to.deep.equal({ A: 0, B: 1 })
   })
 
   it('that is emptied is made anew by two servers: each room in which somebody is, on either, and the empty default room', async () => {
@@ -65,7 +65,7 @@ withRedis('A Redis in trouble', () => {
     const there = await Promise.all(
       apps.map(async app => {
         const { code, presenterKey } = await openRoom(app)
-        const presenter = await desk(app, { code, presenterKey })
+        const presenter = await connectPresenter(app, { code, presenterKey })
         await presenter.does({ name: 'ask', question: question({ text: code }) })
         const ana = app.client({ tab: newTab(), browser: newTab(), room: code })
         const { poll } = await joined(ana)
@@ -86,7 +86,7 @@ withRedis('A Redis in trouble', () => {
         expect(await ready(app)).to.include({ status: 200 })
       }
     }
-    for (const app of apps) await page(app)
+    for (const app of apps) await openTab(app)
   })
 
   it('that is full lets people in and read, refuses ballots and lines with a sentence, says so once, and goes on by itself', async () => {
@@ -105,7 +105,7 @@ withRedis('A Redis in trouble', () => {
     }
     const cy = await talker(app, 'Cy')
     expect(cy.opened.lines.map(({ text }) => text)).to.deep.equal(['before'])
-    expect((await page(app)).snapshot.counts).to.deep.equal({ A: 1, B: 0 })
+    expect((await openTab(app)).snapshot.counts).to.deep.equal({ A: 1, B: 0 })
     const told = await ready(app)
     expect(told.status).to.equal(503)
     expect(told.message).to.match(/^Redis is full/)
@@ -129,7 +129,7 @@ withRedis('A Redis in trouble', () => {
     await admin.sendCommand(['REPLICAOF', 'NO', 'ONE'])
     let answer: unknown = ''
     while (answer !== 'ok') answer = await choose('B')
-    expect((await page(app)).snapshot.counts).to.deep.equal({ A: 0, B: 1 })
+    expect((await openTab(app)).snapshot.counts).to.deep.equal({ A: 0, B: 1 })
   })
 
   const full = () => admin.configSet({ 'maxmemory-policy': 'noeviction', maxmemory: '1' })

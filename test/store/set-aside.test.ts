@@ -11,7 +11,7 @@ import { StoreError } from '../../src/store/errors'
 import { type Store } from '../../src/store/store'
 import type { House } from '../../src/sockets/accept'
 import { run } from '../support/process'
-import { desk, KEY, openRoom } from '../support/presenter'
+import { connectPresenter, KEY, openRoom } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import { startApp, type TestApp } from '../support/app'
 import { joined, newTab, waitFor } from '../support/clients'
@@ -76,7 +76,7 @@ withLmdb('A document that', () => {
       expect(await refusalOf(app, odd.code)).to.equal('room-set-aside')
       await joined(app.client({ tab: newTab(), room: fine.code }))
       await joined(app.client({ tab: newTab() }))
-      const house = await desk(app)
+      const house = await connectPresenter(app)
       const reply = await house.client.emitWithAck('listRooms')
       expect(reply.ok && reply.rooms.map(({ code }) => code)).to.deep.equal([fine.code])
       expect((await fetch(`${app.url}/r/${odd.code}`)).status).to.equal(200)

@@ -23,7 +23,7 @@ export interface TestApp extends App {
   url: string
   store: Store
   /** The house room's presenter key. */
-  houseKey: string
+  presenterKey: string
   /** Where it keeps things; the folder goes with the test. */
   dataDir: string
   /** Lines written to the log, parsed. */
@@ -57,7 +57,7 @@ export async function startApp(
     url,
     log,
     store,
-    houseKey: houseKey.key,
+    presenterKey: houseKey.key,
     dataDir: config.dataDir,
     close() {
       running.delete(testApp)

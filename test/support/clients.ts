@@ -54,7 +54,7 @@ export function newTab(): string {
 }
 
 /** A page: its own tab, its own browser unless one is given. Resolves once it is in the room. */
-export async function page(
+export async function openTab(
   app: TestApp,
   { tab = newTab(), browser }: { tab?: string; browser?: string } = {},
 ): Promise<{ client: Client; snapshot: Snapshot; tab: string; pollId: string }> {

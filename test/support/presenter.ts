@@ -6,7 +6,7 @@ import { joined, waitFor, type Client } from './clients'
 
 export const KEY = 'a-key-from-the-outside'
 
-export interface Desk {
+export interface TestPresenter {
   client: Client
   /** As the presenter saw it last. */
   lectern(): Lectern
@@ -26,10 +26,10 @@ export interface OpenedRoom {
 }
 
 /** A presenter of the house room, or of another. Resolves once the lectern is there. */
-export async function desk(
+export async function connectPresenter(
   app: TestApp,
-  { presenterKey = app.houseKey, code }: { presenterKey?: string; code?: string } = {},
-): Promise<Desk> {
+  { presenterKey = app.presenterKey, code }: { presenterKey?: string; code?: string } = {},
+): Promise<TestPresenter> {
   const client = app.client({ presenterKey, room: code })
   const first = waitFor<[Lectern]>(client, 'lectern')
   await joined(client)
@@ -37,7 +37,7 @@ export async function desk(
   client.on('lectern', news => void (lectern = withNews(lectern, news)))
 
   const pollId = async () => (await snapshotOf(client)).poll.pollId
-  const tries: Desk['tries'] = async (command, meant = {}) => {
+  const tries: TestPresenter['tries'] = async (command, meant = {}) => {
     const { step } = lectern
     return client.emitWithAck('present', { pollId: await pollId(), step, ...meant, command })
   }
@@ -76,7 +76,7 @@ export function question(changes: Partial<Question> = {}): Question {
 }
 
 /** Everything the server sends this client from now on: events with their arguments, and acknowledgements. */
-export function sniff(client: Client): { event: string; args: unknown[] }[] {
+export function recordPackets(client: Client): { event: string; args: unknown[] }[] {
   const heard: { event: string; args: unknown[] }[] = []
   client.io.engine.on('packet', ({ data }: { data?: unknown }) => {
     const [, type, list] = /^([23])\d*(\[.*)$/s.exec(String(data)) ?? []

@@ -1,7 +1,7 @@
 /** Owns people who talk in tests: a page with the chat open, under a name, and what it says and hears. */
 import type { Reply } from '../../src/core/protocol/events'
 import type { LineMark, OpenedChat, PrivateLine, ChatSettings } from '../../src/core/protocol/chat'
-import type { Desk } from './presenter'
+import type { TestPresenter } from './presenter'
 import type { TestApp } from './app'
 import { joined, newTab, waitFor, type Client } from './clients'
 
@@ -51,13 +51,13 @@ export async function said(talker: Pick<Talker, 'client'>, text: string, key?: s
 }
 
 /** The mark of the next line with this text. */
-export async function hears({ client }: Pick<Talker, 'client'>, text: string): Promise<LineMark> {
+export async function receivesLine({ client }: Pick<Talker, 'client'>, text: string): Promise<LineMark> {
   const [, mark] = await waitFor<[string, LineMark]>(client, 'chat message', heard => heard === text)
   return mark
 }
 
 /** Switches parts of the talk on or off, and waits until this presenter sees it. */
-export async function setTalk(presenter: Desk, settings: Partial<ChatSettings>): Promise<void> {
+export async function setTalk(presenter: TestPresenter, settings: Partial<ChatSettings>): Promise<void> {
   const seen = waitFor(presenter.client, 'lectern')
   await must(presenter.client.emitWithAck('setTalk', settings))
   await seen
@@ -75,7 +75,7 @@ export const whisper = ({ client }: Pick<Talker, 'client'>, to: string, text = '
   client.emitWithAck('sayPrivately', { to, text, key: `private-${++lineKeys}` })
 
 /** Says of every private line that it was drawn, as a page does; gives the lines. */
-export function draws(client: Client): PrivateLine[] {
+export function drawPrivateLines(client: Client): PrivateLine[] {
   const drawn: PrivateLine[] = []
   client.on('privateLine', (line, answer) => {
     drawn.push(line)
@@ -85,7 +85,7 @@ export function draws(client: Client): PrivateLine[] {
 }
 
 /** Two people who talk; `drawn`: what the second has drawn. */
-export async function two(app: TestApp): Promise<{ ana: Talker; bo: Talker; drawn: PrivateLine[] }> {
+export async function twoTalkers(app: TestApp): Promise<{ ana: Talker; bo: Talker; drawn: PrivateLine[] }> {
   const [ana, bo] = [await talker(app, 'Ana'), await talker(app, 'Bo')]
-  return { ana, bo, drawn: draws(bo.client) }
+  return { ana, bo, drawn: drawPrivateLines(bo.client) }
 }

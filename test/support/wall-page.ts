@@ -8,57 +8,26 @@ import type {
   SourceStatus,
   WallNews,
 } from '../../src/core/protocol/wall'
-import type { Paces } from '../../src/networks/source'
-import { startApp, type TestApp } from './app'
+import type { TestApp } from './app'
 import { joined, newTab, type Client } from './clients'
-import type { FakeJetstream } from '../fakes/jetstream'
-
-/** Short ones, so that what is waited for comes soon; nothing is silent for long. */
-export const QUICK: Partial<Paces> = {
-  retryFirst: 20,
-  retryMost: 200,
-  refusedFirst: 30,
-  refusedMost: 200,
-  busyFirst: 60,
-  busyMost: 300,
-  answer: 500,
-  authors: 5,
-  poll: 40,
-  pollGap: 5,
-  linger: 20,
-}
-
-/** An app whose wall has these settings. */
-export function wallApp(env: Record<string, string>, paces: Partial<Paces> = {}): Promise<TestApp> {
-  return startApp({ SOCKET_EVENTS: '1000', ...env }, 0, { ...QUICK, ...paces })
-}
-
-/** An app whose Bluesky is this fake. */
-export function appWith(
-  jetstream: FakeJetstream,
-  env: Record<string, string> = {},
-  paces: Partial<Paces> = {},
-): Promise<TestApp> {
-  const fake = { BLUESKY_STREAMS: jetstream.url('ws'), BLUESKY_PROFILES: jetstream.url() }
-  return wallApp({ ...fake, ...env }, paces)
-}
+import { Watched } from './watched'
 
 let keys = 0
 
-export class WallPage {
+export class WallPage extends Watched {
   readonly shown = new Map<string, Post>()
   /** What it was told, in order. */
-  readonly heard: PostNews[] = []
+  readonly received: PostNews[] = []
   pinned: Post[] = []
   waiting = new Map<string, Post>()
   sources: SourceStatus[] = []
   news: WallNews | undefined
   skipped = 0
-  private readonly watchers = new Set<() => void>()
 
   constructor(readonly client: Client) {
+    super()
     client.on('posts', news => {
-      this.heard.push(news)
+      this.received.push(news)
       this.skipped += news.skipped
       apply(this.shown, news)
       this.look()
@@ -100,7 +69,7 @@ export class WallPage {
 
   /** A presenter's page of the house room. */
   static presenter(app: TestApp, term?: string): Promise<WallPage> {
-    return WallPage.open(app, term, { presenterKey: app.houseKey })
+    return WallPage.open(app, term, { presenterKey: app.presenterKey })
   }
 
   get texts(): string[] {
@@ -113,19 +82,6 @@ export class WallPage {
 
   search(term: string | null): Promise<OpenedWall> {
     return this.opened(answer => this.client.emit('searchWall', { term }, answer))
-  }
-
-  /** Resolves once this is so, now or after something has been heard. */
-  until(isSo: () => boolean): Promise<void> {
-    return new Promise(resolve => {
-      const look = () => {
-        if (!isSo()) return
-        this.watchers.delete(look)
-        resolve()
-      }
-      this.watchers.add(look)
-      look()
-    })
   }
 
   /** Posts a text to the wall, under a key of its own. */
@@ -185,10 +141,6 @@ export class WallPage {
     this.waiting = new Map(reply.waiting?.map(post => [post.id, post]))
     this.news = reply
     this.look()
-  }
-
-  private look(): void {
-    for (const watcher of [...this.watchers]) watcher()
   }
 }
 

@@ -6,19 +6,19 @@ import { chatWords } from '../../../public/chat/words'
 import { words } from '../../../public/shared/words'
 import { MANY_VOTES } from '../../../src/core/poll/vote-bursts'
 import { startApp } from '../../support/app'
-import { newTab, page as clientPage } from '../../support/clients'
+import { newTab, openTab as clientPage } from '../../support/clients'
 import { inspect, looks } from '../support/axe'
 import { openChat, talker } from '../support/chat'
 import { openPresenter } from '../support/lecture'
-import { PORTALS, proxyOf, replaced } from '../support/other-servers'
-import { CUT_LINE, inBrowser, lineIs, openPage, says, shows } from '../support/pages'
+import { PORTALS, proxyOf, replaceApp } from '../support/other-servers'
+import { CONNECTION_ERRORS, inBrowser, connectionIs, openPage, says, shows } from '../support/pages'
 import { shot } from '../support/screenshot'
 
 const SIZES = {
   320: { width: 320, height: 568 },
   1280: { width: 1280, height: 800 },
 }
-const ALLOWED = new RegExp(`${CUT_LINE.source}|Access to|Refused to|Connecting to|violates`)
+const ALLOWED = new RegExp(`${CONNECTION_ERRORS.source}|Access to|Refused to|Connecting to|violates`)
 
 for (const [look, colours] of Object.entries(looks))
   for (const [size, viewport] of Object.entries(SIZES)) {
@@ -42,7 +42,7 @@ for (const [look, colours] of Object.entries(looks))
       it('where there is a newer version, and where a part behind "More" did not come', async () => {
         const app = await startApp()
         for (const [name, path] of Object.entries({ vote: '/', wall: '/wall', present: '/present' })) {
-          const page = await openPage(app, { ...options, path: `${path}#key=${app.houseKey}` })
+          const page = await openPage(app, { ...options, path: `${path}#key=${app.presenterKey}` })
           await page.evaluate(() => (document.documentElement.dataset['build'] = 'older'))
           for (const { conn } of app.io.sockets.sockets.values()) conn.close()
           await shows(page, '#newer', `${words.newer} ${words.reload}`)
@@ -60,13 +60,13 @@ for (const [look, colours] of Object.entries(looks))
         const app = await startApp()
         const proxy = await proxyOf(app)
         for (const name of ['', 'screen', 'wall', 'present']) {
-          const path = `/${name}#key=${app.houseKey}`
-          const page = await openPage({ url: proxy }, { ...options, path, line: 'none' })
-          await lineIs(page, 'barred')
+          const path = `/${name}#key=${app.presenterKey}`
+          const page = await openPage({ url: proxy }, { ...options, path, connection: 'none' })
+          await connectionIs(page, 'barred')
           await check(page, `barred-${name}`, name === 'present' ? '#display-connection' : '#status-message')
         }
         const page = await openPage(app, options)
-        const end = await replaced(app, PORTALS['status 511']!)
+        const end = await replaceApp(app, PORTALS['status 511']!)
         await says(page, words.unreachable.portal)
         await check(page, 'portal', '#status-message')
         await end()

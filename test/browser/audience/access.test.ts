@@ -2,10 +2,10 @@
 import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
-import { newTab, page as clientPage } from '../../support/clients'
+import { newTab, openTab as clientPage } from '../../support/clients'
 import { inspect, looks } from '../support/axe'
-import { asTab, serverSockets, steerLine, type SteeredLine } from '../support/network'
-import { CUT_LINE, inBrowser, lineIs, openPage, says, tallies, vote } from '../support/pages'
+import { asTab, serverSockets, controlConnection, type ControlledConnection } from '../support/network'
+import { CONNECTION_ERRORS, inBrowser, connectionIs, openPage, says, tallies, vote } from '../support/pages'
 import { ask, crowd, present } from '../support/rooms'
 import { shot } from '../support/screenshot'
 
@@ -17,7 +17,7 @@ for (const [look, options] of Object.entries(looks)) {
       const app = await startApp()
       const page = await openPage(app, {
         ...options,
-        line: 'connecting',
+        connection: 'connecting',
         prepare: page => page.routeWebSocket(/socket\.io/, () => {}),
       })
       await inspect(page, 'connecting')
@@ -26,8 +26,11 @@ for (const [look, options] of Object.entries(looks)) {
 
     it('on the page: connected, sending, voted, menu open, table shown', async () => {
       const app = await startApp()
-      let line!: SteeredLine
-      const page = await openPage(app, { ...options, prepare: async page => (line = await steerLine(page)) })
+      let line!: ControlledConnection
+      const page = await openPage(app, {
+        ...options,
+        prepare: async page => (line = await controlConnection(page)),
+      })
       await inspect(page, 'connected')
       line.hold()
       await page.locator('#B').click()
@@ -68,7 +71,11 @@ for (const [look, options] of Object.entries(looks)) {
 
     it('while the line is down: reconnecting, a kept tap, the server closing and gone', async () => {
       const app = await startApp()
-      const page = await openPage(app, { ...options, allow: CUT_LINE, prepare: page => page.clock.install() })
+      const page = await openPage(app, {
+        ...options,
+        allow: CONNECTION_ERRORS,
+        prepare: page => page.clock.install(),
+      })
       await vote(page, 'B')
       await page.context().setOffline(true)
       for (const socket of serverSockets(app)) socket.conn.close()
@@ -90,7 +97,7 @@ for (const [look, options] of Object.entries(looks)) {
       const tab = newTab()
       const page = await openPage(app, { ...options, prepare: asTab(tab) })
       await clientPage(app, { tab })
-      await lineIs(page, 'displaced')
+      await connectionIs(page, 'displaced')
       await inspect(page, 'displaced')
       await shot(page, `displaced-${name}`)
     })
@@ -111,10 +118,15 @@ for (const [look, options] of Object.entries(looks)) {
 
     it('on the page for an address that is none, and without scripts', async () => {
       const app = await startApp()
-      const stray = await openPage(app, { ...options, path: '/nothing/here', line: 'none', allow: /404/ })
+      const stray = await openPage(app, {
+        ...options,
+        path: '/nothing/here',
+        connection: 'none',
+        allow: /404/,
+      })
       await inspect(stray, '404')
       await shot(stray, `404-${name}`)
-      const still = await openPage(app, { ...options, line: 'none', javaScriptEnabled: false })
+      const still = await openPage(app, { ...options, connection: 'none', javaScriptEnabled: false })
       await shot(still, `noscript-${name}`)
       expect(await still.locator('.noscript').isVisible()).to.equal(true)
     })

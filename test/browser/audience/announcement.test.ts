@@ -15,7 +15,7 @@ const LONGEST = 'Please move to the other building. '.repeat(15).slice(0, 500)
 const announce = async (app: TestApp, message: string): Promise<Response> =>
   fetch(`${app.url}/broadcast`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${app.houseKey}` },
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${app.presenterKey}` },
     body: JSON.stringify({ message }),
   })
 

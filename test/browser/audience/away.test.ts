@@ -1,6 +1,6 @@
 /** The page while its server can record nothing: it says so, and when that is over. */
 import { words } from '../../../public/shared/words'
-import { desk, KEY } from '../../support/presenter'
+import { connectPresenter, KEY } from '../../support/presenter'
 import { startRedis, withRedis } from '../../support/redis-server'
 import { startApp } from '../../support/app'
 import { inBrowser, openPage, shows } from '../support/pages'
@@ -10,7 +10,7 @@ withRedis('A page whose server has lost its Redis', () => {
     it('says what counts meanwhile, and that all is well again', async () => {
       const redis = await startRedis()
       const app = await startApp({ REDIS_URL: redis.url, PRESENTER_KEY: KEY })
-      await desk(app)
+      await connectPresenter(app)
       const page = await openPage(app)
       const presenter = await openPage(app, { path: `/present#key=${KEY}` })
       await redis.kill()

@@ -1,7 +1,7 @@
 /** The countdown on pages whose device has a wrong clock, or is given another one meanwhile. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { desk, question } from '../../support/presenter'
+import { connectPresenter, question } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import { inBrowser, openPage } from '../support/pages'
 
@@ -38,7 +38,7 @@ inBrowser('A countdown on a device with a wrong clock', () => {
   for (const path of ['/', '/screen'])
     it(`shows what is left, and goes on when that clock is set (${path})`, async () => {
       const app = await startApp()
-      const presenter = await desk(app)
+      const presenter = await connectPresenter(app)
       await presenter.does({ name: 'ask', question: question() })
       await presenter.does({ name: 'setTimer', seconds: 90 })
       const startedAt = performance.now()

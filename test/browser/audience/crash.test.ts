@@ -3,9 +3,9 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
-import { collect, page as clientPage, tallyOf, waitFor } from '../../support/clients'
+import { collect, openTab as clientPage, tallyOf, waitFor } from '../../support/clients'
 import type { RoomSocket } from '../../../src/sockets/room/live-room'
-import { CUT_LINE, inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
+import { CONNECTION_ERRORS, inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
 import { serverSockets } from '../support/network'
 
 /** Kills the page's renderer: no event of the page is fired. */
@@ -74,7 +74,7 @@ inBrowser('A page that crashed', () => {
 
   it('sends the tap that it could not send before', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE, prepare: withoutGoodbye })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS, prepare: withoutGoodbye })
     await page.context().setOffline(true)
     for (const socket of serverSockets(app)) socket.conn.close()
     await says(page, words.reconnecting)
@@ -141,7 +141,7 @@ inBrowser('A tab that is duplicated', () => {
 inBrowser('A page whose tab was silent while another one was opened', () => {
   it('says that its vote has moved, and does not raise it again', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     await vote(page, 'A')
     const left = waitFor(serverSockets(app)[0], 'disconnect')
     await page.context().setOffline(true)

@@ -2,15 +2,15 @@
 import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
 import { startApp, type TestApp } from '../../support/app'
-import { collect, joined, page as clientPage, tallyOf } from '../../support/clients'
-import { hearing, serverSockets, steerLine, type SteeredLine } from '../support/network'
-import { CUT_LINE, inBrowser, lineIs, openPage, says, tallies, vote } from '../support/pages'
+import { collect, joined, openTab as clientPage, tallyOf } from '../../support/clients'
+import { recordEvents, serverSockets, controlConnection, type ControlledConnection } from '../support/network'
+import { CONNECTION_ERRORS, inBrowser, connectionIs, openPage, says, tallies, vote } from '../support/pages'
 
 /** Ends the page's connection without a word, and keeps it off the net until told otherwise. */
 async function cut(app: TestApp, page: Awaited<ReturnType<typeof openPage>>): Promise<void> {
   await page.context().setOffline(true)
   for (const socket of serverSockets(app)) socket.conn.close()
-  await lineIs(page, 'reconnecting')
+  await connectionIs(page, 'reconnecting')
 }
 
 const portOf = (app: TestApp): number => Number(new URL(app.url).port)
@@ -34,7 +34,7 @@ inBrowser('A dropped connection', () => {
 
   it('says only that it reconnects to somebody who has not voted', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     await cut(app, page)
     await says(page, words.reconnecting)
     await page.context().setOffline(false)
@@ -43,8 +43,8 @@ inBrowser('A dropped connection', () => {
 
   it('keeps a tap, shows it as kept, and sends it exactly once on the return', async () => {
     const app = await startApp()
-    const heard = hearing(app)
-    const page = await openPage(app, { allow: CUT_LINE })
+    const heard = recordEvents(app)
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     await cut(app, page)
     await page.locator('#A').click()
     await page.locator('#C').click()
@@ -62,7 +62,7 @@ inBrowser('A dropped connection', () => {
 
   it('keeps a vote that was taken back meanwhile out of the tally', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     await vote(page, 'B')
     await cut(app, page)
     await page.locator('#take-back').click()
@@ -75,8 +75,8 @@ inBrowser('A dropped connection', () => {
   it('counts a tap once whose acknowledgement was lost with the line', async () => {
     const app = await startApp()
     const { client: witness } = await clientPage(app)
-    let line!: SteeredLine
-    const page = await openPage(app, { prepare: async page => (line = await steerLine(page)) })
+    let line!: ControlledConnection
+    const page = await openPage(app, { prepare: async page => (line = await controlConnection(page)) })
     line.hold()
     const counted = tallyOf(witness, { D: 1 })
     await page.locator('#D').click()
@@ -92,14 +92,14 @@ inBrowser('A dropped connection', () => {
 
   it('drops a tap that was kept for a question that is over, and says so', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     await vote(page, 'B')
     await app.close()
-    await lineIs(page, 'serverClosing')
+    await connectionIs(page, 'serverClosing')
     await page.locator('#C').click()
     await says(page, words.keptTap('C'))
     const next = await startApp({}, portOf(app))
-    const heard = hearing(next)
+    const heard = recordEvents(next)
     await says(page, words.tapDropped('C'))
     await tallies(page, { A: 0, B: 0, C: 0, D: 0 })
     expect(await page.locator('[aria-pressed=true]').count()).to.equal(0)
@@ -109,7 +109,7 @@ inBrowser('A dropped connection', () => {
 
   it('tells somebody whose vote was for a question that is over', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     await vote(page, 'B')
     await app.close()
     await startApp({}, portOf(app))
@@ -119,12 +119,12 @@ inBrowser('A dropped connection', () => {
 
   it('is told when the server closes and when it stays away, and ends by itself when one is back', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE, prepare: page => page.clock.install() })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS, prepare: page => page.clock.install() })
     await app.close()
     await says(page, words.serverClosing)
     await page.clock.fastForward(12_000)
     await says(page, words.gone)
-    await lineIs(page, 'gone')
+    await connectionIs(page, 'gone')
     const next = await startApp({}, portOf(app))
     await page.clock.fastForward(10_000)
     await says(page, words.connected)
@@ -135,8 +135,8 @@ inBrowser('A dropped connection', () => {
   it('is said also where there never was one', async () => {
     const app = await startApp()
     const page = await openPage(app, {
-      allow: CUT_LINE,
-      line: 'none',
+      allow: CONNECTION_ERRORS,
+      connection: 'none',
       prepare: async page => {
         await page.clock.install()
         await page.route(/socket\.io/, route => route.abort())

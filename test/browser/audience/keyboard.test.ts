@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { pageWords } from '../../../public/shared/page-words'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
-import { hearing } from '../support/network'
+import { recordEvents } from '../support/network'
 import { inBrowser, openPage, says, tallies } from '../support/pages'
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id)
@@ -47,7 +47,7 @@ inBrowser('By keyboard', () => {
 
   it('the keys A to D cast, small and capital; others do nothing', async () => {
     const app = await startApp()
-    const heard = hearing(app)
+    const heard = recordEvents(app)
     const page = await openPage(app)
     for (const key of ['e', 'x', '1', 'Delete']) await page.keyboard.press(key)
     await page.keyboard.press('b')
@@ -59,7 +59,7 @@ inBrowser('By keyboard', () => {
 
   it('no key casts with Ctrl, Alt or Meta, while it is held down, or in a text field', async () => {
     const app = await startApp()
-    const heard = hearing(app)
+    const heard = recordEvents(app)
     const page = await openPage(app)
     for (const modifier of ['Control', 'Alt', 'Meta']) await page.keyboard.press(`${modifier}+b`)
     await page.evaluate(() => {
@@ -85,7 +85,7 @@ inBrowser('By keyboard', () => {
 
   it('the letter keys can be switched off, and stay off after a reload', async () => {
     const app = await startApp()
-    const heard = hearing(app)
+    const heard = recordEvents(app)
     const page = await openPage(app)
     await page.locator('#more').press('Enter')
     await page.getByLabel(pageWords.letterKeys).uncheck()

@@ -3,11 +3,11 @@ import { expect } from 'chai'
 import type { RequestListener } from 'node:http'
 import type { Page } from 'playwright-core'
 import type { Question } from '../../../src/core/protocol/events'
-import { desk } from '../../support/presenter'
+import { connectPresenter } from '../../support/presenter'
 import { FakeJetstream } from '../../fakes/jetstream'
 import { startApp, type TestApp } from '../../support/app'
 import { waitFor } from '../../support/clients'
-import { appWith } from '../../support/wall-page'
+import { appWith } from '../../support/wall-app'
 import { inBrowser, openPage, shows, tallies } from '../support/pages'
 
 const ANA = 'did:plc:ana000000000000000000000'
@@ -71,13 +71,13 @@ function lessonPage(app: TestApp, html = LESSON): Promise<Page> {
     if (request.url === '/lesson.html') response.setHeader('Content-Type', 'text/html').end(html)
     else for (const listener of listeners) listener(request, response)
   })
-  return openPage(app, { path: '/lesson.html', line: 'none' })
+  return openPage(app, { path: '/lesson.html', connection: 'none' })
 }
 
 inBrowser('A page of the lessons', () => {
   it('votes, reads the tally of any question, talks, and hears of others, beside our own page', async () => {
     const app = await startApp({}, 0, { moved: 10 })
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const lesson = await lessonPage(app)
     await shows(lesson, '#status', 'You have connected.')
     await shows(lesson, '#tally', 'A: 0, B: 0, C: 0, D: 0')

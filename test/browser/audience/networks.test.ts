@@ -3,9 +3,15 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
-import { page as clientPage } from '../../support/clients'
-import { oldProxy, serverSockets, steerLine, withoutWebSockets, type SteeredLine } from '../support/network'
-import { CUT_LINE, inBrowser, lineIs, openPage, says, tallies, vote } from '../support/pages'
+import { openTab as clientPage } from '../../support/clients'
+import {
+  oldProxy,
+  serverSockets,
+  controlConnection,
+  withoutWebSockets,
+  type ControlledConnection,
+} from '../support/network'
+import { CONNECTION_ERRORS, inBrowser, connectionIs, openPage, says, tallies, vote } from '../support/pages'
 
 const wake = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
 
@@ -21,7 +27,7 @@ inBrowser('A page in a difficult network', () => {
   it('votes by long-polling where a proxy refuses WebSockets', async () => {
     const app = await startApp()
     const proxy = await oldProxy(app)
-    const page = await openPage(proxy, { allow: CUT_LINE })
+    const page = await openPage(proxy, { allow: CONNECTION_ERRORS })
     expect(serverSockets(app)[0]!.conn.transport.name).to.equal('polling')
     await vote(page, 'C')
     await tallies(page, { C: 1 })
@@ -31,7 +37,7 @@ inBrowser('A page in a difficult network', () => {
   it('votes by long-polling where a proxy swallows WebSockets without a word', async () => {
     const app = await startApp()
     const page = await openPage(app, {
-      line: 'none',
+      connection: 'none',
       prepare: async page => {
         await page.clock.install()
         await page.routeWebSocket(/socket\.io/, () => {})
@@ -39,7 +45,7 @@ inBrowser('A page in a difficult network', () => {
     })
     await page.clock.fastForward(8000) // the attempt is given up
     await page.clock.fastForward(2000) // and the next one begins
-    await lineIs(page, 'connected')
+    await connectionIs(page, 'connected')
     await vote(page, 'D')
     await tallies(page, { D: 1 })
   })
@@ -47,11 +53,11 @@ inBrowser('A page in a difficult network', () => {
   it('finds out on waking that its line is dead, takes a new one and is in step again', async () => {
     const app = await startApp()
     const { client, pollId } = await clientPage(app)
-    let line!: SteeredLine
+    let line!: ControlledConnection
     const page = await openPage(app, {
       prepare: async page => {
         await page.clock.install()
-        line = await steerLine(page)
+        line = await controlConnection(page)
       },
     })
     await vote(page, 'B')
@@ -67,11 +73,11 @@ inBrowser('A page in a difficult network', () => {
 
   it('takes a line for dead that does not acknowledge a tap, and sends the tap over a new one', async () => {
     const app = await startApp()
-    let line!: SteeredLine
+    let line!: ControlledConnection
     const page = await openPage(app, {
       prepare: async page => {
         await page.clock.install()
-        line = await steerLine(page)
+        line = await controlConnection(page)
       },
     })
     line.swallow()
@@ -84,8 +90,8 @@ inBrowser('A page in a difficult network', () => {
 
   it('only asks whether all is well when it wakes on a line that held', async () => {
     const app = await startApp()
-    let line!: SteeredLine
-    const page = await openPage(app, { prepare: async page => (line = await steerLine(page)) })
+    let line!: ControlledConnection
+    const page = await openPage(app, { prepare: async page => (line = await controlConnection(page)) })
     await vote(page, 'B')
     const before = line.sent.length
     await wake(page)
@@ -99,12 +105,12 @@ inBrowser('A page in a difficult network', () => {
   it('tries at once when the network says that it is back', async () => {
     const app = await startApp()
     const page = await openPage(app, {
-      allow: CUT_LINE,
+      allow: CONNECTION_ERRORS,
       prepare: page => page.clock.install(),
     })
     await page.context().setOffline(true)
     for (const socket of serverSockets(app)) socket.conn.close()
-    await lineIs(page, 'reconnecting')
+    await connectionIs(page, 'reconnecting')
     await page.clock.pauseAt(Date.now() + 3_600_000) // no timer helps from here on
     await page.context().setOffline(false)
     await says(page, words.connected)

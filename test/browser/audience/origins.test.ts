@@ -6,10 +6,10 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startApp, type TestApp } from '../../support/app'
-import { joined, newTab, page as clientPage, waitFor } from '../../support/clients'
+import { joined, newTab, openTab as clientPage, waitFor } from '../../support/clients'
 import { newFolder } from '../../support/folders'
 import { launch } from '../support/browser'
-import { listening, proxyOf } from '../support/other-servers'
+import { startServer, proxyOf } from '../support/other-servers'
 import { browserFor } from '../support/setup'
 
 const closing: (() => unknown)[] = []
@@ -17,7 +17,7 @@ const contexts = new Set<BrowserContext>()
 
 /** Another site: one page, of this HTML. */
 const site = (html: string): Promise<string> =>
-  listening(createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end(html)))
+  startServer(createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end(html)))
 
 async function open(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext()
@@ -119,7 +119,7 @@ describe('Pages of other origins', function () {
   for (const other of ['127.0.0.1', 'localhost'])
     it(`cannot act, from another ${other === 'localhost' ? 'site' : 'port'}: script, image, fetch, beacon, form, WebSocket`, async () => {
       const app = await startApp()
-      const url = await site(hostilePage(app.url, app.houseKey))
+      const url = await site(hostilePage(app.url, app.presenterKey))
       await attack(browser, app, app.url, url.replace('127.0.0.1', other))
     })
 
@@ -177,7 +177,7 @@ describe('Pages of other origins', function () {
     it(`this server’s own page ${name} at an unknown address says which setting mends it, and goes on once it is mended`, async () => {
       const app = await startApp()
       const proxy = await proxyOf(app)
-      const page = await open(browser, `${proxy}${name}#key=${app.houseKey}`)
+      const page = await open(browser, `${proxy}${name}#key=${app.presenterKey}`)
       await page.locator('body[data-connection=barred]').waitFor()
       const said = await page.locator(where).textContent()
       expect(said)
@@ -187,7 +187,7 @@ describe('Pages of other origins', function () {
       expect(app.log[0]!['msg']).to.include(`set PUBLIC_URL=${proxy}`)
       const { port } = new URL(app.url)
       await app.close()
-      await startApp({ PUBLIC_URL: proxy, PRESENTER_KEY: app.houseKey }, Number(port))
+      await startApp({ PUBLIC_URL: proxy, PRESENTER_KEY: app.presenterKey }, Number(port))
       await page.locator('body[data-connection=connected]').waitFor()
     })
 

@@ -8,7 +8,7 @@ import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { enterChat } from '../support/chat'
 import { openPresenter } from '../support/lecture'
-import { CUT_LINE, inBrowser, openPage, says, shows, vote } from '../support/pages'
+import { CONNECTION_ERRORS, inBrowser, openPage, says, shows, vote } from '../support/pages'
 
 /** Nothing of this kind arrives until it is called again. */
 async function cut(page: Page, pattern: RegExp): Promise<() => Promise<void>> {
@@ -29,7 +29,7 @@ inBrowser('A part that is loaded on demand', () => {
   ] as const)
     it(`comes at the second press when its ${what} could not be loaded before: the chat`, async () => {
       const app = await startApp()
-      const page = await openPage(app, { allow: CUT_LINE })
+      const page = await openPage(app, { allow: CONNECTION_ERRORS })
       await vote(page, 'B')
       const mend = await cut(page, pattern)
       await page.locator('#chat').click()
@@ -42,7 +42,7 @@ inBrowser('A part that is loaded on demand', () => {
 
   it('comes at the second press for a presenter, too, after the device was offline', async () => {
     const app = await startApp()
-    const page = await openPresenter(app, { allow: CUT_LINE })
+    const page = await openPresenter(app, { allow: CONNECTION_ERRORS })
     await page.context().setOffline(true)
     await page.locator('#chat').click()
     await says(page, words.unreachable.offline)
@@ -69,7 +69,7 @@ inBrowser('A part that is loaded on demand', () => {
 
   it('says in its place behind "More" why it is missing, and comes with "Try again"', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     const mend = await cut(page, /\/assets\/(audience\/rooms-menu|wall\/compose)/)
     await page.locator('#more').click()
     for (const place of ['#rooms-menu', '#wall-links']) {
@@ -85,7 +85,7 @@ inBrowser('A part that is loaded on demand', () => {
 
   it('comes when "More" is opened again', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     const mend = await cut(page, /\/assets\/(audience\/rooms-menu|wall\/compose)/)
     await page.locator('#more').click()
     await shows(page, '#rooms-menu .said', words.unreachable.silent)
@@ -98,8 +98,8 @@ inBrowser('A part that is loaded on demand', () => {
   it('comes at the second press: the code for the presenter’s phone, and the desk of the wall', async () => {
     const app = await startApp()
     const page = await openPage(app, {
-      allow: CUT_LINE,
-      path: `/present#key=${app.houseKey}`,
+      allow: CONNECTION_ERRORS,
+      path: `/present#key=${app.presenterKey}`,
       viewport: { width: 1280, height: 800 },
       prepare: page => page.route(/\/assets\/(shared\/qr|wall\/moderation)/, route => route.abort()),
     })
@@ -117,7 +117,7 @@ inBrowser('A part that is loaded on demand', () => {
 inBrowser('A page that is older than its server', () => {
   it('says that there is a newer version where a part is gone, and reloads only when asked', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE, prepare: goneAfterUpgrade })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS, prepare: goneAfterUpgrade })
     await page.locator('#chat').click()
     await says(page, words.newer)
     await page.locator('#more').click()
@@ -131,7 +131,7 @@ inBrowser('A page that is older than its server', () => {
 
   it('says so when it meets the newer server, and keeps what was typed across the reload', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     await enterChat(page, 'Ada')
     await page.locator('#chat-text').fill('half a thought')
     await page.evaluate(() => (document.documentElement.dataset['build'] = 'older'))
@@ -150,7 +150,7 @@ inBrowser('A page that is older than its server', () => {
 
   it('says nothing of the kind when the same server comes back', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     for (const { conn } of app.io.sockets.sockets.values()) conn.close()
     await says(page, words.connected)
     expect(await page.locator('#newer').count()).to.equal(0)

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'
 import { startApp, type TestApp } from '../../support/app'
-import { PORTALS, replaced } from '../support/other-servers'
-import { CUT_LINE, inBrowser, lineIs, openPage, says } from '../support/pages'
+import { PORTALS, replaceApp } from '../support/other-servers'
+import { CONNECTION_ERRORS, inBrowser, connectionIs, openPage, says } from '../support/pages'
 
-const ALLOWED = new RegExp(`${CUT_LINE.source}|Access to|Refused to|Connecting to|violates`)
+const ALLOWED = new RegExp(`${CONNECTION_ERRORS.source}|Access to|Refused to|Connecting to|violates`)
 
 const portOf = (app: TestApp) => (app.server.address() as AddressInfo).port
 const later = (page: Page) => page.clock.fastForward(12_000)
@@ -17,15 +17,15 @@ inBrowser('A page whose network wants a sign-in first', () => {
       const app = await startApp()
       const port = portOf(app)
       const pages = await Promise.all(
-        ['/', '/screen', '/wall', `/present#key=${app.houseKey}`].map(path =>
+        ['/', '/screen', '/wall', `/present#key=${app.presenterKey}`].map(path =>
           openPage(app, { path, allow: ALLOWED }),
         ),
       )
-      const end = await replaced(app, listener)
+      const end = await replaceApp(app, listener)
       for (const page of pages) await says(page, words.unreachable.portal)
       await end()
-      await startApp({ PRESENTER_KEY: app.houseKey }, port)
-      for (const page of pages) await lineIs(page, 'connected')
+      await startApp({ PRESENTER_KEY: app.presenterKey }, port)
+      for (const page of pages) await connectionIs(page, 'connected')
     })
 })
 
@@ -33,7 +33,7 @@ inBrowser('A page without a connection', () => {
   it('says that nothing runs behind the address when only a proxy answers', async () => {
     const app = await startApp()
     const page = await openPage(app, { allow: ALLOWED, prepare: page => page.clock.install() })
-    const end = await replaced(app, (_request, response) => void response.writeHead(502).end('Bad Gateway'))
+    const end = await replaceApp(app, (_request, response) => void response.writeHead(502).end('Bad Gateway'))
     await later(page)
     await says(page, words.unreachable.away)
     await end()

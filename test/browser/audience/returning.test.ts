@@ -3,9 +3,9 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
-import { collect, page as clientPage, tallyOf, waitFor, type Client } from '../../support/clients'
+import { collect, openTab as clientPage, tallyOf, waitFor, type Client } from '../../support/clients'
 import { withoutWebSockets } from '../support/network'
-import { CUT_LINE, inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
+import { CONNECTION_ERRORS, inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
 
 const transports = { WebSockets: undefined, 'long-polling': withoutWebSockets }
 
@@ -113,7 +113,7 @@ inBrowser('A tab', () => {
 
   it('remembers a tap that never left across a reload without a line', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     await vote(page, 'B')
     await page.context().setOffline(true)
     for (const socket of app.io.sockets.sockets.values()) socket.conn.close()

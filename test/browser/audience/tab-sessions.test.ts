@@ -29,7 +29,7 @@ inBrowser('The page', () => {
     const screen = await openPage(app, { path: '/ask/screen' })
     await tallies(screen, { B: 1 })
     await shows(screen, '#address', /\/ask$/)
-    const stray = await openPage(app, { path: '/ask/a/b', line: 'none', allow: /404/ })
+    const stray = await openPage(app, { path: '/ask/a/b', connection: 'none', allow: /404/ })
     await stray.getByRole('link', { name: pageWords.toThePoll }).click()
     await says(stray, words.connected)
   })
@@ -60,7 +60,7 @@ inBrowser('The page', () => {
   it('says what is missing where scripts are switched off', async () => {
     const app = await startApp()
     for (const path of ['/', '/screen']) {
-      const page = await openPage(app, { path, line: 'none', javaScriptEnabled: false })
+      const page = await openPage(app, { path, connection: 'none', javaScriptEnabled: false })
       expect(await page.locator('.noscript').innerText()).to.equal(pageWords.noscript)
       expect(await page.locator('.noscript').isVisible()).to.equal(true)
     }
@@ -69,7 +69,7 @@ inBrowser('The page', () => {
   it('shows what can be tapped before any script runs, and takes no tap yet', async () => {
     const app = await startApp()
     const page = await openPage(app, {
-      line: 'connecting',
+      connection: 'connecting',
       prepare: page =>
         page.route('**/*.js', route => route.fulfill({ body: '', contentType: 'text/javascript' })),
     })

@@ -3,9 +3,9 @@ import { expect } from 'chai'
 import { pageWords } from '../../../public/shared/page-words'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
-import { newTab, page as clientPage } from '../../support/clients'
+import { newTab, openTab as clientPage } from '../../support/clients'
 import { asTab } from '../support/network'
-import { inBrowser, lineIs, openPage, says, tallies, vote } from '../support/pages'
+import { inBrowser, connectionIs, openPage, says, tallies, vote } from '../support/pages'
 
 inBrowser('A page whose tab id is brought by another', () => {
   it('says so, offers to be used again, and does not fight for it', async () => {
@@ -14,7 +14,7 @@ inBrowser('A page whose tab id is brought by another', () => {
     const older = await openPage(app, { prepare })
     await vote(older, 'B')
     const newer = await openPage(app, { prepare })
-    await lineIs(older, 'displaced')
+    await connectionIs(older, 'displaced')
     await says(older, words.elsewhere)
     expect(await older.locator('#displaced').innerText()).to.contain(words.elsewhere)
     expect(await older.locator('#poll').isVisible()).to.equal(false)
@@ -30,8 +30,8 @@ inBrowser('A page whose tab id is brought by another', () => {
     await older.keyboard.press('c')
     await vote(newer, 'D')
     await tallies(newer, { B: 0, C: 0, D: 1 })
-    await lineIs(newer, 'connected')
-    await lineIs(older, 'displaced')
+    await connectionIs(newer, 'connected')
+    await connectionIs(older, 'displaced')
   })
 
   it('takes it back with "Use here", and then the other one stands back', async () => {
@@ -40,12 +40,12 @@ inBrowser('A page whose tab id is brought by another', () => {
     const older = await openPage(app, { prepare })
     await vote(older, 'B')
     const newer = await openPage(app, { prepare })
-    await lineIs(older, 'displaced')
+    await connectionIs(older, 'displaced')
     await vote(newer, 'C')
     await older.getByRole('button', { name: pageWords.useHere }).click()
     await says(older, words.back('C'))
     await tallies(older, { B: 0, C: 1 })
-    await lineIs(newer, 'displaced')
+    await connectionIs(newer, 'displaced')
     expect(await older.locator('#displaced').isVisible()).to.equal(false)
     expect(await older.evaluate(() => document.activeElement?.id)).to.equal('A')
   })
@@ -56,7 +56,7 @@ inBrowser('A page whose tab id is brought by another', () => {
     const older = await openPage(app, { prepare })
     await vote(older, 'B')
     const newer = await openPage(app, { prepare })
-    await lineIs(older, 'displaced')
+    await connectionIs(older, 'displaced')
     await newer.locator('#take-back').click()
     await says(newer, words.takenBack)
     await older.locator('#use-here').click()
@@ -69,6 +69,6 @@ inBrowser('A page whose tab id is brought by another', () => {
     const tab = newTab()
     const page = await openPage(app, { prepare: asTab(tab) })
     await clientPage(app, { tab })
-    await lineIs(page, 'displaced')
+    await connectionIs(page, 'displaced')
   })
 })

@@ -4,7 +4,7 @@ import { tallySentence } from '../../../public/shared/chart'
 import { pageWords } from '../../../public/shared/page-words'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
-import { page as clientPage } from '../../support/clients'
+import { openTab as clientPage } from '../../support/clients'
 import { inBrowser, openPage, shows, tallies, vote } from '../support/pages'
 
 const withClock = { prepare: (page: { clock: { install(): Promise<void> } }) => page.clock.install() }

@@ -3,8 +3,8 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
-import { page as clientPage } from '../../support/clients'
-import { desk, question } from '../../support/presenter'
+import { openTab as clientPage } from '../../support/clients'
+import { connectPresenter, question } from '../../support/presenter'
 import { enterChat, linesAre, say, talker, write } from '../support/chat'
 import { openPresenter } from '../support/lecture'
 import { poster } from '../support/wall'
@@ -56,7 +56,7 @@ for (const anew of [false, true])
       const app = await startApp()
       const page = await openPage(app)
       const laptop = await openPresenter(app)
-      const presenter = await desk(app)
+      const presenter = await connectPresenter(app)
       const { poll } = await presenter.does({
         name: 'ask',
         question: question({ kind: 'hands', text: 'Which?', results: 'hidden' }),
@@ -92,7 +92,7 @@ for (const anew of [false, true])
       const app = await startApp({ WALL_SOURCES: 'room' })
       const wall = await openPage(app, { path: '/wall' })
       await translate(wall, anew)
-      const presenter = await desk(app)
+      const presenter = await connectPresenter(app)
       await presenter.client.emitWithAck('setWall', { approve: 'none' })
       const post = await poster(app, 'Ada')
       await post('hello there')

@@ -3,8 +3,8 @@ import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
 import type { PollNews } from '../../../src/core/protocol/events'
 import { startApp } from '../../support/app'
-import { page as clientPage, waitFor } from '../../support/clients'
-import { hearing, serverSockets, steerLine, type SteeredLine } from '../support/network'
+import { openTab as clientPage, waitFor } from '../../support/clients'
+import { recordEvents, serverSockets, controlConnection, type ControlledConnection } from '../support/network'
 import { inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
 import { present } from '../support/rooms'
 
@@ -47,8 +47,8 @@ inBrowser('A vote on the page', () => {
 
   it('is called recorded only once the server has acknowledged it', async () => {
     const app = await startApp()
-    let line!: SteeredLine
-    const page = await openPage(app, { prepare: async page => (line = await steerLine(page)) })
+    let line!: ControlledConnection
+    const page = await openPage(app, { prepare: async page => (line = await controlConnection(page)) })
     const buttonB = page.locator('#B')
     line.hold()
     await buttonB.click()
@@ -66,7 +66,7 @@ inBrowser('A vote on the page', () => {
 
   it('sends nothing for a second tap on the same letter, and is taken back by its own button', async () => {
     const app = await startApp()
-    const heard = hearing(app)
+    const heard = recordEvents(app)
     const page = await openPage(app)
     expect(await page.locator('#take-back').isVisible()).to.equal(false)
     await vote(page, 'B')
@@ -82,9 +82,9 @@ inBrowser('A vote on the page', () => {
 
   it('follows a change of mind while the first tap is still on its way', async () => {
     const app = await startApp()
-    const heard = hearing(app)
-    let line!: SteeredLine
-    const page = await openPage(app, { prepare: async page => (line = await steerLine(page)) })
+    const heard = recordEvents(app)
+    let line!: ControlledConnection
+    const page = await openPage(app, { prepare: async page => (line = await controlConnection(page)) })
     line.hold()
     await page.locator('#B').click()
     await says(page, words.sending('B'))
@@ -124,8 +124,8 @@ inBrowser('A vote on the page', () => {
     it(`hears that it came too late when the ${closer} closed the question while it was on its way`, async () => {
       const app = await startApp()
       const { client: witness } = await clientPage(app)
-      let line!: SteeredLine
-      const page = await openPage(app, { prepare: async page => (line = await steerLine(page)) })
+      let line!: ControlledConnection
+      const page = await openPage(app, { prepare: async page => (line = await controlConnection(page)) })
       line.hold()
       const closed = waitFor<[PollNews]>(witness, 'poll', ({ poll }) => poll.state === 'closed')
       await present(app, command)
@@ -142,7 +142,7 @@ inBrowser('A vote on the page', () => {
   it('is not taken while the question is closed: buttons keep their focus and say so', async () => {
     const app = await startApp()
     await present(app, { name: 'close' })
-    const heard = hearing(app)
+    const heard = recordEvents(app)
     const page = await openPage(app)
     await says(page, words.closed)
     await page.locator('#A[aria-disabled=true]').click({ force: true })

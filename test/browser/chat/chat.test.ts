@@ -4,9 +4,19 @@ import { MAX_LINE_LENGTH } from '../../../src/core/limits/input-limits'
 import { chatWords as words } from '../../../public/chat/words'
 import { words as pageWords } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
-import { enterChat, history, lineOf, linesAre, openChat, say, settled, talker, write } from '../support/chat'
+import {
+  enterChat,
+  history,
+  lineOf,
+  linesAre,
+  openChat,
+  say,
+  allAcknowledged,
+  talker,
+  write,
+} from '../support/chat'
 import { LAPTOP, PHONE } from '../support/lecture'
-import { hearing, steerLine, type SteeredLine } from '../support/network'
+import { recordEvents, controlConnection, type ControlledConnection } from '../support/network'
 import { inBrowser, openPage, shows, tallies, vote } from '../support/pages'
 
 inBrowser('The chat', () => {
@@ -37,14 +47,14 @@ inBrowser('The chat', () => {
 
   it('shows a line of one’s own at once, marked until it is acknowledged', async () => {
     const app = await startApp()
-    let line!: SteeredLine
-    const page = await openPage(app, { prepare: async page => (line = await steerLine(page)) })
+    let line!: ControlledConnection
+    const page = await openPage(app, { prepare: async page => (line = await controlConnection(page)) })
     await enterChat(page, 'Ann')
     line.hold()
     await write(page, 'Hello')
     await shows(page, '.line.sending .state', words.sending)
     line.release()
-    await settled(page)
+    await allAcknowledged(page)
     await linesAre(page, ['Hello'])
     expect(await page.locator('.line .state').count()).to.equal(0)
   })
@@ -57,7 +67,7 @@ inBrowser('The chat', () => {
     await page.keyboard.press('Shift+Enter')
     await page.keyboard.type('see https://example.org/a_(b), or http://example.org/?q=1.')
     await page.keyboard.press('Enter')
-    await settled(page)
+    await allAcknowledged(page)
     await linesAre(page, ['one\nsee https://example.org/a_(b), or http://example.org/?q=1.'])
     expect(await page.locator('.log .text').evaluate(text => getComputedStyle(text).whiteSpace)).to.contain(
       'pre',
@@ -101,9 +111,9 @@ inBrowser('The chat', () => {
 
   it('is sent nothing of the talk before it is opened, nor after it is closed', async () => {
     const app = await startApp()
-    let line!: SteeredLine
-    const heard = hearing(app)
-    const page = await openPage(app, { prepare: async page => (line = await steerLine(page)) })
+    let line!: ControlledConnection
+    const heard = recordEvents(app)
+    const page = await openPage(app, { prepare: async page => (line = await controlConnection(page)) })
     expect(await page.locator('script, link[rel=stylesheet]').count()).to.equal(2)
     await openChat(page)
     await page.locator('#chat-panel').press('Escape')
@@ -114,7 +124,7 @@ inBrowser('The chat', () => {
 
   it('refuses what is too long on the page, with the limit, and sends and cuts nothing', async () => {
     const app = await startApp()
-    const heard = hearing(app)
+    const heard = recordEvents(app)
     const page = await openPage(app)
     await enterChat(page, 'Ann')
     const tooLong = 'x'.repeat(MAX_LINE_LENGTH + 1)
@@ -125,7 +135,7 @@ inBrowser('The chat', () => {
     expect(heard.map(([name]) => name)).to.not.include('chat message')
     await write(page, tooLong.slice(1))
     await linesAre(page, [tooLong.slice(1)])
-    await settled(page)
+    await allAcknowledged(page)
     await shows(page, '.said', '')
   })
 })

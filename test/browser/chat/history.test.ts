@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'
-import { desk } from '../../support/presenter'
+import { connectPresenter } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import {
   ACTIONS,
@@ -124,7 +124,7 @@ inBrowser('Reading back', () => {
     const [ann, bob] = await Promise.all([openPage(app), openPage(app)])
     for (const page of [ann, bob]) await openChat(page)
     await bob.locator('#chat-panel').press('Escape')
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     await presenter.does({ name: 'newLesson' })
     await linesAre(ann, [])
     await shows(ann, '.nothing', words.nothingYet)

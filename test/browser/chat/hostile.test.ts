@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'
-import { desk } from '../../support/presenter'
+import { connectPresenter } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import {
   ACTIONS,
@@ -13,7 +13,7 @@ import {
   newKey,
   openChat,
   say,
-  settled,
+  allAcknowledged,
   talker,
   write,
 } from '../support/chat'
@@ -53,7 +53,7 @@ inBrowser('Hostile words', () => {
     await openChat(bob)
     for (const text of HOSTILE) {
       await write(ann, text)
-      await settled(ann)
+      await allAcknowledged(ann)
     }
     for (const page of [ann, bob]) {
       await linesAre(page, HOSTILE)
@@ -111,7 +111,7 @@ inBrowser('Hostile words', () => {
 
   it('stand in private lines and announcements, on pages and on the screen', async () => {
     const app = await startApp()
-    const { client } = await desk(app)
+    const { client } = await connectPresenter(app)
     const page = await openPage(app)
     const screen = await openPage(app, { path: '/screen' })
     await enterChat(page, 'Ann')

@@ -4,10 +4,10 @@ import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'
 import { presenterWords } from '../../../public/presenter/words'
 import { words as pageWords } from '../../../public/shared/words'
-import { desk } from '../../support/presenter'
+import { connectPresenter } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { inspect } from '../support/axe'
-import { ACTIONS, enterChat, lineOf, openChat, say, settled, talker, write } from '../support/chat'
+import { ACTIONS, enterChat, lineOf, openChat, say, allAcknowledged, talker, write } from '../support/chat'
 import { faults, VOTING } from '../support/fit'
 import { openPresenter } from '../support/lecture'
 import { inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
@@ -27,7 +27,7 @@ const PANEL = ['.chat > header', '.chat > header button', '.log', '#chat-text', 
 /** PeopleList who have said something of every kind. */
 async function conversation(app: TestApp): Promise<void> {
   const [bob, avi] = [await talker(app, 'Bob'), await talker(app, 'אבי')]
-  const presenter = await desk(app)
+  const presenter = await connectPresenter(app)
   await say(bob, 'Because it gives the thread back.\nOnly this function waits: https://nodejs.org/en/learn')
   await say(avi, 'שלום לכולם')
   await say(presenter.client, 'Good question. We come to that in a minute.')
@@ -43,7 +43,7 @@ inBrowser('The voter’s page beside the chat', () => {
   it('is as it was without it, 320 x 568: nothing moves, nothing scrolls', async () => {
     const app = await startApp()
     await crowd(app)
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const page = await openPage(app, { viewport: { width: 320, height: 568 }, colorScheme: 'dark' })
     const still = FIXED.filter(name => name !== '#more')
     const states = [() => says(page, pageWords.connected), () => vote(page, 'B')]
@@ -102,7 +102,7 @@ for (const [look, options] of Object.entries(LOOKS))
         await page.locator('#chat-panel').press('Escape')
         await enterChat(page, 'Ann')
         await write(page, 'Why does await not block?')
-        await settled(page)
+        await allAcknowledged(page)
         expect(await faults(page, PANEL)).to.deep.equal([])
         if (width > 1000) {
           expect(await faults(page, VOTING)).to.deep.equal([])

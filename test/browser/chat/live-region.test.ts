@@ -9,10 +9,10 @@ import {
   listen,
   openChat,
   say,
-  settled,
+  allAcknowledged,
   spoken,
   talker,
-  VOICE,
+  LIVE_REGION,
   write,
 } from '../support/chat'
 import { LAPTOP, PHONE } from '../support/lecture'
@@ -29,10 +29,10 @@ inBrowser('For ears, the chat', () => {
     await say(bob, 'one')
     await say(bob, 'two')
     await write(page, 'mine')
-    await settled(page)
+    await allAcknowledged(page)
     await lineOf(page, 'two').waitFor()
     expect(await spoken(page)).to.deep.equal(['Bob: one', 'Bob: two'])
-    expect(await page.locator(VOICE).getAttribute('aria-live')).to.equal('polite')
+    expect(await page.locator(LIVE_REGION).getAttribute('aria-live')).to.equal('polite')
   })
 
   it('says of more than three in five seconds only how many, until it is quiet again', async () => {
@@ -71,10 +71,10 @@ inBrowser('For ears, the chat', () => {
     ).to.equal(null)
     await page.getByRole('button', { name: /online$/ }).click()
     await page.getByLabel(words.readAloud).uncheck()
-    expect(await page.locator(VOICE).getAttribute('aria-live')).to.equal('off')
+    expect(await page.locator(LIVE_REGION).getAttribute('aria-live')).to.equal('off')
     await page.reload()
     await openChat(page)
-    expect(await page.locator(VOICE).getAttribute('aria-live')).to.equal('off')
+    expect(await page.locator(LIVE_REGION).getAttribute('aria-live')).to.equal('off')
     await page.getByRole('button', { name: /online$/ }).click()
     expect(await page.getByLabel(words.readAloud).isChecked()).to.equal(false)
   })

@@ -14,24 +14,24 @@ import {
   openChat,
   say,
   scrollTo,
-  settled,
+  allAcknowledged,
   talker,
   write,
 } from '../support/chat'
-import { serverSockets, steerLine, type SteeredLine } from '../support/network'
-import { CUT_LINE, inBrowser, lineIs, openPage, shows } from '../support/pages'
+import { serverSockets, controlConnection, type ControlledConnection } from '../support/network'
+import { CONNECTION_ERRORS, inBrowser, connectionIs, openPage, shows } from '../support/pages'
 
 /** Ends the page's connection, and keeps it off the net until told otherwise. */
 async function cut(app: TestApp, page: Page): Promise<void> {
   await page.context().setOffline(true)
   // The page may have noticed by itself.
   serverSockets(app)[0]?.conn.close()
-  await lineIs(page, 'reconnecting')
+  await connectionIs(page, 'reconnecting')
 }
 
 async function comeBack(page: Page): Promise<void> {
   await page.context().setOffline(false)
-  await lineIs(page, 'connected')
+  await connectionIs(page, 'connected')
 }
 
 const keysIn = (frames: string[]): string[] =>
@@ -40,11 +40,11 @@ const keysIn = (frames: string[]): string[] =>
 inBrowser('A line that is lost on the way', () => {
   it('is said once, though its acknowledgement never came', async () => {
     const app = await startApp()
-    let line!: SteeredLine
+    let line!: ControlledConnection
     const page = await openPage(app, {
       async prepare(page) {
         await page.clock.install()
-        line = await steerLine(page)
+        line = await controlConnection(page)
       },
     })
     await enterChat(page, 'Ann')
@@ -56,7 +56,7 @@ inBrowser('A line that is lost on the way', () => {
     await page.locator('.line.sending').waitFor()
     line.swallow() // the server has it; its word on it is lost
     await page.clock.fastForward(5000)
-    await settled(page)
+    await allAcknowledged(page)
     await say(bob, 'Heard you')
     await linesAre(page, ['Only once', 'Heard you'])
     expect(heard).to.deep.equal(['Only once', 'Heard you'])
@@ -67,11 +67,11 @@ inBrowser('A line that is lost on the way', () => {
 
   it('is sent again under the same key, for it may have arrived', async () => {
     const app = await startApp()
-    let line!: SteeredLine
+    let line!: ControlledConnection
     const page = await openPage(app, {
       async prepare(page) {
         await page.clock.install()
-        line = await steerLine(page)
+        line = await controlConnection(page)
       },
     })
     await enterChat(page, 'Ann')
@@ -87,7 +87,7 @@ inBrowser('A line that is lost on the way', () => {
     await arrived
     messages.say = keep
     await page.clock.fastForward(5000)
-    await settled(page)
+    await allAcknowledged(page)
     await linesAre(page, ['Are you there?'])
     const keys = keysIn(line.sent)
     expect(keys).to.have.length(2)
@@ -96,7 +96,7 @@ inBrowser('A line that is lost on the way', () => {
 
   it('waits while there is no connection, says so, and goes out in its turn', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     await enterChat(page, 'Ann')
     await cut(app, page)
     await shows(page, '.notice p', words.noLine)
@@ -105,7 +105,7 @@ inBrowser('A line that is lost on the way', () => {
     await shows(page, '.line.sending:last-child .state', words.waiting)
     await page.locator('#chat-text').fill('a third is being written')
     await comeBack(page)
-    await settled(page)
+    await allAcknowledged(page)
     await linesAre(page, ['first', 'second'])
     expect(await page.locator('.notice').isVisible()).to.equal(false)
     expect(await page.locator('#chat-text').inputValue()).to.equal('a third is being written')
@@ -131,14 +131,14 @@ inBrowser('A line that is lost on the way', () => {
     expect(await page.locator('#chat-text').inputValue()).to.equal('Not today')
     messages.say = keep
     await page.locator('#chat-text').press('Enter')
-    await settled(page)
+    await allAcknowledged(page)
     await linesAre(page, ['Not today'])
     expect(await page.locator('.line.refused').count()).to.equal(0)
   })
 
   it('is not lost behind the word on one’s own: what was on its way then is heard, or comes after the gap', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     await listen(page, 'Ann')
     const bob = await talker(app, 'Bob')
     const { room } = serverSockets(app)[0]!.data
@@ -148,7 +148,7 @@ inBrowser('A line that is lost on the way', () => {
     await say(bob, 'one')
     room.toTalkers = tell
     await write(page, 'mine')
-    await settled(page)
+    await allAcknowledged(page)
     onItsWay()
     await linesAre(page, ['one', 'mine'])
     expect(await spoken(page)).to.deep.equal(['Bob: one'])
@@ -157,7 +157,7 @@ inBrowser('A line that is lost on the way', () => {
     await say(bob, 'two')
     room.toTalkers = tell
     await write(page, 'mine again')
-    await settled(page)
+    await allAcknowledged(page)
     await cut(app, page)
     await comeBack(page)
     await linesAre(page, ['one', 'mine', 'two', 'mine again'])
@@ -166,7 +166,7 @@ inBrowser('A line that is lost on the way', () => {
 
   it('takes nothing along that was missed: after a gap the lines are whole, each once', async () => {
     const app = await startApp()
-    const page = await openPage(app, { allow: CUT_LINE })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
     await enterChat(page, 'Ann')
     const bob = await talker(app, 'Bob')
     const first = await say(bob, 'one')

@@ -6,7 +6,7 @@ import { presenterWords } from '../../../public/presenter/words'
 import { words as pageWords } from '../../../public/shared/words'
 import { openRoom } from '../../support/presenter'
 import { startApp } from '../../support/app'
-import { ACTIONS, enterChat, lineOf, linesAre, openChat, settled, write } from '../support/chat'
+import { ACTIONS, enterChat, lineOf, linesAre, openChat, allAcknowledged, write } from '../support/chat'
 import { openPresenter } from '../support/lecture'
 import { inBrowser, openPage, says, shows } from '../support/pages'
 
@@ -35,7 +35,7 @@ inBrowser('The presenter and the talk', () => {
     await presenter.getByLabel(words.yourName).fill('Dr Bright')
     await presenter.getByRole('button', { name: words.takeName }).click()
     await write(presenter, 'Hello')
-    await settled(presenter)
+    await allAcknowledged(presenter)
     const page = await openPage(app)
     await openChat(page)
     await shows(page, '.line .by b', 'Dr Bright')
@@ -108,7 +108,7 @@ inBrowser('The presenter and the talk', () => {
       const presenter = await openPresenter(app, options)
       await openChat(presenter)
       await write(presenter, 'For the record')
-      await settled(presenter)
+      await allAcknowledged(presenter)
       await presenter.getByRole('button', { name: words.closeChat }).click()
       await presenter.locator('#chat-settings > summary').click()
       for (const [button, file] of [

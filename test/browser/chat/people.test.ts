@@ -5,7 +5,7 @@ import { words as pageWords } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { enterChat, linesAre, openChat, talker, write } from '../support/chat'
 import { LAPTOP } from '../support/lecture'
-import { steerLine, type SteeredLine } from '../support/network'
+import { controlConnection, type ControlledConnection } from '../support/network'
 import { inBrowser, openPage, shows } from '../support/pages'
 
 inBrowser('People', () => {
@@ -107,8 +107,8 @@ inBrowser('People', () => {
 
   it('are seen to type, folded, without oneself, and no longer once they have stopped', async () => {
     const app = await startApp()
-    let line!: SteeredLine
-    const page = await openPage(app, { prepare: async page => (line = await steerLine(page)) })
+    let line!: ControlledConnection
+    const page = await openPage(app, { prepare: async page => (line = await controlConnection(page)) })
     await enterChat(page, 'Ann')
     await page.locator('#chat-text').pressSequentially('many keys')
     const others = await Promise.all(['Bob', 'Cleo', 'Dan', 'Eve'].map(name => talker(app, name)))

@@ -3,10 +3,20 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'
 import { words as pageWords } from '../../../public/shared/words'
-import { desk } from '../../support/presenter'
+import { connectPresenter } from '../../support/presenter'
 import { startApp } from '../../support/app'
-import { ACTIONS, enterChat, lineOf, linesAre, openChat, say, settled, talker, write } from '../support/chat'
-import { steerLine, type SteeredLine } from '../support/network'
+import {
+  ACTIONS,
+  enterChat,
+  lineOf,
+  linesAre,
+  openChat,
+  say,
+  allAcknowledged,
+  talker,
+  write,
+} from '../support/chat'
+import { controlConnection, type ControlledConnection } from '../support/network'
 import { inBrowser, openPage, shows } from '../support/pages'
 
 /** Chooses somebody from the list of people. */
@@ -19,10 +29,10 @@ async function choose(page: Page, name: string): Promise<void> {
 inBrowser('A private line', () => {
   it('goes to one person, after both were told who can read it, and is answered', async () => {
     const app = await startApp()
-    let cleosLine!: SteeredLine
+    let cleosLine!: ControlledConnection
     const ann = await openPage(app)
     const bob = await openPage(app)
-    const cleo = await openPage(app, { prepare: async page => (cleosLine = await steerLine(page)) })
+    const cleo = await openPage(app, { prepare: async page => (cleosLine = await controlConnection(page)) })
     await enterChat(ann, 'Ann')
     await enterChat(bob, 'Bob')
     await enterChat(cleo, 'Cleo')
@@ -33,7 +43,7 @@ inBrowser('A private line', () => {
     await write(ann, 'Do you have a pen?')
     await shows(bob, '.note', words.whoCanRead('Ann'))
     await shows(bob, '.line.private .by b', words.privateFrom('Ann'))
-    await settled(ann)
+    await allAcknowledged(ann)
     expect(await ann.locator('.address .hint').count()).to.equal(0) // told once a tab
     await bob.getByRole('button', { name: words.replyTo('Ann') }).click()
     await shows(bob, '.address b', words.privateTo('Ann'))
@@ -91,7 +101,7 @@ inBrowser('A private line', () => {
 
   it('is not offered where it is switched off, and what is being written returns to everybody', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const page = await openPage(app)
     await enterChat(page, 'Ann')
     await talker(app, 'Bob')

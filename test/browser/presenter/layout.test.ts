@@ -142,7 +142,7 @@ inBrowser('The presenter’s page', () => {
   for (const colorScheme of ['light', 'dark'] as const)
     it(`has nothing for axe to find in any state, ${colorScheme}`, async () => {
       const app = await startApp()
-      const door = await openPage(app, { path: '/present', line: 'none', colorScheme })
+      const door = await openPage(app, { path: '/present', connection: 'none', colorScheme })
       await inspect(door, 'the door')
       await shot(door, `present-door-${colorScheme}`)
       const page = await openPresenter(app, { colorScheme })

@@ -4,8 +4,8 @@ import { presenterWords as words } from '../../../public/presenter/words'
 import type { Present } from '../../../src/core/protocol/events'
 import { startApp } from '../../support/app'
 import { asks, LIST, next, offers, openPresenter, paste, PHONE } from '../support/lecture'
-import { hearing, steerLine, type SteeredLine } from '../support/network'
-import { CUT_LINE, inBrowser, lineIs, openPage, says, shows } from '../support/pages'
+import { recordEvents, controlConnection, type ControlledConnection } from '../support/network'
+import { CONNECTION_ERRORS, inBrowser, connectionIs, openPage, says, shows } from '../support/pages'
 
 /** The names of the commands among what pages sent. */
 const commandsOf = (heard: [string, unknown][]) =>
@@ -18,7 +18,7 @@ inBrowser('The presenter’s door', () => {
     const app = await startApp()
     const page = await openPresenter(app)
     expect(page.url()).to.equal(`${app.url}/present`)
-    expect(await page.evaluate(heldKeys)).to.equal(JSON.stringify({ '': app.houseKey }))
+    expect(await page.evaluate(heldKeys)).to.equal(JSON.stringify({ '': app.presenterKey }))
     const again = await openPage(app, { path: '/present', beside: page })
     await says(again, words.ready)
     const start = await openPage(app, { beside: page })
@@ -29,8 +29,8 @@ inBrowser('The presenter’s door', () => {
 
   it('says without a key how to get one, and takes a link or the key itself', async () => {
     const app = await startApp()
-    for (const pasted of [`http://192.0.2.7:3000/present#key=${app.houseKey}`, ` ${app.houseKey} `]) {
-      const page = await openPage(app, { path: '/present', line: 'none' })
+    for (const pasted of [`http://192.0.2.7:3000/present#key=${app.presenterKey}`, ` ${app.presenterKey} `]) {
+      const page = await openPage(app, { path: '/present', connection: 'none' })
       await page.getByText(words.howToGetIn).waitFor()
       expect(await page.locator('#console').isVisible()).to.equal(false)
       const field = page.getByLabel(words.keyOrLink)
@@ -48,11 +48,11 @@ inBrowser('The presenter’s door', () => {
 
   it('stays shut to a wrong key, says so and forgets it; the right link opens it in the same page', async () => {
     const app = await startApp()
-    const page = await openPage(app, { path: '/present#key=wrong-key-wrong-key', line: 'none' })
+    const page = await openPage(app, { path: '/present#key=wrong-key-wrong-key', connection: 'none' })
     await shows(page, '#sign-in-said', words.refusals['wrong-key'])
     expect(await page.evaluate(heldKeys)).to.equal('{}')
     expect(page.url()).to.equal(`${app.url}/present`)
-    await page.goto(`${app.url}/present#key=${app.houseKey}`)
+    await page.goto(`${app.url}/present#key=${app.presenterKey}`)
     await says(page, words.ready)
     expect(page.url()).to.equal(`${app.url}/present`)
   })
@@ -73,7 +73,7 @@ inBrowser('The presenter’s door', () => {
     const app = await startApp()
     const response = await fetch(`${app.url}/api/rooms`, { method: 'POST' })
     const { code, presenterKey } = (await response.json()) as { code: string; presenterKey: string }
-    const page = await openPage(app, { path: '/present', line: 'none' })
+    const page = await openPage(app, { path: '/present', connection: 'none' })
     await page.getByLabel(words.keyOrLink).fill(`https://x.org/r/${code}/present#key=${presenterKey}`)
     await page.getByRole('button', { name: words.letMeIn }).click()
     await says(page, words.ready)
@@ -85,7 +85,7 @@ inBrowser('The presenter’s door', () => {
 inBrowser('Presenters', () => {
   it('advance once by a double click, also when each half means another step', async () => {
     const app = await startApp()
-    const heard = hearing(app)
+    const heard = recordEvents(app)
     const page = await openPresenter(app)
     await paste(page, LIST)
     await offers(page, /^Ask: Which/)
@@ -102,7 +102,7 @@ inBrowser('Presenters', () => {
 
   it('advance once by a double tap', async () => {
     const app = await startApp()
-    const heard = hearing(app)
+    const heard = recordEvents(app)
     const page = await openPresenter(app, { ...PHONE, hasTouch: true })
     await paste(page, LIST)
     await offers(page, /^Ask: Which/)
@@ -142,9 +142,9 @@ inBrowser('Presenters', () => {
 
   it('are told when they pressed while the step before was on its way', async () => {
     const app = await startApp()
-    let line!: SteeredLine
-    const heard = hearing(app)
-    const page = await openPresenter(app, { prepare: async page => (line = await steerLine(page)) })
+    let line!: ControlledConnection
+    const heard = recordEvents(app)
+    const page = await openPresenter(app, { prepare: async page => (line = await controlConnection(page)) })
     line.hold()
     await page.locator('#open-close').click()
     await page.locator('body.busy').waitFor()
@@ -166,7 +166,7 @@ inBrowser('Presenters', () => {
 
   it('may lose their line and come back: nothing is changed meanwhile, everything is there', async () => {
     const app = await startApp()
-    const page = await openPresenter(app, { allow: CUT_LINE })
+    const page = await openPresenter(app, { allow: CONNECTION_ERRORS })
     await page.context().setOffline(true)
     for (const socket of app.io.sockets.sockets.values()) socket.conn.close()
     await says(page, words.reconnecting)
@@ -176,7 +176,7 @@ inBrowser('Presenters', () => {
     await paste(other, LIST)
     await next(other, words.step.close).catch(() => undefined)
     await page.context().setOffline(false)
-    await lineIs(page, 'connected')
+    await connectionIs(page, 'connected')
     await offers(page, words.step.close)
     expect(await page.locator('#prepared li').count()).to.equal(3)
   })

@@ -6,7 +6,7 @@ import { question } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import { faults } from '../support/fit'
 import { cast, LAPTOP, openPresenter, PHONE, voters } from '../support/lecture'
-import { CUT_LINE, inBrowser, openPage, says, shows, vote } from '../support/pages'
+import { CONNECTION_ERRORS, inBrowser, openPage, says, shows, vote } from '../support/pages'
 import { present } from '../support/rooms'
 import { shot } from '../support/screenshot'
 
@@ -59,15 +59,15 @@ inBrowser('The presenter’s private tally', () => {
 
   it('follows a server that was started again, which numbers its tallies anew', async () => {
     const app = await startApp()
-    const page = await openPresenter(app, { allow: CUT_LINE })
+    const page = await openPresenter(app, { allow: CONNECTION_ERRORS })
     await present(app, hidden)
-    const voter = await openPage(app, { allow: CUT_LINE })
+    const voter = await openPage(app, { allow: CONNECTION_ERRORS })
     await vote(voter, 'A')
     await vote(voter, 'B')
     await vote(voter, 'A')
     await privately(page, 'A', '1')
     await app.close()
-    await startApp({ DATA_DIR: app.dataDir, PRESENTER_KEY: app.houseKey }, Number(new URL(app.url).port))
+    await startApp({ DATA_DIR: app.dataDir, PRESENTER_KEY: app.presenterKey }, Number(new URL(app.url).port))
     await says(voter, words.back('A'))
     await says(page, words.ready)
     await vote(voter, 'B')

@@ -31,7 +31,7 @@ inBrowser('The presenter', () => {
   for (const isHouse of [true, false])
     it(`invites to ${isHouse ? 'the house room' : 'a room of their own'}, and passes control to a phone`, async () => {
       const app = await startApp({ PUBLIC_URL: 'https://ask.school.edu' })
-      const room = isHouse ? { code: '', presenterKey: app.houseKey } : await openRoom(app)
+      const room = isHouse ? { code: '', presenterKey: app.presenterKey } : await openRoom(app)
       const base = isHouse ? '' : `r/${room.code}`
       const path = isHouse ? '/present' : `/${base}/present`
       const page = await openPresenter(app, {

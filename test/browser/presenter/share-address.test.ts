@@ -8,7 +8,7 @@ inBrowser('The address to share', () => {
     const { port } = new URL(app.url)
     const screen = await openPage(app, { path: '/screen', prepare: page => page.clock.install() })
     await shows(screen, '#address', `laptop.local:${port}`)
-    const presenter = await openPage(app, { path: `/present#key=${app.houseKey}` })
+    const presenter = await openPage(app, { path: `/present#key=${app.presenterKey}` })
     await presenter.locator('#invite > summary').click()
     const choice = presenter.locator('#share-address')
     await choice.waitFor()

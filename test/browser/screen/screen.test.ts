@@ -5,7 +5,16 @@ import { pageWords } from '../../../public/shared/page-words'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { serverSockets } from '../support/network'
-import { CUT_LINE, inBrowser, lineIs, openPage, says, shows, tallies, vote } from '../support/pages'
+import {
+  CONNECTION_ERRORS,
+  inBrowser,
+  connectionIs,
+  openPage,
+  says,
+  shows,
+  tallies,
+  vote,
+} from '../support/pages'
 import { ask } from '../support/rooms'
 
 const openScreen = (app: { url: string }, options = {}): Promise<Page> =>
@@ -58,7 +67,7 @@ inBrowser('The screen', () => {
 
   it('says when its line is lost, and follows again by itself', async () => {
     const app = await startApp()
-    const screen = await openScreen(app, { allow: CUT_LINE })
+    const screen = await openScreen(app, { allow: CONNECTION_ERRORS })
     await screen.context().setOffline(true)
     for (const socket of app.io.sockets.sockets.values()) socket.conn.close()
     await says(screen, words.reconnecting)
@@ -67,13 +76,13 @@ inBrowser('The screen', () => {
     await screen.context().setOffline(false)
     await tallies(screen, { B: 1 })
     await says(screen, '')
-    await lineIs(screen, 'connected')
+    await connectionIs(screen, 'connected')
   })
 
   it('bears that the address cannot be had', async () => {
     const app = await startApp()
     const screen = await openScreen(app, {
-      allow: CUT_LINE,
+      allow: CONNECTION_ERRORS,
       prepare: (page: Page) => page.route('**/share.json', route => route.abort()),
     })
     await shows(screen, '#address', '')

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'
-import { desk, question } from '../../support/presenter'
+import { connectPresenter, question } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import { faults, resize } from '../support/fit'
 import { cast, voters } from '../support/lecture'
@@ -47,7 +47,7 @@ inBrowser('The stage', () => {
   for (const [name, { text, choices }] of Object.entries(QUESTIONS))
     it(`holds a question with ${name === 'four' ? 'a long choice' : `eight choices (${name})`}, before, during and after a second round`, async () => {
       const app = await startApp({ PUBLIC_URL: 'http://192.168.178.123:3000' })
-      const presenter = await desk(app)
+      const presenter = await connectPresenter(app)
       const crowd = await voters(app, 8)
       await presenter.does({
         name: 'ask',
@@ -79,7 +79,7 @@ inBrowser('The stage', () => {
 
   it('has letters for the last row wherever the texts are not long', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     await presenter.does({ name: 'ask', question: question(QUESTIONS.code) })
     const screen = await openPage(app, { path: '/screen', viewport: { width: 1920, height: 1080 } })
     await shows(screen, '#address', /\d$/)
@@ -92,7 +92,7 @@ inBrowser('The stage', () => {
 
   it('fits again when its window gets another size', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     await presenter.does({ name: 'ask', question: question(QUESTIONS.longest) })
     const screen = await openPage(app, { path: '/screen', viewport: { width: 1920, height: 1080 } })
     await shows(screen, '#address', /\d$/)

@@ -90,12 +90,12 @@ export async function scrollTo(page: Page, top: number): Promise<void> {
 }
 
 /** Waits until what this page says is acknowledged. */
-export async function settled(page: Page): Promise<void> {
+export async function allAcknowledged(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.log .line.sending'))
 }
 
 /** What a screen reader is told of the chat. */
-export const VOICE = '.chat .voice'
+export const LIVE_REGION = '.chat .voice'
 
 /** Everything that was said so far. */
 export const spoken = (page: Page): Promise<string[]> =>
@@ -111,5 +111,5 @@ export async function listen(page: Page, name?: string): Promise<void> {
     new MutationObserver(changes => {
       for (const { addedNodes } of changes) for (const node of addedNodes) all.push(node.textContent ?? '')
     }).observe(document.querySelector(selector)!, { childList: true })
-  }, VOICE)
+  }, LIVE_REGION)
 }

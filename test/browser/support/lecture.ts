@@ -33,7 +33,7 @@ export const LAPTOP = { viewport: { width: 1280, height: 800 } }
 /** A presenter's page, opened by the link with the key. */
 export async function openPresenter(
   app: TestApp,
-  { key = app.houseKey, path = '/present', ...options }: PageOptions & { key?: string } = {},
+  { key = app.presenterKey, path = '/present', ...options }: PageOptions & { key?: string } = {},
 ): Promise<Page> {
   const page = await openPage(app, { ...LAPTOP, path: `${path}#key=${key}`, ...options })
   await shows(page, '#status-message', words.ready)

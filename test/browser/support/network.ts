@@ -6,7 +6,7 @@ import type { LiveRoom, RoomSocket } from '../../../src/sockets/room/live-room'
 import type { TestApp } from '../../support/app'
 import { joined } from '../../support/clients'
 
-export interface SteeredLine {
+export interface ControlledConnection {
   /** Frames the page sent, as they are on the wire. */
   sent: string[]
   /** From now on what the server says waits. */
@@ -18,7 +18,7 @@ export interface SteeredLine {
 }
 
 /** Puts a hand on the page's WebSockets; call it before the page is loaded. */
-export async function steerLine(page: Page): Promise<SteeredLine> {
+export async function controlConnection(page: Page): Promise<ControlledConnection> {
   const sent: string[] = []
   const waiting: (() => void)[] = []
   let isHeld = false
@@ -88,7 +88,7 @@ export async function oldProxy(app: TestApp): Promise<{ url: string; close(): vo
 }
 
 /** What the server hears from now on, from sockets that are still to come: names of events with their first argument. */
-export function hearing(app: TestApp): [string, unknown][] {
+export function recordEvents(app: TestApp): [string, unknown][] {
   const heard: [string, unknown][] = []
   app.io.on('connection', socket => {
     socket.onAny((name: string, first: unknown) => void heard.push([name, first]))

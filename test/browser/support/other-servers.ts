@@ -10,7 +10,7 @@ afterEachTest(() => {
 })
 
 /** Starts a server that ends with the test; resolves to its address. */
-export async function listening(server: Server): Promise<string> {
+export async function startServer(server: Server): Promise<string> {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   closing.push(
     () => server.close(),
@@ -40,7 +40,7 @@ export function proxyOf(app: TestApp): Promise<string> {
     })
     for (const end of [onward, socket]) end.on('error', () => undefined)
   })
-  return listening(proxy)
+  return startServer(proxy)
 }
 
 const SIGN_IN = '<!doctype html><title>Free Wi-Fi</title><p>Sign in</p>'
@@ -57,7 +57,7 @@ export const PORTALS: Record<string, RequestListener> = {
 }
 
 /** Ends the app; from now on this answers at its address. */
-export async function replaced(app: TestApp, listener: RequestListener): Promise<() => Promise<void>> {
+export async function replaceApp(app: TestApp, listener: RequestListener): Promise<() => Promise<void>> {
   const { port } = app.server.address() as AddressInfo
   await app.close()
   const server = createServer(listener)

@@ -13,11 +13,11 @@ export interface PageOptions extends BrowserContextOptions {
   /** Comes before the page is loaded. */
   prepare?: ((page: Page) => Promise<unknown>) | undefined
   /** The state of the line to wait for; `none`: only the page itself. */
-  line?: 'connected' | 'connecting' | 'none'
+  connection?: 'connected' | 'connecting' | 'none'
 }
 
 /** What the browser says by itself when a request or a WebSocket fails. */
-export const CUT_LINE = /^(Failed to load resource|WebSocket connection to .* failed)/
+export const CONNECTION_ERRORS = /^(Failed to load resource|WebSocket connection to .* failed)/
 /** What the browser says by itself when a page is left or closed while its WebSocket is connecting. */
 const LEFT_WHILE_CONNECTING = /^WebSocket connection to .* closed before the connection is established/
 
@@ -46,13 +46,13 @@ async function closePages(): Promise<void> {
 /** Opens the page of an app and waits until it is connected. */
 export async function openPage(
   { url }: Pick<TestApp, 'url'>,
-  { path = '/', beside, allow, prepare, line = 'connected', ...contextOptions }: PageOptions = {},
+  { path = '/', beside, allow, prepare, connection = 'connected', ...contextOptions }: PageOptions = {},
 ): Promise<Page> {
   const context = beside?.context() ?? (await newContext(new URL(url).host, contextOptions, allow))
   const page = await context.newPage()
   await prepare?.(page)
   await page.goto(url + path)
-  if (line !== 'none') await lineIs(page, line)
+  if (connection !== 'none') await connectionIs(page, connection)
   return page
 }
 
@@ -82,8 +82,8 @@ async function newContext(
   return context
 }
 
-/** Waits until the page's line is in this state. */
-export async function lineIs(page: Page, name: string): Promise<void> {
+/** Waits until the page's connection is in this state. */
+export async function connectionIs(page: Page, name: string): Promise<void> {
   await page.locator(`body[data-connection=${name}]`).waitFor()
 }
 

@@ -1,8 +1,8 @@
 /** Owns rooms with something in them: a crowd that voted, questions of several kinds. */
 import type { Command } from '../../../src/core/protocol/events'
-import { desk } from '../../support/presenter'
+import { connectPresenter } from '../../support/presenter'
 import type { TestApp } from '../../support/app'
-import { page as clientPage } from '../../support/clients'
+import { openTab as clientPage } from '../../support/clients'
 
 /** An audience that voted so; a letter a head. */
 export async function crowd(app: TestApp, letters = 'ABBBCCD'): Promise<void> {
@@ -16,7 +16,7 @@ export async function crowd(app: TestApp, letters = 'ABBBCCD'): Promise<void> {
 
 /** A presenter comes, commands in turn, and goes. */
 export async function present(app: TestApp, ...commands: Command[]): Promise<void> {
-  const presenter = await desk(app)
+  const presenter = await connectPresenter(app)
   for (const command of commands) await presenter.does(command)
   presenter.client.disconnect()
 }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { wallWords as words } from '../../../public/wall/words'
 import type { WallSettings } from '../../../src/core/protocol/wall'
-import { desk } from '../../support/presenter'
+import { connectPresenter } from '../../support/presenter'
 import type { TestApp } from '../../support/app'
 import { joined, newTab, type Client } from '../../support/clients'
 import { openPage, type PageOptions } from './pages'
@@ -28,7 +28,7 @@ export async function post(app: TestApp, ...posts: (readonly [name: string, text
 
 /** A presenter who changes the rules, as the presenter's page does; stays in the room. */
 export async function rules(app: TestApp, settings: Partial<WallSettings>): Promise<Client> {
-  const { client } = await desk(app)
+  const { client } = await connectPresenter(app)
   await done(client.emitWithAck('setWall', settings))
   return client
 }

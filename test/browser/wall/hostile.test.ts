@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import type { Post } from '../../../src/core/protocol/wall'
 import { startApp, type TestApp } from '../../support/app'
 import { openPresenter } from '../support/lecture'
-import { CUT_LINE, inBrowser, shows } from '../support/pages'
+import { CONNECTION_ERRORS, inBrowser, shows } from '../support/pages'
 import { shot } from '../support/screenshot'
 import { hasPost, HERE, openWall, post, postsAre, rules } from '../support/wall'
 
@@ -102,7 +102,7 @@ inBrowser('A hostile post', () => {
 
   it('has a picture where there is one, and initials where it cannot be had', async () => {
     const app = await startApp(HERE)
-    const wall = await openWall(app, { allow: CUT_LINE })
+    const wall = await openWall(app, { allow: CONNECTION_ERRORS })
     send(app, { name: 'Ann Bell', image: `${app.url}/icon-180.png`, text: 'with a picture' })
     await hasPost(wall, 'with a picture')
     await wall.waitForFunction(() => document.querySelector<HTMLImageElement>('.face img')?.naturalWidth)

@@ -4,7 +4,7 @@ import { wallModerationWords as desk } from '../../../public/wall/moderation/wor
 import { wallWords as words } from '../../../public/wall/words'
 import { FakeJetstream } from '../../fakes/jetstream'
 import { startApp } from '../../support/app'
-import { appWith } from '../../support/wall-page'
+import { appWith } from '../../support/wall-app'
 import { inspect } from '../support/axe'
 import { openPresenter } from '../support/lecture'
 import { inBrowser, shows } from '../support/pages'

@@ -5,9 +5,9 @@ import { wallWords as words } from '../../../public/wall/words'
 import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { openRoom } from '../../support/presenter'
 import { startApp } from '../../support/app'
-import { hearing } from '../support/network'
+import { recordEvents } from '../support/network'
 import { openPresenter } from '../support/lecture'
-import { CUT_LINE, inBrowser, lineIs, openPage, says, shows } from '../support/pages'
+import { CONNECTION_ERRORS, inBrowser, connectionIs, openPage, says, shows } from '../support/pages'
 import { done, hasPost, HERE, openWall, post, poster, postsAre, rules, search } from '../support/wall'
 
 inBrowser('The wall', () => {
@@ -152,7 +152,7 @@ inBrowser('The wall', () => {
   it('takes a post back, keeps one that is too long, and casts no vote while somebody writes', async () => {
     const app = await startApp(HERE)
     await rules(app, { approve: 'none' })
-    const heard = hearing(app)
+    const heard = recordEvents(app)
     const wall = await openWall(app)
     const page = await openPage(app)
     await page.locator('#more').click()
@@ -177,18 +177,18 @@ inBrowser('The wall', () => {
   it('finds its way back after a lost line: posts, term and standing still are as they were', async () => {
     const app = await startApp(HERE)
     await rules(app, { approve: 'none' })
-    const wall = await openWall(app, { allow: CUT_LINE })
+    const wall = await openWall(app, { allow: CONNECTION_ERRORS })
     await search(wall, 'loop')
     await shows(wall, '#term', 'loop')
     await wall.getByRole('button', { name: words.stop, exact: true }).click()
     await shows(wall, '#said', words.stopped)
     await wall.context().setOffline(true)
     for (const socket of app.io.sockets.sockets.values()) socket.conn.close()
-    await lineIs(wall, 'reconnecting')
+    await connectionIs(wall, 'reconnecting')
     const ann = await poster(app, 'Ann')
     await ann('the loop goes on')
     await wall.context().setOffline(false)
-    await lineIs(wall, 'connected')
+    await connectionIs(wall, 'connected')
     await postsAre(wall, ['the loop goes on'])
     await ann('and the loop stands still')
     await wall.getByRole('button', { name: words.start, exact: true }).click()

@@ -6,13 +6,13 @@ import request from 'supertest'
 import { currentAnnouncement, decideAnnouncement } from '../../../src/core/chat/announcement'
 import type { Said } from '../../../src/core/protocol/events'
 import { newRoom } from '../../../src/core/room/document'
-import { desk, openRoom, snapshotOf } from '../../support/presenter'
+import { connectPresenter, openRoom, snapshotOf } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
-import { collect, joined, newTab, page, waitFor, type Client } from '../../support/clients'
+import { collect, joined, newTab, openTab, waitFor, type Client } from '../../support/clients'
 import { codeOf, must } from '../../support/talker'
 
 const bearer = (key: string) => ({ Authorization: `Bearer ${key}` })
-const post = (app: TestApp, body: object, key = app.houseKey) =>
+const post = (app: TestApp, body: object, key = app.presenterKey) =>
   request(app.server).post('/broadcast').set(bearer(key)).send(body)
 /** The next announcement on each. */
 const announced = (clients: Client[]) =>
@@ -25,7 +25,7 @@ describe('An announcement over HTTP', () => {
     await waitFor(classic, 'message') // the host’s greeting
     const screen = app.client({ screen: true })
     await joined(screen)
-    const clients = [(await page(app)).client, screen, (await desk(app)).client]
+    const clients = [(await openTab(app)).client, screen, (await connectPresenter(app)).client]
     const heard = announced([...clients, classic])
     const before = Date.now()
     await post(app, { message: ' Break until 10:30 ' }).expect(200, { message: 'Break until 10:30' })
@@ -35,25 +35,25 @@ describe('An announcement over HTTP', () => {
       expect(said).to.deep.equal({ user: 'host', username: 'host', text, message: text, id, at })
       expect(at).to.be.within(before, Date.now())
     }
-    expect((await page(app)).snapshot.announcement).to.include({ text: 'Break until 10:30' })
+    expect((await openTab(app)).snapshot.announcement).to.include({ text: 'Break until 10:30' })
   })
 
   it('is made with any method on its address, the key in a header or behind ?key=', async () => {
     const app = await startApp()
-    const { client } = await page(app)
+    const { client } = await openTab(app)
     const [text, path] = ['¿Qué? a/b & <b>c</b>', `/broadcast/${encodeURIComponent('¿Qué? a/b & <b>c</b>')}`]
     for (const method of ['get', 'post', 'put', 'delete', 'patch'] as const) {
       const heard = announced([client])
-      await request(app.server)[method](path).set(bearer(app.houseKey)).expect(200, { message: text })
+      await request(app.server)[method](path).set(bearer(app.presenterKey)).expect(200, { message: text })
       expect((await heard)[0]![0].text).to.equal(text)
     }
-    for (const url of [`${path}?key=${app.houseKey}`, `/broadcast?key=${app.houseKey}`]) {
+    for (const url of [`${path}?key=${app.presenterKey}`, `/broadcast?key=${app.presenterKey}`]) {
       const answer = request(app.server).post(url).send({ message: text })
       await answer.expect(200, { message: text }).expect('Cache-Control', 'no-store')
     }
     // As the workshops' curl sends it.
     await request(app.server)
-      .post(`/broadcast?key=${app.houseKey}`)
+      .post(`/broadcast?key=${app.presenterKey}`)
       .type('form')
       .send('{"message": "Hello"}')
       .expect(200, { message: 'Hello' })
@@ -62,7 +62,7 @@ describe('An announcement over HTTP', () => {
   it('needs the key of its room, says how to get one, and is heard in that room only', async () => {
     const app = await startApp()
     const room = await openRoom(app)
-    const house = await page(app)
+    const house = await openTab(app)
     const there = app.client({ tab: newTab(), room: room.code })
     await joined(there)
     const inHouse = collect(house.client, 'message')
@@ -72,8 +72,8 @@ describe('An announcement over HTTP', () => {
       post(app, { message: 'No', room: room.code }),
       request(app.server).get('/broadcast/No'),
       request(app.server).get('/broadcast/No?key='),
-      request(app.server).get(`/broadcast/No?key=${app.houseKey}&key=${app.houseKey}`),
-      request(app.server).get('/broadcast/No').set('Authorization', `Basic ${app.houseKey}`),
+      request(app.server).get(`/broadcast/No?key=${app.presenterKey}&key=${app.presenterKey}`),
+      request(app.server).get('/broadcast/No').set('Authorization', `Basic ${app.presenterKey}`),
     ]) {
       const { status, body, headers } = await attempt
       expect([status, (body as { code: string }).code]).to.deep.equal([401, 'wrong-key'])
@@ -88,7 +88,7 @@ describe('An announcement over HTTP', () => {
     await request(app.server).get(`/broadcast/Too?room=${room.code}&key=${room.presenterKey}`).expect(200)
     expect((await snapshotOf(house.client)).announcement).to.equal(null)
     expect(inHouse).to.deep.equal([])
-    expect(JSON.stringify(app.log)).to.not.include(app.houseKey).and.not.include(room.presenterKey)
+    expect(JSON.stringify(app.log)).to.not.include(app.presenterKey).and.not.include(room.presenterKey)
   })
 
   it('is refused with a status and a sentence: no such room, no sense, nothing in it, too long', async () => {
@@ -99,14 +99,14 @@ describe('An announcement over HTTP', () => {
       return `${status} ${(body as { code: string }).code}`
     }
     const raw = (body: string) =>
-      request(app.server).post('/broadcast').set(bearer(app.houseKey)).type('json').send(body)
+      request(app.server).post('/broadcast').set(bearer(app.presenterKey)).type('json').send(body)
     for (const room of ['ACD346', 'nonsense', 'x'.repeat(50)])
       expect(await code(post(app, { message: 'Hello', room }))).to.equal('404 no-such-room')
     for (const body of [{}, { message: 7 }, { message: null }, [], { message: 'Hello', room: 7 }])
       expect(await code(post(app, body))).to.equal('400 bad-request')
     for (const body of ['{"message": "Hel', 'null', '"Hello"', ''])
       expect(await code(raw(body))).to.equal('400 bad-request')
-    expect(await code(request(app.server).get('/broadcast/%E0%A4%A').set(bearer(app.houseKey)))).to.equal(
+    expect(await code(request(app.server).get('/broadcast/%E0%A4%A').set(bearer(app.presenterKey)))).to.equal(
       '400 bad-request',
     )
     expect(await code(post(app, { message: ' \u200b' }))).to.equal('400 empty-announcement')
@@ -120,7 +120,7 @@ describe('An announcement over HTTP', () => {
     const app = await startApp()
     const text = '¿Qué? "a" & b=c + 100 %'
     const form = (body: string) =>
-      request(app.server).post('/broadcast').set(bearer(app.houseKey)).type('form').send(body)
+      request(app.server).post('/broadcast').set(bearer(app.presenterKey)).type('form').send(body)
     await form(`message=${encodeURIComponent(text)}`).expect(200, { message: text })
     await form('message=Back in+five').expect(200, { message: 'Back in five' })
     await form(`room=${(await openRoom(app)).code}&message=Hello`).expect(401)
@@ -138,7 +138,7 @@ describe('An announcement over HTTP', () => {
         line.on('close', () => resolve(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? text))
         line.write(
           Buffer.from(
-            `${head} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${app.houseKey}\r\nContent-Length: ${body.length}\r\n\r\n`,
+            `${head} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${app.presenterKey}\r\nContent-Length: ${body.length}\r\n\r\n`,
             'latin1',
           ),
         )
@@ -152,9 +152,9 @@ describe('An announcement over HTTP', () => {
     expect(await status('POST /broadcast', Buffer.from('{"message": "\\ud800"}'))).to.equal('400')
     expect(await status('GET /broadcast/Pr%FCfung')).to.equal('400')
     expect(await status('GET /broadcast/Pr\xfcfung')).to.equal('400')
-    expect((await page(app)).snapshot.announcement).to.equal(null)
+    expect((await openTab(app)).snapshot.announcement).to.equal(null)
     expect(await status('GET /broadcast/Pr%C3%BCfung%201')).to.equal('200')
-    expect((await page(app)).snapshot.announcement).to.include({ text: 'Prüfung 1' })
+    expect((await openTab(app)).snapshot.announcement).to.include({ text: 'Prüfung 1' })
   })
 
   it('comes too fast after some: 429, and when to try again; other rooms have their own measure', async () => {
@@ -174,16 +174,16 @@ describe('An announcement over HTTP', () => {
     const away = await startApp({ HOUSE: 'off' })
     await post(away, { message: 'Hello' }).expect(404)
     const below = await startApp({ BASE_PATH: '/ask' })
-    await request(below.server).get(`/ask/broadcast/Hello?key=${below.houseKey}`).expect(200)
-    await request(below.server).get(`/broadcast/Hello?key=${below.houseKey}`).expect(404)
+    await request(below.server).get(`/ask/broadcast/Hello?key=${below.presenterKey}`).expect(200)
+    await request(below.server).get(`/broadcast/Hello?key=${below.presenterKey}`).expect(404)
   })
 })
 
 describe('An announcement by a presenter', () => {
   it('is heard by all, replaced by the next, and withdrawn for all', async () => {
     const app = await startApp()
-    const { client } = await page(app)
-    const presenter = await desk(app)
+    const { client } = await openTab(app)
+    const presenter = await connectPresenter(app)
     const heard = announced([client, presenter.client])
     const first = await must(presenter.client.emitWithAck('announce', { text: 'First' }))
     expect((await heard).map(([{ id }]) => id)).to.deep.equal([first.id, first.id])
@@ -194,7 +194,7 @@ describe('An announcement by a presenter', () => {
     const gone = waitFor(client, 'announcementWithdrawn')
     expect(codeOf(await withdraw(second.id))).to.equal('ok')
     expect(await gone).to.deep.equal([second.id])
-    expect((await page(app)).snapshot.announcement).to.equal(null)
+    expect((await openTab(app)).snapshot.announcement).to.equal(null)
     expect(codeOf(await withdraw(second.id))).to.equal('no-such-announcement')
     expect(codeOf(await presenter.client.emitWithAck('announce', { text: '' }))).to.equal(
       'empty-announcement',
@@ -203,13 +203,13 @@ describe('An announcement by a presenter', () => {
 
   it('outlives a restart, and goes with its lesson', async () => {
     const app = await startApp()
-    await must((await desk(app)).client.emitWithAck('announce', { text: 'Room 12' }))
+    await must((await connectPresenter(app)).client.emitWithAck('announce', { text: 'Room 12' }))
     await app.close()
     const again = await startApp({ DATA_DIR: app.dataDir })
-    const { client, snapshot } = await page(again)
+    const { client, snapshot } = await openTab(again)
     expect(snapshot.announcement).to.include({ text: 'Room 12' })
     const gone = waitFor(client, 'announcementWithdrawn')
-    await (await desk(again)).does({ name: 'newLesson' })
+    await (await connectPresenter(again)).does({ name: 'newLesson' })
     expect(await gone).to.deep.equal([snapshot.announcement!.id])
   })
 })

@@ -2,16 +2,16 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import type { LineMark } from '../../../src/core/protocol/chat'
-import { desk, sniff, snapshotOf } from '../../support/presenter'
+import { connectPresenter, recordPackets, snapshotOf } from '../../support/presenter'
 import { startApp } from '../../support/app'
-import { collect, joined, newTab, page, waitFor } from '../../support/clients'
-import { codeOf, hears, must, openChat, said, say, talker } from '../../support/talker'
+import { collect, joined, newTab, openTab, waitFor } from '../../support/clients'
+import { codeOf, receivesLine, must, openChat, said, say, talker } from '../../support/talker'
 
 describe('A line', () => {
   it('goes to everybody who has opened the chat, with who said it; its author has a reply', async () => {
     const app = await startApp()
     const [ana, bo] = [await talker(app, 'Ana'), await talker(app)]
-    const heard = hears(bo, 'Hello\n\n<b>all</b> 😀')
+    const heard = receivesLine(bo, 'Hello\n\n<b>all</b> 😀')
     const before = Date.now()
     const { seq, at } = await must(say(ana, 'Hello\n\n<b>all</b> 😀', 'a-key'))
     expect(at).to.be.within(before, Date.now())
@@ -26,8 +26,8 @@ describe('A line', () => {
     const bo = await talker(app, 'Bo')
     expect([other.me, other.opened.name]).to.deep.equal([ana.me, 'Ana'])
     const own = collect(ana.client, 'chat message')
-    const all = ['one', 'two', 'three'].map(text => hears(other, text))
-    const last = hears(ana, 'from Bo')
+    const all = ['one', 'two', 'three'].map(text => receivesLine(other, text))
+    const last = receivesLine(ana, 'from Bo')
     await Promise.all(['one', 'two', 'three'].map(text => said(ana, text, `key-${text}`)))
     await said(bo, 'from Bo')
     await last
@@ -49,7 +49,7 @@ describe('A line', () => {
     const back = await talker(app, 'Ana', { browser: ana.browser })
     expect(await must(say(back, 'once', 'same-key'))).to.deep.equal(reply)
     expect(await said(bo, 'mine', 'same-key')).to.equal(reply.seq + 1)
-    const last = hears(bo, 'last')
+    const last = receivesLine(bo, 'last')
     await said(back, 'last')
     await last
     expect(heard.map(([text]) => text)).to.deep.equal(['once', 'mine', 'last'])
@@ -70,7 +70,7 @@ describe('A line', () => {
     for (const wrong of [null, 7, {}, ['a'], undefined])
       expect(codeOf(await say(ana, wrong as never))).to.equal('bad-request')
     expect(codeOf(await say(ana, 'a', 'a key with spaces'))).to.equal('bad-request')
-    const last = hears(bo, 'x'.repeat(2000))
+    const last = receivesLine(bo, 'x'.repeat(2000))
     await said(ana, 'x'.repeat(2000))
     expect((await last).name).to.equal('Ana')
     expect(heard).to.have.length(1)
@@ -85,7 +85,7 @@ describe('A line', () => {
     app.store.appendLine = () => Promise.reject(new TypeError('a fault in the store'))
     expect(codeOf(await say(ana, 'lost', 'retried'))).to.equal('line-not-kept')
     app.store.appendLine = append
-    const last = hears(bo, 'lost')
+    const last = receivesLine(bo, 'lost')
     expect(codeOf(await say(ana, 'lost', 'retried'))).to.equal('ok')
     await last
     expect(heard).to.have.length(1)
@@ -97,7 +97,7 @@ describe('Whoever has not opened the chat', () => {
   it('is sent no line, name, typing or history, only the number of the newest line', async () => {
     const app = await startApp({}, 0, { people: 20 })
     const quiet = [app.client({ tab: newTab() }), app.client({ screen: true }), app.client({ tab: newTab() })]
-    const frames = quiet.map(sniff)
+    const frames = quiet.map(recordPackets)
     await Promise.all(quiet.map(joined))
     // Opened it once, and closed it.
     await openChat(quiet[2]!)
@@ -108,14 +108,14 @@ describe('Whoever has not opened the chat', () => {
     const [typing, people] = [waitFor(bo.client, 'typing'), waitFor(bo.client, 'people')]
     ana.client.emit('typing')
     const seq = await said(ana, 'Only for those who read')
-    await Promise.all([typing, people, hears(bo, 'again'), said(ana, 'again')])
+    await Promise.all([typing, people, receivesLine(bo, 'again'), said(ana, 'again')])
     const deleted = waitFor(bo.client, 'lineDeleted')
     await must(ana.client.emitWithAck('deleteLine', { seq }))
     await deleted
     expect((await unread)[0]).to.be.at.least(seq)
     // Whatever went out until now has arrived when this has.
     const all = quiet.map(client => waitFor(client, 'message'))
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     await must(presenter.client.emitWithAck('announce', { text: 'Look here' }))
     await Promise.all(all)
     const voting = ['snapshot', 'statusMessage', 'voteCount', 'usersConnected', 'turnout', 'message', '']
@@ -128,7 +128,7 @@ describe('Whoever has not opened the chat', () => {
 
   it('is told of unread lines at once, and then after a pause, the last number always', async () => {
     const app = await startApp({}, 0, { unread: 500 })
-    const quiet = await page(app)
+    const quiet = await openTab(app)
     const ana = await talker(app, 'Ana')
     expect(quiet.snapshot.talk).to.deep.equal({ chat: true, private: true, lastSeq: 0 })
     const heard = collect(quiet.client, 'unread')
@@ -146,10 +146,10 @@ describe('Whoever has not opened the chat', () => {
 
   it('may still say a line, and hears no other for it; a screen may not', async () => {
     const app = await startApp()
-    const [ana, bo] = [(await page(app)).client, await talker(app, 'Bo')]
+    const [ana, bo] = [(await openTab(app)).client, await talker(app, 'Bo')]
     const heard = collect(ana, 'chat message')
     await must(ana.emitWithAck('takeName', { name: 'Ana' }))
-    const told = hears(bo, 'Hello')
+    const told = receivesLine(bo, 'Hello')
     await said({ client: ana }, 'Hello')
     await told
     const screen = app.client({ screen: true })

@@ -2,8 +2,8 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { startApp } from '../../support/app'
-import { page } from '../../support/clients'
-import { codeOf, hears, said, say, talker } from '../../support/talker'
+import { openTab } from '../../support/clients'
+import { codeOf, receivesLine, said, say, talker } from '../../support/talker'
 
 describe('A flood of lines', () => {
   it('of one person is refused, from all tabs together; others speak and vote on', async () => {
@@ -15,10 +15,10 @@ describe('A flood of lines', () => {
     const codes = replies.map(codeOf)
     expect(codes.filter(code => code === 'ok').length).to.be.within(8, 12)
     expect(new Set(codes)).to.deep.equal(new Set(['ok', 'too-fast']))
-    const heard = hears(ana, 'Still here')
+    const heard = receivesLine(ana, 'Still here')
     await said(bo, 'Still here')
     await heard
-    const { client, pollId } = await page(app)
+    const { client, pollId } = await openTab(app)
     expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
   })
 
@@ -29,7 +29,7 @@ describe('A flood of lines', () => {
     const codes = replies.map(codeOf)
     expect(codes.filter(code => code === 'ok').length).to.be.within(80, 200)
     expect(codes).to.include('too-fast')
-    const { client, pollId } = await page(app)
+    const { client, pollId } = await openTab(app)
     expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
   })
 })

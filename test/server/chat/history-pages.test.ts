@@ -5,7 +5,7 @@ import { MAX_PAGE_LINES, MAX_PAGE_BYTES } from '../../../src/core/chat/messages'
 import { MAX_UNSENT_BYTES, unsentBytes } from '../../../src/sockets/connection-limits'
 import { frame, RawSocket, TEXT } from '../../support/raw-socket'
 import { startApp, type TestApp } from '../../support/app'
-import { newTab, page } from '../../support/clients'
+import { newTab, openTab } from '../../support/clients'
 import { must, openChat, said, talker } from '../../support/talker'
 
 const LONG = '看'.repeat(2000)
@@ -54,7 +54,7 @@ describe('The history', () => {
     it(`asked for again and again by ${many} sockets that read nothing ends them, and votes go on`, async () => {
       const app = await startApp()
       await fill(app, MAX_PAGE_LINES, LONG)
-      const { client, pollId } = await page(app)
+      const { client, pollId } = await openTab(app)
       const sockets = await Promise.all(times(many, () => RawSocket.open(app)))
       for (const raw of sockets) await raw.enter({ tab: newTab() })
       let most = 0

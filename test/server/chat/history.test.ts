@@ -3,10 +3,10 @@ import { expect } from 'chai'
 import sortBy from 'lodash/sortBy'
 import times from 'lodash/times'
 import type { Line } from '../../../src/core/protocol/chat'
-import { desk, openRoom } from '../../support/presenter'
+import { connectPresenter, openRoom } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { collect, joined, newTab, waitFor, type Client } from '../../support/clients'
-import { codeOf, hears, must, openChat, said, say, setTalk, talker } from '../../support/talker'
+import { codeOf, receivesLine, must, openChat, said, say, setTalk, talker } from '../../support/talker'
 
 /** Lines that were said before, by somebody else. */
 async function earlier(app: TestApp, count: number, from = 'somebody-else'): Promise<void> {
@@ -94,7 +94,7 @@ describe('Whoever comes back after a gap', () => {
       ;[first, hasOlder] = [older.lines[0]!.seq, older.hasOlder]
     }
     await talking
-    const last = hears({ client: back }, 'the last')
+    const last = receivesLine({ client: back }, 'the last')
     const lastSeq = await said(await talker(app, 'Last'), 'the last')
     await last
     // What was heard while the history was on its way may be in both: the number says so.
@@ -119,7 +119,7 @@ describe('Whoever comes back after a gap', () => {
     const app = await startApp()
     const [ana, bo] = [await talker(app, 'Ana'), await talker(app)]
     const seq = await said(ana, 'old')
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const forgotten = waitFor(bo.client, 'linesForgotten')
     await presenter.does({ name: 'newLesson' })
     await forgotten
@@ -133,8 +133,8 @@ describe('A line is deleted', () => {
   it('by its author and by the presenter, for everybody at once; by nobody else, and once', async () => {
     const app = await startApp()
     const [ana, bo] = [await talker(app, 'Ana'), await talker(app, 'Bo')]
-    const presenter = await desk(app)
-    const stranger = await desk(app, await openRoom(app))
+    const presenter = await connectPresenter(app)
+    const stranger = await connectPresenter(app, await openRoom(app))
     const numbers = [await said(ana, 'one'), await said(ana, 'two'), await said(ana, 'three')]
     const [one, two] = numbers as [number, number]
     const erase = (client: Client, seq: number) => client.emitWithAck('deleteLine', { seq })
@@ -156,11 +156,11 @@ describe('A line is deleted', () => {
     const app = await startApp()
     const [ana, bo] = [await talker(app, 'Ana'), await talker(app)]
     const seq = await said(ana, 'gone', 'a-key')
-    await hears(bo, 'gone')
+    await receivesLine(bo, 'gone')
     await must(ana.client.emitWithAck('deleteLine', { seq }))
     const heard = collect(bo.client, 'chat message')
     expect(await said(ana, 'gone', 'a-key')).to.equal(seq)
-    const last = hears(bo, 'last')
+    const last = receivesLine(bo, 'last')
     await said(ana, 'last')
     await last
     expect(heard.map(([text]) => text)).to.deep.equal(['last'])
@@ -172,7 +172,7 @@ describe('Lines of a room that was silent', () => {
   it('begin once its chat is on, and are its own', async () => {
     const app = await startApp()
     const room = await openRoom(app)
-    const presenter = await desk(app, room)
+    const presenter = await connectPresenter(app, room)
     const client = app.client({ tab: newTab(), room: room.code })
     expect((await joined(client)).talk).to.deep.equal({ chat: false, private: false, lastSeq: 0 })
     expect(codeOf(await client.emitWithAck('openChat', {}))).to.equal('chat-off')

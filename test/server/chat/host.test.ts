@@ -3,10 +3,10 @@ import { expect } from 'chai'
 import { greeting, arrivalsSentence, reminder, resultSentence } from '../../../src/core/chat/host'
 import type { LineMark } from '../../../src/core/protocol/chat'
 import { newRoom } from '../../../src/core/room/document'
-import { desk, question } from '../../support/presenter'
+import { connectPresenter, question } from '../../support/presenter'
 import { startApp } from '../../support/app'
-import { collect, page, waitFor, type Client } from '../../support/clients'
-import { hears, said, setTalk, talker } from '../../support/talker'
+import { collect, openTab, waitFor, type Client } from '../../support/clients'
+import { receivesLine, said, setTalk, talker } from '../../support/talker'
 
 /** The next line of the host that fits. */
 const hostLine = (client: Client, fits: RegExp) =>
@@ -19,12 +19,12 @@ const hostLine = (client: Client, fits: RegExp) =>
 describe('The host', () => {
   it('reminds at an interval of how many have voted, while a poll is open and somebody has', async () => {
     const app = await startApp({}, 0, { reminder: 30 })
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     await setTalk(presenter, { host: true })
     const ana = await talker(app, 'Ana')
     const { poll } = await presenter.does({ name: 'ask', question: question() })
     const reminded = hostLine(ana.client, /^1 of 2 have voted\.$/)
-    const bo = await page(app)
+    const bo = await openTab(app)
     await bo.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
     await reminded
     const counted = hostLine(ana.client, /^2 minutes left\. 1 of 2 have voted\.$/)
@@ -34,7 +34,7 @@ describe('The host', () => {
 
   it('says once how a question ended, and keeps it in the history', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     await setTalk(presenter, { host: true })
     const ana = await talker(app, 'Ana')
     const { poll } = await presenter.does({ name: 'ask', question: question() })
@@ -43,7 +43,7 @@ describe('The host', () => {
     const told = hostLine(ana.client, /./)
     await presenter.does({ name: 'close' })
     expect((await told)[0]).to.equal('“Which?” is closed: A 0, B 1.')
-    const after = hears(ana, 'After it')
+    const after = receivesLine(ana, 'After it')
     await said(await talker(app, 'Bo'), 'After it')
     await after
     expect(lines.map(([text]) => text)).to.deep.equal(['“Which?” is closed: A 0, B 1.', 'After it'])
@@ -53,7 +53,7 @@ describe('The host', () => {
 
   it('gives nothing away of hidden results', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     await setTalk(presenter, { host: true })
     const ana = await talker(app, 'Ana')
     const hidden = question({ results: 'hidden', right: 'A' })
@@ -66,13 +66,13 @@ describe('The host', () => {
 
   it('is silent until it is switched on', async () => {
     const app = await startApp({}, 0, { reminder: 5 })
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const ana = await talker(app, 'Ana')
     const lines = collect(ana.client, 'chat message')
     const { poll } = await presenter.does({ name: 'ask', question: question() })
     await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
     await presenter.does({ name: 'close' })
-    const only = hears(ana, 'The only line')
+    const only = receivesLine(ana, 'The only line')
     await said(await talker(app, 'Bo'), 'The only line')
     await only
     expect(lines.map(([text]) => text)).to.deep.equal(['The only line'])

@@ -1,19 +1,19 @@
 /** What presenters do about the talk: muting that lasts, switching parts on and off, each told to those concerned. */
 import { expect } from 'chai'
-import { desk, openRoom, snapshotOf, type Desk } from '../../support/presenter'
+import { connectPresenter, openRoom, snapshotOf, type TestPresenter } from '../../support/presenter'
 import { startApp } from '../../support/app'
-import { collect, joined, newTab, page, waitFor, type Client } from '../../support/clients'
-import { codeOf, hears, must, openChat, said, say, setTalk, talker } from '../../support/talker'
+import { collect, joined, newTab, openTab, waitFor, type Client } from '../../support/clients'
+import { codeOf, receivesLine, must, openChat, said, say, setTalk, talker } from '../../support/talker'
 
-const mute = ({ client }: Pick<Desk, 'client'>, id: string, isMuted = true) =>
+const mute = ({ client }: Pick<TestPresenter, 'client'>, id: string, isMuted = true) =>
   client.emitWithAck('mute', { id, isMuted })
 
 describe('Somebody who is muted', () => {
   it('is told, and every line is refused; when that ends, too', async () => {
     const app = await startApp()
     const [ana, bo] = [await talker(app, 'Ana'), await talker(app, 'Bo')]
-    const second = await page(app, { browser: ana.browser })
-    const presenter = await desk(app)
+    const second = await openTab(app, { browser: ana.browser })
+    const presenter = await connectPresenter(app)
     const others = [collect(bo.client, 'muted'), collect(presenter.client, 'muted')]
     const told = [ana.client, second.client].map(client => waitFor(client, 'muted'))
     expect(codeOf(await mute(presenter, ana.me))).to.equal('ok')
@@ -33,7 +33,7 @@ describe('Somebody who is muted', () => {
     const again = waitFor(ana.client, 'muted')
     expect(codeOf(await mute(presenter, ana.me, false))).to.equal('ok')
     expect(await again).to.deep.equal([false])
-    const last = hears(bo, 'Thank you')
+    const last = receivesLine(bo, 'Thank you')
     await said(ana, 'Thank you')
     await last
     expect(heard).to.have.length(1)
@@ -44,7 +44,7 @@ describe('Somebody who is muted', () => {
   it('stays so through a reload, a new name and a restart; another browser is another person', async () => {
     const app = await startApp()
     const ana = await talker(app, 'Ana')
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     await must(mute(presenter, ana.me))
     expect(codeOf(await ana.client.emitWithAck('takeName', { name: 'Somebody new' }))).to.equal('ok')
     expect(codeOf(await say(ana, 'Hello'))).to.equal('muted')
@@ -55,14 +55,14 @@ describe('Somebody who is muted', () => {
     const again = await startApp({ DATA_DIR: app.dataDir })
     const back = await talker(again, 'Third', { browser: ana.browser })
     expect([back.opened.isMuted, codeOf(await say(back, 'Hello'))]).to.deep.equal([true, 'muted'])
-    expect((await desk(again)).lectern().muted).to.deep.equal([{ id: ana.me, name: 'Ana' }])
+    expect((await connectPresenter(again)).lectern().muted).to.deep.equal([{ id: ana.me, name: 'Ana' }])
     expect(codeOf(await say(await talker(again, 'Ana'), 'Hello'))).to.equal('ok')
   })
 
   it('is muted in this room only, votes as before, and does not type', async () => {
     const app = await startApp()
     const room = await openRoom(app)
-    const [house, other] = [await desk(app), await desk(app, room)]
+    const [house, other] = [await connectPresenter(app), await connectPresenter(app, room)]
     await setTalk(other, { chat: true })
     const [ana, bo] = [await talker(app, 'Ana'), await talker(app, 'Bo')]
     const elsewhere = await talker(app, 'Ana', { browser: ana.browser, room: room.code })
@@ -81,7 +81,7 @@ describe('Somebody who is muted', () => {
 
   it('may have left: known by the lines of the last while', async () => {
     const app = await startApp()
-    const [ana, presenter] = [await talker(app, 'Ana'), await desk(app)]
+    const [ana, presenter] = [await talker(app, 'Ana'), await connectPresenter(app)]
     await said(ana, 'Hello')
     await must(ana.client.emitWithAck('releaseName'))
     ana.client.disconnect()
@@ -97,8 +97,8 @@ describe('The chat', () => {
   it('is switched off for everybody but the presenter: told at once, and enforced', async () => {
     const app = await startApp()
     const [ana, bo] = [await talker(app, 'Ana'), await talker(app, 'Bo')]
-    const quiet = await page(app)
-    const presenter = await desk(app)
+    const quiet = await openTab(app)
+    const presenter = await connectPresenter(app)
     await openChat(presenter.client)
     const told = [ana, bo, quiet].map(({ client }) => waitFor(client, 'talk'))
     await setTalk(presenter, { chat: false })
@@ -111,13 +111,13 @@ describe('The chat', () => {
     ] as const)
       expect(codeOf(await ana.client.emitWithAck(event, value as never))).to.equal('chat-off')
     expect(await said(presenter, 'To nobody')).to.equal(1)
-    expect((await page(app)).snapshot.talk).to.include({ chat: false })
+    expect((await openTab(app)).snapshot.talk).to.include({ chat: false })
 
     const on = waitFor(ana.client, 'talk')
     await setTalk(presenter, { chat: true })
     await on
     expect((await openChat(bo.client)).lines.map(({ text }) => text)).to.deep.equal(['To nobody'])
-    const last = hears(bo, 'Hello again')
+    const last = receivesLine(bo, 'Hello again')
     await said(ana, 'Hello again')
     await last
     expect(heard.map(([text]) => text)).to.deep.equal(['Hello again'])
@@ -125,10 +125,10 @@ describe('The chat', () => {
 
   it('is as the presenter left it after a restart', async () => {
     const app = await startApp()
-    await setTalk(await desk(app), { chat: false, host: true, classic: false })
+    await setTalk(await connectPresenter(app), { chat: false, host: true, classic: false })
     await app.close()
     const again = await startApp({ DATA_DIR: app.dataDir })
-    expect((await desk(again)).lectern().talk).to.deep.equal({
+    expect((await connectPresenter(again)).lectern().talk).to.deep.equal({
       chat: false,
       private: true,
       host: true,
@@ -141,8 +141,8 @@ describe('What presenters may', () => {
   it('is refused to the audience and to the presenter of another room, and changes nothing', async () => {
     const app = await startApp()
     const [ana, bo] = [await talker(app, 'Ana'), await talker(app, 'Bo')]
-    const presenter = await desk(app)
-    const stranger = await desk(app, await openRoom(app))
+    const presenter = await connectPresenter(app)
+    const stranger = await connectPresenter(app, await openRoom(app))
     const classic = app.client()
     await joined(classic)
     const { id } = await must(presenter.client.emitWithAck('announce', { text: 'Stay' }))

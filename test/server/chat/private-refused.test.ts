@@ -1,15 +1,24 @@
 /** Private lines that are not delivered: each with its reason, and nobody hears of them. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { desk, openRoom } from '../../support/presenter'
+import { connectPresenter, openRoom } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import { joined, waitFor } from '../../support/clients'
-import { codeOf, draws, must, openChat, setTalk, talker, two, whisper } from '../../support/talker'
+import {
+  codeOf,
+  drawPrivateLines,
+  must,
+  openChat,
+  setTalk,
+  talker,
+  twoTalkers,
+  whisper,
+} from '../../support/talker'
 
 describe('A private line is refused', () => {
   it('when the other is gone, has the chat closed or does not draw it', async () => {
     const app = await startApp({}, 0, { delivery: 200 })
-    const { ana, bo } = await two(app)
+    const { ana, bo } = await twoTalkers(app)
     expect(codeOf(await whisper(ana, 'nobody'))).to.equal('person-gone')
     const silent = await talker(app, 'Silent')
     expect(await whisper(ana, silent.me)).to.deep.equal({
@@ -29,7 +38,7 @@ describe('A private line is refused', () => {
 
   it('to oneself, without a name, without text, too long, from a classic socket, and in a flood', async () => {
     const app = await startApp()
-    const { ana, bo, drawn } = await two(app)
+    const { ana, bo, drawn } = await twoTalkers(app)
     const nameless = await talker(app)
     const classic = app.client()
     await joined(classic)
@@ -48,15 +57,15 @@ describe('A private line is refused', () => {
 
   it('where they are off: in a new room, and in the house once the presenter has switched them off', async () => {
     const app = await startApp()
-    const house = await two(app)
-    await setTalk(await desk(app), { private: false })
+    const house = await twoTalkers(app)
+    await setTalk(await connectPresenter(app), { private: false })
     expect(codeOf(await whisper(house.ana, house.bo.me))).to.equal('private-off')
     const room = await openRoom(app)
-    const presenter = await desk(app, room)
+    const presenter = await connectPresenter(app, room)
     await setTalk(presenter, { chat: true })
     const people = { room: room.code }
     const [ana, bo] = [await talker(app, 'Ana', people), await talker(app, 'Bo', people)]
-    draws(bo.client)
+    drawPrivateLines(bo.client)
     expect(codeOf(await whisper(ana, bo.me))).to.equal('private-off')
     await setTalk(presenter, { private: true })
     expect(codeOf(await whisper(ana, bo.me))).to.equal('ok')
@@ -67,8 +76,8 @@ describe('A private line is refused', () => {
 
   it('from somebody who is muted', async () => {
     const app = await startApp()
-    const { ana, bo, drawn } = await two(app)
-    const presenter = await desk(app)
+    const { ana, bo, drawn } = await twoTalkers(app)
+    const presenter = await connectPresenter(app)
     await must(presenter.client.emitWithAck('mute', { id: ana.me, isMuted: true }))
     expect(codeOf(await whisper(ana, bo.me))).to.equal('muted')
     expect(drawn).to.deep.equal([])

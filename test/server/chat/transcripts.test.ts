@@ -19,12 +19,12 @@ async function fill(app: TestApp, count: number, code = ''): Promise<void> {
 }
 
 const read = (app: TestApp, file: string) =>
-  fetch(`${app.url}/${file}`, { headers: { Authorization: `Bearer ${app.houseKey}` } })
+  fetch(`${app.url}/${file}`, { headers: { Authorization: `Bearer ${app.presenterKey}` } })
 
 /** Asks for the transcript of a room, and reads no more than the beginning of the answer. */
 async function asks(
   app: TestApp,
-  { path = '', key = app.houseKey, address = '203.0.113.1' } = {},
+  { path = '', key = app.presenterKey, address = '203.0.113.1' } = {},
 ): Promise<{ status: string; tcp: net.Socket }> {
   const tcp = net.connect(Number(new URL(app.url).port), '127.0.0.1')
   tcp.on('error', () => undefined)

@@ -85,20 +85,20 @@ describe('The address that a room shares', () => {
   it('is chosen by its presenter, for that room’s links and QR code and no other’s', async () => {
     const app = await startApp({ SHARE_ADDRESS: 'laptop.local' })
     const room = await openRoom(app)
-    const { addresses } = (await share(app, app.houseKey)).body as { addresses: string[] }
+    const { addresses } = (await share(app, app.presenterKey)).body as { addresses: string[] }
     expect(addresses[0]).to.equal('laptop.local')
     const other = addresses[1] ?? 'laptop.local'
     const before = await request(app.url).get('/qr.svg').set('Host', 'localhost:3000')
-    await choose(app, app.houseKey, other).expect(200)
+    await choose(app, app.presenterKey, other).expect(200)
     const url = `http://${other}:3000/`
     expect((await share(app)).body).to.deep.equal({ url })
-    expect((await share(app, app.houseKey)).body).to.deep.equal({ url, addresses, chosen: other })
+    expect((await share(app, app.presenterKey)).body).to.deep.equal({ url, addresses, chosen: other })
     const after = await request(app.url).get('/qr.svg').set('Host', 'localhost:3000')
     expect(String(after.body) === String(before.body)).to.equal(other === 'laptop.local')
     expect((await share(app, undefined, room.code)).body).to.deep.equal({
       url: `http://laptop.local:3000/r/${room.code}`,
     })
-    await choose(app, app.houseKey, '').expect(200)
+    await choose(app, app.presenterKey, '').expect(200)
     expect((await share(app)).body).to.deep.equal({ url: 'http://laptop.local:3000/' })
   })
 
@@ -106,10 +106,10 @@ describe('The address that a room shares', () => {
     const app = await startApp({ SHARE_ADDRESS: 'laptop.local' })
     const room = await openRoom(app)
     for (const address of ['evil.example', 7, null, 'laptop.local/x'])
-      await choose(app, app.houseKey, address).expect(400)
+      await choose(app, app.presenterKey, address).expect(400)
     await choose(app, 'another-key-of-somebody', 'laptop.local').expect(401)
     await choose(app, room.presenterKey, 'laptop.local').expect(401)
-    await choose(app, app.houseKey, 'laptop.local').set('Origin', 'https://evil.example').expect(403)
+    await choose(app, app.presenterKey, 'laptop.local').set('Origin', 'https://evil.example').expect(403)
     await choose(app, room.presenterKey, 'laptop.local', room.code).expect(200)
   })
 

@@ -74,7 +74,7 @@ describe('A malformed request', () => {
     const announce = (body: Buffer | string) =>
       fetch(`${app.url}/broadcast`, {
         method: 'POST',
-        headers: { Authorization: `Bearer ${app.houseKey}` },
+        headers: { Authorization: `Bearer ${app.presenterKey}` },
         body,
       })
     expect((await announce(latin1)).status).to.equal(400)
@@ -127,7 +127,7 @@ describe('A request that would rather speak another protocol', () => {
 
   it('announces all the same, with its body', async () => {
     const app = await startApp()
-    const key = { Authorization: `Bearer ${app.houseKey}` }
+    const key = { Authorization: `Bearer ${app.presenterKey}` }
     expect(await askForHttp2(app, '/broadcast/Hello', key)).to.deep.equal({
       status: 200,
       text: '{"message":"Hello"}',

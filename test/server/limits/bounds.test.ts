@@ -9,7 +9,7 @@ import { MAX_LISTED_ROOMS } from '../../../src/sockets/room-admin'
 import type { House } from '../../../src/sockets/accept'
 import { peopleForNewcomer, peopleNews, SAME_LIST_MS } from '../../../src/sockets/room/identity'
 import { MAX_PRESENTERS } from '../../../src/sockets/room/presenter-places'
-import { desk, openRoom, question } from '../../support/presenter'
+import { connectPresenter, openRoom, question } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, waitFor } from '../../support/clients'
 
@@ -31,7 +31,7 @@ describe('Presenters’ pages of one room', () => {
     const others = new Set(outcomes.filter(outcome => outcome !== 'in'))
     expect([...others]).to.deep.equal([rareSentences['too-many-presenters']])
     await joined(app.client({ room: room.code, tab: newTab() }))
-    await desk(app)
+    await connectPresenter(app)
 
     const leaving = clients[outcomes.indexOf('in')]!
     const { rooms } = (await app.ready) as House
@@ -46,7 +46,7 @@ describe('Presenters’ pages of one room', () => {
 describe('The prepared list of a room', () => {
   it('refuses what makes it larger than 650 kB, and stays as it was', async () => {
     const app = await startApp({ SOCKET_EVENTS: '1000' })
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const long = question({ text: '\u0001'.repeat(500), choices: times(8, () => '\u0001'.repeat(200)) })
     const add = () => presenter.tries({ name: 'prepare', questions: [long] })
     let count = 0
@@ -60,7 +60,7 @@ describe('The prepared list of a room', () => {
       if (presenter.lectern().step < reply.step) await waitFor(presenter.client, 'lectern')
     }
     expect(count).to.be.within(45, 55)
-    expect((await desk(app)).lectern().prepared).to.have.length(count)
+    expect((await connectPresenter(app)).lectern().prepared).to.have.length(count)
   })
 })
 
@@ -76,7 +76,7 @@ describe('The list of rooms', () => {
       const now = Date.now() - (codes.length - index) * 1000
       await app.store.createRoom(code, newRoom('x', { now, newId: () => code }), now)
     }
-    const { client } = await desk(app)
+    const { client } = await connectPresenter(app)
     const reply = await client.emitWithAck('listRooms')
     if (!reply.ok) throw new Error(reply.code)
     expect(reply.count).to.equal(codes.length)

@@ -3,11 +3,11 @@ import { expect } from 'chai'
 import times from 'lodash/times'
 import { BINARY, CONTINUATION, frame, PING, PONG, RawSocket, TEXT } from '../../support/raw-socket'
 import { startApp, type TestApp } from '../../support/app'
-import { newTab, page } from '../../support/clients'
+import { newTab, openTab } from '../../support/clients'
 
 /** A vote goes through, and nothing was logged as an error. */
 async function expectAlive(app: TestApp): Promise<void> {
-  const { client, pollId } = await page(app)
+  const { client, pollId } = await openTab(app)
   expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
   expect(app.log.filter(line => (line['level'] as number) >= 50)).to.deep.equal([])
 }
@@ -15,7 +15,7 @@ async function expectAlive(app: TestApp): Promise<void> {
 describe('A connection', () => {
   it('that enters the room 8,000 times in one write is one connection at most, and is ended', async () => {
     const app = await startApp()
-    const { client } = await page(app)
+    const { client } = await openTab(app)
     const counts: number[] = []
     client.on('usersConnected', count => void counts.push(count))
     for (const packet of ['40', '4 ', '4', '40/,']) {

@@ -5,7 +5,7 @@ import times from 'lodash/times'
 import { io } from 'socket.io-client'
 import WebSocket from 'ws'
 import { startApp, type TestApp } from '../../support/app'
-import { emitOnly, joined, newTab, page, waitFor, type Client } from '../../support/clients'
+import { emitOnly, joined, newTab, openTab, waitFor, type Client } from '../../support/clients'
 
 const hostile: unknown[] = [
   null,
@@ -35,14 +35,14 @@ const emitAny = (client: Client): AnyEmit =>
   client.timeout(5000).emitWithAck.bind(client.timeout(5000)) as never
 
 async function expectUntouched(app: TestApp): Promise<void> {
-  expect((await page(app)).snapshot.counts).to.deep.equal({ A: 0, B: 0, C: 0, D: 0 })
+  expect((await openTab(app)).snapshot.counts).to.deep.equal({ A: 0, B: 0, C: 0, D: 0 })
   expect(app.log.filter(line => (line['level'] as number) >= 50)).to.deep.equal([])
 }
 
 describe('A hostile payload', () => {
   it('is refused with a code and a sentence, whatever it is, and changes nothing', async () => {
     const app = await startApp({ SOCKET_EVENTS: '1000' })
-    const { client } = await page(app)
+    const { client } = await openTab(app)
     for (const event of ['castVote', 'withdrawVote'])
       for (const payload of hostile) {
         const reply = await emitAny(client)(event, payload)
@@ -55,7 +55,7 @@ describe('A hostile payload', () => {
 
   it('of any arity is refused or ignored: none, many, a callback in the middle', async () => {
     const app = await startApp({ SOCKET_EVENTS: '1000' })
-    const { client } = await page(app)
+    const { client } = await openTab(app)
     expect(await emitAny(client)('castVote')).to.include({ ok: false, code: 'bad-request' })
     expect(await emitAny(client)('castVote', null, 1, 2, 3)).to.include({ ok: false, code: 'bad-request' })
     for (const payload of hostile)
@@ -82,7 +82,7 @@ describe('A hostile payload', () => {
 
   it('under an unknown name is ignored', async () => {
     const app = await startApp()
-    const { client } = await page(app)
+    const { client } = await openTab(app)
     const emit = client.emit.bind(client) as (...args: unknown[]) => void
     for (const name of ['', '__proto__', 'constructor', 'toString', 'x'.repeat(5000), 'castvote', 'snapshot'])
       emit(name, { pollId: 'p' }, 'A')
@@ -95,7 +95,7 @@ describe('A hostile payload', () => {
 
   it('of more than 16 KiB closes the connection', async () => {
     const app = await startApp()
-    const { client } = await page(app)
+    const { client } = await openTab(app)
     const closed = waitFor(client, 'disconnect')
     emitOnly(client, 'castVote', { pollId: 'x'.repeat(17_000), choice: 'A' })
     await closed
@@ -106,7 +106,7 @@ describe('A hostile payload', () => {
 describe('A vote behind its own goodbye', () => {
   it('is not counted: nobody leaves a hand behind', async () => {
     const app = await startApp()
-    const { pollId } = (await page(app)).snapshot.poll
+    const { pollId } = (await openTab(app)).snapshot.poll
     const raw = new WebSocket(`${app.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
     await waitFor(raw, 'message')
     raw.send(`40${JSON.stringify({ tab: newTab() })}`)
@@ -117,7 +117,7 @@ describe('A vote behind its own goodbye', () => {
     raw.send('41')
     raw.send(`42["castVote",{"pollId":"${pollId}","choice":"A"}]`)
     stream.uncork()
-    const later = await page(app)
+    const later = await openTab(app)
     await later.client.emitWithAck('getSnapshot')
     await expectUntouched(app)
     raw.terminate()
@@ -127,8 +127,8 @@ describe('A vote behind its own goodbye', () => {
 describe('A flood', () => {
   it('from one socket is refused, and hurts nobody else', async () => {
     const app = await startApp({ SOCKET_EVENTS: '1' })
-    const ana = await page(app)
-    const bo = await page(app)
+    const ana = await openTab(app)
+    const bo = await openTab(app)
     const replies = await Promise.all(
       times(60, index =>
         ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'ABCD'[index % 4]! }),
@@ -144,7 +144,7 @@ describe('A flood', () => {
 
   it('that does not stop is cut off', async () => {
     const app = await startApp({ SOCKET_EVENTS: '1' })
-    const { client, pollId } = await page(app)
+    const { client, pollId } = await openTab(app)
     const closed = waitFor(client, 'disconnect')
     for (const _each of times(1100)) emitOnly(client, 'castVote', { pollId, choice: 'A' })
     await closed
@@ -152,7 +152,7 @@ describe('A flood', () => {
 
   it('of events from one address meets the budget of the address', async () => {
     const app = await startApp({ ADDRESS_EVENTS: '1' })
-    const voters = await Promise.all(times(12, () => page(app)))
+    const voters = await Promise.all(times(12, () => openTab(app)))
     const replies = await Promise.all(
       voters.map(({ client, pollId }) => client.emitWithAck('castVote', { pollId, choice: 'A' })),
     )
@@ -180,7 +180,7 @@ describe('Ids of tabs and browsers', () => {
     watcher.io.engine.on('packet', packet => void seen.push(JSON.stringify(packet)))
     await waitFor(watcher, 'snapshot')
     const heard = waitFor(watcher, 'voteCount', counts => (counts as Record<string, number>)['A'] === 1)
-    const ana = await page(app, { tab, browser })
+    const ana = await openTab(app, { tab, browser })
     await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'A' })
     await heard
     watcher.disconnect()
@@ -194,8 +194,8 @@ describe('Ids of tabs and browsers', () => {
 describe('A reader that is too slow', () => {
   it('is closed, and the others hear every last tally', async () => {
     const app = await startApp({ SOCKET_EVENTS: '100000' })
-    const { client, pollId } = await page(app)
-    const slow = await page(app)
+    const { client, pollId } = await openTab(app)
+    const slow = await openTab(app)
     const server = app.io.sockets.sockets.get(slow.client.id!)!
     const transport = server.conn.transport as unknown as { writable: boolean }
     Object.defineProperty(transport, 'writable', { get: () => false, set() {} }) // as if its buffers were full

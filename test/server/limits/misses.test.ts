@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import WebSocket from 'ws'
-import { desk, openRoom } from '../../support/presenter'
+import { connectPresenter, openRoom } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, waitFor, type Client } from '../../support/clients'
 
@@ -77,7 +77,7 @@ describe('Guessing', () => {
     const codes = await tries(app, 80, { presenterKey: 'not-the-key-at-all' })
     expect(codes.slice(0, 60)).to.deep.equal(times(60, () => 'wrong-key'))
     expect(codes.slice(60)).to.include('too-fast')
-    await joined(app.client({ presenterKey: app.houseKey }, behind(ROUTER)))
+    await joined(app.client({ presenterKey: app.presenterKey }, behind(ROUTER)))
     expect(logged(app)).to.have.length(1)
   })
 
@@ -101,7 +101,7 @@ describe('Guessing', () => {
     const bearer = (key: string) => ({ method: 'POST', headers: { Authorization: `Bearer ${key}` } })
     const statuses = await statusesOf(app, 70, '/api/rooms', bearer('wrong'))
     expect(new Set(statuses)).to.deep.equal(new Set([401, 429]))
-    expect(await statusesOf(app, 1, '/api/rooms', bearer(app.houseKey))).to.deep.equal([201])
+    expect(await statusesOf(app, 1, '/api/rooms', bearer(app.presenterKey))).to.deep.equal([201])
   })
 
   it('faster finds no more rooms: ten, and those in which somebody of the same address is', async () => {
@@ -148,6 +148,6 @@ describe('A hall behind one router', () => {
   it('keeps its presenter when others send wrong keys', async () => {
     const app = await startApp({ ADDRESS_MISSES: '1' })
     await tries(app, 5, { presenterKey: 'not-the-key-at-all' })
-    expect((await desk(app)).lectern().step).to.be.a('number')
+    expect((await connectPresenter(app)).lectern().step).to.be.a('number')
   })
 })

@@ -7,9 +7,9 @@ import WebSocket from 'ws'
 import { MANY_VOTES, VoteBursts, WINDOW_S } from '../../../src/core/poll/vote-bursts'
 import { Newcomers } from '../../../src/newcomers'
 import { MAX_BRIEF_SLEEPERS, MAX_SLEEPERS, Sleepers } from '../../../src/sockets/room/sleepers'
-import { desk, question, snapshotOf } from '../../support/presenter'
+import { connectPresenter, question, snapshotOf } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
-import { collect, joined, newTab, page, waitFor, type Client } from '../../support/clients'
+import { collect, joined, newTab, openTab, waitFor, type Client } from '../../support/clients'
 
 const behind = (address: string) => ({ reconnection: false, extraHeaders: { 'X-Forwarded-For': address } })
 const newBrowser = () => ({ tab: newTab(), browser: `browser-${newTab()}` })
@@ -23,7 +23,7 @@ async function refusalOf(client: Client): Promise<{ code: string; message: strin
 }
 
 async function vote(app: TestApp, count: number, pollId: string): Promise<void> {
-  const pages = await Promise.all(times(count, () => page(app, newBrowser())))
+  const pages = await Promise.all(times(count, () => openTab(app, newBrowser())))
   const replies = pages.map(({ client }) => client.emitWithAck('castVote', { pollId, choice: 'A' }))
   for (const reply of await Promise.all(replies)) expect(reply.ok).to.equal(true)
 }
@@ -41,7 +41,7 @@ describe('Browsers that are new to a room', () => {
     await joined(back)
     await joined(app.client(newBrowser(), behind('203.0.113.8')))
     await joined(app.client({ screen: true }, behind('203.0.113.7')))
-    await joined(app.client({ presenterKey: app.houseKey }, behind('203.0.113.7')))
+    await joined(app.client({ presenterKey: app.presenterKey }, behind('203.0.113.7')))
     const logged = app.log.filter(({ msg }) => String(msg).includes('ADDRESS_BROWSERS'))
     expect(logged).to.have.length(1)
     expect(JSON.stringify(logged)).to.not.match(/203\.0|browser-|tab-/)
@@ -64,16 +64,16 @@ describe('Many votes of new browsers from one address', () => {
   for (const kind of ['ballot', 'hands'] as const)
     it(`are told to the presenter at once, and logged, when a script casts them (${kind})`, async () => {
       const app = await startApp()
-      const presenter = await desk(app)
+      const presenter = await connectPresenter(app)
       const snapshot = await presenter.does({ name: 'ask', question: question({ kind }) })
-      const bystander = await page(app)
+      const bystander = await openTab(app)
       const seen = collect(bystander.client, 'manyVotes')
       const told = waitFor(presenter.client, 'manyVotes')
       await vote(app, MANY_VOTES + 20, snapshot.poll.pollId)
       const [news] = (await told) as [{ votes: number; seconds: number; pollId: string }]
       expect(news).to.include({ pollId: snapshot.poll.pollId, seconds: WINDOW_S })
       expect(news.votes).to.be.within(MANY_VOTES, MANY_VOTES + 20)
-      const later = app.client({ presenterKey: app.houseKey })
+      const later = app.client({ presenterKey: app.presenterKey })
       expect((await waitFor(later, 'manyVotes'))[0]).to.include({ pollId: snapshot.poll.pollId })
       await snapshotOf(bystander.client)
       expect(seen).to.deep.equal([])
@@ -84,7 +84,7 @@ describe('Many votes of new browsers from one address', () => {
 
   it('are no news when those who vote have been there for longer', async () => {
     const app = await startApp({}, 0, { newcomer: -1 })
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const seen = collect(presenter.client, 'manyVotes')
     await vote(app, MANY_VOTES + 20, await presenter.pollId())
     await snapshotOf(presenter.client)
@@ -105,11 +105,11 @@ describe('Tabs that came once', () => {
   it('and were gone within seconds count as present only up to an address’s share', async function () {
     this.timeout(120_000)
     const app = await startApp({ TRUST_PROXY: '1' })
-    const ana = await page(app, newBrowser())
+    const ana = await openTab(app, newBrowser())
     await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'A' })
     ana.client.io.reconnection(false).engine.close()
     for (let batch = 0; batch < 10; batch++) await Promise.all(times(70, () => comeOnce(app)))
-    const { client } = await page(app, newBrowser())
+    const { client } = await openTab(app, newBrowser())
     const { present, counts, connected } = await untilAlone(client)
     expect(connected).to.equal(1)
     expect(present).to.be.within(MAX_BRIEF_SLEEPERS, MAX_BRIEF_SLEEPERS + 2)

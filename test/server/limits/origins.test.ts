@@ -63,8 +63,13 @@ async function waysIn(app: TestApp, headers: Record<string, string>): Promise<Re
       ...UPGRADE,
     }),
     rooms: await statusOf('/api/rooms', headers, 'POST'),
-    broadcast: await statusOf(`/broadcast/Hello?key=${app.houseKey}`, headers),
-    broadcastPost: await statusOf(`/broadcast?key=${app.houseKey}`, headers, 'POST', '{"message": "Hello"}'),
+    broadcast: await statusOf(`/broadcast/Hello?key=${app.presenterKey}`, headers),
+    broadcastPost: await statusOf(
+      `/broadcast?key=${app.presenterKey}`,
+      headers,
+      'POST',
+      '{"message": "Hello"}',
+    ),
   }
 }
 

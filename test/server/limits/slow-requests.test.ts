@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { once } from 'node:events'
 import net from 'node:net'
 import { startApp, type TestApp } from '../../support/app'
-import { page } from '../../support/clients'
+import { openTab } from '../../support/clients'
 
 /** Short, so that their end comes soon. */
 const QUICK = { requestHeaders: 200, wholeRequest: 400, slowRequests: 50 }
@@ -31,7 +31,7 @@ describe('A request that comes too slowly', () => {
   for (const [where, start] of starts)
     it(`${where} is answered 408 and ended, while others go on`, async () => {
       const app = await startApp({}, 0, QUICK)
-      const { client, pollId } = await page(app)
+      const { client, pollId } = await openTab(app)
       const slow = begins(app, start)
       expect((await fetch(app.url)).status).to.equal(200)
       expect(await slow).to.match(/^HTTP\/1\.1 408 /)
@@ -50,7 +50,7 @@ describe('A request that comes too slowly', () => {
       `POST /socket.io/?EIO=4&transport=polling&sid=${sid} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n40`,
     )
     expect((await fetch(`${address}&sid=${sid}`, { method: 'POST', body: '40' })).status).to.equal(400)
-    const { client, pollId } = await page(app)
+    const { client, pollId } = await openTab(app)
     expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
   })
 

@@ -2,10 +2,10 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import type { PeopleNews } from '../../../src/core/protocol/chat'
-import { desk, sniff } from '../../support/presenter'
+import { connectPresenter, recordPackets } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import { joined, newTab, waitFor, type Client } from '../../support/clients'
-import { codeOf, hears, must, openChat, said, talker } from '../../support/talker'
+import { codeOf, receivesLine, must, openChat, said, talker } from '../../support/talker'
 
 const QUICK = { people: 20 }
 
@@ -56,7 +56,7 @@ describe('A name', () => {
       [7, 'bad-request'],
     ] as const)
       expect(codeOf(await take(ana.client, name as never)), String(name)).to.equal(code)
-    const heard = hears(bo, 'Still me')
+    const heard = receivesLine(bo, 'Still me')
     await said(ana, 'Still me')
     expect((await heard).name).to.equal('Ana')
   })
@@ -136,7 +136,7 @@ describe('Who is online', () => {
     const watcher = await talker(app, 'Aa')
     await joined(app.client({ screen: true }))
     const seen = waitFor<[PeopleNews]>(watcher.client, 'people', ({ count }) => count === 3)
-    const presenters = [await desk(app), await desk(app)]
+    const presenters = [await connectPresenter(app), await connectPresenter(app)]
     await joined(app.client({ tab: newTab() }))
     const [{ people, named }] = await seen
     expect([named, people]).to.deep.equal([
@@ -160,7 +160,7 @@ describe('Who is online', () => {
   it('are known by public ids: no frame carries a tab, a browser, or what a vote is kept under', async () => {
     const app = await startApp({}, 0, QUICK)
     const watcher = app.client({ tab: newTab() })
-    const frames = sniff(watcher)
+    const frames = recordPackets(watcher)
     await joined(watcher)
     await openChat(watcher)
     const browser = 'a-browser-that-is-secret'

@@ -1,9 +1,9 @@
 /** Ballots over real sockets: one a browser, changed while it is open, kept whatever comes. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { desk, question, snapshotOf, type Desk } from '../../support/presenter'
+import { connectPresenter, question, snapshotOf, type TestPresenter } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
-import { joined, newTab, page, waitFor, type Client } from '../../support/clients'
+import { joined, newTab, openTab, waitFor, type Client } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 const cast = (client: Client, pollId: string, choice: string) =>
@@ -12,9 +12,9 @@ const cast = (client: Client, pollId: string, choice: string) =>
 /** An app in which a ballot over A and B is open. */
 async function ballot(
   env?: Record<string, string>,
-): Promise<{ app: TestApp; presenter: Desk; pollId: string }> {
+): Promise<{ app: TestApp; presenter: TestPresenter; pollId: string }> {
   const app = await startApp(env)
-  const presenter = await desk(app)
+  const presenter = await connectPresenter(app)
   const { poll } = await presenter.does({ name: 'ask', question: question() })
   return { app, presenter, pollId: poll.pollId }
 }
@@ -23,8 +23,8 @@ describe('A ballot', () => {
   it('is one a browser: the second tab has the same, and both are told', async () => {
     const { app, pollId } = await ballot()
     const browser = newTab()
-    const left = await page(app, { browser })
-    const right = await page(app, { browser })
+    const left = await openTab(app, { browser })
+    const right = await openTab(app, { browser })
     const told = (choice: string | null) =>
       Promise.all([left, right].map(({ client }) => waitFor(client, 'userVote', vote => vote === choice)))
     const first = told('A')
@@ -52,7 +52,7 @@ describe('A ballot', () => {
   it('stays one, also when both tabs vote at the same moment, many times', async () => {
     const { app, pollId } = await ballot()
     const browser = newTab()
-    const tabs = await Promise.all(times(2, () => page(app, { browser })))
+    const tabs = await Promise.all(times(2, () => openTab(app, { browser })))
     const replies = await Promise.all(
       times(40, index => cast(tabs[index % 2]!.client, pollId, 'AB'[(index % 2) ^ (index % 3 ? 1 : 0)]!)),
     )
@@ -76,12 +76,12 @@ describe('A ballot', () => {
   it('stays when its voter leaves, and is found again on return, in another tab, too', async () => {
     const { app, presenter, pollId } = await ballot()
     const browser = newTab()
-    const ana = await page(app, { browser })
+    const ana = await openTab(app, { browser })
     await cast(ana.client, pollId, 'A')
     const gone = waitFor(presenter.client, 'turnout', (voted, present) => voted === 0 && present === 0)
     ana.client.disconnect()
     await gone
-    const back = await page(app, { browser })
+    const back = await openTab(app, { browser })
     expect(back.snapshot).to.deep.include({ yourVote: 'A', counts: { A: 1, B: 0 }, voted: 1, present: 1 })
     await cast(back.client, pollId, 'B')
     expect(await snapshotOf(back.client)).to.deep.include({ counts: { A: 0, B: 1 }, voted: 1, present: 1 })
@@ -90,14 +90,14 @@ describe('A ballot', () => {
   it('survives a restart, and is still one a browser', async () => {
     const { app, presenter, pollId } = await ballot()
     const browsers = times(20, newTab)
-    const voters = await Promise.all(browsers.map(browser => page(app, { browser })))
+    const voters = await Promise.all(browsers.map(browser => openTab(app, { browser })))
     await Promise.all(voters.map(({ client }, index) => cast(client, pollId, 'AB'[index % 2]!)))
     const { lectern } = presenter
     await app.close()
     const again = await startApp({ DATA_DIR: app.dataDir })
-    const back = await Promise.all(browsers.map(browser => page(again, { browser })))
+    const back = await Promise.all(browsers.map(browser => openTab(again, { browser })))
     expect(back.map(({ snapshot }) => snapshot.yourVote)).to.deep.equal(times(20, index => 'AB'[index % 2]))
-    expect((await desk(again)).lectern()).to.deep.include({
+    expect((await connectPresenter(again)).lectern()).to.deep.include({
       counts: { A: 10, B: 10 },
       step: lectern().step,
       right: null,
@@ -109,7 +109,7 @@ describe('A ballot', () => {
 
   it('is forgotten with its question: the same browser votes anew', async () => {
     const { app, presenter, pollId } = await ballot()
-    const ana = await page(app, { browser: newTab() })
+    const ana = await openTab(app, { browser: newTab() })
     await cast(ana.client, pollId, 'A')
     for (const name of ['again', 'clear'] as const) {
       const { poll, counts } = await presenter.does({ name })
@@ -129,7 +129,7 @@ describe('A ballot', () => {
       return castBallot.call(app.store, code, given, now)
     }
     const browser = newTab()
-    const { client } = await page(app, { browser })
+    const { client } = await openTab(app, { browser })
     await cast(client, pollId, 'A')
     await cast(client, pollId, 'B')
     const { poll } = await presenter.does({ name: 'again' })
@@ -144,8 +144,8 @@ describe('A ballot', () => {
   it('of a tab that takes its place back is heard by that tab, whatever browser it says it is', async () => {
     const { app, pollId } = await ballot()
     const tab = newTab()
-    await page(app, { tab, browser: newTab() })
-    const { client } = await page(app, { tab, browser: newTab() })
+    await openTab(app, { tab, browser: newTab() })
+    const { client } = await openTab(app, { tab, browser: newTab() })
     const told = waitFor(client, 'userVote', choice => choice === 'A')
     await cast(client, pollId, 'A')
     await told
@@ -157,15 +157,15 @@ describe('The turnout of ballots', () => {
   it('counts people: those who voted of those present, and never more than are there', async () => {
     const { app, presenter, pollId } = await ballot()
     const browser = newTab()
-    const [ana, bo] = [await page(app, { browser }), await page(app, { browser: newTab() })]
-    const other = await page(app, { browser })
+    const [ana, bo] = [await openTab(app, { browser }), await openTab(app, { browser: newTab() })]
+    const other = await openTab(app, { browser })
     for (const { client } of [ana, other]) await cast(client, pollId, 'A')
     expect(await snapshotOf(bo.client)).to.include({ voted: 1, present: 2 })
     const away = waitFor(bo.client, 'turnout', (voted, present) => voted === 0 && present === 1)
     ana.client.disconnect()
     other.client.disconnect()
     await away
-    const back = await page(app, { browser })
+    const back = await openTab(app, { browser })
     expect(back.snapshot).to.include({ voted: 1, present: 2 })
     const { poll } = await presenter.does({ name: 'again' })
     expect(await snapshotOf(bo.client)).to.include({ voted: 0, present: 2 })

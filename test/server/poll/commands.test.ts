@@ -3,17 +3,17 @@ import { expect } from 'chai'
 import times from 'lodash/times'
 import type { Lectern } from '../../../src/core/protocol/events'
 import type { RoomDocument } from '../../../src/core/room/document'
-import { desk, openRoom, question, snapshotOf } from '../../support/presenter'
+import { connectPresenter, openRoom, question, snapshotOf } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
-import { collect, newTab, page, waitFor } from '../../support/clients'
+import { collect, newTab, openTab, waitFor } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 
 describe('Two presenters', () => {
   it('always see the same lectern', async () => {
     const app = await startApp()
-    const laptop = await desk(app)
-    const phone = await desk(app)
+    const laptop = await connectPresenter(app)
+    const phone = await connectPresenter(app)
     const seen = [laptop, phone].map(({ client }) => collect(client, 'lectern'))
     await laptop.does({ name: 'prepare', questions: [question({ text: 'a' }), question({ text: 'b' })] })
     await phone.does({ name: 'next' })
@@ -31,8 +31,8 @@ describe('Two presenters', () => {
 
   it('who press "next" at the same moment go one step, and so does a double click', async () => {
     const app = await startApp()
-    const laptop = await desk(app)
-    const phone = await desk(app)
+    const laptop = await connectPresenter(app)
+    const phone = await connectPresenter(app)
     await laptop.does({ name: 'prepare', questions: times(3, index => question({ text: `q${index}` })) })
     const pollId = await laptop.pollId()
     const { step } = laptop.lectern()
@@ -46,8 +46,8 @@ describe('Two presenters', () => {
 
   it('who ask again at the same moment ask once', async () => {
     const app = await startApp()
-    const laptop = await desk(app)
-    const phone = await desk(app)
+    const laptop = await connectPresenter(app)
+    const phone = await connectPresenter(app)
     const { poll } = await laptop.does({ name: 'ask', question: question() })
     const { step } = laptop.lectern()
     const press = ({ client }: typeof laptop) =>
@@ -61,8 +61,8 @@ describe('Two presenters', () => {
 describe('A command is refused', () => {
   it('without a key: from the audience, from a screen, from a classic socket', async () => {
     const app = await startApp()
-    const ana = await page(app)
-    const presenter = await desk(app)
+    const ana = await openTab(app)
+    const presenter = await connectPresenter(app)
     const { step } = presenter.lectern()
     const screen = app.client({ screen: true })
     const classic = app.client()
@@ -86,8 +86,8 @@ describe('A command is refused', () => {
     const { code, presenterKey } = await openRoom(app)
     const wrong = [
       { presenterKey },
-      { presenterKey: app.houseKey, room: code },
-      { presenterKey: app.houseKey + 'x' },
+      { presenterKey: app.presenterKey, room: code },
+      { presenterKey: app.presenterKey + 'x' },
       { presenterKey: '' },
       { presenterKey, room: code, tab: newTab() },
     ]
@@ -105,7 +105,7 @@ describe('A command is refused', () => {
 
   it('when it means an older step or another poll', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const { poll } = await presenter.does({ name: 'ask', question: question() })
     const { step } = presenter.lectern()
     expect(codeOf(await presenter.tries({ name: 'close' }, { step: step - 1 }))).to.equal('older-step')
@@ -117,7 +117,7 @@ describe('A command is refused', () => {
 
   it('when nobody could have meant it: it is not understood, and changes nothing', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const { step } = presenter.lectern()
     const commands = [
       undefined,
@@ -145,7 +145,7 @@ describe('A room that another process has changed meanwhile', () => {
 
   it('is decided on again as it is now: nothing of the other’s change is lost', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const prepared = [question({ text: 'from elsewhere' })]
     await changeBehind(app, { prepared })
     await presenter.does({ name: 'close' })
@@ -157,11 +157,11 @@ describe('A room that another process has changed meanwhile', () => {
 
   it('refuses what was meant for the step before, and shows everybody what is up', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const { document } = (await app.store.loadRoom(''))!
     const poll = { ...document.poll, pollId: 'from-elsewhere', posed: true, question: question() }
     await changeBehind(app, { poll, step: document.step + 1 })
-    const ana = await page(app)
+    const ana = await openTab(app)
     const seen = waitFor(ana.client, 'poll', ({ poll }) => poll.question === 'Which?')
     expect(codeOf(await presenter.tries({ name: 'close' }))).to.equal('older-step')
     await seen

@@ -2,9 +2,9 @@
 import { expect } from 'chai'
 import { steadyNow } from '../../../src/clock'
 import type { PollNews } from '../../../src/core/protocol/events'
-import { desk, question, type Desk } from '../../support/presenter'
+import { connectPresenter, question, type TestPresenter } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
-import { page, waitFor } from '../../support/clients'
+import { openTab, waitFor } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 
@@ -20,8 +20,8 @@ async function ranOut(app: TestApp, ago: number, kind: 'hands' | 'ballot'): Prom
 describe('A countdown', () => {
   it('is told to everybody with the server’s clock, can be stopped and extended', async () => {
     const app = await startApp()
-    const presenter: Desk = await desk(app)
-    const ana = await page(app)
+    const presenter: TestPresenter = await connectPresenter(app)
+    const ana = await openTab(app)
     await presenter.does({ name: 'ask', question: question() })
     const told = waitFor<[PollNews]>(ana.client, 'poll', ({ poll }) => poll.deadline !== null)
     const { poll } = await presenter.does({ name: 'setTimer', seconds: 30 })
@@ -38,8 +38,8 @@ describe('A countdown', () => {
 
   it('closes by itself, two seconds late, and the votes are what they were', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
-    const ana = await page(app)
+    const presenter = await connectPresenter(app)
+    const ana = await openTab(app)
     const { poll } = await presenter.does({ name: 'ask', question: question() })
     const { deadline } = (await presenter.does({ name: 'setTimer', seconds: 1 })).poll
     await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
@@ -57,7 +57,7 @@ describe('A countdown', () => {
     it(`takes a vote that is less than two seconds late (${kind})`, async () => {
       const app = await startApp()
       await ranOut(app, 500, kind)
-      const ana = await page(app)
+      const ana = await openTab(app)
       const closed = waitFor<[PollNews]>(ana.client, 'poll', isClosed)
       const reply = await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'A' })
       expect(codeOf(reply)).to.equal('ok')
@@ -67,10 +67,10 @@ describe('A countdown', () => {
     it(`takes none that is later, also when the server was not there at the end (${kind})`, async () => {
       const app = await startApp()
       await ranOut(app, 2001, kind)
-      const ana = await page(app)
+      const ana = await openTab(app)
       const reply = await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'A' })
       expect(codeOf(reply)).to.equal('poll-closed')
-      expect((await page(app)).snapshot.counts).to.deep.equal({ A: 0, B: 0 })
+      expect((await openTab(app)).snapshot.counts).to.deep.equal({ A: 0, B: 0 })
     })
   }
 })

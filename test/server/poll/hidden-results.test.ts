@@ -1,9 +1,9 @@
 /** What the audience is not to know before its time is not sent to it: looked for in every frame that anybody receives. */
 import { expect } from 'chai'
 import type { Question } from '../../../src/core/protocol/events'
-import { desk, question, sniff, snapshotOf } from '../../support/presenter'
+import { connectPresenter, question, recordPackets, snapshotOf } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
-import { joined, newTab, page, waitFor, type Client } from '../../support/clients'
+import { joined, newTab, openTab, waitFor, type Client } from '../../support/clients'
 
 const SECRET = 'a-question-for-later'
 const hidden: Question = question({ choices: ['one', 'two', 'three'], results: 'hidden', right: 'B' })
@@ -16,7 +16,7 @@ async function audience(app: TestApp) {
     app.client({ screen: true }),
     app.client(),
   ]
-  const frames = clients.map(sniff)
+  const frames = clients.map(recordPackets)
   await Promise.all(clients.map(joined))
   return { clients, heard: () => frames.flat() }
 }
@@ -30,7 +30,7 @@ function walk(value: unknown, see: (name: string, value: unknown) => void): void
   }
 }
 
-function expectNoSecrets(heard: ReturnType<typeof sniff>): void {
+function expectNoSecrets(heard: ReturnType<typeof recordPackets>): void {
   expect(heard.map(({ event }) => event)).to.not.include('lectern')
   expect(heard.map(({ event }) => event)).to.not.include('voteCount')
   expect(JSON.stringify(heard)).to.not.include(SECRET)
@@ -50,7 +50,7 @@ describe('While results are hidden', () => {
   for (const kind of ['ballot', 'hands'] as const)
     it(`no frame carries a tally, a right answer or a question of the list (${kind})`, async () => {
       const app = await startApp()
-      const presenter = await desk(app)
+      const presenter = await connectPresenter(app)
       await presenter.does({ name: 'prepare', questions: [{ ...hidden, kind }, question({ text: SECRET })] })
       const { poll } = await presenter.does({ name: 'next' })
       const { clients, heard } = await audience(app)
@@ -82,22 +82,22 @@ describe('While results are hidden', () => {
 
   it('the presenter sees the tally as it moves, and the audience the turnout', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const { poll } = await presenter.does({ name: 'ask', question: hidden })
-    const ana = await page(app)
+    const ana = await openTab(app)
     const tally = waitFor<[Record<string, number>]>(presenter.client, 'voteCount', ({ B }) => B === 1)
     const turnout = waitFor(ana.client, 'turnout', voted => voted === 1)
     await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
     await Promise.all([tally, turnout])
-    expect((await desk(app)).lectern().counts).to.deep.equal({ A: 0, B: 1, C: 0 })
+    expect((await connectPresenter(app)).lectern().counts).to.deep.equal({ A: 0, B: 1, C: 0 })
   })
 
   it('a voter hears of the own vote only', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const { poll } = await presenter.does({ name: 'ask', question: hidden })
     const { clients, heard } = await audience(app)
-    const ana = await page(app, { browser: newTab() })
+    const ana = await openTab(app, { browser: newTab() })
     const told = waitFor(clients[0], 'turnout', voted => voted === 1)
     await vote([ana.client], poll.pollId, 'B')
     await told
@@ -108,14 +108,14 @@ describe('While results are hidden', () => {
 describe('A tally that is hidden again', () => {
   it('is not told to whoever comes, votes or asks afterwards', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const { poll } = await presenter.does({ name: 'ask', question: question() })
-    const ana = await page(app)
+    const ana = await openTab(app)
     await vote([ana.client], poll.pollId, 'A')
     const unseen = waitFor(ana.client, 'poll', ({ poll }) => !poll.shown)
     await presenter.does({ name: 'hide' })
     await unseen
-    const heard = sniff(ana.client)
+    const heard = recordPackets(ana.client)
     const late = await audience(app)
     await vote([ana.client, late.clients[0]!], poll.pollId, 'B')
     await snapshotOf(ana.client)
@@ -127,7 +127,7 @@ describe('What presenters share', () => {
   it('goes to presenters only: no frame of anybody else carries a key, a hash of it or an id of others', async () => {
     const app = await startApp()
     const { clients, heard } = await audience(app)
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const secret = newTab()
     const bo = app.client({ tab: newTab(), browser: secret })
     const { poll } = await joined(bo)
@@ -135,8 +135,8 @@ describe('What presenters share', () => {
     await snapshotOf(clients[0]!)
     await snapshotOf(presenter.client)
     const all = JSON.stringify(heard())
-    expect(all).to.not.include(app.houseKey)
+    expect(all).to.not.include(app.presenterKey)
     expect(all).to.not.include(secret)
-    expect(JSON.stringify(app.log)).to.not.include(app.houseKey)
+    expect(JSON.stringify(app.log)).to.not.include(app.presenterKey)
   })
 })

@@ -1,7 +1,7 @@
 /** What presenters are sent: the whole once, then only what has changed, and no more commands than a lecture has. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { desk, question, sniff } from '../../support/presenter'
+import { connectPresenter, question, recordPackets } from '../../support/presenter'
 import { startApp } from '../../support/app'
 
 const LONG = { text: '看'.repeat(500), choices: times(8, index => `${index}${'看'.repeat(190)}`) }
@@ -10,15 +10,15 @@ const PRESENTERS = 30
 describe('A presenter’s command', () => {
   it('costs every presenter less than 1,000 bytes, however long the prepared list is', async () => {
     const app = await startApp({ SOCKET_EVENTS: '1000' })
-    const ana = await desk(app)
+    const ana = await connectPresenter(app)
     for (const _each of times(8))
       await ana.does({
         name: 'prepare',
         questions: times(2, one => question({ ...LONG, right: 'AB'[one]! })),
       })
-    const all = await Promise.all(times(PRESENTERS, () => desk(app)))
+    const all = await Promise.all(times(PRESENTERS, () => connectPresenter(app)))
     const bo = all[0]!
-    const heard = sniff(bo.client)
+    const heard = recordPackets(bo.client)
     const bytes = () => {
       const news = heard.splice(0).filter(({ event }) => event === 'lectern')
       expect(news).to.have.length(1)
@@ -38,14 +38,14 @@ describe('A presenter’s command', () => {
     await ana.does({ name: 'editPrepared', index: 4, question: question({ text: 'Short now' }) })
     await bo.client.emitWithAck('getSnapshot')
     expect(bytes(), 'editPrepared').to.be.below(1000)
-    const newcomer = await desk(app)
+    const newcomer = await connectPresenter(app)
     for (const presenter of [ana, ...all]) expect(presenter.lectern()).to.deep.equal(newcomer.lectern())
     expect(newcomer.lectern().prepared[4]).to.include({ text: 'Short now' })
   })
 
   it('is refused when there are more than a lecture has, from all presenters of a room together', async () => {
     const app = await startApp({ SOCKET_EVENTS: '1000' })
-    const [ana, bo] = [await desk(app), await desk(app)]
+    const [ana, bo] = [await connectPresenter(app), await connectPresenter(app)]
     const replies = await Promise.all(
       times(300, index => [ana, bo][index % 2]!.tries({ name: 'close' }, { pollId: 'none', step: 0 })),
     )

@@ -2,17 +2,17 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import type { Poll, PollNews } from '../../../src/core/protocol/events'
-import { desk, question, snapshotOf } from '../../support/presenter'
+import { connectPresenter, question, snapshotOf } from '../../support/presenter'
 import { startApp } from '../../support/app'
-import { page, tallyOf, waitFor } from '../../support/clients'
+import { openTab, tallyOf, waitFor } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 
 describe('A presenter', () => {
   it('asks, and everybody in the room sees the question at once; whoever comes later, too', async () => {
     const app = await startApp()
-    const ana = await page(app)
-    const presenter = await desk(app)
+    const ana = await openTab(app)
+    const presenter = await connectPresenter(app)
     const seen = waitFor<[PollNews]>(ana.client, 'poll', ({ poll }) => poll.question === 'Which?')
     await presenter.does({ name: 'ask', question: question({ choices: ['one', 'two', ''] }) })
     const [{ poll, counts }] = await seen
@@ -30,14 +30,14 @@ describe('A presenter', () => {
       ],
     })
     expect(counts).to.deep.equal({ A: 0, B: 0, C: 0 })
-    expect((await page(app)).snapshot.poll).to.deep.equal(poll)
+    expect((await openTab(app)).snapshot.poll).to.deep.equal(poll)
   })
 
   it('closes and reopens: votes are refused in between, and the earlier ones are kept', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
-    const ana = await page(app)
-    const bo = await page(app)
+    const presenter = await connectPresenter(app)
+    const ana = await openTab(app)
+    const bo = await openTab(app)
     for (const kind of ['hands', 'ballot'] as const) {
       const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
       const cast = (client: typeof ana.client, choice: string) =>
@@ -57,23 +57,23 @@ describe('A presenter', () => {
 
   it('closes hands for good: who leaves afterwards changes the tally no more', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const { poll } = await presenter.does({ name: 'ask', question: question({ kind: 'hands' }) })
-    const voters = await Promise.all(times(5, () => page(app)))
+    const voters = await Promise.all(times(5, () => openTab(app)))
     for (const { client } of voters)
       await client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
     await presenter.does({ name: 'close' })
     const gone = waitFor(presenter.client, 'turnout', (_voted, present) => present === 0)
     for (const { client } of voters) client.disconnect()
     await gone
-    expect((await page(app)).snapshot.counts).to.deep.equal({ A: 5, B: 0 })
+    expect((await openTab(app)).snapshot.counts).to.deep.equal({ A: 5, B: 0 })
     expect((await presenter.does({ name: 'reopen' })).counts).to.deep.equal({ A: 0, B: 0 })
   })
 
   it('clears: every vote is gone, and one given for what was there before is refused', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
-    const ana = await page(app)
+    const presenter = await connectPresenter(app)
+    const ana = await openTab(app)
     for (const kind of ['hands', 'ballot'] as const) {
       const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
       await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
@@ -88,8 +88,8 @@ describe('A presenter', () => {
 
   it('asks again: the earlier round stands beside the new one', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
-    const voters = await Promise.all(times(4, () => page(app)))
+    const presenter = await connectPresenter(app)
+    const voters = await Promise.all(times(4, () => openTab(app)))
     for (const kind of ['hands', 'ballot'] as const) {
       const first = await presenter.does({ name: 'ask', question: question({ kind }) })
       for (const { client } of voters)
@@ -111,8 +111,8 @@ describe('A presenter', () => {
 
   it('sees the earlier rounds also while the audience does not', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
-    const ana = await page(app)
+    const presenter = await connectPresenter(app)
+    const ana = await openTab(app)
     const { poll } = await presenter.does({ name: 'ask', question: question({ results: 'hidden' }) })
     await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
     const again = await presenter.does({ name: 'again' })
@@ -123,8 +123,8 @@ describe('A presenter', () => {
 
   it('reveals the right answer: it closes, and everybody is told which it was', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
-    const ana = await page(app)
+    const presenter = await connectPresenter(app)
+    const ana = await openTab(app)
     await presenter.does({ name: 'ask', question: question({ right: 'B', results: 'hidden' }) })
     const told = waitFor<[PollNews]>(ana.client, 'poll', ({ poll }) => poll.right === 'B')
     await presenter.does({ name: 'reveal' })
@@ -134,7 +134,7 @@ describe('A presenter', () => {
 
   it('goes back to the free show of hands, and starts a new lesson', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     await presenter.does({ name: 'prepare', questions: [question({ text: 'first' })] })
     await presenter.does({ name: 'askPrepared', index: 0 })
     expect(presenter.lectern()).to.include({ next: 1, upcoming: 'close' })
@@ -147,8 +147,8 @@ describe('A presenter', () => {
 
   it('may drop and return: the room goes on, and the lectern is as it was', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
-    const ana = await page(app)
+    const presenter = await connectPresenter(app)
+    const ana = await openTab(app)
     await presenter.does({ name: 'prepare', questions: [question({ text: 'next' })] })
     const { poll } = await presenter.does({ name: 'ask', question: question() })
     const before = presenter.lectern()
@@ -156,17 +156,17 @@ describe('A presenter', () => {
     presenter.client.disconnect()
     await left
     await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
-    const back = await desk(app)
+    const back = await connectPresenter(app)
     expect(back.lectern()).to.deep.equal({ ...before, counts: { A: 1, B: 0 }, rev: 1 })
     expect((await back.does({ name: 'close' })).poll).to.include({ pollId: poll.pollId, state: 'closed' })
   })
 
   it('is not present and cannot vote, nor can a screen; both see the tally', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const screen = app.client({ screen: true })
     const both = Promise.all([tallyOf(screen, { A: 1 }), tallyOf(presenter.client, { A: 1 })])
-    const ana = await page(app)
+    const ana = await openTab(app)
     const { pollId } = ana
     expect(ana.snapshot).to.include({ present: 1, connected: 2 })
     for (const client of [presenter.client, screen]) {

@@ -2,9 +2,9 @@
 import { expect } from 'chai'
 import countBy from 'lodash/countBy'
 import times from 'lodash/times'
-import { desk, question, snapshotOf } from '../../support/presenter'
+import { connectPresenter, question, snapshotOf } from '../../support/presenter'
 import { startApp } from '../../support/app'
-import { newTab, page, waitFor, type Client } from '../../support/clients'
+import { newTab, openTab, waitFor, type Client } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 const cast = (client: Client, pollId: string, choice: string) =>
@@ -15,10 +15,10 @@ describe('A phone that sleeps', () => {
     for (const command of [{ name: 'clear' }, { name: 'ask', question: question({ kind }) }] as const)
       it(`through "${command.name}" changes no tally when it wakes (${kind})`, async () => {
         const app = await startApp()
-        const presenter = await desk(app)
+        const presenter = await connectPresenter(app)
         const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
         const [tab, browser] = [newTab(), newTab()]
-        const ana = await page(app, { tab, browser })
+        const ana = await openTab(app, { tab, browser })
         await cast(ana.client, poll.pollId, 'A')
         const asleep = waitFor(presenter.client, 'usersConnected', count => count === 1)
         app.io.sockets.sockets.get(ana.client.id!)!.conn.close()
@@ -27,7 +27,7 @@ describe('A phone that sleeps', () => {
         const next = await presenter.does(command)
         expect(next).to.deep.include({ counts: { A: 0, B: 0 }, voted: 0, present: 1 })
         // It wakes with what it kept, and sends it again.
-        const back = await page(app, { tab, browser })
+        const back = await openTab(app, { tab, browser })
         expect(back.snapshot).to.deep.include({
           counts: { A: 0, B: 0 },
           yourVote: null,
@@ -48,9 +48,9 @@ describe('500 voters who cast and change all at once', () => {
   /** Everybody votes until the command stands in the way; it is given in their midst. The votes acknowledged last. */
   async function race(kind: 'hands' | 'ballot', name: 'close' | 'again') {
     const app = await startApp({ SOCKET_EVENTS: '1000' })
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
-    const voters = await Promise.all(times(500, () => page(app)))
+    const voters = await Promise.all(times(500, () => openTab(app)))
     const last = new Map<number, string>()
     let command: Promise<object> | undefined
     const give = () => {
@@ -75,13 +75,13 @@ describe('500 voters who cast and change all at once', () => {
       const { app, presenter, voters, poll, refusals, last } = await race(kind, 'close')
       expect(refusals).to.deep.equal(new Set(['poll-closed']))
       expect((await snapshotOf(voters[0]!.client)).counts).to.deep.equal(last)
-      expect((await desk(app)).lectern().counts).to.deep.equal(last)
+      expect((await connectPresenter(app)).lectern().counts).to.deep.equal(last)
       if (kind === 'ballot') expect(await app.store.tally('', poll.pollId)).to.deep.equal(last)
       // Everybody leaves, and it stays.
       const empty = waitFor(presenter.client, 'turnout', (_voted, present) => present === 0)
       for (const { client } of voters) client.disconnect()
       await empty
-      expect((await page(app)).snapshot.counts).to.deep.equal(last)
+      expect((await openTab(app)).snapshot.counts).to.deep.equal(last)
     }).timeout(60_000)
 
     it(`until they are asked again make an earlier round that is exactly what was acknowledged last (${kind})`, async () => {

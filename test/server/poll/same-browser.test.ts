@@ -1,7 +1,7 @@
 /** A browser that opens the page again while an older tab of it is silent: its hand counts once. */
 import { expect } from 'chai'
 import { startApp, type TestApp } from '../../support/app'
-import { collect, joined, newTab, page, tallyOf, waitFor, type Client } from '../../support/clients'
+import { collect, joined, newTab, openTab, tallyOf, waitFor, type Client } from '../../support/clients'
 
 /** Cuts the connection without a goodbye, as a crash does. */
 async function crash(app: TestApp, client: Client): Promise<void> {
@@ -18,13 +18,13 @@ const cast = (client: Client, pollId: string, choice: string) =>
 describe('A browser that opens the page again after a crash', () => {
   it('finds the hand of its silent tab, and has one hand when it votes', async () => {
     const app = await startApp()
-    const witness = await page(app)
+    const witness = await openTab(app)
     const tallied = collect(witness.client, 'voteCount')
     const browser = newTab()
-    const older = await page(app, { browser })
+    const older = await openTab(app, { browser })
     await cast(older.client, older.pollId, 'A')
     await crash(app, older.client)
-    const newer = await page(app, { browser })
+    const newer = await openTab(app, { browser })
     expect(newer.snapshot).to.deep.include({ yourVote: 'A', voted: 1, present: 2, voteMoved: false })
     const moved = tallyOf(witness.client, { A: 0, B: 1, C: 0, D: 0 })
     await cast(newer.client, newer.pollId, 'B')
@@ -36,10 +36,10 @@ describe('A browser that opens the page again after a crash', () => {
   it('is told that the hand has moved when the older tab comes back after all', async () => {
     const app = await startApp()
     const browser = newTab()
-    const older = await page(app, { browser })
+    const older = await openTab(app, { browser })
     await cast(older.client, older.pollId, 'A')
     await crash(app, older.client)
-    const newer = await page(app, { browser })
+    const newer = await openTab(app, { browser })
     await cast(newer.client, newer.pollId, 'B')
     const back = app.client({ tab: older.tab, browser, again: true })
     expect(await joined(back)).to.deep.include({
@@ -63,12 +63,12 @@ describe('A browser that opens the page again after a crash', () => {
     const app = await startApp()
     const browser = newTab()
     for (const choice of ['A', 'B', 'C']) {
-      const { client, pollId } = await page(app, { browser })
+      const { client, pollId } = await openTab(app, { browser })
       await cast(client, pollId, choice)
       client.io.reconnection(false)
     }
     for (const { conn } of [...app.io.sockets.sockets.values()]) conn.close()
-    const newer = await page(app, { browser })
+    const newer = await openTab(app, { browser })
     expect(newer.snapshot).to.deep.include({
       yourVote: 'C',
       counts: { A: 0, B: 0, C: 1, D: 0 },
@@ -80,10 +80,10 @@ describe('A browser that opens the page again after a crash', () => {
   it('leaves an older tab that is alive its hand', async () => {
     const app = await startApp()
     const browser = newTab()
-    const older = await page(app, { browser })
+    const older = await openTab(app, { browser })
     await cast(older.client, older.pollId, 'A')
     const asked = waitFor(older.client.io.engine, 'ping')
-    const newer = await page(app, { browser })
+    const newer = await openTab(app, { browser })
     await asked
     expect(newer.snapshot.yourVote).to.equal(null)
     const two = tallyOf(older.client, { A: 1, B: 1 })
@@ -94,14 +94,14 @@ describe('A browser that opens the page again after a crash', () => {
   it('takes over from a tab whose connection is dead, though the server has not noticed yet', async () => {
     const app = await startApp()
     const browser = newTab()
-    const older = await page(app, { browser })
+    const older = await openTab(app, { browser })
     await cast(older.client, older.pollId, 'A')
     // From here on nothing that it says arrives.
     const { transport } = app.io.sockets.sockets.get(older.client.id!)!.conn as unknown as {
       transport: { removeAllListeners(event: string): void }
     }
     transport.removeAllListeners('packet')
-    const newer = await page(app, { browser })
+    const newer = await openTab(app, { browser })
     expect((await waitFor(newer.client, 'userVote'))[0]).to.equal('A')
     const moved = tallyOf(newer.client, { A: 0, B: 1 })
     await cast(newer.client, newer.pollId, 'B')
@@ -110,15 +110,15 @@ describe('A browser that opens the page again after a crash', () => {
 
   it('keeps what it has tapped itself before the older tab is found to be dead', async () => {
     const app = await startApp()
-    const witness = await page(app)
+    const witness = await openTab(app)
     const browser = newTab()
-    const older = await page(app, { browser })
+    const older = await openTab(app, { browser })
     await cast(older.client, older.pollId, 'A')
     const { transport } = app.io.sockets.sockets.get(older.client.id!)!.conn as unknown as {
       transport: { removeAllListeners(event: string): void }
     }
     transport.removeAllListeners('packet')
-    const newer = await page(app, { browser })
+    const newer = await openTab(app, { browser })
     const one = tallyOf(witness.client, { A: 0, B: 1 })
     await cast(newer.client, newer.pollId, 'B')
     await one
@@ -126,23 +126,23 @@ describe('A browser that opens the page again after a crash', () => {
 
   it('takes nothing over from the silent tab of another browser', async () => {
     const app = await startApp()
-    const older = await page(app, { browser: newTab() })
+    const older = await openTab(app, { browser: newTab() })
     await cast(older.client, older.pollId, 'A')
     await crash(app, older.client)
-    const newer = await page(app, { browser: newTab() })
+    const newer = await openTab(app, { browser: newTab() })
     expect(newer.snapshot).to.deep.include({ yourVote: null, voted: 1, present: 2 })
   })
 
   it('loses nothing to a tab that only comes back', async () => {
     const app = await startApp()
     const browser = newTab()
-    const [one, two] = [await page(app, { browser }), await page(app, { browser })]
+    const [one, two] = [await openTab(app, { browser }), await openTab(app, { browser })]
     await cast(one.client, one.pollId, 'A')
     await cast(two.client, two.pollId, 'B')
     await crash(app, one.client)
     await crash(app, two.client)
     const back = app.client({ tab: two.tab, browser, again: true })
     expect(await joined(back)).to.deep.include({ yourVote: 'B', counts: { A: 1, B: 1, C: 0, D: 0 } })
-    expect((await page(app, { tab: one.tab, browser })).snapshot.yourVote).to.equal('A')
+    expect((await openTab(app, { tab: one.tab, browser })).snapshot.yourVote).to.equal('A')
   })
 })

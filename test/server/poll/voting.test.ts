@@ -3,13 +3,13 @@ import { expect } from 'chai'
 import times from 'lodash/times'
 import type { Counts, TallyMark } from '../../../src/core/protocol/events'
 import { startApp } from '../../support/app'
-import { collect, joined, newTab, page, tallyOf, waitFor } from '../../support/clients'
+import { collect, joined, newTab, openTab, tallyOf, waitFor } from '../../support/clients'
 
 describe('A vote', () => {
   it('is acknowledged, told to the voter and moves the tally on every screen', async () => {
     const app = await startApp()
-    const ana = await page(app)
-    const bo = await page(app)
+    const ana = await openTab(app)
+    const bo = await openTab(app)
     const screen = app.client({ screen: true })
     await joined(screen)
 
@@ -27,7 +27,7 @@ describe('A vote', () => {
 
   it('replaces the earlier one', async () => {
     const app = await startApp()
-    const { client, pollId } = await page(app)
+    const { client, pollId } = await openTab(app)
     await client.emitWithAck('castVote', { pollId, choice: 'A' })
     const moved = tallyOf(client, { A: 0, D: 1 })
     await client.emitWithAck('castVote', { pollId, choice: 'D' })
@@ -36,7 +36,7 @@ describe('A vote', () => {
 
   it('can be taken back', async () => {
     const app = await startApp()
-    const { client, pollId } = await page(app)
+    const { client, pollId } = await openTab(app)
     await client.emitWithAck('castVote', { pollId, choice: 'A' })
     const told = waitFor(client, 'userVote', choice => choice === null)
     const moved = tallyOf(client, { A: 0, B: 0, C: 0, D: 0 })
@@ -46,8 +46,8 @@ describe('A vote', () => {
 
   it('falls with its tab, and the tally is told', async () => {
     const app = await startApp()
-    const ana = await page(app)
-    const bo = await page(app)
+    const ana = await openTab(app)
+    const bo = await openTab(app)
     await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'C' })
     const fallen = tallyOf(bo.client, { C: 0 })
     const left = waitFor(bo.client, 'usersConnected', count => count === 1)
@@ -57,7 +57,7 @@ describe('A vote', () => {
 
   it('names its poll: one of another poll is refused and changes nothing', async () => {
     const app = await startApp()
-    const { client, pollId } = await page(app)
+    const { client, pollId } = await openTab(app)
     await client.emitWithAck('castVote', { pollId, choice: 'A' })
     const reply = await client.emitWithAck('castVote', { pollId: 'an-older-poll', choice: 'B' })
     expect(reply).to.include({ ok: false, code: 'poll-over', message: 'That question is over.' })
@@ -65,7 +65,7 @@ describe('A vote', () => {
   })
 })
 
-async function snapshotOf(client: Awaited<ReturnType<typeof page>>['client']) {
+async function snapshotOf(client: Awaited<ReturnType<typeof openTab>>['client']) {
   const reply = await client.emitWithAck('getSnapshot')
   if (!reply.ok) throw new Error(reply.message)
   return reply.snapshot
@@ -74,7 +74,7 @@ async function snapshotOf(client: Awaited<ReturnType<typeof page>>['client']) {
 describe('A newcomer', () => {
   it('gets the poll, the tally, the turnout and the head count at once', async () => {
     const app = await startApp()
-    const ana = await page(app)
+    const ana = await openTab(app)
     await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'B' })
     const bo = app.client({ tab: newTab() })
     const status = waitFor(bo, 'statusMessage')
@@ -96,7 +96,7 @@ describe('A newcomer', () => {
 
   it('hears numbers that only grow', async () => {
     const app = await startApp()
-    const { client, snapshot, pollId } = await page(app)
+    const { client, snapshot, pollId } = await openTab(app)
     const tallies = collect(client, 'voteCount')
     for (const choice of ['A', 'B', 'C', 'D', 'A']) await client.emitWithAck('castVote', { pollId, choice })
     await tallyOf(client, { A: 1, D: 0 })
@@ -117,7 +117,7 @@ describe('A newcomer', () => {
 describe('Fifty voters', () => {
   it('who vote, change, withdraw and leave all at once see the same true tally in the end', async () => {
     const app = await startApp()
-    const voters = await Promise.all(times(50, () => page(app)))
+    const voters = await Promise.all(times(50, () => openTab(app)))
     const all = voters.map(({ client }) => tallyOf(client, { A: 0, B: 20, C: 10, D: 10 }))
     const acknowledged = await Promise.all(
       voters.map(async ({ client, pollId }, index) => {
@@ -134,7 +134,7 @@ describe('Fifty voters', () => {
 
   it('cost far fewer tallies than votes', async () => {
     const app = await startApp()
-    const voters = await Promise.all(times(50, () => page(app)))
+    const voters = await Promise.all(times(50, () => openTab(app)))
     const last = tallyOf(voters[0]!.client, { A: 50 })
     const tallies = collect(voters[0]!.client, 'voteCount')
     await Promise.all(
@@ -146,9 +146,9 @@ describe('Fifty voters', () => {
 
   it('are counted as they come and go', async () => {
     const app = await startApp()
-    const first = await page(app)
+    const first = await openTab(app)
     const full = waitFor(first.client, 'usersConnected', count => count === 50)
-    const others = await Promise.all(times(49, () => page(app)))
+    const others = await Promise.all(times(49, () => openTab(app)))
     await full
     const empty = waitFor(first.client, 'usersConnected', count => count === 1)
     for (const { client } of others) client.disconnect()
@@ -160,8 +160,8 @@ describe('The turnout', () => {
   it('counts people, not tabs, and leaves screens out', async () => {
     const app = await startApp()
     const browser = 'browser-of-one-person'
-    const left = await page(app, { browser })
-    const right = await page(app, { browser })
+    const left = await openTab(app, { browser })
+    const right = await openTab(app, { browser })
     const screen = app.client({ screen: true })
     await joined(screen)
     const both = waitFor(screen, 'turnout', (voted, present) => voted === 1 && present === 1)
@@ -187,7 +187,7 @@ describe('The turnout', () => {
 describe('The short way to a line', () => {
   it('exists in this Engine.IO: a tally goes straight to a WebSocket, and through the queue to a long-poller', async () => {
     const app = await startApp()
-    const direct = await page(app)
+    const direct = await openTab(app)
     const polling = app.client({ tab: newTab() }, { transports: ['polling'] })
     await joined(polling)
     const queued = (id: string) => {

@@ -1,7 +1,14 @@
 /** Rooms share nothing, and end: erased by their presenter, by the house's, or when nobody has used them for long. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { desk, openRoom, question, sniff, snapshotOf, type OpenedRoom } from '../../support/presenter'
+import {
+  connectPresenter,
+  openRoom,
+  question,
+  recordPackets,
+  snapshotOf,
+  type OpenedRoom,
+} from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, waitFor, type Client } from '../../support/clients'
 
@@ -28,7 +35,7 @@ describe('Two rooms', () => {
       app.client({ screen: true, room: b.code }),
       app.client({ presenterKey: b.presenterKey, room: b.code }),
       app.client({ tab: newTab() }),
-      app.client({ presenterKey: app.houseKey }),
+      app.client({ presenterKey: app.presenterKey }),
       app.client(),
     ]
     // What their own coming has set off is over once its last word is heard.
@@ -38,9 +45,9 @@ describe('Two rooms', () => {
     ])
     await Promise.all(settled.flat())
     for (const client of quiet) await snapshotOf(client)
-    const heard = quiet.map(sniff)
+    const heard = quiet.map(recordPackets)
 
-    const presenter = await desk(app, a)
+    const presenter = await connectPresenter(app, a)
     const browsers = times(20, newTab)
     const voters = await Promise.all(browsers.map(browser => enter(app, a.code, browser)))
     for (const kind of ['ballot', 'hands'] as const) {
@@ -68,7 +75,9 @@ describe('Two rooms', () => {
     const browser = newTab()
     const pollIds = []
     for (const room of [a, b])
-      pollIds.push((await (await desk(app, room)).does({ name: 'ask', question: question() })).poll.pollId)
+      pollIds.push(
+        (await (await connectPresenter(app, room)).does({ name: 'ask', question: question() })).poll.pollId,
+      )
     const [inA, inB] = [await enter(app, a.code, browser), await enter(app, b.code, browser)]
     const told = waitFor(inA.client, 'userVote')
     const wrong: unknown[] = []
@@ -84,7 +93,7 @@ describe('Two rooms', () => {
 describe('A room', () => {
   async function audienceOf(app: TestApp, room: OpenedRoom) {
     const { client } = await enter(app, room.code)
-    const presenter = await desk(app, room)
+    const presenter = await connectPresenter(app, room)
     return {
       client,
       presenter,
@@ -128,13 +137,13 @@ describe('A room', () => {
     const app = await startApp()
     const [room, other] = [await openRoom(app), await openRoom(app)]
     const { client, ended } = await audienceOf(app, room)
-    const stranger = (await desk(app, other)).client
+    const stranger = (await connectPresenter(app, other)).client
     const guest = app.client({ tab: newTab() })
     for (const each of [stranger, guest, client]) {
       expect(codeOf(await each.emitWithAck('eraseRoom', { code: room.code }))).to.equal('not-a-presenter')
       expect(codeOf(await each.emitWithAck('listRooms'))).to.equal('not-a-presenter')
     }
-    const house = (await desk(app)).client
+    const house = (await connectPresenter(app)).client
     const list = async () => {
       const reply = await house.emitWithAck('listRooms')
       return reply.ok ? reply.rooms : []

@@ -2,12 +2,12 @@
 import { expect } from 'chai'
 import type { House } from '../../../src/sockets/accept'
 import { startApp } from '../../support/app'
-import { page, tallyOf } from '../../support/clients'
+import { openTab, tallyOf } from '../../support/clients'
 
 describe('An announcement that fails', () => {
   it('is logged, and the next one goes out', async () => {
     const app = await startApp()
-    const { client, pollId } = await page(app)
+    const { client, pollId } = await openTab(app)
     const { rooms } = (await app.ready) as House
     const { votes } = rooms.live.get('')!
     const failed = new Promise<void>(resolve => {

@@ -4,9 +4,9 @@ import times from 'lodash/times'
 import { newRoom } from '../../../src/core/room/document'
 import { hashOf } from '../../../src/credentials'
 import type { House } from '../../../src/sockets/accept'
-import { desk, KEY, openRoom, question } from '../../support/presenter'
+import { connectPresenter, KEY, openRoom, question } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
-import { joined, newTab, page, waitFor } from '../../support/clients'
+import { joined, newTab, openTab, waitFor } from '../../support/clients'
 import { newFolder } from '../../support/folders'
 import { openStoreOf } from '../../support/stores'
 import { said, talker } from '../../support/talker'
@@ -36,7 +36,7 @@ describe('A room that nobody has used', () => {
   it('for thirty days is erased with its ballots; its code rests, and the log says how much went, without the code', async () => {
     const app = await startApp()
     const { code, presenterKey } = await openRoom(app)
-    const presenter = await desk(app, { presenterKey, code })
+    const presenter = await connectPresenter(app, { presenterKey, code })
     await presenter.does({ name: 'prepare', questions: [question(), question()] })
     const { poll } = await presenter.does({ name: 'next' })
     const ana = app.client({ tab: newTab(), browser: newTab(), room: code })
@@ -174,13 +174,13 @@ describe('Lines', () => {
 describe('The house room', () => {
   it('keeps its prepared questions and settings for good; the lesson nobody has used for thirty days is forgotten', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     await presenter.does({
       name: 'prepare',
       questions: [question({ text: 'one' }), question({ text: 'two' })],
     })
     const { poll } = await presenter.does({ name: 'next' })
-    const ana = await page(app, { browser: newTab() })
+    const ana = await openTab(app, { browser: newTab() })
     await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
     const { step, talk, wall } = presenter.lectern()
     await app.close()
@@ -191,19 +191,19 @@ describe('The house room', () => {
     expect((await again.store.loadRoom(''))!.document.poll.pollId).to.equal(poll.pollId)
     await time.goesBy(2 * HOUR)
     expect(await again.store.tally('', poll.pollId)).to.deep.equal({})
-    const back = await desk(again)
+    const back = await connectPresenter(again)
     expect(back.lectern()).to.deep.include({ next: 0, step: step + 1, talk, wall })
     expect(back.lectern().prepared.map(({ text }) => text)).to.deep.equal(['one', 'two'])
-    expect((await page(again)).snapshot.poll).to.include({ question: '', posed: false, kind: 'hands' })
+    expect((await openTab(again)).snapshot.poll).to.include({ question: '', posed: false, kind: 'hands' })
     expect(erasures(again)).to.have.length(1)
     expect(erasures(again)[0]).to.include({ houseLesson: true, ballots: 1, rooms: 0, preparedQuestions: 0 })
   })
 
   it('is left alone while somebody is in it', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     await presenter.does({ name: 'ask', question: question() })
     await timeOf(app).goesBy(2 * MONTH)
-    expect((await page(app)).snapshot.poll.question).to.equal('Which?')
+    expect((await openTab(app)).snapshot.poll.question).to.equal('Which?')
   })
 })

@@ -4,8 +4,8 @@ import type { LecternNews } from '../../../src/core/protocol/events'
 import type { House } from '../../../src/sockets/accept'
 import type { OpenRoom } from '../../../src/sockets/open-room'
 import { startApp, type TestApp } from '../../support/app'
-import { page, waitFor } from '../../support/clients'
-import { desk } from '../../support/presenter'
+import { openTab, waitFor } from '../../support/clients'
+import { connectPresenter } from '../../support/presenter'
 
 async function defaultRoom(app: TestApp): Promise<OpenRoom> {
   const { rooms } = (await app.ready) as House
@@ -30,8 +30,8 @@ describe('The features of a room', () => {
   it('are told of a new poll by the voting first: no presenter is sent an old tally under it', async () => {
     const app = await startApp()
     const room = await defaultRoom(app)
-    const { client, pollId } = await page(app)
-    const presenter = await desk(app)
+    const { client, pollId } = await openTab(app)
+    const presenter = await connectPresenter(app)
     await client.emitWithAck('castVote', { pollId, choice: 'A' })
     const names = told(room, 'documentChanged')
     const sent = waitFor<[LecternNews]>(presenter.client, 'lectern', news => news.pollId !== pollId)
@@ -46,7 +46,7 @@ describe('The features of a room', () => {
     const app = await startApp()
     const room = await defaultRoom(app)
     const [joined, left] = [told(room, 'joined'), told(room, 'socketLeft')]
-    const { client } = await page(app)
+    const { client } = await openTab(app)
     const gone = waitFor([...app.io.sockets.sockets.values()][0], 'disconnect')
     client.disconnect()
     await gone

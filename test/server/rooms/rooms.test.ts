@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import request from 'supertest'
 import { cleanCode } from '../../../src/core/room/codes'
-import { desk, KEY, openRoom } from '../../support/presenter'
+import { connectPresenter, KEY, openRoom } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, waitFor } from '../../support/clients'
 
@@ -47,7 +47,7 @@ describe('Opening a room', () => {
     expect(status).to.equal(429)
     expect(body).to.include({ ok: false, code: 'too-fast' })
     expect(Number(headers['retry-after'])).to.be.within(1, 3600)
-    expect((await open(app, app.houseKey)).status).to.equal(201)
+    expect((await open(app, app.presenterKey)).status).to.equal(201)
     expect((await open(app, 'another-key')).status).to.equal(429)
   })
 
@@ -69,7 +69,7 @@ describe('Opening a room', () => {
       statuses.push((await open(app).set('X-Forwarded-For', `2001:db8:${network}::1`)).status)
     expect(statuses).to.deep.equal([201, 201, 201, 429, 429, 429])
     expect(app.log.filter(({ msg }) => String(msg).includes('HOURLY_ROOMS'))).to.have.length(1)
-    expect((await open(app, app.houseKey)).status).to.equal(201)
+    expect((await open(app, app.presenterKey)).status).to.equal(201)
   })
 
   it('takes the house’s key where OPEN_ROOMS says so', async () => {
@@ -79,7 +79,7 @@ describe('Opening a room', () => {
       expect(status).to.equal(401)
       expect(body).to.include({ ok: false, code: 'wrong-key' })
     }
-    expect((await open(app, app.houseKey)).status).to.equal(201)
+    expect((await open(app, app.presenterKey)).status).to.equal(201)
   })
 
   it('takes the given key, also where the house itself is off', async () => {
@@ -90,7 +90,7 @@ describe('Opening a room', () => {
 
   it('is nobody’s where OPEN_ROOMS says so', async () => {
     const app = await startApp({ OPEN_ROOMS: 'nobody' })
-    for (const key of [undefined, app.houseKey]) {
+    for (const key of [undefined, app.presenterKey]) {
       const { status, body } = await open(app, key)
       expect(status).to.equal(403)
       expect(body).to.include({ ok: false, code: 'rooms-closed' })
@@ -165,7 +165,7 @@ describe('The pages of a room', () => {
       expect(status, path).to.equal(404)
       expect(text).to.include('<h1>')
     }
-    for (const handshake of [{ tab: newTab() }, { presenterKey: app.houseKey }, {}]) {
+    for (const handshake of [{ tab: newTab() }, { presenterKey: app.presenterKey }, {}]) {
       const [error] = await waitFor<[Error & { data: { code: string } }]>(
         app.client(handshake),
         'connect_error',
@@ -173,7 +173,7 @@ describe('The pages of a room', () => {
       expect(error.data.code).to.equal('no-such-room')
     }
     const { code, presenterKey } = await openRoom(app)
-    await desk(app, { code, presenterKey })
+    await connectPresenter(app, { code, presenterKey })
     expect((await request(app.url).get(`/r/${code}`)).status).to.equal(200)
   })
 

@@ -6,7 +6,7 @@ import type { Post, PostNews } from '../../../src/core/protocol/wall'
 import type { RoomSocket } from '../../../src/sockets/room/live-room'
 import { FeedView } from '../../../src/sockets/wall/feed-view'
 import { startApp } from '../../support/app'
-import { page, waitFor } from '../../support/clients'
+import { openTab, waitFor } from '../../support/clients'
 
 const post = (id: string): Post => ({
   id,
@@ -28,7 +28,7 @@ const broken = Object.assign(post('broken'), {
 describe('A feed of posts', () => {
   it('that cannot be sent once is logged, and the posts that come meanwhile are sent', async () => {
     const app = await startApp()
-    const { client } = await page(app)
+    const { client } = await openTab(app)
     const [socket] = app.io.sockets.sockets.values() as IterableIterator<RoomSocket>
     const feed = new Feed()
     const logged: string[] = []

@@ -4,7 +4,8 @@ import { FakeJetstream } from '../../fakes/jetstream'
 import type { TestApp } from '../../support/app'
 import { newTab } from '../../support/clients'
 import { newFolder } from '../../support/folders'
-import { appWith, wallApp, WallPage } from '../../support/wall-page'
+import { appWith, wallApp } from '../../support/wall-app'
+import { WallPage } from '../../support/wall-page'
 
 const ANA = 'did:plc:ana000000000000000000000'
 const BO = 'did:plc:bo0000000000000000000000'
@@ -48,7 +49,7 @@ describe('A presenter', () => {
     await page.gone('cats three')
     await presenter.waits('cats and worse')
     expect(page.texts).to.deep.equal(['cats too'])
-    expect(page.heard.flatMap(({ posts, replaced }) => [...posts, ...replaced])).to.have.length(2)
+    expect(page.received.flatMap(({ posts, replaced }) => [...posts, ...replaced])).to.have.length(2)
   })
 
   it('rejects a post for good, waiting or shown: no edit brings it back', async () => {

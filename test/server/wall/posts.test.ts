@@ -1,10 +1,11 @@
 /** Posts of the room: who may post, what waits for a presenter, and what a retry is. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { desk, openRoom } from '../../support/presenter'
+import { connectPresenter, openRoom } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import { joined, newTab, waitFor } from '../../support/clients'
-import { wallApp, WallPage } from '../../support/wall-page'
+import { wallApp } from '../../support/wall-app'
+import { WallPage } from '../../support/wall-page'
 
 describe('A post of the room', () => {
   it('waits for a presenter, alone to be seen by presenters, and is on every screen once it is approved', async () => {
@@ -37,7 +38,7 @@ describe('A post of the room', () => {
     expect(await presenter.client.emitWithAck('approvePost', { id: post.id })).to.include({
       code: 'no-such-post',
     })
-    expect(page.heard.flatMap(({ posts }) => posts)).to.have.length(1)
+    expect(page.received.flatMap(({ posts }) => posts)).to.have.length(1)
     expect(page.waiting.size).to.equal(0)
   })
 
@@ -137,7 +138,7 @@ describe('A post of the room', () => {
     await client.emitWithAck('takeName', { name: 'Ann' })
     const post = { text: 'Hello', key: 'k' }
     expect(await client.emitWithAck('postToWall', post)).to.include({ code: 'posting-off' })
-    const presenter = await desk(app, { presenterKey, code })
+    const presenter = await connectPresenter(app, { presenterKey, code })
     const allowed = waitFor(client, 'wall')
     await presenter.client.emitWithAck('setWall', { posting: true })
     expect(await allowed).to.deep.include({ term: null, isPaused: false, posting: true, search: true })
@@ -162,9 +163,9 @@ describe('A post of the room', () => {
     const ann = await WallPage.named(app, 'Ann')
     await ann.post('Waiting')
     await presenter.waits('Waiting')
-    await (await desk(app)).does({ name: 'newLesson' })
+    await (await connectPresenter(app)).does({ name: 'newLesson' })
     await presenter.until(() => presenter.shown.size + presenter.pinned.length + presenter.waiting.size === 0)
     expect((await WallPage.open(app)).texts).to.deep.equal([])
-    expect(elsewhere.heard).to.deep.equal([])
+    expect(elsewhere.received).to.deep.equal([])
   })
 })

@@ -6,8 +6,9 @@ import type { PostNews } from '../../../src/core/protocol/wall'
 import { FakeJetstream } from '../../fakes/jetstream'
 import { SlowReader } from '../../support/long-polling'
 import { startApp, type TestApp } from '../../support/app'
-import { newTab, page as voterPage, tallyOf, waitFor } from '../../support/clients'
-import { appWith, wallApp, WallPage } from '../../support/wall-page'
+import { newTab, openTab as voterPage, tallyOf, waitFor } from '../../support/clients'
+import { appWith, wallApp } from '../../support/wall-app'
+import { WallPage } from '../../support/wall-page'
 
 const ANA = 'did:plc:ana000000000000000000000'
 
@@ -65,14 +66,14 @@ describe('A visitor of the wall', () => {
     expect(await one.client.emitWithAck('pauseWall', { isPaused: true })).to.deep.equal({ ok: true })
     const missed = send(fake, 50, 'birds')
     await two.until(() => two.shown.has(missed.at(-1)!))
-    expect(one.heard).to.deep.equal([])
+    expect(one.received).to.deep.equal([])
     expect((await one.search(null)).posts).to.have.length(20)
     const more = send(fake, 30, 'birds again')
     await two.until(() => two.shown.has(more.at(-1)!))
     await one.client.emitWithAck('pauseWall', { isPaused: false })
-    await one.until(() => one.heard.length > 0)
-    expect(one.heard).to.have.length(1)
-    expect(one.heard[0]!.posts).to.have.length(20)
+    await one.until(() => one.received.length > 0)
+    expect(one.received).to.have.length(1)
+    expect(one.received[0]!.posts).to.have.length(20)
     expect(one.skipped).to.equal(10)
     expect(presenter.news!.isPaused).to.equal(false)
   })
@@ -119,7 +120,7 @@ describe('A visitor of the wall', () => {
     send(fake, 3, 'birds')
     await page.until(() => page.shown.size === 3)
     await client.emitWithAck('getSnapshot')
-    expect([...heard, ...closed.heard]).to.deep.equal([])
+    expect([...heard, ...closed.received]).to.deep.equal([])
   })
 
   it('loses its own term when the presenter stops searching for the audience, who may go on', async () => {
@@ -132,7 +133,7 @@ describe('A visitor of the wall', () => {
     await presenter.client.emitWithAck('setWall', { search: false })
     await page.shows('birds 0')
     expect(page.news!.search).to.equal(false)
-    expect(page.heard.at(-1)).to.include({ isWhole: true })
+    expect(page.received.at(-1)).to.include({ isWhole: true })
     expect(await page.client.emitWithAck('searchWall', { term: 'cats' })).to.include({ code: 'search-off' })
     expect((await presenter.search('mice')).own).to.equal('mice')
   })

@@ -1,9 +1,9 @@
 /** Classic sockets in the talk: they say lines in both of the workshops' ways, hear each line, and are told who comes and goes. */
 import { expect } from 'chai'
-import { desk, openRoom } from '../../support/presenter'
+import { connectPresenter, openRoom } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
-import { collect, page, waitFor, type Client } from '../../support/clients'
-import { codeOf, hears, said, setTalk, talker } from '../../support/talker'
+import { collect, openTab, waitFor, type Client } from '../../support/clients'
+import { codeOf, receivesLine, said, setTalk, talker } from '../../support/talker'
 
 const QUICK = { moved: 10 }
 
@@ -36,7 +36,7 @@ describe('A classic socket in the chat', () => {
     const [one, two] = [await classicOf(app), await classicOf(app)]
     const heard = Promise.all([one, two].map(client => waitFor(client, 'chat message')))
     const objects = Promise.all([one, two].map(client => waitFor(client, 'message', textOf('hello'))))
-    const ours = hears(ana, 'hello')
+    const ours = receivesLine(ana, 'hello')
     talk(one, 'hello')
     expect((await ours).name).to.equal('Guest')
     for (const args of await heard) expect(args).to.deep.equal(['hello'])
@@ -54,12 +54,12 @@ describe('A classic socket in the chat', () => {
       ['Presenter', 'third', 'Guest'],
       ['Ana', 'fourth', 'Ana 2'],
     ] as const) {
-      const ours = hears(ana, text)
+      const ours = receivesLine(ana, text)
       send(one, { username, text })
       expect((await ours).name).to.equal(name)
     }
     const other = await classicOf(app)
-    const ours = hears(ana, 'fifth')
+    const ours = receivesLine(ana, 'fifth')
     send(other, { username: 'Ana', text: 'fifth' })
     expect((await ours).name).to.equal('Ana 3')
   })
@@ -68,13 +68,13 @@ describe('A classic socket in the chat', () => {
     const app = await startApp()
     const ana = await talker(app, 'Ana')
     const one = await classicOf(app)
-    const first = hears(ana, 'I am here')
+    const first = receivesLine(ana, 'I am here')
     send(one, { username: 'Bo', text: 'I am here' })
     await first
     const gone = waitFor(ana.client, 'usersConnected', count => count === 1)
     one.disconnect()
     await gone
-    const again = hears(ana, 'and back')
+    const again = receivesLine(ana, 'and back')
     send(await classicOf(app), { username: 'Bo', text: 'and back' })
     expect((await again).name).to.equal('Bo')
   })
@@ -82,7 +82,9 @@ describe('A classic socket in the chat', () => {
   it('hears what our pages say in both ways, nothing of who types, and no line of another room', async () => {
     const app = await startApp()
     const room = await openRoom(app)
-    await setTalk(await desk(app, { presenterKey: room.presenterKey, code: room.code }), { chat: true })
+    await setTalk(await connectPresenter(app, { presenterKey: room.presenterKey, code: room.code }), {
+      chat: true,
+    })
     const [ana, away] = [await talker(app, 'Ana'), await talker(app, 'Cy', { room: room.code })]
     const one = await classicOf(app)
     const strings = collect(one, 'chat message')
@@ -100,7 +102,7 @@ describe('A classic socket in the chat', () => {
 
   it('is told of a refusal as a status, and the line is heard by nobody: too long, empty, muted, switched off', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const ana = await talker(app, 'Ana')
     const one = await classicOf(app)
     const lines = collect(ana.client, 'chat message')
@@ -118,7 +120,7 @@ describe('A classic socket in the chat', () => {
     await setTalk(presenter, { classic: false })
     expect(codeOf(await classicReply(one, 'chat message', 'shut'))).to.equal('chat-off')
     await setTalk(presenter, { classic: true })
-    const seen = hears(ana, 'open again')
+    const seen = receivesLine(ana, 'open again')
     talk(one, 'open again')
     const { from } = await seen
     await presenter.client.emitWithAck('mute', { id: from, isMuted: true })
@@ -130,7 +132,7 @@ describe('A classic socket in the chat', () => {
     const app = await startApp()
     const ana = await talker(app, 'Ana')
     const lines = collect(ana.client, 'chat message')
-    const ours = await page(app)
+    const ours = await openTab(app)
     send(ours.client, { username: 'Bo', text: 'as another' })
     expect(codeOf(await classicReply(ours.client, 'sayAs', { username: 'Bo', text: 'x' }))).to.equal(
       'bad-request',

@@ -1,12 +1,12 @@
 /** Classic sockets, written by following the Socket.IO workshops: no tab id, works unchanged beside our page. */
 import { expect } from 'chai'
 import { startApp } from '../../support/app'
-import { collect, joined, page, tallyOf, waitFor } from '../../support/clients'
+import { collect, joined, openTab, tallyOf, waitFor } from '../../support/clients'
 
 describe('A classic socket', () => {
   it('hears the head count, a status, the tally, and votes with send()', async () => {
     const app = await startApp()
-    const ours = await page(app)
+    const ours = await openTab(app)
     const count = waitFor(ours.client, 'usersConnected', users => users === 2)
     const classic = app.client(undefined, { transports: ['polling', 'websocket'] })
     const status = waitFor(classic, 'statusMessage')
@@ -24,7 +24,7 @@ describe('A classic socket', () => {
 
   it('has one vote, replaced by the next and gone with the socket', async () => {
     const app = await startApp()
-    const ours = await page(app)
+    const ours = await openTab(app)
     const classic = app.client()
     await joined(classic)
     const changed = tallyOf(ours.client, { A: 0, C: 1 })
@@ -41,7 +41,7 @@ describe('A classic socket', () => {
     const classic = app.client()
     const tallies = collect(classic, 'voteCount')
     await joined(classic)
-    const other = await page(app)
+    const other = await openTab(app)
     const raised = tallyOf(classic, { D: 1 })
     await other.client.emitWithAck('castVote', { pollId: other.pollId, choice: 'D' })
     await raised
@@ -63,7 +63,7 @@ describe('A classic socket', () => {
       classic.send('voteCast', wrong as never)
       expect((await refused)[0]).to.match(/changed|unchanged/)
     }
-    expect((await page(app)).snapshot.counts).to.deep.equal({ A: 0, B: 0, C: 0, D: 0 })
+    expect((await openTab(app)).snapshot.counts).to.deep.equal({ A: 0, B: 0, C: 0, D: 0 })
   })
 
   it('may ask for an acknowledgement', async () => {
@@ -82,6 +82,6 @@ describe('A classic socket', () => {
     await joined(classic)
     classic.send('voteCast', 'A')
     await waitFor(classic, 'userVote')
-    expect((await page(app)).snapshot).to.include({ voted: 1, present: 2, connected: 2 })
+    expect((await openTab(app)).snapshot).to.include({ voted: 1, present: 2, connected: 2 })
   })
 })

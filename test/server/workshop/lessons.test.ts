@@ -1,12 +1,12 @@
 /** Pages of the Socket.IO lessons, in the shapes of all their editions: real clients that do what those pages do. */
 import { expect } from 'chai'
 import type { Said } from '../../../src/core/protocol/events'
-import { desk } from '../../support/presenter'
+import { connectPresenter } from '../../support/presenter'
 import { FakeJetstream } from '../../fakes/jetstream'
 import { startApp, type TestApp } from '../../support/app'
-import { collect, joined, page, waitFor, type Client } from '../../support/clients'
-import { hears, talker } from '../../support/talker'
-import { appWith } from '../../support/wall-page'
+import { collect, joined, openTab, waitFor, type Client } from '../../support/clients'
+import { receivesLine, talker } from '../../support/talker'
+import { appWith } from '../../support/wall-app'
 
 const ANA = 'did:plc:ana000000000000000000000'
 
@@ -85,11 +85,11 @@ describe('A page of the “Right Now” lesson', () => {
     const messages: Said[] = []
     one.on('message', said => void messages.push(said))
     await waitFor(one, 'message')
-    const bo = await page(app)
+    const bo = await openTab(app)
     await waitFor(one, 'message', saying('Someone has connected.'))
     bo.client.disconnect()
     await waitFor(one, 'message', saying('Someone has disconnected.'))
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const heard = waitFor(one, 'message', saying('Break'))
     await presenter.client.emitWithAck('announce', { text: 'Break' })
     await heard
@@ -137,7 +137,7 @@ describe('A page of the chat lesson', () => {
       const reply = await lesson(one).emitWithAck('chat message', text, offset)
       expect(reply).to.include({ ok: true })
     }
-    const heard = hears(ana, 'an object')
+    const heard = receivesLine(ana, 'an object')
     lesson(one).emit('chat message', { username: 'Bo', message: 'an object' })
     expect((await heard).name).to.equal('Bo')
     expect(lines.map(([text]) => text)).to.deep.equal(['newer', 'an object'])
@@ -147,8 +147,8 @@ describe('A page of the chat lesson', () => {
 describe('A page of the voting lesson', () => {
   it('always gets the counters A to D, whatever the lecture asks; our own page exactly the poll’s letters', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
-    const ours = await page(app)
+    const presenter = await connectPresenter(app)
+    const ours = await openTab(app)
     const one = await greeted(app)
     const [theirTallies, ourTallies] = [collect(one, 'voteCount'), collect(ours.client, 'voteCount')]
     for (const [choices, letters, four] of [
@@ -174,7 +174,7 @@ describe('A page of the voting lesson', () => {
 
   it('gets no tally while results are hidden', async () => {
     const app = await startApp()
-    const presenter = await desk(app)
+    const presenter = await connectPresenter(app)
     const one = await greeted(app)
     await presenter.does({ name: 'ask', question: { ...question(['Yes', 'No']), results: 'hidden' } })
     const tallies = collect(one, 'voteCount')
