@@ -1,4 +1,4 @@
-/** Owns a local Jetstream with its profile service, scripted by a test. */
+/** A local Jetstream with its profile service, scripted by a test. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'

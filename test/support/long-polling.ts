@@ -1,4 +1,4 @@
-/** Owns a client over long-polling that takes its news only when a test lets it: the slowest reader there is. */
+/** A client over long-polling that takes its messages only when a test lets it: the slowest reader there is. */
 import type { TestApp } from './app'
 import { newTab } from './clients'
 

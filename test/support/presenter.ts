@@ -1,4 +1,4 @@
-/** Owns presenters and rooms in tests: opening a room, holding its key, giving commands, and seeing what others are sent. */
+/** Presenters and rooms for tests: opening a room, holding its key, giving commands, and recording what clients are sent. */
 import type { Command, Lectern, Question, Reply, Snapshot } from '../../src/core/protocol/events'
 import { withNews } from '../../src/core/room/presenter-state'
 import type { TestApp } from './app'

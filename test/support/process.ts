@@ -1,4 +1,4 @@
-/** Owns the built server as a process of its own: starting it, hearing where it listens, and that none outlives its test. */
+/** Starts the built server as a process of its own, tells where it listens, and ends it with its test. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { newFolder } from './folders'

@@ -1,4 +1,4 @@
-/** Owns a WebSocket made by hand for tests: any frame, many in one write, and nothing is read unless a test asks. */
+/** A WebSocket made by hand: it sends any frame, many in one write, and reads nothing unless a test asks. */
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import net from 'node:net'

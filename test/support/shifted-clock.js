@@ -1,5 +1,5 @@
 /**
- * Owns a wrong clock: loaded before a server, it shifts Date by CLOCK_SHIFT milliseconds, and by NEXT_SHIFT from
+ * A wrong clock: loaded before a server, it shifts Date by CLOCK_SHIFT milliseconds, and by NEXT_SHIFT from
  * SIGUSR2 on. Only Date: a computer's clock can be set, the time since it started cannot.
  */
 const RealDate = Date

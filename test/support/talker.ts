@@ -1,4 +1,4 @@
-/** Owns people who talk in tests: a page with the chat open, under a name, and what it says and hears. */
+/** People who talk in tests: a client with the chat open, under a name, what it says and what it receives. */
 import type { Reply } from '../../src/core/protocol/events'
 import type { LineMark, OpenedChat, PrivateLine, ChatSettings } from '../../src/core/protocol/chat'
 import type { TestPresenter } from './presenter'

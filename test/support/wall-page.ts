@@ -1,4 +1,4 @@
-/** Owns a page with the wall open, in tests: it does with what it is sent what a real one does, and waits for what is to be seen. */
+/** A client with the wall open: it does with what it is sent what a page does, and waits for what is to be seen. */
 import type { Answer, Reply } from '../../src/core/protocol/events'
 import type {
   OpenedWall,

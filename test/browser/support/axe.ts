@@ -1,4 +1,4 @@
-/** Owns the inspection of a page by axe: WCAG 2.2 A and AA, and its best practices. */
+/** Inspects a page by axe: WCAG 2.2 A and AA, and its best practices. */
 import type { AxeResults } from 'axe-core'
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'

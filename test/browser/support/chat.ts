@@ -1,4 +1,4 @@
-/** Owns what tests of the chat do on a page, and talkers who are in the chat without one. */
+/** What tests of the chat do on a page, and people who are in the chat without a page. */
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'
 import type { TestApp } from '../../support/app'

@@ -1,4 +1,4 @@
-/** Owns what it means that something fits on the page. */
+/** Finds what does not fit on a page: it sticks out, is covered, or has no size. */
 import type { Page } from 'playwright-core'
 
 /** What somebody needs who came to vote: all of it fits on the smallest phone. */

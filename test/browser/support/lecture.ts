@@ -1,4 +1,4 @@
-/** Owns a lecture in tests: presenters' pages, and an audience that follows and votes. */
+/** A lecture in tests: presenters' pages, and an audience that follows and votes. */
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
 import type { Poll } from '../../../src/core/protocol/events'

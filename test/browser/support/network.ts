@@ -1,4 +1,4 @@
-/** Owns the line between a page and its server, seen from both ends: what came, what is held back, what is swallowed. */
+/** Controls the connection between a page and its server, and records what is sent over it, at both ends. */
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'

@@ -1,4 +1,4 @@
-/** Owns the pages of a test: opens them, watches what they say and ask for, and closes them before the app. */
+/** Opens the pages of a test, watches what they complain of and ask for, and closes them before the app. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'
 import type { TestApp } from '../../support/app'

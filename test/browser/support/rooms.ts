@@ -1,4 +1,4 @@
-/** Owns rooms with something in them: a crowd that voted, questions of several kinds. */
+/** Fills rooms for tests: a crowd that voted, questions of several kinds. */
 import type { Command } from '../../../src/core/protocol/events'
 import { connectPresenter } from '../../support/presenter'
 import type { TestApp } from '../../support/app'

@@ -1,4 +1,4 @@
-/** Owns the screenshots a test run leaves for people to look at, in a folder that git ignores. */
+/** Takes the screenshots that a test run leaves for people to look at, in a folder that git ignores. */
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 

@@ -1,4 +1,4 @@
-/** Owns the one browser of a test run: started before the first test that needs it, of one worker for all its files; it ends with the process. */
+/** Starts the one browser of a test process, before the first test that needs it; it ends with the process. */
 import type { Browser } from 'playwright-core'
 import { launch } from './browser'
 

@@ -1,4 +1,4 @@
-/** Owns what tests of the wall do: people who post, walls in a browser, and waiting for what is on them. */
+/** What tests of the wall do: people who post, walls in a browser, and waiting for what is on them. */
 import type { Page } from 'playwright-core'
 import { wallWords as words } from '../../../public/wall/words'
 import type { WallSettings } from '../../../src/core/protocol/wall'
