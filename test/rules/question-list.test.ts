@@ -1,4 +1,4 @@
-/** Owns the prepared list as text: what is written is read again, and every fault is named with its line. */
+/** Tests the prepared list as text: what is written is read again, and every fault is named with its line. */
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Question } from '../../src/core/protocol/events'

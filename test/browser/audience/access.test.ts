@@ -1,4 +1,4 @@
-/** Owns that axe finds nothing in any state of any page, and that colours differ enough. */
+/** Tests that axe finds nothing in any state of any page, and that colours differ enough. */
 import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'

@@ -1,4 +1,4 @@
-/** Owns announcements as pages show and speak them: on every screen, until dismissed, withdrawn or an hour old. */
+/** Tests announcements as pages show and speak them: on every screen, until dismissed, withdrawn or an hour old. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords } from '../../../public/presenter/words'

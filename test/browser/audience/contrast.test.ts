@@ -1,4 +1,4 @@
-/** Owns that colours differ enough where axe cannot see it: behind clipped lozenges, on bars, over a gradient. */
+/** Tests that colours differ enough where axe cannot see it: behind clipped lozenges, on bars, over a gradient. */
 import { expect } from 'chai'
 import { startApp } from '../../support/app'
 import { inBrowser, openPage } from '../support/pages'

@@ -1,4 +1,4 @@
-/** Owns what a voter sees and keeps while the line is down: nothing lost silently, nothing counted twice. */
+/** Tests what a voter sees and keeps while the connection is down: nothing lost silently, nothing counted twice. */
 import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
 import { startApp, type TestApp } from '../../support/app'

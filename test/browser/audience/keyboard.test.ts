@@ -1,4 +1,4 @@
-/** Owns that everything can be done by keyboard, and that keys do nothing they should not. */
+/** Tests that everything can be done by keyboard, and that keys do nothing they should not. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { pageWords } from '../../../public/shared/page-words'

@@ -1,4 +1,4 @@
-/** Owns that everything fits: phones, a laptop, a projector; light and dark; a question with texts; large text. */
+/** Tests that everything fits: phones, a laptop, a projector; light and dark; a question with texts; large text. */
 import { expect } from 'chai'
 import { startApp } from '../../support/app'
 import { faults, VOTING } from '../support/fit'

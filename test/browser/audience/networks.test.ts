@@ -1,4 +1,4 @@
-/** Owns the networks a page must bear: no WebSockets, WebSockets that are swallowed, and a line that died in its sleep. */
+/** Tests the networks a page must bear: no WebSockets, WebSockets that are swallowed, and a connection that died while the device slept. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'

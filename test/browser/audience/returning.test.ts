@@ -1,4 +1,4 @@
-/** Owns tabs that come, go and come again: one hand a tab, and a closed tab's hand falls at once. */
+/** Tests tabs that come, go and come again: one hand a tab, and a closed tab's hand falls at once. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'

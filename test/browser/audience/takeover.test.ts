@@ -1,4 +1,4 @@
-/** Owns that a tab's id is in one place only: the older page stands back, and takes it again only when asked. */
+/** Tests that a tab's id is in one place only: the older page stands back, and takes it again only when asked. */
 import { expect } from 'chai'
 import { pageWords } from '../../../public/shared/page-words'
 import { words } from '../../../public/shared/words'

@@ -1,4 +1,4 @@
-/** Owns what the page says to ears: connection and own vote at once, the tally once it has settled or when asked for. */
+/** Tests what the page says to a screen reader: connection and own vote at once, the tally once it has settled or when asked for. */
 import { expect } from 'chai'
 import { tallySentence } from '../../../public/shared/chart'
 import { pageWords } from '../../../public/shared/page-words'

@@ -1,4 +1,4 @@
-/** Owns the way of a vote on the page: a tap, the acknowledgement, and every chart. */
+/** Tests the way of a vote on the page: a tap, the acknowledgement, and every chart. */
 import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
 import type { PollNews } from '../../../src/core/protocol/events'

@@ -1,4 +1,4 @@
-/** Owns that chat and poll leave each other alone, side by side and one above the other. */
+/** Tests that chat and poll leave each other alone, side by side and one above the other. */
 import { expect } from 'chai'
 import { chatWords as words } from '../../../public/chat/words'
 import { pageWords } from '../../../public/shared/page-words'

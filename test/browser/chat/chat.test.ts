@@ -1,4 +1,4 @@
-/** Owns how a room talks on its pages: lines as they are written, drawn, counted and kept apart from voting. */
+/** Tests how a room talks on its pages: lines as they are written, drawn, counted and kept apart from voting. */
 import { expect } from 'chai'
 import { MAX_LINE_LENGTH } from '../../../src/core/limits/input-limits'
 import { chatWords as words } from '../../../public/chat/words'

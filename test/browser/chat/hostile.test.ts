@@ -1,4 +1,4 @@
-/** Owns that nothing anybody writes does anything on a page but stand there, whichever field it comes through. */
+/** Tests that nothing anybody writes does anything on a page but stand there, whichever field it comes through. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'

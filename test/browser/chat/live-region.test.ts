@@ -1,4 +1,4 @@
-/** Owns what a screen reader has of the chat: roles, names, and lines that are read calmly, or not at all. */
+/** Tests what a screen reader has of the chat: roles, names, and lines that are read calmly, or not at all. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'

@@ -1,4 +1,4 @@
-/** Owns names and who is there, as pages show them. */
+/** Tests names and who is there, as pages show them. */
 import { expect } from 'chai'
 import { chatWords as words } from '../../../public/chat/words'
 import { words as pageWords } from '../../../public/shared/words'

@@ -1,4 +1,4 @@
-/** Owns lines between two people, as pages show them: to whom they go is plain, and nobody else has them. */
+/** Tests lines between two people, as pages show them: to whom they go is plain, and nobody else has them. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'

@@ -1,4 +1,4 @@
-/** Owns how the presenter's page looks: nothing sticks out or is covered, targets fit fingers, axe finds nothing; with pictures. */
+/** Tests how the presenter's page looks: nothing sticks out or is covered, targets fit fingers, axe finds nothing; takes screenshots. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'

@@ -1,4 +1,4 @@
-/** Owns a whole lecture: prepared on a laptop, led from a phone and by a clicker, with five voters and a projector. */
+/** Tests a whole lecture: prepared on a laptop, led from a phone and by a clicker, with five voters and a projector. */
 import { expect } from 'chai'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { startApp } from '../../support/app'

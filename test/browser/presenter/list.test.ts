@@ -1,4 +1,4 @@
-/** Owns what a presenter prepares: questions written in the form, the list, and the list as text. */
+/** Tests what a presenter prepares: questions written in the form, the list, and the list as text. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'

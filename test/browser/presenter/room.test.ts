@@ -1,4 +1,4 @@
-/** Owns what a presenter does with the room itself: invite, pass control on, a new key, the end of rooms. */
+/** Tests what a presenter does with the room itself: invite, pass control on, a new key, the end of rooms. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { create } from 'qrcode'

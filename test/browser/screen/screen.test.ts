@@ -1,4 +1,4 @@
-/** Owns the projector's page: it shows everything, counts for nobody and cannot vote. */
+/** Tests the projector's page: it shows everything, counts for nobody and cannot vote. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { pageWords } from '../../../public/shared/page-words'

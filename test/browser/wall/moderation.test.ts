@@ -1,4 +1,4 @@
-/** Owns that a presenter decides on posts by keys alone, and that every screen follows. */
+/** Tests that a presenter decides on posts by keys alone, and that every screen follows. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { wallModerationWords as words } from '../../../public/wall/moderation/words'

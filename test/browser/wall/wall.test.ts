@@ -1,4 +1,4 @@
-/** Owns the whole way of a post: written on the audience's page, decided on by a presenter, read on the wall. */
+/** Tests the whole way of a post: written on the audience's page, decided on by a presenter, read on the wall. */
 import { expect } from 'chai'
 import { wallModerationWords as desk } from '../../../public/wall/moderation/words'
 import { wallWords as words } from '../../../public/wall/words'
