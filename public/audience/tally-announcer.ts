@@ -1,6 +1,6 @@
 /** Says the tally aloud: once it has settled, or when asked for. */
 import type { Counts } from '../../src/core/protocol/events'
-import { tallySentence } from '../shared/chart'
+import { tallySentence } from '../shared/poll/chart'
 import { words } from '../shared/words'
 
 /** Milliseconds without a change after which a tally has settled. */

@@ -11,7 +11,7 @@ import { byId, setText } from '../shared/dom'
 import { roomCode } from '../shared/urls'
 import { presenterWords as words } from './words'
 import { keepShared } from '../shared/share-address'
-import type { PollDisplay } from '../shared/poll-display'
+import type { PollDisplay } from '../shared/poll/poll-display'
 import { keepAwake } from '../shared/wake-lock'
 
 interface Callbacks {

@@ -2,7 +2,7 @@
 import type { Command } from '../../src/core/protocol/events'
 import { byId, pill, setText } from '../shared/dom'
 import { cancelConfirmation, confirmFirst } from '../shared/confirm'
-import { fillLetters } from '../shared/letter-select'
+import { fillLetters } from '../shared/poll/letter-select'
 import type { PresenterView } from './view-model'
 import { presenterWords as words } from './words'
 

@@ -1,9 +1,9 @@
 /** The tally that only the presenter sees, while the audience does not see it. */
 import type { Counts, Lectern, TallyMark } from '../../src/core/protocol/events'
-import { Chart } from '../shared/chart'
+import { Chart } from '../shared/poll/chart'
 import type { PresenterView } from './view-model'
 import { byId } from '../shared/dom'
-import { isNewer, NO_TALLY } from '../shared/newer-tally'
+import { isNewer, NO_TALLY } from '../shared/poll/newer-tally'
 
 /** Bars that find room side by side. */
 const MAX_UPRIGHT_BARS = 4

@@ -3,7 +3,7 @@ import { MAX_CHOICE_LENGTH, MAX_QUESTION_LENGTH, MIN_CHOICES } from '../../src/c
 import type { Question } from '../../src/core/protocol/events'
 import { LETTERS } from '../../src/core/poll/voting-rules'
 import { byId, make, pill, setText } from '../shared/dom'
-import { fillLetters } from '../shared/letter-select'
+import { fillLetters } from '../shared/poll/letter-select'
 import { presenterWords as words } from './words'
 
 const NEW: Question = { text: '', choices: ['', '', '', ''], kind: 'ballot', results: 'hidden', right: null }

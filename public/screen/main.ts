@@ -6,7 +6,7 @@ import { keepFullScreen } from '../shared/full-screen'
 import { byId, setText } from '../shared/dom'
 import { roomCode } from '../shared/urls'
 import { keepShared } from '../shared/share-address'
-import { PollDisplay } from '../shared/poll-display'
+import { PollDisplay } from '../shared/poll/poll-display'
 import { keepAwake } from '../shared/wake-lock'
 import { words } from '../shared/words'
 

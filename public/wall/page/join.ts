@@ -1,6 +1,6 @@
 /** Where people join, on the wall: a long address stands there in smaller letters. */
 import { byId } from '../../shared/dom'
-import { showJoinAddress } from '../../shared/join-address'
+import { showJoinAddress } from '../../shared/poll/join-address'
 
 export async function showJoin(code: string): Promise<void> {
   await showJoinAddress(code)

@@ -1,6 +1,6 @@
 /** Tests what the page says to a screen reader: connection and own vote at once, the tally once it has settled or when asked for. */
 import { expect } from 'chai'
-import { tallySentence } from '../../../public/shared/chart'
+import { tallySentence } from '../../../public/shared/poll/chart'
 import { pageWords } from '../../../public/shared/page-words'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'

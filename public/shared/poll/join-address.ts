@@ -1,7 +1,7 @@
 /** How a page tells people where to join: the address, the code of the room and its QR code. */
-import { byId, setText } from './dom'
-import { qrOf, readShare } from './share-address'
-import { words } from './words'
+import { byId, setText } from '../dom'
+import { qrOf, readShare } from '../share-address'
+import { words } from '../words'
 
 /** Shows the address beside the QR code, without what nobody types. Rejects where the server does not say it. */
 export async function showJoinAddress(code: string): Promise<void> {

@@ -1,12 +1,12 @@
 /** The poll as the projector and the presenter's full screen show it. Knows no connection. */
-import type { Choice, Counts, Poll, PollNews, TallyMark, Turnout } from '../../src/core/protocol/events'
+import type { Choice, Counts, Poll, PollNews, TallyMark, Turnout } from '../../../src/core/protocol/events'
 import { Chart } from './chart'
 import { Countdown } from './countdown'
-import { fit } from './fit-text'
+import { fit } from '../fit-text'
 import { isNewer, NO_TALLY } from './newer-tally'
-import { byId, make, setText, written } from './dom'
+import { byId, make, setText, written } from '../dom'
 import { showJoinAddress } from './join-address'
-import { words } from './words'
+import { words } from '../words'
 
 /** Characters of a choice that finds room below its bar, and of a word in it. */
 const MAX_TEXT_BELOW = 36
@@ -41,9 +41,9 @@ export class PollDisplay {
 
   /** Gives everything its room; to be called when it has another size. */
   fit(): void {
-    const floor = byId('chart').parentElement!
-    const isInRows = floor.closest('.screen') !== null && !findRoomBelow(this.poll?.choices ?? [])
-    floor.classList.toggle('rows', isInRows)
+    const area = byId('chart').parentElement!
+    const isInRows = area.closest('.screen') !== null && !findRoomBelow(this.poll?.choices ?? [])
+    area.classList.toggle('rows', isInRows)
     byId('chart').classList.toggle('lying', isInRows)
     fit(byId('announcement-text'))
     fit(byId('question'))

@@ -1,5 +1,5 @@
 /** Fills a choice among the letters of a question. */
-import { make } from './dom'
+import { make } from '../dom'
 
 /** Fills a select with "none" and these letters; keeps what is chosen where it still exists. */
 export function fillLetters(select: HTMLSelectElement, letters: string[], none: string): void {

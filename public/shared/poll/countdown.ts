@@ -1,6 +1,6 @@
 /** The countdown on a page: it runs on the server's clock, whatever this device believes. */
-import { setText } from './dom'
-import { words } from './words'
+import { setText } from '../dom'
+import { words } from '../words'
 
 export class Countdown {
   private timer: number | undefined
