@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { INVISIBLE } from '../../src/core/text/invisible'
-import { looksOf } from '../../src/core/people/confusables'
+import { skeletonsOf } from '../../src/core/people/confusables'
 import { areSame, keysOf } from '../../src/core/people/name-keys'
 import { cleanName } from '../../src/core/people/name-rules'
 import { NAME_HOLD, Names } from '../../src/core/people/names'
@@ -18,7 +18,7 @@ const unit = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('🅐', '🇦', 'Ａ', '𝓐', '\ud800', '\udc00', '\u0000') },
 )
 const text = fc.array(unit, { maxLength: 12 }).map(units => units.join(''))
-const areAlike = (one: string, other: string) => looksOf(one).some(look => looksOf(other).includes(look))
+const areAlike = (one: string, other: string) => skeletonsOf(one).some(look => skeletonsOf(other).includes(look))
 const areEqual = (one: string, other: string) => areSame(keysOf(one), keysOf(other))
 
 describe('Of any text', () => {
@@ -28,7 +28,7 @@ describe('Of any text', () => {
         const clean = cleanName(typed)
         if (!clean.ok) return
         expect(cleanName(clean.name)).to.deep.equal(clean)
-        expect(looksOf(clean.name)).to.deep.equal(looksOf(typed))
+        expect(skeletonsOf(clean.name)).to.deep.equal(skeletonsOf(typed))
         const seen = (text: string) =>
           text.replace(INVISIBLE, '').normalize('NFC').replace(/\s+/g, ' ').trim()
         expect(seen(clean.name)).to.equal(seen(typed))
@@ -76,7 +76,7 @@ describe('Of any text', () => {
   it('what it looks like looks like itself: nothing is left to fold', () => {
     fc.assert(
       fc.property(text, typed => {
-        for (const look of looksOf(typed)) expect(looksOf(look)[1]).to.equal(look)
+        for (const look of skeletonsOf(typed)) expect(skeletonsOf(look)[1]).to.equal(look)
       }),
       { numRuns: 2000 },
     )

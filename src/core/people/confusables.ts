@@ -1,104 +1,81 @@
-/** Owns which letters people take for one another, across alphabets and within one: by it the presenter's and the host's names are guarded. */
+/**
+ * Which texts look alike, by the skeletons of Unicode's UTS #39. The names of the presenter and the host are guarded by it,
+ * so it goes further than the standard: capitals and small letters are alike, too, and so are small capitals.
+ */
+import { SOURCES_BY_PROTOTYPE } from './confusables-data'
 
 /** Drawn as nothing. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/gu
-
-/** Capitals that look alike; the small form of some of them looks like another letter. */
-const CAPITALS = table({
-  a: 'ΑАᎪꓮᗅ',
-  b: 'ΒВᏴꓐᗷ',
-  c: 'СϹᏟꓚᑕ',
-  d: 'ᎠꓓᗞᗪԀ',
-  e: 'ΕЕᎬꓰ',
-  f: 'Ϝꓝᖴ',
-  g: 'ԌᏀꓖ',
-  h: 'ΗНᎻꓧᕼ',
-  j: 'ЈͿᎫꓙᒍ',
-  k: 'ΚКᏦꓗ',
-  l: 'ΙІӀꓲᏆᏞꓡᒪԼ',
-  rn: 'ΜМᎷꓟᗰ',
-  n: 'Νꓠᑎ',
-  o: 'ΟОꓳՕᎾ',
-  p: 'ΡРᏢꓑᑭ',
-  q: 'Ԛ',
-  r: 'ᎡᏒꓣᖇ',
-  s: 'ЅՏᏚꓢ',
-  t: 'ΤТᎢꓔ',
-  u: 'Սꓴᑌ',
-  v: 'ѴᏙꓦᐯ',
-  vv: 'ԜᎳꓪ',
-  x: 'ΧХꓫ',
-  y: 'ΥУҮꓬ',
-  z: 'ΖᏃꓜ',
-})
-
-/** Small letters, small capitals and signs. */
-const SMALL = table({
-  a: 'аαᴀ',
-  b: 'вʙ',
-  c: 'сᴄ',
-  d: 'ԁᴅ',
-  e: 'еᴇ℮',
-  f: 'ꜰ',
-  g: 'ɡɢց',
-  h: 'һнηʜհ',
-  j: 'јᴊ',
-  k: 'кκᴋ',
-  l: 'i1|ıɪіιӏʟ',
-  rn: 'mмᴍ',
-  n: 'пɴո',
-  o: '0оοσςօᴏ',
-  p: 'рρᴘ',
-  q: 'ԛզ',
-  r: 'гʀ',
-  s: 'ѕꜱ',
-  t: 'тτᴛ',
-  u: 'υսᴜ',
-  v: 'ѵνᴠ',
-  vv: 'wωԝшᴡա',
-  x: 'хχ',
-  y: 'уγʏү',
-  z: 'ζᴢ',
-  口: 'ロ囗',
-  力: 'カ',
-  二: 'ニ',
-  工: 'エ',
-  夕: 'タ',
-  卜: 'ト',
-  八: 'ハ',
-  一: 'ー',
-  へ: 'ヘ',
-  り: 'リ',
-})
-
 /** The letters A to Z in circles and squares, and those of flags. */
 const DECORATED = /[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu
+
+/** Each character that has a prototype in the standard, with it. */
+const PROTOTYPES = tableOf(SOURCES_BY_PROTOTYPE)
+/** Small letters that the standard tells apart: i has a capital that looks like l, and small capitals look like capitals. */
+const SMALL_PROTOTYPES = tableOf({
+  a: 'ᴀ',
+  b: 'ʙ',
+  c: 'ᑕ',
+  d: 'ᴅ',
+  e: 'ᴇ',
+  f: 'ꜰ',
+  g: 'ɢ',
+  h: 'ηʜ',
+  j: 'ᴊ',
+  k: 'ĸ',
+  l: 'iլꮖʟ',
+  rn: 'ʍ',
+  n: 'πɴ',
+  o: 'ςꮎ',
+  p: 'ᴘ',
+  r: 'ʀ',
+  t: 'τᴛ',
+  vv: 'wωш',
+  x: 'χ',
+  z: 'ζ',
+  り: 'リ',
+})
+const SMALL = new Map(
+  [...PROTOTYPES.keys(), ...SMALL_PROTOTYPES.keys()].map(letter => [letter, smallOf(letter)]),
+)
+
+/**
+ * Two skeletons of a text; texts that look alike share at least one. The first is made of the letters as they are drawn;
+ * the second is the same for capitals and small letters.
+ */
+export function skeletonsOf(text: string): [asDrawn: string, caseless: string] {
+  const plain = withoutInvisible(text).normalize('NFKD')
+  return [caselessSkeleton(skeleton(plain)), caselessSkeleton(plain)]
+}
+
+/** The skeleton of UTS #39, of text in NFKD. */
+export function skeleton(text: string): string {
+  return [...text].map(letter => PROTOTYPES.get(letter) ?? letter).join('')
+}
+
+function caselessSkeleton(text: string): string {
+  const small = withoutCase(text).replace(DECORATED, undecorated)
+  const letters = [...small].map(letter => SMALL.get(letter) ?? letter).join('')
+  return withoutInvisible(letters.replace(/l\u0307+/g, 'l')).normalize('NFKD')
+}
+
+/** What is left of a letter when no rule applies to it any more. */
+function smallOf(letter: string, seen: readonly string[] = []): string {
+  if (seen.includes(letter)) return letter
+  const next = SMALL_PROTOTYPES.get(letter) ?? PROTOTYPES.get(letter)
+  return next === undefined
+    ? letter
+    : [...withoutCase(next)].map(each => smallOf(each, [...seen, letter])).join('')
+}
+
+/** Both ways: some capitals have two small letters, and some small letters two capitals. */
+function withoutCase(text: string): string {
+  return text.toLowerCase().toUpperCase().toLowerCase().normalize('NFKD')
+}
 
 /** The text without what nobody sees, in one line. */
 function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, '').normalize('NFC').replace(/\s+/g, ' ').trim()
-}
-
-/**
- * What texts that look alike have in common: one of these at least. The first is of the letters as they are drawn; the
- * second is the same for capitals and small letters.
- */
-export function looksOf(text: string): [string, string] {
-  const plain = withoutInvisible(text).normalize('NFKD')
-  const drawn = [...plain].map(letter => CAPITALS.get(letter) ?? letter).join('')
-  return [lookOf(drawn), lookOf(plain)]
-}
-
-function lookOf(text: string): string {
-  // Both ways: some capitals have two small letters, and some small letters two capitals.
-  const small = text
-    .toLowerCase()
-    .toUpperCase()
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(DECORATED, undecorated)
-  const looks = [...small].map(letter => SMALL.get(letter) ?? letter).join('')
-  return withoutInvisible(looks.replace(/l\u0307+/g, 'l')).normalize('NFKD')
 }
 
 function undecorated(letter: string): string {
@@ -107,8 +84,10 @@ function undecorated(letter: string): string {
   return String.fromCharCode(97 + code - first)
 }
 
-function table(alike: Record<string, string>): Map<string, string> {
+function tableOf(sourcesByPrototype: Readonly<Record<string, string>>): Map<string, string> {
   return new Map(
-    Object.entries(alike).flatMap(([letter, others]) => [...others].map(other => [other, letter] as const)),
+    Object.entries(sourcesByPrototype).flatMap(([prototype, sources]) =>
+      [...sources].map(source => [source, prototype] as const),
+    ),
   )
 }

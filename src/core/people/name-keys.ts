@@ -3,6 +3,7 @@
  * the same. Letters of one script never count as the same, however alike they are: Ella and Elia are two people.
  */
 import { INVISIBLE } from '../text/invisible'
+import { skeleton } from './confusables'
 
 export interface NameKeys {
   /** Without case, width, styles and what nobody sees. */
@@ -13,20 +14,22 @@ export interface NameKeys {
   scripts: string
 }
 
-/** Letters of another script, and the Latin ones that are drawn the same. None of two letters of a row is drawn as one. */
-const SAME = [
-  ['c', 'АВЕЅІЈКМНОРСТУХ' + 'аеѕіјорсухԁԛԝӏѵ', 'ABESIJKMHOPCTYX' + 'aesijopcyxdqwlv'],
-  ['g', 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ' + 'ορ', 'ABEZHIKMNOPTYX' + 'op'],
-  ['a', 'ՕՍՏ' + 'օսհո', 'OUS' + 'ouhn'],
-  ['h', 'ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᎾᏢᎡᏚᎢᏙᎳᎩᏃ', 'ABCDEHJKLMOPRSTVWYZ'],
-  ['l', 'ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ', 'ABCDEFGHIJKLMNOPRSTUVWXYZ'],
-  ['k', 'ロカニエタトハー' + 'ヘベペリ', '口力二工夕卜八一' + 'へべぺり'],
-] as const
+/** By script, the letters that every typeface draws like a Latin letter (or a kanji); the standard also knows similar ones. */
+const SAME_GLYPHS = {
+  c: 'АВЕЅІЈКМНОРСТУХ' + 'аеѕіјорсухԁԛԝӏѵ',
+  g: 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ' + 'ορ',
+  a: 'ՕՍՏ' + 'օսհո',
+  h: 'ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᎾᏢᎡᏚᎢᏙᎳᎩᏃ',
+  l: 'ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ',
+  k: 'ロカニエタトハーヘリ',
+}
+const LATIN = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz']
+/** What the standard draws otherwise, or as a letter of the other case. */
+const EXCEPTIONS: Readonly<Record<string, string>> = { ӏ: 'l', Ꮎ: 'O', ー: '一', リ: 'り' }
 const DRAWN = new Map(
-  SAME.flatMap(([script, letters, same]) => {
-    const latin = [...same]
-    return [...letters].map((letter, index) => [letter, { script, letter: latin[index]! }] as const)
-  }),
+  Object.entries(SAME_GLYPHS).flatMap(([script, letters]) =>
+    [...letters].map(letter => [letter, { script, letter: drawnAs(letter) }] as const),
+  ),
 )
 /** Letters of no language: small capitals, and two that are only drawn differently in phonetics. */
 const STYLED = new Map(
@@ -54,6 +57,13 @@ export function keysOf(name: string): NameKeys {
 /** Whether nobody could tell these names apart. */
 export function areSame(one: NameKeys, other: NameKeys): boolean {
   return one.folded === other.folded || (one.drawn === other.drawn && one.scripts !== other.scripts)
+}
+
+/** The Latin letter of the same case and the same skeleton; for kana, the kanji that is its skeleton. */
+function drawnAs(letter: string): string {
+  const isSmall = (text: string) => /\p{Ll}/u.test(text)
+  const same = LATIN.find(latin => isSmall(latin) === isSmall(letter) && skeleton(latin) === skeleton(letter))
+  return EXCEPTIONS[letter] ?? same ?? skeleton(letter)
 }
 
 /** Without what nobody sees, but for the letters that tell one flag from another. */

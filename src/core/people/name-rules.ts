@@ -1,7 +1,7 @@
 /** What a name may be, and which names are the presenter's and the host's. */
 import type { Refusal } from '../protocol/events'
 import { BIDI_CONTROLS, INVISIBLE, withoutFloods, withoutStray } from '../text/invisible'
-import { looksOf } from './confusables'
+import { skeletonsOf } from './confusables'
 import { refuse } from '../protocol/refusals'
 import { mixesScripts } from '../text/scripts'
 
@@ -65,5 +65,5 @@ function lengthOf(name: string): number {
 
 /** What is left of a name for the eyes without marks, signs and spaces. */
 function lettersOf(name: string): string[] {
-  return looksOf(name).map(look => look.replace(/[^\p{L}]/gu, ''))
+  return skeletonsOf(name).map(look => look.replace(/[^\p{L}]/gu, ''))
 }

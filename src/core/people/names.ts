@@ -1,6 +1,6 @@
 /** Who has which name in a room: no two people have the same one. Knows no clock. */
 import type { Refusal } from '../protocol/events'
-import { looksOf } from './confusables'
+import { skeletonsOf } from './confusables'
 import { keysOf, type NameKeys } from './name-keys'
 import { FreeNumbers } from './name-numbers'
 import { beginningOf, cleanName, isReserved, MAX_NAME } from './name-rules'
@@ -148,9 +148,9 @@ export class Names {
 
   /** Whether a name could be taken for the presenter's. */
   private isLikeGuarded(person: string, name: string): boolean {
-    const looks: string[] = this.guarded.size > 0 ? looksOf(name) : []
+    const looks: string[] = this.guarded.size > 0 ? skeletonsOf(name) : []
     return [...this.guarded].some(
-      other => other.person !== person && looksOf(other.name).some(look => looks.includes(look)),
+      other => other.person !== person && skeletonsOf(other.name).some(look => looks.includes(look)),
     )
   }
 
