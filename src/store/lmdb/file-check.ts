@@ -1,43 +1,20 @@
-/** Tries the file of the embedded store in a process of its own before it is opened: reading a damaged one ends a process. */
+/** Checks the file of the embedded store before it is opened, in a process of its own: LMDB crashes when it reads a damaged file. */
 import { spawn } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
+import path from 'node:path'
 import { StoreError } from '../errors'
 
+const PROGRAM = path.join(__dirname, 'read-whole-file.js')
 /** Milliseconds that reading the whole file may take. */
 const CHECK_TIMEOUT_MS = 120_000
 /** Characters of what the other process says that are kept. */
 const MAX_REASON_LENGTH = 2000
-/** How the other process ends when what it read is wrong. */
-const DAMAGED = 86
+/** The exit code of the other process when the file is damaged. */
+const DAMAGED_EXIT_CODE = 86
 /** How a process ends when it reads what a damaged page points to. */
 const CRASHES = ['SIGSEGV', 'SIGBUS', 'SIGABRT', 'SIGILL', 'SIGFPE']
 /** The same on Windows: access violation, in-page error, stack overrun. */
 const CRASH_CODES = [0xc0000005, 0xc0000006, 0xc0000409]
-
-/**
- * Reads everything, and goes through a write that it then drops. What the system refuses (files, memory, rights) is no
- * damage: LMDB's own codes are negative, the system's are positive.
- */
-const TRY = `
-  const [lmdb, path, damaged] = process.argv.slice(1)
-  process.on('uncaughtException', error => {
-    console.error(error.message)
-    const isOfSystem = typeof error.code === 'string' || error.code > 0
-    process.exit(isOfSystem ? 1 : Number(damaged))
-  })
-  process.on('unhandledRejection', error => { throw error })
-  const { open, ABORT } = require(lmdb)
-  const options = { path, noSubdir: true, overlappingSync: false }
-  const database = open({ ...options, readOnly: true })
-  for (const { key, value } of database.getRange()) if (value === undefined) throw new Error(String(key))
-  database.close().then(() => {
-    const again = open(options)
-    again.transactionSync(() => {
-      again.put(['try'], 'x'.repeat(20000))
-      return ABORT
-    })
-  })
-`
 
 interface Outcome {
   code: number | null
@@ -51,7 +28,11 @@ export async function checkFile(file: string): Promise<void> {
   if (!existsSync(file) || statSync(file).size === 0) return
   const { code, signal, reason } = await readElsewhere(file)
   if (code === 0) return
-  if (code === DAMAGED || (signal && CRASHES.includes(signal)) || (code && CRASH_CODES.includes(code)))
+  if (
+    code === DAMAGED_EXIT_CODE ||
+    (signal && CRASHES.includes(signal)) ||
+    (code && CRASH_CODES.includes(code))
+  )
     throw new StoreError(
       `The file ${file} is damaged. It was left as it is: move it away to start anew, or put a backup in its place.`,
     )
@@ -62,7 +43,7 @@ export async function checkFile(file: string): Promise<void> {
 
 function readElsewhere(file: string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['-e', TRY, require.resolve('lmdb'), file, String(DAMAGED)], {
+    const child = spawn(process.execPath, [PROGRAM, file, String(DAMAGED_EXIT_CODE)], {
       stdio: ['ignore', 'ignore', 'pipe'],
       timeout: CHECK_TIMEOUT_MS,
       killSignal: 'SIGKILL',
