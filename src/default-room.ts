@@ -18,7 +18,7 @@ const KEY = /^[\x21-\x7e]{16,256}$/
 export interface HouseKey {
   key: string
   /** Writes another key down; what it gives puts it where the next start finds it. Throws when the disk takes nothing more. */
-  stage(key: string): Refusal | (() => void)
+  stage: (key: string) => Refusal | (() => void)
 }
 
 /** The key that is given, else the one in the data folder, made at the first start; nobody else may read that file. */

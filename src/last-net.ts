@@ -13,7 +13,7 @@ const SENTENCE =
 export interface NetParts {
   logger: Logger
   /** What is told to whoever runs the server; once. */
-  tell(sentence: string): void
+  tell: (sentence: string) => void
 }
 
 /**

@@ -16,11 +16,11 @@ export interface ChatCallbacks {
   /** The button that opens and closes it. */
   opener: HTMLElement
   isPresenter: boolean
-  talk(): ChatNews
+  talk: () => ChatNews
   /** The poll that is up. */
-  pollId(): string
+  pollId: () => string
   /** The newest line this browser has seen. */
-  saw(seq: number): void
+  saw: (seq: number) => void
 }
 
 export interface ChatParts {

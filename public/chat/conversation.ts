@@ -21,7 +21,7 @@ interface Callbacks {
   /** A line of somebody else came while the chat was open. */
   received(line: DrawnLine): void
   saw(seq: number): void
-  refused(line: Outgoing, refusal: Refusal, sentence: string): void
+  refused: (line: Outgoing, refusal: Refusal, sentence: string) => void
 }
 
 export class Conversation {

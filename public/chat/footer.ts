@@ -25,8 +25,8 @@ interface Callbacks {
   socket: ClientSocket
   panel: ChatPanel
   isPresenter: boolean
-  me(): string
-  say(text: string, to?: { id: string; name: string }): void
+  me: () => string
+  say: (text: string, to?: { id: string; name: string }) => void
 }
 
 export class ChatFooter {

@@ -11,11 +11,11 @@ import { personPill } from './people-list'
 interface Callbacks {
   socket: ClientSocket
   isPresenter: boolean
-  me(): string
+  me: () => string
   /** Whether lines between two people are switched on. */
-  isPrivateOn(): boolean
+  isPrivateOn: () => boolean
   personOf(id: string): PersonEntry | undefined
-  writeTo(person: { id: string; name: string }): void
+  writeTo: (person: { id: string; name: string }) => void
   said(sentence: string): void
 }
 

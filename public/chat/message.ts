@@ -23,9 +23,9 @@ export interface DrawnLine {
 /** What somebody may do with a line. */
 export interface LineActions {
   me: string
-  reply(line: DrawnLine): void
+  reply: (line: DrawnLine) => void
   /** A button with what may be done with this line, where there is anything. */
-  menu(line: DrawnLine, time: string): HTMLElement | undefined
+  menu: (line: DrawnLine, time: string) => HTMLElement | undefined
 }
 
 /** The element of a line. */

@@ -8,8 +8,8 @@ import { presenterWords as words } from './words'
 
 interface Callbacks {
   /** Puts these behind the list; resolves to whether it was done. */
-  prepare(questions: Question[]): Promise<boolean>
-  said(sentence: string): void
+  prepare: (questions: Question[]) => Promise<boolean>
+  said: (sentence: string) => void
 }
 
 export class ListAsText {

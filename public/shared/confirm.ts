@@ -6,7 +6,7 @@ export interface Asking {
   /** What a "yes" will throw away. */
   question: () => string
   yes: string
-  act(): void
+  act: () => void
 }
 
 let open: (() => void) | undefined

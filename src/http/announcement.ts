@@ -25,10 +25,10 @@ export interface AnnouncementParts {
   /** Seconds after which another announcement is taken at the latest. */
   retryAfter: number
   /** Counts a wrong code or key. Returns the refusal once this client has sent too many. */
-  missed(request: Request): Refusal | undefined
-  exists(code: string): Promise<boolean>
-  opens(code: string, key: string): Promise<boolean>
-  announce(code: string, text: string): Promise<Reply<{ id: string; text: string }>>
+  missed: (request: Request) => Refusal | undefined
+  exists: (code: string) => Promise<boolean>
+  opens: (code: string, key: string) => Promise<boolean>
+  announce: (code: string, text: string) => Promise<Reply<{ id: string; text: string }>>
 }
 
 /** `POST /broadcast {message, room?}` and any method on `/broadcast/:message` -> `{message}`. */

@@ -10,7 +10,7 @@ const UNREACHABLE = 'What is kept cannot be reached.'
 
 export interface HealthParts {
   store: Promise<Store>
-  isClosing(): boolean
+  isClosing: () => boolean
 }
 
 /** `GET /healthz`: 200 while the process lives. `GET /readyz`: 200 while people may be sent here, else 503. */

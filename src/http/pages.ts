@@ -22,7 +22,7 @@ export interface Pages {
   files: Files
   config: Config
   /** Why a page of the room with this code is not shown, if it is not. Undefined instead of a code: no room has it. */
-  findRoom(request: Request, code: string | undefined): Promise<Refusal | undefined>
+  findRoom: (request: Request, code: string | undefined) => Promise<Refusal | undefined>
 }
 
 /** Serves all pages below the base path. */

@@ -32,8 +32,8 @@ export interface OpenRooms {
   logger: Logger
   store: Promise<Store>
   /** Counts a wrong key. Returns the refusal once this client has sent too many. */
-  missed(request: Request): Refusal | undefined
-  shareUrl(request: Request): Promise<string>
+  missed: (request: Request) => Refusal | undefined
+  shareUrl: (request: Request) => Promise<string>
 }
 
 /** `POST /api/rooms` -> `201 {code, url, presenterUrl, presenterKey}`. */

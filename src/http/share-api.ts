@@ -15,9 +15,9 @@ const MAX_BODY = '1kb'
 export interface ShareParts {
   share: Share
   gate: OriginGate
-  opens(code: string, key: string): Promise<boolean>
+  opens: (code: string, key: string) => Promise<boolean>
   /** Counts a wrong key. Returns the refusal once this client has sent too many. */
-  missed(request: Request): Refusal | undefined
+  missed: (request: Request) => Refusal | undefined
 }
 
 /**

@@ -27,7 +27,7 @@ export interface TranscriptParts {
   readTimeoutMs: number
   store: Promise<Store>
   /** Counts a wrong code or key. Returns the refusal once this client has sent too many. */
-  missed(request: Request): Refusal | undefined
+  missed: (request: Request) => Refusal | undefined
 }
 
 /** One transcript that is being written: of which room, for whom. */

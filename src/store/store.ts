@@ -44,7 +44,7 @@ export interface Store {
   /** Codes of all rooms that can be used, with when they were last used. */
   listRooms(): Promise<RoomEntry[]>
   /** Decides by core's rule and records, in one step: one vote a voter, whatever else happens at once. */
-  castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal>
+  castBallot: (code: string, ballot: Ballot, now: number) => Promise<CastBallot | Refusal>
   /** A voter's recorded choice; null: none. */
   ballotOf(code: string, pollId: string, voter: string): Promise<string | null>
   /** The recorded ballots of a poll, counted; letters without a ballot are left out. */

@@ -10,7 +10,7 @@ import { drawPrivateLines, receivesLine, must, openChat, said, talker, whisper }
 /** Hears every command that this Redis is given. */
 async function readAlong(
   redis: RedisServer,
-): Promise<{ heard(): string; until(text: string): Promise<void> }> {
+): Promise<{ heard: () => string; until: (text: string) => Promise<void> }> {
   const line = createConnection(Number(new URL(redis.url).port), '127.0.0.1')
   let output = ''
   line.on('data', chunk => void (output += chunk.toString('latin1')))

@@ -25,7 +25,7 @@ interface Started {
   presenter: TestPresenter
   voters: Client[]
   pollId: string
-  cast(choice: string): Promise<string[]>
+  cast: (choice: string) => Promise<string[]>
 }
 
 /** A server on which thirty people vote on a ballot. */

@@ -133,7 +133,7 @@ withRedis('A Redis in trouble', () => {
   })
 
   const full = () => admin.configSet({ 'maxmemory-policy': 'noeviction', maxmemory: '1' })
-  const troubles: Record<string, { begins(): unknown; ends(): unknown }> = {
+  const troubles: Record<string, { begins: () => unknown; ends: () => unknown }> = {
     'is full': { begins: full, ends: () => admin.configSet('maxmemory', '0') },
     'is a replica': {
       begins: () => admin.sendCommand(['REPLICAOF', '127.0.0.1', '1']),

@@ -9,7 +9,7 @@ export interface Checks {
 
 /** Every look at whether a name may be had is counted, and made as ever. */
 export function countChecks(): Checks {
-  const counted = Names.prototype as unknown as { check(...args: unknown[]): unknown }
+  const counted = Names.prototype as unknown as { check: (...args: unknown[]) => unknown }
   const { check } = counted
   const checks: Checks = { count: 0, restore: () => void (counted.check = check) }
   counted.check = function (...args) {

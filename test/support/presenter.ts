@@ -9,7 +9,7 @@ export const KEY = 'a-key-from-the-outside'
 export interface TestPresenter {
   client: Client
   /** As the presenter saw it last. */
-  lectern(): Lectern
+  lectern: () => Lectern
   /** Gives a command for what is up, and waits until it is done and seen. Fails when it is refused. */
   does(command: Command): Promise<Snapshot>
   /** Gives a command for this poll and step, or for what is up; what the server says to it. */

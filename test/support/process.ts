@@ -11,7 +11,7 @@ export interface Run {
   /** The port, once it listens. */
   port: Promise<number>
   /** Resolves once it has said this, on either stream, to all that it has said so far. */
-  says(words: RegExp): Promise<string>
+  says: (words: RegExp) => Promise<string>
   /** Of its end, once both streams are closed. */
   ended: Promise<End>
 }

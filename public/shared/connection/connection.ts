@@ -1,8 +1,9 @@
 /** The page's connection to the server: keeps it, notices when it is dead, says goodbye. Knows nothing of votes. */
 import { io, type Socket } from 'socket.io-client'
 import { ENGINE_FORBIDDEN } from '../../../src/core/protocol/refusals'
-import type { ClientEvents } from '../../../src/core/protocol/client-events'
+import type { ClientEvents, EventArguments, EventReply } from '../../../src/core/protocol/client-events'
 import type { Handshake, ServerEvents, Snapshot } from '../../../src/core/protocol/events'
+import type { EventName } from '../../../src/core/protocol/schemas'
 import { sayGoodbye } from './goodbye'
 import { isOutdated, offerReload } from './newer-version'
 import { probe, unreachable } from './probe'
@@ -16,7 +17,17 @@ export type ConnectionState =
 /** `first` on this page, `back` after a lost connection, `check`: on one that held. */
 export type SnapshotReason = 'first' | 'back' | 'check'
 
-export type ClientSocket = Socket<ServerEvents, ClientEvents>
+type PlainSocket = Socket<ServerEvents, ClientEvents>
+
+/** Waits for an answer, and rejects after a time. */
+export type TimedSocket = {
+  emitWithAck<E extends EventName>(event: E, ...args: EventArguments<E>): Promise<EventReply<E>>
+} & ReturnType<PlainSocket['timeout']>
+
+/** The socket of a page. The types of socket.io-client lose those of the answers behind `timeout`, so it has another one here. */
+export interface ClientSocket extends PlainSocket {
+  timeout(ms: number): TimedSocket
+}
 
 export interface Connection {
   socket: ClientSocket

@@ -10,7 +10,7 @@ export interface Action {
   key: string
   text: string
   /** Resolves to whether it was done; then the post is done with here, unless it `stays`. */
-  act(post: Post): Promise<boolean>
+  act: (post: Post) => Promise<boolean>
   stays?: boolean
 }
 
@@ -19,7 +19,7 @@ type AskedSocket = ReturnType<ClientSocket['timeout']>
 
 interface Callbacks {
   socket: ClientSocket
-  said(sentence: string): void
+  said: (sentence: string) => void
   /** A post does not wait any more; tells how many still do. */
   decided(id: string): number
   /** There is no such post any more. */

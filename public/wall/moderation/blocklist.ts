@@ -12,7 +12,7 @@ interface Callbacks {
 
 interface Entry {
   name: string
-  unblock(): Promise<Reply>
+  unblock: () => Promise<Reply>
 }
 
 export class Blocklist {

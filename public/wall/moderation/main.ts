@@ -14,9 +14,9 @@ import { SourceList } from '../source-list'
 
 interface Callbacks {
   socket: ClientSocket
-  said(sentence: string): void
+  said: (sentence: string) => void
   /** So many posts wait. */
-  counted(waiting: number): void
+  counted: (waiting: number) => void
 }
 
 export class WallModeration {

@@ -13,7 +13,7 @@ import { wallWords as words } from '../words'
 export interface WallConnection {
   socket: ClientSocket
   /** Whether this page may do what presenters may. */
-  isPresenter(): boolean
+  isPresenter: () => boolean
 }
 
 /** @param entered is called on every new connection; `received` with every snapshot */

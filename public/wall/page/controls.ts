@@ -18,7 +18,7 @@ export const TERM_PARAMETER = 'term'
 interface Callbacks {
   socket: ClientSocket
   session: WallSession
-  isPresenter(): boolean
+  isPresenter: () => boolean
   /** The visitor wants an empty wall. */
   clear(): void
   /** Another number of posts is to be shown. */

@@ -23,7 +23,7 @@ export interface AttributionParts {
   paces: Paces
   told: Pick<Told, 'post' | 'replace'>
   /** Whether authors can be asked for. */
-  working(isWorking: boolean, failure?: Failure): void
+  working: (isWorking: boolean, failure?: Failure) => void
 }
 
 export class Attribution {

@@ -11,9 +11,9 @@ export interface StreamAsked {
   paces: Paces
   /** Ends it from here. */
   ended: AbortSignal
-  connected(): void
+  connected: () => void
   /** A line: empty ones are signs of life, undefined was too long to look at. Returns whether to read on. */
-  line(line: string | undefined): boolean
+  line: (line: string | undefined) => boolean
 }
 
 /** Reads the stream to its end. Resolves to why it ended; never throws. */

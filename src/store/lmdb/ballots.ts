@@ -13,8 +13,8 @@ interface WaitingBallot {
   code: string
   ballot: Ballot
   now: number
-  resolve(result: CastBallot | Refusal): void
-  reject(error: unknown): void
+  resolve: (result: CastBallot | Refusal) => void
+  reject: (error: unknown) => void
 }
 
 export class LmdbBallots {

@@ -34,7 +34,7 @@ export interface Waiting {
   /** How long another process may take to let go of the folder. */
   waitMs: number
   /** Told once, when it is waited for. */
-  onWaiting(): void
+  onWaiting: () => void
 }
 
 /** Takes the folder. Undefined: another process holds it, and did not let go in time. */

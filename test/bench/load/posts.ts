@@ -18,7 +18,7 @@ export interface MadeUp {
 type Chance = () => number
 
 /** Makes a source of words of which a few stand everywhere and most hardly anywhere. */
-function vocabulary(chance: Chance): { any(): string; rare(): string } {
+function vocabulary(chance: Chance): { any: () => string; rare: () => string } {
   const words = new Set<string>()
   while (words.size < WORDS) {
     const length = 2 + Math.floor(8 * chance() * chance() + 2 * chance())
