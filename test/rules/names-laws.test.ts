@@ -18,7 +18,8 @@ const unit = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('🅐', '🇦', 'Ａ', '𝓐', '\ud800', '\udc00', '\u0000') },
 )
 const text = fc.array(unit, { maxLength: 12 }).map(units => units.join(''))
-const areAlike = (one: string, other: string) => skeletonsOf(one).some(look => skeletonsOf(other).includes(look))
+const areAlike = (one: string, other: string) =>
+  skeletonsOf(one).some(look => skeletonsOf(other).includes(look))
 const areEqual = (one: string, other: string) => areSame(keysOf(one), keysOf(other))
 
 describe('Of any text', () => {
