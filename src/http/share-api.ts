@@ -25,7 +25,7 @@ export interface ShareParts {
  * `GET /qr.svg` draws the same. `?room=CODE` asks for a room of its own.
  */
 export function shareApi({ share, gate, opens, missed }: ShareParts): Router {
-  const codeOf = (request: Request) => cleanCode(String(request.query['room'] ?? '')) ?? HOUSE
+  const codeOf = ({ query: { room } }: Request) => cleanCode(typeof room === 'string' ? room : '') ?? HOUSE
   const urlOf = async (request: Request) => {
     const code = codeOf(request)
     return (await share.url(request, code)) + (code ? `r/${code}` : '')

@@ -121,7 +121,7 @@ export class FakeMastodon extends Upstream {
       this.emit('left')
     })
     webSocket.on('message', data => {
-      const { type, tag } = JSON.parse(String(data)) as { type: string; tag: string }
+      const { type, tag } = JSON.parse((data as Buffer).toString()) as { type: string; tag: string }
       if (type === 'subscribe') tags.add(tag)
       else tags.delete(tag)
       this.emit('subscribed', [...tags])

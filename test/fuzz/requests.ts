@@ -152,7 +152,7 @@ export const rawBytes = fc.oneof(
 export async function exchange(app: TestApp, bytes: Buffer, isCut = false): Promise<string> {
   const socket = connect({ port: Number(new URL(app.url).port), host: '127.0.0.1', allowHalfOpen: true })
   let answer = ''
-  socket.setEncoding('latin1').on('data', chunk => void (answer += chunk))
+  socket.setEncoding('latin1').on('data', (chunk: string) => void (answer += chunk))
   // A server may refuse the rest of what is sent to it.
   socket.on('error', () => undefined).on('end', () => socket.end())
   if (isCut) socket.end(bytes)

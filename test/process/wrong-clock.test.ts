@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import path from 'node:path'
 import { io, type Socket } from 'socket.io-client'
-import type { Lectern, PollNews, Snapshot } from '../../src/core/protocol/events'
+import type { Lectern, PollNews, Reply, Snapshot } from '../../src/core/protocol/events'
 import { run, type Run } from '../support/process'
 import { KEY, question } from '../support/presenter'
 import { newTab, waitFor } from '../support/clients'
@@ -88,7 +88,7 @@ describe('A clock that is set while a countdown runs', () => {
         // Two seconds of grace.
         expect(performance.now() - asked).to.be.within(3990, 15_000)
         expect(news.counts).to.deep.equal({ A: 1, B: 0 })
-        const late = await ana.emitWithAck('castVote', { pollId, choice: 'B' })
+        const late: Reply = await ana.emitWithAck('castVote', { pollId, choice: 'B' })
         expect(late).to.include({ ok: false, code: 'poll-closed' })
       })
 

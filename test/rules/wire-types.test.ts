@@ -18,7 +18,9 @@ const OPENING = `
   const { talk, ...withoutChat } = snapshot
 `
 
-const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile)
+const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), file => ts.sys.readFile(file)) as {
+  config: { compilerOptions: object }
+}
 const { options } = ts.convertCompilerOptionsFromJson(
   { ...config.compilerOptions, noUnusedLocals: false },
   ROOT,

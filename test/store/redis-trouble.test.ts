@@ -200,7 +200,9 @@ withRedis('A Redis in trouble', () => {
     const monitor = createClient({ url: redis.url, pingInterval: 500 })
     await monitor.connect()
     const ids = async () =>
-      [...String(await monitor.sendCommand(['CLIENT', 'LIST'])).matchAll(/^id=(\d+) /gm)].map(([, id]) => id!)
+      [...((await monitor.sendCommand(['CLIENT', 'LIST'])) as string).matchAll(/^id=(\d+) /gm)].map(
+        ([, id]) => id!,
+      )
     const before = await ids()
     // Redis looks for idle connections each second or so: after four seconds by its own clock it has.
     const seconds = async () => Number((await monitor.time())[0])

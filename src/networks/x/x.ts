@@ -139,7 +139,7 @@ export class X implements Source {
 
   private async stream(ended: AbortSignal): Promise<Failure> {
     const { server, token, paces, allowance } = this.parts
-    const failure = await readStream(`${server}/2/tweets/search/stream?${FIELDS}`, {
+    const failure = await readStream(`${server}/2/tweets/search/stream?${FIELDS.toString()}`, {
       token,
       paces,
       ended,

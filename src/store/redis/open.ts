@@ -61,8 +61,8 @@ async function loaded(client: RedisClient): Promise<void> {
 
 /** Policies under which a full Redis throws away what has no end of its own: ballots, rooms, lines. */
 async function evictionSentence(client: RedisClient): Promise<string | undefined> {
-  const info = await client.sendCommand(['INFO', 'memory']).catch(() => '')
-  const valueOf = (name: string) => new RegExp(`^${name}:(.*?)\r?$`, 'm').exec(String(info))?.[1]
+  const info = await client.info('memory').catch(() => '')
+  const valueOf = (name: string) => new RegExp(`^${name}:(.*?)\r?$`, 'm').exec(info)?.[1]
   const policy = valueOf('maxmemory_policy') ?? ''
   return Number(valueOf('maxmemory') ?? 0) > 0 && policy.startsWith('allkeys')
     ? `Redis erases questions and ballots when it is full (maxmemory-policy ${policy}). Set it to noeviction.`

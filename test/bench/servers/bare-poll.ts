@@ -41,7 +41,11 @@ export function barePoll(keep?: (voter: number, choice: string, tally: Tally) =>
     socket.on('error', () => socket.terminate())
     socket.on('close', () => record(socket, undefined))
     socket.on('message', data => {
-      const { cast, id, say } = JSON.parse(String(data)) as { cast: string; id: number; say?: string }
+      const { cast, id, say } = JSON.parse((data as Buffer).toString()) as {
+        cast: string
+        id: number
+        say?: string
+      }
       if (say !== undefined) return fanOut(Buffer.from(JSON.stringify({ line: say })))
       const ok = Object.hasOwn(tally, cast)
       const acknowledge = () => socket.send(JSON.stringify({ id, ok }))

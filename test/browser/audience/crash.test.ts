@@ -1,6 +1,7 @@
 /** Pages that end without a word: a crash, a killed tab; and copies of a tab. A browser's hand counts once. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import type { Counts } from '../../../src/core/protocol/events'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { collect, openTab as clientPage, tallyOf, waitFor } from '../../support/clients'
@@ -42,7 +43,7 @@ inBrowser('A page that crashed', () => {
     await vote(again, 'B')
     await moved
     for (const [counts] of tallied)
-      expect(Object.values(counts as object).reduce((sum, n) => sum + n, 0)).to.be.at.most(1)
+      expect(Object.values(counts as Counts).reduce((sum, n) => sum + n, 0)).to.be.at.most(1)
   })
 
   it('finds its id and its hand again when the crashed tab is reloaded', async () => {

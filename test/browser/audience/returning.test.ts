@@ -1,6 +1,7 @@
 /** Tests tabs that come, go and come again: one hand a tab, and a closed tab's hand falls at once. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import type { Counts } from '../../../src/core/protocol/events'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { collect, openTab as clientPage, tallyOf, waitFor, type Client } from '../../support/clients'
@@ -11,7 +12,7 @@ const transports = { WebSockets: undefined, 'long-polling': withoutWebSockets }
 
 /** The most hands that were ever up together, as a witness heard it. */
 function mostHands(heard: unknown[][]): number {
-  const sums = heard.map(([counts]) => Object.values(counts as object).reduce((sum, n) => sum + n, 0))
+  const sums = heard.map(([counts]) => Object.values(counts as Counts).reduce((sum, n) => sum + n, 0))
   return Math.max(...sums)
 }
 

@@ -75,11 +75,10 @@ describe('An announcement over HTTP', () => {
       request(app.server).get(`/broadcast/No?key=${app.presenterKey}&key=${app.presenterKey}`),
       request(app.server).get('/broadcast/No').set('Authorization', `Basic ${app.presenterKey}`),
     ]) {
-      const { status, body, headers } = await attempt
-      expect([status, (body as { code: string }).code]).to.deep.equal([401, 'wrong-key'])
-      expect((body as { message: string }).message).to.match(
-        /needs the presenter key.*prints when it starts\.$/,
-      )
+      const { status, headers, ...response } = await attempt
+      const body = response.body as { code: string; message: string }
+      expect([status, body.code]).to.deep.equal([401, 'wrong-key'])
+      expect(body.message).to.match(/needs the presenter key.*prints when it starts\.$/)
       expect(headers['www-authenticate']).to.match(/^Bearer/)
     }
     const heard = announced([there])
@@ -94,9 +93,10 @@ describe('An announcement over HTTP', () => {
   it('is refused with a status and a sentence: no such room, no sense, nothing in it, too long', async () => {
     const app = await startApp()
     const code = async (answer: request.Test) => {
-      const { status, body } = await answer
-      expect((body as { message: string }).message).to.match(/^[A-Z].*\.$/)
-      return `${status} ${(body as { code: string }).code}`
+      const { status, ...response } = await answer
+      const body = response.body as { code: string; message: string }
+      expect(body.message).to.match(/^[A-Z].*\.$/)
+      return `${status} ${body.code}`
     }
     const raw = (body: string) =>
       request(app.server).post('/broadcast').set(bearer(app.presenterKey)).type('json').send(body)

@@ -75,7 +75,7 @@ describe('A transcript', () => {
     expect(held).to.be.below(512 * 1024)
     for (const { tcp } of asked) tcp.destroy()
     const closed = (socket: net.Socket) => new Promise<unknown>(resolve => socket.once('close', resolve))
-    await Promise.all([...served].map(socket => socket.destroyed || closed(socket)))
+    await Promise.all([...served].filter(socket => !socket.destroyed).map(closed))
     expect((await read(app, 'transcript.json')).status).to.equal(200)
   })
 

@@ -119,9 +119,9 @@ describe('The address to share', () => {
 
   it('comes as a QR code too', async () => {
     const { server } = await startApp()
-    const { body, headers } = await request(server).get('/qr.svg').expect(200)
-    expect(headers['content-type']).to.include('svg')
-    expect(String(body)).to.include('<svg')
+    const response = await request(server).get('/qr.svg').expect(200)
+    expect(response.headers['content-type']).to.include('svg')
+    expect(String(response.body)).to.include('<svg')
   })
 })
 

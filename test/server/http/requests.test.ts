@@ -17,7 +17,7 @@ function expectCalm(app: TestApp): void {
 async function raw(app: TestApp, text: string): Promise<string> {
   const socket = connect(Number(new URL(app.url).port), '127.0.0.1')
   let answer = ''
-  socket.setEncoding('latin1').on('data', chunk => void (answer += chunk))
+  socket.setEncoding('latin1').on('data', (chunk: string) => void (answer += chunk))
   socket.on('error', () => undefined).write(text)
   await once(socket, 'close')
   return answer

@@ -67,7 +67,7 @@ describe('Guessing', () => {
     await waitFor(raw, 'message')
     const closed = waitFor(raw, 'close')
     const guess = () => raw.send(`40${JSON.stringify({ tab: newTab(), room: WRONG })}`)
-    raw.on('message', data => String(data).startsWith('44') && guess())
+    raw.on('message', data => (data as Buffer).toString().startsWith('44') && guess())
     guess()
     await closed
   })

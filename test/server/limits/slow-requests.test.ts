@@ -12,7 +12,7 @@ const QUICK = { requestHeaders: 200, wholeRequest: 400, slowRequests: 50 }
 async function begins(app: TestApp, start: string): Promise<string> {
   const tcp = net.connect(Number(new URL(app.url).port), '127.0.0.1')
   let answer = ''
-  tcp.setEncoding('latin1').on('data', chunk => void (answer += chunk))
+  tcp.setEncoding('latin1').on('data', (chunk: string) => void (answer += chunk))
   tcp.on('error', () => undefined)
   tcp.write(start)
   await once(tcp, 'close')

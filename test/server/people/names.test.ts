@@ -166,7 +166,7 @@ describe('Two names are the same', () => {
       ['Νίκος', 'Βίκος'],
       ['山田', '山本'],
     ] as const)
-      expect(beside(one, ...others), `${one} ${others}`).to.deep.equal(others.map(() => 'ok'))
+      expect(beside(one, ...others), `${one} ${others.join()}`).to.deep.equal(others.map(() => 'ok'))
   })
 })
 

@@ -68,7 +68,7 @@ describe('A ballot', () => {
     const said = waitFor(classic, 'statusMessage', sentence => /Open the page itself/.test(String(sentence)))
     classic.emit('message', 'voteCast', 'A')
     await said
-    expect(codeOf(await classic.emitWithAck('message', 'voteCast', 'A'))).to.equal('needs-page')
+    expect(codeOf((await classic.emitWithAck('message', 'voteCast', 'A')) as Reply)).to.equal('needs-page')
     expect(codeOf(await cast(classic, pollId, 'A'))).to.equal('needs-page')
     expect((await snapshotOf(classic)).counts).to.deep.equal({ A: 0, B: 0 })
   })

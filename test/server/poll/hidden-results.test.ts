@@ -74,7 +74,9 @@ describe('While results are hidden', () => {
       expect(presenter.lectern()).to.deep.include({ counts: { A: 0, B: 0, C: 0 }, right: 'C' })
       for (const each of [heard(), late.heard()]) expectNoSecrets(each)
       // The same look finds what is there to be found.
-      const shown = Promise.all(clients.map(client => waitFor(client, 'poll', ({ poll }) => poll.shown)))
+      const shown = Promise.all(
+        clients.map(client => waitFor<[PollNews]>(client, 'poll', ({ poll }) => poll.shown)),
+      )
       await presenter.does({ name: 'show' })
       await shown
       expect(() => expectNoSecrets(heard())).to.throw()
@@ -112,7 +114,7 @@ describe('A tally that is hidden again', () => {
     const { poll } = await presenter.does({ name: 'ask', question: question() })
     const ana = await openTab(app)
     await vote([ana.client], poll.pollId, 'A')
-    const unseen = waitFor(ana.client, 'poll', ({ poll }) => !poll.shown)
+    const unseen = waitFor<[PollNews]>(ana.client, 'poll', ({ poll }) => !poll.shown)
     await presenter.does({ name: 'hide' })
     await unseen
     const heard = recordPackets(ana.client)

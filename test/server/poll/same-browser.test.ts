@@ -1,5 +1,6 @@
 /** A browser that opens the page again while an older tab of it is silent: its hand counts once. */
 import { expect } from 'chai'
+import type { Counts } from '../../../src/core/protocol/events'
 import { startApp, type TestApp } from '../../support/app'
 import { collect, joined, newTab, openTab, tallyOf, waitFor, type Client } from '../../support/clients'
 
@@ -29,7 +30,7 @@ describe('A browser that opens the page again after a crash', () => {
     const moved = tallyOf(witness.client, { A: 0, B: 1, C: 0, D: 0 })
     await cast(newer.client, newer.pollId, 'B')
     await moved
-    const sums = tallied.map(([counts]) => Object.values(counts as object).reduce((sum, n) => sum + n, 0))
+    const sums = tallied.map(([counts]) => Object.values(counts as Counts).reduce((sum, n) => sum + n, 0))
     expect(Math.max(...sums)).to.equal(1)
   })
 

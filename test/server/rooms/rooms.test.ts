@@ -6,6 +6,8 @@ import { connectPresenter, KEY, openRoom } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, waitFor } from '../../support/clients'
 
+type Answer = Pick<request.Response, 'status' | 'headers'> & { body: unknown }
+
 const open = (app: TestApp, key?: string) => {
   const post = request(app.url).post('/api/rooms')
   return key === undefined ? post : post.set('Authorization', `Bearer ${key}`)
@@ -14,7 +16,7 @@ const open = (app: TestApp, key?: string) => {
 describe('Opening a room', () => {
   it('gives a code, its address and its presenter’s link', async () => {
     const app = await startApp({ PUBLIC_URL: 'https://ask.school.edu' })
-    const { status, body, headers } = await open(app)
+    const { status, body, headers }: Answer = await open(app)
     expect(status).to.equal(201)
     expect(headers['cache-control']).to.equal('no-store')
     const { code, presenterKey } = body as { code: string; presenterKey: string }
@@ -43,7 +45,7 @@ describe('Opening a room', () => {
     const app = await startApp({ ADDRESS_ROOMS: '2' })
     await openRoom(app)
     await openRoom(app)
-    const { status, body, headers } = await open(app)
+    const { status, body, headers }: Answer = await open(app)
     expect(status).to.equal(429)
     expect(body).to.include({ ok: false, code: 'too-fast' })
     expect(Number(headers['retry-after'])).to.be.within(1, 3600)
@@ -75,7 +77,7 @@ describe('Opening a room', () => {
   it('takes the house’s key where OPEN_ROOMS says so', async () => {
     const app = await startApp({ OPEN_ROOMS: 'key' })
     for (const key of [undefined, '', 'a-wrong-key']) {
-      const { status, body } = await open(app, key)
+      const { status, body }: Answer = await open(app, key)
       expect(status).to.equal(401)
       expect(body).to.include({ ok: false, code: 'wrong-key' })
     }
@@ -99,8 +101,8 @@ describe('Opening a room', () => {
 
   it('works below a base path, too', async () => {
     const app = await startApp({ BASE_PATH: '/ask', PUBLIC_URL: 'https://school.edu/ask' })
-    const { body } = await request(app.url).post('/ask/api/rooms')
-    const { code, url } = body as { code: string; url: string }
+    const response = await request(app.url).post('/ask/api/rooms')
+    const { code, url } = response.body as { code: string; url: string }
     expect(url).to.equal(`https://school.edu/ask/r/${code}`)
     expect((await request(app.url).get(`/ask/r/${code}`)).status).to.equal(200)
     expect((await request(app.url).post('/api/rooms')).status).to.equal(404)

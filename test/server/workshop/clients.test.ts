@@ -1,5 +1,6 @@
 /** Classic sockets, written by following the Socket.IO workshops: no tab id, works unchanged beside our page. */
 import { expect } from 'chai'
+import type { Reply } from '../../../src/core/protocol/events'
 import { startApp } from '../../support/app'
 import { collect, joined, openTab, tallyOf, waitFor } from '../../support/clients'
 
@@ -70,9 +71,9 @@ describe('A classic socket', () => {
     const app = await startApp()
     const classic = app.client()
     await joined(classic)
-    const yes = await classic.emitWithAck('message', 'voteCast', 'A')
+    const yes: Reply = await classic.emitWithAck('message', 'voteCast', 'A')
     expect(yes).to.deep.equal({ ok: true, vote: 'A' })
-    const no = await classic.emitWithAck('message', 'voteCast', 'Z')
+    const no: Reply = await classic.emitWithAck('message', 'voteCast', 'Z')
     expect(no).to.include({ ok: false, code: 'no-such-choice' })
   })
 

@@ -136,7 +136,9 @@ describe('The wall of a classic page', () => {
     for (const wrong of ['!?', 'x'.repeat(201), null, 7, {}, ['cats']]) {
       const refused = waitFor(client, 'statusMessage')
       client.emit('updateTerm', wrong as string)
-      expect((await refused)[0], String(wrong)).to.match(/^(Type a word|That is too much|The server did not)/)
+      expect((await refused)[0], JSON.stringify(wrong)).to.match(
+        /^(Type a word|That is too much|The server did not)/,
+      )
     }
     const shown = tweet(client, 'cats')
     fake.post(ANA, 'cats')

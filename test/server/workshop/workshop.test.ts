@@ -6,10 +6,10 @@ describe('The workshop’s own tests', () => {
   let server: Server
   let port: string | undefined
 
-  before(() => {
+  before(async () => {
     port = process.env['PORT']
     process.env['PORT'] = '0'
-    server = require('../../../src/server') as Server
+    server = (await import('../../../src/server')).default
   })
 
   after(done => {

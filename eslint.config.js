@@ -1,0 +1,18 @@
+/** What the code is checked for beyond its types and its format: typescript-eslint's recommended rules that know types. */
+'use strict'
+
+const { defineConfig, globalIgnores } = require('eslint/config')
+const tseslint = require('typescript-eslint')
+
+module.exports = defineConfig(globalIgnores(['dist/', 'dist.*/', '.cache/', 'screenshots/']), {
+  files: ['**/*.ts'],
+  extends: [tseslint.configs.recommendedTypeChecked],
+  linterOptions: { reportUnusedDisableDirectives: 'error' },
+  languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
+  rules: {
+    // As the compiler has it: a name that begins with _ is not used on purpose.
+    '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    // A method of an interface that returns a promise is async even where it awaits nothing: what it throws is a rejection.
+    '@typescript-eslint/require-await': 'off',
+  },
+})
