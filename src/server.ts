@@ -3,25 +3,22 @@ import './node-version'
 import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
 import { pino } from 'pino'
-import { toString as qrCode } from 'qrcode'
 import { createApp } from './app'
-import { BURST_SECONDS } from './rate-limiter'
 import { ConfigError, readConfig, type Config } from './config'
-import { presenterLink } from './core/pages'
 import { openHouseKey, type HouseKey } from './default-room'
-import { bracketed, Share } from './http/public-url'
 import { outliveOutputs, spreadNet } from './last-net'
-import { limitSentence, maxConnectionsOf, openFilesLimit, tellSeldom } from './open-files'
+import { maxConnectionsOf, openFilesLimit, tellSeldom } from './open-files'
 import { openLmdbStore } from './store/lmdb/open'
 import { folderProblem } from './store/private-folder'
 import { openRedisStore } from './store/redis/open'
 import { StoreError } from './store/errors'
-import { type Store } from './store/store'
+import type { Store } from './store/store'
+import { listenProblem, printStart } from './start-message'
 
 /** Milliseconds that an orderly end may take. */
-const LONGEST_END = 4000
+const CLOSE_TIMEOUT_MS = 4000
 /** Milliseconds after which a second Ctrl-C ends at once; before, it is the first one that npm hands on again. */
-const IMPATIENCE_MS = 500
+const SECOND_SIGNAL_DELAY_MS = 500
 /** Connections the system may hold ready: a hall arrives at once. */
 const BACKLOG = 4096
 
@@ -64,11 +61,11 @@ const notAccepted = tellSeldom(times =>
 server.on('drop', noRoom)
 // Once it listens, an error of the server is one of a newcomer who could not be accepted.
 server.on('error', (error: NodeJS.ErrnoException) =>
-  server.listening ? notAccepted() : stopWith(listenProblem(error)),
+  server.listening ? notAccepted() : stopWith(listenProblem(error, config)),
 )
 server.listen({ port: config.port, host: config.host, backlog: BACKLOG }, () => {
   spreadNet({ logger, tell: sentence => console.error(sentence) })
-  app.ready.then(tellWhereToGo).catch((error: unknown) => {
+  app.ready.then(announceStart).catch((error: unknown) => {
     if (endingSince === undefined) logger.error({ err: error }, 'the start could not be told')
   })
 })
@@ -117,61 +114,31 @@ function stopWith(sentence: string): never {
   process.exit(1)
 }
 
-function listenProblem({ code, message }: NodeJS.ErrnoException): string {
-  if (code === 'EADDRINUSE')
-    return `Port ${config.port} is taken: is Ask the Audience running already? Another port: set PORT, e.g. PORT=3001.`
-  if (code === 'EACCES')
-    return `This user may not listen on port ${config.port}. Set PORT to a number above 1023.`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `This machine has no address "${config.host}". Set HOST to one of its own, or leave it out.`
-  return `The server cannot listen: ${message}`
-}
-
-async function tellWhereToGo(): Promise<void> {
+async function announceStart(): Promise<void> {
   isReady = true
-  const address = server.address()
-  if (endingSince !== undefined || address === null || typeof address === 'string') return
-  const { port } = address
-  const own = `http://localhost:${port}${config.basePath}/`
-  const toShare = config.publicUrl
-    ? [config.publicUrl.href]
-    : (await new Share(config, () => false).addresses()).map(
-        host => `http://${bracketed(host)}:${port}${config.basePath}/`,
-      )
-  console.log(`Listening on port ${port}.`)
-  console.log(`On this computer:      ${own}`)
-  console.log(`For the projector:     ${own}screen`)
-  for (const url of toShare) console.log(`Share with the room:   ${url}`)
-  if (config.house) {
-    console.log(`For the presenter only: ${presenterLink(own, houseKey.key)}`)
-    // Quoted so that every shell takes it; in PowerShell 5.1 "curl" is another program.
-    const curl = process.platform === 'win32' ? 'curl.exe' : 'curl'
-    console.log(
-      `Announce from a script: ${curl} -H "Authorization: Bearer ${houseKey.key}" "${own}broadcast/Hello"`,
-    )
-  }
-  console.log((await store).describes.sentence)
-  const limited =
-    filesLimit !== undefined && limitSentence(filesLimit, config.addressConnections * BURST_SECONDS)
-  if (limited) console.log(limited)
-  const wrongClock = app.clockProblem()
-  if (wrongClock) console.log(wrongClock)
-  if (toShare.length === 0) console.log('This computer is on no network, so phones cannot reach it yet.')
-  else if (process.stdout.isTTY) console.log(await qrCode(toShare[0]!, { type: 'terminal', small: true }))
+  if (endingSince !== undefined) return
+  await printStart({
+    config,
+    server,
+    store: await store,
+    presenterKey: houseKey.key,
+    filesLimit,
+    clockProblem: app.clockProblem(),
+  })
 }
 
 /** Ends in order, once: everybody is told, what is recorded stays. */
 function end(): void {
   const now = performance.now()
   if (endingSince !== undefined) {
-    if (now - endingSince > IMPATIENCE_MS) process.exit(1)
+    if (now - endingSince > SECOND_SIGNAL_DELAY_MS) process.exit(1)
     return
   }
   endingSince = now
   // Nobody is in a room yet, and the store keeps what it has by itself.
   if (!isReady) process.exit(0)
   console.log('Closing. Pages come back by themselves when the server does.')
-  setTimeout(() => process.exit(0), LONGEST_END).unref()
+  setTimeout(() => process.exit(0), CLOSE_TIMEOUT_MS).unref()
   app
     .close()
     .catch((error: unknown) => logger.error({ err: error }, 'the end was not in order'))
