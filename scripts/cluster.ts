@@ -11,7 +11,7 @@ import { freePort } from './free-port'
 const NODES = 3
 const HOST = '127.0.0.1'
 /** Milliseconds after which a node that has ended is started again. */
-const PAUSE = 2000
+const RESTART_DELAY_MS = 2000
 
 const root = path.join(__dirname, '..')
 const folder = path.join(root, process.env['DATA_DIR'] ?? 'data', 'cluster')
@@ -69,7 +69,7 @@ async function startNode(redisUrl: string, port: number, name: string): Promise<
     console.log(`${name} has ended; it is started again.`)
     setTimeout(() => {
       if (!isEnding) startNode(redisUrl, port, name).catch(fail)
-    }, PAUSE)
+    }, RESTART_DELAY_MS)
   })
 }
 

@@ -43,7 +43,7 @@ import { lastSeen, Sweeper } from './sockets/sweep'
 import { RoomSetAside } from './store/documents'
 import { StoreTrouble } from './store/errors'
 import type { Store } from './store/store'
-import { PACES as SOURCE_PACES, type Paces as SourcePaces } from './networks/source'
+import { SOURCE_INTERVALS, type SourceIntervals } from './networks/source'
 import { openHub } from './networks/create-hub'
 
 export interface AppParts {
@@ -57,7 +57,7 @@ export interface AppParts {
   built?: number
   houseKey: HouseKey
   /** Other than the usual ones. */
-  paces?: Partial<Paces & SourcePaces>
+  paces?: Partial<Paces & SourceIntervals>
 }
 
 export interface App {
@@ -72,11 +72,11 @@ export interface App {
 }
 
 /** Milliseconds that telling everybody may take. */
-const LONGEST_GOODBYE = 1000
+const GOODBYE_TIMEOUT_MS = 1000
 /** Milliseconds in which requests that are being answered may come to their end. */
-const LAST_ANSWERS = 300
+const ANSWERS_TIMEOUT_MS = 300
 /** Milliseconds between two looks for rooms that nobody uses. */
-const IDLE_CHECK = 3600 * 1000
+const SWEEP_INTERVAL_MS = 3600 * 1000
 
 /** Milliseconds without a byte after which a connection that is being answered is ended. */
 const STALLED_TIMEOUT_MS = 120_000
@@ -91,7 +91,7 @@ export function createApp({
   houseKey,
   paces: others,
 }: AppParts): App {
-  const paces = { ...PACES, ...SOURCE_PACES, ...others }
+  const paces = { ...PACES, ...SOURCE_INTERVALS, ...others }
   const web = express()
   web.disable('x-powered-by')
   web.set('trust proxy', config.trustProxy)
@@ -109,7 +109,7 @@ export function createApp({
   server.keepAliveTimeout = 95_000
 
   const files = Files.read(publicFolder)
-  const hub = openHub({ config: config.wall, dataDir: config.dataDir, paces, logger })
+  const hub = openHub({ config: config.wall, dataDir: config.dataDir, intervals: paces, logger })
   const misses = new Misses(config.addressMisses, logger)
   const gate = new OriginGate({ config, logger, trust })
   const { io, ready } = listen(server, house, { config, logger, trust, misses, gate })
@@ -160,7 +160,7 @@ export function createApp({
     const sweeper = new Sweeper({ store: opened, rooms, days: config.roomDays, logger })
     const sweep = () => void sweeper.sweep().catch(logError)
     sweep()
-    idleCheck = setInterval(sweep, IDLE_CHECK).unref()
+    idleCheck = setInterval(sweep, SWEEP_INTERVAL_MS).unref()
     return { rooms, handlers, secret, sweeper }
   }
 
@@ -229,11 +229,11 @@ export function createApp({
       isClosing = true
       clearInterval(idleCheck)
       io.local.emit('serverClosing')
-      await drained(io.sockets.sockets.values(), LONGEST_GOODBYE)
+      await drained(io.sockets.sockets.values(), GOODBYE_TIMEOUT_MS)
       await nodes.leave()
       const closed = io.close()
       // Browsers keep a connection in store on which they have said nothing; it would hold the end up for minutes.
-      await Promise.race([closed, delay(LAST_ANSWERS, undefined, { ref: false })])
+      await Promise.race([closed, delay(ANSWERS_TIMEOUT_MS, undefined, { ref: false })])
       server.closeAllConnections()
       await closed
       const inside = await ready.catch(() => undefined)

@@ -4,7 +4,7 @@ import { StoreError } from '../store/errors'
 import { type Store } from '../store/store'
 
 /** Milliseconds in which the store must answer. */
-const LONGEST_CHECK = 2000
+const CHECK_TIMEOUT_MS = 2000
 /** What is told where nobody knows why. */
 const UNREACHABLE = 'What is kept cannot be reached.'
 
@@ -28,7 +28,7 @@ export function health({ store, isClosing }: HealthParts): Router {
     .get('/readyz', async (_request, response) => {
       response.set('Cache-Control', 'no-store')
       const tooLate = new Promise<undefined>(resolve =>
-        setTimeout(() => resolve(undefined), LONGEST_CHECK).unref(),
+        setTimeout(() => resolve(undefined), CHECK_TIMEOUT_MS).unref(),
       )
       const checked = check().then(
         kept => ({ ok: true, kept }),

@@ -7,25 +7,37 @@ import { Allowance } from './x/daily-quota'
 import { Bluesky } from './bluesky/bluesky'
 import { Hub } from './hub'
 import { Mastodon } from './mastodon/mastodon'
-import type { Paces, Source, Told } from './source'
+import type { SourceIntervals, Source, SourceListener } from './source'
 import { X } from './x/x'
 
 export interface SourcesParts {
   config: WallConfig
   dataDir: string
-  paces: Paces
+  intervals: SourceIntervals
   logger: Logger
 }
 
 /** Makes the hub with all sources that the settings name; none of them is asked for anything yet. */
-export function openHub({ config, dataDir, paces, logger }: SourcesParts): Hub {
+export function openHub({ config, dataDir, intervals, logger }: SourcesParts): Hub {
   const { sources, search, images } = config
-  const make: Record<Exclude<Network, 'room'>, (told: Told) => Source | undefined> = {
-    bluesky: told =>
-      new Bluesky({ streams: config.blueskyStreams, profiles: config.blueskyProfiles, images, paces, told }),
-    mastodon: told =>
-      new Mastodon({ server: config.mastodonServer, token: config.mastodonToken, images, paces, told }),
-    x: told =>
+  const make: Record<Exclude<Network, 'room'>, (listener: SourceListener) => Source | undefined> = {
+    bluesky: listener =>
+      new Bluesky({
+        streams: config.blueskyStreams,
+        profiles: config.blueskyProfiles,
+        images,
+        intervals,
+        listener,
+      }),
+    mastodon: listener =>
+      new Mastodon({
+        server: config.mastodonServer,
+        token: config.mastodonToken,
+        images,
+        intervals,
+        listener,
+      }),
+    x: listener =>
       config.xToken === undefined
         ? undefined
         : new X({
@@ -33,11 +45,11 @@ export function openHub({ config, dataDir, paces, logger }: SourcesParts): Hub {
             token: config.xToken,
             allowance: new Allowance(path.join(dataDir, 'x-posts.json'), config.xDailyPosts),
             images,
-            paces,
-            told,
+            intervals,
+            listener,
           }),
   }
   // Where nobody may search, no network is asked.
   const networks = sources.filter(network => network === 'room' || search !== 'off')
-  return new Hub({ networks, sourceOf: (network, told) => make[network](told), logger })
+  return new Hub({ networks, sourceOf: (network, listener) => make[network](listener), logger })
 }

@@ -6,9 +6,9 @@ interface Entry<Wall> {
 }
 
 /** Posts on walls that are remembered; the oldest give way, long after they have left every screen. */
-const MANY = 100_000
+const MAX_DELIVERIES = 100_000
 
-export class Shown<Wall> {
+export class DeliveredPosts<Wall> {
   private readonly posts = new Map<string, Entry<Wall>>()
   private readonly authors = new Map<string, Set<string>>()
   /** Posts on walls: each once a wall. */
@@ -40,7 +40,7 @@ export class Shown<Wall> {
     if (entry.walls.has(wall)) return
     entry.walls.add(wall)
     this.count++
-    while (this.count > MANY) this.delete(this.posts.keys().next().value!)
+    while (this.count > MAX_DELIVERIES) this.delete(this.posts.keys().next().value!)
   }
 
   delete(id: string): void {

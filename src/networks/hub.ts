@@ -8,16 +8,16 @@ import type { Refusal } from '../core/protocol/events'
 import { refuse } from '../core/protocol/refusals'
 import { parseTerm, type Term } from '../core/wall/search-terms'
 import type { Network, Post, SourceStatus } from '../core/protocol/wall'
-import { Shown } from './delivered-posts'
-import type { Found, Source, Told, Wanted } from './source'
-import { States } from './source-status'
+import { DeliveredPosts } from './delivered-posts'
+import type { FoundPost, Source, SourceListener, Wanted } from './source'
+import { SourceStatuses } from './source-status'
 
 /** Distinct terms of one process. */
-const MANY_TERMS = 5000
+const MAX_TERMS = 5000
 
 /** Whoever watches a term. */
 export interface Watcher {
-  /** A post that matches. Returns whether it is taken: only then its edits and its end are told. */
+  /** A post that matches. Returns whether it is shown: only then its edits and its deletion are reported. */
   post(post: Post): boolean
   replace(post: Post): void
   remove(id: string): void
@@ -40,29 +40,29 @@ interface WatchedTerm {
 export interface HubParts {
   networks: readonly Network[]
   /** Makes the source of a network, or none where it lacks a key. `room` has none: its posts never leave their room. */
-  sourceOf(network: Exclude<Network, 'room'>, told: Told): Source | undefined
+  sourceOf(network: Exclude<Network, 'room'>, listener: SourceListener): Source | undefined
   logger: Logger
 }
 
 export class Hub {
   private readonly terms = new Map<string, WatchedTerm>()
   private readonly termIndex = new TermIndex()
-  private readonly shown = new Shown<Watcher>()
+  private readonly shown = new DeliveredPosts<Watcher>()
   private readonly sources: Source[]
-  private readonly states: States
+  private readonly states: SourceStatuses
   private readonly counts = new Map<Network, { posts: number; skipped: number }>()
   private restart: NodeJS.Immediate | undefined
   private isRunning = false
   private readonly statusListeners = new Set<() => void>()
 
   constructor(private readonly parts: HubParts) {
-    this.states = new States(parts.logger, () => this.statusChanged())
+    this.states = new SourceStatuses(parts.logger, () => this.statusChanged())
     this.sources = parts.networks.flatMap(network => {
       if (network === 'room') {
         this.states.begin({ network, state: 'connected' })
         return []
       }
-      const source = parts.sourceOf(network, this.toldBy(network))
+      const source = parts.sourceOf(network, this.listenerOf(network))
       this.states.begin(
         source ? { network, state: 'idle' } : { network, state: 'needs-key', reason: 'no-key' },
       )
@@ -88,7 +88,7 @@ export class Hub {
     const { term } = parsed
     let watched = this.terms.get(term.key)
     if (!watched) {
-      if (this.terms.size >= MANY_TERMS) return refuse('too-many-terms')
+      if (this.terms.size >= MAX_TERMS) return refuse('too-many-terms')
       watched = { term, text, watchers: new Map() }
       this.terms.set(term.key, watched)
       this.termIndex.add(term)
@@ -164,13 +164,13 @@ export class Hub {
     this.shown.clear()
   }
 
-  private toldBy(network: Network): Told {
+  private listenerOf(network: Network): SourceListener {
     const counts = { posts: 0, skipped: 0 }
     this.counts.set(network, counts)
     return {
       post: found => {
         counts.posts++
-        this.hand(found)
+        this.deliver(found)
       },
       replace: ({ post }) => {
         for (const watcher of this.shown.wallsOf(post.id)) watcher.replace(post)
@@ -184,7 +184,7 @@ export class Hub {
     }
   }
 
-  private hand({ post, tokens }: Found): void {
+  private deliver({ post, tokens }: FoundPost): void {
     for (const key of this.termIndex.match(tokens))
       for (const watcher of this.terms.get(key)!.watchers.keys())
         if (watcher.post(post)) this.shown.add(post.id, post.author, watcher)

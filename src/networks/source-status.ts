@@ -3,7 +3,7 @@ import isEqual from 'lodash/isEqual'
 import type { Logger } from 'pino'
 import type { Network, SourceStatus } from '../core/protocol/wall'
 
-export class States {
+export class SourceStatuses {
   private readonly states = new Map<Network, SourceStatus>()
   private readonly troubled = new Set<Network>()
 
@@ -16,7 +16,7 @@ export class States {
     return [...this.states.values()]
   }
 
-  /** How it is before anybody has searched; nobody is told. */
+  /** The status before anybody has searched; not announced. */
   begin(status: SourceStatus): void {
     this.states.set(status.network, status)
   }

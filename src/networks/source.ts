@@ -3,7 +3,7 @@ import type { Term, Tokens } from '../core/wall/search-terms'
 import type { Network, Post, SourceStatus } from '../core/protocol/wall'
 
 /** A post with the tokens by which terms find it. */
-export interface Found {
+export interface FoundPost {
   post: Post
   tokens: Tokens
 }
@@ -29,28 +29,28 @@ export interface WantedTerm {
 /** One network: one connection a process, whatever is searched. */
 export interface Source {
   readonly network: Network
-  /** From now on posts that match are told; again when other terms are wanted. */
+  /** From now on posts that match are reported; called again when other terms are wanted. */
   start(wanted: Wanted): void
-  /** Nobody searches any more, or the process ends: closes everything, tells nothing more. */
+  /** Nobody searches any more, or the process ends: closes everything, reports nothing more. */
   stop(): void
 }
 
-/** What a source tells. */
-export interface Told {
-  post(found: Found): void
+/** What a source reports. */
+export interface SourceListener {
+  post(found: FoundPost): void
   /** A post is gone. */
   remove(id: string): void
   /** An author is gone, or wants to be: all of their posts are. */
   removeAuthor(author: string): void
   /** A post was edited. */
-  replace(found: Found): void
+  replace(found: FoundPost): void
   status(status: Omit<SourceStatus, 'network'>): void
   /** A frame was skipped: malformed, oversize or unknown. */
   skipped(): void
 }
 
 /** Milliseconds, and how much chance is in them; tests give shorter ones. */
-export interface Paces {
+export interface SourceIntervals {
   /** Wait before the first retry; it doubles up to `retryMost`. */
   retryFirst: number
   retryMost: number
@@ -77,7 +77,7 @@ export interface Paces {
   chance(): number
 }
 
-export const PACES: Paces = {
+export const SOURCE_INTERVALS: SourceIntervals = {
   retryFirst: 250,
   retryMost: 30_000,
   refusedFirst: 5_000,

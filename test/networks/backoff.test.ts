@@ -2,10 +2,10 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { Backoff, reasonOf, retryAfterOf, type Failure } from '../../src/networks/transport/backoff'
-import { PACES } from '../../src/networks/source'
+import { SOURCE_INTERVALS } from '../../src/networks/source'
 
 const waits = (failure: Failure, chance: number, count = 12) => {
-  const backoff = new Backoff({ ...PACES, chance: () => chance })
+  const backoff = new Backoff({ ...SOURCE_INTERVALS, chance: () => chance })
   return times(count, () => backoff.after(failure))
 }
 
@@ -41,7 +41,7 @@ describe('The wait before the next attempt', () => {
   })
 
   it('begins anew once it works again', () => {
-    const backoff = new Backoff({ ...PACES, chance: () => 1 })
+    const backoff = new Backoff({ ...SOURCE_INTERVALS, chance: () => 1 })
     times(5, () => backoff.after({ reason: 'closed' }))
     backoff.reset()
     expect(backoff.after({ reason: 'closed' })).to.equal(250)

@@ -332,10 +332,10 @@ describe('Bluesky', () => {
       const app = await appWith(fake, {}, { answer: 100 })
       fake.mood = mood
       const page = await WallPage.open(app, 'cats')
-      const told = await page.status('bluesky', status)
-      expect(told.retryAt).to.be.greaterThan(Date.now() - 1000)
+      const shown = await page.status('bluesky', status)
+      expect(shown.retryAt).to.be.greaterThan(Date.now() - 1000)
       if (typeof mood === 'object' && 'retryAfter' in mood)
-        expect(told.retryAt).to.be.closeTo(Date.now() + 2000, 500)
+        expect(shown.retryAt).to.be.closeTo(Date.now() + 2000, 500)
       else await page.until(() => fake.connections.length > 2)
       expect(app.log.filter(line => line['network'] === 'bluesky' && line['level'] === 40)).to.have.length(1)
       fake.mood = 'well'

@@ -6,17 +6,17 @@ import { pino } from 'pino'
 import { tokensOf } from '../../src/core/wall/search-terms'
 import type { Post } from '../../src/core/protocol/wall'
 import { Hub, type Watcher } from '../../src/networks/hub'
-import type { Source, Told, Wanted } from '../../src/networks/source'
+import type { Source, SourceListener, Wanted } from '../../src/networks/source'
 
 class Recorder implements Source, Watcher {
   readonly network = 'bluesky'
   readonly asked: (Wanted | 'stop')[] = []
   readonly heard: string[] = []
-  told!: Told
+  listener!: SourceListener
   readonly hub = new Hub({
     networks: ['room', 'bluesky'],
-    sourceOf: (_network, told) => {
-      this.told = told
+    sourceOf: (_network, listener) => {
+      this.listener = listener
       return this
     },
     logger: pino({ level: 'silent' }),
@@ -92,14 +92,14 @@ describe('The hub', () => {
     source.watch('cats')
     await nextTurn()
     await nextTurn()
-    const { told, heard } = source
-    told.post(source.found('1', 'cats'))
-    told.post(source.found('2', 'cats unwanted'))
-    told.post(source.found('3', 'dogs'))
-    for (const id of ['1', '2', '3']) told.replace(source.found(id, `edit of ${id}`))
-    told.removeAuthor('author of 2')
-    told.removeAuthor('author of 1')
-    told.remove('1')
+    const { listener, heard } = source
+    listener.post(source.found('1', 'cats'))
+    listener.post(source.found('2', 'cats unwanted'))
+    listener.post(source.found('3', 'dogs'))
+    for (const id of ['1', '2', '3']) listener.replace(source.found(id, `edit of ${id}`))
+    listener.removeAuthor('author of 2')
+    listener.removeAuthor('author of 1')
+    listener.remove('1')
     expect(heard).to.deep.equal(['cats', 'cats unwanted', 'replaced by edit of 1', 'removed 1'])
     const [wanted] = source.asked as Wanted[]
     expect(wanted!.shows('1')).to.equal(false)

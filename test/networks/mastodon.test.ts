@@ -13,9 +13,9 @@ import { WallPage } from '../support/wall-page'
 function appOf(
   fake: FakeMastodon,
   env: Record<string, string> = {},
-  paces: Partial<Paces> = {},
+  intervals: Partial<SourceIntervals> = {},
 ): Promise<TestApp> {
-  return wallApp({ WALL_SOURCES: 'room,mastodon', MASTODON_SERVER: fake.url(), ...env }, paces)
+  return wallApp({ WALL_SOURCES: 'room,mastodon', MASTODON_SERVER: fake.url(), ...env }, intervals)
 }
 
 const connected = { state: 'connected', reason: undefined } as const
@@ -159,9 +159,9 @@ describe('Mastodon without a key', () => {
       const app = await appOf(fake, {}, { answer: 100 })
       fake.mood = mood
       const page = await WallPage.open(app, 'cats')
-      const told = await page.status('mastodon', status)
+      const shown = await page.status('mastodon', status)
       if (typeof mood === 'object' && 'retryAfter' in mood)
-        expect(told.retryAt).to.be.closeTo(Date.now() + 2000, 500)
+        expect(shown.retryAt).to.be.closeTo(Date.now() + 2000, 500)
       else await page.until(() => fake.readings.length > 2)
       fake.mood = 'well'
       fake.post('cats', ['cats'])

@@ -17,8 +17,12 @@ const NEVER = '-is:retweet -is:reply'
 const connected = { state: 'connected', reason: undefined } as const
 const warnings = (app: TestApp) => app.log.filter(line => line['network'] === 'x' && line['level'] === 40)
 
-function appOf(fake: FakeX, env: Record<string, string> = {}, paces: Partial<Paces> = {}): Promise<TestApp> {
-  return wallApp({ WALL_SOURCES: 'room,x', X_SERVER: fake.url(), X_TOKEN: TOKEN, ...env }, paces)
+function appOf(
+  fake: FakeX,
+  env: Record<string, string> = {},
+  intervals: Partial<SourceIntervals> = {},
+): Promise<TestApp> {
+  return wallApp({ WALL_SOURCES: 'room,x', X_SERVER: fake.url(), X_TOKEN: TOKEN, ...env }, intervals)
 }
 
 async function setTerm({ client }: TestPresenter, term: string | null): Promise<void> {
@@ -216,9 +220,9 @@ describe('X', () => {
         const fake = await FakeX.start()
         fake[where] = mood
         const { app, page } = await searching(fake, {}, { answer: 100 })
-        const told = await page.status('x', status)
+        const shown = await page.status('x', status)
         if (typeof mood === 'object' && 'retryAfter' in mood)
-          expect(told.retryAt).to.be.closeTo(Date.now() + 2000, 500)
+          expect(shown.retryAt).to.be.closeTo(Date.now() + 2000, 500)
         else await page.until(() => fake.requests.length > 4)
         fake[where] = 'well'
         await page.status('x', connected)

@@ -10,7 +10,7 @@ import { openHouseKey } from '../../src/default-room'
 import type { Paces } from '../../src/sockets/room/intervals'
 import { openRedisStore } from '../../src/store/redis/open'
 import type { Store } from '../../src/store/store'
-import type { Paces as SourcePaces } from '../../src/networks/source'
+import type { SourceIntervals } from '../../src/networks/source'
 import { afterEachTest } from './cleanup'
 import type { Client } from './clients'
 import { newFolder } from './folders'
@@ -39,7 +39,7 @@ const clients = new Set<Client>()
 export async function startApp(
   env: Record<string, string> = {},
   port = 0,
-  paces: Partial<Paces & SourcePaces> = {},
+  paces: Partial<Paces & SourceIntervals> = {},
 ): Promise<TestApp> {
   const log: Record<string, unknown>[] = []
   const logger = pino({}, { write: line => void log.push(JSON.parse(line) as Record<string, unknown>) })

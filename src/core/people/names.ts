@@ -9,7 +9,7 @@ import { refuse } from '../protocol/refusals'
 /** Milliseconds for which a name stays its person's after leaving. */
 export const NAME_HOLD = 10 * 60 * 1000
 /** Names kept for people who are away, before the oldest are let go. */
-const MANY = 5000
+const MAX_AWAY_NAMES = 5000
 /** Who would have a name that nobody may have. */
 const GUEST = 'Guest'
 
@@ -177,7 +177,7 @@ export class Names {
   /** A name is let go when its time is over, and earlier where there are too many. */
   private forgetAway(now: number): void {
     for (const [person, leftAt] of this.away)
-      if (now - leftAt > NAME_HOLD || this.away.size > MANY) this.release(person)
+      if (now - leftAt > NAME_HOLD || this.away.size > MAX_AWAY_NAMES) this.release(person)
       else return
   }
 }

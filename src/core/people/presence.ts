@@ -5,11 +5,11 @@
 import type { Arrivals } from '../protocol/chat'
 
 /** Milliseconds somebody must have been there, or away, before it is told: a reload is no news. */
-const SETTLED = 10_000
+const MIN_STAY_MS = 10_000
 /** Milliseconds between two pieces of news about one person. */
-const PAUSE = 60_000
+const ANNOUNCE_INTERVAL_MS = 60_000
 /** Names in one piece of news; of others only the number. */
-const NAMES = 3
+const MAX_NAMES_ANNOUNCED = 3
 
 interface Person {
   sockets: number
@@ -94,13 +94,13 @@ export class Presence {
     const left: string[] = []
     for (const id of this.unsettled) {
       const person = this.persons.get(id)!
-      if (now - person.since < SETTLED) continue
+      if (now - person.since < MIN_STAY_MS) continue
       const state = isThere(person) ? 'joined' : 'left'
       const name = nameOf(id)
       // Whoever was never told to have come has not gone either.
       const isNews = name !== undefined && state !== (person.told ?? 'left')
       // Whoever has gone is remembered until the pause is over, for coming back at once is no news yet.
-      if (now - person.toldAt < PAUSE && (isNews || state === 'left')) continue
+      if (now - person.toldAt < ANNOUNCE_INTERVAL_MS && (isNews || state === 'left')) continue
       if (isNews) {
         Object.assign(person, { told: state, toldAt: now })
         ;(state === 'joined' ? joined : left).push(name)
@@ -110,10 +110,10 @@ export class Presence {
     }
     if (joined.length + left.length === 0) return undefined
     return {
-      joined: joined.slice(0, NAMES),
-      moreJoined: Math.max(0, joined.length - NAMES),
-      left: left.slice(0, NAMES),
-      moreLeft: Math.max(0, left.length - NAMES),
+      joined: joined.slice(0, MAX_NAMES_ANNOUNCED),
+      moreJoined: Math.max(0, joined.length - MAX_NAMES_ANNOUNCED),
+      left: left.slice(0, MAX_NAMES_ANNOUNCED),
+      moreLeft: Math.max(0, left.length - MAX_NAMES_ANNOUNCED),
     }
   }
 

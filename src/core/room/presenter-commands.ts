@@ -11,7 +11,7 @@ import { refuse } from '../protocol/refusals'
 /** Bytes of all prepared questions together, as they are kept. A list that is larger already stays, but does not grow. */
 export const MAX_PREPARED_BYTES = 650_000
 /** Milliseconds a countdown may have before it. */
-const LONGEST_TIMER = 24 * 3600 * 1000
+const MAX_TIMER_MS = 24 * 3600 * 1000
 
 /** Decides on a presenter's command that means this poll and step. */
 export function decide(room: RoomDocument, command: Command, about: Circumstances): Decision {
@@ -77,7 +77,7 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
       return polled({
         deadline: Math.min(
           Math.max(poll.deadline, about.now) + command.seconds * 1000,
-          about.now + LONGEST_TIMER,
+          about.now + MAX_TIMER_MS,
         ),
       })
     case 'newLesson':

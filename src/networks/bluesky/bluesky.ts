@@ -8,17 +8,17 @@ import { Attribution } from './pending-authors'
 import { COLLECTION, postOf, readCommit, type Written } from './jetstream'
 import { at, parseJson, textAt, textsAt } from '../transport/json-path'
 import { Line } from '../transport/reconnecting-socket'
-import type { Paces, Source, Told, Wanted } from '../source'
+import type { SourceIntervals, Source, SourceListener, Wanted } from '../source'
 
 /** Posts remembered, so that what is sent again after a dropped line is not shown again. */
-const MANY_REMEMBERED = 10_000
+const MAX_REMEMBERED_POSTS = 10_000
 
 export interface BlueskyParts {
   streams: readonly string[]
   profiles: string
   images: boolean
-  paces: Paces
-  told: Told
+  intervals: SourceIntervals
+  listener: SourceListener
 }
 
 export class Bluesky implements Source {
@@ -31,19 +31,19 @@ export class Bluesky implements Source {
   private reached = 0
 
   constructor(private readonly parts: BlueskyParts) {
-    const { paces, told } = parts
+    const { intervals, listener } = parts
     let isConnected = false
     let knowsAuthors = true
-    const tell = () =>
-      told.status(knowsAuthors ? { state: 'connected' } : { state: 'connected', reason: 'no-authors' })
+    const reportConnected = () =>
+      listener.status(knowsAuthors ? { state: 'connected' } : { state: 'connected', reason: 'no-authors' })
     this.line = new Line({
-      paces,
-      told: {
-        ...told,
+      intervals,
+      listener: {
+        ...listener,
         status: status => {
           isConnected = status.state === 'connected'
-          if (isConnected) tell()
-          else told.status(status)
+          if (isConnected) reportConnected()
+          else listener.status(status)
         },
       },
       target: attempt => ({ url: this.url(attempt) }),
@@ -55,7 +55,7 @@ export class Bluesky implements Source {
       working: isWorking => {
         if (isWorking === knowsAuthors) return
         knowsAuthors = isWorking
-        if (isConnected) tell()
+        if (isConnected) reportConnected()
       },
     })
   }
@@ -74,12 +74,12 @@ export class Bluesky implements Source {
 
   /** The servers in turn; back to where the line dropped, but not far. */
   private url(attempt: number): string {
-    const { streams, paces } = this.parts
+    const { streams, intervals } = this.parts
     const url = new URL(streams[attempt % streams.length]!)
     if (url.pathname === '/') url.pathname = '/subscribe'
     url.searchParams.set('wantedCollections', COLLECTION)
     if (this.reached > 0)
-      url.searchParams.set('cursor', String(Math.max(this.reached, (Date.now() - paces.rewind) * 1000)))
+      url.searchParams.set('cursor', String(Math.max(this.reached, (Date.now() - intervals.rewind) * 1000)))
     return url.href
   }
 
@@ -93,7 +93,7 @@ export class Bluesky implements Source {
     if (kind === 'commit') return this.commit(did, at(frame, 'commit'), Math.min(time / 1000, Date.now()))
     if (kind === 'account' && at(frame, 'account', 'active') === false) {
       this.attribution.drop(did)
-      this.parts.told.removeAuthor(`bluesky:${did}`)
+      this.parts.listener.removeAuthor(`bluesky:${did}`)
     } else if (kind === 'identity') this.attribution.forget(did)
     return true
   }
@@ -103,7 +103,7 @@ export class Bluesky implements Source {
     if (!commit) return false
     if (commit.operation === 'delete') {
       this.attribution.delete(commit.id)
-      this.parts.told.remove(commit.id)
+      this.parts.listener.remove(commit.id)
     } else if (commit.operation !== 'other') this.written(did, commit, time)
     return true
   }
@@ -130,7 +130,7 @@ export class Bluesky implements Source {
     const key = `${id} ${rev}`
     if (this.seen.has(key)) return false
     this.seen.add(key)
-    forgetOldest(this.seen, MANY_REMEMBERED)
+    forgetOldest(this.seen, MAX_REMEMBERED_POSTS)
     return true
   }
 }

@@ -4,10 +4,10 @@ import type { Tokens } from '../../core/wall/search-terms'
 import { Authors, type Author } from './profiles'
 import type { Failure } from '../transport/backoff'
 import type { AnonymousPost } from './jetstream'
-import type { Paces, Told } from '../source'
+import type { SourceIntervals, SourceListener } from '../source'
 
 /** Posts that may wait; the oldest give way. */
-const MANY_PENDING = 500
+const MAX_PENDING_POSTS = 500
 
 /** A post whose author is still to be asked for. */
 export interface Pending {
@@ -20,8 +20,8 @@ export interface Pending {
 export interface AttributionParts {
   profiles: string
   images: boolean
-  paces: Paces
-  told: Pick<Told, 'post' | 'replace'>
+  intervals: SourceIntervals
+  listener: Pick<SourceListener, 'post' | 'replace'>
   /** Whether authors can be asked for. */
   working: (isWorking: boolean, failure?: Failure) => void
 }
@@ -31,8 +31,8 @@ export class Attribution {
   private readonly pending = new Map<string, Pending>()
 
   constructor(private readonly parts: AttributionParts) {
-    const { profiles: address, paces, working } = parts
-    this.authors = new Authors({ address, paces, working, found: authors => this.identify(authors) })
+    const { profiles: address, intervals, working } = parts
+    this.authors = new Authors({ address, intervals, working, found: authors => this.identify(authors) })
   }
 
   /** The author's handle, if it is known already. */
@@ -47,11 +47,11 @@ export class Attribution {
   /** Tells the post when its author is known; else it waits for them. */
   add(pending: Pending): void {
     const author = this.authors.of(pending.did)
-    if (author) return this.tell(pending, author)
+    if (author) return this.release(pending, author)
     const { post, isEdit } = pending
     const before = this.pending.get(post.id)
     this.pending.set(post.id, { ...pending, isEdit: isEdit && (before?.isEdit ?? true) })
-    forgetOldest(this.pending, MANY_PENDING)
+    forgetOldest(this.pending, MAX_PENDING_POSTS)
     this.authors.ask(pending.did)
   }
 
@@ -81,11 +81,11 @@ export class Attribution {
       if (!authors.has(pending.did)) continue
       this.pending.delete(id)
       const author = authors.get(pending.did)
-      if (author) this.tell(pending, author)
+      if (author) this.release(pending, author)
     }
   }
 
-  private tell({ post, tokens, isEdit }: Pending, { name, handle, image, isBot, isHidden }: Author): void {
+  private release({ post, tokens, isEdit }: Pending, { name, handle, image, isBot, isHidden }: Author): void {
     if (isHidden) return
     const found = {
       tokens,
@@ -97,7 +97,7 @@ export class Attribution {
         ...(isBot && { isBot }),
       },
     }
-    if (isEdit) this.parts.told.replace(found)
-    else this.parts.told.post(found)
+    if (isEdit) this.parts.listener.replace(found)
+    else this.parts.listener.post(found)
   }
 }

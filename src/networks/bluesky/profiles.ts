@@ -4,7 +4,7 @@ import { cleanAuthor } from '../../core/wall/post-rules'
 import { Backoff, type Failure } from '../transport/backoff'
 import { at, listAt, textAt, webAddress } from '../transport/json-path'
 import { ask } from '../transport/fetch-json'
-import type { Paces } from '../source'
+import type { SourceIntervals } from '../source'
 
 export interface Author {
   name: string
@@ -16,17 +16,17 @@ export interface Author {
 }
 
 /** Profiles of one request; the network allows no more. */
-const MANY_AT_ONCE = 25
+const MAX_PROFILES_A_REQUEST = 25
 /** Authors waiting to be asked for; the oldest give way. */
-const MANY_ASKED = 500
-const MANY_REMEMBERED = 5000
+const MAX_WAITING_AUTHORS = 500
+const MAX_CACHED_PROFILES = 5000
 /** Milliseconds for which a profile is remembered. */
-const REMEMBERED = 3600 * 1000
+const PROFILE_LIFETIME_MS = 3600 * 1000
 const HIDING = new Set(['!no-unauthenticated', '!hide', '!takedown', 'porn', 'sexual', 'graphic-media'])
 
 export interface AuthorsParts {
   address: string
-  paces: Paces
+  intervals: SourceIntervals
   /** Who these authors are; undefined: there is no such author any more. */
   found(authors: ReadonlyMap<string, Author | undefined>): void
   /** Whether they can be asked for. */
@@ -41,20 +41,20 @@ export class Authors {
   private ending = new AbortController()
 
   constructor(private readonly parts: AuthorsParts) {
-    this.backoff = new Backoff(parts.paces)
+    this.backoff = new Backoff(parts.intervals)
   }
 
   /** The author, if this is known already. */
   of(did: string): Author | undefined {
     const kept = this.known.get(did)
-    return kept && performance.now() - kept.at < REMEMBERED ? kept.author : undefined
+    return kept && performance.now() - kept.at < PROFILE_LIFETIME_MS ? kept.author : undefined
   }
 
   /** Asks for an author soon, together with others. */
   ask(did: string): void {
     this.asked.add(did)
-    forgetOldest(this.asked, MANY_ASKED)
-    this.timer ??= this.later(this.parts.paces.authors)
+    forgetOldest(this.asked, MAX_WAITING_AUTHORS)
+    this.timer ??= this.later(this.parts.intervals.authors)
   }
 
   /** The author has changed. */
@@ -82,14 +82,14 @@ export class Authors {
 
   private async request(): Promise<void> {
     const { parts, ending } = this
-    const dids = [...this.asked].slice(0, MANY_AT_ONCE)
+    const dids = [...this.asked].slice(0, MAX_PROFILES_A_REQUEST)
     if (dids.length === 0) {
       this.timer = undefined
       return
     }
     const query = dids.map(did => `actors=${encodeURIComponent(did)}`).join('&')
     const answer = await ask(`${parts.address}/xrpc/app.bsky.actor.getProfiles?${query}`, {
-      timeout: parts.paces.answer,
+      timeout: parts.intervals.answer,
       signal: ending.signal,
     })
     if (ending.signal.aborted) return
@@ -102,14 +102,14 @@ export class Authors {
       parts.working(true)
       parts.found(found)
     } else parts.working(false, answer.failure)
-    const wait = answer.ok ? parts.paces.authors : this.backoff.after(answer.failure)
+    const wait = answer.ok ? parts.intervals.authors : this.backoff.after(answer.failure)
     this.timer = this.asked.size > 0 ? this.later(wait) : undefined
   }
 
   private remember(did: string, author: Author): void {
     this.known.delete(did)
     this.known.set(did, { author, at: performance.now() })
-    forgetOldest(this.known, MANY_REMEMBERED)
+    forgetOldest(this.known, MAX_CACHED_PROFILES)
   }
 }
 

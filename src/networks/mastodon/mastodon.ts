@@ -6,20 +6,20 @@ import { forgetOldest } from '../../core/limits/bounded'
 import { parseJson, textAt, textsAt } from '../transport/json-path'
 import { Line } from '../transport/reconnecting-socket'
 import { ask } from '../transport/fetch-json'
-import type { Paces, Source, Told, Wanted } from '../source'
+import type { SourceIntervals, Source, SourceListener, Wanted } from '../source'
 import { isId, postId, readStatus, tagsOf, type Status } from './status'
 import { Timelines } from './tag-timelines'
 
 /** Tags read in turn; of more, each would come too seldom. */
-const MANY_TAGS = 40
-const MANY_REMEMBERED = 5000
+const MAX_TAGS = 40
+const MAX_REMEMBERED_POSTS = 5000
 
 export interface MastodonParts {
   server: string
   token: string | undefined
   images: boolean
-  paces: Paces
-  told: Told
+  intervals: SourceIntervals
+  listener: SourceListener
 }
 
 export class Mastodon implements Source {
@@ -35,33 +35,33 @@ export class Mastodon implements Source {
   private streams: string
 
   constructor(private readonly parts: MastodonParts) {
-    const { server, token, images, paces, told } = parts
+    const { server, token, images, intervals, listener } = parts
     this.streams = server.replace(/^http/, 'ws')
     this.timelines = new Timelines({
       server,
       token,
       images,
-      paces,
+      intervals,
       post: status => this.post(status),
-      replace: status => told.replace(status),
-      remove: id => told.remove(postId(id)),
-      skipped: () => told.skipped(),
+      replace: status => listener.replace(status),
+      remove: id => listener.remove(postId(id)),
+      skipped: () => listener.skipped(),
       read: (failure, retryAt) => {
         if (!failure) return this.tellConnected()
         const needsKey = failure.reason === 'wrong-key'
         const reason = needsKey && token === undefined ? 'no-key' : failure.reason
-        told.status({ state: needsKey ? 'needs-key' : 'retrying', reason, retryAt })
+        listener.status({ state: needsKey ? 'needs-key' : 'retrying', reason, retryAt })
       },
     })
     this.line = new Line({
-      paces,
+      intervals,
       pingsCount: true,
-      told: {
-        ...told,
+      listener: {
+        ...listener,
         status: status => {
           this.timelines.setCalm(status.state === 'connected')
           if (status.state === 'connected') this.tellConnected()
-          else if (status.state === 'needs-key') told.status(status)
+          else if (status.state === 'needs-key') listener.status(status)
         },
       },
       target: () => ({
@@ -76,19 +76,19 @@ export class Mastodon implements Source {
   }
 
   start(wanted: Wanted): void {
-    const { token, told } = this.parts
+    const { token, listener } = this.parts
     const isFirst = this.wanted === undefined
     this.wanted = wanted
     const tags = new Set(wanted.terms.flatMap(({ term }) => tagsOf(term)))
-    this.isLeftOut = tags.size > MANY_TAGS
+    this.isLeftOut = tags.size > MAX_TAGS
     const before = this.tags
-    this.tags = new Set([...tags].slice(0, MANY_TAGS))
+    this.tags = new Set([...tags].slice(0, MAX_TAGS))
     for (const tag of before) if (!this.tags.has(tag)) this.subscribe('unsubscribe', tag)
     for (const tag of this.tags) if (!before.has(tag)) this.subscribe('subscribe', tag)
     this.timelines.setTags(this.tags)
     // What has no tag in it cannot be asked of Mastodon.
-    if (this.tags.size === 0) told.status({ state: 'idle' })
-    else if (before.size === 0) told.status({ state: 'connecting' })
+    if (this.tags.size === 0) listener.status({ state: 'idle' })
+    else if (before.size === 0) listener.status({ state: 'connecting' })
     if (isFirst && token !== undefined) void this.openLine()
   }
 
@@ -101,16 +101,16 @@ export class Mastodon implements Source {
   }
 
   private async openLine(): Promise<void> {
-    const { server, paces } = this.parts
-    const answer = await ask(`${server}/api/v2/instance`, { timeout: paces.answer })
-    const told = answer.ok ? textAt(answer.body, 'configuration', 'urls', 'streaming') : ''
-    if (/^wss?:/.test(told) && URL.canParse(told)) this.streams = told.replace(/\/+$/, '')
+    const { server, intervals } = this.parts
+    const answer = await ask(`${server}/api/v2/instance`, { timeout: intervals.answer })
+    const url = answer.ok ? textAt(answer.body, 'configuration', 'urls', 'streaming') : ''
+    if (/^wss?:/.test(url) && URL.canParse(url)) this.streams = url.replace(/\/+$/, '')
     if (this.wanted) this.line.open()
   }
 
   private tellConnected(): void {
     if (this.tags.size === 0) return
-    this.parts.told.status({ state: 'connected', ...(this.isLeftOut && { reason: 'too-many-terms' }) })
+    this.parts.listener.status({ state: 'connected', ...(this.isLeftOut && { reason: 'too-many-terms' }) })
   }
 
   private subscribe(type: 'subscribe' | 'unsubscribe', tag: string): void {
@@ -120,12 +120,12 @@ export class Mastodon implements Source {
   private post(status: Status): void {
     if (this.seen.has(status.id)) return
     this.seen.add(status.id)
-    forgetOldest(this.seen, MANY_REMEMBERED)
-    this.parts.told.post(status)
+    forgetOldest(this.seen, MAX_REMEMBERED_POSTS)
+    this.parts.listener.post(status)
   }
 
   private receive(text: string): boolean {
-    const { told, server, images } = this.parts
+    const { listener, server, images } = this.parts
     const frame = parseJson(text)
     const event = textAt(frame, 'event')
     const payload = textAt(frame, 'payload')
@@ -133,7 +133,7 @@ export class Mastodon implements Source {
     if (stream !== 'hashtag' || tag === undefined) return false
     if (event === 'delete') {
       if (!isId(payload)) return false
-      told.remove(postId(payload))
+      listener.remove(postId(payload))
       return true
     }
     if (event !== 'update' && event !== 'status.update') return true
@@ -142,7 +142,7 @@ export class Mastodon implements Source {
     if (event === 'update') {
       this.timelines.note(tag, status)
       this.post(status)
-    } else told.replace(status)
+    } else listener.replace(status)
     return true
   }
 }

@@ -4,9 +4,9 @@ import { tokensOf, type Term } from '../../core/wall/search-terms'
 import type { Post } from '../../core/protocol/wall'
 import { textOfHtml } from '../transport/html-text'
 import { at, languagesOf, listAt, textAt, timeOf, webAddress } from '../transport/json-path'
-import type { Found } from '../source'
+import type { FoundPost } from '../source'
 
-export interface Status extends Found {
+export interface Status extends FoundPost {
   /** The server's own id; later ones are greater. */
   id: string
   /** When it was last edited; empty: never. */

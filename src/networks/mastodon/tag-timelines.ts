@@ -8,17 +8,17 @@ import { fold } from '../../core/wall/search-terms'
 import { Backoff, type Failure } from '../transport/backoff'
 import { textAt } from '../transport/json-path'
 import { ask } from '../transport/fetch-json'
-import type { Paces } from '../source'
+import type { SourceIntervals } from '../source'
 import { isGreater, isId, readStatus, type Status } from './status'
 
 /** Posts of one answer; servers give no more. */
-const MANY_AT_ONCE = 40
+const MAX_POSTS_A_REQUEST = 40
 /** Every so many readings the newest page is read whole: what has gone from it was deleted. */
-const WHOLE_EVERY = 6
+const READS_PER_WHOLE_READ = 6
 /** Posts remembered of one tag. */
-const MANY_KNOWN = 120
+const MAX_KNOWN_POSTS = 120
 /** Requests left at which the rest of the time is waited for. */
-const FEW_LEFT = 3
+const MIN_REQUESTS_LEFT = 3
 
 interface Timeline {
   tag: string
@@ -26,7 +26,7 @@ interface Timeline {
   rounds: number
   /** Greatest id so far. */
   last: string
-  /** Ids told, and when each was last edited. */
+  /** Ids reported, and when each was last edited. */
   known: Map<string, string>
 }
 
@@ -34,7 +34,7 @@ export interface TimelinesParts {
   server: string
   token: string | undefined
   images: boolean
-  paces: Paces
+  intervals: SourceIntervals
   post(status: Status): void
   replace(status: Status): void
   remove(id: string): void
@@ -53,7 +53,7 @@ export class Timelines {
   private isCalm = false
 
   constructor(private readonly parts: TimelinesParts) {
-    this.backoff = new Backoff(parts.paces)
+    this.backoff = new Backoff(parts.intervals)
   }
 
   /** Reads these tags from now on. */
@@ -101,18 +101,18 @@ export class Timelines {
 
   private async read(timeline: Timeline): Promise<void> {
     const { parts, ending } = this
-    const { paces } = parts
+    const { intervals } = parts
     this.isReading = true
-    timeline.dueAt = performance.now() + (this.isCalm ? WHOLE_EVERY : 1) * paces.poll
-    const isWhole = this.isCalm || timeline.rounds % WHOLE_EVERY === 0
+    timeline.dueAt = performance.now() + (this.isCalm ? READS_PER_WHOLE_READ : 1) * intervals.poll
+    const isWhole = this.isCalm || timeline.rounds % READS_PER_WHOLE_READ === 0
     const since = isWhole || timeline.last === '' ? '' : `&since_id=${timeline.last}`
     const answer = await ask(
-      `${parts.server}/api/v1/timelines/tag/${encodeURIComponent(timeline.tag)}?limit=${MANY_AT_ONCE}${since}`,
-      { timeout: paces.answer, signal: ending.signal, token: parts.token },
+      `${parts.server}/api/v1/timelines/tag/${encodeURIComponent(timeline.tag)}?limit=${MAX_POSTS_A_REQUEST}${since}`,
+      { timeout: intervals.answer, signal: ending.signal, token: parts.token },
     )
     if (ending.signal.aborted) return
     this.isReading = false
-    let wait = paces.pollGap
+    let wait = intervals.pollGap
     if (answer.ok && Array.isArray(answer.body)) {
       this.backoff.reset()
       timeline.rounds++
@@ -134,14 +134,14 @@ export class Timelines {
     const ids = page.map(json => textAt(json, 'id')).filter(isId)
     const oldest = ids.reduce((least, id) => (isGreater(least, id) ? id : least), ids[0] ?? '')
     const onPage = new Set(ids)
-    const isAll = ids.length < MANY_AT_ONCE / 2
+    const isAll = ids.length < MAX_POSTS_A_REQUEST / 2
     // What is as new as this page and not on it is gone; of a short page, whatever is not on it.
     for (const id of isWhole ? known.keys() : [])
       if (!onPage.has(id) && (isAll || isGreater(id, oldest))) {
         known.delete(id)
         parts.remove(id)
       }
-    const read = page.slice(0, MANY_AT_ONCE).map(json => readStatus(json, parts.server, parts.images))
+    const read = page.slice(0, MAX_POSTS_A_REQUEST).map(json => readStatus(json, parts.server, parts.images))
     const statuses = read.filter(status => status !== undefined).reverse()
     for (let skipped = read.length - statuses.length; skipped > 0; skipped--) parts.skipped()
     for (const status of statuses) {
@@ -156,13 +156,13 @@ export class Timelines {
 
 function remember({ known }: Timeline, id: string, edited: string): void {
   known.set(id, edited)
-  forgetOldest(known, MANY_KNOWN)
+  forgetOldest(known, MAX_KNOWN_POSTS)
 }
 
 /** Milliseconds to wait where the server says that few requests are left. */
 function patience(headers: Headers): number {
   const left = headers.get('x-ratelimit-remaining')
   const until = Date.parse(headers.get('x-ratelimit-reset') ?? '')
-  if (left === null || Number(left) > FEW_LEFT || Number.isNaN(until)) return 0
+  if (left === null || Number(left) > MIN_REQUESTS_LEFT || Number.isNaN(until)) return 0
   return Math.min(Math.max(0, until - Date.now()), 15 * 60 * 1000)
 }

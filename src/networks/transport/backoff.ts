@@ -3,7 +3,7 @@
  * once.
  */
 import type { SourceReason } from '../../core/protocol/wall'
-import type { Paces } from '../source'
+import type { SourceIntervals } from '../source'
 
 /** Why the last attempt came to nothing. */
 export interface Failure {
@@ -17,7 +17,7 @@ export interface Failure {
 export class Backoff {
   private waits: Partial<Record<SourceReason, number>> = {}
 
-  constructor(private readonly paces: Paces) {}
+  constructor(private readonly intervals: SourceIntervals) {}
 
   /** Milliseconds to wait after this failure. */
   after(failure: Failure): number {
@@ -25,7 +25,7 @@ export class Backoff {
     const { first, most } = this.range(failure)
     const wait = Math.min(most, this.waits[reason] ?? first)
     this.waits[reason] = 2 * wait
-    return Math.max(retryAfter, wait * (0.5 + this.paces.chance() / 2))
+    return Math.max(retryAfter, wait * (0.5 + this.intervals.chance() / 2))
   }
 
   /** It works again. */
@@ -34,11 +34,11 @@ export class Backoff {
   }
 
   private range({ reason, isAnswer }: Failure): { first: number; most: number } {
-    const { paces } = this
-    if (reason === 'too-many-requests') return { first: paces.busyFirst, most: paces.busyMost }
+    const { intervals } = this
+    if (reason === 'too-many-requests') return { first: intervals.busyFirst, most: intervals.busyMost }
     if (isAnswer || reason === 'refused' || reason === 'wrong-key')
-      return { first: paces.refusedFirst, most: paces.refusedMost }
-    return { first: paces.retryFirst, most: paces.retryMost }
+      return { first: intervals.refusedFirst, most: intervals.refusedMost }
+    return { first: intervals.retryFirst, most: intervals.retryMost }
   }
 }
 

@@ -3,7 +3,7 @@ import { reasonOf, retryAfterOf, type Failure } from './backoff'
 import { parseJson } from './json-path'
 
 /** Characters of an answer. */
-const LONGEST_ANSWER = 4 * 1024 * 1024
+const MAX_ANSWER_LENGTH = 4 * 1024 * 1024
 
 export interface Asked {
   /** Milliseconds the whole may take. */
@@ -61,7 +61,7 @@ async function textOf(response: Response): Promise<string> {
   const decoder = new TextDecoder()
   for await (const piece of response.body ?? []) {
     text += decoder.decode(piece as Uint8Array, { stream: true })
-    if (text.length > LONGEST_ANSWER) throw new Error('too long')
+    if (text.length > MAX_ANSWER_LENGTH) throw new Error('too long')
   }
   return text + decoder.decode()
 }

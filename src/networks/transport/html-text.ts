@@ -1,13 +1,13 @@
 /** Converts the HTML of networks to text: tags are removed, character references become characters. */
 import { decodeHTMLStrict } from 'entities/decode'
 
-const MAX_HTML = 20_000
+const MAX_HTML_LENGTH = 20_000
 
 /** HTML as text: paragraphs and breaks as lines, everything else without its tags. */
 export function textOfHtml(html: string): string {
   return decodeReferences(
     html
-      .slice(0, MAX_HTML)
+      .slice(0, MAX_HTML_LENGTH)
       .replace(/<br[^<>]*>/gi, '\n')
       .replace(/<\/(?:p|div|li|blockquote|pre)\s*>/gi, '\n\n')
       .replace(/<[^<>]*>/g, ''),

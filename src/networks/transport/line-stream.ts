@@ -1,14 +1,14 @@
 /** One HTTP response that is read line by line: ended when it is silent too long, with the reason of its end. */
 import type { Failure } from './backoff'
 import { failureOf, headersOf } from './fetch-json'
-import type { Paces } from '../source'
+import type { SourceIntervals } from '../source'
 
 /** Characters of a line that is looked at. */
-const LONGEST_LINE = 256 * 1024
+const MAX_LINE_LENGTH = 256 * 1024
 
 export interface StreamAsked {
   token: string
-  paces: Paces
+  intervals: SourceIntervals
   /** Ends it from here. */
   ended: AbortSignal
   connected: () => void
@@ -19,14 +19,14 @@ export interface StreamAsked {
 /** Reads the stream to its end. Resolves to why it ended; never throws. */
 export async function readStream(
   url: string,
-  { token, paces, ended, connected, line }: StreamAsked,
+  { token, intervals, ended, connected, line }: StreamAsked,
 ): Promise<Failure> {
   const silent = new AbortController()
   const watch = (time: number) => setTimeout(() => silent.abort(), time).unref()
-  let watchdog = watch(paces.answer)
+  let watchdog = watch(intervals.answer)
   const isAlive = () => {
     clearTimeout(watchdog)
-    watchdog = watch(paces.silence)
+    watchdog = watch(intervals.silence)
   }
   let failure: Failure = { reason: 'unreachable' }
   try {
@@ -64,10 +64,10 @@ async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string 
     const lines = rest.split(/\r?\n/)
     rest = lines.pop()!
     for (const line of lines) {
-      yield isTooLong || line.length > LONGEST_LINE ? undefined : line
+      yield isTooLong || line.length > MAX_LINE_LENGTH ? undefined : line
       isTooLong = false
     }
-    if (rest.length > LONGEST_LINE) {
+    if (rest.length > MAX_LINE_LENGTH) {
       rest = ''
       isTooLong = true
     }

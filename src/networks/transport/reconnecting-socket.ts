@@ -3,16 +3,16 @@ import WebSocket, { type ClientOptions } from 'ws'
 import { steadyNow } from '../../clock'
 import type { SourceStatus } from '../../core/protocol/wall'
 import { Backoff, reasonOf, retryAfterOf, type Failure } from './backoff'
-import type { Paces, Told } from '../source'
+import type { SourceIntervals, SourceListener } from '../source'
 
 /** Characters of a frame that is looked at. */
-const LONGEST_FRAME = 64 * 1024
+const MAX_READ_BYTES = 64 * 1024
 /** Bytes of a frame beyond which the connection is not worth keeping. */
-const LARGEST_FRAME = 4 * 1024 * 1024
+const MAX_FRAME_BYTES = 4 * 1024 * 1024
 
 export interface LineParts {
-  paces: Paces
-  told: Pick<Told, 'status' | 'skipped'>
+  intervals: SourceIntervals
+  listener: Pick<SourceListener, 'status' | 'skipped'>
   /** Where to connect; asked at each attempt. */
   target(attempt: number): { url: string; headers?: Record<string, string> }
   /** A ping is a sign of life, too: for networks on which it may be quiet for long. */
@@ -38,7 +38,7 @@ export class Line {
   private attempt = 0
 
   constructor(private readonly parts: LineParts) {
-    this.backoff = new Backoff(parts.paces)
+    this.backoff = new Backoff(parts.intervals)
   }
 
   /** Opens it, unless it is open or about to be. */
@@ -65,12 +65,12 @@ export class Line {
   private connect(): void {
     const { parts } = this
     const { url, headers } = parts.target(this.attempt++)
-    parts.told.status({ state: 'connecting' })
+    parts.listener.status({ state: 'connecting' })
     let failure: Failure = { reason: 'unreachable' }
     const webSocket = open(url, {
       headers,
-      handshakeTimeout: parts.paces.answer,
-      maxPayload: LARGEST_FRAME,
+      handshakeTimeout: parts.intervals.answer,
+      maxPayload: MAX_FRAME_BYTES,
       perMessageDeflate: false,
     })
     this.webSocket = webSocket
@@ -81,14 +81,14 @@ export class Line {
       this.timer = setTimeout(() => {
         failure = { reason: 'silent' }
         webSocket.terminate()
-      }, parts.paces.silence).unref()
+      }, parts.intervals.silence).unref()
     }
 
     webSocket.on('open', () => {
       if (!isCurrent()) return
       failure = { reason: 'closed' }
       watch()
-      parts.told.status({ state: 'connected' })
+      parts.listener.status({ state: 'connected' })
       parts.opened?.()
     })
     if (parts.pingsCount) webSocket.on('ping', () => isCurrent() && watch())
@@ -96,9 +96,9 @@ export class Line {
       if (!isCurrent()) return
       watch()
       const frame = data as Buffer
-      if (isBinary || frame.length > LONGEST_FRAME) parts.told.skipped()
+      if (isBinary || frame.length > MAX_READ_BYTES) parts.listener.skipped()
       else if (parts.message(frame.toString())) this.backoff.reset()
-      else parts.told.skipped()
+      else parts.listener.skipped()
     })
     webSocket.on('unexpected-response', (_request, response) => {
       failure = {
@@ -109,7 +109,7 @@ export class Line {
     })
     webSocket.on('error', (error: NodeJS.ErrnoException) => {
       if (isCurrent() && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') {
-        parts.told.skipped()
+        parts.listener.skipped()
         parts.burst?.()
       }
       webSocket.terminate()
@@ -123,7 +123,7 @@ export class Line {
     clearTimeout(this.timer)
     this.webSocket = undefined
     const wait = this.backoff.after(failure)
-    this.parts.told.status(statusAfter(failure, wait))
+    this.parts.listener.status(statusAfter(failure, wait))
     this.timer = setTimeout(() => {
       this.timer = undefined
       this.connect()

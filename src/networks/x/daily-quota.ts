@@ -4,7 +4,7 @@ import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { at, parseJson } from '../transport/json-path'
 
-const DAY = 24 * 3600 * 1000
+const DAY_MS = 24 * 3600 * 1000
 
 export class Allowance {
   private day = 0
@@ -27,7 +27,7 @@ export class Allowance {
   /** When the next day begins. */
   get renewedAt(): number {
     this.turn()
-    return (this.day + 1) * DAY
+    return (this.day + 1) * DAY_MS
   }
 
   /** Resolves once the count is written, or cannot be. */
@@ -44,7 +44,7 @@ export class Allowance {
   }
 
   private turn(): void {
-    const today = Math.floor(Date.now() / DAY)
+    const today = Math.floor(Date.now() / DAY_MS)
     if (today === this.day) return
     const kept = this.day === 0 ? parseJson(read(this.file)) : undefined
     const taken = at(kept, 'posts')

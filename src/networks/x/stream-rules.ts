@@ -10,7 +10,7 @@ import { ask, type Asked } from '../transport/fetch-json'
 /** Marks the rules that are ours. */
 const TAG = 'ask-the-audience'
 /** Characters of a rule that every plan allows. */
-const LONGEST_RULE = 512
+const MAX_RULE_LENGTH = 512
 /** Boosts and replies are hidden by default, and each would cost as much as a post. */
 const NEVER = '-is:retweet -is:reply'
 
@@ -23,7 +23,7 @@ export function ruleOf(text: string): string | undefined {
   if (first === undefined) return undefined
   const all = others.length === 0 ? first : `(${alternatives.map(one => `(${one})`).join(' OR ')})`
   const rule = `${all} ${NEVER}`
-  return rule.length > LONGEST_RULE ? undefined : rule
+  return rule.length > MAX_RULE_LENGTH ? undefined : rule
 }
 
 /** Everything but tags and handles is quoted, so that no word is one of X's operators. */

@@ -3,10 +3,10 @@ import { cleanAuthor, cleanPost } from '../../core/wall/post-rules'
 import { tokensOf } from '../../core/wall/search-terms'
 import { decodeReferences } from '../transport/html-text'
 import { at, languagesOf, listAt, textAt, timeOf, webAddress } from '../transport/json-path'
-import type { Found } from '../source'
+import type { FoundPost } from '../source'
 
 /** A post of X with its author, or undefined when it is none. */
-export function readTweet(json: unknown, images: boolean): Found | undefined {
+export function readTweet(json: unknown, images: boolean): FoundPost | undefined {
   const tweet = at(json, 'data')
   const id = textAt(tweet, 'id')
   const authorId = textAt(tweet, 'author_id')

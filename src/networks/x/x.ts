@@ -8,7 +8,7 @@ import { Backoff, type Failure } from '../transport/backoff'
 import { at, parseJson } from '../transport/json-path'
 import { statusAfter } from '../transport/reconnecting-socket'
 import { ruleOf, syncRules } from './stream-rules'
-import type { Paces, Source, Told, Wanted } from '../source'
+import type { SourceIntervals, Source, SourceListener, Wanted } from '../source'
 import { readStream } from '../transport/line-stream'
 import { readTweet } from './tweet'
 
@@ -23,8 +23,8 @@ export interface XParts {
   token: string
   allowance: Allowance
   images: boolean
-  paces: Paces
-  told: Told
+  intervals: SourceIntervals
+  listener: SourceListener
 }
 
 export class X implements Source {
@@ -42,11 +42,11 @@ export class X implements Source {
   private syncing: Promise<Failure | undefined> | undefined
 
   constructor(private readonly parts: XParts) {
-    this.backoff = new Backoff(parts.paces)
+    this.backoff = new Backoff(parts.intervals)
   }
 
   start({ terms }: Wanted): void {
-    const { told, paces } = this.parts
+    const { listener, intervals } = this.parts
     const asked = terms.filter(({ isPaid }) => isPaid).map(({ text }) => ruleOf(text))
     const rules = new Set(asked.filter(rule => rule !== undefined))
     this.isUnsayable = asked.includes(undefined)
@@ -54,9 +54,9 @@ export class X implements Source {
     this.rules = rules
     if (rules.size === 0) {
       this.halt()
-      told.status({ state: 'idle' })
+      listener.status({ state: 'idle' })
     } else if (!this.running && !this.timer) this.run()
-    else if (hasChanged && this.running) this.syncSoon(this.running, paces.pollGap)
+    else if (hasChanged && this.running) this.syncSoon(this.running, intervals.pollGap)
   }
 
   /** Terms are changed letter by letter, and requests are few. */
@@ -72,7 +72,7 @@ export class X implements Source {
 
   private tellConnected(): void {
     const isLeftOut = this.isUnsayable || this.isIncomplete
-    this.parts.told.status({ state: 'connected', ...(isLeftOut && { reason: 'too-many-terms' }) })
+    this.parts.listener.status({ state: 'connected', ...(isLeftOut && { reason: 'too-many-terms' }) })
   }
 
   stop(): void {
@@ -91,19 +91,19 @@ export class X implements Source {
 
   /** Rules, then the stream, until either fails; then again, later. */
   private run(): void {
-    const { told, allowance } = this.parts
+    const { listener, allowance } = this.parts
     this.timer = undefined
     if (!allowance.isLeft) return this.rest()
     const running = new AbortController()
     this.running = running
-    told.status({ state: 'connecting' })
+    listener.status({ state: 'connecting' })
     void this.session(running.signal).then(failure => {
       running.abort()
       if (this.running !== running) return
       this.running = undefined
       if (!allowance.isLeft) return this.rest()
       const wait = this.backoff.after(failure)
-      told.status(statusAfter(failure, wait))
+      listener.status(statusAfter(failure, wait))
       this.timer = setTimeout(() => this.run(), wait).unref()
     })
   }
@@ -111,7 +111,7 @@ export class X implements Source {
   /** The posts of today are used up. */
   private rest(): void {
     const wait = this.parts.allowance.renewedAt - Date.now()
-    this.parts.told.status({
+    this.parts.listener.status({
       state: 'spent',
       reason: 'daily-budget',
       retryAt: Math.round(steadyNow() + wait),
@@ -126,9 +126,9 @@ export class X implements Source {
 
   /** One at a time, and always to the rules that are wanted by then. */
   private async sync(signal: AbortSignal): Promise<Failure | undefined> {
-    const { server, token, paces } = this.parts
+    const { server, token, intervals } = this.parts
     await this.syncing
-    const asked = { timeout: paces.answer, signal, token }
+    const asked = { timeout: intervals.answer, signal, token }
     this.syncing = syncRules(server, this.rules, asked).then(synced => {
       if (!synced.ok) return synced.failure
       this.isIncomplete = !synced.isComplete
@@ -138,10 +138,10 @@ export class X implements Source {
   }
 
   private async stream(ended: AbortSignal): Promise<Failure> {
-    const { server, token, paces, allowance } = this.parts
+    const { server, token, intervals, allowance } = this.parts
     const failure = await readStream(`${server}/2/tweets/search/stream?${FIELDS.toString()}`, {
       token,
-      paces,
+      intervals,
       ended,
       connected: () => {
         this.isConnected = true
@@ -158,13 +158,13 @@ export class X implements Source {
   }
 
   private receive(line: string | undefined): void {
-    const { told, allowance, images } = this.parts
+    const { listener, allowance, images } = this.parts
     if (line === '') return
     const json = line === undefined ? undefined : parseJson(line)
     const found = readTweet(json, images)
     // Paid for, whether it can be shown or not.
     if (at(json, 'data') !== undefined) allowance.take()
-    if (found) told.post(found)
-    else told.skipped()
+    if (found) listener.post(found)
+    else listener.skipped()
   }
 }

@@ -2,15 +2,15 @@
 import { createClient } from '@redis/client'
 
 /** Milliseconds that connecting may take. */
-const LONGEST_CONNECT = 3000
+const CONNECT_TIMEOUT_MS = 3000
 /** Commands on their way; a Redis that hangs is not sent more. */
-const MOST_COMMANDS = 20_000
+const MAX_WAITING_COMMANDS = 20_000
 /**
  * Between two pings on a connection: Redis may close what is idle (`timeout`, in seconds), and so may what lies between.
  */
 const PING_INTERVAL_MS = 700
 /** Milliseconds between two attempts to reach a Redis that is away, at most. */
-const LONGEST_PAUSE = 2000
+const MAX_RECONNECT_DELAY_MS = 2000
 
 export interface RedisAddress {
   /** `redis://` or, encrypted, `rediss://`; with user and password where there are any. */
@@ -27,13 +27,13 @@ export type RedisClient = ReturnType<typeof redisClient>
  */
 export function redisClient({ url, checksCertificate = true }: RedisAddress) {
   const patience = {
-    connectTimeout: LONGEST_CONNECT,
-    reconnectStrategy: (tries: number) => Math.min(50 * 2 ** tries, LONGEST_PAUSE),
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    reconnectStrategy: (tries: number) => Math.min(50 * 2 ** tries, MAX_RECONNECT_DELAY_MS),
   }
   return createClient({
     url,
     disableOfflineQueue: true,
-    commandsQueueMaxLength: MOST_COMMANDS,
+    commandsQueueMaxLength: MAX_WAITING_COMMANDS,
     pingInterval: PING_INTERVAL_MS,
     socket: url.startsWith('rediss:')
       ? { ...patience, tls: true, rejectUnauthorized: checksCertificate }

@@ -6,7 +6,7 @@ import { matches, TermIndex } from '../../../src/core/wall/term-index'
 import { parseTerm, tokensOf, type Term } from '../../../src/core/wall/search-terms'
 import { Bluesky } from '../../../src/networks/bluesky/bluesky'
 import { Hub } from '../../../src/networks/hub'
-import { PACES } from '../../../src/networks/source'
+import { SOURCE_INTERVALS } from '../../../src/networks/source'
 import { expose } from '../expose'
 import { makePosts, makeTerms } from '../load/posts'
 
@@ -61,7 +61,7 @@ const methods: WallMethods = {
           streams: [`ws://${address}`],
           profiles: `http://${address}`,
           images: false,
-          paces: PACES,
+          paces: SOURCE_INTERVALS,
           told,
         }),
     })
