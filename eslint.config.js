@@ -14,5 +14,7 @@ module.exports = defineConfig(globalIgnores(['dist/', 'dist.*/', '.cache/', 'scr
     '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     // A method of an interface that returns a promise is async even where it awaits nothing: what it throws is a rejection.
     '@typescript-eslint/require-await': 'off',
+    // Loading the server starts it, so a test does that when it has set the environment.
+    '@typescript-eslint/no-require-imports': ['error', { allow: ['/src/server$'] }],
   },
 })

@@ -61,7 +61,7 @@ const methods: WallMethods = {
           streams: [`ws://${address}`],
           profiles: `http://${address}`,
           images: false,
-          paces: SOURCE_INTERVALS,
+          intervals: SOURCE_INTERVALS,
           told,
         }),
     })

@@ -6,10 +6,10 @@ describe('The workshop’s own tests', () => {
   let server: Server
   let port: string | undefined
 
-  before(async () => {
+  before(() => {
     port = process.env['PORT']
     process.env['PORT'] = '0'
-    server = (await import('../../../src/server')).default
+    server = require('../../../src/server') as Server
   })
 
   after(done => {
