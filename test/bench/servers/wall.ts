@@ -62,7 +62,7 @@ const methods: WallMethods = {
           profiles: `http://${address}`,
           images: false,
           intervals: SOURCE_INTERVALS,
-          told,
+          listener,
         }),
     })
     const isConnected = new Promise<void>(resolve => {
