@@ -56,7 +56,7 @@ const methods: WallMethods = {
     const hub = new Hub({
       networks: ['bluesky'],
       logger: pino({ level: 'silent' }),
-      sourceOf: (_network, told) =>
+      sourceOf: (_network, listener) =>
         new Bluesky({
           streams: [`ws://${address}`],
           profiles: `http://${address}`,
