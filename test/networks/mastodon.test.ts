@@ -1,7 +1,7 @@
 /** Mastodon on the wall: through the front door of a real server, beside a local Mastodon that speaks the real protocol. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import type { Paces } from '../../src/networks/source'
+import type { SourceIntervals } from '../../src/networks/source'
 import { connectPresenter } from '../support/presenter'
 import { FakeMastodon, TOKEN } from '../fakes/mastodon'
 import { BAD_MOODS, type MoodAndStatus } from '../fakes/upstream'

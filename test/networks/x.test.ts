@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ruleOf } from '../../src/networks/x/stream-rules'
-import type { Paces } from '../../src/networks/source'
+import type { SourceIntervals } from '../../src/networks/source'
 import { connectPresenter, type TestPresenter } from '../support/presenter'
 import { FakeX, TOKEN } from '../fakes/x'
 import { BAD_MOODS, WRONG_KEY, type MoodAndStatus } from '../fakes/upstream'
@@ -34,7 +34,7 @@ async function setTerm({ client }: TestPresenter, term: string | null): Promise<
 async function searching(
   fake: FakeX,
   env: Record<string, string> = {},
-  paces: Partial<Paces> = {},
+  paces: Partial<SourceIntervals> = {},
 ): Promise<{ app: TestApp; presenter: TestPresenter; page: WallPage }> {
   const app = await appOf(fake, env, paces)
   const presenter = await connectPresenter(app)

@@ -1,10 +1,10 @@
 /** Starts apps for tests of the wall, which ask fakes instead of networks and wait for short times only. */
-import type { Paces } from '../../src/networks/source'
+import type { SourceIntervals } from '../../src/networks/source'
 import type { FakeJetstream } from '../fakes/jetstream'
 import { startApp, type TestApp } from './app'
 
 /** Short ones, so that what is waited for comes soon; nothing is silent for long. */
-export const QUICK: Partial<Paces> = {
+export const QUICK: Partial<SourceIntervals> = {
   retryFirst: 20,
   retryMost: 200,
   refusedFirst: 30,
@@ -19,16 +19,19 @@ export const QUICK: Partial<Paces> = {
 }
 
 /** An app whose wall has these settings. */
-export function wallApp(env: Record<string, string>, paces: Partial<Paces> = {}): Promise<TestApp> {
-  return startApp({ SOCKET_EVENTS: '1000', ...env }, 0, { ...QUICK, ...paces })
+export function wallApp(
+  env: Record<string, string>,
+  intervals: Partial<SourceIntervals> = {},
+): Promise<TestApp> {
+  return startApp({ SOCKET_EVENTS: '1000', ...env }, 0, { ...QUICK, ...intervals })
 }
 
 /** An app whose Bluesky is this fake. */
 export function appWith(
   jetstream: FakeJetstream,
   env: Record<string, string> = {},
-  paces: Partial<Paces> = {},
+  intervals: Partial<SourceIntervals> = {},
 ): Promise<TestApp> {
   const fake = { BLUESKY_STREAMS: jetstream.url('ws'), BLUESKY_PROFILES: jetstream.url() }
-  return wallApp({ ...fake, ...env }, paces)
+  return wallApp({ ...fake, ...env }, intervals)
 }

@@ -162,7 +162,7 @@ describe('A room that another process has changed meanwhile', () => {
     const poll = { ...document.poll, pollId: 'from-elsewhere', posed: true, question: question() }
     await changeBehind(app, { poll, step: document.step + 1 })
     const ana = await openTab(app)
-    const seen = waitFor(ana.client, 'poll', ({ poll }) => poll.question === 'Which?')
+    const seen = waitFor<[PollNews]>(ana.client, 'poll', ({ poll }) => poll.question === 'Which?')
     expect(codeOf(await presenter.tries({ name: 'close' }))).to.equal('older-step')
     await seen
     expect(await presenter.pollId()).to.equal('from-elsewhere')
