@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { createApp } from './app'
 import { ConfigError, readConfig, type Config } from './config'
 import { openHouseKey, type HouseKey } from './default-room'
+import { bracketed, Share } from './http/public-url'
 import { outliveOutputs, spreadNet } from './last-net'
 import { maxConnectionsOf, openFilesLimit, tellSeldom } from './open-files'
 import { openLmdbStore } from './store/lmdb/open'
@@ -116,15 +117,24 @@ function stopWith(sentence: string): never {
 
 async function announceStart(): Promise<void> {
   isReady = true
-  if (endingSince !== undefined) return
+  const address = server.address()
+  if (endingSince !== undefined || address === null || typeof address === 'string') return
+  const { port } = address
   await printStart({
     config,
-    server,
+    port,
+    toShare: await urlsToShare(port),
     store: await store,
     presenterKey: houseKey.key,
     filesLimit,
     clockProblem: app.clockProblem(),
   })
+}
+
+async function urlsToShare(port: number): Promise<string[]> {
+  if (config.publicUrl) return [config.publicUrl.href]
+  const hosts = await new Share(config, () => false).addresses()
+  return hosts.map(host => `http://${bracketed(host)}:${port}${config.basePath}/`)
 }
 
 /** Ends in order, once: everybody is told, what is recorded stays. */

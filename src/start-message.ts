@@ -1,16 +1,17 @@
 /** What the terminal says at the start: where the pages are, how to share them, and what may go wrong. */
-import type { Server } from 'node:http'
 import { toString as qrCode } from 'qrcode'
 import type { Config } from './config'
 import { presenterLink } from './core/pages'
-import { bracketed, Share } from './http/public-url'
 import { limitSentence } from './open-files'
 import { BURST_SECONDS } from './rate-limiter'
 import type { Store } from './store/store'
 
 interface StartParts {
   config: Config
-  server: Server
+  /** Where it listens. */
+  port: number
+  /** The addresses to share, the likeliest first. */
+  toShare: readonly string[]
   store: Store
   /** The presenter key of the default room. */
   presenterKey: string
@@ -21,12 +22,8 @@ interface StartParts {
 
 /** Prints where to go, once the server listens and rooms can be entered. */
 export async function printStart(parts: StartParts): Promise<void> {
-  const { config, server, store, presenterKey, filesLimit, clockProblem } = parts
-  const address = server.address()
-  if (address === null || typeof address === 'string') return
-  const { port } = address
+  const { config, port, toShare, store, presenterKey, filesLimit, clockProblem } = parts
   const own = `http://localhost:${port}${config.basePath}/`
-  const toShare = await urlsToShare(config, port)
   console.log(`Listening on port ${port}.`)
   console.log(`On this computer:      ${own}`)
   console.log(`For the projector:     ${own}screen`)
@@ -49,12 +46,6 @@ export function listenProblem({ code, message }: NodeJS.ErrnoException, { host, 
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `This machine has no address "${host}". Set HOST to one of its own, or leave it out.`
   return `The server cannot listen: ${message}`
-}
-
-async function urlsToShare(config: Config, port: number): Promise<string[]> {
-  if (config.publicUrl) return [config.publicUrl.href]
-  const hosts = await new Share(config, () => false).addresses()
-  return hosts.map(host => `http://${bracketed(host)}:${port}${config.basePath}/`)
 }
 
 function printPresenter(own: string, key: string): void {
