@@ -5,11 +5,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config'
 import { agreeOnClock, clockProblem } from './clock'
-import { HOUSE } from './core/room/codes'
+import { DEFAULT_ROOM } from './core/room/codes'
 import type { Refusal } from './core/protocol/events'
 import { refuse } from './core/protocol/refusals'
-import type { HouseKey } from './default-room'
-import { prepareHouse } from './default-room'
+import type { DefaultRoomKey } from './default-room'
+import { prepareDefaultRoom } from './default-room'
 import { announcementApi } from './http/announcement'
 import { answerFailure, refuseMalformed } from './http/bad-requests'
 import { Files } from './http/files'
@@ -27,18 +27,19 @@ import { Misses } from './misses'
 import { OriginGate } from './origins'
 import { addressOf, type Trust } from './forwarded'
 import { ANNOUNCEMENT_RATE } from './sockets/chat/announcement'
-import { listen, type House } from './sockets/accept'
+import { listen, type Runtime } from './sockets/accept'
 import { syncWithOtherNodes } from './sockets/cluster/cluster-sync'
 import { joinNodes } from './sockets/cluster/redis-cluster'
 import { eventHandlers } from './sockets/handlers'
-import { roomOpener } from './sockets/open-room'
+import { OpenRoom } from './sockets/open-room'
 import { RoomAdmin } from './sockets/room-admin'
 import { drained } from './sockets/room/broadcast'
 import { alone, type Nodes } from './sockets/room/cluster'
-import { PACES, type Paces } from './sockets/room/intervals'
+import { INTERVALS_MS, type Intervals } from './sockets/room/intervals'
 import type { RoomServer } from './sockets/room/live-room'
 import { Membership } from './sockets/room/membership'
 import { Registry } from './sockets/room/registry'
+import { sharedParts } from './sockets/shared-parts'
 import { lastSeen, Sweeper } from './sockets/sweep'
 import { RoomSetAside } from './store/documents'
 import { StoreTrouble } from './store/errors'
@@ -55,9 +56,9 @@ export interface AppParts {
   store: Promise<Store>
   /** When this program was built, 0 where nobody knows. */
   built?: number
-  houseKey: HouseKey
+  houseKey: DefaultRoomKey
   /** Other than the usual ones. */
-  paces?: Partial<Paces & SourceIntervals>
+  paces?: Partial<Intervals & SourceIntervals>
 }
 
 export interface App {
@@ -91,7 +92,7 @@ export function createApp({
   houseKey,
   paces: others,
 }: AppParts): App {
-  const paces = { ...PACES, ...SOURCE_INTERVALS, ...others }
+  const paces = { ...INTERVALS_MS, ...SOURCE_INTERVALS, ...others }
   const web = express()
   web.disable('x-powered-by')
   web.set('trust proxy', config.trustProxy)
@@ -112,47 +113,52 @@ export function createApp({
   const hub = openHub({ config: config.wall, dataDir: config.dataDir, intervals: paces, logger })
   const misses = new Misses(config.addressMisses, logger)
   const gate = new OriginGate({ config, logger, trust })
-  const { io, ready } = listen(server, house, { config, logger, trust, misses, gate })
+  const { io, ready } = listen(server, openRuntime, { config, logger, trust, misses, gate })
   let idleCheck: NodeJS.Timeout | undefined
   let isClosing = false
   let wrongClock: string | undefined
   let nodes: Nodes = alone
 
   /** Everything that stands on the store. */
-  async function house(io: RoomServer): Promise<House> {
+  async function openRuntime(io: RoomServer): Promise<Runtime> {
     const opened = await store
     opened.condition.onChange(logTrouble)
     opened.documents.onSetAside((code, reason) =>
       logger.error(
-        { room: code === HOUSE ? 'house' : code, reason },
+        { room: code === DEFAULT_ROOM ? 'house' : code, reason },
         'what is kept of a room cannot be used: it was left as it is, and nobody can enter it',
       ),
     )
     nodes = await nodesOf(io)
     await agreeOnClock(opened, !nodes.isAlone)
     await lookAtClock(opened)
-    await prepareHouse(opened, houseKey.key)
+    await prepareDefaultRoom(opened, houseKey.key)
     const secret = await opened.secret()
-    const opener = roomOpener({
+    const shared = sharedParts({
       store: opened,
       logger,
       paces,
       secret,
       toPerson: person => io.local.to(person),
       roomDays: config.roomDays,
-      stageHouseKey: houseKey.stage,
+      stageDefaultRoomKey: houseKey.stage,
       hub,
       wall: config.wall,
       build: files.build,
     })
-    const live = new Registry({ store: opened, nodes, house: config.house, open: opener })
+    const live = new Registry({
+      store: opened,
+      nodes,
+      hasDefaultRoom: config.house,
+      open: parts => new OpenRoom(parts, shared),
+    })
     const rooms = new Membership({ live, nodes, handHold: config.handHold })
     opened.condition.onChange(trouble => {
       for (const room of live.all()) room.storeChanged(trouble !== undefined)
     })
     const handlers = eventHandlers(rooms, new RoomAdmin({ store: opened, rooms, logger }))
     const prepare = async () => {
-      await prepareHouse(opened, houseKey.key)
+      await prepareDefaultRoom(opened, houseKey.key)
       // Last: once it is there, all is.
       await opened.secret()
     }
@@ -186,7 +192,7 @@ export function createApp({
   }
 
   const roomExists = async (code: string) =>
-    code === HOUSE ? config.house : (await (await store).loadRoom(code).catch(keptAside)) !== undefined
+    code === DEFAULT_ROOM ? config.house : (await (await store).loadRoom(code).catch(keptAside)) !== undefined
   const missed = (request: Request) => misses.missed(addressOf(request, trust))
   /** Whether a page of this room is shown; a room in which somebody of the same address is counts as no guess. */
   async function findRoom(request: Request, code: string | undefined): Promise<Refusal | undefined> {

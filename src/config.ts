@@ -53,9 +53,9 @@ export interface Config {
   redisChecksCertificate: boolean
   /** Whether this machine's disk is lost at every restart, as Heroku's is. */
   diskIsLost: boolean
-  /** The house room's presenter key, when it is given from outside. */
+  /** The default room's presenter key, when it is given from outside. */
   presenterKey: string | undefined
-  /** Whether there is a house room at `/`; else only rooms with codes. */
+  /** Whether there is a default room at `/`; else only rooms with codes. */
   house: boolean
   /** Who may open rooms. */
   openRooms: 'everybody' | 'key' | 'nobody'
@@ -129,7 +129,7 @@ export function readConfig(env: Env): Config {
     redisUrl: readRedisUrl(env),
     redisChecksCertificate: readChoice(env, 'REDIS_CERTIFICATE', 'checked', ['checked', 'any']) === 'checked',
     diskIsLost: Boolean(env['DYNO']),
-    // Without it the house room's key is made at the first start and kept in DATA_DIR.
+    // Without it the default room's key is made at the first start and kept in DATA_DIR.
     presenterKey: readSecret(env, 'PRESENTER_KEY', 16, 256),
     house: readChoice(env, 'HOUSE', 'on', ['on', 'off']) === 'on',
     openRooms: readChoice(env, 'OPEN_ROOMS', 'everybody', ['everybody', 'key', 'nobody']),

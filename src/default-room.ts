@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { HOUSE } from './core/room/codes'
+import { DEFAULT_ROOM } from './core/room/codes'
 import type { Refusal } from './core/protocol/events'
 import { newRoom } from './core/room/document'
 import { refuse } from './core/protocol/refusals'
@@ -15,14 +15,14 @@ import type { Store } from './store/store'
 /** What a key in the file looks like; an empty file is none. */
 const KEY = /^[\x21-\x7e]{16,256}$/
 
-export interface HouseKey {
+export interface DefaultRoomKey {
   key: string
   /** Writes another key down; what it gives puts it where the next start finds it. Throws when the disk takes nothing more. */
   stage: (key: string) => Refusal | (() => void)
 }
 
 /** The key that is given, else the one in the data folder, made at the first start; nobody else may read that file. */
-export function openHouseKey(given: string | undefined, dataFolder: string): HouseKey {
+export function openDefaultRoomKey(given: string | undefined, dataFolder: string): DefaultRoomKey {
   if (given) return { key: given, stage: () => refuse('key-is-set') }
   const file = path.join(dataFolder, 'presenter-key')
   // The file is the old one or the new one, also when the disk is full.
@@ -49,17 +49,17 @@ function inTrouble<T>(act: () => T): T {
 }
 
 /**
- * Makes the house room at the first start; opens it to the key of this start at every other.
+ * Makes the default room at the first start; opens it to the key of this start at every other.
  * Where the house is off nobody can enter it, and its key still opens rooms.
  */
-export async function prepareHouse(store: Store, key: string): Promise<void> {
+export async function prepareDefaultRoom(store: Store, key: string): Promise<void> {
   const now = Date.now()
   const keyHash = hashOf(key)
-  const kept = await store.loadRoom(HOUSE).catch(setAside)
+  const kept = await store.loadRoom(DEFAULT_ROOM).catch(setAside)
   if (kept === 'set aside') return
-  if (!kept) await store.createRoom(HOUSE, newRoom(keyHash, { now, newId: randomUUID }, true), now)
+  if (!kept) await store.createRoom(DEFAULT_ROOM, newRoom(keyHash, { now, newId: randomUUID }, true), now)
   else if (kept.document.keyHash !== keyHash)
-    await store.saveRoom(HOUSE, kept.version, { ...kept.document, keyHash })
+    await store.saveRoom(DEFAULT_ROOM, kept.version, { ...kept.document, keyHash })
 }
 
 /** Nobody can enter it then, and the store has said why; other rooms go on. */

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { pino } from 'pino'
 import { createApp } from './app'
 import { ConfigError, readConfig, type Config } from './config'
-import { openHouseKey, type HouseKey } from './default-room'
+import { openDefaultRoomKey, type DefaultRoomKey } from './default-room'
 import { bracketed, Share } from './http/public-url'
 import { outliveOutputs, spreadNet } from './last-net'
 import { maxConnectionsOf, openFilesLimit, tellSeldom } from './open-files'
@@ -85,9 +85,9 @@ function settings(): Config {
   }
 }
 
-function keyOfHouse(): HouseKey {
+function keyOfHouse(): DefaultRoomKey {
   try {
-    return openHouseKey(config.presenterKey, config.dataDir)
+    return openDefaultRoomKey(config.presenterKey, config.dataDir)
   } catch (error) {
     return stopWith(folderProblem(config.dataDir, error))
   }

@@ -86,7 +86,7 @@ export class PresenterConnection {
       showNews(news)
       commands.viewModel.receivePoll(news)
     })
-    socket.on('lectern', news => {
+    socket.on('presenterState', news => {
       const lectern = commands.viewModel.completed(news)
       privateChart.updateLectern(lectern)
       commands.viewModel.receiveLectern(lectern)

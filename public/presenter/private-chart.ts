@@ -1,5 +1,5 @@
 /** The tally that only the presenter sees, while the audience does not see it. */
-import type { Counts, Lectern, TallyMark } from '../../src/core/protocol/events'
+import type { Counts, PresenterState, TallyMark } from '../../src/core/protocol/events'
 import { Chart } from '../shared/poll/chart'
 import type { PresenterView } from './view-model'
 import { byId } from '../shared/dom'
@@ -21,7 +21,7 @@ export class PrivateChart {
   }
 
   /** Its tally is the newest, whatever its number: another server numbers from the start. */
-  updateLectern({ pollId, counts, rev, earlier }: Lectern): void {
+  updateLectern({ pollId, counts, rev, earlier }: PresenterState): void {
     this.earlier = earlier[earlier.length - 1]
     this.draw(counts, { pollId, rev })
   }

@@ -1,11 +1,11 @@
 /** What the presenter's page shows: the poll and the presenter's own state of it, which arrive one after the other. */
-import type { Lectern, LecternNews, PollNews } from '../../src/core/protocol/events'
+import type { PresenterState, PresenterStateNews, PollNews } from '../../src/core/protocol/events'
 import { withNews } from '../../src/core/room/presenter-state'
 
 /** Poll and lectern of one and the same poll. */
 export interface PresenterView {
   news: PollNews
-  lectern: Lectern
+  lectern: PresenterState
 }
 
 /** Keeps what the server sent last, and calls back once both halves belong to one poll. */
@@ -13,7 +13,7 @@ export class ViewModel {
   /** What was called back with last: the presenter sees it, and commands mean it. */
   view: PresenterView | undefined
   private news: PollNews | undefined
-  private lectern: Lectern | undefined
+  private lectern: PresenterState | undefined
   /** The step that was called back with last on this connection. */
   private step: number | undefined
   private waiting: (() => void)[] = []
@@ -27,11 +27,11 @@ export class ViewModel {
   }
 
   /** The lectern as it is now, with these news. */
-  completed(news: LecternNews): Lectern {
+  completed(news: PresenterStateNews): PresenterState {
     return withNews(this.lectern, news)
   }
 
-  receiveLectern(lectern: Lectern): void {
+  receiveLectern(lectern: PresenterState): void {
     this.lectern = lectern
     this.reconcile()
   }

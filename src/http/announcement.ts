@@ -1,6 +1,6 @@
 /** The HTTP API for announcements, for scripts and the workshops' `curl`. */
 import { Router, type ErrorRequestHandler, type Request, type Response } from 'express'
-import { cleanCode, HOUSE } from '../core/room/codes'
+import { cleanCode, DEFAULT_ROOM } from '../core/room/codes'
 import type { Refusal, Reply } from '../core/protocol/events'
 import { refuse } from '../core/protocol/refusals'
 import { RETRY_AFTER_S } from '../misses'
@@ -36,7 +36,7 @@ export function announcementApi({ retryAfter, missed, exists, opens, announce }:
   async function answer(request: Request, response: Response, text: string, room: unknown): Promise<void> {
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'no-referrer')
     if (typeof room !== 'string') return fail(response, refuse('bad-request'))
-    const code = room === '' ? HOUSE : cleanCode(room)
+    const code = room === '' ? DEFAULT_ROOM : cleanCode(room)
     if (code === undefined || !(await exists(code)))
       return missedBy(request, response, refuse('no-such-room'))
     const { key = bearerOf(request) } = request.query

@@ -6,7 +6,7 @@ import { AddressBudgets } from '../rate-limiter'
 import type { Config } from '../config'
 import { fullBucket, hasToken, take, type Rate } from '../core/limits/token-bucket'
 import { Burst } from '../core/limits/burst'
-import { codeFrom, HOUSE } from '../core/room/codes'
+import { codeFrom, DEFAULT_ROOM } from '../core/room/codes'
 import type { Refusal } from '../core/protocol/events'
 import { newRoom } from '../core/room/document'
 import { presenterLink } from '../core/pages'
@@ -55,7 +55,7 @@ export function roomsApi({ config, logger, trust, store, missed, shareUrl }: Ope
   async function mayOpen(request: Request): Promise<Refusal | undefined> {
     if (config.openRooms === 'nobody') return refuse('rooms-closed')
     const key = bearerOf(request)
-    if (await opensRoom(await store, HOUSE, key)) return undefined
+    if (await opensRoom(await store, DEFAULT_ROOM, key)) return undefined
     const tooMany = key === undefined ? undefined : missed(request)
     if (tooMany) return tooMany
     if (config.openRooms === 'key') return refuse('wrong-key')

@@ -1,6 +1,6 @@
 /** Sends pages the address to share and its QR code, and takes a presenter's choice among this machine's addresses. */
 import { Router, type Request, type Response } from 'express'
-import { cleanCode, HOUSE } from '../core/room/codes'
+import { cleanCode, DEFAULT_ROOM } from '../core/room/codes'
 import type { Refusal } from '../core/protocol/events'
 import { refuse } from '../core/protocol/refusals'
 import type { OriginGate } from '../origins'
@@ -25,7 +25,8 @@ export interface ShareParts {
  * `GET /qr.svg` draws the same. `?room=CODE` asks for a room of its own.
  */
 export function shareApi({ share, gate, opens, missed }: ShareParts): Router {
-  const codeOf = ({ query: { room } }: Request) => cleanCode(typeof room === 'string' ? room : '') ?? HOUSE
+  const codeOf = ({ query: { room } }: Request) =>
+    cleanCode(typeof room === 'string' ? room : '') ?? DEFAULT_ROOM
   const urlOf = async (request: Request) => {
     const code = codeOf(request)
     return (await share.url(request, code)) + (code ? `r/${code}` : '')

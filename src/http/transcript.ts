@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Router, type Request, type Response } from 'express'
-import { cleanCode, HOUSE } from '../core/room/codes'
+import { cleanCode, DEFAULT_ROOM } from '../core/room/codes'
 import type { Refusal } from '../core/protocol/events'
 import { refuse } from '../core/protocol/refusals'
 import type { Line } from '../core/protocol/chat'
@@ -56,7 +56,7 @@ export function transcripts({ store, trust, readTimeoutMs, missed }: TranscriptP
   async function answer(request: Request, response: Response): Promise<void> {
     const opened = await store
     const { code: typed } = request.params
-    const code = typed === undefined ? HOUSE : cleanCode(String(typed))
+    const code = typed === undefined ? DEFAULT_ROOM : cleanCode(String(typed))
     response.set('Cache-Control', 'no-store')
     if (code === undefined || !(await opensRoom(opened, code, bearerOf(request)))) {
       const tooMany = missed(request)

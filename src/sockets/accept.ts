@@ -51,7 +51,7 @@ export interface ListenParts {
 }
 
 /** What sockets need once the store is open. */
-export interface House {
+export interface Runtime {
   rooms: Membership<OpenRoom>
   handlers: Handlers
   /** Keys the hashes under which persons are known. */
@@ -60,12 +60,12 @@ export interface House {
   sweeper: Sweeper
 }
 
-/** Attaches Socket.IO to the server. Sockets wait at the entrance until the house is ready. */
+/** Attaches Socket.IO to the server. Sockets wait until the rooms can be entered. */
 export function listen(
   server: HttpServer,
-  house: (io: RoomServer) => Promise<House>,
+  open: (io: RoomServer) => Promise<Runtime>,
   { config, logger, trust, misses, gate }: ListenParts,
-): { io: RoomServer; ready: Promise<House> } {
+): { io: RoomServer; ready: Promise<Runtime> } {
   const socketRate = rateOf(config.socketEvents)
   const connectionsOf = new Budgets(rateOf(config.addressConnections))
   const packetRate = rateOf(config.socketEvents * PACKETS_AN_EVENT)
@@ -94,7 +94,7 @@ export function listen(
   limitConnections(io.engine, packetRate, logEnded)
   checkRequests(io, { gate, logger, basePath: config.basePath })
 
-  const ready = house(io)
+  const ready = open(io)
   const inside = ready.then(({ rooms, handlers, secret }) => {
     const addressBudget = new Buckets(rateOf(config.addressEvents))
     const dispatch = dispatcher({ handlers, socketRate, addressBudget, logger })

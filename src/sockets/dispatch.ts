@@ -68,7 +68,7 @@ export function dispatcher({ handlers, socketRate, addressBudget, logger }: Disp
     return take(data.budget, socketRate, now) && addressBudget.take(data.address, now)
   }
 
-  /** An exception is ours to mend: logged here, told to nobody, and never the end of the process. */
+  /** An exception is our fault: it is logged here, the sender gets a bland sentence, and the process goes on. */
   function failed(event: string, error: unknown): Reply<object> {
     // What troubles the store as a whole is said once, by its condition.
     if (error instanceof StoreTrouble) return refuse('not-kept')

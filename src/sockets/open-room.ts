@@ -1,79 +1,28 @@
 /**
- * A room with all its features: made here, in order, and told here of what happens, in order. No feature knows another;
- * what they need of each other is declared in `room/live-room.ts`.
+ * A room with all its features: creates them in order, and calls them in order when something happens. No feature knows
+ * another; what they need of each other is declared in `room/feature-needs.ts`.
  */
-import type { Logger } from 'pino'
 import type { Snapshot } from '../core/protocol/events'
 import type { RoomDocument } from '../core/room/document'
-import { Budgets } from '../rate-limiter'
-import type { Store } from '../store/store'
-import { ANNOUNCEMENT_RATE, Announcements } from './chat/announcement'
-import { Chat, sharedChatParts } from './chat/chat'
+import { Announcements } from './chat/announcement'
+import { Chat } from './chat/chat'
 import { Host } from './chat/host'
 import type { MessageLog } from './chat/message-log'
 import { Moderation } from './chat/moderation'
-import { PrivateMessages, sharedPrivateParts } from './chat/private-messages'
+import { PrivateMessages } from './chat/private-messages'
 import { RoomTotals } from './cluster/node-totals'
 import { Naming } from './people/names'
 import { OnlineList } from './people/online-list'
-import { BallotFailures, Ballots, type BallotsParts } from './poll/ballots'
-import { COMMAND_RATE, Presenting, type PresentingParts } from './poll/presenter'
-import { BurstLog, VoteBurstWatch } from './poll/vote-bursts'
+import { Ballots } from './poll/ballots'
+import { Presenting } from './poll/presenter'
+import { VoteBurstWatch } from './poll/vote-bursts'
 import { Voting } from './poll/voting'
-import type { Paces } from './room/intervals'
 import { LiveRoom, type RoomParts, type RoomSocket, type Tab } from './room/live-room'
 import { StoreTroubleNotice } from './room/store-trouble'
 import { UpdateScheduler } from './room/update-scheduler'
 import { noteUse } from './room-admin'
-import { sharedWallParts, type WallParts } from './wall/shared-parts'
+import type { SharedParts } from './shared-parts'
 import { Wall } from './wall/wall'
-
-export interface SharedRoomParts
-  extends
-    Pick<BallotsParts, 'secret' | 'toPerson'>,
-    Pick<PresentingParts, 'roomDays' | 'stageHouseKey'>,
-    Pick<WallParts, 'hub'> {
-  store: Store
-  logger: Logger
-  paces: Paces & { linger: number }
-  wall: WallParts['config']
-  /** Which version of the pages this server has. */
-  build: string
-}
-
-/** Returns how to make a room. What all rooms share, such as budgets, is made once. */
-export function roomOpener(parts: SharedRoomParts): (core: RoomParts) => OpenRoom {
-  const { store, logger, paces } = parts
-  const shared = {
-    ...parts,
-    ballots: { ...parts, failures: new BallotFailures(store, logger) },
-    presenting: { ...parts, budgets: new Budgets(COMMAND_RATE) },
-    bursts: new BurstLog(logger),
-    chat: sharedChatParts({ store, logger, unreadIntervalMs: paces.unread, newcomerMs: paces.newcomer }),
-    privateMessages: sharedPrivateParts(paces.delivery),
-    announcements: new Budgets(ANNOUNCEMENT_RATE),
-    host: { store, reminderIntervalMs: paces.reminder, arrivalsIntervalMs: paces.moved },
-    wall: sharedWallParts({
-      hub: parts.hub,
-      config: parts.wall,
-      lingerMs: paces.linger,
-      newcomerMs: paces.newcomer,
-      logger,
-    }),
-  }
-  return core => new OpenRoom(core, shared)
-}
-
-type Shared = Omit<SharedRoomParts, 'wall'> & {
-  ballots: ConstructorParameters<typeof Ballots>[1]
-  presenting: ConstructorParameters<typeof Presenting>[1]
-  bursts: BurstLog
-  chat: ConstructorParameters<typeof Chat>[1]
-  privateMessages: ConstructorParameters<typeof PrivateMessages>[1]
-  announcements: Budgets
-  host: ConstructorParameters<typeof Host>[1]
-  wall: ConstructorParameters<typeof Wall>[1]
-}
 
 export class OpenRoom extends LiveRoom {
   readonly updates: UpdateScheduler
@@ -95,7 +44,7 @@ export class OpenRoom extends LiveRoom {
   private readonly storeTrouble: StoreTroubleNotice
   private readonly build: string
 
-  constructor(core: RoomParts, shared: Shared) {
+  constructor(core: RoomParts, shared: SharedParts) {
     super(core)
     const { store, logger, paces } = shared
     this.updates = new UpdateScheduler(this, logger)
@@ -145,7 +94,7 @@ export class OpenRoom extends LiveRoom {
     this.presenting.joined(socket)
     this.voteWatch.joined(socket)
     void noteUse(this).catch(() => undefined)
-    // Who is online before what follows from it: a name is held while its owner is.
+    // In this order: a name is held while its owner is online.
     this.onlineList.joined(socket)
     this.naming.joined(socket)
     this.storeTrouble.joined(socket)
@@ -154,7 +103,7 @@ export class OpenRoom extends LiveRoom {
   }
 
   socketLeft(socket: RoomSocket): void {
-    // As in `joined`: a name is released once its owner is not online any more.
+    // In this order: a name is released when its owner is no longer online.
     this.onlineList.socketLeft(socket)
     this.naming.socketLeft(socket)
     this.host.socketLeft(socket)
@@ -162,7 +111,7 @@ export class OpenRoom extends LiveRoom {
   }
 
   voterGone(voter: string, person: string): void {
-    this.voting.voterGone(voter, person)
+    this.voting.lower(voter, person)
   }
 
   returned(from: string, to: string): void {
@@ -170,11 +119,11 @@ export class OpenRoom extends LiveRoom {
   }
 
   inherited(id: string, tab: Tab, heir: string): void {
-    this.voting.inherited(id, tab, heir)
+    this.voting.moved.inherited(id, tab, heir)
   }
 
   movedAway(id: string, tab: Tab): void {
-    this.voting.movedAway(id, tab)
+    this.voting.moved.movedAway(id, tab)
   }
 
   nodeGone(node: string): void {
@@ -188,7 +137,7 @@ export class OpenRoom extends LiveRoom {
   }
 
   protected documentChanged(before: RoomDocument): void {
-    // First: whoever tells a tally from here on tells that of the new poll.
+    // First: every tally that is sent from here on is that of the new poll.
     this.voting.documentChanged(before)
     this.voteWatch.documentChanged()
     this.presenting.documentChanged(before)

@@ -2,7 +2,7 @@
 import orderBy from 'lodash/orderBy'
 import type { Logger } from 'pino'
 import { DAY_MS } from '../core/room/ages'
-import { HOUSE } from '../core/room/codes'
+import { DEFAULT_ROOM } from '../core/room/codes'
 import type { Refusal, Reply, RoomEntry } from '../core/protocol/events'
 import { refuse } from '../core/protocol/refusals'
 import type { Store } from '../store/store'
@@ -10,7 +10,7 @@ import type { LiveRoom, RoomSocket } from './room/live-room'
 import type { Membership } from './room/membership'
 import { eraseCounted } from './sweep'
 
-/** Rooms in a list, those that were used last; of the others only the number is told. */
+/** Rooms in a list, those that were used last; of the others only the number is sent. */
 export const MAX_LISTED_ROOMS = 200
 
 export interface RoomAdminParts {
@@ -33,7 +33,7 @@ export class RoomAdmin {
 
   async listRooms(socket: RoomSocket): Promise<Reply<{ rooms: RoomEntry[]; count: number }>> {
     if (!isDefaultRoomPresenter(socket)) return refuse('not-a-presenter')
-    const all = (await this.parts.store.listRooms()).filter(({ code }) => code !== HOUSE)
+    const all = (await this.parts.store.listRooms()).filter(({ code }) => code !== DEFAULT_ROOM)
     const rooms = orderBy(all, 'usedAt', 'desc').slice(0, MAX_LISTED_ROOMS)
     return { ok: true, rooms, count: all.length }
   }
@@ -42,7 +42,7 @@ export class RoomAdmin {
     const { store, logger } = this.parts
     const isOwn = socket.data.presenter && socket.data.room.code === code
     if (!isOwn && !isDefaultRoomPresenter(socket)) return refuse('not-a-presenter')
-    if (code === HOUSE || !(await store.loadRoom(code))) return refuse('no-such-room')
+    if (code === DEFAULT_ROOM || !(await store.loadRoom(code))) return refuse('no-such-room')
     const erased = await eraseCounted(store, code, Date.now())
     logger.info(erased, 'a presenter erased a room')
     return undefined
@@ -50,7 +50,7 @@ export class RoomAdmin {
 }
 
 function isDefaultRoomPresenter({ data }: RoomSocket): boolean {
-  return data.presenter && data.room.code === HOUSE
+  return data.presenter && data.room.code === DEFAULT_ROOM
 }
 
 /** Whoever comes uses the room: noted once a day; a presenter's command says so by itself. */

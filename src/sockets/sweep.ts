@@ -1,9 +1,9 @@
-/** Erases what nobody has used for ROOM_DAYS: lines, rooms, and the house room's forgotten lesson. Says in the log how much. */
+/** Erases what nobody has used for ROOM_DAYS: lines, rooms, and the default room's forgotten lesson. Says in the log how much. */
 import { randomUUID } from 'node:crypto'
 import sum from 'lodash/sum'
 import type { Logger } from 'pino'
 import { agesFrom, grown, isIdle, oldLines, withoutOldMarks, withRooms, type Ages } from '../core/room/ages'
-import { HOUSE } from '../core/room/codes'
+import { DEFAULT_ROOM } from '../core/room/codes'
 import { hasForgettable, renewed } from '../core/room/document'
 import { refuse } from '../core/protocol/refusals'
 import type { Store } from '../store/store'
@@ -33,7 +33,7 @@ export interface Swept {
   preparedQuestions: number
   ballots: number
   lines: number
-  /** Whether the house room's lesson was forgotten. */
+  /** Whether the default room's lesson was forgotten. */
   houseLesson: boolean
 }
 
@@ -102,7 +102,7 @@ export class Sweeper {
     for (const code of Object.keys(ages.rooms)) {
       if (!isIdle(ages, code, days) || rooms.live.get(code)) continue
       if (await rooms.isAliveElsewhere(code)) continue
-      if (code === HOUSE) await this.forgetLesson(swept)
+      if (code === DEFAULT_ROOM) await this.forgetLesson(swept)
       else {
         const erased = await eraseCounted(store, code, now)
         if (!erased) continue
@@ -113,13 +113,13 @@ export class Sweeper {
     }
   }
 
-  /** The house room keeps what was prepared and set. */
+  /** The default room keeps what was prepared and set. */
   private async forgetLesson(swept: Swept): Promise<void> {
     const { store, rooms } = this.parts
-    const house = await rooms.live.find(HOUSE)
-    if (!house) return
-    const { ballots = 0, lines = 0 } = (await countsOf(store, HOUSE)) ?? {}
-    const refusal = await house.change(document =>
+    const room = await rooms.live.find(DEFAULT_ROOM)
+    if (!room) return
+    const { ballots = 0, lines = 0 } = (await countsOf(store, DEFAULT_ROOM)) ?? {}
+    const refusal = await room.change(document =>
       hasForgettable(document) || lines > 0
         ? { ok: true, document: renewed(document, { now: Date.now(), newId: randomUUID }) }
         : refuse('already-so'),

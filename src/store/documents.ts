@@ -2,7 +2,7 @@
  * Validates what the store has kept before it is used: its version at the start, each room's document when it is
  * read.
  */
-import { HOUSE } from '../core/room/codes'
+import { DEFAULT_ROOM } from '../core/room/codes'
 import { documentProblem } from '../core/protocol/schemas'
 import { completed, type RoomDocument } from '../core/room/document'
 import { StoreError } from './errors'
@@ -35,7 +35,7 @@ export class Documents {
   /** The room as it is kept, completed. Throws RoomSetAside where it cannot be used. */
   read(code: string, version: unknown, kept: unknown): KeptRoom {
     const isObject = typeof kept === 'object' && kept !== null
-    const document = isObject ? completed(kept as Partial<RoomDocument>, code === HOUSE) : undefined
+    const document = isObject ? completed(kept as Partial<RoomDocument>, code === DEFAULT_ROOM) : undefined
     const problem = Number.isInteger(version) ? documentProblem(document) : 'its version is no number'
     if (problem === undefined) {
       this.setAside.delete(code)

@@ -25,7 +25,7 @@ withRedis('On another node', () => {
       'poll',
       ({ poll }) => poll.state === 'closed',
     )
-    const seen = waitFor<[{ step: number }]>(laptop.client, 'lectern', ({ step }) => step === 3)
+    const seen = waitFor<[{ step: number }]>(laptop.client, 'presenterState', ({ step }) => step === 3)
     await phone.does({ name: 'close' })
     await Promise.all([closed, seen])
     expect((await laptop.does({ name: 'reopen' })).poll.state).to.equal('open')

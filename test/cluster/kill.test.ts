@@ -4,7 +4,7 @@ import countBy from 'lodash/countBy'
 import times from 'lodash/times'
 import { setTimeout as delay } from 'node:timers/promises'
 import { connectTo, startInside, startNode, Voter, type Node } from '../support/cluster'
-import type { Command, Lectern, Snapshot } from '../../src/core/protocol/events'
+import type { Command, PresenterState, Snapshot } from '../../src/core/protocol/events'
 import { connectPresenter, KEY, question, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import type { TestApp } from '../support/app'
@@ -17,7 +17,7 @@ const HEALED = 15_000
 async function command(url: string, given: Command): Promise<string> {
   const presenter = connectTo(url, { presenterKey: KEY })
   const snapshot = waitFor<[Snapshot]>(presenter, 'snapshot')
-  const [{ step }] = await waitFor<[Lectern]>(presenter, 'lectern')
+  const [{ step }] = await waitFor<[PresenterState]>(presenter, 'presenterState')
   const [{ poll }] = await snapshot
   const reply = await presenter.emitWithAck('present', { pollId: poll.pollId, step, command: given })
   expect(reply).to.include({ ok: true })

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import countBy from 'lodash/countBy'
 import times from 'lodash/times'
 import { io } from 'socket.io-client'
-import type { Handshake, Lectern, Snapshot } from '../../src/core/protocol/events'
+import type { Handshake, PresenterState, Snapshot } from '../../src/core/protocol/events'
 import { run } from '../support/process'
 import { KEY, question } from '../support/presenter'
 import { newTab, waitFor, type Client } from '../support/clients'
@@ -42,7 +42,7 @@ function connect(port: number, auth: Handshake): Client {
 async function ask(port: number): Promise<void> {
   const presenter = connect(port, { presenterKey: KEY })
   const snapshot = waitFor<[Snapshot]>(presenter, 'snapshot')
-  const [{ step }] = await waitFor<[Lectern]>(presenter, 'lectern')
+  const [{ step }] = await waitFor<[PresenterState]>(presenter, 'presenterState')
   const [{ poll }] = await snapshot
   const command = { name: 'ask', question: question({ choices: ['', '', '', ''] }) } as const
   const reply = await presenter.emitWithAck('present', { pollId: poll.pollId, step, command })

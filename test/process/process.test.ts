@@ -5,7 +5,7 @@ import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { io } from 'socket.io-client'
-import type { Lectern } from '../../src/core/protocol/events'
+import type { PresenterState } from '../../src/core/protocol/events'
 import { nodeProblem } from '../../src/node-version'
 import { DIST, run } from '../support/process'
 import { startApp } from '../support/app'
@@ -150,7 +150,7 @@ describe('The process', () => {
       auth: { presenterKey: KEY },
       transports: ['websocket'],
     })
-    const [{ kept }] = await waitFor<[Lectern]>(client, 'lectern')
+    const [{ kept }] = await waitFor<[PresenterState]>(client, 'presenterState')
     client.disconnect()
     expect(kept.isLost).to.equal(true)
     expect(kept.sentence).to.match(/^Questions and ballots are lost/)

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import path from 'node:path'
 import { io, type Socket } from 'socket.io-client'
-import type { Lectern, PollNews, Reply, Snapshot } from '../../src/core/protocol/events'
+import type { PresenterState, PollNews, Reply, Snapshot } from '../../src/core/protocol/events'
 import { run, type Run } from '../support/process'
 import { KEY, question } from '../support/presenter'
 import { newTab, waitFor } from '../support/clients'
@@ -53,8 +53,8 @@ async function snapshotFor(server: Run, auth: Record<string, string>): Promise<[
 /** Asks a question with a countdown of so many seconds. */
 async function countDown(server: Run, seconds: number, kind: 'hands' | 'ballot'): Promise<string> {
   const presenter = await connect(server, { presenterKey: KEY })
-  const [{ pollId, step }] = await waitFor<[Lectern]>(presenter, 'lectern')
-  const asked = waitFor<[Lectern]>(presenter, 'lectern', lectern => lectern.pollId !== pollId)
+  const [{ pollId, step }] = await waitFor<[PresenterState]>(presenter, 'presenterState')
+  const asked = waitFor<[PresenterState]>(presenter, 'presenterState', lectern => lectern.pollId !== pollId)
   const command = { name: 'ask', question: question({ kind }) }
   await presenter.emitWithAck('present', { pollId, step, command })
   const [lectern] = await asked

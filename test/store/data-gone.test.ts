@@ -85,7 +85,7 @@ withLmdb('A data folder that goes while the server runs', () => {
       const { app, presenter, cast, voters } = started
       expect(await cast('A')).to.deep.equal(taken)
       const said = [presenter.client, voters[0]].map(client => waitFor(client, 'storeAway', isAway))
-      const warned = waitFor<[{ kept: { sentence: string } }]>(presenter.client, 'lectern')
+      const warned = waitFor<[{ kept: { sentence: string } }]>(presenter.client, 'presenterState')
       act(started)
       expect(await cast('B')).to.deep.equal(refused)
       await Promise.all(said)

@@ -9,7 +9,7 @@ import { openLmdbStore } from '../../src/store/lmdb/open'
 import { openRedisStore } from '../../src/store/redis/open'
 import { StoreError } from '../../src/store/errors'
 import { type Store } from '../../src/store/store'
-import type { House } from '../../src/sockets/accept'
+import type { Runtime } from '../../src/sockets/accept'
 import { run } from '../support/process'
 import { connectPresenter, KEY, openRoom } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
@@ -108,7 +108,7 @@ withLmdb('A document that', () => {
 
   it('is met while rooms are looked at: the look goes on', async () => {
     const app = await startApp()
-    const { sweeper, rooms } = (await app.ready) as House
+    const { sweeper, rooms } = (await app.ready) as Runtime
     let fail: (reason: Error) => void = () => undefined
     app.store.loadRoom = () => new Promise((_resolve, reject) => (fail = reject))
     const entering = rooms.live.find('ACD346').catch((error: unknown) => String(error))

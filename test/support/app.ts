@@ -6,8 +6,8 @@ import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client'
 import { createApp, type App } from '../../src/app'
 import { readConfig } from '../../src/config'
 import type { Handshake } from '../../src/core/protocol/events'
-import { openHouseKey } from '../../src/default-room'
-import type { Paces } from '../../src/sockets/room/intervals'
+import { openDefaultRoomKey } from '../../src/default-room'
+import type { Intervals } from '../../src/sockets/room/intervals'
 import { openRedisStore } from '../../src/store/redis/open'
 import type { Store } from '../../src/store/store'
 import type { SourceIntervals } from '../../src/networks/source'
@@ -39,7 +39,7 @@ const clients = new Set<Client>()
 export async function startApp(
   env: Record<string, string> = {},
   port = 0,
-  paces: Partial<Paces & SourceIntervals> = {},
+  paces: Partial<Intervals & SourceIntervals> = {},
 ): Promise<TestApp> {
   const log: Record<string, unknown>[] = []
   const logger = pino({}, { write: line => void log.push(JSON.parse(line) as Record<string, unknown>) })
@@ -47,7 +47,7 @@ export async function startApp(
   const redisUrl = read.redisUrl ?? (await redisUrlOf(read.dataDir))
   const config = { ...read, redisUrl }
   const store = redisUrl ? await openRedisStore({ url: redisUrl }) : await openStoreOf(read.dataDir)
-  const houseKey = openHouseKey(config.presenterKey, config.dataDir)
+  const houseKey = openDefaultRoomKey(config.presenterKey, config.dataDir)
   const app = createApp({ config, logger, publicFolder, store: Promise.resolve(store), houseKey, paces })
   await app.ready
   await listen(app.server, port || (await unusedPort()))

@@ -1,5 +1,5 @@
 /** Presenters and rooms for tests: opening a room, holding its key, giving commands, and recording what clients are sent. */
-import type { Command, Lectern, Question, Reply, Snapshot } from '../../src/core/protocol/events'
+import type { Command, PresenterState, Question, Reply, Snapshot } from '../../src/core/protocol/events'
 import { withNews } from '../../src/core/room/presenter-state'
 import type { TestApp } from './app'
 import { joined, waitFor, type Client } from './clients'
@@ -9,7 +9,7 @@ export const KEY = 'a-key-from-the-outside'
 export interface TestPresenter {
   client: Client
   /** As the presenter saw it last. */
-  lectern: () => Lectern
+  lectern: () => PresenterState
   /** Gives a command for what is up, and waits until it is done and seen. Fails when it is refused. */
   does(command: Command): Promise<Snapshot>
   /** Gives a command for this poll and step, or for what is up; what the server says to it. */
@@ -31,10 +31,10 @@ export async function connectPresenter(
   { presenterKey = app.presenterKey, code }: { presenterKey?: string; code?: string } = {},
 ): Promise<TestPresenter> {
   const client = app.client({ presenterKey, room: code })
-  const first = waitFor<[Lectern]>(client, 'lectern')
+  const first = waitFor<[PresenterState]>(client, 'presenterState')
   await joined(client)
   let [lectern] = await first
-  client.on('lectern', news => void (lectern = withNews(lectern, news)))
+  client.on('presenterState', news => void (lectern = withNews(lectern, news)))
 
   const pollId = async () => (await snapshotOf(client)).poll.pollId
   const tries: TestPresenter['tries'] = async (command, meant = {}) => {
@@ -50,7 +50,7 @@ export async function connectPresenter(
       const reply = await tries(command)
       if (!reply.ok) throw new Error(`${command.name}: ${reply.code}`)
       if (lectern.step < reply.step)
-        await waitFor<[Lectern]>(client, 'lectern', ({ step }) => step >= reply.step)
+        await waitFor<[PresenterState]>(client, 'presenterState', ({ step }) => step >= reply.step)
       return snapshotOf(client)
     },
   }

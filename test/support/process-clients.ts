@@ -1,7 +1,7 @@
 /** Clients of a server that is a process of its own: they come in by its port, and go with the test. */
 import { expect } from 'chai'
 import { io } from 'socket.io-client'
-import type { Handshake, Lectern, Question, Snapshot } from '../../src/core/protocol/events'
+import type { Handshake, PresenterState, Question, Snapshot } from '../../src/core/protocol/events'
 import { waitFor, type Client } from './clients'
 import { afterEachTest } from './cleanup'
 import { KEY, question, snapshotOf } from './presenter'
@@ -25,7 +25,7 @@ export async function enter(port: number, auth: Handshake): Promise<{ client: Cl
 export async function ask(port: number, changes: Partial<Question> = {}): Promise<void> {
   const client: Client = io(`http://127.0.0.1:${port}`, { auth: { presenterKey: KEY }, forceNew: true })
   clients.add(client)
-  const [{ step }] = await waitFor<[Lectern]>(client, 'lectern')
+  const [{ step }] = await waitFor<[PresenterState]>(client, 'presenterState')
   const { poll } = await snapshotOf(client)
   const command = { name: 'ask', question: question(changes) } as const
   expect(await client.emitWithAck('present', { pollId: poll.pollId, step, command })).to.include({ ok: true })

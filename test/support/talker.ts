@@ -58,7 +58,7 @@ export async function receivesLine({ client }: Pick<Talker, 'client'>, text: str
 
 /** Switches parts of the talk on or off, and waits until this presenter sees it. */
 export async function setTalk(presenter: TestPresenter, settings: Partial<ChatSettings>): Promise<void> {
-  const seen = waitFor(presenter.client, 'lectern')
+  const seen = waitFor(presenter.client, 'presenterState')
   await must(presenter.client.emitWithAck('setTalk', settings))
   await seen
 }

@@ -1,6 +1,6 @@
 /** What a line may be, and who may say one. Values in, values out. */
 import { MAX_LINE_LENGTH } from '../limits/input-limits'
-import { HOUSE } from '../room/codes'
+import { DEFAULT_ROOM } from '../room/codes'
 import type { Refusal } from '../protocol/events'
 import { BIDI_CONTROLS, INVISIBLE, withoutFloods } from '../text/invisible'
 import type { RoomDocument } from '../room/document'
@@ -50,6 +50,6 @@ export function decideSpeaker(
   { id, presenter, classic }: Speaker,
 ): Refusal | undefined {
   if (presenter) return undefined
-  if (!talk.chat || (classic && (!talk.classic || code !== HOUSE))) return refuse('chat-off')
+  if (!talk.chat || (classic && (!talk.classic || code !== DEFAULT_ROOM))) return refuse('chat-off')
   return muted.some(person => person.id === id) ? refuse('muted') : undefined
 }

@@ -5,7 +5,7 @@ import type { Standing } from '../protocol/node-events'
 const ABSENT: Standing = { present: false, online: false, voted: false }
 
 interface Entry {
-  /** What the others were told of this person last; not all of them, when somebody has come to one. */
+  /** What was sent to the others about this person last; undefined when one of them may not have it. */
   sent: Standing | undefined
   elsewhere: Map<string, Standing>
 }
@@ -20,7 +20,7 @@ export class MultiNodePeople {
     return this.entries.has(person)
   }
 
-  /** Somebody who is here has come to another node, which is to hear what this person is here. */
+  /** Somebody who is here has come to another node, which needs this person's standing here. */
   met(person: string): void {
     const known = this.entries.get(person)
     if (known) known.sent = undefined

@@ -95,7 +95,7 @@ export interface Keeping {
 }
 
 /** What only presenters see. */
-export interface Lectern {
+export interface PresenterState {
   talk: ChatSettings
   wall: WallDocument
   muted: { id: string; name: string }[]
@@ -120,9 +120,9 @@ export interface Lectern {
   erasedAfterDays: number
 }
 
-/** Keys that are left out have not changed. In `prepared` a number is the place that a question had before. */
-export type LecternNews = Partial<Omit<Lectern, 'prepared'>> &
-  Pick<Lectern, 'pollId' | 'step'> & { prepared?: (Question | number)[] }
+/** Keys that are left out have not changed. In `prepared` a number is the position that a question had before. */
+export type PresenterStateNews = Partial<Omit<PresenterState, 'prepared'>> &
+  Pick<PresenterState, 'pollId' | 'step'> & { prepared?: (Question | number)[] }
 
 /** Names the poll a tally belongs to and numbers it; a page drops a smaller `rev`. */
 export interface TallyMark {
@@ -146,7 +146,7 @@ export interface PollNews extends Turnout {
   now: number
 }
 
-/** What a newcomer is told of the poll. */
+/** What a newcomer is sent of the poll. */
 export interface VotingSnapshot extends Omit<PollNews, keyof Turnout> {
   /** The code of the room; '' is the default room. */
   room: string
@@ -155,7 +155,7 @@ export interface VotingSnapshot extends Omit<PollNews, keyof Turnout> {
   voteMoved: boolean
 }
 
-/** What a newcomer is told of people. */
+/** What a newcomer is sent of people. */
 export interface PeopleSnapshot extends Turnout {
   /** Joined sockets, screens left out. */
   connected: number
@@ -256,13 +256,13 @@ export type Answer<T extends object = object> = (reply: Reply<T>) => void
 
 /** What a socket says of itself when it connects. Classic: no `tab`. */
 export interface Handshake {
-  /** A random id of this tab, a credential: whoever brings it takes the tab's place. */
+  /** A random id of this tab, a credential: whoever brings it resumes the tab's session. */
   tab?: string | undefined
   /** A random id of this browser, a credential: its tabs are one person. */
   browser?: string | undefined
   /** This tab has been in the room before: it wants no other tab's hand. */
   again?: boolean | undefined
-  /** The code of a room; absent or empty: the house room. */
+  /** The code of a room; absent or empty: the default room. */
   room?: string | undefined
   /** A projector: sees everything the audience may see, votes nothing, is not counted. */
   screen?: boolean | undefined
@@ -270,7 +270,7 @@ export interface Handshake {
   presenterKey?: string | undefined
 }
 
-/** A room in the list of the house room's presenter. */
+/** A room in the list of the default room's presenter. */
 export interface RoomEntry {
   code: string
   createdAt: number
@@ -372,7 +372,7 @@ export interface ServerEvents {
   userVote: (choice: string | null) => void
   poll: (news: PollNews) => void
   /** First whole, then what has changed. */
-  lectern: (news: LecternNews) => void
+  presenterState: (news: PresenterStateNews) => void
   /** To presenters: votes that a script may have cast. */
   manyVotes: (news: ManyVotes) => void
   /** An announcement, on every screen. To a classic socket also the host's and other people's lines. */

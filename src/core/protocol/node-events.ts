@@ -13,7 +13,7 @@ export interface Came {
   tab?: string | undefined
   /** On the clock that all nodes share. */
   at: number
-  /** It was told before, and may have gone by unheard: of two places of a tab, the newer one counts. */
+  /** It was told before, and may have been missed: of two sessions of a tab, the newer one counts. */
   isAgain?: boolean
   /** This tab was never here before: it takes over what silent tabs of its browser hold. */
   isNew?: boolean | undefined
@@ -42,7 +42,7 @@ export interface Standing {
   voted: boolean
 }
 
-/** What of somebody is told to the nodes that have this person, too. */
+/** The standing of somebody, for the nodes on which this person is as well. */
 export interface StandingNews {
   person: string
   standing: Standing

@@ -1,4 +1,4 @@
-/** Owns the sentence of every refusal; both the server and the page say it from here. */
+/** The sentence of every refusal, for the server and the pages. */
 import type { Refusal, RefusalCode } from './events'
 
 /** The `code` with which Engine.IO refuses a request whose sentence is for the person at the page. */

@@ -24,7 +24,7 @@ const handshake = z.object({
 })
 
 const letter = z.string().regex(/^[A-H]$/)
-const place = z.number().int().min(0).max(1000)
+const position = z.number().int().min(0).max(1000)
 const seconds = z
   .number()
   .int()
@@ -41,19 +41,19 @@ const question: z.ZodType<Question> = z
   .refine(({ choices, right }) => right === null || right.charCodeAt(0) - 65 < choices.length)
 const command: z.ZodType<Command> = z.discriminatedUnion('name', [
   z.object({ name: z.literal('ask'), question }),
-  z.object({ name: z.literal('askPrepared'), index: place }),
+  z.object({ name: z.literal('askPrepared'), index: position }),
   z.object({ name: z.enum(['close', 'reopen', 'show', 'hide', 'reveal', 'conceal']) }),
   z.object({ name: z.literal('markRight'), right: letter.nullable() }),
   z.object({ name: z.enum(['clear', 'again', 'hands', 'newLesson', 'next', 'back']) }),
   z.object({ name: z.literal('setTimer'), seconds: seconds.nullable() }),
   z.object({ name: z.literal('extendTimer'), seconds }),
   z.object({ name: z.literal('prepare'), questions: z.array(question).min(1).max(100) }),
-  z.object({ name: z.literal('editPrepared'), index: place, question }),
-  z.object({ name: z.literal('removePrepared'), index: place }),
-  z.object({ name: z.literal('movePrepared'), from: place, to: place }),
+  z.object({ name: z.literal('editPrepared'), index: position, question }),
+  z.object({ name: z.literal('removePrepared'), index: position }),
+  z.object({ name: z.literal('movePrepared'), from: position, to: position }),
 ])
 
-/** Longer texts end at the limit of a message; what is too long for a line is told with its limit. */
+/** Longer texts end at the limit of a message; a line that is too long is refused with its limit. */
 const text = z.string().max(MAX_MESSAGE_BYTES)
 const key = z.string().regex(/^[\w-]{1,64}$/)
 const publicId = z.string().regex(/^[\w-]{1,64}$/)

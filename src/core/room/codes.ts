@@ -1,7 +1,7 @@
 /** Room codes: six characters that nobody confuses when they are read aloud or written on a board. */
 
-/** The house room has no code. */
-export const HOUSE = ''
+/** The default room has no code. */
+export const DEFAULT_ROOM = ''
 
 const LENGTH = 6
 /** No 0 O, 1 I L, 5 S, 2 Z, 8 B, U V. */

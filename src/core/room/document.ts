@@ -62,11 +62,11 @@ export interface Circumstances {
 
 export type Decision = { ok: true; document: RoomDocument } | Refusal
 
-/** The talk of a new room is off; the house room's is on. */
+/** The talk of a new room is off; the default room's is on. */
 const SILENT: ChatSettings = { chat: false, private: false, classic: true, host: false }
 const TALKING: ChatSettings = { ...SILENT, chat: true, private: true }
 
-/** The wall of a new room: nobody posts; what people post in the house room waits for its presenter. */
+/** The wall of a new room: nobody posts; what people post in the default room waits for its presenter. */
 const BARE: WallDocument = {
   term: null,
   isPaused: false,
@@ -118,7 +118,7 @@ export function hasForgettable({ poll, announcement, muted, wall }: RoomDocument
 }
 
 /**
- * The house room after nobody has used it for long: the lesson with its question, ballots, lines and names is
+ * The default room after nobody has used it for long: the lesson with its question, ballots, lines and names is
  * forgotten. What was prepared and set stays.
  */
 export function renewed(room: RoomDocument, about: Pick<Circumstances, 'now' | 'newId'>): RoomDocument {

@@ -2,7 +2,7 @@
 import chunk from 'lodash/chunk'
 import type { Logger } from 'pino'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
-import { HOUSE } from '../../core/room/codes'
+import { DEFAULT_ROOM } from '../../core/room/codes'
 import { RoomSetAside } from '../../store/documents'
 import { StoreTrouble } from '../../store/errors'
 import type { Store } from '../../store/store'
@@ -47,7 +47,7 @@ export function syncWithOtherNodes({ nodes, rooms, store, logger, prepare }: Clu
     }
   }
 
-  /** Until it has worked for every room: the store may come back later than the line to the other nodes. */
+  /** Repeats until it has worked for every room: the store may come back later than the connection to the other nodes. */
   async function catchUp(): Promise<void> {
     hasMissed = true
     if (isCatchingUp) return
@@ -74,9 +74,9 @@ export function syncWithOtherNodes({ nodes, rooms, store, logger, prepare }: Clu
     }
   }
 
-  /** A Redis that came back empty has no house room; first it is for those nodes to bring back that know it. */
+  /** A Redis that came back empty has no default room; nodes that know it bring it back first. */
   async function beginAnew(): Promise<boolean> {
-    if (!(await store.loadRoom(HOUSE).catch(isSetAside)))
+    if (!(await store.loadRoom(DEFAULT_ROOM).catch(isSetAside)))
       await delay(OTHERS_FIRST_MS, undefined, { ref: false })
     await prepare()
     return true

@@ -28,8 +28,8 @@ export function nodeHandlers(rooms: Membership): NodeHandlers {
     },
     holdHands: ({ others }, pollId) => others?.holdHands(pollId),
     freeHands: ({ others }) => others?.decidedElsewhere(),
-    hands: ({ voting }, moved) => voting.takeMovedHands(moved),
-    passedOn: ({ voting }, tab) => voting.notePassedOn(tab),
+    hands: ({ voting }, moved) => voting.moved.receive(moved),
+    passedOn: ({ voting }, tab) => voting.moved.notePassedOn(tab),
     ballot: ({ ballots }, ballot) => ballots.castElsewhere(ballot),
     manyVotes: ({ voteWatch }, news) => voteWatch.tellPresenters(news),
 

@@ -4,7 +4,8 @@ import { NodeTotals } from '../../core/cluster/node-totals'
 import { MultiNodePeople } from '../../core/cluster/multi-node-people'
 import type { Standing, StandingNews, Subtotal } from '../../core/protocol/node-events'
 import { isHere } from '../room/counts'
-import type { LiveRoom, OtherNodes, Topic } from '../room/live-room'
+import type { OtherNodes, Topic } from '../room/feature-needs'
+import type { LiveRoom } from '../room/live-room'
 
 /** Milliseconds for which hands wait for a close that another node has begun. */
 const HOLD_TIMEOUT_MS = 4000
@@ -15,7 +16,7 @@ export class RoomTotals implements OtherNodes {
   /** While another node closes the poll. */
   held: Promise<void> | undefined
   private release: (() => void) | undefined
-  /** As the other nodes were told last. */
+  /** What was sent to the other nodes last. */
   private sent: Subtotal | undefined
 
   /** @param node the name of this one */
@@ -101,7 +102,7 @@ export class RoomTotals implements OtherNodes {
     const { room } = this
     this.people.drop(node)
     if (this.totals.drop(node)) room.updates.changed('voteCount', 'turnout', 'usersConnected')
-    // Its last ballots may be recorded and not told of.
+    // Its last ballots may be recorded without having been reported.
     room.ballots.recount()
   }
 

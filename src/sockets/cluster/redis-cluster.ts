@@ -129,7 +129,7 @@ class RedisNodes implements Nodes {
   private async answer(from: string, code: string, event: string, message: unknown, id?: string) {
     const value = await this.listener?.received(from, code, event, message)
     if (id === undefined) return
-    // Behind all that was told before it.
+    // After everything that was told before it.
     this.flush()
     this.transport.emit('answered', from, id, { from: this.id, value } satisfies Answer)
   }

@@ -14,7 +14,7 @@ export interface RedisTransport {
   close(): void
 }
 
-/** Connects; what is told while Redis is away is lost. */
+/** Connects; what is sent while Redis is away is lost. */
 export async function connectTransport(io: RoomServer, address: RedisAddress): Promise<RedisTransport> {
   const [pub, sub] = [redisClient(address), redisClient(address)]
   const ignore = () => undefined

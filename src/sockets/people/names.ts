@@ -3,7 +3,8 @@ import { steadyNow } from '../../clock'
 import { refuse } from '../../core/protocol/refusals'
 import type { Reply } from '../../core/protocol/events'
 import type { NameClaim, Named } from '../../core/protocol/node-events'
-import type { LiveRoom, NameClaims, RoomSocket } from '../room/live-room'
+import type { NameClaims } from '../room/feature-needs'
+import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { takeName } from '../room/identity'
 
 export class Naming implements NameClaims {

@@ -5,12 +5,13 @@ import type { PeopleSnapshot, Reply } from '../../core/protocol/events'
 import type { RoomDocument } from '../../core/room/document'
 import type { Typist } from '../../core/people/typing'
 import { headCount, turnoutOf } from '../room/counts'
-import type { LiveRoom, PeopleList, RoomSocket } from '../room/live-room'
-import type { Paces } from '../room/intervals'
+import type { PeopleList } from '../room/feature-needs'
+import type { LiveRoom, RoomSocket } from '../room/live-room'
+import type { Intervals } from '../room/intervals'
 import { nameOf, peopleNews, publicIdOf, speakerOf, stopTyping } from '../room/identity'
 
-/** Talkers above which typing is no longer told, and news come more slowly. */
-const MAX_TALKERS_AT_EASE = 100
+/** Pages with the chat open, above which typing is not sent and lists of people are sent less often. */
+const MAX_TALKERS_FOR_TYPING = 100
 /** People named as typing. */
 const MAX_TYPING_NAMES = 4
 
@@ -18,14 +19,14 @@ export class OnlineList implements PeopleList {
   /** Sockets counted as present. */
   private readonly present = new Set<RoomSocket>()
   private hasNews = false
-  /** Of the names when they were told last. */
+  /** Of the names when the list was sent last. */
   private namesRev = 0
-  private toldAt = -Infinity
+  private sentAt = -Infinity
   private readonly timer: NodeJS.Timeout
 
   constructor(
     private readonly room: LiveRoom,
-    private readonly intervals: Pick<Paces, 'people' | 'peopleOfMany'>,
+    private readonly intervals: Pick<Intervals, 'people' | 'peopleOfMany'>,
   ) {
     this.timer = setInterval(() => this.tick(), intervals.people).unref()
   }
@@ -35,7 +36,7 @@ export class OnlineList implements PeopleList {
     const { room } = this
     const name = nameOf(room, socket)
     const maySpeak = !decideSpeaker(room.code, room.document, speakerOf(socket))
-    const isOpen = room.talkers.has(socket) && room.talkers.size <= MAX_TALKERS_AT_EASE
+    const isOpen = room.talkers.has(socket) && room.talkers.size <= MAX_TALKERS_FOR_TYPING
     if (name !== undefined && maySpeak && isOpen) {
       const typist: Typist = { person: socket.data.person, name }
       this.noteTyping(typist)
@@ -47,7 +48,7 @@ export class OnlineList implements PeopleList {
   /** Somebody types, here or on another node. */
   noteTyping({ person, name }: Typist): void {
     const now = steadyNow()
-    if (this.room.typing.types(person, name, now)) this.tellTyping(now)
+    if (this.room.typing.types(person, name, now)) this.sendTyping(now)
   }
 
   /** Somebody on another node types no more. */
@@ -93,7 +94,7 @@ export class OnlineList implements PeopleList {
     if (this.room.document.muted !== muted) this.changed()
   }
 
-  /** What a newcomer is told of people. */
+  /** What a newcomer is sent of people. */
   snapshot(): PeopleSnapshot {
     return { connected: headCount(this.room), ...turnoutOf(this.room) }
   }
@@ -106,8 +107,8 @@ export class OnlineList implements PeopleList {
     const { room } = this
     const { people, peopleOfMany } = this.intervals
     const now = steadyNow()
-    this.tellTyping(now)
-    if (now - this.toldAt < (room.talkers.size > MAX_TALKERS_AT_EASE ? peopleOfMany : people)) return
+    this.sendTyping(now)
+    if (now - this.sentAt < (room.talkers.size > MAX_TALKERS_FOR_TYPING ? peopleOfMany : people)) return
     const arrivals = room.presence.news(now, person => room.names.of(person))
     if (room.talkers.size === 0) return
     if (arrivals) room.toTalkers(['arrivals', arrivals])
@@ -115,11 +116,11 @@ export class OnlineList implements PeopleList {
     if (!this.hasNews && this.namesRev === rev) return
     this.hasNews = false
     this.namesRev = rev
-    this.toldAt = now
+    this.sentAt = now
     room.toTalkers(['people', peopleNews(room)])
   }
 
-  private tellTyping(now: number): void {
+  private sendTyping(now: number): void {
     const typists = this.room.typing.news(now)
     if (!typists) return
     const some = typists

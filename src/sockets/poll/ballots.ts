@@ -1,4 +1,4 @@
-/** Ballots: recorded before they are acknowledged, told to the voter's other tabs, and counted by the store that has them. */
+/** Ballots: recorded before they are acknowledged, sent to the voter's other tabs, and counted by the store. */
 import type { Logger } from 'pino'
 import { steadyNow } from '../../clock'
 import type { Refusal } from '../../core/protocol/events'
@@ -7,10 +7,11 @@ import type { BallotElsewhere, StandingNews } from '../../core/protocol/node-eve
 import { keyedHash } from '../../credentials'
 import { StoreTrouble } from '../../store/errors'
 import type { Store } from '../../store/store'
-import type { BallotBox, GivenVote, LiveRoom, RoomServer, RoomSocket } from '../room/live-room'
+import type { BallotBox, GivenVote, Voter } from '../room/feature-needs'
+import type { LiveRoom, RoomServer, RoomSocket } from '../room/live-room'
 import { BallotTally } from './ballot-tally'
 
-/** Milliseconds until other tabs of a voter are told of a ballot: behind the acknowledgements of all who voted at the same moment. */
+/** Milliseconds until a ballot is sent to the voter's other tabs: after the acknowledgements of all who voted at the same moment. */
 const OTHER_TABS_DELAY_MS = 50
 
 export interface BallotsParts {
@@ -22,7 +23,7 @@ export interface BallotsParts {
   toPerson(person: string): Pick<RoomServer, 'emit'>
 }
 
-/** Logs that ballots cannot be recorded: a hall full of ballots that a full disk cannot keep is one line in the log. */
+/** Logs that ballots cannot be recorded: however many fail, it is logged once. */
 export class BallotFailures {
   private isFailing = false
 
@@ -62,12 +63,11 @@ export class Ballots implements BallotBox {
   }
 
   /** Records a ballot; resolves to why it was not. */
-  async record(socket: RoomSocket, vote: GivenVote): Promise<Refusal | undefined> {
-    if (socket.data.classic) return refuse('needs-page')
+  async record({ person, classic }: Voter, vote: GivenVote): Promise<Refusal | undefined> {
+    if (classic) return refuse('needs-page')
     const { room } = this
     const { store, failures } = this.parts
     const { votes, others } = room
-    const { person } = socket.data
     const voter = this.voterOf(vote.pollId, person)
     const recorded = await store
       .castBallot(room.code, { ...vote, voter }, steadyNow())
@@ -129,7 +129,7 @@ export class Ballots implements BallotBox {
     this.parts.toPerson(person).emit('userVote', choice)
   }
 
-  /** Another node tells what somebody is there: a ballot may have been cast just before that node knew that this person is here, too. */
+  /** Another node tells what somebody is there: a ballot may have been cast there before that node knew that this person is here as well. */
   async takeStanding({ person, standing }: StandingNews): Promise<void> {
     const { pollId, question } = this.room.document.poll
     if (!standing.voted || question.kind !== 'ballot' || !this.room.people.has(person)) return

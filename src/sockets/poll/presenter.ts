@@ -1,39 +1,33 @@
-/** What presenters of a room do and see: commands, the state only they are sent, the countdown's end, a new key. Checked here, in one place. */
+/** What presenters of a room do: commands, a new key; and the end of a countdown. Whether they may is checked here, in one place. */
 import { steadyNow } from '../../clock'
-import { HOUSE } from '../../core/room/codes'
+import { DEFAULT_ROOM } from '../../core/room/codes'
 import { refuse } from '../../core/protocol/refusals'
 import type { Circumstances, RoomDocument } from '../../core/room/document'
-import { backCommand, closesHands, decide, nextCommand } from '../../core/room/presenter-commands'
-import { lecternNews } from '../../core/room/presenter-state'
+import { closesHands, decide } from '../../core/room/presenter-commands'
 import { GRACE } from '../../core/poll/voting-rules'
-import type { Keeping, Lectern, Present, Refusal, Reply } from '../../core/protocol/events'
+import type { Present, Refusal, Reply } from '../../core/protocol/events'
 import { randomUUID } from 'node:crypto'
 import type { Budgets } from '../../rate-limiter'
 import { hashOf, newPresenterKey } from '../../credentials'
 import type { Store } from '../../store/store'
-import { broadcast } from '../room/broadcast'
-import { countsOf, recordedOf, revOf } from '../room/counts'
+import { countsOf, recordedOf } from '../room/counts'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
+import { PresenterStateSender, type PresenterStateParts } from './presenter-state'
 
 /** Commands of a room's presenters together: each is kept, and sent to all of them. */
 export const COMMAND_RATE = { perSecond: 10, burst: 100 }
 
-export interface PresentingParts {
+export interface PresentingParts extends PresenterStateParts {
   store: Store
-  /** ROOM_DAYS. */
-  roomDays: number
   /** Writes the default room's key down; what it gives puts it where the next start finds it. Refuses where it is given from outside. */
-  stageHouseKey(key: string): Refusal | (() => void)
+  stageDefaultRoomKey(key: string): Refusal | (() => void)
   /** By the code of the room: they outlive the room's time in memory. */
   budgets: Budgets
 }
 
 export class Presenting {
   private deadlineTimer: NodeJS.Timeout | undefined
-  /** The presenters' state as it was sent last. */
-  private last: Lectern | undefined
-  /** Presenters who were sent it. */
-  private readonly informed = new WeakSet<RoomSocket>()
+  private readonly state: PresenterStateSender
   /** Who is just making a new key, and so will have it. */
   private keyMaker: RoomSocket | undefined
 
@@ -41,6 +35,7 @@ export class Presenting {
     private readonly room: LiveRoom,
     private readonly parts: PresentingParts,
   ) {
+    this.state = new PresenterStateSender(room, parts)
     this.watchDeadline()
   }
 
@@ -59,7 +54,7 @@ export class Presenting {
     const presenterKey = newPresenterKey()
     const keyHash = hashOf(presenterKey)
     // Written down before it is in force, and put in its place after: a full disk leaves both as they were.
-    const staged = this.room.code === HOUSE ? this.parts.stageHouseKey(presenterKey) : () => {}
+    const staged = this.room.code === DEFAULT_ROOM ? this.parts.stageDefaultRoomKey(presenterKey) : () => {}
     if (typeof staged !== 'function') return staged
     const changed = this.room.change(document => {
       this.keyMaker = socket
@@ -74,20 +69,17 @@ export class Presenting {
   documentChanged({ keyHash }: RoomDocument): void {
     this.watchDeadline()
     if (this.room.document.keyHash !== keyHash) this.shutOut()
-    this.informAll()
+    this.state.sendChanges()
   }
 
   joined(socket: RoomSocket): void {
-    if (!socket.data.presenter) return
-    this.last = this.stateNow()
-    this.informed.add(socket)
-    socket.emit('lectern', this.last)
+    this.state.joined(socket)
   }
 
   storeChanged(isAway: boolean): void {
     // A countdown that ended meanwhile closes its question once that can be recorded.
     if (!isAway) this.watchDeadline()
-    this.informAll()
+    this.state.sendChanges()
   }
 
   close(): void {
@@ -153,41 +145,5 @@ export class Presenting {
   /** Of an older key, on every node. */
   private shutOut(): void {
     for (const presenter of [...this.room.presenters]) if (presenter !== this.keyMaker) presenter.conn.close()
-  }
-
-  /** Sends what has changed, encoded once for all who have the rest; to others it comes whole, behind their snapshot. */
-  private informAll(): void {
-    const { last } = this
-    const presenters = [...this.room.presenters].filter(presenter => this.informed.has(presenter))
-    if (!last || presenters.length === 0) return
-    const state = (this.last = this.stateNow())
-    void broadcast(presenters, [['lectern', lecternNews(last, state)]])
-  }
-
-  private stateNow(): Lectern {
-    const { document } = this.room
-    return {
-      talk: document.talk,
-      wall: document.wall,
-      muted: document.muted,
-      announcement: document.announcement,
-      pollId: document.poll.pollId,
-      step: document.step,
-      prepared: document.prepared,
-      next: document.next,
-      right: document.poll.question.right,
-      upcoming: nextCommand(document)?.name ?? null,
-      canGoBack: backCommand(document) !== undefined,
-      counts: countsOf(this.room),
-      rev: revOf(this.room),
-      earlier: document.poll.earlier,
-      kept: this.keeping(),
-      erasedAfterDays: this.parts.roomDays,
-    }
-  }
-
-  private keeping(): Keeping {
-    const { condition, describes } = this.parts.store
-    return condition.trouble === undefined ? describes : { sentence: condition.trouble, isLost: true }
   }
 }

@@ -4,12 +4,13 @@ import { Burst } from '../../core/limits/burst'
 import type { ManyVotes } from '../../core/protocol/events'
 import { VoteBursts, WINDOW_S } from '../../core/poll/vote-bursts'
 import { networkOf } from '../../forwarded'
-import type { LiveRoom, RoomSocket, SocketData, VoteWatch } from '../room/live-room'
+import type { VoteWatch } from '../room/feature-needs'
+import type { LiveRoom, RoomSocket } from '../room/live-room'
 
 /** Milliseconds between two counts of one burst. */
 const TELL_INTERVAL_MS = 1000
 
-/** Logs one line for bursts of all rooms that come together. */
+/** Logs bursts of all rooms that come together once. */
 export class BurstLog {
   private readonly logged = new Burst()
 
@@ -23,7 +24,7 @@ export class BurstLog {
 
 export class VoteBurstWatch implements VoteWatch {
   private readonly bursts = new VoteBursts()
-  /** As presenters were told last, or are told next. */
+  /** As presenters were sent it last, or are sent it next. */
   private news: ManyVotes | undefined
   private timer: NodeJS.Timeout | undefined
 
@@ -33,7 +34,7 @@ export class VoteBurstWatch implements VoteWatch {
   ) {}
 
   /** Somebody who came lately has voted for the first time in this poll. */
-  note({ address }: SocketData): void {
+  note({ address }: { address: string }): void {
     const now = performance.now()
     const votes = this.bursts.note(networkOf(address) ?? address, now)
     if (votes === undefined) return

@@ -1,27 +1,26 @@
 /** Votes as they come in: a cast, a withdrawal, and the hand that falls when its voter is gone. */
 import { steadyNow } from '../../clock'
 import type { Refusal, Reply, VotingSnapshot } from '../../core/protocol/events'
-import type { MovedHands } from '../../core/protocol/node-events'
 import { audiencePoll, votingRules, type PollDocument, type RoomDocument } from '../../core/room/document'
 import { decideVote, lettersOf, type VotingRules } from '../../core/poll/voting-rules'
 import { refuse } from '../../core/protocol/refusals'
 import { Votes } from '../../core/poll/votes'
 import { countsOf, revOf } from '../room/counts'
-import type { GivenVote, LiveRoom, RoomSocket, Tab } from '../room/live-room'
-import { PassedOn } from './passed-on'
+import type { GivenVote } from '../room/feature-needs'
+import type { LiveRoom, RoomSocket } from '../room/live-room'
+import { MovedHands } from './moved-hands'
 
 export class Voting {
-  /** Hands of which the other nodes are told in a moment. */
-  private leaving: MovedHands | undefined
-  /** Whose hands other tabs have taken over; undefined as long as none has. */
-  private passedOn: PassedOn | undefined
+  readonly moved: MovedHands
   private judged: { poll: PollDocument; rules: VotingRules } | undefined
 
   constructor(
     private readonly room: LiveRoom,
     /** Milliseconds for which somebody counts as new. */
     private readonly newcomerMs: number,
-  ) {}
+  ) {
+    this.moved = new MovedHands(room, this)
+  }
 
   /** Takes a vote, or why not; a choice of null takes it back. */
   async cast(socket: RoomSocket, vote: GivenVote): Promise<Reply<{ vote: string | null }>> {
@@ -36,7 +35,7 @@ export class Voting {
     if (vote.pollId !== pollId) return refuse('poll-over')
     const isHand = question.kind === 'hands'
     const hasVoted = isHand ? room.votes.of(socket.id) !== undefined : room.people.hasVoted(data.person)
-    const refusal = isHand ? this.raiseHand(socket, vote) : await room.ballots.record(socket, vote)
+    const refusal = isHand ? this.raiseHand(socket, vote) : await room.ballots.record(data, vote)
     if (refusal) return refusal
     const isNewcomer = performance.now() - data.since <= this.newcomerMs
     if (isNewcomer && !hasVoted && vote.choice !== null) room.voteWatch.note(data)
@@ -47,7 +46,7 @@ export class Voting {
     return this.cast(socket, { pollId, choice: null })
   }
 
-  /** What a newcomer is told of the poll. */
+  /** What a newcomer is sent of the poll. */
   snapshot(socket: RoomSocket): VotingSnapshot {
     const { room } = this
     const { poll } = room.document
@@ -56,7 +55,7 @@ export class Voting {
       poll: audiencePoll(poll),
       counts: poll.shown ? countsOf(room) : null,
       rev: revOf(room),
-      voteMoved: this.passedOn?.has(socket.data.tab) ?? false,
+      voteMoved: this.moved.passedOn?.has(socket.data.tab) ?? false,
       now: steadyNow(),
       yourVote: poll.question.kind === 'hands' ? (room.votes.of(socket.id) ?? null) : socket.data.ballot,
     }
@@ -73,64 +72,27 @@ export class Voting {
     room.updates.changed('voteCount', 'turnout')
   }
 
-  /** A voter is gone for good: its hand falls. */
-  voterGone(voter: string, person: string): void {
-    this.lowerHand(voter, person)
-  }
-
   /** A tab came back under another socket id: its hand stays up. */
   returned(from: string, to: string): void {
     this.room.votes.pass(from, to)
   }
 
-  /** A tab that is here, or came to another node, holds the hand of a silent one, unless it has voted by itself. */
-  inherited(id: string, tab: Tab, heir: string): void {
-    const { room } = this
-    const choice = room.votes.of(tab.voter)
-    if (choice === undefined) return
-    this.notePassedOn(id)
-    room.tell('passedOn', id)
-    const place = room.tabs.get(heir)
-    if (!place) return this.movedAway(heir, tab)
-    if (room.votes.of(place.voter) !== undefined || place.tookBackIn === room.document.poll.pollId) return
-    room.votes.pass(tab.voter, place.voter)
-    place.socket?.emit('userVote', choice)
+  /** Counts a hand. */
+  raise(voter: string, person: string, choice: string): void {
+    const { votes, people, updates } = this.room
+    const isFirst = votes.of(voter) === undefined
+    if (votes.cast(voter, choice)) updates.changed('voteCount')
+    if (!isFirst) return
+    people.raised(person)
+    updates.changed('turnout')
   }
 
-  /** A tab came to another node: its hand goes after it. */
-  movedAway(id: string, { voter, person }: Tab): void {
-    const { room } = this
-    const choice = room.votes.of(voter)
-    if (choice === undefined) return
-    this.lowerHand(voter, person)
-    let moved = this.leaving
-    if (!moved) {
-      const begun = (moved = this.leaving = { pollId: room.document.poll.pollId, hands: [] })
-      setImmediate(() => this.tellMoved(begun))
-    }
-    moved.hands.push({ tab: id, choice })
-  }
-
-  /**
-   * Adopts hands moved from another node, unless the tab has voted or withdrawn here. They are no new votes: a poll that
-   * is closed, or just being closed, has counted them already.
-   */
-  takeMovedHands({ pollId, hands }: MovedHands): void {
-    const { room } = this
-    const { poll } = room.next ?? room.document
-    if (poll.pollId !== pollId) return
-    for (const { tab, choice } of hands) {
-      const place = room.tabs.get(tab)
-      if (!place || room.votes.of(place.voter) !== undefined || place.tookBackIn === pollId) continue
-      this.count(place.voter, place.person, choice)
-      place.socket?.emit('userVote', choice)
-    }
-  }
-
-  /** The hand of this tab was given to another tab of its browser, here or on another node. */
-  notePassedOn(tab: string): void {
-    this.passedOn ??= new PassedOn(() => this.room.document.poll.pollId)
-    this.passedOn.add(tab)
+  /** Takes a hand back, if there is one. */
+  lower(voter: string, person: string): void {
+    const { votes, people, updates } = this.room
+    if (!votes.withdraw(voter)) return
+    people.lowered(person)
+    updates.changed('voteCount', 'turnout')
   }
 
   private raiseHand(socket: RoomSocket, vote: GivenVote): Refusal | undefined {
@@ -141,12 +103,12 @@ export class Voting {
     if (refusal) return refusal
     const { tab, person } = socket.data
     if (vote.choice === null) {
-      this.lowerHand(socket.id, person)
-      const place = tab && room.tabs.get(tab)
-      if (place) place.tookBackIn = vote.pollId
+      this.lower(socket.id, person)
+      const session = tab && room.tabs.get(tab)
+      if (session) session.tookBackIn = vote.pollId
     } else {
-      this.count(socket.id, person, vote.choice)
-      if (tab) this.passedOn?.remove(tab)
+      this.raise(socket.id, person, vote.choice)
+      if (tab) this.moved.passedOn?.remove(tab)
     }
     socket.emit('userVote', vote.choice)
     return undefined
@@ -156,28 +118,5 @@ export class Voting {
   private rulesOf(poll: PollDocument): VotingRules {
     if (this.judged?.poll !== poll) this.judged = { poll, rules: votingRules(poll) }
     return this.judged.rules
-  }
-
-  private count(voter: string, person: string, choice: string): void {
-    const { votes, people, updates } = this.room
-    const isFirst = votes.of(voter) === undefined
-    if (votes.cast(voter, choice)) updates.changed('voteCount')
-    if (!isFirst) return
-    people.raised(person)
-    updates.changed('turnout')
-  }
-
-  private lowerHand(voter: string, person: string): void {
-    const { votes, people, updates } = this.room
-    if (!votes.withdraw(voter)) return
-    people.lowered(person)
-    updates.changed('voteCount', 'turnout')
-  }
-
-  /** In one message for all that left in this turn. The node's totals go first: nobody counts a hand here and there. */
-  private tellMoved(moved: MovedHands): void {
-    this.leaving = undefined
-    this.room.others?.share()
-    this.room.tell('hands', moved)
   }
 }

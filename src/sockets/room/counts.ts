@@ -25,7 +25,7 @@ export function onlineCount({ presence, others }: LiveRoom): number {
   return presence.count - others.people.countedElsewhere('online') + others.totals.online
 }
 
-/** Whether somebody has a socket or a place on this node. */
+/** Whether somebody has a socket or a tab session on this node. */
 export function isHere({ people, presence }: LiveRoom, person: string): boolean {
   return people.has(person) || presence.isHere(person)
 }

@@ -1,4 +1,4 @@
-/** Owns what of a person others may know, and the way back from that to its sockets. */
+/** What others may know about a person, and how to find the person's sockets by it. */
 import sortBy from 'lodash/sortBy'
 import { steadyNow } from '../../clock'
 import type { Speaker } from '../../core/chat/messages'
@@ -12,9 +12,9 @@ import type { LiveRoom, RoomSocket } from './live-room'
 const PRESENTER_NAME = 'Presenter'
 /** Times another name is looked for because somebody else took it at the same moment. */
 const MAX_TRIES = 5
-/** People in a list; of more only the number is told. */
-const MANY_PEOPLE = 50
-/** Milliseconds for which those who open the chat are told the same list of many people. */
+/** People in a list; of more only the number is sent. */
+const MAX_LISTED_PEOPLE = 50
+/** Milliseconds for which those who open the chat are sent the same list of many people. */
 export const SAME_LIST_MS = 250
 
 /** What everybody may know of a person: joins lines with their author, and nothing with a ballot. */
@@ -36,7 +36,7 @@ function presentersName(room: LiveRoom, person: string): string {
   return room.names.of(person) ?? PRESENTER_NAME
 }
 
-/** Gives somebody the name that was asked for; whether others are told who came is decided anew. */
+/** Gives somebody the name that was asked for; whether others are sent an arrival is decided again. */
 export function takeName(
   room: LiveRoom,
   { data: { person, presenter } }: RoomSocket,
@@ -110,8 +110,9 @@ export function peopleForNewcomer(room: LiveRoom, now = steadyNow()): PeopleNews
 /** Who is online, as it is now. */
 export function peopleNews(room: LiveRoom, now = steadyNow()): PeopleNews {
   const news = listPeople(room)
-  // Kept until the next news at the latest: whoever comes after those has at least what they told.
-  room.peopleList = news.named > MANY_PEOPLE ? { madeAt: now, news, namesRev: room.names.rev } : undefined
+  // Kept until the next list at the latest, so nobody gets an older list than the one already sent.
+  room.peopleList =
+    news.named > MAX_LISTED_PEOPLE ? { madeAt: now, news, namesRev: room.names.rev } : undefined
   return news
 }
 
@@ -127,7 +128,7 @@ function listPeople(room: LiveRoom): PeopleNews {
     entries.push({ id, name, ...(muted.has(id) && { isMuted: true }) })
   }
   const people = sortBy(entries, [entry => entry.role !== 'presenter', entry => entry.name.toLowerCase()])
-  return { people: people.slice(0, MANY_PEOPLE), named: people.length, count: onlineCount(room) }
+  return { people: people.slice(0, MAX_LISTED_PEOPLE), named: people.length, count: onlineCount(room) }
 }
 
 /** The sockets of a person that have the chat open. */

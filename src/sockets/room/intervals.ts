@@ -1,8 +1,8 @@
-/** Owns how often a room's talk is told and how long slow clients are waited for: milliseconds, each of which a test may shorten. */
-export const PACES = {
+/** Intervals and time-outs of a room's news and of slow clients, in milliseconds; a test may shorten each of them. */
+export const INTERVALS_MS = {
   /** Between two looks for what is new about people. */
   people: 1000,
-  /** The same where many would be told. */
+  /** The same where the list would be sent to many. */
   peopleOfMany: 5000,
   /** Between two counts of unread lines. */
   unread: 5000,
@@ -24,4 +24,4 @@ export const PACES = {
   slowRequests: 5_000,
 }
 
-export type Paces = typeof PACES
+export type Intervals = typeof INTERVALS_MS

@@ -1,28 +1,35 @@
 /**
- * A room with somebody in it: its sockets, tabs and figures, and what its features need of each other. The features
- * themselves are made in `open-room.ts`, which is the only file that knows them all.
+ * A room with somebody in it: its sockets, tabs and figures, which its features share. The features themselves are made
+ * in `open-room.ts`, which is the only file that knows them all.
  */
 import type { Server, Socket } from 'socket.io'
 import type { Bucket } from '../../core/limits/token-bucket'
 import { Counter } from '../../core/limits/counter'
 import type { ClientEvents } from '../../core/protocol/client-events'
 import type { PeopleNews } from '../../core/protocol/chat'
-import type { Refusal, Reply, ServerEvents, Snapshot } from '../../core/protocol/events'
+import type { Refusal, ServerEvents, Snapshot } from '../../core/protocol/events'
 import type { Decision, RoomDocument } from '../../core/room/document'
 import { Names } from '../../core/people/names'
 import { People } from '../../core/people/turnout'
 import { Presence } from '../../core/people/presence'
-import type { NodeTotals } from '../../core/cluster/node-totals'
-import type { MultiNodePeople } from '../../core/cluster/multi-node-people'
 import { Typing } from '../../core/people/typing'
 import type { Votes } from '../../core/poll/votes'
 import type { NodeEvent, NodeEvents, NodeReplies } from '../../core/protocol/node-events'
 import type { KeptRoom } from '../../store/documents'
-import type { NewLine, Store } from '../../store/store'
+import type { Store } from '../../store/store'
 import type { Packet } from './broadcast'
 import { ChatBatch } from './chat-batch'
 import type { Answer, Asking, NodeMessage, Nodes } from './cluster'
 import { DocumentWriter } from './document-writer'
+import type {
+  BallotBox,
+  Messages,
+  NameClaims,
+  OtherNodes,
+  PeopleList,
+  Updates,
+  VoteWatch,
+} from './feature-needs'
 import { PresenterPlaces } from './presenter-places'
 import { TabsByBrowser } from './same-browser'
 
@@ -53,7 +60,7 @@ export interface SocketData {
 export type RoomSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>
 export type RoomServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>
 
-/** A tab's place in the room; it outlives a connection that went silent. */
+/** A tab's session in the room; it outlives a connection that went silent. */
 export interface Tab {
   socket: RoomSocket | undefined
   /** When it came to this node, on the clock that all nodes share. */
@@ -70,69 +77,7 @@ export interface Tab {
   /** Runs while the tab is asleep; at its end the tab is gone. */
   hold?: NodeJS.Timeout
   /** The Engine.IO id of the connection it had when it fell asleep. */
-  line?: string | undefined
-}
-
-/** What of a room has changed and is to be announced to all its sockets. */
-export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout' | 'talk'
-
-/** A vote as it was given; null takes it back. */
-export type GivenVote = { pollId: string; choice: string | null }
-
-/** Announces what has changed. */
-export interface Updates {
-  /** These topics have new values: they go out soon, together with others. */
-  changed(...topics: Topic[]): void
-}
-
-/** Records ballots. */
-export interface BallotBox {
-  /** Ballots acknowledged here in the poll that is up. */
-  readonly count: number
-  /** Resolves to why the ballot was not recorded. */
-  record(socket: RoomSocket, vote: GivenVote): Promise<Refusal | undefined>
-  /** The tally of ballots may have changed elsewhere: it is read again soon. */
-  recount(): void
-}
-
-/** Watches for scripts that vote. */
-export interface VoteWatch {
-  /** Somebody who came lately has voted for the first time in this poll. */
-  note(data: SocketData): void
-}
-
-/** Tells pages who is online. */
-export interface PeopleList {
-  /** Who is online, or under which name, has changed. */
-  changed(): void
-}
-
-/** The lines of the room. */
-export interface Messages {
-  /** Records a line and announces it. */
-  say(line: NewLine): Promise<Reply<{ seq: number; at: number }>>
-}
-
-/** Makes names known to the other nodes. */
-export interface NameClaims {
-  /** Whether somebody may keep the name just taken, for all the other nodes know. */
-  claim(person: string, name: string): Promise<boolean> | true
-  /** Tells the other nodes how somebody is called, and whether this person is here. */
-  tell(person: string): void
-}
-
-/** What other nodes have of the room. A lone node has none, and does nothing for it. */
-export interface OtherNodes {
-  /** What they have counted. */
-  readonly totals: NodeTotals
-  /** People who are here and there. */
-  readonly people: MultiNodePeople
-  /** While another node closes the poll: resolves once it is decided whether hands are taken. */
-  readonly held: Promise<void> | undefined
-  /** Tells them what this node has counted, where that is news. */
-  share(): void
-  /** Resolves once every other node has stopped taking hands, and has said how many it has. */
-  settled(): Promise<void>
+  connectionId?: string | undefined
 }
 
 export interface RoomParts {
@@ -191,7 +136,7 @@ export abstract class LiveRoom {
     this.writer = new DocumentWriter(this, store, kept.version)
   }
 
-  /** Makes up for what other nodes have told unheard: the room has just come to life, or the connection to them was down. */
+  /** Gets what other nodes have told before: the room has just been opened, or the connection to them was down. */
   abstract catchUp(): Promise<void>
   /** Reads what the snapshot for this socket needs. */
   abstract prepare(socket: RoomSocket): Promise<void>
@@ -205,9 +150,9 @@ export abstract class LiveRoom {
   abstract voterGone(voter: string, person: string): void
   /** A tab came back under another socket id. */
   abstract returned(from: string, to: string): void
-  /** Another tab of the same browser, here or on another node, takes over what this one holds; its place is about to be given up. */
+  /** Another tab of the same browser, here or on another node, takes over what this one holds; this session is about to end. */
   abstract inherited(id: string, tab: Tab, heir: string): void
-  /** A tab came to another node; its place here is about to be given up. */
+  /** A tab came to another node; its session here is about to end. */
   abstract movedAway(id: string, tab: Tab): void
   /** A node has gone, and all its sockets with it. */
   abstract nodeGone(node: string): void

@@ -1,4 +1,4 @@
-/** Who is in a room: its sockets that come, are told all they need, and go. What follows from that beyond is the features'. */
+/** Who is in a room: sockets that come, are sent their snapshot, and go. The features do the rest. */
 import type { Snapshot } from '../../core/protocol/events'
 import type { Came } from '../../core/protocol/node-events'
 import type { Nodes } from './cluster'
@@ -25,7 +25,7 @@ export class Membership<R extends LiveRoom = LiveRoom> {
     this.tabSessions = new TabSessions({ handHold, emptied: room => live.dropIfEmpty(room) })
   }
 
-  /** Lets a socket in, at once; then tells it all it needs. */
+  /** Lets a socket in, at once; then sends it all it needs. */
   async join(socket: RoomSocket): Promise<void> {
     const { room, screen, presenter, classic } = socket.data
     if (!this.live.isAlive(room)) {
@@ -81,7 +81,7 @@ export class Membership<R extends LiveRoom = LiveRoom> {
     this.tabSessions.tellAgain(room)
   }
 
-  /** Ends a room that is erased: everybody in it is told and let go. */
+  /** Ends a room that is erased: everybody in it is told so and disconnected. */
   async end(code: string): Promise<void> {
     const room = await this.live.remove(code)
     if (!room) return

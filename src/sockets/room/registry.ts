@@ -1,5 +1,5 @@
 /** Which rooms are alive: opens them, and releases those in which nobody is. Knows no socket's coming and going. */
-import { HOUSE } from '../../core/room/codes'
+import { DEFAULT_ROOM } from '../../core/room/codes'
 import { lettersOf } from '../../core/poll/voting-rules'
 import { Votes } from '../../core/poll/votes'
 import type { Store } from '../../store/store'
@@ -12,7 +12,7 @@ const EMPTY_TIMEOUT_MS = 20_000
 export interface RegistryParts<R extends LiveRoom> {
   store: Store
   /** Whether there is a default room. */
-  house: boolean
+  hasDefaultRoom: boolean
   nodes: Nodes
   /** Makes a room with all its features. */
   open(parts: RoomParts): R
@@ -30,7 +30,7 @@ export class Registry<R extends LiveRoom = LiveRoom> {
 
   /** The room with this code, opened if need be, and kept alive for a while; undefined where there is none. */
   async find(code: string): Promise<R | undefined> {
-    if (code === HOUSE && !this.parts.house) return undefined
+    if (code === DEFAULT_ROOM && !this.parts.hasDefaultRoom) return undefined
     let loading = this.loading.get(code)
     if (!loading) {
       loading = this.load(code)
@@ -114,7 +114,7 @@ export class Registry<R extends LiveRoom = LiveRoom> {
     return undefined
   }
 
-  /** From here on the room is told what other nodes tell; what they told before is made up for. */
+  /** From here on the room receives what other nodes tell; it asks for what they told before. */
   private async catchUp(room: R): Promise<boolean> {
     try {
       if (!(await room.refresh())) return false

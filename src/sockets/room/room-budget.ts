@@ -8,7 +8,7 @@ import { FairBucket } from '../../core/limits/fair-bucket'
 import { networkOf } from '../../forwarded'
 import type { SocketData } from './live-room'
 
-/** Addresses of a room whose people are told apart. */
+/** Addresses of a room whose people are distinguished. */
 const MAX_ADDRESSES = 200
 /** All people of an address who have just come. */
 const NEWCOMERS = 'newcomers'

@@ -1,4 +1,4 @@
-/** Owns how many tabs may sleep: bounded in all, and by an address's share. Whoever sleeps longest is let go first. */
+/** Limits how many tabs may sleep: in all, and per address. The tab that has slept longest is ended first. */
 import type { SocketData } from './live-room'
 import { networkOf } from '../../forwarded'
 
@@ -9,7 +9,7 @@ export const MAX_BRIEF_SLEEPERS = 500
 
 export interface Sleeper {
   address: SocketData['address']
-  /** It was hardly there, and loses nothing by being let go. */
+  /** It was here only briefly, and loses nothing when it is ended. */
   isBrief: boolean
   /** Ends the sleep: the tab is gone. */
   end(): void
@@ -25,30 +25,30 @@ export class Sleepers {
     return this.sleepers.size
   }
 
-  /** A tab fell asleep; another one is let go where it is one too many. */
-  add(line: string, sleeper: Sleeper): void {
-    this.delete(line)
+  /** A tab fell asleep; another one is ended where it is one too many. */
+  add(connectionId: string, sleeper: Sleeper): void {
+    this.delete(connectionId)
     const source = sourceOf(sleeper)
     this.makeRoom(source, sleeper.isBrief)
-    this.sleepers.set(line, sleeper)
-    this.ofAddress.add(source, line)
-    if (sleeper.isBrief) this.brief.add(source, line)
+    this.sleepers.set(connectionId, sleeper)
+    this.ofAddress.add(source, connectionId)
+    if (sleeper.isBrief) this.brief.add(source, connectionId)
   }
 
   /** It sleeps no more. */
-  delete(line: string): void {
-    const sleeper = this.sleepers.get(line)
+  delete(connectionId: string): void {
+    const sleeper = this.sleepers.get(connectionId)
     if (!sleeper) return
-    this.sleepers.delete(line)
-    this.ofAddress.delete(sourceOf(sleeper), line)
-    this.brief.delete(sourceOf(sleeper), line)
+    this.sleepers.delete(connectionId)
+    this.ofAddress.delete(sourceOf(sleeper), connectionId)
+    this.brief.delete(sourceOf(sleeper), connectionId)
   }
 
-  /** Lets go of the tab that had this connection, if it sleeps. */
-  end(line: string | undefined): void {
-    const sleeper = line === undefined ? undefined : this.sleepers.get(line)
-    if (line === undefined || !sleeper) return
-    this.delete(line)
+  /** Ends the tab that had this connection, if it sleeps. */
+  end(connectionId: string | undefined): void {
+    const sleeper = connectionId === undefined ? undefined : this.sleepers.get(connectionId)
+    if (connectionId === undefined || !sleeper) return
+    this.delete(connectionId)
     sleeper.end()
   }
 
@@ -77,14 +77,14 @@ class Groups {
     return this.groups.get(source)?.values().next().value
   }
 
-  add(source: string, line: string): void {
+  add(source: string, connectionId: string): void {
     const group = this.groups.get(source)
-    if (group) group.add(line)
-    else this.groups.set(source, new Set([line]))
+    if (group) group.add(connectionId)
+    else this.groups.set(source, new Set([connectionId]))
   }
 
-  delete(source: string, line: string): void {
+  delete(source: string, connectionId: string): void {
     const group = this.groups.get(source)
-    if (group?.delete(line) && group.size === 0) this.groups.delete(source)
+    if (group?.delete(connectionId) && group.size === 0) this.groups.delete(source)
   }
 }

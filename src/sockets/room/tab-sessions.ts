@@ -54,11 +54,11 @@ export class TabSessions {
   }
 
   /** The page of this connection said goodbye, but only after the connection had gone silent. */
-  goodbye(line: string): void {
-    this.sleepers.end(line)
+  goodbye(connectionId: string): void {
+    this.sleepers.end(connectionId)
   }
 
-  /** A tab is a newcomer, or takes the place it had: its older socket is closed, its hand stays up. */
+  /** A tab is new, or resumes its session: its older socket is closed, its hand stays up. */
   private giveTab(room: LiveRoom, socket: RoomSocket, id: string, now: number): void {
     const { person, isBack } = socket.data
     const tab = room.tabs.get(id)
@@ -77,7 +77,7 @@ export class TabSessions {
     if (older) displace(older)
   }
 
-  /** A tab has come to another node: its place here, awake or asleep, is given up, and its hand goes after it. */
+  /** A tab has come to another node: its session here ends, awake or asleep, and its hand follows it. */
   cameElsewhere(room: LiveRoom, { tab: id, person, at, isAgain, isNew }: Came): void {
     const tab = id ? room.tabs.get(id) : undefined
     if (id && tab) {
@@ -126,7 +126,7 @@ export class TabSessions {
   }
 
   private fallAsleep(room: LiveRoom, id: string, tab: Tab, { conn, data }: RoomSocket): void {
-    const line = (conn as unknown as { id: string }).id
+    const connectionId = (conn as unknown as { id: string }).id
     const { address, since } = data
     const isHolding = room.people.hasVoted(tab.person) || room.votes.of(tab.voter) !== undefined
     const isBrief = Boolean(tab.isNew) && !isHolding && performance.now() - since < BRIEF_MS
@@ -137,15 +137,15 @@ export class TabSessions {
     }
     tab.socket = undefined
     tab.silentSince = steadyNow()
-    tab.line = line
+    tab.connectionId = connectionId
     tab.hold = setTimeout(end, this.parts.handHold * 1000).unref()
-    this.sleepers.add(line, { address, isBrief, end })
+    this.sleepers.add(connectionId, { address, isBrief, end })
   }
 
   private stopHold(tab: Tab): void {
     clearTimeout(tab.hold)
-    if (tab.line) this.sleepers.delete(tab.line)
-    tab.line = undefined
+    if (tab.connectionId) this.sleepers.delete(tab.connectionId)
+    tab.connectionId = undefined
   }
 
   private giveUp(room: LiveRoom, id: string, tab: Tab): void {

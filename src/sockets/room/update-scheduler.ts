@@ -9,7 +9,8 @@ import { audiencePoll } from '../../core/room/document'
 import { deliver, endSlowReaders, type Packet } from './broadcast'
 import { countersOf, withClassics } from './workshop-clients'
 import { countsOf, headCount, revOf, turnoutOf } from './counts'
-import type { LiveRoom, RoomSocket, Topic, Updates } from './live-room'
+import type { Topic, Updates } from './feature-needs'
+import type { LiveRoom, RoomSocket } from './live-room'
 
 /** Milliseconds between the starts of two announcements; eyes follow no faster. */
 const MIN_INTERVAL_MS = 50
@@ -21,7 +22,7 @@ const BUSY_SHARE = 0.5
 /** Milliseconds between two looks for sockets that read too slowly. */
 const SLOW_READER_INTERVAL_MS = 1000
 
-/** What of the room's state goes out whole; the talk is no state, it waits in the chat batch. */
+/** What of the room's state goes out whole; lines are no state, they wait in the chat batch. */
 const describe: Record<Exclude<Topic, 'talk'>, (room: LiveRoom) => Packet> = {
   poll: room => ['poll', newsOf(room)],
   voteCount: room => ['voteCount', countsOf(room), markOf(room)],
@@ -78,7 +79,7 @@ export class UpdateScheduler implements Updates {
     this.schedule()
   }
 
-  /** A newcomer is told the tally in the workshops' way, too. */
+  /** Sends a newcomer what the workshops' pages wait for: a status and the tally. */
   joined(socket: RoomSocket): void {
     const { room } = this
     socket.emit('statusMessage', 'You have connected.')

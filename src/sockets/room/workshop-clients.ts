@@ -1,4 +1,4 @@
-/** Owns the translation for classic sockets, pages written by following the Socket.IO workshops. It only translates. */
+/** Translates for classic sockets: pages written by following the Socket.IO workshops. It only translates. */
 import escape from 'lodash/escape'
 import partition from 'lodash/partition'
 import type { Counts, Said } from '../../core/protocol/events'

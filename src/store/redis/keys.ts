@@ -1,6 +1,6 @@
 /** The names of all keys in Redis, and how a script is run there. */
 import { createHash } from 'node:crypto'
-import { HOUSE } from '../../core/room/codes'
+import { DEFAULT_ROOM } from '../../core/room/codes'
 import type { RedisClient } from './client'
 
 export const PREFIX = 'ask:'
@@ -33,7 +33,7 @@ function shaOf(script: string): string {
 
 /** All keys of a room share a hash tag, and so a slot of a cluster. An empty tag would be none. */
 export function key(code: string, name: string): string {
-  return `${PREFIX}{${code === HOUSE ? 'house' : code}}:${name}`
+  return `${PREFIX}{${code === DEFAULT_ROOM ? 'house' : code}}:${name}`
 }
 
 /** The same for several names. */

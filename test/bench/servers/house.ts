@@ -6,7 +6,7 @@ import path from 'node:path'
 import { pino } from 'pino'
 import { createApp } from '../../../src/app'
 import { readConfig } from '../../../src/config'
-import { openHouseKey } from '../../../src/default-room'
+import { openDefaultRoomKey } from '../../../src/default-room'
 import { openLmdbStore } from '../../../src/store/lmdb/open'
 import { openRedisStore } from '../../../src/store/redis/open'
 import type { Store } from '../../../src/store/store'
@@ -33,7 +33,7 @@ export function startHouse(
     DATA_DIR: folder,
     ...settings,
   })
-  const houseKey = openHouseKey(config.presenterKey, folder)
+  const houseKey = openDefaultRoomKey(config.presenterKey, folder)
   const opening = config.redisUrl
     ? openRedisStore({ url: config.redisUrl })
     : openLmdbStore(folder, 'Kept for a bench.')

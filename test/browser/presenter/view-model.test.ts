@@ -1,10 +1,10 @@
 /** The presenter's page never takes the poll of one lectern for that of another. */
 import { expect } from 'chai'
 import { ViewModel } from '../../../public/presenter/view-model'
-import type { Lectern, PollNews } from '../../../src/core/protocol/events'
+import type { PresenterState, PollNews } from '../../../src/core/protocol/events'
 
 const news = (pollId: string) => ({ poll: { pollId } }) as PollNews
-const lectern = (pollId: string, step: number) => ({ pollId, step }) as Lectern
+const lectern = (pollId: string, step: number) => ({ pollId, step }) as PresenterState
 
 describe('What the presenter’s page knows', () => {
   let views: string[]

@@ -6,7 +6,7 @@ import { newRoom } from '../../../src/core/room/document'
 import type { PeopleNews } from '../../../src/core/protocol/chat'
 import { MAX_QR_CODES, QrCodes } from '../../../src/http/qr-codes'
 import { MAX_LISTED_ROOMS } from '../../../src/sockets/room-admin'
-import type { House } from '../../../src/sockets/accept'
+import type { Runtime } from '../../../src/sockets/accept'
 import { peopleForNewcomer, peopleNews, SAME_LIST_MS } from '../../../src/sockets/room/identity'
 import { MAX_PRESENTERS } from '../../../src/sockets/room/presenter-places'
 import { connectPresenter, openRoom, question } from '../../support/presenter'
@@ -34,7 +34,7 @@ describe('Presenters’ pages of one room', () => {
     await connectPresenter(app)
 
     const leaving = clients[outcomes.indexOf('in')]!
-    const { rooms } = (await app.ready) as House
+    const { rooms } = (await app.ready) as Runtime
     const gone = waitFor(app.io.sockets.sockets.get(leaving.id!), 'disconnect')
     leaving.io.engine.close()
     await gone
@@ -57,7 +57,7 @@ describe('The prepared list of a room', () => {
         break
       }
       count++
-      if (presenter.lectern().step < reply.step) await waitFor(presenter.client, 'lectern')
+      if (presenter.lectern().step < reply.step) await waitFor(presenter.client, 'presenterState')
     }
     expect(count).to.be.within(45, 55)
     expect((await connectPresenter(app)).lectern().prepared).to.have.length(count)
@@ -104,7 +104,7 @@ describe('QR codes', () => {
 describe('The list of people', () => {
   it('is made once for all who open the chat of a large room in the same moment', async () => {
     const app = await startApp()
-    const { rooms } = (await app.ready) as House
+    const { rooms } = (await app.ready) as Runtime
     const people = await Promise.all(times(60, index => named(app, `Person ${index}`)))
     const room = rooms.live.get('')!
     const now = 1_000_000

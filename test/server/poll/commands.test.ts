@@ -1,7 +1,7 @@
 /** Commands in doubt: two presenters at once, a room that changed meanwhile, and senders who may not. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import type { Lectern, PollNews } from '../../../src/core/protocol/events'
+import type { PresenterState, PollNews } from '../../../src/core/protocol/events'
 import type { RoomDocument } from '../../../src/core/room/document'
 import { connectPresenter, openRoom, question, snapshotOf } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
@@ -14,13 +14,13 @@ describe('Two presenters', () => {
     const app = await startApp()
     const laptop = await connectPresenter(app)
     const phone = await connectPresenter(app)
-    const seen = [laptop, phone].map(({ client }) => collect(client, 'lectern'))
+    const seen = [laptop, phone].map(({ client }) => collect(client, 'presenterState'))
     await laptop.does({ name: 'prepare', questions: [question({ text: 'a' }), question({ text: 'b' })] })
     await phone.does({ name: 'next' })
     await laptop.does({ name: 'close' })
     await phone.does({ name: 'back' })
     await laptop.does({ name: 'movePrepared', from: 1, to: 0 })
-    const last = waitFor<[Lectern]>(laptop.client, 'lectern', ({ step }) => step === 7)
+    const last = waitFor<[PresenterState]>(laptop.client, 'presenterState', ({ step }) => step === 7)
     await phone.does({ name: 'removePrepared', index: 0 })
     await last
     expect(seen[0]).to.have.length(6)
@@ -100,7 +100,7 @@ describe('A command is refused', () => {
       said.push(error.data.code)
     }
     expect(said).to.deep.equal(Array(4).fill('wrong-key'))
-    await waitFor(app.client(wrong[4]), 'lectern')
+    await waitFor(app.client(wrong[4]), 'presenterState')
   })
 
   it('when it means an older step or another poll', async () => {

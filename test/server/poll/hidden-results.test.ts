@@ -31,7 +31,7 @@ function walk(value: unknown, see: (name: string, value: unknown) => void): void
 }
 
 function expectNoSecrets(heard: ReturnType<typeof recordPackets>): void {
-  expect(heard.map(({ event }) => event)).to.not.include('lectern')
+  expect(heard.map(({ event }) => event)).to.not.include('presenterState')
   expect(heard.map(({ event }) => event)).to.not.include('voteCount')
   expect(JSON.stringify(heard)).to.not.include(SECRET)
   for (const { event, args } of heard)

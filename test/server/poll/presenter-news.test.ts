@@ -20,7 +20,7 @@ describe('A presenter’s command', () => {
     const bo = all[0]!
     const heard = recordPackets(bo.client)
     const bytes = () => {
-      const news = heard.splice(0).filter(({ event }) => event === 'lectern')
+      const news = heard.splice(0).filter(({ event }) => event === 'presenterState')
       expect(news).to.have.length(1)
       return Buffer.byteLength(JSON.stringify(news))
     }

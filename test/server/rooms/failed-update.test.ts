@@ -1,6 +1,6 @@
 /** What is announced to a room when an announcement fails. */
 import { expect } from 'chai'
-import type { House } from '../../../src/sockets/accept'
+import type { Runtime } from '../../../src/sockets/accept'
 import { startApp } from '../../support/app'
 import { openTab, tallyOf } from '../../support/clients'
 
@@ -8,7 +8,7 @@ describe('An announcement that fails', () => {
   it('is logged, and the next one goes out', async () => {
     const app = await startApp()
     const { client, pollId } = await openTab(app)
-    const { rooms } = (await app.ready) as House
+    const { rooms } = (await app.ready) as Runtime
     const { votes } = rooms.live.get('')!
     const failed = new Promise<void>(resolve => {
       Object.defineProperty(votes, 'counts', {

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import times from 'lodash/times'
 import { newRoom } from '../../../src/core/room/document'
 import { hashOf } from '../../../src/credentials'
-import type { House } from '../../../src/sockets/accept'
+import type { Runtime } from '../../../src/sockets/accept'
 import { connectPresenter, KEY, openRoom, question } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, openTab, waitFor } from '../../support/clients'
@@ -19,7 +19,7 @@ const MONTH = 30 * DAY
 function timeOf(app: TestApp) {
   let now = Date.now()
   const look = async (told: number, lived: number) =>
-    ((await app.ready) as House).sweeper.sweep({ now: (now += told), lived })
+    ((await app.ready) as Runtime).sweeper.sweep({ now: (now += told), lived })
   return {
     look,
     /** So much later, and the clock says so too. */
@@ -85,8 +85,8 @@ describe('A room that nobody has used', () => {
     await store.close()
     const app = await startApp({ DATA_DIR: folder })
     const presenter = app.client({ presenterKey: KEY, room: 'ACD346' })
-    await waitFor(presenter, 'lectern')
-    await waitFor(presenter, 'lectern') // of the document as it is now
+    await waitFor(presenter, 'presenterState')
+    await waitFor(presenter, 'presenterState') // of the document as it is now
     expect((await app.store.loadRoom('ACD346'))!.document.usedAt).to.be.within(
       Date.now() - 60_000,
       Date.now(),

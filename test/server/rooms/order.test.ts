@@ -1,14 +1,14 @@
 /** In which order the features of a room are told of what happens: for each reason that open-room.ts gives, a test. */
 import { expect } from 'chai'
-import type { LecternNews } from '../../../src/core/protocol/events'
-import type { House } from '../../../src/sockets/accept'
+import type { PresenterStateNews } from '../../../src/core/protocol/events'
+import type { Runtime } from '../../../src/sockets/accept'
 import type { OpenRoom } from '../../../src/sockets/open-room'
 import { startApp, type TestApp } from '../../support/app'
 import { openTab, waitFor } from '../../support/clients'
 import { connectPresenter } from '../../support/presenter'
 
 async function defaultRoom(app: TestApp): Promise<OpenRoom> {
-  const { rooms } = (await app.ready) as House
+  const { rooms } = (await app.ready) as Runtime
   return (await rooms.live.find(''))!
 }
 
@@ -34,7 +34,11 @@ describe('The features of a room', () => {
     const presenter = await connectPresenter(app)
     await client.emitWithAck('castVote', { pollId, choice: 'A' })
     const names = told(room, 'documentChanged')
-    const sent = waitFor<[LecternNews]>(presenter.client, 'lectern', news => news.pollId !== pollId)
+    const sent = waitFor<[PresenterStateNews]>(
+      presenter.client,
+      'presenterState',
+      news => news.pollId !== pollId,
+    )
     await presenter.does({ name: 'clear' })
     const [news] = await sent
     expect(news.counts).to.deep.equal({ A: 0, B: 0, C: 0, D: 0 })

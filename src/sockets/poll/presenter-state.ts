@@ -1,0 +1,69 @@
+/** What only the presenters of a room are sent: whole behind their snapshot, then what has changed. */
+import { backCommand, nextCommand } from '../../core/room/presenter-commands'
+import { presenterStateNews } from '../../core/room/presenter-state'
+import type { Keeping, PresenterState } from '../../core/protocol/events'
+import type { Store } from '../../store/store'
+import { broadcast } from '../room/broadcast'
+import { countsOf, revOf } from '../room/counts'
+import type { LiveRoom, RoomSocket } from '../room/live-room'
+
+export interface PresenterStateParts {
+  store: Pick<Store, 'condition' | 'describes'>
+  /** ROOM_DAYS. */
+  roomDays: number
+}
+
+export class PresenterStateSender {
+  /** As it was sent last. */
+  private last: PresenterState | undefined
+  /** Presenters who were sent it. */
+  private readonly informed = new WeakSet<RoomSocket>()
+
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly parts: PresenterStateParts,
+  ) {}
+
+  joined(socket: RoomSocket): void {
+    if (!socket.data.presenter) return
+    this.last = this.stateNow()
+    this.informed.add(socket)
+    socket.emit('presenterState', this.last)
+  }
+
+  /** Sends what has changed, encoded once for all who have the rest; to others it comes whole, behind their snapshot. */
+  sendChanges(): void {
+    const { last } = this
+    const presenters = [...this.room.presenters].filter(presenter => this.informed.has(presenter))
+    if (!last || presenters.length === 0) return
+    const state = (this.last = this.stateNow())
+    void broadcast(presenters, [['presenterState', presenterStateNews(last, state)]])
+  }
+
+  private stateNow(): PresenterState {
+    const { document } = this.room
+    return {
+      talk: document.talk,
+      wall: document.wall,
+      muted: document.muted,
+      announcement: document.announcement,
+      pollId: document.poll.pollId,
+      step: document.step,
+      prepared: document.prepared,
+      next: document.next,
+      right: document.poll.question.right,
+      upcoming: nextCommand(document)?.name ?? null,
+      canGoBack: backCommand(document) !== undefined,
+      counts: countsOf(this.room),
+      rev: revOf(this.room),
+      earlier: document.poll.earlier,
+      kept: this.keeping(),
+      erasedAfterDays: this.parts.roomDays,
+    }
+  }
+
+  private keeping(): Keeping {
+    const { condition, describes } = this.parts.store
+    return condition.trouble === undefined ? describes : { sentence: condition.trouble, isLost: true }
+  }
+}

@@ -1,0 +1,75 @@
+/** What the features of one room need of each other, each as little as possible: `open-room.ts` brings them together. */
+import type { MultiNodePeople } from '../../core/cluster/multi-node-people'
+import type { NodeTotals } from '../../core/cluster/node-totals'
+import type { Refusal, Reply } from '../../core/protocol/events'
+import type { NewLine } from '../../store/store'
+
+/** What of a room has changed and is to be announced to all its sockets. */
+export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout' | 'talk'
+
+/** A vote as it was given; null takes it back. */
+export type GivenVote = { pollId: string; choice: string | null }
+
+/** Who casts a ballot. */
+export interface Voter {
+  /** A keyed hash. */
+  person: string
+  /** Written by following the workshops: it has no browser id. */
+  classic: boolean
+}
+
+/** Announces what has changed. */
+export interface Updates {
+  /** These topics have new values: they go out soon, together with others. */
+  changed(...topics: Topic[]): void
+}
+
+/** Records ballots. */
+export interface BallotBox {
+  /** Ballots acknowledged here in the poll that is up. */
+  readonly count: number
+  /** Resolves to why the ballot was not recorded. */
+  record(voter: Voter, vote: GivenVote): Promise<Refusal | undefined>
+  /** The tally of ballots may have changed elsewhere: it is read again soon. */
+  recount(): void
+}
+
+/** Watches for scripts that vote. */
+export interface VoteWatch {
+  /** Somebody who came lately has voted for the first time in this poll. */
+  note(voter: { address: string }): void
+}
+
+/** Tells pages who is online. */
+export interface PeopleList {
+  /** Who is online, or under which name, has changed. */
+  changed(): void
+}
+
+/** The lines of the room. */
+export interface Messages {
+  /** Records a line and announces it. */
+  say(line: NewLine): Promise<Reply<{ seq: number; at: number }>>
+}
+
+/** Makes names known to the other nodes. */
+export interface NameClaims {
+  /** Whether somebody may keep the name just taken, for all the other nodes know. */
+  claim(person: string, name: string): Promise<boolean> | true
+  /** Tells the other nodes how somebody is called, and whether this person is here. */
+  tell(person: string): void
+}
+
+/** What other nodes have of the room. A lone node has none, and does nothing for it. */
+export interface OtherNodes {
+  /** What they have counted. */
+  readonly totals: NodeTotals
+  /** People who are here and there. */
+  readonly people: MultiNodePeople
+  /** While another node closes the poll: resolves once it is decided whether hands are taken. */
+  readonly held: Promise<void> | undefined
+  /** Tells them what this node has counted, where that is news. */
+  share(): void
+  /** Resolves once every other node has stopped taking hands, and has said how many it has. */
+  settled(): Promise<void>
+}

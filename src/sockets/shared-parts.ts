@@ -1,0 +1,49 @@
+/** What the features of all rooms share, such as budgets: made once. */
+import type { Logger } from 'pino'
+import { Budgets } from '../rate-limiter'
+import type { Store } from '../store/store'
+import { ANNOUNCEMENT_RATE } from './chat/announcement'
+import { sharedChatParts } from './chat/chat'
+import { sharedPrivateParts } from './chat/private-messages'
+import { BallotFailures, type BallotsParts } from './poll/ballots'
+import { COMMAND_RATE, type PresentingParts } from './poll/presenter'
+import { BurstLog } from './poll/vote-bursts'
+import type { Intervals } from './room/intervals'
+import { sharedWallParts, type WallParts } from './wall/shared-parts'
+
+export interface AppWideParts
+  extends
+    Pick<BallotsParts, 'secret' | 'toPerson'>,
+    Pick<PresentingParts, 'roomDays' | 'stageDefaultRoomKey'>,
+    Pick<WallParts, 'hub'> {
+  store: Store
+  logger: Logger
+  paces: Intervals & { linger: number }
+  wall: WallParts['config']
+  /** Which version of the pages this server has. */
+  build: string
+}
+
+/** To be made once for all rooms. */
+export function sharedParts(parts: AppWideParts) {
+  const { store, logger, paces } = parts
+  return {
+    ...parts,
+    ballots: { ...parts, failures: new BallotFailures(store, logger) },
+    presenting: { ...parts, budgets: new Budgets(COMMAND_RATE) },
+    bursts: new BurstLog(logger),
+    chat: sharedChatParts({ store, logger, unreadIntervalMs: paces.unread, newcomerMs: paces.newcomer }),
+    privateMessages: sharedPrivateParts(paces.delivery),
+    announcements: new Budgets(ANNOUNCEMENT_RATE),
+    host: { store, reminderIntervalMs: paces.reminder, arrivalsIntervalMs: paces.moved },
+    wall: sharedWallParts({
+      hub: parts.hub,
+      config: parts.wall,
+      lingerMs: paces.linger,
+      newcomerMs: paces.newcomer,
+      logger,
+    }),
+  }
+}
+
+export type SharedParts = ReturnType<typeof sharedParts>
