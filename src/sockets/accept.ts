@@ -1,4 +1,4 @@
-/** Connections: whose origin and handshake get in, under which name, and what takes their events. */
+/** Connections: attaches Socket.IO to the server, and brings each socket that is admitted into its room. */
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
@@ -6,15 +6,13 @@ import { MAX_MESSAGE_BYTES } from '../core/limits/input-limits'
 import type { Config } from '../config'
 import type { Misses } from '../misses'
 import { Newcomers } from '../newcomers'
-import { Buckets, fullBucket, type Rate } from '../core/limits/token-bucket'
-import { cleanCode } from '../core/room/codes'
+import { Buckets, type Rate } from '../core/limits/token-bucket'
 import type { Refusal } from '../core/protocol/events'
-import { parseHandshake } from '../core/protocol/schemas'
 import { refuse } from '../core/protocol/refusals'
-import { isKey, keyedHash } from '../credentials'
 import type { OriginGate } from '../origins'
 import { addressOf, type Trust } from '../forwarded'
 import { Budgets, BURST_SECONDS } from '../rate-limiter'
+import { Admission } from './admission'
 import { endingLog, limitConnections } from './connection-limits'
 import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/errors'
@@ -22,16 +20,12 @@ import { dispatcher } from './dispatch'
 import { shareRequests } from './upgrades'
 import type { Handlers } from './handlers'
 import type { OpenRoom } from './open-room'
-import type { RoomServer, RoomSocket, SocketData } from './room/live-room'
+import type { RoomServer, RoomSocket } from './room/live-room'
 import { checkRequests } from './request-checks'
 import type { Membership } from './room/membership'
 import { boundedWebSockets } from './web-sockets'
 import type { Sweeper } from './sweep'
 
-/** What no room has. */
-const NO_CODE = '-'
-/** Stands for all presenters of a room; no browser or tab id is as short. */
-const PRESENTERS = 'presenters'
 /** Frames and packets of a connection for each event it may send: pings, acknowledgements, and what is refused. */
 const PACKETS_AN_EVENT = 10
 
@@ -71,6 +65,7 @@ export function listen(
   const packetRate = rateOf(config.socketEvents * PACKETS_AN_EVENT)
   const logEnded = endingLog(logger)
   const newcomers = new Newcomers(config.addressBrowsers, logger)
+  const admission = new Admission({ trust, misses, newcomers, socketRate })
 
   const path = `${config.basePath}/socket.io`
   const divide = shareRequests(server, path, logger)
@@ -108,7 +103,7 @@ export function listen(
 
   io.use((socket, next) => {
     inside
-      .then(({ rooms, secret }) => admit(socket, rooms, secret))
+      .then(({ rooms, secret }) => admission.admit(socket, rooms.live, secret))
       .then(
         refusal => {
           next(refusal && refused(refusal))
@@ -124,49 +119,6 @@ export function listen(
         },
       )
   })
-
-  async function admit(
-    socket: RoomSocket,
-    rooms: Membership<OpenRoom>,
-    secret: Buffer,
-  ): Promise<Refusal | undefined> {
-    const handshake = parseHandshake(socket.handshake.auth)
-    if (!handshake.ok) return handshake
-    const { tab, browser, room: code = '', screen = false, presenterKey, again = false } = handshake.value
-    const address = addressOf(socket.request, trust)
-    const room = await rooms.live.find(code && (cleanCode(code) ?? NO_CODE))
-    if (!room) return misses.missed(address) ?? refuse('no-such-room')
-    const presenter = presenterKey !== undefined
-    if (presenter && !isKey(presenterKey, room.document.keyHash))
-      return misses.missed(address) ?? refuse('wrong-key')
-    if (presenter && !room.presenterPlaces.take(socket)) return refuse('too-many-presenters')
-    const tabHash = tab && keyedHash(secret, room.code, 'tab', tab)
-    const isKnown = room.addresses.of(address) > 0 || (tabHash && room.tabs.has(tabHash))
-    const unfound = code && !presenter && !isKnown ? misses.found(address) : undefined
-    if (unfound) return unfound
-    // All presenters of a room are one person: a laptop and a phone speak with one voice.
-    const person = keyedHash(secret, room.code, presenter ? PRESENTERS : (browser ?? tab ?? socket.id))
-    // Screens and presenters cast no votes and count as nobody; a tab that is here came with its browser.
-    const hasCome = presenter || screen || (tabHash && room.tabs.has(tabHash))
-    const admitted = hasCome ? undefined : newcomers.admit(person, address)
-    if (admitted && !admitted.ok) return admitted
-    const data: SocketData = {
-      tab: screen || presenter ? undefined : tabHash,
-      person,
-      screen,
-      presenter,
-      isBack: again,
-      classic: !tab && !screen && !presenter,
-      address,
-      since: admitted?.since ?? 0,
-      budget: fullBucket(socketRate, performance.now()),
-      excess: 0,
-      room,
-      ballot: null,
-    }
-    Object.assign(socket.data, data)
-    return undefined
-  }
 
   function enter(socket: RoomSocket, rooms: Membership, dispatch: (socket: RoomSocket) => void): void {
     socket.handshake.auth = {} // credentials go no further

@@ -26,7 +26,7 @@ export async function measureMessages(scripts: Scripts): Promise<{ message: numb
   let said = 0
   const say = (count: number) => {
     for (let index = 0; index < count; index++) {
-      const share: Subtotal = {
+      const subtotal: Subtotal = {
         pollId: '',
         counts: {},
         ballots: 0,
@@ -35,7 +35,7 @@ export async function measureMessages(scripts: Scripts): Promise<{ message: numb
         present: said,
         online: 0,
       }
-      transport.emit('told', 'another', said, [['', 'share', share]])
+      transport.emit('told', 'another', said, [['', 'totals', subtotal]])
     }
   }
   async function work(perSecond: number): Promise<{ node: number; redis: number }> {

@@ -109,9 +109,9 @@ export interface NodeEvents {
   isAlive: undefined
   came: Came
 
-  share: Subtotal
+  totals: Subtotal
   /** Asks the others to tell their subtotals. */
-  sharesWanted: undefined
+  totalsWanted: undefined
   standing: StandingNews
   /** Asks the others to take no hands in this poll until it is decided whether it is closed. */
   holdHands: string
@@ -151,7 +151,7 @@ export type NodeEvent = keyof NodeEvents
 /** What those events are answered with that are asked; nothing: the answer says that it was done. */
 export interface NodeReplies {
   isAlive: true
-  sharesWanted: void
+  totalsWanted: void
   holdHands: void
   claimName: boolean
   namesWanted: void

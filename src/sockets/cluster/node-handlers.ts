@@ -20,8 +20,8 @@ export function nodeHandlers(rooms: Membership): NodeHandlers {
     isAlive: () => true,
     came: (room, came) => rooms.cameElsewhere(room, came),
 
-    share: ({ others }, subtotal, from) => others?.take(subtotal, from),
-    sharesWanted: ({ others }) => others?.shareAgain(),
+    totals: ({ others }, subtotal, from) => others?.take(subtotal, from),
+    totalsWanted: ({ others }) => others?.tellTotalsAgain(),
     standing(room, news, from) {
       room.others?.takeStanding(news, from)
       return room.ballots.takeStanding(news)

@@ -28,7 +28,7 @@ export class RoomTotals implements OtherNodes {
   }
 
   /** Tells the others what this node has counted, where that is news. */
-  share(): void {
+  tellTotals(): void {
     const { room } = this
     for (const [person, standing] of this.people.news(person => this.standingOf(person)))
       room.tell('standing', { person, standing })
@@ -37,12 +37,12 @@ export class RoomTotals implements OtherNodes {
     if (isEqual(before, now)) return
     if (before?.online !== now.online) room.onlineList.changed()
     this.sent = now
-    room.tell('share', now)
+    room.tell('totals', now)
   }
 
   /** Broadcast instead of a reply, so totals cannot arrive out of order. */
-  shareAgain(): void {
-    this.room.tell('share', this.own())
+  tellTotalsAgain(): void {
+    this.room.tell('totals', this.own())
   }
 
   /** Resolves once every other node has stopped taking hands, and has said how many it has. */
@@ -51,7 +51,7 @@ export class RoomTotals implements OtherNodes {
   }
 
   async catchUp(): Promise<void> {
-    await this.room.ask('sharesWanted', undefined)
+    await this.room.ask('totalsWanted', undefined)
   }
 
   /** Another node tells its totals. */
@@ -84,7 +84,7 @@ export class RoomTotals implements OtherNodes {
       this.held = new Promise<void>(resolve => (this.release = resolve))
       setTimeout(() => void this.decidedElsewhere(), HOLD_TIMEOUT_MS).unref()
     }
-    this.shareAgain()
+    this.tellTotalsAgain()
   }
 
   /** Takes hands again, by the document as it is kept: another node may have closed the poll meanwhile. */

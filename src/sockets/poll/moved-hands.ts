@@ -73,7 +73,7 @@ export class MovedHands {
   /** In one message for all that left in this turn. The node's totals go first: nobody counts a hand here and there. */
   private tellMoved(moved: MovedHandsNews): void {
     this.leaving = undefined
-    this.room.others?.share()
+    this.room.others?.tellTotals()
     this.room.tell('hands', moved)
   }
 }

@@ -69,7 +69,7 @@ export interface OtherNodes {
   /** While another node closes the poll: resolves once it is decided whether hands are taken. */
   readonly held: Promise<void> | undefined
   /** Tells them what this node has counted, where that is news. */
-  share(): void
+  tellTotals(): void
   /** Resolves once every other node has stopped taking hands, and has said how many it has. */
   settled(): Promise<void>
 }

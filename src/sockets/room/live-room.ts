@@ -30,7 +30,7 @@ import type {
   Updates,
   VoteWatch,
 } from './feature-needs'
-import { PresenterPlaces } from './presenter-places'
+import { PresenterSlots } from './presenter-slots'
 import { TabsByBrowser } from './same-browser'
 
 export interface SocketData {
@@ -102,7 +102,7 @@ export abstract class LiveRoom {
   /** How many sockets each address has here. */
   readonly addresses = new Counter()
   readonly presenters = new Set<RoomSocket>()
-  readonly presenterPlaces = new PresenterPlaces()
+  readonly presenterSlots = new PresenterSlots()
   screens = 0
   readonly classics = new Set<RoomSocket>()
   readonly tabs = new Map<string, Tab>()

@@ -4,7 +4,7 @@ import type { Connected } from './broadcast'
 /** Presenters' pages of one room: generous for a team with laptops, phones and clickers. */
 export const MAX_PRESENTERS = 50
 
-export class PresenterPlaces {
+export class PresenterSlots {
   private readonly held = new Set<Connected['conn']>()
 
   /** Takes a place until the connection ends. Returns whether there was one. */

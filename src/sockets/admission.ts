@@ -1,0 +1,73 @@
+/** Who may enter a room, and as whom: decided by the handshake. */
+import type { Misses } from '../misses'
+import type { Newcomers } from '../newcomers'
+import { fullBucket, type Rate } from '../core/limits/token-bucket'
+import { cleanCode } from '../core/room/codes'
+import type { Refusal } from '../core/protocol/events'
+import { parseHandshake } from '../core/protocol/schemas'
+import { refuse } from '../core/protocol/refusals'
+import { isKey, keyedHash } from '../credentials'
+import { addressOf, type Trust } from '../forwarded'
+import type { RoomSocket, SocketData } from './room/live-room'
+import type { Registry } from './room/registry'
+
+/** What no room has. */
+const NO_CODE = '-'
+/** Stands for all presenters of a room; no browser or tab id is as short. */
+const PRESENTERS = 'presenters'
+
+export interface AdmissionParts {
+  trust: Trust
+  misses: Misses
+  newcomers: Newcomers
+  /** Events of one socket. */
+  socketRate: Rate
+}
+
+export class Admission {
+  constructor(private readonly parts: AdmissionParts) {}
+
+  /**
+   * Decides by the handshake of a socket, and notes on it whose it is. Resolves to why it is refused.
+   * @param secret keys the hashes under which persons are known
+   */
+  async admit(socket: RoomSocket, live: Registry, secret: Buffer): Promise<Refusal | undefined> {
+    const { trust, misses, newcomers, socketRate } = this.parts
+    const handshake = parseHandshake(socket.handshake.auth)
+    if (!handshake.ok) return handshake
+    const { tab, browser, room: code = '', screen = false, presenterKey, again = false } = handshake.value
+    const address = addressOf(socket.request, trust)
+    const room = await live.find(code && (cleanCode(code) ?? NO_CODE))
+    if (!room) return misses.missed(address) ?? refuse('no-such-room')
+    const presenter = presenterKey !== undefined
+    if (presenter && !isKey(presenterKey, room.document.keyHash))
+      return misses.missed(address) ?? refuse('wrong-key')
+    if (presenter && !room.presenterSlots.take(socket)) return refuse('too-many-presenters')
+    const tabHash = tab && keyedHash(secret, room.code, 'tab', tab)
+    const isKnown = room.addresses.of(address) > 0 || (tabHash && room.tabs.has(tabHash))
+    const unfound = code && !presenter && !isKnown ? misses.found(address) : undefined
+    if (unfound) return unfound
+    // All presenters of a room are one person: a laptop and a phone speak with one voice.
+    const person = keyedHash(secret, room.code, presenter ? PRESENTERS : (browser ?? tab ?? socket.id))
+    // Screens and presenters cast no votes and count as nobody; a tab that is here came with its browser.
+    const hasCome = presenter || screen || (tabHash && room.tabs.has(tabHash))
+    const admitted = hasCome ? undefined : newcomers.admit(person, address)
+    if (admitted && !admitted.ok) return admitted
+    const data: SocketData = {
+      tab: screen || presenter ? undefined : tabHash,
+      person,
+      screen,
+      presenter,
+      isBack: again,
+      classic: !tab && !screen && !presenter,
+      address,
+      since: admitted?.since ?? 0,
+      budget: fullBucket(socketRate, performance.now()),
+      excess: 0,
+      room,
+      ballot: null,
+    }
+    Object.assign(socket.data, data)
+    return undefined
+  }
+}
