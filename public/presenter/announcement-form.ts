@@ -27,7 +27,7 @@ export class AnnouncementForm {
     initScriptCommand(callbacks.said)
   }
 
-  update({ news, lectern: { announcement } }: PresenterView): void {
+  update({ news, state: { announcement } }: PresenterView): void {
     const isNow =
       announcement !== null && news.now - (announcement.since ?? announcement.at) < ANNOUNCEMENT_LIFETIME_MS
     const place = byId('announced')

@@ -31,7 +31,7 @@ export class ChatSettings {
       )
   }
 
-  update({ lectern: { talk, muted } }: PresenterView): void {
+  update({ state: { talk, muted } }: PresenterView): void {
     for (const name of SWITCHES) switchOf(name).checked = talk[name]
     const now = JSON.stringify(muted)
     if (now === this.drawn) return

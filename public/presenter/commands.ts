@@ -44,11 +44,11 @@ export class Commands {
   /** Does this if nothing else is under way: a double click does one thing once. Resolves to whether it was done. */
   async send(command: Command): Promise<boolean> {
     return this.alone(async () => {
-      const lectern = this.view?.lectern
-      const meant = command.name === 'next' ? lectern?.upcoming : command.name
+      const state = this.view?.state
+      const meant = command.name === 'next' ? state?.upcoming : command.name
       const refusal = await this.deliver(command)
-      if (lectern && meant === null && refusal?.code === 'already-so')
-        return this.say(words.nothingNext(lectern.prepared.length))
+      if (state && meant === null && refusal?.code === 'already-so')
+        return this.say(words.nothingNext(state.prepared.length))
       this.callbacks.said(refusal?.sentence ?? (meant && words.done[meant]) ?? '')
       return !refusal
     })
@@ -57,7 +57,7 @@ export class Commands {
   /** Puts questions behind the list, in messages that are small enough. */
   async prepare(questions: Question[]): Promise<boolean> {
     return this.alone(async () => {
-      const full = listProblem(this.view?.lectern.prepared ?? [], questions)
+      const full = listProblem(this.view?.state.prepared ?? [], questions)
       if (full) return this.say(refuse(full).message)
       for (const part of chunks(questions)) {
         const refusal = await this.deliverAnyhow({ name: 'prepare', questions: part })
@@ -102,7 +102,7 @@ export class Commands {
     const { socket, revive } = this.connection()
     const { view } = this
     if (!view || !socket.connected) return { sentence: words.noLine }
-    const { pollId, step } = view.lectern
+    const { pollId, step } = view.state
     const present = { pollId, step, command }
     const reply: Reply | undefined = await socket
       .timeout(ANSWER_TIMEOUT_MS)
@@ -116,7 +116,7 @@ export class Commands {
     return reply.ok ? undefined : { code: reply.code, sentence: sentenceOf(reply) }
   }
 
-  /** The server sends the lectern before the acknowledgement, and another poll right after it; a lost connection brings neither. */
+  /** The server sends the state before the acknowledgement, and another poll right after it; a lost connection brings neither. */
   private async isComplete(): Promise<void> {
     if (this.connection().socket.connected) await this.viewModel.isComplete()
   }

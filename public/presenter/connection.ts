@@ -87,9 +87,9 @@ export class PresenterConnection {
       commands.viewModel.receivePoll(news)
     })
     socket.on('presenterState', news => {
-      const lectern = commands.viewModel.completed(news)
-      privateChart.updateLectern(lectern)
-      commands.viewModel.receiveLectern(lectern)
+      const state = commands.viewModel.completed(news)
+      privateChart.updateState(state)
+      commands.viewModel.receiveState(state)
     })
     socket.on('voteCount', (counts, mark) => {
       privateChart.updateTally(counts, mark)

@@ -24,7 +24,7 @@ export class ListAsText {
     byId('copy-list').addEventListener('click', () => void copyFrom(this.written).then(callbacks.said))
   }
 
-  update({ lectern: { prepared } }: PresenterView): void {
+  update({ state: { prepared } }: PresenterView): void {
     const text = writeList(prepared)
     if (this.written.value !== text) this.written.value = text
     byId('as-text').hidden = prepared.length === 0

@@ -17,7 +17,7 @@ export class ManyVotesNotice {
   }
 
   /** Takes it away where another question is up. */
-  update({ lectern }: PresenterView): void {
-    if (lectern.pollId !== this.pollId) this.element.hidden = true
+  update({ state }: PresenterView): void {
+    if (state.pollId !== this.pollId) this.element.hidden = true
   }
 }

@@ -47,24 +47,24 @@ export class PollControls {
     byId('stop-timer').addEventListener('click', () => send({ name: 'setTimer', seconds: null }))
   }
 
-  update({ news: { poll }, lectern }: PresenterView): void {
+  update({ news: { poll }, state }: PresenterView): void {
     const { right } = this
     if (poll.pollId !== this.pollId) cancelConfirmation()
     this.pollId = poll.pollId
-    const upcoming = lectern.prepared[lectern.next]
-    setText(byId('next-label'), words.nextStep(lectern.upcoming, upcoming, lectern.prepared.length))
-    setEnabled('next', lectern.upcoming !== null)
-    setEnabled('back', lectern.canGoBack)
+    const upcoming = state.prepared[state.next]
+    setText(byId('next-label'), words.nextStep(state.upcoming, upcoming, state.prepared.length))
+    setEnabled('next', state.upcoming !== null)
+    setEnabled('back', state.canGoBack)
     toggle('open-close', poll.state === 'open' ? 'close' : 'reopen')
     toggle('show-hide', poll.shown ? 'hide' : 'show')
     toggle('reveal', poll.right ? 'conceal' : 'reveal')
-    setEnabled('reveal', lectern.right !== null)
+    setEnabled('reveal', state.right !== null)
     fillLetters(
       right,
       poll.choices.map(choice => choice.letter),
       words.noRight,
     )
-    right.value = lectern.right ?? ''
+    right.value = state.right ?? ''
     showTimer(poll.state === 'open', poll.deadline !== null)
   }
 }

@@ -20,7 +20,7 @@ export class PreparedQuestions {
 
   constructor(private readonly callbacks: Callbacks) {}
 
-  update({ lectern: { prepared, next } }: PresenterView): void {
+  update({ state: { prepared, next } }: PresenterView): void {
     const now = JSON.stringify([prepared, next])
     if (now === this.drawn) return
     this.drawn = now
@@ -32,7 +32,7 @@ export class PreparedQuestions {
   }
 
   /** The place of a question in the list; below 0: it is not there any more. */
-  placeOf(question: Question, { lectern: { prepared } }: PresenterView): number {
+  placeOf(question: Question, { state: { prepared } }: PresenterView): number {
     const wanted = JSON.stringify(question)
     return prepared.findIndex(each => JSON.stringify(each) === wanted)
   }

@@ -21,7 +21,7 @@ export class PrivateChart {
   }
 
   /** Its tally is the newest, whatever its number: another server numbers from the start. */
-  updateLectern({ pollId, counts, rev, earlier }: PresenterState): void {
+  updateState({ pollId, counts, rev, earlier }: PresenterState): void {
     this.earlier = earlier[earlier.length - 1]
     this.draw(counts, { pollId, rev })
   }

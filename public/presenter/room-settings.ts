@@ -44,9 +44,9 @@ export class RoomSettings {
     })
   }
 
-  update({ lectern }: PresenterView): void {
-    const { sentence, isLost } = lectern.kept
-    const days = lectern.erasedAfterDays
+  update({ state }: PresenterView): void {
+    const { sentence, isLost } = state.kept
+    const days = state.erasedAfterDays
     // If everybody left now.
     const notBefore = Date.now() + days * DAY_MS
     setText(byId('kept'), sentence)

@@ -2,10 +2,10 @@
 import type { PresenterState, PresenterStateNews, PollNews } from '../../src/core/protocol/events'
 import { withNews } from '../../src/core/room/presenter-state'
 
-/** Poll and lectern of one and the same poll. */
+/** A poll as everybody sees it, and what only presenters see of the same one. */
 export interface PresenterView {
   news: PollNews
-  lectern: PresenterState
+  state: PresenterState
 }
 
 /** Keeps what the server sent last, and calls back once both halves belong to one poll. */
@@ -13,7 +13,7 @@ export class ViewModel {
   /** What was called back with last: the presenter sees it, and commands mean it. */
   view: PresenterView | undefined
   private news: PollNews | undefined
-  private lectern: PresenterState | undefined
+  private state: PresenterState | undefined
   /** The step that was called back with last on this connection. */
   private step: number | undefined
   private waiting: (() => void)[] = []
@@ -26,19 +26,19 @@ export class ViewModel {
     this.reconcile()
   }
 
-  /** The lectern as it is now, with these news. */
+  /** The state with these changes. */
   completed(news: PresenterStateNews): PresenterState {
-    return withNews(this.lectern, news)
+    return withNews(this.state, news)
   }
 
-  receiveLectern(lectern: PresenterState): void {
-    this.lectern = lectern
+  receiveState(state: PresenterState): void {
+    this.state = state
     this.reconcile()
   }
 
-  /** The connection is lost: nobody waits for what it would have brought. The next one brings a lectern of its own. */
+  /** The connection is lost: nobody waits for what it would have brought. The next one brings its own state. */
   connectionLost(): void {
-    this.lectern = undefined
+    this.state = undefined
     this.step = undefined
     this.goOn()
   }
@@ -49,14 +49,14 @@ export class ViewModel {
   }
 
   private get both(): PresenterView | undefined {
-    const { news, lectern } = this
-    return news && lectern && news.poll.pollId === lectern.pollId ? { news, lectern } : undefined
+    const { news, state } = this
+    return news && state && news.poll.pollId === state.pollId ? { news, state } : undefined
   }
 
   private reconcile(): void {
     const { both } = this
     if (!both) return
-    const { step } = both.lectern
+    const { step } = both.state
     const isOtherStep = this.step !== undefined && this.step !== step
     this.step = step
     this.view = both

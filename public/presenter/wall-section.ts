@@ -26,7 +26,7 @@ export class WallSection {
 
   update(view: PresenterView): void {
     this.view = view
-    const { wall } = view.lectern
+    const { wall } = view.state
     if (this.loading || wall.posting || wall.approve === 'all')
       this.need(moderation => moderation.update(wall))
   }
@@ -51,7 +51,7 @@ export class WallSection {
       said: callbacks.said,
       counted: waiting => setText(byId('wall-waiting'), words.waiting(waiting)),
     })
-    if (this.view) moderation.update(this.view.lectern.wall)
+    if (this.view) moderation.update(this.view.state.wall)
     void moderation.look(section.open)
     return moderation
   }
