@@ -88,7 +88,7 @@ export class OwnVote {
     else this.tell(this.keepsMemory ? words.connected : words.connectedNoStorage)
   }
 
-  /** Something of the poll changed while the connection held. A vote for another poll is over. */
+  /** The poll changed on a connection that held. Under another poll id, this page has no vote. */
   pollChanged(poll: Poll): void {
     const before = this.poll
     this.poll = poll
@@ -113,7 +113,7 @@ export class OwnVote {
     this.tell(choice ? words.recorded(choice) : words.takenBack)
   }
 
-  /** Another tab has this vote now: nothing of it is raised again from here. */
+  /** Another tab has this vote now: this page must not raise it again. */
   release(): void {
     this.recorded = null
     this.wanted = undefined

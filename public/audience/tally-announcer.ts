@@ -13,7 +13,7 @@ export class TallyAnnouncer {
   /** @param region a polite live region */
   constructor(private readonly region: HTMLElement) {}
 
-  /** The tally changed; it is said once it stays as it is. The first one, on arrival, is not said. */
+  /** The tally changed: it is said once it has settled. The first one is not said. */
   update(counts: Counts): void {
     clearTimeout(this.timer)
     const sentence = tallySentence(counts)

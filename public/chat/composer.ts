@@ -7,12 +7,12 @@ import type { DrawnLine } from './message'
 import { chatWords as words } from './words'
 import { recallWord, rememberWord } from '../shared/storage'
 
-/** Characters before the limit from which on they are counted aloud. */
+/** So near the limit, the number of characters is shown. */
 const NEAR_LIMIT_LENGTH = 200
 /** Pixels a field may grow to. */
 const MAX_HEIGHT_PX = 160
-/** Whether this tab has been told who can read private lines. */
-export const TOLD_KEY = 'told-private'
+/** Under this a tab remembers that it has shown who can read private lines. */
+export const PRIVACY_SHOWN_KEY = 'told-private'
 
 type Addressee = NonNullable<DrawnLine['to']>
 
@@ -81,7 +81,7 @@ export class Composer {
       })
       back.classList.add('small')
       address.append(make('b', '', words.privateTo(to.name)), back)
-      if (!recallWord(TOLD_KEY, 'tab')) address.append(make('p', 'hint', words.whoCanRead(to.name)))
+      if (!recallWord(PRIVACY_SHOWN_KEY, 'tab')) address.append(make('p', 'hint', words.whoCanRead(to.name)))
     }
     this.changed()
   }
@@ -104,7 +104,7 @@ export class Composer {
     this.callbacks.said(decided.ok || decided.code === 'empty-line' ? '' : sentenceOf(decided))
     if (!decided.ok) return
     field.value = ''
-    if (to) rememberWord(TOLD_KEY, 'yes', 'tab')
+    if (to) rememberWord(PRIVACY_SHOWN_KEY, 'yes', 'tab')
     this.addressTo(to)
     this.callbacks.say(decided.text, to)
   }

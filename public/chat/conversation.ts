@@ -5,7 +5,7 @@ import { answerTo, ANSWER_TIMEOUT_MS } from '../shared/connection/request'
 import type { DrawnLine } from './message'
 import { MessageList, type MessageListElements } from './message-list'
 import { chatWords as words } from './words'
-import { TOLD_KEY } from './composer'
+import { PRIVACY_SHOWN_KEY } from './composer'
 import type { Connection } from '../shared/connection/connection'
 import { SendQueue, type Outgoing } from './send-queue'
 import { recallWord, rememberWord } from '../shared/storage'
@@ -63,7 +63,7 @@ export class Conversation {
     this.log.scrolling.toEnd()
   }
 
-  /** Opens the chat on the present connection. What was missed is added; where that is too much, the lines begin anew. */
+  /** Opens the chat on the present connection. What was missed is added; if that is too much, only the newest lines are drawn. */
   async enter(name?: string): Promise<Reply<OpenedChat> | undefined> {
     const round = ++this.round
     this.isWhole = false
@@ -131,9 +131,9 @@ export class Conversation {
 
   private receivePrivate({ to, toName, ...line }: PrivateLine): void {
     const isOwn = line.from === this.me
-    if (!isOwn && !recallWord(TOLD_KEY, 'tab')) {
+    if (!isOwn && !recallWord(PRIVACY_SHOWN_KEY, 'tab')) {
       this.log.note(words.whoCanRead(line.name))
-      rememberWord(TOLD_KEY, 'yes', 'tab')
+      rememberWord(PRIVACY_SHOWN_KEY, 'yes', 'tab')
     }
     const drawn = { ...line, to: { id: to, name: toName } }
     if (this.log.put([drawn]).length === 0 || isOwn) return

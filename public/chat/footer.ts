@@ -69,7 +69,7 @@ export class ChatFooter {
     this.composer.addressTo(person)
   }
 
-  /** A line was refused: its text is written anew. */
+  /** A line was refused: its text goes back into the field. */
   giveBack({ text, to }: Outgoing, { code }: Refusal, sentence: string): void {
     this.composer.giveBack(text, to)
     this.said(sentence)

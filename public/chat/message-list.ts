@@ -43,7 +43,7 @@ export class MessageList {
     return this.entries.find(({ line }) => line.seq !== undefined)?.line.seq
   }
 
-  /** Draws lines; one that is drawn already only anew where it has changed. Returns those that are new. */
+  /** Draws lines; one that is drawn already only if it has changed. Returns those that are new. */
   put<L extends DrawnLine>(lines: L[]): L[] {
     let drawn: L[] = []
     this.scrolling.keep(() => {
@@ -60,14 +60,14 @@ export class MessageList {
     this.entries = this.entries.filter(({ line }) => !fits(line))
     this.scrolling.keep(() => {
       for (const { element } of removed) {
-        // Whoever was about to do something with it goes on from the list.
+        // The focus was inside it, and goes on from the list.
         if (element.contains(document.activeElement)) this.elements.box.focus()
         element.remove()
       }
     })
   }
 
-  /** Draws every line anew: what may be done with lines has changed. */
+  /** Draws every line again: what may be done with lines has changed. */
   redraw(): void {
     this.scrolling.keep(() => {
       for (const entry of this.entries) {

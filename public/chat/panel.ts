@@ -2,9 +2,8 @@
 import { make, pill } from '../shared/dom'
 import { chatWords as words } from './words'
 import { recallWord, rememberWord } from '../shared/storage'
+import { WIDE } from '../shared/wide'
 
-/** Where there is room beside the poll; chat.css says the same. */
-const WIDE = '(min-width: 64rem)'
 /** Under this a tab remembers that the room has greeted it. */
 const GREETED = 'greeted'
 
@@ -107,7 +106,7 @@ export class ChatPanel {
     }
   }
 
-  /** On a phone the keyboard takes its part of the sheet. Whoever zooms in has the sheet as it is. */
+  /** On a phone the keyboard covers a part of the sheet, which gets smaller. A zoomed page keeps its sheet. */
   private fit(): void {
     const { visualViewport, innerHeight } = window
     if (!visualViewport || !this.isOpen) return

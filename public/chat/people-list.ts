@@ -47,7 +47,7 @@ export class PeopleList {
     if (!this.drawer.hidden) this.draw()
   }
 
-  /** Draws the list anew; whoever is at somebody's button stays there. */
+  /** Draws the list again; the focus stays on the same person's button. */
   draw(): void {
     const { list, news } = this
     const focused = document.activeElement as HTMLElement | null

@@ -5,6 +5,7 @@ import { byId, setText } from '../shared/dom'
 import { keepFullScreen } from '../shared/full-screen'
 import { PollDisplay } from '../shared/poll/poll-display'
 import { roomCode } from '../shared/urls'
+import { WIDE } from '../shared/wide'
 import { AnnouncementForm } from './announcement-form'
 import { ChatSettings } from './chat-settings'
 import { initClicker } from './clicker'
@@ -22,9 +23,6 @@ import { RoomSettings } from './room-settings'
 import { keyToEnter, showSignIn } from './sign-in'
 import { WallSection } from './wall-section'
 import { presenterWords as words } from './words'
-
-/** From this width on there is room to write a question at any time. */
-const WIDE = '(min-width: 64rem)'
 
 const display = new PollDisplay()
 const privateChart = new PrivateChart()
@@ -95,6 +93,7 @@ initClicker({
 ignoreDoubleClicks()
 keepFullScreen()
 if (roomCode) setText(byId('room'), words.room(roomCode))
+// Then there is room to write a question at any time.
 byId<HTMLDetailsElement>('compose').open = matchMedia(WIDE).matches
 const dock = byId('dock')
 // What the dock covers is kept free below the page.

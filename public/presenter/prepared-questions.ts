@@ -15,7 +15,7 @@ type Action = 'ask' | 'edit' | 'up' | 'down' | 'remove'
 export class PreparedQuestions {
   private readonly list = byId('prepared')
   private drawn = ''
-  /** Where the focus goes once the list is drawn anew: a place and one of its buttons. */
+  /** Where the focus goes once the list is drawn again: a place and one of its buttons. */
   private focus: { place: number; action: Action } | undefined
 
   constructor(private readonly callbacks: Callbacks) {}
@@ -84,7 +84,7 @@ export class PreparedQuestions {
     return item
   }
 
-  /** The focus follows what was moved, and stays near what was removed. */
+  /** The focus follows a question that was moved, and stays near one that was removed. */
   private restoreFocus(count: number): void {
     const { place, action } = this.focus ?? { place: 0, action: 'ask' as const }
     const item = this.list.children[Math.min(place, count - 1)]

@@ -44,7 +44,7 @@ export class QuestionForm {
     this.text.focus()
   }
 
-  /** What was done with the question empties the form; what was refused leaves it as it is. */
+  /** Empties the form where the command was done; after a refusal it stays as it is. */
   private async finish(act: (question: Question) => Promise<boolean>): Promise<void> {
     const isDone = await act(this.question())
     if (!isDone) return

@@ -38,5 +38,5 @@ socket.on('poll', news => display.update(news))
 socket.on('voteCount', (counts, mark) => display.updateTally(counts, mark))
 socket.on('turnout', (voted, present) => {
   display.updateTurnout({ voted, present })
-  display.updatePresent(present) // presenters are connected too, and nobody yet
+  display.updatePresent(present) // not those connected: presenters are among them
 })

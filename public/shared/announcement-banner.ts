@@ -8,7 +8,7 @@ import { recallWord, rememberWord } from './storage'
 const DISMISSED = 'dismissed'
 
 interface Callbacks {
-  /** Other things have more or less room now. */
+  /** What stands around it has more or less room now. */
   resized?(): void
 }
 
@@ -23,7 +23,7 @@ export class AnnouncementBanner {
 
     function set(now: Pick<Announcement, 'id' | 'text'> | null): void {
       const shown = now && now.id !== dismissed ? now : undefined
-      // The same words announced anew are spoken anew; a snapshot repeats nothing.
+      // The same words announced again are spoken again; a snapshot repeats nothing.
       if (shown?.id === id) return
       id = shown?.id
       text.textContent = shown?.text ?? ''

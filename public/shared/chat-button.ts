@@ -73,7 +73,7 @@ export class ChatButton {
             const { activeElement } = document
             chat.toggle()
             complain('')
-            // Somebody who has gone on to another field meanwhile stays there.
+            // The focus stays in a field that somebody has moved to meanwhile.
             if (activeElement !== held && activeElement?.matches('input, textarea'))
               (activeElement as HTMLElement).focus()
           },
@@ -85,7 +85,7 @@ export class ChatButton {
         .finally(() => button.removeAttribute('aria-busy'))
     })
 
-    /** Says why the chat does not come; once it does, what was said before stands there again. */
+    /** Says why the chat does not load; once it does, the sentence from before is shown again. */
     function complain(sentence: string): void {
       const status = byId('status-message')
       if (sentence && status.textContent !== complaint) before = status.textContent!

@@ -1,6 +1,6 @@
 /** Finds, makes and fills elements. Text is written as text; nothing is ever taken for HTML. */
 
-/** The element with this id; a page without it is a fault of ours. */
+/** The element with this id. Throws where the page has none. */
 export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   const element = document.getElementById(id)
   if (!element) throw new Error(`The page has no #${id}.`)
@@ -24,7 +24,7 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-/** An element with a text that somebody wrote: it has its own direction, and changes none around it. */
+/** An element with a text that somebody wrote: its writing direction is its own, and does not affect what is around it. */
 export function written<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   className: string,
@@ -37,7 +37,7 @@ export function written<Name extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-/** A pill to press. `name`: what it is called where its text does not say enough. */
+/** A round button. `name`: its accessible name, where its text does not say enough. */
 export function pill(text: string, pressed: () => void, name?: string): HTMLButtonElement {
   const button = make('button', 'pill', text)
   button.type = 'button'

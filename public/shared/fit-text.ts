@@ -6,7 +6,7 @@ const MIN_SIZE = 0.2
 /** As a share of a letter's size. */
 const MAX_OVERFLOW = 0.2
 
-/** Sets `--fit` on an element, the share of their size that its letters and those of its children may have. */
+/** Sets `--fit` on an element: the factor by which its letters and its children's must shrink to fit. */
 export function fit(element: HTMLElement): void {
   const boxes = [element, ...element.children]
   for (let size = 1; ; size -= STEP) {

@@ -4,7 +4,7 @@ import { offerReload, restoreTyped } from './connection/newer-version'
 import { probe, unreachable } from './connection/probe'
 import { words } from './words'
 
-/** Milliseconds after which a load is given up, so that the next press can try again. */
+/** After so long a load is given up, so that the next press can try again. */
 const LOAD_TIMEOUT_MS = 20_000
 
 /** How often each script failed: a browser remembers a failed module for good, so the next try has another address. */

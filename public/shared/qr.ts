@@ -2,7 +2,7 @@
 import { create } from 'qrcode/lib/core/qrcode'
 
 const SVG = 'http://www.w3.org/2000/svg'
-/** Light modules around the code, without which scanners do not find it. */
+/** The light edge that scanners need around the code. */
 const MARGIN_MODULES = 4
 
 /** A drawing of the text, dark on light whatever the page looks like. */

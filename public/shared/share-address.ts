@@ -1,6 +1,6 @@
-/** Asks the server which address people are told, and asks again where it may change: with the Wi-Fi, or by a presenter's choice. */
+/** Asks the server for the address that people open, and asks again where it may change: with the Wi-Fi, or by a presenter's choice. */
 
-/** Milliseconds between two looks whether the address is still the same. */
+/** How often a page asks whether the address is still the same. */
 const CHECK_INTERVAL_MS = 10_000
 /** An event of the document: this page's presenter chose another address. */
 const CHOSEN = 'share-chosen'
@@ -12,29 +12,29 @@ export interface Shared {
   chosen?: string
 }
 
-/** The room's address as others can open it: opened as localhost, that is another one. */
+/** The room's address as others can open it, which is another one where this page was opened as localhost. */
 export async function readShare(code: string, options: RequestInit = {}): Promise<Shared> {
   const response = await fetch(inRoom('share.json', code), options)
   if (!response.ok) throw new Error(`share.json: ${response.status}`)
   return (await response.json()) as Shared
 }
 
-/** The picture of this address; it is drawn anew once the address is another. */
+/** The picture of this address; another address makes it load again. */
 export function qrOf(code: string, url: string): string {
   const picture = new URL(inRoom('qr.svg', code))
   picture.searchParams.set('for', url)
   return picture.href
 }
 
-/** Calls this again while the address may change: names stay the same, addresses of a network do not. */
+/** Calls this again whenever the address may have changed. A host name stays the same; an IP address may change with the network. */
 export function keepShared(refresh: () => Promise<void>): void {
-  const again = () => void refresh().catch(() => undefined) // the next look tries again
+  const again = () => void refresh().catch(() => undefined) // it is asked again later
   document.addEventListener(CHOSEN, again)
   window.addEventListener('online', again)
   if (/^localhost$|^[\d.]+$|^\[/.test(location.hostname)) window.setInterval(again, CHECK_INTERVAL_MS)
 }
 
-/** Lets every part of this page ask again. */
+/** Makes every part of this page ask for the address again. */
 export function announceChoice(): void {
   document.dispatchEvent(new Event(CHOSEN))
 }

@@ -11,7 +11,7 @@ let asking = false
 /** Holds or releases the lock. Browsers without one, and plain-http pages, simply sleep. */
 export async function keepAwake(on: boolean): Promise<void> {
   wanted = on
-  if (asking) return // one lock at a time, or the other could never be let go
+  if (asking) return // one lock at a time, or the other could never be released
   asking = true
   const { wakeLock } = navigator as { wakeLock?: WakeLock }
   try {

@@ -42,7 +42,7 @@ function faceOf({ name, author, image }: Post): HTMLElement {
     const picture = make('img')
     picture.alt = ''
     picture.referrerPolicy = 'no-referrer'
-    // One that cannot be had leaves the initials.
+    // Where the picture does not load, the initials stay.
     picture.addEventListener('error', () => picture.remove())
     picture.src = image
     face.append(picture)
@@ -64,7 +64,7 @@ function colourOf(author: string): string {
   return COLOURS[sum % COLOURS.length]!
 }
 
-/** Network, time and a link to where it stands, and what else is to be known of it. */
+/** Network, time and a link to the original, and whether it is a reply, a boost and so on. */
 function originOf(post: Post): HTMLElement {
   const origin = make('p', 'from')
   const network = words.networks[post.network]

@@ -7,11 +7,11 @@ import { wallWords as words } from './words'
 
 /** After so long, a wall that could not be opened is tried again. */
 const RETRY_AFTER_MS = 3000
-/** Refusals that say nothing about the term. */
+/** Refusals that are not about the term. */
 const PASSING: RefusalCode[] = ['server-error', 'too-fast']
 
 interface Callbacks {
-  /** All that stands: this page begins anew with it. */
+  /** Everything on the wall: this page begins again with it. */
   opened(wall: OpenedWall): void
   /** What everybody may know of the room's wall has changed. */
   changed(wall: WallNews): void
@@ -60,7 +60,7 @@ export class WallSession {
     }
     this.callbacks.refused(reply)
     if (own !== null && !PASSING.includes(reply.code)) {
-      this.own = null // what this page wanted cannot be had: the room's wall can
+      this.own = null // this term was refused: back to the room's wall
       return this.enter()
     }
     this.timer = window.setTimeout(() => {
@@ -75,7 +75,7 @@ export class WallSession {
     return reply ?? { ok: true }
   }
 
-  /** Whether new posts come in; what must go goes all the same. */
+  /** Whether new posts come in; deleted ones are removed in any case. */
   async pause(isPaused: boolean): Promise<Reply> {
     const reply = await answerTo(this.request().emitWithAck('pauseWall', { isPaused }), words.noAnswer)
     if (reply.ok) this.isPaused = isPaused
@@ -87,7 +87,7 @@ export class WallSession {
     this.callbacks.opened(wall)
   }
 
-  /** The answer, unless something was asked meanwhile or the connection is another one. */
+  /** The answer; undefined if something else was asked meanwhile, or the connection has changed. */
   private async ask<T extends object>(asked: Promise<Reply<T>>): Promise<Reply<T> | undefined> {
     const round = ++this.round
     const reply = await answerTo(asked, words.noAnswer)

@@ -3,7 +3,7 @@ import type { SourceStatus } from '../../src/core/protocol/wall'
 import { make, setText } from '../shared/dom'
 import { wallWords as words } from './words'
 
-/** States in which nothing comes from a source though it should. */
+/** States in which a source should send posts, and does not. */
 const TROUBLED_STATES = ['retrying', 'needs-key', 'spent']
 
 export class SourceList {
@@ -30,7 +30,7 @@ export class SourceList {
     this.draw()
   }
 
-  /** Counts down by itself while something is to be tried again. */
+  /** Draws again every second while a source is to be tried again. */
   private draw(): void {
     clearTimeout(this.timer)
     this.sources.forEach((source, place) => {

@@ -8,10 +8,10 @@ export class VisiblePosts {
   private stream: Post[] = []
   /** Held posts, each with the place it keeps. */
   private readonly held = new Map<string, number>()
-  /** Posts that this page has cleared away: a new connection brings them again. */
+  /** Posts that this page has cleared: a new connection brings them again. */
   private cleared = new Set<string>()
 
-  /** These are all that stand, oldest first. */
+  /** Starts with these posts, oldest first. */
   begin(posts: Post[]): void {
     const standing = new Set(posts.map(({ id }) => id))
     for (const id of this.held.keys()) if (!standing.has(id)) this.held.delete(id)
@@ -22,19 +22,19 @@ export class VisiblePosts {
   add(post: Post): void {
     if (this.cleared.has(post.id) || this.stream.some(({ id }) => id === post.id)) return
     this.stream.unshift(post)
-    // The oldest gives way, unless it is held.
+    // The oldest that is not held is removed.
     const oldest = [...this.stream].reverse().find(({ id }) => !this.held.has(id))
     if (this.stream.length > MAX_SHOWN_POSTS && oldest) this.stream.splice(this.stream.indexOf(oldest), 1)
   }
 
-  /** Takes out what must go and changes what was edited. */
+  /** Removes posts that were deleted and replaces those that were edited. */
   applyPatch({ removed, replaced }: Pick<PostNews, 'removed' | 'replaced'>): void {
     this.stream = patched(this.stream, removed, replaced)
     this.pinned = patched(this.pinned, removed, replaced)
     for (const id of removed) this.held.delete(id)
   }
 
-  /** Everything goes but what a presenter has pinned. */
+  /** Removes every post that is not pinned. */
   clear(): void {
     for (const { id } of this.stream) this.cleared.add(id)
     this.stream = []
@@ -45,7 +45,7 @@ export class VisiblePosts {
     return this.held.has(id)
   }
 
-  /** Keeps a post at the place it has, or lets it go. */
+  /** Keeps a post at its place; without a place, releases it. */
   hold(id: string, place: number | undefined): void {
     if (place === undefined) this.held.delete(id)
     else this.held.set(id, place)
@@ -67,7 +67,7 @@ export class VisiblePosts {
   }
 }
 
-/** Without what must go, and with what was edited. */
+/** The posts without those that were deleted, and with the edited ones replaced. */
 export function patched(posts: Post[], removed: string[], replaced: Post[]): Post[] {
   return posts
     .filter(({ id }) => !removed.includes(id))

@@ -11,8 +11,8 @@ import { refusalCodeOf } from './refusal-code'
 
 export type ConnectionState =
   | { name: 'connecting' | 'connected' | 'reconnecting' | 'serverClosing' | 'displaced' | 'ended' }
-  /** `refused`: for good. `barred`: by the server's rules; `gone`: there is no connection. Of these two the page tries again by itself. */
-  | { name: 'refused' | 'barred' | 'gone'; sentence: string }
+  /** `refused`: for good. `barred`: by the server's rules; `unreachable`: no server answers. After these two the page tries again by itself. */
+  | { name: 'refused' | 'barred' | 'unreachable'; sentence: string }
 
 /** `first` on this page, `back` after a lost connection, `check`: on one that held. */
 export type SnapshotReason = 'first' | 'back' | 'check'
@@ -39,7 +39,7 @@ export interface Connection {
 const UNREACHABLE_AFTER_MS = 12_000
 /** So long a page that woke up waits for an answer before it takes a new connection. */
 const CHECK_TIMEOUT_MS = 3000
-/** Milliseconds, up to twice as many, after which a page tries again that came too fast. */
+/** After this time, or up to twice as long, a page that was refused as too fast tries again. */
 const TOO_FAST_RETRY_MS = 15_000
 /** So long one attempt to connect may take. */
 const CONNECT_TIMEOUT_MS = 8000
@@ -47,9 +47,9 @@ const CONNECT_TIMEOUT_MS = 8000
 interface Callbacks {
   state(state: ConnectionState): void
   snapshot(snapshot: Snapshot, why: SnapshotReason): void
-  /** The tab closes, or is put away where it may never be seen again. */
+  /** The tab closes, or goes into the background, from where it may never come back. */
   leaving(): void
-  /** It was put away and is shown again. */
+  /** It comes back from there. */
   returning(): void
 }
 
@@ -74,8 +74,8 @@ export function connect(
   })
   let state: ConnectionState = { name: 'connecting' }
   let isFirst = true
-  let goneTimer: number | undefined
-  let isGone = false
+  let patienceTimer: number | undefined
+  let isLate = false
   let isProbing = false
   let hasAsked = false
   expectServer()
@@ -90,33 +90,33 @@ export function connect(
     return state.name === 'displaced' || state.name === 'ended' || state.name === 'refused'
   }
 
-  /** From the first moment without a server on, it has its time to come back. */
+  /** Starts the time in which a lost server may come back before the page says that it is unreachable. */
   function expectServer(): void {
-    goneTimer ??= window.setTimeout(() => {
-      isGone = true
+    patienceTimer ??= window.setTimeout(() => {
+      isLate = true
       void sayWhy()
     }, UNREACHABLE_AFTER_MS)
   }
 
-  /** Says why there is no connection: a sign-in page of the network at once, all else after some patience. */
+  /** Says why there is no connection: at once where the network wants a sign-in, otherwise after that time. */
   async function sayWhy(): Promise<void> {
     if (isProbing) return
     hasAsked = isProbing = true
     const found = await probe()
     isProbing = false
-    if (goneTimer === undefined || !(isGone || found === 'portal')) return
-    enter({ name: 'gone', sentence: unreachable(found) })
+    if (patienceTimer === undefined || !(isLate || found === 'portal')) return
+    enter({ name: 'unreachable', sentence: unreachable(found) })
   }
 
   function expectNothing(): void {
-    clearTimeout(goneTimer)
-    goneTimer = undefined
-    isGone = hasAsked = false
+    clearTimeout(patienceTimer)
+    patienceTimer = undefined
+    isLate = hasAsked = false
   }
 
   function lost(): void {
     expectServer()
-    if (state.name !== 'serverClosing' && state.name !== 'gone') enter({ name: 'reconnecting' })
+    if (state.name !== 'serverClosing' && state.name !== 'unreachable') enter({ name: 'reconnecting' })
   }
 
   socket.on('snapshot', snapshot => {
@@ -147,13 +147,13 @@ export function connect(
     if (socket.active && !sentence) {
       // It tries again by itself.
       expectServer()
-      if (isGone || !hasAsked) void sayWhy()
+      if (isLate || !hasAsked) void sayWhy()
       return
     }
     expectNothing()
     if (socket.active) enter({ name: 'barred', sentence: sentence! })
     else enter({ name: 'refused', sentence: error.message })
-    // Its network has to wait: this page tries again by itself, and not all of them at the same moment.
+    // The pages of one network try again by themselves, each after another time.
     if (refusalCodeOf(error) !== 'too-fast') return
     const again = () => state.name === 'refused' && socket.connect()
     setTimeout(again, TOO_FAST_RETRY_MS * (1 + Math.random()))

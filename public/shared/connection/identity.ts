@@ -43,7 +43,7 @@ export async function recallTab(): Promise<Remembered> {
   return { tab: ownTab }
 }
 
-/** From now on this page answers other tabs that ask for its tab id. */
+/** From now on this page answers other tabs that ask whether its tab id is in use. */
 export function holdTab(): void {
   channel = attempt(() => new BroadcastChannel(TAB_KEY))
   // A page's own questions do not reach itself.
@@ -52,14 +52,14 @@ export function holdTab(): void {
   })
 }
 
-/** Another page may have this tab id from now on. */
+/** From now on another page may use this tab id. */
 export function releaseTab(): void {
   channel?.close()
 }
 
 function isCopy(tab: string): Promise<boolean> {
   return new Promise(resolve => {
-    if (!channel) return resolve(true) // nobody can be asked: better a new id than one id twice
+    if (!channel) return resolve(true) // nobody can be asked: a new id is better than one that two tabs have
     channel.addEventListener('message', ({ data }) => {
       if (data === 'mine ' + tab) resolve(true)
     })
@@ -68,7 +68,7 @@ function isCopy(tab: string): Promise<boolean> {
   })
 }
 
-/** Saved at once with every change: a page that crashes, or is discarded, says nothing before. */
+/** To be called at every change: a page that crashes or is discarded gets no later chance. */
 export function rememberTab(remembered: Remembered): void {
   attempt(() => sessionStorage.setItem(TAB_KEY, JSON.stringify(remembered)))
 }

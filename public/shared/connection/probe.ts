@@ -18,7 +18,7 @@ export async function probe(address = 'healthz'): Promise<Found> {
       redirect: 'manual',
       signal: abort.signal,
     })
-    // Nothing that is asked for here is a page, and nothing is elsewhere.
+    // The server answers none of these addresses with a page or a redirect; a sign-in page does.
     const isPage = status < 400 && /html/.test(headers.get('content-type') ?? '')
     if (type === 'opaqueredirect' || isPage || status === 511) return 'portal'
     if (status === 404) return 'missing'

@@ -5,7 +5,7 @@ import { refusalSentences } from '../../../src/core/protocol/refusals'
 /** So long a page waits for an answer before it takes the connection for dead. */
 export const ANSWER_TIMEOUT_MS = 5000
 
-/** The server's answer; its silence is a refusal, too: `noAnswer` says so. */
+/** The server's answer. Where none comes, a refusal with the sentence `noAnswer`. */
 export function answerTo<T extends object>(asked: Promise<Reply<T>>, noAnswer: string): Promise<Reply<T>> {
   return asked.catch(() => ({ ok: false, code: 'server-error', message: noAnswer }))
 }

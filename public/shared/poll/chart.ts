@@ -12,7 +12,7 @@ interface Column {
   shift: HTMLElement
 }
 
-/** The tallest bar fills the chart from this share of the votes on. */
+/** A bar with this share of the votes, or more, is as high as the chart. */
 const FULL_SHARE = 0.5
 
 export class Chart {
@@ -25,7 +25,7 @@ export class Chart {
   ) {}
 
   /**
-   * Draws these counts; makes new columns only when the letters are others.
+   * Draws these counts; makes new columns only when the letters have changed.
    * @param earlier the round before, drawn beside this one with the shift between them
    */
   update(counts: Counts, earlier?: Counts): void {

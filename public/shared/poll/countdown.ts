@@ -10,7 +10,7 @@ export class Countdown {
 
   constructor(private readonly element: HTMLElement) {}
 
-  /** Takes the deadline and what the server's clock says now, in milliseconds: only what lies between them counts. */
+  /** Takes the deadline and the present time, both of the server's clock in milliseconds: only their difference counts. */
   update(deadline: number | null, now: number): void {
     this.ahead = now - performance.now()
     this.deadline = deadline

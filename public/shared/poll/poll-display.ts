@@ -39,7 +39,7 @@ export class PollDisplay {
     this.fit()
   }
 
-  /** Gives everything its room; to be called when it has another size. */
+  /** Fits all texts into the display; to be called when its size has changed. */
   fit(): void {
     const area = byId('chart').parentElement!
     const isInRows = area.closest('.screen') !== null && !findRoomBelow(this.poll?.choices ?? [])
@@ -50,7 +50,7 @@ export class PollDisplay {
     fit(byId('labels'))
   }
 
-  /** A newer tally of the poll it belongs to. */
+  /** Draws a tally, unless it is of another poll or older. */
   updateTally(counts: Counts, mark: TallyMark): void {
     if (isNewer(mark, this.drawn)) this.drawTally(counts, mark)
   }

@@ -11,9 +11,9 @@ import { wallWords as words } from '../words'
 export class PostForm {
   private readonly parts = buildSheet(() => this.close())
   private isSending = false
-  /** The name the server knows this person by, as far as this sheet knows. */
+  /** The name that the server has accepted from this sheet. */
   private taken: string | undefined
-  /** Names the post that is being written: sent again, it is the same. */
+  /** The key of the post that is being written: the server takes it once, however often it is sent. */
   private key = randomId()
 
   /** @param opener gets the focus back */

@@ -9,18 +9,18 @@ export interface Action {
   /** A capital letter. */
   key: string
   text: string
-  /** Resolves to whether it was done; then the post is done with here, unless it `stays`. */
+  /** Resolves to whether it was done. Then the post leaves the list, unless it `stays`. */
   act: (post: Post) => Promise<boolean>
   stays?: boolean
 }
 
-/** The socket, waiting for answers. */
+/** The socket with a time limit for answers. */
 type AskedSocket = ReturnType<ClientSocket['timeout']>
 
 interface Callbacks {
   socket: ClientSocket
   said: (sentence: string) => void
-  /** A post does not wait any more; tells how many still do. */
+  /** A post does not wait any more; returns how many still do. */
   decided(id: string): number
   /** There is no such post any more. */
   gone(id: string): void

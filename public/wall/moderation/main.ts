@@ -72,7 +72,7 @@ export class WallModeration {
     setText(this.pause, wall.isPaused ? words.resumeWall : words.pauseWall)
   }
 
-  /** Whether somebody looks: else no new posts need to come. What waits is counted all the same. */
+  /** Whether somebody looks at it; otherwise no new posts need to be sent. Waiting posts are counted in any case. */
   async look(isLooking: boolean): Promise<void> {
     this.session.isPaused = !isLooking
     if (this.callbacks.socket.connected) await this.session.pause(!isLooking)

@@ -76,7 +76,7 @@ export class PostList {
     return button
   }
 
-  /** The focus goes on at once, so that the next key already means the next post. */
+  /** Moves the focus at once, so that the next key means the next post. */
   private async does({ key, act, stays }: Action, element: HTMLElement, post: Post): Promise<void> {
     if (element.classList.contains('going')) return
     const place = [...this.list.children].indexOf(element)
@@ -104,7 +104,7 @@ export class PostList {
     return [...this.list.children].findIndex(child => child.contains(target))
   }
 
-  /** The same button of the post there, else of one near it; of none, the heading. */
+  /** Focuses the same button of the post at a place, or of one near it; without posts, the heading. */
   private focus(place: number, key = '', isUp = false): void {
     const open = [...this.list.children].filter(child => !child.classList.contains('going'))
     const all = [...this.list.children]

@@ -44,7 +44,7 @@ export class ModerationQueue {
     )
   }
 
-  /** All that waits and stands. */
+  /** Everything that waits or is on the wall. */
   opened({ posts, pinned, waiting = [] }: OpenedWall): void {
     this.shown.pinned = pinned
     this.shown.begin(posts)
@@ -73,7 +73,7 @@ export class ModerationQueue {
     return hadNone && posts.length > 0
   }
 
-  /** A post does not wait any more; tells how many still do. */
+  /** A post does not wait any more; returns how many still do. */
   decided(id: string): number {
     this.setWaiting(patched(this.waiting, [id], []))
     return this.waiting.length

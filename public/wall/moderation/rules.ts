@@ -69,7 +69,7 @@ export class Rules {
     void this.change({ term: this.term.value.trim() || null })
   }
 
-  /** What was refused is shown as it is. */
+  /** After a refusal the boxes show the present rules. */
   private async change(settings: Partial<WallSettings>): Promise<void> {
     const reply = await this.set(settings)
     if (!reply.ok && this.wall) this.update(this.wall)

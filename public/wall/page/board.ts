@@ -11,7 +11,7 @@ const MOTION: KeyframeAnimationOptions = { duration: 400, easing: 'cubic-bezier(
 interface Callbacks {
   /** At most so many cards. */
   maxPosts(): number
-  /** Whether only as many are shown as the list is high, and a click holds a card. */
+  /** In screen mode only as many are shown as fit, and a click holds a card. */
   isScreen(): boolean
   drawn(count: number): void
 }
@@ -22,7 +22,7 @@ interface Card {
 }
 
 export class Board {
-  /** So many more find room before one must go. */
+  /** How many more cards fit. */
   free = 0
   private cards = new Map<string, Card>()
   private readonly still = matchMedia('(prefers-reduced-motion: reduce)')
@@ -41,14 +41,14 @@ export class Board {
     window.addEventListener('resize', () => this.update(true))
   }
 
-  /** Draws what is to be shown now. `isSudden`: nothing moves, and what must go is gone at once. */
+  /** Draws the present posts. `isSudden`: without motion, and deleted cards disappear at once. */
   update(isSudden = false): void {
     const { list, callbacks, shown, cards } = this
     const isStill = isSudden || this.still.matches || document.hidden
     const focused = document.activeElement
     const before = new Map([...cards].map(([id, { element }]) => [id, element.getBoundingClientRect()]))
     const wanted = shown.arranged(callbacks.maxPosts())
-    // Cards are measured as high as they are by themselves.
+    // Cards are measured at their natural height.
     list.classList.remove('full')
     const made = new Map(wanted.map(post => [post.id, this.cardOf(post)]))
     for (const { element } of made.values()) if (!element.isConnected) list.append(element)
@@ -85,7 +85,7 @@ export class Board {
     return { element, post }
   }
 
-  /** As many as the list is high. */
+  /** The posts that fit into the height of the list. */
   private fitting(wanted: Post[], made: Map<string, Card>): Post[] {
     const { list, shown } = this
     const gap = parseFloat(getComputedStyle(list).rowGap) || 0
@@ -97,7 +97,7 @@ export class Board {
     return shown.arranged(1)
   }
 
-  /** Puts the cards in their order and moves no more of them than it must. */
+  /** Puts the cards in their order and moves as few of them as possible. */
   private order(): void {
     let next = this.list.firstElementChild
     for (const { element } of this.cards.values())
@@ -105,7 +105,7 @@ export class Board {
       else this.list.insertBefore(element, next)
   }
 
-  /** A card goes; where it was seen it fades. */
+  /** Removes a card; one that was visible fades out. */
   private leave(element: HTMLElement, from: DOMRect | undefined): void {
     if (!from || !element.animate) return element.remove()
     const { left, top } = this.list.getBoundingClientRect()
@@ -125,7 +125,7 @@ export class Board {
   }
 }
 
-/** What is on top, or stays, says so; wall.css shows it. */
+/** Badges for pinned and held posts; the style sheet shows those that apply. */
 function badges(): HTMLElement[] {
   return [make('i', 'badge is-pinned', words.pinned), make('i', 'badge is-held', words.held)]
 }

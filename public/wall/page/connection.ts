@@ -40,7 +40,7 @@ export function connectWall(received: (snapshot: Snapshot) => void, entered: () 
   })
   socket.on('connect_error', error => {
     if (refusalCodeOf(error) !== 'wrong-key') return
-    // The room has another key by now: then as one of the audience.
+    // The room has another key by now: connects without one, as one of the audience.
     delete handshake.presenterKey
     revive()
   })

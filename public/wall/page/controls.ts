@@ -23,7 +23,7 @@ interface Callbacks {
   clear(): void
   /** Another number of posts is to be shown. */
   resized(): void
-  /** Posts come in no more, or again. */
+  /** Posts stopped coming in, or come in again. */
   stopped(): void
 }
 
@@ -94,7 +94,7 @@ export class Controls {
     this.said(reply.ok ? words[isPaused ? 'stopped' : 'started'] : sentenceOf(reply))
   }
 
-  /** What this page searches becomes what everybody sees who follows the room. */
+  /** Makes the term of this page the room's. */
   private async makeRooms(): Promise<void> {
     const { session, socket } = this.callbacks
     const asked = socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('setWall', { term: session.own })

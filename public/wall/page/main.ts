@@ -5,6 +5,7 @@ import { sentenceOf } from '../../shared/connection/request'
 import { keepFullScreen } from '../../shared/full-screen'
 import { byId, setText } from '../../shared/dom'
 import { addressOf, roomCode } from '../../shared/urls'
+import { WIDE } from '../../shared/wide'
 import { Board } from './board'
 import { Controls, TERM_PARAMETER } from './controls'
 import { keepShared } from '../../shared/share-address'
@@ -20,8 +21,6 @@ import { wallWords as words } from '../words'
 
 /** Between two posts that push others out: a page is read by one, a screen from the last row. */
 const POST_INTERVALS_MS = { page: 600, screen: 1500 }
-/** From this width on there is room for the settings. */
-const WIDE = '(min-width: 64rem)'
 
 let wall: WallNews | undefined
 let skipped = 0

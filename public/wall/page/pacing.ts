@@ -7,7 +7,7 @@ interface Callbacks {
   gap(): number
   /** Posts for which there is room without pushing others out. */
   free(): number
-  /** More than so many would push each other out: the older ones are left out. */
+  /** Of more posts than this, the older ones are skipped. */
   maxPosts(): number
   /** In the order in which they were written. */
   show(posts: Post[]): void
@@ -36,7 +36,7 @@ export class Pacing {
     this.waiting = patched(this.waiting, removed, replaced)
   }
 
-  /** What waits is not wanted any more. */
+  /** Drops the posts that wait. */
   forget(): void {
     this.waiting = []
   }

@@ -124,7 +124,7 @@ inBrowser('A dropped connection', () => {
     await says(page, words.serverClosing)
     await page.clock.fastForward(12_000)
     await says(page, words.gone)
-    await connectionIs(page, 'gone')
+    await connectionIs(page, 'unreachable')
     const next = await startApp({}, portOf(app))
     await page.clock.fastForward(10_000)
     await says(page, words.connected)
