@@ -58,5 +58,5 @@ describe('A full disk', () => {
     const back = await enter(await run({ ...env, DATA_DIR }).port, { tab: newTab() })
     expect(back.snapshot.counts).to.deep.equal({ A: kept, B: 0 })
     expect(await cast([back.client], pollId)).to.deep.equal([])
-  }).timeout(60_000)
+  })
 })

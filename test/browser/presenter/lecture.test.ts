@@ -20,8 +20,7 @@ import { shot } from '../support/screenshot'
 const [first, second, third] = LIST.split('\n\n').map(block => block.split('\n')[0]!.replace(/ \[.*/, ''))
 
 inBrowser('A whole lecture', () => {
-  it('is prepared on a laptop, led from a phone and with a clicker, and seen by everybody', async function () {
-    this.timeout(60_000)
+  it('is prepared on a laptop, led from a phone and with a clicker, and seen by everybody', async () => {
     const app = await startApp()
     const laptop = await openPresenter(app)
     await paste(laptop, LIST)

@@ -67,14 +67,10 @@ export async function write(page: Page, text: string): Promise<void> {
 /** Waits until the lines that are drawn are exactly these. */
 export async function linesAre(page: Page, expected: string[]): Promise<void> {
   await page
-    .waitForFunction(
-      wanted => {
-        const drawn = [...document.querySelectorAll('.log .line .text')].map(text => text.textContent)
-        return JSON.stringify(drawn) === JSON.stringify(wanted)
-      },
-      expected,
-      { timeout: 8000 },
-    )
+    .waitForFunction(wanted => {
+      const drawn = [...document.querySelectorAll('.log .line .text')].map(text => text.textContent)
+      return JSON.stringify(drawn) === JSON.stringify(wanted)
+    }, expected)
     .catch(async () => {
       const drawn = await page.locator('.log .line .text').allTextContents()
       throw new Error(`The lines should be ${JSON.stringify(expected)}, but are ${JSON.stringify(drawn)}.`)

@@ -10,7 +10,7 @@ const CACHE = path.join(__dirname, '..', '..', '..', '.cache')
 /** Held by the process that installs; the others wait for it. */
 const LOCK = path.join(CACHE, 'chromium.lock')
 /** A lock that is older was left by a process that was killed. */
-const LOCK_TIMEOUT_MS = 120_000
+const LOCK_TIMEOUT_MS = 240_000
 const LOCK_INTERVAL_MS = 200
 /** By name only: it may be installed after this file was compiled. */
 const NAME: string = '@sparticuz/chromium'

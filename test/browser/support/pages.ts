@@ -21,6 +21,9 @@ export const CONNECTION_ERRORS = /^(Failed to load resource|WebSocket connection
 /** What the browser says by itself when a page is left or closed while its WebSocket is connecting. */
 const LEFT_WHILE_CONNECTING = /^WebSocket connection to .* closed before the connection is established/
 
+/** What has not come by then never comes, also on a busy machine. */
+const WAIT_TIMEOUT_MS = 20_000
+
 let browser: Browser
 const contexts = new Set<BrowserContext>()
 const complaints: string[] = []
@@ -63,7 +66,7 @@ async function newContext(
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options })
   contexts.add(context)
-  context.setDefaultTimeout(8000)
+  context.setDefaultTimeout(WAIT_TIMEOUT_MS)
   context.on('console', message => {
     const grave = message.type() === 'error' || message.type() === 'warning'
     const isExpected = allow?.test(message.text()) || LEFT_WHILE_CONNECTING.test(message.text())

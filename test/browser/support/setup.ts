@@ -9,7 +9,7 @@ let asked = false
 export async function browserFor(context: Mocha.Context): Promise<Browser> {
   if (!asked) {
     asked = true
-    context.timeout(120_000) // the packed browser unpacks once
+    context.timeout(300_000) // the packed browser unpacks once
     browser = await launch()
   }
   if (browser) return browser

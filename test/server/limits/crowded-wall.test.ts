@@ -35,8 +35,7 @@ async function named(app: TestApp, address: string): Promise<Client> {
 }
 
 describe('A script that posts to the wall under new ids', () => {
-  it('neither keeps honest posts out nor pushes one out that waits for the presenter', async function () {
-    this.timeout(60_000)
+  it('neither keeps honest posts out nor pushes one out that waits for the presenter', async () => {
     const app = await wallApp({ TRUST_PROXY: '1' })
     const presenter = await WallPage.presenter(app)
     const ann = await named(app, '203.0.113.50')
@@ -70,8 +69,7 @@ describe('A script that posts to the wall under new ids', () => {
 })
 
 describe('A script that searches for 5,000 terms from one address', () => {
-  it('leaves a visitor of another room a term of its own, and its posts', async function () {
-    this.timeout(120_000)
+  it('leaves a visitor of another room a term of its own, and its posts', async () => {
     const fake = await FakeJetstream.start()
     fake.profiles.set(ANA, { handle: 'ana.example.org' })
     const env = { TRUST_PROXY: '1', ADDRESS_CONNECTIONS: '100000', ADDRESS_EVENTS: '100000' }

@@ -102,8 +102,7 @@ describe('Many votes of new browsers from one address', () => {
 })
 
 describe('Tabs that came once', () => {
-  it('and were gone within seconds count as present only up to an address’s share', async function () {
-    this.timeout(120_000)
+  it('and were gone within seconds count as present only up to an address’s share', async () => {
     const app = await startApp({ TRUST_PROXY: '1' })
     const ana = await openTab(app, newBrowser())
     await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'A' })
