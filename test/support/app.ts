@@ -46,7 +46,7 @@ export async function startApp(
   const read = readConfig({ DATA_DIR: newFolder(), ...env })
   const redisUrl = read.redisUrl ?? (await redisUrlOf(read.dataDir))
   const config = { ...read, redisUrl }
-  const store = redisUrl ? await openRedisStore({ url: redisUrl }) : await openStoreOf(read.dataDir)
+  const store = read.redisUrl ? await openRedisStore({ url: read.redisUrl }) : await openStoreOf(read.dataDir)
   const houseKey = openDefaultRoomKey(config.presenterKey, config.dataDir)
   const app = createApp({ config, logger, publicFolder, store: Promise.resolve(store), houseKey, paces })
   await app.ready

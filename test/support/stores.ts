@@ -14,6 +14,9 @@ export function onEmbeddedStore(define: () => void): void {
   if (!TESTS_ON_REDIS) define()
 }
 
+/** Where a test is not of Redis itself, a busy machine is not taken for a Redis that is away. */
+const COMMAND_TIMEOUT_MS = 30_000
+
 const redisOf = new Map<string, Promise<RedisServer>>()
 
 /** The Redis that stands for a data folder: the same one for an app that is started again. */
@@ -26,7 +29,7 @@ function redisFor(folder: string): Promise<RedisServer> {
 /** The store of this data folder; as all tests, on a Redis where they are to be. */
 export async function openStoreOf(folder: string): Promise<Store> {
   return TESTS_ON_REDIS
-    ? openRedisStore({ url: (await redisFor(folder)).url })
+    ? openRedisStore({ url: (await redisFor(folder)).url }, COMMAND_TIMEOUT_MS)
     : openLmdbStore(folder, 'Kept in a test.')
 }
 

@@ -18,9 +18,13 @@ const LOADING_INTERVAL_MS = 200
 
 /**
  * Opens the store. Throws a StoreError with a sentence when Redis cannot be reached at the start; later it may go and
- * come back, and meanwhile everything that would have to be recorded is rejected. Its condition says so.
+ * come back, and meanwhile everything that would have to be recorded is rejected. Its condition says so. What Redis
+ * does not answer within `commandTimeoutMs` is rejected too.
  */
-export async function openRedisStore(address: RedisAddress): Promise<Store> {
+export async function openRedisStore(
+  address: RedisAddress,
+  commandTimeoutMs = COMMAND_TIMEOUT_MS,
+): Promise<Store> {
   const client = redisClient(address)
   let problem = ''
   const note = (error: Error) => void (problem = error.message || (error as NodeJS.ErrnoException).code || '')
@@ -34,7 +38,7 @@ export async function openRedisStore(address: RedisAddress): Promise<Store> {
     await loaded(client)
     await checkVersion(client)
     const store = new RedisStore(client, await describe(client))
-    return withPatience(store, COMMAND_TIMEOUT_MS, error => store.health.meaning(error))
+    return withPatience(store, commandTimeoutMs, error => store.health.meaning(error))
   } catch (error) {
     client.destroy()
     if (error instanceof StoreError) throw error
