@@ -67,7 +67,7 @@ export async function setTalk(presenter: TestPresenter, settings: Partial<ChatSe
 export async function must<T>(reply: Promise<Reply<T & object>>): Promise<T> {
   const given = await reply
   if (!given.ok) throw new Error(`refused: ${given.code}`)
-  return given as T
+  return given
 }
 
 /** What the server answers to a private line. */

@@ -18,9 +18,9 @@ export const looks = {
 export async function inspect(page: Page, what: string): Promise<void> {
   await page.waitForFunction(() => document.getAnimations().length === 0)
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source)
-  const { violations } = (await page.evaluate(
+  const { violations } = await page.evaluate<AxeResults>(
     `axe.run({ runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`,
-  )) as AxeResults
+  )
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(node => `${id} (${help}): ${node.html} ${node.failureSummary}`),
   )

@@ -98,7 +98,7 @@ export function recordEvents(app: TestApp): [string, unknown][] {
 
 /** The server's ends of the connections of audience pages, oldest first. */
 export function serverSockets(app: TestApp): RoomSocket[] {
-  return [...app.io.sockets.sockets.values()].filter(socket => socket.data.tab) as RoomSocket[]
+  return [...app.io.sockets.sockets.values()].filter(socket => socket.data.tab)
 }
 
 /** The house room, for what no event can tell of it. A screen is connected for it; nobody counts that. */

@@ -72,7 +72,7 @@ async function newContext(
     const isExpected = allow?.test(message.text()) || LEFT_WHILE_CONNECTING.test(message.text())
     if (grave && !isExpected) complaints.push(`${message.type()}: ${message.text()}`)
   })
-  context.on('weberror', ({ error }) => complaints.push(`exception: ${String(error())}`))
+  context.on('weberror', thrown => complaints.push(`exception: ${String(thrown.error())}`))
   const isForeign = (url: string) => /^(https?|wss?):/.test(url) && new URL(url).host !== host
   context.on('request', request => {
     if (isForeign(request.url())) complaints.push(`foreign request: ${request.url()}`)
