@@ -151,7 +151,6 @@ export class OpenRoom extends LiveRoom {
   }
 
   close(): void {
-    this.updates.close()
     this.others?.close()
     this.ballots.close()
     this.voteWatch.close()
@@ -160,5 +159,7 @@ export class OpenRoom extends LiveRoom {
     this.chat.close()
     this.host.close()
     this.wall.close()
+    // Last: what changes while the others are closed is announced to nobody.
+    this.updates.close()
   }
 }
