@@ -144,7 +144,7 @@ export function unsentBytes(connection: Connection): number {
 }
 
 function transportOf(connection: Connection): Transport {
-  return connection.transport as unknown as Transport
+  return connection.transport
 }
 
 function sizeOf(data: unknown): number {

@@ -56,7 +56,7 @@ export function checkRequests(io: RoomServer, { gate, logger, basePath }: Parts)
 
 /** Clients 1.x and 2.x speak revision 3 of the protocol or an older one; 0.9 asks below `/socket.io/1/`. */
 function isOldClient({ url = '' }: IncomingMessage, { EIO, transport }: Record<string, unknown>): boolean {
-  const isOldRevision = EIO === undefined || /^[123]$/.test(String(EIO))
+  const isOldRevision = EIO === undefined || (typeof EIO === 'string' && /^[123]$/.test(EIO))
   return (isOldRevision && transport !== undefined) || /\/socket\.io\/1\//.test(url)
 }
 

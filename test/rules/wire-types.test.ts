@@ -111,7 +111,7 @@ const CASES: Case[] = [
 
 /** What the compiler says to each program. All are compiled at once, since most of the time goes into the wire's modules. */
 function problemsOfAll(): string[][] {
-  const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile) as {
+  const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), file => ts.sys.readFile(file)) as {
     config: { compilerOptions: object }
   }
   const settings = { ...config.compilerOptions, noUnusedLocals: false }
@@ -120,14 +120,13 @@ function problemsOfAll(): string[][] {
   const programs = new Map(
     CASES.map(({ code }, index) => [path.join(FOLDER, `program-${index}.ts`), OPENING + code]),
   )
-  const [readSource, fileExists] = [host.getSourceFile.bind(host), host.fileExists.bind(host)]
+  const usual = ts.createCompilerHost(options)
   host.getSourceFile = (file, ...how) => {
     const code = programs.get(path.normalize(file))
-    return code === undefined
-      ? readSource(file, ...how)
-      : ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true)
+    if (code === undefined) return usual.getSourceFile(file, ...how)
+    return ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true)
   }
-  host.fileExists = file => programs.has(path.normalize(file)) || fileExists(file)
+  host.fileExists = file => programs.has(path.normalize(file)) || usual.fileExists(file)
   const program = ts.createProgram([...programs.keys()], options, host)
   return [...programs.keys()].map(file =>
     program

@@ -24,7 +24,7 @@ export interface ClusterSyncParts {
   store: Store
   logger: Logger
   /** Sees to what must be in the store before anybody can enter a room. */
-  prepare(): Promise<void>
+  prepare: () => Promise<void>
 }
 
 /** Listens to the other nodes from now on. */

@@ -16,7 +16,7 @@ export interface Asking {
   /** Milliseconds in which to answer. */
   timeoutMs?: number
   /** With such an answer nobody waits for the others. */
-  isEnough?(value: unknown): boolean
+  isEnough?: (value: unknown) => boolean
 }
 
 export interface NodesListener {

@@ -15,7 +15,7 @@ export interface RegistryParts<R extends LiveRoom> {
   hasDefaultRoom: boolean
   nodes: Nodes
   /** Makes a room with all its features. */
-  open(parts: RoomParts): R
+  open: (parts: RoomParts) => R
 }
 
 /** Keeps the live rooms; a room lives while somebody is in it, awake or asleep. */

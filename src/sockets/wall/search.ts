@@ -11,7 +11,7 @@ export interface SearchParts {
   view: FeedView
   watcher: Watcher
   /** Whether networks that charge for each post may be asked for this viewer. */
-  pays(socket: RoomSocket): boolean
+  pays: (socket: RoomSocket) => boolean
   /** The watch has ended: from now on nobody tells which of the found posts are deleted. */
   ended(): void
 }
