@@ -11,7 +11,7 @@ import { presenterWords as words } from './words'
 
 interface Callbacks {
   connection(): Connection
-  said(sentence: string): void
+  said: (sentence: string) => void
 }
 
 export class AnnouncementForm {

@@ -13,7 +13,7 @@ const TRANSCRIPTS = ['transcript.txt', 'transcript.json'] as const
 
 interface Callbacks {
   connection(): Connection
-  said(sentence: string): void
+  said: (sentence: string) => void
 }
 
 export class ChatSettings {

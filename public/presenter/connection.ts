@@ -19,9 +19,9 @@ interface Callbacks {
   privateChart: PrivateChart
   commands: Commands
   /** Says a sentence to the presenter. */
-  said(sentence: string): void
+  said: (sentence: string) => void
   /** There is a connection: others can listen to it now. */
-  opened(connection: Connection): void
+  opened: (connection: Connection) => void
 }
 
 export class PresenterConnection {

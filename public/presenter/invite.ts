@@ -12,7 +12,7 @@ import { presenterWords as words } from './words'
 const KEY_SHOWN_MS = 60_000
 
 interface Callbacks {
-  said(sentence: string): void
+  said: (sentence: string) => void
 }
 
 export class Invite {

@@ -11,7 +11,7 @@ const COUNTDOWNS_S = [30, 60, 120, 300]
 const EXTENSION_S = 30
 
 interface Callbacks {
-  send(command: Command): void
+  send: (command: Command) => void
 }
 
 type Plain = 'next' | 'back' | 'again' | 'hands' | 'close' | 'reopen' | 'show' | 'hide' | 'reveal' | 'conceal'

@@ -14,11 +14,11 @@ const DAY_MS = 24 * 3600 * 1000
 
 interface Callbacks {
   connection(): Connection
-  said(sentence: string): void
+  said: (sentence: string) => void
   /** Does what changes the room, one thing at a time. */
   alone(act: () => Promise<boolean>): Promise<boolean>
   /** This room has another key from now on. */
-  keyChanged(key: string): void
+  keyChanged: (key: string) => void
 }
 
 export class RoomSettings {

@@ -8,7 +8,7 @@ import { presenterWords as words } from './words'
 
 interface Callbacks {
   socket(): ClientSocket
-  said(sentence: string): void
+  said: (sentence: string) => void
 }
 
 export class WallSection {

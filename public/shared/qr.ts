@@ -23,7 +23,7 @@ export function qrCode(text: string, label: string): SVGElement {
 }
 
 function part(name: string, attributes: Record<string, string | number>): SVGElement {
-  const element = document.createElementNS(SVG, name) as SVGElement
+  const element: SVGElement = document.createElementNS(SVG, name)
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
   return element
 }

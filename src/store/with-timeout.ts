@@ -17,7 +17,10 @@ export function withPatience(store: Store, longest: number, meaning: (error: unk
 
 function inTime<T>(done: Promise<T>, longest: number, meaning: (error: unknown) => unknown): Promise<T> {
   return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => reject(meaning(error) as Error)
+    const fail = (error: unknown) => {
+      const reason = meaning(error)
+      reject(reason instanceof Error ? reason : new Error(String(reason)))
+    }
     const timer = setTimeout(() => fail(new Error(`no answer for ${longest / 1000} seconds`)), longest)
     done.then(resolve, fail).finally(() => clearTimeout(timer))
   })

@@ -88,7 +88,7 @@ describe('A clock that is set while a countdown runs', () => {
         // Two seconds of grace.
         expect(performance.now() - asked).to.be.within(3990, 15_000)
         expect(news.counts).to.deep.equal({ A: 1, B: 0 })
-        const late: Reply = await ana.emitWithAck('castVote', { pollId, choice: 'B' })
+        const late = (await ana.emitWithAck('castVote', { pollId, choice: 'B' })) as Reply
         expect(late).to.include({ ok: false, code: 'poll-closed' })
       })
 

@@ -30,7 +30,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       does: fc.constantFrom('replace' as const, 'remove' as const),
       place,
-    }) as fc.Arbitrary<Step>,
+    }),
   },
   {
     weight: 3,

@@ -8,7 +8,7 @@ import { describeLines } from './contract-lines'
 /** An empty store, and how to close it and open what it kept. */
 export interface Opened {
   store: Store
-  reopen(): Promise<Store>
+  reopen: () => Promise<Store>
 }
 
 const DAY = 24 * 3600 * 1000

@@ -200,7 +200,7 @@ withRedis('A Redis in trouble', () => {
     const monitor = createClient({ url: redis.url, pingInterval: 500 })
     await monitor.connect()
     const ids = async () =>
-      [...((await monitor.sendCommand(['CLIENT', 'LIST'])) as string).matchAll(/^id=(\d+) /gm)].map(
+      [...(await monitor.sendCommand<string>(['CLIENT', 'LIST'])).matchAll(/^id=(\d+) /gm)].map(
         ([, id]) => id!,
       )
     const before = await ids()

@@ -69,7 +69,7 @@ withLmdb('A document that', () => {
         ...kept,
         document: damage(kept.document),
       })
-      await writerOf(folder)(['room', odd.code], change as never)
+      await writerOf(folder)(['room', odd.code], change)
 
       const app = await startApp({ DATA_DIR: folder })
       expect(await refusalOf(app, odd.code)).to.equal('room-set-aside')
@@ -90,7 +90,7 @@ withLmdb('A document that', () => {
         expect(kept.document).to.deep.equal(damage(documentOf(kept)))
         return kept
       }
-      await writerOf(folder)(['room', odd.code], check as never)
+      await writerOf(folder)(['room', odd.code], check)
     })
 
   it('is of the house room is set aside, too, and the server starts: other rooms go on', async () => {
@@ -99,7 +99,7 @@ withLmdb('A document that', () => {
     const fine = await openRoom(before)
     await before.close()
     const change = (kept: { document: object }) => ({ ...kept, document: { ...kept.document, poll: null } })
-    await writerOf(folder)(['room', ''], change as never)
+    await writerOf(folder)(['room', ''], change)
     const app = await startApp({ DATA_DIR: folder })
     expect(await refusalOf(app)).to.equal('room-set-aside')
     await joined(app.client({ tab: newTab(), room: fine.code }))

@@ -32,7 +32,7 @@ export interface ClientSocket extends PlainSocket {
 export interface Connection {
   socket: ClientSocket
   /** Ends a connection that does not answer and starts a new one. */
-  revive(): void
+  revive: () => void
 }
 
 /** So long without a connection, the page says that the server cannot be reached. */
@@ -195,7 +195,10 @@ export function connect(
 /** The sentence with which the server refused a request, if it was one of ours. */
 function answerOf(error: Error & { context?: unknown }): string | undefined {
   try {
-    const { code, message } = JSON.parse((error.context as XMLHttpRequest).responseText)
+    const { code, message } = JSON.parse((error.context as XMLHttpRequest).responseText) as Record<
+      string,
+      unknown
+    >
     return code === ENGINE_FORBIDDEN && typeof message === 'string' ? message : undefined
   } catch {
     return undefined

@@ -36,9 +36,9 @@ export async function recallTab(): Promise<Remembered> {
   const text = attempt(() => sessionStorage.getItem(TAB_KEY))
   const known = text ? attempt(() => JSON.parse(text) as Remembered) : undefined
   const isKnown = typeof known?.tab === 'string'
-  ownTab = isKnown ? known!.tab : randomId()
+  ownTab = isKnown ? known.tab : randomId()
   holdTab()
-  if (isKnown && (known!.left || !(await isCopy(ownTab)))) return known!
+  if (isKnown && (known.left || !(await isCopy(ownTab)))) return known
   if (isKnown) ownTab = randomId()
   return { tab: ownTab }
 }

@@ -11,7 +11,7 @@ interface Callbacks {
   /** Gets the focus back from the sheet for a post. */
   opener: HTMLElement
   /** Closes the menu around the links. */
-  leave(): void
+  leave: () => void
 }
 
 /** Fills an element with the links to the wall. */

@@ -6,5 +6,5 @@ export async function showJoin(code: string): Promise<void> {
   await showJoinAddress(code)
   const address = byId('address')
   // wall.css has how.
-  address.style.setProperty('--length', String(address.textContent!.length))
+  address.style.setProperty('--length', String(address.textContent.length))
 }

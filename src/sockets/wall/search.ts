@@ -58,7 +58,7 @@ export class Search {
   changed(): void {
     clearTimeout(this.lingering)
     this.view.changed()
-    this.watch?.pay(this.view.hasReaders(this.parts.pays))
+    this.watch?.pay(this.view.hasReaders(reader => this.parts.pays(reader)))
     if (this.view.size === 0) this.lingering = setTimeout(() => this.end(), this.parts.lingerMs).unref()
   }
 

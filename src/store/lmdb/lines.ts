@@ -41,7 +41,7 @@ export class LmdbLines {
       const line = value as Kept | null
       if (typeof line?.text !== 'string') continue // deleted, or damaged
       if (line.seq >= before || line.seq <= after) continue
-      if (lines.push(line as Line) === limit) break
+      if (lines.push(line) === limit) break
     }
     return lines.reverse()
   }

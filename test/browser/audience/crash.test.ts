@@ -53,7 +53,7 @@ inBrowser('A page that crashed', () => {
     const tab = await tabOf(page)
     const devtools = await page.context().newCDPSession(page)
     await crash(page)
-    const back = new Promise<RoomSocket>(resolve => app.io.on('connection', resolve as never))
+    const back = new Promise<RoomSocket>(resolve => app.io.on('connection', resolve))
     await devtools.send('Page.reload')
     const socket = await back
     expect(socket.data.isBack).to.equal(true)

@@ -142,9 +142,9 @@ inBrowser('A line that is lost on the way', () => {
     await listen(page, 'Ann')
     const bob = await talker(app, 'Bob')
     const { room } = serverSockets(app)[0]!.data
-    const { toTalkers: tell } = room
+    const tell = room.toTalkers.bind(room)
     let onItsWay = (): void => undefined
-    room.toTalkers = (...args) => void (onItsWay = () => tell.apply(room, args))
+    room.toTalkers = (...args) => void (onItsWay = () => tell(...args))
     await say(bob, 'one')
     room.toTalkers = tell
     await write(page, 'mine')

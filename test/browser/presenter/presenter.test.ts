@@ -125,7 +125,7 @@ inBrowser('Presenters', () => {
     await phone.waitForFunction(() => document.querySelector<HTMLSelectElement>('#right')!.value === 'D')
     // As if the other had done something that is still on its way here.
     await phone.evaluate(() => {
-      const { send } = WebSocket.prototype
+      const send = Reflect.get(WebSocket.prototype, 'send') as (this: WebSocket, data: unknown) => void
       WebSocket.prototype.send = function (data) {
         if (typeof data === 'string' && data.includes('"close"'))
           data = data.replace(/"step":\d+/, '"step":1')

@@ -13,7 +13,7 @@ inBrowser('The address to share', () => {
     const choice = presenter.locator('#share-address')
     await choice.waitFor()
     const other = await choice.locator('option').nth(2).getAttribute('value')
-    await choice.selectOption(other!)
+    await choice.selectOption(other)
     await presenter.waitForFunction(
       url => document.querySelector<HTMLInputElement>('#share-link')!.value === url,
       `http://${other}:${port}/`,

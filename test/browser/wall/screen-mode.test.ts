@@ -22,7 +22,8 @@ const card = (page: Page, text: string) => page.locator('#posts .post:not(.leavi
 const countMotion = (page: Page) =>
   page.addInitScript(() => {
     const counted = { all: 0, going: 0 }
-    const { animate } = Element.prototype
+    type Animate = (this: Element, ...args: Parameters<Element['animate']>) => Animation
+    const animate = Reflect.get(Element.prototype, 'animate') as Animate
     Object.assign(window, { counted })
     Element.prototype.animate = function (frames, options) {
       counted.all++
@@ -30,7 +31,7 @@ const countMotion = (page: Page) =>
       return animate.call(this, frames, options)
     }
   })
-const motion = (page: Page) => page.evaluate('counted') as Promise<{ all: number; going: number }>
+const motion = (page: Page) => page.evaluate<{ all: number; going: number }>('counted')
 
 /** Waits until this card is held, or is not. */
 const isHeld = (page: Page, text: string, held: boolean) =>

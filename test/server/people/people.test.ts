@@ -55,7 +55,7 @@ describe('A name', () => {
       [{}, 'bad-request'],
       [7, 'bad-request'],
     ] as const)
-      expect(codeOf(await take(ana.client, name as never)), String(name)).to.equal(code)
+      expect(codeOf(await take(ana.client, name as never)), JSON.stringify(name)).to.equal(code)
     const heard = receivesLine(bo, 'Still me')
     await said(ana, 'Still me')
     expect((await heard).name).to.equal('Ana')

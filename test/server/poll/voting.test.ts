@@ -168,7 +168,7 @@ describe('The turnout', () => {
     for (const { client, pollId } of [left, right])
       await client.emitWithAck('castVote', { pollId, choice: 'A' })
     await both
-    expect(await snapshotOf(screen as never)).to.include({ connected: 2, voted: 1, present: 1 })
+    expect(await snapshotOf(screen)).to.include({ connected: 2, voted: 1, present: 1 })
     const lowered = waitFor(screen, 'turnout', (voted, present) => voted === 0 && present === 1)
     left.client.disconnect()
     await right.client.emitWithAck('withdrawVote', { pollId: right.pollId })

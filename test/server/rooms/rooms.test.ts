@@ -16,7 +16,7 @@ const open = (app: TestApp, key?: string) => {
 describe('Opening a room', () => {
   it('gives a code, its address and its presenter’s link', async () => {
     const app = await startApp({ PUBLIC_URL: 'https://ask.school.edu' })
-    const { status, body, headers }: Answer = await open(app)
+    const { status, body, headers } = (await open(app)) as Answer
     expect(status).to.equal(201)
     expect(headers['cache-control']).to.equal('no-store')
     const { code, presenterKey } = body as { code: string; presenterKey: string }
@@ -45,7 +45,7 @@ describe('Opening a room', () => {
     const app = await startApp({ ADDRESS_ROOMS: '2' })
     await openRoom(app)
     await openRoom(app)
-    const { status, body, headers }: Answer = await open(app)
+    const { status, body, headers } = (await open(app)) as Answer
     expect(status).to.equal(429)
     expect(body).to.include({ ok: false, code: 'too-fast' })
     expect(Number(headers['retry-after'])).to.be.within(1, 3600)
@@ -77,7 +77,7 @@ describe('Opening a room', () => {
   it('takes the house’s key where OPEN_ROOMS says so', async () => {
     const app = await startApp({ OPEN_ROOMS: 'key' })
     for (const key of [undefined, '', 'a-wrong-key']) {
-      const { status, body }: Answer = await open(app, key)
+      const { status, body } = (await open(app, key)) as Answer
       expect(status).to.equal(401)
       expect(body).to.include({ ok: false, code: 'wrong-key' })
     }
@@ -93,7 +93,7 @@ describe('Opening a room', () => {
   it('is nobody’s where OPEN_ROOMS says so', async () => {
     const app = await startApp({ OPEN_ROOMS: 'nobody' })
     for (const key of [undefined, app.presenterKey]) {
-      const { status, body } = await open(app, key)
+      const { status, body } = (await open(app, key)) as Answer
       expect(status).to.equal(403)
       expect(body).to.include({ ok: false, code: 'rooms-closed' })
     }

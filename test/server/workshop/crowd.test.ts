@@ -24,7 +24,7 @@ class Speaker {
     const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`)
     const speaker = new Speaker(socket)
     socket.on('message', data => {
-      const packet = String(data as Buffer)
+      const packet = String(data)
       if (packet.startsWith('0')) socket.send('40')
       else if (packet === '2') socket.send('3')
     })
