@@ -35,7 +35,7 @@ export class Documents {
   /** The room as it is kept, completed. Throws RoomSetAside where it cannot be used. */
   read(code: string, version: unknown, kept: unknown): KeptRoom {
     const isObject = typeof kept === 'object' && kept !== null
-    const document = isObject ? completed(kept as Partial<RoomDocument>, code === DEFAULT_ROOM) : undefined
+    const document = isObject ? completed(kept, code === DEFAULT_ROOM) : undefined
     const problem = Number.isInteger(version) ? documentProblem(document) : 'its version is no number'
     if (problem === undefined) {
       this.setAside.delete(code)

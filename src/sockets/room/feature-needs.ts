@@ -49,7 +49,7 @@ export interface PeopleList {
 /** The lines of the room. */
 export interface Messages {
   /** Records a line and announces it. */
-  say(line: NewLine): Promise<Reply<{ seq: number; at: number }>>
+  say: (line: NewLine) => Promise<Reply<{ seq: number; at: number }>>
 }
 
 /** Makes names known to the other nodes. */

@@ -109,7 +109,7 @@ describe('The chat', () => {
       ['openChat', {}],
       ['olderLines', { before: 9 }],
     ] as const)
-      expect(codeOf(await ana.client.emitWithAck(event, value))).to.equal('chat-off')
+      expect(codeOf(await ana.client.emitWithAck(event, value as never))).to.equal('chat-off')
     expect(await said(presenter, 'To nobody')).to.equal(1)
     expect((await openTab(app)).snapshot.talk).to.include({ chat: false })
 
