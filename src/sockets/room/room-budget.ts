@@ -19,9 +19,9 @@ export interface Source {
   person: string
 }
 
-/** Who a socket is for budgets. `newcomer`: milliseconds for which somebody counts as new. */
-export function sourceOf({ address, person, since, presenter }: SocketData, newcomer: number): Source {
-  const isNew = !presenter && performance.now() - since < newcomer
+/** Who a socket is for budgets. `newcomerMs`: for how long somebody counts as new. */
+export function sourceOf({ address, person, since, presenter }: SocketData, newcomerMs: number): Source {
+  const isNew = !presenter && performance.now() - since < newcomerMs
   return { address: networkOf(address) ?? address, person: isNew ? NEWCOMERS : person }
 }
 
