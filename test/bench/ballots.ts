@@ -1,4 +1,4 @@
-/** Owns the bench of ballots: many at once, each acknowledged only when on disk, beside the same bare writes. */
+/** The bench of ballots: many at once, each acknowledged only when it is on disk, beside the same bare writes. */
 import type { Scripts } from './build'
 import { Child } from './child'
 import type { ServerName } from './load/dialects'

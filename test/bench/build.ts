@@ -1,4 +1,4 @@
-/** Owns compiling what runs in child processes: plain JavaScript, so that no compiler sits in a measured process. */
+/** Compiles what runs in child processes to plain JavaScript, so that no compiler runs in a measured process. */
 import { build } from 'esbuild'
 import path from 'node:path'
 import type { ServerName } from './load/dialects'

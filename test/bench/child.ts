@@ -1,10 +1,10 @@
-/** Owns starting, asking and ending the bench's child processes. Node itself raises the limit of open files for each. */
+/** Starts, calls and ends the bench's child processes. Node itself raises the limit of open files for each. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import type { Answer, Methods } from './expose'
 
 /** Milliseconds that one question may take; the longest is a vote of a saturated server. */
-const LONGEST_ANSWER = 180_000
+const ANSWER_TIMEOUT_MS = 180_000
 
 const running = new Set<ChildProcess>()
 process.once('exit', () => running.forEach(child => child.kill('SIGKILL')))
@@ -44,7 +44,7 @@ export class Child<M extends Methods> {
       env: { ...process.env, ...env },
     })
     running.add(this.process)
-    this.process.on('message', (answer: Answer) => this.settle(answer))
+    this.process.on('message', (answer: Answer) => this.finish(answer))
     this.process.on('exit', (code, signal) => this.ended(`${script} ended early (${signal ?? code})`))
     this.process.on('error', error => this.ended(error.message))
   }
@@ -62,11 +62,14 @@ export class Child<M extends Methods> {
         if (failure === undefined) resolve(value as Awaited<ReturnType<M[N]>>)
         else reject(new Error(failure))
       }
-      const timer = setTimeout(() => this.settle({ id, failure: `no answer to "${method}"` }), LONGEST_ANSWER)
+      const timer = setTimeout(
+        () => this.finish({ id, failure: `no answer to "${method}"` }),
+        ANSWER_TIMEOUT_MS,
+      )
       this.asked.set(id, give)
       this.process.send(
         { id, method, argument },
-        error => error && this.settle({ id, failure: error.message }),
+        error => error && this.finish({ id, failure: error.message }),
       )
     })
   }
@@ -81,7 +84,7 @@ export class Child<M extends Methods> {
     clearTimeout(timer)
   }
 
-  private settle(answer: Answer): void {
+  private finish(answer: Answer): void {
     this.asked.get(answer.id)?.(answer)
     this.asked.delete(answer.id)
   }
@@ -89,6 +92,6 @@ export class Child<M extends Methods> {
   private ended(reason: string): void {
     running.delete(this.process)
     this.endedBecause = reason
-    for (const id of [...this.asked.keys()]) this.settle({ id, failure: reason })
+    for (const id of [...this.asked.keys()]) this.finish({ id, failure: reason })
   }
 }

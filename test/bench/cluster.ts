@@ -1,4 +1,4 @@
-/** Owns a measured room: its nodes on one core, the same crowds on another, and what each vote of all of them costs. */
+/** A measured room on several nodes: the nodes on one core, the same crowds on another, and the cost of each vote of all of them. */
 import type { Scripts } from './build'
 import { Child } from './child'
 import type { GeneratorMethods } from './load/generator'

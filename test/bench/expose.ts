@@ -1,4 +1,4 @@
-/** Owns a child process's side of the talk with its parent: named methods, one answer each. */
+/** A child process's side of the calls of its parent: named methods, one answer each. */
 
 /** What a child can be asked: one argument in, a value or the promise of one out. */
 export type Methods = Record<string, (argument: never) => unknown>

@@ -1,4 +1,4 @@
-/** Owns one measurement: a fresh server, a fresh crowd, warmed up, voted on, and what it cost. */
+/** One measurement: a fresh server and a fresh crowd, warmed up; what a vote of all of them costs. */
 import { cpus } from 'node:os'
 import type { Scripts } from './build'
 import { Child } from './child'

@@ -1,4 +1,4 @@
-/** Owns measuring what a message of another node costs: one node hears very many, of a room in which somebody is. */
+/** Measures what a message of another node costs: one node receives very many, of a room in which somebody is. */
 import { Server } from 'socket.io'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Subtotal } from '../../src/core/protocol/node-events'

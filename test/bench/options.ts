@@ -1,4 +1,4 @@
-/** Owns the command line of the bench, and the scenarios that follow from it. */
+/** The command line of the bench, and the scenarios that follow from it. */
 import { parseArgs } from 'node:util'
 import type { ServerName } from './load/dialects'
 import type { Scenario } from './measure'
@@ -6,7 +6,7 @@ import type { Scenario } from './measure'
 /** Voters above which the workshop's server is left out: it would only show that it has collapsed. */
 const WORKSHOP_LIMIT = 1000
 /** Bounds of what may be asked for; more voters meet the usual limits of open files. */
-const MOST = { voters: 19_000, seconds: 60, rate: 5000, repeat: 10 }
+const LIMITS = { voters: 19_000, seconds: 60, rate: 5000, repeat: 10 }
 const USAGE = `npm run bench -- [--quick] [--voters N] [--seconds S] [--rate VOTES_PER_SECOND] [--repeat N] [--profile FOLDER]
 Without --rate everybody votes once in S seconds.`
 
@@ -32,14 +32,14 @@ export function readOptions(args: string[]): Options {
   const { quick, voters, seconds, rate, repeat, profile } = values
   const isOwn = voters !== undefined || seconds !== undefined || rate !== undefined
   const own = () => {
-    const people = number(voters, 1000, MOST.voters)
-    const time = number(seconds, 5, MOST.seconds)
-    return scenario(people, rate === undefined ? people : number(rate, 200, MOST.rate) * time, time)
+    const people = number(voters, 1000, LIMITS.voters)
+    const time = number(seconds, 5, LIMITS.seconds)
+    return scenario(people, rate === undefined ? people : number(rate, 200, LIMITS.rate) * time, time)
   }
   const standard = quick ? [scenario(100, 100, 1)] : [scenario(1000, 1000, 5), scenario(5000, 2000, 10)]
   return {
     scenarios: isOwn ? [own()] : standard,
-    repeat: number(repeat, quick ? 1 : 3, MOST.repeat),
+    repeat: number(repeat, quick ? 1 : 3, LIMITS.repeat),
     profile,
   }
 }

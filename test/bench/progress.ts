@@ -1,4 +1,4 @@
-/** Owns telling on stderr how far the bench is: one line that moves on a terminal, else a line a measurement. */
+/** Says on stderr how far the bench is: one line that is rewritten on a terminal, else one line for each measurement. */
 
 /** Says what is being done now. */
 export function progress(text: string): void {

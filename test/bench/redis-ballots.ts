@@ -1,4 +1,4 @@
-/** Owns measuring what Redis carries of ballots: very many at once, each on its disk before it is acknowledged. */
+/** Measures how many ballots Redis takes: very many at once, each on its disk before it is acknowledged. */
 import { randomUUID } from 'node:crypto'
 import { newRoom } from '../../src/core/room/document'
 import type { Question } from '../../src/core/protocol/events'

@@ -1,4 +1,4 @@
-/** Owns the Redis of a bench: a real one from PATH, in memory alone, and what it says of its work. */
+/** A real Redis from PATH for a bench, in memory alone, and its statistics. */
 import { createClient } from '@redis/client'
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'

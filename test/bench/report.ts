@@ -1,4 +1,4 @@
-/** Owns what the bench prints: a table a scenario, medians of the repetitions, and how the servers compare. */
+/** What the bench prints: a table for each scenario, medians of the repetitions, and ratios between the servers. */
 import type { ServerName } from './load/dialects'
 import type { Measured, Scenario } from './measure'
 import { median } from './statistics'

@@ -5,7 +5,7 @@ import { measureBallots } from './ballots'
 import { buildScripts } from './build'
 import { canPin } from './child'
 import { measure, type Scenario } from './measure'
-import { measureTalk } from './talk'
+import { measureChat } from './chat'
 import { measureWall } from './wall'
 import { readOptions } from './options'
 import { endProgress, progress } from './progress'
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
 
   const wrong = done.flatMap(({ scenario, results }) => faults(scenario, results.ours ?? []))
   wrong.push(...(await measureBallots(scripts, repeat)))
-  wrong.push(...(await measureTalk(scripts, repeat)))
+  wrong.push(...(await measureChat(scripts, repeat)))
   wrong.push(...(await measureWall(scripts, repeat)))
   endProgress()
   for (const sentence of wrong) console.error(`WRONG: ${sentence}`)

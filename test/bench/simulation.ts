@@ -1,12 +1,12 @@
 /**
- * Owns the simulation of many nodes: votes come at random, nodes announce and share by the rules of `tally.ts` and
- * `nodes.ts`, and each step takes the CPU that was measured. It says what a room of a size needs that no bench can hold.
+ * A simulation of many nodes: votes come at random, nodes announce and share as `update-scheduler.ts` and
+ * `node-totals.ts` do, and each step takes the CPU that was measured: what a room needs that is larger than a bench can hold.
  */
 import { repeatableChance } from './statistics'
 
 /** Milliseconds: the least between two announcements, and between two messages of a node. */
-const PACE = 50
-const MESSAGE_PACE = 100
+const UPDATE_INTERVAL_MS = 50
+const MESSAGE_INTERVAL_MS = 100
 /** The part of the time that announcing may take. */
 const BUSY_SHARE = 0.5
 /** Milliseconds of a step. */
@@ -60,7 +60,7 @@ export function simulate(
     isDirty: false,
     startedAt: -Infinity,
     saidAt: -Infinity,
-    pace: PACE,
+    pace: UPDATE_INTERVAL_MS,
     freeAt: 0,
   }))
   const sockets = voters / count
@@ -87,9 +87,13 @@ export function simulate(
       if (!isDue) continue
       const spent = sockets * costs.delivery + costs.tick
       spend(node, now, spent)
-      Object.assign(node, { hasNews: false, startedAt: now, pace: Math.max(PACE, spent / 1000 / BUSY_SHARE) })
+      Object.assign(node, {
+        hasNews: false,
+        startedAt: now,
+        pace: Math.max(UPDATE_INTERVAL_MS, spent / 1000 / BUSY_SHARE),
+      })
       ticks++
-      if (count === 1 || !node.isDirty || now < node.saidAt + MESSAGE_PACE) continue
+      if (count === 1 || !node.isDirty || now < node.saidAt + MESSAGE_INTERVAL_MS) continue
       Object.assign(node, { isDirty: false, saidAt: now })
       messages++
       inFlight++

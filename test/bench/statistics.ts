@@ -1,4 +1,4 @@
-/** Owns the arithmetic of measuring: percentiles, medians and repeatable chance. */
+/** The arithmetic of measuring: percentiles, medians and repeatable random numbers. */
 
 /** The value below which this share (0-1) of the values lies; NaN when there are none. */
 export function percentile(values: readonly number[], share: number): number {

@@ -4,7 +4,7 @@ import { sendJson, Upstream, type Mood, type Request } from './upstream'
 
 export const TOKEN = 'a-paid-bearer-token'
 /** Rules this plan allows. */
-const MOST_RULES = 5
+const MAX_RULES = 5
 
 interface Rule {
   id: string
@@ -105,7 +105,7 @@ export class FakeX extends Upstream {
     const errors = []
     const data = []
     for (const { value, tag } of add)
-      if (this.rules.length >= MOST_RULES) errors.push({ title: 'RulesCapExceeded', value })
+      if (this.rules.length >= MAX_RULES) errors.push({ title: 'RulesCapExceeded', value })
       else {
         const rule = { id: `rule${++this.ids}`, value, tag }
         this.rules.push(rule)

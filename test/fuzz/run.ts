@@ -4,9 +4,9 @@ import { randomInt } from 'node:crypto'
 import path from 'node:path'
 
 /** Cases of each fuzz test. */
-const MANY_RUNS = 5000
+const FUZZ_RUNS = 5000
 
-const [runs = String(MANY_RUNS), seed = String(randomInt(2 ** 31))] = process.argv.slice(2)
+const [runs = String(FUZZ_RUNS), seed = String(randomInt(2 ** 31))] = process.argv.slice(2)
 console.log(`${runs} cases of each kind, from seed ${seed}.`)
 const mocha = path.join(__dirname, '..', '..', 'node_modules', 'mocha', 'bin', 'mocha.js')
 const { status } = spawnSync(process.execPath, [mocha, path.join(__dirname, '*.test.ts')], {

@@ -3,11 +3,11 @@ import fc, { type IAsyncPropertyWithHooks } from 'fast-check'
 import type { TestApp } from '../support/app'
 
 /** Cases of each fuzz test in `npm test`. */
-const FEW_RUNS = 150
+const DEFAULT_RUNS = 150
 /** Level of pino from which on a line is an error. */
 const ERROR = 50
 
-const runs = Number(process.env['FUZZ_RUNS'] ?? FEW_RUNS)
+const runs = Number(process.env['FUZZ_RUNS'] ?? DEFAULT_RUNS)
 const seed = process.env['FUZZ_SEED'] === undefined ? undefined : Number(process.env['FUZZ_SEED'])
 
 /** Tries the property on random cases; on a failure, the smallest one is told with its seed. */

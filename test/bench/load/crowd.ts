@@ -1,4 +1,4 @@
-/** Owns the voters of one server: joining them, hearing them all, and hanging up. */
+/** The voters of one server: connects them, reads what they receive, and disconnects them. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dialects, OTHER_IDS, type Dialect, type ServerName } from './dialects'
 import { Voter, type Listener } from './voter'
@@ -8,7 +8,7 @@ const AT_A_TIME = 200
 /** Milliseconds without a text after which the last newcomer is old news; ours counts heads each 500 ms. */
 const SETTLED = 700
 /** Milliseconds that joining may take, and settling again. */
-const LONGEST_JOIN = 60_000
+const JOIN_TIMEOUT_MS = 60_000
 
 export class Crowd {
   readonly voters: Voter[] = []
@@ -43,17 +43,17 @@ export class Crowd {
       }
     }
     const all = Promise.all(Array.from({ length: AT_A_TIME }, joinOneByOne))
-    const tooLate = sleep(LONGEST_JOIN, 'too late', { ref: false })
+    const tooLate = sleep(JOIN_TIMEOUT_MS, 'too late', { ref: false })
     if ((await Promise.race([all, tooLate])) === 'too late')
-      throw new Error(`the server let in ${joined} of ${count} voters in ${LONGEST_JOIN / 1000} s`)
+      throw new Error(`the server let in ${joined} of ${count} voters in ${JOIN_TIMEOUT_MS / 1000} s`)
   }
 
   /** Waits until the server has nothing more to say. */
-  async settle(): Promise<void> {
-    const deadline = performance.now() + LONGEST_JOIN
+  async untilQuiet(): Promise<void> {
+    const deadline = performance.now() + JOIN_TIMEOUT_MS
     while (performance.now() < this.lastHeardAt + SETTLED) {
       if (performance.now() > deadline)
-        throw new Error('the server never stopped talking after the voters joined')
+        throw new Error('the server never stopped chatting after the voters joined')
       await sleep(50)
     }
   }

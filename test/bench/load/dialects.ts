@@ -1,4 +1,4 @@
-/** Owns how each measured server is spoken to: what a voter says, and how what it hears is understood. */
+/** How each measured server is spoken to: what a voter sends, and how its messages are read. */
 
 export type ServerName = 'ours' | 'workshop' | 'bare ws'
 

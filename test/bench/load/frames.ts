@@ -1,4 +1,4 @@
-/** Owns the client's half of the WebSocket protocol (RFC 6455), as far as the bench needs it: text, unfragmented. */
+/** The client's half of the WebSocket protocol (RFC 6455), as far as the bench needs it: text, unfragmented. */
 import { randomBytes } from 'node:crypto'
 
 const TEXT = 1

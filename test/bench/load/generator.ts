@@ -2,7 +2,7 @@
 import { expose } from '../expose'
 import { Crowd } from './crowd'
 import type { ServerName } from './dialects'
-import { openChats, talk, type Talked, type Talking } from './talk'
+import { openChats, chat, type ChatResult, type Chatting } from './chat'
 import { vote, type Voted, type Voting } from './vote'
 
 export interface Joining {
@@ -12,12 +12,12 @@ export interface Joining {
 }
 
 export type GeneratorMethods = {
-  /** Joins voters and waits until the news of it has settled; tells how many seconds the joining took. */
+  /** Joins voters and waits until all have been told of it; returns how many seconds the joining took. */
   join(joining: Joining): Promise<number>
   vote(voting: Voting): Promise<Voted>
   openChats(argument: null): Promise<void>
-  /** Votes and talks at once. */
-  voteAndTalk(both: { voting: Voting; talking: Talking }): Promise<{ voted: Voted; talked: Talked }>
+  /** Votes and chats at once. */
+  voteAndChat(both: { voting: Voting; chatting: Chatting }): Promise<{ voted: Voted; chatted: ChatResult }>
   leave(argument: null): Promise<void>
 }
 
@@ -29,7 +29,7 @@ const methods: GeneratorMethods = {
     crowd = new Crowd(server, port)
     await crowd.join(voters)
     const seconds = (performance.now() - start) / 1000
-    await crowd.settle()
+    await crowd.untilQuiet()
     return seconds
   },
   async vote(voting) {
@@ -39,10 +39,10 @@ const methods: GeneratorMethods = {
   async openChats() {
     if (crowd) await openChats(crowd)
   },
-  async voteAndTalk({ voting, talking }) {
+  async voteAndChat({ voting, chatting }) {
     if (!crowd) throw new Error('nobody has joined')
-    const [voted, talked] = await Promise.all([vote(crowd, voting), talk(crowd, talking)])
-    return { voted, talked }
+    const [voted, chatted] = await Promise.all([vote(crowd, voting), chat(crowd, chatting)])
+    return { voted, chatted }
   },
   async leave() {
     await crowd?.leave()

@@ -1,4 +1,4 @@
-/** Owns the network's side of the wall's bench: a Jetstream on loopback that sends at a steady pace, and tells who wrote what. */
+/** The network's side of the wall's bench: a Jetstream on loopback that sends at a steady rate and says who wrote what. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -1,4 +1,4 @@
-/** Owns who votes what and when: at random, yet the same for every server. */
+/** Who votes what and when: random, and the same for every server. */
 import { repeatableChance } from '../statistics'
 
 const LETTERS = 'ABCD'

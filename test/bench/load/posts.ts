@@ -1,4 +1,4 @@
-/** Owns the posts and terms of the wall's bench: made up, in the shapes, lengths and proportions of Jetstream's frames, the same for the same seed. */
+/** Made-up posts and terms for the wall's bench, in the shapes, lengths and proportions of Jetstream's frames; the same for the same seed. */
 import { repeatableChance } from '../statistics'
 
 const WORDS = 30_000

@@ -1,4 +1,4 @@
-/** Owns one vote of a crowd: casts the plan on time and notes what came back, and when. */
+/** One vote of a crowd: casts the plan on time and notes which replies came back, and when. */
 import { isDeepStrictEqual } from 'node:util'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { percentile } from '../statistics'
@@ -9,7 +9,7 @@ import type { Voter } from './voter'
 /** Milliseconds without any tally after which nothing more is expected. */
 const QUIET = 3000
 /** Milliseconds that a saturated server may still take after the last vote. */
-const LONGEST_WAIT = 60_000
+const WAIT_TIMEOUT_MS = 60_000
 
 export interface Voting {
   votes: number
@@ -74,7 +74,7 @@ export async function vote(crowd: Crowd, { votes, seconds, seed, beside = [] }: 
     known.set(lastTally, right)
     return right
   }
-  while (performance.now() < Math.min(end + LONGEST_WAIT, Math.max(end, crowd.lastTallyAt) + QUIET)) {
+  while (performance.now() < Math.min(end + WAIT_TIMEOUT_MS, Math.max(end, crowd.lastTallyAt) + QUIET)) {
     await sleep(100)
     if (took.length === votes && voters.every(isRight)) break
   }

@@ -1,4 +1,4 @@
-/** Owns one voter's line: a raw socket that speaks WebSocket, and what arrived last on it. Made to cost little. */
+/** One voter's connection: a raw socket that speaks WebSocket, and what it received last. Made to cost little. */
 import { connect, type Socket } from 'node:net'
 import type { Dialect, Heard } from './dialects'
 import { FrameReader, textFrame, upgradeRequest } from './frames'

@@ -1,12 +1,12 @@
 /**
- * Owns the yardstick: a poll that does nothing but this bench, on `ws` alone with small JSON messages. A running
+ * The yardstick: a poll that does nothing but this bench, on `ws` alone with small JSON messages. A running
  * tally, announced to all at most each 50 ms in one go: encoded once, then `client.send` for each, as ws documents it.
  */
 import { createServer, type Server } from 'node:http'
 import { WebSocket, WebSocketServer } from 'ws'
 
 /** Milliseconds between two announcements, from start to start. */
-const PACE = 50
+const UPDATE_INTERVAL_MS = 50
 
 export type Tally = Record<string, number>
 
@@ -64,7 +64,7 @@ export function barePoll(keep?: (voter: number, choice: string, tally: Tally) =>
     if (!hasChanged) return
     hasChanged = false
     fanOut(announcement())
-  }, PACE)
+  }, UPDATE_INTERVAL_MS)
 
   return server
 }

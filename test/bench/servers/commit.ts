@@ -1,7 +1,7 @@
-/** Owns a ballot's two writes to a bare LMDB: resolved when they are on disk, those of one moment together. */
+/** A ballot's two writes to a bare LMDB, resolved when they are on disk; those of one moment share a commit. */
 import { open } from 'lmdb'
 import path from 'node:path'
-import { ownFolder } from './house'
+import { ownFolder } from './start-app'
 
 const database = open<unknown, string[]>({
   path: path.join(ownFolder(), 'bare.mdb'),

@@ -1,4 +1,4 @@
-/** Owns the yardstick of ballots: the same writes to a bare LMDB, each awaited until it is on disk, with nothing around them. */
+/** The yardstick of ballots: the same writes to a bare LMDB, each awaited until it is on disk, and nothing else. */
 import { expose } from '../expose'
 import { percentile } from '../statistics'
 import { commit } from './commit'

@@ -1,4 +1,4 @@
-/** Owns what every measured server does besides voting: listen on a free port and tell what it has used. */
+/** What every measured server does besides voting: listens on a free port and reports what it has used. */
 import { writeFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { Session } from 'node:inspector/promises'

@@ -1,6 +1,6 @@
-/** Owns starting one of many nodes for the bench: our own server on the Redis that it is given, if any. */
+/** One of many nodes for the bench: our own server on the given Redis, if any. */
 import { host } from './host'
-import { startHouse } from './house'
+import { startOurApp } from './start-app'
 
 const { REDIS_URL } = process.env
-host(startHouse(undefined, REDIS_URL ? { REDIS_URL, PRESENTER_KEY: 'the-key-of-the-bench' } : {}))
+host(startOurApp(undefined, REDIS_URL ? { REDIS_URL, PRESENTER_KEY: 'the-key-of-the-bench' } : {}))

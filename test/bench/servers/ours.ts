@@ -1,5 +1,5 @@
-/** Owns starting our own server for the bench, its free show of hands open. */
+/** Our own server for the bench, with its free show of hands. */
 import { host } from './host'
-import { startHouse } from './house'
+import { startOurApp } from './start-app'
 
-host(startHouse())
+host(startOurApp())

@@ -1,5 +1,5 @@
 /**
- * Owns the server as the Socket.IO workshop builds it: everything to everybody, at once, recounted each time.
+ * The server as the Socket.IO workshop builds it: everything to everybody, at once, recounted each time.
  * Only the reply to a vote is added, so that its latency can be measured; it is sent first, in the workshop's favour.
  */
 import express from 'express'

@@ -10,7 +10,7 @@ import { openChat } from '../support/chat'
 import { LAPTOP, openPresenter, PHONE } from '../support/lecture'
 import { inBrowser, openPage, says, shows } from '../support/pages'
 
-const LONGEST = 'Please move to the other building. '.repeat(15).slice(0, 500)
+const LONGEST_TEXT = 'Please move to the other building. '.repeat(15).slice(0, 500)
 
 const announce = async (app: TestApp, message: string): Promise<Response> =>
   fetch(`${app.url}/broadcast`, {
@@ -101,8 +101,8 @@ inBrowser('An announcement', () => {
     const app = await startApp()
     const screen = await openPage(app, { path: '/screen', viewport: { width: 1920, height: 1080 } })
     const page = await openPage(app, { viewport: { width: 320, height: 568 } })
-    await announce(app, LONGEST)
-    for (const each of [screen, page]) await shows(each, '#announcement-text', LONGEST.trim())
+    await announce(app, LONGEST_TEXT)
+    for (const each of [screen, page]) await shows(each, '#announcement-text', LONGEST_TEXT.trim())
     const { y, height } = (await banner(screen).boundingBox())!
     expect(height).to.be.lessThan(200)
     const overflow = await banner(screen).evaluate(text => text.scrollHeight - text.clientHeight)

@@ -1,14 +1,14 @@
-/** Owns a crowd's talk: opens every chat, says lines at a steady pace, and notes when each arrived at everybody. */
+/** A crowd that chats: opens every chat, says lines at a steady rate, and notes when each reached everybody. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { percentile } from '../statistics'
 import type { Crowd } from './crowd'
 
-export interface Talking {
+export interface Chatting {
   lines: number
   seconds: number
 }
 
-export interface Talked {
+export interface ChatResult {
   lines: number
   /** Lines that reached somebody, all together, of those that should have. */
   delivered: number
@@ -22,7 +22,7 @@ export interface Talked {
 /** Voters who speak; all others read. */
 const SPEAKERS = 100
 /** Milliseconds that the last line may take to everybody. */
-const LONGEST_WAIT = 10_000
+const WAIT_TIMEOUT_MS = 10_000
 
 /** Opens the chat of every voter, and gives the speakers their names. */
 export async function openChats(crowd: Crowd): Promise<void> {
@@ -30,11 +30,11 @@ export async function openChats(crowd: Crowd): Promise<void> {
     for (const text of crowd.dialect.openChat(number, number < SPEAKERS)) voter.say(text)
     if (number % 50 === 49) await sleep(10)
   }
-  await crowd.settle()
+  await crowd.untilQuiet()
 }
 
 /** Says the lines, one after the other by different speakers. */
-export async function talk(crowd: Crowd, { lines, seconds }: Talking): Promise<Talked> {
+export async function chat(crowd: Crowd, { lines, seconds }: Chatting): Promise<ChatResult> {
   const { voters, dialect } = crowd
   const saidAt = new Float64Array(lines)
   const took: number[] = []
@@ -48,7 +48,7 @@ export async function talk(crowd: Crowd, { lines, seconds }: Talking): Promise<T
   }
   const expected = lines * voters.length
   const end = performance.now()
-  while (took.length < expected && performance.now() < end + LONGEST_WAIT) await sleep(50)
+  while (took.length < expected && performance.now() < end + WAIT_TIMEOUT_MS) await sleep(50)
   return {
     lines,
     delivered: took.length,

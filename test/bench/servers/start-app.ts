@@ -1,4 +1,4 @@
-/** Owns the application as the bench starts it: the real app on a real store, its budgets wide open, its log silent. */
+/** The application as the bench starts it: the real app on a real store, without limits, without a log. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,7 @@ import { openLmdbStore } from '../../../src/store/lmdb/open'
 import { openRedisStore } from '../../../src/store/redis/open'
 import type { Store } from '../../../src/store/store'
 
-const MOST = '1000000'
+const NO_LIMIT = '1000000'
 
 /** A folder that goes with the process. */
 export function ownFolder(): string {
@@ -21,15 +21,15 @@ export function ownFolder(): string {
 }
 
 /** Makes the application; `prepare` may put a room into its store first, `settings` are those of a server. */
-export function startHouse(
+export function startOurApp(
   prepare: (store: Store, key: string) => Promise<void> = async () => {},
   settings: Record<string, string> = {},
 ): Server {
   const folder = ownFolder()
   const config = readConfig({
-    SOCKET_EVENTS: MOST,
-    ADDRESS_EVENTS: MOST,
-    ADDRESS_CONNECTIONS: MOST,
+    SOCKET_EVENTS: NO_LIMIT,
+    ADDRESS_EVENTS: NO_LIMIT,
+    ADDRESS_CONNECTIONS: NO_LIMIT,
     DATA_DIR: folder,
     ...settings,
   })

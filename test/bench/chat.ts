@@ -1,9 +1,9 @@
-/** Owns the bench of the talk: what a lively chat costs those who vote, and how soon a line is with everybody. */
+/** The bench of the chat: what a lively chat costs those who vote, and how soon a line has reached everybody. */
 import type { Scripts } from './build'
 import { Child } from './child'
 import type { ServerName } from './load/dialects'
 import type { GeneratorMethods } from './load/generator'
-import type { Talked } from './load/talk'
+import type { ChatResult } from './load/chat'
 import type { Voted } from './load/vote'
 import { progress } from './progress'
 import type { ServerMethods } from './servers/host'
@@ -15,7 +15,7 @@ const VOTES = 200 * SECONDS
 const LINES = 20 * SECONDS
 const SERVER_CORE = 0
 const GENERATOR_CORE = 1
-/** p99 of an acknowledged vote beside the talk may be this many times that without it. */
+/** p99 of an acknowledged vote beside the chat may be this many times that without it. */
 const VOTE_GOAL = 3
 /** p99 of a line's delivery may be this many times that of a bare fan-out. */
 const LINE_GOAL = 5
@@ -23,23 +23,23 @@ const LINE_GOAL = 5
 interface Run {
   silent: Voted
   voted: Voted
-  talked: Talked
+  chatted: ChatResult
   /** Bytes of the server's memory that an open chat takes. */
   chatMemory: number
 }
 
 /** Measures, tells the figures in a few lines, and gives what went wrong as sentences. */
-export async function measureTalk(scripts: Scripts, repeat: number): Promise<string[]> {
+export async function measureChat(scripts: Scripts, repeat: number): Promise<string[]> {
   const ours: Run[] = []
   const bare: Run[] = []
   for (let seed = 1; seed <= repeat; seed++) {
-    progress(`${PEOPLE} people who vote and talk, repetition ${seed} of ${repeat}`)
+    progress(`${PEOPLE} people who vote and chat, repetition ${seed} of ${repeat}`)
     ours.push(await run(scripts, 'ours', seed))
     bare.push(await run(scripts, 'bare ws', seed))
   }
   const votes = (some: Voted[]) => percentiles('acknowledged', some)
   const voteRatio = median(ours.map(({ voted, silent }) => voted.p99 / silent.p99))
-  const lineRatio = median(ours.map(({ talked }, i) => talked.p99 / bare[i]!.talked.p99))
+  const lineRatio = median(ours.map(({ chatted }, i) => chatted.p99 / bare[i]!.chatted.p99))
   const told = (ratio: number, goal: number) =>
     `${ratio.toFixed(2)} (goal: at most ${goal}; ${ratio <= goal ? 'reached' : 'MISSED'})`
   console.log(`
@@ -48,20 +48,20 @@ votes, chat silent            ${votes(ours.map(({ silent }) => silent))}
 votes, beside the lines       ${votes(ours.map(({ voted }) => voted))}
 lines, ours (on disk first)   ${percentiles(
     'delivered',
-    ours.map(({ talked }) => talked),
+    ours.map(({ chatted }) => chatted),
   )}
 lines, bare ws fan-out        ${percentiles(
     'delivered',
-    bare.map(({ talked }) => talked),
+    bare.map(({ chatted }) => chatted),
   )}
 memory of an open chat: ${(median(ours.map(({ chatMemory }) => chatMemory)) / 1024).toFixed(1)} KiB
 p99 of votes, with lines / without: ${told(voteRatio, VOTE_GOAL)}
 p99 of lines, ours / bare ws: ${told(lineRatio, LINE_GOAL)}`)
   return ours
-    .filter(({ talked, voted }) => talked.delivered !== talked.expected || voted.acknowledged < VOTES)
+    .filter(({ chatted, voted }) => chatted.delivered !== chatted.expected || voted.acknowledged < VOTES)
     .map(
-      ({ talked, voted }) =>
-        `of ${talked.expected} deliveries of lines there were ${talked.delivered}, of ${VOTES} votes ${voted.acknowledged} were acknowledged`,
+      ({ chatted, voted }) =>
+        `of ${chatted.expected} deliveries of lines there were ${chatted.delivered}, of ${VOTES} votes ${voted.acknowledged} were acknowledged`,
     )
 }
 
@@ -82,9 +82,9 @@ async function run(scripts: Scripts, server: ServerName, seed: number): Promise<
     const before = await host.ask('usage', { tidy: true })
     await crowd.ask('openChats', null)
     const after = await host.ask('usage', { tidy: true })
-    const both = await crowd.ask('voteAndTalk', {
+    const both = await crowd.ask('voteAndChat', {
       voting: { ...voting, seed: seed + 1 },
-      talking: { lines: LINES, seconds: SECONDS },
+      chatting: { lines: LINES, seconds: SECONDS },
     })
     return { silent, ...both, chatMemory: (after.memory - before.memory) / PEOPLE }
   } finally {
