@@ -23,7 +23,7 @@ const countMotion = (page: Page) =>
   page.addInitScript(() => {
     const counted = { all: 0, going: 0 }
     type Animate = (this: Element, ...args: Parameters<Element['animate']>) => Animation
-    const animate = Reflect.get(Element.prototype, 'animate') as Animate
+    const { animate }: { animate: Animate } = Element.prototype
     Object.assign(window, { counted })
     Element.prototype.animate = function (frames, options) {
       counted.all++

@@ -24,7 +24,7 @@ class Speaker {
     const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`)
     const speaker = new Speaker(socket)
     socket.on('message', data => {
-      const packet = String(data)
+      const packet = (data as Buffer).toString()
       if (packet.startsWith('0')) socket.send('40')
       else if (packet === '2') socket.send('3')
     })
@@ -51,7 +51,7 @@ class Speaker {
   private hears(part: string): Promise<string> {
     return new Promise(resolve => {
       const listener = (data: unknown) => {
-        const packet = String(data)
+        const packet = (data as Buffer).toString()
         if (!packet.includes(part)) return
         this.socket.off('message', listener)
         resolve(packet)
