@@ -23,7 +23,7 @@ const countMotion = (page: Page) =>
   page.addInitScript(() => {
     const counted = { all: 0, going: 0 }
     type Animate = (this: Element, ...args: Parameters<Element['animate']>) => Animation
-    const { animate }: { animate: Animate } = Element.prototype
+    const animate = Object.getOwnPropertyDescriptor(Element.prototype, 'animate')!.value as Animate
     Object.assign(window, { counted })
     Element.prototype.animate = function (frames, options) {
       counted.all++
