@@ -1,7 +1,6 @@
 /** Composition root: creates the parts and connects them. Never listens, reads the environment or exits. */
 import express, { type Request } from 'express'
 import { createServer, type Server as HttpServer } from 'node:http'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config'
 import { agreeOnClock, clockProblem } from './clock'
@@ -46,6 +45,7 @@ import { StoreTrouble } from './store/errors'
 import type { Store } from './store/store'
 import { SOURCE_INTERVALS, type SourceIntervals } from './networks/source'
 import { openHub } from './networks/create-hub'
+import { waitAtMost } from './with-timeout'
 
 export interface AppParts {
   config: Config
@@ -239,7 +239,7 @@ export function createApp({
       await nodes.leave()
       const closed = io.close()
       // Browsers keep a connection in store on which they have said nothing; it would hold the end up for minutes.
-      await Promise.race([closed, delay(ANSWERS_TIMEOUT_MS, undefined, { ref: false })])
+      await waitAtMost(closed, ANSWERS_TIMEOUT_MS)
       server.closeAllConnections()
       await closed
       const inside = await ready.catch(() => undefined)

@@ -1,11 +1,12 @@
 /** Answers load balancers: whether the process is alive, and whether it can do its work. */
 import { Router } from 'express'
 import { StoreError } from '../store/errors'
-import { type Store } from '../store/store'
+import type { Store } from '../store/store'
+import { withTimeout } from '../with-timeout'
 
 /** Milliseconds in which the store must answer. */
 const CHECK_TIMEOUT_MS = 2000
-/** What is told where nobody knows why. */
+/** The answer where the reason is not known. */
 const UNREACHABLE = 'What is kept cannot be reached.'
 
 export interface HealthParts {
@@ -27,18 +28,14 @@ export function health({ store, isClosing }: HealthParts): Router {
     })
     .get('/readyz', async (_request, response) => {
       response.set('Cache-Control', 'no-store')
-      const tooLate = new Promise<undefined>(resolve =>
-        setTimeout(() => resolve(undefined), CHECK_TIMEOUT_MS).unref(),
-      )
-      const checked = check().then(
+      const { ok, ...details } = await withTimeout(check(), CHECK_TIMEOUT_MS, UNREACHABLE).then(
         kept => ({ ok: true, kept }),
         (error: unknown) => ({
           ok: false,
           message: error instanceof StoreError ? error.message : UNREACHABLE,
         }),
       )
-      const { ok, ...told } = (await Promise.race([checked, tooLate])) ?? { ok: false, message: UNREACHABLE }
       if (isClosing()) response.status(503).json({ ok: false, message: 'This server is closing.' })
-      else response.status(ok ? 200 : 503).json({ ok, ...told })
+      else response.status(ok ? 200 : 503).json({ ok, ...details })
     })
 }

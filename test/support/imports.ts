@@ -40,15 +40,19 @@ function target(from: string, to: string): string {
 
 export const isOurs = ({ to }: Import): boolean => /^(src|public|scripts|test)\//.test(to)
 
-/** Layers of `src`, and what each may import beside itself; a file beside `server.ts` is a leaf. */
+/**
+ * Layers of `src`, and what each may import beside itself; a file beside `server.ts` is a leaf. `with-timeout` is one
+ * file below all that may wait.
+ */
 const BELOW: Record<string, readonly string[]> = {
-  server: ['app', 'http', 'store', 'leaf', 'core'],
-  app: ['http', 'sockets', 'networks', 'store', 'leaf', 'core'],
-  http: ['store', 'leaf', 'core'],
-  sockets: ['networks', 'store', 'leaf', 'core'],
-  networks: ['leaf', 'core'],
-  leaf: ['store', 'core'],
-  store: ['core'],
+  server: ['app', 'http', 'store', 'leaf', 'with-timeout', 'core'],
+  app: ['http', 'sockets', 'networks', 'store', 'leaf', 'with-timeout', 'core'],
+  http: ['store', 'leaf', 'with-timeout', 'core'],
+  sockets: ['networks', 'store', 'leaf', 'with-timeout', 'core'],
+  networks: ['leaf', 'with-timeout', 'core'],
+  leaf: ['store', 'with-timeout', 'core'],
+  store: ['with-timeout', 'core'],
+  'with-timeout': [],
   core: [],
 }
 /** Folders of `core`, from the one that knows nothing of the others. Those of one row do not know each other. */
@@ -66,7 +70,7 @@ const ABOVE_ROOMS = /^src\/sockets\/(accept|dispatch|handlers|open-room|room-adm
 function layerOf(file: string): string {
   const [, second = '', third] = file.replace(/\.ts$/, '').split('/')
   if (third) return second
-  return second === 'server' || second === 'app' ? second : 'leaf'
+  return ['server', 'app', 'with-timeout'].includes(second) ? second : 'leaf'
 }
 
 /** The folder below a layer: `chat` of `src/sockets/chat/host.ts`; undefined for a file of the layer itself. */

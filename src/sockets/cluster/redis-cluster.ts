@@ -1,6 +1,7 @@
 /** Nodes on one Redis tell and ask each other: together at an interval, numbered, with signs of life. */
 import { randomUUID } from 'node:crypto'
 import type { RedisAddress } from '../../store/redis/client'
+import { waitAtMost } from '../../with-timeout'
 import { connectTransport, type RedisTransport } from './redis-transport'
 import type { RoomServer } from '../room/live-room'
 import type { NodeEvent, NodeEvents, NodeReplies } from '../../core/protocol/node-events'
@@ -64,8 +65,11 @@ class RedisNodes implements Nodes {
     message: NodeEvents[E],
     { timeoutMs = ANSWER_TIMEOUT_MS, isEnough = () => false }: Asking = {},
   ): Promise<Answer<NodeReplies[E] | undefined>[]> {
-    const tooLate = new Promise<undefined>(resolve => setTimeout(resolve, timeoutMs, undefined).unref())
-    const count = await Promise.race([this.transport.countOthers().catch(() => 0), tooLate])
+    const deadline = performance.now() + timeoutMs
+    const count = await waitAtMost(
+      this.transport.countOthers().catch(() => 0),
+      timeoutMs,
+    )
     if (!count || count < 1) return []
     const id = randomUUID()
     const answers: Answer<NodeReplies[E] | undefined>[] = []
@@ -77,7 +81,7 @@ class RedisNodes implements Nodes {
     )
     this.push([code, event, message, id])
     this.flush()
-    await Promise.race([all, tooLate])
+    await waitAtMost(all, Math.max(0, deadline - performance.now()))
     this.questions.delete(id)
     return answers
   }

@@ -3,8 +3,8 @@
  * Knows nothing of what the events mean.
  */
 import chunk from 'lodash/chunk'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { ServerEvents } from '../../core/protocol/events'
+import { waitAtMost } from '../../with-timeout'
 import { framesOf, isFree, writeDirectly, type Connected } from './direct-write'
 import { endNow, MAX_UNSENT_BYTES, unsentBytes } from '../connection-limits'
 
@@ -63,7 +63,7 @@ export function isIdle(socket: Connected): boolean {
 export async function drained(sockets: Iterable<Connected>, timeoutMs: number): Promise<void> {
   const busy = [...sockets].filter(({ conn }) => waiting(conn) > 0)
   const all = Promise.all(busy.map(({ conn }) => new Promise(resolve => conn.once('drain', resolve))))
-  await Promise.race([all, delay(timeoutMs, undefined, { ref: false })])
+  await waitAtMost(all, timeoutMs)
 }
 
 /** Even ones, of about `SLICE_SIZE` sockets. */

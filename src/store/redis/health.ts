@@ -8,6 +8,7 @@ import type { Condition } from '../condition'
 import type { RedisClient } from './client'
 import { PREFIX } from './keys'
 import { StoreError, StoreTrouble } from '../errors'
+import { withTimeout } from '../../with-timeout'
 
 /** Between two looks. */
 const LOOK_INTERVAL_MS = 1000
@@ -108,7 +109,7 @@ export class RedisHealth {
 
   private async lookOnce(): Promise<void> {
     try {
-      const isEmpty = await inTime(this.isEmpty())
+      const isEmpty = await withTimeout(this.isEmpty(), ANSWER_TIMEOUT_MS, 'no answer')
       this.condition.set(isEmpty ? EMPTY : undefined)
       if (isEmpty) this.emptied()
     } catch (error) {
@@ -146,11 +147,4 @@ export class RedisHealth {
     this.reconnectedAt = now
     void this.client.sendCommand(['QUIT']).catch(() => undefined)
   }
-}
-
-function inTime<T>(done: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('no answer')), ANSWER_TIMEOUT_MS)
-    done.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }

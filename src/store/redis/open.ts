@@ -4,7 +4,8 @@ import type { Keeping } from '../../core/protocol/events'
 import { checkDataVersion, DATA_VERSION } from '../documents'
 import { StoreError } from '../errors'
 import type { Store } from '../store'
-import { withPatience } from '../with-timeout'
+import { withCommandTimeout } from '../command-timeout'
+import { withTimeout } from '../../with-timeout'
 import { redisClient, type RedisAddress, type RedisClient } from './client'
 import { PREFIX } from './keys'
 import { COMMAND_TIMEOUT_MS, RedisStore } from './store'
@@ -29,16 +30,13 @@ export async function openRedisStore(
   let problem = ''
   const note = (error: Error) => void (problem = error.message || (error as NodeJS.ErrnoException).code || '')
   client.on('error', note)
-  // Its own attempts would go on for ever; a start that cannot reach Redis ends.
-  const tooLate = new Promise<never>((_resolve, reject) =>
-    setTimeout(() => reject(new Error('no answer')), CONNECT_TIMEOUT_MS).unref(),
-  )
   try {
-    await Promise.race([client.connect(), tooLate])
+    // Its own attempts would go on for ever; a start that cannot reach Redis ends.
+    await withTimeout(client.connect(), CONNECT_TIMEOUT_MS, 'no answer')
     await loaded(client)
     await checkVersion(client)
     const store = new RedisStore(client, await describe(client))
-    return withPatience(store, commandTimeoutMs, error => store.health.meaning(error))
+    return withCommandTimeout(store, commandTimeoutMs, error => store.health.meaning(error))
   } catch (error) {
     client.destroy()
     if (error instanceof StoreError) throw error

@@ -1,11 +1,11 @@
 /** The store that many nodes share: Redis. Each step is one atomic script; core has made the decision before. */
 import { randomBytes } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Counts, Keeping, Refusal, RoomEntry } from '../../core/protocol/events'
 import { votingRules, type RoomDocument } from '../../core/room/document'
 import type { Line } from '../../core/protocol/chat'
 import { Condition } from '../condition'
 import { Documents, RoomSetAside, type KeptRoom } from '../documents'
+import { waitAtMost } from '../../with-timeout'
 import { RedisBallots } from './ballots'
 import type { RedisClient } from './client'
 import { RedisHealth } from './health'
@@ -49,7 +49,9 @@ export class RedisStore implements Store {
     private readonly client: RedisClient,
     readonly describes: Keeping,
   ) {
-    this.health = new RedisHealth(client, this.condition, () => this.emptiedListeners.forEach(told => told()))
+    this.health = new RedisHealth(client, this.condition, () =>
+      this.emptiedListeners.forEach(listener => listener()),
+    )
     this.ballots = new RedisBallots(client)
     this.chatLines = new RedisLines(client)
   }
@@ -164,10 +166,7 @@ export class RedisStore implements Store {
 
   async close(): Promise<void> {
     this.health.stop()
-    if (this.client.isReady) {
-      const tooLate = delay(COMMAND_TIMEOUT_MS, undefined, { ref: false })
-      await Promise.race([this.client.close(), tooLate])
-    }
+    if (this.client.isReady) await waitAtMost(this.client.close(), COMMAND_TIMEOUT_MS)
     if (this.client.isOpen) this.client.destroy()
   }
 }
