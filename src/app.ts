@@ -58,7 +58,7 @@ export interface AppParts {
   built?: number
   houseKey: DefaultRoomKey
   /** Other than the usual ones. */
-  paces?: Partial<Intervals & SourceIntervals>
+  intervals?: Partial<Intervals & SourceIntervals>
 }
 
 export interface App {
@@ -90,18 +90,18 @@ export function createApp({
   store,
   built = 0,
   houseKey,
-  paces: others,
+  intervals: others,
 }: AppParts): App {
-  const paces = { ...INTERVALS_MS, ...SOURCE_INTERVALS, ...others }
+  const intervals = { ...INTERVALS_MS, ...SOURCE_INTERVALS, ...others }
   const web = express()
   web.disable('x-powered-by')
   web.set('trust proxy', config.trustProxy)
   const trust = web.get('trust proxy fn') as Trust
   // Whoever sends a request bit by bit.
   const slowness = {
-    headersTimeout: paces.requestHeaders,
-    requestTimeout: paces.wholeRequest,
-    connectionsCheckingInterval: paces.slowRequests,
+    headersTimeout: intervals.requestHeaders,
+    requestTimeout: intervals.wholeRequest,
+    connectionsCheckingInterval: intervals.slowRequests,
   }
   const server = createServer(slowness, web)
   // Whoever neither reads nor writes; a long poll is answered every 25 s, and a WebSocket has timers of its own.
@@ -110,7 +110,7 @@ export function createApp({
   server.keepAliveTimeout = 95_000
 
   const files = Files.read(publicFolder)
-  const hub = openHub({ config: config.wall, dataDir: config.dataDir, intervals: paces, logger })
+  const hub = openHub({ config: config.wall, dataDir: config.dataDir, intervals, logger })
   const misses = new Misses(config.addressMisses, logger)
   const gate = new OriginGate({ config, logger, trust })
   const { io, ready } = listen(server, openRuntime, { config, logger, trust, misses, gate })
@@ -137,7 +137,7 @@ export function createApp({
     const shared = sharedParts({
       store: opened,
       logger,
-      paces,
+      intervals,
       secret,
       toPerson: person => io.local.to(person),
       roomDays: config.roomDays,
@@ -221,7 +221,7 @@ export function createApp({
   web.use(base, shareApi({ share, gate, opens, missed }))
   web.use(base, health({ store, isClosing: () => isClosing }))
   web.use(base, announcementApi(announcing))
-  web.use(base, transcripts({ store, trust, readTimeoutMs: paces.transcript, missed }))
+  web.use(base, transcripts({ store, trust, readTimeoutMs: intervals.transcript, missed }))
   web.use(base, pages({ files, config, findRoom }))
   if (config.basePath) web.use(outsideBasePath(config.basePath, logger))
   web.use(answerFailure(logger))

@@ -46,14 +46,14 @@ export class OpenRoom extends LiveRoom {
 
   constructor(core: RoomParts, shared: SharedParts) {
     super(core)
-    const { store, logger, paces } = shared
+    const { store, logger, intervals } = shared
     this.updates = new UpdateScheduler(this, logger)
     this.others = core.nodes.isAlone ? undefined : new RoomTotals(this, core.nodes.id)
     this.ballots = new Ballots(this, shared.ballots)
-    this.voting = new Voting(this, paces.newcomer)
+    this.voting = new Voting(this, intervals.newcomer)
     this.voteWatch = new VoteBurstWatch(this, shared.bursts)
     this.presenting = new Presenting(this, shared.presenting)
-    this.onlineList = new OnlineList(this, paces)
+    this.onlineList = new OnlineList(this, intervals)
     this.naming = new Naming(this)
     this.chat = new Chat(this, shared.chat)
     this.messages = this.chat.log

@@ -18,7 +18,7 @@ export interface AppWideParts
     Pick<WallParts, 'hub'> {
   store: Store
   logger: Logger
-  paces: Intervals & { linger: number }
+  intervals: Intervals & { linger: number }
   wall: WallParts['config']
   /** Which version of the pages this server has. */
   build: string
@@ -26,21 +26,26 @@ export interface AppWideParts
 
 /** To be made once for all rooms. */
 export function sharedParts(parts: AppWideParts) {
-  const { store, logger, paces } = parts
+  const { store, logger, intervals } = parts
   return {
     ...parts,
     ballots: { ...parts, failures: new BallotFailures(store, logger) },
     presenting: { ...parts, budgets: new Budgets(COMMAND_RATE) },
     bursts: new BurstLog(logger),
-    chat: sharedChatParts({ store, logger, unreadIntervalMs: paces.unread, newcomerMs: paces.newcomer }),
-    privateMessages: sharedPrivateParts(paces.delivery),
+    chat: sharedChatParts({
+      store,
+      logger,
+      unreadIntervalMs: intervals.unread,
+      newcomerMs: intervals.newcomer,
+    }),
+    privateMessages: sharedPrivateParts(intervals.delivery),
     announcements: new Budgets(ANNOUNCEMENT_RATE),
-    host: { store, reminderIntervalMs: paces.reminder, arrivalsIntervalMs: paces.moved },
+    host: { store, reminderIntervalMs: intervals.reminder, arrivalsIntervalMs: intervals.moved },
     wall: sharedWallParts({
       hub: parts.hub,
       config: parts.wall,
-      lingerMs: paces.linger,
-      newcomerMs: paces.newcomer,
+      lingerMs: intervals.linger,
+      newcomerMs: intervals.newcomer,
       logger,
     }),
   }

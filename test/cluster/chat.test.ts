@@ -23,8 +23,11 @@ withRedis('The talk on many nodes', () => {
   let redis: RedisServer
   let one: TestApp
   let two: TestApp
-  const start = (paces = {}) =>
-    startApp({ REDIS_URL: redis.url, PRESENTER_KEY: KEY, SOCKET_EVENTS: '1000' }, 0, { people: 20, ...paces })
+  const start = (intervals = {}) =>
+    startApp({ REDIS_URL: redis.url, PRESENTER_KEY: KEY, SOCKET_EVENTS: '1000' }, 0, {
+      people: 20,
+      ...intervals,
+    })
   beforeEach(async () => {
     redis = await startRedis()
     ;[one, two] = [await start(), await start({ reminder: 200 })]

@@ -34,9 +34,9 @@ async function setTerm({ client }: TestPresenter, term: string | null): Promise<
 async function searching(
   fake: FakeX,
   env: Record<string, string> = {},
-  paces: Partial<SourceIntervals> = {},
+  intervals: Partial<SourceIntervals> = {},
 ): Promise<{ app: TestApp; presenter: TestPresenter; page: WallPage }> {
-  const app = await appOf(fake, env, paces)
+  const app = await appOf(fake, env, intervals)
   const presenter = await connectPresenter(app)
   await setTerm(presenter, 'cats')
   return { app, presenter, page: await WallPage.open(app) }

@@ -39,7 +39,7 @@ const clients = new Set<Client>()
 export async function startApp(
   env: Record<string, string> = {},
   port = 0,
-  paces: Partial<Intervals & SourceIntervals> = {},
+  intervals: Partial<Intervals & SourceIntervals> = {},
 ): Promise<TestApp> {
   const log: Record<string, unknown>[] = []
   const logger = pino({}, { write: line => void log.push(JSON.parse(line) as Record<string, unknown>) })
@@ -48,7 +48,7 @@ export async function startApp(
   const config = { ...read, redisUrl }
   const store = read.redisUrl ? await openRedisStore({ url: read.redisUrl }) : await openStoreOf(read.dataDir)
   const houseKey = openDefaultRoomKey(config.presenterKey, config.dataDir)
-  const app = createApp({ config, logger, publicFolder, store: Promise.resolve(store), houseKey, paces })
+  const app = createApp({ config, logger, publicFolder, store: Promise.resolve(store), houseKey, intervals })
   await app.ready
   await listen(app.server, port || (await unusedPort()))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
