@@ -56,7 +56,7 @@ export interface AppParts {
   store: Promise<Store>
   /** When this program was built, 0 where nobody knows. */
   built?: number
-  houseKey: DefaultRoomKey
+  defaultRoomKey: DefaultRoomKey
   /** Other than the usual ones. */
   intervals?: Partial<Intervals & SourceIntervals>
 }
@@ -89,7 +89,7 @@ export function createApp({
   publicFolder,
   store,
   built = 0,
-  houseKey,
+  defaultRoomKey,
   intervals: others,
 }: AppParts): App {
   const intervals = { ...INTERVALS_MS, ...SOURCE_INTERVALS, ...others }
@@ -132,7 +132,7 @@ export function createApp({
     nodes = await nodesOf(io)
     await agreeOnClock(opened, !nodes.isAlone)
     await lookAtClock(opened)
-    await prepareDefaultRoom(opened, houseKey.key)
+    await prepareDefaultRoom(opened, defaultRoomKey.key)
     const secret = await opened.secret()
     const shared = sharedParts({
       store: opened,
@@ -141,7 +141,7 @@ export function createApp({
       secret,
       toPerson: person => io.local.to(person),
       roomDays: config.roomDays,
-      stageDefaultRoomKey: houseKey.stage,
+      stageDefaultRoomKey: defaultRoomKey.stage,
       hub,
       wall: config.wall,
       build: files.build,
@@ -149,7 +149,7 @@ export function createApp({
     const live = new Registry({
       store: opened,
       nodes,
-      hasDefaultRoom: config.house,
+      hasDefaultRoom: config.hasDefaultRoom,
       open: parts => new OpenRoom(parts, shared),
     })
     const rooms = new Membership({ live, nodes, handHold: config.handHold })
@@ -158,7 +158,7 @@ export function createApp({
     })
     const handlers = eventHandlers(rooms, new RoomAdmin({ store: opened, rooms, logger }))
     const prepare = async () => {
-      await prepareDefaultRoom(opened, houseKey.key)
+      await prepareDefaultRoom(opened, defaultRoomKey.key)
       // Last: once it is there, all is.
       await opened.secret()
     }
@@ -192,7 +192,9 @@ export function createApp({
   }
 
   const roomExists = async (code: string) =>
-    code === DEFAULT_ROOM ? config.house : (await (await store).loadRoom(code).catch(keptAside)) !== undefined
+    code === DEFAULT_ROOM
+      ? config.hasDefaultRoom
+      : (await (await store).loadRoom(code).catch(keptAside)) !== undefined
   const missed = (request: Request) => misses.missed(addressOf(request, trust))
   /** Whether a page of this room is shown; a room in which somebody of the same address is counts as no guess. */
   async function findRoom(request: Request, code: string | undefined): Promise<Refusal | undefined> {

@@ -56,7 +56,7 @@ export interface Config {
   /** The default room's presenter key, when it is given from outside. */
   presenterKey: string | undefined
   /** Whether there is a default room at `/`; else only rooms with codes. */
-  house: boolean
+  hasDefaultRoom: boolean
   /** Who may open rooms. */
   openRooms: 'everybody' | 'key' | 'nobody'
   /** Days after which a room that nobody used is erased. */
@@ -131,7 +131,7 @@ export function readConfig(env: Env): Config {
     diskIsLost: Boolean(env['DYNO']),
     // Without it the default room's key is made at the first start and kept in DATA_DIR.
     presenterKey: readSecret(env, 'PRESENTER_KEY', 16, 256),
-    house: readChoice(env, 'HOUSE', 'on', ['on', 'off']) === 'on',
+    hasDefaultRoom: readChoice(env, 'HOUSE', 'on', ['on', 'off']) === 'on',
     openRooms: readChoice(env, 'OPEN_ROOMS', 'everybody', ['everybody', 'key', 'nobody']),
     roomDays: readNumber(env, 'ROOM_DAYS', 30, 1, 3650),
     // Slides that show the screen in a frame.

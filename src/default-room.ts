@@ -50,7 +50,7 @@ function inTrouble<T>(act: () => T): T {
 
 /**
  * Makes the default room at the first start; opens it to the key of this start at every other.
- * Where the house is off nobody can enter it, and its key still opens rooms.
+ * Where HOUSE is off nobody can enter it, and its key still opens rooms.
  */
 export async function prepareDefaultRoom(store: Store, key: string): Promise<void> {
   const now = Date.now()

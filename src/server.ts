@@ -37,9 +37,9 @@ const logOutput = pino.destination({ dest: 2, sync: true })
 // A full disk behind stderr is no reason to end.
 logOutput.on('error', () => undefined)
 const logger = pino({ level: config.logLevel, base: null }, logOutput)
-const houseKey = keyOfHouse()
+const defaultRoomKey = readDefaultRoomKey()
 const store = openStore()
-const app = createApp({ config, logger, publicFolder, store, built: builtAt(), houseKey })
+const app = createApp({ config, logger, publicFolder, store, built: builtAt(), defaultRoomKey })
 const { server } = app
 
 app.ready.catch((error: unknown) => {
@@ -85,7 +85,7 @@ function settings(): Config {
   }
 }
 
-function keyOfHouse(): DefaultRoomKey {
+function readDefaultRoomKey(): DefaultRoomKey {
   try {
     return openDefaultRoomKey(config.presenterKey, config.dataDir)
   } catch (error) {
@@ -125,7 +125,7 @@ async function announceStart(): Promise<void> {
     port,
     toShare: await urlsToShare(port),
     store: await store,
-    presenterKey: houseKey.key,
+    presenterKey: defaultRoomKey.key,
     filesLimit,
     clockProblem: app.clockProblem(),
   })

@@ -28,7 +28,7 @@ export async function printStart(parts: StartParts): Promise<void> {
   console.log(`On this computer:      ${own}`)
   console.log(`For the projector:     ${own}screen`)
   for (const url of toShare) console.log(`Share with the room:   ${url}`)
-  if (config.house) printPresenter(own, presenterKey)
+  if (config.hasDefaultRoom) printPresenter(own, presenterKey)
   console.log(store.describes.sentence)
   const limited =
     filesLimit !== undefined && limitSentence(filesLimit, config.addressConnections * BURST_SECONDS)

@@ -59,7 +59,7 @@ export function pages({ files, config, findRoom }: Pages): Router {
       }
       files.send(request, response, `/r/${fileOf(page)}`, REVALIDATED)
     })
-  if (!config.house) {
+  if (!config.hasDefaultRoom) {
     router.get('/', (request, response) => files.send(request, response, '/enter.html', REVALIDATED))
     for (const page of ROOM_PAGES) {
       const file = `/${fileOf(page)}`

@@ -47,8 +47,15 @@ export async function startApp(
   const redisUrl = read.redisUrl ?? (await redisUrlOf(read.dataDir))
   const config = { ...read, redisUrl }
   const store = read.redisUrl ? await openRedisStore({ url: read.redisUrl }) : await openStoreOf(read.dataDir)
-  const houseKey = openDefaultRoomKey(config.presenterKey, config.dataDir)
-  const app = createApp({ config, logger, publicFolder, store: Promise.resolve(store), houseKey, intervals })
+  const defaultRoomKey = openDefaultRoomKey(config.presenterKey, config.dataDir)
+  const app = createApp({
+    config,
+    logger,
+    publicFolder,
+    store: Promise.resolve(store),
+    defaultRoomKey,
+    intervals,
+  })
   await app.ready
   await listen(app.server, port || (await unusedPort()))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
@@ -57,7 +64,7 @@ export async function startApp(
     url,
     log,
     store,
-    presenterKey: houseKey.key,
+    presenterKey: defaultRoomKey.key,
     dataDir: config.dataDir,
     close() {
       running.delete(testApp)

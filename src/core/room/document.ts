@@ -86,10 +86,10 @@ const BARE: WallDocument = {
 export function newRoom(
   keyHash: string,
   { now, newId }: Pick<Circumstances, 'now' | 'newId'>,
-  isHouse = false,
+  isDefaultRoom = false,
 ): RoomDocument {
   const poll = pose(FREE_HANDS, newId(), false)
-  const talk = isHouse ? TALKING : SILENT
+  const talk = isDefaultRoom ? TALKING : SILENT
   return {
     keyHash,
     createdAt: now,
@@ -102,14 +102,14 @@ export function newRoom(
     muted: [],
     announcement: null,
     lesson: 1,
-    wall: { ...BARE, posting: isHouse },
+    wall: { ...BARE, posting: isDefaultRoom },
   }
 }
 
 /** A document as it may have been kept before rooms could talk or had a wall, completed. */
-export function completed(kept: Partial<RoomDocument>, isHouse: boolean): RoomDocument {
-  const standard = newRoom('', { now: 0, newId: () => '' }, isHouse)
-  return { ...standard, ...kept, wall: { ...standard.wall, ...kept.wall } }
+export function completed(kept: Partial<RoomDocument>, isDefaultRoom: boolean): RoomDocument {
+  const defaults = newRoom('', { now: 0, newId: () => '' }, isDefaultRoom)
+  return { ...defaults, ...kept, wall: { ...defaults.wall, ...kept.wall } }
 }
 
 /** Whether there is anything of a lesson, besides its lines, that `renewed` would forget. */

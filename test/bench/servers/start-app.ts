@@ -33,14 +33,14 @@ export function startOurApp(
     DATA_DIR: folder,
     ...settings,
   })
-  const houseKey = openDefaultRoomKey(config.presenterKey, folder)
+  const defaultRoomKey = openDefaultRoomKey(config.presenterKey, folder)
   const opening = config.redisUrl
     ? openRedisStore({ url: config.redisUrl })
     : openLmdbStore(folder, 'Kept for a bench.')
   const store = opening.then(async opened => {
-    await prepare(opened, houseKey.key)
+    await prepare(opened, defaultRoomKey.key)
     return opened
   })
   const publicFolder = path.resolve('public') // no page is asked for
-  return createApp({ config, logger: pino({ level: 'silent' }), publicFolder, store, houseKey }).server
+  return createApp({ config, logger: pino({ level: 'silent' }), publicFolder, store, defaultRoomKey }).server
 }
