@@ -6,8 +6,8 @@ import { forgetOldest } from '../limits/bounded'
 
 /** Seconds in which votes are counted together. */
 export const WINDOW_S = 10
-/** First votes of newcomers from one address in that time that presenters are told of. */
-export const MANY_VOTES = 100
+/** First votes of newcomers from one address in one window from which presenters are notified. */
+export const MIN_BURST_VOTES = 100
 /** Addresses remembered in one room. */
 const MAX_ADDRESSES = 1000
 
@@ -18,7 +18,7 @@ export class VoteBursts {
   note(address: string, now: number): number | undefined {
     const window = this.windows.get(address)
     if (window && now - window.from <= WINDOW_S * 1000)
-      return ++window.votes >= MANY_VOTES ? window.votes : undefined
+      return ++window.votes >= MIN_BURST_VOTES ? window.votes : undefined
     this.windows.delete(address)
     this.windows.set(address, { from: now, votes: 1 })
     forgetOldest(this.windows, MAX_ADDRESSES)

@@ -4,7 +4,7 @@ import times from 'lodash/times'
 import type { Page } from 'playwright-core'
 import { chatWords } from '../../../public/chat/words'
 import { words } from '../../../public/shared/words'
-import { MANY_VOTES } from '../../../src/core/poll/vote-bursts'
+import { MIN_BURST_VOTES } from '../../../src/core/poll/vote-bursts'
 import { startApp } from '../../support/app'
 import { newTab, openTab as clientPage } from '../../support/clients'
 import { inspect, looks } from '../support/axe'
@@ -76,7 +76,7 @@ for (const [look, colours] of Object.entries(looks))
         const app = await startApp()
         const page = await openPresenter(app, options)
         await Promise.all(
-          times(MANY_VOTES, async () => {
+          times(MIN_BURST_VOTES, async () => {
             const { client, pollId } = await clientPage(app, { browser: newTab() })
             await client.emitWithAck('castVote', { pollId, choice: 'A' })
           }),

@@ -1,7 +1,7 @@
 /** The presenter's page says when many new browsers of one address vote, while that question is up. */
 import { expect } from 'chai'
 import { presenterWords as words } from '../../../public/presenter/words'
-import { MANY_VOTES, WINDOW_S } from '../../../src/core/poll/vote-bursts'
+import { MIN_BURST_VOTES, WINDOW_S } from '../../../src/core/poll/vote-bursts'
 import { question } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import { cast, openPresenter, voters } from '../support/lecture'
@@ -17,15 +17,15 @@ inBrowser('Many votes of new browsers from one address', () => {
     await present(app, { name: 'ask', question: question({ text: 'Stuffed?' }) })
     const notice = page.locator('#many-votes')
     expect(await notice.isVisible()).to.equal(false)
-    const script = await voters(app, MANY_VOTES)
-    await cast(script, 'A'.repeat(MANY_VOTES), poll => poll.question === 'Stuffed?')
-    await shows(page, '#many-votes', words.manyVotes(MANY_VOTES, WINDOW_S))
+    const script = await voters(app, MIN_BURST_VOTES)
+    await cast(script, 'A'.repeat(MIN_BURST_VOTES), poll => poll.question === 'Stuffed?')
+    await shows(page, '#many-votes', words.manyVotes(MIN_BURST_VOTES, WINDOW_S))
     expect(await notice.isVisible()).to.equal(true)
     expect(await bystander.locator('#many-votes').count()).to.equal(0)
     await shot(page, 'present-many-votes')
 
     const late = await openPresenter(app)
-    await shows(late, '#many-votes', words.manyVotes(MANY_VOTES, WINDOW_S))
+    await shows(late, '#many-votes', words.manyVotes(MIN_BURST_VOTES, WINDOW_S))
     await present(app, { name: 'ask', question: question({ text: 'Another?' }) })
     for (const each of [page, late]) await each.locator('#many-votes').waitFor({ state: 'hidden' })
   })

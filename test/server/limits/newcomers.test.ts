@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import times from 'lodash/times'
 import { pino } from 'pino'
 import WebSocket from 'ws'
-import { MANY_VOTES, VoteBursts, WINDOW_S } from '../../../src/core/poll/vote-bursts'
+import { MIN_BURST_VOTES, VoteBursts, WINDOW_S } from '../../../src/core/poll/vote-bursts'
 import { Newcomers } from '../../../src/newcomers'
 import { MAX_BRIEF_SLEEPERS, MAX_SLEEPERS, Sleepers } from '../../../src/sockets/room/sleepers'
 import { connectPresenter, question, snapshotOf } from '../../support/presenter'
@@ -69,10 +69,10 @@ describe('Many votes of new browsers from one address', () => {
       const bystander = await openTab(app)
       const seen = collect(bystander.client, 'manyVotes')
       const told = waitFor(presenter.client, 'manyVotes')
-      await vote(app, MANY_VOTES + 20, snapshot.poll.pollId)
+      await vote(app, MIN_BURST_VOTES + 20, snapshot.poll.pollId)
       const [news] = (await told) as [{ votes: number; seconds: number; pollId: string }]
       expect(news).to.include({ pollId: snapshot.poll.pollId, seconds: WINDOW_S })
-      expect(news.votes).to.be.within(MANY_VOTES, MANY_VOTES + 20)
+      expect(news.votes).to.be.within(MIN_BURST_VOTES, MIN_BURST_VOTES + 20)
       const later = app.client({ presenterKey: app.presenterKey })
       expect((await waitFor(later, 'manyVotes'))[0]).to.include({ pollId: snapshot.poll.pollId })
       await snapshotOf(bystander.client)
@@ -86,18 +86,19 @@ describe('Many votes of new browsers from one address', () => {
     const app = await startApp({}, 0, { newcomer: -1 })
     const presenter = await connectPresenter(app)
     const seen = collect(presenter.client, 'manyVotes')
-    await vote(app, MANY_VOTES + 20, await presenter.pollId())
+    await vote(app, MIN_BURST_VOTES + 20, await presenter.pollId())
     await snapshotOf(presenter.client)
     expect(seen).to.deep.equal([])
   })
 
   it('are counted by address within ten seconds', () => {
     const bursts = new VoteBursts()
-    const counts = times(MANY_VOTES + 1, index => bursts.note('one', index))
-    expect(counts.slice(-3)).to.deep.equal([undefined, MANY_VOTES, MANY_VOTES + 1])
+    const counts = times(MIN_BURST_VOTES + 1, index => bursts.note('one', index))
+    expect(counts.slice(-3)).to.deep.equal([undefined, MIN_BURST_VOTES, MIN_BURST_VOTES + 1])
     expect(bursts.note('another', 0)).to.equal(undefined)
     expect(bursts.note('one', WINDOW_S * 1000 + 1)).to.equal(undefined)
-    for (const index of times(MANY_VOTES * 2)) expect(bursts.note('slow', index * 200)).to.equal(undefined)
+    for (const index of times(MIN_BURST_VOTES * 2))
+      expect(bursts.note('slow', index * 200)).to.equal(undefined)
   })
 })
 
