@@ -65,7 +65,8 @@ const CORE_ROWS = [
   ['wall'],
 ]
 /** What stands above the rooms, and is known to `app` alone. */
-const ABOVE_ROOMS = /^src\/sockets\/(accept|dispatch|handlers|open-room|room-admin|shared-parts|cluster\/)/
+const ABOVE_ROOMS =
+  /^src\/sockets\/(accept|dispatch|handlers|open-room|open-runtime|room-admin|shared-parts|cluster\/)/
 
 function layerOf(file: string): string {
   const [, second = '', third] = file.replace(/\.ts$/, '').split('/')

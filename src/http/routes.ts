@@ -1,0 +1,87 @@
+/** Which handlers answer plain HTTP, in their order. */
+import type { Express, Request } from 'express'
+import type { Logger } from 'pino'
+import type { Config } from '../config'
+import type { Refusal } from '../core/protocol/events'
+import { refuse } from '../core/protocol/refusals'
+import { DEFAULT_ROOM } from '../core/room/codes'
+import { addressOf, type Trust } from '../forwarded'
+import type { Misses } from '../misses'
+import type { OriginGate } from '../origins'
+import { RoomSetAside } from '../store/documents'
+import type { Store } from '../store/store'
+import { announcementApi, type AnnouncementParts } from './announcement'
+import { answerFailure, refuseMalformed } from './bad-requests'
+import type { Files } from './files'
+import { health } from './health'
+import { outsideBasePath } from './outside-base-path'
+import { ownPagesOnly } from './own-pages'
+import { pages } from './pages'
+import { opensRoom } from './presenter-auth'
+import { Share } from './public-url'
+import { roomsApi } from './rooms'
+import { securityHeaders } from './security-headers'
+import { shareApi } from './share-api'
+import { transcripts } from './transcript'
+
+export interface RouteParts {
+  config: Config
+  logger: Logger
+  trust: Trust
+  store: Promise<Store>
+  files: Files
+  gate: OriginGate
+  misses: Misses
+  /** Milliseconds in which a transcript must have been read. */
+  transcriptTimeoutMs: number
+  /** Seconds after which another announcement is taken at the latest. */
+  announcementRetryAfter: number
+  isClosing: () => boolean
+  announce: AnnouncementParts['announce']
+  /** Whether somebody of this address is in the room. */
+  isInRoom: (address: string, code: string) => Promise<boolean>
+}
+
+/** Adds everything that is answered below the base path, and the refusal of everything else. */
+export function addRoutes(web: Express, parts: RouteParts): void {
+  const { config, logger, trust, store, files, gate, misses } = parts
+  const exists = async (code: string) =>
+    code === DEFAULT_ROOM
+      ? config.hasDefaultRoom
+      : (await (await store).loadRoom(code).catch(keptAside)) !== undefined
+  const opens = async (code: string, key: string) => opensRoom(await store, code, key)
+  const missed = (request: Request) => misses.missed(addressOf(request, trust))
+  /** Whether a page of this room is shown; a room in which somebody of the same address is counts as no guess. */
+  async function findRoom(request: Request, code: string | undefined): Promise<Refusal | undefined> {
+    if (code === undefined || !(await exists(code))) return missed(request) ?? refuse('no-such-room')
+    const address = addressOf(request, trust)
+    return (await parts.isInRoom(address, code)) ? undefined : misses.found(address)
+  }
+  const share = new Share(config, trust)
+  const shareUrl = (request: Request) => share.url(request)
+  const {
+    isClosing,
+    announce,
+    announcementRetryAfter: retryAfter,
+    transcriptTimeoutMs: readTimeoutMs,
+  } = parts
+
+  web.use(refuseMalformed(trust))
+  web.use(securityHeaders(trust, { frameAncestors: config.frameAncestors, images: config.wall.images }))
+  const base = config.basePath || '/'
+  web.use([`${config.basePath}/api`, `${config.basePath}/broadcast`], ownPagesOnly(gate))
+  web.use(base, roomsApi({ config, logger, trust, store, missed, shareUrl }))
+  web.use(base, shareApi({ share, gate, opens, missed }))
+  web.use(base, health({ store, isClosing }))
+  web.use(base, announcementApi({ retryAfter, missed, exists, opens, announce }))
+  web.use(base, transcripts({ store, trust, readTimeoutMs, missed }))
+  web.use(base, pages({ files, config, findRoom }))
+  if (config.basePath) web.use(outsideBasePath(config.basePath, logger))
+  web.use(answerFailure(logger))
+}
+
+/** A room that is set aside is there: its page says why nobody can enter. */
+function keptAside(error: unknown): 'set aside' {
+  if (error instanceof RoomSetAside) return 'set aside'
+  throw error
+}

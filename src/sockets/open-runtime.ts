@@ -1,0 +1,135 @@
+/** Opens everything that stands on the store: the clock, the default room, the rooms, the other nodes, the sweeper. */
+import type { Logger } from 'pino'
+import { agreeOnClock, clockProblem } from '../clock'
+import type { Config } from '../config'
+import { DEFAULT_ROOM } from '../core/room/codes'
+import { prepareDefaultRoom, type DefaultRoomKey } from '../default-room'
+import type { Hub } from '../networks/hub'
+import type { SourceIntervals } from '../networks/source'
+import { StoreTrouble } from '../store/errors'
+import type { Store } from '../store/store'
+import type { Runtime } from './accept'
+import { syncWithOtherNodes } from './cluster/cluster-sync'
+import { joinNodes } from './cluster/redis-cluster'
+import { eventHandlers } from './handlers'
+import { OpenRoom } from './open-room'
+import { RoomAdmin } from './room-admin'
+import { alone, type Nodes } from './room/cluster'
+import type { Intervals } from './room/intervals'
+import type { RoomServer } from './room/live-room'
+import { Membership } from './room/membership'
+import { Registry } from './room/registry'
+import { sharedParts } from './shared-parts'
+import { lastSeen, Sweeper } from './sweep'
+
+/** Milliseconds between two looks for rooms that nobody uses. */
+const SWEEP_INTERVAL_MS = 3600 * 1000
+
+export interface RuntimeParts {
+  config: Config
+  logger: Logger
+  store: Promise<Store>
+  /** When this program was built, 0 where nobody knows. */
+  built: number
+  defaultRoomKey: DefaultRoomKey
+  intervals: Intervals & SourceIntervals
+  hub: Hub
+  /** The version of the pages. */
+  build: string
+}
+
+export class RuntimeOpener {
+  /** The other nodes; this one is alone until it has joined them. */
+  nodes: Nodes = alone
+  /** What is evidently wrong with this computer's clock, in a sentence; known once the runtime is open. */
+  clockProblem: string | undefined
+  private sweepTimer: NodeJS.Timeout | undefined
+
+  constructor(private readonly parts: RuntimeParts) {}
+
+  /** Resolves once rooms can be entered. */
+  async open(io: RoomServer): Promise<Runtime> {
+    const { config, logger, defaultRoomKey, hub } = this.parts
+    const store = await this.parts.store
+    this.logTroubleOf(store)
+    this.nodes = await this.nodesOf(io)
+    const { nodes } = this
+    await agreeOnClock(store, !nodes.isAlone)
+    await this.lookAtClock(store)
+    await prepareDefaultRoom(store, defaultRoomKey.key)
+    const secret = await store.secret()
+    const shared = sharedParts({
+      store,
+      logger,
+      intervals: this.parts.intervals,
+      secret,
+      toPerson: person => io.local.to(person),
+      roomDays: config.roomDays,
+      stageDefaultRoomKey: defaultRoomKey.stage,
+      hub,
+      wall: config.wall,
+      build: this.parts.build,
+    })
+    const live = new Registry({
+      store,
+      nodes,
+      hasDefaultRoom: config.hasDefaultRoom,
+      open: parts => new OpenRoom(parts, shared),
+    })
+    const rooms = new Membership({ live, nodes, handHold: config.handHold })
+    store.condition.onChange(trouble => {
+      for (const room of live.all()) room.storeChanged(trouble !== undefined)
+    })
+    const handlers = eventHandlers(rooms, new RoomAdmin({ store, rooms, logger }))
+    const prepare = async () => {
+      await prepareDefaultRoom(store, defaultRoomKey.key)
+      // Last: once it is there, all is.
+      await store.secret()
+    }
+    syncWithOtherNodes({ nodes, rooms, store, logger, prepare })
+    const sweeper = new Sweeper({ store, rooms, days: config.roomDays, logger })
+    this.sweepFromNowOn(sweeper)
+    return { rooms, handlers, secret, sweeper }
+  }
+
+  stopSweeping(): void {
+    clearInterval(this.sweepTimer)
+  }
+
+  private sweepFromNowOn(sweeper: Sweeper): void {
+    const sweep = () =>
+      void sweeper.sweep().catch((error: unknown) => {
+        // What troubles the store as a whole is said once, by its condition.
+        if (!(error instanceof StoreTrouble))
+          this.parts.logger.error({ err: error }, 'rooms could not be tidied up')
+      })
+    sweep()
+    this.sweepTimer = setInterval(sweep, SWEEP_INTERVAL_MS).unref()
+  }
+
+  private logTroubleOf({ condition, documents }: Store): void {
+    const { logger } = this.parts
+    condition.onChange(trouble => {
+      if (trouble !== undefined) logger.error(trouble)
+      else logger.info('ballots and lines are recorded again')
+    })
+    documents.onSetAside((code, reason) =>
+      logger.error(
+        { room: code === DEFAULT_ROOM ? 'house' : code, reason },
+        'what is kept of a room cannot be used: it was left as it is, and nobody can enter it',
+      ),
+    )
+  }
+
+  private async lookAtClock(store: Store): Promise<void> {
+    const [storeNow, seen] = [await store.now(), await lastSeen(store)]
+    const { built, logger } = this.parts
+    this.clockProblem = clockProblem({ now: Date.now(), storeNow, lastSeen: seen, built })
+    if (this.clockProblem) logger.warn(this.clockProblem)
+  }
+
+  private nodesOf(io: RoomServer): Nodes | Promise<Nodes> {
+    const { redisUrl: url, redisChecksCertificate: checksCertificate } = this.parts.config
+    return url ? joinNodes(io, { url, checksCertificate }) : alone
+  }
+}
