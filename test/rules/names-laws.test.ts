@@ -5,7 +5,7 @@ import { INVISIBLE } from '../../src/core/text/invisible'
 import { skeletonsOf } from '../../src/core/people/confusables'
 import { areSame, keysOf } from '../../src/core/people/name-keys'
 import { cleanName } from '../../src/core/people/name-rules'
-import { NAME_HOLD, Names } from '../../src/core/people/names'
+import { NAME_HOLD_MS, Names } from '../../src/core/people/names'
 
 /** Letters of several alphabets, what nobody sees, marks, digits, signs, halves of characters. */
 const unit = fc.oneof(
@@ -124,7 +124,7 @@ const act: fc.Arbitrary<Act> = fc.record({
     'Host',
     '',
   ),
-  later: fc.constantFrom(0, 1000, NAME_HOLD / 2, NAME_HOLD + 1),
+  later: fc.constantFrom(0, 1000, NAME_HOLD_MS / 2, NAME_HOLD_MS + 1),
 })
 
 describe('In any room', () => {

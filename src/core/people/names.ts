@@ -1,35 +1,23 @@
 /** Who has which name in a room: no two people have the same one. Knows no clock. */
 import type { Refusal } from '../protocol/events'
-import { skeletonsOf } from './confusables'
-import { keysOf, type NameKeys } from './name-keys'
+import { NameHolders } from './name-holders'
+import { keysOf } from './name-keys'
 import { FreeNumbers } from './name-numbers'
 import { beginningOf, cleanName, isReserved, MAX_NAME } from './name-rules'
 import { refuse } from '../protocol/refusals'
 
 /** Milliseconds for which a name stays its person's after leaving. */
-export const NAME_HOLD = 10 * 60 * 1000
+export const NAME_HOLD_MS = 10 * 60 * 1000
 /** Names kept for people who are away, before the oldest are let go. */
 const MAX_AWAY_NAMES = 5000
 /** Who would have a name that nobody may have. */
 const GUEST = 'Guest'
 
-interface Holder {
-  person: string
-  name: string
-  keys: NameKeys
-  /** The presenter's: nobody has a name that could be taken for it. */
-  isGuarded: boolean
-}
-
 /** The names of one room. */
 export class Names {
   /** Grows with every change. */
   rev = 0
-  private readonly holders = new Map<string, Holder>()
-  private readonly byFolded = new Map<string, Holder>()
-  /** All in one entry are written in the same scripts: else they would be the same. */
-  private readonly byDrawn = new Map<string, Set<Holder>>()
-  private readonly guarded = new Set<Holder>()
+  private readonly holders = new NameHolders()
   /** When people with a name left, the earliest first. */
   private readonly away = new Map<string, number>()
   private readonly numbers = new FreeNumbers()
@@ -45,7 +33,7 @@ export class Names {
 
   /** Everybody who has a name: the person with it. */
   [Symbol.iterator](): IterableIterator<{ person: string; name: string }> {
-    return this.holders.values()
+    return this.holders[Symbol.iterator]()
   }
 
   /** Gives a person this name instead of the one it had. */
@@ -66,7 +54,7 @@ export class Names {
     isPending: (person: string) => boolean,
     isGuarded = false,
   ): boolean {
-    for (const { person: other } of this.holdersLike(name))
+    for (const { person: other } of this.holders.like(name))
       if (other > person && isPending(other)) this.release(other)
     const clean = this.check(person, name, now, true)
     if (clean.ok) this.give(person, clean.name, isGuarded)
@@ -104,14 +92,9 @@ export class Names {
   release(person: string): void {
     const holder = this.holders.get(person)
     if (!holder) return
-    const { name, keys } = holder
-    this.holders.delete(person)
+    const { name } = holder
+    this.holders.delete(holder)
     this.away.delete(person)
-    this.guarded.delete(holder)
-    this.byFolded.delete(keys.folded)
-    const others = this.byDrawn.get(keys.drawn)!
-    others.delete(holder)
-    if (others.size === 0) this.byDrawn.delete(keys.drawn)
     const number = numberOf(name)
     if (number > 1) this.numbers.giveBack(keysOf(name.replace(/ \d+$/, '')).folded, number)
     this.rev++
@@ -141,43 +124,21 @@ export class Names {
     if (!clean.ok) return clean
     if (!isPresenter && isReserved(clean.name)) return refuse('name-reserved')
     this.forgetAway(now)
-    const isTaken = this.holdersLike(clean.name).some(other => other.person !== person)
+    const isTaken = this.holders.like(clean.name).some(other => other.person !== person)
     if (isTaken) return refuse('name-taken')
-    return !isPresenter && this.isLikeGuarded(person, clean.name) ? refuse('name-reserved') : clean
-  }
-
-  /** Whether a name could be taken for the presenter's. */
-  private isLikeGuarded(person: string, name: string): boolean {
-    const looks: string[] = this.guarded.size > 0 ? skeletonsOf(name) : []
-    return [...this.guarded].some(
-      other => other.person !== person && skeletonsOf(other.name).some(look => looks.includes(look)),
-    )
-  }
-
-  /** Those whose name nobody could tell from this one. */
-  private holdersLike(name: string): Holder[] {
-    const keys = keysOf(name)
-    const folded = this.byFolded.get(keys.folded)
-    const drawn = [...(this.byDrawn.get(keys.drawn) ?? [])]
-    const areOther = drawn[0]?.keys.scripts !== keys.scripts
-    return [...(folded ? [folded] : []), ...(areOther ? drawn : [])]
+    return !isPresenter && this.holders.isLikeGuarded(person, clean.name) ? refuse('name-reserved') : clean
   }
 
   private give(person: string, name: string, isGuarded: boolean): void {
     this.release(person)
-    const keys = keysOf(name)
-    const holder = { person, name, keys, isGuarded }
-    this.holders.set(person, holder)
-    this.byFolded.set(keys.folded, holder)
-    this.byDrawn.set(keys.drawn, (this.byDrawn.get(keys.drawn) ?? new Set()).add(holder))
-    if (isGuarded) this.guarded.add(holder)
+    this.holders.add(person, name, isGuarded)
     this.rev++
   }
 
   /** A name is let go when its time is over, and earlier where there are too many. */
   private forgetAway(now: number): void {
     for (const [person, leftAt] of this.away)
-      if (now - leftAt > NAME_HOLD || this.away.size > MAX_AWAY_NAMES) this.release(person)
+      if (now - leftAt > NAME_HOLD_MS || this.away.size > MAX_AWAY_NAMES) this.release(person)
       else return
   }
 }

@@ -1,20 +1,20 @@
 /** For how long a name is its person's, and what becomes of a name that is brought without asking. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { NAME_HOLD, Names } from '../../../src/core/people/names'
+import { NAME_HOLD_MS, Names } from '../../../src/core/people/names'
 
 describe('A name that somebody has', () => {
   it('is theirs for ten minutes after leaving, and not longer', () => {
     const names = new Names()
     names.take('ana', 'Ana', 0)
     names.left('ana', 1000)
-    expect(names.take('bo', 'ana', 1000 + NAME_HOLD)).to.include({ code: 'name-taken' })
+    expect(names.take('bo', 'ana', 1000 + NAME_HOLD_MS)).to.include({ code: 'name-taken' })
     expect(names.of('ana')).to.equal('Ana')
-    expect(names.take('bo', 'ana', 1001 + NAME_HOLD)).to.deep.equal({ ok: true, name: 'ana' })
+    expect(names.take('bo', 'ana', 1001 + NAME_HOLD_MS)).to.deep.equal({ ok: true, name: 'ana' })
     expect(names.of('ana')).to.equal(undefined)
     names.came('ana')
     expect([...names].map(({ person, name }) => [person, name])).to.deep.equal([['bo', 'ana']])
-    expect(names.take('ana', 'Ana', NAME_HOLD)).to.include({ code: 'name-taken' })
+    expect(names.take('ana', 'Ana', NAME_HOLD_MS)).to.include({ code: 'name-taken' })
   })
 
   it('stays theirs while they are there, also after coming back', () => {
@@ -22,7 +22,7 @@ describe('A name that somebody has', () => {
     names.take('ana', 'Ana', 0)
     names.left('ana', 0)
     names.came('ana')
-    expect(names.take('bo', 'Ana', 10 * NAME_HOLD)).to.include({ code: 'name-taken' })
+    expect(names.take('bo', 'Ana', 10 * NAME_HOLD_MS)).to.include({ code: 'name-taken' })
   })
 
   it('is free when it is released, and when they take another; their own they may write anew', () => {
