@@ -1,41 +1,11 @@
-/**
- * The searches of this process: counts the viewers of each term, keeps one source a network, and hands out posts that
- * match.
- */
+/** The searches of this process: keeps one source a network, starts it while a term is watched, and hands out posts that match. */
 import type { Logger } from 'pino'
-import { TermIndex } from '../core/wall/term-index'
 import type { Refusal } from '../core/protocol/events'
-import { refuse } from '../core/protocol/refusals'
-import { parseTerm, type Term } from '../core/wall/search-terms'
-import type { Network, Post, SourceStatus } from '../core/protocol/wall'
+import type { Network, SourceStatus } from '../core/protocol/wall'
 import { DeliveredPosts } from './delivered-posts'
 import type { FoundPost, Source, SourceListener, Wanted } from './source'
 import { SourceStatuses } from './source-status'
-
-/** Distinct terms of one process. */
-const MAX_TERMS = 5000
-
-/** Whoever watches a term. */
-export interface Watcher {
-  /** A post that matches. Returns whether it is shown: only then its edits and its deletion are reported. */
-  post(post: Post): boolean
-  replace(post: Post): void
-  remove(id: string): void
-}
-
-/** A term being watched, until it is let go. */
-export interface Watch {
-  /** Whether networks that take money for each post may be asked. */
-  pay(isPaid: boolean): void
-  end(): void
-}
-
-interface WatchedTerm {
-  term: Term
-  text: string
-  /** Those who watch, and whether each pays. */
-  watchers: Map<Watcher, boolean>
-}
+import { WatchedTerms, type Watch, type Watcher } from './watched-terms'
 
 export interface HubParts {
   networks: readonly Network[]
@@ -45,8 +15,7 @@ export interface HubParts {
 }
 
 export class Hub {
-  private readonly terms = new Map<string, WatchedTerm>()
-  private readonly termIndex = new TermIndex()
+  private readonly terms = new WatchedTerms(() => this.changed())
   private readonly shown = new DeliveredPosts<Watcher>()
   private readonly sources: Source[]
   private readonly states: SourceStatuses
@@ -83,37 +52,7 @@ export class Hub {
 
   /** Watches a term: its posts are handed over as they come, until the watch ends. */
   watch(text: string, watcher: Watcher): { ok: true; watch: Watch } | Refusal {
-    const parsed = parseTerm(text)
-    if (!parsed.ok) return parsed
-    const { term } = parsed
-    let watched = this.terms.get(term.key)
-    if (!watched) {
-      if (this.terms.size >= MAX_TERMS) return refuse('too-many-terms')
-      watched = { term, text, watchers: new Map() }
-      this.terms.set(term.key, watched)
-      this.termIndex.add(term)
-    }
-    const { watchers } = watched
-    watchers.set(watcher, false)
-    this.changed()
-    return {
-      ok: true,
-      watch: {
-        pay: isPaid => {
-          if (watchers.get(watcher) === isPaid || !watchers.has(watcher)) return
-          watchers.set(watcher, isPaid)
-          this.changed()
-        },
-        end: () => {
-          if (!watchers.delete(watcher)) return
-          if (watchers.size === 0) {
-            this.terms.delete(term.key)
-            this.termIndex.delete(term.key)
-          }
-          this.changed()
-        },
-      },
-    }
+    return this.terms.watch(text, watcher)
   }
 
   /** Ends everything: no source stays connected, no timer runs on. */
@@ -139,12 +78,8 @@ export class Hub {
   private start(): void {
     this.isRunning = true
     const wanted: Wanted = {
-      terms: Array.from(this.terms.values(), ({ term, text, watchers }) => ({
-        term,
-        text,
-        isPaid: [...watchers.values()].includes(true),
-      })),
-      finds: tokens => this.termIndex.match(tokens).size > 0,
+      terms: this.terms.wanted,
+      finds: tokens => this.terms.finds(tokens),
       shows: id => this.shown.has(id),
     }
     for (const source of this.sources) source.start(wanted)
@@ -185,9 +120,8 @@ export class Hub {
   }
 
   private deliver({ post, tokens }: FoundPost): void {
-    for (const key of this.termIndex.match(tokens))
-      for (const watcher of this.terms.get(key)!.watchers.keys())
-        if (watcher.post(post)) this.shown.add(post.id, post.author, watcher)
+    for (const watcher of this.terms.watchersOf(tokens))
+      if (watcher.post(post)) this.shown.add(post.id, post.author, watcher)
   }
 
   private remove(id: string): void {

@@ -5,7 +5,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { pino } from 'pino'
 import { tokensOf } from '../../src/core/wall/search-terms'
 import type { Post } from '../../src/core/protocol/wall'
-import { Hub, type Watcher } from '../../src/networks/hub'
+import { Hub } from '../../src/networks/hub'
+import type { Watcher } from '../../src/networks/watched-terms'
 import type { Source, SourceListener, Wanted } from '../../src/networks/source'
 
 class Recorder implements Source, Watcher {
