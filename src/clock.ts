@@ -22,8 +22,8 @@ export function steadyNow(): number {
 /** Reads this clock as the store has it: other servers on the same store, and the process before this one, read the same. */
 export async function agreeOnClock(store: Store, isShared: boolean): Promise<void> {
   const asked = performance.now()
-  const told = await store.now()
-  origin = told - (asked + performance.now()) / 2
+  const storeNow = await store.now()
+  origin = storeNow - (asked + performance.now()) / 2
   if (!isShared) await goOnWith(store)
 }
 

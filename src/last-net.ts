@@ -12,8 +12,8 @@ const SENTENCE =
 
 export interface NetParts {
   logger: Logger
-  /** What is told to whoever runs the server; once. */
-  tell: (sentence: string) => void
+  /** Prints a sentence for the operator of the server; called once. */
+  print: (sentence: string) => void
 }
 
 /**
@@ -21,9 +21,9 @@ export interface NetParts {
  * request or one timer: votes and documents change in one step or not at all, so going on is safe, and ending would
  * take every hand with it.
  */
-export function spreadNet({ logger, tell }: NetParts): void {
+export function spreadNet({ logger, print }: NetParts): void {
   const counts = new Map<string, { since: number; more: number }>()
-  let hasTold = false
+  let hasPrinted = false
 
   function caught(error: unknown, origin: string): void {
     const kind = `${origin} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
@@ -37,8 +37,8 @@ export function spreadNet({ logger, tell }: NetParts): void {
     counts.set(kind, { since: now, more: 0 })
     const times = count && count.more > 0 ? { times: count.more } : {}
     logger.fatal({ err: error, origin, ...times }, 'nobody caught this; the server goes on')
-    if (!hasTold) tell(SENTENCE)
-    hasTold = true
+    if (!hasPrinted) print(SENTENCE)
+    hasPrinted = true
   }
 
   process.on('uncaughtException', caught)

@@ -2,8 +2,8 @@
 
 /** Kept free for the store, Redis, the wall's networks and the log. */
 const RESERVED_FILES = 48
-/** Milliseconds in which "this many do not fit" is told once. */
-const TELL_INTERVAL_MS = 60_000
+/** Milliseconds in which "this many do not fit" is reported once. */
+const REPORT_INTERVAL_MS = 60_000
 
 /** The limit of open files; undefined where there is none (Windows) or where it is not known. */
 export function openFilesLimit(): number | undefined {
@@ -38,16 +38,16 @@ export function limitSentence(limit: number, permitted: number): string | undefi
   )
 }
 
-/** Calls `tell` for the first of many, and then at most once a minute with how many there were. */
-export function tellSeldom(tell: (count: number) => void): () => void {
+/** Calls `report` for the first of many, and then at most once a minute with how many there were. */
+export function reportSeldom(report: (count: number) => void): () => void {
   let count = 0
   let since = -Infinity
   return () => {
     count++
     const now = performance.now()
-    if (now - since < TELL_INTERVAL_MS) return
+    if (now - since < REPORT_INTERVAL_MS) return
     since = now
-    tell(count)
+    report(count)
     count = 0
   }
 }

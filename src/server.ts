@@ -8,7 +8,7 @@ import { ConfigError, readConfig, type Config } from './config'
 import { openDefaultRoomKey, type DefaultRoomKey } from './default-room'
 import { bracketed, Share } from './http/public-url'
 import { outliveOutputs, spreadNet } from './last-net'
-import { maxConnectionsOf, openFilesLimit, tellSeldom } from './open-files'
+import { maxConnectionsOf, openFilesLimit, reportSeldom } from './open-files'
 import { openLmdbStore } from './store/lmdb/open'
 import { folderProblem } from './store/private-folder'
 import { openRedisStore } from './store/redis/open'
@@ -53,10 +53,10 @@ let endingSince: number | undefined
 const filesLimit = openFilesLimit()
 if (filesLimit !== undefined) server.maxConnections = maxConnectionsOf(filesLimit)
 const hint = 'raise the limit of open files, e.g. with "ulimit -n"'
-const noRoom = tellSeldom(dropped =>
+const noRoom = reportSeldom(dropped =>
   logger.warn({ limit: filesLimit, dropped }, `no room for more connections; ${hint}`),
 )
-const notAccepted = tellSeldom(times =>
+const notAccepted = reportSeldom(times =>
   logger.warn({ limit: filesLimit, times }, `connections could not be accepted; ${hint}`),
 )
 server.on('drop', noRoom)
@@ -65,7 +65,7 @@ server.on('error', (error: NodeJS.ErrnoException) =>
   server.listening ? notAccepted() : stopWith(listenProblem(error, config)),
 )
 server.listen({ port: config.port, host: config.host, backlog: BACKLOG }, () => {
-  spreadNet({ logger, tell: sentence => console.error(sentence) })
+  spreadNet({ logger, print: sentence => console.error(sentence) })
   app.ready.then(announceStart).catch((error: unknown) => {
     if (endingSince === undefined) logger.error({ err: error }, 'the start could not be told')
   })

@@ -29,7 +29,7 @@ import type { Sweeper } from './sweep'
 /** Frames and packets of a connection for each event it may send: pings, acknowledgements, and what is refused. */
 const PACKETS_AN_EVENT = 10
 
-/** What Engine.IO tells of a request it refuses. */
+/** What Engine.IO reports about a request that it refuses. */
 interface ConnectionError {
   req?: IncomingMessage
   context?: { sid?: string }

@@ -147,7 +147,7 @@ withRedis('Votes on many nodes', () => {
     /** Late news of the node where the tab was, and something behind it that everybody sees. */
     const late = async (choice: string) => {
       const seen = Promise.all([client, watcher.client].map(who => tallyOf(who, { [choice]: 1 })))
-      room.tell('hands', { pollId, hands: [{ tab: placed!, choice: 'A' }] })
+      room.publish('hands', { pollId, hands: [{ tab: placed!, choice: 'A' }] })
       await cast(other.client, pollId, choice)
       await seen
     }

@@ -17,9 +17,9 @@ interface Person {
   elsewhere: Set<string>
   /** Since when there has been a socket anywhere, or none. */
   since: number
-  /** What was told of this person last, and when. */
-  told?: 'joined' | 'left'
-  toldAt: number
+  /** What was sent about this person last, and when. */
+  sent?: 'joined' | 'left'
+  sentAt: number
 }
 
 export class Presence {
@@ -98,11 +98,11 @@ export class Presence {
       const state = isThere(person) ? 'joined' : 'left'
       const name = nameOf(id)
       // Whoever was never told to have come has not gone either.
-      const isNews = name !== undefined && state !== (person.told ?? 'left')
+      const isNews = name !== undefined && state !== (person.sent ?? 'left')
       // Whoever has gone is remembered until the pause is over, for coming back at once is no news yet.
-      if (now - person.toldAt < ANNOUNCE_INTERVAL_MS && (isNews || state === 'left')) continue
+      if (now - person.sentAt < ANNOUNCE_INTERVAL_MS && (isNews || state === 'left')) continue
       if (isNews) {
-        Object.assign(person, { told: state, toldAt: now })
+        Object.assign(person, { sent: state, sentAt: now })
         ;(state === 'joined' ? joined : left).push(name)
       }
       if (state === 'joined') this.unsettled.delete(id)
@@ -122,7 +122,7 @@ export class Presence {
       sockets: 0,
       elsewhere: new Set<string>(),
       since: now,
-      toldAt: -Infinity,
+      sentAt: -Infinity,
     }
     this.persons.set(person, known)
     return known

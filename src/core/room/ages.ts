@@ -66,12 +66,13 @@ function parsed(text = 'null'): Partial<Ages> {
  * @param lived milliseconds since this process looked last, on a clock that never jumps; 0: it has not looked before
  */
 export function grown(ages: Ages, { now, lived }: { now: number; lived: number }, days: number): Ages {
-  const told = now - ages.seenAt
+  const elapsed = now - ages.seenAt
   // The clock was ahead then, or is behind now: its word counts for nothing.
-  if (told < -CLOCK_TOLERANCE_MS) return { ...ages, seenAt: now, age: ages.age + lived, gap: 0, gapStood: 0 }
-  const sure = Math.min(Math.max(told, 0), lived)
-  const gap = Math.min(Math.max(told - sure, 0), days * DAY_MS * MAX_GAP_SHARE)
-  const gapStood = ages.gap > 0 ? ages.gapStood + Math.max(told, 0) : 0
+  if (elapsed < -CLOCK_TOLERANCE_MS)
+    return { ...ages, seenAt: now, age: ages.age + lived, gap: 0, gapStood: 0 }
+  const sure = Math.min(Math.max(elapsed, 0), lived)
+  const gap = Math.min(Math.max(elapsed - sure, 0), days * DAY_MS * MAX_GAP_SHARE)
+  const gapStood = ages.gap > 0 ? ages.gapStood + Math.max(elapsed, 0) : 0
   const isBelieved = gapStood >= DAY_MS
   return {
     ...ages,

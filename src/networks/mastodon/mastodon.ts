@@ -47,7 +47,7 @@ export class Mastodon implements Source {
       remove: id => listener.remove(postId(id)),
       skipped: () => listener.skipped(),
       read: (failure, retryAt) => {
-        if (!failure) return this.tellConnected()
+        if (!failure) return this.reportConnected()
         const needsKey = failure.reason === 'wrong-key'
         const reason = needsKey && token === undefined ? 'no-key' : failure.reason
         listener.status({ state: needsKey ? 'needs-key' : 'retrying', reason, retryAt })
@@ -60,7 +60,7 @@ export class Mastodon implements Source {
         ...listener,
         status: status => {
           this.timelines.setCalm(status.state === 'connected')
-          if (status.state === 'connected') this.tellConnected()
+          if (status.state === 'connected') this.reportConnected()
           else if (status.state === 'needs-key') listener.status(status)
         },
       },
@@ -108,7 +108,7 @@ export class Mastodon implements Source {
     if (this.wanted) this.line.open()
   }
 
-  private tellConnected(): void {
+  private reportConnected(): void {
     if (this.tags.size === 0) return
     this.parts.listener.status({ state: 'connected', ...(this.isLeftOut && { reason: 'too-many-terms' }) })
   }

@@ -65,12 +65,12 @@ export class X implements Source {
     this.syncTimer = setTimeout(() => {
       void this.sync(running.signal).then(failure => {
         if (failure) running.abort()
-        else if (this.isConnected) this.tellConnected()
+        else if (this.isConnected) this.reportConnected()
       })
     }, wait).unref()
   }
 
-  private tellConnected(): void {
+  private reportConnected(): void {
     const isLeftOut = this.isUnsayable || this.isIncomplete
     this.parts.listener.status({ state: 'connected', ...(isLeftOut && { reason: 'too-many-terms' }) })
   }
@@ -145,7 +145,7 @@ export class X implements Source {
       ended,
       connected: () => {
         this.isConnected = true
-        this.tellConnected()
+        this.reportConnected()
       },
       line: line => {
         this.backoff.reset()

@@ -35,7 +35,7 @@ export class Announcements {
     const { room } = this
     if (!this.budgets.take(room.code)) return refuse('too-fast')
     const announcement = { id: randomUUID(), text: decided.text, at: Date.now(), since: steadyNow() }
-    room.tell('announced')
+    room.publish('announced')
     const refusal = await room.change(document => ({ ok: true, document: { ...document, announcement } }))
     return refusal ?? { ok: true, id: announcement.id, text: announcement.text }
   }

@@ -6,7 +6,7 @@ import { refuse } from '../../core/protocol/refusals'
 import type { Line, ChatNews } from '../../core/protocol/chat'
 import { StoreTrouble } from '../../store/errors'
 import type { NewLine, Store } from '../../store/store'
-import { tellClassics } from '../room/workshop-clients'
+import { sendToClassics } from '../room/workshop-clients'
 import type { LiveRoom } from '../room/live-room'
 import { History } from './history'
 import { UnreadNotice } from './unread-notice'
@@ -69,7 +69,7 @@ export class MessageLog {
     const { seq, at } = recorded
     // A line that is recorded already is announced only if the node that recorded it was gone before it could.
     if (this.announced.note(seq)) {
-      this.room.tell('line', { ...line, at, seq })
+      this.room.publish('line', { ...line, at, seq })
       this.announce({ ...line, at, seq })
     }
     return { ok: true, seq, at }
@@ -90,7 +90,7 @@ export class MessageLog {
     if (line.from !== author && !isPresenter) return refuse('not-your-line')
     if ((await store.eraseLines(this.room.code, { seq })) === 0) return refuse('no-such-line')
     this.receiveDeleted(seq)
-    this.room.tell('lineDeleted', seq)
+    this.room.publish('lineDeleted', seq)
     return undefined
   }
 
@@ -120,7 +120,7 @@ export class MessageLog {
   private announce({ text, ...mark }: Line): void {
     this.history.changed()
     this.room.toTalkers(['chat message', text, mark])
-    tellClassics(this.room, { name: mark.name, text })
+    sendToClassics(this.room, { name: mark.name, text })
     this.lastSeq = Math.max(this.lastSeq, mark.seq)
     this.unread.note(this.lastSeq)
     if (!this.announced.hasGap) return

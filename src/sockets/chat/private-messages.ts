@@ -54,7 +54,7 @@ export class PrivateMessages {
     // Other tabs of the author show it, too; nobody waits for them.
     const otherTabs = talkersOf(room, from).filter(other => other !== socket)
     void this.deliver(otherTabs, line)
-    room.tell('privatelySaid', line)
+    room.publish('privatelySaid', line)
     return { ok: true, at: line.at }
   }
 

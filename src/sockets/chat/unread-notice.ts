@@ -1,4 +1,4 @@
-/** Tells pages that have not opened the chat the number of the newest line: seldom, however many lines come. */
+/** Sends the number of the newest line to pages that have not opened the chat: at most once an interval. */
 import { broadcast } from '../room/broadcast'
 import type { LiveRoom } from '../room/live-room'
 

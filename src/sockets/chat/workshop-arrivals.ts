@@ -1,4 +1,4 @@
-/** Tells classic sockets how many came and went: together, at most once an interval, and nobody of its own coming. */
+/** Notifies classic sockets how many people came and went: at most once an interval, and no socket of its own arrival. */
 import groupBy from 'lodash/groupBy'
 import type { ArrivalCounts } from '../../core/protocol/node-events'
 import { hostSays } from '../../core/chat/announcement'
@@ -12,7 +12,7 @@ const NONE: ArrivalCounts = { connected: 0, disconnected: 0 }
 export class WorkshopArrivals {
   /** Since the last sentence. */
   private counts: ArrivalCounts = { ...NONE }
-  /** Classic sockets that were greeted, with what had been counted by then: they are told of those who come and go later. */
+  /** Classic sockets that were greeted, with what had been counted by then: they are notified of later arrivals and departures. */
   private readonly greeted = new Map<RoomSocket, ArrivalCounts>()
   private timer: NodeJS.Timeout | undefined
 
@@ -34,7 +34,7 @@ export class WorkshopArrivals {
   /** Counts a socket that came or went. */
   note(kind: keyof ArrivalCounts): void {
     this.counts[kind]++
-    this.timer ??= setTimeout(() => this.tell(), this.intervalMs).unref()
+    this.timer ??= setTimeout(() => this.announce(), this.intervalMs).unref()
   }
 
   /** Another node has counted these. */
@@ -46,16 +46,16 @@ export class WorkshopArrivals {
     clearTimeout(this.timer)
   }
 
-  private tell(): void {
+  private announce(): void {
     const { counts } = this
     this.timer = undefined
     this.counts = { ...NONE }
-    this.room.tell('moved', counts)
+    this.room.publish('moved', counts)
     this.send(counts, before => before)
     for (const socket of this.greeted.keys()) this.greeted.set(socket, NONE)
   }
 
-  /** One delivery for all who are told the same. `without`: what of the counts a socket is not told. */
+  /** One delivery for all sockets that are sent the same. `without`: the part of the counts that a socket is not sent. */
   private send(counts: ArrivalCounts, without: (before: ArrivalCounts) => ArrivalCounts): void {
     const all = Array.from(this.greeted, ([socket, before]) => {
       const { connected, disconnected } = without(before)

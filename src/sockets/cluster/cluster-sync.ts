@@ -1,4 +1,4 @@
-/** Keeps a room one room on all nodes: what they tell reaches its features, and what was missed is made up for. */
+/** Keeps a room in the same state on all nodes: passes their messages to its features, and fetches what was missed. */
 import chunk from 'lodash/chunk'
 import type { Logger } from 'pino'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
@@ -40,7 +40,7 @@ export function syncWithOtherNodes({ nodes, rooms, store, logger, prepare }: Clu
     try {
       return await handlers.get(event)?.(room, message as never, from)
     } catch (error) {
-      // The store's condition tells of it; what this room has missed so is made up for.
+      // The store's condition reports it; what this room missed is fetched again.
       if (error instanceof StoreTrouble) void catchUp()
       else logger.warn({ err: error, event }, 'what another node has told could not be followed')
       return undefined
@@ -66,7 +66,7 @@ export function syncWithOtherNodes({ nodes, rooms, store, logger, prepare }: Clu
   async function makeUp(room: OpenRoom): Promise<void> {
     const isThere = await room.refresh().catch(isSetAside)
     if (!isThere && !(await restored(room))) return rooms.end(room.code)
-    rooms.tellAgain(room)
+    rooms.publishAgain(room)
     await room.catchUp()
     for (const sockets of chunk([...room.sockets], SLICE_SIZE)) {
       for (const socket of sockets) socket.emit('snapshot', await rooms.snapshot(room, socket))

@@ -1,4 +1,4 @@
-/** Which method takes what another node tells or asks. An event that is missing or answered otherwise does not compile. */
+/** Which method handles each message or question of another node. A missing event or a wrong type of answer does not compile. */
 import type { NodeEvent, NodeEvents, NodeReplies } from '../../core/protocol/node-events'
 import type { OpenRoom } from '../open-room'
 import type { Membership } from '../room/membership'
@@ -21,7 +21,7 @@ export function nodeHandlers(rooms: Membership): NodeHandlers {
     came: (room, came) => rooms.cameElsewhere(room, came),
 
     totals: ({ others }, subtotal, from) => others?.take(subtotal, from),
-    totalsWanted: ({ others }) => others?.tellTotalsAgain(),
+    totalsWanted: ({ others }) => others?.publishTotalsAgain(),
     standing(room, news, from) {
       room.others?.takeStanding(news, from)
       return room.ballots.takeStanding(news)
@@ -31,11 +31,11 @@ export function nodeHandlers(rooms: Membership): NodeHandlers {
     hands: ({ voting }, moved) => voting.moved.receive(moved),
     passedOn: ({ voting }, tab) => voting.moved.notePassedOn(tab),
     ballot: ({ ballots }, ballot) => ballots.castElsewhere(ballot),
-    manyVotes: ({ voteWatch }, news) => voteWatch.tellPresenters(news),
+    manyVotes: ({ voteWatch }, news) => voteWatch.notifyPresenters(news),
 
     named: ({ naming }, named, from) => naming.receive(named, from),
     claimName: ({ naming }, claim) => naming.concede(claim),
-    namesWanted: ({ naming }) => naming.tellAll(),
+    namesWanted: ({ naming }) => naming.publishAll(),
     typing: ({ onlineList }, typist) => onlineList.noteTyping(typist),
     typingStopped: ({ onlineList }, person) => onlineList.typingStopped(person),
 

@@ -1,4 +1,4 @@
-/** What nodes count of a room together: each tells the others its totals, and stops taking hands when another closes a poll. */
+/** What the nodes of a room count together: each publishes its totals, and stops taking hands when another closes a poll. */
 import isEqual from 'lodash/isEqual'
 import { NodeTotals } from '../../core/cluster/node-totals'
 import { MultiNodePeople } from '../../core/cluster/multi-node-people'
@@ -27,22 +27,22 @@ export class RoomTotals implements OtherNodes {
     this.people = new MultiNodePeople(node)
   }
 
-  /** Tells the others what this node has counted, where that is news. */
-  tellTotals(): void {
+  /** Publishes what this node has counted, if it has changed. */
+  publishTotals(): void {
     const { room } = this
     for (const [person, standing] of this.people.news(person => this.standingOf(person)))
-      room.tell('standing', { person, standing })
+      room.publish('standing', { person, standing })
     const now = this.own()
     const before = this.sent
     if (isEqual(before, now)) return
     if (before?.online !== now.online) room.onlineList.changed()
     this.sent = now
-    room.tell('totals', now)
+    room.publish('totals', now)
   }
 
   /** Broadcast instead of a reply, so totals cannot arrive out of order. */
-  tellTotalsAgain(): void {
-    this.room.tell('totals', this.own())
+  publishTotalsAgain(): void {
+    this.room.publish('totals', this.own())
   }
 
   /** Resolves once every other node has stopped taking hands, and has said how many it has. */
@@ -54,7 +54,7 @@ export class RoomTotals implements OtherNodes {
     await this.room.ask('totalsWanted', undefined)
   }
 
-  /** Another node tells its totals. */
+  /** Another node has published its totals. */
   take(now: Subtotal, node: string): void {
     const { room } = this
     const before = this.totals.take(node, now)
@@ -69,7 +69,7 @@ export class RoomTotals implements OtherNodes {
     if (isOther('online') || isOther('presenter')) room.onlineList.changed()
   }
 
-  /** Another node tells what somebody is there. */
+  /** Another node has published a person's standing there. */
   takeStanding({ person, standing }: StandingNews, node: string): void {
     const { room } = this
     if (!isHere(room, person)) return
@@ -84,7 +84,7 @@ export class RoomTotals implements OtherNodes {
       this.held = new Promise<void>(resolve => (this.release = resolve))
       setTimeout(() => void this.decidedElsewhere(), HOLD_TIMEOUT_MS).unref()
     }
-    this.tellTotalsAgain()
+    this.publishTotalsAgain()
   }
 
   /** Takes hands again, by the document as it is kept: another node may have closed the poll meanwhile. */

@@ -1,4 +1,4 @@
-/** Nodes on one Redis tell and ask each other: together at an interval, numbered, with signs of life. */
+/** Messages and questions between nodes on one Redis: batched at an interval, numbered, with heartbeats. */
 import { randomUUID } from 'node:crypto'
 import type { RedisAddress } from '../../store/redis/client'
 import { waitAtMost } from '../../with-timeout'
@@ -7,7 +7,7 @@ import type { RoomServer } from '../room/live-room'
 import type { NodeEvent, NodeEvents, NodeReplies } from '../../core/protocol/node-events'
 import type { Answer, Asking, NodeMessage, Nodes, NodesListener } from '../room/cluster'
 
-/** Milliseconds between two messages of a node: what many rooms have to tell goes together; people do not see the difference. */
+/** Milliseconds between two messages of a node: messages of many rooms are sent together; people do not see the difference. */
 const MESSAGE_INTERVAL_MS = 100
 /** News in one message. */
 const MAX_ENTRIES = 500
@@ -55,7 +55,7 @@ class RedisNodes implements Nodes {
     this.listener = listener
   }
 
-  tell<E extends NodeEvent>(code: string, event: E, ...[message]: NodeMessage<E>): void {
+  publish<E extends NodeEvent>(code: string, event: E, ...[message]: NodeMessage<E>): void {
     this.push([code, event, message])
   }
 
@@ -133,7 +133,7 @@ class RedisNodes implements Nodes {
   private async answer(from: string, code: string, event: string, message: unknown, id?: string) {
     const value = await this.listener?.received(from, code, event, message)
     if (id === undefined) return
-    // After everything that was told before it.
+    // After everything that was published before it.
     this.flush()
     this.transport.emit('answered', from, id, { from: this.id, value } satisfies Answer)
   }

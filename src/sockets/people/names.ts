@@ -31,18 +31,18 @@ export class Naming implements NameClaims {
   }
 
   /** Every node knows everybody who has a name, so that it can say who is online and whether a name is free. */
-  tell(person: string): void {
+  publish(person: string): void {
     const { room } = this
     const name = room.names.of(person) ?? null
     const isGuarded = room.names.isGuarded(person)
-    room.tell('named', { person, name, isHere: room.presence.isHere(person), isGuarded })
+    room.publish('named', { person, name, isHere: room.presence.isHere(person), isGuarded })
   }
 
-  tellAll(): void {
-    for (const { person } of this.room.names) this.tell(person)
+  publishAll(): void {
+    for (const { person } of this.room.names) this.publish(person)
   }
 
-  /** Another node tells how somebody is called. */
+  /** Another node has published somebody's name. */
   receive({ person, name, isHere, isGuarded }: Named, from: string): void {
     const { names, presence, onlineList } = this.room
     const now = steadyNow()
@@ -61,7 +61,7 @@ export class Naming implements NameClaims {
   }
 
   async catchUp(): Promise<void> {
-    this.tellAll()
+    this.publishAll()
     await this.room.ask('namesWanted', undefined)
   }
 
@@ -81,7 +81,7 @@ export class Naming implements NameClaims {
     const { names } = this.room
     if (names.of(person) === undefined) return
     names.release(person)
-    this.tell(person)
+    this.publish(person)
   }
 
   private async askOthers(person: string, name: string): Promise<boolean> {
@@ -91,7 +91,7 @@ export class Naming implements NameClaims {
     const answers = await room.ask('claimName', { person, name, isGuarded })
     this.claims.delete(person)
     const isFree = room.names.of(person) === name && answers.every(({ value }) => value !== false)
-    if (isFree) this.tell(person)
+    if (isFree) this.publish(person)
     return isFree
   }
 }

@@ -40,7 +40,7 @@ export class OnlineList implements PeopleList {
     if (name !== undefined && maySpeak && isOpen) {
       const typist: Typist = { person: socket.data.person, name }
       this.noteTyping(typist)
-      room.tell('typing', typist)
+      room.publish('typing', typist)
     }
     return { ok: true }
   }
@@ -76,7 +76,7 @@ export class OnlineList implements PeopleList {
     this.present.add(socket)
     if (!room.presence.came(person, steadyNow())) return
     this.changed()
-    if (room.names.of(person) !== undefined) room.naming.tell(person)
+    if (room.names.of(person) !== undefined) room.naming.publish(person)
   }
 
   socketLeft(socket: RoomSocket): void {
@@ -84,7 +84,7 @@ export class OnlineList implements PeopleList {
     const { person } = socket.data
     if (this.present.delete(socket) && room.presence.left(person, steadyNow())) {
       this.changed()
-      if (room.names.of(person) !== undefined) room.naming.tell(person)
+      if (room.names.of(person) !== undefined) room.naming.publish(person)
     }
     // Also of somebody who was gone before having come.
     if (!room.presence.isHere(person)) stopTyping(room, person)

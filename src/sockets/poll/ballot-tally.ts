@@ -38,7 +38,7 @@ export class BallotTally {
     this.timer ??= setTimeout(() => {
       this.timer = undefined
       // The other nodes read it at the same moment.
-      this.room.others?.tellTotals()
+      this.room.others?.publishTotals()
       this.fresh().catch(() => this.readSoon(RETRY_INTERVAL_MS))
     }, wait).unref()
   }

@@ -89,7 +89,7 @@ export class Ballots implements BallotBox {
     } else room.updates.changed('voteCount')
     room.updates.changed('turnout')
     setTimeout(() => this.parts.toPerson(person).emit('userVote', vote.choice), OTHER_TABS_DELAY_MS).unref()
-    if (others?.people.has(person)) room.tell('ballot', { person, ...vote })
+    if (others?.people.has(person)) room.publish('ballot', { person, ...vote })
     return undefined
   }
 
@@ -129,7 +129,7 @@ export class Ballots implements BallotBox {
     this.parts.toPerson(person).emit('userVote', choice)
   }
 
-  /** Another node tells what somebody is there: a ballot may have been cast there before that node knew that this person is here as well. */
+  /** Another node has published a person's standing there: a ballot may have been cast there before that node knew that this person is here as well. */
   async takeStanding({ person, standing }: StandingNews): Promise<void> {
     const { pollId, question } = this.room.document.poll
     if (!standing.voted || question.kind !== 'ballot' || !this.room.people.has(person)) return

@@ -12,7 +12,7 @@ interface HandCounter {
 export class MovedHands {
   /** Whose hands other tabs have taken over; undefined as long as none has. */
   passedOn: PassedOn | undefined
-  /** Hands that the other nodes are about to be told of. */
+  /** Hands that are about to be published to the other nodes. */
   private leaving: MovedHandsNews | undefined
 
   constructor(
@@ -26,7 +26,7 @@ export class MovedHands {
     const choice = room.votes.of(tab.voter)
     if (choice === undefined) return
     this.notePassedOn(id)
-    room.tell('passedOn', id)
+    room.publish('passedOn', id)
     const session = room.tabs.get(heir)
     if (!session) return this.movedAway(heir, tab)
     if (room.votes.of(session.voter) !== undefined || session.tookBackIn === room.document.poll.pollId) return
@@ -43,7 +43,7 @@ export class MovedHands {
     let moved = this.leaving
     if (!moved) {
       const begun = (moved = this.leaving = { pollId: room.document.poll.pollId, hands: [] })
-      setImmediate(() => this.tellMoved(begun))
+      setImmediate(() => this.publishMoved(begun))
     }
     moved.hands.push({ tab: id, choice })
   }
@@ -71,9 +71,9 @@ export class MovedHands {
   }
 
   /** In one message for all that left in this turn. The node's totals go first: nobody counts a hand here and there. */
-  private tellMoved(moved: MovedHandsNews): void {
+  private publishMoved(moved: MovedHandsNews): void {
     this.leaving = undefined
-    this.room.others?.tellTotals()
-    this.room.tell('hands', moved)
+    this.room.others?.publishTotals()
+    this.room.publish('hands', moved)
   }
 }

@@ -111,7 +111,7 @@ export class Presenting {
     const refusal = await room.change(document =>
       isMeant(document) ? decide(document, command, about()) : refuse('older-step'),
     )
-    if (refusal && isClosing) room.tell('freeHands')
+    if (refusal && isClosing) room.publish('freeHands')
     return refusal
   }
 

@@ -1,4 +1,4 @@
-/** Tells presenters at once when many newcomers of one address vote. No address is kept with it, shown or logged. */
+/** Notifies presenters when many newcomers of one address vote. The address is not kept, shown or logged. */
 import type { Logger } from 'pino'
 import { Burst } from '../../core/limits/burst'
 import type { ManyVotes } from '../../core/protocol/events'
@@ -8,7 +8,7 @@ import type { VoteWatch } from '../room/feature-needs'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 
 /** Milliseconds between two counts of one burst. */
-const TELL_INTERVAL_MS = 1000
+const NOTICE_INTERVAL_MS = 1000
 
 /** Logs bursts of all rooms that come together once. */
 export class BurstLog {
@@ -41,15 +41,15 @@ export class VoteBurstWatch implements VoteWatch {
     this.log.note(votes, now)
     this.news = { pollId: this.room.document.poll.pollId, votes, seconds: WINDOW_S }
     if (this.timer) return
-    this.tell()
+    this.announce()
     this.timer = setTimeout(() => {
       this.timer = undefined
-      this.tell()
-    }, TELL_INTERVAL_MS).unref()
+      this.announce()
+    }, NOTICE_INTERVAL_MS).unref()
   }
 
   /** Another node has seen a burst, or this one has. */
-  tellPresenters(news: ManyVotes): void {
+  notifyPresenters(news: ManyVotes): void {
     this.news = news
     for (const presenter of this.room.presenters) presenter.emit('manyVotes', news)
   }
@@ -66,9 +66,9 @@ export class VoteBurstWatch implements VoteWatch {
     clearTimeout(this.timer)
   }
 
-  private tell(): void {
+  private announce(): void {
     if (!this.news) return
-    this.tellPresenters(this.news)
-    this.room.tell('manyVotes', this.news)
+    this.notifyPresenters(this.news)
+    this.room.publish('manyVotes', this.news)
   }
 }

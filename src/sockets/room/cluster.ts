@@ -1,6 +1,6 @@
 /**
  * What nodes are to each other: news for all others, and questions that all others answer. Nothing of it is kept.
- * Without Redis a node is alone and tells nobody.
+ * Without Redis a node is alone and publishes nothing.
  */
 import type { NodeEvent, NodeEvents, NodeReplies } from '../../core/protocol/node-events'
 
@@ -20,7 +20,7 @@ export interface Asking {
 }
 
 export interface NodesListener {
-  /** Another node has told or asked something about a room. What this returns, or resolves to, is the answer to a question. */
+  /** Another node has published or asked something about a room. What this returns, or resolves to, is the answer to a question. */
   received(from: string, code: string, event: string, message: unknown): unknown
   /** A node has left, or was silent for long. */
   gone(node: string): void
@@ -34,7 +34,7 @@ export interface Nodes {
   /** Whether there can be no others. */
   readonly isAlone: boolean
   /** Tells all others, in order, soon. */
-  tell<E extends NodeEvent>(code: string, event: E, ...message: NodeMessage<E>): void
+  publish<E extends NodeEvent>(code: string, event: E, ...message: NodeMessage<E>): void
   /** What the others answer within the time; those that do not are left out. */
   ask<E extends keyof NodeReplies>(
     code: string,
@@ -53,7 +53,7 @@ export interface Nodes {
 export const alone: Nodes = {
   id: 'alone',
   isAlone: true,
-  tell() {},
+  publish() {},
   ask: () => Promise.resolve([]),
   listen() {},
   leave: () => Promise.resolve(),

@@ -1,4 +1,4 @@
-/** Keeps a room's document before anybody is told of it, by one decision at a time. */
+/** Stores a room's document before the change is sent to anybody, one decision at a time. */
 import type { Refusal } from '../../core/protocol/events'
 import type { Decision, RoomDocument } from '../../core/room/document'
 import { refuse } from '../../core/protocol/refusals'
@@ -15,7 +15,7 @@ export interface WrittenRoom {
   next: RoomDocument | undefined
   /** The room is to have this document from now on: it is kept. */
   adopt(document: RoomDocument): void
-  tell(event: 'document', version: number): void
+  publish(event: 'document', version: number): void
 }
 
 export class DocumentWriter {
@@ -46,7 +46,7 @@ export class DocumentWriter {
       if (await this.save(decision.document)) {
         this.version++
         room.adopt(decision.document)
-        room.tell('document', this.version)
+        room.publish('document', this.version)
         return undefined
       }
       const newer = await store.loadRoom(room.code)

@@ -57,7 +57,7 @@ export interface NameClaims {
   /** Whether somebody may keep the name just taken, for all the other nodes know. */
   claim(person: string, name: string): Promise<boolean> | true
   /** Tells the other nodes how somebody is called, and whether this person is here. */
-  tell(person: string): void
+  publish(person: string): void
 }
 
 /** What other nodes have of the room. A lone node has none, and does nothing for it. */
@@ -69,7 +69,7 @@ export interface OtherNodes {
   /** While another node closes the poll: resolves once it is decided whether hands are taken. */
   readonly held: Promise<void> | undefined
   /** Tells them what this node has counted, where that is news. */
-  tellTotals(): void
+  publishTotals(): void
   /** Resolves once every other node has stopped taking hands, and has said how many it has. */
   settled(): Promise<void>
 }

@@ -52,7 +52,7 @@ export function takeName(
     if (isFree) return taken
     if (room.names.of(person) === taken.name) room.names.release(person)
     if (before !== undefined) room.names.concede(person, before, steadyNow(), () => false, presenter)
-    room.naming.tell(person)
+    room.naming.publish(person)
     return nameTaken()
   })
 
@@ -79,7 +79,7 @@ export async function takeNameLike(
 
 /** Somebody types no more. */
 export function stopTyping(room: LiveRoom, person: string): void {
-  if (room.typing.stopped(person)) room.tell('typingStopped', person)
+  if (room.typing.stopped(person)) room.publish('typingStopped', person)
 }
 
 /** The name of whoever is online under this public id, on whichever node. */

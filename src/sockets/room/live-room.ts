@@ -136,7 +136,7 @@ export abstract class LiveRoom {
     this.writer = new DocumentWriter(this, store, kept.version)
   }
 
-  /** Gets what other nodes have told before: the room has just been opened, or the connection to them was down. */
+  /** Gets what other nodes have published before: the room has just been opened, or the connection to them was down. */
   abstract catchUp(): Promise<void>
   /** Reads what the snapshot for this socket needs. */
   abstract prepare(socket: RoomSocket): Promise<void>
@@ -187,9 +187,9 @@ export abstract class LiveRoom {
     this.updates.changed('talk')
   }
 
-  /** Tells the other nodes that have this room. Nothing of it may be a credential. */
-  tell<E extends NodeEvent>(event: E, ...message: NodeMessage<E>): void {
-    this.nodes.tell(this.code, event, ...message)
+  /** Publishes to the other nodes that have this room. No part of it may be a credential. */
+  publish<E extends NodeEvent>(event: E, ...message: NodeMessage<E>): void {
+    this.nodes.publish(this.code, event, ...message)
   }
 
   /** Asks them. Of nodes on which the room is not alive the answer is undefined. */

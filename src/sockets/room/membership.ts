@@ -77,11 +77,11 @@ export class Membership<R extends LiveRoom = LiveRoom> {
   }
 
   /** Tells the other nodes once more who is in the room here. */
-  tellAgain(room: LiveRoom): void {
-    this.tabSessions.tellAgain(room)
+  publishAgain(room: LiveRoom): void {
+    this.tabSessions.publishAgain(room)
   }
 
-  /** Ends a room that is erased: everybody in it is told so and disconnected. */
+  /** Ends a room that is erased: everybody in it is notified and disconnected. */
   async end(code: string): Promise<void> {
     const room = await this.live.remove(code)
     if (!room) return
@@ -94,7 +94,7 @@ export class Membership<R extends LiveRoom = LiveRoom> {
 
   /** The same on all nodes. */
   endEverywhere(code: string): Promise<void> {
-    this.nodes.tell(code, 'erased')
+    this.nodes.publish(code, 'erased')
     return this.end(code)
   }
 

@@ -114,7 +114,7 @@ export class Registry<R extends LiveRoom = LiveRoom> {
     return undefined
   }
 
-  /** From here on the room receives what other nodes tell; it asks for what they told before. */
+  /** From here on the room receives what other nodes publish; it asks for what they published before. */
   private async catchUp(room: R): Promise<boolean> {
     try {
       if (!(await room.refresh())) return false

@@ -13,7 +13,7 @@ const MAX_ADDRESSES = 200
 /** All people of an address who have just come. */
 const NEWCOMERS = 'newcomers'
 
-/** Where something comes from, as budgets tell it apart. */
+/** Where something comes from, as budgets distinguish it. */
 export interface Source {
   address: string
   person: string

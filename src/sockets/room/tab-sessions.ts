@@ -31,16 +31,16 @@ export class TabSessions {
     if (tab) this.giveTab(room, socket, tab, at)
     else if (!screen && !presenter) room.people.arrive(person)
     const isNew = tab ? room.tabs.get(tab)?.isNew : undefined
-    if (tab || presenter) room.tell('came', { person: socket.data.person, tab, at, isNew })
+    if (tab || presenter) room.publish('came', { person: socket.data.person, tab, at, isNew })
     if (tab && isNew) this.takeOver(room, person, tab)
   }
 
   /** Tells the other nodes once more who is here: they, or this one, may have missed it. */
-  tellAgain(room: LiveRoom): void {
+  publishAgain(room: LiveRoom): void {
     for (const [tab, { person, since, isNew }] of room.tabs)
-      room.tell('came', { person, tab, at: since, isNew, isAgain: true })
+      room.publish('came', { person, tab, at: since, isNew, isAgain: true })
     for (const { data } of room.presenters)
-      room.tell('came', { person: data.person, at: steadyNow(), isAgain: true })
+      room.publish('came', { person: data.person, at: steadyNow(), isAgain: true })
   }
 
   /** A socket's connection ended; its tab may come back, unless its page said goodbye. */
@@ -83,7 +83,7 @@ export class TabSessions {
     if (id && tab) {
       const isNewer = tab.since > at && (isAgain || steadyNow() - tab.since < NEWS_TIMEOUT_MS)
       if (!isNewer) this.loseTo(room, id, tab)
-      else if (isAgain) room.tell('came', { person, tab: id, at: tab.since, isAgain })
+      else if (isAgain) room.publish('came', { person, tab: id, at: tab.since, isAgain })
     }
     if (id && isNew) this.takeOver(room, person, id, isAgain ? at : undefined)
     if (!isHere(room, person)) return

@@ -124,7 +124,7 @@ export class UpdateScheduler implements Updates {
     if (topics.length > 0) {
       this.busy = true
       try {
-        this.room.others?.tellTotals()
+        this.room.others?.publishTotals()
         this.interval = Math.max(MIN_INTERVAL_MS, (await this.send(topics)) / BUSY_SHARE)
       } catch (error) {
         // What fails once must not keep all later tallies back.

@@ -45,7 +45,7 @@ export function messageOf(name: string, text: string): Said {
 }
 
 /** Tells every classic socket of a line in both of the workshops' ways, its author, too. */
-export function tellClassics({ classics }: LiveRoom, { name, text }: Pick<Line, 'name' | 'text'>): void {
+export function sendToClassics({ classics }: LiveRoom, { name, text }: Pick<Line, 'name' | 'text'>): void {
   if (classics.size === 0) return
   void broadcast(classics, [
     ['chat message', text],

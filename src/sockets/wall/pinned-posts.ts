@@ -6,7 +6,7 @@ const MAX_PINNED = 3
 
 export class PinnedPosts {
   private pinned: readonly Post[] = []
-  /** The view on which each post was found: its search is told when the post is edited or removed. */
+  /** The view on which each post was found: its search is notified when the post is edited or removed. */
   private readonly foundOn = new Map<string, FeedView>()
 
   /** `changed` is called whenever `posts` has changed. */

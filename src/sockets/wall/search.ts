@@ -13,7 +13,7 @@ export interface SearchParts {
   watcher: Watcher
   /** Whether networks that charge for each post may be asked for this viewer. */
   pays: (socket: RoomSocket) => boolean
-  /** The watch has ended: from now on nobody tells which of the found posts are deleted. */
+  /** The watch has ended: from now on no source reports which of the found posts are deleted. */
   ended(): void
 }
 

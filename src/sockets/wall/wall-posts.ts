@@ -128,7 +128,7 @@ export class WallPosts {
   }
 
   /**
-   * The search of this view has ended, so nobody would tell us that a post of a network was deleted: those on the view
+   * The search of this view has ended, so no source would report that a post of a network was deleted: those on the view
    * are removed, pinned ones and the given waiting ones, too.
    */
   forgetFound(view: FeedView, waiting: readonly Post[] = []): void {

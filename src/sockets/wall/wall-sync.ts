@@ -11,7 +11,7 @@ export class WallSync {
   readonly choices: PostChoices
 
   constructor(
-    private readonly room: Pick<LiveRoom, 'tell' | 'ask'>,
+    private readonly room: Pick<LiveRoom, 'publish' | 'ask'>,
     private readonly posts: WallPosts,
   ) {
     this.choices = new PostChoices(posts)
@@ -21,14 +21,14 @@ export class WallSync {
   choose(id: string, choice: WallChoice): Refusal | undefined {
     const post = this.posts.find(id)
     const refusal = this.choices.apply(id, choice)
-    if (!refusal && post) this.room.tell('wallChosen', { choice, post })
+    if (!refusal && post) this.room.publish('wallChosen', { choice, post })
     return refusal
   }
 
   /** Adds a post by somebody on this node, and sends it to the other nodes. */
   add(post: Post, source: PostSource): void {
     this.posts.add(post, source)
-    this.room.tell('wallPost', post)
+    this.room.publish('wallPost', post)
   }
 
   /** Adds a post by somebody on another node. Returns whether it is new here. */

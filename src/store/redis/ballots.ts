@@ -29,12 +29,13 @@ export class RedisBallots {
       const current: string | null = refusal ? await this.client.hGet(key(code, 'room'), 'rules') : known
       if (refusal && current === known) return refusal
       if (!refusal) {
-        const [isCast, told] = (await runScript(this.client, CAST, names, [known, voter, choice ?? ''])) as [
-          number,
-          string | null,
-        ]
-        if (isCast === 1) return { ok: true, before: told }
-        known = told
+        const [isCast, recorded] = (await runScript(this.client, CAST, names, [
+          known,
+          voter,
+          choice ?? '',
+        ])) as [number, string | null]
+        if (isCast === 1) return { ok: true, before: recorded }
+        known = recorded
       } else known = current
     }
     return refuse('not-recorded')
