@@ -1,11 +1,11 @@
 /** Which pages a room has. The build, the server and the browser read this table: a new page is a row here and an HTML file in `public`. */
 
 interface RoomPage {
-  /** Its address: `/path` in the default room, `/r/CODE/path` in another one; '' is the room itself. */
+  /** Its path: `/path` in the default room, `/r/CODE/path` in another room; '' is the audience's page. */
   path: string
-  /** Whether pages of other sites may show it in a frame, where the settings name them. */
+  /** Whether other sites may show it in a frame, if the settings name them. */
   mayBeFramed?: boolean
-  /** Whether it shows posts, and their authors' pictures from other servers where the settings allow these. */
+  /** Whether it shows posts, and their authors' pictures from other servers if the settings allow these. */
   showsPosts?: boolean
 }
 
@@ -26,7 +26,7 @@ export function fileOf({ path }: Pick<RoomPage, 'path'>): string {
   return `${path || 'index'}.html`
 }
 
-/** The link that opens a room to whoever has it. `url`: the address of the room that its audience is told. */
+/** The link that makes its visitor a presenter. `url`: the room's address as it is shown to the audience. */
 export function presenterLink(url: string, key: string): string {
   const path: RoomPath = 'present'
   return `${url.replace(/\/?$/, '/')}${path}#key=${encodeURIComponent(key)}`

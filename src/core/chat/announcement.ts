@@ -1,4 +1,4 @@
-/** What an announcement may be, and for how long newcomers are told of it. Values in, values out. */
+/** Checks announcements, and decides how long newcomers are sent them. Values in, values out. */
 import { ANNOUNCEMENT_LIFETIME_MS, MAX_ANNOUNCEMENT_LENGTH } from '../limits/input-limits'
 import { cleanText } from './messages'
 import type { Refusal, Said } from '../protocol/events'
@@ -8,34 +8,34 @@ import type { Announcement } from '../protocol/chat'
 
 const HOST = 'host'
 
-/** The text as it is announced, or why it is not. */
+/** The cleaned text, or the refusal. */
 export function decideAnnouncement(text: string): { ok: true; text: string } | Refusal {
   const clean = cleanText(text)
   if (clean === '') return refuse('empty-announcement')
   return clean.length > MAX_ANNOUNCEMENT_LENGTH ? refuse('announcement-too-long') : { ok: true, text: clean }
 }
 
-/** The room without this announcement. */
+/** Removes this announcement from the room. */
 export function withdrawn(room: RoomDocument, id: string): Decision {
   return room.announcement?.id === id
     ? { ok: true, document: { ...room, announcement: null } }
     : refuse('no-such-announcement')
 }
 
-/** The announcement a newcomer is told of; null where there is none, or it is too old. */
+/** The announcement that a newcomer is sent; null if there is none or it is too old. */
 export function currentAnnouncement({ announcement }: RoomDocument, now: number): Announcement | null {
   if (!announcement) return null
   const { since = announcement.at } = announcement
-  // A difference below zero by more than the lifetime: it was made by another clock.
+  // Absolute: a time far in the future comes from another clock, and such an announcement counts as old.
   return Math.abs(now - since) < ANNOUNCEMENT_LIFETIME_MS ? announcement : null
 }
 
-/** An announcement as it is sent to every screen; a workshop's page reads one of its first four fields. */
+/** An announcement as it is sent to every screen; each workshop's page reads one of the first four fields. */
 export function saidOf({ id, text, at }: Announcement): Said {
   return { ...hostSays(text), id, at }
 }
 
-/** What the host says, under all four names by which the workshops' pages read a message. */
+/** A message of the host, with its text in all four fields that the workshops' pages read. */
 export function hostSays(text: string): Said {
   return { user: HOST, username: HOST, text, message: text }
 }

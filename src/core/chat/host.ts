@@ -1,4 +1,4 @@
-/** The sentences of the host, the room's own voice. Values in, values out. */
+/** The sentences of the host, which the server sends in a room's name. Values in, values out. */
 import type { Counts, Turnout } from '../protocol/events'
 import type { PollDocument } from '../room/document'
 
@@ -6,12 +6,12 @@ const MINUTE_MS = 60_000
 
 export const greeting = 'Welcome. Send a vote, or say something to the room.'
 
-/** One sentence for all people who came or went within an interval. */
+/** One sentence for all people who joined or left within an interval. */
 export function arrivalsSentence(count: number, what: 'connected' | 'disconnected'): string {
   return count === 1 ? `Someone has ${what}.` : `${count} people have ${what}.`
 }
 
-/** A reminder while a poll is open: the turnout, after the time that is left where there is a countdown. */
+/** A reminder while a poll is open: the time left if there is a countdown, then the turnout. */
 export function reminder({ deadline }: PollDocument, { voted, present }: Turnout, now: number): string {
   const turnout = `${voted} of ${present} have voted.`
   if (deadline === null) return turnout
@@ -20,7 +20,7 @@ export function reminder({ deadline }: PollDocument, { voted, present }: Turnout
   return `${minutes === 1 ? 'One minute' : `${minutes} minutes`} left. ${turnout}`
 }
 
-/** How a poll ended; of hidden results only how many have voted. */
+/** How a poll ended; only the number of voters while results are hidden. */
 export function resultSentence({ question, shown }: PollDocument, counts: Counts, voted: number): string {
   const subject = question.text ? `“${question.text}” is closed` : 'The question is closed'
   if (!shown) return `${subject}: ${voted} ${voted === 1 ? 'has' : 'have'} voted.`

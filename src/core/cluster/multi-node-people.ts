@@ -1,11 +1,11 @@
-/** Which people of this node are on other nodes as well, so that all nodes together count each person once. */
+/** Tracks which people of this node are also on other nodes, because the cluster counts each person once. */
 
 import type { Standing } from '../protocol/node-events'
 
 const ABSENT: Standing = { present: false, online: false, voted: false }
 
 interface Entry {
-  /** What was sent to the others about this person last; undefined when one of them may not have it. */
+  /** The standing of this person that was last sent to the others; undefined if one of them may not have it. */
   sent: Standing | undefined
   elsewhere: Map<string, Standing>
 }
@@ -13,21 +13,21 @@ interface Entry {
 export class MultiNodePeople {
   private readonly entries = new Map<string, Entry>()
 
-  /** @param node the name of this one */
+  /** @param node the name of this node */
   constructor(private readonly node: string) {}
 
   has(person: string): boolean {
     return this.entries.has(person)
   }
 
-  /** Somebody who is here has come to another node, which needs this person's standing here. */
+  /** A person of this node came to another node, which needs this person's standing here. */
   met(person: string): void {
     const known = this.entries.get(person)
     if (known) known.sent = undefined
     else this.entries.set(person, { sent: undefined, elsewhere: new Map() })
   }
 
-  /** What somebody who is here is there. */
+  /** Another node sent the standing of a person who is also on this node. */
   received(person: string, node: string, standing: Standing): void {
     if (!this.entries.has(person)) this.met(person)
     const { elsewhere } = this.entries.get(person)!
@@ -40,7 +40,7 @@ export class MultiNodePeople {
     for (const person of [...this.entries.keys()]) this.received(person, node, ABSENT)
   }
 
-  /** What is new to the other nodes of these people, as sent from now on. */
+  /** The standings that the other nodes do not have yet; marks them as sent. */
   news(standingOf: (person: string) => Standing): [person: string, standing: Standing][] {
     const news: [string, Standing][] = []
     for (const [person, entry] of this.entries) {

@@ -1,18 +1,18 @@
-/** What other nodes have counted in a room, and the sums with this node's own counts. Knows nodes by name only. */
+/** Keeps what other nodes counted in a room, and adds this node's own counts. Knows nodes by name only. */
 import type { Counts, Turnout } from '../protocol/events'
 import type { Subtotal } from '../protocol/node-events'
 
-/** The subtotals of the other nodes, each the newest. */
+/** The newest subtotal of each other node. */
 export class NodeTotals {
   private readonly byNode = new Map<string, Subtotal>()
   private revision = 0
 
-  /** Grows with every change; a tally that is summed up from subtotals is numbered by it, too. */
+  /** Grows with every change; it is part of the number of a tally that is a sum of subtotals. */
   get rev(): number {
     return this.revision
   }
 
-  /** A node says what it has now. Returns what it had before, if it had anything. */
+  /** Replaces a node's subtotal. Returns the earlier one, if there was one. */
   take(node: string, subtotal: Subtotal): Subtotal | undefined {
     const before = this.byNode.get(node)
     this.byNode.set(node, subtotal)
@@ -20,13 +20,13 @@ export class NodeTotals {
     return before
   }
 
-  /** A node is gone. Returns whether it had anything. */
+  /** Removes a node that left. Returns whether it had a subtotal. */
   drop(node: string): boolean {
     this.revision++
     return this.byNode.delete(node)
   }
 
-  /** All hands of a poll, with these of our own; letters that the poll does not have are left out. */
+  /** All hands of a poll, this node's included; ignores letters that the poll does not have. */
   countsWith(own: Readonly<Counts>, pollId: string): Counts {
     const sum = { ...own }
     for (const share of this.of(pollId))
@@ -34,7 +34,7 @@ export class NodeTotals {
     return sum
   }
 
-  /** People there, and those who have voted in this poll. */
+  /** The number of people present, and of those who have voted in this poll. */
   turnoutWith(own: Turnout, pollId: string): Turnout {
     const sum = { ...own }
     for (const { present } of this.byNode.values()) sum.present += present

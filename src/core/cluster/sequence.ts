@@ -1,7 +1,7 @@
-/** Which numbers of a sequence have been seen, when they may arrive out of order or not at all. */
+/** Tracks which numbers of a sequence were seen; numbers may arrive out of order or never. */
 
 export class Sequence {
-  /** Everything up to here has been seen, or need not be. */
+  /** All numbers up to this one were seen or skipped. */
   private upTo = 0
   private readonly above = new Set<number>()
 
@@ -9,7 +9,7 @@ export class Sequence {
     return this.upTo
   }
 
-  /** Whether a number is missing below one that was seen. */
+  /** Whether a number below a seen one is missing. */
   get hasGap(): boolean {
     return this.above.size > 0
   }
@@ -22,7 +22,7 @@ export class Sequence {
     return true
   }
 
-  /** What is still missing up to here does not exist. */
+  /** Stops waiting for missing numbers up to this one: they do not exist. */
   skipTo(upTo: number): void {
     this.upTo = Math.max(this.upTo, upTo)
     for (const number of [...this.above]) if (number <= this.upTo) this.above.delete(number)

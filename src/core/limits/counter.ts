@@ -1,9 +1,9 @@
-/** Counts how many there are of each key: a map that keeps no zeros. */
+/** A count for each key, without zeros. */
 
 export class Counter {
   private readonly counts = new Map<string, number>()
 
-  /** How many different ones there are. */
+  /** The number of different keys. */
   get size(): number {
     return this.counts.size
   }

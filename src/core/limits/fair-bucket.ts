@@ -1,24 +1,24 @@
 /**
  * A token bucket that many sources share fairly: half of it is divided among the sources, so a busy one cannot starve the
- * others; what nobody else needs, one source may use alone. Knows no clock; work and memory are bounded.
+ * others; one source may use what the others leave. Knows no clock; work and memory are bounded.
  */
 import { forgetOldest } from './bounded'
 import { fullBucket, hasToken, take, type Bucket, type Rate } from './token-bucket'
 
-/** Sources remembered; of more, the one that took nothing for longest is forgotten. */
+/** Sources remembered; above this, the source that took nothing for longest is forgotten. */
 const MAX_SOURCES = 1000
-/** Refills of the bucket after which a source that took nothing counts no more. */
+/** A source that took nothing during this many refills of the bucket is no longer counted. */
 const IDLE_REFILLS = 5
 
 interface Use {
-  /** Tokens taken lately: half as many count after the time of one refill. */
+  /** Tokens taken lately; the number is halved in the time of one refill. */
   tokens: number
   at: number
 }
 
 export class FairBucket {
   private readonly bucket: Bucket
-  /** The source that took something last is the last one. */
+  /** Ordered by last use, the latest at the end. */
   private readonly uses = new Map<string, Use>()
   private readonly refillMs: number
 
@@ -30,18 +30,18 @@ export class FairBucket {
     this.refillMs = (1000 * rate.burst) / rate.perSecond
   }
 
-  /** Whether there is a token for this source; takes none. */
+  /** Whether this source may take a token; takes none. */
   mayTake(source: string, now: number): boolean {
     if (!hasToken(this.bucket, this.rate, now)) return false
     const reserve = this.rate.burst / 2
     if (this.bucket.tokens - 1 >= reserve) return true
     this.forgetIdle(now)
-    // One part more than there are sources: for somebody who is still to come.
+    // One part more than there are sources, reserved for the next new source.
     const parts = this.uses.size + (this.uses.has(source) ? 1 : 2)
     return this.recent(source, now) + 1 <= Math.max(1, reserve / parts)
   }
 
-  /** Takes a token, if there is one at all, and remembers who did. */
+  /** Takes a token, if there is one, and records the source. */
   take(source: string, now: number): void {
     take(this.bucket, this.rate, now)
     const tokens = this.recent(source, now) + 1

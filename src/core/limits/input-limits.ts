@@ -8,15 +8,15 @@ export const MAX_CHOICE_LENGTH = 200
 export const MIN_CHOICES = 2
 export const MAX_PREPARED_QUESTIONS = 100
 
-/** Of one message of the chat. */
+/** Characters of one chat message. */
 export const MAX_LINE_LENGTH = 2000
 export const MAX_ANNOUNCEMENT_LENGTH = 500
-/** For so long pages show an announcement, and newcomers are sent it. */
+/** How long pages show an announcement, and newcomers are sent it. */
 export const ANNOUNCEMENT_LIFETIME_MS = 3600 * 1000
 
-/** Of a post that somebody of the room writes. */
+/** Characters of a post that somebody in the room writes. */
 export const MAX_POST_LENGTH = 300
-/** Of a search term of the wall. */
+/** Characters of a search term of the wall. */
 export const MAX_TERM_LENGTH = 200
-/** Posts that are sent at a time, and the most that a page shows. */
+/** The most posts that one message carries and that a page shows. */
 export const MAX_SHOWN_POSTS = 20

@@ -1,10 +1,10 @@
-/** Token buckets: how much one sender may send, and many senders. Time is an argument; nothing waits, so events keep their order. */
+/** Token buckets, for one sender and for many. Time is an argument; nothing waits, so events keep their order. */
 import { forgetOldest } from './bounded'
 
-/** Senders remembered; of more, the one that sent nothing for longest is forgotten. */
+/** Senders remembered; above this, the sender that sent nothing for longest is forgotten. */
 export const MAX_SENDERS = 10_000
 
-/** A bucket holds at most `burst` tokens and wins `perSecond` of them back each second. */
+/** A bucket holds at most `burst` tokens and is refilled with `perSecond` tokens a second. */
 export interface Rate {
   perSecond: number
   burst: number
@@ -12,7 +12,7 @@ export interface Rate {
 
 export interface Bucket {
   tokens: number
-  /** Milliseconds, on the clock of whoever asks. */
+  /** Milliseconds, on the caller's clock. */
   at: number
 }
 
@@ -42,12 +42,12 @@ export function isFull(bucket: Bucket, rate: Rate, now: number): boolean {
 
 /** Buckets of many senders at one rate. Memory and work are bounded. */
 export class Buckets {
-  /** The sender that took something last is the last one. */
+  /** Ordered by last use, the latest at the end. */
   private readonly buckets = new Map<string, Bucket>()
 
   constructor(private readonly rate: Rate) {}
 
-  /** Senders remembered just now. */
+  /** The number of senders remembered now. */
   get size(): number {
     return this.buckets.size
   }

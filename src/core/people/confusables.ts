@@ -1,17 +1,17 @@
 /**
- * Which texts look alike, by the skeletons of Unicode's UTS #39. The names of the presenter and the host are guarded by it,
+ * Decides which texts look alike, by the skeletons of Unicode's UTS #39. It guards the presenter's and the host's names,
  * so it goes further than the standard: capitals and small letters are alike, too, and so are small capitals.
  */
 import { SOURCES_BY_PROTOTYPE } from './confusables-data'
 
-/** Drawn as nothing. */
+/** Characters without a glyph. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/gu
 /** The letters A to Z in circles and squares, and those of flags. */
 const DECORATED = /[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu
 
-/** Each character that has a prototype in the standard, with it. */
+/** The prototype of each character that has one in the standard. */
 const PROTOTYPES = tableOf(SOURCES_BY_PROTOTYPE)
-/** Small letters that the standard tells apart: i has a capital that looks like l, and small capitals look like capitals. */
+/** Small letters that the standard distinguishes: the capital of i looks like l, and small capitals like capitals. */
 const SMALL_PROTOTYPES = tableOf({
   a: 'ᴀ',
   b: 'ʙ',
@@ -59,7 +59,7 @@ function caselessSkeleton(text: string): string {
   return withoutInvisible(letters.replace(/l\u0307+/g, 'l')).normalize('NFKD')
 }
 
-/** What is left of a letter when no rule applies to it any more. */
+/** Applies the rules to a letter until none applies. */
 function smallOf(letter: string, seen: readonly string[] = []): string {
   if (seen.includes(letter)) return letter
   const next = SMALL_PROTOTYPES.get(letter) ?? PROTOTYPES.get(letter)
@@ -73,7 +73,7 @@ function withoutCase(text: string): string {
   return text.toLowerCase().toUpperCase().toLowerCase().normalize('NFKD')
 }
 
-/** The text without what nobody sees, in one line. */
+/** The text without invisible characters, on one line. */
 function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, '').normalize('NFC').replace(/\s+/g, ' ').trim()
 }

@@ -1,4 +1,4 @@
-/** Who holds which name in a room, and whose name looks like another. Knows no clock and no rules. */
+/** Indexes the holders of names in a room, and finds names that look alike. Knows no clock and no rules. */
 import { skeletonsOf } from './confusables'
 import { keysOf, type NameKeys } from './name-keys'
 
@@ -6,14 +6,14 @@ export interface Holder {
   person: string
   name: string
   keys: NameKeys
-  /** The presenter's: nobody has a name that could be taken for it. */
+  /** A presenter's name: no other name may be confusable with it. */
   isGuarded: boolean
 }
 
 export class NameHolders {
   private readonly holders = new Map<string, Holder>()
   private readonly byFolded = new Map<string, Holder>()
-  /** All in one entry are written in the same scripts: else they would be the same. */
+  /** Holders of one entry use different scripts; with the same scripts their names would be the same. */
   private readonly byDrawn = new Map<string, Set<Holder>>()
   private readonly guarded = new Set<Holder>()
 
@@ -29,7 +29,7 @@ export class NameHolders {
     return this.holders.values()
   }
 
-  /** The person must hold no other name. */
+  /** Adds a holder; the person must have no other name. */
   add(person: string, name: string, isGuarded: boolean): void {
     const keys = keysOf(name)
     const holder = { person, name, keys, isGuarded }
@@ -49,7 +49,7 @@ export class NameHolders {
     if (others.size === 0) this.byDrawn.delete(keys.drawn)
   }
 
-  /** Those whose name nobody could distinguish from this one. */
+  /** The holders of names that count as the same as this one. */
   like(name: string): Holder[] {
     const keys = keysOf(name)
     const folded = this.byFolded.get(keys.folded)
@@ -58,7 +58,7 @@ export class NameHolders {
     return [...(folded ? [folded] : []), ...(areOther ? drawn : [])]
   }
 
-  /** Whether this person's new name could be taken for a presenter's. */
+  /** Whether this person's new name could be mistaken for a presenter's. */
   isLikeGuarded(person: string, name: string): boolean {
     const looks: string[] = this.guarded.size > 0 ? skeletonsOf(name) : []
     return [...this.guarded].some(

@@ -6,11 +6,11 @@ import { INVISIBLE } from '../text/invisible'
 import { skeleton } from './confusables'
 
 export interface NameKeys {
-  /** Without case, width, styles and what nobody sees. */
+  /** Without case, width, styles and invisible characters. */
   folded: string
-  /** Likewise, with the Latin letter in place of each that is drawn the same. */
+  /** The same, with each letter replaced by the Latin letter that is drawn the same. */
   drawn: string
-  /** For each letter of `drawn`, the script it was written in where that matters. */
+  /** For each letter of `drawn`, its original script where that matters. */
   scripts: string
 }
 
@@ -24,7 +24,7 @@ const SAME_GLYPHS = {
   k: 'ロカニエタトハーヘリ',
 }
 const LATIN = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz']
-/** What the standard draws otherwise, or as a letter of the other case. */
+/** Letters for which the standard's prototype looks different or has the other case. */
 const EXCEPTIONS: Readonly<Record<string, string>> = { ӏ: 'l', Ꮎ: 'O', ー: '一', リ: 'り' }
 const DRAWN = new Map(
   Object.entries(SAME_GLYPHS).flatMap(([script, letters]) =>
@@ -39,7 +39,7 @@ const TAG = /[\u{e0020}-\u{e007f}]/u
 /** The letters A to Z in dark circles and squares, for which Unicode has no other form; and half of a flag. */
 const DECORATED = /[\u{1f1e6}-\u{1f1ff}]{2}|[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu
 
-/** By what a name is known. */
+/** The keys by which names are compared. */
 export function keysOf(name: string): NameKeys {
   const letters = [...plain(name)]
   const drawn = letters.map(letter => {
@@ -54,33 +54,33 @@ export function keysOf(name: string): NameKeys {
   }
 }
 
-/** Whether nobody could tell these names apart. */
+/** Whether two names count as the same. */
 export function areSame(one: NameKeys, other: NameKeys): boolean {
   return one.folded === other.folded || (one.drawn === other.drawn && one.scripts !== other.scripts)
 }
 
-/** The Latin letter of the same case and the same skeleton; for kana, the kanji that is its skeleton. */
+/** The Latin letter with the same case and skeleton; for kana, the kanji that is its skeleton. */
 function drawnAs(letter: string): string {
   const isSmall = (text: string) => /\p{Ll}/u.test(text)
   const same = LATIN.find(latin => isSmall(latin) === isSmall(letter) && skeleton(latin) === skeleton(letter))
   return EXCEPTIONS[letter] ?? same ?? skeleton(letter)
 }
 
-/** Without what nobody sees, but for the letters that tell one flag from another. */
+/** Without invisible characters, except the letters that distinguish flags. */
 function plain(name: string): string {
   const withoutInvisible = (text: string) => text.replace(INVISIBLE, sign => (TAG.test(sign) ? sign : ''))
   const seen = withoutInvisible(withoutInvisible(name).normalize('NFKD'))
   return seen.replace(/\s+/g, ' ').trim().replace(DECORATED, undecorated)
 }
 
-/** As Unicode folds case: ß is ss; the ı of Turkish stays another letter than i. */
+/** Unicode's case folding: ß becomes ss; the Turkish ı stays different from i. */
 function withoutCase(letter: string): string {
   if (letter === 'ı') return letter
   const small = letter.toLowerCase().toUpperCase().toLowerCase().normalize('NFKD')
   return [...small].map(one => STYLED.get(one) ?? (one === 'ς' ? 'σ' : one)).join('')
 }
 
-/** The dot above an i or j is drawn already. */
+/** Removes the combining dot above i and j, which already have one. */
 function withoutDots(text: string): string {
   return text.replace(/([ij])\u0307+/g, '$1').normalize('NFKD')
 }

@@ -1,23 +1,23 @@
-/** Which numbers after a name may be free, the smallest first, so that nobody has to try all the taken ones. */
+/** Finds the numbers after a name that may be free, the smallest first, without trying all taken ones. */
 import sortedIndex from 'lodash/sortedIndex'
 
-/** Names whose numbers are known; of the one that was asked for least recently they are looked for anew. */
+/** Names whose numbers are remembered; above this, the least recently requested name is forgotten. */
 const MAX_NUMBERED = 1000
 /** The first number behind a name. */
 const FIRST = 2
 
 interface Numbers {
-  /** All from here on may be free. */
+  /** This number and all above may be free. */
   next: number
-  /** Smaller ones that were given back, in order. */
+  /** Smaller numbers that were given back, in ascending order. */
   givenBack: number[]
 }
 
 export class FreeNumbers {
-  /** By a name's folded form; the one asked for last is at the end. */
+  /** By a name's folded form; the last requested one is at the end. */
   private readonly byName = new Map<string, Numbers>()
 
-  /** Whoever had this name with this number has it no more. */
+  /** Frees this number of the name. */
   giveBack(folded: string, number: number): void {
     const numbers = this.byName.get(folded)
     if (!numbers || number >= numbers.next) return
@@ -26,8 +26,8 @@ export class FreeNumbers {
   }
 
   /**
-   * The numbers to try, without end. One that is passed over is taken, and is not tried again before it is given back:
-   * so each number is tried once more at most than it is given back, however many people have the name.
+   * The numbers to try, an endless sequence. A number that the caller skips is taken; it is offered again only after
+   * it is given back. So the work does not grow with the number of people who have the name.
    */
   *candidates(folded: string): Generator<number> {
     const numbers = this.byName.get(folded) ?? { next: FIRST, givenBack: [] }

@@ -1,27 +1,27 @@
-/** What a name may be, and which names are the presenter's and the host's. */
+/** Checks names, and which names are reserved for the presenter and the host. */
 import type { Refusal } from '../protocol/events'
 import { BIDI_CONTROLS, INVISIBLE, withoutFloods, withoutStray } from '../text/invisible'
 import { skeletonsOf } from './confusables'
 import { refuse } from '../protocol/refusals'
 import { mixesScripts } from '../text/scripts'
 
-/** Characters that are seen, as people type them: a letter with its marks may be several. */
+/** Visible characters as people type them: a letter with marks may be several. */
 export const MAX_NAME = 30
-/** A longer text is no name, however much of it is invisible; nobody cleans it. */
+/** A longer text is refused before it is cleaned, even if most of it is invisible. */
 export const MAX_TYPED_NAME = 10 * MAX_NAME
-/** Characters of a name with what joins them: a family is seven for one that is seen as four. */
+/** UTF-16 units of a name, joiners included: a family emoji of four people has eleven. */
 const MAX_NAME_UNITS = 4 * MAX_NAME
 
 const VISIBLE = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u
-/** Controls, halves of characters, and what every typeface draws in its own way. */
+/** Control characters, unpaired surrogates and private-use characters. */
 const NO_TEXT = /[\p{Cc}\p{Cs}\p{Co}]/u
 
-/** What nobody but the presenter and the host is called. */
+/** Names for the presenter and the host only. */
 const RESERVED = new Set(['presenter', 'host', 'moderator', 'admin'].flatMap(lettersOf))
-/** Reserved also where it is only part of a name. */
+/** Reserved even as a part of a name. */
 const [UNMISTAKABLE] = lettersOf('presenter')
 
-/** The name as it is shown, which is as it was typed but for NFC, spaces and stray invisible characters; or why it cannot be one. */
+/** The name as it is shown: as typed, but in NFC and without extra spaces and stray invisible characters; or the refusal. */
 export function cleanName(text: string): { ok: true; name: string } | Refusal {
   if (text.length > MAX_TYPED_NAME) return refuse('bad-name')
   if (text.search(BIDI_CONTROLS) >= 0) return refuse('name-signs')
@@ -33,7 +33,7 @@ export function cleanName(text: string): { ok: true; name: string } | Refusal {
   return mixesScripts(name) ? refuse('mixed-scripts') : { ok: true, name }
 }
 
-/** The beginning of a name that leaves room for what is put behind it; no letter is cut from its marks. */
+/** Shortens a name to leave room for a suffix; never separates a letter from its marks. */
 export function beginningOf(text: string, room: number): string {
   const characters = [...oneLine(text.slice(0, MAX_TYPED_NAME))]
   let end = 0
@@ -47,7 +47,7 @@ export function beginningOf(text: string, room: number): string {
   return /^\p{M}/u.test(characters[end] ?? '') ? beginning.replace(/\P{M}\p{M}*$/u, '') : beginning
 }
 
-/** Whether a name could be taken for the presenter's or the host's, however it is decorated. */
+/** Whether a name could be mistaken for the presenter's or the host's, decorations ignored. */
 export function isReserved(name: string): boolean {
   const words = [...name.split(/\s/), ...name.split(/[^\p{L}\p{M}]+/u)]
   const parts = [name, name.replace(/\p{N}/gu, ''), ...words]
@@ -58,12 +58,12 @@ function oneLine(text: string): string {
   return withoutStray(text).normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
-/** Characters without what only joins them. */
+/** The number of characters, joiners not counted. */
 function lengthOf(name: string): number {
   return [...name.replace(INVISIBLE, '')].length
 }
 
-/** What is left of a name for the eyes without marks, signs and spaces. */
+/** The visible letters of a name, without marks, signs and spaces. */
 function lettersOf(name: string): string[] {
   return skeletonsOf(name).map(look => look.replace(/[^\p{L}]/gu, ''))
 }

@@ -1,4 +1,4 @@
-/** Who has which name in a room: no two people have the same one. Knows no clock. */
+/** Assigns names in a room: no two people have the same one. Knows no clock. */
 import type { Refusal } from '../protocol/events'
 import { NameHolders } from './name-holders'
 import { keysOf } from './name-keys'
@@ -6,11 +6,11 @@ import { FreeNumbers } from './name-numbers'
 import { beginningOf, cleanName, isReserved, MAX_NAME } from './name-rules'
 import { refuse } from '../protocol/refusals'
 
-/** Milliseconds for which a name stays its person's after leaving. */
+/** Milliseconds for which a name stays reserved after its person left. */
 export const NAME_HOLD_MS = 10 * 60 * 1000
-/** Names kept for people who are away, before the oldest are let go. */
+/** Names reserved for people who are away; above this, the oldest is released. */
 const MAX_AWAY_NAMES = 5000
-/** Who would have a name that nobody may have. */
+/** The replacement for a name that nobody may have. */
 const GUEST = 'Guest'
 
 /** The names of one room. */
@@ -18,7 +18,7 @@ export class Names {
   /** Grows with every change. */
   rev = 0
   private readonly holders = new NameHolders()
-  /** When people with a name left, the earliest first. */
+  /** When people with a name left; the earliest first. */
   private readonly away = new Map<string, number>()
   private readonly numbers = new FreeNumbers()
 
@@ -31,12 +31,12 @@ export class Names {
     return this.holders.get(person)?.isGuarded ?? false
   }
 
-  /** Everybody who has a name: the person with it. */
+  /** All people who have a name, with it. */
   [Symbol.iterator](): IterableIterator<{ person: string; name: string }> {
     return this.holders[Symbol.iterator]()
   }
 
-  /** Gives a person this name instead of the one it had. */
+  /** Gives a person this name in place of the earlier one. */
   take(person: string, text: string, now: number, isPresenter = false): { ok: true; name: string } | Refusal {
     const clean = this.check(person, text, now, isPresenter)
     if (clean.ok) this.give(person, clean.name, isPresenter)
@@ -44,8 +44,8 @@ export class Names {
   }
 
   /**
-   * Another node has given somebody this name, as far as it knows. Of two nodes that give the same at once, both let the
-   * smaller person have it. `isPending`: whether it is still being asked whether somebody may keep a name.
+   * Another node has given somebody this name. If two nodes give the same name at once, both leave it to the person
+   * with the smaller id. `isPending`: whether a person's claim to keep a name is still undecided.
    */
   concede(
     person: string,
@@ -61,14 +61,14 @@ export class Names {
     return clean.ok
   }
 
-  /** A name like this one that is free: with the smallest number behind it that makes it so. It is taken. */
+  /** Gives a person this name if it is free, otherwise with the smallest free number after it. */
   takeLike(person: string, text: string, now: number): string {
     const name = this.freeLike(person, text, now) ?? this.freeLike(person, GUEST, now)!
     this.give(person, name, false)
     return name
   }
 
-  /** The same, but it is only looked for. Undefined: nobody may have such a name. */
+  /** Finds that name without taking it. Undefined: nobody may have such a name. */
   freeLike(person: string, text: string, now: number, isPresenter = false): string | undefined {
     const numbered = (number: number) => {
       const tail = number === 1 ? '' : ` ${number}`
@@ -135,7 +135,7 @@ export class Names {
     this.rev++
   }
 
-  /** A name is let go when its time is over, and earlier where there are too many. */
+  /** Releases names of people away for too long, and the oldest ones if there are too many. */
   private forgetAway(now: number): void {
     for (const [person, leftAt] of this.away)
       if (now - leftAt > NAME_HOLD_MS || this.away.size > MAX_AWAY_NAMES) this.release(person)
@@ -143,7 +143,7 @@ export class Names {
   }
 }
 
-/** The number behind a name; 1 where there is none. */
+/** The number after a name; 1 if there is none. */
 function numberOf(name: string | undefined): number {
   return Number(/ (\d{1,9})$/.exec(name ?? '')?.[1] ?? 1)
 }

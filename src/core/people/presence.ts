@@ -1,30 +1,30 @@
 /**
- * Who of a room is online, as people: somebody with two tabs is one person, and online while one of them is open. Decides
+ * Tracks which people of a room are online: somebody with two tabs is one person, online while one is open. Decides
  * which arrivals and departures are announced. Knows no sockets; time is an argument.
  */
 import type { Arrivals } from '../protocol/chat'
 
-/** Milliseconds somebody must have been there, or away, before it is told: a reload is no news. */
+/** Milliseconds somebody must be online or offline before it is announced: a reload is not announced. */
 const MIN_STAY_MS = 10_000
-/** Milliseconds between two pieces of news about one person. */
+/** Milliseconds between two announcements about one person. */
 const ANNOUNCE_INTERVAL_MS = 60_000
-/** Names in one piece of news; of others only the number. */
+/** Names in one announcement; other people are only counted. */
 const MAX_NAMES_ANNOUNCED = 3
 
 interface Person {
   sockets: number
   /** Other nodes on which this person is. */
   elsewhere: Set<string>
-  /** Since when there has been a socket anywhere, or none. */
+  /** When this person last became online or offline. */
   since: number
-  /** What was sent about this person last, and when. */
+  /** What was last announced about this person, and when. */
   sent?: 'joined' | 'left'
   sentAt: number
 }
 
 export class Presence {
   private readonly persons = new Map<string, Person>()
-  /** People of whom there may be something to tell. */
+  /** People about whom there may be something to announce. */
   private readonly unsettled = new Set<string>()
   private here = 0
 
@@ -37,7 +37,7 @@ export class Presence {
     return (this.persons.get(person)?.sockets ?? 0) > 0
   }
 
-  /** Here or on another node. */
+  /** Whether this person is here or on another node. */
   isOnline(person: string): boolean {
     const known = this.persons.get(person)
     return known !== undefined && isThere(known)
@@ -62,7 +62,7 @@ export class Presence {
     return true
   }
 
-  /** Somebody is on another node, or no longer. */
+  /** Somebody came to another node or left it. */
   elsewhere(person: string, node: string, isOnline: boolean, now: number): void {
     if (!isOnline && !this.persons.has(person)) return
     const known = this.known(person, now)
@@ -72,7 +72,7 @@ export class Presence {
     if (isThere(known) !== wasThere) this.moved(person, known, now)
   }
 
-  /** A node has gone. Returns who is nowhere now. */
+  /** A node left. Returns the people who are now offline. */
   drop(node: string, now: number): string[] {
     const away: string[] = []
     for (const [person, known] of this.persons) {
@@ -83,12 +83,12 @@ export class Presence {
     return away
   }
 
-  /** The person has taken another name, or a first one: whether that is news is decided anew. */
+  /** The person took a name: `news` checks again whether to announce it. */
   renamed(person: string): void {
     if (this.persons.has(person)) this.unsettled.add(person)
   }
 
-  /** What is to be told now, if anything; `nameOf` gives nothing for people without a name, of whom nothing is told. */
+  /** What to announce now, if anything. People without a name (`nameOf` returns undefined) are not announced. */
   news(now: number, nameOf: (person: string) => string | undefined): Arrivals | undefined {
     const joined: string[] = []
     const left: string[] = []
@@ -97,9 +97,9 @@ export class Presence {
       if (now - person.since < MIN_STAY_MS) continue
       const state = isThere(person) ? 'joined' : 'left'
       const name = nameOf(id)
-      // Whoever was never told to have come has not gone either.
+      // No leave notice without an earlier join notice.
       const isNews = name !== undefined && state !== (person.sent ?? 'left')
-      // Whoever has gone is remembered until the pause is over, for coming back at once is no news yet.
+      // Remembers who left until the interval is over: an immediate return is not announced.
       if (now - person.sentAt < ANNOUNCE_INTERVAL_MS && (isNews || state === 'left')) continue
       if (isNews) {
         Object.assign(person, { sent: state, sentAt: now })

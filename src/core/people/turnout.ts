@@ -1,19 +1,19 @@
-/** Who is present in one room: people, their tabs, and whether they have voted. Knows no sockets and no clock. */
+/** Counts who is present in one room and who has voted. Knows no sockets and no clock. */
 import type { Turnout } from '../protocol/events'
 
 interface Person {
-  /** Tabs (or classic sockets) of this person, awake or asleep. */
+  /** This person's tabs (or classic sockets), connected or asleep. */
   tabs: number
-  /** Votes those tabs hold. */
+  /** Votes of those tabs. */
   votes: number
 }
 
-/** Counts people, not tabs: a person is present while one tab is, and has voted while one tab has. */
+/** Counts people, not tabs: a person is present while one tab is present, and has voted while one tab has a vote. */
 export class People {
   private readonly persons = new Map<string, Person>()
   private voted = 0
 
-  /** People who have voted, of people present or asleep. */
+  /** The number of people present or asleep, and how many of them have voted. */
   get turnout(): Turnout {
     return { voted: this.voted, present: this.persons.size }
   }
@@ -33,7 +33,7 @@ export class People {
     else this.persons.set(person, { tabs: 1, votes: 0 })
   }
 
-  /** A tab of this person left for good; its hand must have been taken back before. A ballot stays, its voter is gone. */
+  /** A tab of this person left for good; the caller has withdrawn its hand. A ballot stays recorded, but is not counted here. */
   leave(person: string): void {
     const known = this.persons.get(person)
     if (!known || --known.tabs > 0) return
@@ -41,7 +41,7 @@ export class People {
     if (known.votes > 0) this.voted--
   }
 
-  /** This person has a ballot, or none: one, however many tabs there are. */
+  /** Sets whether this person has a ballot: at most one, for all tabs together. */
   hasBallot(person: string, has: boolean): void {
     const known = this.persons.get(person)
     if (!known || has === known.votes > 0) return
@@ -49,19 +49,19 @@ export class People {
     this.voted += has ? 1 : -1
   }
 
-  /** Another poll: nobody has voted yet. */
+  /** Another poll began: no votes yet. */
   startAnew(): void {
     for (const person of this.persons.values()) person.votes = 0
     this.voted = 0
   }
 
-  /** A tab of this person now holds a vote, and held none before. */
+  /** A tab of this person now has a vote, and had none before. */
   raised(person: string): void {
     const known = this.persons.get(person)
     if (known && known.votes++ === 0) this.voted++
   }
 
-  /** A tab of this person no longer holds a vote. */
+  /** A tab of this person no longer has a vote. */
   lowered(person: string): void {
     const known = this.persons.get(person)
     if (known && --known.votes === 0) this.voted--

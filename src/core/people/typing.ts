@@ -1,6 +1,6 @@
-/** Who is typing. Knows no sockets; time is an argument. */
+/** Tracks who is typing. Knows no sockets; time is an argument. */
 
-/** Milliseconds after which somebody who says nothing more of it no longer types. */
+/** Milliseconds after the last typing event for which a person counts as typing. */
 export const TYPING_FOR = 5000
 
 export interface Typist {
@@ -12,7 +12,7 @@ export class Typing {
   private readonly typists = new Map<string, Typist & { at: number }>()
   private hasNews = false
 
-  /** Somebody types, or still does. Returns whether that is news. */
+  /** Records that somebody is typing. Returns whether that changed anything. */
   types(person: string, name: string, now: number): boolean {
     const isNew = !this.typists.has(person)
     this.typists.set(person, { person, name, at: now })
@@ -20,14 +20,14 @@ export class Typing {
     return isNew
   }
 
-  /** The line is said, or its author gone. Returns whether that is news. */
+  /** The line was sent, or its author left. Returns whether that changed anything. */
   stopped(person: string): boolean {
     if (!this.typists.delete(person)) return false
     this.hasNews = true
     return true
   }
 
-  /** Who types now, where that is not what was told last. */
+  /** Who is typing now; undefined if nothing changed since the last call. */
   news(now: number): Typist[] | undefined {
     for (const { person, at } of this.typists.values()) if (now - at > TYPING_FOR) this.stopped(person)
     if (!this.hasNews) return undefined

@@ -5,12 +5,12 @@ export function totalOf(counts: Counts): number {
   return Object.values(counts).reduce((sum, votes) => sum + votes, 0)
 }
 
-/** Between 0 and 1; of nothing, 0. */
+/** Between 0 and 1; 0 if the total is 0. */
 export function shareOf(votes: number, total: number): number {
   return total === 0 ? 0 : votes / total
 }
 
-/** Whole percentages that add up to 100: what rounding down leaves goes to the largest remainders. */
+/** Whole percentages that add up to 100 (largest-remainder method). */
 export function percentsOf(counts: Counts): Counts {
   const total = totalOf(counts)
   const exact = Object.entries(counts).map(([letter, votes]) => ({

@@ -8,9 +8,9 @@ import type { Question } from '../protocol/events'
 import { LETTERS } from './voting-rules'
 
 export interface ParsedList {
-  /** Those without a problem. */
+  /** The questions without a problem. */
   questions: Question[]
-  /** Sentences that name the line they are about. */
+  /** Sentences, each with its line number. */
   problems: string[]
 }
 
@@ -31,7 +31,7 @@ interface Line {
   text: string
 }
 
-/** Reads a list. What has a problem is left out and named. */
+/** Reads a list. Leaves out questions with a problem and describes each problem. */
 export function parseList(text: string): ParsedList {
   const list: ParsedList = { questions: [], problems: [] }
   for (const block of blocksOf(text)) {
@@ -42,7 +42,7 @@ export function parseList(text: string): ParsedList {
   return list
 }
 
-/** Writes a list so that `parseList` reads the same one. */
+/** Writes a list in the form that `parseList` reads. */
 export function writeList(questions: Question[]): string {
   return questions.map(writeQuestion).join('\n\n')
 }
@@ -88,7 +88,7 @@ function choiceOf(line: string, place: number): string {
   return unescaped(label && label[1]!.toUpperCase() === LETTERS[place] ? line.slice(label[0].length) : line)
 }
 
-/** What stands in brackets at the end, where it is nothing but words of ours. */
+/** The options in brackets at the end; undefined if one of the words is not an option. */
 function mannerOf(line: string): Partial<Manner> | undefined {
   const bar = line.lastIndexOf(BAR)
   if (bar < 0 || line[line.length - 1] !== ']') return undefined

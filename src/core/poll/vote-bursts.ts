@@ -1,20 +1,20 @@
 /**
- * Detects votes that look like a script's: many from one address within seconds, by browsers that are new. Knows no
+ * Detects votes that look like a script's: many from one address within seconds, by new browsers. Knows no
  * clock.
  */
 import { forgetOldest } from '../limits/bounded'
 
-/** Seconds in which votes are counted together. */
+/** Length of the window in which votes are counted, in seconds. */
 export const WINDOW_S = 10
-/** First votes of newcomers from one address in one window from which presenters are notified. */
+/** Presenters are notified when newcomers at one address cast this many first votes in one window. */
 export const MIN_BURST_VOTES = 100
-/** Addresses remembered in one room. */
+/** Addresses remembered per room. */
 const MAX_ADDRESSES = 1000
 
 export class VoteBursts {
   private readonly windows = new Map<string, { from: number; votes: number }>()
 
-  /** A newcomer at this address has voted. Returns how many have in this window, where they are many. */
+  /** Counts the first vote of a newcomer at this address. Returns the number in this window if presenters are to be notified. */
   note(address: string, now: number): number | undefined {
     const window = this.windows.get(address)
     if (window && now - window.from <= WINDOW_S * 1000)

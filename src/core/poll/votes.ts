@@ -1,18 +1,18 @@
-/** Who voted what in one poll, and the tally of it. Knows no sockets and no clock. */
+/** The votes of one poll and their tally. Knows no sockets and no clock. */
 import type { Counts } from '../protocol/events'
 
-/** One vote a voter; the tally is kept as votes change, never recounted. */
+/** One vote per voter; the tally is updated with each vote and never recounted. */
 export class Votes {
   private readonly choices = new Map<string, string>()
   private readonly tally: Counts = {}
   private revision = 0
 
-  /** @param counts what is recorded already, for votes that are kept elsewhere */
+  /** @param counts the tally so far, for votes that are stored elsewhere */
   constructor(letters: readonly string[], counts: Readonly<Counts> = {}) {
     for (const letter of letters) this.tally[letter] = counts[letter] ?? 0
   }
 
-  /** The present counts; zeros included. A live view: read it, do not keep it. */
+  /** The current counts, zeros included. A live view: read it, do not store it. */
   get counts(): Readonly<Counts> {
     return this.tally
   }
@@ -22,7 +22,7 @@ export class Votes {
     return this.revision
   }
 
-  /** The voter's present choice. */
+  /** The voter's current choice. */
   of(voter: string): string | undefined {
     return this.choices.get(voter)
   }
@@ -38,7 +38,7 @@ export class Votes {
     return true
   }
 
-  /** A vote that is kept elsewhere went from one choice to another; null: none. */
+  /** Updates the tally for a vote that is stored elsewhere; null: no choice. */
   shift(before: string | null, after: string | null): void {
     if (before === after) return
     if (before !== null) this.count(before, -1)
@@ -46,7 +46,7 @@ export class Votes {
     this.revision++
   }
 
-  /** The votes are kept elsewhere, and counted there. Returns whether anything is different from what was known. */
+  /** Replaces the tally by a count of votes that are stored elsewhere. Returns whether anything changed. */
   reconcile(counts: Readonly<Counts>): boolean {
     const changed = Object.keys(this.tally).filter(letter => this.tally[letter] !== (counts[letter] ?? 0))
     for (const letter of changed) this.tally[letter] = counts[letter] ?? 0
@@ -54,7 +54,7 @@ export class Votes {
     return changed.length > 0
   }
 
-  /** Takes the voter's choice back. Returns whether there was one. */
+  /** Withdraws the voter's choice. Returns whether there was one. */
   withdraw(voter: string): boolean {
     const before = this.choices.get(voter)
     if (before === undefined) return false
@@ -63,7 +63,7 @@ export class Votes {
     return true
   }
 
-  /** Gives one voter's choice to another, who has none; the tally stays as it is. */
+  /** Moves one voter's choice to another voter, who has none; the tally does not change. */
   pass(from: string, to: string): void {
     const choice = this.choices.get(from)
     if (choice === undefined || from === to) return

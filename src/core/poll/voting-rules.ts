@@ -1,13 +1,13 @@
-/** Which votes a poll accepts. Values in, values out. */
+/** Decides which votes a poll accepts. Values in, values out. */
 import type { Question, Refusal } from '../protocol/events'
 import { refuse } from '../protocol/refusals'
 
 export const LETTERS = 'ABCDEFGH'
 
-/** Milliseconds for which a vote that was on its way at the deadline still counts. */
+/** Milliseconds after the deadline in which a vote is still accepted, because it may have been sent in time. */
 export const GRACE = 2000
 
-/** The free show of hands: asked aloud, over A to D, everybody sees the tally. */
+/** The free show of hands: asked aloud, with the choices A to D; everybody sees the tally. */
 export const FREE_HANDS: Question = {
   text: '',
   choices: ['', '', '', ''],
@@ -16,7 +16,7 @@ export const FREE_HANDS: Question = {
   right: null,
 }
 
-/** What of a poll decides on a vote. */
+/** The parts of a poll that decide whether a vote is accepted. */
 export interface VotingRules {
   pollId: string
   letters: string[]

@@ -1,17 +1,17 @@
-/** The shapes of a room's chat on the wire: lines, people, announcements and settings. */
+/** The wire types of a room's chat: lines, people, announcements and settings. */
 
-/** What everybody may know of a line, beside its text. */
+/** The public data of a line, except its text. */
 export interface LineMark {
-  /** Numbers the lines of a room, upwards; a deleted one leaves a gap. */
+  /** The number of the line in its room, ascending; a deleted line leaves a gap. */
   seq: number
-  /** Made up by the page that says it: the same key from the same person is the same line. */
+  /** Chosen by the sending page, so that a retry is recognized: the same key from the same person is the same line. */
   key: string
-  /** Public id of the person. */
+  /** Public id of the author. */
   from: string
   name: string
   /** Milliseconds since 1970 on the server's clock. */
   at: number
-  /** Set by the server; other people's lines have none. */
+  /** Set by the server; absent for everybody else. */
   role?: 'presenter' | 'host'
 }
 
@@ -19,7 +19,7 @@ export interface Line extends LineMark {
   text: string
 }
 
-/** A line between two people. It is never recorded. */
+/** A private line between two people. It is never recorded. */
 export interface PrivateLine {
   key: string
   from: string
@@ -32,7 +32,7 @@ export interface PrivateLine {
 
 /** Somebody with a name who is online. */
 export interface PersonEntry {
-  /** The public id. A private line is sent to it, because a name may belong to somebody else by then. */
+  /** The public id. Private lines are addressed by it, because a name may pass to somebody else. */
   id: string
   name: string
   role?: 'presenter'
@@ -41,15 +41,15 @@ export interface PersonEntry {
 
 /** Who is online: people, not sockets. */
 export interface PeopleNews {
-  /** Those with a name, at most 50, by name. */
+  /** People with a name, at most 50, sorted by name. */
   people: PersonEntry[]
-  /** All with a name. */
+  /** The number of people with a name. */
   named: number
-  /** Everybody, with a name or without. */
+  /** The number of all people, with or without a name. */
   count: number
 }
 
-/** Named people who came or went: some names, and how many more. */
+/** Named people who joined or left: some names, and the number of the others. */
 export interface Arrivals {
   joined: string[]
   moreJoined: number
@@ -57,14 +57,14 @@ export interface Arrivals {
   moreLeft: number
 }
 
-/** What of the chat is switched on. */
+/** Which parts of the chat are switched on. */
 export interface ChatSettings {
   chat: boolean
-  /** Lines between two people. */
+  /** Private lines. */
   private: boolean
-  /** Whether classic sockets may speak. */
+  /** Whether classic sockets may send lines. */
   classic: boolean
-  /** Whether the host reminds while a poll is open and says how it ended. */
+  /** Whether the host sends reminders while a poll is open, and the result. */
   host: boolean
 }
 
@@ -73,31 +73,31 @@ export interface Announcement {
   text: string
   /** Milliseconds since 1970 on the server's clock. */
   at: number
-  /** The same moment on the server's clock that never jumps. */
+  /** The same moment on the server's monotonic clock. */
   since?: number
 }
 
-/** What a page needs to offer a chat that is not open. */
+/** What a page with a closed chat needs to know. */
 export interface ChatNews {
   chat: boolean
   private: boolean
-  /** Number of the newest line, 0 where there is none. A page that knows only older lines has unread ones. */
+  /** Number of the newest line; 0 if there is none. A page that knows only older lines has unread ones. */
   lastSeq: number
 }
 
-/** The reply to whoever opens the chat. */
+/** The reply to a page that opens the chat. */
 export interface OpenedChat {
-  /** The public id of whoever opened it. */
+  /** The public id of the person who opened it. */
   me: string
   name: string | null
   isMuted: boolean
   /** The newest lines, at most 100, oldest first; with `after`, only newer ones. */
   lines: Line[]
-  /** Whether there are lines before the first of these that are not sent here. */
+  /** Whether there are older lines than the first of these. */
   hasOlder: boolean
-  /** Lines with smaller numbers are forgotten: a page that still shows them removes them. */
+  /** Lines with smaller numbers are forgotten; a page removes them. */
   firstSeq: number
-  /** Lines deleted lately. */
+  /** Numbers of recently deleted lines. */
   deleted: number[]
   people: PeopleNews
 }

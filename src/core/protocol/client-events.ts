@@ -1,18 +1,18 @@
-/** The types of what pages send, for both ends of the connection: derived from the schemas and the replies. */
+/** The types of the events that pages send, for both ends of the connection: derived from the schemas and the replies. */
 import type { Answer, EventReplies, Reply } from './events'
 import type { EventInputs, EventName } from './schemas'
 
-/** What a handler of this event answers. */
+/** The answer to this event. */
 export type EventReply<E extends EventName> = Reply<EventReplies[E] extends object ? EventReplies[E] : object>
 
-/** What is sent with an event, before the answer callback. */
+/** The arguments of an event, without the answer callback. */
 export type EventArguments<E extends EventName> = E extends 'chat message'
   ? [text: string, options: Omit<EventInputs[E], 'text'>]
   : EventInputs[E] extends undefined
     ? []
     : [input: EventInputs[E]]
 
-/** Every event with its arguments and its answer, as Socket.IO's types want them. */
+/** Every event with its arguments and its answer, in the form of Socket.IO's types. */
 export type ClientEvents = {
   [E in EventName]: EventReplies[E] extends object
     ? (...args: [...EventArguments<E>, answer: Answer<EventReplies[E]>]) => void

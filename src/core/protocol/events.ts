@@ -1,6 +1,6 @@
 /**
- * The shapes of the wire: what events carry and are answered with, and what the server sends. What each event of a page
- * takes is in `schemas.ts`.
+ * The wire types: the answers to pages' events, and the events that the server sends. The arguments of each event of a page
+ * are in `schemas.ts`.
  */
 
 import type {
@@ -17,37 +17,37 @@ import type {
 } from './chat'
 import type { OpenedWall, Post, PostNews, SourceStatus, WallDocument, WallNews } from './wall'
 
-/** Votes a letter has, for exactly the letters of the poll, zeros included. */
+/** The number of votes for each letter of the poll, zeros included. */
 export type Counts = Record<string, number>
 
 export interface Choice {
   /** A, B, C, D … */
   letter: string
-  /** What the letter stands for; empty when the question is asked aloud. */
+  /** The text of the choice; empty if the question is asked aloud. */
   text: string
 }
 
 export interface Poll {
   pollId: string
-  /** `hands`: the voter is the socket, and the vote goes with it. `ballot`: the browser, and it is kept. */
+  /** `hands`: the voter is the socket, and its vote ends with it. `ballot`: the voter is the browser, and the vote is recorded. */
   kind: 'hands' | 'ballot'
   /** How a vote is given: one letter. */
   type: 'one'
-  /** Empty when the question is asked aloud. */
+  /** Empty if the question is asked aloud. */
   question: string
   choices: Choice[]
   state: 'open' | 'closed'
-  /** Whether a presenter posed it; else it is the free show of hands. */
+  /** Whether a presenter asked it; otherwise it is the free show of hands. */
   posed: boolean
-  /** Whether the audience sees the tally; else only the turnout. */
+  /** Whether the audience sees the tally; otherwise only the turnout. */
   shown: boolean
-  /** The right letter, once it is revealed. */
+  /** The right letter once it is revealed; null before. */
   right: string | null
-  /** 1, and one more each time the same question is asked again. */
+  /** 1, plus one each time the same question is asked again. */
   round: number
   /** Final tallies of the earlier rounds, while results are shown. */
   earlier: Counts[]
-  /** On the server's clock that never jumps, whose `now` comes along; null: no countdown. */
+  /** On the server's monotonic clock, whose `now` is sent with it; null: no countdown. */
   deadline: number | null
 }
 
@@ -60,7 +60,7 @@ export interface Question {
   kind: 'hands' | 'ballot'
   /** `hidden`: the audience sees no tally before the presenter shows it. */
   results: 'live' | 'hidden'
-  /** A letter; null: none is right, or nobody says so. */
+  /** A letter; null: no choice is marked as right. */
   right: string | null
 }
 
@@ -70,7 +70,7 @@ export type Command =
   | { name: 'askPrepared'; index: number }
   | { name: 'close' | 'reopen' | 'show' | 'hide' | 'reveal' | 'conceal' }
   | { name: 'markRight'; right: string | null }
-  /** `clear` takes all votes away; `again` asks once more; `hands` is the free show of hands. */
+  /** `clear` removes all votes; `again` starts another round; `hands` starts the free show of hands. */
   | { name: 'clear' | 'again' | 'hands' | 'newLesson' | 'next' | 'back' }
   | { name: 'setTimer'; seconds: number | null }
   | { name: 'extendTimer'; seconds: number }
@@ -79,18 +79,18 @@ export type Command =
   | { name: 'removePrepared'; index: number }
   | { name: 'movePrepared'; from: number; to: number }
 
-/** A command means the poll and step that its sender saw, so that a double click does one thing once. */
+/** A command carries the poll and step that its sender saw, so that a double click acts only once. */
 export interface Present {
   pollId: string
   step: number
   command: Command
 }
 
-/** Where things are kept. */
+/** Where data is stored. */
 export interface Keeping {
-  /** In words for people. */
+  /** A sentence for people. */
   sentence: string
-  /** Whether a restart loses it all. */
+  /** Whether a restart loses all data. */
   isLost: boolean
 }
 
@@ -100,64 +100,64 @@ export interface PresenterState {
   wall: WallDocument
   muted: { id: string; name: string }[]
   announcement: Announcement | null
-  /** The poll that is up. */
+  /** The current poll. */
   pollId: string
   step: number
   prepared: Question[]
   next: number
-  /** The right letter of the question that is up, revealed or not. */
+  /** The right letter of the current question, revealed or not. */
   right: string | null
-  /** What "next" would do now; null: nothing, for no question is up and none comes. */
+  /** What "next" would do now; null: nothing, because there is no current question and none is prepared. */
   upcoming: Command['name'] | null
   canGoBack: boolean
   /** The tally, also while the audience does not see it. */
   counts: Counts
   rev: number
-  /** Final tallies of the earlier rounds, likewise. */
+  /** Final tallies of the earlier rounds, also while the audience does not see them. */
   earlier: Counts[]
   kept: Keeping
-  /** Days without anybody in the room after which what belongs to it is erased. */
+  /** Days after which the data of an unused room is erased. */
   erasedAfterDays: number
 }
 
-/** Keys that are left out have not changed. In `prepared` a number is the position that a question had before. */
+/** Missing keys have not changed. In `prepared`, a number is the earlier position of a question. */
 export type PresenterStateNews = Partial<Omit<PresenterState, 'prepared'>> &
   Pick<PresenterState, 'pollId' | 'step'> & { prepared?: (Question | number)[] }
 
-/** Names the poll a tally belongs to and numbers it; a page drops a smaller `rev`. */
+/** The poll and the number of a tally; a page drops a tally with a smaller `rev`. */
 export interface TallyMark {
   pollId: string
   rev: number
 }
 
-/** People who have voted, and people present or asleep, presenters and screens left out. */
+/** The number of people who have voted, and of people present or asleep; without presenters and screens. */
 export interface Turnout {
   voted: number
   present: number
 }
 
-/** The poll as the audience may see it, whenever something of it has changed. */
+/** The poll as the audience may see it, sent at every change. */
 export interface PollNews extends Turnout {
   poll: Poll
   /** null while results are hidden. */
   counts: Counts | null
   rev: number
-  /** The server's clock that never jumps, in milliseconds. */
+  /** The server's monotonic clock, in milliseconds. */
   now: number
 }
 
-/** What a newcomer is sent of the poll. */
+/** The part of a snapshot about the poll. */
 export interface VotingSnapshot extends Omit<PollNews, keyof Turnout> {
   /** The code of the room; '' is the default room. */
   room: string
   yourVote: string | null
-  /** Another tab of this browser has taken this tab's hand over: it is not to be raised again here. */
+  /** Another tab of this browser has taken over this tab's hand; this tab must not raise it again. */
   voteMoved: boolean
 }
 
-/** What a newcomer is sent of people. */
+/** The part of a snapshot about people. */
 export interface PeopleSnapshot extends Turnout {
-  /** Joined sockets, screens left out. */
+  /** The number of joined sockets, without screens. */
   connected: number
 }
 
@@ -166,7 +166,7 @@ export interface ChatSnapshot {
 }
 
 export interface AnnouncementSnapshot {
-  /** The last one, for an hour, unless it was withdrawn. */
+  /** The last announcement of the last hour, unless it was withdrawn. */
   announcement: Announcement | null
 }
 
@@ -174,18 +174,18 @@ export interface WallSnapshot {
   wall: WallNews
 }
 
-/** All that a newcomer needs for voting: what each feature tells, and which version of the pages this server has. */
+/** What a newcomer needs: the part of each feature, and the version of this server's pages. */
 export interface Snapshot
   extends VotingSnapshot, PeopleSnapshot, ChatSnapshot, AnnouncementSnapshot, WallSnapshot {
   build: string
 }
 
-/** An expected no: a code for programs, a sentence for people. */
+/** An expected refusal: a code for programs, a sentence for people. */
 export interface Refusal {
   ok: false
   code: RefusalCode
   message: string
-  /** Of a name that is taken: one like it that is free. */
+  /** If the name is taken: a similar free name. */
   free?: string | undefined
 }
 
@@ -254,17 +254,17 @@ export type RefusalCode =
 export type Reply<T extends object = object> = ({ ok: true } & T) | Refusal
 export type Answer<T extends object = object> = (reply: Reply<T>) => void
 
-/** What a socket says of itself when it connects. Classic: no `tab`. */
+/** What a socket sends when it connects. A classic socket sends no `tab`. */
 export interface Handshake {
-  /** A random id of this tab, a credential: whoever brings it resumes the tab's session. */
+  /** A random id of this tab, a credential: a socket that sends it resumes the tab's session. */
   tab?: string | undefined
   /** A random id of this browser, a credential: its tabs are one person. */
   browser?: string | undefined
-  /** This tab has been in the room before: it wants no other tab's hand. */
+  /** This tab was in the room before, so it does not take over another tab's hand. */
   again?: boolean | undefined
   /** The code of a room; absent or empty: the default room. */
   room?: string | undefined
-  /** A projector: sees everything the audience may see, votes nothing, is not counted. */
+  /** A projector: receives what the audience may see, does not vote and is not counted. */
   screen?: boolean | undefined
   /** Makes this socket a presenter of the room. */
   presenterKey?: string | undefined
@@ -277,7 +277,7 @@ export interface RoomEntry {
   usedAt: number
 }
 
-/** The workshops' `message`: an announcement has `message` and `id`; a line said by somebody has `username`. */
+/** The workshops' `message`: an announcement has `message` and `id`; a person's line has `username`. */
 export interface Said {
   user: string
   username: string
@@ -287,79 +287,79 @@ export interface Said {
   at?: number
 }
 
-/** A post as the workshops' pages know it: HTML-escaped, for they insert it as HTML. */
+/** A post in the workshops' format: HTML-escaped, because their pages insert it as HTML. */
 export interface Tweet {
   name: string
   screen_name: string
   text: string
-  /** http or https; empty where remote images are off. */
+  /** http or https; empty if remote images are off. */
   user_profile_image: string
 }
 
 /**
- * What each event of a page is answered with, beside `ok`. `void`: the page waits for no answer.
- * What each event takes is in `schemas.ts`.
+ * The answer to each event of a page, besides `ok`. `void`: the page waits for no answer.
+ * The arguments of each event are in `schemas.ts`.
  */
 export interface EventReplies {
   castVote: { vote: string | null }
   withdrawVote: { vote: string | null }
   present: { step: number }
-  /** Makes a new presenter key; the old one opens nothing any more, and its other sockets are closed. */
+  /** Makes a new presenter key; the old key becomes invalid and its other sockets are closed. */
   newKey: { presenterKey: string }
-  /** Erases the room with everything in it. The default room cannot be erased. */
+  /** Erases the room and all its data. The default room cannot be erased. */
   eraseRoom: object
-  /** The rooms used last, and how many there are in all, for a presenter of the default room. */
+  /** For a presenter of the default room: the most recently used rooms, and the number of all. */
   listRooms: { rooms: RoomEntry[]; count: number }
-  /** Asks for a fresh snapshot: a page that slept finds out whether it still has a connection. */
+  /** Requests a new snapshot: a page that slept checks whether it is still connected. */
   getSnapshot: { snapshot: Snapshot }
 
-  /** From now on this page is sent lines, people and typing. `name`: one it had, to have it back where it is free. */
+  /** From now on this page is sent lines, people and typing. `name`: its earlier name, which it gets back if it is free. */
   openChat: OpenedChat
   closeChat: void
   olderLines: { lines: Line[]; hasOlder: boolean }
   takeName: { name: string }
   releaseName: object
   'chat message': { seq: number; at: number }
-  /** Not sent by pages: what a workshop's page sends is translated into it. */
+  /** Not sent by pages: a workshop page's line is translated into it. */
   sayAs: { seq: number; at: number }
   deleteLine: object
   /** Sent at most every 3 s while somebody types. */
   typing: void
   sayPrivately: { at: number }
-  /** For presenters: nobody is sent what this person says any more, or again. */
+  /** For presenters: mutes or unmutes this person. */
   mute: object
   setTalk: object
   announce: { id: string }
   withdrawAnnouncement: object
 
-  /** From now on this page is sent posts: those of the room's wall, or of a term of its own. */
+  /** From now on this page is sent posts: of the room's wall, or of its own term. */
   openWall: OpenedWall
   closeWall: void
-  /** Another term, for this page alone; null: back to the room's wall. */
+  /** Searches another term for this page only; null: back to the room's wall. */
   searchWall: OpenedWall
-  /** For this page alone; going on brings the newest posts and how many were skipped. */
+  /** For this page only; after a pause it is sent the newest posts and the number of skipped ones. */
   pauseWall: object
-  /** The same key from the same person is the same post. `isWaiting`: it is shown once a presenter approves it. */
+  /** The same key from the same person is the same post. `isWaiting`: it waits for a presenter's approval. */
   postToWall: { id: string; isWaiting: boolean }
-  /** For presenters, as are all below but `rejectPost`. A term makes it the room's. */
+  /** For presenters, like all below except `rejectPost`. A term becomes the room's term. */
   setWall: object
   approvePost: object
-  /** Takes a post off, waiting or shown; its author in the room may do so, too. */
+  /** Removes a waiting or shown post; its author in the room may do this, too. */
   rejectPost: object
   pinPost: object
   blockAuthor: object
   blockWord: object
-  /** The wall of a workshop client: search a term, go on, pause. */
+  /** A workshop client's wall: searches a term, resumes, pauses. */
   updateTerm: void
   startStream: void
   stopStream: void
 }
 
-/** First votes of browsers that have just come, from one address. */
+/** First votes of new browsers at one address. */
 export interface ManyVotes {
   pollId: string
   votes: number
-  /** Within so many seconds. */
+  /** The seconds in which they were cast. */
   seconds: number
 }
 
@@ -371,50 +371,50 @@ export interface ServerEvents {
   turnout: (voted: number, present: number) => void
   userVote: (choice: string | null) => void
   poll: (news: PollNews) => void
-  /** First whole, then what has changed. */
+  /** The whole state first, then only changes. */
   presenterState: (news: PresenterStateNews) => void
-  /** To presenters: votes that a script may have cast. */
+  /** To presenters: a script may have cast votes. */
   manyVotes: (news: ManyVotes) => void
-  /** An announcement, on every screen. To a classic socket also the host's and other people's lines. */
+  /** An announcement, to every screen. To a classic socket also the lines of the host and of other people. */
   message: (said: Said) => void
   announcementWithdrawn: (id: string) => void
-  /** What is switched on has changed. */
+  /** The chat settings have changed. */
   talk: (talk: ChatNews) => void
   /** Number of the newest line, to pages that have not opened the chat, at most every 5 s. */
   unread: (lastSeq: number) => void
-  /** A line, to its author's pages too: the key says which of one's own it is. A classic socket hears the text alone. */
+  /** A line, also to its author's pages, which recognize their own by the key. A classic socket receives only the text. */
   'chat message': (text: string, mark?: LineMark) => void
   lineDeleted: (seq: number) => void
-  /** A new lesson has begun: all lines are gone. */
+  /** A new lesson has begun: all lines were erased. */
   linesForgotten: () => void
   people: (news: PeopleNews) => void
-  /** Some of those who are typing, and how many there are; nobody: empty. */
+  /** Some of the people who are typing, and the number of all; an empty list if nobody is. */
   typing: (people: Pick<PersonEntry, 'id' | 'name'>[], count: number) => void
   arrivals: (arrivals: Arrivals) => void
-  /** To all tabs of both with the chat open; answered by the page that has drawn it. */
+  /** To all tabs of both people with an open chat; a page answers once it has drawn the line. */
   privateLine: (line: PrivateLine, answer: () => void) => void
-  /** What everybody may know of the wall has changed. */
+  /** The public settings of the wall have changed. */
   wall: (wall: WallNews) => void
-  /** To pages with the wall open. */
+  /** To pages with an open wall. */
   posts: (news: PostNews) => void
-  /** Likewise: all that is pinned now. */
+  /** To pages with an open wall: all pinned posts. */
   pinned: (posts: Post[]) => void
-  /** Likewise: how each source is doing. */
+  /** To pages with an open wall: the status of each source. */
   wallSources: (sources: SourceStatus[]) => void
-  /** To presenters with the wall open: posts that wait for them, and those that no longer do. */
+  /** To presenters with an open wall: posts that now wait for approval, and posts that no longer do. */
   postsWaiting: (news: PostNews) => void
-  /** To a classic socket: its term, trimmed, otherwise as typed. */
+  /** To a classic socket: its term, trimmed but otherwise as typed. */
   updatedTerm: (term: string) => void
   /** To a classic socket: a post, HTML-escaped. */
   tweets: (tweet: Tweet) => void
-  /** Told to the person concerned. */
+  /** To the muted or unmuted person. */
   muted: (isMuted: boolean) => void
-  /** The room was erased: there is nothing to come back to. */
+  /** The room was erased: the page must not reconnect. */
   ended: () => void
-  /** Another tab brought this tab's id: this one is out of the room and must not reconnect by itself. */
+  /** Another tab sent this tab's id: this tab has left the room and must not reconnect by itself. */
   displaced: () => void
-  /** Nothing can be recorded just now, or it can again: hands go on meanwhile. */
+  /** The store has become unavailable or available again: hands still work without it. */
   storeAway: (isAway: boolean) => void
-  /** The server is ending; it may come back. */
+  /** The server is shutting down; it may come back. */
   serverClosing: () => void
 }

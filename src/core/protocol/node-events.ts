@@ -1,6 +1,6 @@
 /**
- * What nodes tell and ask each other about a room. No credential ever crosses: tabs and persons are keyed hashes here,
- * ballots and keys are in the store alone.
+ * The events and requests between nodes about a room. They contain no credentials: tabs and persons are keyed hashes here,
+ * and ballots and keys are only in the store.
  */
 import type { Line, PrivateLine } from './chat'
 import type { Counts, ManyVotes, Turnout } from './events'
@@ -11,29 +11,29 @@ export interface Came {
   person: string
   /** Presenters have none. */
   tab?: string | undefined
-  /** On the clock that all nodes share. */
+  /** On the clock shared by all nodes. */
   at: number
-  /** It was told before, and may have been missed: of two sessions of a tab, the newer one counts. */
+  /** A repeat, because the first message may have been lost: of two sessions of a tab, the newer one counts. */
   isAgain?: boolean
-  /** This tab was never here before: it takes over what silent tabs of its browser hold. */
+  /** This tab is new here: it takes over the hands of silent tabs of its browser. */
   isNew?: boolean | undefined
 }
 
-/** What one node counts of a room: its own sockets only. */
+/** One node's counts of a room: its own sockets only. */
 export interface Subtotal extends Turnout {
   pollId: string
-  /** Hands; of ballots none, for their tally is kept by all together. */
+  /** Hands only, because ballots are counted in the shared store. */
   counts: Counts
-  /** Ballots that were acknowledged in this poll, changes of mind included: when it grows, the tally has changed. */
+  /** Acknowledged ballots of this poll, changed ones included: if it grows, the tally has changed. */
   ballots: number
   connected: number
   /** People with a socket. */
   online: number
-  /** The person whom presenters are, where there is one. */
+  /** The person id of the presenters on this node, if there are any. */
   presenter?: string | undefined
 }
 
-/** What somebody is on one node. */
+/** A person's state on one node. */
 export interface Standing {
   /** Has a tab there, awake or asleep. */
   present: boolean
@@ -42,13 +42,13 @@ export interface Standing {
   voted: boolean
 }
 
-/** The standing of somebody, for the nodes on which this person is as well. */
+/** A person's standing, for the other nodes where this person is. */
 export interface StandingNews {
   person: string
   standing: Standing
 }
 
-/** A ballot whose voter is on other nodes, too; a choice of null took it back. */
+/** A ballot whose voter is also on other nodes; choice null: it was withdrawn. */
 export interface BallotElsewhere {
   person: string
   pollId: string
@@ -61,23 +61,23 @@ export interface MovedHands {
   hands: { tab: string; choice: string }[]
 }
 
-/** How somebody is called; null: not any more. */
+/** A person's name; null: the person has no name any more. */
 export interface Named {
   person: string
   name: string | null
   isHere: boolean
-  /** A presenter's: nobody has a name that could be taken for it. */
+  /** A presenter's name: no other name may be confusable with it. */
   isGuarded: boolean
 }
 
-/** A name that somebody has just taken, and asks to keep. */
+/** A claim to a name that somebody has just taken. */
 export interface NameClaim {
   person: string
   name: string
   isGuarded: boolean
 }
 
-/** Sockets that came and went since they were counted last. */
+/** Sockets that joined and left since the last count. */
 export interface ArrivalCounts {
   connected: number
   disconnected: number
@@ -85,13 +85,13 @@ export interface ArrivalCounts {
 
 export type WallChoice = 'approve' | 'reject' | 'pin' | 'unpin'
 
-/** A presenter's choice about a post; with the post, because it may not have come to the other nodes. */
+/** A presenter's decision on a post; with the post, because other nodes may not have it. */
 export interface ChosenPost {
   choice: WallChoice
   post: Post
 }
 
-/** What a node knows of a room's wall, for a node on which the room has just been opened. */
+/** The state of a room's wall, for a node that has just opened the room. */
 export interface WallState {
   waiting: Post[]
   here: Post[]
@@ -101,34 +101,34 @@ export interface WallState {
 
 /** What each event carries. */
 export interface NodeEvents {
-  /** The room's document has this version now. */
+  /** The new version of the room's document. */
   document: number
   /** The room was erased. */
   erased: undefined
-  /** Asks whether somebody is in the room. */
+  /** Asks whether anybody is in the room. */
   isAlive: undefined
   came: Came
 
   totals: Subtotal
-  /** Asks the others to tell their subtotals. */
+  /** Asks the other nodes to send their subtotals. */
   totalsWanted: undefined
   standing: StandingNews
-  /** Asks the others to take no hands in this poll until it is decided whether it is closed. */
+  /** Asks the other nodes to accept no hands in this poll until the decision whether it is closed. */
   holdHands: string
-  /** The poll was not closed: hands are taken again. */
+  /** The poll was not closed: hands are accepted again. */
   freeHands: undefined
   hands: MovedHands
-  /** The tab's hand was given to another tab of its browser. */
+  /** The tab's hand was moved to another tab of its browser. */
   passedOn: string
   ballot: BallotElsewhere
   manyVotes: ManyVotes
 
   named: Named
   claimName: NameClaim
-  /** Asks the others to tell whom they know by name. */
+  /** Asks the other nodes to send the names they know. */
   namesWanted: undefined
   typing: { person: string; name: string }
-  /** This person types no more. */
+  /** This person stopped typing. */
   typingStopped: string
 
   line: Line
@@ -136,7 +136,7 @@ export interface NodeEvents {
   lineDeleted: number
   /** Asks whether a page has drawn the line. */
   privateLine: PrivateLine
-  /** A private line was delivered: its author's other tabs show it. */
+  /** A private line was delivered, so its author's other tabs show it. */
   privatelySaid: PrivateLine
   announced: undefined
   moved: ArrivalCounts
@@ -148,7 +148,7 @@ export interface NodeEvents {
 
 export type NodeEvent = keyof NodeEvents
 
-/** What those events are answered with that are asked; nothing: the answer says that it was done. */
+/** The answers to events that are requests; undefined: the answer only confirms that it was done. */
 export interface NodeReplies {
   isAlive: true
   totalsWanted: void

@@ -1,10 +1,10 @@
 /** The sentence of every refusal, for the server and the pages. */
 import type { Refusal, RefusalCode } from './events'
 
-/** The `code` with which Engine.IO refuses a request whose sentence is for the person at the page. */
+/** The `code` of an Engine.IO refusal whose message is shown to the user. */
 export const ENGINE_FORBIDDEN = 4
 
-/** Said so seldom that the page takes the server's word for it: each byte here is in everybody's first visit. */
+/** Rare codes, whose sentences only the server has: every page loads the sentences of the others. */
 type RareCode =
   | 'room-set-aside'
   | 'key-is-set'
@@ -89,7 +89,7 @@ export const rareSentences: Record<RareCode, string> = {
   'too-many-waiting': 'Many posts wait for the presenter just now. Please try again later.',
 }
 
-/** Makes the refusal that belongs to a code. */
+/** Makes the refusal for a code. */
 export function refuse(code: RefusalCode): Refusal {
   return { ok: false, code, message: { ...refusalSentences, ...rareSentences }[code] }
 }

@@ -1,16 +1,16 @@
 /**
- * What every event from outside takes: one table of schemas, from which the types of pages and handlers follow. Also
- * checks what is read from a store. `unknown` in, a value or a refusal out.
+ * Validates the arguments of every event of a page: one table of schemas, from which the types of pages and handlers are derived. Also
+ * validates what is read from a store. `unknown` in, a value or a refusal out.
  */
 import { z } from 'zod'
 import { MAX_MESSAGE_BYTES } from '../limits/input-limits'
 import type { Command, EventReplies, Handshake, Question, Refusal } from './events'
 import { refuse } from './refusals'
 
-/** What a parser gives: the value, or why not. */
+/** The result of a parser: the value, or the refusal. */
 export type Parsed<T> = { ok: true; value: T } | Refusal
 
-/** Ids that clients make up: long enough to be unguessable, short enough to keep. */
+/** Ids that clients generate: long enough to be unguessable, short enough to store. */
 const clientId = z.string().regex(/^[\w-]{16,64}$/)
 const pollId = z.string().min(1).max(64)
 
@@ -53,17 +53,17 @@ const command: z.ZodType<Command> = z.discriminatedUnion('name', [
   z.object({ name: z.literal('movePrepared'), from: position, to: position }),
 ])
 
-/** Longer texts end at the limit of a message; a line that is too long is refused with its limit. */
+/** Bounded by the size of a message only: core refuses a line that is too long with a sentence that names its limit. */
 const text = z.string().max(MAX_MESSAGE_BYTES)
 const key = z.string().regex(/^[\w-]{1,64}$/)
 const publicId = z.string().regex(/^[\w-]{1,64}$/)
 const seq = z.number().int().min(0)
 const term = z.string().max(MAX_MESSAGE_BYTES)
 const postId = z.string().min(1).max(1024)
-/** For events that carry nothing: what comes all the same is ignored. */
+/** For events without arguments: anything sent is ignored. */
 const nothing = z.unknown().transform((): undefined => undefined)
 
-/** What each event takes. `EventReplies` says what it is answered with. */
+/** The arguments of each event. Its answer is in `EventReplies`. */
 export const eventSchemas = {
   castVote: z.object({ pollId, choice: z.string().max(8) }),
   withdrawVote: z.object({ pollId }),
@@ -80,7 +80,7 @@ export const eventSchemas = {
   releaseName: nothing,
   /** On the wire two arguments, `(text, {key})`, as the workshop's client sends them. */
   'chat message': z.object({ text, key: key.optional() }),
-  /** What the workshops' pages say, once it is translated; without a name where the page sends none. */
+  /** A translated line of a workshop's page; without a name if the page sends none. */
   sayAs: z.object({ username: text.optional(), text }),
   deleteLine: z.object({ seq }),
   typing: nothing,
@@ -124,10 +124,10 @@ export const eventSchemas = {
 
 export type EventName = keyof typeof eventSchemas
 
-/** What each event carries, once it is parsed. */
+/** The parsed arguments of each event. */
 export type EventInputs = { [E in EventName]: z.output<(typeof eventSchemas)[E]> }
 
-/** Of what is kept only what is relied on is looked at: there may be more in it. */
+/** Checks only the stored fields that the program relies on: there may be others. */
 const keptQuestion = z.looseObject({
   text: z.string(),
   choices: z.array(z.string()).min(1).max(8),
@@ -173,7 +173,7 @@ const keptDocument = z.looseObject({
   }),
 })
 
-/** What is wrong with a room's document as it was kept, without any of its content; undefined: nothing. */
+/** What is wrong with a room's stored document, without quoting its content; undefined: nothing. */
 export function documentProblem(kept: unknown): string | undefined {
   const result = keptDocument.safeParse(kept)
   if (result.success) return undefined
@@ -181,7 +181,7 @@ export function documentProblem(kept: unknown): string | undefined {
   return `${path.join('.') || 'document'}: ${message}`
 }
 
-/** Parses what a socket says of itself when it connects. */
+/** Parses the handshake of a socket. */
 export function parseHandshake(input: unknown): Parsed<Handshake> {
   const result = handshake.safeParse(input)
   return result.success ? { ok: true, value: result.data } : refuse('bad-request')
@@ -189,19 +189,19 @@ export function parseHandshake(input: unknown): Parsed<Handshake> {
 
 const eventNames: ReadonlySet<string> = new Set(Object.keys(eventSchemas))
 
-/** Whether this is the name of an event that pages may send. */
+/** Whether pages may send an event of this name. */
 export function isEventName(name: string): name is EventName {
   return eventNames.has(name)
 }
 
-/** Parses the arguments of an event, its answer callback left out. */
+/** Parses the arguments of an event, without the answer callback. */
 export function parseEvent<E extends EventName>(event: E, ...args: unknown[]): Parsed<EventInputs[E]> {
   const schema: z.ZodType = eventSchemas[event]
   const result = schema.safeParse(event === 'chat message' ? lineOf(args) : args[0])
   return result.success ? { ok: true, value: result.data as EventInputs[E] } : refuse('bad-request')
 }
 
-/** The one event with two arguments: a text, and behind it what our own page adds. */
+/** Joins the two arguments of `chat message`: the text, and the options that our own page adds. */
 function lineOf([text, options]: unknown[]): unknown {
   return { ...(options as object | undefined), text }
 }

@@ -1,50 +1,50 @@
 /**
- * How long rooms and lines have been unused. It is the sum of time that was observed to pass, not a difference of dates:
- * neither a clock that jumps nor a room of "1970" makes anything old. Values in, values out.
+ * Measures how long rooms and lines have been unused. It adds up observed time and never subtracts dates:
+ * a clock that jumps, or a date of 1970, makes nothing old. Values in, values out.
  */
 
 export const DAY_MS = 24 * 3600 * 1000
-/** Marks on the lines of one room: the younger half of ROOM_DAYS is no finer than that. */
+/** Marks on the lines of one room, which limits how precisely the ages of its lines are known. */
 const MAX_MARKS = 30
-/** The part of the room's days that one gap between two looks counts at most, when only the clock vouches for it. */
+/** The largest part of ROOM_DAYS that one gap between two checks counts for, when only the wall clock shows it. */
 const MAX_GAP_SHARE = 1 / 4
 
-/** Milliseconds by which a clock may be set back without a word. */
+/** Milliseconds by which a clock may be set back without being distrusted. */
 export const CLOCK_TOLERANCE_MS = 3600 * 1000
 
 interface RoomAge {
-  /** Another value than at the last look: the room was used. */
+  /** If this differs from the last check, the room was used. */
   usedAt: number
-  /** The age of the store when it was first seen unused. */
+  /** The age of the store when the room was first seen unused. */
   since: number
-  /** Age of the store, and the number of the room's newest line then, the oldest first. */
+  /** Ages of the store, with the number of the room's newest line at that time; the oldest first. */
   lines: [age: number, seq: number][]
 }
 
-/** What is remembered between two looks, also of an earlier process. */
+/** What is stored between two checks; a new process continues with it. */
 export interface Ages {
-  /** Wall clock of the last look. */
+  /** Wall clock at the last check. */
   seenAt: number
-  /** Milliseconds that this store has been seen to live. */
+  /** Milliseconds for which this store was observed. */
   age: number
-  /** Milliseconds for which only the clock vouches, not counted yet. */
+  /** Milliseconds that only the wall clock shows, not counted yet. */
   gap: number
-  /** Milliseconds for which that gap has stood. Once it is a day the clock is believed, unless it has gone back. */
+  /** Milliseconds since that gap was noticed. After a day it is counted, unless the clock was set back. */
   gapStood: number
   rooms: Record<string, RoomAge>
 }
 
-/** A room as it is found at a look. */
+/** A room as it is found at a check. */
 export interface SeenRoom {
   code: string
   usedAt: number
   /** Somebody is in it. */
   isAlive: boolean
-  /** Number of its newest line, 0 where there are none. */
+  /** Number of its newest line; 0 if there is none. */
   lastSeq: number
 }
 
-/** What was remembered, or the beginning where that is nothing or nonsense: then everything is kept for longer. */
+/** Parses what was stored. If it is missing or invalid, ages start at 0, so rooms are only stored for longer. */
 export function agesFrom(text: string | undefined, now: number): Ages {
   const kept = parsed(text)
   const figures = [kept.seenAt, kept.age, kept.gap, kept.gapStood]
@@ -61,13 +61,13 @@ function parsed(text = 'null'): Partial<Ages> {
 }
 
 /**
- * The ages as time went on.
+ * The ages after the time since the last check.
  * @param now the wall clock
- * @param lived milliseconds since this process looked last, on a clock that never jumps; 0: it has not looked before
+ * @param lived milliseconds since the last check of this process, on a monotonic clock; 0: this is its first check
  */
 export function grown(ages: Ages, { now, lived }: { now: number; lived: number }, days: number): Ages {
   const elapsed = now - ages.seenAt
-  // The clock was ahead then, or is behind now: its word counts for nothing.
+  // The clock was ahead then, or is behind now: do not trust it.
   if (elapsed < -CLOCK_TOLERANCE_MS)
     return { ...ages, seenAt: now, age: ages.age + lived, gap: 0, gapStood: 0 }
   const sure = Math.min(Math.max(elapsed, 0), lived)
@@ -83,14 +83,14 @@ export function grown(ages: Ages, { now, lived }: { now: number; lived: number }
   }
 }
 
-/** The ages with the rooms that are there now: used ones are young again, those that are gone are forgotten. */
+/** The ages with the rooms that exist now: resets the ages of used rooms and drops rooms that no longer exist. */
 export function withRooms(ages: Ages, seen: readonly SeenRoom[], days: number): Ages {
   const rooms: Ages['rooms'] = {}
   for (const { code, usedAt, isAlive, lastSeq } of seen) {
     const before = ages.rooms[code]
     const isUsed = isAlive || before?.usedAt !== usedAt
     const lines = marked(before?.lines ?? [], ages.age, lastSeq, (days * DAY_MS) / MAX_MARKS)
-    // The age itself may have been taken back.
+    // The age itself may have been reduced.
     const since = isUsed ? ages.age : Math.min(before.since, ages.age)
     rooms[code] = { usedAt, since, lines }
   }
@@ -107,13 +107,13 @@ function marked(
   return lastSeq > newestSeq && age - newestAge >= apart ? [...lines, [age, lastSeq]] : lines
 }
 
-/** Whether nobody has used the room for so many days. */
+/** Whether nobody has used the room for this many days. */
 export function isIdle({ age, rooms }: Ages, code: string, days: number): boolean {
   const room = rooms[code]
   return room !== undefined && age - room.since > days * DAY_MS
 }
 
-/** The number up to which the lines of a room are older than so many days; 0: none is. */
+/** The number of the newest line of a room that is older than this many days; 0: none is. */
 export function oldLines({ age, rooms }: Ages, code: string, days: number): number {
   const old = (rooms[code]?.lines ?? []).filter(([then]) => age - then > days * DAY_MS)
   return old[old.length - 1]?.[1] ?? 0

@@ -1,4 +1,4 @@
-/** Room codes: six characters that nobody confuses when they are read aloud or written on a board. */
+/** Room codes: six characters that are hard to confuse when read aloud or written on a board. */
 
 /** The default room has no code. */
 export const DEFAULT_ROOM = ''
@@ -12,7 +12,7 @@ export function codeFrom(random: () => number): string {
   return Array.from({ length: LENGTH }, () => CHARACTERS[Math.floor(random() * CHARACTERS.length)]).join('')
 }
 
-/** A code as people type it, as it is kept: case and spaces do not matter. Undefined: none could look like this. */
+/** Normalizes a typed code: case and spaces do not matter. Undefined: this is not a valid code. */
 export function cleanCode(text: string): string | undefined {
   const code = text.replace(/[\s-]/g, '').toUpperCase()
   return code.length === LENGTH && [...code].every(character => CHARACTERS.includes(character))

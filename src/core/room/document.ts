@@ -1,72 +1,72 @@
 /**
- * What is kept of a room: a new one, an older one completed, and which parts decide on votes or may be seen by
- * everybody.
+ * The stored document of a room: makes a new one, completes an older one, and selects what decides on votes and what
+ * everybody may see.
  */
 import type { Counts, Poll, Question, Refusal } from '../protocol/events'
 import { FREE_HANDS, LETTERS, lettersOf, type VotingRules } from '../poll/voting-rules'
 import type { Announcement, ChatSettings } from '../protocol/chat'
 import type { WallDocument } from '../protocol/wall'
 
-/** The question that is up, with all that only the presenter may know. */
+/** The current question, with what only the presenter may know. */
 export interface PollDocument {
   pollId: string
   question: Question
-  /** Whether somebody posed it; else it is the free show of hands. */
+  /** Whether a presenter asked it; otherwise it is the free show of hands. */
   posed: boolean
   state: 'open' | 'closed'
   /** Whether the audience sees the tally. */
   shown: boolean
   /** Whether the audience sees the right answer. */
   revealed: boolean
-  /** 1, and one more each time the same question is asked again. */
+  /** 1, plus one each time the same question is asked again. */
   round: number
   /** Final tallies of the earlier rounds. */
   earlier: Counts[]
-  /** The tally as it stood when a show of hands was closed: leaving changes it no more. */
+  /** The tally when a show of hands was closed: later departures do not change it. */
   final: Counts | null
-  /** Milliseconds on the server's clock that never jumps; null: no countdown. */
+  /** Milliseconds on the server's monotonic clock; null: no countdown. */
   deadline: number | null
 }
 
-/** A room as it is kept: one versioned document. */
+/** A room as it is stored: one versioned document. */
 export interface RoomDocument {
   /** SHA-256 of the presenter's key, in hexadecimal. */
   keyHash: string
   createdAt: number
   usedAt: number
-  /** Grows with every command; a command names the step it means. */
+  /** Grows with every command; a command carries the step its sender saw. */
   step: number
   poll: PollDocument
   prepared: Question[]
-  /** Place in the prepared list of the question that comes next. */
+  /** Index of the next question in the prepared list. */
   next: number
   talk: ChatSettings
-  /** People who are heard no more, by their public ids, and the name each had then. */
+  /** Muted people by their public ids, and the name each had when muted. */
   muted: { id: string; name: string }[]
   announcement: Announcement | null
-  /** Grows with every new lesson: the lines of the one before are forgotten. */
+  /** Grows with every new lesson, which forgets the lines of the last one. */
   lesson: number
   wall: WallDocument
 }
 
 /** What a decision needs from outside. */
 export interface Circumstances {
-  /** On a clock that never jumps. */
+  /** On a monotonic clock. */
   now: number
-  /** Milliseconds since 1970, where that is another one. */
+  /** Milliseconds since 1970, if `now` is another clock. */
   wallNow?: number
   newId(): string
-  /** The tally as it stands. */
+  /** The current tally. */
   counts: Counts
 }
 
 export type Decision = { ok: true; document: RoomDocument } | Refusal
 
-/** The talk of a new room is off; the default room's is on. */
+/** The chat settings of a new room: off. In the default room the chat is on. */
 const SILENT: ChatSettings = { chat: false, private: false, classic: true, host: false }
 const TALKING: ChatSettings = { ...SILENT, chat: true, private: true }
 
-/** The wall of a new room: nobody posts; what people post in the default room waits for its presenter. */
+/** The wall of a new room: posting is off. In the default room it is on, and posts wait for the presenter's approval. */
 const BARE: WallDocument = {
   term: null,
   isPaused: false,
@@ -106,20 +106,20 @@ export function newRoom(
   }
 }
 
-/** A document as it may have been kept before rooms could talk or had a wall, completed. */
+/** Adds the missing fields to a document of a version without chat or wall. */
 export function completed(kept: Partial<RoomDocument>, isDefaultRoom: boolean): RoomDocument {
   const defaults = newRoom('', { now: 0, newId: () => '' }, isDefaultRoom)
   return { ...defaults, ...kept, wall: { ...defaults.wall, ...kept.wall } }
 }
 
-/** Whether there is anything of a lesson, besides its lines, that `renewed` would forget. */
+/** Whether `renewed` would forget anything besides lines. */
 export function hasForgettable({ poll, announcement, muted, wall }: RoomDocument): boolean {
   return poll.posed || announcement !== null || muted.length > 0 || wall.term !== null
 }
 
 /**
  * The default room after nobody has used it for long: the lesson with its question, ballots, lines and names is
- * forgotten. What was prepared and set stays.
+ * forgotten. Prepared questions and settings stay.
  */
 export function renewed(room: RoomDocument, about: Pick<Circumstances, 'now' | 'newId'>): RoomDocument {
   return {
@@ -135,7 +135,7 @@ export function renewed(room: RoomDocument, about: Pick<Circumstances, 'now' | '
   }
 }
 
-/** A question, put up for everybody. */
+/** A question as the current poll. */
 export function pose(question: Question, pollId: string, posed = true): PollDocument {
   const shown = question.results === 'live'
   return {
@@ -152,12 +152,12 @@ export function pose(question: Question, pollId: string, posed = true): PollDocu
   }
 }
 
-/** What of the poll decides on a vote. */
+/** The parts of the poll that decide whether a vote is accepted. */
 export function votingRules({ pollId, question, state, deadline }: PollDocument): VotingRules {
   return { pollId, letters: lettersOf(question), state, deadline }
 }
 
-/** What the audience and the screen may see of the poll: no right answer before its reveal, no tally before it is shown. */
+/** What the audience and the screen may see of the poll: the right answer only once revealed, the tally only while shown. */
 export function audiencePoll({ question, ...poll }: PollDocument): Poll {
   return {
     pollId: poll.pollId,

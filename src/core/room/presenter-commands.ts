@@ -1,5 +1,5 @@
 /**
- * The rules of a lecture: what a presenter may do with a room's questions. Values in, values out; time and new ids
+ * Decides presenters' commands on a room's questions. Values in, values out; time and new ids
  * are arguments.
  */
 import { MAX_PREPARED_QUESTIONS } from '../limits/input-limits'
@@ -8,12 +8,12 @@ import type { Command, Counts, Question } from '../protocol/events'
 import { FREE_HANDS, lettersOf } from '../poll/voting-rules'
 import { refuse } from '../protocol/refusals'
 
-/** Bytes of all prepared questions together, as they are kept. A list that is larger already stays, but does not grow. */
+/** Bytes of all prepared questions together, as stored. A list that is already larger stays, but cannot grow. */
 export const MAX_PREPARED_BYTES = 650_000
-/** Milliseconds a countdown may have before it. */
+/** The longest countdown, in milliseconds. */
 const MAX_TIMER_MS = 24 * 3600 * 1000
 
-/** Decides on a presenter's command that means this poll and step. */
+/** Decides a presenter's command on this poll and step. */
 export function decide(room: RoomDocument, command: Command, about: Circumstances): Decision {
   const { poll } = room
   const changed = (changes: Partial<RoomDocument>): Decision => ({
@@ -98,8 +98,8 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
 }
 
 /**
- * What "next" means now: close, show, reveal, then the next prepared question, at last the free show of hands.
- * From there it leads nowhere: a stray press throws no raised hand away.
+ * What "next" does now: close, show, reveal, then the next prepared question, finally the free show of hands.
+ * There it does nothing, so an accidental press discards no raised hand.
  */
 export function nextCommand({ poll, prepared, next }: RoomDocument): Command | undefined {
   if (poll.posed) {
@@ -111,7 +111,7 @@ export function nextCommand({ poll, prepared, next }: RoomDocument): Command | u
   return poll.posed ? { name: 'hands' } : undefined
 }
 
-/** What "back" undoes now, if anything: votes are never thrown away by it. */
+/** What "back" undoes now, if anything: it never discards votes. */
 export function backCommand({ poll }: RoomDocument): Command | undefined {
   if (poll.revealed) return { name: 'conceal' }
   if (poll.state === 'open') return undefined
@@ -122,7 +122,7 @@ export function backCommand({ poll }: RoomDocument): Command | undefined {
 type Changed = (changes: Partial<RoomDocument>) => Decision
 type ListCommand = Extract<Command, { name: 'prepare' | 'editPrepared' | 'removePrepared' | 'movePrepared' }>
 
-/** The prepared list; the mark of what comes next stays with its question. */
+/** Changes the prepared list; `next` keeps pointing to the same question. */
 function decideList(room: RoomDocument, command: ListCommand, changed: Changed): Decision {
   const prepared = [...room.prepared]
   if (command.name === 'prepare') {
@@ -149,7 +149,7 @@ function decideList(room: RoomDocument, command: ListCommand, changed: Changed):
   return changed({ prepared, next: place >= 0 ? place : Math.min(room.next, prepared.length) })
 }
 
-/** Why these questions cannot come behind the list; undefined: they can. */
+/** Why these questions cannot be appended to the list; undefined: they can. */
 export function listProblem(
   prepared: readonly Question[],
   more: readonly Question[],
@@ -167,7 +167,7 @@ function closed(poll: PollDocument, counts: Counts): Partial<PollDocument> {
   return { state: 'closed', deadline: null, final: poll.question.kind === 'hands' ? { ...counts } : null }
 }
 
-/** Whether the command would make the tally of the show of hands that is up final. */
+/** Whether the command would close the current show of hands and make its tally final. */
 export function closesHands(room: RoomDocument, command: Command, now: number): boolean {
   const { pollId, question, state } = room.poll
   if (question.kind !== 'hands' || state === 'closed') return false

@@ -1,7 +1,7 @@
-/** What has changed of the presenters' state since it was sent last: a long list is sent once, not with every command. */
+/** The changes of the presenters' state since it was last sent: a long list is sent once, not with every command. */
 import type { PresenterState, PresenterStateNews, Question } from '../protocol/events'
 
-/** What to send to somebody who knows `before`. Step, poll and tally are always sent. */
+/** What to send to a client that has `before`. Step, poll and tally are always sent. */
 export function presenterStateNews(before: PresenterState, after: PresenterState): PresenterStateNews {
   const { pollId, step, counts, rev, prepared } = after
   const news: Record<string, unknown> = { pollId, step, counts, rev }
@@ -11,7 +11,7 @@ export function presenterStateNews(before: PresenterState, after: PresenterState
   return news as PresenterStateNews
 }
 
-/** The state as it is now; `before` is what was known, undefined on a connection that was sent nothing yet. */
+/** Applies news to the last state; `before` is undefined on a connection that has received nothing yet. */
 export function withNews(
   before: PresenterState | undefined,
   { prepared, ...news }: PresenterStateNews,

@@ -1,40 +1,40 @@
 /**
- * Which invisible characters change the text beside them, and are kept in a name; and how many marks one letter may
+ * Decides which invisible characters change the text beside them and may stay in a name, and how many marks a letter may
  * carry.
  */
 
-/** Drawn as nothing. */
+/** Characters without a glyph. */
 export const INVISIBLE =
   /(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2])[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/gu
-/** Embed, override or isolate the direction of what stands around them. */
+/** Embed, override or isolate the direction of the surrounding text. */
 export const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/gu
 
 const ZWNJ = '\u200c'
 const ZWJ = '\u200d'
 const CANCEL_TAG = '\u{e007f}'
-/** Scripts whose letters join, or form other shapes, as a joiner between them says. */
+/** Scripts in which a joiner between letters changes their shapes. */
 const SHAPED = anyOf(
   'Adlam Arabic Balinese Bengali Chakma Devanagari Gujarati Gurmukhi Hanifi_Rohingya Javanese Kannada Khmer Malayalam Mandaic ' +
     'Mongolian Myanmar Nko Oriya Phags_Pa Sinhala Sundanese Syriac Tamil Telugu Tibetan',
 )
-/** Scripts of which one letter has several forms, told apart by a selector behind it. */
+/** Scripts in which a variation selector after a letter chooses its form. */
 const SELECTED = anyOf('Han Mongolian Myanmar Phags_Pa')
 const SELECTOR = /[\u180b-\u180f\ufe00-\ufe0d\u{e0100}-\u{e01ef}]/u
 const EMOJI_STYLE = /[\ufe0e\ufe0f]/u
 const DIRECTION_MARK = /[\u200e\u200f\u061c]/u
 const RIGHT_TO_LEFT = anyOf('Adlam Arabic Hanifi_Rohingya Hebrew Mandaic Nko Samaritan Syriac Thaana')
-/** The flags of England, Scotland, Wales and the like: a black flag, and letters that nobody sees. */
+/** Flags such as England's, Scotland's and Wales': a black flag and invisible tag letters. */
 const FLAG = /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f}/gu
 
-/** Marks for any script that one letter may carry; languages need up to four. */
+/** Marks of no particular script that one letter may have; languages need up to four. */
 const MAX_ANY_MARKS = 4
-/** Marks of its own script that one letter may carry: Burmese and Hebrew need five, Tibetan seven. */
+/** Marks of its own script that one letter may have: Burmese and Hebrew need five, Tibetan seven. */
 const MAX_OWN_MARKS = 7
-/** Times one letter may carry the same mark. */
+/** How often one letter may have the same mark. */
 const MAX_SAME_MARK = 2
 const MARKS = /[\p{M}\p{Cf}]{3,}/gu
 
-/** The text without characters that nobody sees and that change nothing where they stand. */
+/** The text without invisible characters that have no effect at their position. */
 export function withoutStray(text: string): string {
   if (text.search(INVISIBLE) < 0) return text
   const flags = new Set(
@@ -56,7 +56,7 @@ export function withoutStray(text: string): string {
   return kept
 }
 
-/** Whether an invisible character changes how what is before and behind it is drawn. */
+/** Whether an invisible character changes how its neighbours are drawn. */
 function changes(before: string, character: string, behind: string): boolean {
   if (EMOJI_STYLE.test(character))
     return /\p{Extended_Pictographic}$/u.test(before) || (/[\d#*]$/.test(before) && behind[0] === '\u20e3')
@@ -67,12 +67,12 @@ function changes(before: string, character: string, behind: string): boolean {
   return /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]$/u.test(before) || before.endsWith(CANCEL_TAG)
 }
 
-/** The last letter, without the marks it carries. */
+/** The last letter, without its marks. */
 function letterAtEnd(text: string): string {
   return /([^\p{M}])\p{M}{0,16}$/u.exec(text.slice(-40))?.[1] ?? ''
 }
 
-/** The text without marks above those that a letter may carry. */
+/** The text without the marks above the limits per letter. */
 export function withoutFloods(text: string): string {
   return text.replace(MARKS, withoutFlood)
 }

@@ -1,11 +1,11 @@
 /**
- * In which scripts a word is written: a name may use several, but no word of it mixes two that could be mistaken for
+ * Finds mixed scripts: a name may use several, but no word of it may mix two that could be mistaken for
  * each other.
  */
 
-/** Written in one word, with Latin letters among them. */
+/** Scripts that may share a word, also with Latin letters. */
 const EAST_ASIAN = 'Latin Han Hiragana Katakana Hangul Bopomofo'
-/** All others that are written today stand alone in a word. */
+/** All other scripts in use today, each alone in a word. */
 const ALONE =
   'Adlam Arabic Armenian Balinese Bamum Batak Bengali Canadian_Aboriginal Chakma Cham Cherokee Cyrillic Devanagari ' +
   'Ethiopic Georgian Greek Gujarati Gurmukhi Hebrew Javanese Kannada Kayah_Li Khmer Lao Lepcha Limbu Lisu Malayalam ' +
@@ -18,14 +18,14 @@ const SCRIPTS = [EAST_ASIAN, ...ALONE.split(' ')].map(together =>
     .join(''),
 )
 const COMMON = '\\p{Script=Common}\\p{Script=Inherited}'
-/** A word of one script; whatever is in none of those above counts as one script, too. */
+/** A word of one script; characters of no script above count as one script. */
 const ONE_SCRIPT = [
   ...SCRIPTS.map(letters => new RegExp(`^[${letters}${COMMON}]*$`, 'u')),
   new RegExp(`^[^${SCRIPTS.join('')}]*$`, 'u'),
 ]
 const BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}\p{Cf}]+/u
 
-/** Whether a word of this text has letters of scripts that are not written together. */
+/** Whether a word of this text mixes scripts that must not share a word. */
 export function mixesScripts(text: string): boolean {
   return text.split(BETWEEN_WORDS).some(word => {
     const letters = word.normalize('NFKC').replace(/[^\p{L}\p{N}\p{M}]/gu, '')

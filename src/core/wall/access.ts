@@ -1,4 +1,4 @@
-/** Who may search and post on a wall: what the server offers, and what presenters have switched on. Values in, values out. */
+/** Decides who may search and post on a wall, from the server's settings and the presenters'. Values in, values out. */
 import type { WallDocument, WallNews } from '../protocol/wall'
 
 /** What this server offers. */
@@ -9,7 +9,7 @@ export interface WallOffer {
   posting: boolean
 }
 
-/** Whether somebody may search a term of their own. */
+/** Whether this person may search their own term. */
 export function maySearch(
   offer: WallOffer,
   { search }: Pick<WallDocument, 'search'>,
@@ -18,7 +18,7 @@ export function maySearch(
   return offer.search !== 'off' && (isPresenter || (offer.search === 'everyone' && search))
 }
 
-/** What a presenter, or everybody else, may know of a room's wall without opening it. */
+/** What a presenter, or anybody else, may know of a room's wall without opening it. */
 export function wallNews(offer: WallOffer, wall: WallDocument, isPresenter: boolean): WallNews {
   return {
     term: offer.search === 'off' ? null : wall.term,

@@ -1,16 +1,16 @@
-/** Whose post gives way where too many wait: never one of a source that has fewer waiting than the new post's. Values in, values out. */
+/** Chooses the post to drop when too many wait: never one of a source with fewer waiting than the new post's. Values in, values out. */
 import countBy from 'lodash/countBy'
 import type { Post } from '../protocol/wall'
 
-/** Where a post came from. Posts from one address, or by one person there, are one source. */
+/** Where a post came from: its address, and the person at that address. */
 export interface PostSource {
   address: string
   person: string
 }
 
 /**
- * The id of the post that gives way to a new one; undefined: the new one itself. The oldest post of a network gives way
- * first; then the newest post of the source that has most waiting, addresses compared before people.
+ * The id of the post to drop for a new one; undefined: drop the new one. The oldest post of a network is dropped
+ * first; then the newest post of the source with the most waiting. Compares addresses before people.
  * @param waiting oldest first
  */
 export function givesWay(

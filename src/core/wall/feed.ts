@@ -1,9 +1,9 @@
-/** The newest posts of one wall, and what a page that has seen them up to some point is still to be sent. Knows no sockets. */
+/** Holds the newest posts of one wall, and computes what to send to a page that has seen them up to a cursor. Knows no sockets. */
 import { MAX_SHOWN_POSTS } from '../limits/input-limits'
 import { forgetOldest } from '../limits/bounded'
 import type { Post, PostNews } from '../protocol/wall'
 
-/** How much a page has been sent: posts and changes, each counted since the beginning. */
+/** How much a page has been sent: posts and changes, counted since the feed began. */
 export interface Cursor {
   posts: number
   changes: number
@@ -11,10 +11,10 @@ export interface Cursor {
 
 type Change = { replaced: Post } | { removed: string }
 
-/** Changes remembered; a page that missed more is sent all posts that stand. */
+/** Changes remembered; a page that missed more is sent all current posts. */
 const MAX_CHANGES = 200
 
-/** Its size is bounded: the oldest posts give way. A page that is behind gets the newest posts, and how many it missed. */
+/** Its size is bounded: the oldest posts are dropped. A page that is behind gets the newest posts and the number it missed. */
 export class Feed {
   private readonly standing = new Map<string, { post: Post; number: number }>()
   private posted = 0
@@ -28,7 +28,7 @@ export class Feed {
     return { posts: this.posted, changes: this.changed }
   }
 
-  /** Posts that stand, oldest first. */
+  /** The current posts, oldest first. */
   get posts(): Post[] {
     return Array.from(this.standing.values(), ({ post }) => post)
   }
@@ -37,7 +37,7 @@ export class Feed {
     return this.standing.get(id)?.post
   }
 
-  /** Adds a post. Returns whether it is new: false for one that stands already. */
+  /** Adds a post. Returns false if it is already in the feed. */
   push(post: Post): boolean {
     if (this.standing.has(post.id)) return false
     this.standing.set(post.id, { post, number: ++this.posted })
@@ -45,25 +45,25 @@ export class Feed {
     return true
   }
 
-  /** The post was edited. Pages may still show it when it no longer stands here. */
+  /** Replaces an edited post. Pages may still show it after it left the feed, so they are sent the edit in any case. */
   replace(post: Post): void {
     const stands = this.standing.get(post.id)
     if (stands) stands.post = post
     this.note({ replaced: post })
   }
 
-  /** The post is to be removed, wherever it is shown. */
+  /** Removes the post from the feed and from every page. */
   remove(id: string): void {
     this.standing.delete(id)
     this.note({ removed: id })
   }
 
-  /** All posts are to be removed. */
+  /** Removes all posts from the feed and from every page. */
   clear(): void {
     for (const id of [...this.standing.keys()]) this.remove(id)
   }
 
-  /** What a page is still to be sent. While it is paused it gets changes only; it gets the posts when it resumes. */
+  /** What to send to a page at this cursor. A paused page gets changes only, and the posts when it resumes. */
   since(cursor: Cursor, isPaused = false): { news: PostNews; cursor: Cursor } {
     const missed = this.changed - cursor.changes
     const isWhole = missed > this.changes.length

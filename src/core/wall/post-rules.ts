@@ -1,4 +1,4 @@
-/** What may be on a wall: texts, what presenters have blocked or filtered out, and what waits for them. Values in, values out. */
+/** Decides which posts a wall shows, by their text and the presenters' blocks, filters and approval. Values in, values out. */
 import { MAX_POST_LENGTH } from '../limits/input-limits'
 import { cleanText, type Speaker } from '../chat/messages'
 import type { Refusal } from '../protocol/events'
@@ -8,22 +8,22 @@ import { refuse } from '../protocol/refusals'
 import { parseTerm, tokensOf } from './search-terms'
 import type { Post, WallDocument } from '../protocol/wall'
 
-/** Characters of a post of a network, and of its author's name; longer ones are cut. */
+/** Characters of a network's post and of its author's name; longer ones are cut. */
 const MAX_TEXT = 1000
 const MAX_NAME = 60
 const MAX_BLOCKED = 200
 
-/** A text of a network as the wall shows it. */
+/** A network's text as the wall shows it. */
 export function cleanPost(text: string): string {
   return shorten(cleanText(text.slice(0, 4 * MAX_TEXT)).replace(/\n{3,}/g, '\n\n'), MAX_TEXT)
 }
 
-/** A name of a network as the wall shows it: one line, else the handle. */
+/** A network's author name as the wall shows it: on one line; the handle if the name is empty. */
 export function cleanAuthor(name: string, handle: string): string {
   return shorten(cleanText(name.slice(0, 4 * MAX_NAME)).replace(/\s+/g, ' '), MAX_NAME) || handle
 }
 
-/** Cuts between visible characters: never a letter from its marks, or an emoji from what is joined to it. */
+/** Cuts between visible characters: never inside a letter with marks or a joined emoji. */
 function shorten(text: string, maxLength: number): string {
   const characters = [...text]
   if (characters.length <= maxLength) return text
@@ -37,7 +37,7 @@ export function authorInRoom(publicId: string): string {
   return `room:${publicId}`
 }
 
-/** The text of a post to the wall as it is shown, or why it is refused. A presenter may always post. */
+/** The text of a room's post as the wall shows it, or the refusal. A presenter may always post. */
 export function decidePost(
   { wall, muted }: Pick<RoomDocument, 'wall' | 'muted'>,
   { id, presenter }: Pick<Speaker, 'id' | 'presenter'>,
@@ -133,7 +133,7 @@ export function changeWall(room: RoomDocument, changes: Partial<WallDocument>): 
   return { ok: true, document: { ...room, wall } }
 }
 
-/** Blocks an author of any network, or no longer. */
+/** Blocks or unblocks an author of any network. */
 export function blockAuthor(
   room: RoomDocument,
   { author, name, isBlocked }: { author: string; name: string; isBlocked: boolean },
@@ -144,7 +144,7 @@ export function blockAuthor(
   return changeWall(room, { blockedAuthors: isBlocked ? [...others, { author, name }] : others })
 }
 
-/** Blocks a word, or no longer; words that mean the same are the same. */
+/** Blocks or unblocks a word; words that fold to the same text are one. */
 export function blockWord(
   room: RoomDocument,
   { word, isBlocked }: { word: string; isBlocked: boolean },

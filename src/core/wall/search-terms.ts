@@ -1,9 +1,9 @@
-/** What a search term means: how texts are folded and cut into tokens, and which of them a post must contain. */
+/** Parses search terms: folds texts, cuts them into tokens, and decides which tokens a post must contain. */
 import { MAX_TERM_LENGTH } from '../limits/input-limits'
 import type { Refusal } from '../protocol/events'
 import { refuse } from '../protocol/refusals'
 
-/** What a post must contain: a word, a #tag, an @handle, or words that follow each other. */
+/** What a post must contain: a word, a #tag, an @handle, or consecutive words. */
 export type Atom =
   | { kind: 'token'; token: string }
   /** At least two words. */
@@ -29,7 +29,7 @@ const MAX_ATOMS = 10
 
 /** Accents on letters of alphabets. Marks that other scripts need are not among them. */
 const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/g
-/** Invisible, or only a variant of how an emoji is drawn. */
+/** Invisible characters and variants of emoji. */
 const UNSEEN = /[\p{Cf}\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}]/gu
 const ASCII = /^[\0-\x7f]*$/
 
@@ -48,7 +48,7 @@ const WORDS = new RegExp(
 const ASCII_WORDS = /(?<!\w)[a-z](?:\+\+|#(?!\w))|\w+/g
 const SIGNED = /(?<![\p{L}\p{N}_&/])(?:#[\p{L}\p{N}_\p{M}]+|@[\p{L}\p{N}_][\p{L}\p{N}_.@-]*)/gu
 
-/** Makes texts equal that people read as the same word: without case, accents, width and ligatures. */
+/** Removes case, accents, width and ligatures, so texts that people read as the same word are equal. */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase()
   return text
@@ -68,14 +68,14 @@ function wordsOf(folded: string): string[] {
   return folded.match(ASCII.test(folded) ? ASCII_WORDS : WORDS) ?? []
 }
 
-/** The names under which a handle is found: the whole handle, and what is before its first dot or @. */
+/** The names under which a handle is found: the whole handle, and the part before its first dot or @. */
 function handlesOf(handle: string): string[] {
   const whole = '@' + handle.replace(/^@/, '').replace(/[.@-]+$/, '')
   const short = whole.slice(0, 1) + whole.slice(1).split(/[.@]/)[0]!
   return whole === '@' ? [] : [whole, short]
 }
 
-/** A text's tokens; some networks name `tags` and `handles` beside the text. */
+/** A text's tokens; some networks give `tags` and `handles` separately. */
 export function tokensOf(
   text: string,
   { tags = [], handles = [] }: { tags?: readonly string[]; handles?: readonly string[] } = {},
@@ -97,7 +97,7 @@ export function tokensOf(
   return { words, all }
 }
 
-/** What a term means, or why it is refused. */
+/** The parsed term, or the refusal. */
 export function parseTerm(text: string): { ok: true; term: Term } | Refusal {
   if (text.length > MAX_TERM_LENGTH) return refuse('term-too-long')
   const alternatives = new Map<string, Atom[]>()
@@ -120,23 +120,23 @@ export function parseTerm(text: string): { ok: true; term: Term } | Refusal {
   }
 }
 
-/** What is between spaces, or in quotes. */
+/** A part of a term between spaces or in quotes. */
 export interface Piece {
   text: string
   isQuoted: boolean
 }
 
-/** A term as it was typed, cut in the same way: for networks that search by themselves. */
+/** A term cut in the same way but not folded, for networks with their own search. */
 export function piecesOf(text: string): Piece[][] {
   return partsOf(plainSigns(text.normalize('NFKC')))
 }
 
-/** Replaces quotes and commas of other scripts by ours. */
+/** Replaces quotes and commas of other scripts by ASCII ones. */
 function plainSigns(text: string): string {
   return text.replace(/[“”„‟«»「」『』]/g, '"').replace(/[，、،﹐﹑]/g, ',')
 }
 
-/** Cuts at commas, then at spaces, but not within quotes; a quote that is not closed reaches to the end. */
+/** Cuts at commas, then at spaces, but not inside quotes; an unclosed quote extends to the end. */
 function partsOf(term: string): Piece[][] {
   let part: Piece[] = []
   const parts = [part]

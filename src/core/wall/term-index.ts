@@ -59,7 +59,7 @@ export class TermIndex {
     return found
   }
 
-  /** The token with the fewest alternatives under it; of several the longest, because long words are rare. */
+  /** The token with the fewest alternatives; among equals the longest, because long words are rare. */
   private bestToken(atoms: readonly Atom[]): string {
     const crowd = (token: string) => this.index.get(token)?.length ?? 0
     return atoms
