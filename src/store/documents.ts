@@ -1,5 +1,5 @@
 /**
- * Validates what the store has kept before it is used: its version at the start, each room's document when it is
+ * Validates stored data before it is used: its version at the start, each room's document when it is
  * read.
  */
 import { DEFAULT_ROOM } from '../core/room/codes'
@@ -7,32 +7,32 @@ import { documentProblem } from '../core/protocol/schemas'
 import { completed, type RoomDocument } from '../core/room/document'
 import { StoreError } from './errors'
 
-/** Of the form in which everything is kept. Raise it with a change that older programs would misread. */
+/** The version of the stored format. Raise it with a change that older programs would misread. */
 export const DATA_VERSION = 1
 
-/** A room as it was read; its version is what a save must name. */
+/** A room as it was read; a save must name its version. */
 export interface KeptRoom {
   version: number
   document: RoomDocument
 }
 
-/** A room whose document cannot be used: it is left as it is, and nobody can enter it. */
+/** The error of a room whose document cannot be used: it is left unchanged, and nobody can enter it. */
 export class RoomSetAside extends StoreError {}
 
 type SetAsideListener = (code: string, reason: string) => void
 
-/** Reads documents, and tells of each room that is set aside, once. */
+/** Reads documents, and reports each room that is set aside, once. */
 export class Documents {
   private readonly setAside = new Map<string, string>()
   private listener: SetAsideListener | undefined
 
-  /** Also told of those that were found before. */
+  /** Also reports rooms that were set aside before. */
   onSetAside(listener: SetAsideListener): void {
     this.listener = listener
     for (const [code, reason] of this.setAside) listener(code, reason)
   }
 
-  /** The room as it is kept, completed. Throws RoomSetAside where it cannot be used. */
+  /** The stored room, with missing fields added. Throws RoomSetAside if it cannot be used. */
   read(code: string, version: unknown, kept: unknown): KeptRoom {
     const isObject = typeof kept === 'object' && kept !== null
     const document = isObject ? completed(kept, code === DEFAULT_ROOM) : undefined
@@ -46,7 +46,7 @@ export class Documents {
     throw new RoomSetAside(`What is kept of a room cannot be used: ${problem}.`)
   }
 
-  /** The same; undefined where it cannot be used. */
+  /** Like `read`, but returns undefined if the document cannot be used. */
   tryRead(code: string, version: unknown, kept: unknown): KeptRoom | undefined {
     try {
       return this.read(code, version, kept)
@@ -57,7 +57,7 @@ export class Documents {
   }
 }
 
-/** Throws a StoreError where what is kept was written by a program that keeps it in another form. */
+/** Throws a StoreError if the data was written in a format that this program does not know. */
 export function checkDataVersion(version: unknown, where: string): void {
   if (version === undefined || version === DATA_VERSION) return
   const isNewer = typeof version === 'number' && version > DATA_VERSION

@@ -3,5 +3,5 @@
 /** A store that cannot be opened; its message is a sentence for the person who starts the server. */
 export class StoreError extends Error {}
 
-/** Nothing can be recorded just now; why stands in the store's condition and was said there. */
+/** Nothing can be recorded now; the store's condition holds the reason and has reported it. */
 export class StoreTrouble extends StoreError {}

@@ -1,11 +1,11 @@
-/** The interface of every store: what outlives a process. The rules are in core; a store only records. */
+/** The interface of every store, which holds the data that outlives a process. The rules are in core; a store only records. */
 import type { Counts, Keeping, Refusal, RoomEntry } from '../core/protocol/events'
 import type { RoomDocument } from '../core/room/document'
 import type { Line } from '../core/protocol/chat'
 import type { Condition } from './condition'
 import type { Documents, KeptRoom } from './documents'
 
-/** What a ballot changed: the choice before and after; null: none. */
+/** What a ballot changed: the choice before and after; null: no choice. */
 export interface CastBallot {
   ok: true
   before: string | null
@@ -13,61 +13,61 @@ export interface CastBallot {
 
 export interface Ballot {
   pollId: string
-  /** A keyed hash of poll and browser; two polls cannot be joined by it. */
+  /** A keyed hash of poll and browser, so that votes in two polls cannot be linked. */
   voter: string
-  /** A letter; null takes the ballot back. */
+  /** A letter; null withdraws the ballot. */
   choice: string | null
 }
 
-/** Everything is asynchronous, and what resolves is durable: on disk, or wherever this store keeps it. */
+/** All methods are asynchronous; a write that resolves is as durable as `describes` says. */
 export interface Store {
-  /** Where things are kept, and whether that outlives a restart. */
+  /** Where data is stored, and whether it survives a restart. */
   readonly describes: Keeping
-  /** Whether it can record just now. */
+  /** Whether it can record now. */
   readonly condition: Condition
   /** Checks each room's document when it is read. */
   readonly documents: Documents
   /** 32 random bytes that belong to this store's data; they key the hashes of voters. */
   secret(): Promise<Buffer>
-  /** Throws RoomSetAside where what is kept of the room cannot be used. */
+  /** Throws RoomSetAside if the stored room cannot be used. */
   loadRoom(code: string): Promise<KeptRoom | undefined>
-  /** Keeps a new room at version 1. False: the code is taken, or was within the last year. */
+  /** Stores a new room at version 1. False: the code is in use, or was within the last year. */
   createRoom(code: string, document: RoomDocument, now: number): Promise<boolean>
   /**
-   * Replaces the version named. False: it is not the present one; load and decide again.
-   * With another poll in it, the ballots of the earlier one are forgotten: nobody asks for them any more. With another
-   * lesson, its lines are.
+   * Replaces this version. False: it is not the current one; load and decide again.
+   * If the document has another poll, erases the ballots of the earlier one. If it has another
+   * lesson, erases the lines.
    */
   saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean>
-  /** Forgets a room, its ballots included; its code stays taken for a year. */
+  /** Erases a room with its ballots and lines; its code stays reserved for a year. */
   eraseRoom(code: string, now: number): Promise<void>
-  /** Codes of all rooms that can be used, with when they were last used. */
+  /** Codes of all usable rooms, and when each was last used. */
   listRooms(): Promise<RoomEntry[]>
-  /** Decides by core's rule and records, in one step: one vote a voter, whatever else happens at once. */
+  /** Decides by core's rule and records in one atomic step: one vote per voter. */
   castBallot: (code: string, ballot: Ballot, now: number) => Promise<CastBallot | Refusal>
-  /** A voter's recorded choice; null: none. */
+  /** A voter's recorded choice; null: no choice. */
   ballotOf(code: string, pollId: string, voter: string): Promise<string | null>
-  /** The recorded ballots of a poll, counted; letters without a ballot are left out. */
+  /** The tally of a poll's recorded ballots; letters without a ballot are left out. */
   tally(code: string, pollId: string): Promise<Counts>
   /**
-   * Keeps a line under the next number. Undefined: there is no such room.
-   * A second line with the same key from the same person is the first one: `isNew` false, with its number and time.
+   * Stores a line under the next number. Undefined: there is no such room.
+   * A line with the same key from the same person is a retry: `isNew` is false, with the number and time of the first.
    */
   appendLine(code: string, line: NewLine): Promise<AppendedLine | undefined>
-  /** Lines in the order of their numbers: the newest `limit` of those below `before`, above `after`. */
+  /** Lines in the order of their numbers: the newest `limit` of those below `before` and above `after`. */
   lines(code: string, range: LineRange): Promise<Line[]>
-  /** Which numbers a room's lines have. */
+  /** The range of a room's line numbers, and the deleted ones. */
   extent(code: string): Promise<LineExtent>
-  /** Deletes one line, or forgets all up to a number. Returns how many there were. */
+  /** Deletes one line, or erases all up to a number. Returns how many were deleted. */
   eraseLines(code: string, which: { seq: number } | { upTo: number }): Promise<number>
-  /** What the program has written down about its own running, by name. */
+  /** A note that the program wrote about its own operation, by name. */
   readNote(name: string): Promise<string | undefined>
   writeNote(name: string, text: string): Promise<void>
-  /** The wall clock by which all that share this store go: milliseconds since 1970. */
+  /** The wall clock shared by all users of this store: milliseconds since 1970. */
   now(): Promise<number>
-  /** Is told when all that was kept is gone, though the store is there: it is to be made anew. */
+  /** Called when the store is reachable but has lost all data, which must be created again. */
   onEmptied(listener: () => void): void
-  /** Resolves while what is kept can be reached. */
+  /** Resolves if the data can be reached; rejects otherwise. */
   check(): Promise<void>
   close(): Promise<void>
 }
@@ -86,18 +86,18 @@ export interface LineRange {
   after?: number | undefined
 }
 
-/** Milliseconds for which the code of an erased room is not given again. */
+/** Milliseconds for which the code of an erased room is not reused. */
 export const CODE_REST = 365 * 24 * 3600 * 1000
 export interface LineExtent {
   /** Lines with smaller numbers are forgotten. */
   first: number
-  /** Number of the newest line ever kept, 0 where there was none. */
+  /** Number of the newest line ever stored; 0 if there was none. */
   last: number
-  /** Numbers of the lines deleted last, in the order in which that was done, none below `first`. */
+  /** Numbers of the most recently deleted lines, in the order of deletion; none below `first`. */
   deleted: number[]
 }
 
-/** Lines a room keeps; the oldest give way. */
+/** Lines that a room stores; the oldest are erased. */
 export const MAX_LINES = 5000
-/** Deletions that are remembered for those who were away. */
+/** Deletions that are remembered for pages that were disconnected. */
 export const MAX_DELETED = 200

@@ -1,4 +1,4 @@
-/** Keeps ballots in the embedded store: those of one moment in one transaction. */
+/** Stores ballots in LMDB: all ballots of one tick in one transaction. */
 import memoize from 'lodash/memoize'
 import type { Counts, Refusal } from '../../core/protocol/events'
 import { decideVote, type VotingRules } from '../../core/poll/voting-rules'
@@ -22,7 +22,7 @@ export class LmdbBallots {
 
   constructor(private readonly records: Records) {}
 
-  /** Ballots of one moment are one transaction: each room's rules and tally are read and written once for all of them. */
+  /** Ballots of one tick share a transaction: each room's rules and tally are read and written once for all of them. */
   cast(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ code, ballot, now, resolve, reject })
@@ -38,14 +38,14 @@ export class LmdbBallots {
     return this.records.read<Counts>(['tally', code, pollId]) ?? {}
   }
 
-  /** Another poll is up; inside a transaction. */
+  /** Deletes the ballots because another poll began; call it inside a transaction. */
   forget(code: string, pollId: string): void {
     const ballots = this.records.range(['ballot', code, pollId], ['ballot', code, pollId, LAST])
     for (const { key } of [...ballots]) this.records.remove(key)
     this.records.remove(['tally', code, pollId])
   }
 
-  /** Casts what waits, now: what comes after is decided after it. */
+  /** Casts the waiting ballots now, before anything that is decided later. */
   async castWaiting(): Promise<void> {
     const ballots = this.waiting
     if (ballots.length === 0) return
@@ -64,7 +64,7 @@ export class LmdbBallots {
     const results = ballots.map(({ code, ballot: { pollId, voter, choice }, now }) => {
       const rules = rulesOf(code)
       if (!rules) return refuse('no-such-room')
-      // Ballots of other rooms are decided in the same step.
+      // Does not throw: ballots of other rooms are decided in the same step.
       if (!Array.isArray(rules.letters)) return refuse('room-set-aside')
       const refusal = decideVote(rules, { pollId, choice }, now)
       if (refusal) return refusal

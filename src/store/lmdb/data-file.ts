@@ -1,4 +1,4 @@
-/** Checks that the file of the embedded store is still the one that was opened: what is written to another is lost. */
+/** Checks that the path of the data file still leads to the opened file: otherwise writes would be lost. */
 import {
   closeSync,
   fstatSync,
@@ -11,21 +11,21 @@ import {
 } from 'node:fs'
 import type { FolderLock } from './folder-lock'
 
-/** Bytes at the beginning of the file that change with every commit. */
+/** Bytes at the beginning of the file that every commit changes. */
 const HEAD_BYTES = 8192
-/** File systems that give a file another inode number whenever they like: CIFS, SMB2, FUSE (also virtiofs), 9p. */
+/** File systems whose inode numbers may change at any time: CIFS, SMB2, FUSE (also virtiofs), 9p. */
 const LOOSE_INODES = new Set([0xff534d42, 0xfe534d42, 0x65735546, 0x01021997])
 
 export class DataFile {
   private readonly fd: number
   private readonly opened: BigIntStats
   private readonly hasLooseInodes: boolean
-  /** What LMDB has mapped, and how long each file was at least. */
+  /** The files that LMDB has mapped, and the least length of each. */
   private readonly mapped: { fd: number; size: number }[]
   private wasCut = false
 
   /**
-   * @param file what the store has open
+   * @param file the data file that the store has open
    * @param beside LMDB's lock file
    */
   constructor(
@@ -34,13 +34,13 @@ export class DataFile {
     private readonly lock: FolderLock,
   ) {
     this.fd = openSync(file, 'r+')
-    // Closed only after LMDB: with any descriptor of its lock file the process would lose its lock.
+    // Close only after LMDB: closing any descriptor of its lock file releases the lock of the process.
     this.mapped = [this.fd, openSync(beside, 'r+')].map(fd => ({ fd, size: fstatSync(fd).size }))
     this.opened = fstatSync(this.fd, { bigint: true })
     this.hasLooseInodes = LOOSE_INODES.has(statfsSync(file).type >>> 0)
   }
 
-  /** Why what is written now would be lost, in a sentence; undefined: it would be kept. */
+  /** A sentence why a write now would be lost; undefined: it would not. */
   problem(): string | undefined {
     const { file } = this
     if (this.isCut) return cutShort(file)
@@ -54,8 +54,8 @@ export class DataFile {
   }
 
   /**
-   * Whether somebody has cut off what LMDB has mapped. To read there would end the process, so the file is made as long
-   * as it was, and LMDB is not asked again: it cannot go on in a file that was written anew under it.
+   * Whether somebody has truncated a file that LMDB has mapped. Reading the missing part would crash the process, so the file
+   * is extended to its old length, and LMDB is no longer used: it cannot continue in a file that was overwritten.
    */
   get isCut(): boolean {
     for (const each of this.mapped) {

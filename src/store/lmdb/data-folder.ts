@@ -10,18 +10,18 @@ import { lockFolder, type FolderLock, type Waiting } from './folder-lock'
 import { folderProblem, openPrivateFolder, PRIVATE_FILE } from '../private-folder'
 import { StoreError } from '../errors'
 
-/** Bytes of LMDB's lock file: room for twice as many readers as it has by itself. */
+/** Bytes of LMDB's lock file: enough for twice its default number of readers. */
 const LOCK_FILE_BYTES = 16_384
-/** What `stat` counts blocks in. */
+/** The block size of `stat`. */
 const BLOCK_BYTES = 512
 
 export interface DataFolder {
-  /** What the database is kept in. */
+  /** The database file. */
   file: string
   lock: FolderLock
 }
 
-/** Takes the folder for this process. Throws a StoreError with a sentence. */
+/** Locks the folder for this process and prepares its files. Throws a StoreError with a sentence. */
 export async function openFolder(folder: string, waiting: Waiting): Promise<DataFolder> {
   const lock = await claim(folder, waiting)
   try {
@@ -51,13 +51,13 @@ async function claim(folder: string, waiting: Waiting): Promise<FolderLock> {
 }
 
 /**
- * Makes the files that LMDB would make, closed to other users. LMDB maps its lock file before anything is in it: where
- * the disk has no room for it, that would end the process without a word, so it is filled here.
+ * Creates the files that LMDB would create, inaccessible to other users. LMDB maps its lock file while it is still empty: if
+ * the disk were full, that would crash the process without a message, so the file is filled here.
  */
 function prepareFiles(folder: string, file: string): void {
   try {
     closeSync(openSync(file, 'a', PRIVATE_FILE))
-    // Without data there is nothing to show on a disk that takes none; with data, a server at least shows it.
+    // Only without data: on a full disk, a server with data can still show it.
     if (statSync(file).size === 0) tryRoom(file)
     const lockFile = `${file}-lock`
     const found = statSync(lockFile, { throwIfNoEntry: false })

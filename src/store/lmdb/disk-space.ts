@@ -2,12 +2,12 @@
 import { closeSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
 
-/** What must fit: about a thousand ballots. */
+/** Bytes that must fit: about a thousand ballots. */
 const ROOM_BYTES = 65_536
-/** A disk with more than this free is not tried. */
+/** A disk with more free bytes is not tested. */
 const PLENTY_BYTES = 16 * ROOM_BYTES
 
-/** Whether the disk of this file says that it has plenty of room. */
+/** Whether the file system of this file reports plenty of free space. */
 export function hasPlenty(file: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(path.dirname(file))
@@ -17,7 +17,7 @@ export function hasPlenty(file: string): boolean {
   }
 }
 
-/** Writes as much as must fit, beside the file and as far from the beginning as its end, and takes it away. Throws as the file system does. */
+/** Writes ROOM_BYTES to a temporary file, at the offset of the data file's end, and removes it. Throws the file system's error. */
 export function tryRoom(file: string): void {
   const probe = path.join(path.dirname(file), 'in-use.room')
   const end = statSync(file, { throwIfNoEntry: false })?.size ?? 0
@@ -30,7 +30,7 @@ export function tryRoom(file: string): void {
   }
 }
 
-/** Writes everything: a disk that is nearly full takes a part without an error, and refuses only the rest. */
+/** Writes all bytes: a disk that is nearly full accepts a part without an error and fails only at the rest. */
 export function writeAll(fd: number, bytes: Buffer, position: number): void {
   for (let done = 0; done < bytes.length;)
     done += writeSync(fd, bytes, done, bytes.length - done, position + done)

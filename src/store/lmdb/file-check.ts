@@ -1,4 +1,4 @@
-/** Checks the file of the embedded store before it is opened, in a process of its own: LMDB crashes when it reads a damaged file. */
+/** Checks the data file before it is opened, in a child process because LMDB crashes when it reads a damaged file. */
 import { spawn } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -7,23 +7,23 @@ import { StoreError } from '../errors'
 const PROGRAM = path.join(__dirname, 'read-whole-file.js')
 /** Milliseconds that reading the whole file may take. */
 const CHECK_TIMEOUT_MS = 120_000
-/** Characters of what the other process says that are kept. */
+/** Characters of the child's error output that are stored. */
 const MAX_REASON_LENGTH = 2000
-/** The exit code of the other process when the file is damaged. */
+/** The exit code of the child if the file is damaged. */
 const DAMAGED_EXIT_CODE = 86
-/** How a process ends when it reads what a damaged page points to. */
+/** Signals that end a process when it follows a pointer of a damaged page. */
 const CRASHES = ['SIGSEGV', 'SIGBUS', 'SIGABRT', 'SIGILL', 'SIGFPE']
-/** The same on Windows: access violation, in-page error, stack overrun. */
+/** The exit codes for the same on Windows: access violation, in-page error, stack overrun. */
 const CRASH_CODES = [0xc0000005, 0xc0000006, 0xc0000409]
 
 interface Outcome {
   code: number | null
   signal: NodeJS.Signals | null
-  /** What it said on its end. */
+  /** The end of its error output. */
   reason: string
 }
 
-/** Throws a StoreError when the file was read and is wrong, and another one when it could not be read. */
+/** Throws a StoreError if the file is damaged, and one with another sentence if it could not be read. */
 export async function checkFile(file: string): Promise<void> {
   if (!existsSync(file) || statSync(file).size === 0) return
   const { code, signal, reason } = await readElsewhere(file)
@@ -47,7 +47,7 @@ function readElsewhere(file: string): Promise<Outcome> {
       stdio: ['ignore', 'ignore', 'pipe'],
       timeout: CHECK_TIMEOUT_MS,
       killSignal: 'SIGKILL',
-      // A group of its own: Ctrl-C in a terminal goes to everybody in the group, and it has nothing to answer.
+      // A process group of its own: Ctrl-C in a terminal reaches the whole group and would end the check.
       detached: true,
       windowsHide: true,
     })

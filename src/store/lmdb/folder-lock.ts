@@ -1,6 +1,6 @@
 /**
- * Locks a data folder for one process at a time: by a file in it that the holder writes to every second. It needs only
- * exclusive creation and renaming of the file system, so it also works on network, Docker Desktop and Windows folders.
+ * Locks a data folder for one process at a time, by a file that the holder writes to every second. It needs only
+ * exclusive creation and renaming, so it also works on network, Docker Desktop and Windows folders.
  */
 import { closeSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -10,21 +10,21 @@ import { fateOf } from './lock-holder'
 
 /** The file's name in the folder. */
 export const LOCK_NAME = 'in-use.lock'
-/** Between two signs of life in the file. */
+/** Milliseconds between two heartbeats in the file. */
 const BEAT_INTERVAL_MS = 1000
-/** A file that stays the same for so long was left behind, where its holder cannot be asked for. */
+/** A file without a heartbeat for this long is abandoned, if it is unknown whether its holder still runs. */
 const STALE_AFTER_MS = 6000
-/** Between two looks at the file of another process. */
+/** Milliseconds between two checks of another process's file. */
 const LOOK_INTERVAL_MS = 150
 
 export interface Waiting {
-  /** How long another process may take to let go of the folder. */
+  /** Milliseconds that another process may take to release the folder. */
   waitMs: number
-  /** Told once, when it is waited for. */
+  /** Called once when the wait begins. */
   onWaiting: () => void
 }
 
-/** Takes the folder. Undefined: another process holds it, and did not let go in time. */
+/** Locks the folder. Undefined: another process holds it and did not release it in time. */
 export async function lockFolder(
   folder: string,
   { waitMs, onWaiting }: Waiting,
@@ -41,7 +41,7 @@ export async function lockFolder(
       const now = performance.now()
       if (seen?.mark !== mark) seen = { mark, since: now }
       const fate = fateOf(holderIn(file))
-      // A process that sleeps holds it; of one that cannot be asked for, silence is all that can be known.
+      // A suspended process still holds it. If the process cannot be looked up, only a missing heartbeat shows that it ended.
       const isDead = fate === 'dead' || (fate === 'unknown' && now - seen.since >= STALE_AFTER_MS)
       const taken = isDead ? await takeOver(file, mark) : undefined
       if (taken) return new FolderLock(file, taken)
@@ -55,7 +55,7 @@ export async function lockFolder(
   }
 }
 
-/** The folder, as it is held by this process until it lets go. */
+/** A folder that this process holds until it releases it. */
 export class FolderLock {
   private beat = 0
   private readonly timer: NodeJS.Timeout
@@ -67,11 +67,11 @@ export class FolderLock {
     this.timer = setInterval(() => this.touch(), BEAT_INTERVAL_MS).unref()
   }
 
-  /** Whether another process has taken the folder, because this one gave no sign of life for long. */
+  /** Whether another process has taken the folder because this one wrote no heartbeat for too long. */
   get isLost(): boolean {
     const found = statSync(this.file, { bigint: true, throwIfNoEntry: false })
     if (!found || found.ino === this.held.ino) return false
-    // Not every file system keeps to its inode numbers.
+    // The content, because inode numbers are not stable on every file system.
     const holder = holderIn(this.file)
     return holder !== undefined && holder.id !== this.held.holder.id
   }
@@ -82,14 +82,14 @@ export class FolderLock {
     try {
       if (holderIn(this.file)?.id === this.held.holder.id) rmSync(this.file, { force: true })
     } catch {
-      // A folder that cannot be written any more keeps a dead file, which the next process takes over.
+      // If the folder is no longer writable, the file stays, and the next process takes it over.
     }
   }
 
   private touch(): void {
     try {
       writeBeat(this.held.fd, this.held.holder, ++this.beat)
-      // Somebody has tidied the folder: the file is made again, before another process finds none.
+      // Somebody has deleted the file: create it again before another process finds none.
       if (!statSync(this.file, { throwIfNoEntry: false })) {
         const made = createLockFile(this.file, this.held.holder)
         if (!made) return
@@ -97,7 +97,7 @@ export class FolderLock {
         this.held = made
       }
     } catch {
-      // The folder is gone or its disk is full: whoever records there finds that out.
+      // The folder is missing or its disk is full: the next write of a record reports that.
     }
   }
 }

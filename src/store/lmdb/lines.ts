@@ -1,4 +1,4 @@
-/** Keeps chat lines in the embedded store. Its methods run inside a transaction of the store, or only read. */
+/** Stores chat lines in LMDB. Its methods run inside a transaction of the store, or only read. */
 import type { Line } from '../../core/protocol/chat'
 import type { Key, Records } from './records'
 import {
@@ -33,7 +33,7 @@ export class LmdbLines {
     return { seq, at: line.at, isNew: true }
   }
 
-  /** The newest of a range, in the order of their numbers. */
+  /** The newest lines of a range, in the order of their numbers. */
   read(code: string, { limit, before = LAST, after = 0 }: LineRange): Line[] {
     const range = this.records.range(['line', code, before], ['line', code, after], true)
     const lines: Line[] = []
@@ -50,7 +50,7 @@ export class LmdbLines {
     return this.records.read<LineExtent>(['lines', code]) ?? { first: 1, last: 0, deleted: [] }
   }
 
-  /** Leaves the number and the key of the line, so that a retry of it stays deleted. */
+  /** Leaves the line's number and key, so that a retry of it stays deleted. */
   erase(code: string, seq: number): number {
     const line = this.at(code, seq)
     if (!line || line.text === null) return 0
@@ -61,19 +61,19 @@ export class LmdbLines {
     return 1
   }
 
-  /** Returns how many lines there were, deleted ones left out. */
+  /** Returns the number of erased lines, without those already deleted. */
   eraseUpTo(code: string, seq: number): number {
     const extent = this.extent(code)
     const first = Math.min(seq, extent.last) + 1
     return first > extent.first ? this.forgetBelow(code, first, extent) : 0
   }
 
-  /** Numbers go on where they were: a page drops what it has seen. */
+  /** Erases all lines. Numbers continue, because a page drops numbers it has seen. */
   eraseAll(code: string): void {
     this.eraseUpTo(code, Infinity)
   }
 
-  /** Also what the room's numbers were. */
+  /** Erases the lines and their numbering. */
   eraseRoom(code: string): void {
     this.eraseAll(code)
     this.records.remove(['lines', code])
@@ -83,7 +83,7 @@ export class LmdbLines {
     return this.records.read<Kept>(['line', code, seq])
   }
 
-  /** Lets go of the lines below a number. Returns how many there were, deleted ones left out. */
+  /** Erases the lines below a number. Returns their number, without those already deleted. */
   private forgetBelow(code: string, first: number, { last, deleted, ...extent }: LineExtent): number {
     let count = 0
     for (let seq = extent.first; seq < first; seq++) {

@@ -1,4 +1,4 @@
-/** The file by which a process holds a data folder: how it is made, read and taken over from a process that has ended. */
+/** Creates, reads and takes over the lock file of a data folder. */
 import { randomUUID } from 'node:crypto'
 import {
   closeSync,
@@ -13,19 +13,19 @@ import {
 import { setTimeout as delay } from 'node:timers/promises'
 import { ownHolder, type Holder } from './lock-holder'
 
-/** After which another process that found the same dead file has long taken its place, too. */
+/** A wait long enough for every other process that found the same abandoned file to replace it. */
 const TAKE_OVER_MS = 200
-/** Bytes of the file: always the same, so that a sign of life needs no room on a full disk. */
+/** Bytes of the file: constant, so that a heartbeat needs no space on a full disk. */
 const FILE_BYTES = 512
 
-/** A lock file that this process has made, and holds open. */
+/** A lock file that this process created and has open. */
 export interface Held {
   holder: Holder
   fd: number
   ino: bigint
 }
 
-/** Makes the file. Undefined: there is one already. */
+/** Creates the file. Undefined: it exists already. */
 export function createLockFile(file: string, holder = ownHolder(randomUUID())): Held | undefined {
   let fd: number
   try {
@@ -44,14 +44,14 @@ export function createLockFile(file: string, holder = ownHolder(randomUUID())): 
   return { holder, fd, ino: fstatSync(fd, { bigint: true }).ino }
 }
 
-/** Replaces a file that was left behind. Of several processes that do so at once, the last one holds it. */
+/** Replaces an abandoned file. If several processes do this at once, the last one holds it. */
 export async function takeOver(file: string, mark: string): Promise<Held | undefined> {
   const own = `${file}.${randomUUID()}`
   let made: Held | undefined
   try {
     made = createLockFile(own)
   } catch {
-    // A full disk has room for one of the two.
+    // A full disk may have space for only one of the two files.
     if (markOf(file) === mark) rmSync(file, { force: true })
   }
   if (!made) return undefined
@@ -62,19 +62,19 @@ export async function takeOver(file: string, mark: string): Promise<Held | undef
       if (holderIn(file)?.id === made.holder.id) return made
     }
   } catch {
-    // Another one was faster.
+    // Another process was faster.
   }
   closeSync(made.fd)
   rmSync(own, { force: true })
   return undefined
 }
 
-/** Writes a sign of life into the file. */
+/** Writes a heartbeat into the file. */
 export function writeBeat(fd: number, holder: Holder, beat: number): void {
   writeSync(fd, JSON.stringify({ ...holder, beat }).padEnd(FILE_BYTES - 1) + '\n', 0)
 }
 
-/** Changes with each sign of life; undefined: there is no file. */
+/** A value that changes with each heartbeat; undefined: there is no file. */
 export function markOf(file: string): string | undefined {
   try {
     return `${statSync(file).mtimeMs} ${readFileSync(file, 'utf8')}`
@@ -84,7 +84,7 @@ export function markOf(file: string): string | undefined {
   }
 }
 
-/** Undefined: there is no file, or it is just being written. */
+/** The holder in the file. Undefined: there is no file, or it is being written. */
 export function holderIn(file: string): Holder | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Holder

@@ -1,14 +1,14 @@
-/** Identifies the process that holds a data folder, and whether it is known to have ended. */
+/** Identifies the process that holds a data folder, and checks whether it has ended. */
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 
 export interface Holder {
-  /** Random, of this taking of the folder. */
+  /** Random, new each time the folder is taken. */
   id: string
   pid: number
-  /** Where the pid means something: this boot of this machine, and this container in it. */
+  /** The scope of the pid: this boot of this machine, and this container on it. */
   place: string
-  /** When the process began, as the system counts it; a number that is used again began later. Empty: not known here. */
+  /** The system's start time of the process; it distinguishes processes with the same pid. Empty: unknown. */
   began: string
 }
 
@@ -16,7 +16,7 @@ export function ownHolder(id: string): Holder {
   return { id, pid: process.pid, place: placeOfPids(), began: stateOf(process.pid)?.began ?? '' }
 }
 
-/** Whether the process still runs; unknown where it cannot be asked for: in another container, on another machine. */
+/** Whether the process still runs; unknown if it is in another container or on another machine. */
 export function fateOf(holder: Holder | undefined): 'alive' | 'dead' | 'unknown' {
   if (!holder?.place || holder.place !== placeOfPids()) return 'unknown'
   try {
@@ -39,7 +39,7 @@ function placeOfPids(): string {
   }
 }
 
-/** What Linux tells of a process: state and start stand behind its name, which may hold anything. */
+/** Reads a process's state from /proc: state and start time follow the name, which may contain any characters. */
 function stateOf(pid: number): { began: string; isOver: boolean } | undefined {
   try {
     const [state = '', ...rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')

@@ -1,4 +1,4 @@
-/** Opens the embedded store: LMDB in a folder of this machine, which one process at a time may use. */
+/** Opens the embedded store: LMDB in a local folder, for one process at a time. */
 import { open } from 'lmdb'
 import { checkDataVersion, DATA_VERSION } from '../documents'
 import { StoreError } from '../errors'
@@ -11,14 +11,14 @@ import { Records, type Key } from './records'
 import { LmdbStore } from './store'
 import { LmdbWatch } from './watch'
 
-/** How long another process may take to let go of the folder: longer than an orderly end takes. */
+/** How long to wait for another process to release the folder: longer than a graceful shutdown takes. */
 const FOLDER_WAIT_MS = 10_000
 
 /**
- * Opens the store in a folder, which one process at a time may use. Throws a StoreError with a sentence.
- * @param sentence where things are kept, in words for people
- * @param isLost whether a restart loses them all
- * @param waiting other than: ten seconds, and nobody is told
+ * Opens the store in a folder, for one process at a time. Throws a StoreError with a sentence.
+ * @param sentence tells people where data is stored
+ * @param isLost whether a restart loses all data
+ * @param waiting default: ten seconds, without a notice
  */
 export async function openLmdbStore(
   folder: string,
@@ -29,7 +29,7 @@ export async function openLmdbStore(
   quietFailedCommits()
   const { file, lock } = await openFolder(folder, { waitMs: FOLDER_WAIT_MS, onWaiting() {}, ...waiting })
   try {
-    // With overlappingSync a commit resolves before fsync, and a failed fsync is not reported: so it is off.
+    // With overlappingSync a commit resolves before fsync and a failed fsync is not reported, so it is off.
     const database = open<unknown, Key>({
       path: file,
       noSubdir: true,
@@ -55,7 +55,7 @@ export async function openLmdbStore(
   }
 }
 
-/** What was kept before there were versions is of the first. */
+/** Data without a version is of version 1. */
 async function checkVersion(records: Records, file: string): Promise<void> {
   const version = records.read(['data-version'])
   try {
@@ -65,6 +65,6 @@ async function checkVersion(records: Records, file: string): Promise<void> {
     throw error
   }
   if (version !== undefined) return
-  // On a full disk it is written at a later start.
+  // If the disk is full, a later start writes it.
   await records.durable(() => records.write(['data-version'], DATA_VERSION)).catch(() => undefined)
 }

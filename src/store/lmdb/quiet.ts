@@ -1,11 +1,11 @@
 /**
- * Stops LMDB's library from writing each failed commit to the terminal; the rejected promise tells us, and we log it
+ * Stops LMDB's library from writing each failed commit to the terminal: the promise rejects too, and we log that
  * once.
  */
 
 let isQuiet = false
 
-/** From the first call on; everything else is written as before. */
+/** Takes effect from the first call on; all other output is unchanged. */
 export function quietFailedCommits(): void {
   if (isQuiet) return
   isQuiet = true

@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * The program that `file-check.ts` runs in a process of its own: `node read-whole-file.js FILE EXIT_CODE`. It reads every
- * record of a database, and goes through a write that it then drops. It exits with EXIT_CODE when the file is damaged,
- * with 1 when the system refused something (files, memory, rights), and crashes where a damaged page leads nowhere.
- * Plain JavaScript, so that the same file runs beside the sources and beside what is built.
+ * The program that `file-check.ts` runs in a child process: `node read-whole-file.js FILE EXIT_CODE`. It reads every
+ * record of a database and starts a write that it then aborts. It exits with EXIT_CODE if the file is damaged,
+ * with 1 if the system refused something (files, memory, rights), and crashes at an invalid pointer in a damaged page.
+ * Plain JavaScript, so that the same file runs beside the sources and in the build.
  */
 'use strict'
 

@@ -1,29 +1,29 @@
-/** The records of the embedded store, and the transactions around them. */
+/** Reads and writes the records of the embedded store, and runs its transactions. */
 import type { RootDatabase } from 'lmdb'
 import type { DataFile } from './data-file'
 import { StoreTrouble } from '../errors'
 
 export type Key = [kind: string, ...rest: (string | number)[]]
 
-/** To what is still under way when the server ends, such as a look at idle rooms. */
+/** The error of work that begins after shutdown, such as a check for idle rooms. */
 const ENDING = 'The server is ending.'
 
 export interface RecordsParts {
   database: RootDatabase<unknown, Key>
   file: DataFile
-  /** Told that a commit has failed, and why. Returns the sentence for it. */
+  /** Called when a commit failed. Returns the sentence for it. */
   failed(reason: Error): string
-  /** Told that the file is not where it was. */
+  /** Called when the file is no longer at its path. */
   moved(problem: string): void
-  /** Why there is no room for a commit, in a sentence; undefined: there is. */
+  /** A sentence why there is no disk space for a commit; undefined: there is. */
   room(): string | undefined
 }
 
 export class Records {
-  /** Inside a transaction, which has looked at the file. */
+  /** Inside a transaction, which has already checked the file. */
   private isInside = false
   private isClosing = false
-  /** Transactions that are under way: the database is closed behind them. */
+  /** Running transactions: the database is closed after them. */
   private readonly underWay = new Set<Promise<unknown>>()
 
   constructor(private readonly parts: RecordsParts) {}
@@ -33,7 +33,7 @@ export class Records {
     return this.parts.database.get(key) as T | undefined
   }
 
-  /** Only inside `durable`, as `remove`: there the transaction answers for it. */
+  /** Only inside `durable`, like `remove`: the transaction reports a failure. */
   write(key: Key, value: unknown): void {
     void this.parts.database.put(key, value)
   }
@@ -42,15 +42,15 @@ export class Records {
     void this.parts.database.remove(key)
   }
 
-  /** From `start` to `end`, which is left out; with `reverse`, `start` is the later one. */
+  /** From `start` to `end`, exclusive; with `reverse`, `start` is the greater key. */
   range(start: Key, end: Key, reverse = false): Iterable<{ key: Key; value: unknown }> {
     this.mayRead()
     return this.parts.database.getRange({ start, end, reverse })
   }
 
   /**
-   * Runs one transaction, and resolves only when it is on disk, together with others of the same moment. Looks at the
-   * file before and after: what was written to a file that is gone is not kept.
+   * Runs one transaction, together with others of the same tick, and resolves once it is on disk. Checks the
+   * file before and after: a write to a removed file would be lost.
    */
   async durable<T>(act: () => T): Promise<T> {
     if (this.isClosing) throw new StoreTrouble(ENDING)
@@ -63,7 +63,7 @@ export class Records {
 
   private async record<T>(act: () => T): Promise<T> {
     this.mustBeThere()
-    // LMDB writes a line to the terminal for each commit that finds no room.
+    // LMDB writes a line to the terminal for each commit on a full disk, so check first.
     const noRoom = this.parts.room()
     if (noRoom !== undefined) throw new StoreTrouble(noRoom)
     let hasThrown = false
@@ -84,7 +84,7 @@ export class Records {
       result = await this.parts.database.transaction(acts)
     } catch (error) {
       if (hasThrown || error instanceof StoreTrouble) throw error
-      // Why a commit failed is told in a promise of its own.
+      // The reason of a failed commit is in a separate promise.
       const { commitError } = error as { commitError?: Promise<never> }
       const reason: unknown = commitError ? await commitError.catch((inner: unknown) => inner) : error
       throw new StoreTrouble(this.parts.failed(reason as Error))
@@ -93,7 +93,7 @@ export class Records {
     return result
   }
 
-  /** Reading what is cut off would end the process. */
+  /** Throws if the file was truncated: reading the missing part would crash the process. */
   private mayRead(): void {
     if (this.isInside) return
     if (this.isClosing) throw new StoreTrouble(ENDING)
@@ -107,11 +107,11 @@ export class Records {
     throw new StoreTrouble(problem)
   }
 
-  /** Waits for what is under way; what begins later is refused. */
+  /** Waits for running transactions; refuses new ones. */
   async close(): Promise<void> {
     this.isClosing = true
     await Promise.allSettled(this.underWay)
-    // Makes a file that was cut as long as it was: LMDB reads it once more.
+    // `isCut` extends a truncated file to its old length, because LMDB reads it once more.
     const { isCut } = this.parts.file
     if (!isCut) await this.parts.database.close()
     this.parts.file.close()

@@ -1,4 +1,4 @@
-/** The embedded store: what it keeps in LMDB, and how. An acknowledged write is on disk. */
+/** The embedded store, in LMDB. An acknowledged write is on disk. */
 import { randomBytes } from 'node:crypto'
 import type { Counts, Keeping, Refusal, RoomEntry } from '../../core/protocol/events'
 import { votingRules, type RoomDocument } from '../../core/room/document'
@@ -42,7 +42,7 @@ export class LmdbStore implements Store {
   }
 
   async secret(): Promise<Buffer> {
-    // Where it is kept, a full disk does not matter.
+    // Read first: if it is stored already, a full disk does not matter.
     const known = this.records.read<string>(['secret'])
     if (known) return secretOf(known)
     return this.records.durable(() => {
@@ -69,7 +69,7 @@ export class LmdbStore implements Store {
   }
 
   saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean> {
-    void this.ballots.castWaiting() // what came before a close is decided before it
+    void this.ballots.castWaiting() // ballots from before a close are decided before it
     return this.records.durable(() => {
       const kept = this.records.read<KeptRoom>(['room', code])
       if (kept?.version !== version) return false
@@ -147,7 +147,7 @@ export class LmdbStore implements Store {
     return Date.now()
   }
 
-  /** Of a file that is gone its condition tells. */
+  /** Never called: a missing file is reported by the condition. */
   onEmptied(): void {}
 
   async check(): Promise<void> {
@@ -165,7 +165,7 @@ export class LmdbStore implements Store {
 
   private keep(code: string, room: KeptRoom): void {
     this.records.write(['room', code], room)
-    // A ballot reads this little instead of the whole room.
+    // A small record, so that a ballot need not read the whole room.
     this.records.write(['rules', code], votingRules(room.document.poll))
   }
 }

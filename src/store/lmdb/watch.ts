@@ -1,14 +1,14 @@
-/** Watches whether the embedded store can record: every half second, and with trial writes while its disk is full. */
+/** Checks every half second whether the embedded store can record, with trial writes while its disk is full. */
 import { Condition } from '../condition'
 import type { DataFile } from './data-file'
 import { hasPlenty, tryRoom } from './disk-space'
 import type { Records } from './records'
 
-/** Between two looks at the file and at the room on its disk. */
+/** Milliseconds between two checks of the file and the space on its disk. */
 const LOOK_INTERVAL_MS = 500
-/** Between two commits that are tried on a disk that has room and fails all the same, at most. */
+/** The longest wait between two trial commits on a disk that has space but fails. */
 const MAX_TRY_INTERVAL_MS = 30_000
-/** What the system says of a disk without room. */
+/** The system's errors for a disk without space. */
 const NO_ROOM: Record<string, string> = {
   ENOSPC: 'No space left on device',
   EDQUOT: 'Disk quota exceeded',
@@ -19,7 +19,7 @@ export class LmdbWatch {
   readonly condition = new Condition()
   private timer: NodeJS.Timeout | undefined
   private records: Records | undefined
-  /** Why the last commit failed; room is tried for until it is there. */
+  /** Why the last commit failed; trial writes go on until one succeeds. */
   private failure: string | undefined
   private isTrying = false
   private nextTry = 0
@@ -30,7 +30,7 @@ export class LmdbWatch {
     private readonly file: DataFile,
   ) {}
 
-  /** Looks from now on. */
+  /** Starts the periodic checks. */
   begin(records: Records): void {
     this.records = records
     this.timer = setInterval(() => this.look(), LOOK_INTERVAL_MS).unref()
@@ -40,7 +40,7 @@ export class LmdbWatch {
     clearInterval(this.timer)
   }
 
-  /** Looks at once. */
+  /** Checks at once. */
   look(): void {
     this.condition.set(this.file.problem() ?? this.failure)
     if (this.failure !== undefined) void this.tryAgain()
@@ -51,14 +51,14 @@ export class LmdbWatch {
     this.condition.set(problem)
   }
 
-  /** A commit has failed. Returns what to say of it. */
+  /** Records that a commit failed. Returns the sentence for it. */
   failed({ message }: Error): string {
     this.failure ??= `Ballots and lines cannot be recorded in ${this.path}: ${message.trim()}. Hands go on. This ends by itself once there is room.`
     this.condition.set(this.file.problem() ?? this.failure)
     return this.failure
   }
 
-  /** Why there is no room for a commit; undefined: there is. */
+  /** Why there is no disk space for a commit; undefined: there is. */
   room(): string | undefined {
     if (this.failure === undefined && hasPlenty(this.path)) return undefined
     try {
@@ -66,7 +66,7 @@ export class LmdbWatch {
       return undefined
     } catch (error) {
       const { code = '' } = error as NodeJS.ErrnoException
-      // Of a folder that is gone the file says more.
+      // For a missing folder, the check of the file has a better sentence.
       return NO_ROOM[code] === undefined ? undefined : this.failed(new Error(NO_ROOM[code]))
     }
   }
@@ -81,7 +81,7 @@ export class LmdbWatch {
       this.tryInterval = 0
       this.condition.set(this.file.problem())
     } catch {
-      // Not for want of room, then: LMDB writes a line to the terminal each time, so this gets rarer.
+      // The cause is not disk space. LMDB writes a line to the terminal at each attempt, so try less and less often.
       this.tryInterval = Math.min(Math.max(1000, this.tryInterval * 2), MAX_TRY_INTERVAL_MS)
       this.nextTry = now + this.tryInterval
     } finally {

@@ -1,4 +1,4 @@
-/** Keeps ballots in Redis: each is recorded and counted in one script, by the rules that core judged it by. */
+/** Stores ballots in Redis: one script records and counts each, if the rules that core applied are still current. */
 import chunk from 'lodash/chunk'
 import type { Counts, Refusal } from '../../core/protocol/events'
 import { decideVote, type VotingRules } from '../../core/poll/voting-rules'
@@ -8,16 +8,16 @@ import { key, keys, runScript } from './keys'
 import { CAST, TALLY } from './scripts'
 import type { Ballot, CastBallot } from '../store'
 
-/** Times a ballot is decided again because the rules have changed meanwhile. */
+/** How often a ballot is decided again because the rules have changed meanwhile. */
 const MAX_TRIES = 5
 
 export class RedisBallots {
-  /** The rules last seen of each room, so that most ballots take one step. */
+  /** The last known rules of each room, so that most ballots take one round trip. */
   private readonly rules = new Map<string, string>()
 
   constructor(private readonly client: RedisClient) {}
 
-  /** Core decides by the rules as they were last seen; the script records only while they are the same. */
+  /** Core decides by the last known rules; the script records only if they are unchanged. */
   async cast(code: string, { pollId, voter, choice }: Ballot, now: number): Promise<CastBallot | Refusal> {
     const names = keys(code, 'room', 'ballots', 'tally')
     let known = this.rules.get(code) ?? (await this.client.hGet(key(code, 'room'), 'rules'))
@@ -25,7 +25,7 @@ export class RedisBallots {
       if (known === null || known === undefined) return refuse('no-such-room')
       this.rules.set(code, known)
       const refusal = decideVote(JSON.parse(known) as VotingRules, { pollId, choice }, now)
-      // A refusal counts only by the rules as they are now.
+      // A refusal is valid only under the current rules.
       const current: string | null = refusal ? await this.client.hGet(key(code, 'room'), 'rules') : known
       if (refusal && current === known) return refusal
       if (!refusal) {
@@ -54,7 +54,7 @@ export class RedisBallots {
     return Object.fromEntries(chunk(counts, 2).map(([letter, votes]) => [letter!, Number(votes)]))
   }
 
-  /** The room is erased. */
+  /** Forgets the rules of an erased room. */
   forget(code: string): void {
     this.rules.delete(code)
   }

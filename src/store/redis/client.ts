@@ -1,29 +1,29 @@
-/** Connects to Redis: whose certificate is trusted, and how often a connection is retried. */
+/** Creates the Redis client, with its TLS check and its reconnection. */
 import { createClient } from '@redis/client'
 
 /** Milliseconds that connecting may take. */
 const CONNECT_TIMEOUT_MS = 3000
-/** Commands on their way; a Redis that hangs is not sent more. */
+/** Commands without an answer yet; a Redis that hangs is sent no more. */
 const MAX_WAITING_COMMANDS = 20_000
 /**
- * Between two pings on a connection: Redis may close what is idle (`timeout`, in seconds), and so may what lies between.
+ * Milliseconds between two pings on a connection: Redis (`timeout`, in seconds) or a proxy may close an idle one.
  */
 const PING_INTERVAL_MS = 700
-/** Milliseconds between two attempts to reach a Redis that is away, at most. */
+/** The longest wait between two attempts to reconnect, in milliseconds. */
 const MAX_RECONNECT_DELAY_MS = 2000
 
 export interface RedisAddress {
-  /** `redis://` or, encrypted, `rediss://`; with user and password where there are any. */
+  /** `redis://` or, encrypted, `rediss://`; with user and password if there are any. */
   url: string
-  /** False takes any certificate, such as the self-signed ones of Heroku. */
+  /** False accepts any certificate, such as Heroku's self-signed ones. */
   checksCertificate?: boolean
 }
 
 export type RedisClient = ReturnType<typeof redisClient>
 
 /**
- * A client, not connected yet. What cannot be done now is refused now: nothing waits for a Redis that is away. It has no
- * deadlines of its own: they would end with the writing of a command, and cost as much as a small one.
+ * A client, not connected yet. It rejects commands at once while Redis is unreachable, instead of queueing them. It sets no
+ * time-outs: the library's cover only the writing of a command, and cost as much as a small command.
  */
 export function redisClient({ url, checksCertificate = true }: RedisAddress) {
   const patience = {

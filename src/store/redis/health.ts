@@ -1,5 +1,5 @@
 /**
- * Watches whether Redis can be written and still holds its data: away, full, a replica, emptied. Logs each change
+ * Checks whether Redis is reachable, writable and still holds its data. Reports each change
  * once.
  */
 import { ErrorReply } from '@redis/client'
@@ -10,17 +10,17 @@ import { PREFIX } from './keys'
 import { StoreError, StoreTrouble } from '../errors'
 import { withTimeout } from '../../with-timeout'
 
-/** Between two looks. */
+/** Milliseconds between two checks. */
 const LOOK_INTERVAL_MS = 1000
-/** In which Redis answers a look. */
+/** Milliseconds in which Redis must answer a check. */
 const ANSWER_TIMEOUT_MS = 3000
-/** How long the little that each look writes is kept. */
+/** Milliseconds after which the key that each check writes expires. */
 const PROBE_LASTS_MS = 60_000
-/** Between two attempts to reach another Redis under the same name, while this one is a replica. */
+/** Milliseconds between two reconnections under the same host name, while the connected Redis is a replica. */
 const RECONNECT_INTERVAL_MS = 5000
 
 const REFUSED = 'Ballots and lines are refused'
-/** By the first word of Redis' error. */
+/** Sentences by the first word of Redis' error. */
 const SENTENCES: Record<string, string> = {
   OOM: `Redis is full (maxmemory). ${REFUSED} until it has room.`,
   READONLY: `Redis is a replica here, which cannot be written. ${REFUSED} until REDIS_URL leads to the main one.`,
@@ -34,23 +34,23 @@ const SENTENCES: Record<string, string> = {
 const EMPTY =
   'Redis has lost what it kept: was it flushed, or does it evict? Rooms in which somebody is begin anew in a moment.'
 
-/** First words of errors that are ours to mend: Redis itself is well. */
+/** First words of errors that are bugs of this program: Redis itself works. */
 const OUR_FAULTS = ['ERR', 'WRONGTYPE', 'NOSCRIPT', 'CROSSSLOT']
 
-/** The first word of Redis' error; before Redis 7 a script has it behind a sentence of its own. */
+/** The first word of Redis' error; before Redis 7, the error of a script has a sentence before it. */
 function wordOf(message: string): string {
   const inScript = /^ERR Error running script.* -([A-Z]+) /s.exec(message)
   return inScript?.[1] ?? message.split(' ')[0]!
 }
 
-/** Whether it is Redis that is in trouble, or how it is reached; not what it was asked. */
+/** Whether Redis or the connection has failed, and not the command. */
 function isTrouble(error: unknown): boolean {
   if (error instanceof ErrorReply) return !OUR_FAULTS.includes(wordOf(error.message))
   const isOurs = [TypeError, RangeError, SyntaxError, ReferenceError].some(kind => error instanceof kind)
   return !isOurs && !(error instanceof StoreError)
 }
 
-/** What a failure of Redis means, in a sentence. */
+/** A sentence for a failure of Redis. */
 export function redisTrouble(error: unknown): string {
   const { message, code, name } = error as NodeJS.ErrnoException
   const problem = message || code || name
@@ -61,7 +61,7 @@ export class RedisHealth {
   private readonly timer = setInterval(() => void this.look(), LOOK_INTERVAL_MS).unref()
   private looking: Promise<void> | undefined
   private reconnectedAt = -Infinity
-  /** The mark of what is kept, which has been there; undefined: nothing has been yet. */
+  /** The mark of the data that this node has seen in Redis; undefined: none yet. */
   private mark: string | undefined
 
   constructor(
@@ -73,25 +73,25 @@ export class RedisHealth {
     client.on('error', error => this.failed(error))
   }
 
-  /** From now on a Redis without this mark has lost what it kept, even if another node has begun anew there meanwhile. */
+  /** From now on, a Redis without this mark has lost its data, even if another node has written new data meanwhile. */
   async holds(): Promise<void> {
     const name = `${PREFIX}mark`
     let mark = await this.client.get(name)
     if (mark === null) {
-      // A Redis that is full takes it later.
+      // If Redis is full, it is written later.
       await this.client.set(name, randomUUID(), { condition: 'NX' }).catch(() => undefined)
       mark = await this.client.get(name)
     }
     this.mark = mark ?? ''
   }
 
-  /** Looks now; rejects with the trouble in a sentence. */
+  /** Checks now; rejects with an error whose message is a sentence. */
   async check(): Promise<void> {
     await this.look()
     if (this.condition.trouble !== undefined) throw new StoreError(this.condition.trouble)
   }
 
-  /** What to make of a command's failure: of a trouble of Redis the condition tells, once, and the log needs no more. */
+  /** The error to report for a failed command: trouble of Redis is reported once, by the condition. */
   meaning(error: unknown): unknown {
     if (!isTrouble(error)) return error
     this.failed(error)
@@ -117,7 +117,7 @@ export class RedisHealth {
     }
   }
 
-  /** Writes, too: only so a Redis that is full, or a replica, shows. */
+  /** Also writes, because only a write shows that Redis is full or a replica. */
   private async isEmpty(): Promise<boolean> {
     const { mark } = this
     const [found, secrets] = await Promise.all([
@@ -133,14 +133,14 @@ export class RedisHealth {
   private failed(error: unknown): void {
     const trouble = redisTrouble(error)
     const isAway = (sentence = '') => sentence.startsWith('Redis is away')
-    // By our own doing: it is the replica that is the trouble.
+    // We closed this connection ourselves; the cause is still the replica.
     if (isAway(trouble) && performance.now() - this.reconnectedAt < RECONNECT_INTERVAL_MS) return
-    // Each attempt fails in a way of its own; that is no news.
+    // Attempts to reconnect fail with different errors; do not report each.
     if (!(isAway(trouble) && isAway(this.condition.trouble))) this.condition.set(trouble)
     if (trouble === SENTENCES['READONLY']) this.reconnect()
   }
 
-  /** The main Redis may have another address by now, under the same name. */
+  /** Reconnects, because the host name may now lead to the primary. */
   private reconnect(): void {
     const now = performance.now()
     if (now - this.reconnectedAt < RECONNECT_INTERVAL_MS) return

@@ -1,13 +1,13 @@
-/** The names of all keys in Redis, and how a script is run there. */
+/** Names the keys in Redis, and runs scripts there. */
 import { createHash } from 'node:crypto'
 import { DEFAULT_ROOM } from '../../core/room/codes'
 import type { RedisClient } from './client'
 
 export const PREFIX = 'ask:'
-/** Where the lines of a room are, besides their numbers. */
+/** Names of the keys with a room's lines; their numbers are in the key `room`. */
 export const LINES = ['lines', 'line-keys', 'line-marks', 'deleted']
 
-/** Runs a script on keys of one room; Redis keeps its text. */
+/** Runs a script on keys of one room, by its hash if Redis has it cached. */
 export async function runScript(
   client: RedisClient,
   script: string,
@@ -31,12 +31,12 @@ function shaOf(script: string): string {
   return sha
 }
 
-/** All keys of a room share a hash tag, and so a slot of a cluster. An empty tag would be none. */
+/** All keys of a room share a hash tag, so they are in one slot of a cluster. Redis ignores an empty tag. */
 export function key(code: string, name: string): string {
   return `${PREFIX}{${code === DEFAULT_ROOM ? 'house' : code}}:${name}`
 }
 
-/** The same for several names. */
+/** The keys for several names. */
 export function keys(code: string, ...names: string[]): string[] {
   return names.map(name => key(code, name))
 }

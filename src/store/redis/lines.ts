@@ -1,4 +1,4 @@
-/** Keeps chat lines in Redis. */
+/** Stores chat lines in Redis. */
 import type { Line } from '../../core/protocol/chat'
 import type { RedisClient } from './client'
 import { key, keys, LINES, runScript } from './keys'

@@ -1,4 +1,4 @@
-/** Opens the store on a Redis: waits until it can be used, and says how durable it is. */
+/** Opens the store on a Redis: waits until it is ready, and describes how durable it is. */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Keeping } from '../../core/protocol/events'
 import { checkDataVersion, DATA_VERSION } from '../documents'
@@ -12,15 +12,15 @@ import { COMMAND_TIMEOUT_MS, RedisStore } from './store'
 
 /** Milliseconds in which Redis must be reached at the start. */
 const CONNECT_TIMEOUT_MS = 5000
-/** Milliseconds in which Redis has read what it has kept. */
+/** Milliseconds in which Redis must have loaded its data. */
 const LOADING_TIMEOUT_MS = 60_000
-/** Milliseconds between two looks whether it has. */
+/** Milliseconds between two checks whether it has. */
 const LOADING_INTERVAL_MS = 200
 
 /**
- * Opens the store. Throws a StoreError with a sentence when Redis cannot be reached at the start; later it may go and
- * come back, and meanwhile everything that would have to be recorded is rejected. Its condition says so. What Redis
- * does not answer within `commandTimeoutMs` is rejected too.
+ * Opens the store. Throws a StoreError with a sentence if Redis cannot be reached at the start. Later, while Redis is
+ * unreachable, every write is rejected and the condition gives the reason. A command that Redis
+ * does not answer within `commandTimeoutMs` is rejected, too.
  */
 export async function openRedisStore(
   address: RedisAddress,
@@ -31,7 +31,7 @@ export async function openRedisStore(
   const note = (error: Error) => void (problem = error.message || (error as NodeJS.ErrnoException).code || '')
   client.on('error', note)
   try {
-    // Its own attempts would go on for ever; a start that cannot reach Redis ends.
+    // The client would retry for ever, but a start that cannot reach Redis must fail.
     await withTimeout(client.connect(), CONNECT_TIMEOUT_MS, 'no answer')
     await loaded(client)
     await checkVersion(client)
@@ -46,7 +46,7 @@ export async function openRedisStore(
   }
 }
 
-/** A Redis that has just started reads what it has kept; that may take a while. */
+/** Waits until a Redis that has just started has loaded its data. */
 async function loaded(client: RedisClient): Promise<void> {
   const start = performance.now()
   while (true) {
@@ -61,7 +61,7 @@ async function loaded(client: RedisClient): Promise<void> {
   }
 }
 
-/** Policies under which a full Redis throws away what has no end of its own: ballots, rooms, lines. */
+/** A warning if a full Redis evicts keys without an expiry: ballots, rooms, lines. */
 async function evictionSentence(client: RedisClient): Promise<string | undefined> {
   const info = await client.info('memory').catch(() => '')
   const valueOf = (name: string) => new RegExp(`^${name}:(.*?)\r?$`, 'm').exec(info)?.[1]
@@ -71,7 +71,7 @@ async function evictionSentence(client: RedisClient): Promise<string | undefined
     : undefined
 }
 
-/** What "recorded" means here is decided by how Redis keeps its own log. Some hosts do not tell. */
+/** How durable a recorded write is, by the settings of Redis' append-only file. Some hosts hide them. */
 async function describe(client: RedisClient): Promise<Keeping> {
   const evicts = await evictionSentence(client)
   if (evicts) return { sentence: evicts, isLost: true }
@@ -88,11 +88,11 @@ async function describe(client: RedisClient): Promise<Keeping> {
     : { sentence: `${where}; if its machine fails, the last second may be lost.`, isLost: false }
 }
 
-/** Every program that writes there notes its version; one that is older does not start. */
+/** Stores the data version if there is none. Throws if the data is of another version. */
 async function checkVersion(client: RedisClient): Promise<void> {
   const name = `${PREFIX}data-version`
   const version = await client.get(name)
   checkDataVersion(version === null ? undefined : Number(version), 'Redis')
-  // A Redis that is full takes it at a later start.
+  // If Redis is full, a later start writes it.
   if (version === null) await client.set(name, String(DATA_VERSION)).catch(() => undefined)
 }

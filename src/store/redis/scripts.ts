@@ -1,9 +1,9 @@
 /**
- * The Lua scripts that Redis runs, each one atomic step. They compare and write; core decides what is allowed, and a script
- * only makes sure that nothing has changed since. Every key is passed as an argument and lies in the room's slot.
+ * The Lua scripts that Redis runs, each one an atomic step. They compare and write; core decides what is allowed, and a script
+ * only ensures that nothing has changed since. Every key is passed as an argument and is in the room's slot.
  */
 
-/** Keeps a new room. KEYS: room, erased. ARGV: document, rules, pollId, lesson, now, rest. */
+/** Stores a new room. KEYS: room, erased. ARGV: document, rules, pollId, lesson, now, rest. */
 export const CREATE = `
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 local erased = redis.call('GET', KEYS[2])
@@ -13,7 +13,7 @@ return 1`
 
 /**
  * Replaces a version. KEYS: room, ballots, tally, lines, line-keys, line-marks, deleted. ARGV: version, document, rules,
- * pollId, lesson. Ballots of another poll and lines of another lesson are forgotten in the same step; numbers go on.
+ * pollId, lesson. Erases ballots of another poll and lines of another lesson in the same step; line numbers continue.
  */
 export const SAVE = `
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[1] then return 0 end
@@ -27,7 +27,7 @@ redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('HSET', KEYS[1], 'document', ARGV[2], 'rules', ARGV[3], 'pollId', ARGV[4], 'lesson', ARGV[5])
 return 1`
 
-/** Forgets a room. KEYS: erased, room, and all else it has. ARGV: now, rest in milliseconds. */
+/** Erases a room. KEYS: erased, room, and all other keys of the room. ARGV: now, rest in milliseconds. */
 export const ERASE = `
 if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
 for i = 2, #KEYS do redis.call('UNLINK', KEYS[i]) end
@@ -35,8 +35,8 @@ redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`
 
 /**
- * Records a ballot under the rules it was decided on. KEYS: room, ballots, tally. ARGV: rules, voter, choice ('' takes
- * it back). Gives the choice before, or the rules as they are now when they are others.
+ * Records a ballot under the rules it was decided by. KEYS: room, ballots, tally. ARGV: rules, voter, choice ('' withdraws
+ * it). Returns the choice before, or the current rules if they are different.
  */
 export const CAST = `
 local rules = redis.call('HGET', KEYS[1], 'rules')
@@ -54,8 +54,8 @@ end
 return {1, before}`
 
 /**
- * Lets go of what is kept of the lines below a number, in every script that has the keys room, lines, line-keys,
- * line-marks, deleted. A mark stands for each line, also for a deleted one: its time, and the author and key.
+ * Erases everything stored about the lines below a number; for scripts with the keys room, lines, line-keys,
+ * line-marks, deleted. Each line has a mark, also a deleted one: its time, and the author and key.
  */
 const FORGET_BELOW = `
 local function forgetBelow(first)
@@ -71,8 +71,8 @@ local function forgetBelow(first)
 end`
 
 /**
- * Keeps a line. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: line without its number, author and key, time,
- * most lines. Gives number, time and whether it is new; nothing where there is no room.
+ * Stores a line. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: line without its number, author and key, time,
+ * most lines. Returns number, time and whether it is new; false if the room does not exist.
  */
 export const APPEND = `${FORGET_BELOW}
 if redis.call('EXISTS', KEYS[1]) == 0 then return false end
@@ -89,14 +89,14 @@ local first = seq - ARGV[4] + 1
 if first > tonumber(redis.call('HGET', KEYS[1], 'first') or 1) then forgetBelow(first) end
 return {seq, tonumber(ARGV[3]), 1}`
 
-/** Deletes a line; its mark and key stay. KEYS: lines, deleted. ARGV: number, most deletions. Gives how many there were. */
+/** Deletes a line; its mark and key stay. KEYS: lines, deleted. ARGV: number, most deletions. Returns how many were deleted. */
 export const DELETE = `
 if redis.call('ZREMRANGEBYSCORE', KEYS[1], ARGV[1], ARGV[1]) == 0 then return 0 end
 redis.call('RPUSH', KEYS[2], ARGV[1])
 redis.call('LTRIM', KEYS[2], -tonumber(ARGV[2]), -1)
 return 1`
 
-/** Forgets lines up to a number. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: number. Gives how many there were. */
+/** Erases lines up to a number. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: number. Returns how many were erased. */
 export const FORGET_UP_TO = `${FORGET_BELOW}
 local extent = redis.call('HMGET', KEYS[1], 'first', 'last')
 local start, last = tonumber(extent[1] or 1), tonumber(extent[2] or 0)
@@ -104,15 +104,15 @@ local first = math.min(tonumber(ARGV[1]), last) + 1
 return first > start and forgetBelow(first) or 0`
 
 /*
- * What belongs together is read by scripts that write nothing, not within MULTI: a full Redis queues nothing.
+ * Consistent reads are scripts without writes, not MULTI: a full Redis refuses to queue commands.
  */
 
-/** The tally of a poll. KEYS: room, tally. ARGV: pollId. Gives letters and votes by turns; nothing of another poll. */
+/** The tally of a poll. KEYS: room, tally. ARGV: pollId. Returns letters and votes alternately; an empty list if another poll is current. */
 export const TALLY = `
 if redis.call('HGET', KEYS[1], 'pollId') ~= ARGV[1] then return {} end
 return redis.call('HGETALL', KEYS[2])`
 
-/** Which lines there are. KEYS: room, deleted. Gives the first and the last number, and those deleted. */
+/** The extent of a room's lines. KEYS: room, deleted. Returns the first, the last and the deleted numbers. */
 export const EXTENT = `
 local extent = redis.call('HMGET', KEYS[1], 'first', 'last')
 return {extent[1], extent[2], redis.call('LRANGE', KEYS[2], 0, -1)}`

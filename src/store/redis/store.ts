@@ -1,4 +1,4 @@
-/** The store that many nodes share: Redis. Each step is one atomic script; core has made the decision before. */
+/** The store shared by many nodes, in Redis. Each step is one atomic script; core has decided before. */
 import { randomBytes } from 'node:crypto'
 import type { Counts, Keeping, Refusal, RoomEntry } from '../../core/protocol/events'
 import { votingRules, type RoomDocument } from '../../core/room/document'
@@ -23,10 +23,10 @@ import {
   type Store,
 } from '../store'
 
-/** Milliseconds that a command may take: nobody waits for a Redis that hangs. */
+/** Milliseconds that a command may take, in case Redis hangs. */
 export const COMMAND_TIMEOUT_MS = 3000
 
-/** Undefined: it is no JSON. */
+/** Undefined: it is not valid JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -42,7 +42,7 @@ export class RedisStore implements Store {
   readonly condition = new Condition()
   readonly health: RedisHealth
   private readonly emptiedListeners: (() => void)[] = []
-  /** The secret. */
+  /** The secret, once it was read or made. */
   private known: string | undefined
 
   constructor(
@@ -57,8 +57,8 @@ export class RedisStore implements Store {
   }
 
   async secret(): Promise<Buffer> {
-    // A Redis that comes back empty has it from here, so that nodes that start later know the same people.
-    // Read first: a Redis that is full takes no write, but has it.
+    // Restores the secret in a Redis that came back empty, so that nodes that start later compute the same ids.
+    // Read first: a full Redis refuses writes but may have the secret.
     const made = this.known ?? randomBytes(32).toString('hex')
     let kept = await this.client.get(`${PREFIX}secret`)
     if (kept === null) {
@@ -77,7 +77,7 @@ export class RedisStore implements Store {
   }
 
   async createRoom(code: string, document: RoomDocument, now: number): Promise<boolean> {
-    // First: a room that is not in the list would never be found again; one that is listed and missing is skipped.
+    // First, because a room that is not listed would never be found again, while a listed room that is missing is skipped.
     await this.client.sAdd(`${PREFIX}rooms`, code)
     const names = keys(code, 'room', 'erased')
     return (
@@ -150,7 +150,7 @@ export class RedisStore implements Store {
     await this.client.set(`${PREFIX}note:${name}`, text)
   }
 
-  /** Redis' own: servers whose clocks differ agree on it. */
+  /** Redis' clock, so that servers with different clocks agree. */
   async now(): Promise<number> {
     const [seconds, microseconds] = await this.client.time()
     return Number(seconds) * 1000 + Number(microseconds) / 1000
