@@ -16,15 +16,15 @@ const STATUS: Partial<Record<Refusal['code'], number>> = {
   'announcement-too-long': 413,
   'too-fast': 429,
 }
-/** What a script without a key is told. */
+/** The answer to a script without a key. */
 const NO_KEY =
   'Announcing needs the presenter key of the room, as the header "Authorization: Bearer KEY" or as ?key=KEY. ' +
   'It stands behind #key= in the presenter’s link, which the server prints when it starts.'
 
 export interface AnnouncementParts {
-  /** Seconds after which another announcement is taken at the latest. */
+  /** Seconds after which another announcement is accepted at the latest. */
   retryAfter: number
-  /** Counts a wrong code or key. Returns the refusal once this client has sent too many. */
+  /** Counts a wrong code or key. Returns the refusal if this client has sent too many. */
   missed: (request: Request) => Refusal | undefined
   exists: (code: string) => Promise<boolean>
   opens: (code: string, key: string) => Promise<boolean>
@@ -68,11 +68,11 @@ export function announcementApi({ retryAfter, missed, exists, opens, announce }:
   const router = Router()
   router.post(
     '/broadcast',
-    // `curl -d` alone calls everything a form.
+    // `curl -d` sends every body as a form, also JSON.
     ...jsonBody(MAX_BODY),
     async (request: Request, response: Response) => {
       const { message, room = '' } = (request.body ?? {}) as { message?: unknown; room?: unknown }
-      // Half of a character cannot be sent on as it is.
+      // An unpaired surrogate cannot be sent as UTF-8.
       if (typeof message === 'string' && !/\p{Surrogate}/u.test(message))
         await answer(request, response, message, room)
       else fail(response, refuse('bad-request'))
@@ -87,7 +87,7 @@ export function announcementApi({ retryAfter, missed, exists, opens, announce }:
   return router.use(notReadable)
 }
 
-/** The text behind `/broadcast/`, percent-encoded or not; undefined where its bytes are not UTF-8. Node hands on one character a byte. */
+/** The text after `/broadcast/`, percent-encoded or not; undefined if its bytes are not UTF-8. Node gives one character per byte. */
 function textInPath(url: string): string | undefined {
   const written = /^[^?]*\/broadcast\/([^?/]*)/.exec(url)?.[1] ?? ''
   const bytes = written.replace(/%([\da-f]{2})/gi, (_match, hex: string) =>

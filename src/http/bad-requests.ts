@@ -1,4 +1,4 @@
-/** Requests that cannot be served because of how they are written: a sentence and a status below 500 for the sender, nothing for the log. */
+/** Refuses malformed requests with a sentence and a status below 500, and logs failures of the server itself. */
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { refuse } from '../core/protocol/refusals'
@@ -6,19 +6,19 @@ import { hostOf, type Trust } from '../forwarded'
 import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/errors'
 
-/** Characters of a host with its port: names of DNS have at most 253. */
+/** Characters of a host with its port: a DNS name has at most 253. */
 const MAX_HOST_LENGTH = 260
 
-/** Seconds after which it is worth to try again what could not be recorded. */
+/** Seconds after which to retry a request that could not be recorded. */
 const RETRY_AFTER_S = 5
 
-/** What a sender can mend, by status; of the others it is told that the request was not understood. */
+/** Sentences for errors that a sender can fix, by status; every other gets the sentence of `bad-request`. */
 const SENTENCES: Record<number, { message: string }> = {
   413: { message: 'This request is too large.' },
   415: { message: 'Send UTF-8, uncompressed or with gzip.' },
 }
 
-/** Refuses addresses that are no URL and hosts that no name can have, before anything reads them. */
+/** Refuses invalid URLs and invalid hosts before any other handler reads them. */
 export function refuseMalformed(trust: Trust): RequestHandler {
   return (request, response, next) => {
     const host = hostOf(request, trust) ?? ''
@@ -29,17 +29,17 @@ export function refuseMalformed(trust: Trust): RequestHandler {
 
 function isWellFormed(request: Request): boolean {
   try {
-    // Express reads the path only now; of some addresses it cannot.
+    // Express parses the path only now, and throws for some addresses.
     return decodeURIComponent(request.path).startsWith('/')
   } catch {
     return false
   }
 }
 
-/** The last handler: what the sender did wrong is told to the sender; what went wrong here is logged and told to nobody. */
+/** The last handler: explains a sender's mistake to the sender; logs an error of the server without sending details. */
 export function answerFailure(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
-    // What troubles the store as a whole is said once, by its condition.
+    // The store's condition reports trouble of the whole store, once.
     const isSetAside = error instanceof RoomSetAside
     if ((isSetAside || error instanceof StoreTrouble) && !response.headersSent) {
       const refusal = refuse(isSetAside ? 'room-set-aside' : 'not-kept')

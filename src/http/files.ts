@@ -1,10 +1,10 @@
-/** The built files: read into memory once, at the start, and served from there, so that no request touches the disk. */
+/** Reads the built files into memory at the start and serves them from there, so that no request reads the disk. */
 import type { Request, Response } from 'express'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** Encodings that the build prepares, the better one first, and how it names their files. */
+/** Encodings that the build prepares, the better one first, with the suffixes of their files. */
 const ENCODINGS = { br: '.br', gzip: '.gz' } as const
 type Encoding = keyof typeof ENCODINGS
 
@@ -19,7 +19,7 @@ interface File {
   encoded: Partial<Record<Encoding, Version>>
 }
 
-/** What a file is served with. */
+/** The headers that a file is served with. */
 export interface Headers {
   'Cache-Control': string
   [name: string]: string
@@ -28,7 +28,7 @@ export interface Headers {
 export class Files {
   private constructor(private readonly files: ReadonlyMap<string, File>) {}
 
-  /** Reads a folder with the .br and .gz files beside each file. Throws when it cannot be read. */
+  /** Reads a folder with the .br and .gz files beside each file. Throws if it cannot be read. */
   static read(folder: string): Files {
     const contents = new Map(
       readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -52,7 +52,7 @@ export class Files {
     return new Files(files)
   }
 
-  /** Which build this is, as its pages say it. */
+  /** The id of this build, which its pages contain. */
   get build(): string {
     return /data-build="(\w+)"/.exec(this.text('/index.html'))?.[1] ?? ''
   }
@@ -102,7 +102,7 @@ function versionOf(content: Buffer): Version {
   return { content, etag: `"${hash}"` }
 }
 
-/** The one range that is asked for, if any; several at once may be ignored, and are. */
+/** The requested range, if there is exactly one; the standard allows ignoring several ranges. */
 function rangeOf(
   request: Request,
   size: number,

@@ -6,7 +6,7 @@ import { withTimeout } from '../with-timeout'
 
 /** Milliseconds in which the store must answer. */
 const CHECK_TIMEOUT_MS = 2000
-/** The answer where the reason is not known. */
+/** The message if the cause is unknown. */
 const UNREACHABLE = 'What is kept cannot be reached.'
 
 export interface HealthParts {

@@ -1,4 +1,4 @@
-/** Reads the body of a request, JSON or a form, whatever a script calls it; only UTF-8, so that no letter arrives as another. */
+/** Reads the body of a request, JSON or a form, regardless of its Content-Type; only UTF-8, so that no letter is misread. */
 import express, { type RequestHandler } from 'express'
 
 /** A body that cannot be read, with its HTTP status. */
@@ -10,7 +10,7 @@ class BodyError extends Error {
 
 /** Two handlers: the first reads the bytes, the second puts the parsed value into `request.body`. */
 export function jsonBody(limit: string): RequestHandler[] {
-  // Express's own JSON parser would load its tables of charsets with the first request, from a folder that may be gone.
+  // Express's own JSON parser loads its charset tables at the first request, from a folder that may no longer exist.
   return [express.raw({ limit, type: () => true }), parse]
 }
 
@@ -28,12 +28,12 @@ const parse: RequestHandler = (request, _response, next) => {
   next()
 }
 
-/** Bytes as text. Throws where they are not UTF-8. */
+/** Decodes bytes. Throws if they are not UTF-8. */
 export function textOf(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 }
 
-/** A form needs no quotes inside quotes, which each shell writes in its own way. */
+/** Parses JSON or a form. Forms are accepted because each shell quotes nested quotes differently. */
 function valueOf(text: string): unknown {
   if (!/^\w+=/.test(text)) return JSON.parse(text)
   const decode = (part = '') => decodeURIComponent(part.replaceAll('+', ' '))

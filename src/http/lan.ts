@@ -1,13 +1,13 @@
-/** Finds the addresses of this machine that others on the same network can open, the likeliest first; IPv4, as they are typed by hand. */
+/** Finds the addresses of this machine that others on the same network can open, the likeliest first; IPv4, because people type them. */
 import { createSocket } from 'node:dgram'
 import os from 'node:os'
 
-/** Milliseconds for which an answer holds: pages ask often, and Wi-Fi changes seldom. */
+/** Milliseconds for which an answer is cached: pages ask often, and Wi-Fi changes seldom. */
 const MAX_AGE_MS = 2000
-/** An address of nobody, reserved for examples: the way there is the default route. No packet is sent. */
+/** An address reserved for documentation: the route to it is the default route. No packet is sent. */
 const OUTSIDE = '203.0.113.1'
 const LINK_LOCAL = /^169\.254\./
-/** Interfaces of virtual machines, containers and tunnels; phones in the room reach none of them. */
+/** Interfaces of virtual machines, containers and tunnels; phones in the room cannot reach them. */
 const VIRTUAL =
   /^(docker|br-|veth|virbr|vbox|virtualbox|vmnet|vmware|vethernet|hyper-v|lxc|lxd|podman|cni|flannel|cali|kube|utun|tun|tap|wg|wireguard|tailscale|zt|zerotier|openvpn|nordlynx|ppp|ipsec|gif|stf|awdl|llw|bridge\d|ham)|\b(virtual|vmware|vpn|tap-windows)\b/i
 
@@ -15,7 +15,7 @@ type Interfaces = ReturnType<typeof os.networkInterfaces>
 
 let latest: { at: number; addresses: Promise<string[]> } | undefined
 
-/** The addresses as they are now; none where the system does not tell them. */
+/** The current addresses; none if the system does not list them. */
 export function lanAddresses(): Promise<string[]> {
   const now = performance.now()
   if (!latest || now - latest.at > MAX_AGE_MS) latest = { at: now, addresses: findAddresses() }
@@ -35,14 +35,14 @@ function interfaces(): Interfaces {
   }
 }
 
-/** The default route's address first; what is virtual behind what is not, and link-local addresses last. */
+/** The default route's address first, virtual interfaces after real ones, link-local addresses last. */
 export function orderAddresses(interfaces: Interfaces, standard: string | undefined): string[] {
   const found = Object.entries(interfaces).flatMap(([name, addresses = []]) =>
     addresses
       .filter(({ family, internal }) => family === 'IPv4' && !internal)
       .map(({ address }) => ({ address, rank: rankOf(name, address, standard) })),
   )
-  // Where the list is refused, the route is still known.
+  // If the system refuses the list, the route is still known.
   if (found.length === 0 && standard) return [standard]
   return found.sort((one, other) => one.rank - other.rank).map(({ address }) => address)
 }
@@ -50,12 +50,12 @@ export function orderAddresses(interfaces: Interfaces, standard: string | undefi
 function rankOf(name: string, address: string, standard: string | undefined): number {
   const isDefault = address === standard
   if (LINK_LOCAL.test(address)) return 4
-  // A VPN may hold the default route: others in the room do not go through it.
+  // A VPN may hold the default route, but others in the room cannot use it.
   if (VIRTUAL.test(name)) return isDefault ? 2 : 3
   return isDefault ? 0 : 1
 }
 
-/** The address from which this machine reaches the outside: a connected UDP socket knows it. */
+/** The local address of the default route, read from a connected UDP socket. */
 function defaultAddress(): Promise<string | undefined> {
   return new Promise(resolve => {
     const socket = createSocket('udp4')

@@ -1,8 +1,8 @@
-/** Answers requests that come without BASE_PATH: a proxy that strips the path would send them. */
+/** Answers requests without BASE_PATH, as a proxy that strips the path sends them. */
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 
-/** 404 with the sentence that mends it; logged once. */
+/** Answers 404 with a sentence how to fix it; logs it once. */
 export function outsideBasePath(basePath: string, logger: Logger): RequestHandler {
   let isLogged = false
   const sentence = `This server answers below ${basePath}/ only (BASE_PATH). A proxy in front of it must not strip the path: it must hand on ${basePath}/… as it is.`

@@ -2,7 +2,7 @@
 import type { RequestHandler } from 'express'
 import type { OriginGate } from '../origins'
 
-/** Lets through what this server's own pages, listed pages and programs ask. */
+/** Lets through requests of this server's own pages, of listed pages and of programs. */
 export function ownPagesOnly(gate: OriginGate): RequestHandler {
   return (request, response, next) => {
     const refusal = gate.refusalOf(request)

@@ -1,4 +1,4 @@
-/** Serves the pages: the built files, and those of rooms. */
+/** Serves the built files and the pages of rooms. */
 import { Router, type Request, type RequestHandler } from 'express'
 import type { Config } from '../config'
 import { fileOf, ROOM_PAGES } from '../core/pages'
@@ -7,10 +7,10 @@ import type { Files, Headers } from './files'
 import type { Refusal } from '../core/protocol/events'
 import { RETRY_AFTER_S } from '../misses'
 
-/** A year: names of built files change with their content. */
+/** Cached for a year, because names of built files change with their content. */
 const FOREVER: Headers = { 'Cache-Control': 'public, max-age=31536000, immutable' }
 const REVALIDATED: Headers = { 'Cache-Control': 'no-cache' }
-/** The client bundle is loaded by pages of other origins, too; it holds nothing of this server's. */
+/** Pages of other origins load the client bundle, too; it contains no data of this server. */
 const FOR_EVERY_PAGE: Headers = {
   ...REVALIDATED,
   'Access-Control-Allow-Origin': '*',
@@ -21,14 +21,14 @@ export interface Pages {
   /** The built pages. */
   files: Files
   config: Config
-  /** Why a page of the room with this code is not shown, if it is not. Undefined instead of a code: no room has it. */
+  /** Returns the refusal if the page of this room is not shown. `code` undefined: the path has no valid code. */
   findRoom: (request: Request, code: string | undefined) => Promise<Refusal | undefined>
 }
 
 /** Serves all pages below the base path. */
 export function pages({ files, config, findRoom }: Pages): Router {
   const router = Router({ strict: true })
-  // Shown at any depth, so their links cannot be relative.
+  // These pages are served at any depth, so their links cannot be relative.
   const whole = (name: string) => files.text(name).replaceAll('[[base]]', config.basePath)
   const notFound = whole('/404.html')
   const noRoom = whole('/no-room.html')
@@ -37,14 +37,14 @@ export function pages({ files, config, findRoom }: Pages): Router {
     response.status(404).set('Cache-Control', 'no-cache').type('html').send(notFound)
   }
 
-  // Relative links need the slash at the end of the base path.
+  // Relative links need the slash after the base path.
   router.use((request, response, next) => {
     if (config.basePath && request.originalUrl.split('?')[0] === config.basePath)
       response.redirect(308, config.basePath + '/')
     else next()
   })
 
-  // Pages of rooms are built once more, with links that fit their depth.
+  // The build has other copies of the pages of rooms, with links that fit their depth.
   for (const page of ROOM_PAGES)
     router.get(`/r/:code${page.path && `/${page.path}`}`, async (request, response) => {
       const refusal = await findRoom(request, cleanCode(String(request.params['code'])))

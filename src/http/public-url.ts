@@ -5,11 +5,11 @@ import type { Config } from '../config'
 import { hostOf, type Trust } from '../forwarded'
 import { lanAddresses } from './lan'
 
-/** Rooms whose presenter's choice is remembered; the oldest choice goes first. */
+/** Rooms whose presenter's choice is remembered; above this, the oldest choice is forgotten. */
 const MAX_CHOICES = 1000
 
 export class Share {
-  /** The address each room's presenter chose, until the end of the process: another day, another network. */
+  /** The address each room's presenter chose; not stored, because the network may be another one at the next start. */
   private readonly chosen = new Map<string, string>()
 
   constructor(
@@ -17,7 +17,7 @@ export class Share {
     private readonly trust: Trust,
   ) {}
 
-  /** Hosts under which this machine may be reached, the likeliest first; none where PUBLIC_URL says it. */
+  /** Hosts at which this machine may be reached, the likeliest first; none if PUBLIC_URL is set. */
   async addresses(): Promise<string[]> {
     const { publicUrl, shareAddress, host } = this.config
     if (publicUrl) return []
@@ -27,13 +27,13 @@ export class Share {
     return [...new Set([...first, ...(await lanAddresses())])]
   }
 
-  /** What the presenter of this room chose, while this machine has that address. */
+  /** The address that the presenter of this room chose, if this machine still has it. */
   async choiceOf(code: string): Promise<string | undefined> {
     const chosen = this.chosen.get(code)
     return chosen !== undefined && (await this.addresses()).includes(chosen) ? chosen : undefined
   }
 
-  /** Shares this address of the machine in this room; '' leaves it to the server. Returns whether it may be shared. */
+  /** Sets the address to share in this room; '' lets the server choose. Returns whether the address is allowed. */
   async choose(code: string, address: string): Promise<boolean> {
     if (address && !(await this.addresses()).includes(address)) return false
     this.chosen.delete(code)
@@ -43,7 +43,7 @@ export class Share {
     return true
   }
 
-  /** The address to share: PUBLIC_URL, else the page's own; opened on this machine, one that others can open. */
+  /** The address to share: PUBLIC_URL, otherwise the page's own; for a page opened on this machine, one that others can open. */
   async url(request: Request, code = ''): Promise<string> {
     const { publicUrl, shareAddress, basePath } = this.config
     if (publicUrl) return publicUrl.href
@@ -59,7 +59,7 @@ export class Share {
   }
 }
 
-/** A host as an address has it: IPv6 in brackets. */
+/** A host as it is written in a URL: IPv6 in brackets. */
 export function bracketed(host: string): string {
   return isIP(host) === 6 ? `[${host}]` : host
 }

@@ -1,8 +1,8 @@
-/** Draws QR codes as SVG, each once: the newest are kept, so that a class that loads them at once costs one drawing. */
+/** Draws QR codes as SVG and caches the newest, so that a class that loads one at once costs one drawing. */
 import { toString as qrCode } from 'qrcode'
 import { forgetOldest } from '../core/limits/bounded'
 
-/** Codes kept, of some 10 kB each. */
+/** Cached codes, of some 10 kB each. */
 export const MAX_QR_CODES = 100
 
 export class QrCodes {
@@ -12,7 +12,7 @@ export class QrCodes {
     return this.drawn.size
   }
 
-  /** The code of this address; rejects where it is too long for one. */
+  /** The code of this address; rejects if the address is too long. */
   svg(url: string): Promise<string> {
     const svg = this.drawn.get(url) ?? qrCode(url, { type: 'svg', margin: 2 })
     this.drawn.delete(url)

@@ -16,7 +16,7 @@ import { addressOf, type Trust } from '../forwarded'
 import type { Store } from '../store/store'
 import { bearerOf, opensRoom } from './presenter-auth'
 
-/** Codes tried before "none is free" is the answer. */
+/** Codes tried before the request is refused with `no-free-code`. */
 const MAX_TRIES = 10
 
 const STATUS: Partial<Record<Refusal['code'], number>> = {
@@ -31,7 +31,7 @@ export interface OpenRooms {
   trust: Trust
   logger: Logger
   store: Promise<Store>
-  /** Counts a wrong key. Returns the refusal once this client has sent too many. */
+  /** Counts a wrong key. Returns the refusal if this client has sent too many. */
   missed: (request: Request) => Refusal | undefined
   shareUrl: (request: Request) => Promise<string>
 }
@@ -43,12 +43,12 @@ export function roomsApi({ config, logger, trust, store, missed, shareUrl }: Ope
   const bucket = fullBucket(ofServer, performance.now())
   const burst = new Burst()
 
-  /** Only who has a share left takes something of the whole. */
+  /** Takes a token of the whole server only if the address has one left. */
   function isWithinBudget(address: string): boolean {
     const now = performance.now()
     if (!ofAddress.has(address, now)) return false
     if (hasToken(bucket, ofServer, now)) return ofAddress.take(address, now) && take(bucket, ofServer, now)
-    if (burst.begins(now)) logger.warn('rooms are opened faster than HOURLY_ROOMS allows')
+    if (burst.begins(now)) logger.warn('clients open rooms faster than HOURLY_ROOMS allows')
     return false
   }
 

@@ -1,4 +1,4 @@
-/** Which handlers answer plain HTTP, in their order. */
+/** Connects the handlers of plain HTTP requests, in their order. */
 import type { Express, Request } from 'express'
 import type { Logger } from 'pino'
 import type { Config } from '../config'
@@ -34,7 +34,7 @@ export interface RouteParts {
   misses: Misses
   /** Milliseconds in which a transcript must have been read. */
   transcriptTimeoutMs: number
-  /** Seconds after which another announcement is taken at the latest. */
+  /** Seconds after which another announcement is accepted at the latest. */
   announcementRetryAfter: number
   isClosing: () => boolean
   announce: AnnouncementParts['announce']
@@ -42,7 +42,7 @@ export interface RouteParts {
   isInRoom: (address: string, code: string) => Promise<boolean>
 }
 
-/** Adds everything that is answered below the base path, and the refusal of everything else. */
+/** Adds the handlers below the base path, and the refusal of all other requests. */
 export function addRoutes(web: Express, parts: RouteParts): void {
   const { config, logger, trust, store, files, gate, misses } = parts
   const exists = async (code: string) =>
@@ -51,7 +51,7 @@ export function addRoutes(web: Express, parts: RouteParts): void {
       : (await (await store).loadRoom(code).catch(keptAside)) !== undefined
   const opens = async (code: string, key: string) => opensRoom(await store, code, key)
   const missed = (request: Request) => misses.missed(addressOf(request, trust))
-  /** Whether a page of this room is shown; a room in which somebody of the same address is counts as no guess. */
+  /** Why a page of this room is not shown, if it is not. A room in which somebody of this address is does not count as a guess. */
   async function findRoom(request: Request, code: string | undefined): Promise<Refusal | undefined> {
     if (code === undefined || !(await exists(code))) return missed(request) ?? refuse('no-such-room')
     const address = addressOf(request, trust)
@@ -80,7 +80,7 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   web.use(answerFailure(logger))
 }
 
-/** A room that is set aside is there: its page says why nobody can enter. */
+/** A room that is set aside exists: its page says why nobody can enter. */
 function keptAside(error: unknown): 'set aside' {
   if (error instanceof RoomSetAside) return 'set aside'
   throw error

@@ -11,7 +11,7 @@ interface Allowed {
   images: boolean
 }
 
-/** A strict policy: everything from this origin, nothing inline, but for what is allowed to two kinds of pages. */
+/** A strict policy: only this origin, nothing inline, with exceptions for framed pages and pages with posts. */
 export function securityHeaders(trust: Trust, { frameAncestors, images }: Allowed): RequestHandler {
   const anywhere = headers(trust)
   const framed = frameAncestors.length > 0 ? headers(trust, ["'self'", ...frameAncestors]) : anywhere
@@ -46,7 +46,7 @@ function headers(trust: Trust, frameAncestors = ["'none'"], images: string[] = [
     // On plain http a browser ignores these two and says so in the console.
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
-    // Only whoever ends TLS knows that this name will always have it.
+    // Only the operator of the TLS proxy knows whether this name will always use TLS.
     strictTransportSecurity: false,
   })
 }

@@ -16,13 +16,13 @@ export interface ShareParts {
   share: Share
   gate: OriginGate
   opens: (code: string, key: string) => Promise<boolean>
-  /** Counts a wrong key. Returns the refusal once this client has sent too many. */
+  /** Counts a wrong key. Returns the refusal if this client has sent too many. */
   missed: (request: Request) => Refusal | undefined
 }
 
 /**
  * `GET /share.json` -> `{url}`, to presenters `{url, addresses, chosen}`; `POST /share.json {address}` chooses one.
- * `GET /qr.svg` draws the same. `?room=CODE` asks for a room of its own.
+ * `GET /qr.svg` draws its QR code. `?room=CODE` selects a room; default: the default room.
  */
 export function shareApi({ share, gate, opens, missed }: ShareParts): Router {
   const codeOf = ({ query: { room } }: Request) =>

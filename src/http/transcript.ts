@@ -1,4 +1,4 @@
-/** Writes the transcript of a room's lines for its presenter: as fast as it is read, and few at a time. */
+/** Streams the transcript of a room's lines to its presenter, with backpressure and a limit of concurrent transcripts. */
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Router, type Request, type Response } from 'express'
@@ -11,14 +11,14 @@ import { addressOf, networkOf, type Trust } from '../forwarded'
 import type { LineExtent, Store } from '../store/store'
 import { bearerOf, opensRoom } from './presenter-auth'
 
-/** Transcripts that are written at the same time: by this server, and of one room. */
+/** Concurrent transcripts: of this server, and of one room. */
 const MAX_TRANSCRIPTS = 16
 const MAX_ROOM_TRANSCRIPTS = 2
-/** The same for one address: somebody with many rooms leaves places for others. */
+/** Concurrent transcripts of one address, so that somebody with many rooms does not use up all. */
 const MAX_ADDRESS_TRANSCRIPTS = 4
 /** Lines that are read from the store at a time. */
 const LINES_A_READ = 20
-/** Milliseconds for which somebody who asked may read nothing of it. */
+/** Milliseconds for which a client may read nothing before its transcript is aborted. */
 const STALLED_TIMEOUT_MS = 15_000
 
 export interface TranscriptParts {
@@ -26,17 +26,17 @@ export interface TranscriptParts {
   /** Milliseconds in which a transcript must have been read. */
   readTimeoutMs: number
   store: Promise<Store>
-  /** Counts a wrong code or key. Returns the refusal once this client has sent too many. */
+  /** Counts a wrong code or key. Returns the refusal if this client has sent too many. */
   missed: (request: Request) => Refusal | undefined
 }
 
-/** One transcript that is being written: of which room, for whom. */
+/** A transcript being streamed: its room and the client's address. */
 interface Place {
   code: string
   source: string
 }
 
-/** `GET /transcript.txt`, `/transcript.json`, and the same below `/r/CODE`. Private lines are in none: they are not kept. */
+/** `GET /transcript.txt`, `/transcript.json`, and the same below `/r/CODE`. They contain no private lines, because these are never stored. */
 export function transcripts({ store, trust, readTimeoutMs, missed }: TranscriptParts): Router {
   const writing = new Set<Place>()
 
@@ -79,7 +79,7 @@ export function transcripts({ store, trust, readTimeoutMs, missed }: TranscriptP
       const text = Readable.from(isText ? asText(lines) : asJson(lines), { objectMode: false })
       await pipeline(text, response)
     } catch (error) {
-      // Whoever asked may go before the end.
+      // The client may disconnect before the end.
       if (!response.headersSent && !response.destroyed) throw error
       response.destroy()
     } finally {
@@ -93,7 +93,7 @@ export function transcripts({ store, trust, readTimeoutMs, missed }: TranscriptP
   )
 }
 
-/** A few lines at a time, in the order of their numbers; the next ones once these are taken. */
+/** Reads a few lines at a time, in the order of their numbers; the next ones once these are consumed. */
 async function* linesOf(store: Store, code: string, { first, last }: LineExtent): AsyncGenerator<Line[]> {
   for (let seq = first; seq <= last; seq += LINES_A_READ)
     yield await store.lines(code, { limit: LINES_A_READ, after: seq - 1, before: seq + LINES_A_READ })
@@ -113,13 +113,13 @@ async function* asJson(some: AsyncIterable<Line[]>): AsyncGenerator<string> {
   yield before === '[' ? '[]' : ']'
 }
 
-/** One line as people read it, its time with the zone; what a line has below its first stands indented. */
+/** One line as text, its time with the zone; further lines of its text are indented. */
 function inWords({ at, name, text }: Line): string {
   const time = new Date(at).toISOString().replace('T', ' ').slice(0, 19)
   return `${time} UTC  ${name}: ${text.replaceAll('\n', '\n    ')}\n`
 }
 
-/** Moments are ISO 8601 in UTC, which their Z says. */
+/** One line as JSON; times are ISO 8601 in UTC, with a Z. */
 function forPrograms({ seq, at, name, role, text }: Line): object {
   return { seq, at: new Date(at).toISOString(), name, role, text }
 }

@@ -17,7 +17,7 @@ export interface SourcesParts {
   logger: Logger
 }
 
-/** Makes the hub with all sources that the settings name; none of them is asked for anything yet. */
+/** Creates the hub with all sources that the settings name; none of them connects yet. */
 export function openHub({ config, dataDir, intervals, logger }: SourcesParts): Hub {
   const { sources, search, images } = config
   const make: Record<Exclude<Network, 'room'>, (listener: SourceListener) => Source | undefined> = {
@@ -49,7 +49,7 @@ export function openHub({ config, dataDir, intervals, logger }: SourcesParts): H
             listener,
           }),
   }
-  // Where nobody may search, no network is asked.
+  // If nobody may search, no network is used.
   const networks = sources.filter(network => network === 'room' || search !== 'off')
   return new Hub({ networks, sourceOf: (network, listener) => make[network](listener), logger })
 }

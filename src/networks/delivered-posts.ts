@@ -1,17 +1,17 @@
-/** Which wall has which post, so that edits and deletions reach all of them. */
+/** Remembers which walls have which post, so that edits and deletions reach all of them. */
 
 interface Entry<Wall> {
   author: string
   walls: Set<Wall>
 }
 
-/** Posts on walls that are remembered; the oldest give way, long after they have left every screen. */
+/** Deliveries remembered; the oldest are forgotten, long after their posts have left every screen. */
 const MAX_DELIVERIES = 100_000
 
 export class DeliveredPosts<Wall> {
   private readonly posts = new Map<string, Entry<Wall>>()
   private readonly authors = new Map<string, Set<string>>()
-  /** Posts on walls: each once a wall. */
+  /** The number of deliveries: a post counts once per wall. */
   private count = 0
 
   has(id: string): boolean {

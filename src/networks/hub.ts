@@ -1,4 +1,4 @@
-/** The searches of this process: keeps one source a network, starts it while a term is watched, and hands out posts that match. */
+/** Runs the searches of this process: has one source per network, runs it while a term is watched, and delivers posts that match. */
 import type { Logger } from 'pino'
 import type { Refusal } from '../core/protocol/events'
 import type { Network, SourceStatus } from '../core/protocol/wall'
@@ -9,7 +9,7 @@ import { WatchedTerms, type Watch, type Watcher } from './watched-terms'
 
 export interface HubParts {
   networks: readonly Network[]
-  /** Makes the source of a network, or none where it lacks a key. `room` has none: its posts never leave their room. */
+  /** Creates the source of a network; undefined if its key is missing. `room` has none: its posts never leave their room. */
   sourceOf(network: Exclude<Network, 'room'>, listener: SourceListener): Source | undefined
   logger: Logger
 }
@@ -39,23 +39,23 @@ export class Hub {
     })
   }
 
-  /** How each source is doing. */
+  /** The status of each source. */
   get statuses(): SourceStatus[] {
     return this.states.all
   }
 
-  /** Calls a listener whenever the status of a source has changed. Returns how to end that. */
+  /** Calls a listener at each change of a source's status. Returns a function that removes the listener. */
   onStatus(listener: () => void): () => void {
     this.statusListeners.add(listener)
     return () => void this.statusListeners.delete(listener)
   }
 
-  /** Watches a term: its posts are handed over as they come, until the watch ends. */
+  /** Watches a term: delivers its posts as they arrive, until the watch ends. */
   watch(text: string, watcher: Watcher): { ok: true; watch: Watch } | Refusal {
     return this.terms.watch(text, watcher)
   }
 
-  /** Ends everything: no source stays connected, no timer runs on. */
+  /** Stops all sources and timers. */
   close(): void {
     clearImmediate(this.restart)
     this.terms.clear()
@@ -66,7 +66,7 @@ export class Hub {
     for (const listener of this.statusListeners) listener()
   }
 
-  /** Terms that change in one moment are asked for together. */
+  /** Starts the sources again, once for all terms that change in one tick. */
   private changed(): void {
     this.restart ??= setImmediate(() => {
       this.restart = undefined

@@ -1,4 +1,4 @@
-/** The status of each source: announced at every change, logged when trouble begins and when it ends. */
+/** Holds the status of each source: announces every change, logs when trouble begins and ends. */
 import isEqual from 'lodash/isEqual'
 import type { Logger } from 'pino'
 import type { Network, SourceStatus } from '../core/protocol/wall'
@@ -27,9 +27,9 @@ export class SourceStatuses {
     this.states.set(network, status)
     if (reason && state !== 'connected' && !this.troubled.has(network)) {
       this.troubled.add(network)
-      this.logger.warn({ network, reason }, 'posts of this network do not come; it is tried again')
+      this.logger.warn({ network, reason }, 'no posts from this network; trying again')
     } else if (state === 'connected' && !reason && this.troubled.delete(network))
-      this.logger.info({ network }, 'posts of this network come again')
+      this.logger.info({ network }, 'posts from this network arrive again')
     this.changed()
   }
 }

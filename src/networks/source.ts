@@ -1,46 +1,46 @@
-/** What a source of posts is: what it is asked for, and what it reports. It knows no rooms and no screens. */
+/** The interface of a source of posts: what it searches and what it reports. It knows no rooms and no screens. */
 import type { Term, Tokens } from '../core/wall/search-terms'
 import type { Network, Post, SourceStatus } from '../core/protocol/wall'
 
-/** A post with the tokens by which terms find it. */
+/** A post with the tokens by which terms match it. */
 export interface FoundPost {
   post: Post
   tokens: Tokens
 }
 
-/** What is searched just now. */
+/** What is searched now. */
 export interface Wanted {
-  /** All terms that somebody watches, each once. */
+  /** All watched terms, each once. */
   terms: readonly WantedTerm[]
   /** Whether one of them matches. */
   finds(tokens: Tokens): boolean
-  /** Whether some screen may show this post. */
+  /** Whether any screen may show this post. */
   shows(id: string): boolean
 }
 
 export interface WantedTerm {
   term: Term
-  /** As somebody typed it. */
+  /** As it was typed. */
   text: string
-  /** A presenter's, on a wall that is not paused: may be asked of networks that take money for each post. */
+  /** Of a presenter, on a wall that is not paused: networks that charge for each post may be used. */
   isPaid: boolean
 }
 
-/** One network: one connection a process, whatever is searched. */
+/** One network: one connection per process, whatever is searched. */
 export interface Source {
   readonly network: Network
-  /** From now on posts that match are reported; called again when other terms are wanted. */
+  /** Starts to report posts that match; called again when the terms change. */
   start(wanted: Wanted): void
-  /** Nobody searches any more, or the process ends: closes everything, reports nothing more. */
+  /** Closes everything and reports nothing more, because nobody searches or the process ends. */
   stop(): void
 }
 
 /** What a source reports. */
 export interface SourceListener {
   post(found: FoundPost): void
-  /** A post is gone. */
+  /** A post was deleted. */
   remove(id: string): void
-  /** An author is gone, or wants to be: all of their posts are. */
+  /** An author was deleted or wants to be hidden, with all their posts. */
   removeAuthor(author: string): void
   /** A post was edited. */
   replace(found: FoundPost): void
@@ -49,31 +49,31 @@ export interface SourceListener {
   skipped(): void
 }
 
-/** Milliseconds, and how much chance is in them; tests give shorter ones. */
+/** Intervals in milliseconds, and their random part; tests use shorter ones. */
 export interface SourceIntervals {
   /** Wait before the first retry; it doubles up to `retryMost`. */
   retryFirst: number
   retryMost: number
-  /** After an answer that asks for patience: 4xx, 5xx; likewise. */
+  /** The same after an error answer: 4xx, 5xx. */
   refusedFirst: number
   refusedMost: number
-  /** After "too many requests"; likewise. */
+  /** The same after "too many requests". */
   busyFirst: number
   busyMost: number
-  /** Without a sign of life for so long, a connection is given up. */
+  /** A connection that is silent for this long is closed. */
   silence: number
-  /** One request or handshake may take so long. */
+  /** Time-out of a request or handshake. */
   answer: number
-  /** Missed posts are asked for again from at most so long ago. */
+  /** How far back missed posts are requested again. */
   rewind: number
-  /** Authors are asked for together, once in so long. */
+  /** Interval between two batches of author lookups. */
   authors: number
-  /** A tag is read again after so long, and requests keep this distance. */
+  /** Interval between two reads of a tag, and between two requests. */
   poll: number
   pollGap: number
-  /** A search goes on for so long after its last viewer left, so that a page may be loaded again. */
+  /** How long a search continues after its last viewer left, so that a page may be reloaded. */
   linger: number
-  /** A number from 0 to 1. */
+  /** A random number from 0 to 1. */
   chance(): number
 }
 

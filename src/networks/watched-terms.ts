@@ -1,4 +1,4 @@
-/** Which terms are watched, by whom, and which of them a post matches. Knows no sources. */
+/** Tracks which terms are watched and by whom, and finds the terms that a post matches. Knows no sources. */
 import type { Refusal } from '../core/protocol/events'
 import { refuse } from '../core/protocol/refusals'
 import type { Post } from '../core/protocol/wall'
@@ -6,20 +6,20 @@ import { parseTerm, type Term, type Tokens } from '../core/wall/search-terms'
 import { TermIndex } from '../core/wall/term-index'
 import type { WantedTerm } from './source'
 
-/** Distinct terms of one process. */
+/** Distinct terms per process. */
 const MAX_TERMS = 5000
 
-/** Whoever watches a term. */
+/** A watcher of a term. */
 export interface Watcher {
-  /** A post that matches. Returns whether it is shown: only then its edits and its deletion are reported. */
+  /** Receives a post that matches. Returns whether it is shown: only then are its edits and deletion reported. */
   post(post: Post): boolean
   replace(post: Post): void
   remove(id: string): void
 }
 
-/** A term being watched, until the watch ends. */
+/** A watched term, until the watch ends. */
 export interface Watch {
-  /** Whether networks that take money for each post may be asked. */
+  /** Sets whether networks that charge for each post may be used. */
   pay(isPaid: boolean): void
   end(): void
 }
@@ -27,7 +27,7 @@ export interface Watch {
 interface WatchedTerm {
   term: Term
   text: string
-  /** Those who watch, and whether each pays. */
+  /** The watchers, and whether each may use networks that charge. */
   watchers: Map<Watcher, boolean>
 }
 
@@ -43,7 +43,7 @@ export class WatchedTerms {
     return this.terms.size
   }
 
-  /** All of them, as sources are asked for them. */
+  /** All watched terms, in the form for sources. */
   get wanted(): WantedTerm[] {
     return Array.from(this.terms.values(), ({ term, text, watchers }) => ({
       term,
@@ -91,7 +91,7 @@ export class WatchedTerms {
     return this.termIndex.match(tokens).size > 0
   }
 
-  /** The watchers of each term that matches; whoever watches two of them comes twice. */
+  /** The watchers of each term that matches; a watcher of two such terms is listed twice. */
   *watchersOf(tokens: Tokens): Generator<Watcher> {
     for (const key of this.termIndex.match(tokens)) yield* this.terms.get(key)!.watchers.keys()
   }

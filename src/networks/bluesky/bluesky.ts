@@ -1,5 +1,5 @@
 /**
- * The source for Bluesky: its Jetstream of all posts, searched here, and the authors of the posts that match. Needs
+ * The source for Bluesky: searches its Jetstream of all posts, and looks up the authors of posts that match. Needs
  * no key.
  */
 import { forgetOldest } from '../../core/limits/bounded'
@@ -10,7 +10,7 @@ import { at, parseJson, textAt, textsAt } from '../transport/json-path'
 import { Line } from '../transport/reconnecting-socket'
 import type { SourceIntervals, Source, SourceListener, Wanted } from '../source'
 
-/** Posts remembered, so that what is sent again after a dropped line is not shown again. */
+/** Posts remembered, so that posts sent again after a lost connection are not shown again. */
 const MAX_REMEMBERED_POSTS = 10_000
 
 export interface BlueskyParts {
@@ -27,7 +27,7 @@ export class Bluesky implements Source {
   private readonly line: Line
   private readonly attribution: Attribution
   private readonly seen = new Set<string>()
-  /** Where the stream was, in microseconds since 1970; 0: at its end. */
+  /** The last position in the stream, in microseconds since 1970; 0: its end. */
   private reached = 0
 
   constructor(private readonly parts: BlueskyParts) {
@@ -72,7 +72,7 @@ export class Bluesky implements Source {
     this.reached = 0
   }
 
-  /** The servers in turn; back to where the line dropped, but not far. */
+  /** The next server's URL, with the position where the connection was lost, if that is not too long ago. */
   private url(attempt: number): string {
     const { streams, intervals } = this.parts
     const url = new URL(streams[attempt % streams.length]!)
@@ -120,7 +120,7 @@ export class Bluesky implements Source {
     if (post.text !== '') this.attribution.add({ did, post, tokens, isEdit })
   }
 
-  /** An edit concerns what is shown already or about to be, whether it still matches or not. */
+  /** Whether a post is shown or about to be shown: then edits are reported even if it no longer matches. */
   private isShown({ id }: Written): boolean {
     return this.attribution.waits(id) || (this.wanted?.shows(id) ?? false)
   }

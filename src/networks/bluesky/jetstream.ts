@@ -1,19 +1,19 @@
-/** Reads a Jetstream commit: which post it creates, changes or deletes, and the post's content. */
+/** Parses Jetstream commits: which post each creates, changes or deletes, and the post's content. */
 import { cleanPost } from '../../core/wall/post-rules'
 import type { Post } from '../../core/protocol/wall'
 import { at, languagesOf, listAt, textAt, textsAt, timeOf } from '../transport/json-path'
 
 export const COLLECTION = 'app.bsky.feed.post'
 
-/** A post as it comes: who wrote it is still to be asked for. */
+/** A post from the stream, whose author's name is not known yet. */
 export type AnonymousPost = Omit<Post, 'name' | 'handle'>
 
-/** A post that was written or edited. */
+/** A created or edited post. */
 export interface Written {
   operation: 'create' | 'update'
   id: string
   rkey: string
-  /** Other than before with every change. */
+  /** Different after every change. */
   rev: string
   text: string
   record: unknown
@@ -21,7 +21,7 @@ export interface Written {
 
 export type Commit = Written | { operation: 'delete'; id: string } | { operation: 'other' }
 
-/** Reads a commit; undefined when it is none. */
+/** Parses a commit; undefined if it is invalid. */
 export function readCommit(did: string, json: unknown): Commit | undefined {
   const operation = textAt(json, 'operation')
   const rkey = textAt(json, 'rkey')
@@ -35,7 +35,7 @@ export function readCommit(did: string, json: unknown): Commit | undefined {
   return { operation, id, rkey, rev: textAt(json, 'rev'), text, record }
 }
 
-/** The post as the wall shows it, but for its author. */
+/** The post as the wall shows it, without its author's name. */
 export function postOf(did: string, { id, rkey, text, record }: Written, cameAt: number): AnonymousPost {
   return {
     id,

@@ -6,10 +6,10 @@ import type { Failure } from '../transport/backoff'
 import type { AnonymousPost } from './jetstream'
 import type { SourceIntervals, SourceListener } from '../source'
 
-/** Posts that may wait; the oldest give way. */
+/** Posts that may wait; above this, the oldest is dropped. */
 const MAX_PENDING_POSTS = 500
 
-/** A post whose author is still to be asked for. */
+/** A post whose author is not looked up yet. */
 export interface Pending {
   did: string
   post: AnonymousPost
@@ -22,7 +22,7 @@ export interface AttributionParts {
   images: boolean
   intervals: SourceIntervals
   listener: Pick<SourceListener, 'post' | 'replace'>
-  /** Whether authors can be asked for. */
+  /** Reports whether authors can be looked up. */
   working: (isWorking: boolean, failure?: Failure) => void
 }
 
@@ -44,7 +44,7 @@ export class Attribution {
     return this.pending.has(id)
   }
 
-  /** Tells the post when its author is known; else it waits for them. */
+  /** Reports the post at once if its author is known; otherwise it waits for the author. */
   add(pending: Pending): void {
     const author = this.authors.of(pending.did)
     if (author) return this.release(pending, author)
@@ -55,18 +55,18 @@ export class Attribution {
     this.authors.ask(pending.did)
   }
 
-  /** The post is gone. */
+  /** The post was deleted. */
   delete(id: string): void {
     this.pending.delete(id)
   }
 
-  /** The author is gone, with all that waits. */
+  /** The author was deleted: drops all waiting posts of this author. */
   drop(did: string): void {
     this.authors.drop(did)
     for (const [id, pending] of this.pending) if (pending.did === did) this.pending.delete(id)
   }
 
-  /** The author has another name by now. */
+  /** The author's name changed: looks it up again. */
   forget(did: string): void {
     this.authors.forget(did)
   }

@@ -11,13 +11,13 @@ export interface Author {
   handle: string
   image: string | undefined
   isBot: boolean
-  /** Wants not to be shown to strangers, or is not for every screen. */
+  /** Does not want to be shown to logged-out users, or has a label that hides the author. */
   isHidden: boolean
 }
 
-/** Profiles of one request; the network allows no more. */
+/** Profiles per request; the network allows no more. */
 const MAX_PROFILES_A_REQUEST = 25
-/** Authors waiting to be asked for; the oldest give way. */
+/** Authors waiting for a lookup; above this, the oldest is dropped. */
 const MAX_WAITING_AUTHORS = 500
 const MAX_CACHED_PROFILES = 5000
 /** Milliseconds for which a profile is remembered. */
@@ -27,9 +27,9 @@ const HIDING = new Set(['!no-unauthenticated', '!hide', '!takedown', 'porn', 'se
 export interface AuthorsParts {
   address: string
   intervals: SourceIntervals
-  /** Who these authors are; undefined: there is no such author any more. */
+  /** Reports these authors; undefined: the author no longer exists. */
   found(authors: ReadonlyMap<string, Author | undefined>): void
-  /** Whether they can be asked for. */
+  /** Reports whether lookups work. */
   working(isWorking: boolean, failure?: Failure): void
 }
 
@@ -44,25 +44,25 @@ export class Authors {
     this.backoff = new Backoff(parts.intervals)
   }
 
-  /** The author, if this is known already. */
+  /** The author, if already known. */
   of(did: string): Author | undefined {
     const kept = this.known.get(did)
     return kept && performance.now() - kept.at < PROFILE_LIFETIME_MS ? kept.author : undefined
   }
 
-  /** Asks for an author soon, together with others. */
+  /** Queues a lookup of an author, in a batch with others. */
   ask(did: string): void {
     this.asked.add(did)
     forgetOldest(this.asked, MAX_WAITING_AUTHORS)
     this.timer ??= this.later(this.parts.intervals.authors)
   }
 
-  /** The author has changed. */
+  /** The author's profile changed. */
   forget(did: string): void {
     this.known.delete(did)
   }
 
-  /** The author is gone: nobody waits for it any more. */
+  /** The author was deleted: cancels the lookup. */
   drop(did: string): void {
     this.known.delete(did)
     this.asked.delete(did)

@@ -10,7 +10,7 @@ import type { SourceIntervals, Source, SourceListener, Wanted } from '../source'
 import { isId, postId, readStatus, tagsOf, type Status } from './status'
 import { Timelines } from './tag-timelines'
 
-/** Tags read in turn; of more, each would come too seldom. */
+/** Tags read in turn; with more, each would be read too seldom. */
 const MAX_TAGS = 40
 const MAX_REMEMBERED_POSTS = 5000
 
@@ -29,9 +29,9 @@ export class Mastodon implements Source {
   private tags: ReadonlySet<string> = new Set()
   private wanted: Wanted | undefined
   private isLeftOut = false
-  /** Told already, by whichever way. */
+  /** Posts already reported, pushed or polled. */
   private readonly seen = new Set<string>()
-  /** Where posts are pushed; some servers have another host for that. */
+  /** The address of the streaming API; some servers have another host for it. */
   private streams: string
 
   constructor(private readonly parts: MastodonParts) {
@@ -86,7 +86,7 @@ export class Mastodon implements Source {
     for (const tag of before) if (!this.tags.has(tag)) this.subscribe('unsubscribe', tag)
     for (const tag of this.tags) if (!before.has(tag)) this.subscribe('subscribe', tag)
     this.timelines.setTags(this.tags)
-    // What has no tag in it cannot be asked of Mastodon.
+    // Mastodon can only be searched by tags.
     if (this.tags.size === 0) listener.status({ state: 'idle' })
     else if (before.size === 0) listener.status({ state: 'connecting' })
     if (isFirst && token !== undefined) void this.openLine()

@@ -1,4 +1,4 @@
-/** Reads a Mastodon status as a post: its HTML as text, its author, and its tags. */
+/** Converts a Mastodon status to a post: its HTML to text, its author, and its tags. */
 import { cleanAuthor, cleanPost } from '../../core/wall/post-rules'
 import { tokensOf, type Term } from '../../core/wall/search-terms'
 import type { Post } from '../../core/protocol/wall'
@@ -9,7 +9,7 @@ import type { FoundPost } from '../source'
 export interface Status extends FoundPost {
   /** The server's own id; later ones are greater. */
   id: string
-  /** When it was last edited; empty: never. */
+  /** The time of the last edit; empty: never edited. */
   edited: string
 }
 
@@ -17,17 +17,17 @@ export function postId(id: string): string {
   return `mastodon:${id}`
 }
 
-/** Whether this is an id as servers give them. */
+/** Whether this has the form of a server's id. */
 export function isId(id: string): boolean {
   return /^[\w-]{1,64}$/.test(id)
 }
 
-/** Whether one id is greater than another: numbers of any length, or texts of one length. */
+/** Whether one id is greater than another: numbers of any length, or texts of the same length. */
 export function isGreater(id: string, other: string): boolean {
   return id.length === other.length ? id > other : id.length > other.length
 }
 
-/** A status as it came from `server`, or undefined when it is none that everybody may see. */
+/** Parses a status of `server`; undefined if it is invalid or not public. */
 export function readStatus(json: unknown, server: string, images: boolean): Status | undefined {
   const id = textAt(json, 'id')
   const boosted = at(json, 'reblog')
@@ -38,7 +38,7 @@ export function readStatus(json: unknown, server: string, images: boolean): Stat
     return
   if (!/^[\w.-]{1,100}(@[\w.:-]{1,253})?$/.test(acct)) return
   const handle = acct.includes('@') ? acct : `${acct}@${new URL(server).host}`
-  // Of what is read here only `content` is HTML by Mastodon's API: a warning or a name that says `&amp;` means it.
+  // In Mastodon's API only `content` is HTML: `&amp;` in a warning or a name is literal text.
   const warning = textAt(status, 'spoiler_text')
   const content = textOfHtml(textAt(status, 'content'))
   const text = cleanPost(warning ? `${warning}\n\n${content}` : content)
@@ -69,7 +69,7 @@ export function readStatus(json: unknown, server: string, images: boolean): Stat
   return { id, edited: textAt(status, 'edited_at'), post, tokens }
 }
 
-/** The tags under which posts of a term are looked for: one an alternative, for only tags can be searched. */
+/** The tags by which posts of a term are searched: one per alternative, because only tags can be searched. */
 export function tagsOf({ alternatives }: Term): string[] {
   return alternatives.flatMap(atoms => {
     const words = atoms.flatMap(atom => {

@@ -11,22 +11,22 @@ import { ask } from '../transport/fetch-json'
 import type { SourceIntervals } from '../source'
 import { isGreater, isId, readStatus, type Status } from './status'
 
-/** Posts of one answer; servers give no more. */
+/** Posts per answer; servers give no more. */
 const MAX_POSTS_A_REQUEST = 40
-/** Every so many readings the newest page is read whole: what has gone from it was deleted. */
+/** After this many reads the newest page is read whole: posts missing from it were deleted. */
 const READS_PER_WHOLE_READ = 6
-/** Posts remembered of one tag. */
+/** Posts remembered per tag. */
 const MAX_KNOWN_POSTS = 120
-/** Requests left at which the rest of the time is waited for. */
+/** If no more than these requests are left, waits until the server's limit is reset. */
 const MIN_REQUESTS_LEFT = 3
 
 interface Timeline {
   tag: string
   dueAt: number
   rounds: number
-  /** Greatest id so far. */
+  /** The greatest id so far. */
   last: string
-  /** Ids reported, and when each was last edited. */
+  /** Reported ids, and when each post was last edited. */
   known: Map<string, string>
 }
 
@@ -39,7 +39,7 @@ export interface TimelinesParts {
   replace(status: Status): void
   remove(id: string): void
   skipped(): void
-  /** A reading came to its end, well or not. */
+  /** A read ended, with or without a failure. */
   read(failure: Failure | undefined, retryAt: number): void
 }
 
@@ -65,7 +65,7 @@ export class Timelines {
     this.schedule()
   }
 
-  /** Posts come by themselves from now on, or no longer: in between something may have been missed, so all tags are read soon. */
+  /** Switches to slow polling while posts are pushed, and back; reads all tags soon, because posts may have been missed. */
   setCalm(isCalm: boolean): void {
     if (isCalm === this.isCalm) return
     this.isCalm = isCalm
@@ -73,7 +73,7 @@ export class Timelines {
     this.schedule()
   }
 
-  /** A post of this tag came by itself: its end is noticed by reading, should it come while nothing is pushed. */
+  /** Remembers a pushed post of this tag, so that polling notices its deletion while nothing is pushed. */
   note(tag: string, { id, edited }: Status): void {
     const timeline = this.timelines.get(fold(tag))
     if (timeline) remember(timeline, id, edited)
@@ -89,7 +89,7 @@ export class Timelines {
     this.isCalm = false
   }
 
-  /** Waits for the turn of the tag that is due first; requests keep their distance whatever is searched meanwhile. */
+  /** Schedules the read of the tag that is due first; requests keep their interval, whatever is searched meanwhile. */
   private schedule(): void {
     if (this.isReading) return
     clearTimeout(this.timer)
@@ -135,7 +135,7 @@ export class Timelines {
     const oldest = ids.reduce((least, id) => (isGreater(least, id) ? id : least), ids[0] ?? '')
     const onPage = new Set(ids)
     const isAll = ids.length < MAX_POSTS_A_REQUEST / 2
-    // What is as new as this page and not on it is gone; of a short page, whatever is not on it.
+    // A post in the range of this page but not on it was deleted; a short page covers all posts.
     for (const id of isWhole ? known.keys() : [])
       if (!onPage.has(id) && (isAll || isGreater(id, oldest))) {
         known.delete(id)
@@ -159,7 +159,7 @@ function remember({ known }: Timeline, id: string, edited: string): void {
   forgetOldest(known, MAX_KNOWN_POSTS)
 }
 
-/** Milliseconds to wait where the server says that few requests are left. */
+/** Milliseconds to wait if the server says that few requests are left. */
 function patience(headers: Headers): number {
   const left = headers.get('x-ratelimit-remaining')
   const until = Date.parse(headers.get('x-ratelimit-reset') ?? '')

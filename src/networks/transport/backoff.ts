@@ -1,16 +1,16 @@
 /**
- * How long to wait before the next try: twice as long each time, with a random part, so that many do not come at
+ * Computes the wait before the next attempt: doubled each time, with a random part, so that many clients do not retry at
  * once.
  */
 import type { SourceReason } from '../../core/protocol/wall'
 import type { SourceIntervals } from '../source'
 
-/** Why the last attempt came to nothing. */
+/** Why the last attempt failed. */
 export interface Failure {
   reason: SourceReason
-  /** Milliseconds that the server asked for. */
+  /** The wait that the server asked for, in milliseconds. */
   retryAfter?: number | undefined
-  /** It answered, but not well: no use to ask again soon. */
+  /** The server answered with an error, so an early retry is useless. */
   isAnswer?: true
 }
 
@@ -28,7 +28,7 @@ export class Backoff {
     return Math.max(retryAfter, wait * (0.5 + this.intervals.chance() / 2))
   }
 
-  /** It works again. */
+  /** Starts again with the shortest wait, after a success. */
   reset(): void {
     this.waits = {}
   }
@@ -42,14 +42,14 @@ export class Backoff {
   }
 }
 
-/** What an HTTP status other than success says. */
+/** The reason for an HTTP status other than success. */
 export function reasonOf(status: number): SourceReason {
   if (status === 401) return 'wrong-key'
   if (status === 429) return 'too-many-requests'
   return status >= 400 && status < 500 ? 'refused' : 'closed'
 }
 
-/** Milliseconds of a Retry-After header in seconds, within reason. */
+/** The wait of a Retry-After header in milliseconds, limited. */
 export function retryAfterOf(header: string | null | undefined): number | undefined {
   const seconds = Number(header)
   return header && Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) * 1000 : undefined

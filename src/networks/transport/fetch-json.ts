@@ -1,12 +1,12 @@
-/** One HTTP request to a network: JSON within a time and a size, or the reason of the failure as a status. */
+/** Sends one HTTP request to a network: returns JSON, limited in time and size, or the failure. */
 import { reasonOf, retryAfterOf, type Failure } from './backoff'
 import { parseJson } from './json-path'
 
-/** Characters of an answer. */
+/** The most characters of an answer. */
 const MAX_ANSWER_LENGTH = 4 * 1024 * 1024
 
 export interface Asked {
-  /** Milliseconds the whole may take. */
+  /** Milliseconds the whole request may take. */
   timeout: number
   signal?: AbortSignal | undefined
   method?: 'GET' | 'POST'
@@ -16,7 +16,7 @@ export interface Asked {
 
 export type Answered = { ok: true; body: unknown; headers: Headers } | { ok: false; failure: Failure }
 
-/** Asks; never throws. */
+/** Sends a request; never throws. */
 export async function ask(
   url: string,
   { timeout, signal, method = 'GET', token, body }: Asked,
@@ -41,7 +41,7 @@ export async function ask(
   }
 }
 
-/** What every request says of itself. */
+/** The headers of every request. */
 export function headersOf(token: string | undefined, hasBody = false): Record<string, string> {
   return {
     accept: 'application/json',
@@ -51,7 +51,7 @@ export function headersOf(token: string | undefined, hasBody = false): Record<st
   }
 }
 
-/** What an answer other than success says. */
+/** The failure for an answer other than success. */
 export function failureOf({ status, headers }: Response): Failure {
   return { reason: reasonOf(status), retryAfter: retryAfterOf(headers.get('retry-after')), isAnswer: true }
 }

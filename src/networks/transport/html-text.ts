@@ -3,7 +3,7 @@ import { decodeHTMLStrict } from 'entities/decode'
 
 const MAX_HTML_LENGTH = 20_000
 
-/** HTML as text: paragraphs and breaks as lines, everything else without its tags. */
+/** Converts HTML to text: paragraphs and breaks become lines, all other tags are removed. */
 export function textOfHtml(html: string): string {
   return decodeReferences(
     html
@@ -15,8 +15,8 @@ export function textOfHtml(html: string): string {
 }
 
 /**
- * Each character reference as its character, once: what was escaped twice stays escaped once. Unknown ones stay as they
- * are, and those without a semicolon, too: servers write it, and in the query of an address `&copy=1` is no sign.
+ * Decodes each character reference once: text that was escaped twice stays escaped once. Unknown references stay as they
+ * are, and so do those without a semicolon: servers always write it, and in a URL's query `&copy=1` is not a reference.
  */
 export function decodeReferences(text: string): string {
   return decodeHTMLStrict(text)

@@ -1,6 +1,6 @@
-/** Reads what networks send: `unknown` in; a value of the kind asked for, or undefined, out. */
+/** Reads values from networks' JSON: `unknown` in; a value of the requested type, or undefined, out. */
 
-/** Parses JSON; undefined when it is none. */
+/** Parses JSON; undefined if it is invalid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
@@ -9,7 +9,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** What stands at a path of own properties; undefined when there is nothing. */
+/** The value at a path of own properties; undefined if there is none. */
 export function at(value: unknown, ...path: string[]): unknown {
   for (const name of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
@@ -18,39 +18,39 @@ export function at(value: unknown, ...path: string[]): unknown {
   return value
 }
 
-/** The text at a path; empty when there is none. */
+/** The text at a path; empty if there is none. */
 export function textAt(value: unknown, ...path: string[]): string {
   const found = at(value, ...path)
   return typeof found === 'string' ? found : ''
 }
 
-/** The list at a path; empty when there is none. */
+/** The list at a path; empty if there is none. */
 export function listAt(value: unknown, ...path: string[]): unknown[] {
   const found = at(value, ...path)
   return Array.isArray(found) ? found : []
 }
 
-/** The texts in the list at a path, at most so many. */
+/** The texts in the list at a path, at most `most`. */
 export function textsAt(most: number, value: unknown, ...path: string[]): string[] {
   return listAt(value, ...path)
     .slice(0, most)
     .filter(item => typeof item === 'string')
 }
 
-/** Language tags as they may be handed on. */
+/** Valid language tags. */
 export function languagesOf(tags: readonly string[]): { languages?: string[] } {
   const languages = tags.filter(tag => /^[a-z]{2,3}(-[a-z\d]{1,8})*$/i.test(tag)).slice(0, 3)
   return languages.length > 0 ? { languages } : {}
 }
 
-/** The address when it is one a page may open or load, over https or, for pictures, http. */
+/** The address if a page may open or load it: https or, for pictures, http. */
 export function webAddress(text: string, isPicture = false): string | undefined {
   if (text.length > 2000 || !URL.canParse(text)) return undefined
   const { protocol, href } = new URL(text)
   return protocol === 'https:' || (isPicture && protocol === 'http:') ? href : undefined
 }
 
-/** When it was written, in milliseconds since 1970: never later than it came. */
+/** When it was written, in milliseconds since 1970; at the latest when it arrived. */
 export function timeOf(written: string, cameAt: number): number {
   const time = Date.parse(written)
   return Number.isNaN(time) || time < 0 ? cameAt : Math.min(time, cameAt)

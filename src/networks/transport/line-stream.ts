@@ -1,22 +1,22 @@
-/** One HTTP response that is read line by line: ended when it is silent too long, with the reason of its end. */
+/** Reads one HTTP response line by line, and ends it after too long a silence. */
 import type { Failure } from './backoff'
 import { failureOf, headersOf } from './fetch-json'
 import type { SourceIntervals } from '../source'
 
-/** Characters of a line that is looked at. */
+/** The most characters of a line; longer lines are skipped. */
 const MAX_LINE_LENGTH = 256 * 1024
 
 export interface StreamAsked {
   token: string
   intervals: SourceIntervals
-  /** Ends it from here. */
+  /** Ends the stream from the caller's side. */
   ended: AbortSignal
   connected: () => void
-  /** A line: empty ones are signs of life, undefined was too long to look at. Returns whether to read on. */
+  /** Receives a line: an empty line is a heartbeat, undefined a line that was too long. Returns whether to continue. */
   line: (line: string | undefined) => boolean
 }
 
-/** Reads the stream to its end. Resolves to why it ended; never throws. */
+/** Reads the stream to its end. Resolves to the reason of the end; never throws. */
 export async function readStream(
   url: string,
   { token, intervals, ended, connected, line }: StreamAsked,
@@ -52,8 +52,8 @@ export async function readStream(
 }
 
 /**
- * The lines of a stream, as they come; an empty one is a sign of life, undefined one that was too long to look at.
- * Characters are put together again where the network cut them.
+ * The lines of a stream as they arrive; an empty line is a heartbeat, undefined a line that was too long.
+ * Joins characters that the network split.
  */
 async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string | undefined> {
   const decoder = new TextDecoder()

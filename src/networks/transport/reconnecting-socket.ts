@@ -1,31 +1,31 @@
-/** One WebSocket to a network: opened, watched for silence, and opened again after any end. */
+/** One WebSocket to a network: opens it, closes it when it is silent, and reopens it after any end. */
 import WebSocket, { type ClientOptions } from 'ws'
 import { steadyNow } from '../../clock'
 import type { SourceStatus } from '../../core/protocol/wall'
 import { Backoff, reasonOf, retryAfterOf, type Failure } from './backoff'
 import type { SourceIntervals, SourceListener } from '../source'
 
-/** Characters of a frame that is looked at. */
+/** The most characters of a frame; longer frames are skipped. */
 const MAX_READ_BYTES = 64 * 1024
-/** Bytes of a frame beyond which the connection is not worth keeping. */
+/** Bytes of a frame above which the connection is closed. */
 const MAX_FRAME_BYTES = 4 * 1024 * 1024
 
 export interface LineParts {
   intervals: SourceIntervals
   listener: Pick<SourceListener, 'status' | 'skipped'>
-  /** Where to connect; asked at each attempt. */
+  /** Where to connect; called at each attempt. */
   target(attempt: number): { url: string; headers?: Record<string, string> }
-  /** A ping is a sign of life, too: for networks on which it may be quiet for long. */
+  /** Whether pings count as activity: for networks that may send nothing for long. */
   pingsCount?: boolean
-  /** Connected: `send` reaches it. */
+  /** Connected: `send` works. */
   opened?(): void
-  /** A frame came. Returns whether it is one of the network's: only then the connection is known to work. */
+  /** Receives a frame. Returns whether it is valid for the network: only then is the connection known to work. */
   message(text: string): boolean
-  /** A connection ended by a frame beyond all bounds: it would come again. */
+  /** A frame above the limit ended the connection: after a reconnect the same frame would come again. */
   burst?(): void
 }
 
-/** How a source is that waits for so many milliseconds; one that needs another key is tried again all the same. */
+/** The status of a source that waits this many milliseconds; a source with a wrong key is also tried again. */
 export function statusAfter({ reason }: Failure, wait: number): Omit<SourceStatus, 'network'> {
   const state = reason === 'wrong-key' ? 'needs-key' : 'retrying'
   return { state, reason, retryAt: Math.round(steadyNow() + wait) }
@@ -41,13 +41,13 @@ export class Line {
     this.backoff = new Backoff(parts.intervals)
   }
 
-  /** Opens it, unless it is open or about to be. */
+  /** Opens it, unless it is open or opening. */
   open(): void {
     if (this.webSocket || this.timer) return
     this.connect()
   }
 
-  /** Closes it for good, or until it is opened again. */
+  /** Closes it until `open` is called. */
   close(): void {
     clearTimeout(this.timer)
     this.timer = undefined
@@ -57,7 +57,7 @@ export class Line {
     this.backoff.reset()
   }
 
-  /** Sends a text where it is open. */
+  /** Sends a text if it is open. */
   send(text: string): void {
     if (this.webSocket?.readyState === WebSocket.OPEN) this.webSocket.send(text)
   }
@@ -131,7 +131,7 @@ export class Line {
   }
 }
 
-/** Undefined for an address that no WebSocket can have: another server may have named it. */
+/** Undefined for an address that is invalid for a WebSocket, as another server may give one. */
 function open(url: string, options: ClientOptions): WebSocket | undefined {
   try {
     return new WebSocket(url, options)

@@ -1,4 +1,4 @@
-/** How many posts may still be read today, where each costs money; a restart does not reset it. */
+/** Limits the posts read per day, because each costs money; a restart does not reset the count. */
 import { readFileSync } from 'node:fs'
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -13,7 +13,7 @@ export class Allowance {
   private isDirty = false
 
   constructor(
-    /** Where the count of the day is kept. */
+    /** Where the count of the day is stored. */
     private readonly file: string,
     private readonly most: number,
   ) {}
@@ -30,7 +30,7 @@ export class Allowance {
     return (this.day + 1) * DAY_MS
   }
 
-  /** Resolves once the count is written, or cannot be. */
+  /** Resolves once the count is written or the write has failed. */
   get saved(): Promise<void> {
     return this.saving ?? Promise.resolve()
   }
@@ -52,7 +52,7 @@ export class Allowance {
     this.day = today
   }
 
-  /** Where the disk takes nothing more, the count is at least kept in memory. */
+  /** If the disk is full, the count stays in memory only. */
   private async save(): Promise<void> {
     while (this.isDirty) {
       this.isDirty = false
@@ -60,12 +60,12 @@ export class Allowance {
     }
   }
 
-  /** Beside the file, then in its place: an end in between leaves the older count. */
+  /** Writes another file and renames it, so that a crash in between leaves the older count. */
   private async write(): Promise<void> {
     await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 })
     const newer = `${this.file}.new`
     await writeFile(newer, JSON.stringify({ day: this.day, posts: this.taken }), { mode: 0o600 })
-    await chmod(newer, 0o600) // one that was left behind keeps the mode it had
+    await chmod(newer, 0o600) // a file of an earlier crash keeps its old mode
     await rename(`${this.file}.new`, this.file)
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The rules of X's filtered stream, one for each term, in X's syntax; keeps those on X's side equal to those wanted
+ * Builds the rules of X's filtered stream, one for each term, in X's syntax; keeps the rules at X equal to those wanted
  * here.
  */
 import { piecesOf, type Piece } from '../../core/wall/search-terms'
@@ -7,14 +7,14 @@ import type { Failure } from '../transport/backoff'
 import { listAt, textAt } from '../transport/json-path'
 import { ask, type Asked } from '../transport/fetch-json'
 
-/** Marks the rules that are ours. */
+/** The tag of our rules. */
 const TAG = 'ask-the-audience'
-/** Characters of a rule that every plan allows. */
+/** The most characters of a rule that every plan allows. */
 const MAX_RULE_LENGTH = 512
 /** Boosts and replies are hidden by default, and each would cost as much as a post. */
 const NEVER = '-is:retweet -is:reply'
 
-/** The rule of a term, or undefined where X could not be asked. */
+/** The rule of a term; undefined if it cannot be expressed at X. */
 export function ruleOf(text: string): string | undefined {
   const alternatives = piecesOf(text)
     .map(pieces => pieces.flatMap(wordOf).join(' '))
@@ -26,7 +26,7 @@ export function ruleOf(text: string): string | undefined {
   return rule.length > MAX_RULE_LENGTH ? undefined : rule
 }
 
-/** Everything but tags and handles is quoted, so that no word is one of X's operators. */
+/** Quotes everything except tags and handles, so that no word is read as an operator. */
 function wordOf({ text, isQuoted }: Piece): string[] {
   const tag = /^#[\p{L}\p{N}\p{M}_]+/u.exec(text)?.[0]
   const handle = /^@\w{1,15}/.exec(text)?.[0]
@@ -38,7 +38,7 @@ function wordOf({ text, isQuoted }: Piece): string[] {
 type RulesAsked = Pick<Asked, 'timeout' | 'signal' | 'token'>
 type Synced = { ok: true; isComplete: boolean } | { ok: false; failure: Failure }
 
-/** Makes X's rules of ours those that are wanted; those of others are left alone. Gives whether all have been taken. */
+/** Makes our rules at X equal to the wanted ones; leaves other rules unchanged. Returns whether X accepted all. */
 export async function syncRules(
   server: string,
   wanted: ReadonlySet<string>,
@@ -58,7 +58,7 @@ export async function syncRules(
   if (add.length === 0) return { ok: true, isComplete: true }
   const all = await addRules(url, add, asked)
   if (all.ok || all.failure.reason !== 'refused') return all
-  // One that X does not take must not keep the others out.
+  // A rule that X refuses must not prevent the others.
   let isComplete = true
   for (const rule of add) {
     const added = await addRules(url, [rule], asked)

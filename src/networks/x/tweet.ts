@@ -1,11 +1,11 @@
-/** Reads a post of X's stream, and its author. */
+/** Parses a post of X's stream and its author. */
 import { cleanAuthor, cleanPost } from '../../core/wall/post-rules'
 import { tokensOf } from '../../core/wall/search-terms'
 import { decodeReferences } from '../transport/html-text'
 import { at, languagesOf, listAt, textAt, timeOf, webAddress } from '../transport/json-path'
 import type { FoundPost } from '../source'
 
-/** A post of X with its author, or undefined when it is none. */
+/** A post of X with its author; undefined if it is invalid. */
 export function readTweet(json: unknown, images: boolean): FoundPost | undefined {
   const tweet = at(json, 'data')
   const id = textAt(tweet, 'id')

@@ -1,5 +1,5 @@
 /**
- * The source for X: its filtered stream, for presenters' terms only, with a paid token, and up to a number of posts a
+ * The source for X: its filtered stream, for presenters' terms only, with a paid token and a limit of posts a
  * day.
  */
 import { steadyNow } from '../../clock'
@@ -30,12 +30,12 @@ export interface XParts {
 export class X implements Source {
   readonly network = 'x'
   private rules: ReadonlySet<string> = new Set()
-  /** Terms that cannot be said as a rule, and rules that X did not take. */
+  /** Whether a term cannot be expressed as a rule, or X refused a rule. */
   private isUnsayable = false
   private isIncomplete = false
   private isConnected = false
   private readonly backoff: Backoff
-  /** Ends what is under way; undefined while nothing is. */
+  /** Aborts what is running; undefined if nothing is. */
   private running: AbortController | undefined
   private timer: NodeJS.Timeout | undefined
   private syncTimer: NodeJS.Timeout | undefined
@@ -59,7 +59,7 @@ export class X implements Source {
     else if (hasChanged && this.running) this.syncSoon(this.running, intervals.pollGap)
   }
 
-  /** Terms are changed letter by letter, and requests are few. */
+  /** Delays the sync, because terms change letter by letter and X allows few requests. */
   private syncSoon(running: AbortController, wait: number): void {
     clearTimeout(this.syncTimer)
     this.syncTimer = setTimeout(() => {
@@ -89,7 +89,7 @@ export class X implements Source {
     running?.abort()
   }
 
-  /** Rules, then the stream, until either fails; then again, later. */
+  /** Syncs the rules, then reads the stream; after a failure of either, tries again later. */
   private run(): void {
     const { listener, allowance } = this.parts
     this.timer = undefined
@@ -108,7 +108,7 @@ export class X implements Source {
     })
   }
 
-  /** The posts of today are used up. */
+  /** Pauses until tomorrow, because today's posts are used up. */
   private rest(): void {
     const wait = this.parts.allowance.renewedAt - Date.now()
     this.parts.listener.status({
@@ -124,7 +124,7 @@ export class X implements Source {
     return failure ?? this.stream(signal)
   }
 
-  /** One at a time, and always to the rules that are wanted by then. */
+  /** Syncs one at a time, each time with the current rules. */
   private async sync(signal: AbortSignal): Promise<Failure | undefined> {
     const { server, token, intervals } = this.parts
     await this.syncing
@@ -162,7 +162,7 @@ export class X implements Source {
     if (line === '') return
     const json = line === undefined ? undefined : parseJson(line)
     const found = readTweet(json, images)
-    // Paid for, whether it can be shown or not.
+    // It costs money whether it can be shown or not.
     if (at(json, 'data') !== undefined) allowance.take()
     if (found) listener.post(found)
     else listener.skipped()
