@@ -1,10 +1,10 @@
-/** A load balancer for trying out many nodes on one machine: round robin, and a cookie that keeps a browser on its node. */
+/** A load balancer to try out many nodes on one machine: round robin, with a cookie that keeps a browser on its node. */
 import { createProxyServer } from 'http-proxy-3'
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 const COOKIE = 'node'
-/** Milliseconds for which a node that refused a connection is asked last. */
+/** Milliseconds for which a node that refused a connection is tried last. */
 const REFUSED_TIMEOUT_MS = 1000
 
 export interface Target {
@@ -47,12 +47,12 @@ export function balancer(targets: readonly Target[]): Server {
     node.proxy.web(request, response, { headers: forwardedHeaders(request) }, error => {
       node.refusedAt = refusedAt(error)
       if (response.headersSent) response.destroy()
-      // The body of another method was read already.
+      // With another method, the body has already been read.
       else forward(request, response, request.method === 'GET' ? others : [])
     })
   }
 
-  /** A WebSocket whose node does not answer is closed; its page comes back, and finds another node. */
+  /** Closes a WebSocket whose node does not answer; its page reconnects and gets another node. */
   function upgrade(request: IncomingMessage, socket: Socket, head: Buffer) {
     const [node] = nodesFor(request)
     socket.on('error', () => socket.destroy())
@@ -67,7 +67,7 @@ export function balancer(targets: readonly Target[]): Server {
   return server
 }
 
-/** Replaces what the client says of itself: nodes trust these headers. */
+/** Replaces the client's forwarded headers, because nodes trust them. */
 function forwardedHeaders({ socket }: IncomingMessage): Record<string, string> {
   return { 'x-forwarded-for': socket.remoteAddress ?? '', 'x-forwarded-proto': 'http' }
 }

@@ -1,4 +1,4 @@
-/** `npm run build`: compiles the server and builds the pages into `dist`, which is replaced only by a whole new one. */
+/** `npm run build`: compiles the server and builds the pages into `dist`, which is replaced only by a complete build. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
@@ -7,7 +7,7 @@ import { buildPages } from './pages'
 
 const root = path.join(__dirname, '..')
 const target = path.join(root, 'dist')
-/** Beside the target, so that it can be renamed; of this process alone, so that two builds do not meet. */
+/** Beside the target, so that it can be renamed; with the pid, so that two builds do not conflict. */
 const beside = path.join(root, `dist.new-${process.pid}`)
 
 async function main(): Promise<void> {
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   discard(beside)
-  // What tsc found it has said itself.
+  // tsc has printed its own errors.
   if (!(error instanceof Error && 'status' in error)) console.error(error)
   process.exitCode = 1
 })

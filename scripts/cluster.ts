@@ -1,4 +1,4 @@
-/** `npm run cluster`: three nodes and their Redis on this machine behind a small balancer, for trying it out. */
+/** `npm run cluster`: runs three nodes and a Redis on this machine behind a small balancer, to try it out. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { freePort } from './free-port'
 
 const NODES = 3
 const HOST = '127.0.0.1'
-/** Milliseconds after which a node that has ended is started again. */
+/** Milliseconds after which a node that has ended is restarted. */
 const RESTART_DELAY_MS = 2000
 
 const root = path.join(__dirname, '..')
@@ -29,7 +29,7 @@ function start(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Ch
   return child
 }
 
-/** Resolves once the child has said this. */
+/** Resolves once the child has printed this. */
 function says(child: ChildProcess, words: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let output = ''
@@ -53,7 +53,7 @@ async function startRedis(): Promise<string> {
   return `redis://${HOST}:${port}`
 }
 
-/** A node that ends is started again on its port, as a platform would. */
+/** Starts a node, and restarts it on its port when it ends, as a platform would. */
 async function startNode(redisUrl: string, port: number, name: string): Promise<void> {
   const node = start(process.execPath, [path.join(root, 'dist', 'server.js')], {
     REDIS_URL: redisUrl,
@@ -66,7 +66,7 @@ async function startNode(redisUrl: string, port: number, name: string): Promise<
   console.log(`${name}: http://${HOST}:${port}/ (process ${node.pid})`)
   node.once('exit', () => {
     if (isEnding) return
-    console.log(`${name} has ended; it is started again.`)
+    console.log(`${name} has ended and is restarted.`)
     setTimeout(() => {
       if (!isEnding) startNode(redisUrl, port, name).catch(fail)
     }, RESTART_DELAY_MS)

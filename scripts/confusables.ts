@@ -1,6 +1,6 @@
 /**
  * `node scripts/run.js scripts/confusables.ts FILE`: writes src/core/people/confusables-data.ts from Unicode's
- * confusables.txt (UTS #39), which is at https://www.unicode.org/Public/security/ and in the sources of ICU.
+ * confusables.txt (UTS #39), from https://www.unicode.org/Public/security/ or the sources of ICU.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -8,7 +8,7 @@ import { format, resolveConfig } from 'prettier'
 
 const TARGET = path.join(__dirname, '..', 'src', 'core', 'people', 'confusables-data.ts')
 
-/** From the text of confusables.txt, the text of the module that holds its data. */
+/** Converts the text of confusables.txt to the source of the data module. */
 export function confusablesModule(text: string): string {
   const version = /^# Version: ([\d.]+)/m.exec(text)?.[1]
   if (version === undefined)
@@ -42,7 +42,7 @@ function characters(codes: string): string {
   return String.fromCodePoint(...codes.split(/\s+/).map(code => parseInt(code, 16)))
 }
 
-/** A string literal in which everything that could hide or turn the text beside it is escaped. */
+/** A string literal that escapes invisible characters and those that change the text direction. */
 function quoted(text: string): string {
   const escaped = text.replace(
     /['\\]|[^\p{L}\p{N}\p{S}\p{P}]|[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mende_Kikakui}\p{Script=Cypriot}]/gu,
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
   writeFileSync(TARGET, module)
 }
 
-// Not when a test imports it.
+// Only when it is run, not when a test imports it.
 if (process.argv[1] === __filename)
   main().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error)

@@ -1,4 +1,4 @@
-/** `npm run dev`: builds the pages, serves, and does both again after each change. */
+/** `npm run dev`: builds the pages and runs the server, and repeats both after each change. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, watch } from 'node:fs'
 import path from 'node:path'
@@ -6,7 +6,7 @@ import { discard, publish } from './dist-folder'
 import { buildPages } from './pages'
 
 const root = path.join(__dirname, '..')
-/** Pages that an editor's live server shows may connect; another setting of yours stands before it. */
+/** Lets pages of an editor's live server connect; a CLIENT_ORIGINS in the environment replaces it. */
 const CLIENT_ORIGINS = 'http://localhost:* http://127.0.0.1:*'
 
 let server: ChildProcess | undefined

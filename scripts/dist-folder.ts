@@ -1,13 +1,13 @@
-/** Replaces the built folder by a new one in one step, and cleans up behind builds that were killed. */
+/** Replaces the built folder by a new one in one step, and removes the folders of killed builds. */
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 
-/** Times that another build may take the place between our two renames. */
+/** How often another build may create the target between our two renames. */
 const MAX_TRIES = 20
-/** `dist.new-123` and `dist.old-123`, by the process that made them. */
+/** `dist.new-123` and `dist.old-123`, with the pid of the build. */
 const ABANDONED = /^dist\.(?:new|old)-(\d+)$/
 
-/** Moves a whole new folder to where the old one stands. */
+/** Replaces the old folder by the new one. */
 export function publish(made: string, target: string): void {
   const old = path.join(path.dirname(target), `dist.old-${process.pid}`)
   for (let tries = 1; ; tries++) {
@@ -16,7 +16,7 @@ export function publish(made: string, target: string): void {
       renameSync(made, target)
       break
     } catch (error) {
-      // Another build has moved its own there in between.
+      // Another build has moved its own folder there in between.
       if (tries === MAX_TRIES) throw error
     } finally {
       discard(old)
@@ -24,12 +24,12 @@ export function publish(made: string, target: string): void {
   }
 }
 
-/** Removes what is left of a build that did not come to its end. */
+/** Removes the folder of an unfinished build. */
 export function discard(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Removes folders of builds whose process is gone. */
+/** Removes folders of builds whose process has ended. */
 export function forgetAbandoned(root: string): void {
   for (const name of readdirSync(root)) {
     const [, process] = ABANDONED.exec(name) ?? []
@@ -42,7 +42,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // It may be another user's.
+    // EPERM: it runs, but belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

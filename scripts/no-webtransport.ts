@@ -1,7 +1,7 @@
-/** Leaves WebTransport out of the pages: this server does not offer it, and every phone would load it. */
+/** Removes WebTransport from the pages: this server does not offer it, but every phone would load the code. */
 import type { Plugin } from 'esbuild'
 
-/** Stands for Engine.IO's WebTransport, which none of our pages asks for. */
+/** Replaces Engine.IO's WebTransport, which our pages do not use, by an empty module. */
 export const noWebTransport: Plugin = {
   name: 'no-webtransport',
   setup(build) {

@@ -1,4 +1,4 @@
-/** Builds the browser's side: bundles by esbuild, words written into the HTML, everything pre-compressed. */
+/** Builds the pages: bundles them with esbuild, writes words into the HTML, compresses all files. */
 import { build, type BuildOptions, type Metafile } from 'esbuild'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -19,22 +19,22 @@ const AS_IT_IS = /\.(svg|png|webmanifest)$/
 
 const WORDS: Record<string, string> = { ...pageWords, ...presenterPageWords, ...wallPageWords }
 
-/** Pages of rooms stand at `/r/CODE` or one step below; from there the way to the root is this, by the page's file. */
+/** The relative path to the root from a room's page, which is at `/r/CODE` or one level below; by the page's file. */
 const BASES = new Map(ROOM_PAGES.map(page => [fileOf(page), page.path ? '../../' : '../']))
 
-/** Safari 14 and Chrome 80 know es2019; esbuild lowers style sheets for browsers by name. */
+/** Safari 14 and Chrome 80 support es2019; for style sheets, esbuild needs the browsers' names. */
 const SCRIPT_TARGET = 'es2019'
 const STYLE_TARGET = ['safari14', 'chrome80']
-/** What a page names in `src`, `href`, `data-src` or `data-href` and the build makes: `audience/main.ts`. */
+/** A reference in `src`, `href`, `data-src` or `data-href` to a source file that the build bundles: `audience/main.ts`. */
 const BUILT_REFERENCE = /(href|src)="((?:\[\[base\]\]\/)?)([\w./-]+\.(?:ts|css))"/g
 
-/** Every script and style sheet that a page names is built: there is no list of them. */
+/** The scripts and style sheets to build: all that the pages reference. */
 function entryPoints(pages: readonly string[]): string[] {
   const named = pages.flatMap(html => Array.from(html.matchAll(BUILT_REFERENCE), ([, , , source]) => source!))
   return [...new Set(named)].sort()
 }
 
-/** Each script on its own: chunks that they share would be requests that a voter pays for. */
+/** Bundles each script separately: shared chunks would cost every voter more requests. */
 function buildEntry(entryPoint: string, outdir: string) {
   const kind = entryPoint.endsWith('.css')
     ? { target: STYLE_TARGET }
@@ -55,7 +55,7 @@ const bundling: BuildOptions & { metafile: true } = {
   metafile: true,
 }
 
-/** Builds `public` into a folder that is empty or not there yet. */
+/** Builds `public` into a folder that is empty or does not exist. */
 export async function buildPages(target: string): Promise<void> {
   await mkdir(path.join(target, 'r'), { recursive: true })
   const files = await readdir(SOURCE)
@@ -89,12 +89,12 @@ export async function buildPages(target: string): Promise<void> {
     } else if (AS_IT_IS.test(file))
       await writeFile(path.join(target, file), await readFile(path.join(SOURCE, file)))
   }
-  // Pages written by following the workshops load it from there.
+  // Pages of the workshops load it from there.
   await cp(CLIENT, path.join(target, 'socket.io'), { recursive: true })
   await compressAll(target)
 }
 
-/** Which built file a source file became: `audience/main.ts` -> `assets/audience/main-ABC.js`. */
+/** The built file of each source file: `audience/main.ts` -> `assets/audience/main-ABC.js`. */
 function builtNames(metafiles: Metafile[], target: string): Map<string, string> {
   const outputs = metafiles.flatMap(metafile => Object.entries(metafile.outputs))
   return new Map(
@@ -106,7 +106,7 @@ function builtNames(metafiles: Metafile[], target: string): Map<string, string> 
   )
 }
 
-/** Puts in what pages share: `<!-- include chart.html -->` is `partials/chart.html`. */
+/** Inserts shared parts: `<!-- include chart.html -->` becomes the content of `partials/chart.html`. */
 function withPartials(html: string): string {
   return html.replace(/<!-- include ([\w-]+\.html) -->/g, (_mark, partial: string) =>
     readFileSync(path.join(SOURCE, 'partials', partial), 'utf8'),
@@ -127,7 +127,7 @@ function fillIn(html: string, names: Map<string, string>, file: string): string 
         if (!built) throw new Error(`${file} asks for ${source}, which was not built.`)
         return `${name}="${base}${built}"`
       })
-      // Line ends are the formatter's; on a button they would be part of its text.
+      // The formatter's line breaks inside a button would become part of its text.
       .replace(/\s+(?=<\/button>)|(?<=<button[^>]*>)\s+/g, '')
       .replace(/\n\s+/g, '\n')
   )

@@ -1,6 +1,6 @@
 /**
  * Runs a TypeScript file of this repository, or says in one sentence what is missing: `node scripts/run.js FILE [--unless-built]`.
- * Plain JavaScript without packages, because it runs before it is known what is installed.
+ * Plain JavaScript without packages, because it runs before it knows what is installed.
  */
 'use strict'
 

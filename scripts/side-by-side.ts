@@ -1,6 +1,6 @@
 /**
- * Runs commands of this repository side by side, as many as there are processors, and prints what those said that failed:
- * `node scripts/run.js scripts/side-by-side.ts "npm run build" "tsc -p ."`. Ends with code 1 where one of them failed.
+ * Runs commands of this repository in parallel, one per processor, and prints the output of those that failed:
+ * `node scripts/run.js scripts/side-by-side.ts "npm run build" "tsc -p ."`. Exits with code 1 if one of them failed.
  */
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
@@ -14,7 +14,7 @@ interface Outcome {
 function run(command: string): Promise<Outcome> {
   const began = performance.now()
   return new Promise(resolve => {
-    // By a shell, because on Windows the packages' programs are scripts.
+    // In a shell, because on Windows the packages' programs are scripts.
     const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     for (const stream of [child.stdout, child.stderr])

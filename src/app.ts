@@ -28,10 +28,10 @@ export interface AppParts {
   publicFolder: string
   /** May still be opening: pages and sockets wait for it. */
   store: Promise<Store>
-  /** When this program was built, 0 where nobody knows. */
+  /** When this program was built; 0: unknown. */
   built?: number
   defaultRoomKey: DefaultRoomKey
-  /** Other than the usual ones. */
+  /** Overrides of the default intervals. */
   intervals?: Partial<Intervals & SourceIntervals>
 }
 
@@ -40,17 +40,17 @@ export interface App {
   io: RoomServer
   /** Resolves once rooms can be entered. */
   ready: Promise<unknown>
-  /** What is evidently wrong with this computer's clock, in a sentence; known once it is ready. */
+  /** A sentence if this computer's clock is evidently wrong; known once the app is ready. */
   clockProblem(): string | undefined
-  /** Tells everybody, closes every connection and the store, and stops listening. */
+  /** Notifies all pages, closes all connections and the store, and stops listening. */
   close(): Promise<void>
 }
 
-/** Milliseconds that telling everybody may take. */
+/** Milliseconds that notifying all pages may take. */
 const GOODBYE_TIMEOUT_MS = 1000
-/** Milliseconds in which requests that are being answered may come to their end. */
+/** Milliseconds in which running requests may finish. */
 const ANSWERS_TIMEOUT_MS = 300
-/** Milliseconds without a byte after which a connection that is being answered is ended. */
+/** Milliseconds without a byte after which a connection is closed during an answer. */
 const STALLED_TIMEOUT_MS = 120_000
 
 /** Makes the whole application, ready to listen. */
@@ -68,16 +68,16 @@ export function createApp({
   web.disable('x-powered-by')
   web.set('trust proxy', config.trustProxy)
   const trust = web.get('trust proxy fn') as Trust
-  // Whoever sends a request bit by bit.
+  // Against clients that send a request very slowly.
   const slowness = {
     headersTimeout: intervals.requestHeaders,
     requestTimeout: intervals.wholeRequest,
     connectionsCheckingInterval: intervals.slowRequests,
   }
   const server = createServer(slowness, web)
-  // Whoever neither reads nor writes; a long poll is answered every 25 s, and a WebSocket has timers of its own.
+  // Against clients that neither read nor write; a long poll is answered every 25 s, and a WebSocket has its own timers.
   server.timeout = STALLED_TIMEOUT_MS
-  // Longer than a router in front keeps its own end open (Heroku: 90 s).
+  // Longer than a router in front keeps its connection open (Heroku: 90 s).
   server.keepAliveTimeout = 95_000
 
   const files = Files.read(publicFolder)
@@ -131,7 +131,7 @@ export function createApp({
       await drained(io.sockets.sockets.values(), GOODBYE_TIMEOUT_MS)
       await opener.nodes.leave()
       const closed = io.close()
-      // Browsers keep a connection in store on which they have said nothing; it would hold the end up for minutes.
+      // Browsers preconnect: an idle socket would delay the shutdown for minutes.
       await waitAtMost(closed, ANSWERS_TIMEOUT_MS)
       server.closeAllConnections()
       await closed

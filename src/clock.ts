@@ -1,25 +1,25 @@
 /**
- * The clock for durations: countdowns, holds, intervals. It never jumps, even when somebody changes the computer's clock.
- * Times that people read, such as a line's, come from Date.now().
+ * The monotonic clock for durations: countdowns, holds, intervals. A change of the computer's clock does not affect it.
+ * Times that people read, such as a line's, use Date.now().
  */
 import { readFileSync } from 'node:fs'
 import { CLOCK_TOLERANCE_MS } from './core/room/ages'
 import type { Store } from './store/store'
 
-/** Name of the note by which a restart on the same computer goes on with the same clock. */
+/** Name of the stored note with which a restart on the same computer continues the clock. */
 const NOTE = 'clock'
-/** Another text after each start of the computer; only Linux has it. */
+/** Different after each start of the computer; only Linux has it. */
 const BOOT_ID = '/proc/sys/kernel/random/boot_id'
 
-/** What `steadyNow` is ahead of the milliseconds since this process began. */
+/** The difference between `steadyNow` and the milliseconds since this process began. */
 let origin = performance.timeOrigin
 
-/** Milliseconds on a clock that only goes forward. Near those since 1970, but nothing to show to people. */
+/** Milliseconds on a clock that never goes back. Close to the milliseconds since 1970, but not to be shown to people. */
 export function steadyNow(): number {
   return Math.floor(origin + performance.now())
 }
 
-/** Reads this clock as the store has it: other servers on the same store, and the process before this one, read the same. */
+/** Sets this clock from the store, so that it agrees with other servers on the same store and with the last process. */
 export async function agreeOnClock(store: Store, isShared: boolean): Promise<void> {
   const asked = performance.now()
   const storeNow = await store.now()
@@ -34,7 +34,7 @@ interface ClockNote {
   now: number
 }
 
-/** A countdown outlives a restart, also where somebody has set the computer's clock meanwhile. */
+/** Continues the clock of the last process: a countdown survives a restart even if the computer's clock was set meanwhile. */
 async function goOnWith(store: Store): Promise<void> {
   const boot = bootId()
   if (!boot) return
@@ -43,7 +43,7 @@ async function goOnWith(store: Store): Promise<void> {
   if (before?.boot === boot && up >= before.up) origin = before.now + up - before.up - performance.now()
   else {
     const note = JSON.stringify({ boot, up, now: steadyNow() } satisfies ClockNote)
-    // Where nothing can be recorded, only a countdown through a restart and a set clock suffers.
+    // Without the note, only a countdown is wrong after a restart with a changed computer clock.
     await store.writeNote(NOTE, note).catch(() => undefined)
   }
 }
@@ -65,17 +65,17 @@ function bootId(): string | undefined {
 }
 
 export interface ClockWitnesses {
-  /** What this computer's clock says. */
+  /** This computer's clock. */
   now: number
-  /** What the store's clock says, which may be another computer's. */
+  /** The store's clock, which may be another computer's. */
   storeNow: number
-  /** When the store was used last, as far as it knows. */
+  /** The last known use of the store. */
   lastSeen: number
-  /** When this program was built, 0 where nobody knows. */
+  /** When this program was built; 0: unknown. */
   built: number
 }
 
-/** A sentence where the computer's clock is evidently wrong. */
+/** A sentence if the computer's clock is evidently wrong. */
 export function clockProblem({ now, storeNow, lastSeen, built }: ClockWitnesses): string | undefined {
   const isBefore = (moment: number) => now < moment - CLOCK_TOLERANCE_MS
   const says = `The clock of this computer says ${textOf(now)}`

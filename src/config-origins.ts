@@ -1,4 +1,4 @@
-/** Reads origins in settings: whose pages may connect, and whose pages may show the screen in a frame. */
+/** Parses origins in settings: whose pages may connect, and whose pages may show the screen in a frame. */
 import { ConfigError } from './config-error'
 
 /** One item of CLIENT_ORIGINS: "null", or an origin whose port may be `*`. */
@@ -19,7 +19,7 @@ export function clientOrigin(item: string, name: string): string {
   return url.origin + anyPort
 }
 
-/** One item of FRAME_ANCESTORS, as the content security policy takes it. */
+/** One item of FRAME_ANCESTORS, in the syntax of the content security policy. */
 export function frameAncestor(item: string, name: string): string {
   if (item === '*' || item === 'file:') return item
   if (/^file:/i.test(item))

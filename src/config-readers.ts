@@ -1,5 +1,5 @@
 /**
- * Readers of one kind of setting each: a value in, or a ConfigError with a sentence that names the setting. They know no
+ * Parses settings, one function per kind: returns the value or throws a ConfigError that names the setting. They know no
  * setting; `config.ts` names them.
  */
 import { ConfigError } from './config-error'
@@ -29,7 +29,7 @@ export function readChoice<T extends string>(
   return text
 }
 
-/** Several of several words, each once. */
+/** A list of allowed words, each once. */
 export function readList<T extends string>(
   env: Env,
   name: string,
@@ -43,13 +43,13 @@ export function readList<T extends string>(
   return [...new Set(items)]
 }
 
-/** A list in which each item is read by itself. */
+/** A list in which each item is parsed separately. */
 export function readEach(env: Env, name: string, read: (item: string, name: string) => string): string[] {
   const items = (env[name] ?? '').split(/[\s,]+/).filter(Boolean)
   return [...new Set(items.map(item => read(item, name)))]
 }
 
-/** Addresses without a trailing slash; `scheme` with or without an s behind it. */
+/** Addresses without a trailing slash; `scheme` with or without an s at its end. */
 export function readUrls(env: Env, name: string, defaultText: string, scheme: 'ws' | 'http'): string[] {
   const items = (env[name]?.trim() || defaultText).split(/[\s,]+/).filter(Boolean)
   return items.map(item => {
@@ -66,7 +66,7 @@ export function readUrls(env: Env, name: string, defaultText: string, scheme: 'w
   })
 }
 
-/** A secret without spaces; undefined where it is not set. */
+/** A secret without spaces; undefined if it is not set. */
 export function readSecret(env: Env, name: string, minLength: number, maxLength: number): string | undefined {
   const secret = env[name]?.trim()
   if (!secret) return undefined
@@ -91,7 +91,7 @@ export function readHostName(env: Env, name: string): string | undefined {
   return text.toLowerCase()
 }
 
-/** A path without a trailing slash; empty where it is not set. */
+/** A path without a trailing slash; empty if it is not set. */
 export function readPath(env: Env, name: string): string {
   const path = (env[name] ?? '').trim().replace(/\/+$/, '')
   if (path && !/^(\/[\w.~-]+)+$/.test(path))

@@ -21,13 +21,13 @@ export interface Config {
   port: number
   /** Address to listen on; undefined: every address of this machine. */
   host: string | undefined
-  /** The address people are told, without a trailing slash; undefined: the page's own. */
+  /** The address shown to people, without a trailing slash; undefined: the page's own. */
   publicUrl: URL | undefined
-  /** The host that links and QR codes name where a page is opened on this machine; undefined: the likeliest address. */
+  /** The host in links and QR codes of pages opened on this machine; undefined: the likeliest address. */
   shareAddress: string | undefined
   /** Path below which everything is served: '' or '/path', never with a trailing slash. */
   basePath: string
-  /** Whose X-Forwarded headers count: Express's "trust proxy" value. */
+  /** Whose X-Forwarded headers are trusted: Express's "trust proxy" value. */
   trustProxy: boolean | number | string[]
   /** Seconds for which the hand of a silent tab stays counted; 0: not at all. */
   handHold: number
@@ -43,29 +43,29 @@ export interface Config {
   hourlyRooms: number
   /** Wrong room codes and keys one address may send a minute; all of them may come at once. */
   addressMisses: number
-  /** Browsers that are new to a room which one address may bring in ten minutes; all of them may come at once. */
+  /** Browsers new to a room that one address may bring in ten minutes; all of them may come at once. */
   addressBrowsers: number
-  /** Folder of everything that outlives the process. */
+  /** Folder of all stored data. */
   dataDir: string
-  /** Where Redis is, which then keeps everything instead of DATA_DIR. */
+  /** The address of Redis, which stores the data instead of DATA_DIR. */
   redisUrl: string | undefined
-  /** Whether a certificate of Redis must be one that is known; Heroku's is made by itself. */
+  /** Whether the certificate of Redis is verified; Heroku's is self-signed. */
   redisChecksCertificate: boolean
-  /** Whether this machine's disk is lost at every restart, as Heroku's is. */
+  /** Whether this machine's disk is erased at every restart, as on Heroku. */
   diskIsLost: boolean
-  /** The default room's presenter key, when it is given from outside. */
+  /** The default room's presenter key, if it is set from outside. */
   presenterKey: string | undefined
-  /** Whether there is a default room at `/`; else only rooms with codes. */
+  /** Whether there is a default room at `/`; otherwise only rooms with codes. */
   hasDefaultRoom: boolean
   /** Who may open rooms. */
   openRooms: 'everybody' | 'key' | 'nobody'
-  /** Days after which a room that nobody used is erased. */
+  /** Days after which an unused room is erased. */
   roomDays: number
-  /** Origins whose pages may connect besides this server's own; `:*` stands for every port, "null" for pages of no origin. */
+  /** Other origins whose pages may connect; `:*` means every port, "null" pages without an origin. */
   clientOrigins: string[]
   /** Origins that may frame the screen, as CSP writes them. */
   frameAncestors: string[]
-  /** Lowest level that is written to the log on stderr. */
+  /** The lowest level that is logged to stderr. */
   logLevel: string
   wall: WallConfig
 }
@@ -73,20 +73,20 @@ export interface Config {
 /** Where posts of the wall come from, and who may search. */
 export interface WallConfig {
   sources: Network[]
-  /** Who may search terms; `off`: nobody, the wall shows posts of the room only. */
+  /** Who may search terms; `off`: nobody, so the wall shows only posts of the room. */
   search: 'everyone' | 'presenter' | 'off'
   /** Whether pages may load authors' pictures from other servers. */
   images: boolean
   /** Jetstream servers, tried in turn. */
   blueskyStreams: string[]
-  /** The server that tells who wrote a post. */
+  /** The server for the profiles of authors. */
   blueskyProfiles: string
   mastodonServer: string
-  /** A user's token: with it posts are pushed, deletes and edits too; without, tags are read every few seconds. */
+  /** A user's token: with it posts, edits and deletions are pushed; without it, tags are polled every few seconds. */
   mastodonToken: string | undefined
   xServer: string
   xToken: string | undefined
-  /** Posts read from X a day, at most: each costs money. */
+  /** The most posts read from X per day: each costs money. */
   xDailyPosts: number
 }
 
@@ -99,44 +99,44 @@ const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'
 export function readConfig(env: Env): Config {
   const basePath = readPath(env, 'BASE_PATH')
   return {
-    // Where the server listens. Heroku gives PORT.
+    // Where the server listens. Heroku sets PORT.
     port: readNumber(env, 'PORT', 3000, 0, 65_535),
     // Listen on one address only, e.g. 127.0.0.1 behind nginx.
     host: env['HOST'] || undefined,
-    // What QR codes and links say, and an origin that may connect besides the page's own.
+    // The address in QR codes and links, and another origin that may connect.
     publicUrl: readPublicUrl(env, basePath),
-    // Where this machine has several addresses, the one that phones reach.
+    // If this machine has several addresses, the one that phones can reach.
     shareAddress: readHostName(env, 'SHARE_ADDRESS'),
-    // When a proxy hands on /ask only: /ask.
+    // If a proxy forwards only /ask: /ask.
     basePath,
     // Behind proxies: how many, or their addresses. Heroku's router is one.
     trustProxy: readTrustProxy(env),
-    // Phones sleep; their hands stay up this long.
+    // Phones sleep: their hands are still counted for this long.
     handHold: readNumber(env, 'HAND_HOLD', 300, 0, 86_400),
-    // Budgets against floods, generous enough for a whole hall behind one address.
+    // Rate limits, high enough for a whole hall behind one address.
     socketEvents: readNumber(env, 'SOCKET_EVENTS', 5, 1, 1_000_000),
     addressEvents: readNumber(env, 'ADDRESS_EVENTS', 5_000, 1, 1_000_000),
     addressConnections: readNumber(env, 'ADDRESS_CONNECTIONS', 1_000, 1, 1_000_000),
     addressRooms: readNumber(env, 'ADDRESS_ROOMS', 60, 1, 1_000_000),
     hourlyRooms: readNumber(env, 'HOURLY_ROOMS', 1_000, 1, 1_000_000),
-    // A hall mistypes its code now and then; a script that guesses is slowed down.
+    // High enough for people who mistype a code; slows down a script that guesses.
     addressMisses: readNumber(env, 'ADDRESS_MISSES', 60, 1, 1_000_000),
-    // The seats of the largest hall behind one router.
+    // Enough for the largest hall behind one router.
     addressBrowsers: readNumber(env, 'ADDRESS_BROWSERS', 5_000, 1, 1_000_000),
     // Polls, ballots and keys; a second process may not use the same folder.
     dataDir: env['DATA_DIR']?.trim() || 'data',
-    // Redis keeps it all instead; Heroku's add-on sets it.
+    // Redis stores all data instead; Heroku's add-on sets it.
     redisUrl: readRedisUrl(env),
     redisChecksCertificate: readChoice(env, 'REDIS_CERTIFICATE', 'checked', ['checked', 'any']) === 'checked',
     diskIsLost: Boolean(env['DYNO']),
-    // Without it the default room's key is made at the first start and kept in DATA_DIR.
+    // Without it the default room's key is made at the first start and stored in DATA_DIR.
     presenterKey: readSecret(env, 'PRESENTER_KEY', 16, 256),
     hasDefaultRoom: readChoice(env, 'HOUSE', 'on', ['on', 'off']) === 'on',
     openRooms: readChoice(env, 'OPEN_ROOMS', 'everybody', ['everybody', 'key', 'nobody']),
     roomDays: readNumber(env, 'ROOM_DAYS', 30, 1, 3650),
     // Slides that show the screen in a frame.
     frameAncestors: readEach(env, 'FRAME_ANCESTORS', frameAncestor),
-    // Workshop pages that are served elsewhere, e.g. by an editor's live server.
+    // Workshop pages served elsewhere, e.g. by an editor's live server.
     clientOrigins: readEach(env, 'CLIENT_ORIGINS', clientOrigin),
     logLevel: readChoice(env, 'LOG_LEVEL', 'info', LOG_LEVELS),
     wall: readWall(env),
@@ -145,10 +145,10 @@ export function readConfig(env: Env): Config {
 
 function readWall(env: Env): WallConfig {
   return {
-    // Which of room, bluesky, mastodon and x the wall listens to; Mastodon and X are asked only when named here.
+    // Which of room, bluesky, mastodon and x the wall reads; Mastodon and X only if they are named here.
     sources: readList(env, 'WALL_SOURCES', 'room,bluesky', NETWORKS),
     search: readChoice(env, 'WALL_SEARCH', 'everyone', ['everyone', 'presenter', 'off']),
-    // Pictures come from the networks' servers, which then see who looks at the wall.
+    // Pictures are loaded from the networks' servers, which then see the addresses of viewers.
     images: readChoice(env, 'WALL_IMAGES', 'off', ['on', 'off']) === 'on',
     // Public Jetstream servers need no key; name others here, separated by commas.
     blueskyStreams: readUrls(env, 'BLUESKY_STREAMS', BLUESKY_STREAMS, 'ws'),
@@ -156,7 +156,7 @@ function readWall(env: Env): WallConfig {
     // The Mastodon server whose tag timelines are read.
     mastodonServer: readUrls(env, 'MASTODON_SERVER', 'https://mastodon.social', 'http')[0]!,
     mastodonToken: readSecret(env, 'MASTODON_TOKEN', 8, 512),
-    // X takes a paid bearer token, and only presenters' terms are asked of it.
+    // X needs a paid bearer token, and is searched only for presenters' terms.
     xServer: readUrls(env, 'X_SERVER', 'https://api.x.com', 'http')[0]!,
     xToken: readSecret(env, 'X_TOKEN', 8, 512),
     xDailyPosts: readNumber(env, 'X_DAILY_POSTS', 500, 0, 1_000_000),

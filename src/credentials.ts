@@ -1,24 +1,24 @@
-/** Presenter keys and keyed hashes: how they are made and compared, so that ids of one person cannot be joined. */
+/** Makes and compares presenter keys and keyed hashes, which keep ids of one person from being linked. */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** 128 random bits, in letters that a link can carry. */
+/** 128 random bits, in characters that are valid in a URL. */
 export function newPresenterKey(): string {
   return randomBytes(16).toString('base64url')
 }
 
-/** What is kept of a key. */
+/** The hash of a key that is stored. */
 export function hashOf(key: string): string {
   return createHash('sha256').update(key).digest('hex')
 }
 
-/** Whether this is the key with that hash; takes the same time whatever the answer. */
+/** Whether this is the key with that hash; compares in constant time. */
 export function isKey(key: string, hash: string): boolean {
   const expected = Buffer.from(hash, 'hex')
   const given = Buffer.from(hashOf(key), 'hex')
   return expected.length === given.length && timingSafeEqual(expected, given)
 }
 
-/** A hash that only this server's data can join with the id it came from. */
+/** A hash that can be linked to its id only with this server's secret. */
 export function keyedHash(secret: Buffer, ...parts: string[]): string {
   return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url').slice(0, 22)
 }

@@ -12,20 +12,20 @@ import { openPrivateFolder, PRIVATE_FILE } from './store/private-folder'
 import { StoreTrouble } from './store/errors'
 import type { Store } from './store/store'
 
-/** What a key in the file looks like; an empty file is none. */
+/** The form of a key in the file; an empty file has no key. */
 const KEY = /^[\x21-\x7e]{16,256}$/
 
 export interface DefaultRoomKey {
   key: string
-  /** Writes another key down; what it gives puts it where the next start finds it. Throws when the disk takes nothing more. */
+  /** Writes a new key to disk; the returned function activates it for the next start. Throws if the disk is full. */
   stage: (key: string) => Refusal | (() => void)
 }
 
-/** The key that is given, else the one in the data folder, made at the first start; nobody else may read that file. */
+/** The given key, otherwise the one in the data folder, made at the first start; other users cannot read that file. */
 export function openDefaultRoomKey(given: string | undefined, dataFolder: string): DefaultRoomKey {
   if (given) return { key: given, stage: () => refuse('key-is-set') }
   const file = path.join(dataFolder, 'presenter-key')
-  // The file is the old one or the new one, also when the disk is full.
+  // The file always has the old or the new key, even if the disk is full.
   const stage = (key: string) => {
     openPrivateFolder(dataFolder)
     writeFileSync(file + '.new', key + '\n', { mode: PRIVATE_FILE })
@@ -38,7 +38,7 @@ export function openDefaultRoomKey(given: string | undefined, dataFolder: string
   return { key, stage: key => inTrouble(() => stage(key)) }
 }
 
-/** A folder that takes nothing just now is no fault of the program. */
+/** Turns an error of the file system into a StoreTrouble, because it is not a bug of the program. */
 function inTrouble<T>(act: () => T): T {
   try {
     return act()
@@ -49,8 +49,8 @@ function inTrouble<T>(act: () => T): T {
 }
 
 /**
- * Makes the default room at the first start; opens it to the key of this start at every other.
- * Where HOUSE is off nobody can enter it, and its key still opens rooms.
+ * Makes the default room at the first start; at every other start, sets its key to the current one.
+ * If HOUSE is off, nobody can enter it, but its key still opens new rooms.
  */
 export async function prepareDefaultRoom(store: Store, key: string): Promise<void> {
   const now = Date.now()
@@ -62,7 +62,7 @@ export async function prepareDefaultRoom(store: Store, key: string): Promise<voi
     await store.saveRoom(DEFAULT_ROOM, kept.version, { ...kept.document, keyHash })
 }
 
-/** Nobody can enter it then, and the store has said why; other rooms go on. */
+/** Ignores a room that is set aside: the store has reported it, and other rooms still work. */
 function setAside(error: unknown): 'set aside' {
   if (error instanceof RoomSetAside) return 'set aside'
   throw error

@@ -1,4 +1,4 @@
-/** Reads from a request where it comes from, through proxies that are trusted and no others. */
+/** Finds the client address and the host of a request behind trusted proxies. */
 import ipaddr from 'ipaddr.js'
 import type { IncomingMessage } from 'node:http'
 import proxyAddr from 'proxy-addr'
@@ -6,12 +6,12 @@ import proxyAddr from 'proxy-addr'
 /** Trust of proxies, as Express compiles it. */
 export type Trust = (address: string, hop: number) => boolean
 
-/** Stands for all clients whose proxy says something that is no address. */
+/** The address of all clients whose proxy sends an invalid one. */
 const UNKNOWN = 'unknown'
-/** Endings that no public name server knows: names of the local network, of containers and of tests. */
+/** Endings that are not in the public DNS: names of the local network, of containers and of tests. */
 const PRIVATE_ENDINGS = /\.(local|localhost|internal|lan|home\.arpa|test)$/
 
-/** The client's real address; IPv6 by its /64, which one client has to itself. */
+/** The client's real address; for IPv6 its /64 network, which belongs to one client. */
 export function addressOf(request: IncomingMessage, trust: Trust): string {
   // Some proxies (Azure's) add the client's port, which changes with each connection.
   const text = proxyAddr(request, trust).replace(/^([\d.]+):\d+$|^\[([^\]]+)\](?::\d+)?$/, '$1$2')
@@ -20,12 +20,12 @@ export function addressOf(request: IncomingMessage, trust: Trust): string {
   return address.kind() === 'ipv6' ? (address as ipaddr.IPv6).parts.slice(0, 4).join(':') : address.toString()
 }
 
-/** The IPv6 network (/48) of an address given by `addressOf`, as one household or organisation gets it; IPv4 has none. */
+/** The IPv6 network (/48) of an address of `addressOf`, which belongs to one household or organisation; undefined for IPv4. */
 export function networkOf(address: string): string | undefined {
   return address.includes(':') ? address.split(':').slice(0, 3).join(':') : undefined
 }
 
-/** The host the client asked for: what a trusted proxy says, else the Host header. */
+/** The host the client asked for: the one a trusted proxy sends, otherwise the Host header. */
 export function hostOf(request: IncomingMessage, trust: Trust): string | undefined {
   const forwarded = request.headers['x-forwarded-host']
   const isTrusted = trust(request.socket.remoteAddress ?? '', 0)
@@ -33,7 +33,7 @@ export function hostOf(request: IncomingMessage, trust: Trust): string | undefin
   return (host || request.headers.host)?.toLowerCase()
 }
 
-/** Protocol, host name and port of an address, so that they can be compared: no port is written where it is 80 or 443. */
+/** Protocol, host name and port of an address in a comparable form: without the ports 80 and 443. */
 export function siteOf(
   address: string | undefined,
 ): { protocol: string; hostname: string; port: string } | undefined {

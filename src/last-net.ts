@@ -1,9 +1,9 @@
-/** Handles what nobody caught: it is logged and the process goes on, because no request may end it. */
+/** Handles uncaught errors: logs them and continues, because no request may end the process. */
 import type { Logger } from 'pino'
 
 /** Milliseconds within which the same failure is logged in full once, and then counted. */
 const LOG_INTERVAL_MS = 60_000
-/** Failures that are told apart; of more, each is logged. */
+/** Different failures that are remembered; above this, every one is logged in full. */
 const MAX_KINDS = 100
 
 const SENTENCE =
@@ -17,9 +17,9 @@ export interface NetParts {
 }
 
 /**
- * Catches exceptions and rejections that nobody has caught. What they interrupted is one event of one socket, one
- * request or one timer: votes and documents change in one step or not at all, so going on is safe, and ending would
- * take every hand with it.
+ * Catches uncaught exceptions and rejections. Each has interrupted one event of one socket, one
+ * request or one timer. Votes and documents change atomically, so it is safe to continue, while ending would
+ * lose every hand.
  */
 export function spreadNet({ logger, print }: NetParts): void {
   const counts = new Map<string, { since: number; more: number }>()
@@ -45,7 +45,7 @@ export function spreadNet({ logger, print }: NetParts): void {
   process.on('unhandledRejection', error => caught(error, 'unhandledRejection'))
 }
 
-/** A terminal that was closed, or a pipe nobody reads, takes no more words; that is no reason to end. */
+/** Ignores write errors of a closed terminal or pipe, which must not end the process. */
 export function outliveOutputs(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 }

@@ -1,7 +1,7 @@
 /**
- * Limits wrong room codes and wrong keys of an address. A right key always opens, and so does the code of a room in which
- * somebody of this address is: one guesser behind a hall's router locks nobody out. After too many wrong guesses an address
- * finds only few rooms in which none of its people are, so that guessing faster finds no more of them.
+ * Limits wrong room codes and wrong keys of an address. A right key is always accepted, and so is the code of a room in which
+ * somebody of this address is: one guesser behind a hall's router does not lock out others. After too many wrong guesses an address
+ * may enter only a few rooms in which none of its people are, so that faster guessing finds no more rooms.
  */
 import type { Logger } from 'pino'
 import { AddressBudgets } from './rate-limiter'
@@ -9,9 +9,9 @@ import { Burst } from './core/limits/burst'
 import type { Refusal } from './core/protocol/events'
 import { refuse } from './core/protocol/refusals'
 
-/** Seconds after which whoever guessed too often may try again. */
+/** Seconds after which an address with too many wrong guesses may try again. */
 export const RETRY_AFTER_S = 60
-/** Rooms that an address which has guessed too often may still find: so many at once, then one a minute. */
+/** Rooms that an address with too many wrong guesses may still enter: a burst, then one a minute. */
 const FINDS = { perSecond: 1 / 60, burst: 10 }
 
 export class Misses {
@@ -27,12 +27,12 @@ export class Misses {
     this.misses = new AddressBudgets({ perSecond: perMinute / 60, burst: perMinute })
   }
 
-  /** Counts a wrong code or key. Returns the refusal once there were too many: it does not say whether this one was wrong. */
+  /** Counts a wrong code or key. Returns the refusal if there were too many; it does not reveal whether this one was wrong. */
   missed(address: string): Refusal | undefined {
     return this.misses.take(address) ? undefined : this.refused()
   }
 
-  /** A right code of a room in which nobody of this address is. Returns why it is not taken, if it is not. */
+  /** Counts a right code of a room in which nobody of this address is. Returns the refusal if it is not accepted. */
   found(address: string): Refusal | undefined {
     return this.misses.has(address) || this.finds.take(address) ? undefined : this.refused()
   }

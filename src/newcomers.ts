@@ -1,6 +1,6 @@
 /**
  * Limits how many browsers that are new to a room one address may bring; the limit is large enough for a hall behind one
- * router. Remembers since when a browser has been here, because older ones are trusted with more.
+ * router. Remembers when each browser first came, because known browsers have fewer limits.
  */
 import type { Logger } from 'pino'
 import { AddressBudgets } from './rate-limiter'
@@ -9,14 +9,14 @@ import { Burst } from './core/limits/burst'
 import type { Refusal } from './core/protocol/events'
 import { refuse } from './core/protocol/refusals'
 
-/** People remembered; of more, the one that came least recently is forgotten, and is new when it comes again. */
+/** People remembered; above this, the one that came least recently is forgotten and counts as new again. */
 const MAX_KNOWN = 20_000
-/** Seconds in which an address may bring so many newcomers. */
+/** The period of the limit, in seconds. */
 const PERIOD_S = 600
 
 export class Newcomers {
   private readonly budgets: AddressBudgets
-  /** When each person came first, by `performance.now()`. */
+  /** When each person first came, by `performance.now()`. */
   private readonly cameAt = new Map<string, number>()
   private readonly burst = new Burst()
 
@@ -28,7 +28,7 @@ export class Newcomers {
     this.budgets = new AddressBudgets({ perSecond: perPeriod / PERIOD_S, burst: perPeriod })
   }
 
-  /** Lets a person in: when it came first, or why it may not come now. */
+  /** Admits a person: returns when the person first came, or the refusal. */
   admit(person: string, address: string): { ok: true; since: number } | Refusal {
     const now = performance.now()
     const known = this.cameAt.get(person)

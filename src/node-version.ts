@@ -1,8 +1,8 @@
-/** Checks that Node is new enough; imported first, before anything that an older Node cannot load. */
+/** Checks that Node is new enough; imported first, before modules that an older Node cannot load. */
 
 const OLDEST = [20, 19] as const
 
-/** A sentence for people, when this version of Node is too old. */
+/** A sentence if this version of Node is too old. */
 export function nodeProblem(version: string): string | undefined {
   const [major = 0, minor = 0] = version.replace('v', '').split('.').map(Number)
   const isOld = major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])

@@ -1,16 +1,16 @@
-/** How many files and connections the system allows this process, and what that means for a hall. */
+/** Reads the system's limit of open files, and derives the limit of connections and a warning. */
 
-/** Kept free for the store, Redis, the wall's networks and the log. */
+/** Files reserved for the store, Redis, the wall's networks and the log. */
 const RESERVED_FILES = 48
-/** Milliseconds in which "this many do not fit" is reported once. */
+/** The least interval between two warnings, in milliseconds. */
 const REPORT_INTERVAL_MS = 60_000
 
-/** The limit of open files; undefined where there is none (Windows) or where it is not known. */
+/** The limit of open files; undefined if there is none (Windows) or it is unknown. */
 export function openFilesLimit(): number | undefined {
   if (process.platform === 'win32' || !process.report) return undefined
   const { report } = process as { report: { getReport(): object; excludeNetwork?: boolean } }
   const before = report.excludeNetwork
-  // Else it may ask name servers.
+  // Otherwise the report may query name servers.
   report.excludeNetwork = true
   try {
     const { userLimits } = report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } }
@@ -28,7 +28,7 @@ export function maxConnectionsOf(limit: number): number {
   return Math.max(limit - RESERVED_FILES, Math.ceil(limit / 2))
 }
 
-/** A sentence where fewer connections fit than the settings let one address open at once. */
+/** A sentence if fewer connections fit than the settings let one address open at once. */
 export function limitSentence(limit: number, permitted: number): string | undefined {
   const fits = maxConnectionsOf(limit)
   if (fits >= permitted) return undefined
@@ -38,7 +38,7 @@ export function limitSentence(limit: number, permitted: number): string | undefi
   )
 }
 
-/** Calls `report` for the first of many, and then at most once a minute with how many there were. */
+/** Returns a throttled `report`: called for the first event, then at most once a minute with the number of events. */
 export function reportSeldom(report: (count: number) => void): () => void {
   let count = 0
   let since = -Infinity
@@ -52,7 +52,7 @@ export function reportSeldom(report: (count: number) => void): () => void {
   }
 }
 
-/** The next power of two: limits are set in round numbers. */
+/** The next power of two. */
 function roundUp(count: number): number {
   return 2 ** Math.ceil(Math.log2(count))
 }

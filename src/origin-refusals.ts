@@ -1,15 +1,15 @@
-/** What is said of a refused origin: a sentence to the sender, and one log line with the setting that would allow it. */
+/** Reports a refused origin: a sentence to the sender, and one log line with the setting that would allow it. */
 import type { Logger } from 'pino'
 import type { Config } from './config'
 import { refusalSentences } from './core/protocol/refusals'
 
-/** Characters of an origin that are repeated in a sentence; a client may send any length. */
+/** Characters of an origin that a sentence quotes; a client may send any length. */
 const MAX_ORIGIN_LENGTH = 200
-/** Origins and paths that are logged, each once; strangers could make up any number. */
+/** Origins and paths that are logged, each once; clients could invent any number. */
 const MAX_LOGGED = 100
 
 /**
- * Why a request is refused. `address`: a page of this server, opened at an address that this server does not know as
+ * Why a request is refused. `address`: a page of this server, opened at an address that the server does not recognize as
  * its own. `foreign`: another site's page. `host`: a host name that is not the one of PUBLIC_URL.
  */
 export interface Reason {
@@ -32,7 +32,7 @@ export class OriginRefusals {
 
   constructor(private readonly parts: Parts) {}
 
-  /** The refusal for the sender; logged, each origin once. */
+  /** The refusal for the sender; logs each origin once. */
   refuse(reason: Reason): OriginRefusal {
     const { kind } = reason
     const origin = reason.origin.slice(0, MAX_ORIGIN_LENGTH)
@@ -41,7 +41,7 @@ export class OriginRefusals {
     return { code: 'wrong-address', message: this.addressSentence(origin) }
   }
 
-  /** Logs a page whose path is not BASE_PATH: a proxy strips or adds one. Pages load, but links and QR codes are wrong. */
+  /** Logs a page whose path is not BASE_PATH, because a proxy strips or adds a path: pages load, but links and QR codes are wrong. */
   noticePath(path: string): void {
     if (path === `${this.parts.config.basePath}/` || !this.isNew(`path ${path}`)) return
     this.parts.logger.warn(

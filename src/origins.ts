@@ -1,4 +1,4 @@
-/** Decides which requests may act: those of this server's own pages, of listed pages, and of programs. */
+/** Decides which requests are accepted: those of this server's own pages, of listed pages, and of programs. */
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import type { Config } from './config'
@@ -11,7 +11,7 @@ interface GateParts {
   trust: Trust
 }
 
-/** The same checks for every way in: handshakes, long-polling, upgrades and HTTP requests that change something. */
+/** The same checks for handshakes, long-polling, upgrades and HTTP requests that change something. */
 export class OriginGate {
   private readonly refusals: OriginRefusals
 
@@ -19,7 +19,7 @@ export class OriginGate {
     this.refusals = new OriginRefusals(parts)
   }
 
-  /** Why this request may not act, for whoever sent it; logged once with the setting that would allow it. */
+  /** The refusal for the sender, if the request is not accepted; logged once with the setting that would allow it. */
   refusalOf(request: IncomingMessage): OriginRefusal | undefined {
     const page = declaredPage(request)
     if (page) this.refusals.noticePath(page.pathname)
@@ -30,7 +30,7 @@ export class OriginGate {
   /** Whether CLIENT_ORIGINS lists this origin. */
   isListed(origin: string | undefined): boolean {
     const { clientOrigins } = this.parts.config
-    // Chromium says "file://" on WebSockets where it says "null" otherwise.
+    // Chromium sends "file://" on WebSockets but "null" otherwise.
     if (origin === 'null' || origin === 'file://') return clientOrigins.includes('null')
     const site = siteOf(origin)
     if (!site) return false
@@ -48,7 +48,7 @@ export class OriginGate {
       return { kind: 'foreign', origin: originOf(referer) ?? 'a page of another site' }
     else if (referer !== undefined && !this.mayAct(originOf(referer) ?? '', request))
       return this.about(originOf(referer) ?? referer, page, request)
-    // A page's own GET says no origin, so our pages say theirs in the address.
+    // A page's same-origin GET has no Origin header, so our pages put theirs into the query.
     if (page && !this.mayAct(page.origin, request)) return this.about(page.origin, page, request)
     const host = hostOf(request, this.parts.trust)
     if (origin === undefined && !this.isKnownHost(host)) return { kind: 'host', origin: host ?? '' }
@@ -73,8 +73,8 @@ export class OriginGate {
   }
 
   /**
-   * Whether a page at this host can be this server's. Against DNS rebinding: where PUBLIC_URL says the name, another
-   * public name that leads here is a stranger's. Addresses and names of the local network are nobody's to give.
+   * Whether a page at this host can be this server's. Against DNS rebinding: if PUBLIC_URL is set, another
+   * public name that leads here is not trusted. IP addresses and local names are trusted, because nobody can register them.
    */
   private isKnownHost(host: string | undefined): boolean {
     const { publicUrl, clientOrigins } = this.parts.config
@@ -88,7 +88,7 @@ export class OriginGate {
   }
 }
 
-/** Where a page of ours says that it is: the address of its root, in the query. */
+/** The address of the page's root, which our pages send in the query. */
 function declaredPage(request: IncomingMessage): URL | undefined {
   const query = /\?(.*)$/.exec(request.url ?? '')?.[1]
   const page = query && new URLSearchParams(query).get('page')

@@ -1,10 +1,10 @@
-/** Token buckets of many senders (addresses, persons or rooms) on this process's clock. */
+/** Rate-limits many senders (addresses, persons or rooms) by token buckets, on this process's clock. */
 import { Buckets, type Rate } from './core/limits/token-bucket'
 import { networkOf } from './forwarded'
 
-/** A rate's seconds that may come at once. */
+/** The burst of a rate, in seconds. */
 export const BURST_SECONDS = 10
-/** An IPv6 network (/48) may spend so many times what one address of it may. */
+/** The rate of an IPv6 network (/48), as a multiple of the rate of one address. */
 const NETWORK_ADDRESSES = 4
 
 export class Budgets extends Buckets {
@@ -18,13 +18,13 @@ export class Budgets extends Buckets {
     return super.has(sender, now)
   }
 
-  /** Counts what this sender has sent through another node: whoever uses many has one budget, a moment late. */
+  /** Counts an event that this sender sent through another node, so that all nodes share one limit, with a short delay. */
   spent(sender: string): void {
     this.take(sender)
   }
 }
 
-/** Budgets of addresses. Whoever has a whole IPv6 network has many addresses, so the network has a budget, too. */
+/** Rate limits of addresses. An IPv6 network has many addresses, so the network has a limit, too. */
 export class AddressBudgets {
   private readonly ofAddress: Budgets
   private readonly ofNetwork: Budgets
@@ -37,7 +37,7 @@ export class AddressBudgets {
     })
   }
 
-  /** Takes one token of the address and of its network. Returns whether both had one; else takes none. */
+  /** Takes one token of the address and one of its network. Returns whether both had one; otherwise takes none. */
   take(address: string, now = performance.now()): boolean {
     if (!this.has(address, now)) return false
     const network = networkOf(address)

@@ -1,4 +1,4 @@
-/** The process: reads the settings, creates the app, listens, and ends in order. Exports the http server. */
+/** The process: reads the settings, creates the app, listens, and shuts down gracefully. Exports the http server. */
 import './node-version'
 import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
@@ -16,11 +16,11 @@ import { StoreError } from './store/errors'
 import type { Store } from './store/store'
 import { listenProblem, printStart } from './start-message'
 
-/** Milliseconds that an orderly end may take. */
+/** Milliseconds that a graceful shutdown may take. */
 const CLOSE_TIMEOUT_MS = 4000
-/** Milliseconds after which a second Ctrl-C ends at once; before, it is the first one that npm hands on again. */
+/** Milliseconds after which a second Ctrl-C ends the process at once; before, it is the first one, which npm sends again. */
 const SECOND_SIGNAL_DELAY_MS = 500
-/** Connections the system may hold ready: a hall arrives at once. */
+/** The listen backlog, because a hall arrives at once. */
 const BACKLOG = 4096
 
 outliveOutputs()
@@ -34,7 +34,7 @@ try {
 }
 
 const logOutput = pino.destination({ dest: 2, sync: true })
-// A full disk behind stderr is no reason to end.
+// A full disk behind stderr must not end the process.
 logOutput.on('error', () => undefined)
 const logger = pino({ level: config.logLevel, base: null }, logOutput)
 const defaultRoomKey = readDefaultRoomKey()
@@ -60,18 +60,18 @@ const notAccepted = reportSeldom(times =>
   logger.warn({ limit: filesLimit, times }, `connections could not be accepted; ${hint}`),
 )
 server.on('drop', noRoom)
-// Once it listens, an error of the server is one of a newcomer who could not be accepted.
+// While it listens, an error means that a connection could not be accepted.
 server.on('error', (error: NodeJS.ErrnoException) =>
   server.listening ? notAccepted() : stopWith(listenProblem(error, config)),
 )
 server.listen({ port: config.port, host: config.host, backlog: BACKLOG }, () => {
   spreadNet({ logger, print: sentence => console.error(sentence) })
   app.ready.then(announceStart).catch((error: unknown) => {
-    if (endingSince === undefined) logger.error({ err: error }, 'the start could not be told')
+    if (endingSince === undefined) logger.error({ err: error }, 'the start message could not be printed')
   })
 })
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end)
-// A closed terminal takes its server along. Without one it is a daemon's (nohup, a service), which stays.
+// A closed terminal ends its server. A server without a terminal (nohup, a service) goes on.
 process.on('SIGHUP', () => {
   if (process.stdout.isTTY) end()
 })
@@ -93,7 +93,7 @@ function readDefaultRoomKey(): DefaultRoomKey {
   }
 }
 
-/** Redis where it is given, else the disk of this machine. */
+/** Opens Redis if it is configured, otherwise the local disk. */
 function openStore(): Promise<Store> {
   const { redisUrl, redisChecksCertificate: checksCertificate, dataDir, diskIsLost } = config
   if (redisUrl) return openRedisStore({ url: redisUrl, checksCertificate })
@@ -105,7 +105,7 @@ function openStore(): Promise<Store> {
   return openLmdbStore(dataDir, sentence, diskIsLost, { onWaiting })
 }
 
-/** Some images put all their files at the beginning of time: then nobody knows. */
+/** When the program was built; 0 if unknown, because some container images set all file times to 1970. */
 function builtAt(): number {
   return statSync(__filename).mtimeMs
 }
@@ -137,7 +137,7 @@ async function urlsToShare(port: number): Promise<string[]> {
   return hosts.map(host => `http://${bracketed(host)}:${port}${config.basePath}/`)
 }
 
-/** Ends in order, once: everybody is told, what is recorded stays. */
+/** Shuts down once, gracefully: notifies all pages; recorded data stays. */
 function end(): void {
   const now = performance.now()
   if (endingSince !== undefined) {
@@ -145,13 +145,13 @@ function end(): void {
     return
   }
   endingSince = now
-  // Nobody is in a room yet, and the store keeps what it has by itself.
+  // Nobody is in a room yet, and stored data is already safe.
   if (!isReady) process.exit(0)
   console.log('Closing. Pages come back by themselves when the server does.')
   setTimeout(() => process.exit(0), CLOSE_TIMEOUT_MS).unref()
   app
     .close()
-    .catch((error: unknown) => logger.error({ err: error }, 'the end was not in order'))
+    .catch((error: unknown) => logger.error({ err: error }, 'the shutdown failed'))
     .finally(() => process.exit(0))
 }
 

@@ -1,4 +1,4 @@
-/** What the terminal says at the start: where the pages are, how to share them, and what may go wrong. */
+/** Prints the start message: where the pages are, how to share them, and warnings. */
 import { toString as qrCode } from 'qrcode'
 import type { Config } from './config'
 import { presenterLink } from './core/pages'
@@ -10,17 +10,17 @@ interface StartParts {
   config: Config
   /** Where it listens. */
   port: number
-  /** The addresses to share, the likeliest first. */
+  /** The addresses to share, most likely first. */
   toShare: readonly string[]
   store: Store
   /** The presenter key of the default room. */
   presenterKey: string
-  /** Open files that the system allows; undefined: unknown. */
+  /** The system's limit of open files; undefined: unknown. */
   filesLimit: number | undefined
   clockProblem: string | undefined
 }
 
-/** Prints where to go, once the server listens and rooms can be entered. */
+/** Prints the addresses, once the server listens and rooms can be entered. */
 export async function printStart(parts: StartParts): Promise<void> {
   const { config, port, toShare, store, presenterKey, filesLimit, clockProblem } = parts
   const own = `http://localhost:${port}${config.basePath}/`
@@ -50,7 +50,7 @@ export function listenProblem({ code, message }: NodeJS.ErrnoException, { host, 
 
 function printPresenter(own: string, key: string): void {
   console.log(`For the presenter only: ${presenterLink(own, key)}`)
-  // Quoted so that every shell takes it; in PowerShell 5.1 "curl" is another program.
+  // Quoted for every shell; in PowerShell 5.1 "curl" is another program.
   const curl = process.platform === 'win32' ? 'curl.exe' : 'curl'
   console.log(`Announce from a script: ${curl} -H "Authorization: Bearer ${key}" "${own}broadcast/Hello"`)
 }

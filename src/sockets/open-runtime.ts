@@ -1,4 +1,4 @@
-/** Opens everything that stands on the store: the clock, the default room, the rooms, the other nodes, the sweeper. */
+/** Creates everything that needs the store: the clock, the default room, the rooms, the other nodes, the sweeper. */
 import type { Logger } from 'pino'
 import { agreeOnClock, clockProblem } from '../clock'
 import type { Config } from '../config'
@@ -22,14 +22,14 @@ import { Registry } from './room/registry'
 import { sharedParts } from './shared-parts'
 import { lastSeen, Sweeper } from './sweep'
 
-/** Milliseconds between two looks for rooms that nobody uses. */
+/** Milliseconds between two checks for unused rooms. */
 const SWEEP_INTERVAL_MS = 3600 * 1000
 
 export interface RuntimeParts {
   config: Config
   logger: Logger
   store: Promise<Store>
-  /** When this program was built, 0 where nobody knows. */
+  /** When this program was built; 0: unknown. */
   built: number
   defaultRoomKey: DefaultRoomKey
   intervals: Intervals & SourceIntervals
@@ -41,7 +41,7 @@ export interface RuntimeParts {
 export class RuntimeOpener {
   /** The other nodes; this one is alone until it has joined them. */
   nodes: Nodes = alone
-  /** What is evidently wrong with this computer's clock, in a sentence; known once the runtime is open. */
+  /** A sentence if this computer's clock is evidently wrong; known once the runtime is open. */
   clockProblem: string | undefined
   private sweepTimer: NodeJS.Timeout | undefined
 
@@ -83,7 +83,7 @@ export class RuntimeOpener {
     const handlers = eventHandlers(rooms, new RoomAdmin({ store, rooms, logger }))
     const prepare = async () => {
       await prepareDefaultRoom(store, defaultRoomKey.key)
-      // Last: once it is there, all is.
+      // Last: a Redis that has a secret counts as prepared.
       await store.secret()
     }
     syncWithOtherNodes({ nodes, rooms, store, logger, prepare })
@@ -99,9 +99,9 @@ export class RuntimeOpener {
   private sweepFromNowOn(sweeper: Sweeper): void {
     const sweep = () =>
       void sweeper.sweep().catch((error: unknown) => {
-        // What troubles the store as a whole is said once, by its condition.
+        // The store's condition reports trouble of the whole store, once.
         if (!(error instanceof StoreTrouble))
-          this.parts.logger.error({ err: error }, 'rooms could not be tidied up')
+          this.parts.logger.error({ err: error }, 'the cleanup of unused rooms failed')
       })
     sweep()
     this.sweepTimer = setInterval(sweep, SWEEP_INTERVAL_MS).unref()
@@ -116,7 +116,7 @@ export class RuntimeOpener {
     documents.onSetAside((code, reason) =>
       logger.error(
         { room: code === DEFAULT_ROOM ? 'house' : code, reason },
-        'what is kept of a room cannot be used: it was left as it is, and nobody can enter it',
+        'the stored room cannot be used: it was left as it is, and nobody can enter it',
       ),
     )
   }
