@@ -6,7 +6,7 @@
 import type { Logger } from 'pino'
 import { AddressBudgets } from './rate-limiter'
 import { Burst } from './core/limits/burst'
-import type { Refusal } from './core/protocol/events'
+import type { Refusal } from './core/protocol/replies'
 import { refuse } from './core/protocol/refusals'
 
 /** Seconds after which an address with too many wrong guesses may try again. */

@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import { AddressBudgets } from './rate-limiter'
 import { forgetOldest } from './core/limits/bounded'
 import { Burst } from './core/limits/burst'
-import type { Refusal } from './core/protocol/events'
+import type { Refusal } from './core/protocol/replies'
 import { refuse } from './core/protocol/refusals'
 
 /** People remembered; above this, the one that came least recently is forgotten and counts as new again. */

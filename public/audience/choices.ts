@@ -1,5 +1,5 @@
 /** The buttons of the choices: how each looks and is named, and how they are reached by keyboard. */
-import type { Poll } from '../../src/core/protocol/events'
+import type { Poll } from '../../src/core/protocol/poll'
 import type { VoteView } from './own-vote'
 import { make, setText, written } from '../shared/dom'
 import { words } from '../shared/words'

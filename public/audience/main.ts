@@ -1,5 +1,6 @@
 /** The audience's page: puts its parts together. */
-import type { Counts, Handshake, PollNews, TallyMark } from '../../src/core/protocol/events'
+import type { Handshake } from '../../src/core/protocol/events'
+import type { Counts, PollNews, TallyMark } from '../../src/core/protocol/poll'
 import { AnnouncementBanner } from '../shared/announcement-banner'
 import { Chart } from '../shared/poll/chart'
 import { ChatButton } from '../shared/chat-button'

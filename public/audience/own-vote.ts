@@ -2,7 +2,9 @@
  * This page's vote: what was tapped, what is on its way, what the server recorded.
  * A tap without a connection is kept and sent once, under its own poll. Draws nothing.
  */
-import type { Poll, Reply, Snapshot } from '../../src/core/protocol/events'
+import type { Poll } from '../../src/core/protocol/poll'
+import type { Reply } from '../../src/core/protocol/replies'
+import type { Snapshot } from '../../src/core/protocol/snapshot'
 import type { Connection, SnapshotReason } from '../shared/connection/connection'
 import { ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import type { Remembered } from '../shared/connection/identity'

@@ -1,6 +1,6 @@
 /** The ways into rooms: a field for a code, opening a room, and the rooms this browser presents. */
 import { cleanCode } from '../../src/core/room/codes'
-import type { Refusal } from '../../src/core/protocol/events'
+import type { Refusal } from '../../src/core/protocol/replies'
 import { keyedRooms, rememberKey } from '../shared/connection/presenter-keys'
 import { addressOf } from '../shared/urls'
 import { labelFor, make, pill, setText } from '../shared/dom'

@@ -1,5 +1,5 @@
 /** Says the tally aloud: once it has settled, or when asked for. */
-import type { Counts } from '../../src/core/protocol/events'
+import type { Counts } from '../../src/core/protocol/poll'
 import { tallySentence } from '../shared/poll/chart'
 import { words } from '../shared/words'
 

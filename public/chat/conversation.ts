@@ -1,5 +1,5 @@
 /** The lines of the room as this page knows them: the history, what arrives, and what this page sends. */
-import type { Refusal, Reply } from '../../src/core/protocol/events'
+import type { Refusal, Reply } from '../../src/core/protocol/replies'
 import type { Line, OpenedChat, PrivateLine } from '../../src/core/protocol/chat'
 import { answerTo, ANSWER_TIMEOUT_MS } from '../shared/connection/request'
 import type { DrawnLine } from './message'

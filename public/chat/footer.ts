@@ -1,5 +1,5 @@
 /** The foot of the chat: the field for a line, the name it is written under, or why nothing can be written. */
-import type { Refusal } from '../../src/core/protocol/events'
+import type { Refusal } from '../../src/core/protocol/replies'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { make, pill, setText } from '../shared/dom'
 import type { ChatPanel } from './panel'

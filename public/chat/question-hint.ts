@@ -1,5 +1,5 @@
 /** The hint that there is a new question to vote on, where the sheet of the chat covers it. */
-import type { Poll } from '../../src/core/protocol/events'
+import type { Poll } from '../../src/core/protocol/poll'
 import { pill, written } from '../shared/dom'
 import { chatWords } from './words'
 import { words } from '../shared/words'

@@ -2,7 +2,7 @@
  * The lines of this page that are on their way: one after the other, each with a key of its own, until it is acknowledged.
  * Without a connection they wait; sent twice, a key is one line.
  */
-import type { Refusal, Reply } from '../../src/core/protocol/events'
+import type { Refusal, Reply } from '../../src/core/protocol/replies'
 import { ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import type { DrawnLine } from './message'
 import { chatWords as words } from './words'

@@ -1,6 +1,6 @@
 /** Cuts a long list of questions into messages that are small enough. */
 import { MAX_MESSAGE_BYTES } from '../../src/core/limits/input-limits'
-import type { Question } from '../../src/core/protocol/events'
+import type { Question } from '../../src/core/protocol/poll'
 
 /** Bytes of questions in one message, with room for what is around them. */
 const MAX_CHUNK_BYTES = 0.75 * MAX_MESSAGE_BYTES

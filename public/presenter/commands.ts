@@ -1,5 +1,6 @@
 /** Sends a presenter's commands: one at a time, for the poll and step each was meant for. */
-import type { Command, Question, Reply } from '../../src/core/protocol/events'
+import type { Command, Question } from '../../src/core/protocol/poll'
+import type { Reply } from '../../src/core/protocol/replies'
 import { listProblem } from '../../src/core/room/presenter-commands'
 import { refuse } from '../../src/core/protocol/refusals'
 import { chunks } from './chunk-questions'

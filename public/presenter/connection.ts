@@ -1,5 +1,6 @@
 /** The presenter's connection: gets in with a key, and hands what it receives to those who draw it. */
-import type { Handshake, PollNews } from '../../src/core/protocol/events'
+import type { Handshake } from '../../src/core/protocol/events'
+import type { PollNews } from '../../src/core/protocol/poll'
 import type { PrivateChart } from './private-chart'
 import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
 import { refusalCodeOf } from '../shared/connection/refusal-code'

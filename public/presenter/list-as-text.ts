@@ -1,5 +1,5 @@
 /** The prepared list as text: pasted in, and copied out again. */
-import type { Question } from '../../src/core/protocol/events'
+import type { Question } from '../../src/core/protocol/poll'
 import { parseList, writeList } from '../../src/core/poll/question-list'
 import { byId, make } from '../shared/dom'
 import { copyFrom } from './copy'

@@ -1,5 +1,5 @@
 /** The buttons that lead a question: next and back, and each step by itself. */
-import type { Command } from '../../src/core/protocol/events'
+import type { Command } from '../../src/core/protocol/poll'
 import { byId, pill, setText } from '../shared/dom'
 import { cancelConfirmation, confirmFirst } from '../shared/confirm'
 import { fillLetters } from '../shared/poll/letter-select'

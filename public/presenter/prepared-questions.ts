@@ -1,5 +1,5 @@
 /** The list of prepared questions as the presenter sees it. */
-import type { Command, Question } from '../../src/core/protocol/events'
+import type { Command, Question } from '../../src/core/protocol/poll'
 import { byId, make, pill } from '../shared/dom'
 import { confirmFirst } from '../shared/confirm'
 import type { PresenterView } from './view-model'

@@ -1,5 +1,5 @@
 /** The tally that only the presenter sees, while the audience does not see it. */
-import type { Counts, PresenterState, TallyMark } from '../../src/core/protocol/events'
+import type { Counts, PresenterState, TallyMark } from '../../src/core/protocol/poll'
 import { Chart } from '../shared/poll/chart'
 import type { PresenterView } from './view-model'
 import { byId } from '../shared/dom'

@@ -1,6 +1,6 @@
 /** The form in which a presenter writes a question. */
 import { MAX_CHOICE_LENGTH, MAX_QUESTION_LENGTH, MIN_CHOICES } from '../../src/core/limits/input-limits'
-import type { Question } from '../../src/core/protocol/events'
+import type { Question } from '../../src/core/protocol/poll'
 import { LETTERS } from '../../src/core/poll/voting-rules'
 import { byId, make, pill, setText } from '../shared/dom'
 import { fillLetters } from '../shared/poll/letter-select'

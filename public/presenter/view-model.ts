@@ -1,5 +1,5 @@
 /** What the presenter's page shows: the poll and the presenter's own state of it, which arrive one after the other. */
-import type { PresenterState, PresenterStateNews, PollNews } from '../../src/core/protocol/events'
+import type { PresenterState, PresenterStateNews, PollNews } from '../../src/core/protocol/poll'
 import { withNews } from '../../src/core/room/presenter-state'
 
 /** A poll as everybody sees it, and what only presenters see of the same one. */

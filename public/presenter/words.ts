@@ -1,5 +1,5 @@
 /** The words that scripts put on the presenter's page. A file of its own, so that voters do not load it; a translation replaces it. */
-import type { Command, Question } from '../../src/core/protocol/events'
+import type { Command, Question } from '../../src/core/protocol/poll'
 import { lang, words } from '../shared/words'
 import { presenterPageWords } from './page-words'
 

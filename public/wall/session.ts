@@ -1,5 +1,5 @@
 /** What a page receives of the wall: opens it again on every connection, searches, and pauses when it is asked to. */
-import type { Refusal, RefusalCode, Reply } from '../../src/core/protocol/events'
+import type { Refusal, RefusalCode, Reply } from '../../src/core/protocol/replies'
 import type { OpenedWall, Post, PostNews, SourceStatus, WallNews } from '../../src/core/protocol/wall'
 import { answerTo, ANSWER_TIMEOUT_MS } from '../shared/connection/request'
 import type { ClientSocket } from '../shared/connection/connection'

@@ -1,7 +1,7 @@
 /** The HTTP API for announcements, for scripts and the workshops' `curl`. */
 import { Router, type ErrorRequestHandler, type Request, type Response } from 'express'
 import { cleanCode, DEFAULT_ROOM } from '../core/room/codes'
-import type { Refusal, Reply } from '../core/protocol/events'
+import type { Refusal, Reply } from '../core/protocol/replies'
 import { refuse } from '../core/protocol/refusals'
 import { RETRY_AFTER_S } from '../misses'
 import { jsonBody, textOf } from './json-body'

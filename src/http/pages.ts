@@ -4,7 +4,7 @@ import type { Config } from '../config'
 import { fileOf, ROOM_PAGES } from '../core/pages'
 import { cleanCode } from '../core/room/codes'
 import type { Files, Headers } from './files'
-import type { Refusal } from '../core/protocol/events'
+import type { Refusal } from '../core/protocol/replies'
 import { RETRY_AFTER_S } from '../misses'
 
 /** Cached for a year, because names of built files change with their content. */

@@ -2,7 +2,7 @@
 import type { Express, Request } from 'express'
 import type { Logger } from 'pino'
 import type { Config } from '../config'
-import type { Refusal } from '../core/protocol/events'
+import type { Refusal } from '../core/protocol/replies'
 import { refuse } from '../core/protocol/refusals'
 import { DEFAULT_ROOM } from '../core/room/codes'
 import { addressOf, type Trust } from '../forwarded'

@@ -1,7 +1,7 @@
 /** Sends pages the address to share and its QR code, and takes a presenter's choice among this machine's addresses. */
 import { Router, type Request, type Response } from 'express'
 import { cleanCode, DEFAULT_ROOM } from '../core/room/codes'
-import type { Refusal } from '../core/protocol/events'
+import type { Refusal } from '../core/protocol/replies'
 import { refuse } from '../core/protocol/refusals'
 import type { OriginGate } from '../origins'
 import { jsonBody } from './json-body'

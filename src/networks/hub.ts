@@ -1,6 +1,6 @@
 /** Runs the searches of this process: has one source per network, runs it while a term is watched, and delivers posts that match. */
 import type { Logger } from 'pino'
-import type { Refusal } from '../core/protocol/events'
+import type { Refusal } from '../core/protocol/replies'
 import type { Network, SourceStatus } from '../core/protocol/wall'
 import { DeliveredPosts } from './delivered-posts'
 import type { FoundPost, Source, SourceListener, Wanted } from './source'

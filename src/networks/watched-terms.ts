@@ -1,5 +1,5 @@
 /** Tracks which terms are watched and by whom, and finds the terms that a post matches. Knows no sources. */
-import type { Refusal } from '../core/protocol/events'
+import type { Refusal } from '../core/protocol/replies'
 import { refuse } from '../core/protocol/refusals'
 import type { Post } from '../core/protocol/wall'
 import { parseTerm, type Term, type Tokens } from '../core/wall/search-terms'

@@ -1,7 +1,7 @@
 /** The one door for every event: budget, parse, one try/catch, one reply; unknown events end here. */
 import type { Logger } from 'pino'
 import { take, type Buckets, type Rate } from '../core/limits/token-bucket'
-import type { Reply } from '../core/protocol/events'
+import type { Reply } from '../core/protocol/replies'
 import { isEventName, parseEvent, type EventName } from '../core/protocol/schemas'
 import { refuse } from '../core/protocol/refusals'
 import { RoomSetAside } from '../store/documents'

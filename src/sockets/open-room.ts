@@ -2,7 +2,7 @@
  * A room with all its features: creates them in order, and calls them in order when something happens. No feature knows
  * another; what they need of each other is declared in `room/feature-needs.ts`.
  */
-import type { Snapshot } from '../core/protocol/events'
+import type { Snapshot } from '../core/protocol/snapshot'
 import type { RoomDocument } from '../core/room/document'
 import { Announcements } from './chat/announcement'
 import { Chat } from './chat/chat'

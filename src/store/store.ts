@@ -1,5 +1,7 @@
 /** The interface of every store, which holds the data that outlives a process. The rules are in core; a store only records. */
-import type { Counts, Keeping, Refusal, RoomEntry } from '../core/protocol/events'
+import type { RoomEntry } from '../core/protocol/events'
+import type { Counts, Keeping } from '../core/protocol/poll'
+import type { Refusal } from '../core/protocol/replies'
 import type { RoomDocument } from '../core/room/document'
 import type { Line } from '../core/protocol/chat'
 import type { Condition } from './condition'

@@ -1,7 +1,7 @@
 /** Measures how many ballots Redis takes: very many at once, each on its disk before it is acknowledged. */
 import { randomUUID } from 'node:crypto'
 import { newRoom } from '../../src/core/room/document'
-import type { Question } from '../../src/core/protocol/events'
+import type { Question } from '../../src/core/protocol/poll'
 import { decide } from '../../src/core/room/presenter-commands'
 import { openRedisStore } from '../../src/store/redis/open'
 import { startRedis } from './redis'

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import sum from 'lodash/sum'
 import times from 'lodash/times'
-import type { PollNews } from '../../src/core/protocol/events'
+import type { PollNews } from '../../src/core/protocol/poll'
 import { startInside } from '../support/cluster'
 import { connectPresenter, question, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import sortBy from 'lodash/sortBy'
-import type { Command, Question } from '../../src/core/protocol/events'
+import type { Command, Question } from '../../src/core/protocol/poll'
 import { audiencePoll, newRoom, type RoomDocument } from '../../src/core/room/document'
 import { backCommand, decide, nextCommand } from '../../src/core/room/presenter-commands'
 import { lettersOf } from '../../src/core/poll/voting-rules'

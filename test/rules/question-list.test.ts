@@ -1,7 +1,7 @@
 /** Tests the prepared list as text: what is written is read again, and every fault is named with its line. */
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { Question } from '../../src/core/protocol/events'
+import type { Question } from '../../src/core/protocol/poll'
 import { parseList, writeList } from '../../src/core/poll/question-list'
 import { parseEvent } from '../../src/core/protocol/schemas'
 

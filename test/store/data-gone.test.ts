@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, renameSync, rmSync, truncateSync } from 'node:
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import times from 'lodash/times'
-import type { PollNews } from '../../src/core/protocol/events'
+import type { PollNews } from '../../src/core/protocol/poll'
 import { GRACE } from '../../src/core/poll/voting-rules'
 import { connectPresenter, question, type TestPresenter } from '../support/presenter'
 import { startApp, type TestApp } from '../support/app'

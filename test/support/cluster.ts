@@ -1,7 +1,9 @@
 /** Starts many nodes, inside this process or as processes of their own, and voters who go to another node when theirs is gone, as behind a load balancer. */
 import times from 'lodash/times'
 import { io } from 'socket.io-client'
-import type { Handshake, Reply, Snapshot } from '../../src/core/protocol/events'
+import type { Handshake } from '../../src/core/protocol/events'
+import type { Reply } from '../../src/core/protocol/replies'
+import type { Snapshot } from '../../src/core/protocol/snapshot'
 import { run, type Run } from './process'
 import { KEY } from './presenter'
 import { startApp, type TestApp } from './app'

@@ -1,5 +1,7 @@
 /** Presenters and rooms for tests: opening a room, holding its key, giving commands, and recording what clients are sent. */
-import type { Command, PresenterState, Question, Reply, Snapshot } from '../../src/core/protocol/events'
+import type { Command, PresenterState, Question } from '../../src/core/protocol/poll'
+import type { Reply } from '../../src/core/protocol/replies'
+import type { Snapshot } from '../../src/core/protocol/snapshot'
 import { withNews } from '../../src/core/room/presenter-state'
 import type { TestApp } from './app'
 import { joined, waitFor, type Client } from './clients'

@@ -1,7 +1,9 @@
 /** Clients of a server that is a process of its own: they come in by its port, and go with the test. */
 import { expect } from 'chai'
 import { io } from 'socket.io-client'
-import type { Handshake, PresenterState, Question, Snapshot } from '../../src/core/protocol/events'
+import type { Handshake } from '../../src/core/protocol/events'
+import type { PresenterState, Question } from '../../src/core/protocol/poll'
+import type { Snapshot } from '../../src/core/protocol/snapshot'
 import { waitFor, type Client } from './clients'
 import { afterEachTest } from './cleanup'
 import { KEY, question, snapshotOf } from './presenter'

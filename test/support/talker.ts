@@ -1,5 +1,5 @@
 /** People who talk in tests: a client with the chat open, under a name, what it says and what it receives. */
-import type { Reply } from '../../src/core/protocol/events'
+import type { Reply } from '../../src/core/protocol/replies'
 import type { LineMark, OpenedChat, PrivateLine, ChatSettings } from '../../src/core/protocol/chat'
 import type { TestPresenter } from './presenter'
 import type { TestApp } from './app'

@@ -1,5 +1,5 @@
 /** A client with the wall open: it does with what it is sent what a page does, and waits for what is to be seen. */
-import type { Answer, Reply } from '../../src/core/protocol/events'
+import type { Answer, Reply } from '../../src/core/protocol/replies'
 import type {
   OpenedWall,
   Post,

@@ -1,5 +1,5 @@
 /** Why the server refused a connection, for programs. */
-import type { RefusalCode } from '../../../src/core/protocol/events'
+import type { RefusalCode } from '../../../src/core/protocol/replies'
 
 /** The code of the refusal in a `connect_error`, where the server answered with one. */
 export function refusalCodeOf(error: Error): RefusalCode | undefined {

@@ -1,5 +1,5 @@
 /** Answers of the server to what a page asks: there is one in any case. */
-import type { Refusal, Reply } from '../../../src/core/protocol/events'
+import type { Refusal, Reply } from '../../../src/core/protocol/replies'
 import { refusalSentences } from '../../../src/core/protocol/refusals'
 
 /** So long a page waits for an answer before it takes the connection for dead. */

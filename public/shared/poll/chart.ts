@@ -1,5 +1,5 @@
 /** The chart of a tally: bars, and the same numbers as a table. Touches only what changed. */
-import type { Counts } from '../../../src/core/protocol/events'
+import type { Counts } from '../../../src/core/protocol/poll'
 import { percentsOf, shareOf, totalOf } from '../../../src/core/poll/percentages'
 import { make, setText } from '../dom'
 import { words } from '../words'

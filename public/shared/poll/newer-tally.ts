@@ -1,5 +1,5 @@
 /** Which tally is newer: one may arrive behind a newer one, or when another question is up. */
-import type { TallyMark } from '../../../src/core/protocol/events'
+import type { TallyMark } from '../../../src/core/protocol/poll'
 
 /** Before the first tally. */
 export const NO_TALLY: TallyMark = { pollId: '', rev: -1 }

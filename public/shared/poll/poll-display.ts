@@ -1,5 +1,5 @@
 /** The poll as the projector and the presenter's full screen show it. Knows no connection. */
-import type { Choice, Counts, Poll, PollNews, TallyMark, Turnout } from '../../../src/core/protocol/events'
+import type { Choice, Counts, Poll, PollNews, TallyMark, Turnout } from '../../../src/core/protocol/poll'
 import { Chart } from './chart'
 import { Countdown } from './countdown'
 import { fit } from '../fit-text'

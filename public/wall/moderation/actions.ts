@@ -1,5 +1,5 @@
 /** What a presenter may do about a post, each by one key, and how the server is asked for it. */
-import type { Reply } from '../../../src/core/protocol/events'
+import type { Reply } from '../../../src/core/protocol/replies'
 import type { Post } from '../../../src/core/protocol/wall'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
 import type { ClientSocket } from '../../shared/connection/connection'

@@ -1,5 +1,5 @@
 /** What a presenter has blocked: words and authors, and how they come off the lists again. */
-import type { Reply } from '../../../src/core/protocol/events'
+import type { Reply } from '../../../src/core/protocol/replies'
 import type { WallDocument } from '../../../src/core/protocol/wall'
 import { make, pill, written } from '../../shared/dom'
 import { wallModerationWords as words } from './words'

@@ -1,5 +1,5 @@
 /** The presenter's rules of the wall: what is searched, what waits, what is shown and what the audience may do. */
-import type { Reply } from '../../../src/core/protocol/events'
+import type { Reply } from '../../../src/core/protocol/replies'
 import type { WallDocument, WallSettings } from '../../../src/core/protocol/wall'
 import { labelFor, make, pill, setText } from '../../shared/dom'
 import { wallModerationWords as words } from './words'

@@ -1,5 +1,6 @@
 /** The wall's connection: as a screen, and as a presenter where this browser has the key. */
-import type { Handshake, Snapshot } from '../../../src/core/protocol/events'
+import type { Handshake } from '../../../src/core/protocol/events'
+import type { Snapshot } from '../../../src/core/protocol/snapshot'
 import { connect, type ClientSocket } from '../../shared/connection/connection'
 import { refusalCodeOf } from '../../shared/connection/refusal-code'
 import { connectionSentence } from '../../shared/connection/sentences'

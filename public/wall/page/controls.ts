@@ -1,5 +1,5 @@
 /** What a visitor can do about the wall: search, stop and go on, clear, choose how many posts are shown. */
-import type { Reply } from '../../../src/core/protocol/events'
+import type { Reply } from '../../../src/core/protocol/replies'
 import type { WallNews } from '../../../src/core/protocol/wall'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
 import type { ClientSocket } from '../../shared/connection/connection'

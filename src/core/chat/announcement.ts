@@ -1,7 +1,8 @@
 /** Checks announcements, and decides how long newcomers are sent them. Values in, values out. */
 import { ANNOUNCEMENT_LIFETIME_MS, MAX_ANNOUNCEMENT_LENGTH } from '../limits/input-limits'
 import { cleanText } from './messages'
-import type { Refusal, Said } from '../protocol/events'
+import type { Said } from '../protocol/events'
+import type { Refusal } from '../protocol/replies'
 import type { Decision, RoomDocument } from '../room/document'
 import { refuse } from '../protocol/refusals'
 import type { Announcement } from '../protocol/chat'

@@ -1,7 +1,7 @@
 /** Checks the text of chat messages (lines), and who may send one. Values in, values out. */
 import { MAX_LINE_LENGTH } from '../limits/input-limits'
 import { DEFAULT_ROOM } from '../room/codes'
-import type { Refusal } from '../protocol/events'
+import type { Refusal } from '../protocol/replies'
 import { BIDI_CONTROLS, INVISIBLE, withoutFloods } from '../text/invisible'
 import type { RoomDocument } from '../room/document'
 import { refuse } from '../protocol/refusals'

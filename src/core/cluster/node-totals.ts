@@ -1,5 +1,5 @@
 /** Keeps what other nodes counted in a room, and adds this node's own counts. Knows nodes by name only. */
-import type { Counts, Turnout } from '../protocol/events'
+import type { Counts, Turnout } from '../protocol/poll'
 import type { Subtotal } from '../protocol/node-events'
 
 /** The newest subtotal of each other node. */

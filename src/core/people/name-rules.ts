@@ -1,5 +1,5 @@
 /** Checks names, and which names are reserved for the presenter and the host. */
-import type { Refusal } from '../protocol/events'
+import type { Refusal } from '../protocol/replies'
 import { BIDI_CONTROLS, INVISIBLE, withoutFloods, withoutStray } from '../text/invisible'
 import { skeletonsOf } from './confusables'
 import { refuse } from '../protocol/refusals'

@@ -1,5 +1,5 @@
 /** Assigns names in a room: no two people have the same one. Knows no clock. */
-import type { Refusal } from '../protocol/events'
+import type { Refusal } from '../protocol/replies'
 import { NameHolders } from './name-holders'
 import { keysOf } from './name-keys'
 import { FreeNumbers } from './name-numbers'

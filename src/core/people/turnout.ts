@@ -1,5 +1,5 @@
 /** Counts who is present in one room and who has voted. Knows no sockets and no clock. */
-import type { Turnout } from '../protocol/events'
+import type { Turnout } from '../protocol/poll'
 
 interface Person {
   /** This person's tabs (or classic sockets), connected or asleep. */

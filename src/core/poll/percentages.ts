@@ -1,5 +1,5 @@
 /** Totals and percentages of a tally, as people read them. */
-import type { Counts } from '../protocol/events'
+import type { Counts } from '../protocol/poll'
 
 export function totalOf(counts: Counts): number {
   return Object.values(counts).reduce((sum, votes) => sum + votes, 0)

@@ -4,7 +4,7 @@
  * the default (a ballot, hidden); a leading `\` takes the rest of a line as it is.
  */
 import { MAX_CHOICE_LENGTH, MAX_QUESTION_LENGTH, MIN_CHOICES } from '../limits/input-limits'
-import type { Question } from '../protocol/events'
+import type { Question } from '../protocol/poll'
 import { LETTERS } from './voting-rules'
 
 export interface ParsedList {

@@ -1,5 +1,5 @@
 /** The votes of one poll and their tally. Knows no sockets and no clock. */
-import type { Counts } from '../protocol/events'
+import type { Counts } from '../protocol/poll'
 
 /** One vote per voter; the tally is updated with each vote and never recounted. */
 export class Votes {

@@ -1,5 +1,6 @@
 /** Decides which votes a poll accepts. Values in, values out. */
-import type { Question, Refusal } from '../protocol/events'
+import type { Question } from '../protocol/poll'
+import type { Refusal } from '../protocol/replies'
 import { refuse } from '../protocol/refusals'
 
 export const LETTERS = 'ABCDEFGH'

@@ -1,5 +1,6 @@
 /** The types of the events that pages send, for both ends of the connection: derived from the schemas and the replies. */
-import type { Answer, EventReplies, Reply } from './events'
+import type { EventReplies } from './events'
+import type { Answer, Reply } from './replies'
 import type { EventInputs, EventName } from './schemas'
 
 /** The answer to this event. */

@@ -3,7 +3,7 @@
  * and ballots and keys are only in the store.
  */
 import type { Line, PrivateLine } from './chat'
-import type { Counts, ManyVotes, Turnout } from './events'
+import type { Counts, ManyVotes, Turnout } from './poll'
 import type { Post } from './wall'
 
 /** Somebody came to a node. */

@@ -1,5 +1,5 @@
 /** The sentence of every refusal, for the server and the pages. */
-import type { Refusal, RefusalCode } from './events'
+import type { Refusal, RefusalCode } from './replies'
 
 /** The `code` of an Engine.IO refusal whose message is shown to the user. */
 export const ENGINE_FORBIDDEN = 4

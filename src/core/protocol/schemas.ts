@@ -4,7 +4,9 @@
  */
 import { z } from 'zod'
 import { MAX_MESSAGE_BYTES } from '../limits/input-limits'
-import type { Command, EventReplies, Handshake, Question, Refusal } from './events'
+import type { EventReplies, Handshake } from './events'
+import type { Command, Question } from './poll'
+import type { Refusal } from './replies'
 import { refuse } from './refusals'
 
 /** The result of a parser: the value, or the refusal. */

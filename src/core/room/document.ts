@@ -2,7 +2,8 @@
  * The stored document of a room: makes a new one, completes an older one, and selects what decides on votes and what
  * everybody may see.
  */
-import type { Counts, Poll, Question, Refusal } from '../protocol/events'
+import type { Counts, Poll, Question } from '../protocol/poll'
+import type { Refusal } from '../protocol/replies'
 import { FREE_HANDS, LETTERS, lettersOf, type VotingRules } from '../poll/voting-rules'
 import type { Announcement, ChatSettings } from '../protocol/chat'
 import type { WallDocument } from '../protocol/wall'

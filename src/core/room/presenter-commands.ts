@@ -4,7 +4,7 @@
  */
 import { MAX_PREPARED_QUESTIONS } from '../limits/input-limits'
 import { pose, type Circumstances, type Decision, type PollDocument, type RoomDocument } from './document'
-import type { Command, Counts, Question } from '../protocol/events'
+import type { Command, Counts, Question } from '../protocol/poll'
 import { FREE_HANDS, lettersOf } from '../poll/voting-rules'
 import { refuse } from '../protocol/refusals'
 

@@ -1,6 +1,6 @@
 /** Parses search terms: folds texts, cuts them into tokens, and decides which tokens a post must contain. */
 import { MAX_TERM_LENGTH } from '../limits/input-limits'
-import type { Refusal } from '../protocol/events'
+import type { Refusal } from '../protocol/replies'
 import { refuse } from '../protocol/refusals'
 
 /** What a post must contain: a word, a #tag, an @handle, or consecutive words. */

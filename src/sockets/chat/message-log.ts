@@ -1,7 +1,7 @@
 /** A room's lines: recorded, then announced, on this node and on others; and deleted. */
 import type { Logger } from 'pino'
 import { Sequence } from '../../core/cluster/sequence'
-import type { Refusal, Reply } from '../../core/protocol/events'
+import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { Line, ChatNews } from '../../core/protocol/chat'
 import { StoreTrouble } from '../../store/errors'

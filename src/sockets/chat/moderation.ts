@@ -1,6 +1,6 @@
 /** What presenters decide about the chat of a room: who is muted, and which parts of it are on. */
 import isEqual from 'lodash/isEqual'
-import type { Reply } from '../../core/protocol/events'
+import type { Reply } from '../../core/protocol/replies'
 import type { ChatSettings } from '../../core/protocol/chat'
 import type { Decision, RoomDocument } from '../../core/room/document'
 import { refuse } from '../../core/protocol/refusals'

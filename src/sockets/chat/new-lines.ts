@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Budgets } from '../../rate-limiter'
 import { decideSpeaker, decideText } from '../../core/chat/messages'
-import type { Reply } from '../../core/protocol/events'
+import type { Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { Line } from '../../core/protocol/chat'
 import type { LiveRoom, RoomSocket } from '../room/live-room'

@@ -1,7 +1,7 @@
 /** Lines between two people of a room: delivered or refused, and never recorded. */
 import { Budgets } from '../../rate-limiter'
 import { decideSpeaker, decideText } from '../../core/chat/messages'
-import type { Reply } from '../../core/protocol/events'
+import type { Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { PrivateLine } from '../../core/protocol/chat'
 import type { LiveRoom, RoomSocket } from '../room/live-room'

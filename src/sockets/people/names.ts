@@ -1,7 +1,7 @@
 /** The names people take in a room, on all nodes: taken, given back, and asked for where two may want the same. */
 import { steadyNow } from '../../clock'
 import { refuse } from '../../core/protocol/refusals'
-import type { Reply } from '../../core/protocol/events'
+import type { Reply } from '../../core/protocol/replies'
 import type { NameClaim, Named } from '../../core/protocol/node-events'
 import type { NameClaims } from '../room/feature-needs'
 import type { LiveRoom, RoomSocket } from '../room/live-room'

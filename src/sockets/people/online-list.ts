@@ -1,7 +1,8 @@
 /** People of a room as others see them: who is online, who types, who came and went; and the counts for newcomers. */
 import { steadyNow } from '../../clock'
 import { decideSpeaker } from '../../core/chat/messages'
-import type { PeopleSnapshot, Reply } from '../../core/protocol/events'
+import type { Reply } from '../../core/protocol/replies'
+import type { PeopleSnapshot } from '../../core/protocol/snapshot'
 import type { RoomDocument } from '../../core/room/document'
 import type { Typist } from '../../core/people/typing'
 import { headCount, turnoutOf } from '../room/counts'

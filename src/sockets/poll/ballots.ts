@@ -1,7 +1,7 @@
 /** Ballots: recorded before they are acknowledged, sent to the voter's other tabs, and counted by the store. */
 import type { Logger } from 'pino'
 import { steadyNow } from '../../clock'
-import type { Refusal } from '../../core/protocol/events'
+import type { Refusal } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { BallotElsewhere, StandingNews } from '../../core/protocol/node-events'
 import { keyedHash } from '../../credentials'

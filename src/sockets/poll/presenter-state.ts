@@ -1,7 +1,7 @@
 /** What only the presenters of a room are sent: whole behind their snapshot, then what has changed. */
 import { backCommand, nextCommand } from '../../core/room/presenter-commands'
 import { presenterStateNews } from '../../core/room/presenter-state'
-import type { Keeping, PresenterState } from '../../core/protocol/events'
+import type { Keeping, PresenterState } from '../../core/protocol/poll'
 import type { Store } from '../../store/store'
 import { broadcast } from '../room/broadcast'
 import { countsOf, revOf } from '../room/counts'

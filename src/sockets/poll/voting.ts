@@ -1,6 +1,7 @@
 /** Votes as they come in: a cast, a withdrawal, and the hand that falls when its voter is gone. */
 import { steadyNow } from '../../clock'
-import type { Refusal, Reply, VotingSnapshot } from '../../core/protocol/events'
+import type { Refusal, Reply } from '../../core/protocol/replies'
+import type { VotingSnapshot } from '../../core/protocol/snapshot'
 import { audiencePoll, votingRules, type PollDocument, type RoomDocument } from '../../core/room/document'
 import { decideVote, lettersOf, type VotingRules } from '../../core/poll/voting-rules'
 import { refuse } from '../../core/protocol/refusals'

@@ -1,5 +1,5 @@
 /** The figures of a room that follow from its state: how many are here, who has voted, the tally and its number. */
-import type { Counts, Turnout } from '../../core/protocol/events'
+import type { Counts, Turnout } from '../../core/protocol/poll'
 import type { Store } from '../../store/store'
 import type { LiveRoom } from './live-room'
 

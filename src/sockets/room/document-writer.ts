@@ -1,5 +1,5 @@
 /** Stores a room's document before the change is sent to anybody, one decision at a time. */
-import type { Refusal } from '../../core/protocol/events'
+import type { Refusal } from '../../core/protocol/replies'
 import type { Decision, RoomDocument } from '../../core/room/document'
 import { refuse } from '../../core/protocol/refusals'
 import type { Store } from '../../store/store'

@@ -1,7 +1,7 @@
 /** What the features of one room need of each other, each as little as possible: `open-room.ts` brings them together. */
 import type { MultiNodePeople } from '../../core/cluster/multi-node-people'
 import type { NodeTotals } from '../../core/cluster/node-totals'
-import type { Refusal, Reply } from '../../core/protocol/events'
+import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { NewLine } from '../../store/store'
 
 /** What of a room has changed and is to be announced to all its sockets. */

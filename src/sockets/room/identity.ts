@@ -2,7 +2,7 @@
 import sortBy from 'lodash/sortBy'
 import { steadyNow } from '../../clock'
 import type { Speaker } from '../../core/chat/messages'
-import type { Refusal, Reply } from '../../core/protocol/events'
+import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { PeopleNews, PersonEntry } from '../../core/protocol/chat'
 import { onlineCount } from './counts'

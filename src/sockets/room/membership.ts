@@ -1,5 +1,5 @@
 /** Who is in a room: sockets that come, are sent their snapshot, and go. The features do the rest. */
-import type { Snapshot } from '../../core/protocol/events'
+import type { Snapshot } from '../../core/protocol/snapshot'
 import type { Came } from '../../core/protocol/node-events'
 import type { Nodes } from './cluster'
 import type { LiveRoom, RoomSocket } from './live-room'

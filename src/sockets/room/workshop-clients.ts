@@ -1,7 +1,8 @@
 /** Translates for classic sockets: pages written by following the Socket.IO workshops. It only translates. */
 import escape from 'lodash/escape'
 import partition from 'lodash/partition'
-import type { Counts, Said } from '../../core/protocol/events'
+import type { Said } from '../../core/protocol/events'
+import type { Counts } from '../../core/protocol/poll'
 import type { Line } from '../../core/protocol/chat'
 import type { Post } from '../../core/protocol/wall'
 import { broadcast, type Delivery, type Packet, type Connected } from './broadcast'

@@ -1,5 +1,5 @@
 /** What visitors of a room search for themselves: one search for each term, however many look at it. */
-import type { Refusal } from '../../core/protocol/events'
+import type { Refusal } from '../../core/protocol/replies'
 import { Feed } from '../../core/wall/feed'
 import { matches } from '../../core/wall/term-index'
 import { refuse } from '../../core/protocol/refusals'

@@ -1,5 +1,5 @@
 /** What presenters choose for single posts of a room: they are approved, rejected, pinned or unpinned. */
-import type { Refusal } from '../../core/protocol/events'
+import type { Refusal } from '../../core/protocol/replies'
 import type { ChosenPost, WallChoice } from '../../core/protocol/node-events'
 import { refuse } from '../../core/protocol/refusals'
 import type { WallPosts } from './wall-posts'

@@ -1,5 +1,5 @@
 /** The searches of one room, the one that all see and those of visitors, and who looks at which. */
-import type { Refusal } from '../../core/protocol/events'
+import type { Refusal } from '../../core/protocol/replies'
 import { Feed } from '../../core/wall/feed'
 import { mustWait, showSame } from '../../core/wall/post-rules'
 import { refuse } from '../../core/protocol/refusals'

@@ -1,5 +1,5 @@
 /** One search of a room: who looks at it, and its watch at the hub, which ends a while after the last of them has left. */
-import type { Refusal } from '../../core/protocol/events'
+import type { Refusal } from '../../core/protocol/replies'
 import type { Hub } from '../../networks/hub'
 import type { Watch, Watcher } from '../../networks/watched-terms'
 import type { FeedView } from './feed-view'

@@ -1,7 +1,7 @@
 /** Posts by people of the room: who may post, under which name, and that a retry is no second post. */
 import { createHash } from 'node:crypto'
 import { forgetOldest } from '../../core/limits/bounded'
-import type { Reply } from '../../core/protocol/events'
+import type { Reply } from '../../core/protocol/replies'
 import { authorInRoom, decidePost } from '../../core/wall/post-rules'
 import { refuse } from '../../core/protocol/refusals'
 import type { Post } from '../../core/protocol/wall'

@@ -1,5 +1,5 @@
 /** What presenters decide about the wall: its settings, and which posts and authors are shown. */
-import type { Refusal, Reply } from '../../core/protocol/events'
+import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { Decision, RoomDocument } from '../../core/room/document'
 import { authorInRoom, blockAuthor, blockWord, changeWall } from '../../core/wall/post-rules'
 import { refuse } from '../../core/protocol/refusals'

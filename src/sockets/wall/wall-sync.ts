@@ -1,5 +1,5 @@
 /** Keeps a room's wall the same on all nodes: its own posts, and what presenters have decided about any post. */
-import type { Refusal } from '../../core/protocol/events'
+import type { Refusal } from '../../core/protocol/replies'
 import type { WallChoice, WallState } from '../../core/protocol/node-events'
 import type { PostSource } from '../../core/wall/fair-queue'
 import type { Post } from '../../core/protocol/wall'

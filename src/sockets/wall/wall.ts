@@ -1,6 +1,7 @@
 /** The wall of one room: who opens it and searches what, and which of its settings everybody knows. */
 import isEqual from 'lodash/isEqual'
-import type { Refusal, Reply, Snapshot } from '../../core/protocol/events'
+import type { Refusal, Reply } from '../../core/protocol/replies'
+import type { Snapshot } from '../../core/protocol/snapshot'
 import { maySearch, wallNews } from '../../core/wall/access'
 import type { RoomDocument } from '../../core/room/document'
 import { refuse } from '../../core/protocol/refusals'

@@ -1,5 +1,5 @@
 /** The wall of a classic socket, in the workshops' way: it searches a term, stops the stream of posts and starts it again. */
-import type { Refusal, Reply } from '../../core/protocol/events'
+import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import { broadcast } from '../room/broadcast'
 import type { RoomSocket } from '../room/live-room'

@@ -1,6 +1,7 @@
 /** Stores ballots in LMDB: all ballots of one tick in one transaction. */
 import memoize from 'lodash/memoize'
-import type { Counts, Refusal } from '../../core/protocol/events'
+import type { Counts } from '../../core/protocol/poll'
+import type { Refusal } from '../../core/protocol/replies'
 import { decideVote, type VotingRules } from '../../core/poll/voting-rules'
 import { refuse } from '../../core/protocol/refusals'
 import type { Key, Records } from './records'

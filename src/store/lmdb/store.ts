@@ -1,6 +1,8 @@
 /** The embedded store, in LMDB. An acknowledged write is on disk. */
 import { randomBytes } from 'node:crypto'
-import type { Counts, Keeping, Refusal, RoomEntry } from '../../core/protocol/events'
+import type { RoomEntry } from '../../core/protocol/events'
+import type { Counts, Keeping } from '../../core/protocol/poll'
+import type { Refusal } from '../../core/protocol/replies'
 import { votingRules, type RoomDocument } from '../../core/room/document'
 import type { Line } from '../../core/protocol/chat'
 import type { Condition } from '../condition'

@@ -1,6 +1,7 @@
 /** Stores ballots in Redis: one script records and counts each, if the rules that core applied are still current. */
 import chunk from 'lodash/chunk'
-import type { Counts, Refusal } from '../../core/protocol/events'
+import type { Counts } from '../../core/protocol/poll'
+import type { Refusal } from '../../core/protocol/replies'
 import { decideVote, type VotingRules } from '../../core/poll/voting-rules'
 import { refuse } from '../../core/protocol/refusals'
 import type { RedisClient } from './client'

@@ -1,7 +1,7 @@
 /** Pages that end without a word: a crash, a killed tab; and copies of a tab. A browser's hand counts once. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import type { Counts } from '../../../src/core/protocol/events'
+import type { Counts } from '../../../src/core/protocol/poll'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { collect, openTab as clientPage, tallyOf, waitFor } from '../../support/clients'

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import type { RequestListener } from 'node:http'
 import type { Page } from 'playwright-core'
-import type { Question } from '../../../src/core/protocol/events'
+import type { Question } from '../../../src/core/protocol/poll'
 import { connectPresenter } from '../../support/presenter'
 import { FakeJetstream } from '../../fakes/jetstream'
 import { startApp, type TestApp } from '../../support/app'

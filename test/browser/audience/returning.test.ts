@@ -1,7 +1,7 @@
 /** Tests tabs that come, go and come again: one hand a tab, and a closed tab's hand falls at once. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import type { Counts } from '../../../src/core/protocol/events'
+import type { Counts } from '../../../src/core/protocol/poll'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { collect, openTab as clientPage, tallyOf, waitFor, type Client } from '../../support/clients'

@@ -1,7 +1,7 @@
 /** Tests the way of a vote on the page: a tap, the acknowledgement, and every chart. */
 import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
-import type { PollNews } from '../../../src/core/protocol/events'
+import type { PollNews } from '../../../src/core/protocol/poll'
 import { startApp } from '../../support/app'
 import { openTab as clientPage, waitFor } from '../../support/clients'
 import { recordEvents, serverSockets, controlConnection, type ControlledConnection } from '../support/network'

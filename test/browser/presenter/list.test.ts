@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
-import type { Question } from '../../../src/core/protocol/events'
+import type { Question } from '../../../src/core/protocol/poll'
 import { startApp } from '../../support/app'
 import { commandDone, LIST, openPresenter, paste } from '../support/lecture'
 import { defaultRoom } from '../support/network'

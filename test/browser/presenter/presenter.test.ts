@@ -1,7 +1,7 @@
 /** Tests getting in as a presenter, and that presenters never disagree: key, refusals, double clicks, a lost connection. */
 import { expect } from 'chai'
 import { presenterWords as words } from '../../../public/presenter/words'
-import type { Present } from '../../../src/core/protocol/events'
+import type { Present } from '../../../src/core/protocol/poll'
 import { startApp } from '../../support/app'
 import { asks, LIST, next, offers, openPresenter, paste, PHONE } from '../support/lecture'
 import { recordEvents, controlConnection, type ControlledConnection } from '../support/network'

@@ -1,7 +1,7 @@
 /** The presenter's page never shows one poll with the state of another. */
 import { expect } from 'chai'
 import { ViewModel } from '../../../public/presenter/view-model'
-import type { PresenterState, PollNews } from '../../../src/core/protocol/events'
+import type { PresenterState, PollNews } from '../../../src/core/protocol/poll'
 
 const news = (pollId: string) => ({ poll: { pollId } }) as PollNews
 const state = (pollId: string, step: number) => ({ pollId, step }) as PresenterState

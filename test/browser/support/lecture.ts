@@ -1,7 +1,7 @@
 /** A lecture in tests: presenters' pages, and an audience that follows and votes. */
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
-import type { Poll } from '../../../src/core/protocol/events'
+import type { Poll } from '../../../src/core/protocol/poll'
 import type { TestApp } from '../../support/app'
 import { joined, newTab, type Client } from '../../support/clients'
 import { openPage, shows, type PageOptions } from './pages'

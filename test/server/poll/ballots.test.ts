@@ -1,7 +1,7 @@
 /** Ballots over real sockets: one a browser, changed while it is open, kept whatever comes. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import type { Reply } from '../../../src/core/protocol/events'
+import type { Reply } from '../../../src/core/protocol/replies'
 import { connectPresenter, question, snapshotOf, type TestPresenter } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, openTab, waitFor, type Client } from '../../support/clients'

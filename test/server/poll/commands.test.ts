@@ -1,7 +1,7 @@
 /** Commands in doubt: two presenters at once, a room that changed meanwhile, and senders who may not. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import type { PresenterState, PollNews } from '../../../src/core/protocol/events'
+import type { PresenterState, PollNews } from '../../../src/core/protocol/poll'
 import type { RoomDocument } from '../../../src/core/room/document'
 import { connectPresenter, openRoom, question, snapshotOf } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'

@@ -1,7 +1,7 @@
 /** The countdown: the server's clock, two seconds of grace, and an end that needs nobody. */
 import { expect } from 'chai'
 import { steadyNow } from '../../../src/clock'
-import type { PollNews } from '../../../src/core/protocol/events'
+import type { PollNews } from '../../../src/core/protocol/poll'
 import { connectPresenter, question, type TestPresenter } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { openTab, waitFor } from '../../support/clients'

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { MAX_PREPARED_QUESTIONS } from '../../../src/core/limits/input-limits'
-import type { Command, Question } from '../../../src/core/protocol/events'
+import type { Command, Question } from '../../../src/core/protocol/poll'
 import {
   audiencePoll,
   newRoom,

@@ -1,7 +1,7 @@
 /** What a presenter does, over real sockets, and what the room sees of it. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import type { Poll, PollNews } from '../../../src/core/protocol/events'
+import type { Poll, PollNews } from '../../../src/core/protocol/poll'
 import { connectPresenter, question, snapshotOf } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import { openTab, tallyOf, waitFor } from '../../support/clients'

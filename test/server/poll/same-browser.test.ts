@@ -1,6 +1,6 @@
 /** A browser that opens the page again while an older tab of it is silent: its hand counts once. */
 import { expect } from 'chai'
-import type { Counts } from '../../../src/core/protocol/events'
+import type { Counts } from '../../../src/core/protocol/poll'
 import { startApp, type TestApp } from '../../support/app'
 import { collect, joined, newTab, openTab, tallyOf, waitFor, type Client } from '../../support/clients'
 

@@ -1,7 +1,7 @@
 /** Voting over real sockets: our page's events, row by row of the wire, alone and in a crowd. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import type { Counts, TallyMark } from '../../../src/core/protocol/events'
+import type { Counts, TallyMark } from '../../../src/core/protocol/poll'
 import { startApp } from '../../support/app'
 import { collect, joined, newTab, openTab, tallyOf, waitFor } from '../../support/clients'
 

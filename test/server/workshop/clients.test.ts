@@ -1,6 +1,6 @@
 /** Classic sockets, written by following the Socket.IO workshops: no tab id, works unchanged beside our page. */
 import { expect } from 'chai'
-import type { Reply } from '../../../src/core/protocol/events'
+import type { Reply } from '../../../src/core/protocol/replies'
 import { startApp } from '../../support/app'
 import { collect, joined, openTab, tallyOf, waitFor } from '../../support/clients'
 

@@ -1,0 +1,140 @@
+/** A poll on the wire: the question, its tally and turnout, and what a presenter sees and commands. */
+import type { Announcement, ChatSettings } from './chat'
+import type { WallDocument } from './wall'
+
+/** The number of votes for each letter of the poll, zeros included. */
+export type Counts = Record<string, number>
+
+export interface Choice {
+  /** A, B, C, D … */
+  letter: string
+  /** The text of the choice; empty if the question is asked aloud. */
+  text: string
+}
+
+export interface Poll {
+  pollId: string
+  /** `hands`: the voter is the socket, and its vote ends with it. `ballot`: the voter is the browser, and the vote is recorded. */
+  kind: 'hands' | 'ballot'
+  /** How a vote is given: one letter. */
+  type: 'one'
+  /** Empty if the question is asked aloud. */
+  question: string
+  choices: Choice[]
+  state: 'open' | 'closed'
+  /** Whether a presenter asked it; otherwise it is the free show of hands. */
+  posed: boolean
+  /** Whether the audience sees the tally; otherwise only the turnout. */
+  shown: boolean
+  /** The right letter once it is revealed; null before. */
+  right: string | null
+  /** 1, plus one each time the same question is asked again. */
+  round: number
+  /** Final tallies of the earlier rounds, while results are shown. */
+  earlier: Counts[]
+  /** On the server's monotonic clock, whose `now` is sent with it; null: no countdown. */
+  deadline: number | null
+}
+
+/** A question as a presenter writes it. */
+export interface Question {
+  /** Empty: asked aloud. */
+  text: string
+  /** The texts of 2 to 8 choices, in the order of their letters; each may be empty. */
+  choices: string[]
+  kind: 'hands' | 'ballot'
+  /** `hidden`: the audience sees no tally before the presenter shows it. */
+  results: 'live' | 'hidden'
+  /** A letter; null: no choice is marked as right. */
+  right: string | null
+}
+
+/** What a presenter may do. */
+export type Command =
+  | { name: 'ask'; question: Question }
+  | { name: 'askPrepared'; index: number }
+  | { name: 'close' | 'reopen' | 'show' | 'hide' | 'reveal' | 'conceal' }
+  | { name: 'markRight'; right: string | null }
+  /** `clear` removes all votes; `again` starts another round; `hands` starts the free show of hands. */
+  | { name: 'clear' | 'again' | 'hands' | 'newLesson' | 'next' | 'back' }
+  | { name: 'setTimer'; seconds: number | null }
+  | { name: 'extendTimer'; seconds: number }
+  | { name: 'prepare'; questions: Question[] }
+  | { name: 'editPrepared'; index: number; question: Question }
+  | { name: 'removePrepared'; index: number }
+  | { name: 'movePrepared'; from: number; to: number }
+
+/** A command carries the poll and step that its sender saw, so that a double click acts only once. */
+export interface Present {
+  pollId: string
+  step: number
+  command: Command
+}
+
+/** Where data is stored. */
+export interface Keeping {
+  /** A sentence for people. */
+  sentence: string
+  /** Whether a restart loses all data. */
+  isLost: boolean
+}
+
+/** What only presenters see. */
+export interface PresenterState {
+  talk: ChatSettings
+  wall: WallDocument
+  muted: { id: string; name: string }[]
+  announcement: Announcement | null
+  /** The current poll. */
+  pollId: string
+  step: number
+  prepared: Question[]
+  next: number
+  /** The right letter of the current question, revealed or not. */
+  right: string | null
+  /** What "next" would do now; null: nothing, because there is no current question and none is prepared. */
+  upcoming: Command['name'] | null
+  canGoBack: boolean
+  /** The tally, also while the audience does not see it. */
+  counts: Counts
+  rev: number
+  /** Final tallies of the earlier rounds, also while the audience does not see them. */
+  earlier: Counts[]
+  kept: Keeping
+  /** Days after which the data of an unused room is erased. */
+  erasedAfterDays: number
+}
+
+/** Missing keys have not changed. In `prepared`, a number is the earlier position of a question. */
+export type PresenterStateNews = Partial<Omit<PresenterState, 'prepared'>> &
+  Pick<PresenterState, 'pollId' | 'step'> & { prepared?: (Question | number)[] }
+
+/** The poll and the number of a tally; a page drops a tally with a smaller `rev`. */
+export interface TallyMark {
+  pollId: string
+  rev: number
+}
+
+/** The number of people who have voted, and of people present or asleep; without presenters and screens. */
+export interface Turnout {
+  voted: number
+  present: number
+}
+
+/** The poll as the audience may see it, sent at every change. */
+export interface PollNews extends Turnout {
+  poll: Poll
+  /** null while results are hidden. */
+  counts: Counts | null
+  rev: number
+  /** The server's monotonic clock, in milliseconds. */
+  now: number
+}
+
+/** First votes of new browsers at one address. */
+export interface ManyVotes {
+  pollId: string
+  votes: number
+  /** The seconds in which they were cast. */
+  seconds: number
+}

@@ -1,0 +1,38 @@
+/** What a newcomer is sent: each feature types its part, and all of them make the snapshot. */
+import type { Announcement, ChatNews } from './chat'
+import type { PollNews, Turnout } from './poll'
+import type { WallNews } from './wall'
+
+/** The part of a snapshot about the poll. */
+export interface VotingSnapshot extends Omit<PollNews, keyof Turnout> {
+  /** The code of the room; '' is the default room. */
+  room: string
+  yourVote: string | null
+  /** Another tab of this browser has taken over this tab's hand; this tab must not raise it again. */
+  voteMoved: boolean
+}
+
+/** The part of a snapshot about people. */
+export interface PeopleSnapshot extends Turnout {
+  /** The number of joined sockets, without screens. */
+  connected: number
+}
+
+export interface ChatSnapshot {
+  talk: ChatNews
+}
+
+export interface AnnouncementSnapshot {
+  /** The last announcement of the last hour, unless it was withdrawn. */
+  announcement: Announcement | null
+}
+
+export interface WallSnapshot {
+  wall: WallNews
+}
+
+/** What a newcomer needs: the part of each feature, and the version of this server's pages. */
+export interface Snapshot
+  extends VotingSnapshot, PeopleSnapshot, ChatSnapshot, AnnouncementSnapshot, WallSnapshot {
+  build: string
+}
