@@ -1,7 +1,7 @@
 /** The talk across nodes: one chat, one list of people, one name a person, wherever they are. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { connectPresenter, KEY, question } from '../support/presenter'
+import { connectPresenter, KEY, question, questionUp } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import { startApp, type TestApp } from '../support/app'
 import { collect, joined, newTab, openTab, waitFor } from '../support/clients'
@@ -245,9 +245,9 @@ withRedis('The talk on many nodes', () => {
     const ana = await talker(one, 'Ana')
     const voters = await Promise.all(times(30, () => openTab(two, { browser: newTab() })))
     for (const results of ['live', 'hidden'] as const) {
-      const asked = voters.map(({ client }) => waitFor(client, 'poll'))
+      const up = voters.map(({ client }) => questionUp(client))
       const { poll } = await presenter.does({ name: 'ask', question: question({ results }) })
-      await Promise.all(asked)
+      await Promise.all(up)
       const told = waitFor(ana.client, 'chat message')
       const vote = { pollId: poll.pollId, choice: 'B' }
       await Promise.all(voters.map(async ({ client }) => must(client.emitWithAck('castVote', vote))))

@@ -1,6 +1,6 @@
 /** Many nodes on one Redis: what happens at one of them happens everywhere. */
 import { expect } from 'chai'
-import { connectPresenter, KEY, openRoom, question, snapshotOf } from '../support/presenter'
+import { connectPresenter, KEY, openRoom, question, questionUp, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import { startApp, type TestApp } from '../support/app'
 import { joined, newTab, openTab, waitFor } from '../support/clients'
@@ -17,9 +17,9 @@ withRedis('On another node', () => {
     const [one, two] = [await start(), await start()]
     const [laptop, phone] = [await connectPresenter(one), await connectPresenter(two)]
     const ana = await openTab(two)
-    const asked = waitFor(ana.client, 'poll')
+    const up = questionUp(ana.client)
     await laptop.does({ name: 'ask', question: question() })
-    expect((await asked)[0]).to.deep.include({ counts: { A: 0, B: 0 } })
+    expect((await up)[0]).to.deep.include({ counts: { A: 0, B: 0 } })
     const closed = waitFor<[{ poll: { state: string } }]>(
       ana.client,
       'poll',

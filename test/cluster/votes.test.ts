@@ -4,7 +4,7 @@ import sum from 'lodash/sum'
 import times from 'lodash/times'
 import type { PollNews } from '../../src/core/protocol/poll'
 import { startInside } from '../support/cluster'
-import { connectPresenter, question, snapshotOf } from '../support/presenter'
+import { connectPresenter, question, questionUp, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import type { TestApp } from '../support/app'
 import { collect, joined, newTab, openTab, tallyOf, waitFor, type Client } from '../support/clients'
@@ -165,7 +165,7 @@ withRedis('Votes on many nodes', () => {
     const asked = question({ kind: 'hands' })
     const tab = newTab()
     const first = await openTab(nodes[0]!, { tab })
-    const up = waitFor(first.client, 'poll')
+    const up = questionUp(first.client)
     const { poll } = await presenter.does({ name: 'ask', question: asked })
     await up
     await cast(first.client, poll.pollId, 'A')

@@ -1,48 +1,9 @@
 /** Arbitrary events and packets of sockets, from nearly right to nonsense; all of them JSON, or text that may be a packet. */
 import fc from 'fast-check'
+import { eventSchemas } from '../../src/core/protocol/schemas'
 
-const EVENTS = [
-  'castVote',
-  'withdrawVote',
-  'present',
-  'newKey',
-  'eraseRoom',
-  'listRooms',
-  'getSnapshot',
-  'openChat',
-  'closeChat',
-  'olderLines',
-  'takeName',
-  'releaseName',
-  'chat message',
-  'deleteLine',
-  'typing',
-  'sayPrivately',
-  'mute',
-  'setTalk',
-  'announce',
-  'withdrawAnnouncement',
-  'openWall',
-  'closeWall',
-  'searchWall',
-  'pauseWall',
-  'postToWall',
-  'setWall',
-  'approvePost',
-  'rejectPost',
-  'pinPost',
-  'blockAuthor',
-  'blockWord',
-  'updateTerm',
-  'startStream',
-  'stopStream',
-  'message',
-  'sayAs',
-  'snapshot',
-  'constructor',
-  '__proto__',
-  '',
-]
+/** All that there are, and names that are none. */
+const EVENTS = [...Object.keys(eventSchemas), 'message', 'snapshot', 'constructor', '__proto__', '']
 const COMMANDS = [
   'ask',
   'askPrepared',

@@ -1,5 +1,5 @@
 /** Presenters and rooms for tests: opening a room, holding its key, giving commands, and recording what clients are sent. */
-import type { Command, PresenterState, Question } from '../../src/core/protocol/poll'
+import type { Command, PollNews, PresenterState, Question } from '../../src/core/protocol/poll'
 import type { Reply } from '../../src/core/protocol/replies'
 import type { Snapshot } from '../../src/core/protocol/snapshot'
 import { withNews } from '../../src/core/room/presenter-state'
@@ -75,6 +75,11 @@ export async function openRoom(app: TestApp, headers: Record<string, string> = {
 /** A question over A and B. */
 export function question(changes: Partial<Question> = {}): Question {
   return { text: 'Which?', choices: ['one', 'two'], kind: 'ballot', results: 'live', right: null, ...changes }
+}
+
+/** Waits until this client is told of a question that is open, here or on another node. News of the one before may still come. */
+export function questionUp(client: Client): Promise<[PollNews]> {
+  return waitFor<[PollNews]>(client, 'poll', ({ poll }) => poll.posed && poll.state === 'open')
 }
 
 /** Everything the server sends this client from now on: events with their arguments, and acknowledgements. */

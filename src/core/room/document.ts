@@ -158,7 +158,10 @@ export function votingRules({ pollId, question, state, deadline }: PollDocument)
   return { pollId, letters: lettersOf(question), state, deadline }
 }
 
-/** What the audience and the screen may see of the poll: the right answer only once revealed, the tally only while shown. */
+/**
+ * What the audience and the screen may see of the poll itself: no right answer before its reveal, no earlier round while
+ * results are hidden. The tally is not part of it.
+ */
 export function audiencePoll({ question, ...poll }: PollDocument): Poll {
   return {
     pollId: poll.pollId,

@@ -13,7 +13,7 @@ async function defaultRoom(app: TestApp): Promise<OpenRoom> {
 }
 
 /** The features of a room that are told by this method from now on, in order. */
-function told(room: OpenRoom, method: 'joined' | 'socketLeft' | 'documentChanged'): string[] {
+function told(room: OpenRoom, method: 'joined' | 'socketLeft' | 'documentChanged' | 'close'): string[] {
   const names: string[] = []
   for (const [name, feature] of Object.entries(room) as [string, Record<string, unknown> | undefined][]) {
     const tell = feature?.[method]
@@ -59,5 +59,15 @@ describe('The features of a room', () => {
         'onlineList',
         'naming',
       ])
+  })
+
+  it('are closed before the updates are: what changes meanwhile is announced to nobody', async () => {
+    const app = await startApp()
+    const room = await defaultRoom(app)
+    await openTab(app)
+    const names = told(room, 'close')
+    await app.close()
+    expect(names).to.include.members(['wall', 'chat', 'ballots'])
+    expect(names.at(-1)).to.equal('updates')
   })
 })
