@@ -89,7 +89,7 @@ export interface LineRange {
 }
 
 /** Milliseconds for which the code of an erased room is not reused. */
-export const CODE_REST = 365 * 24 * 3600 * 1000
+export const CODE_REST_MS = 365 * 24 * 3600 * 1000
 export interface LineExtent {
   /** Lines with smaller numbers are forgotten. */
   first: number

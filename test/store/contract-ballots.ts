@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import countBy from 'lodash/countBy'
 import times from 'lodash/times'
 import { newRoom, type RoomDocument } from '../../src/core/room/document'
-import { GRACE } from '../../src/core/poll/voting-rules'
+import { CLOSE_GRACE_MS } from '../../src/core/poll/voting-rules'
 import type { Store } from '../../src/store/store'
 
 export const LETTERS = 'ABCD'
@@ -73,8 +73,8 @@ export function describeBallots(storeOf: () => Store): void {
 
     it('up to two seconds after the deadline', async () => {
       await create('ACD346', withPoll(ballotRoom(), { deadline: 1000 }))
-      expect(await codeOf(cast('ana', 'A', { now: 1000 + GRACE }))).to.equal('ok')
-      expect(await codeOf(cast('bo', 'A', { now: 1001 + GRACE }))).to.equal('poll-closed')
+      expect(await codeOf(cast('ana', 'A', { now: 1000 + CLOSE_GRACE_MS }))).to.equal('ok')
+      expect(await codeOf(cast('bo', 'A', { now: 1001 + CLOSE_GRACE_MS }))).to.equal('poll-closed')
       expect(await store.tally('ACD346', 'poll-1')).to.deep.equal({ A: 1 })
     })
 

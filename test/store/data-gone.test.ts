@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import times from 'lodash/times'
 import type { PollNews } from '../../src/core/protocol/poll'
-import { GRACE } from '../../src/core/poll/voting-rules'
+import { CLOSE_GRACE_MS } from '../../src/core/poll/voting-rules'
 import { connectPresenter, question, type TestPresenter } from '../support/presenter'
 import { startApp, type TestApp } from '../support/app'
 import { newTab, openTab, tallyOf, waitFor, type Client } from '../support/clients'
@@ -148,7 +148,7 @@ withLmdb('A data folder that goes while the server runs', () => {
     const away = waitFor(presenter.client, 'storeAway', isAway)
     renameSync(folder, `${folder}-moved`)
     await away
-    await delay(poll.deadline! + GRACE + 500 - Date.now()) // the countdown itself
+    await delay(poll.deadline! + CLOSE_GRACE_MS + 500 - Date.now()) // the countdown itself
     const closed = waitFor<[PollNews]>(presenter.client, 'poll', news => news.poll.state === 'closed')
     renameSync(`${folder}-moved`, folder)
     await closed

@@ -1,7 +1,7 @@
 /** Tracks who is typing. Knows no sockets; time is an argument. */
 
 /** Milliseconds after the last typing event for which a person counts as typing. */
-export const TYPING_FOR = 5000
+export const TYPING_TIMEOUT_MS = 5000
 
 export interface Typist {
   person: string
@@ -29,7 +29,7 @@ export class Typing {
 
   /** Who is typing now; undefined if nothing changed since the last call. */
   news(now: number): Typist[] | undefined {
-    for (const { person, at } of this.typists.values()) if (now - at > TYPING_FOR) this.stopped(person)
+    for (const { person, at } of this.typists.values()) if (now - at > TYPING_TIMEOUT_MS) this.stopped(person)
     if (!this.hasNews) return undefined
     this.hasNews = false
     return [...this.typists.values()]

@@ -6,7 +6,7 @@ import { refuse } from '../protocol/refusals'
 export const LETTERS = 'ABCDEFGH'
 
 /** Milliseconds after the deadline in which a vote is still accepted, because it may have been sent in time. */
-export const GRACE = 2000
+export const CLOSE_GRACE_MS = 2000
 
 /** The free show of hands: asked aloud, with the choices A to D; everybody sees the tally. */
 export const FREE_HANDS: Question = {
@@ -38,6 +38,6 @@ export function decideVote(
 ): Refusal | undefined {
   if (vote.choice !== null && !rules.letters.includes(vote.choice)) return refuse('no-such-choice')
   if (vote.pollId !== rules.pollId) return refuse('poll-over')
-  const isOver = rules.deadline !== null && now > rules.deadline + GRACE
+  const isOver = rules.deadline !== null && now > rules.deadline + CLOSE_GRACE_MS
   return rules.state === 'closed' || isOver ? refuse('poll-closed') : undefined
 }

@@ -117,7 +117,7 @@ export class Timelines {
       this.backoff.reset()
       timeline.rounds++
       if (this.timelines.get(timeline.tag) === timeline) this.take(timeline, answer.body, isWhole)
-      wait = Math.max(wait, patience(answer.headers))
+      wait = Math.max(wait, waitMsOf(answer.headers))
       parts.read(undefined, 0)
     } else {
       const failure: Failure = answer.ok ? { reason: 'closed' } : answer.failure
@@ -160,7 +160,7 @@ function remember({ known }: Timeline, id: string, edited: string): void {
 }
 
 /** Milliseconds to wait if the server says that few requests are left. */
-function patience(headers: Headers): number {
+function waitMsOf(headers: Headers): number {
   const left = headers.get('x-ratelimit-remaining')
   const until = Date.parse(headers.get('x-ratelimit-reset') ?? '')
   if (left === null || Number(left) > MIN_REQUESTS_LEFT || Number.isNaN(until)) return 0

@@ -4,7 +4,7 @@ import { DEFAULT_ROOM } from '../../core/room/codes'
 import { refuse } from '../../core/protocol/refusals'
 import type { Circumstances, RoomDocument } from '../../core/room/document'
 import { closesHands, decide } from '../../core/room/presenter-commands'
-import { GRACE } from '../../core/poll/voting-rules'
+import { CLOSE_GRACE_MS } from '../../core/poll/voting-rules'
 import type { Present } from '../../core/protocol/poll'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { randomUUID } from 'node:crypto'
@@ -122,7 +122,7 @@ export class Presenting {
     const { deadline, pollId, state } = this.room.document.poll
     if (deadline === null || state === 'closed') return
     const close = () => void this.closeAt(pollId, deadline).catch(() => undefined)
-    this.deadlineTimer = setTimeout(close, deadline + GRACE - steadyNow()).unref()
+    this.deadlineTimer = setTimeout(close, deadline + CLOSE_GRACE_MS - steadyNow()).unref()
   }
 
   private async closeAt(pollId: string, deadline: number): Promise<void> {

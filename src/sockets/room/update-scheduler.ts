@@ -15,7 +15,7 @@ import type { LiveRoom, RoomSocket } from './live-room'
 /** Milliseconds between the starts of two announcements; eyes follow no faster. */
 const MIN_INTERVAL_MS = 50
 /** Milliseconds a socket between two head counts or turnouts, and the most: a wave of joins stays cheap. */
-const PEOPLE_INTERVAL_MS_A_SOCKET = 0.5
+const PEOPLE_INTERVAL_PER_SOCKET_MS = 0.5
 const MAX_PEOPLE_INTERVAL_MS = 500
 /** An announcement may keep the process busy for this part of the time. */
 const BUSY_SHARE = 0.5
@@ -99,7 +99,7 @@ export class UpdateScheduler implements Updates {
     if (topic === 'poll') return -Infinity
     const tallyDue = Math.max(this.lastStart.voteCount, this.lastStart.talk) + this.interval
     if (topic === 'voteCount' || topic === 'talk') return tallyDue
-    const ofPeople = Math.min(MAX_PEOPLE_INTERVAL_MS, this.room.sockets.size * PEOPLE_INTERVAL_MS_A_SOCKET)
+    const ofPeople = Math.min(MAX_PEOPLE_INTERVAL_MS, this.room.sockets.size * PEOPLE_INTERVAL_PER_SOCKET_MS)
     return Math.max(tallyDue, this.lastStart[topic] + Math.max(this.interval, ofPeople))
   }
 

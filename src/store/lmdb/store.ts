@@ -13,7 +13,7 @@ import type { Records } from './records'
 import type { LmdbWatch } from './watch'
 import { StoreError, StoreTrouble } from '../errors'
 import {
-  CODE_REST,
+  CODE_REST_MS,
   type AppendedLine,
   type Ballot,
   type CastBallot,
@@ -64,7 +64,7 @@ export class LmdbStore implements Store {
   createRoom(code: string, document: RoomDocument, now: number): Promise<boolean> {
     return this.records.durable(() => {
       const rested = this.records.read<number>(['erased', code]) ?? -Infinity
-      if (this.records.read(['room', code]) || now - rested < CODE_REST) return false
+      if (this.records.read(['room', code]) || now - rested < CODE_REST_MS) return false
       this.keep(code, { version: 1, document })
       return true
     })

@@ -26,7 +26,7 @@ export type RedisClient = ReturnType<typeof redisClient>
  * time-outs: the library's cover only the writing of a command, and cost as much as a small command.
  */
 export function redisClient({ url, checksCertificate = true }: RedisAddress) {
-  const patience = {
+  const socketOptions = {
     connectTimeout: CONNECT_TIMEOUT_MS,
     reconnectStrategy: (tries: number) => Math.min(50 * 2 ** tries, MAX_RECONNECT_DELAY_MS),
   }
@@ -36,7 +36,7 @@ export function redisClient({ url, checksCertificate = true }: RedisAddress) {
     commandsQueueMaxLength: MAX_WAITING_COMMANDS,
     pingInterval: PING_INTERVAL_MS,
     socket: url.startsWith('rediss:')
-      ? { ...patience, tls: true, rejectUnauthorized: checksCertificate }
-      : patience,
+      ? { ...socketOptions, tls: true, rejectUnauthorized: checksCertificate }
+      : socketOptions,
   })
 }

@@ -15,7 +15,7 @@ import { key, keys, LINES, PREFIX, runScript } from './keys'
 import { RedisLines } from './lines'
 import { CREATE, ERASE, SAVE } from './scripts'
 import {
-  CODE_REST,
+  CODE_REST_MS,
   type AppendedLine,
   type Ballot,
   type CastBallot,
@@ -86,7 +86,7 @@ export class RedisStore implements Store {
       (await runScript(this.client, CREATE, names, [
         ...fieldsOf(document),
         String(now),
-        String(CODE_REST),
+        String(CODE_REST_MS),
       ])) === 1
     )
   }
@@ -98,7 +98,7 @@ export class RedisStore implements Store {
 
   async eraseRoom(code: string, now: number): Promise<void> {
     const names = keys(code, 'erased', 'room', 'ballots', 'tally', ...LINES)
-    await runScript(this.client, ERASE, names, [String(now), String(CODE_REST)])
+    await runScript(this.client, ERASE, names, [String(now), String(CODE_REST_MS)])
     await this.client.sRem(`${PREFIX}rooms`, code)
     this.ballots.forget(code)
   }

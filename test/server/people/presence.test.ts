@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import times from 'lodash/times'
 import { Presence } from '../../../src/core/people/presence'
-import { Typing, TYPING_FOR } from '../../../src/core/people/typing'
+import { Typing, TYPING_TIMEOUT_MS } from '../../../src/core/people/typing'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -114,8 +114,8 @@ describe('Typing', () => {
     expect(typing.news(0)).to.deep.include.members([{ person: 'ana', name: 'Ana', at: 0 }])
     expect(typing.types('ana', 'Ana', 3000)).to.equal(false)
     expect(typing.news(3000)).to.equal(undefined)
-    expect(typing.news(3000 + TYPING_FOR)).to.equal(undefined)
-    expect(typing.news(3001 + TYPING_FOR)).to.deep.equal([])
+    expect(typing.news(3000 + TYPING_TIMEOUT_MS)).to.equal(undefined)
+    expect(typing.news(3001 + TYPING_TIMEOUT_MS)).to.deep.equal([])
     expect(typing.news(9999)).to.equal(undefined)
   })
 
