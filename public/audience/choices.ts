@@ -1,4 +1,4 @@
-/** The buttons of the choices: how each looks and is named, and how they are reached by keyboard. */
+/** Draws the buttons of the choices, sets their accessible names, and handles their keys. */
 import type { Poll } from '../../src/core/protocol/poll'
 import type { VoteView } from './own-vote'
 import { make, setText, written } from '../shared/dom'
@@ -17,7 +17,7 @@ const markWords: Record<Mark, string> = {
 export class Choices {
   private shown = ''
 
-  /** @param tapped is called with the letter of a tapped button */
+  /** @param tapped called with the letter of a tapped button */
   constructor(
     private readonly group: HTMLElement,
     private readonly tapped: (letter: string) => void,
@@ -29,7 +29,7 @@ export class Choices {
     group.addEventListener('keydown', event => this.move(event))
   }
 
-  /** Draws the choices and marks the voter's own. Closed buttons keep their focus. */
+  /** Draws the choices and marks the voter's own. Buttons of a closed poll keep the focus. */
   update({ poll, recorded, wanted }: VoteView, isConnected: boolean): void {
     if (!poll) return
     this.build(poll)
@@ -83,7 +83,7 @@ export class Choices {
   }
 }
 
-/** Calls back with a letter that was typed: never in a text field or the chat, never with Ctrl, Alt or Meta. */
+/** Calls back with a typed letter, except in a text field or the chat, or with Ctrl, Alt or Meta. */
 export function onLetterKey(isOn: () => boolean, typed: (letter: string) => void): void {
   document.addEventListener('keydown', event => {
     const target = event.target as Element

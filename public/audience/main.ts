@@ -1,4 +1,4 @@
-/** The audience's page: puts its parts together. */
+/** Assembles the audience's page. */
 import type { Handshake } from '../../src/core/protocol/events'
 import type { Counts, PollNews, TallyMark } from '../../src/core/protocol/poll'
 import { AnnouncementBanner } from '../shared/announcement-banner'
@@ -86,7 +86,7 @@ const connection: Connection = connect(
   }),
 )
 
-/** `left`: the page is left in order, and may be there again at once. */
+/** `left`: the page is unloaded normally, and may be reloaded at once. */
 function remember(left?: boolean): void {
   const { tab } = handshake
   if (tab) rememberTab({ tab, room: roomCode, ...vote.memory, left })
@@ -124,12 +124,12 @@ onLetterKey(
   },
 )
 
-/** Moves the focus on from a button that is hidden now. */
+/** Moves the focus away from a button that is now hidden. */
 function focusChoices(): void {
   byId('choices').querySelector('button')?.focus()
 }
 
-/** The poll as it is now, whether sent or asked for. */
+/** Draws the current poll, from an event or a snapshot. */
 function showNews({ poll, counts: newCounts, rev, now }: PollNews): void {
   earlier = poll.earlier[poll.earlier.length - 1]
   showTally(newCounts, { pollId: poll.pollId, rev })
@@ -157,7 +157,7 @@ function draw(view: VoteView): void {
   document.body.dataset['connection'] = state.name
 }
 
-/** Empty where the state of the vote says more. */
+/** Empty if the state of the vote is more informative. */
 function sentenceFor(state: ConnectionState, { recorded, wanted }: VoteView): string {
   const kept = wanted ? words.keptTap(wanted) : recorded ? words.reconnectingKept(recorded) : undefined
   return connectionSentence(state, { connecting: '', displaced: words.elsewhere, reconnecting: kept })

@@ -1,11 +1,11 @@
-/** The one menu behind which everything is that voting does not need. */
+/** The menu with everything that is not needed for voting. */
 import type { ClientSocket } from '../shared/connection/connection'
 import { fillPart } from '../shared/lazy'
 import { byId } from '../shared/dom'
 import { rememberChecked } from '../shared/storage'
 
 interface Callbacks {
-  /** Somebody asks to hear the tally. */
+  /** The user asks to have the tally read aloud. */
   readTally(): void
   socket(): ClientSocket
 }
@@ -47,7 +47,7 @@ export class Menu {
     else opener.focus()
   }
 
-  /** The links to other rooms and to the wall load only when somebody looks for them. */
+  /** Loads the links to other rooms and to the wall once the menu is opened. */
   private fill(): void {
     const [rooms, wall] = [byId('rooms-menu'), byId('wall-links')]
     fillPart<typeof import('./rooms-menu')>(rooms, ({ fillRoomsMenu }) => fillRoomsMenu(rooms))

@@ -1,6 +1,6 @@
 /**
- * This page's vote: what was tapped, what is on its way, what the server recorded.
- * A tap without a connection is kept and sent once, under its own poll. Draws nothing.
+ * Holds this page's vote: what was tapped, what is being sent, what the server recorded.
+ * A tap without a connection is stored and sent once, for its own poll. Draws nothing.
  */
 import type { Poll } from '../../src/core/protocol/poll'
 import type { Reply } from '../../src/core/protocol/replies'
@@ -14,12 +14,12 @@ export interface VoteView {
   poll: Poll | undefined
   /** As the server recorded it. */
   recorded: string | null
-  /** Tapped and not yet acknowledged: a letter, or null for "take back". */
+  /** Tapped and not yet acknowledged: a letter, or null to withdraw. */
   wanted: string | null | undefined
 }
 
 interface Callbacks {
-  /** Something of the view changed. `sentence`: what to tell the voter about it. */
+  /** The view changed. `sentence`: what to tell the voter about it. */
   changed(view: VoteView, sentence?: string): void
 }
 
@@ -29,7 +29,7 @@ export class OwnVote {
   private recorded: string | null = null
   private wanted: { choice: string | null } | undefined
   private sending = false
-  /** The poll whose closing a refusal has said already: it is not said again. */
+  /** The poll whose closing a refusal has already announced; it is not announced again. */
   private saidClosed: Poll | undefined
 
   constructor(
@@ -38,7 +38,7 @@ export class OwnVote {
     private readonly keepsMemory: boolean,
   ) {}
 
-  /** Takes up what this tab remembers; to be called before the first snapshot. */
+  /** Restores what this tab remembers; call it before the first snapshot. */
   recall({ pollId, vote, wanted }: Remembered): void {
     this.pollId = pollId
     this.recorded = vote ?? null
@@ -49,12 +49,12 @@ export class OwnVote {
     return { poll: this.poll, recorded: this.recorded, wanted: this.wanted?.choice }
   }
 
-  /** What a reload of this tab needs. */
+  /** What this tab must remember for a reload. */
   get memory(): Pick<Remembered, 'pollId' | 'vote' | 'wanted'> {
     return { pollId: this.pollId, vote: this.recorded, wanted: this.wanted }
   }
 
-  /** A tap on a letter; null takes the vote back. A second tap on the same letter changes nothing. */
+  /** A tap on a letter; null withdraws the vote. A second tap on the same letter changes nothing. */
   want(choice: string | null): void {
     const current = this.wanted ? this.wanted.choice : this.recorded
     if (!this.poll || choice === current) return
@@ -66,7 +66,7 @@ export class OwnVote {
     } else this.tell(choice ? words.keptTap(choice) : words.keptTakeBack)
   }
 
-  /** The whole state after a connection: reconciles what this page knew with it, and sends what was kept. */
+  /** Reconciles this page's vote with a snapshot, and sends a stored tap. */
   reconcile({ poll, yourVote, voteMoved }: Snapshot, why: SnapshotReason): void {
     const samePoll = poll.pollId === this.pollId
     const lost = samePoll ? undefined : (this.wanted?.choice ?? undefined)
@@ -90,7 +90,7 @@ export class OwnVote {
     else this.tell(this.keepsMemory ? words.connected : words.connectedNoStorage)
   }
 
-  /** The poll changed on a connection that held. Under another poll id, this page has no vote. */
+  /** The poll changed without a reconnect. If it has another id, this page has no vote in it. */
   pollChanged(poll: Poll): void {
     const before = this.poll
     this.poll = poll
@@ -108,7 +108,7 @@ export class OwnVote {
     this.tell(this.recorded ? words.closedVote(this.recorded) : words.closed)
   }
 
-  /** The server says what it recorded, perhaps from elsewhere. */
+  /** The server sent what it recorded, perhaps from another tab. */
   receive(choice: string | null): void {
     if (!this.poll || this.wanted || choice === this.recorded) return
     this.recorded = choice
@@ -135,7 +135,7 @@ export class OwnVote {
     ).catch(() => undefined)
     this.sending = false
     if (!reply) {
-      // Not acknowledged: it stays wanted, and the next snapshot sends it again. Twice is harmless.
+      // Not acknowledged: it stays wanted, and the next snapshot sends it again, which is idempotent.
       if (socket.connected) revive()
       return
     }

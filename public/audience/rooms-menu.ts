@@ -1,4 +1,4 @@
-/** The ways into rooms: a field for a code, opening a room, and the rooms this browser presents. */
+/** The menu of rooms: a field for a code, a button to open a room, and the rooms this browser presents. */
 import { cleanCode } from '../../src/core/room/codes'
 import type { Refusal } from '../../src/core/protocol/replies'
 import { keyedRooms, rememberKey } from '../shared/connection/presenter-keys'
@@ -13,7 +13,7 @@ interface OpenedRoom {
   presenterKey: string
 }
 
-/** Fills an element with them. */
+/** Fills an element with the menu. */
 export function fillRoomsMenu(place: HTMLElement): void {
   const form = make('form', 'enter-code')
   const field = make('input')

@@ -1,9 +1,9 @@
-/** Says the tally aloud: once it has settled, or when asked for. */
+/** Announces the tally to screen readers: once it has settled, or on request. */
 import type { Counts } from '../../src/core/protocol/poll'
 import { tallySentence } from '../shared/poll/chart'
 import { words } from '../shared/words'
 
-/** Milliseconds without a change after which a tally has settled. */
+/** Milliseconds without a change after which a tally counts as settled. */
 const SETTLED_MS = 3000
 
 export class TallyAnnouncer {
@@ -13,7 +13,7 @@ export class TallyAnnouncer {
   /** @param region a polite live region */
   constructor(private readonly region: HTMLElement) {}
 
-  /** The tally changed: it is said once it has settled. The first one is not said. */
+  /** The tally changed: announces it once it has settled. The first tally is not announced. */
   update(counts: Counts): void {
     clearTimeout(this.timer)
     const sentence = tallySentence(counts)
@@ -21,7 +21,7 @@ export class TallyAnnouncer {
     else if (sentence !== this.said) this.timer = window.setTimeout(() => this.say(sentence), SETTLED_MS)
   }
 
-  /** Says the tally at once, also when it was said before. */
+  /** Announces the tally at once, even if it was announced before. */
   read(counts: Counts | null): void {
     const sentence = counts ? tallySentence(counts) : words.resultsHidden
     clearTimeout(this.timer)
