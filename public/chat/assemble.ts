@@ -1,4 +1,4 @@
-/** Puts the parts of the chat together: what each of them may ask of the others. */
+/** Creates and connects the parts of the chat. */
 import type { ChatNews } from '../../src/core/protocol/chat'
 import { drawLine, type DrawnLine } from './message'
 import { ChatPanel } from './panel'
@@ -10,16 +10,16 @@ import { PeopleList } from './people-list'
 import { QuestionHint } from './question-hint'
 import { ChatFooter } from './footer'
 
-/** What the chat asks of the page. */
+/** What the chat needs from the page. */
 export interface ChatCallbacks {
   connection: Connection
   /** The button that opens and closes it. */
   opener: HTMLElement
   isPresenter: boolean
   talk: () => ChatNews
-  /** The poll that is up. */
+  /** The current poll. */
   pollId: () => string
-  /** The newest line this browser has seen. */
+  /** Reports the newest line that this browser has seen. */
   saw: (seq: number) => void
 }
 
@@ -34,7 +34,7 @@ export interface ChatParts {
 
 /**
  * @param close closes the chat
- * @param received is called with a line of somebody else
+ * @param received called with a line of somebody else
  */
 export function buildChat(
   { connection, opener, isPresenter, talk, pollId, saw }: ChatCallbacks,

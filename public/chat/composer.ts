@@ -1,4 +1,4 @@
-/** The field in which lines are written, and to whom they go; each addressee has a draft of its own. */
+/** The field for lines and their addressee; each addressee has a separate draft. */
 import { MAX_LINE_LENGTH } from '../../src/core/limits/input-limits'
 import { decideText } from '../../src/core/chat/messages'
 import { make, pill, setText } from '../shared/dom'
@@ -7,11 +7,11 @@ import type { DrawnLine } from './message'
 import { chatWords as words } from './words'
 import { recallWord, rememberWord } from '../shared/storage'
 
-/** So near the limit, the number of characters is shown. */
+/** If this many characters or fewer are left, the number of characters is shown. */
 const NEAR_LIMIT_LENGTH = 200
-/** Pixels a field may grow to. */
+/** The height to which the field may grow, in pixels. */
 const MAX_HEIGHT_PX = 160
-/** Under this a tab remembers that it has shown who can read private lines. */
+/** The key under which a tab remembers that it has shown who can read private lines. */
 export const PRIVACY_SHOWN_KEY = 'told-private'
 
 type Addressee = NonNullable<DrawnLine['to']>
@@ -48,7 +48,7 @@ export class Composer {
       this.submit()
     })
     field.addEventListener('keydown', event => {
-      // While an input method composes a word, Enter belongs to it.
+      // While an input method composes a word, it uses Enter.
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
       event.preventDefault()
       this.submit()
@@ -63,7 +63,7 @@ export class Composer {
     this.field.focus()
   }
 
-  /** From now on lines go to this person alone; undefined: to everybody. */
+  /** Sends lines to this person only from now on; undefined: to everybody. */
   addressTo(to: Addressee | undefined): void {
     const { address, field } = this
     this.drafts.set(this.to?.id ?? '', field.value)
@@ -86,7 +86,7 @@ export class Composer {
     this.changed()
   }
 
-  /** A line did not go out: its text comes back to where it was written, before what stands there now. */
+  /** Puts the text of a refused line back into its draft, before the current text. */
   giveBack(text: string, to: Addressee | undefined): void {
     const id = to?.id ?? ''
     const isHere = id === (this.to?.id ?? '')
@@ -116,7 +116,7 @@ export class Composer {
     setText(counter, counter.hidden ? '' : words.count(length, MAX_LINE_LENGTH))
     counter.classList.toggle('over', length > MAX_LINE_LENGTH)
     field.style.height = 'auto'
-    // Not while it is not drawn: then it has no height.
+    // While it is not rendered it has no height.
     if (field.scrollHeight > 0)
       field.style.height = `${Math.min(field.scrollHeight + field.offsetHeight - field.clientHeight, MAX_HEIGHT_PX)}px`
   }

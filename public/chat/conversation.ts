@@ -1,4 +1,4 @@
-/** The lines of the room as this page knows them: the history, what arrives, and what this page sends. */
+/** Holds the lines of the room on this page: the history, received lines and sent lines. */
 import type { Refusal, Reply } from '../../src/core/protocol/replies'
 import type { Line, OpenedChat, PrivateLine } from '../../src/core/protocol/chat'
 import { answerTo, ANSWER_TIMEOUT_MS } from '../shared/connection/request'
@@ -10,15 +10,15 @@ import type { Connection } from '../shared/connection/connection'
 import { SendQueue, type Outgoing } from './send-queue'
 import { recallWord, rememberWord } from '../shared/storage'
 
-/** Lines before the newest that are asked for again: on their way, two may change places. */
+/** Lines before the newest that are requested again, because lines may arrive out of order. */
 const OVERLAP_LINES = 10
 
 interface Callbacks {
   connection: Connection
   log: MessageListElements
-  /** What this page's lines are said as. */
+  /** Name and role of this page's lines. */
   author(): Pick<DrawnLine, 'name' | 'role'>
-  /** A line of somebody else came while the chat was open. */
+  /** A line of somebody else arrived while the chat was open. */
   received(line: DrawnLine): void
   saw(seq: number): void
   refused: (line: Outgoing, refusal: Refusal, sentence: string) => void
@@ -29,11 +29,11 @@ export class Conversation {
   /** One's own public id. */
   me = ''
   private readonly queue: SendQueue
-  /** Counts the times the chat was opened: an answer to an earlier one is out of date. */
+  /** Counts how often the chat was opened: answers to earlier requests are ignored. */
   private round = 0
-  /** The newest line that came with all before it; undefined before the first time. One's own may be newer than what is still to come. */
+  /** The newest line received with all lines before it; undefined at first. Own lines may be newer than lines not received yet. */
   private receivedUpTo: number | undefined
-  /** Whether nothing is missing between what is drawn and what comes. */
+  /** Whether no lines are missing between the drawn ones and those that arrive. */
   private isWhole = false
 
   constructor(private readonly callbacks: Callbacks) {
@@ -63,13 +63,13 @@ export class Conversation {
     this.log.scrolling.toEnd()
   }
 
-  /** Opens the chat on the present connection. What was missed is added; if that is too much, only the newest lines are drawn. */
+  /** Opens the chat on the current connection. Adds missed lines; if there are too many, draws only the newest lines. */
   async enter(name?: string): Promise<Reply<OpenedChat> | undefined> {
     const round = ++this.round
     this.isWhole = false
     const newest = this.receivedUpTo
     const after = newest ? Math.max(0, newest - OVERLAP_LINES) : undefined
-    // The server sends the newest known line again; if it does not, lines are missing before it, or all were erased.
+    // The server sends the newest known line again. If it does not, lines are missing before it, or all were erased.
     let opened = await this.open({ name, after })
     const isGap = opened.ok && Boolean(newest) && !opened.lines.some(({ seq }) => seq === newest)
     if (isGap && round === this.round) opened = await this.open({ name })
@@ -88,13 +88,13 @@ export class Conversation {
     return opened
   }
 
-  /** The chat closes; what is on its way goes out all the same. */
+  /** Closes the chat; lines in the queue are still sent. */
   leave(): void {
     this.round++
     if (this.callbacks.connection.socket.connected) this.callbacks.connection.socket.emit('closeChat')
   }
 
-  /** There is a connection, though the chat is closed. */
+  /** Sends the queue on a new connection while the chat is closed. */
   flush(): void {
     this.queue.open(true)
   }
@@ -114,7 +114,7 @@ export class Conversation {
     if (this.isWhole) this.receivedUpTo = Math.max(this.receivedUpTo ?? 0, line.seq)
   }
 
-  /** Returns the lines that were not drawn before. */
+  /** Draws lines. Returns those that were not drawn before. */
   private draw(lines: Line[]): Line[] {
     for (const { from, key } of lines) if (from === this.me) this.queue.arrived(key)
     const drawn = this.log.put(lines)
@@ -122,7 +122,7 @@ export class Conversation {
     return drawn
   }
 
-  /** Says what is new of others. */
+  /** Reports new lines of others. */
   private announce(lines: Line[]): void {
     const others = lines.filter(({ from }) => from !== this.me)
     this.log.scrolling.arrived(others.length)

@@ -1,4 +1,4 @@
-/** The foot of the chat: the field for a line, the name it is written under, or why nothing can be written. */
+/** The footer of the chat: the field for a line, the name, or the reason why nothing can be written. */
 import type { Refusal } from '../../src/core/protocol/replies'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { make, pill, setText } from '../shared/dom'
@@ -10,11 +10,11 @@ import { NameForm } from './name-form'
 import type { Outgoing } from './send-queue'
 import { Typing } from './typing'
 
-/** Under which this browser remembers names: its presenter is another person than its voter. */
+/** The keys under which this browser remembers names: its presenter and its voter are different people. */
 const NAME_KEYS = { presenter: 'presenter-name', audience: 'chat-name' }
 
 export interface ChatState {
-  /** Whether the chat has been open, so that the server has said one's name. */
+  /** Whether the chat has been open, so that the server has sent one's name. */
   isKnown: boolean
   isOnline: boolean
   isOn: boolean
@@ -58,7 +58,7 @@ export class ChatFooter {
     this.draw()
   }
 
-  /** Puts the focus where one writes. */
+  /** Focuses the field. */
   focus(): void {
     if (this.isClosed) this.callbacks.panel.panel.focus()
     else if (this.name.isAsking) this.name.focus()
@@ -69,11 +69,11 @@ export class ChatFooter {
     this.composer.addressTo(person)
   }
 
-  /** A line was refused: its text goes back into the field. */
+  /** Puts the text of a refused line back into the field. */
   giveBack({ text, to }: Outgoing, { code }: Refusal, sentence: string): void {
     this.composer.giveBack(text, to)
     this.said(sentence)
-    // The line itself shows it.
+    // The line itself shows the sentence.
     this.callbacks.panel.said.classList.add('visually-hidden')
     if (code === 'needs-name') this.name.set(null)
   }

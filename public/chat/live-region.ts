@@ -1,22 +1,22 @@
-/** What is read aloud of the chat: each line while there are few, else only how many there are; nothing when switched off. */
+/** Announces chat lines to screen readers: each line if there are few, otherwise their number; nothing if switched off. */
 import { make } from '../shared/dom'
 import { chatWords as words } from './words'
 import { rememberChecked } from '../shared/storage'
 
-/** Lines that are read within one interval; of more, only the number is. */
+/** Lines that are read per interval; if there are more, only their number is read. */
 const MAX_READ_LINES = 3
 const INTERVAL_MS = 5000
-/** Sentences that stay in the live region, for a reader that is slow. */
+/** Sentences that stay in the live region, for slow screen readers. */
 const MAX_SENTENCES = 5
 const SWITCH_KEY = 'read-lines'
 
 export class LiveRegion {
   readonly region = make('div', 'voice visually-hidden')
-  /** Switches reading on and off. */
+  /** The checkbox that switches reading on and off. */
   readonly choice = make('label', 'option')
   private read = 0
   private waiting: string[] = []
-  /** Whether there were too many lines to read them: then the next ones wait, too. */
+  /** Whether there were too many lines to read: then the next ones wait, too. */
   private isBusy = false
   private timer: number | undefined
 
@@ -29,14 +29,14 @@ export class LiveRegion {
     turn(box.checked)
   }
 
-  /** A line of somebody else has come. */
+  /** Queues a line of somebody else. */
   add(sentence: string): void {
     this.wait()
     if (!this.isBusy && this.read++ < MAX_READ_LINES) this.say(sentence)
     else this.waiting.push(sentence)
   }
 
-  /** The chat is closed: nothing more is read. */
+  /** Stops reading, because the chat was closed. */
   clear(): void {
     clearTimeout(this.timer)
     this.timer = undefined
@@ -63,7 +63,7 @@ export class LiveRegion {
     } else for (const sentence of waiting) this.say(sentence)
   }
 
-  /** A sentence of its own, so that none takes the place of one that is still to be read. */
+  /** Adds a separate element, so that it does not replace a sentence that is not read yet. */
   private say(sentence: string): void {
     this.region.append(make('p', '', sentence))
     if (this.region.childElementCount > MAX_SENTENCES) this.region.firstElementChild!.remove()

@@ -1,11 +1,11 @@
-/** The chat: opens and closes, and is opened again on every connection. Loads when somebody presses "Chat". */
+/** Opens and closes the chat, and reopens it on every connection. Loads when the "Chat" button is first pressed. */
 import type { OpenedChat } from '../../src/core/protocol/chat'
 import { sentenceOf } from '../shared/connection/request'
 import type { DrawnLine } from './message'
 import { buildChat, type ChatParts, type ChatCallbacks } from './assemble'
 import { chatWords as words } from './words'
 
-/** After so long, a chat that could not be opened is tried again. */
+/** Milliseconds after which a failed attempt to open the chat is repeated. */
 const RETRY_AFTER_MS = 3000
 
 export class Chat {
@@ -13,7 +13,7 @@ export class Chat {
   private isIn = false
   private isKnown = false
   private isMuted = false
-  /** Whether the panel says that it could not be opened. */
+  /** Whether the panel shows that it could not be opened. */
   private isRefused = false
   private timer: number | undefined
 
@@ -51,7 +51,7 @@ export class Chat {
 
   private listen(): void {
     const { socket } = this.callbacks.connection
-    // The server knows nothing of an open chat on a new connection.
+    // On a new connection the server does not know that the chat is open.
     socket.on('snapshot', () => {
       if (this.parts.panel.isOpen) void this.enter()
       else this.parts.conversation.flush()

@@ -1,4 +1,4 @@
-/** What may be done about a line or a person: deleting, muting, writing privately; a small menu holds it. */
+/** The actions on a line or a person: delete, mute, write privately; in a small menu. */
 import type { PersonEntry } from '../../src/core/protocol/chat'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { make, pill } from '../shared/dom'
@@ -12,7 +12,7 @@ interface Callbacks {
   socket: ClientSocket
   isPresenter: boolean
   me: () => string
-  /** Whether lines between two people are switched on. */
+  /** Whether private lines are switched on. */
   isPrivateOn: () => boolean
   personOf(id: string): PersonEntry | undefined
   writeTo: (person: { id: string; name: string }) => void
@@ -22,7 +22,7 @@ interface Callbacks {
 export class MessageActions {
   constructor(private readonly callbacks: Callbacks) {}
 
-  /** A button that opens what may be done with this line, where there is anything. */
+  /** A button that opens the actions on this line, if there are any. */
   menuOf(line: DrawnLine, time: string): HTMLElement | undefined {
     if (this.actionsOn(line, () => undefined).length === 0) return undefined
     const place = make('div', 'actions')
@@ -35,7 +35,7 @@ export class MessageActions {
       opener.setAttribute('aria-expanded', String(isOpen))
       menu.textContent = ''
       if (!isOpen) return
-      menu.append(...this.actionsOn(line, () => open(false))) // as things are now
+      menu.append(...this.actionsOn(line, () => open(false))) // the current actions
       menu.querySelector('button')!.focus()
       place.parentElement!.scrollIntoView({ block: 'nearest' })
     }
@@ -55,7 +55,7 @@ export class MessageActions {
     return place
   }
 
-  /** What may be done with somebody in the list of people. */
+  /** The actions on somebody in the list of people. */
   actionsFor({ id, name, role, isMuted = false }: PersonEntry): HTMLElement[] {
     const { isPresenter, me, isPrivateOn, writeTo } = this.callbacks
     if (id === me()) return []
@@ -94,7 +94,7 @@ export class MessageActions {
     return actions
   }
 
-  /** The line itself goes when the server tells everybody. */
+  /** Asks the server to delete a line; the event `lineDeleted` removes it from the page. */
   private async delete(seq: number): Promise<void> {
     const request = this.callbacks.socket.timeout(ANSWER_TIMEOUT_MS)
     const reply = await answerTo(request.emitWithAck('deleteLine', { seq }), words.noAnswer)
@@ -109,7 +109,7 @@ export class MessageActions {
   }
 }
 
-/** A pill that asks before it acts. */
+/** A pill that asks for confirmation before it acts. */
 function asking(text: string, question: string, yes: string, act: () => void): HTMLElement {
   const button = pill(text, () => undefined)
   confirmFirst(button, { question: () => question, yes, act })

@@ -1,11 +1,11 @@
-/** The lines that are drawn: each once and in its place; the oldest are removed while nobody reads them. */
+/** The list of drawn lines: each once, in order; removes the oldest while the user reads the end. */
 import { make } from '../shared/dom'
 import type { DrawnLine } from './message'
 import { StickToBottom } from './stick-to-bottom'
 
-/** Lines that stay drawn while somebody reads the end. */
+/** Lines that stay drawn while the user reads the end. */
 const MAX_DRAWN_LINES = 300
-/** Notes of who came and left that stay drawn. */
+/** Notes about who joined and left that stay drawn. */
 const MAX_NOTES = 3
 
 interface Entry {
@@ -16,16 +16,16 @@ interface Entry {
 export interface MessageListElements {
   box: HTMLElement
   list: HTMLElement
-  /** Leads to the end. */
+  /** The button that scrolls to the end. */
   newer: HTMLButtonElement
-  /** Brings older lines. */
+  /** The button that loads older lines. */
   older: HTMLButtonElement
   draw(line: DrawnLine): HTMLElement
 }
 
 export class MessageList {
   readonly scrolling: StickToBottom
-  /** In the order in which they are drawn. */
+  /** In the drawn order. */
   private entries: Entry[] = []
 
   constructor(private readonly elements: MessageListElements) {
@@ -43,7 +43,7 @@ export class MessageList {
     return this.entries.find(({ line }) => line.seq !== undefined)?.line.seq
   }
 
-  /** Draws lines; one that is drawn already only if it has changed. Returns those that are new. */
+  /** Draws lines, and redraws those that changed. Returns the new ones. */
   put<L extends DrawnLine>(lines: L[]): L[] {
     let drawn: L[] = []
     this.scrolling.keep(() => {
@@ -53,21 +53,21 @@ export class MessageList {
     return drawn
   }
 
-  /** Takes out the lines that fit. */
+  /** Removes the lines for which `fits` is true. */
   remove(fits: (line: DrawnLine) => boolean): void {
     const removed = this.entries.filter(({ line }) => fits(line))
     if (removed.length === 0) return
     this.entries = this.entries.filter(({ line }) => !fits(line))
     this.scrolling.keep(() => {
       for (const { element } of removed) {
-        // The focus was inside it, and goes on from the list.
+        // The focus was inside it: move it to the list.
         if (element.contains(document.activeElement)) this.elements.box.focus()
         element.remove()
       }
     })
   }
 
-  /** Draws every line again: what may be done with lines has changed. */
+  /** Redraws every line, because the allowed actions have changed. */
   redraw(): void {
     this.scrolling.keep(() => {
       for (const entry of this.entries) {
@@ -79,7 +79,7 @@ export class MessageList {
     })
   }
 
-  /** Says something that is not kept. */
+  /** Draws a temporary note. */
   note(text: string): void {
     const { list } = this.elements
     this.scrolling.keep(() => {
@@ -89,7 +89,7 @@ export class MessageList {
     })
   }
 
-  /** Returns whether the line is new. */
+  /** Draws a line at its place. Returns whether it is new. */
   private place(line: DrawnLine): boolean {
     const known = this.entries.findIndex(entry => isSame(entry.line, line))
     const before = this.entries[known]
@@ -107,7 +107,7 @@ export class MessageList {
     return !before
   }
 
-  /** Older lines come back when somebody scrolls up. */
+  /** Removes the oldest lines; they are loaded again when the user scrolls up. */
   private removeOldest(): void {
     const over = this.entries.length - MAX_DRAWN_LINES
     if (over <= 0) return
@@ -121,7 +121,7 @@ function isSame(one: DrawnLine, other: DrawnLine): boolean {
   return one.key === other.key && one.from === other.from
 }
 
-/** Kept lines have their numbers; whatever is on its way comes last; private lines stand where their time is. */
+/** Recorded lines are ordered by number, private lines by time; lines being sent come last. */
 function comesBefore(one: DrawnLine, other: DrawnLine): boolean {
   if (one.seq !== undefined && other.seq !== undefined) return one.seq < other.seq
   return (one.at ?? Infinity) < (other.at ?? Infinity)

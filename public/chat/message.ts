@@ -1,34 +1,34 @@
-/** How one line of the chat is drawn. */
+/** Draws one line of the chat. */
 import { make, pill, written } from '../shared/dom'
 import { chatWords as words } from './words'
 import { partsOf } from '../shared/linkify'
 
-/** A line as the page knows it: kept, on its way, or between two people. */
+/** A line on the page: recorded, being sent, or private. */
 export interface DrawnLine {
   key: string
   from: string
   name: string
   text: string
-  /** Milliseconds since 1970 on the server's clock; undefined while it is on its way. */
+  /** Milliseconds since 1970 on the server's clock; undefined while it is being sent. */
   at?: number
-  /** Absent while it is on its way, and of private lines. */
+  /** Undefined while it is being sent, and for private lines. */
   seq?: number | undefined
   role?: 'presenter' | 'host' | undefined
-  /** To whom it goes alone. */
+  /** The addressee of a private line. */
   to?: { id: string; name: string } | undefined
-  /** Of an own line: why it is not there yet, or never will be. */
+  /** For an own line: why it is not sent yet, or was refused. */
   state?: { sentence: string; isRefused: boolean }
 }
 
-/** What somebody may do with a line. */
+/** The actions on a line. */
 export interface LineActions {
   me: string
   reply: (line: DrawnLine) => void
-  /** A button with what may be done with this line, where there is anything. */
+  /** A button with the actions on this line, if there are any. */
   menu: (line: DrawnLine, time: string) => HTMLElement | undefined
 }
 
-/** The element of a line. */
+/** Makes the element of a line. */
 export function drawLine(line: DrawnLine, { me, reply, menu }: LineActions): HTMLElement {
   const isOwn = line.from === me
   const item = make('li', ['line', ...kindsOf(line, isOwn)].join(' '))
@@ -72,7 +72,7 @@ function clock(at: number, time: string): HTMLElement {
   return element
 }
 
-/** The time of day; of another day also which. */
+/** The time of day; on another day with the date. */
 function timeOf(at: number): string {
   const date = new Date(at)
   const time = date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })

@@ -1,4 +1,4 @@
-/** The name somebody writes under: asked for when it is needed, changed, given up, and sent again by this browser. */
+/** The form for the user's name: asks for it when it is needed, changes and releases it, and remembers it in this browser. */
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { labelFor, make, pill, setText, written } from '../shared/dom'
 import { chatWords as words } from './words'
@@ -6,14 +6,14 @@ import type { ClientSocket } from '../shared/connection/connection'
 import { recallWord, rememberWord } from '../shared/storage'
 
 export class NameForm {
-  /** Asks for a name. */
+  /** The form that asks for a name. */
   readonly form = make('form', 'name-form')
-  /** Says under which name one writes. */
+  /** Shows the user's current name. */
   readonly known = make('p', 'as')
   private readonly field = make('input', 'text-field')
   private readonly hint = make('p', 'hint', words.nameHint)
   private readonly said = make('p', 'refusal')
-  /** Takes the free name that the server offers. */
+  /** The button that takes the free name that the server offers. */
   private readonly offer: HTMLButtonElement
   private readonly leave: HTMLButtonElement
   private readonly release: HTMLButtonElement
@@ -21,9 +21,9 @@ export class NameForm {
   private offered = ''
 
   /**
-   * @param key under which this browser remembers the name
-   * @param nameless what somebody is called who has taken none; null: then one cannot write
-   * @param changed is called when asking for a name begins or ends; whether the focus is to go on from here
+   * @param key the key under which this browser remembers the name
+   * @param nameless the name shown for a user without one; null: such a user cannot write
+   * @param changed called when the form is shown or hidden; with whether to move the focus
    */
   constructor(
     private readonly socket: ClientSocket,
@@ -69,22 +69,22 @@ export class NameForm {
     })
   }
 
-  /** The name this browser had. */
+  /** The name that this browser remembers. */
   get remembered(): string | undefined {
     return recallWord(this.key) ?? undefined
   }
 
-  /** What this page's lines are said under. */
+  /** The name shown at this page's lines. */
   get shown(): string {
     return this.name ?? ''
   }
 
-  /** Whether a name is being asked for, instead of a line. */
+  /** Whether the form is shown in place of the field for a line. */
   get isAsking(): boolean {
     return !this.form.hidden
   }
 
-  /** The server says which name one has. */
+  /** Sets the user's name as the server sent it. */
   set(name: string | null): void {
     if (name !== null && name === this.name) return
     this.name = name

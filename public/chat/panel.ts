@@ -1,10 +1,10 @@
-/** The panel of the chat: its parts, and where it is on the page: beside the poll, or as a sheet over it. */
+/** The panel of the chat: creates its elements, and places it beside the poll or as a sheet over it. */
 import { make, pill } from '../shared/dom'
 import { chatWords as words } from './words'
 import { recallWord, rememberWord } from '../shared/storage'
 import { WIDE } from '../shared/wide'
 
-/** Under this a tab remembers that the room has greeted it. */
+/** The key under which a tab remembers that it has shown the greeting. */
 const GREETED = 'greeted'
 
 export class ChatPanel {
@@ -12,20 +12,20 @@ export class ChatPanel {
   readonly peopleOpener = pill('', () => undefined)
   readonly drawer = make('div', 'drawer')
   readonly peopleList = make('ul')
-  /** Says that there is something to vote on, where the panel covers it. */
+  /** The hint that there is a question to vote on, if the panel covers it. */
   readonly question = make('div', 'question')
   readonly box = make('div', 'log')
   readonly lines = make('ol')
   readonly older = pill(words.earlier, () => undefined)
   readonly newer = pill('', () => undefined)
   readonly typing = make('p', 'typing')
-  /** What keeps somebody from writing. */
+  /** Why the user cannot write. */
   readonly notice = make('div', 'notice')
   readonly said = make('p', 'said')
   readonly foot = make('div', 'foot')
   private readonly wide = matchMedia(WIDE)
 
-  /** @param opener gets the focus back when the panel closes */
+  /** @param opener gets the focus when the panel closes */
   constructor(
     private readonly opener: HTMLElement,
     close: () => void,
@@ -42,7 +42,7 @@ export class ChatPanel {
     drawer.hidden = true
     drawer.append(this.peopleList)
 
-    // What is read of it is read by a region of its own.
+    // A separate live region reads lines aloud.
     box.setAttribute('role', 'log')
     box.setAttribute('aria-live', 'off')
     box.setAttribute('aria-label', words.lines)
@@ -84,7 +84,7 @@ export class ChatPanel {
     else document.querySelector<HTMLElement>('main:not([hidden]) button')?.focus()
   }
 
-  /** Puts the focus where one goes on: into the field beside a poll, on the sheet itself where a keyboard would cover it. */
+  /** Focuses the field beside a poll; on a phone the sheet itself, because the keyboard would cover it. */
   focus(field: { focus(): void }): void {
     if (this.wide.matches) field.focus()
     else this.panel.focus()
@@ -96,7 +96,7 @@ export class ChatPanel {
     document.documentElement.classList.toggle('chat-open', isOpen)
   }
 
-  /** A sheet covers everything else, and says so. */
+  /** Marks the sheet as a modal dialog, because it covers everything else. */
   private updateRole(): void {
     const { panel, wide } = this
     if (wide.matches) for (const name of ['role', 'aria-modal']) panel.removeAttribute(name)
@@ -106,7 +106,7 @@ export class ChatPanel {
     }
   }
 
-  /** On a phone the keyboard covers a part of the sheet, which gets smaller. A zoomed page keeps its sheet. */
+  /** Shrinks the sheet on a phone while the keyboard covers a part of it; not on a zoomed page. */
   private fit(): void {
     const { visualViewport, innerHeight } = window
     if (!visualViewport || !this.isOpen) return

@@ -1,11 +1,11 @@
-/** Who is online, as the chat shows it: a count, and behind it a list of those with a name. */
+/** Shows who is online: a count, which opens a list of the people with a name. */
 import type { PeopleNews, PersonEntry } from '../../src/core/protocol/chat'
 import { make, pill, setText, written } from '../shared/dom'
 import { chatWords as words } from './words'
 
 interface Callbacks {
   me(): string
-  /** What may be done with somebody. */
+  /** The actions on a person. */
   actionsFor(person: PersonEntry): HTMLElement[]
 }
 
@@ -14,7 +14,7 @@ export class PeopleList {
 
   constructor(
     private readonly opener: HTMLButtonElement,
-    /** What opens: the list, and what else belongs there. */
+    /** The element that opens, with the list and settings. */
     private readonly drawer: HTMLElement,
     private readonly list: HTMLElement,
     private readonly callbacks: Callbacks,
@@ -36,7 +36,7 @@ export class PeopleList {
     if (isOpen) this.draw()
   }
 
-  /** The person with this public id, if among those that the server sent. */
+  /** The person with this public id, if the server sent it. */
   find(id: string): PersonEntry | undefined {
     return this.news.people.find(person => person.id === id)
   }
@@ -47,7 +47,7 @@ export class PeopleList {
     if (!this.drawer.hidden) this.draw()
   }
 
-  /** Draws the list again; the focus stays on the same person's button. */
+  /** Redraws the list; the focus stays on the same person's button. */
   draw(): void {
     const { list, news } = this
     const focused = document.activeElement as HTMLElement | null
@@ -82,7 +82,7 @@ export class PeopleList {
   }
 }
 
-/** A small pill in a list of people; its name says whom it concerns. */
+/** A small pill in a list of people; its accessible name includes the person. */
 export function personPill(text: string, name: string, pressed: () => void): HTMLButtonElement {
   const button = pill(text, pressed, name)
   button.classList.add('small')

@@ -1,4 +1,4 @@
-/** The hint that there is a new question to vote on, where the sheet of the chat covers it. */
+/** The hint that there is a new question to vote on, shown while the chat's sheet covers it. */
 import type { Poll } from '../../src/core/protocol/poll'
 import { pill, written } from '../shared/dom'
 import { chatWords } from './words'
@@ -16,7 +16,7 @@ export class QuestionHint {
     place.append(this.text, pill(chatWords.goVote, close, chatWords.goVoteNow))
   }
 
-  /** The chat opens: the question that is up has been seen. */
+  /** The chat opens: the user has seen the current question. */
   opened(): void {
     this.known = this.pollId()
     this.place.hidden = true

@@ -1,6 +1,6 @@
 /**
- * The lines of this page that are on their way: one after the other, each with a key of its own, until it is acknowledged.
- * Without a connection they wait; sent twice, a key is one line.
+ * Sends this page's lines one after the other, each with its own key, until it is acknowledged.
+ * Without a connection they wait. The server treats lines with the same key as one.
  */
 import type { Refusal, Reply } from '../../src/core/protocol/replies'
 import { ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
@@ -9,7 +9,7 @@ import { chatWords as words } from './words'
 import type { Connection } from '../shared/connection/connection'
 import { randomId } from '../shared/connection/identity'
 
-/** Of a private line the acknowledgement comes when the other page has drawn it. */
+/** A private line is acknowledged once the other page has drawn it. */
 const PRIVATE_ANSWER_TIMEOUT_MS = 8000
 
 export interface Outgoing {
@@ -19,9 +19,9 @@ export interface Outgoing {
 }
 
 interface Callbacks {
-  /** How the line is to be drawn from now on. */
+  /** Draws the line in its new state. */
   draw(line: Pick<DrawnLine, 'key' | 'text' | 'to' | 'at' | 'seq' | 'state'>): void
-  /** It is not sent again: its text goes back to whoever wrote it. */
+  /** The line was refused and is not sent again: its text goes back to its author. */
   refused(line: Outgoing, refusal: Refusal, sentence: string): void
 }
 
@@ -42,14 +42,14 @@ export class SendQueue {
     void this.sendNext()
   }
 
-  /** The server knows this page again, or not any more. */
+  /** Sets whether the chat is open at the server, so that lines can be sent. */
   open(isOpen: boolean): void {
     this.isOpen = isOpen
     for (const line of this.queue) this.mark(line)
     void this.sendNext()
   }
 
-  /** This line of ours came with the history: its acknowledgement was lost. */
+  /** An own line arrived with the history: its acknowledgement was lost. */
   arrived(key: string): void {
     const index = this.queue.findIndex(line => line.key === key)
     if (index >= 0) this.queue.splice(index, 1)

@@ -1,8 +1,8 @@
-/** Where a growing list is scrolled to: it follows its end, until somebody reads further up. */
+/** Keeps a growing list scrolled to its end, unless the user scrolls up. */
 import { chatWords as words } from './words'
 import { setText } from '../shared/dom'
 
-/** Pixels from the end within which somebody still reads the end. */
+/** Pixels from the end that still count as the end. */
 const NEAR_PX = 48
 
 export class StickToBottom {
@@ -10,7 +10,7 @@ export class StickToBottom {
   private missed = 0
   private height = 0
 
-  /** @param button leads to the end, and says how many lines have come meanwhile */
+  /** @param button scrolls to the end, and shows how many lines have arrived meanwhile */
   constructor(
     private readonly box: HTMLElement,
     private readonly list: HTMLElement,
@@ -18,7 +18,7 @@ export class StickToBottom {
     reachedTop: () => void,
   ) {
     box.addEventListener('scroll', () => {
-      // A box whose height has changed scrolls by itself; nobody asked for that.
+      // A box scrolls by itself when its height changes; the user did not scroll.
       if (box.clientHeight !== this.height) return this.stay()
       this.isFollowing = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
       if (this.isFollowing) this.setMissed(0)
@@ -35,7 +35,7 @@ export class StickToBottom {
     return this.isFollowing
   }
 
-  /** Changes the list; what is being read stays where it is, the end stays the end. */
+  /** Changes the list without moving what the user reads; at the end, stays at the end. */
   keep(change: () => void): void {
     const anchor = this.isFollowing ? undefined : this.firstVisible()
     const top = anchor?.getBoundingClientRect().top ?? 0
@@ -44,7 +44,7 @@ export class StickToBottom {
     this.stay()
   }
 
-  /** So many lines have come at the end. */
+  /** Counts lines that were added at the end. */
   arrived(count: number): void {
     if (!this.isFollowing) this.setMissed(this.missed + count)
   }

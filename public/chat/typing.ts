@@ -1,12 +1,12 @@
-/** Who is typing: sends now and then that this person does, and shows others in one sentence. */
+/** Typing notices: sends this user's at intervals, and shows others' in one sentence. */
 import type { PersonEntry } from '../../src/core/protocol/chat'
 import { chatWords as words } from './words'
 import type { ClientSocket } from '../shared/connection/connection'
 import { setText } from '../shared/dom'
 
-/** The least time between two messages that somebody types. */
+/** The least interval between two typing events. */
 const SEND_INTERVAL_MS = 3000
-/** Others who are named. */
+/** People who are named. */
 const MAX_NAMED = 2
 
 interface Callbacks {
@@ -26,7 +26,7 @@ export class Typing {
     socket.on('disconnect', () => this.update([], 0))
   }
 
-  /** To be called at every key. */
+  /** Call it at every key. */
   typed(): void {
     if (!this.socket.connected || performance.now() - this.sentAt < SEND_INTERVAL_MS) return
     this.sentAt = performance.now()

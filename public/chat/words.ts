@@ -1,7 +1,7 @@
-/** The words of the chat. A file of its own, for it loads with the chat; a translation replaces it. */
+/** The words of the chat. A separate file, because it loads with the chat; a translation replaces it. */
 import type { Arrivals } from '../../src/core/protocol/chat'
 
-/** A name within a sentence: it has its own direction, and changes none around it. */
+/** A name within a sentence, isolated so that its text direction does not affect the sentence. */
 const apart = (name: string): string => `\u2068${name}\u2069`
 
 const lines = (count: number): string => (count === 1 ? '1 new line' : `${count} new lines`)
