@@ -1,4 +1,4 @@
-/** The presenter's announcements: making one, withdrawing it, and the command with which a script makes one. */
+/** The presenter's announcements: makes and withdraws them, and shows the command for scripts. */
 import { ANNOUNCEMENT_LIFETIME_MS } from '../../src/core/limits/input-limits'
 import type { Connection } from '../shared/connection/connection'
 import { keyOf } from '../shared/connection/presenter-keys'
@@ -58,7 +58,7 @@ export class AnnouncementForm {
   }
 }
 
-/** The command holds the key, so it is written only while somebody looks at it. */
+/** The command contains the key, so it is on the page only while its section is open. */
 function initScriptCommand(said: (sentence: string) => void): void {
   const section = byId<HTMLDetailsElement>('announce-script')
   const field = byId<HTMLTextAreaElement>('curl-line')
@@ -69,7 +69,7 @@ function initScriptCommand(said: (sentence: string) => void): void {
 function curlCommand(): string {
   const key = (keyOf(roomCode) ?? '').replace(/["\\$`]/g, '\\$&')
   const url = addressOf('', 'broadcast')
-  // In Windows' PowerShell "curl" is another program, and quotes within quotes get lost; a form has none.
+  // In Windows' PowerShell "curl" is another program, and nested quotes get lost; a form needs none.
   if (/Windows/.test(navigator.userAgent)) {
     const room = roomCode && `--data-urlencode "room=${roomCode}" `
     return `curl.exe -H "Authorization: Bearer ${key}" --data-urlencode "message=${words.sampleAnnouncement}" ${room}"${url}"`

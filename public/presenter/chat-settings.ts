@@ -22,7 +22,7 @@ export class ChatSettings {
   constructor(private readonly callbacks: Callbacks) {
     for (const name of SWITCHES)
       switchOf(name).addEventListener('change', () => void this.turn(name, switchOf(name).checked))
-    // Only in the default room are there pages of the workshops.
+    // Pages of the workshops exist only in the default room.
     switchOf('classic').closest('label')!.hidden = roomCode !== ''
     for (const file of TRANSCRIPTS)
       byId(file.replace('.', '-')).addEventListener(
@@ -75,7 +75,7 @@ function switchOf(name: keyof Settings): HTMLInputElement {
   return byId<HTMLInputElement>(`switch-${name}`)
 }
 
-/** Saves all lines as a file; a link could not bring the key. Resolves to what to say about it. */
+/** Downloads all lines as a file; not by a link, which could not send the key. Resolves to the sentence to show. */
 async function saveTranscript(file: (typeof TRANSCRIPTS)[number]): Promise<string> {
   try {
     const headers = { Authorization: `Bearer ${keyOf(roomCode) ?? ''}` }
@@ -85,7 +85,7 @@ async function saveTranscript(file: (typeof TRANSCRIPTS)[number]): Promise<strin
     link.href = URL.createObjectURL(await response.blob())
     link.download = roomCode ? `${roomCode}-${file}` : file
     link.click()
-    // Once the browser has taken it.
+    // After the browser has started the download.
     setTimeout(() => URL.revokeObjectURL(link.href), 0)
     return words.saved(link.download)
   } catch {

@@ -1,4 +1,4 @@
-/** The poll display in full screen, and the keys of a clicker: on, back, black. */
+/** Shows the poll display in full screen, and handles the keys of a clicker: next, back, black. */
 import { fullScreenElement } from '../shared/full-screen'
 import { DOUBLE_TAP_MS } from './ignore-double-clicks'
 import { byId } from '../shared/dom'
@@ -18,27 +18,27 @@ const KEYS: Record<string, 'next' | 'back' | 'blank'> = {
   b: 'blank',
   B: 'blank',
 }
-/** What presses a button, and moves within a field, does only that. */
+/** In these fields, keys keep their usual effect. */
 const FIELDS = 'input, textarea, select, [contenteditable]'
 const PRESSED = 'button, a, summary'
 
 interface Callbacks {
   next(): void
   back(): void
-  /** The poll display fills the screen, or is a part of the page again. */
+  /** The poll display has entered or left full screen. */
   resized(): void
-  /** It turned black, or shows again. */
+  /** The display turned black, or is shown again. */
   blanked(isBlack: boolean): void
 }
 
-/** Wires the poll display. Its keys work in full screen, or while it has the focus; never in a text field. */
+/** Connects the poll display. Its keys work in full screen or while it has the focus, but never in a text field. */
 export function initClicker(callbacks: Callbacks): void {
   const display = byId<FullScreenElement>('poll-display')
   const opener = byId('full-screen')
   const open = (display.requestFullscreen ?? display.webkitRequestFullscreen)?.bind(display)
   opener.hidden = !open
   opener.addEventListener('click', () => {
-    // Refused, for instance in a frame: the page stays as it is.
+    // Ignored: if the browser refuses, for example in a frame, the page stays as it is.
     void Promise.resolve(open?.()).catch(() => undefined)
   })
 
@@ -70,7 +70,7 @@ export function initClicker(callbacks: Callbacks): void {
     const target = event.target as Element
     const { key, repeat, timeStamp: at } = event
     if (event.ctrlKey || event.altKey || event.metaKey || (!isFull() && target !== display)) return
-    // The key with which clickers begin a show.
+    // The key that clickers send to start a presentation.
     if (key === 'F5' && !event.shiftKey && !isFull()) {
       event.preventDefault()
       opener.click()
@@ -78,11 +78,11 @@ export function initClicker(callbacks: Callbacks): void {
     const does = KEYS[key]
     if (!does || target.closest(FIELDS) || (/^( |Enter)$/.test(key) && target.closest(PRESSED))) return
     event.preventDefault()
-    // A key that is held, and a clicker whose button bounces, count once.
+    // A held key and a bouncing clicker button count once.
     const isBounce = key === last.key && at - last.at < DOUBLE_TAP_MS
     last = { key, at }
     if (repeat || isBounce) return
-    // A black display comes back first: nobody should go on behind it.
+    // Shows a black display first, because nobody should send commands without seeing it.
     if (does === 'blank' || isBlack()) blank(!isBlack())
     else callbacks[does]()
   })

@@ -1,4 +1,4 @@
-/** Sends a presenter's commands: one at a time, for the poll and step each was meant for. */
+/** Sends a presenter's commands one at a time, each for the poll and step that the presenter saw. */
 import type { Command, Question } from '../../src/core/protocol/poll'
 import type { Reply } from '../../src/core/protocol/replies'
 import { listProblem } from '../../src/core/room/presenter-commands'
@@ -9,22 +9,22 @@ import { ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { ViewModel, type PresenterView } from './view-model'
 import { presenterWords as words } from './words'
 
-/** Times a part of the list is sent again because the other presenter did something. */
+/** How often a part of the list is sent again because another presenter changed the step. */
 const MAX_TRIES = 5
 
 interface Callbacks {
   changed(view: PresenterView): void
   /** A sentence for the presenter. */
   said(sentence: string): void
-  /** A command is on its way, or not any more. */
+  /** Reports whether a command is being sent. */
   busy(isBusy: boolean): void
 }
 
 export class Commands {
-  /** To be given what the connection brings. */
+  /** Receives the events of the connection. */
   readonly viewModel: ViewModel
   private isBusy = false
-  /** Whether something was wanted meanwhile: it meant a step that was over before it could be sent. */
+  /** Whether a command was dropped because another one was being sent. */
   private hasMissed = false
 
   constructor(
@@ -33,7 +33,7 @@ export class Commands {
   ) {
     this.viewModel = new ViewModel((view, isOtherStep) => {
       callbacks.changed(view)
-      // What was said of an earlier step is over; what we do ourselves says its own.
+      // Clears the sentence about an earlier step; our own commands show their own sentence.
       if (isOtherStep && !this.isBusy) callbacks.said('')
     })
   }
@@ -42,7 +42,7 @@ export class Commands {
     return this.viewModel.view
   }
 
-  /** Does this if nothing else is under way: a double click does one thing once. Resolves to whether it was done. */
+  /** Sends a command if no other is being sent, so that a double click acts once. Resolves to whether it was done. */
   async send(command: Command): Promise<boolean> {
     return this.alone(async () => {
       const state = this.view?.state
@@ -55,7 +55,7 @@ export class Commands {
     })
   }
 
-  /** Puts questions behind the list, in messages that are small enough. */
+  /** Appends questions to the list, in messages below the size limit. */
   async prepare(questions: Question[]): Promise<boolean> {
     return this.alone(async () => {
       const full = listProblem(this.view?.state.prepared ?? [], questions)
@@ -69,7 +69,7 @@ export class Commands {
     })
   }
 
-  /** Does what changes the room if nothing else is under way. Resolves to whether it was done. */
+  /** Runs an action that changes the room, if no other is running. Resolves to whether it was done. */
   async alone(act: () => Promise<boolean>): Promise<boolean> {
     if (this.isBusy) {
       this.hasMissed = true
@@ -91,7 +91,7 @@ export class Commands {
     return false
   }
 
-  /** For what does not depend on the step it was meant for. */
+  /** Sends a command that does not depend on the step; retries it with the new step. */
   private async deliverAnyhow(command: Command): Promise<string | undefined> {
     for (let tries = 1; ; tries++) {
       const refusal = await this.deliver(command)
@@ -117,7 +117,7 @@ export class Commands {
     return reply.ok ? undefined : { code: reply.code, sentence: sentenceOf(reply) }
   }
 
-  /** The server sends the state before the acknowledgement, and another poll right after it; a lost connection brings neither. */
+  /** Waits for the new poll: the server sends the state before the acknowledgement and the poll after it. Ends if the connection is lost. */
   private async isComplete(): Promise<void> {
     if (this.connection().socket.connected) await this.viewModel.isComplete()
   }

@@ -1,4 +1,4 @@
-/** The presenter's connection: gets in with a key, and hands what it receives to those who draw it. */
+/** The presenter's connection: signs in with a key, and passes received events to the parts of the page. */
 import type { Handshake } from '../../src/core/protocol/events'
 import type { PollNews } from '../../src/core/protocol/poll'
 import type { PrivateChart } from './private-chart'
@@ -19,9 +19,9 @@ interface Callbacks {
   display: PollDisplay
   privateChart: PrivateChart
   commands: Commands
-  /** Says a sentence to the presenter. */
+  /** Shows a sentence to the presenter. */
   said: (sentence: string) => void
-  /** There is a connection: others can listen to it now. */
+  /** Called with each new connection, so that other parts can listen to it. */
   opened: (connection: Connection) => void
 }
 
@@ -29,15 +29,15 @@ export class PresenterConnection {
   private readonly handshake: Handshake = { room: roomCode }
   private opened: Connection | undefined
 
-  /** @param callbacks is called when the first connection is opened */
+  /** @param callbacks called when the first connection is opened */
   constructor(private readonly callbacks: () => Callbacks) {}
 
-  /** There is one as soon as there is a key. */
+  /** Exists once there is a key. */
   get current(): Connection {
     return this.opened!
   }
 
-  /** Signs in with this key; where it does not fit, the page asks for another one. */
+  /** Signs in with this key; if it is wrong, the page asks for another one. */
   enter(key: string): void {
     this.handshake.presenterKey = key
     showSignIn(false)
@@ -45,7 +45,7 @@ export class PresenterConnection {
     else this.open(this.callbacks())
   }
 
-  /** The room has another key from now on; this connection stays. */
+  /** The room has a new key; this connection stays open. */
   keyChanged(key: string): void {
     rememberKey(roomCode, key)
     this.handshake.presenterKey = key
@@ -94,7 +94,7 @@ export class PresenterConnection {
     })
     socket.on('voteCount', (counts, mark) => {
       privateChart.updateTally(counts, mark)
-      // Presenters are sent the tally always; the poll display shows what the audience sees.
+      // Presenters always receive the tally; the poll display shows only what the audience sees.
       if (commands.view?.news.poll.shown) display.updateTally(counts, mark)
     })
     socket.on('storeAway', isAway => said(isAway ? words.storeAway : words.storeBack))
@@ -105,7 +105,7 @@ export class PresenterConnection {
     })
   }
 
-  /** Another tab of this browser may know the new key. */
+  /** The key is wrong: tries the stored one, because another tab of this browser may have the new key. */
   private wrongKey(): void {
     const remembered = keyOf(roomCode)
     if (remembered && remembered !== this.handshake.presenterKey) this.enter(remembered)

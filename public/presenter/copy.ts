@@ -1,7 +1,7 @@
-/** Copies a text: on plain-http addresses a page has no clipboard, only the old way. */
+/** Copies a text; on plain http, where there is no clipboard API, by `execCommand`. */
 import { presenterWords as words } from './words'
 
-/** Copies what is in a field. Resolves to what to say about it. */
+/** Copies the text of a field. Resolves to the sentence to show. */
 export async function copyFrom(field: HTMLTextAreaElement | HTMLInputElement): Promise<string> {
   try {
     if (navigator.clipboard) await navigator.clipboard.writeText(field.value)

@@ -1,12 +1,12 @@
-/** Tells a double click from two clicks: on a fast connection the first has done its work before the second comes. */
+/** Ignores the second half of a double click: on a fast connection the first click has already been carried out before it. */
 
-/** Milliseconds within which a second tap belongs to the first; browsers do not count taps alike. */
+/** Milliseconds within which a second tap belongs to the first; browsers count taps differently. */
 export const DOUBLE_TAP_MS = 350
 
-/** Milliseconds between the end of a touch and the click that it makes. */
+/** The most milliseconds between the end of a touch and its click. */
 const MAX_TAP_MS = 1000
 
-/** From now on the second half of a double click, or of a double tap, presses no button marked `data-once`. */
+/** From now on, the second half of a double click or double tap does not press a button marked `data-once`. */
 export function ignoreDoubleClicks(): void {
   let touchedAt = -Infinity
   let last: { button: Element; at: number } | undefined

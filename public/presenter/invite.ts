@@ -1,4 +1,4 @@
-/** How a presenter invites: the audience by link and code, and another device of the presenter's by a code with the key. */
+/** Shows the link and QR code for the audience, and a QR code with the key for another device of the presenter. */
 import { copyFrom } from './copy'
 import { loadPart } from '../shared/lazy'
 import { presenterLink } from '../../src/core/pages'
@@ -8,7 +8,7 @@ import { addressOf, roomCode } from '../shared/urls'
 import { keepShared, qrOf, readShare, announceChoice, type Shared } from '../shared/share-address'
 import { presenterWords as words } from './words'
 
-/** For so long the code with the key is shown. */
+/** How long the code with the key is shown. */
 const KEY_SHOWN_MS = 60_000
 
 interface Callbacks {
@@ -35,12 +35,12 @@ export class Invite {
       if (code.hidden) void this.open().catch((error: Error) => said(error.message))
       else this.hide()
     })
-    // Before a picture of the page can reach the projector.
+    // Hide the code before the page can be seen on the projector.
     for (const name of ['fullscreenchange', 'webkitfullscreenchange'])
       document.addEventListener(name, () => this.hide())
   }
 
-  /** Hides the code that holds the key. */
+  /** Hides the code that contains the key. */
   hide(): void {
     const { code, opener } = this
     clearTimeout(this.timer)
@@ -65,14 +65,14 @@ export class Invite {
   }
 }
 
-/** Wires the choice among addresses; returns how to ask for the address and draw it. */
+/** Connects the choice of an address; returns a function that requests the address and draws it. */
 function initAddress(said: (sentence: string) => void): () => Promise<void> {
   const link = byId<HTMLInputElement>('share-link')
   const choice = byId<HTMLSelectElement>('share-address')
   const withKey = () => ({ Authorization: `Bearer ${keyOf(roomCode) ?? ''}` })
 
   async function draw(): Promise<void> {
-    // Before somebody has signed in there is no key, and a wrong one would count as a guess.
+    // Before sign-in there is no key, and a wrong one would count as a guess.
     const options = keyOf(roomCode) ? { headers: withKey() } : {}
     const fallback: Shared = { url: addressOf(roomCode) }
     const { url, addresses = [], chosen = '' } = await readShare(roomCode, options).catch(() => fallback)

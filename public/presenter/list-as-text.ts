@@ -1,4 +1,4 @@
-/** The prepared list as text: pasted in, and copied out again. */
+/** The prepared list as text, to paste and to copy. */
 import type { Question } from '../../src/core/protocol/poll'
 import { parseList, writeList } from '../../src/core/poll/question-list'
 import { byId, make } from '../shared/dom'
@@ -7,7 +7,7 @@ import type { PresenterView } from './view-model'
 import { presenterWords as words } from './words'
 
 interface Callbacks {
-  /** Puts these behind the list; resolves to whether it was done. */
+  /** Appends these to the list; resolves to whether it was done. */
   prepare: (questions: Question[]) => Promise<boolean>
   said: (sentence: string) => void
 }
@@ -30,7 +30,7 @@ export class ListAsText {
     byId('as-text').hidden = prepared.length === 0
   }
 
-  /** All or nothing: what was added would be added twice once the rest is corrected. */
+  /** Adds all questions or none: otherwise, after a correction, some would be added twice. */
   private async add(): Promise<void> {
     const { pasted } = this
     const { questions, problems } = parseList(pasted.value)

@@ -1,4 +1,4 @@
-/** The presenter's page: puts its parts together. */
+/** Assembles the presenter's page. */
 import { AnnouncementBanner } from '../shared/announcement-banner'
 import { ChatButton } from '../shared/chat-button'
 import { byId, setText } from '../shared/dom'
@@ -93,10 +93,10 @@ initClicker({
 ignoreDoubleClicks()
 keepFullScreen()
 if (roomCode) setText(byId('room'), words.room(roomCode))
-// Then there is room to write a question at any time.
+// A wide page has space for the form.
 byId<HTMLDetailsElement>('compose').open = matchMedia(WIDE).matches
 const dock = byId('dock')
-// What the dock covers is kept free below the page.
+// Keeps the height of the dock free below the page.
 if (window.ResizeObserver)
   new ResizeObserver(() =>
     document.documentElement.style.setProperty('--dock', `${dock.offsetHeight}px`),

@@ -1,4 +1,4 @@
-/** The presenter's notice that many new browsers of one address have voted; it goes with the question. */
+/** The presenter's notice that many new browsers of one address have voted; it is removed with the question. */
 import type { PresenterView } from './view-model'
 import type { ClientSocket } from '../shared/connection/connection'
 import { byId, setText } from '../shared/dom'
@@ -16,7 +16,7 @@ export class ManyVotesNotice {
     })
   }
 
-  /** Takes it away where another question is up. */
+  /** Removes the notice if another question is current. */
   update({ state }: PresenterView): void {
     if (state.pollId !== this.pollId) this.element.hidden = true
   }

@@ -1,4 +1,4 @@
-/** The words of the presenter's page as it is before any script runs. */
+/** The words of the presenter's page before any script runs. */
 
 /** The build writes them into the HTML. */
 export const presenterPageWords = {

@@ -1,4 +1,4 @@
-/** The buttons that lead a question: next and back, and each step by itself. */
+/** The buttons that control a question: next, back, and each single step. */
 import type { Command } from '../../src/core/protocol/poll'
 import { byId, pill, setText } from '../shared/dom'
 import { cancelConfirmation, confirmFirst } from '../shared/confirm'
@@ -6,7 +6,7 @@ import { fillLetters } from '../shared/poll/letter-select'
 import type { PresenterView } from './view-model'
 import { presenterWords as words } from './words'
 
-/** Seconds a countdown can begin with, and seconds it is extended by. */
+/** The lengths of a countdown, and the seconds by which it is extended. */
 const COUNTDOWNS_S = [30, 60, 120, 300]
 const EXTENSION_S = 30
 
@@ -71,19 +71,19 @@ export class PollControls {
 
 const TOGGLES = ['open-close', 'show-hide', 'reveal']
 
-/** One button for a step and for what undoes it. */
+/** Sets a button's command, for buttons that both do and undo a step. */
 function toggle(id: string, name: Command['name']): void {
   const button = byId(id)
   button.dataset['does'] = name
   setText(button, words.step[name])
 }
 
-/** It keeps its focus, and pressing it says why it does nothing. */
+/** A disabled button keeps the focus, and pressing it shows why it does nothing. */
 function setEnabled(id: string, isEnabled: boolean): void {
   byId(id).setAttribute('aria-disabled', String(!isEnabled))
 }
 
-/** The focus stays in the countdown when its buttons change. */
+/** Shows the buttons of the countdown, and keeps the focus within them. */
 function showTimer(isOpen: boolean, isRunning: boolean): void {
   const [set, runs] = [byId('timer-set'), byId('timer-runs')]
   const [shown, gone] = isRunning ? [runs, set] : [set, runs]

@@ -1,4 +1,4 @@
-/** The list of prepared questions as the presenter sees it. */
+/** Draws the presenter's list of prepared questions, with its actions. */
 import type { Command, Question } from '../../src/core/protocol/poll'
 import { byId, make, pill } from '../shared/dom'
 import { confirmFirst } from '../shared/confirm'
@@ -15,7 +15,7 @@ type Action = 'ask' | 'edit' | 'up' | 'down' | 'remove'
 export class PreparedQuestions {
   private readonly list = byId('prepared')
   private drawn = ''
-  /** Where the focus goes once the list is drawn again: a place and one of its buttons. */
+  /** What to focus once the list is redrawn: a place and one of its buttons. */
   private focus: { place: number; action: Action } | undefined
 
   constructor(private readonly callbacks: Callbacks) {}
@@ -31,7 +31,7 @@ export class PreparedQuestions {
     if (hadFocus) this.restoreFocus(prepared.length)
   }
 
-  /** The place of a question in the list; below 0: it is not there any more. */
+  /** The place of a question in the list; below 0: it is no longer in the list. */
   placeOf(question: Question, { state: { prepared } }: PresenterView): number {
     const wanted = JSON.stringify(question)
     return prepared.findIndex(each => JSON.stringify(each) === wanted)
@@ -84,7 +84,7 @@ export class PreparedQuestions {
     return item
   }
 
-  /** The focus follows a question that was moved, and stays near one that was removed. */
+  /** Moves the focus to a moved question, or near a removed one. */
   private restoreFocus(count: number): void {
     const { place, action } = this.focus ?? { place: 0, action: 'ask' as const }
     const item = this.list.children[Math.min(place, count - 1)]

@@ -1,17 +1,17 @@
-/** The tally that only the presenter sees, while the audience does not see it. */
+/** Draws the presenter's private tally, while the audience does not see it. */
 import type { Counts, PresenterState, TallyMark } from '../../src/core/protocol/poll'
 import { Chart } from '../shared/poll/chart'
 import type { PresenterView } from './view-model'
 import { byId } from '../shared/dom'
 import { isNewer, NO_TALLY } from '../shared/poll/newer-tally'
 
-/** Bars that find room side by side. */
+/** Bars that fit side by side. */
 const MAX_UPRIGHT_BARS = 4
 
 export class PrivateChart {
   private readonly chart = new Chart(byId('private-chart'), byId('private-rows'))
   private drawn = NO_TALLY
-  /** The round before. */
+  /** The tally of the last round. */
   private earlier: Counts | undefined
 
   update({ news: { poll } }: PresenterView): void {
@@ -20,7 +20,7 @@ export class PrivateChart {
     section.parentElement!.classList.toggle('with-private-tally', !poll.shown)
   }
 
-  /** Its tally is the newest, whatever its number: another server numbers from the start. */
+  /** Draws the tally of a new state in any case, because another server may count `rev` from 0. */
   updateState({ pollId, counts, rev, earlier }: PresenterState): void {
     this.earlier = earlier[earlier.length - 1]
     this.draw(counts, { pollId, rev })

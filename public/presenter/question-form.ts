@@ -11,7 +11,7 @@ const NEW: Question = { text: '', choices: ['', '', '', ''], kind: 'ballot', res
 interface Callbacks {
   askNow(question: Question): Promise<boolean>
   add(question: Question): Promise<boolean>
-  /** Puts another question in the place of this one. */
+  /** Replaces a question in the list. */
   save(was: Question, question: Question): Promise<boolean>
   said(sentence: string): void
 }
@@ -36,7 +36,7 @@ export class QuestionForm {
     this.fill(NEW)
   }
 
-  /** Takes a question of the list to be changed. */
+  /** Loads a question of the list to edit it. */
   edit(question: Question): void {
     this.fill(question, question)
     byId<HTMLDetailsElement>('compose').open = true
@@ -44,7 +44,7 @@ export class QuestionForm {
     this.text.focus()
   }
 
-  /** Empties the form where the command was done; after a refusal it stays as it is. */
+  /** Empties the form if the command was done; after a refusal it is unchanged. */
   private async finish(act: (question: Question) => Promise<boolean>): Promise<void> {
     const isDone = await act(this.question())
     if (!isDone) return
@@ -95,7 +95,7 @@ export class QuestionForm {
     return row
   }
 
-  /** Gives each row the letter of its place. */
+  /** Labels each row with its letter. */
   private number(): void {
     const letters = [...LETTERS.slice(0, this.rows.children.length)]
     letters.forEach((letter, place) => {

@@ -1,4 +1,4 @@
-/** What concerns the room as a whole: where it is kept, a new key, erasing it, and the rooms of this server. */
+/** The settings of the whole room: where it is stored, a new key, erasing it, and the list of this server's rooms. */
 import type { RoomEntry } from '../../src/core/protocol/events'
 import { confirmFirst } from '../shared/confirm'
 import type { Connection } from '../shared/connection/connection'
@@ -15,9 +15,9 @@ const DAY_MS = 24 * 3600 * 1000
 interface Callbacks {
   connection(): Connection
   said: (sentence: string) => void
-  /** Does what changes the room, one thing at a time. */
+  /** Runs actions that change the room, one at a time. */
   alone(act: () => Promise<boolean>): Promise<boolean>
-  /** This room has another key from now on. */
+  /** This room has a new key. */
   keyChanged: (key: string) => void
 }
 
@@ -47,7 +47,7 @@ export class RoomSettings {
   update({ state }: PresenterView): void {
     const { sentence, isLost } = state.kept
     const days = state.erasedAfterDays
-    // If everybody left now.
+    // The earliest date, if everybody left now.
     const notBefore = Date.now() + days * DAY_MS
     setText(byId('kept'), sentence)
     setText(

@@ -1,4 +1,4 @@
-/** How a presenter gets in: by the key in the link, the one this browser remembers, or one that is pasted. */
+/** Signs a presenter in: with the key in the link, the one this browser remembers, or a pasted one. */
 import { presenterLink } from '../../src/core/pages'
 import { keyOf, rememberKey } from '../shared/connection/presenter-keys'
 import { byId, setText } from '../shared/dom'
@@ -6,8 +6,8 @@ import { addressOf, roomCode } from '../shared/urls'
 import { presenterWords as words } from './words'
 
 /**
- * The key to get in with, if there is one. One in the address is remembered, and removed from the address bar at once.
- * @param enter is called with a key that is brought later: pasted here, or in the address bar
+ * The key to sign in with, if there is one. A key in the URL is remembered and removed from the address bar at once.
+ * @param enter called with a later key, pasted here or into the address bar
  */
 export function keyToEnter(enter: (key: string) => void): string | undefined {
   byId('key-form').addEventListener('submit', event => {
@@ -32,7 +32,7 @@ export function keyToEnter(enter: (key: string) => void): string | undefined {
   return takeFromAddress() ?? keyOf(roomCode)
 }
 
-/** Says how to get in, and why the present key did not. */
+/** Shows how to sign in, and why the current key was refused. */
 export function showSignIn(isShown: boolean, sentence = ''): void {
   byId('sign-in').hidden = !isShown
   byId<HTMLAnchorElement>('to-audience').href = addressOf(roomCode)
@@ -47,7 +47,7 @@ function takeFromAddress(): string | undefined {
   return key
 }
 
-/** The key in a link, or what was pasted where it can be a key itself. */
+/** The key in a pasted link, or the pasted text if it can be a key. */
 function keyIn(pasted: string): string | undefined {
   const inLink = /[#&]key=([^&\s]+)/.exec(pasted)?.[1]
   if (!inLink) return /^\S+$/.test(pasted.trim()) && !isLink(pasted) ? pasted.trim() : undefined
@@ -58,7 +58,7 @@ function keyIn(pasted: string): string | undefined {
   }
 }
 
-/** The room a pasted link leads to; '' is the default room, undefined: it is no link. */
+/** The room of a pasted link; '' is the default room, undefined: it is not a link. */
 function roomIn(pasted: string): string | undefined {
   if (!isLink(pasted)) return undefined
   return (/\/r\/([^/#?\s]+)/.exec(pasted)?.[1] ?? '').toUpperCase()

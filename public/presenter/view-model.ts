@@ -1,24 +1,24 @@
-/** What the presenter's page shows: the poll and the presenter's own state of it, which arrive one after the other. */
+/** Combines the poll and the presenter's state, which arrive one after the other, for the presenter's page. */
 import type { PresenterState, PresenterStateNews, PollNews } from '../../src/core/protocol/poll'
 import { withNews } from '../../src/core/room/presenter-state'
 
-/** A poll as everybody sees it, and what only presenters see of the same one. */
+/** A poll as everybody sees it, and the presenters' state of the same poll. */
 export interface PresenterView {
   news: PollNews
   state: PresenterState
 }
 
-/** Keeps what the server sent last, and calls back once both halves belong to one poll. */
+/** Holds what the server sent last, and calls back once both parts belong to the same poll. */
 export class ViewModel {
-  /** What was called back with last: the presenter sees it, and commands mean it. */
+  /** The last view given to the callback: the presenter sees it, and commands refer to it. */
   view: PresenterView | undefined
   private news: PollNews | undefined
   private state: PresenterState | undefined
-  /** The step that was called back with last on this connection. */
+  /** The step of the last view on this connection. */
   private step: number | undefined
   private waiting: (() => void)[] = []
 
-  /** @param changed is called with a view, and whether the one before was of another step on this connection */
+  /** @param changed called with a view, and whether the last view on this connection had another step */
   constructor(private readonly changed: (view: PresenterView, isOtherStep: boolean) => void) {}
 
   receivePoll(news: PollNews): void {
@@ -26,7 +26,7 @@ export class ViewModel {
     this.reconcile()
   }
 
-  /** The state with these changes. */
+  /** Applies these changes to the state. */
   completed(news: PresenterStateNews): PresenterState {
     return withNews(this.state, news)
   }
@@ -36,14 +36,14 @@ export class ViewModel {
     this.reconcile()
   }
 
-  /** The connection is lost: nobody waits for what it would have brought. The next one brings its own state. */
+  /** The connection was lost: stops waiting for its events. The next connection sends the whole state. */
   connectionLost(): void {
     this.state = undefined
     this.step = undefined
     this.goOn()
   }
 
-  /** Resolves once the poll is not on its way any more. */
+  /** Resolves once the poll of the current state has arrived. */
   async isComplete(): Promise<void> {
     if (!this.both) await new Promise<void>(resolve => this.waiting.push(resolve))
   }

@@ -1,4 +1,4 @@
-/** The wall's section on the presenter's page: loads the moderation once it is opened or posts may wait, and counts those. */
+/** The wall's section on the presenter's page: loads the moderation once it is opened or posts may wait, and counts waiting posts. */
 import type { ClientSocket } from '../shared/connection/connection'
 import { byId, pill, setText } from '../shared/dom'
 import { loadPart } from '../shared/lazy'
@@ -35,7 +35,7 @@ export class WallSection {
     const { section, place } = this
     this.loading ??= this.load()
     this.loading.then(then, (error: Error) => {
-      this.loading = undefined // the next time tries again
+      this.loading = undefined // try again next time
       if (section.open) this.callbacks.said(error.message)
       const again = pill(words.tryAgain, () => this.need(wall => void wall.look(section.open)))
       if (!place.querySelector('.pill')) place.append(again)

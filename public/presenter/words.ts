@@ -1,4 +1,4 @@
-/** The words that scripts put on the presenter's page. A file of its own, so that voters do not load it; a translation replaces it. */
+/** The words that scripts write on the presenter's page. A separate file, so that voters do not load it; a translation replaces it. */
 import type { Command, Question } from '../../src/core/protocol/poll'
 import { lang, words } from '../shared/words'
 import { presenterPageWords } from './page-words'
@@ -30,7 +30,7 @@ const nextSteps: Record<Command['name'], string> = {
   movePrepared: 'Move',
 }
 
-/** Words that scripts put together. */
+/** Words that scripts compose. */
 export const presenterWords = {
   manyVotes: (votes: number, seconds: number) =>
     `${votes.toLocaleString(lang)} votes of new browsers from one address within ${seconds} s. A hall behind one router can look like that, too.`,
