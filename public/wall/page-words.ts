@@ -1,4 +1,4 @@
-/** The words of the wall as it is before any script runs. */
+/** The words of the wall before any script runs. */
 
 /** The build writes them into the HTML. */
 export const wallPageWords = {

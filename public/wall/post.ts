@@ -1,4 +1,4 @@
-/** How one post is drawn: who wrote it, what, when and where. Its texts are somebody else's: written as text. */
+/** Draws one post. Its texts are untrusted and inserted as text. */
 import type { Post } from '../../src/core/protocol/wall'
 import { make, written } from '../shared/dom'
 import { partsOf } from '../shared/linkify'
@@ -6,7 +6,7 @@ import { wallWords as words } from './words'
 
 /** Colours that initials may have. */
 const COLOURS = 'ABCDEFGH'
-/** Characters up to which a text is written large, and middling. */
+/** Characters up to which a text is large, and medium. */
 const MAX_SHORT_LENGTH = 90
 const MAX_MIDDLING_LENGTH = 220
 const MARKS = ['isReply', 'isBoost', 'isBot', 'isSensitive'] as const
@@ -17,7 +17,7 @@ export function drawPost(post: Post): HTMLElement[] {
   const by = make('p', 'by')
   by.append(written('b', '', name))
   if (role === 'presenter' && name !== words.presenter) by.append(' ', make('i', 'badge', words.presenter))
-  // A handle is an address: it runs from left to right whatever the name does.
+  // A handle is always left to right, whatever the direction of the name.
   if (handle && handle !== name) {
     const at = written('span', 'handle', `@${handle}`)
     at.dir = 'ltr'
@@ -33,7 +33,7 @@ function sizeOf(text: string): string {
   return text.length <= MAX_MIDDLING_LENGTH ? 'middling' : 'long'
 }
 
-/** The author's initials, and the picture before them where there is one. */
+/** The author's initials, covered by the picture if there is one. */
 function faceOf({ name, author, image }: Post): HTMLElement {
   const face = make('span', 'face', initialsOf(name))
   face.setAttribute('aria-hidden', 'true')
@@ -42,7 +42,7 @@ function faceOf({ name, author, image }: Post): HTMLElement {
     const picture = make('img')
     picture.alt = ''
     picture.referrerPolicy = 'no-referrer'
-    // Where the picture does not load, the initials stay.
+    // If the picture does not load, the initials stay.
     picture.addEventListener('error', () => picture.remove())
     picture.src = image
     face.append(picture)
@@ -64,7 +64,7 @@ function colourOf(author: string): string {
   return COLOURS[sum % COLOURS.length]!
 }
 
-/** Network, time and a link to the original, and whether it is a reply, a boost and so on. */
+/** Network, time, a link to the original, and kinds such as reply or boost. */
 function originOf(post: Post): HTMLElement {
   const origin = make('p', 'from')
   const network = words.networks[post.network]
@@ -91,7 +91,7 @@ function isWeb(address: string, protocol: RegExp): boolean {
   }
 }
 
-/** The time of day; of another day also which. */
+/** The time of day; on another day with the date. */
 function timeOf(at: number): string {
   const date = new Date(at)
   const time = date.toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' })

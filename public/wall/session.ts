@@ -1,38 +1,38 @@
-/** What a page receives of the wall: opens it again on every connection, searches, and pauses when it is asked to. */
+/** A page's session with the wall: opens it on every connection, searches and pauses, and receives its events. */
 import type { Refusal, RefusalCode, Reply } from '../../src/core/protocol/replies'
 import type { OpenedWall, Post, PostNews, SourceStatus, WallNews } from '../../src/core/protocol/wall'
 import { answerTo, ANSWER_TIMEOUT_MS } from '../shared/connection/request'
 import type { ClientSocket } from '../shared/connection/connection'
 import { wallWords as words } from './words'
 
-/** After so long, a wall that could not be opened is tried again. */
+/** Milliseconds after which a failed attempt to open the wall is repeated. */
 const RETRY_AFTER_MS = 3000
 /** Refusals that are not about the term. */
 const PASSING: RefusalCode[] = ['server-error', 'too-fast']
 
 interface Callbacks {
-  /** Everything on the wall: this page begins again with it. */
+  /** The whole wall, which replaces what the page has. */
   opened(wall: OpenedWall): void
-  /** What everybody may know of the room's wall has changed. */
+  /** The public settings of the room's wall have changed. */
   changed(wall: WallNews): void
   posts(news: PostNews): void
   pinned(posts: Post[]): void
   sources(sources: SourceStatus[]): void
   /** To presenters only. */
   waiting?(news: PostNews): void
-  /** The wall could not be opened; it is tried again by itself. */
+  /** The wall could not be opened; the session tries again. */
   refused(refusal: Refusal): void
 }
 
 export class WallSession {
-  /** What this page searches by itself; null: it follows the room's wall. */
+  /** This page's own term; null: it follows the room's wall. */
   own: string | null
   isPaused = false
-  /** Counts what was asked: an answer to something earlier is out of date. */
+  /** Counts requests: answers to earlier ones are ignored. */
   private round = 0
   private timer: number | undefined
 
-  /** @param own what to search from the beginning */
+  /** @param own the first term of this page */
   constructor(
     private readonly socket: ClientSocket,
     private readonly callbacks: Callbacks,
@@ -47,7 +47,7 @@ export class WallSession {
     socket.on('postsWaiting', news => callbacks.waiting?.(news))
   }
 
-  /** There is a new connection, on which the server knows nothing of an open wall. */
+  /** Opens the wall on a new connection, on which the server does not know that it is open. */
   async enter(): Promise<void> {
     clearTimeout(this.timer)
     const { own } = this
@@ -68,14 +68,14 @@ export class WallSession {
     }, RETRY_AFTER_MS)
   }
 
-  /** Another term for this page; null: back to the room's wall. */
+  /** Searches another term for this page; null: back to the room's wall. */
   async search(term: string | null): Promise<Reply> {
     const reply = await this.ask(this.request().emitWithAck('searchWall', { term }))
     if (reply?.ok) this.begin(reply)
     return reply ?? { ok: true }
   }
 
-  /** Whether new posts come in; deleted ones are removed in any case. */
+  /** Pauses or resumes new posts; deleted posts are removed in any case. */
   async pause(isPaused: boolean): Promise<Reply> {
     const reply = await answerTo(this.request().emitWithAck('pauseWall', { isPaused }), words.noAnswer)
     if (reply.ok) this.isPaused = isPaused
@@ -87,7 +87,7 @@ export class WallSession {
     this.callbacks.opened(wall)
   }
 
-  /** The answer; undefined if something else was asked meanwhile, or the connection has changed. */
+  /** The answer; undefined if there was a later request or a new connection. */
   private async ask<T extends object>(asked: Promise<Reply<T>>): Promise<Reply<T> | undefined> {
     const round = ++this.round
     const reply = await answerTo(asked, words.noAnswer)

@@ -1,14 +1,14 @@
-/** What the page says of where posts come from: connected, trying again and when, or in need of a key. */
+/** Shows the status of each source: connected, trying again and when, or without a key. */
 import type { SourceStatus } from '../../src/core/protocol/wall'
 import { make, setText } from '../shared/dom'
 import { wallWords as words } from './words'
 
-/** States in which a source should send posts, and does not. */
+/** States in which a source should send posts but does not. */
 const TROUBLED_STATES = ['retrying', 'needs-key', 'spent']
 
 export class SourceList {
   private sources: SourceStatus[] = []
-  /** The server's clock less ours, in milliseconds; neither jumps. */
+  /** The server's clock minus ours, in milliseconds; both are monotonic. */
   private ahead = 0
   private timer: number | undefined
 
@@ -30,7 +30,7 @@ export class SourceList {
     this.draw()
   }
 
-  /** Draws again every second while a source is to be tried again. */
+  /** Redraws every second while a source waits to try again. */
   private draw(): void {
     clearTimeout(this.timer)
     this.sources.forEach((source, place) => {

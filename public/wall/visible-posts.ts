@@ -1,4 +1,4 @@
-/** Which posts are on the wall, and in which order. Values only: knows no page. */
+/** Decides which posts are on the wall, and in which order. Knows no page. */
 import { MAX_SHOWN_POSTS } from '../../src/core/limits/input-limits'
 import type { Post, PostNews } from '../../src/core/protocol/wall'
 
@@ -8,7 +8,7 @@ export class VisiblePosts {
   private stream: Post[] = []
   /** Held posts, each with the place it keeps. */
   private readonly held = new Map<string, number>()
-  /** Posts that this page has cleared: a new connection brings them again. */
+  /** Posts that this page has cleared, because a new connection sends them again. */
   private cleared = new Set<string>()
 
   /** Starts with these posts, oldest first. */
@@ -22,7 +22,7 @@ export class VisiblePosts {
   add(post: Post): void {
     if (this.cleared.has(post.id) || this.stream.some(({ id }) => id === post.id)) return
     this.stream.unshift(post)
-    // The oldest that is not held is removed.
+    // Removes the oldest post that is not held.
     const oldest = [...this.stream].reverse().find(({ id }) => !this.held.has(id))
     if (this.stream.length > MAX_SHOWN_POSTS && oldest) this.stream.splice(this.stream.indexOf(oldest), 1)
   }
@@ -51,7 +51,7 @@ export class VisiblePosts {
     else this.held.set(id, place)
   }
 
-  /** At most so many: pinned ones on top, then the newest, around those that are held. */
+  /** At most `most` posts: pinned ones on top, then the newest, around the held ones. */
   arranged(most: number): Post[] {
     const pinned = this.pinned.slice(0, most)
     const ids = new Set(pinned.map(({ id }) => id))
@@ -60,7 +60,7 @@ export class VisiblePosts {
     const held = stream.filter(isHeld)
     const room = Math.max(0, most - pinned.length)
     const shown = stream.filter(post => !isHeld(post)).slice(0, Math.max(0, room - held.length))
-    // From the top down, so that each finds its place free.
+    // From the top down, so that each place is still free.
     for (const post of held.sort((a, b) => this.held.get(a.id)! - this.held.get(b.id)!))
       shown.splice(Math.max(0, this.held.get(post.id)! - pinned.length), 0, post)
     return [...pinned, ...shown.slice(0, room)]

@@ -1,8 +1,8 @@
-/** The words that scripts put on the wall. A file of its own, so that voters do not load it; a translation replaces it. */
+/** The words that scripts write on the wall. A separate file, so that voters do not load it; a translation replaces it. */
 import type { Network, SourceStatus } from '../../src/core/protocol/wall'
 import { wallPageWords } from './page-words'
 
-/** A text within a sentence: it has its own direction, and changes none around it. */
+/** A text within a sentence, isolated so that its text direction does not affect the sentence. */
 const apart = (text: string): string => `\u2068${text}\u2069`
 
 const posts = (count: number): string => (count === 1 ? '1 post' : `${count} posts`)
@@ -24,7 +24,7 @@ function trouble({ network, reason }: SourceStatus): string {
   return `${name} cannot be reached`
 }
 
-/** Words that scripts put together. */
+/** Words that scripts compose. */
 export const wallWords = {
   ...wallPageWords,
   networks,

@@ -1,4 +1,4 @@
-/** The links to the wall behind "More": to its page, and a button to post where the presenter allows that. */
+/** The links to the wall behind "More": to its page, and a button to post if the presenter allows it. */
 import type { WallNews } from '../../../src/core/protocol/wall'
 import { newTabLink, pill } from '../../shared/dom'
 import type { ClientSocket } from '../../shared/connection/connection'
@@ -8,7 +8,7 @@ import { PostForm } from './post-form'
 
 interface Callbacks {
   socket: ClientSocket
-  /** Gets the focus back from the sheet for a post. */
+  /** Gets the focus when the sheet for a post closes. */
   opener: HTMLElement
   /** Closes the menu around the links. */
   leave: () => void

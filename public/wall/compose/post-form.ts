@@ -1,4 +1,4 @@
-/** The sheet on which somebody writes a post for the wall. Loads when it is first opened. */
+/** The sheet to write a post for the wall. Loads when it is first opened. */
 import { MAX_POST_LENGTH } from '../../../src/core/limits/input-limits'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
 import { pill, setText, written } from '../../shared/dom'
@@ -13,10 +13,10 @@ export class PostForm {
   private isSending = false
   /** The name that the server has accepted from this sheet. */
   private taken: string | undefined
-  /** The key of the post that is being written: the server takes it once, however often it is sent. */
+  /** The key of the current draft: the server accepts it once, however often it is sent. */
   private key = randomId()
 
-  /** @param opener gets the focus back */
+  /** @param opener gets the focus when the sheet closes */
   constructor(
     private readonly socket: ClientSocket,
     private readonly opener: HTMLElement,

@@ -1,9 +1,9 @@
-/** The parts of the sheet for a post: its fields with their labels, and its buttons. */
+/** Builds the elements of the sheet for a post: fields, labels and buttons. */
 import { labelFor, make, pill } from '../../shared/dom'
 import { recallWord } from '../../shared/storage'
 import { wallWords as words } from '../words'
 
-/** Under which this browser remembers its name; the chat's is the same. */
+/** The key under which this browser remembers the name; the chat uses the same. */
 export const NAME_KEY = 'chat-name'
 
 export interface Sheet {
@@ -13,7 +13,7 @@ export interface Sheet {
   text: HTMLTextAreaElement
   count: HTMLElement
   said: HTMLElement
-  /** What was sent last. */
+  /** The last post sent. */
   sent: HTMLElement
 }
 

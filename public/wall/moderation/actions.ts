@@ -1,4 +1,4 @@
-/** What a presenter may do about a post, each by one key, and how the server is asked for it. */
+/** A presenter's actions on a post, each with one key, and their requests to the server. */
 import type { Reply } from '../../../src/core/protocol/replies'
 import type { Post } from '../../../src/core/protocol/wall'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
@@ -20,16 +20,16 @@ type AskedSocket = ReturnType<ClientSocket['timeout']>
 interface Callbacks {
   socket: ClientSocket
   said: (sentence: string) => void
-  /** A post does not wait any more; returns how many still do. */
+  /** A post no longer waits; returns how many still do. */
   decided(id: string): number
-  /** There is no such post any more. */
+  /** The post no longer exists. */
   gone(id: string): void
 }
 
 export class PostActions {
   constructor(private readonly callbacks: Callbacks) {}
 
-  /** For a post that waits. */
+  /** The actions on a waiting post. */
   get forWaiting(): Action[] {
     const then =
       (sentence: string) =>
@@ -47,7 +47,7 @@ export class PostActions {
     ]
   }
 
-  /** For a post on the wall. */
+  /** The actions on a post on the wall. */
   forShown(isPinned: boolean): Action[] {
     return [
       this.action(
@@ -61,7 +61,7 @@ export class PostActions {
     ]
   }
 
-  /** Asks the server, and says how it went. */
+  /** Sends a request and shows its result. */
   async ask<T extends object>(
     request: (socket: AskedSocket) => Promise<Reply<T>>,
     done: () => string,

@@ -1,4 +1,4 @@
-/** What a presenter has blocked: words and authors, and how they come off the lists again. */
+/** The lists of blocked words and authors, with buttons to unblock. */
 import type { Reply } from '../../../src/core/protocol/replies'
 import type { WallDocument } from '../../../src/core/protocol/wall'
 import { make, pill, written } from '../../shared/dom'
@@ -56,7 +56,7 @@ export class Blocklist {
   }
 }
 
-/** A list with its title; without entries there is none. */
+/** A list with its title; hidden if it is empty. */
 function listOf(title: string) {
   const element = make('div')
   const list = make('ul')

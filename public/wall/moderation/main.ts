@@ -1,4 +1,4 @@
-/** The presenter's part of the wall: puts posts, rules and sources together. Loads when it is first needed. */
+/** Assembles the presenter's part of the wall: posts, rules and sources. Loads when it is first needed. */
 import type { WallDocument } from '../../../src/core/protocol/wall'
 import { sentenceOf } from '../../shared/connection/request'
 import { make, newTabLink, pill, setText } from '../../shared/dom'
@@ -15,7 +15,7 @@ import { SourceList } from '../source-list'
 interface Callbacks {
   socket: ClientSocket
   said: (sentence: string) => void
-  /** So many posts wait. */
+  /** Reports how many posts wait. */
   counted: (waiting: number) => void
 }
 
@@ -64,7 +64,7 @@ export class WallModeration {
     this.session = this.open()
   }
 
-  /** Presenters have decided something. */
+  /** Draws the settings after a change. */
   update(wall: WallDocument): void {
     this.wall = wall
     this.rules.update(wall)
@@ -72,7 +72,7 @@ export class WallModeration {
     setText(this.pause, wall.isPaused ? words.resumeWall : words.pauseWall)
   }
 
-  /** Whether somebody looks at it; otherwise no new posts need to be sent. Waiting posts are counted in any case. */
+  /** Sets whether it is visible; if not, no new posts are sent. Waiting posts are counted in any case. */
   async look(isLooking: boolean): Promise<void> {
     this.session.isPaused = !isLooking
     if (this.callbacks.socket.connected) await this.session.pause(!isLooking)

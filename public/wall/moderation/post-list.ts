@@ -1,4 +1,4 @@
-/** A presenter's list of posts: each with what may be done about it, by button or by one key, and where the focus goes then. */
+/** A presenter's list of posts, each with its actions by button or key; moves the focus after an action. */
 import type { Post } from '../../../src/core/protocol/wall'
 import { make, pill } from '../../shared/dom'
 import type { Action } from './actions'
@@ -8,17 +8,17 @@ import { drawPost } from '../post'
 interface Item {
   element: HTMLElement
   post: Post
-  /** What the actions were when it was drawn. */
+  /** The keys of its actions when it was drawn. */
   keys: string
 }
 
 export class PostList {
   readonly list = make('ol', 'posts')
-  /** Is called when nobody uses it any more. */
+  /** Called when it is no longer in use. */
   onFree: () => void = () => {}
   private items = new Map<string, Item>()
 
-  /** @param heading takes the focus when no post is left */
+  /** @param heading gets the focus if no post is left */
   constructor(
     private readonly heading: HTMLElement,
     private readonly actionsFor: (post: Post) => Action[],
@@ -33,7 +33,7 @@ export class PostList {
       )
   }
 
-  /** Whether somebody uses it: then nothing may move under their pointer. */
+  /** Whether it is in use: then nothing may move under the pointer. */
   get isInUse(): boolean {
     return this.list.matches(':focus-within, :hover')
   }
@@ -76,7 +76,7 @@ export class PostList {
     return button
   }
 
-  /** Moves the focus at once, so that the next key means the next post. */
+  /** Runs an action and moves the focus at once, so that the next key applies to the next post. */
   private async does({ key, act, stays }: Action, element: HTMLElement, post: Post): Promise<void> {
     if (element.classList.contains('going')) return
     const place = [...this.list.children].indexOf(element)

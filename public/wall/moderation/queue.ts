@@ -1,4 +1,4 @@
-/** The posts that presenters decide on: those that wait and those on the room's wall, as they come, change and go. */
+/** Updates the lists of posts that presenters decide on: waiting posts, and posts on the room's wall. */
 import { MAX_SHOWN_POSTS } from '../../../src/core/limits/input-limits'
 import type { OpenedWall, Post, PostNews } from '../../../src/core/protocol/wall'
 import { make, setText } from '../../shared/dom'
@@ -9,7 +9,7 @@ import { patched, VisiblePosts } from '../visible-posts'
 
 interface Callbacks {
   actions: Pick<PostActions, 'forWaiting' | 'forShown'>
-  /** So many posts wait. */
+  /** Reports how many posts wait. */
   counted(waiting: number): void
 }
 
@@ -44,7 +44,7 @@ export class ModerationQueue {
     )
   }
 
-  /** Everything that waits or is on the wall. */
+  /** Draws all waiting posts and all on the wall. */
   opened({ posts, pinned, waiting = [] }: OpenedWall): void {
     this.shown.pinned = pinned
     this.shown.begin(posts)
@@ -66,20 +66,20 @@ export class ModerationQueue {
     this.drawShown(true)
   }
 
-  /** Returns whether posts wait where none did before. */
+  /** Returns whether posts wait now and none did before. */
   receiveWaiting({ posts, removed, replaced, isWhole }: PostNews): boolean {
     const hadNone = this.waiting.length === 0
     this.setWaiting([...(isWhole ? [] : patched(this.waiting, removed, replaced)), ...posts])
     return hadNone && posts.length > 0
   }
 
-  /** A post does not wait any more; returns how many still do. */
+  /** A post no longer waits; returns how many still do. */
   decided(id: string): number {
     this.setWaiting(patched(this.waiting, [id], []))
     return this.waiting.length
   }
 
-  /** There is no such post any more. */
+  /** The post no longer exists. */
   gone(id: string): void {
     this.shown.applyPatch({ removed: [id], replaced: [] })
     this.drawShown(true)
@@ -95,7 +95,7 @@ export class ModerationQueue {
     this.callbacks.counted(length)
   }
 
-  /** New posts push others down, but not under somebody's pointer, unless one must go. */
+  /** Draws the posts on the wall; not while the list is in use, unless a post must be removed. */
   private drawShown(isUrgent = false): void {
     if (this.shownList.isInUse && !isUrgent) return
     const posts = this.shown.arranged(MAX_SHOWN_POSTS)

@@ -1,4 +1,4 @@
-/** The presenter's rules of the wall: what is searched, what waits, what is shown and what the audience may do. */
+/** The form of the presenters' settings of the wall: search term, approval, filters, and what the audience may do. */
 import type { Reply } from '../../../src/core/protocol/replies'
 import type { WallDocument, WallSettings } from '../../../src/core/protocol/wall'
 import { labelFor, make, pill, setText } from '../../shared/dom'
@@ -12,7 +12,7 @@ const RIGHTS = ['posting', 'search'] as const
 const APPROVE = ['room', 'all', 'none'] as const
 
 export class Rules {
-  /** What the room's wall searches, above everything else. */
+  /** The form for the room's search term, above all others. */
   readonly search = make('div', 'wall-search')
   readonly rest = make('div', 'wall-rules')
   private readonly boxes = new Map<string, HTMLInputElement>()
@@ -69,7 +69,7 @@ export class Rules {
     void this.change({ term: this.term.value.trim() || null })
   }
 
-  /** After a refusal the boxes show the present rules. */
+  /** Sends changed settings; after a refusal the boxes show the current ones. */
   private async change(settings: Partial<WallSettings>): Promise<void> {
     const reply = await this.set(settings)
     if (!reply.ok && this.wall) this.update(this.wall)

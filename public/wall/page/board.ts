@@ -1,17 +1,17 @@
-/** The cards on the wall: they come in at the top and go out at the bottom, as many as there is room for, and can be held. */
+/** Draws the cards on the wall: new ones at the top, as many as fit; a card can be held in its place. */
 import type { Post } from '../../../src/core/protocol/wall'
 import { make } from '../../shared/dom'
 import { drawPost } from '../post'
 import type { VisiblePosts } from '../visible-posts'
 import { wallWords as words } from '../words'
 
-/** How a card comes, moves and goes. */
+/** The animation of a card. */
 const MOTION: KeyframeAnimationOptions = { duration: 400, easing: 'cubic-bezier(0.2, 0, 0, 1)' }
 
 interface Callbacks {
-  /** At most so many cards. */
+  /** The most cards to show. */
   maxPosts(): number
-  /** In screen mode only as many are shown as fit, and a click holds a card. */
+  /** Whether it is in screen mode, which shows only as many cards as fit and holds a card at a click. */
   isScreen(): boolean
   drawn(count: number): void
 }
@@ -41,7 +41,7 @@ export class Board {
     window.addEventListener('resize', () => this.update(true))
   }
 
-  /** Draws the present posts. `isSudden`: without motion, and deleted cards disappear at once. */
+  /** Draws the current posts. `isSudden`: without animation, and deleted cards disappear at once. */
   update(isSudden = false): void {
     const { list, callbacks, shown, cards } = this
     const isStill = isSudden || this.still.matches || document.hidden
@@ -60,7 +60,7 @@ export class Board {
     this.order()
     list.classList.toggle('full', callbacks.isScreen() && fitting.length < wanted.length)
     if (!isStill) for (const [id, { element }] of this.cards) come(element, before.get(id))
-    // What is moved within a list loses the focus.
+    // An element that is moved within a list loses the focus.
     if (focused instanceof HTMLElement && list.contains(focused)) focused.focus({ preventScroll: true })
     callbacks.drawn(fitting.length)
   }
@@ -130,7 +130,7 @@ function badges(): HTMLElement[] {
   return [make('i', 'badge is-pinned', words.pinned), make('i', 'badge is-held', words.held)]
 }
 
-/** A new card fades in from above; one that has another place glides there. */
+/** Animates a card: a new one fades in from above, a moved one slides to its place. */
 function come(element: HTMLElement, from: DOMRect | undefined): void {
   if (!element.animate) return
   const shift = from ? from.top - element.getBoundingClientRect().top : 0

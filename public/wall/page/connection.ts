@@ -1,4 +1,4 @@
-/** The wall's connection: as a screen, and as a presenter where this browser has the key. */
+/** The wall's connection: as a screen, and as a presenter if this browser has the key. */
 import type { Handshake } from '../../../src/core/protocol/events'
 import type { Snapshot } from '../../../src/core/protocol/snapshot'
 import { connect, type ClientSocket } from '../../shared/connection/connection'
@@ -17,7 +17,7 @@ export interface WallConnection {
   isPresenter: () => boolean
 }
 
-/** @param entered is called on every new connection; `received` with every snapshot */
+/** @param entered called on every new connection; `received` with every snapshot */
 export function connectWall(received: (snapshot: Snapshot) => void, entered: () => void): WallConnection {
   const handshake: Handshake = {
     screen: true,
@@ -41,7 +41,7 @@ export function connectWall(received: (snapshot: Snapshot) => void, entered: () 
   })
   socket.on('connect_error', error => {
     if (refusalCodeOf(error) !== 'wrong-key') return
-    // The room has another key by now: connects without one, as one of the audience.
+    // The room has a new key: connects without one, as audience.
     delete handshake.presenterKey
     revive()
   })

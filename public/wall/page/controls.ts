@@ -1,4 +1,4 @@
-/** What a visitor can do about the wall: search, stop and go on, clear, choose how many posts are shown. */
+/** A visitor's controls of the wall: search, stop and start, clear, and the number of posts. */
 import type { Reply } from '../../../src/core/protocol/replies'
 import type { WallNews } from '../../../src/core/protocol/wall'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
@@ -12,18 +12,18 @@ import { wallWords as words } from '../words'
 
 const MAX_POSTS_KEY = 'wall-posts'
 const DEFAULT_MAX_POSTS = '8'
-/** The part of the address that holds a term. */
+/** The query parameter with the term. */
 export const TERM_PARAMETER = 'term'
 
 interface Callbacks {
   socket: ClientSocket
   session: WallSession
   isPresenter: () => boolean
-  /** The visitor wants an empty wall. */
+  /** The visitor clears the wall. */
   clear(): void
-  /** Another number of posts is to be shown. */
+  /** The number of posts to show has changed. */
   resized(): void
-  /** Posts stopped coming in, or come in again. */
+  /** The wall was stopped or started. */
   stopped(): void
 }
 
@@ -53,7 +53,7 @@ export class Controls {
     })
   }
 
-  /** Posts to be shown at most. */
+  /** The most posts to show. */
   get maxPosts(): number {
     return +this.slider.value
   }
@@ -62,7 +62,7 @@ export class Controls {
     setText(byId('said'), sentence)
   }
 
-  /** Draws what is searched, and what may be done about it. */
+  /** Draws the term and the controls that are allowed. */
   update({ term: roomTerm, isPaused, search, posting }: WallNews): void {
     const { session, isPresenter } = this.callbacks
     const { own } = session
@@ -94,7 +94,7 @@ export class Controls {
     this.said(reply.ok ? words[isPaused ? 'stopped' : 'started'] : sentenceOf(reply))
   }
 
-  /** Makes the term of this page the room's. */
+  /** Makes this page's term the room's term. */
   private async makeRooms(): Promise<void> {
     const { session, socket } = this.callbacks
     const asked = socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('setWall', { term: session.own })

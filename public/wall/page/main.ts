@@ -1,4 +1,4 @@
-/** The wall: puts its parts together. Each visitor's term and pause are their own; no vote, not counted. */
+/** Assembles the wall's page. Each visitor has an own term and pause, cannot vote and is not counted. */
 import type { OpenedWall, PostNews, WallNews } from '../../../src/core/protocol/wall'
 import { AnnouncementBanner } from '../../shared/announcement-banner'
 import { sentenceOf } from '../../shared/connection/request'
@@ -19,7 +19,7 @@ import { SourceList } from '../source-list'
 import { ReadAloud } from './read-aloud'
 import { wallWords as words } from '../words'
 
-/** Between two posts that push others out: a page is read by one, a screen from the last row. */
+/** Milliseconds between two posts that push others out: longer on a screen, which is read from the last row. */
 const POST_INTERVALS_MS = { page: 600, screen: 1500 }
 
 let wall: WallNews | undefined
@@ -101,7 +101,7 @@ keepFullScreen()
 byId<HTMLAnchorElement>('to-poll').href = addressOf(roomCode)
 byId<HTMLDetailsElement>('settings').open = matchMedia(WIDE).matches
 
-/** Everything on the wall is sent again: of another term, or on another connection. */
+/** Draws the whole wall, after a change of the term or on a new connection. */
 function opened(news: OpenedWall): void {
   wall = news
   pacing.forget()

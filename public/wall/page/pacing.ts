@@ -1,15 +1,15 @@
-/** How fast posts come on the wall: at once while there is room, else one by one, slowly enough to be read. */
+/** Paces new posts: shows them at once while there is space, otherwise one by one, slowly enough to be read. */
 import type { Post, PostNews } from '../../../src/core/protocol/wall'
 import { patched } from '../visible-posts'
 
 interface Callbacks {
   /** Milliseconds between two posts that push others out. */
   gap(): number
-  /** Posts for which there is room without pushing others out. */
+  /** How many posts fit without pushing others out. */
   free(): number
-  /** Of more posts than this, the older ones are skipped. */
+  /** If more posts wait, the oldest are skipped. */
   maxPosts(): number
-  /** In the order in which they were written. */
+  /** Shows posts, in the order in which they were written. */
   show(posts: Post[]): void
   skipped(count: number): void
 }
@@ -36,7 +36,7 @@ export class Pacing {
     this.waiting = patched(this.waiting, removed, replaced)
   }
 
-  /** Drops the posts that wait. */
+  /** Drops the waiting posts. */
   forget(): void {
     this.waiting = []
   }

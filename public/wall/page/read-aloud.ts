@@ -1,4 +1,4 @@
-/** Reads new posts aloud: switched off at first, for a wall may never be silent. */
+/** Reads new posts aloud; off by default, because a busy wall would never be silent. */
 import type { Post } from '../../../src/core/protocol/wall'
 import { byId, setText } from '../../shared/dom'
 import { rememberChecked } from '../../shared/storage'
@@ -13,7 +13,7 @@ export class ReadAloud {
     rememberChecked(this.box, SWITCH_KEY, false)
   }
 
-  /** Says the newest of these posts, where that is switched on. */
+  /** Reads the newest of these posts, if it is switched on. */
   update(posts: Post[]): void {
     const newest = posts[posts.length - 1]
     if (this.box.checked && newest) setText(byId('voice'), words.spoken(newest.name, newest.text))

@@ -1,4 +1,4 @@
-/** The screen mode: nothing but posts, large, on a page that does not scroll; how to get in and out. */
+/** Enters and leaves the screen mode: only posts, large, on a page that does not scroll. */
 import { byId } from '../../shared/dom'
 
 type FullScreenElement = HTMLElement & { webkitRequestFullscreen?: () => void }
@@ -7,7 +7,7 @@ type FullScreenDocument = Document & {
   webkitExitFullscreen?: () => void
 }
 
-/** For so long the pointer and the button to leave stay visible after a movement. */
+/** How long the pointer and the button to leave stay visible after a movement. */
 const POINTER_SHOWN_MS = 2500
 const PARAMETER = 'screen'
 
@@ -15,14 +15,14 @@ export class ScreenMode {
   isOn = false
   private timer: number | undefined
 
-  /** @param changed is called once the page has its other size */
+  /** @param changed called once the page has its new size */
   constructor(private readonly changed: () => void) {
     const opener = byId('screen-mode')
     const page = document as FullScreenDocument
     opener.addEventListener('click', () => {
       this.turn(true)
       const root = document.documentElement as FullScreenElement
-      // Refused, for instance in a frame: then the page is as large as its window.
+      // If the browser refuses, for example in a frame, the page fills its window.
       const full = (root.requestFullscreen ?? root.webkitRequestFullscreen)?.call(root)
       void Promise.resolve(full).catch(() => undefined)
     })
@@ -35,13 +35,13 @@ export class ScreenMode {
         if (!page.fullscreenElement && !page.webkitFullscreenElement) this.turn(false)
       })
     document.addEventListener('pointerdown', () => this.wake())
-    // Browsers tell of a pointer that rests while something moves below it.
+    // Browsers also send the event for a resting pointer when something moves below it.
     document.addEventListener('pointermove', ({ movementX, movementY }) => {
       if (movementX || movementY) this.wake()
     })
   }
 
-  /** Begins as the address says. */
+  /** Starts in the mode of the URL. */
   begin(): void {
     if (new URLSearchParams(location.search).has(PARAMETER)) this.turn(true)
   }
@@ -69,7 +69,7 @@ export class ScreenMode {
   }
 }
 
-/** Writes something into the address, so that a reload or a passed-on link shows the same; null takes it out. */
+/** Writes a parameter into the URL, so that a reload or a shared link shows the same; null removes it. */
 export function rememberInAddress(name: string, value: string | null): void {
   const url = new URL(location.href)
   if (value === null) url.searchParams.delete(name)
