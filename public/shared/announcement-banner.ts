@@ -1,4 +1,4 @@
-/** The banner of an announcement: shows and speaks it until it is dismissed, withdrawn or an hour old. */
+/** Shows an announcement and reads it to screen readers, until it is dismissed, withdrawn or an hour old. */
 import { ANNOUNCEMENT_LIFETIME_MS } from '../../src/core/limits/input-limits'
 import type { Announcement } from '../../src/core/protocol/chat'
 import type { ClientSocket } from './connection/connection'
@@ -8,11 +8,11 @@ import { recallWord, rememberWord } from './storage'
 const DISMISSED = 'dismissed'
 
 interface Callbacks {
-  /** What stands around it has more or less room now. */
+  /** The space around the banner has changed. */
   resized?(): void
 }
 
-/** A page without a button to dismiss it, such as the projector's, shows it to the end. */
+/** A page without a button to dismiss it, such as the projector's, shows it until it ends. */
 export class AnnouncementBanner {
   constructor(socket: ClientSocket, callbacks: Callbacks = {}) {
     const banner = byId('announcement')
@@ -23,7 +23,7 @@ export class AnnouncementBanner {
 
     function set(now: Pick<Announcement, 'id' | 'text'> | null): void {
       const shown = now && now.id !== dismissed ? now : undefined
-      // The same words announced again are spoken again; a snapshot repeats nothing.
+      // The same text announced again has a new id and is read again; a snapshot repeats nothing.
       if (shown?.id === id) return
       id = shown?.id
       text.textContent = shown?.text ?? ''

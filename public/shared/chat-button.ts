@@ -1,4 +1,4 @@
-/** The one "Chat" button: offers the chat where it is on, counts unread lines, loads the chat when it is first pressed. */
+/** The "Chat" button: shown if the chat is on, counts unread lines, loads the chat when it is first pressed. */
 import type { ChatNews } from '../../src/core/protocol/chat'
 import type { Chat } from '../chat/main'
 import type { Connection } from './connection/connection'
@@ -11,12 +11,12 @@ import { words } from './words'
 const SEEN = `seen-${roomCode}`
 
 export class ChatButton {
-  /** @param isPresenter presenters are offered the chat also where it is off */
+  /** @param isPresenter presenters see the button even if the chat is off */
   constructor(connection: Connection, { isPresenter = false } = {}) {
     const button = byId<HTMLButtonElement>('chat')
     const { socket } = connection
     let talk: ChatNews | undefined
-    /** Number of the newest line this browser has seen; a new browser has missed none. */
+    /** Number of the newest line this browser has seen; a new browser has no unread lines. */
     let seen: number | undefined
     let pollId = ''
     let loading: Promise<Chat> | undefined
@@ -31,7 +31,7 @@ export class ChatButton {
       rememberWord(SEEN, String(seen))
       const unread = talk.lastSeq - seen
       button.textContent = words.chat
-      // On a narrow phone the word is only for ears.
+      // On a narrow phone the word is only for screen readers.
       if (unread > 0) button.append(words.unread(unread), make('span', '', words.unreadLines))
     }
 
@@ -73,19 +73,19 @@ export class ChatButton {
             const { activeElement } = document
             chat.toggle()
             complain('')
-            // The focus stays in a field that somebody has moved to meanwhile.
+            // The focus stays in a field that the user has moved to meanwhile.
             if (activeElement !== held && activeElement?.matches('input, textarea'))
               (activeElement as HTMLElement).focus()
           },
           (error: Error) => {
-            loading = undefined // the next press tries again
+            loading = undefined // try again at the next press
             complain(error.message)
           },
         )
         .finally(() => button.removeAttribute('aria-busy'))
     })
 
-    /** Says why the chat does not load; once it does, the sentence from before is shown again. */
+    /** Shows why the chat does not load; once it does, the earlier sentence is shown again. */
     function complain(sentence: string): void {
       const status = byId('status-message')
       if (sentence && status.textContent !== complaint) before = status.textContent!
@@ -94,7 +94,7 @@ export class ChatButton {
       complaint = sentence
     }
 
-    /** Nobody can chat from here any more. */
+    /** Closes the chat for good. */
     function close(): void {
       button.hidden = true
       void loading?.then(chat => chat.close())

@@ -1,9 +1,9 @@
-/** Asks before something is thrown away: in the place of the button itself, without a window. */
+/** Asks for confirmation before something is discarded: in the place of the button, without a dialog window. */
 import { make, pill } from './dom'
 import { words } from './words'
 
 export interface Asking {
-  /** What a "yes" will throw away. */
+  /** What a "yes" will discard. */
   question: () => string
   yes: string
   act: () => void
@@ -11,7 +11,7 @@ export interface Asking {
 
 let open: (() => void) | undefined
 
-/** Lets a button ask before it acts; "leave it" has the focus, Escape leaves it too. */
+/** Makes a button ask before it acts; "leave it" has the focus, and Escape cancels, too. */
 export function confirmFirst(button: HTMLButtonElement, { question, yes, act }: Asking): void {
   button.addEventListener('click', () => {
     cancelConfirmation()
@@ -37,7 +37,7 @@ export function confirmFirst(button: HTMLButtonElement, { question, yes, act }: 
     )
     group.addEventListener('keydown', event => {
       if (event.key !== 'Escape') return
-      event.stopPropagation() // what is around it stays open
+      event.stopPropagation() // the elements around it stay open
       leave()
     })
     button.after(group)
@@ -47,7 +47,7 @@ export function confirmFirst(button: HTMLButtonElement, { question, yes, act }: 
   })
 }
 
-/** Takes the question away: what it asked about is not there any more. */
+/** Removes the question, because its subject no longer exists. */
 export function cancelConfirmation(): void {
   open?.()
 }

@@ -1,13 +1,13 @@
-/** Finds, makes and fills elements. Text is written as text; nothing is ever taken for HTML. */
+/** Finds, makes and fills elements. Text is inserted as text, never as HTML. */
 
-/** The element with this id. Throws where the page has none. */
+/** The element with this id. Throws if the page has none. */
 export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   const element = document.getElementById(id)
   if (!element) throw new Error(`The page has no #${id}.`)
   return element as T
 }
 
-/** Writes text only where it changed, so that live regions do not repeat themselves. */
+/** Sets text only if it changed, so that live regions do not repeat themselves. */
 export function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text
 }
@@ -37,7 +37,7 @@ export function written<Name extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-/** A round button. `name`: its accessible name, where its text does not say enough. */
+/** A round button. `name`: its accessible name, if its text is not enough. */
 export function pill(text: string, pressed: () => void, name?: string): HTMLButtonElement {
   const button = make('button', 'pill', text)
   button.type = 'button'

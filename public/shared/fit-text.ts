@@ -1,4 +1,4 @@
-/** Makes texts fit the room they are given: their letters get smaller until nothing sticks out. */
+/** Fits texts into their elements: makes the letters smaller until nothing overflows. */
 
 /** Shares of the size that the style sheet gives. */
 const STEP = 0.05
@@ -15,7 +15,7 @@ export function fit(element: HTMLElement): void {
   }
 }
 
-/** Some fonts have letters that are a little taller than their lines: that much is no overflow. */
+/** Some fonts have letters slightly taller than their lines, which does not count as overflow. */
 function overflows(box: Element): boolean {
   return box.scrollHeight - box.clientHeight > parseFloat(getComputedStyle(box).fontSize) * MAX_OVERFLOW
 }

@@ -1,8 +1,8 @@
-/** Knows whether the page fills the screen, and lets no key of a clicker reload it then. */
+/** Detects full screen, and prevents a clicker's keys from reloading the page then. */
 
 type FullScreenDocument = Document & { webkitFullscreenElement?: Element | null }
 
-/** What fills the screen, if anything does. */
+/** The element in full screen, if there is one. */
 export function fullScreenElement(): Element | null {
   return document.fullscreenElement ?? (document as FullScreenDocument).webkitFullscreenElement ?? null
 }

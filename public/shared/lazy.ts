@@ -1,10 +1,10 @@
-/** Loads a part of a page once somebody asks for it: its script, and the style sheet that belongs to it. */
+/** Loads a part of a page on demand: its script and its style sheet. */
 import { make, pill } from './dom'
 import { offerReload, restoreTyped } from './connection/newer-version'
 import { probe, unreachable } from './connection/probe'
 import { words } from './words'
 
-/** After so long a load is given up, so that the next press can try again. */
+/** Time-out of a load, so that the next press can try again. */
 const LOAD_TIMEOUT_MS = 20_000
 
 /** How often each script failed: a browser remembers a failed module for good, so the next try has another address. */
@@ -30,7 +30,7 @@ export async function loadPart<T>({ dataset: { src, href } }: HTMLElement): Prom
   }
 }
 
-/** Fills an element with a part. Where that fails, the element says why and offers another try. */
+/** Fills an element with a part. If that fails, the element shows why and offers a retry. */
 export function fillPart<T>(place: HTMLElement, fill: (part: T) => void): void {
   if (place.dataset['state']) return
   place.dataset['state'] = 'loading'

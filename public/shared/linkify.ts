@@ -1,4 +1,4 @@
-/** Writes a text on a page: as text, and what is a link as a link. Nothing is ever taken for HTML. */
+/** Converts a text to text nodes and links, never to HTML. */
 
 /** An address ends before a space, a quote, or the punctuation of scripts that put no space behind it. */
 const ADDRESS =
@@ -35,7 +35,7 @@ function trimmed(address: string): string {
   return address.slice(0, end).replace(BEHIND, '')
 }
 
-/** A link that says where it leads; none for an address that pretends to lead elsewhere. */
+/** A link that shows its target; undefined for an address that pretends to lead elsewhere. */
 function linkTo(address: string): HTMLAnchorElement | undefined {
   const url = parse(address)
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined

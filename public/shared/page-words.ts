@@ -1,4 +1,4 @@
-/** The words of our pages as they are before any script runs; no script carries them along. */
+/** The words of our pages before any script runs; no script contains them. */
 import { lang, words } from './words'
 
 /** The build writes them into the HTML. */

@@ -1,4 +1,4 @@
-/** Makes a QR code in this browser: of what no server may be asked to draw. Loaded on demand. */
+/** Draws a QR code in the browser, for content that must not be sent to a server. Loaded on demand. */
 import { create } from 'qrcode/lib/core/qrcode'
 
 const SVG = 'http://www.w3.org/2000/svg'

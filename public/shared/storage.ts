@@ -1,4 +1,4 @@
-/** What this browser or this tab remembers. Where storage is refused nothing is kept, and the page works all the same. */
+/** Stores small values in this browser or this tab. If storage is refused nothing is stored, and the page still works. */
 
 /** Storage may be switched off or full: then this returns undefined. */
 export function attempt<T>(act: () => T): T | undefined {

@@ -1,4 +1,4 @@
-/** The screen wake lock: a phone stays awake while a poll is open, where the browser can do that. */
+/** The screen wake lock: keeps a phone awake while a poll is open, if the browser supports it. */
 
 interface WakeLock {
   request(type: 'screen'): Promise<{ release(): Promise<void>; released: boolean }>
@@ -24,5 +24,5 @@ export async function keepAwake(on: boolean): Promise<void> {
   asking = false
 }
 
-// The browser takes the lock away with every switch to another app.
+// The browser releases the lock at every switch to another app.
 document.addEventListener('visibilitychange', () => void keepAwake(wanted))

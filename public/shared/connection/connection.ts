@@ -1,4 +1,4 @@
-/** The page's connection to the server: keeps it, notices when it is dead, says goodbye. Knows nothing of votes. */
+/** The page's connection to the server: reconnects, detects a dead connection, sends a goodbye. Does not know votes. */
 import { io, type Socket } from 'socket.io-client'
 import { ENGINE_FORBIDDEN } from '../../../src/core/protocol/refusals'
 import type { ClientEvents, EventArguments, EventReply } from '../../../src/core/protocol/client-events'
@@ -12,7 +12,7 @@ import { refusalCodeOf } from './refusal-code'
 
 export type ConnectionState =
   | { name: 'connecting' | 'connected' | 'reconnecting' | 'serverClosing' | 'displaced' | 'ended' }
-  /** `refused`: for good. `barred`: by the server's rules; `unreachable`: no server answers. After these two the page tries again by itself. */
+  /** `refused`: permanently. `barred`: by the server's rules; `unreachable`: no server answers. After these two the page retries. */
   | { name: 'refused' | 'barred' | 'unreachable'; sentence: string }
 
 /** `first` on this page, `back` after a lost connection, `check`: on one that held. */
@@ -20,12 +20,12 @@ export type SnapshotReason = 'first' | 'back' | 'check'
 
 type PlainSocket = Socket<ServerEvents, ClientEvents>
 
-/** Waits for an answer, and rejects after a time. */
+/** Waits for an answer; rejects after a time-out. */
 export type TimedSocket = {
   emitWithAck<E extends EventName>(event: E, ...args: EventArguments<E>): Promise<EventReply<E>>
 } & ReturnType<PlainSocket['timeout']>
 
-/** The socket of a page. The types of socket.io-client lose those of the answers behind `timeout`, so it has another one here. */
+/** The socket of a page. It redefines `timeout`, because socket.io-client loses the types of the answers there. */
 export interface ClientSocket extends PlainSocket {
   timeout(ms: number): TimedSocket
 }
@@ -36,21 +36,21 @@ export interface Connection {
   revive: () => void
 }
 
-/** So long without a connection, the page says that the server cannot be reached. */
+/** After this time without a connection, the page says that the server cannot be reached. */
 const UNREACHABLE_AFTER_MS = 12_000
-/** So long a page that woke up waits for an answer before it takes a new connection. */
+/** How long a page that woke up waits for an answer before it reconnects. */
 const CHECK_TIMEOUT_MS = 3000
-/** After this time, or up to twice as long, a page that was refused as too fast tries again. */
+/** A page that was refused as too fast retries after this time, or up to twice as long. */
 const TOO_FAST_RETRY_MS = 15_000
-/** So long one attempt to connect may take. */
+/** Time-out of one attempt to connect. */
 const CONNECT_TIMEOUT_MS = 8000
 
 interface Callbacks {
   state(state: ConnectionState): void
   snapshot(snapshot: Snapshot, why: SnapshotReason): void
-  /** The tab closes, or goes into the background, from where it may never come back. */
+  /** The tab closes, or goes to the background and may never come back. */
   leaving(): void
-  /** It comes back from there. */
+  /** The tab comes back from the background. */
   returning(): void
 }
 
@@ -66,7 +66,7 @@ export function connect(
   const socket: ClientSocket = io({
     path: new URL('socket.io', document.baseURI).pathname,
     auth: (send: (handshake: Handshake) => void) => void known.then(() => send(handshake)),
-    // A page's own GET carries no Origin: this says which address people opened.
+    // A page's same-origin GET has no Origin header: this sends the address that people opened.
     query: { page: new URL('.', document.baseURI).href },
     // Without the class, the client would wait for it until the attempt times out.
     transports: window.WebSocket ? ['websocket', 'polling'] : ['polling'],
@@ -86,12 +86,12 @@ export function connect(
     callbacks.state(state)
   }
 
-  /** States that only the person at this page can end. */
+  /** Whether the state can be ended only by the user. */
   function isOver(): boolean {
     return state.name === 'displaced' || state.name === 'ended' || state.name === 'refused'
   }
 
-  /** Starts the time in which a lost server may come back before the page says that it is unreachable. */
+  /** Starts the timer after which the page says that the server is unreachable. */
   function expectServer(): void {
     patienceTimer ??= window.setTimeout(() => {
       isLate = true
@@ -99,7 +99,7 @@ export function connect(
     }, UNREACHABLE_AFTER_MS)
   }
 
-  /** Says why there is no connection: at once where the network wants a sign-in, otherwise after that time. */
+  /** Shows why there is no connection: at once if the network requires a sign-in, otherwise after that time. */
   async function sayWhy(): Promise<void> {
     if (isProbing) return
     hasAsked = isProbing = true
@@ -121,7 +121,7 @@ export function connect(
   }
 
   socket.on('snapshot', snapshot => {
-    // A server that found its store again sends the whole state once more, and this page was never away.
+    // A server whose store has recovered sends a snapshot again, although this page stayed connected.
     const hasHeld = state.name === 'connected'
     expectNothing()
     enter({ name: 'connected' })
@@ -142,7 +142,7 @@ export function connect(
     if (state.name !== 'displaced' && state.name !== 'ended') lost()
   })
   socket.on('connect_error', error => {
-    // Some networks swallow WebSockets without a word: then begin with polling, and upgrade where that works.
+    // Some networks drop WebSockets silently: then begin with polling, and upgrade if that works.
     if (error.message === 'timeout') socket.io.opts.transports = ['polling', 'websocket']
     const sentence = answerOf(error)
     if (socket.active && !sentence) {
@@ -154,7 +154,7 @@ export function connect(
     expectNothing()
     if (socket.active) enter({ name: 'barred', sentence: sentence! })
     else enter({ name: 'refused', sentence: error.message })
-    // The pages of one network try again by themselves, each after another time.
+    // The pages of one network retry at different times.
     if (refusalCodeOf(error) !== 'too-fast') return
     const again = () => state.name === 'refused' && socket.connect()
     setTimeout(again, TOO_FAST_RETRY_MS * (1 + Math.random()))
@@ -166,7 +166,7 @@ export function connect(
     socket.disconnect().connect()
   }
 
-  /** A page that slept may take a dead connection for a live one. */
+  /** Checks the connection, because after sleep a dead connection may look alive. */
   function check(): void {
     if (isOver()) return
     if (!socket.connected) return revive()

@@ -1,4 +1,4 @@
-/** Who this page is: the ids of its tab and its browser, and what the tab remembers across a reload or a crash. */
+/** The ids of this tab and this browser, and what the tab remembers across a reload or a crash. */
 import { attempt } from '../storage'
 
 /** What a tab remembers across a reload, a crash and a discard. */
@@ -6,21 +6,21 @@ export interface Remembered {
   tab: string
   /** The room it was in. */
   room?: string
-  /** The page was left in order: this is its reload. Otherwise it crashed, or this tab is a copy of another. */
+  /** The page was unloaded normally, so this is its reload. Otherwise it crashed, or this tab is a copy of another. */
   left?: boolean | undefined
   pollId?: string | undefined
   /** What the server had recorded. */
   vote?: string | null
-  /** A tap that was not acknowledged yet; null: to take the vote back. */
+  /** A tap that is not acknowledged yet; null: to withdraw the vote. */
   wanted?: { choice: string | null } | undefined
 }
 
 const TAB_KEY = 'tab'
 const BROWSER_KEY = 'browser'
-/** Milliseconds in which another page of this browser says that it has this tab id. */
+/** Milliseconds in which another page of this browser answers that it has this tab id. */
 const COPY_TIMEOUT_MS = 500
 
-/** How pages of this browser ask each other for the tab ids they have; older browsers have no such thing. */
+/** The channel on which pages of this browser ask each other for their tab ids; older browsers have none. */
 let channel: BroadcastChannel | undefined
 let ownTab: string | undefined
 
@@ -46,7 +46,7 @@ export async function recallTab(): Promise<Remembered> {
 /** From now on this page answers other tabs that ask whether its tab id is in use. */
 export function holdTab(): void {
   channel = attempt(() => new BroadcastChannel(TAB_KEY))
-  // A page's own questions do not reach itself.
+  // A page does not receive its own messages.
   channel?.addEventListener('message', ({ data }) => {
     if (data === ownTab) channel!.postMessage('mine ' + ownTab)
   })
@@ -59,7 +59,7 @@ export function releaseTab(): void {
 
 function isCopy(tab: string): Promise<boolean> {
   return new Promise(resolve => {
-    if (!channel) return resolve(true) // nobody can be asked: a new id is better than one that two tabs have
+    if (!channel) return resolve(true) // other tabs cannot be asked: a new id is better than one shared by two tabs
     channel.addEventListener('message', ({ data }) => {
       if (data === 'mine ' + tab) resolve(true)
     })
@@ -68,12 +68,12 @@ function isCopy(tab: string): Promise<boolean> {
   })
 }
 
-/** To be called at every change: a page that crashes or is discarded gets no later chance. */
+/** Call it at every change, because a page that crashes or is discarded has no later chance. */
 export function rememberTab(remembered: Remembered): void {
   attempt(() => sessionStorage.setItem(TAB_KEY, JSON.stringify(remembered)))
 }
 
-/** The id that all tabs of this browser share; undefined where storage is refused. */
+/** The id shared by all tabs of this browser; undefined if storage is refused. */
 export function browserId(): string | undefined {
   return attempt(() => {
     const known = localStorage.getItem(BROWSER_KEY)

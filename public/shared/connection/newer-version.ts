@@ -1,4 +1,4 @@
-/** Offers to reload the page when the server has a newer version of it, and keeps what was typed across that reload. */
+/** Offers to reload the page if the server has a newer version, and saves typed text across that reload. */
 import { byId, make } from '../dom'
 import { recallWord, rememberWord } from '../storage'
 import { words } from '../words'
@@ -8,13 +8,13 @@ const FIELDS = 'textarea[id], input[id]:not([type]), input[id][type=text]'
 
 type Typed = Record<string, string>
 
-/** Whether the server has other pages than the one that is shown. */
+/** Whether the server has another version of this page. */
 export function isOutdated(build: string | undefined): boolean {
   const own = document.documentElement.dataset['build']
   return own !== undefined && build !== undefined && build !== own
 }
 
-/** Says that there is a newer version; nothing is reloaded before the person asks for it. */
+/** Shows that there is a newer version; reloads only when the user asks for it. */
 export function offerReload(): void {
   if (document.getElementById('newer')) return
   const note = make('span')
@@ -37,7 +37,7 @@ function keepTyped(): void {
   rememberWord(TYPED, JSON.stringify(typed), 'tab')
 }
 
-/** Puts back what was typed before the reload, into those fields that are there by now and still empty. */
+/** Restores the text typed before the reload, into fields that exist now and are still empty. */
 export function restoreTyped(): void {
   const text = recallWord(TYPED, 'tab')
   if (!text) return

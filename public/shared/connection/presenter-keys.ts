@@ -1,9 +1,9 @@
-/** The presenter keys this browser holds, one a room. Without storage they last as long as the page. */
+/** The presenter keys that this browser stores, one per room. Without storage they last as long as the page. */
 
 const NAME = 'presenter-keys'
 const held = new Map<string, string>(read())
 
-// Another tab of this browser has got in, or made a new key.
+// Another tab of this browser has signed in, or made a new key.
 window.addEventListener('storage', event => {
   if (event.key !== NAME) return
   held.clear()

@@ -1,13 +1,13 @@
-/** Finds out why something of this server did not come, so that the page can say that and what helps. */
+/** Finds out why a request to this server failed, so that the page can say why and what helps. */
 import { words } from '../words'
 
-/** Milliseconds that the question may take. */
+/** Time-out of the request. */
 const PROBE_TIMEOUT_MS = 8000
 
 /** `portal`: a network's sign-in page answers in place of the server. `away`: a proxy answers, and no server behind it. */
 export type Found = 'answers' | 'missing' | 'portal' | 'away' | 'offline' | 'silent'
 
-/** Asks for an address of this server, without its content. */
+/** Requests an address of this server, without its content. */
 export async function probe(address = 'healthz'): Promise<Found> {
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), PROBE_TIMEOUT_MS)

@@ -1,11 +1,11 @@
-/** Answers of the server to what a page asks: there is one in any case. */
+/** Waits for the server's answers; gives a refusal if there is none. */
 import type { Refusal, Reply } from '../../../src/core/protocol/replies'
 import { refusalSentences } from '../../../src/core/protocol/refusals'
 
-/** So long a page waits for an answer before it takes the connection for dead. */
+/** How long a page waits for an answer before it treats the connection as dead. */
 export const ANSWER_TIMEOUT_MS = 5000
 
-/** The server's answer. Where none comes, a refusal with the sentence `noAnswer`. */
+/** The server's answer; without one, a refusal with the sentence `noAnswer`. */
 export function answerTo<T extends object>(asked: Promise<Reply<T>>, noAnswer: string): Promise<Reply<T>> {
   return asked.catch(() => ({ ok: false, code: 'server-error', message: noAnswer }))
 }

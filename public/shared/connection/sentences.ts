@@ -1,4 +1,4 @@
-/** What a page says of its connection. */
+/** The sentences about the connection. */
 import { words } from '../words'
 import type { ConnectionState } from './connection'
 
@@ -12,7 +12,7 @@ const SENTENCES: Sentences = {
   ended: words.ended,
 }
 
-/** The sentence for a state; `own`: where this page says something else. */
+/** The sentence for a state; `own`: sentences of this page that replace the common ones. */
 export function connectionSentence(state: ConnectionState, own: Sentences = {}): string {
   return 'sentence' in state ? state.sentence : (own[state.name] ?? SENTENCES[state.name] ?? '')
 }

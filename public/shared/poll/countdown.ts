@@ -1,10 +1,10 @@
-/** The countdown on a page: it runs on the server's clock, whatever this device believes. */
+/** The countdown on a page: it uses the server's clock, not this device's. */
 import { setText } from '../dom'
 import { words } from '../words'
 
 export class Countdown {
   private timer: number | undefined
-  /** The server's clock less ours, in milliseconds; neither jumps. */
+  /** The server's clock minus ours, in milliseconds; both are monotonic. */
   private ahead = 0
   private deadline: number | null = null
 

@@ -1,4 +1,4 @@
-/** Which tally is newer: one may arrive behind a newer one, or when another question is up. */
+/** Decides which tally is newer: one may arrive after a newer one, or after the question has changed. */
 import type { TallyMark } from '../../../src/core/protocol/poll'
 
 /** Before the first tally. */
