@@ -1,4 +1,4 @@
-/** Asks the server for the address that people open, and asks again where it may change: with the Wi-Fi, or by a presenter's choice. */
+/** Requests the address to share, again whenever it may have changed: with the Wi-Fi, or by a presenter's choice. */
 
 /** How often a page asks whether the address is still the same. */
 const CHECK_INTERVAL_MS = 10_000
@@ -12,7 +12,7 @@ export interface Shared {
   chosen?: string
 }
 
-/** The room's address as others can open it, which is another one where this page was opened as localhost. */
+/** The room's address as others can open it, which differs if this page was opened as localhost. */
 export async function readShare(code: string, options: RequestInit = {}): Promise<Shared> {
   const response = await fetch(inRoom('share.json', code), options)
   if (!response.ok) throw new Error(`share.json: ${response.status}`)

@@ -68,7 +68,7 @@ export function connect(
     auth: (send: (handshake: Handshake) => void) => void known.then(() => send(handshake)),
     // A page's same-origin GET has no Origin header: this sends the address that people opened.
     query: { page: new URL('.', document.baseURI).href },
-    // Without the class, the client would wait for it until the attempt times out.
+    // Without the WebSocket class, the client would wait until the attempt times out.
     transports: window.WebSocket ? ['websocket', 'polling'] : ['polling'],
     tryAllTransports: true,
     timeout: CONNECT_TIMEOUT_MS,

@@ -26,7 +26,7 @@ export class Chart {
 
   /**
    * Draws these counts; makes new columns only when the letters have changed.
-   * @param earlier the round before, drawn beside this one with the shift between them
+   * @param earlier the last round, drawn beside this one with the difference
    */
   update(counts: Counts, earlier?: Counts): void {
     const letters = Object.keys(counts)
@@ -79,7 +79,7 @@ export class Chart {
   }
 }
 
-/** The tally as a sentence, for ears. */
+/** The tally as a sentence, for screen readers. */
 export function tallySentence(counts: Counts): string {
   const total = totalOf(counts)
   const percents = percentsOf(counts)

@@ -8,10 +8,10 @@ import { byId, make, setText, written } from '../dom'
 import { showJoinAddress } from './join-address'
 import { words } from '../words'
 
-/** Characters of a choice that finds room below its bar, and of a word in it. */
+/** The most characters of a choice that fits below its bar, and of a word in it. */
 const MAX_TEXT_BELOW = 36
 const MAX_WORD_BELOW = 14
-/** Choices that find room side by side. */
+/** Choices that fit side by side. */
 const MAX_CHOICES_BELOW = 4
 
 export class PollDisplay {
@@ -39,7 +39,7 @@ export class PollDisplay {
     this.fit()
   }
 
-  /** Fits all texts into the display; to be called when its size has changed. */
+  /** Fits all texts into the display; call it when its size has changed. */
   fit(): void {
     const area = byId('chart').parentElement!
     const isInRows = area.closest('.screen') !== null && !findRoomBelow(this.poll?.choices ?? [])
@@ -67,7 +67,7 @@ export class PollDisplay {
   /** Shows the address beside the QR code, without what nobody types. */
   async showAddress(code: string): Promise<void> {
     await showJoinAddress(code)
-    this.fit() // beside a long address there is less room for the question
+    this.fit() // a long address leaves less space for the question
   }
 
   private drawTally(counts: Counts | null, mark: TallyMark): void {
