@@ -51,8 +51,8 @@ const CASES: Case[] = [
     code: `page.emit('chat message', 'Hi', { key: 'k' }, () => undefined)`,
   },
   {
-    what: 'a node tells and asks',
-    code: `room.tell('document', 2)
+    what: 'a node publishes and asks',
+    code: `room.publish('document', 2)
       export const isFree: Promise<(boolean | undefined)[]> = room
         .ask('claimName', { person: 'p', name: 'Ann', isGuarded: false })
         .then(answers => answers.map(({ value }) => value))`,
@@ -102,7 +102,7 @@ const CASES: Case[] = [
     code: `export const handlers: NodeHandlers = { ...nodes, claimName: () => 'yes' }`,
     problem: /'string' is not assignable/,
   },
-  { what: 'a misspelt event between nodes', code: `room.tell('documents', 2)`, problem: /"documents"/ },
+  { what: 'a misspelt event between nodes', code: `room.publish('documents', 2)`, problem: /"documents"/ },
   {
     what: 'a question to other nodes that none of them answers',
     code: `void room.ask('document', 2)`,

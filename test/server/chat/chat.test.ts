@@ -107,6 +107,7 @@ describe('Whoever has not opened the chat', () => {
     const unread = waitFor(quiet[0], 'unread')
     const [typing, people] = [waitFor(bo.client, 'typing'), waitFor(bo.client, 'people')]
     ana.client.emit('typing')
+    await openTab(app) // one more person
     const seq = await said(ana, 'Only for those who read')
     await Promise.all([typing, people, receivesLine(bo, 'again'), said(ana, 'again')])
     const deleted = waitFor(bo.client, 'lineDeleted')
