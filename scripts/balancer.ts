@@ -1,4 +1,6 @@
-/** A load balancer to try out many nodes on one machine: round robin, with a cookie that keeps a browser on its node. */
+/**
+ * A load balancer to try out many nodes on one machine: round robin, with a cookie that keeps a browser on its node.
+ */
 import { createProxyServer } from 'http-proxy-3'
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'

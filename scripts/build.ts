@@ -1,4 +1,6 @@
-/** `npm run build`: compiles the server and builds the pages into `dist`, which is replaced only by a complete build. */
+/**
+ * `npm run build`: compiles the server and builds the pages into `dist`, which is replaced only by a complete build.
+ */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'

@@ -25,7 +25,10 @@ const BASES = new Map(ROOM_PAGES.map(page => [fileOf(page), page.path ? '../../'
 /** Safari 14 and Chrome 80 support es2019; for style sheets, esbuild needs the browsers' names. */
 const SCRIPT_TARGET = 'es2019'
 const STYLE_TARGET = ['safari14', 'chrome80']
-/** A reference in `src`, `href`, `data-src` or `data-href` to a source file that the build bundles: `audience/main.ts`. */
+/**
+ * A reference in `src`, `href`, `data-src` or `data-href` to a source file that the build bundles:
+ * `audience/main.ts`.
+ */
 const BUILT_REFERENCE = /(href|src)="((?:\[\[base\]\]\/)?)([\w./-]+\.(?:ts|css))"/g
 
 /** The scripts and style sheets to build: all that the pages reference. */

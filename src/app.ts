@@ -75,7 +75,8 @@ export function createApp({
     connectionsCheckingInterval: intervals.slowRequests,
   }
   const server = createServer(slowness, web)
-  // Against clients that neither read nor write; a long poll is answered every 25 s, and a WebSocket has its own timers.
+  // Against clients that neither read nor write; a long poll is answered every 25 s, and a WebSocket has its own
+  // timers.
   server.timeout = STALLED_TIMEOUT_MS
   // Longer than a router in front keeps its connection open (Heroku: 90 s).
   server.keepAliveTimeout = 95_000

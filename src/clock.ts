@@ -14,7 +14,9 @@ const BOOT_ID = '/proc/sys/kernel/random/boot_id'
 /** The difference between `steadyNow` and the milliseconds since this process began. */
 let origin = performance.timeOrigin
 
-/** Milliseconds on a clock that never goes back. Close to the milliseconds since 1970, but not to be shown to people. */
+/**
+ * Milliseconds on a clock that never goes back. Close to the milliseconds since 1970, but not to be shown to people.
+ */
 export function steadyNow(): number {
   return Math.floor(origin + performance.now())
 }
@@ -34,7 +36,10 @@ interface ClockNote {
   now: number
 }
 
-/** Continues the clock of the last process: a countdown survives a restart even if the computer's clock was set meanwhile. */
+/**
+ * Continues the clock of the last process: a countdown survives a restart even if the computer's clock was set
+ * meanwhile.
+ */
 async function goOnWith(store: Store): Promise<void> {
   const boot = bootId()
   if (!boot) return

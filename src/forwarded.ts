@@ -20,7 +20,10 @@ export function addressOf(request: IncomingMessage, trust: Trust): string {
   return address.kind() === 'ipv6' ? (address as ipaddr.IPv6).parts.slice(0, 4).join(':') : address.toString()
 }
 
-/** The IPv6 network (/48) of an address of `addressOf`, which belongs to one household or organisation; undefined for IPv4. */
+/**
+ * The IPv6 network (/48) of an address of `addressOf`, which belongs to one household or organisation; undefined for
+ * IPv4.
+ */
 export function networkOf(address: string): string | undefined {
   return address.includes(':') ? address.split(':').slice(0, 3).join(':') : undefined
 }

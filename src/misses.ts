@@ -1,6 +1,8 @@
 /**
- * Limits wrong room codes and wrong keys of an address. A right key is always accepted, and so is the code of a room in which
- * somebody of this address is: one guesser behind a hall's router does not lock out others. After too many wrong guesses an address
+ * Limits wrong room codes and wrong keys of an address. A right key is always accepted, and so is the code of a room
+ * in which
+ * somebody of this address is: one guesser behind a hall's router does not lock out others. After too many wrong
+ * guesses an address
  * may enter only a few rooms in which none of its people are, so that faster guessing finds no more rooms.
  */
 import type { Logger } from 'pino'
@@ -27,7 +29,10 @@ export class Misses {
     this.misses = new AddressBudgets({ perSecond: perMinute / 60, burst: perMinute })
   }
 
-  /** Counts a wrong code or key. Returns the refusal if there were too many; it does not reveal whether this one was wrong. */
+  /**
+   * Counts a wrong code or key. Returns the refusal if there were too many; it does not reveal whether this one was
+   * wrong.
+   */
   missed(address: string): Refusal | undefined {
     return this.misses.take(address) ? undefined : this.refused()
   }

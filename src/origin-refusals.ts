@@ -9,7 +9,8 @@ const MAX_ORIGIN_LENGTH = 200
 const MAX_LOGGED = 100
 
 /**
- * Why a request is refused. `address`: a page of this server, opened at an address that the server does not recognize as
+ * Why a request is refused. `address`: a page of this server, opened at an address that the server does not recognize
+ * as
  * its own. `foreign`: another site's page. `host`: a host name that is not the one of PUBLIC_URL.
  */
 export interface Reason {
@@ -41,7 +42,10 @@ export class OriginRefusals {
     return { code: 'wrong-address', message: this.addressSentence(origin) }
   }
 
-  /** Logs a page whose path is not BASE_PATH, because a proxy strips or adds a path: pages load, but links and QR codes are wrong. */
+  /**
+   * Logs a page whose path is not BASE_PATH, because a proxy strips or adds a path: pages load, but links and QR
+   * codes are wrong.
+   */
   noticePath(path: string): void {
     if (path === `${this.parts.config.basePath}/` || !this.isNew(`path ${path}`)) return
     this.parts.logger.warn(

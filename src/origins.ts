@@ -74,7 +74,8 @@ export class OriginGate {
 
   /**
    * Whether a page at this host can be this server's. Against DNS rebinding: if PUBLIC_URL is set, another
-   * public name that leads here is not trusted. IP addresses and local names are trusted, because nobody can register them.
+   * public name that leads here is not trusted. IP addresses and local names are trusted, because nobody can register
+   * them.
    */
   private isKnownHost(host: string | undefined): boolean {
     const { publicUrl, clientOrigins } = this.parts.config

@@ -18,7 +18,10 @@ export class Budgets extends Buckets {
     return super.has(sender, now)
   }
 
-  /** Counts an event that this sender sent through another node, so that all nodes share one limit, with a short delay. */
+  /**
+   * Counts an event that this sender sent through another node, so that all nodes share one limit, with a short
+   * delay.
+   */
   spent(sender: string): void {
     this.take(sender)
   }

@@ -18,7 +18,10 @@ import { listenProblem, printStart } from './start-message'
 
 /** Milliseconds that a graceful shutdown may take. */
 const CLOSE_TIMEOUT_MS = 4000
-/** Milliseconds after which a second Ctrl-C ends the process at once; before, it is the first one, which npm sends again. */
+/**
+ * Milliseconds after which a second Ctrl-C ends the process at once; before, it is the first one, which npm sends
+ * again.
+ */
 const SECOND_SIGNAL_DELAY_MS = 500
 /** The listen backlog, because a hall arrives at once. */
 const BACKLOG = 4096

@@ -1,4 +1,6 @@
-/** Limits how long something is waited for. Imports nothing; every layer but `core`, which has no timers, may use it. */
+/**
+ * Limits how long something is waited for. Imports nothing; every layer but `core`, which has no timers, may use it.
+ */
 
 /**
  * The promise's own outcome, or a rejection after `ms` milliseconds: with an error of this message, or with the one

@@ -31,7 +31,10 @@ export class Conversation {
   private readonly queue: SendQueue
   /** Counts how often the chat was opened: answers to earlier requests are ignored. */
   private round = 0
-  /** The newest line received with all lines before it; undefined at first. Own lines may be newer than lines not received yet. */
+  /**
+   * The newest line received with all lines before it; undefined at first. Own lines may be newer than lines not
+   * received yet.
+   */
   private receivedUpTo: number | undefined
   /** Whether no lines are missing between the drawn ones and those that arrive. */
   private isWhole = false
@@ -63,7 +66,9 @@ export class Conversation {
     this.log.scrolling.toEnd()
   }
 
-  /** Opens the chat on the current connection. Adds missed lines; if there are too many, draws only the newest lines. */
+  /**
+   * Opens the chat on the current connection. Adds missed lines; if there are too many, draws only the newest lines.
+   */
   async enter(name?: string): Promise<Reply<OpenedChat> | undefined> {
     const round = ++this.round
     this.isWhole = false

@@ -1,4 +1,7 @@
-/** Announces chat lines to screen readers: each line if there are few, otherwise their number; nothing if switched off. */
+/**
+ * Announces chat lines to screen readers: each line if there are few, otherwise their number; nothing if switched
+ * off.
+ */
 import { make } from '../shared/dom'
 import { chatWords as words } from './words'
 import { rememberChecked } from '../shared/storage'

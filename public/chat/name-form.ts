@@ -1,4 +1,7 @@
-/** The form for the user's name: asks for it when it is needed, changes and releases it, and remembers it in this browser. */
+/**
+ * The form for the user's name: asks for it when it is needed, changes and releases it, and remembers it in this
+ * browser.
+ */
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { labelFor, make, pill, setText, written } from '../shared/dom'
 import { chatWords as words } from './words'

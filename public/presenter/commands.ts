@@ -117,7 +117,10 @@ export class Commands {
     return reply.ok ? undefined : { code: reply.code, sentence: sentenceOf(reply) }
   }
 
-  /** Waits for the new poll: the server sends the state before the acknowledgement and the poll after it. Ends if the connection is lost. */
+  /**
+   * Waits for the new poll: the server sends the state before the acknowledgement and the poll after it. Ends if the
+   * connection is lost.
+   */
   private async isComplete(): Promise<void> {
     if (this.connection().socket.connected) await this.viewModel.isComplete()
   }

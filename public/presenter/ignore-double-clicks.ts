@@ -1,4 +1,7 @@
-/** Ignores the second half of a double click: on a fast connection the first click has already been carried out before it. */
+/**
+ * Ignores the second half of a double click: on a fast connection the first click has already been carried out before
+ * it.
+ */
 
 /** Milliseconds within which a second tap belongs to the first; browsers count taps differently. */
 export const DOUBLE_TAP_MS = 350

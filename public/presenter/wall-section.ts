@@ -1,4 +1,7 @@
-/** The wall's section on the presenter's page: loads the moderation once it is opened or posts may wait, and counts waiting posts. */
+/**
+ * The wall's section on the presenter's page: loads the moderation once it is opened or posts may wait, and counts
+ * waiting posts.
+ */
 import type { ClientSocket } from '../shared/connection/connection'
 import { byId, pill, setText } from '../shared/dom'
 import { loadPart } from '../shared/lazy'

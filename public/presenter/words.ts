@@ -1,4 +1,7 @@
-/** The words that scripts write on the presenter's page. A separate file, so that voters do not load it; a translation replaces it. */
+/**
+ * The words that scripts write on the presenter's page. A separate file, so that voters do not load it; a translation
+ * replaces it.
+ */
 import type { Command, Question } from '../../src/core/protocol/poll'
 import { lang, words } from '../shared/words'
 import { presenterPageWords } from './page-words'

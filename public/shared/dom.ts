@@ -24,7 +24,10 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-/** An element with a text that somebody wrote: its writing direction is its own, and does not affect what is around it. */
+/**
+ * An element with a text that somebody wrote: its writing direction is its own, and does not affect what is around
+ * it.
+ */
 export function written<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   className: string,

@@ -7,7 +7,9 @@ const CHOSEN = 'share-chosen'
 
 export interface Shared {
   url: string
-  /** To presenters only: what this machine can be reached at, and which of it they chose; '' leaves it to the server. */
+  /**
+   * To presenters only: what this machine can be reached at, and which of it they chose; '' leaves it to the server.
+   */
   addresses?: string[]
   chosen?: string
 }
@@ -26,7 +28,10 @@ export function qrOf(code: string, url: string): string {
   return picture.href
 }
 
-/** Calls this again whenever the address may have changed. A host name stays the same; an IP address may change with the network. */
+/**
+ * Calls this again whenever the address may have changed. A host name stays the same; an IP address may change with
+ * the network.
+ */
 export function keepShared(refresh: () => Promise<void>): void {
   const again = () => void refresh().catch(() => undefined) // it is asked again later
   document.addEventListener(CHOSEN, again)

@@ -1,4 +1,6 @@
-/** Stores small values in this browser or this tab. If storage is refused nothing is stored, and the page still works. */
+/**
+ * Stores small values in this browser or this tab. If storage is refused nothing is stored, and the page still works.
+ */
 
 /** Storage may be switched off or full: then this returns undefined. */
 export function attempt<T>(act: () => T): T | undefined {

@@ -1,4 +1,7 @@
-/** The words that scripts write on the wall. A separate file, so that voters do not load it; a translation replaces it. */
+/**
+ * The words that scripts write on the wall. A separate file, so that voters do not load it; a translation replaces
+ * it.
+ */
 import type { Network, SourceStatus } from '../../src/core/protocol/wall'
 import { wallPageWords } from './page-words'
 

@@ -1,4 +1,7 @@
-/** Which pages a room has. The build, the server and the browser read this table: a new page is a row here and an HTML file in `public`. */
+/**
+ * Which pages a room has. The build, the server and the browser read this table: a new page is a row here and an HTML
+ * file in `public`.
+ */
 
 interface RoomPage {
   /** Its path: `/path` in the default room, `/r/CODE/path` in another room; '' is the audience's page. */

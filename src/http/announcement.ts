@@ -87,7 +87,10 @@ export function announcementApi({ retryAfter, missed, exists, opens, announce }:
   return router.use(notReadable)
 }
 
-/** The text after `/broadcast/`, percent-encoded or not; undefined if its bytes are not UTF-8. Node gives one character per byte. */
+/**
+ * The text after `/broadcast/`, percent-encoded or not; undefined if its bytes are not UTF-8. Node gives one
+ * character per byte.
+ */
 function textInPath(url: string): string | undefined {
   const written = /^[^?]*\/broadcast\/([^?/]*)/.exec(url)?.[1] ?? ''
   const bytes = written.replace(/%([\da-f]{2})/gi, (_match, hex: string) =>

@@ -1,4 +1,7 @@
-/** Reads the body of a request, JSON or a form, regardless of its Content-Type; only UTF-8, so that no letter is misread. */
+/**
+ * Reads the body of a request, JSON or a form, regardless of its Content-Type; only UTF-8, so that no letter is
+ * misread.
+ */
 import express, { type RequestHandler } from 'express'
 
 /** A body that cannot be read, with its HTTP status. */

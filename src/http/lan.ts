@@ -1,4 +1,7 @@
-/** Finds the addresses of this machine that others on the same network can open, the likeliest first; IPv4, because people type them. */
+/**
+ * Finds the addresses of this machine that others on the same network can open, the likeliest first; IPv4, because
+ * people type them.
+ */
 import { createSocket } from 'node:dgram'
 import os from 'node:os'
 

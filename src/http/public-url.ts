@@ -43,7 +43,10 @@ export class Share {
     return true
   }
 
-  /** The address to share: PUBLIC_URL, otherwise the page's own; for a page opened on this machine, one that others can open. */
+  /**
+   * The address to share: PUBLIC_URL, otherwise the page's own; for a page opened on this machine, one that others
+   * can open.
+   */
   async url(request: Request, code = ''): Promise<string> {
     const { publicUrl, shareAddress, basePath } = this.config
     if (publicUrl) return publicUrl.href

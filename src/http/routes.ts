@@ -51,7 +51,10 @@ export function addRoutes(web: Express, parts: RouteParts): void {
       : (await (await store).loadRoom(code).catch(keptAside)) !== undefined
   const opens = async (code: string, key: string) => opensRoom(await store, code, key)
   const missed = (request: Request) => misses.missed(addressOf(request, trust))
-  /** Why a page of this room is not shown, if it is not. A room in which somebody of this address is does not count as a guess. */
+  /**
+   * Why a page of this room is not shown, if it is not. A room in which somebody of this address is does not count as
+   * a guess.
+   */
   async function findRoom(request: Request, code: string | undefined): Promise<Refusal | undefined> {
     if (code === undefined || !(await exists(code))) return missed(request) ?? refuse('no-such-room')
     const address = addressOf(request, trust)

@@ -1,4 +1,6 @@
-/** Streams the transcript of a room's lines to its presenter, with backpressure and a limit of concurrent transcripts. */
+/**
+ * Streams the transcript of a room's lines to its presenter, with backpressure and a limit of concurrent transcripts.
+ */
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Router, type Request, type Response } from 'express'
@@ -36,7 +38,10 @@ interface Place {
   source: string
 }
 
-/** `GET /transcript.txt`, `/transcript.json`, and the same below `/r/CODE`. They contain no private lines, because these are never stored. */
+/**
+ * `GET /transcript.txt`, `/transcript.json`, and the same below `/r/CODE`. They contain no private lines, because
+ * these are never stored.
+ */
 export function transcripts({ store, trust, readTimeoutMs, missed }: TranscriptParts): Router {
   const writing = new Set<Place>()
 

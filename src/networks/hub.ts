@@ -1,4 +1,7 @@
-/** Runs the searches of this process: has one source per network, runs it while a term is watched, and delivers posts that match. */
+/**
+ * Runs the searches of this process: has one source per network, runs it while a term is watched, and delivers posts
+ * that match.
+ */
 import type { Logger } from 'pino'
 import type { Refusal } from '../core/protocol/replies'
 import type { Network, SourceStatus } from '../core/protocol/wall'
@@ -9,7 +12,10 @@ import { WatchedTerms, type Watch, type Watcher } from './watched-terms'
 
 export interface HubParts {
   networks: readonly Network[]
-  /** Creates the source of a network; undefined if its key is missing. `room` has none: its posts never leave their room. */
+  /**
+   * Creates the source of a network; undefined if its key is missing. `room` has none: its posts never leave their
+   * room.
+   */
   sourceOf(network: Exclude<Network, 'room'>, listener: SourceListener): Source | undefined
   logger: Logger
 }

@@ -1,4 +1,7 @@
-/** Which method of which feature takes each event. An event that is missing, misspelt or answered otherwise does not compile. */
+/**
+ * Which method of which feature takes each event. An event that is missing, misspelt or answered otherwise does not
+ * compile.
+ */
 import type { EventReply } from '../core/protocol/client-events'
 import type { EventInputs, EventName } from '../core/protocol/schemas'
 import type { OpenRoom } from './open-room'
@@ -6,7 +9,10 @@ import type { RoomAdmin } from './room-admin'
 import type { RoomSocket } from './room/live-room'
 import type { Membership } from './room/membership'
 
-/** Takes an event of a socket, parsed: decides, records, announces. What it returns is the acknowledgement; it throws nothing it expects. */
+/**
+ * Takes an event of a socket, parsed: decides, records, announces. What it returns is the acknowledgement; it throws
+ * nothing it expects.
+ */
 export type Handler<E extends EventName> = (
   socket: RoomSocket,
   input: EventInputs[E],

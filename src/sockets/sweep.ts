@@ -1,4 +1,7 @@
-/** Erases what nobody has used for ROOM_DAYS: lines, rooms, and the default room's forgotten lesson. Says in the log how much. */
+/**
+ * Erases what nobody has used for ROOM_DAYS: lines, rooms, and the default room's forgotten lesson. Says in the log
+ * how much.
+ */
 import { randomUUID } from 'node:crypto'
 import sum from 'lodash/sum'
 import type { Logger } from 'pino'

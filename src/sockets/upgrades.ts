@@ -1,4 +1,7 @@
-/** Decides who answers a request: Engine.IO below its path, Express in every other case, also upgrades to unknown protocols. */
+/**
+ * Decides who answers a request: Engine.IO below its path, Express in every other case, also upgrades to unknown
+ * protocols.
+ */
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'

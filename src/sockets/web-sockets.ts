@@ -1,4 +1,7 @@
-/** Bounds what one WebSocket may send: frames in a second, fragments of a message, and pieces that are still incomplete. */
+/**
+ * Bounds what one WebSocket may send: frames in a second, fragments of a message, and pieces that are still
+ * incomplete.
+ */
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
@@ -26,7 +29,8 @@ interface Limits extends ServerOptions {
 }
 
 /**
- * The class that Engine.IO makes its WebSockets with (`wsEngine`). Every frame counts, also those that Engine.IO answers
+ * The class that Engine.IO makes its WebSockets with (`wsEngine`). Every frame counts, also those that Engine.IO
+ * answers
  * or drops by itself: pings, pongs and the probes of an upgrade. Whoever exceeds the rate is cut off at once: a closing
  * handshake would wait for a client that reads nothing.
  */

@@ -14,7 +14,10 @@ const OUR_FILES = /^(rooms\.mdb|presenter-key|x-posts\.json|in-use\.)/
 /** Names that may be in any folder. */
 const ANYBODYS_FILES = /^(\.|lost\+found$)/
 
-/** Creates the folder if it is missing, and denies other users access to it and our files. Throws the file system's error. */
+/**
+ * Creates the folder if it is missing, and denies other users access to it and our files. Throws the file system's
+ * error.
+ */
 export function openPrivateFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER })
   accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)

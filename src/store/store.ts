@@ -1,4 +1,7 @@
-/** The interface of every store, which holds the data that outlives a process. The rules are in core; a store only records. */
+/**
+ * The interface of every store, which holds the data that outlives a process. The rules are in core; a store only
+ * records.
+ */
 import type { RoomEntry } from '../core/protocol/events'
 import type { Counts, Keeping } from '../core/protocol/poll'
 import type { Refusal } from '../core/protocol/replies'

@@ -1,4 +1,7 @@
-/** A measured room on several nodes: the nodes on one core, the same crowds on another, and the cost of each vote of all of them. */
+/**
+ * A measured room on several nodes: the nodes on one core, the same crowds on another, and the cost of each vote of
+ * all of them.
+ */
 import type { Scripts } from './build'
 import { Child } from './child'
 import type { GeneratorMethods } from './load/generator'

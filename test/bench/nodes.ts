@@ -1,4 +1,7 @@
-/** The bench of many nodes: `npm run bench:nodes`. One node and three in one run, their traffic, and the simulation beside both. */
+/**
+ * The bench of many nodes: `npm run bench:nodes`. One node and three in one run, their traffic, and the simulation
+ * beside both.
+ */
 import { buildScripts } from './build'
 import { measureByTurns, middle, type Load, type Point } from './cluster'
 import { endProgress, progress } from './progress'

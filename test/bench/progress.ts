@@ -1,4 +1,6 @@
-/** Says on stderr how far the bench is: one line that is rewritten on a terminal, else one line for each measurement. */
+/**
+ * Says on stderr how far the bench is: one line that is rewritten on a terminal, else one line for each measurement.
+ */
 
 /** Says what is being done now. */
 export function progress(text: string): void {

@@ -1,4 +1,7 @@
-/** The bench of the classic poll: `npm run bench`. Measures ours beside a workshop's server and bare `ws`, on loopback. */
+/**
+ * The bench of the classic poll: `npm run bench`. Measures ours beside a workshop's server and bare `ws`, on
+ * loopback.
+ */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { measureBallots } from './ballots'

@@ -1,6 +1,7 @@
 /**
  * A simulation of many nodes: votes come at random, nodes announce and share as `update-scheduler.ts` and
- * `node-totals.ts` do, and each step takes the CPU that was measured: what a room needs that is larger than a bench can hold.
+ * `node-totals.ts` do, and each step takes the CPU that was measured: what a room needs that is larger than a bench
+ * can hold.
  */
 import { repeatableChance } from './statistics'
 

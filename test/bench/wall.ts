@@ -1,4 +1,7 @@
-/** The bench of the wall: what searching all posts of a network for many terms costs, beside only reading them and beside a loop over all terms. */
+/**
+ * The bench of the wall: what searching all posts of a network for many terms costs, beside only reading them and
+ * beside a loop over all terms.
+ */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Scripts } from './build'
 import { Child } from './child'

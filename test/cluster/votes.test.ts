@@ -1,4 +1,7 @@
-/** Votes on many nodes: one tally, one turnout and one head count everywhere, and one vote a voter wherever that voter is. */
+/**
+ * Votes on many nodes: one tally, one turnout and one head count everywhere, and one vote a voter wherever that voter
+ * is.
+ */
 import { expect } from 'chai'
 import sum from 'lodash/sum'
 import times from 'lodash/times'

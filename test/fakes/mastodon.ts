@@ -1,4 +1,6 @@
-/** A local Mastodon server, scripted by a test: tag timelines over REST and, with a token, streaming over a WebSocket. */
+/**
+ * A local Mastodon server, scripted by a test: tag timelines over REST and, with a token, streaming over a WebSocket.
+ */
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'

@@ -1,4 +1,7 @@
-/** What every local fake of a network does: listen, record what it was asked, answer badly when a test wants it, and end with the test. */
+/**
+ * What every local fake of a network does: listen, record what it was asked, answer badly when a test wants it, and
+ * end with the test.
+ */
 import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'

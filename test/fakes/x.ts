@@ -1,4 +1,7 @@
-/** A local X, scripted by a test: rules over REST and one filtered stream of JSON lines, which the test writes to as it likes. */
+/**
+ * A local X, scripted by a test: rules over REST and one filtered stream of JSON lines, which the test writes to as
+ * it likes.
+ */
 import type { ServerResponse } from 'node:http'
 import { sendJson, Upstream, type Mood, type Request } from './upstream'
 

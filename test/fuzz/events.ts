@@ -1,4 +1,7 @@
-/** Arbitrary events and packets of sockets, from nearly right to nonsense; all of them JSON, or text that may be a packet. */
+/**
+ * Arbitrary events and packets of sockets, from nearly right to nonsense; all of them JSON, or text that may be a
+ * packet.
+ */
 import fc from 'fast-check'
 import { eventSchemas } from '../../src/core/protocol/schemas'
 

@@ -1,4 +1,7 @@
-/** Arbitrary requests over HTTP: each is answered, none with a fault of the server, and none writes an error into the log. */
+/**
+ * Arbitrary requests over HTTP: each is answered, none with a fault of the server, and none writes an error into the
+ * log.
+ */
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { startApp } from '../support/app'

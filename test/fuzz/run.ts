@@ -1,4 +1,7 @@
-/** `npm run fuzz [runs] [seed]`: many random cases against a server on this machine; the seed is printed, and repeats them. */
+/**
+ * `npm run fuzz [runs] [seed]`: many random cases against a server on this machine; the seed is printed, and repeats
+ * them.
+ */
 import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import path from 'node:path'

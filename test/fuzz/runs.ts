@@ -1,4 +1,7 @@
-/** How many cases a fuzz test tries, and from which seed: few in `npm test`, many in `npm run fuzz`. A failure prints its seed. */
+/**
+ * How many cases a fuzz test tries, and from which seed: few in `npm test`, many in `npm run fuzz`. A failure prints
+ * its seed.
+ */
 import fc, { type IAsyncPropertyWithHooks } from 'fast-check'
 import type { TestApp } from '../support/app'
 

@@ -1,4 +1,7 @@
-/** Bluesky on the wall: through the front door of a real server, beside a local Jetstream that speaks the real protocol. */
+/**
+ * Bluesky on the wall: through the front door of a real server, beside a local Jetstream that speaks the real
+ * protocol.
+ */
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { connectPresenter } from '../support/presenter'

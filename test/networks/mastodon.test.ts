@@ -1,4 +1,7 @@
-/** Mastodon on the wall: through the front door of a real server, beside a local Mastodon that speaks the real protocol. */
+/**
+ * Mastodon on the wall: through the front door of a real server, beside a local Mastodon that speaks the real
+ * protocol.
+ */
 import { expect } from 'chai'
 import times from 'lodash/times'
 import type { SourceIntervals } from '../../src/networks/source'

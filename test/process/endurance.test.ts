@@ -1,4 +1,7 @@
-/** One server through a bad day: its build, its file handles, its time, its disk and its clock are taken from it and given back. */
+/**
+ * One server through a bad day: its build, its file handles, its time, its disk and its clock are taken from it and
+ * given back.
+ */
 import { expect } from 'chai'
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'

@@ -76,7 +76,10 @@ describe('The process goes on', () => {
   })
 })
 
-/** What a request over a connection of its own is answered; undefined: nothing. Unlike fetch, it does not try again by itself. */
+/**
+ * What a request over a connection of its own is answered; undefined: nothing. Unlike fetch, it does not try again by
+ * itself.
+ */
 function statusOf(port: number, path: string): Promise<number | undefined> {
   return new Promise(resolve =>
     get({ port, path, agent: false }, answer => resolve(answer.resume().statusCode)).on('error', () =>

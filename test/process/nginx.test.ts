@@ -1,4 +1,7 @@
-/** The way of docs/operations.md to many servers behind nginx, as it stands there: a real nginx, real servers, real clients. */
+/**
+ * The way of docs/operations.md to many servers behind nginx, as it stands there: a real nginx, real servers, real
+ * clients.
+ */
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'

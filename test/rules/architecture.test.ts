@@ -1,4 +1,7 @@
-/** The rules of the code that no compiler checks: who may import whom, how large a folder may be, what each file opens with. */
+/**
+ * The rules of the code that no compiler checks: who may import whom, how large a folder may be, what each file opens
+ * with.
+ */
 import { expect } from 'chai'
 import countBy from 'lodash/countBy'
 import { readFileSync } from 'node:fs'

@@ -1,4 +1,7 @@
-/** The laws of names as properties: whatever is typed, and whoever takes, releases, leaves and comes back in any order. */
+/**
+ * The laws of names as properties: whatever is typed, and whoever takes, releases, leaves and comes back in any
+ * order.
+ */
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { INVISIBLE } from '../../src/core/text/invisible'

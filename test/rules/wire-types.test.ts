@@ -1,4 +1,7 @@
-/** What the compiler finds in the wire, of pages and between nodes: a missing handler, a misspelt event, a reply without its field. */
+/**
+ * What the compiler finds in the wire, of pages and between nodes: a missing handler, a misspelt event, a reply
+ * without its field.
+ */
 import { expect } from 'chai'
 import path from 'node:path'
 import ts from 'typescript'
@@ -110,7 +113,10 @@ const CASES: Case[] = [
   },
 ]
 
-/** What the compiler says to each program. All are compiled at once, since most of the time goes into the wire's modules. */
+/**
+ * What the compiler says to each program. All are compiled at once, since most of the time goes into the wire's
+ * modules.
+ */
 function problemsOfAll(): string[][] {
   const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), file => ts.sys.readFile(file)) as {
     config: { compilerOptions: object }

@@ -1,4 +1,7 @@
-/** A data folder that is deleted, moved or replaced under a running server: nothing is acknowledged that is not kept there. */
+/**
+ * A data folder that is deleted, moved or replaced under a running server: nothing is acknowledged that is not kept
+ * there.
+ */
 import { expect } from 'chai'
 import { copyFileSync, mkdirSync, renameSync, rmSync, truncateSync } from 'node:fs'
 import path from 'node:path'

@@ -1,4 +1,7 @@
-/** A disk that is really full, as root can mount one: the start ends with a sentence, and a running server says so once. */
+/**
+ * A disk that is really full, as root can mount one: the start ends with a sentence, and a running server says so
+ * once.
+ */
 import { expect } from 'chai'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,6 @@
-/** A full disk: no ballot is acknowledged that is not kept, the server goes on, and so does voting once there is room. */
+/**
+ * A full disk: no ballot is acknowledged that is not kept, the server goes on, and so does voting once there is room.
+ */
 import { expect } from 'chai'
 import { spawnSync } from 'node:child_process'
 import times from 'lodash/times'

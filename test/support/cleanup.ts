@@ -1,4 +1,7 @@
-/** Ends what tests start. A root hook plugin of mocha: hooks at the top of a helper would run for the first file of a worker only. */
+/**
+ * Ends what tests start. A root hook plugin of mocha: hooks at the top of a helper would run for the first file of a
+ * worker only.
+ */
 
 type Cleanup = () => unknown
 

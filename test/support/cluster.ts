@@ -1,4 +1,7 @@
-/** Starts many nodes, inside this process or as processes of their own, and voters who go to another node when theirs is gone, as behind a load balancer. */
+/**
+ * Starts many nodes, inside this process or as processes of their own, and voters who go to another node when theirs
+ * is gone, as behind a load balancer.
+ */
 import times from 'lodash/times'
 import { io } from 'socket.io-client'
 import type { Handshake } from '../../src/core/protocol/events'

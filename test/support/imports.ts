@@ -1,4 +1,7 @@
-/** Reads who imports whom, and says which imports the layers of the code forbid. The rules come from the paths: there is no list of features. */
+/**
+ * Reads who imports whom, and says which imports the layers of the code forbid. The rules come from the paths: there
+ * is no list of features.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 

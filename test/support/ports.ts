@@ -1,4 +1,7 @@
-/** Gives out ports to listen on. They lie below those that the system chooses by itself, so a server can end and start again on its port. */
+/**
+ * Gives out ports to listen on. They lie below those that the system chooses by itself, so a server can end and start
+ * again on its port.
+ */
 import { createServer } from 'node:net'
 
 /** The system chooses from 32768 upwards on Linux, and from 49152 elsewhere. */

@@ -1,4 +1,7 @@
-/** Presenters and rooms for tests: opening a room, holding its key, giving commands, and recording what clients are sent. */
+/**
+ * Presenters and rooms for tests: opening a room, holding its key, giving commands, and recording what clients are
+ * sent.
+ */
 import type { Command, PollNews, PresenterState, Question } from '../../src/core/protocol/poll'
 import type { Reply } from '../../src/core/protocol/replies'
 import type { Snapshot } from '../../src/core/protocol/snapshot'
@@ -77,7 +80,10 @@ export function question(changes: Partial<Question> = {}): Question {
   return { text: 'Which?', choices: ['one', 'two'], kind: 'ballot', results: 'live', right: null, ...changes }
 }
 
-/** Waits until this client is told of a question that is open, here or on another node. News of the one before may still come. */
+/**
+ * Waits until this client is told of a question that is open, here or on another node. News of the one before may
+ * still come.
+ */
 export function questionUp(client: Client): Promise<[PollNews]> {
   return waitFor<[PollNews]>(client, 'poll', ({ poll }) => poll.posed && poll.state === 'open')
 }

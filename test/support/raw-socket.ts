@@ -58,7 +58,10 @@ export class RawSocket {
     this.tcp.write(Buffer.concat(frames))
   }
 
-  /** Writes the same again and again, as fast as the server takes it, until the server ends the connection. Returns the bytes. */
+  /**
+   * Writes the same again and again, as fast as the server takes it, until the server ends the connection. Returns
+   * the bytes.
+   */
   async flood(bytes: Buffer): Promise<number> {
     let isOver = false
     void this.closed.then(() => (isOver = true))

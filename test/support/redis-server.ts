@@ -1,4 +1,7 @@
-/** Starts the Redis that tests run on: a real one from PATH, on a port of its own, in an empty folder, ended with the tests. */
+/**
+ * Starts the Redis that tests run on: a real one from PATH, on a port of its own, in an empty folder, ended with the
+ * tests.
+ */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'

@@ -1,4 +1,7 @@
-/** Decides what the apps of a test keep things in: a folder, or with `TEST_STORE=redis` a Redis that stands for the folder. */
+/**
+ * Decides what the apps of a test keep things in: a folder, or with `TEST_STORE=redis` a Redis that stands for the
+ * folder.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { openLmdbStore } from '../../src/store/lmdb/open'

@@ -12,7 +12,10 @@ import { refusalCodeOf } from './refusal-code'
 
 export type ConnectionState =
   | { name: 'connecting' | 'connected' | 'reconnecting' | 'serverClosing' | 'displaced' | 'ended' }
-  /** `refused`: permanently. `barred`: by the server's rules; `unreachable`: no server answers. After these two the page retries. */
+  /**
+   * `refused`: permanently. `barred`: by the server's rules; `unreachable`: no server answers. After these two the
+   * page retries.
+   */
   | { name: 'refused' | 'barred' | 'unreachable'; sentence: string }
 
 /** `first` on this page, `back` after a lost connection, `check`: on one that held. */

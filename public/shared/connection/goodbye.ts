@@ -4,7 +4,8 @@ import type { ClientEvents } from '../../../src/core/protocol/client-events'
 import type { ServerEvents } from '../../../src/core/protocol/events'
 
 /**
- * Sends an explicit goodbye, so that the hand is withdrawn at once; over long-polling a closing page can only send a beacon.
+ * Sends an explicit goodbye, so that the hand is withdrawn at once; over long-polling a closing page can only send a
+ * beacon.
  * It is marked, because it may arrive after the end of the last poll, when the server no longer knows its `sid`.
  */
 export function sayGoodbye(socket: Socket<ServerEvents, ClientEvents>): void {

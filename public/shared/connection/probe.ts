@@ -4,7 +4,10 @@ import { words } from '../words'
 /** Time-out of the request. */
 const PROBE_TIMEOUT_MS = 8000
 
-/** `portal`: a network's sign-in page answers in place of the server. `away`: a proxy answers, and no server behind it. */
+/**
+ * `portal`: a network's sign-in page answers in place of the server. `away`: a proxy answers, and no server behind
+ * it.
+ */
 export type Found = 'answers' | 'missing' | 'portal' | 'away' | 'offline' | 'silent'
 
 /** Requests an address of this server, without its content. */

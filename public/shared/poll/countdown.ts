@@ -10,7 +10,10 @@ export class Countdown {
 
   constructor(private readonly element: HTMLElement) {}
 
-  /** Takes the deadline and the present time, both of the server's clock in milliseconds: only their difference counts. */
+  /**
+   * Takes the deadline and the present time, both of the server's clock in milliseconds: only their difference
+   * counts.
+   */
   update(deadline: number | null, now: number): void {
     this.ahead = now - performance.now()
     this.deadline = deadline

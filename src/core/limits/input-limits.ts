@@ -1,4 +1,7 @@
-/** Limits of what people send. The server checks them; pages keep to them before they ask. Lengths are JavaScript's: two for most emoji. */
+/**
+ * Limits of what people send. The server checks them; pages keep to them before they ask. Lengths are JavaScript's:
+ * two for most emoji.
+ */
 
 /** Bytes of one message; above, the server closes the connection. */
 export const MAX_MESSAGE_BYTES = 16 * 1024

@@ -1,5 +1,6 @@
 /**
- * Decides which texts look alike, by the skeletons of Unicode's UTS #39. It guards the presenter's and the host's names,
+ * Decides which texts look alike, by the skeletons of Unicode's UTS #39. It guards the presenter's and the host's
+ * names,
  * so it goes further than the standard: capitals and small letters are alike, too, and so are small capitals.
  */
 import { SOURCES_BY_PROTOTYPE } from './confusables-data'
@@ -40,7 +41,8 @@ const SMALL = new Map(
 )
 
 /**
- * Two skeletons of a text; texts that look alike share at least one. The first is made of the letters as they are drawn;
+ * Two skeletons of a text; texts that look alike share at least one. The first is made of the letters as they are
+ * drawn;
  * the second is the same for capitals and small letters.
  */
 export function skeletonsOf(text: string): [asDrawn: string, caseless: string] {

@@ -1,5 +1,6 @@
 /**
- * Decides whether two names are the same: equal after folding, or written in different scripts with letters that are drawn
+ * Decides whether two names are the same: equal after folding, or written in different scripts with letters that are
+ * drawn
  * the same. Letters of one script never count as the same, however alike they are: Ella and Elia are two people.
  */
 import { INVISIBLE } from '../text/invisible'
@@ -14,7 +15,10 @@ export interface NameKeys {
   scripts: string
 }
 
-/** By script, the letters that every typeface draws like a Latin letter (or a kanji); the standard also knows similar ones. */
+/**
+ * By script, the letters that every typeface draws like a Latin letter (or a kanji); the standard also knows similar
+ * ones.
+ */
 const SAME_GLYPHS = {
   c: 'АВЕЅІЈКМНОРСТУХ' + 'аеѕіјорсухԁԛԝӏѵ',
   g: 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ' + 'ορ',

@@ -21,7 +21,10 @@ const RESERVED = new Set(['presenter', 'host', 'moderator', 'admin'].flatMap(let
 /** Reserved even as a part of a name. */
 const [UNMISTAKABLE] = lettersOf('presenter')
 
-/** The name as it is shown: as typed, but in NFC and without extra spaces and stray invisible characters; or the refusal. */
+/**
+ * The name as it is shown: as typed, but in NFC and without extra spaces and stray invisible characters; or the
+ * refusal.
+ */
 export function cleanName(text: string): { ok: true; name: string } | Refusal {
   if (text.length > MAX_TYPED_NAME) return refuse('bad-name')
   if (text.search(BIDI_CONTROLS) >= 0) return refuse('name-signs')

@@ -33,7 +33,10 @@ export class People {
     else this.persons.set(person, { tabs: 1, votes: 0 })
   }
 
-  /** A tab of this person left for good; the caller has withdrawn its hand. A ballot stays recorded, but is not counted here. */
+  /**
+   * A tab of this person left for good; the caller has withdrawn its hand. A ballot stays recorded, but is not
+   * counted here.
+   */
   leave(person: string): void {
     const known = this.persons.get(person)
     if (!known || --known.tabs > 0) return

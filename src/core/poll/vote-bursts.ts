@@ -14,7 +14,10 @@ const MAX_ADDRESSES = 1000
 export class VoteBursts {
   private readonly windows = new Map<string, { from: number; votes: number }>()
 
-  /** Counts the first vote of a newcomer at this address. Returns the number in this window if presenters are to be notified. */
+  /**
+   * Counts the first vote of a newcomer at this address. Returns the number in this window if presenters are to be
+   * notified.
+   */
   note(address: string, now: number): number | undefined {
     const window = this.windows.get(address)
     if (window && now - window.from <= WINDOW_S * 1000)

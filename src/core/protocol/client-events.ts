@@ -1,4 +1,6 @@
-/** The types of the events that pages send, for both ends of the connection: derived from the schemas and the replies. */
+/**
+ * The types of the events that pages send, for both ends of the connection: derived from the schemas and the replies.
+ */
 import type { EventReplies } from './events'
 import type { Answer, Reply } from './replies'
 import type { EventInputs, EventName } from './schemas'

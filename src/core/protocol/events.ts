@@ -75,7 +75,10 @@ export interface EventReplies {
   /** Requests a new snapshot: a page that slept checks whether it is still connected. */
   getSnapshot: { snapshot: Snapshot }
 
-  /** From now on this page is sent lines, people and typing. `name`: its earlier name, which it gets back if it is free. */
+  /**
+   * From now on this page is sent lines, people and typing. `name`: its earlier name, which it gets back if it is
+   * free.
+   */
   openChat: OpenedChat
   closeChat: void
   olderLines: { lines: Line[]; hasOlder: boolean }
@@ -136,7 +139,10 @@ export interface ServerEvents {
   talk: (talk: ChatNews) => void
   /** Number of the newest line, to pages that have not opened the chat, at most every 5 s. */
   unread: (lastSeq: number) => void
-  /** A line, also to its author's pages, which recognize their own by the key. A classic socket receives only the text. */
+  /**
+   * A line, also to its author's pages, which recognize their own by the key. A classic socket receives only the
+   * text.
+   */
   'chat message': (text: string, mark?: LineMark) => void
   lineDeleted: (seq: number) => void
   /** A new lesson has begun: all lines were erased. */

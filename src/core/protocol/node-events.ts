@@ -1,5 +1,6 @@
 /**
- * The events and requests between nodes about a room. They contain no credentials: tabs and persons are keyed hashes here,
+ * The events and requests between nodes about a room. They contain no credentials: tabs and persons are keyed hashes
+ * here,
  * and ballots and keys are only in the store.
  */
 import type { Line, PrivateLine } from './chat'

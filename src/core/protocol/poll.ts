@@ -14,7 +14,10 @@ export interface Choice {
 
 export interface Poll {
   pollId: string
-  /** `hands`: the voter is the socket, and its vote ends with it. `ballot`: the voter is the browser, and the vote is recorded. */
+  /**
+   * `hands`: the voter is the socket, and its vote ends with it. `ballot`: the voter is the browser, and the vote is
+   * recorded.
+   */
   kind: 'hands' | 'ballot'
   /** How a vote is given: one letter. */
   type: 'one'

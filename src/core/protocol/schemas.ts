@@ -1,5 +1,6 @@
 /**
- * Validates the arguments of every event of a page: one table of schemas, from which the types of pages and handlers are derived. Also
+ * Validates the arguments of every event of a page: one table of schemas, from which the types of pages and handlers
+ * are derived. Also
  * validates what is read from a store. `unknown` in, a value or a refusal out.
  */
 import { z } from 'zod'

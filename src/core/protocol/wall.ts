@@ -33,7 +33,9 @@ export interface Post {
   role?: 'presenter'
 }
 
-/** Changes of a wall. A page first deletes the removed posts, then updates the replaced ones, then adds the new ones. */
+/**
+ * Changes of a wall. A page first deletes the removed posts, then updates the replaced ones, then adds the new ones.
+ */
 export interface PostNews {
   /** New posts, oldest first: at most 20, or at most 100 posts that wait for approval. */
   posts: Post[]

@@ -67,7 +67,9 @@ export type Decision = { ok: true; document: RoomDocument } | Refusal
 const SILENT: ChatSettings = { chat: false, private: false, classic: true, host: false }
 const TALKING: ChatSettings = { ...SILENT, chat: true, private: true }
 
-/** The wall of a new room: posting is off. In the default room it is on, and posts wait for the presenter's approval. */
+/**
+ * The wall of a new room: posting is off. In the default room it is on, and posts wait for the presenter's approval.
+ */
 const BARE: WallDocument = {
   term: null,
   isPaused: false,
@@ -159,7 +161,8 @@ export function votingRules({ pollId, question, state, deadline }: PollDocument)
 }
 
 /**
- * What the audience and the screen may see of the poll itself: no right answer before its reveal, no earlier round while
+ * What the audience and the screen may see of the poll itself: no right answer before its reveal, no earlier round
+ * while
  * results are hidden. The tally is not part of it.
  */
 export function audiencePoll({ question, ...poll }: PollDocument): Poll {

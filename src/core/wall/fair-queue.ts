@@ -1,4 +1,7 @@
-/** Chooses the post to drop when too many wait: never one of a source with fewer waiting than the new post's. Values in, values out. */
+/**
+ * Chooses the post to drop when too many wait: never one of a source with fewer waiting than the new post's. Values
+ * in, values out.
+ */
 import countBy from 'lodash/countBy'
 import type { Post } from '../protocol/wall'
 

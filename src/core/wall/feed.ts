@@ -1,4 +1,7 @@
-/** Holds the newest posts of one wall, and computes what to send to a page that has seen them up to a cursor. Knows no sockets. */
+/**
+ * Holds the newest posts of one wall, and computes what to send to a page that has seen them up to a cursor. Knows no
+ * sockets.
+ */
 import { MAX_SHOWN_POSTS } from '../limits/input-limits'
 import { forgetOldest } from '../limits/bounded'
 import type { Post, PostNews } from '../protocol/wall'
@@ -14,7 +17,10 @@ type Change = { replaced: Post } | { removed: string }
 /** Changes remembered; a page that missed more is sent all current posts. */
 const MAX_CHANGES = 200
 
-/** Its size is bounded: the oldest posts are dropped. A page that is behind gets the newest posts and the number it missed. */
+/**
+ * Its size is bounded: the oldest posts are dropped. A page that is behind gets the newest posts and the number it
+ * missed.
+ */
 export class Feed {
   private readonly standing = new Map<string, { post: Post; number: number }>()
   private posted = 0

@@ -1,4 +1,7 @@
-/** Decides which posts a wall shows, by their text and the presenters' blocks, filters and approval. Values in, values out. */
+/**
+ * Decides which posts a wall shows, by their text and the presenters' blocks, filters and approval. Values in, values
+ * out.
+ */
 import { MAX_POST_LENGTH } from '../limits/input-limits'
 import { cleanText, type Speaker } from '../chat/messages'
 import type { Refusal } from '../protocol/replies'

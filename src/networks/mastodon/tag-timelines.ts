@@ -65,7 +65,10 @@ export class Timelines {
     this.schedule()
   }
 
-  /** Switches to slow polling while posts are pushed, and back; reads all tags soon, because posts may have been missed. */
+  /**
+   * Switches to slow polling while posts are pushed, and back; reads all tags soon, because posts may have been
+   * missed.
+   */
   setCalm(isCalm: boolean): void {
     if (isCalm === this.isCalm) return
     this.isCalm = isCalm

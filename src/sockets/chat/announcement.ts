@@ -1,4 +1,6 @@
-/** Announcements of a room: made by a presenter or a script, shown on every screen at once, withdrawn by a presenter. */
+/**
+ * Announcements of a room: made by a presenter or a script, shown on every screen at once, withdrawn by a presenter.
+ */
 import { randomUUID } from 'node:crypto'
 import { steadyNow } from '../../clock'
 import type { Budgets } from '../../rate-limiter'

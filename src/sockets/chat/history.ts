@@ -1,4 +1,7 @@
-/** Reads pages of a room's lines, bounded in lines and bytes. Whoever asks for the same at the same time shares one read. */
+/**
+ * Reads pages of a room's lines, bounded in lines and bytes. Whoever asks for the same at the same time shares one
+ * read.
+ */
 import { MAX_PAGE_LINES, MAX_PAGE_BYTES } from '../../core/chat/messages'
 import type { Line } from '../../core/protocol/chat'
 import type { LineExtent, Store } from '../../store/store'
@@ -22,7 +25,10 @@ export interface Page {
   hasOlder: boolean
 }
 
-/** A page is a thousand times as long as its request: each is sent in its own turn of the event loop, so that votes are not held up. */
+/**
+ * A page is a thousand times as long as its request: each is sent in its own turn of the event loop, so that votes
+ * are not held up.
+ */
 let lastTurn: Promise<unknown> = Promise.resolve()
 const turn = () => (lastTurn = lastTurn.then(() => new Promise(resolve => setImmediate(resolve))))
 

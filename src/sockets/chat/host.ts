@@ -1,4 +1,7 @@
-/** The room's host: greets classic sockets and sends them who comes; where it is switched on, reminds people of an open poll and announces results. */
+/**
+ * The room's host: greets classic sockets and sends them who comes; where it is switched on, reminds people of an
+ * open poll and announces results.
+ */
 import sum from 'lodash/sum'
 import { steadyNow } from '../../clock'
 import { hostSays } from '../../core/chat/announcement'

@@ -1,4 +1,6 @@
-/** Notifies classic sockets how many people came and went: at most once an interval, and no socket of its own arrival. */
+/**
+ * Notifies classic sockets how many people came and went: at most once an interval, and no socket of its own arrival.
+ */
 import groupBy from 'lodash/groupBy'
 import type { ArrivalCounts } from '../../core/protocol/node-events'
 import { hostSays } from '../../core/chat/announcement'
@@ -12,7 +14,10 @@ const NONE: ArrivalCounts = { connected: 0, disconnected: 0 }
 export class WorkshopArrivals {
   /** Since the last sentence. */
   private counts: ArrivalCounts = { ...NONE }
-  /** Classic sockets that were greeted, with what had been counted by then: they are notified of later arrivals and departures. */
+  /**
+   * Classic sockets that were greeted, with what had been counted by then: they are notified of later arrivals and
+   * departures.
+   */
   private readonly greeted = new Map<RoomSocket, ArrivalCounts>()
   private timer: NodeJS.Timeout | undefined
 
@@ -55,7 +60,9 @@ export class WorkshopArrivals {
     for (const socket of this.greeted.keys()) this.greeted.set(socket, NONE)
   }
 
-  /** One delivery for all sockets that are sent the same. `without`: the part of the counts that a socket is not sent. */
+  /**
+   * One delivery for all sockets that are sent the same. `without`: the part of the counts that a socket is not sent.
+   */
   private send(counts: ArrivalCounts, without: (before: ArrivalCounts) => ArrivalCounts): void {
     const all = Array.from(this.greeted, ([socket, before]) => {
       const { connected, disconnected } = without(before)

@@ -47,7 +47,9 @@ export function syncWithOtherNodes({ nodes, rooms, store, logger, prepare }: Clu
     }
   }
 
-  /** Repeats until it has worked for every room: the store may come back later than the connection to the other nodes. */
+  /**
+   * Repeats until it has worked for every room: the store may come back later than the connection to the other nodes.
+   */
   async function catchUp(): Promise<void> {
     hasMissed = true
     if (isCatchingUp) return

@@ -1,4 +1,7 @@
-/** Which method handles each message or question of another node. A missing event or a wrong type of answer does not compile. */
+/**
+ * Which method handles each message or question of another node. A missing event or a wrong type of answer does not
+ * compile.
+ */
 import type { NodeEvent, NodeEvents, NodeReplies } from '../../core/protocol/node-events'
 import type { OpenRoom } from '../open-room'
 import type { Membership } from '../room/membership'

@@ -1,4 +1,7 @@
-/** What the nodes of a room count together: each publishes its totals, and stops taking hands when another closes a poll. */
+/**
+ * What the nodes of a room count together: each publishes its totals, and stops taking hands when another closes a
+ * poll.
+ */
 import isEqual from 'lodash/isEqual'
 import { NodeTotals } from '../../core/cluster/node-totals'
 import { MultiNodePeople } from '../../core/cluster/multi-node-people'
@@ -78,7 +81,9 @@ export class RoomTotals implements OtherNodes {
     room.onlineList.changed()
   }
 
-  /** Another node closes the poll: what was raised before is in the totals; what comes now waits until it is decided. */
+  /**
+   * Another node closes the poll: what was raised before is in the totals; what comes now waits until it is decided.
+   */
   holdHands(pollId: string): void {
     if (this.room.document.poll.pollId === pollId && !this.held) {
       this.held = new Promise<void>(resolve => (this.release = resolve))

@@ -7,7 +7,10 @@ import type { RoomServer } from '../room/live-room'
 import type { NodeEvent, NodeEvents, NodeReplies } from '../../core/protocol/node-events'
 import type { Answer, Asking, NodeMessage, Nodes, NodesListener } from '../room/cluster'
 
-/** Milliseconds between two messages of a node: messages of many rooms are sent together; people do not see the difference. */
+/**
+ * Milliseconds between two messages of a node: messages of many rooms are sent together; people do not see the
+ * difference.
+ */
 const MESSAGE_INTERVAL_MS = 100
 /** News in one message. */
 const MAX_ENTRIES = 500

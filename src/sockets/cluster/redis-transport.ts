@@ -1,4 +1,6 @@
-/** The transport between nodes: Redis' publish and subscribe, through Socket.IO's adapter. Redis may go and come back. */
+/**
+ * The transport between nodes: Redis' publish and subscribe, through Socket.IO's adapter. Redis may go and come back.
+ */
 import { createAdapter } from '@socket.io/redis-adapter'
 import { redisClient, type RedisAddress } from '../../store/redis/client'
 import type { RoomServer } from '../room/live-room'

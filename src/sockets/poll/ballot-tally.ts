@@ -1,4 +1,7 @@
-/** A room's tally of ballots is the store's, which all nodes cast into: it is read again soon after it has changed, never once a ballot. */
+/**
+ * A room's tally of ballots is the store's, which all nodes cast into: it is read again soon after it has changed,
+ * never once a ballot.
+ */
 import type { Store } from '../../store/store'
 import type { LiveRoom } from '../room/live-room'
 

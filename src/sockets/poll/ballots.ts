@@ -11,7 +11,10 @@ import type { BallotBox, GivenVote, Voter } from '../room/feature-needs'
 import type { LiveRoom, RoomServer, RoomSocket } from '../room/live-room'
 import { BallotTally } from './ballot-tally'
 
-/** Milliseconds until a ballot is sent to the voter's other tabs: after the acknowledgements of all who voted at the same moment. */
+/**
+ * Milliseconds until a ballot is sent to the voter's other tabs: after the acknowledgements of all who voted at the
+ * same moment.
+ */
 const OTHER_TABS_DELAY_MS = 50
 
 export interface BallotsParts {
@@ -129,7 +132,10 @@ export class Ballots implements BallotBox {
     this.parts.toPerson(person).emit('userVote', choice)
   }
 
-  /** Another node has published a person's standing there: a ballot may have been cast there before that node knew that this person is here as well. */
+  /**
+   * Another node has published a person's standing there: a ballot may have been cast there before that node knew
+   * that this person is here as well.
+   */
   async takeStanding({ person, standing }: StandingNews): Promise<void> {
     const { pollId, question } = this.room.document.poll
     if (!standing.voted || question.kind !== 'ballot' || !this.room.people.has(person)) return

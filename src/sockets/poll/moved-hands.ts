@@ -1,4 +1,7 @@
-/** Hands that pass to another tab of the same browser, or follow their tab to another node. Each counts once on the way. */
+/**
+ * Hands that pass to another tab of the same browser, or follow their tab to another node. Each counts once on the
+ * way.
+ */
 import type { MovedHands as MovedHandsNews } from '../../core/protocol/node-events'
 import type { LiveRoom, Tab } from '../room/live-room'
 import { PassedOn } from './passed-on'
@@ -49,7 +52,8 @@ export class MovedHands {
   }
 
   /**
-   * Adopts hands moved from another node, unless the tab has voted or withdrawn here. They are no new votes: a poll that
+   * Adopts hands moved from another node, unless the tab has voted or withdrawn here. They are no new votes: a poll
+   * that
    * is closed, or just being closed, has counted them already.
    */
   receive({ pollId, hands }: MovedHandsNews): void {

@@ -1,4 +1,7 @@
-/** Remembers whose hand another tab of the same browser has taken over: a page that comes back must not raise it again. */
+/**
+ * Remembers whose hand another tab of the same browser has taken over: a page that comes back must not raise it
+ * again.
+ */
 import { forgetOldest } from '../../core/limits/bounded'
 
 /** Tabs remembered; of more, the oldest are forgotten. */

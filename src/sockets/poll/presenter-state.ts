@@ -31,7 +31,9 @@ export class PresenterStateSender {
     socket.emit('presenterState', this.last)
   }
 
-  /** Sends what has changed, encoded once for all who have the rest; to others it comes whole, behind their snapshot. */
+  /**
+   * Sends what has changed, encoded once for all who have the rest; to others it comes whole, behind their snapshot.
+   */
   sendChanges(): void {
     const { last } = this
     const presenters = [...this.room.presenters].filter(presenter => this.informed.has(presenter))

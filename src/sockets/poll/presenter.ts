@@ -1,4 +1,7 @@
-/** What presenters of a room do: commands, a new key; and the end of a countdown. Whether they may is checked here, in one place. */
+/**
+ * What presenters of a room do: commands, a new key; and the end of a countdown. Whether they may is checked here, in
+ * one place.
+ */
 import { steadyNow } from '../../clock'
 import { DEFAULT_ROOM } from '../../core/room/codes'
 import { refuse } from '../../core/protocol/refusals'
@@ -20,7 +23,10 @@ export const COMMAND_RATE = { perSecond: 10, burst: 100 }
 
 export interface PresentingParts extends PresenterStateParts {
   store: Store
-  /** Writes the default room's key down; what it gives puts it where the next start finds it. Refuses where it is given from outside. */
+  /**
+   * Writes the default room's key down; what it gives puts it where the next start finds it. Refuses where it is
+   * given from outside.
+   */
   stageDefaultRoomKey(key: string): Refusal | (() => void)
   /** By the code of the room: they outlive the room's time in memory. */
   budgets: Budgets
@@ -136,7 +142,10 @@ export class Presenting {
     )
   }
 
-  /** Reads the tally a decision may rely on: of ballots, what is recorded; of hands, what is counted when the decision is made. */
+  /**
+   * Reads the tally a decision may rely on: of ballots, what is recorded; of hands, what is counted when the decision
+   * is made.
+   */
   private async circumstances(): Promise<() => Circumstances> {
     const recorded = await recordedOf(this.room, this.parts.store)
     const [now, wallNow] = [steadyNow(), Date.now()]

@@ -10,7 +10,10 @@ import { endNow, MAX_UNSENT_BYTES, unsentBytes } from '../connection-limits'
 
 export type { Connected }
 
-/** About so many sockets are written to before the event loop gets a turn; at most half as many more. At 5,000 voters: p95 3 ms with 250, 8 with 500, 12 with 1,000. */
+/**
+ * About so many sockets are written to before the event loop gets a turn; at most half as many more. At 5,000 voters:
+ * p95 3 ms with 250, 8 with 500, 12 with 1,000.
+ */
 const SLICE_SIZE = 250
 /** Packets that may wait for a socket; beyond, it reads too slowly and is ended. */
 const MAX_WAITING = 64

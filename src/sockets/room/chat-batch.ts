@@ -1,4 +1,6 @@
-/** What a room's pages with the chat open are still to be sent, in order. When it goes out is decided with the tally. */
+/**
+ * What a room's pages with the chat open are still to be sent, in order. When it goes out is decided with the tally.
+ */
 import partition from 'lodash/partition'
 import type { Connected, Delivery, Packet } from './broadcast'
 

@@ -20,7 +20,10 @@ export interface Asking {
 }
 
 export interface NodesListener {
-  /** Another node has published or asked something about a room. What this returns, or resolves to, is the answer to a question. */
+  /**
+   * Another node has published or asked something about a room. What this returns, or resolves to, is the answer to a
+   * question.
+   */
   received(from: string, code: string, event: string, message: unknown): unknown
   /** A node has left, or was silent for long. */
   gone(node: string): void

@@ -42,7 +42,10 @@ export function revOf(room: LiveRoom): number {
   return room.votes.rev + (room.others?.totals.rev ?? 0)
 }
 
-/** The ballots of the poll that is up, as they are recorded just now: the last ones may not be counted here yet. Of hands: none. */
+/**
+ * The ballots of the poll that is up, as they are recorded just now: the last ones may not be counted here yet. Of
+ * hands: none.
+ */
 export async function recordedOf({ code, document }: LiveRoom, store: Store): Promise<Counts> {
   const { question, pollId } = document.poll
   return question.kind === 'ballot' ? store.tally(code, pollId) : {}

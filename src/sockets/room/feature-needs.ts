@@ -1,4 +1,6 @@
-/** What the features of one room need of each other, each as little as possible: `open-room.ts` brings them together. */
+/**
+ * What the features of one room need of each other, each as little as possible: `open-room.ts` brings them together.
+ */
 import type { MultiNodePeople } from '../../core/cluster/multi-node-people'
 import type { NodeTotals } from '../../core/cluster/node-totals'
 import type { Refusal, Reply } from '../../core/protocol/replies'

@@ -96,7 +96,9 @@ function presenterOf({ presenters, others }: LiveRoom): string | undefined {
   return [...presenters][0]?.data.person ?? others?.totals.presenter
 }
 
-/** Who is online, for somebody who opens the chat: of many people the list of a moment ago, while nobody came or went. */
+/**
+ * Who is online, for somebody who opens the chat: of many people the list of a moment ago, while nobody came or went.
+ */
 export function peopleForNewcomer(room: LiveRoom, now = steadyNow()): PeopleNews {
   const last = room.peopleList
   const isSame =

@@ -152,7 +152,10 @@ export abstract class LiveRoom {
   abstract voterGone(voter: string, person: string): void
   /** A tab came back under another socket id. */
   abstract returned(from: string, to: string): void
-  /** Another tab of the same browser, here or on another node, takes over what this one holds; this session is about to end. */
+  /**
+   * Another tab of the same browser, here or on another node, takes over what this one holds; this session is about
+   * to end.
+   */
   abstract inherited(id: string, tab: Tab, heir: string): void
   /** A tab came to another node; its session here is about to end. */
   abstract movedAway(id: string, tab: Tab): void
@@ -170,7 +173,9 @@ export abstract class LiveRoom {
     return this.writer.change(decide)
   }
 
-  /** Has the document as another node has kept it; without a version, as it is kept now. False: there is no such room. */
+  /**
+   * Has the document as another node has kept it; without a version, as it is kept now. False: there is no such room.
+   */
   refresh(version?: number): Promise<boolean> {
     return this.writer.refresh(version)
   }

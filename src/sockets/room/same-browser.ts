@@ -1,4 +1,7 @@
-/** Finds the other tabs of a browser, and whether a tab still answers: a page that is opened again takes over their hands. */
+/**
+ * Finds the other tabs of a browser, and whether a tab still answers: a page that is opened again takes over their
+ * hands.
+ */
 import type { Connected } from './broadcast'
 
 /** Milliseconds in which a tab that is alive answers a ping. */

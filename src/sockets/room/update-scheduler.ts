@@ -94,7 +94,10 @@ export class UpdateScheduler implements Updates {
     this.waiting.clear()
   }
 
-  /** Head counts, turnouts and the talk ride with the tally: two announcements in one tick would be two writes a socket. */
+  /**
+   * Head counts, turnouts and the talk ride with the tally: two announcements in one tick would be two writes a
+   * socket.
+   */
   private due(topic: Topic): number {
     if (topic === 'poll') return -Infinity
     const tallyDue = Math.max(this.lastStart.voteCount, this.lastStart.talk) + this.interval

@@ -31,7 +31,10 @@ function sayAs(said: unknown): [string, unknown] {
   return ['sayAs', { username: username ?? user ?? name ?? undefined, text: text ?? message }]
 }
 
-/** The newer chat lesson sends a number of its own behind the text, so that a retry is known: it is the key of the line. */
+/**
+ * The newer chat lesson sends a number of its own behind the text, so that a retry is known: it is the key of the
+ * line.
+ */
 function lineOptions(offset: unknown): unknown {
   return typeof offset === 'string' ? { key: offset } : undefined
 }

@@ -1,4 +1,7 @@
-/** Who looks at one feed of posts, and when they are sent its news: encoded once for all who saw as much, never queued for a slow connection. */
+/**
+ * Who looks at one feed of posts, and when they are sent its news: encoded once for all who saw as much, never queued
+ * for a slow connection.
+ */
 import type { Logger } from 'pino'
 import type { Cursor, Feed } from '../../core/wall/feed'
 import type { PostNews } from '../../core/protocol/wall'

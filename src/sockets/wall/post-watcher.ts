@@ -1,4 +1,7 @@
-/** Takes what the networks send for one search of a room, and puts it where it belongs: on its view, or among the posts that wait. */
+/**
+ * Takes what the networks send for one search of a room, and puts it where it belongs: on its view, or among the
+ * posts that wait.
+ */
 import type { Post } from '../../core/protocol/wall'
 import type { Watcher } from '../../networks/watched-terms'
 import type { FeedView } from './feed-view'

@@ -1,4 +1,7 @@
-/** One search of a room: who looks at it, and its watch at the hub, which ends a while after the last of them has left. */
+/**
+ * One search of a room: who looks at it, and its watch at the hub, which ends a while after the last of them has
+ * left.
+ */
 import type { Refusal } from '../../core/protocol/replies'
 import type { Hub } from '../../networks/hub'
 import type { Watch, Watcher } from '../../networks/watched-terms'

@@ -1,4 +1,7 @@
-/** How many terms visitors may search at once: a room, and an address, may each hold at most as many as are left for others. */
+/**
+ * How many terms visitors may search at once: a room, and an address, may each hold at most as many as are left for
+ * others.
+ */
 import { Counter } from '../../core/limits/counter'
 import { networkOf } from '../../forwarded'
 
@@ -10,7 +13,10 @@ export class TermShares {
   private readonly ofAddress = new Counter()
   private held = 0
 
-  /** Takes one share for a term. Returns how to give it back, or undefined where the room or the address has none left. */
+  /**
+   * Takes one share for a term. Returns how to give it back, or undefined where the room or the address has none
+   * left.
+   */
   take(room: string, address: string): (() => void) | undefined {
     const source = networkOf(address) ?? address
     const free = MAX_OWN_TERMS - this.held

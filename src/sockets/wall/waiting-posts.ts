@@ -1,4 +1,7 @@
-/** Posts that wait for a presenter's approval. Where too many wait, no source takes the place of another that has fewer. */
+/**
+ * Posts that wait for a presenter's approval. Where too many wait, no source takes the place of another that has
+ * fewer.
+ */
 import type { Logger } from 'pino'
 import { givesWay, type PostSource } from '../../core/wall/fair-queue'
 import { Feed } from '../../core/wall/feed'

@@ -51,7 +51,10 @@ export class WallPosts {
     return !this.rejected.has(post.id) && this.filter.shows(post)
   }
 
-  /** Adds a post by somebody of the room: it is shown; where it must be approved, or contains a blocked word, it waits. */
+  /**
+   * Adds a post by somebody of the room: it is shown; where it must be approved, or contains a blocked word, it
+   * waits.
+   */
   add(post: Post, source?: PostSource): void {
     if (this.holdsBack(post)) this.waiting.add(post, source)
     else this.show(post)
@@ -115,7 +118,10 @@ export class WallPosts {
     this.pinned.replace(post)
   }
 
-  /** The filter has changed: posts that it hides from now on are removed. A post that it hid before, but a presenter approved, stays. */
+  /**
+   * The filter has changed: posts that it hides from now on are removed. A post that it hid before, but a presenter
+   * approved, stays.
+   */
   refilter(): void {
     const before = this.filter
     this.filter = new PostFilter(this.parts.wall())
@@ -128,7 +134,8 @@ export class WallPosts {
   }
 
   /**
-   * The search of this view has ended, so no source would report that a post of a network was deleted: those on the view
+   * The search of this view has ended, so no source would report that a post of a network was deleted: those on the
+   * view
    * are removed, pinned ones and the given waiting ones, too.
    */
   forgetFound(view: FeedView, waiting: readonly Post[] = []): void {

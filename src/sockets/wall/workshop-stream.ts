@@ -1,4 +1,7 @@
-/** The wall of a classic socket, in the workshops' way: it searches a term, stops the stream of posts and starts it again. */
+/**
+ * The wall of a classic socket, in the workshops' way: it searches a term, stops the stream of posts and starts it
+ * again.
+ */
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import { broadcast } from '../room/broadcast'

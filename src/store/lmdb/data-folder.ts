@@ -51,7 +51,8 @@ async function claim(folder: string, waiting: Waiting): Promise<FolderLock> {
 }
 
 /**
- * Creates the files that LMDB would create, inaccessible to other users. LMDB maps its lock file while it is still empty: if
+ * Creates the files that LMDB would create, inaccessible to other users. LMDB maps its lock file while it is still
+ * empty: if
  * the disk were full, that would crash the process without a message, so the file is filled here.
  */
 function prepareFiles(folder: string, file: string): void {

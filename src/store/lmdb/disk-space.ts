@@ -17,7 +17,10 @@ export function hasPlenty(file: string): boolean {
   }
 }
 
-/** Writes ROOM_BYTES to a temporary file, at the offset of the data file's end, and removes it. Throws the file system's error. */
+/**
+ * Writes ROOM_BYTES to a temporary file, at the offset of the data file's end, and removes it. Throws the file
+ * system's error.
+ */
 export function tryRoom(file: string): void {
   const probe = path.join(path.dirname(file), 'in-use.room')
   const end = statSync(file, { throwIfNoEntry: false })?.size ?? 0

@@ -41,7 +41,8 @@ export async function lockFolder(
       const now = performance.now()
       if (seen?.mark !== mark) seen = { mark, since: now }
       const fate = fateOf(holderIn(file))
-      // A suspended process still holds it. If the process cannot be looked up, only a missing heartbeat shows that it ended.
+      // A suspended process still holds it. If the process cannot be looked up, only a missing heartbeat shows that
+      // it ended.
       const isDead = fate === 'dead' || (fate === 'unknown' && now - seen.since >= STALE_AFTER_MS)
       const taken = isDead ? await takeOver(file, mark) : undefined
       if (taken) return new FolderLock(file, taken)

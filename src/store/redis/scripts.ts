@@ -1,5 +1,6 @@
 /**
- * The Lua scripts that Redis runs, each one an atomic step. They compare and write; core decides what is allowed, and a script
+ * The Lua scripts that Redis runs, each one an atomic step. They compare and write; core decides what is allowed, and
+ * a script
  * only ensures that nothing has changed since. Every key is passed as an argument and is in the room's slot.
  */
 
@@ -12,7 +13,8 @@ redis.call('HSET', KEYS[1], 'version', 1, 'document', ARGV[1], 'rules', ARGV[2],
 return 1`
 
 /**
- * Replaces a version. KEYS: room, ballots, tally, lines, line-keys, line-marks, deleted. ARGV: version, document, rules,
+ * Replaces a version. KEYS: room, ballots, tally, lines, line-keys, line-marks, deleted. ARGV: version, document,
+ * rules,
  * pollId, lesson. Erases ballots of another poll and lines of another lesson in the same step; line numbers continue.
  */
 export const SAVE = `
@@ -35,7 +37,8 @@ redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`
 
 /**
- * Records a ballot under the rules it was decided by. KEYS: room, ballots, tally. ARGV: rules, voter, choice ('' withdraws
+ * Records a ballot under the rules it was decided by. KEYS: room, ballots, tally. ARGV: rules, voter, choice (''
+ * withdraws
  * it). Returns the choice before, or the current rules if they are different.
  */
 export const CAST = `
@@ -71,7 +74,8 @@ local function forgetBelow(first)
 end`
 
 /**
- * Stores a line. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: line without its number, author and key, time,
+ * Stores a line. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: line without its number, author and key,
+ * time,
  * most lines. Returns number, time and whether it is new; false if the room does not exist.
  */
 export const APPEND = `${FORGET_BELOW}
@@ -89,14 +93,20 @@ local first = seq - ARGV[4] + 1
 if first > tonumber(redis.call('HGET', KEYS[1], 'first') or 1) then forgetBelow(first) end
 return {seq, tonumber(ARGV[3]), 1}`
 
-/** Deletes a line; its mark and key stay. KEYS: lines, deleted. ARGV: number, most deletions. Returns how many were deleted. */
+/**
+ * Deletes a line; its mark and key stay. KEYS: lines, deleted. ARGV: number, most deletions. Returns how many were
+ * deleted.
+ */
 export const DELETE = `
 if redis.call('ZREMRANGEBYSCORE', KEYS[1], ARGV[1], ARGV[1]) == 0 then return 0 end
 redis.call('RPUSH', KEYS[2], ARGV[1])
 redis.call('LTRIM', KEYS[2], -tonumber(ARGV[2]), -1)
 return 1`
 
-/** Erases lines up to a number. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: number. Returns how many were erased. */
+/**
+ * Erases lines up to a number. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: number. Returns how many were
+ * erased.
+ */
 export const FORGET_UP_TO = `${FORGET_BELOW}
 local extent = redis.call('HMGET', KEYS[1], 'first', 'last')
 local start, last = tonumber(extent[1] or 1), tonumber(extent[2] or 0)
@@ -107,7 +117,10 @@ return first > start and forgetBelow(first) or 0`
  * Consistent reads are scripts without writes, not MULTI: a full Redis refuses to queue commands.
  */
 
-/** The tally of a poll. KEYS: room, tally. ARGV: pollId. Returns letters and votes alternately; an empty list if another poll is current. */
+/**
+ * The tally of a poll. KEYS: room, tally. ARGV: pollId. Returns letters and votes alternately; an empty list if
+ * another poll is current.
+ */
 export const TALLY = `
 if redis.call('HGET', KEYS[1], 'pollId') ~= ARGV[1] then return {} end
 return redis.call('HGETALL', KEYS[2])`

@@ -79,7 +79,8 @@ export class RedisStore implements Store {
   }
 
   async createRoom(code: string, document: RoomDocument, now: number): Promise<boolean> {
-    // First, because a room that is not listed would never be found again, while a listed room that is missing is skipped.
+    // First, because a room that is not listed would never be found again, while a listed room that is missing is
+    // skipped.
     await this.client.sAdd(`${PREFIX}rooms`, code)
     const names = keys(code, 'room', 'erased')
     return (

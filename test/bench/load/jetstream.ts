@@ -1,4 +1,7 @@
-/** The network's side of the wall's bench: a Jetstream on loopback that sends at a steady rate and says who wrote what. */
+/**
+ * The network's side of the wall's bench: a Jetstream on loopback that sends at a steady rate and says who wrote
+ * what.
+ */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -1,4 +1,7 @@
-/** Made-up posts and terms for the wall's bench, in the shapes, lengths and proportions of Jetstream's frames; the same for the same seed. */
+/**
+ * Made-up posts and terms for the wall's bench, in the shapes, lengths and proportions of Jetstream's frames; the
+ * same for the same seed.
+ */
 import { repeatableChance } from '../statistics'
 
 const WORDS = 30_000

@@ -1,4 +1,7 @@
-/** The wall's side of its bench: the hub with Bluesky as the server runs them, bare reading of the same frames, and matching alone. */
+/**
+ * The wall's side of its bench: the hub with Bluesky as the server runs them, bare reading of the same frames, and
+ * matching alone.
+ */
 import { once } from 'node:events'
 import { pino } from 'pino'
 import WebSocket from 'ws'

@@ -1,4 +1,7 @@
-/** Axe finds nothing, and nothing sticks out, where a page says what went wrong or what somebody should know; with pictures. */
+/**
+ * Axe finds nothing, and nothing sticks out, where a page says what went wrong or what somebody should know; with
+ * pictures.
+ */
 import { expect } from 'chai'
 import times from 'lodash/times'
 import type { Page } from 'playwright-core'

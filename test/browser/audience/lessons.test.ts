@@ -1,4 +1,7 @@
-/** A page in the lessons' way, in a real browser beside our own: the bundle at /socket.io/socket.io.js, and nothing of ours. */
+/**
+ * A page in the lessons' way, in a real browser beside our own: the bundle at /socket.io/socket.io.js, and nothing of
+ * ours.
+ */
 import { expect } from 'chai'
 import type { RequestListener } from 'node:http'
 import type { Page } from 'playwright-core'

@@ -1,4 +1,7 @@
-/** Tests the networks a page must bear: no WebSockets, WebSockets that are swallowed, and a connection that died while the device slept. */
+/**
+ * Tests the networks a page must bear: no WebSockets, WebSockets that are swallowed, and a connection that died while
+ * the device slept.
+ */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'

@@ -1,4 +1,7 @@
-/** Pages of other origins in a real browser: what they may do, and what a page of this server at an unknown address says. */
+/**
+ * Pages of other origins in a real browser: what they may do, and what a page of this server at an unknown address
+ * says.
+ */
 import { expect } from 'chai'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'

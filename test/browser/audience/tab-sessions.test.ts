@@ -1,4 +1,7 @@
-/** Tests where the page must work: below a path, without storage, without scripts, over a slow connection; and what it links to. */
+/**
+ * Tests where the page must work: below a path, without storage, without scripts, over a slow connection; and what it
+ * links to.
+ */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { pageWords } from '../../../public/shared/page-words'

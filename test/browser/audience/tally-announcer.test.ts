@@ -1,4 +1,7 @@
-/** Tests what the page says to a screen reader: connection and own vote at once, the tally once it has settled or when asked for. */
+/**
+ * Tests what the page says to a screen reader: connection and own vote at once, the tally once it has settled or when
+ * asked for.
+ */
 import { expect } from 'chai'
 import { tallySentence } from '../../../public/shared/poll/chart'
 import { pageWords } from '../../../public/shared/page-words'

@@ -1,4 +1,7 @@
-/** Tests the screen wake lock: asked for while a poll is open, again after each switch to another app, and never needed. */
+/**
+ * Tests the screen wake lock: asked for while a poll is open, again after each switch to another app, and never
+ * needed.
+ */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { startApp } from '../../support/app'

@@ -1,4 +1,7 @@
-/** Tests reading back: older lines come while one scrolls up, nobody is scrolled away, and what is deleted goes everywhere. */
+/**
+ * Tests reading back: older lines come while one scrolls up, nobody is scrolled away, and what is deleted goes
+ * everywhere.
+ */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'

@@ -1,4 +1,6 @@
-/** Tests how the chat looks: the voter’s page as it was, panel and sheet whole, axe finds nothing; takes screenshots. */
+/**
+ * Tests how the chat looks: the voter’s page as it was, panel and sheet whole, axe finds nothing; takes screenshots.
+ */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'

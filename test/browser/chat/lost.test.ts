@@ -1,4 +1,7 @@
-/** Tests what becomes of chat messages while the connection is down or the server says no: none lost, none doubled, none cut. */
+/**
+ * Tests what becomes of chat messages while the connection is down or the server says no: none lost, none doubled,
+ * none cut.
+ */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'

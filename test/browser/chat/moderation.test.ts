@@ -1,4 +1,7 @@
-/** Tests what the presenter's page does about the chat: deleting, muting, switching, transcripts; and what others see of it. */
+/**
+ * Tests what the presenter's page does about the chat: deleting, muting, switching, transcripts; and what others see
+ * of it.
+ */
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { chatWords as words } from '../../../public/chat/words'

@@ -1,4 +1,7 @@
-/** Tests how the presenter's page looks: nothing sticks out or is covered, targets fit fingers, axe finds nothing; takes screenshots. */
+/**
+ * Tests how the presenter's page looks: nothing sticks out or is covered, targets fit fingers, axe finds nothing;
+ * takes screenshots.
+ */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
@@ -9,7 +12,10 @@ import { inBrowser, openPage, says, shows } from '../support/pages'
 import { shot } from '../support/screenshot'
 
 const SIZES = { 320: [320, 568], 390: [390, 844], 1280: [1280, 720], 1920: [1920, 1080] } as const
-/** Points of 24 px at least between what can be tapped is the law; ours are 44 px, links in text aside; of an option the whole label is one. */
+/**
+ * Points of 24 px at least between what can be tapped is the law; ours are 44 px, links in text aside; of an option
+ * the whole label is one.
+ */
 const TARGETS = 'button, select, summary, input:not([type=radio], .option input), .option'
 
 /** What sticks out of the page, is too small for a finger, or lies behind the dock while it has the focus. */

@@ -1,4 +1,7 @@
-/** Tests the poll display of the presenter's page: in full screen it is the projector's picture, and it obeys a clicker. */
+/**
+ * Tests the poll display of the presenter's page: in full screen it is the projector's picture, and it obeys a
+ * clicker.
+ */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'

@@ -1,4 +1,7 @@
-/** Tests getting in as a presenter, and that presenters never disagree: key, refusals, double clicks, a lost connection. */
+/**
+ * Tests getting in as a presenter, and that presenters never disagree: key, refusals, double clicks, a lost
+ * connection.
+ */
 import { expect } from 'chai'
 import { presenterWords as words } from '../../../public/presenter/words'
 import type { Present } from '../../../src/core/protocol/poll'

@@ -1,4 +1,7 @@
-/** Tests what only the presenter sees of the tally: it follows the votes, beside the round before, also over a restart. */
+/**
+ * Tests what only the presenter sees of the tally: it follows the votes, beside the round before, also over a
+ * restart.
+ */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'

@@ -1,4 +1,7 @@
-/** The address on pages that are open: chosen on the presenter's page, and followed by every page that was opened on this machine. */
+/**
+ * The address on pages that are open: chosen on the presenter's page, and followed by every page that was opened on
+ * this machine.
+ */
 import { startApp } from '../../support/app'
 import { inBrowser, openPage, shows } from '../support/pages'
 

@@ -1,4 +1,7 @@
-/** Tests that the poll display holds any question: eight choices, two rounds, the longest texts; nothing overlaps or scrolls. */
+/**
+ * Tests that the poll display holds any question: eight choices, two rounds, the longest texts; nothing overlaps or
+ * scrolls.
+ */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'

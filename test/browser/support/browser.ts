@@ -1,4 +1,7 @@
-/** Finds and starts the test browser: a headless shell of Chromium, from this machine or from an npm package, else a whole Chromium. */
+/**
+ * Finds and starts the test browser: a headless shell of Chromium, from this machine or from an npm package, else a
+ * whole Chromium.
+ */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium, type Browser } from 'playwright-core'
@@ -14,7 +17,10 @@ const ARGUMENTS = [
   '--disable-sync',
 ]
 
-/** The path of a browser, or undefined where none can be used. A headless shell comes first: it takes a quarter of a whole Chromium's time. */
+/**
+ * The path of a browser, or undefined where none can be used. A headless shell comes first: it takes a quarter of a
+ * whole Chromium's time.
+ */
 async function findBrowser(): Promise<string | undefined> {
   return (
     process.env['CHROMIUM_PATH'] ||

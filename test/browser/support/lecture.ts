@@ -64,7 +64,10 @@ export async function offers(page: Page, label: string | RegExp): Promise<void> 
   await commandDone(page)
 }
 
-/** Waits until this presenter's command is acknowledged: what is pressed before is refused, though others see its effect already. */
+/**
+ * Waits until this presenter's command is acknowledged: what is pressed before is refused, though others see its
+ * effect already.
+ */
 export async function commandDone(page: Page): Promise<void> {
   await page.locator('body:not(.busy)').waitFor()
 }

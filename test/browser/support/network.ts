@@ -87,7 +87,9 @@ export async function oldProxy(app: TestApp): Promise<{ url: string; close(): vo
   return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, close }
 }
 
-/** What the server hears from now on, from sockets that are still to come: names of events with their first argument. */
+/**
+ * What the server hears from now on, from sockets that are still to come: names of events with their first argument.
+ */
 export function recordEvents(app: TestApp): [string, unknown][] {
   const heard: [string, unknown][] = []
   app.io.on('connection', socket => {

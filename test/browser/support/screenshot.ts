@@ -1,4 +1,7 @@
-/** Takes the screenshots that a test run leaves for people to look at, in a folder that git ignores; only where SCREENSHOTS is set. */
+/**
+ * Takes the screenshots that a test run leaves for people to look at, in a folder that git ignores; only where
+ * SCREENSHOTS is set.
+ */
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 

@@ -1,4 +1,7 @@
-/** Tests that posts harm nobody: their texts stay texts, their links lead where they say, their direction is their own. */
+/**
+ * Tests that posts harm nobody: their texts stay texts, their links lead where they say, their direction is their
+ * own.
+ */
 import { expect } from 'chai'
 import type { Post } from '../../../src/core/protocol/wall'
 import { startApp, type TestApp } from '../../support/app'

@@ -1,4 +1,7 @@
-/** Tests that the wall fits wherever it is shown, on phones, laptops and projectors, light and dark, and that axe finds nothing. */
+/**
+ * Tests that the wall fits wherever it is shown, on phones, laptops and projectors, light and dark, and that axe
+ * finds nothing.
+ */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { wallModerationWords as desk } from '../../../public/wall/moderation/words'

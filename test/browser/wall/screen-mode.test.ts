@@ -1,4 +1,7 @@
-/** Tests the wall's screen mode: in and out of it, as many cards as fit, cards held on a click, and who wants no motion. */
+/**
+ * Tests the wall's screen mode: in and out of it, as many cards as fit, cards held on a click, and who wants no
+ * motion.
+ */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { wallWords as words } from '../../../public/wall/words'

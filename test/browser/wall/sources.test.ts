@@ -1,4 +1,7 @@
-/** Tests what the wall's page shows of the networks: their posts with who, when and where, and how each network is doing. */
+/**
+ * Tests what the wall's page shows of the networks: their posts with who, when and where, and how each network is
+ * doing.
+ */
 import { expect } from 'chai'
 import { wallModerationWords as desk } from '../../../public/wall/moderation/words'
 import { wallWords as words } from '../../../public/wall/words'

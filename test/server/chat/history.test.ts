@@ -1,4 +1,7 @@
-/** The history of a room's lines: what newcomers and whoever comes back are given, what is deleted, forgotten and kept. */
+/**
+ * The history of a room's lines: what newcomers and whoever comes back are given, what is deleted, forgotten and
+ * kept.
+ */
 import { expect } from 'chai'
 import sortBy from 'lodash/sortBy'
 import times from 'lodash/times'

@@ -1,4 +1,7 @@
-/** The room's own voice where the presenter has switched it on: it reminds while a poll is open, and says how it ended. */
+/**
+ * The room's own voice where the presenter has switched it on: it reminds while a poll is open, and says how it
+ * ended.
+ */
 import { expect } from 'chai'
 import { greeting, arrivalsSentence, reminder, resultSentence } from '../../../src/core/chat/host'
 import type { LineMark } from '../../../src/core/protocol/chat'

@@ -1,4 +1,7 @@
-/** The address that people are told: the likeliest of this machine's, the presenter's choice, and a system that tells none. */
+/**
+ * The address that people are told: the likeliest of this machine's, the presenter's choice, and a system that tells
+ * none.
+ */
 import { expect } from 'chai'
 import { writeFileSync } from 'node:fs'
 import type { NetworkInterfaceInfo } from 'node:os'

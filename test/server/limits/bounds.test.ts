@@ -1,4 +1,7 @@
-/** What is bounded in number: presenters' pages of a room, prepared texts, rooms in a list, QR codes, and lists of people that are made. */
+/**
+ * What is bounded in number: presenters' pages of a room, prepared texts, rooms in a list, QR codes, and lists of
+ * people that are made.
+ */
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { rareSentences } from '../../../src/core/protocol/refusals'

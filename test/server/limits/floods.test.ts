@@ -1,4 +1,7 @@
-/** Floods below the events: packets, frames and pieces of them. Each connection is in a budget, and ended at once beyond it. */
+/**
+ * Floods below the events: packets, frames and pieces of them. Each connection is in a budget, and ended at once
+ * beyond it.
+ */
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { BINARY, CONTINUATION, frame, PING, PONG, RawSocket, TEXT } from '../../support/raw-socket'

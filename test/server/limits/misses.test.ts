@@ -1,4 +1,6 @@
-/** Guessing room codes and keys, over the socket and over HTTP: refused after a few dozen, while honest people get in. */
+/**
+ * Guessing room codes and keys, over the socket and over HTTP: refused after a few dozen, while honest people get in.
+ */
 import { expect } from 'chai'
 import times from 'lodash/times'
 import WebSocket from 'ws'

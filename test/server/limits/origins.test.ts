@@ -1,4 +1,7 @@
-/** Whose requests may act: this server's own pages, listed origins and programs, by every way in; and what the refused are told. */
+/**
+ * Whose requests may act: this server's own pages, listed origins and programs, by every way in; and what the refused
+ * are told.
+ */
 import { expect } from 'chai'
 import { request as httpRequest } from 'node:http'
 import { ConfigError, readConfig } from '../../../src/config'

@@ -1,4 +1,7 @@
-/** What the audience is not to know before its time is not sent to it: looked for in every frame that anybody receives. */
+/**
+ * What the audience is not to know before its time is not sent to it: looked for in every frame that anybody
+ * receives.
+ */
 import { expect } from 'chai'
 import type { PollNews, Question } from '../../../src/core/protocol/poll'
 import { connectPresenter, question, recordPackets, snapshotOf } from '../../support/presenter'

@@ -1,4 +1,7 @@
-/** Rooms that nobody uses any more: erased after ROOM_DAYS that were seen to pass, the house's lesson forgotten, and none that is in use. */
+/**
+ * Rooms that nobody uses any more: erased after ROOM_DAYS that were seen to pass, the house's lesson forgotten, and
+ * none that is in use.
+ */
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { newRoom } from '../../../src/core/room/document'

@@ -1,4 +1,7 @@
-/** What presenters decide about the wall of their room, held by the server: approving, rejecting, pinning, blocking, pausing, sifting. */
+/**
+ * What presenters decide about the wall of their room, held by the server: approving, rejecting, pinning, blocking,
+ * pausing, sifting.
+ */
 import { expect } from 'chai'
 import { FakeJetstream } from '../../fakes/jetstream'
 import type { TestApp } from '../../support/app'

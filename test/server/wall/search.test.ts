@@ -1,4 +1,7 @@
-/** Who searches what on the wall, and how posts come: each visitor's term and pause, the room's, the operator's settings, slow screens, many viewers. */
+/**
+ * Who searches what on the wall, and how posts come: each visitor's term and pause, the room's, the operator's
+ * settings, slow screens, many viewers.
+ */
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { ConfigError, readConfig } from '../../../src/config'

@@ -1,4 +1,7 @@
-/** Classic sockets in the talk: they say lines in both of the workshops' ways, hear each line, and are told who comes and goes. */
+/**
+ * Classic sockets in the talk: they say lines in both of the workshops' ways, hear each line, and are told who comes
+ * and goes.
+ */
 import { expect } from 'chai'
 import { connectPresenter, openRoom } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'

@@ -1,4 +1,7 @@
-/** The wall as pages written by following the Socket.IO workshops know it: updateTerm, startStream, stopStream, updatedTerm, tweets. */
+/**
+ * The wall as pages written by following the Socket.IO workshops know it: updateTerm, startStream, stopStream,
+ * updatedTerm, tweets.
+ */
 import { expect } from 'chai'
 import times from 'lodash/times'
 import type { Tweet } from '../../../src/core/protocol/events'
