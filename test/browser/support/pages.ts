@@ -17,7 +17,8 @@ export interface PageOptions extends BrowserContextOptions {
 }
 
 /** What the browser says by itself when a request or a WebSocket fails. */
-export const CONNECTION_ERRORS = /^(Failed to load resource|WebSocket connection to .* failed)/
+export const CONNECTION_ERRORS =
+  /^(Failed to load resource|WebSocket connection to .* failed|WebSocket is already in CLOS)/
 /** What the browser says by itself when a page is left or closed while its WebSocket is connecting. */
 const LEFT_WHILE_CONNECTING = /^WebSocket connection to .* closed before the connection is established/
 
