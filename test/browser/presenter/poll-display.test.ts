@@ -44,6 +44,14 @@ const inFront = (page: Page) =>
     return document.elementFromPoint(left + 5, top + 5)?.id
   })
 
+/** Presses keys one after the other; after each, "next" says what stands beside the key. */
+async function press(page: Page, keys: readonly (readonly [key: string, then: string])[]): Promise<void> {
+  for (const [key, then] of keys) {
+    await page.keyboard.press(key)
+    await offers(page, then)
+  }
+}
+
 async function openStage(page: Page): Promise<void> {
   await page.getByRole('button', { name: words.fullScreen }).click()
   await page.locator('#poll-display.screen').waitFor()
@@ -85,7 +93,7 @@ inBrowser('The presenter’s stage', () => {
     await offers(page, asks('Which one blocks the event loop?'))
     const stage = page.locator('#poll-display')
     await stage.focus()
-    for (const [key, then] of [
+    await press(page, [
       ['PageDown', words.step.close],
       ['ArrowRight', words.step.show],
       ['PageDown', words.step.reveal],
@@ -93,10 +101,7 @@ inBrowser('The presenter’s stage', () => {
       ['PageUp', words.step.reveal],
       ['ArrowLeft', words.step.show],
       ['PageUp', words.step.close],
-    ] as const) {
-      await page.keyboard.press(key)
-      await offers(page, then)
-    }
+    ])
     await page.keyboard.press('.')
     await says(page, words.blanked)
     expect(await inFront(page)).to.equal('poll-display')
@@ -116,16 +121,13 @@ inBrowser('The presenter’s stage', () => {
     await page.locator('#poll-display').focus()
     await page.keyboard.press('F5')
     await page.locator('#poll-display.screen').waitFor()
-    for (const [key, then] of [
+    await press(page, [
       [' ', words.step.close],
       ['Enter', words.step.show],
       ['ArrowDown', words.step.reveal],
       ['ArrowUp', words.step.show],
       [' ', words.step.reveal],
-    ] as const) {
-      await page.keyboard.press(key)
-      await offers(page, then)
-    }
+    ])
     await page.keyboard.press('b')
     await says(page, words.blanked)
     await page.keyboard.press('Shift+B')
