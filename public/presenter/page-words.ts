@@ -6,7 +6,7 @@ export const presenterPageWords = {
   presentNoscript: 'Presenting needs JavaScript. Please switch it on, or open the page in another browser.',
   forThePresenter: 'For the presenter',
   howToGetIn:
-    'This page needs the presenter key of its room. The terminal prints it as a link when the server starts; whoever opened a room of their own was given its link then.',
+    'This page needs the presenter key of its room. The terminal prints it as a link when the server starts; anyone who opened a room was given its link then.',
   keyOrLink: 'Presenter link or key',
   letMeIn: 'Open',
   audiencePage: 'Go to the audience’s page',
@@ -62,7 +62,7 @@ export const presenterPageWords = {
   shareQr: 'QR code of the audience’s link',
   phone: 'Control from a phone',
   phoneHint:
-    'The code below holds the presenter key: whoever scans it can do what you can. It hides itself after a minute.',
+    'The code below holds the presenter key: anyone who scans it can do what you can. It hides itself after a minute.',
   showPhone: 'Show the code',
   newKey: 'New key',
   chatSettings: 'Talk',
@@ -86,7 +86,7 @@ export const presenterPageWords = {
   transcriptText: 'As text',
   transcriptJson: 'As JSON',
   fromScript: 'Announce from a script',
-  scriptHint: 'This line holds the presenter key: whoever reads it can do what you can.',
+  scriptHint: 'This line holds the presenter key: anyone who reads it can do what you can.',
   scriptLine: 'A line for the terminal',
   wallSection: 'Wall',
   thisRoom: 'This room',

@@ -1,7 +1,6 @@
 /**
- * Decides which texts look alike, by the skeletons of Unicode's UTS #39. It guards the presenter's and the host's
- * names,
- * so it goes further than the standard: capitals and small letters are alike, too, and so are small capitals.
+ * Decides which texts look alike, by the skeletons of Unicode's UTS #39. It guards the names of the presenter and of the
+ * host, so it goes further than the standard: it also treats capitals, small letters and small capitals as alike.
  */
 import { SOURCES_BY_PROTOTYPE } from './confusables-data'
 
