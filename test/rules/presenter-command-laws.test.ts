@@ -13,6 +13,7 @@ const question: fc.Arbitrary<Question> = fc.record({
   kind: fc.constantFrom('hands' as const, 'ballot' as const),
   results: fc.constantFrom('live' as const, 'hidden' as const),
   right: fc.option(fc.constantFrom('A', 'B')),
+  explanation: fc.option(fc.string({ maxLength: 5 }), { nil: undefined }),
 })
 const place = fc.nat({ max: 5 })
 const plain = <Name extends Command['name']>(...names: Name[]) =>
@@ -20,7 +21,17 @@ const plain = <Name extends Command['name']>(...names: Name[]) =>
 const command = fc.oneof(
   { weight: 3, arbitrary: plain('next', 'back') },
   { weight: 6, arbitrary: plain('close', 'reopen', 'show', 'hide', 'reveal', 'conceal') },
-  { weight: 3, arbitrary: plain('clear', 'again', 'hands', 'newLesson') },
+  { weight: 3, arbitrary: plain('clear', 'again', 'hands', 'newLesson', 'finish') },
+  fc.record({
+    name: fc.constant('stage' as const),
+    stage: fc.constantFrom('join' as const, 'question' as const, 'end' as const),
+  }),
+  fc.record({
+    name: fc.constant('reword' as const),
+    text: fc.string({ maxLength: 5 }),
+    choices: fc.array(fc.string({ maxLength: 3 }), { minLength: 2, maxLength: 8 }),
+    explanation: fc.string({ maxLength: 5 }),
+  }),
   fc.record({ name: fc.constant('ask' as const), question }),
   fc.record({ name: fc.constant('askPrepared' as const), index: place }),
   fc.record({ name: fc.constant('markRight' as const), right: fc.option(fc.constantFrom('A', 'B', 'H')) }),
@@ -74,10 +85,12 @@ describe('In any lecture', () => {
   it('the audience is told no right answer before its reveal, no tally before it is shown, no list at all', () => {
     holds(({ poll, prepared }) => {
       const seen = audiencePoll(poll)
-      if (!poll.revealed) expect(seen.right).to.equal(null)
+      if (!poll.revealed) expect(seen).to.include({ right: null, explanation: '' })
       if (!poll.shown) expect(JSON.stringify({ ...seen, deadline: 0 })).to.not.include(COUNTS.A)
       expect(Object.keys(seen).sort()).to.deep.equal(
-        'choices deadline earlier kind pollId posed question right round shown state type'.split(' '),
+        'choices deadline earlier explanation kind past pollId posed question reworded right round shown stage state type'.split(
+          ' ',
+        ),
       )
       expect(prepared.length).to.be.at.most(100)
     })
@@ -94,7 +107,8 @@ describe('In any lecture', () => {
       const about = { now: 0, newId: () => 'another', counts: {} }
       const command = nextCommand(room)
       const next = decide(room, { name: 'next' }, about)
-      expect(next.ok).to.equal(room.poll.posed || room.next < room.prepared.length)
+      const isOver = !room.poll.posed || room.poll.stage === 'end'
+      expect(next.ok).to.equal(!isOver || room.next < room.prepared.length)
       if (command) expect(next).to.deep.equal(decide(room, command, about))
       const undo = backCommand(room)
       const back = decide(room, { name: 'back' }, about)

@@ -8,6 +8,7 @@ export const MAX_MESSAGE_BYTES = 16 * 1024
 
 export const MAX_QUESTION_LENGTH = 500
 export const MAX_CHOICE_LENGTH = 200
+export const MAX_EXPLANATION_LENGTH = 500
 export const MIN_CHOICES = 2
 export const MAX_PREPARED_QUESTIONS = 100
 

@@ -37,6 +37,23 @@ export interface Poll {
   earlier: Counts[]
   /** On the server's monotonic clock, whose `now` is sent with it; null: no countdown. */
   deadline: number | null
+  stage: Stage
+  /** Why the right answer is right; empty before its reveal, and where there is none. */
+  explanation: string
+  /** Its wording was corrected since it was asked. */
+  reworded: boolean
+  /** Set while an earlier result is shown again: the poll is closed, and its tally is that of then. */
+  past: PastResult | null
+}
+
+/** What every screen shows: how to join, the question, or the end of the lesson. */
+export type Stage = 'join' | 'question' | 'end'
+
+/** When an earlier result was asked, in milliseconds since 1970, and its turnout. */
+export interface PastResult extends Turnout {
+  askedAt: number
+  /** When the result beside it was asked: its tally is the only one of `earlier`. Null: it stands alone. */
+  besideAt: number | null
 }
 
 /** A question as a presenter writes it. */
@@ -50,6 +67,8 @@ export interface Question {
   results: 'live' | 'hidden'
   /** A letter; null: no choice is marked as right. */
   right: string | null
+  /** Why the right answer is right: shown when it is revealed. Absent or empty: nothing. */
+  explanation?: string | undefined
 }
 
 /** What a presenter may do. */
@@ -60,6 +79,11 @@ export type Command =
   | { name: 'markRight'; right: string | null }
   /** `clear` removes all votes; `again` starts another round; `hands` starts the free show of hands. */
   | { name: 'clear' | 'again' | 'hands' | 'newLesson' | 'next' | 'back' }
+  | { name: 'stage'; stage: Stage }
+  /** Closes the question and shows the end of the lesson. */
+  | { name: 'finish' }
+  /** Corrects the texts of the current question; letters and votes stay. */
+  | { name: 'reword'; text: string; choices: string[]; explanation: string }
   | { name: 'setTimer'; seconds: number | null }
   | { name: 'extendTimer'; seconds: number }
   | { name: 'prepare'; questions: Question[] }
@@ -95,6 +119,8 @@ export interface PresenterState {
   next: number
   /** The right letter of the current question, revealed or not. */
   right: string | null
+  /** Of the current question, revealed or not. */
+  explanation: string
   /** What "next" would do now; null: nothing, because there is no current question and none is prepared. */
   upcoming: Command['name'] | null
   canGoBack: boolean

@@ -7,6 +7,7 @@ export const ENGINE_FORBIDDEN = 4
 /** Rare codes, whose sentences only the server has: every page loads the sentences of the others. */
 type RareCode =
   | 'room-set-aside'
+  | 'other-letters'
   | 'key-is-set'
   | 'no-free-code'
   | 'too-many-transcripts'
@@ -75,6 +76,7 @@ export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
 }
 
 export const rareSentences: Record<RareCode, string> = {
+  'other-letters': 'A corrected question keeps its choices: only their texts can change.',
   'room-set-aside':
     'What is kept of this room cannot be used by this server. It was left as it is; the server’s log says why.',
   'key-is-set': 'The key of this room is set by PRESENTER_KEY. Change it there and start again.',

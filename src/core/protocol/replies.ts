@@ -29,6 +29,7 @@ export type RefusalCode =
   | 'no-such-question'
   | 'no-right-answer'
   | 'not-open'
+  | 'other-letters'
   | 'no-timer'
   | 'list-full'
   | 'list-too-large'

@@ -4,7 +4,13 @@
  * validates what is read from a store. `unknown` in, a value or a refusal out.
  */
 import { z } from 'zod'
-import { MAX_MESSAGE_BYTES } from '../limits/input-limits'
+import {
+  MAX_CHOICE_LENGTH,
+  MAX_EXPLANATION_LENGTH,
+  MAX_MESSAGE_BYTES,
+  MAX_QUESTION_LENGTH,
+  MIN_CHOICES,
+} from '../limits/input-limits'
 import type { EventReplies, Handshake } from './events'
 import type { Command, Question } from './poll'
 import type { Refusal } from './replies'
@@ -33,13 +39,18 @@ const seconds = z
   .int()
   .min(1)
   .max(24 * 3600)
+const questionTexts = {
+  text: z.string().trim().max(MAX_QUESTION_LENGTH),
+  choices: z.array(z.string().trim().max(MAX_CHOICE_LENGTH)).min(MIN_CHOICES).max(8),
+}
+const explanation = z.string().trim().max(MAX_EXPLANATION_LENGTH)
 const question: z.ZodType<Question> = z
   .object({
-    text: z.string().trim().max(500),
-    choices: z.array(z.string().trim().max(200)).min(2).max(8),
+    ...questionTexts,
     kind: z.enum(['hands', 'ballot']),
     results: z.enum(['live', 'hidden']),
     right: letter.nullable(),
+    explanation: explanation.optional(),
   })
   .refine(({ choices, right }) => right === null || right.charCodeAt(0) - 65 < choices.length)
 const command: z.ZodType<Command> = z.discriminatedUnion('name', [
@@ -48,6 +59,9 @@ const command: z.ZodType<Command> = z.discriminatedUnion('name', [
   z.object({ name: z.enum(['close', 'reopen', 'show', 'hide', 'reveal', 'conceal']) }),
   z.object({ name: z.literal('markRight'), right: letter.nullable() }),
   z.object({ name: z.enum(['clear', 'again', 'hands', 'newLesson', 'next', 'back']) }),
+  z.object({ name: z.literal('stage'), stage: z.enum(['join', 'question', 'end']) }),
+  z.object({ name: z.literal('finish') }),
+  z.object({ name: z.literal('reword'), ...questionTexts, explanation }),
   z.object({ name: z.literal('setTimer'), seconds: seconds.nullable() }),
   z.object({ name: z.literal('extendTimer'), seconds }),
   z.object({ name: z.literal('prepare'), questions: z.array(question).min(1).max(100) }),
@@ -137,6 +151,7 @@ const keptQuestion = z.looseObject({
   kind: z.enum(['hands', 'ballot']),
   results: z.enum(['live', 'hidden']),
   right: z.string().nullable(),
+  explanation: z.string().optional(),
 })
 const keptCounts = z.record(z.string(), z.number())
 const keptDocument = z.looseObject({
@@ -155,6 +170,8 @@ const keptDocument = z.looseObject({
     earlier: z.array(keptCounts),
     final: keptCounts.nullable(),
     deadline: z.number().nullable(),
+    stage: z.enum(['join', 'question', 'end']),
+    reworded: z.boolean(),
   }),
   prepared: z.array(keptQuestion),
   next: z.number().int().min(0),

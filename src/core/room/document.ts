@@ -2,7 +2,7 @@
  * The stored document of a room: makes a new one, completes an older one, and selects what decides on votes and what
  * everybody may see.
  */
-import type { Counts, Poll, Question } from '../protocol/poll'
+import type { Counts, Poll, Question, Stage } from '../protocol/poll'
 import type { Refusal } from '../protocol/replies'
 import { FREE_HANDS, LETTERS, lettersOf, type VotingRules } from '../poll/voting-rules'
 import type { Announcement, ChatSettings } from '../protocol/chat'
@@ -27,6 +27,9 @@ export interface PollDocument {
   final: Counts | null
   /** Milliseconds on the server's monotonic clock; null: no countdown. */
   deadline: number | null
+  stage: Stage
+  /** Whether its wording was corrected since it was asked. */
+  reworded: boolean
 }
 
 /** A room as it is stored: one versioned document. */
@@ -85,13 +88,18 @@ const BARE: WallDocument = {
   blockedWords: [],
 }
 
+/** The free show of hands with which a lesson begins: screens show how to join until somebody raises a hand. */
+export function firstHands(pollId: string): PollDocument {
+  return { ...pose(FREE_HANDS, pollId, false), stage: 'join' }
+}
+
 /** A new room: nothing prepared, a free show of hands open. */
 export function newRoom(
   keyHash: string,
   { now, newId }: Pick<Circumstances, 'now' | 'newId'>,
   isDefaultRoom = false,
 ): RoomDocument {
-  const poll = pose(FREE_HANDS, newId(), false)
+  const poll = firstHands(newId())
   const talk = isDefaultRoom ? TALKING : SILENT
   return {
     keyHash,
@@ -109,10 +117,18 @@ export function newRoom(
   }
 }
 
-/** Adds the missing fields to a document of a version without chat or wall. */
+/** Adds the fields that a document of an earlier version lacks. */
 export function completed(kept: Partial<RoomDocument>, isDefaultRoom: boolean): RoomDocument {
   const defaults = newRoom('', { now: 0, newId: () => '' }, isDefaultRoom)
-  return { ...defaults, ...kept, wall: { ...defaults.wall, ...kept.wall } }
+  const poll = kept.poll ?? defaults.poll
+  // Of a version without stages: where a question was asked, it is up.
+  const stage = poll.posed ? 'question' : 'join'
+  return {
+    ...defaults,
+    ...kept,
+    poll: { ...poll, stage: poll.stage ?? stage, reworded: poll.reworded ?? false },
+    wall: { ...defaults.wall, ...kept.wall },
+  }
 }
 
 /** Whether `renewed` would forget anything besides lines. */
@@ -129,7 +145,7 @@ export function renewed(room: RoomDocument, about: Pick<Circumstances, 'now' | '
     ...room,
     usedAt: about.now,
     step: room.step + 1,
-    poll: pose(FREE_HANDS, about.newId(), false),
+    poll: firstHands(about.newId()),
     next: 0,
     muted: [],
     announcement: null,
@@ -152,6 +168,8 @@ export function pose(question: Question, pollId: string, posed = true): PollDocu
     earlier: [],
     final: null,
     deadline: null,
+    stage: 'question',
+    reworded: false,
   }
 }
 
@@ -179,5 +197,9 @@ export function audiencePoll({ question, ...poll }: PollDocument): Poll {
     round: poll.round,
     earlier: poll.shown ? poll.earlier : [],
     deadline: poll.deadline,
+    stage: poll.stage,
+    explanation: poll.revealed ? (question.explanation ?? '') : '',
+    reworded: poll.reworded,
+    past: null,
   }
 }

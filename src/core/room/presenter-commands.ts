@@ -3,7 +3,14 @@
  * are arguments.
  */
 import { MAX_PREPARED_QUESTIONS } from '../limits/input-limits'
-import { pose, type Circumstances, type Decision, type PollDocument, type RoomDocument } from './document'
+import {
+  firstHands,
+  pose,
+  type Circumstances,
+  type Decision,
+  type PollDocument,
+  type RoomDocument,
+} from './document'
 import type { Command, Counts, Question } from '../protocol/poll'
 import { FREE_HANDS, lettersOf } from '../poll/voting-rules'
 import { refuse } from '../protocol/refusals'
@@ -34,16 +41,16 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
       return poll.state === 'closed' ? refuse('already-so') : polled(closed(poll, about.counts))
     case 'reopen':
       if (poll.state === 'open') return refuse('already-so')
-      return polled({ state: 'open', final: null, deadline: null, revealed: false })
+      return polled({ state: 'open', final: null, deadline: null, revealed: false, stage: 'question' })
     case 'show':
-      return poll.shown ? refuse('already-so') : polled({ shown: true })
+      return poll.shown ? refuse('already-so') : polled({ shown: true, stage: 'question' })
     case 'hide':
       return poll.shown ? polled({ shown: false, revealed: false }) : refuse('already-so')
     case 'reveal':
       if (poll.question.right === null) return refuse('no-right-answer')
       return poll.revealed
         ? refuse('already-so')
-        : polled({ revealed: true, shown: true, ...closed(poll, about.counts) })
+        : polled({ revealed: true, shown: true, stage: 'question', ...closed(poll, about.counts) })
     case 'conceal':
       return poll.revealed ? polled({ revealed: false }) : refuse('already-so')
     case 'markRight':
@@ -58,6 +65,7 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
         final: null,
         deadline: null,
         revealed: false,
+        stage: 'question',
       })
     case 'again':
       return changed({
@@ -69,6 +77,13 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
       })
     case 'hands':
       return changed({ poll: pose(FREE_HANDS, about.newId(), false) })
+    case 'stage':
+      return poll.stage === command.stage ? refuse('already-so') : polled({ stage: command.stage })
+    case 'finish':
+      if (poll.stage === 'end') return refuse('already-so')
+      return polled({ ...closed(poll, about.counts), stage: 'end' })
+    case 'reword':
+      return reworded(room, command, changed)
     case 'setTimer':
       if (poll.state === 'closed') return refuse('not-open')
       return polled({ deadline: command.seconds === null ? null : about.now + command.seconds * 1000 })
@@ -82,7 +97,7 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
       })
     case 'newLesson':
       return changed({
-        poll: pose(FREE_HANDS, about.newId(), false),
+        poll: firstHands(about.newId()),
         next: 0,
         announcement: null,
         lesson: room.lesson + 1,
@@ -98,21 +113,24 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
 }
 
 /**
- * What "next" does now: close, show, reveal, then the next prepared question, finally the free show of hands.
- * There it does nothing, so an accidental press discards no raised hand.
+ * What "next" does now: close, show, reveal, then the next prepared question, finally the end of the lesson.
+ * There, and in a free show of hands, it does nothing, so an accidental press discards no raised hand.
  */
 export function nextCommand({ poll, prepared, next }: RoomDocument): Command | undefined {
-  if (poll.posed) {
+  if (poll.posed && poll.stage === 'join') return { name: 'stage', stage: 'question' }
+  if (poll.posed && poll.stage === 'question') {
     if (poll.state === 'open') return { name: 'close' }
     if (!poll.shown) return { name: 'show' }
     if (poll.question.right !== null && !poll.revealed) return { name: 'reveal' }
   }
   if (next < prepared.length) return { name: 'askPrepared', index: next }
-  return poll.posed ? { name: 'hands' } : undefined
+  return poll.posed && poll.stage === 'question' ? { name: 'finish' } : undefined
 }
 
 /** What "back" undoes now, if anything: it never discards votes. */
 export function backCommand({ poll }: RoomDocument): Command | undefined {
+  if (poll.stage === 'end' || (poll.stage === 'join' && poll.posed))
+    return { name: 'stage', stage: 'question' }
   if (poll.revealed) return { name: 'conceal' }
   if (poll.state === 'open') return undefined
   if (poll.shown && poll.question.results === 'hidden') return { name: 'hide' }
@@ -160,6 +178,22 @@ export function listProblem(
 
 function bytesOf(questions: readonly Question[]): number {
   return new TextEncoder().encode(JSON.stringify(questions)).length
+}
+
+/** Corrects the texts of the current question, and of the same question in the list. */
+function reworded(
+  room: RoomDocument,
+  { text, choices, explanation }: Extract<Command, { name: 'reword' }>,
+  changed: Changed,
+): Decision {
+  const { question } = room.poll
+  if (choices.length !== question.choices.length) return refuse('other-letters')
+  const was = JSON.stringify(question)
+  const corrected: Question = { ...question, text, choices, explanation }
+  const prepared = room.prepared.map(each => (JSON.stringify(each) === was ? corrected : each))
+  const bytes = bytesOf(prepared)
+  if (bytes > MAX_PREPARED_BYTES && bytes > bytesOf(room.prepared)) return refuse('list-too-large')
+  return changed({ poll: { ...room.poll, question: corrected, reworded: true }, prepared })
 }
 
 function closed(poll: PollDocument, counts: Counts): Partial<PollDocument> {

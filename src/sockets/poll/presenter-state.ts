@@ -54,6 +54,7 @@ export class PresenterStateSender {
       prepared: document.prepared,
       next: document.next,
       right: document.poll.question.right,
+      explanation: document.poll.question.explanation ?? '',
       upcoming: nextCommand(document)?.name ?? null,
       canGoBack: backCommand(document) !== undefined,
       counts: countsOf(this.room),

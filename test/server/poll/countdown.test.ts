@@ -50,7 +50,7 @@ describe('A countdown', () => {
     expect(codeOf(await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' }))).to.equal(
       'poll-closed',
     )
-    expect(presenter.lectern()).to.include({ upcoming: 'hands', canGoBack: true })
+    expect(presenter.lectern()).to.include({ upcoming: 'finish', canGoBack: true })
   })
 
   for (const kind of ['hands', 'ballot'] as const) {

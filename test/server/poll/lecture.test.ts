@@ -75,7 +75,7 @@ describe('A lecture', () => {
     })
   })
 
-  it('takes its steps one after another: next closes, shows, reveals, asks the next, and ends with hands', () => {
+  it('takes its steps one after another: next closes, shows, reveals, asks the next, and ends the lesson', () => {
     let room = prepared('first', 'second')
     const taken = []
     for (let next = nextCommand(room); next; next = nextCommand(room)) {
@@ -83,8 +83,8 @@ describe('A lecture', () => {
       room = after([{ name: 'next' }], room)
     }
     const one = ['askPrepared', 'close', 'show', 'reveal']
-    expect(taken).to.deep.equal([...one, ...one, 'hands'])
-    expect(room.poll.posed).to.equal(false)
+    expect(taken).to.deep.equal([...one, ...one, 'finish'])
+    expect(room.poll).to.include({ posed: true, stage: 'end', question: room.prepared[1] })
   })
 
   it('has nothing next in a free show of hands without a prepared question: no raised hand is thrown away', () => {
@@ -93,8 +93,14 @@ describe('A lecture', () => {
       expect(nextCommand(room)).to.equal(undefined)
       expect(refusalOf({ name: 'next' }, room)).to.equal('already-so')
     }
-    const finished = after([{ name: 'reveal' }], asked())
-    expect(after([{ name: 'next' }], finished).poll).to.include({ posed: false, state: 'open' })
+  })
+
+  it('has nothing next at the end of the lesson, and leads back to the last question from there', () => {
+    const shown = after([{ name: 'reveal' }], asked())
+    const finished = after([{ name: 'next' }], shown)
+    expect(finished.poll).to.deep.equal({ ...shown.poll, stage: 'end' })
+    expect(nextCommand(finished)).to.equal(undefined)
+    expect(after([{ name: 'back' }], finished).poll).to.deep.equal(shown.poll)
   })
 
   it('goes back without throwing a vote away: conceals, hides, reopens, and no further', () => {

@@ -86,6 +86,55 @@ describe('A presenter', () => {
     }
   })
 
+  it('corrects the wording of an open question: its votes stay, and the list has it, too', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const ana = await openTab(app)
+    for (const kind of ['hands', 'ballot'] as const) {
+      const misspelt = question({ kind, text: 'Wich?' })
+      await presenter.does({ name: 'prepare', questions: [misspelt] })
+      const { prepared } = presenter.lectern()
+      const { poll } = await presenter.does({ name: 'askPrepared', index: prepared.length - 1 })
+      await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+      const wording = { text: 'Which one?', choices: ['the first', ''], explanation: 'Because.' }
+      const reworded = await presenter.does({ name: 'reword', ...wording })
+      expect(reworded, kind).to.deep.include({ counts: { A: 1, B: 0 }, voted: 1 })
+      expect(reworded.poll).to.include({ pollId: poll.pollId, question: 'Which one?', reworded: true })
+      expect((await snapshotOf(ana.client)).yourVote).to.equal('A')
+      expect(presenter.lectern().prepared.at(-1)).to.deep.equal({ ...misspelt, ...wording })
+      const other = { name: 'reword' as const, ...wording, choices: ['', '', ''] }
+      expect(codeOf(await presenter.tries(other))).to.equal('other-letters')
+    }
+  })
+
+  it('explains the right answer with its reveal, and not before', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const explained = question({ right: 'A', explanation: 'A is the first letter.' })
+    const asked = await presenter.does({ name: 'ask', question: explained })
+    expect([asked.poll.explanation, presenter.lectern().explanation]).to.deep.equal([
+      '',
+      'A is the first letter.',
+    ])
+    expect((await presenter.does({ name: 'reveal' })).poll.explanation).to.equal('A is the first letter.')
+    expect((await presenter.does({ name: 'conceal' })).poll.explanation).to.equal('')
+  })
+
+  it('says what the screens show: how to join, the question, the end of the lesson', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const ana = await openTab(app)
+    expect(ana.snapshot.poll.stage).to.equal('join')
+    expect((await presenter.does({ name: 'ask', question: question() })).poll.stage).to.equal('question')
+    const join = await presenter.does({ name: 'stage', stage: 'join' })
+    expect(join.poll).to.include({ stage: 'join', state: 'open' })
+    await presenter.does({ name: 'next' })
+    const { pollId } = (await presenter.does({ name: 'finish' })).poll
+    const end = await snapshotOf(ana.client)
+    expect(end.poll).to.include({ pollId, stage: 'end', state: 'closed' })
+    expect((await presenter.does({ name: 'newLesson' })).poll).to.include({ stage: 'join', state: 'open' })
+  })
+
   it('asks again: the earlier round stands beside the new one', async () => {
     const app = await startApp()
     const presenter = await connectPresenter(app)
