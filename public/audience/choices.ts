@@ -7,9 +7,9 @@ import { words } from '../shared/words'
 type Mark = 'recorded' | 'sending' | 'kept' | 'right' | ''
 
 const markWords: Record<Mark, string> = {
-  recorded: words.yourVote,
-  sending: words.beingSent,
-  kept: words.kept,
+  recorded: words.tabs.yourVote,
+  sending: words.tabs.sending,
+  kept: words.tabs.kept,
   right: words.isRight,
   '': '',
 }

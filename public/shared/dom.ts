@@ -12,6 +12,11 @@ export function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text
 }
 
+/** Sets a custom property only if it changed. */
+export function setProperty(element: HTMLElement, name: string, value: string): void {
+  if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value)
+}
+
 /** An element with a text. */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,

@@ -18,9 +18,8 @@ export const words = {
   takingBack: 'Taking your vote back …',
   recorded: (letter: string) => `Recorded: ${letter}.`,
   takenBack: 'Taken back. You have no vote now.',
-  yourVote: '✓ your vote',
-  beingSent: 'sending',
-  kept: 'kept',
+  /** The marks on the edge of a choice. */
+  tabs: { yourVote: 'your vote', yours: 'yours', sending: 'sending', kept: 'kept', right: 'right' },
   keptTap: (letter: string) => `No connection. Your tap on ${letter} is kept and goes out once you are back.`,
   keptTakeBack: 'No connection. Your vote is taken back once you are back.',
   reconnecting: 'Reconnecting …',
@@ -55,7 +54,7 @@ export const words = {
   ended: 'This room has ended. Thank you for taking part.',
   room: (code: string) => `Room ${code}`,
   round: (round: number) => `Round ${round}`,
-  before: (percent: number) => `before: ${percent}%`,
+  before: (percent: number) => `before: ${percent}\u202f%`,
   shift: (points: number) => (points > 0 ? `▲ ${points}` : points < 0 ? `▼ ${-points}` : '±0'),
   clock: (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
   roomCode: 'Room code',
@@ -69,7 +68,12 @@ export const words = {
       ? 'No votes yet.'
       : `${parts.join(', ')}. ${total === 1 ? '1 vote' : `${total} votes`} in all.`,
   tallyPart: (letter: string, percent: number, count: number) => `${letter} ${percent} percent, ${count}`,
-  percent: (value: number) => `${value}%`,
+  percent: (value: number) => `${value}\u202f%`,
+  points: (points: number) => {
+    const size = Math.abs(points)
+    const sign = points > 0 ? '+' : points < 0 ? '−' : '±'
+    return `${sign}${size} ${size === 1 ? 'point' : 'points'}`
+  },
   turnout: (voted: number, present: number) => `${voted} of ${present} have voted`,
   state: { open: 'Open', closed: 'Closed' },
   unread: (count: number) => ` · ${count > 99 ? '99+' : count}`,

@@ -1,7 +1,7 @@
 /** The chart of a tally: bars, and the same numbers as a table. Touches only what changed. */
 import type { Counts } from '../../../src/core/protocol/poll'
 import { percentsOf, shareOf, totalOf } from '../../../src/core/poll/percentages'
-import { make, setText } from '../dom'
+import { make, setProperty, setText } from '../dom'
 import { words } from '../words'
 
 interface Column {
@@ -87,8 +87,4 @@ export function tallySentence(counts: Counts): string {
     words.tallyPart(letter, percents[letter] ?? 0, votes),
   )
   return words.tallyNow(parts, total)
-}
-
-function setProperty(element: HTMLElement, name: string, value: string): void {
-  if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value)
 }

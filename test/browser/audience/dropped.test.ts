@@ -52,7 +52,7 @@ inBrowser('A dropped connection', () => {
     const buttonC = page.locator('#C')
     expect(await buttonC.getAttribute('data-mark')).to.equal('kept')
     expect(await buttonC.getAttribute('aria-pressed')).to.equal('false')
-    expect(await buttonC.textContent()).to.contain(words.kept)
+    expect(await buttonC.textContent()).to.contain(words.tabs.kept)
     await page.context().setOffline(false)
     await says(page, words.recorded('C'))
     await tallies(page, { A: 0, C: 1 })

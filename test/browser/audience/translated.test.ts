@@ -44,7 +44,7 @@ for (const anew of [false, true])
       await client.emitWithAck('castVote', { pollId, choice: 'B' })
       for (const page of pages) {
         await tallies(page, { A: 0, B: 1 })
-        await shows(page, '.column[data-letter=B] .percent', '100%')
+        await shows(page, '.column[data-letter=B] .percent', words.percent(100))
         await translate(page, anew)
       }
       await vote(pages[0]!, 'A')

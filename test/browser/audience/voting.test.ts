@@ -21,12 +21,12 @@ inBrowser('A vote on the page', () => {
     await vote(bob, 'D')
     for (const page of [ann, bob]) {
       await tallies(page, { A: 0, B: 1, C: 0, D: 1 })
-      await shows(page, '.column[data-letter=B] .percent', '50%')
+      await shows(page, '.column[data-letter=B] .percent', words.percent(50))
     }
     await vote(bob, 'B')
     for (const page of [ann, bob]) {
       await tallies(page, { A: 0, B: 2, C: 0, D: 0 })
-      await shows(page, '.column[data-letter=B] .percent', '100%')
+      await shows(page, '.column[data-letter=B] .percent', words.percent(100))
     }
   })
 
@@ -55,12 +55,12 @@ inBrowser('A vote on the page', () => {
     await says(page, words.sending('B'))
     expect(await buttonB.getAttribute('data-mark')).to.equal('sending')
     expect(await buttonB.getAttribute('aria-pressed')).to.equal('false')
-    expect(await buttonB.textContent()).to.contain(words.beingSent)
+    expect(await buttonB.textContent()).to.contain(words.tabs.sending)
     line.release()
     await says(page, words.recorded('B'))
     expect(await buttonB.getAttribute('data-mark')).to.equal('recorded')
     expect(await buttonB.getAttribute('aria-pressed')).to.equal('true')
-    expect(await buttonB.textContent()).to.contain(words.yourVote)
+    expect(await buttonB.textContent()).to.contain(words.tabs.yourVote)
     expect(await page.locator('[aria-pressed=true]').count()).to.equal(1)
   })
 

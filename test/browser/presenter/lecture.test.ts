@@ -85,7 +85,7 @@ inBrowser('A whole lecture', () => {
     await next(phone, words.step.show)
     await next(phone, words.step.reveal)
     for (const page of [laptop, screen, student]) {
-      await shows(page, '.column[data-letter=B] .percent', '80%')
+      await shows(page, '.column[data-letter=B] .percent', '80\u202f%')
       await shows(page, '.column[data-letter=B] .shift', words.shift(40))
     }
     await shot(laptop, 'present-lecture-round-2')

@@ -48,7 +48,7 @@ inBrowser('The screen', () => {
     const page = await openPage(app)
     await vote(page, 'C')
     await tallies(screen, { A: 0, B: 0, C: 1, D: 0 })
-    await shows(screen, '.column[data-letter=C] .percent', '100%')
+    await shows(screen, '.column[data-letter=C] .percent', words.percent(100))
     await shows(screen, '#state', words.state.open)
     expect(await screen.locator('.label b').allTextContents()).to.deep.equal(['A', 'B', 'C', 'D'])
   })
