@@ -21,6 +21,11 @@ export async function readShare(code: string, options: RequestInit = {}): Promis
   return (await response.json()) as Shared
 }
 
+/** An address as people type it: `192.0.2.2:3000/r/M96NMT`, without what a browser adds by itself. */
+export function typedAddress(url: string): string {
+  return url.replace(/^https?:\/\//, '').replace(/\/$/, '')
+}
+
 /** The picture of this address; another address makes it load again. */
 export function qrOf(code: string, url: string): string {
   const picture = new URL(inRoom('qr.svg', code))

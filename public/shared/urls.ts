@@ -1,8 +1,10 @@
 /** Which room the address of this page names, and the addresses of other pages. */
 import type { RoomPath } from '../../src/core/pages'
 
-/** The code in `/r/CODE…`; '' in the default room. */
-export const roomCode = (/\/r\/([^/]+)/.exec(location.pathname)?.[1] ?? '').toUpperCase()
+/** The code in `/r/CODE…`, also where it was typed `/r/abc-def`; '' in the default room. */
+export const roomCode = (/\/r\/([^/]+)/i.exec(location.pathname)?.[1] ?? '')
+  .replace(/-|%20/g, '')
+  .toUpperCase()
 
 /** Besides pages, what the server answers to the holder of a presenter key. */
 type Path = RoomPath | 'broadcast' | 'transcript.txt' | 'transcript.json'
