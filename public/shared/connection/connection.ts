@@ -9,6 +9,7 @@ import { sayGoodbye } from './goodbye'
 import { isOutdated, offerReload } from './newer-version'
 import { probe, unreachable } from './probe'
 import { refusalCodeOf } from './refusal-code'
+import { TransportOrder } from './transport-order'
 
 export type ConnectionState =
   | { name: 'connecting' | 'connected' | 'reconnecting' | 'serverClosing' | 'displaced' | 'ended' }
@@ -71,11 +72,11 @@ export function connect(
     auth: (send: (handshake: Handshake) => void) => void known.then(() => send(handshake)),
     // A page's same-origin GET has no Origin header: this sends the address that people opened.
     query: { page: new URL('.', document.baseURI).href },
-    // Without the WebSocket class, the client would wait until the attempt times out.
-    transports: window.WebSocket ? ['websocket', 'polling'] : ['polling'],
     tryAllTransports: true,
     timeout: CONNECT_TIMEOUT_MS,
+    autoConnect: false,
   })
+  const transportOrder = new TransportOrder(socket.io)
   let state: ConnectionState = { name: 'connecting' }
   let isFirst = true
   let patienceTimer: number | undefined
@@ -127,6 +128,7 @@ export function connect(
     // A server whose store has recovered sends a snapshot again, although this page stayed connected.
     const hasHeld = state.name === 'connected'
     expectNothing()
+    transportOrder.worked()
     enter({ name: 'connected' })
     callbacks.snapshot(snapshot, isFirst ? 'first' : hasHeld ? 'check' : 'back')
     if (isOutdated(snapshot.build)) offerReload()
@@ -145,8 +147,6 @@ export function connect(
     if (state.name !== 'displaced' && state.name !== 'ended') lost()
   })
   socket.on('connect_error', error => {
-    // Some networks drop WebSockets silently: then begin with polling, and upgrade if that works.
-    if (error.message === 'timeout') socket.io.opts.transports = ['polling', 'websocket']
     const sentence = answerOf(error)
     if (socket.active && !sentence) {
       // It tries again by itself.
@@ -159,14 +159,20 @@ export function connect(
     else enter({ name: 'refused', sentence: error.message })
     // The pages of one network retry at different times.
     if (refusalCodeOf(error) !== 'too-fast') return
-    const again = () => state.name === 'refused' && socket.connect()
+    const again = () => state.name === 'refused' && open()
     setTimeout(again, TOO_FAST_RETRY_MS * (1 + Math.random()))
   })
+
+  function open(): void {
+    transportOrder.begin()
+    socket.connect()
+  }
 
   function revive(): void {
     if (state.name === 'displaced') lost()
     if (socket.connected) socket.io.engine.close()
-    socket.disconnect().connect()
+    socket.disconnect()
+    open()
   }
 
   /** Checks the connection, because after sleep a dead connection may look alive. */
@@ -190,9 +196,10 @@ export function connect(
   window.addEventListener('pageshow', event => {
     if (!event.persisted) return
     callbacks.returning()
-    if (!isOver()) socket.connect()
+    if (!isOver()) open()
   })
 
+  open()
   return { socket, revive }
 }
 

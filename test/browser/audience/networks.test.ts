@@ -1,58 +1,15 @@
-/**
- * Tests the networks a page must bear: no WebSockets, WebSockets that are swallowed, and a connection that died while
- * the device slept.
- */
+/** Tests the networks a page must bear: a connection that died while the device slept, and one that comes back. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { openTab as clientPage } from '../../support/clients'
-import {
-  oldProxy,
-  serverSockets,
-  controlConnection,
-  withoutWebSockets,
-  type ControlledConnection,
-} from '../support/network'
+import { serverSockets, controlConnection, type ControlledConnection } from '../support/network'
 import { CONNECTION_ERRORS, inBrowser, connectionIs, openPage, says, tallies, vote } from '../support/pages'
 
 const wake = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
 
 inBrowser('A page in a difficult network', () => {
-  it('votes by long-polling in a browser without WebSockets', async () => {
-    const app = await startApp()
-    const page = await openPage(app, { prepare: withoutWebSockets })
-    expect(serverSockets(app)[0]!.conn.transport.name).to.equal('polling')
-    await vote(page, 'B')
-    await tallies(page, { B: 1 })
-  })
-
-  it('votes by long-polling where a proxy refuses WebSockets', async () => {
-    const app = await startApp()
-    const proxy = await oldProxy(app)
-    const page = await openPage(proxy, { allow: CONNECTION_ERRORS })
-    expect(serverSockets(app)[0]!.conn.transport.name).to.equal('polling')
-    await vote(page, 'C')
-    await tallies(page, { C: 1 })
-    proxy.close()
-  })
-
-  it('votes by long-polling where a proxy swallows WebSockets without a word', async () => {
-    const app = await startApp()
-    const page = await openPage(app, {
-      connection: 'none',
-      prepare: async page => {
-        await page.clock.install()
-        await page.routeWebSocket(/socket\.io/, () => {})
-      },
-    })
-    await page.clock.fastForward(8000) // the attempt is given up
-    await page.clock.fastForward(2000) // and the next one begins
-    await connectionIs(page, 'connected')
-    await vote(page, 'D')
-    await tallies(page, { D: 1 })
-  })
-
   it('finds out on waking that its line is dead, takes a new one and is in step again', async () => {
     const app = await startApp()
     const { client, pollId } = await clientPage(app)

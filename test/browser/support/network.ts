@@ -1,6 +1,7 @@
 /** Controls the connection between a page and its server, and records what is sent over it, at both ends. */
-import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, request, type IncomingMessage } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Page } from 'playwright-core'
 import type { LiveRoom, RoomSocket } from '../../../src/sockets/room/live-room'
 import type { TestApp } from '../../support/app'
@@ -66,9 +67,76 @@ export async function withoutWebSockets(page: Page): Promise<void> {
   })
 }
 
-/** The address of a proxy in front of the app that knows no WebSockets: it answers an upgrade with a refusal. */
-export async function oldProxy(app: TestApp): Promise<{ url: string; close(): void }> {
+/** A proxy in front of the app, with its own idea of WebSockets. */
+export interface Proxy {
+  url: string
+  close(): void
+}
+
+/** A proxy that knows no WebSockets: it answers an upgrade with a refusal. */
+export function oldProxy(app: TestApp): Promise<Proxy> {
+  return startProxy(app, (_request, socket) =>
+    socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n'),
+  )
+}
+
+export interface SwallowingProxy extends Proxy {
+  /** Resolves once it has swallowed as many WebSockets as this. */
+  swallowed(count: number): Promise<void>
+  /** From now on WebSockets get through, and so do those that it has swallowed. */
+  letThrough(): void
+  /** From now on no long-polling connection gets further than its handshake, as between nodes without sessions. */
+  breakPolling(): void
+}
+
+/** A proxy that accepts WebSockets, and never says a word about them. */
+export async function swallowingProxy(app: TestApp): Promise<SwallowingProxy> {
+  const held: (() => void)[] = []
+  const waiting: { count: number; resolve: () => void }[] = []
+  let isOpen = false
+  let isBroken = false
+  const proxy = await startProxy(
+    app,
+    ({ method, url, headers }, socket) => {
+      const pass = () => {
+        const { hostname, port } = new URL(app.url)
+        const onward = connect(Number(port), hostname, () => {
+          const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`)
+          onward.write(`${method} ${url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
+          onward.pipe(socket).pipe(onward)
+        })
+        onward.on('error', () => socket.destroy())
+        socket.on('close', () => onward.destroy())
+      }
+      socket.on('error', () => undefined)
+      if (isOpen) return pass()
+      held.push(pass)
+      for (const { count, resolve } of waiting) if (held.length >= count) resolve()
+    },
+    ({ url }) => isBroken && /[?&]sid=/.test(url!),
+  )
+  return {
+    ...proxy,
+    swallowed: count =>
+      new Promise(resolve => {
+        if (held.length >= count) resolve()
+        else waiting.push({ count, resolve })
+      }),
+    letThrough() {
+      isOpen = true
+      for (const pass of held.splice(0)) pass()
+    },
+    breakPolling: () => (isBroken = true),
+  }
+}
+
+async function startProxy(
+  app: TestApp,
+  upgrade: (request: IncomingMessage, socket: Duplex) => void,
+  isRefused: (request: IncomingMessage) => boolean = () => false,
+): Promise<Proxy> {
   const proxy = createServer((incoming, outgoing) => {
+    if (isRefused(incoming)) return void outgoing.writeHead(400).end()
     const { method, headers, url } = incoming
     const onward = request(app.url + url, { method, headers }, answer => {
       outgoing.writeHead(answer.statusCode!, answer.headers)
@@ -78,11 +146,16 @@ export async function oldProxy(app: TestApp): Promise<{ url: string; close(): vo
     outgoing.on('close', () => onward.destroy())
     incoming.pipe(onward)
   })
-  proxy.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n'))
+  const sockets = new Set<Duplex>()
+  proxy.on('upgrade', (request, socket) => {
+    sockets.add(socket)
+    upgrade(request, socket)
+  })
   await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve))
   const close = () => {
     proxy.close()
     proxy.closeAllConnections()
+    for (const socket of sockets) socket.destroy()
   }
   return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, close }
 }
