@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -58,6 +59,20 @@ describe('Pages', () => {
     })
     client.disconnect()
     expect(server.child.exitCode).to.equal(null)
+  })
+
+  it('name all that their first screen needs: no script imports another one, which would cost a round trip', () => {
+    const folder = path.join(DIST, 'public')
+    const pages = readdirSync(folder).filter(file => file.endsWith('.html'))
+    const scripts = pages.flatMap(page =>
+      Array.from(
+        readFileSync(path.join(folder, page), 'utf8').matchAll(/<script type="module" src="([^"]+)"/g),
+        ([, script]) => script!,
+      ),
+    )
+    expect(scripts).to.have.length.above(4)
+    for (const script of scripts)
+      expect(readFileSync(path.join(folder, script), 'utf8'), script).not.to.match(/\b(import|from)\s*["'{]/)
   })
 
   it('answer 404 to the name that a script had before an upgrade', async () => {
