@@ -45,6 +45,54 @@ describe('The prepared list as text', () => {
     })
   })
 
+  it('strips the numbers, letters and bullets of lists, and takes a star behind the right choice, too', () => {
+    const inNumbers = '1. What?\n1) 3\n2) 4 *\n\n2. Which?\n(a) x\n(b) y\n\n10) Why?\n1. x\n2. y'
+    expect(parseList(inNumbers).questions).to.deep.equal([
+      { ...plain, text: 'What?', choices: ['3', '4'], right: 'B' },
+      { ...plain, text: 'Which?', choices: ['x', 'y'] },
+      { ...plain, text: 'Why?', choices: ['x', 'y'] },
+    ])
+    for (const choices of [
+      ['- 3', '- 4 *'],
+      ['• 3', '*• 4'],
+      ['– 3', '– *4'],
+      ['* 3', '* 4 *'],
+      ['- a) 3', '- b) 4 *'],
+      ['a) 3', 'b) * 4'],
+      ['3', '* 4'],
+    ])
+      expect(parseList(['Q', ...choices].join('\n')).questions, choices.join()).to.deep.equal([
+        { ...plain, choices: ['3', '4'], right: 'B' },
+      ])
+    expect(parseList('- One?\na\nb\n\n- Two?\na\nb').questions.map(({ text }) => text)).to.deep.equal([
+      'One?',
+      'Two?',
+    ])
+  })
+
+  it('leaves a text that only begins or ends like that: out of order, on one line of several, escaped', () => {
+    const choices = ['-4', '- 4', 'int*', 'a) x', '7. x', '1.5', '1914. x', 'char']
+    expect(parseList(['Q', ...choices].join('\n')).questions).to.deep.equal([{ ...plain, choices }])
+    const texts = ['2. Weltkrieg', 'What?', '1.5 or 2?']
+    const list = texts.map(text => `${text}\na\nb`).join('\n\n')
+    expect(parseList(list).questions.map(({ text }) => text)).to.deep.equal(texts)
+    expect(parseList('\\1. Weltkrieg\n\\a) x\n*\\char *\n\\> 5').questions).to.deep.equal([
+      { ...plain, text: '1. Weltkrieg', choices: ['a) x', 'char *', '> 5'], right: 'B' },
+    ])
+  })
+
+  it('has the explanation on lines of its own below the choices', () => {
+    const text = 'Q\n*a\n> 5\nb\n> Because a is first.\n>\n>   Always.'
+    const questions = [
+      { ...plain, choices: ['a', '> 5', 'b'], right: 'A', explanation: 'Because a is first.\n\n  Always.' },
+    ]
+    expect(parseList(text)).to.deep.equal({ questions, problems: [] })
+    expect(writeList(questions)).to.equal(text.replace('> 5', '\\> 5'))
+    expect(parseList(`Q\na\nb\n> ${'x'.repeat(501)}`).problems).to.deep.equal([
+      'Line 4: this explanation is longer than 500 characters.',
+    ])
+  })
+
   it('leaves brackets alone that are part of a question', () => {
     for (const text of ['What is in [1, 2]?', 'What is [1, 2]', 'a[hands', ']', 'See [live, loud]'])
       expect(parseList(`${text}\na\nb`).questions).to.deep.equal([{ ...plain, text }])
@@ -129,6 +177,12 @@ const fragment = fc.oneof(
     'b.',
     'B) ',
     'C. ',
+    '(a)',
+    '1. ',
+    '2) ',
+    '- ',
+    ' *',
+    '> ',
     '[hands]',
     '[live, ballot]',
     '[',
@@ -153,8 +207,10 @@ const question: fc.Arbitrary<Question> = fc
     kind: fc.constantFrom('hands' as const, 'ballot' as const),
     results: fc.constantFrom('live' as const, 'hidden' as const),
     rightPlace: fc.option(fc.nat({ max: 7 })),
+    explanation: fc.array(line(50), { maxLength: 3 }).map(lines => lines.join('\n').trim()),
   })
-  .map(({ rightPlace, ...rest }) => ({
+  .map(({ rightPlace, explanation, ...rest }) => ({
     ...rest,
+    ...(explanation && { explanation }),
     right: rightPlace === null ? null : 'ABCDEFGH'[rightPlace % rest.choices.length]!,
   }))

@@ -1,10 +1,26 @@
 /**
  * The list of prepared questions as text, to copy and paste: a question, its choices on the lines below, a blank line
- * between questions. `*` stands before the right choice; `[hands, live]` at the end of a question says what is not
- * the default (a ballot, hidden); a leading `\` takes the rest of a line as it is.
+ * between questions. `*` stands before or behind the right choice; `> ` before the explanation, below the choices;
+ * `[hands, live]` at the end of a question says what is not the default (a ballot, hidden); a leading `\` takes the
+ * rest of a line as it is.
  */
-import { MAX_CHOICE_LENGTH, MAX_QUESTION_LENGTH, MIN_CHOICES } from '../limits/input-limits'
+import {
+  MAX_CHOICE_LENGTH,
+  MAX_EXPLANATION_LENGTH,
+  MAX_QUESTION_LENGTH,
+  MIN_CHOICES,
+} from '../limits/input-limits'
 import type { Question } from '../protocol/poll'
+import {
+  escapedChoice,
+  escapedQuestion,
+  explanationText,
+  markedChoices,
+  markOfQuestions,
+  questionText,
+  splitExplanation,
+  writeExplanation,
+} from './list-marks'
 import { LETTERS } from './voting-rules'
 
 export interface ParsedList {
@@ -15,8 +31,6 @@ export interface ParsedList {
 }
 
 const BAR = '['
-/** `B)` or `B. ` before a choice. */
-const LABEL = /^([A-H])(?:\)|\.(?=\s|$))\s*/i
 
 type Manner = Pick<Question, 'kind' | 'results'>
 const MANNERS: Record<string, Partial<Manner>> = {
@@ -28,14 +42,27 @@ const MANNERS: Record<string, Partial<Manner>> = {
 
 interface Line {
   number: number
+  /** As it was typed. */
+  raw: string
   text: string
+}
+
+/** The lines of one question. */
+interface Block {
+  head: Line
+  /** The first line without the options in brackets. */
+  text: string
+  manner: Partial<Manner>
+  rest: Line[]
 }
 
 /** Reads a list. Leaves out questions with a problem and describes each problem. */
 export function parseList(text: string): ParsedList {
   const list: ParsedList = { questions: [], problems: [] }
-  for (const block of blocksOf(text)) {
-    const { question, problems } = parseBlock(block)
+  const blocks = blocksOf(text)
+  const mark = markOfQuestions(blocks.map(block => block.text))
+  for (const block of blocks) {
+    const { question, problems } = parseBlock(block, mark)
     if (problems.length === 0) list.questions.push(question)
     list.problems.push(...problems)
   }
@@ -47,45 +74,50 @@ export function writeList(questions: Question[]): string {
   return questions.map(writeQuestion).join('\n\n')
 }
 
-function blocksOf(text: string): Line[][] {
+function blocksOf(text: string): Block[] {
   const blocks: Line[][] = [[]]
   text.split(/\r\n|\r|\n/).forEach((line, index) => {
-    if (line.trim()) blocks[blocks.length - 1]!.push({ number: index + 1, text: line.trim() })
+    if (line.trim()) blocks[blocks.length - 1]!.push({ number: index + 1, raw: line, text: line.trim() })
     else blocks.push([])
   })
-  return blocks.filter(block => block.length > 0)
+  return blocks.flatMap(([head, ...rest]) => (head ? [{ head, rest, ...withoutManner(head.text) }] : []))
 }
 
-function parseBlock([first, ...rest]: Line[]): { question: Question; problems: string[] } {
-  const head = first!
+function parseBlock(
+  { head, text: written, manner, rest }: Block,
+  mark: RegExp | undefined,
+): { question: Question; problems: string[] } {
   const problems: string[] = []
-  const manner = mannerOf(head.text)
-  const text = unescaped(manner ? head.text.slice(0, head.text.lastIndexOf(BAR)).trim() : head.text)
-  if (text.length > MAX_QUESTION_LENGTH)
-    problems.push(`Line ${head.number}: this question is longer than ${MAX_QUESTION_LENGTH} characters.`)
-
-  const choices: string[] = []
-  let right: string | null = null
-  for (const { number, text: line } of rest) {
-    const place = choices.length
-    const isRight = line[0] === '*'
-    const choice = choiceOf(isRight ? line.slice(1).trim() : line, place)
-    if (choice.length > MAX_CHOICE_LENGTH)
-      problems.push(`Line ${number}: this choice is longer than ${MAX_CHOICE_LENGTH} characters.`)
-    if (isRight && right !== null) problems.push(`Line ${number}: another choice is marked as right already.`)
-    if (isRight) right = LETTERS[place] ?? null
-    choices.push(choice)
+  const isTooLong = (line: Line, what: string, text: string, limit: number) => {
+    if (text.length > limit)
+      problems.push(`Line ${line.number}: this ${what} is longer than ${limit} characters.`)
   }
+  const text = questionText(written, mark)
+  isTooLong(head, 'question', text, MAX_QUESTION_LENGTH)
+
+  const [lines, reasons] = splitExplanation(rest)
+  let right: string | null = null
+  const choices = markedChoices(lines.map(line => line.text)).map((choice, place) => {
+    const line = lines[place]!
+    isTooLong(line, 'choice', choice.text, MAX_CHOICE_LENGTH)
+    if (choice.isRight && right !== null)
+      problems.push(`Line ${line.number}: another choice is marked as right already.`)
+    if (choice.isRight) right = LETTERS[place] ?? null
+    return choice.text
+  })
+  const explanation = explanationText(reasons.map(line => line.raw))
+  isTooLong(reasons[0] ?? head, 'explanation', explanation, MAX_EXPLANATION_LENGTH)
   if (choices.length < MIN_CHOICES || choices.length > LETTERS.length)
     problems.push(
       `Line ${head.number}: a question has ${MIN_CHOICES} to ${LETTERS.length} choices on the lines below it, this one ${choices.length}.`,
     )
-  return { question: { text, choices, kind: 'ballot', results: 'hidden', ...manner, right }, problems }
+  const question: Question = { text, choices, kind: 'ballot', results: 'hidden', ...manner, right }
+  return { question: explanation === '' ? question : { ...question, explanation }, problems }
 }
 
-function choiceOf(line: string, place: number): string {
-  const label = LABEL.exec(line)
-  return unescaped(label && label[1]!.toUpperCase() === LETTERS[place] ? line.slice(label[0].length) : line)
+function withoutManner(line: string): Pick<Block, 'text' | 'manner'> {
+  const manner = mannerOf(line)
+  return manner ? { text: line.slice(0, line.lastIndexOf(BAR)).trim(), manner } : { text: line, manner: {} }
 }
 
 /** The options in brackets at the end; undefined if one of the words is not an option. */
@@ -98,23 +130,14 @@ function mannerOf(line: string): Partial<Manner> | undefined {
   return Object.assign({}, ...manners) as Partial<Manner>
 }
 
-function unescaped(line: string): string {
-  return line[0] === '\\' ? line.slice(1) : line
-}
-
-function writeQuestion({ text, choices, kind, results, right }: Question): string {
+function writeQuestion({ text, choices, kind, results, right, explanation = '' }: Question): string {
   const names = [...(kind === 'hands' ? [kind] : []), ...(results === 'live' ? [results] : [])]
   const mustSay = text === '' || mannerOf(text) !== undefined
   const manner = names.length > 0 ? names : mustSay ? ['ballot', 'hidden'] : []
-  const head = [text[0] === '\\' ? `\\${text}` : text, manner.length > 0 ? `[${manner.join(', ')}]` : '']
-  const lines = choices.map((choice, place) => {
-    const letter = LETTERS[place]!
-    return (right === letter ? '*' : '') + writeChoice(choice, letter)
-  })
-  return [head.filter(part => part !== '').join(' '), ...lines].join('\n')
-}
-
-function writeChoice(choice: string, letter: string): string {
-  if (choice === '') return `${letter})`
-  return /^[\\*]/.test(choice) || LABEL.test(choice) ? `\\${choice}` : choice
+  const head = [escapedQuestion(text), manner.length > 0 ? `[${manner.join(', ')}]` : '']
+  const lines = choices.map(
+    (choice, place) => (right === LETTERS[place] ? '*' : '') + escapedChoice(choice, place),
+  )
+  const reasons = explanation === '' ? [] : writeExplanation(explanation)
+  return [head.filter(part => part !== '').join(' '), ...lines, ...reasons].join('\n')
 }
