@@ -50,7 +50,7 @@ export const presenterPageWords = {
   nothingPrepared: 'Nothing is prepared yet. Write a question, or paste a whole list as text.',
   pasteList: 'Paste from text',
   pasteHint:
-    'A question, its choices on the lines below, a blank line between questions. Put * before the right choice, and [hands, live] behind a question that is not to be a hidden ballot.',
+    'A question, its choices on the lines below, a blank line between questions. Put * before the right choice, > before an explanation on a line below the choices, and [hands, live] behind a question that is not to be a hidden ballot.',
   listText: 'Questions as text',
   addThese: 'Add these',
   asText: 'As text',
