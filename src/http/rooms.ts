@@ -1,5 +1,5 @@
 /** The HTTP API that opens a room. */
-import { Router, type Request, type Response } from 'express'
+import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express'
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { AddressBudgets } from '../rate-limiter'
@@ -9,13 +9,17 @@ import { Burst } from '../core/limits/burst'
 import { codeFrom, DEFAULT_ROOM } from '../core/room/codes'
 import type { Refusal } from '../core/protocol/replies'
 import { newRoom } from '../core/room/document'
+import { cleanRoomName } from '../core/room/room-name'
 import { presenterLink } from '../core/pages'
 import { refuse } from '../core/protocol/refusals'
 import { hashOf, newPresenterKey } from '../credentials'
 import { addressOf, type Trust } from '../forwarded'
 import type { Store } from '../store/store'
+import { jsonBody } from './json-body'
 import { bearerOf, opensRoom } from './presenter-auth'
 
+/** Bytes of a request's body: a name is far shorter. */
+const MAX_BODY = '4kb'
 /** Codes tried before the request is refused with `no-free-code`. */
 const MAX_TRIES = 10
 
@@ -36,7 +40,7 @@ export interface OpenRooms {
   shareUrl: (request: Request) => Promise<string>
 }
 
-/** `POST /api/rooms` -> `201 {code, url, presenterUrl, presenterKey}`. */
+/** `POST /api/rooms {name?}` -> `201 {code, url, presenterUrl, presenterKey}`. */
 export function roomsApi({ config, logger, trust, store, missed, shareUrl }: OpenRooms): Router {
   const ofAddress = new AddressBudgets(hourly(config.addressRooms))
   const ofServer = hourly(config.hourlyRooms)
@@ -62,20 +66,21 @@ export function roomsApi({ config, logger, trust, store, missed, shareUrl }: Ope
     return isWithinBudget(addressOf(request, trust)) ? undefined : refuse('too-fast')
   }
 
-  async function openRoom(): Promise<{ code: string; key: string } | Refusal> {
+  async function openRoom(roomName: string): Promise<{ code: string; key: string } | Refusal> {
     const key = newPresenterKey()
     const now = Date.now()
+    const room = { ...newRoom(hashOf(key), { now, newId: randomUUID }), roomName }
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const code = codeFrom(() => randomInt(2 ** 32) / 2 ** 32)
-      if (await (await store).createRoom(code, newRoom(hashOf(key), { now, newId: randomUUID }), now))
-        return { code, key }
+      if (await (await store).createRoom(code, room, now)) return { code, key }
     }
     return refuse('no-free-code')
   }
 
-  return Router().post('/api/rooms', async (request: Request, response: Response) => {
+  const answer = async (request: Request, response: Response) => {
     response.set('Cache-Control', 'no-store')
-    const opened = (await mayOpen(request)) ?? (await openRoom())
+    const named = nameIn(request)
+    const opened = named.ok ? ((await mayOpen(request)) ?? (await openRoom(named.name))) : named
     if ('ok' in opened) {
       if (opened.code === 'too-fast')
         response.set('Retry-After', String(Math.ceil(3600 / config.addressRooms)))
@@ -89,7 +94,31 @@ export function roomsApi({ config, logger, trust, store, missed, shareUrl }: Ope
       presenterUrl: presenterLink(url, opened.key),
       presenterKey: opened.key,
     })
+  }
+  return Router()
+    .post('/api/rooms', ...ifThereIsOne(jsonBody(MAX_BODY)), answer)
+    .use(answerBadBody)
+}
+
+/** Skips these handlers for a request without a body: a room needs no name. */
+function ifThereIsOne(handlers: RequestHandler[]): RequestHandler[] {
+  return handlers.map(handler => (request, response, next) => {
+    const hasBody =
+      request.get('Transfer-Encoding') !== undefined || Number(request.get('Content-Length')) > 0
+    return hasBody ? handler(request, response, next) : next()
   })
+}
+
+const answerBadBody: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
+  if (error.status === 413) response.status(413).json(refuse('room-name-too-long'))
+  else if (error.status === 400) response.status(400).json(refuse('bad-request'))
+  else next(error)
+}
+
+/** The name that a request gives its room, cleaned; empty if it gives none. */
+function nameIn({ body }: Request): ReturnType<typeof cleanRoomName> {
+  const { name = '' } = (body ?? {}) as { name?: unknown }
+  return typeof name === 'string' ? cleanRoomName(name) : refuse('bad-request')
 }
 
 function hourly(rooms: number): Rate {

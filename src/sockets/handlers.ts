@@ -32,6 +32,7 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
     newKey: socket => roomOf(socket).presenting.newKey(socket),
     eraseRoom: (socket, room) => admin.eraseRoom(socket, room),
     listRooms: socket => admin.listRooms(socket),
+    nameRoom: (socket, name) => roomOf(socket).roomName.nameRoom(socket, name),
     getSnapshot: async socket => ({ ok: true, snapshot: await rooms.snapshot(socket.data.room, socket) }),
 
     openChat: (socket, how) => roomOf(socket).chat.openChat(socket, how),

@@ -18,6 +18,7 @@ import { Presenting } from './poll/presenter'
 import { VoteBurstWatch } from './poll/vote-bursts'
 import { Voting } from './poll/voting'
 import { LiveRoom, type RoomParts, type RoomSocket, type Tab } from './room/live-room'
+import { RoomName } from './room/room-name'
 import { StoreTroubleNotice } from './room/store-trouble'
 import { UpdateScheduler } from './room/update-scheduler'
 import { noteUse } from './room-admin'
@@ -32,6 +33,7 @@ export class OpenRoom extends LiveRoom {
   readonly voting: Voting
   readonly voteWatch: VoteBurstWatch
   readonly presenting: Presenting
+  readonly roomName: RoomName
   readonly onlineList: OnlineList
   readonly naming: Naming
   readonly chat: Chat
@@ -53,6 +55,7 @@ export class OpenRoom extends LiveRoom {
     this.voting = new Voting(this, intervals.newcomer)
     this.voteWatch = new VoteBurstWatch(this, shared.bursts)
     this.presenting = new Presenting(this, shared.presenting)
+    this.roomName = new RoomName(this)
     this.onlineList = new OnlineList(this, intervals)
     this.naming = new Naming(this)
     this.chat = new Chat(this, shared.chat)
@@ -82,6 +85,7 @@ export class OpenRoom extends LiveRoom {
   snapshot(socket: RoomSocket): Snapshot {
     return {
       ...this.voting.snapshot(socket),
+      ...this.roomName.snapshot(),
       ...this.onlineList.snapshot(),
       ...this.chat.snapshot(),
       ...this.announcements.snapshot(),
@@ -141,6 +145,7 @@ export class OpenRoom extends LiveRoom {
     this.voting.documentChanged(before)
     this.voteWatch.documentChanged()
     this.presenting.documentChanged(before)
+    this.roomName.documentChanged(before)
     this.onlineList.documentChanged(before)
     this.chat.documentChanged(before)
     this.moderation.documentChanged(before)

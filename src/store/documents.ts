@@ -4,6 +4,7 @@
  */
 import { DEFAULT_ROOM } from '../core/room/codes'
 import { documentProblem } from '../core/protocol/schemas'
+import type { RoomEntry } from '../core/protocol/events'
 import { completed, type RoomDocument } from '../core/room/document'
 import { StoreError } from './errors'
 
@@ -14,6 +15,11 @@ export const DATA_VERSION = 1
 export interface KeptRoom {
   version: number
   document: RoomDocument
+}
+
+/** The room in a list of rooms. */
+export function entryOf(code: string, { roomName: name, createdAt, usedAt }: RoomDocument): RoomEntry {
+  return { code, name, createdAt, usedAt }
 }
 
 /** The error of a room whose document cannot be used: it is left unchanged, and nobody can enter it. */

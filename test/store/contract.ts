@@ -85,13 +85,13 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
       })
 
       it('and lists them with their times, erased ones left out, the house room among them', async () => {
-        await create('', { ...ballotRoom(), createdAt: 1, usedAt: 2 })
+        await create('', { ...ballotRoom(), createdAt: 1, usedAt: 2, roomName: 'Aula' })
         await create('ACD346', { ...ballotRoom(), createdAt: 3, usedAt: 4 })
         await create('XYWTR9')
         await store.eraseRoom('XYWTR9', 5)
         expect(await store.listRooms()).to.have.deep.members([
-          { code: '', createdAt: 1, usedAt: 2 },
-          { code: 'ACD346', createdAt: 3, usedAt: 4 },
+          { code: '', name: 'Aula', createdAt: 1, usedAt: 2 },
+          { code: 'ACD346', name: '', createdAt: 3, usedAt: 4 },
         ])
       })
     })

@@ -11,6 +11,7 @@ export const MAX_CHOICE_LENGTH = 200
 export const MAX_EXPLANATION_LENGTH = 500
 export const MIN_CHOICES = 2
 export const MAX_PREPARED_QUESTIONS = 100
+export const MAX_ROOM_NAME_LENGTH = 60
 
 /** Characters of one chat message. */
 export const MAX_LINE_LENGTH = 2000

@@ -35,6 +35,8 @@ export interface Handshake {
 /** A room in the list of the default room's presenter. */
 export interface RoomEntry {
   code: string
+  /** Empty: it has no name. */
+  name: string
   createdAt: number
   usedAt: number
 }
@@ -72,6 +74,8 @@ export interface EventReplies {
   eraseRoom: object
   /** For a presenter of the default room: the most recently used rooms, and the number of all. */
   listRooms: { rooms: RoomEntry[]; count: number }
+  /** For presenters: gives the room a name, or none; the reply has it as it is shown. */
+  nameRoom: { name: string }
   /** Requests a new snapshot: a page that slept checks whether it is still connected. */
   getSnapshot: { snapshot: Snapshot }
 
@@ -122,6 +126,8 @@ export interface EventReplies {
 
 export interface ServerEvents {
   snapshot: (snapshot: Snapshot) => void
+  /** The room has another name; empty: it has none. */
+  roomName: (name: string) => void
   usersConnected: (count: number) => void
   statusMessage: (sentence: string) => void
   voteCount: (counts: Counts, mark: TallyMark) => void

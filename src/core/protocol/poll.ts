@@ -108,6 +108,8 @@ export interface Keeping {
 
 /** What only presenters see. */
 export interface PresenterState {
+  /** Empty: the room has no name. */
+  roomName: string
   talk: ChatSettings
   wall: WallDocument
   muted: { id: string; name: string }[]

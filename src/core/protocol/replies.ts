@@ -38,6 +38,7 @@ export type RefusalCode =
   | 'too-many-presenters'
   | 'key-is-set'
   | 'rooms-closed'
+  | 'room-name-too-long'
   | 'no-free-code'
   | 'screens-do-not-vote'
   | 'chat-off'

@@ -88,6 +88,7 @@ export const eventSchemas = {
   newKey: nothing,
   eraseRoom: z.object({ code: z.string().max(32) }),
   listRooms: nothing,
+  nameRoom: z.object({ name: text }),
   getSnapshot: nothing,
 
   openChat: z.object({ after: seq.optional(), name: text.optional() }),
@@ -156,6 +157,7 @@ const keptQuestion = z.looseObject({
 const keptCounts = z.record(z.string(), z.number())
 const keptDocument = z.looseObject({
   keyHash: z.string().min(1),
+  roomName: z.string(),
   createdAt: z.number(),
   usedAt: z.number(),
   step: z.number().int(),

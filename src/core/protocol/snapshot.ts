@@ -12,6 +12,11 @@ export interface VotingSnapshot extends Omit<PollNews, keyof Turnout> {
   voteMoved: boolean
 }
 
+export interface RoomNameSnapshot {
+  /** Empty: the room has no name. */
+  roomName: string
+}
+
 /** The part of a snapshot about people. */
 export interface PeopleSnapshot extends Turnout {
   /** The number of joined sockets, without screens. */
@@ -33,6 +38,6 @@ export interface WallSnapshot {
 
 /** What a newcomer needs: the part of each feature, and the version of this server's pages. */
 export interface Snapshot
-  extends VotingSnapshot, PeopleSnapshot, ChatSnapshot, AnnouncementSnapshot, WallSnapshot {
+  extends VotingSnapshot, RoomNameSnapshot, PeopleSnapshot, ChatSnapshot, AnnouncementSnapshot, WallSnapshot {
   build: string
 }

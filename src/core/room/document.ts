@@ -36,6 +36,8 @@ export interface PollDocument {
 export interface RoomDocument {
   /** SHA-256 of the presenter's key, in hexadecimal. */
   keyHash: string
+  /** What the presenter calls the room; empty: it has no name. */
+  roomName: string
   createdAt: number
   usedAt: number
   /** Grows with every command; a command carries the step its sender saw. */
@@ -103,6 +105,7 @@ export function newRoom(
   const talk = isDefaultRoom ? TALKING : SILENT
   return {
     keyHash,
+    roomName: '',
     createdAt: now,
     usedAt: now,
     step: 1,

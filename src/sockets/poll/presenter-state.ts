@@ -45,6 +45,7 @@ export class PresenterStateSender {
   private stateNow(): PresenterState {
     const { document } = this.room
     return {
+      roomName: document.roomName,
       talk: document.talk,
       wall: document.wall,
       muted: document.muted,

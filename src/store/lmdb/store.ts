@@ -6,7 +6,7 @@ import type { Refusal } from '../../core/protocol/replies'
 import { votingRules, type RoomDocument } from '../../core/room/document'
 import type { Line } from '../../core/protocol/chat'
 import type { Condition } from '../condition'
-import { Documents, type KeptRoom } from '../documents'
+import { Documents, entryOf, type KeptRoom } from '../documents'
 import { LmdbBallots } from './ballots'
 import { LmdbLines } from './lines'
 import type { Records } from './records'
@@ -101,7 +101,7 @@ export class LmdbStore implements Store {
       const code = key[1] as string
       const { version, document } = (value ?? {}) as Partial<KeptRoom>
       const kept = this.documents.tryRead(code, version, document)
-      return kept ? [{ code, usedAt: kept.document.usedAt, createdAt: kept.document.createdAt }] : []
+      return kept ? [entryOf(code, kept.document)] : []
     })
   }
 

@@ -6,7 +6,7 @@ import type { Refusal } from '../../core/protocol/replies'
 import { votingRules, type RoomDocument } from '../../core/room/document'
 import type { Line } from '../../core/protocol/chat'
 import { Condition } from '../condition'
-import { Documents, RoomSetAside, type KeptRoom } from '../documents'
+import { Documents, entryOf, RoomSetAside, type KeptRoom } from '../documents'
 import { waitAtMost } from '../../with-timeout'
 import { RedisBallots } from './ballots'
 import type { RedisClient } from './client'
@@ -112,9 +112,7 @@ export class RedisStore implements Store {
         throw error
       })
     const rooms = await Promise.all(codes.map(load))
-    return rooms.flatMap((room, index) =>
-      room ? [{ code: codes[index]!, usedAt: room.document.usedAt, createdAt: room.document.createdAt }] : [],
-    )
+    return rooms.flatMap((room, index) => (room ? [entryOf(codes[index]!, room.document)] : []))
   }
 
   castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal> {
