@@ -5,7 +5,6 @@ import { byId, setText } from '../shared/dom'
 import { keepFullScreen } from '../shared/full-screen'
 import { PollDisplay } from '../shared/poll/poll-display'
 import { roomCode } from '../shared/urls'
-import { WIDE } from '../shared/wide'
 import { AnnouncementForm } from './announcement-form'
 import { ChatSettings } from './chat-settings'
 import { initClicker } from './clicker'
@@ -18,7 +17,7 @@ import { ManyVotesNotice } from './many-votes'
 import { PollControls } from './poll-controls'
 import { PreparedQuestions } from './prepared-questions'
 import { PrivateChart } from './private-chart'
-import { QuestionForm } from './question-form'
+import { newSheet } from './question-sheet/new-sheet'
 import { RoomSettings } from './room-settings'
 import { keyToEnter, showSignIn } from './sign-in'
 import { WallSection } from './wall-section'
@@ -50,19 +49,14 @@ const commands: Commands = new Commands(() => connection.current, {
 const send: Commands['send'] = command => commands.send(command)
 const prepared = new PreparedQuestions({
   send: command => void send(command),
-  edit: question => form.edit(question),
+  edit: question => sheet.open({ mode: 'edit', question }),
 })
-const form = new QuestionForm({
-  askNow: question => send({ name: 'ask', question }),
-  add: question => commands.prepare([question]),
-  async save(was, question) {
-    const index = commands.view ? prepared.placeOf(was, commands.view) : -1
-    if (index >= 0) return send({ name: 'editPrepared', index, question })
-    said(words.questionGone)
-    return false
-  },
+const sheet = newSheet({
+  commands,
+  placeOf: question => (commands.view ? prepared.placeOf(question, commands.view) : -1),
   said,
 })
+byId('new-question').addEventListener('click', () => sheet.open({ mode: 'new' }))
 const invite = new Invite({ said })
 const parts = [
   new PollControls({ send: command => void send(command) }),
@@ -82,6 +76,7 @@ const parts = [
   privateChart,
   manyVotes,
   prepared,
+  sheet,
 ]
 initClicker({
   next: () => void send({ name: 'next' }),
@@ -93,8 +88,6 @@ initClicker({
 ignoreDoubleClicks()
 keepFullScreen()
 if (roomCode) setText(byId('room'), words.room(roomCode))
-// A wide page has space for the form.
-byId<HTMLDetailsElement>('compose').open = matchMedia(WIDE).matches
 const dock = byId('dock')
 // Keeps the height of the dock free below the page.
 if (window.ResizeObserver)
@@ -108,4 +101,6 @@ else showSignIn(true)
 
 function said(sentence: string): void {
   setText(byId('status-message'), sentence)
+  // The sheet covers the page's status.
+  sheet.say(sentence)
 }

@@ -1,7 +1,10 @@
 /** The words of the presenter's page before any script runs. */
 
+import { sheetPageWords } from './question-sheet/page-words'
+
 /** The build writes them into the HTML. */
 export const presenterPageWords = {
+  ...sheetPageWords,
   presentTitle: 'Ask the Audience: presenter',
   presentNoscript: 'Presenting needs JavaScript. Please switch it on, or open the page in another browser.',
   forThePresenter: 'For the presenter',
@@ -30,22 +33,6 @@ export const presenterPageWords = {
   countdown: 'Countdown',
   moreTime: '+30 s',
   stopTimer: 'Stop it',
-  newQuestion: 'New question',
-  question: 'Question',
-  questionHint: 'Leave it empty to ask aloud.',
-  addChoice: 'Add a choice',
-  kind: 'How votes are taken',
-  ballot: 'Ballots',
-  ballotHint: 'one a browser, recorded: a vote outlives a closed tab and a restart',
-  hands: 'Show of hands',
-  handsHint: 'one a tab; a ballot counts one a browser',
-  results: 'What the audience sees of the tally',
-  hidden: 'Hidden until shown',
-  live: 'Live',
-  askNow: 'Ask now',
-  addToList: 'Add to the list',
-  saveInList: 'Save in the list',
-  cancel: 'Cancel',
   prepared: 'Prepared questions',
   nothingPrepared: 'Nothing is prepared yet. Write a question, or paste a whole list as text.',
   pasteList: 'Paste from text',

@@ -5,6 +5,7 @@
 import type { Command, Question } from '../../src/core/protocol/poll'
 import { lang, words } from '../shared/words'
 import { presenterPageWords } from './page-words'
+import { sheetWords } from './question-sheet/words'
 
 const kinds: Record<Question['kind'], string> = { ballot: 'ballot', hands: 'show of hands' }
 const results: Record<Question['results'], string> = { hidden: 'hidden', live: 'live' }
@@ -42,6 +43,7 @@ export const presenterWords = {
     `${votes.toLocaleString(lang)} votes of new browsers from one address within ${seconds} s. A hall behind one router can look like that, too.`,
   ...words,
   ...presenterPageWords,
+  ...sheetWords,
   ready: 'You are presenting.',
   nextStep(name: Command['name'] | null, question: Question | undefined, prepared: number): string {
     if (name === null) return prepared > 0 ? 'No question left' : 'No question prepared'
@@ -81,8 +83,6 @@ export const presenterWords = {
   tooSoon: 'That came while the step before was on its way. Look, and press again.',
   noLine: 'No connection: nothing was changed.',
   noRight: 'None',
-  choiceName: (letter: string) => `Choice ${letter}`,
-  removeChoice: (letter: string) => `Remove choice ${letter}`,
   minutes: (seconds: number) => (seconds < 60 ? `${seconds} s` : `${seconds / 60} min`),
   about: ({ choices, kind, results: manner, right }: Question) =>
     [
@@ -98,10 +98,6 @@ export const presenterWords = {
   down: 'Move down',
   remove: 'Remove',
   ofQuestion: (action: string, text: string) => `${action}: ${text || words.questionAloud}`,
-  editing: (text: string) => `Edit: ${text || words.questionAloud}`,
-  questionGone: 'That question is not in the list any more. You can add it again.',
-  tooMany: 'There are eight choices at most.',
-  tooFew: 'There are two choices at least.',
   nothingToAdd: 'There is no question in this text.',
   announced: 'Announced.',
   withdrawn: 'The announcement is withdrawn.',

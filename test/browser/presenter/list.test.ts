@@ -1,8 +1,7 @@
-/** Tests what a presenter prepares: questions written in the form, the list, and the list as text. */
+/** Tests the list of prepared questions, and the list as text. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
-import type { Question } from '../../../src/core/protocol/poll'
 import { startApp } from '../../support/app'
 import { commandDone, LIST, openPresenter, paste } from '../support/lecture'
 import { defaultRoom } from '../support/network'
@@ -11,54 +10,6 @@ import { inBrowser, says, shows } from '../support/pages'
 const titles = (page: Page) => page.locator('#prepared .title').allTextContents()
 const button = (page: Page, action: string, text: string) =>
   page.getByRole('button', { name: words.ofQuestion(action, text) })
-
-inBrowser('The form for a question', () => {
-  it('offers a hidden ballot with four choices, and asks it at once', async () => {
-    const app = await startApp()
-    const page = await openPresenter(app)
-    expect(await page.getByRole('radio', { name: words.ballot }).isChecked()).to.equal(true)
-    expect(await page.getByRole('radio', { name: words.hidden }).isChecked()).to.equal(true)
-    await page.getByText(words.handsHint).waitFor()
-    await page.getByLabel(words.question, { exact: true }).fill('  Which\n  one?  ')
-    await page.getByRole('textbox', { name: words.choiceName('A') }).fill('this')
-    await page.getByRole('button', { name: words.askNow }).click()
-    await shows(page, '#question', 'Which one?')
-    await says(page, words.done.ask!)
-    expect(await page.locator('#compose-text').inputValue()).to.equal('')
-    const { poll } = (await defaultRoom(app)).document
-    const expected: Question = {
-      text: 'Which one?',
-      choices: ['this', '', '', ''],
-      kind: 'ballot',
-      results: 'hidden',
-      right: null,
-    }
-    expect(poll.question).to.deep.equal(expected)
-  })
-
-  it('takes two to eight choices, a right one, hands and a live tally', async () => {
-    const app = await startApp()
-    const page = await openPresenter(app)
-    const add = page.getByRole('button', { name: words.addChoice })
-    for (let count = 5; count <= 8; count++) await add.click()
-    await add.click()
-    await says(page, words.tooMany)
-    await page.getByRole('textbox', { name: words.choiceName('H') }).fill('eight')
-    for (const letter of 'GFEDC') await page.getByRole('button', { name: words.removeChoice(letter) }).click()
-    expect(await page.locator('#compose-choices input').nth(2).inputValue()).to.equal('eight')
-    await page.getByRole('button', { name: words.removeChoice('A') }).click()
-    await page.getByRole('button', { name: words.removeChoice('A') }).click()
-    await says(page, words.tooFew)
-    await page.locator('#compose-right').selectOption('B')
-    await page.getByRole('radio', { name: words.hands }).check()
-    await page.getByRole('radio', { name: words.live, exact: true }).check()
-    await page.getByRole('button', { name: words.addToList }).click()
-    await says(page, words.added(1))
-    expect((await defaultRoom(app)).document.prepared).to.deep.equal([
-      { text: '', choices: ['', 'eight'], kind: 'hands', results: 'live', right: 'B' },
-    ])
-  })
-})
 
 inBrowser('The prepared list', () => {
   it('is asked from, moved, changed and shortened; the focus stays with its question', async () => {
@@ -77,11 +28,11 @@ inBrowser('The prepared list', () => {
     await shows(page, '#prepared li:nth-child(3) .title', /One/)
     await commandDone(page)
     await button(page, words.edit, 'Three').click()
-    await shows(page, '#compose-title', words.editing('Three'))
-    await page.locator('#compose-text').fill('Third')
+    await shows(page, '#sheet-title', words.editing)
+    await page.getByLabel(words.question, { exact: true }).fill('Third')
     await page.getByRole('button', { name: words.saveInList }).click()
     await says(page, words.done.editPrepared!)
-    await shows(page, '#compose-title', words.newQuestion)
+    await page.locator('#question-sheet').waitFor({ state: 'hidden' })
     await button(page, words.remove, 'Two').click()
     await page.getByRole('button', { name: words.yes.remove }).click()
     await says(page, words.done.removePrepared!)
@@ -96,13 +47,15 @@ inBrowser('The prepared list', () => {
     const [page, other] = await Promise.all([openPresenter(app), openPresenter(app)])
     await paste(page, 'One\na\nb')
     await button(page, words.edit, 'One').click()
-    await page.locator('#compose-text').fill('Changed')
+    await page.getByLabel(words.question, { exact: true }).fill('Changed')
     await button(other, words.remove, 'One').click()
     await other.getByRole('button', { name: words.yes.remove }).click()
     await page.locator('#nothing-prepared').waitFor()
     await page.getByRole('button', { name: words.saveInList }).click()
-    await says(page, words.questionGone)
-    expect(await page.locator('#compose-text').inputValue()).to.equal('Changed')
+    await shows(page, '#sheet-said', words.questionGone)
+    expect(await page.locator('#sheet-text').inputValue()).to.equal('Changed')
+    await page.getByRole('button', { name: words.addToList }).click()
+    await shows(page, '#prepared .title', /Changed/)
   })
 
   it('comes out as the text it was pasted from', async () => {

@@ -1,0 +1,44 @@
+/** Connects the sheet to the presenter's commands: what is done with a question that is finished. */
+import type { Question } from '../../../src/core/protocol/poll'
+import type { Commands } from '../commands'
+import { presenterWords as words } from '../words'
+import { QuestionSheet } from './sheet'
+
+interface Needs {
+  commands: Commands
+  /** The place of a question in the list; below 0: it is no longer there. */
+  placeOf: (question: Question) => number
+  said: (sentence: string) => void
+}
+
+/** Makes the sheet of the page. */
+export function newSheet({ commands, placeOf, said }: Needs): QuestionSheet {
+  const sheet: QuestionSheet = new QuestionSheet({
+    async ask(question, seconds) {
+      if (!(await commands.send({ name: 'ask', question }))) return false
+      if (seconds === null) return true
+      if (await commands.send({ name: 'setTimer', seconds })) said(words.askedFor(words.minutes(seconds)))
+      return true
+    },
+    add: question => commands.prepare([question]),
+    async save(was, question) {
+      const index = placeOf(was)
+      if (index >= 0) return commands.send({ name: 'editPrepared', index, question })
+      sheet.becomeNew()
+      said(words.questionGone)
+      return false
+    },
+    async reword({ text, choices, explanation = '', right }) {
+      const { news, state } = commands.view!
+      const isSame =
+        text === news.poll.question &&
+        explanation === state.explanation &&
+        choices.every((choice, place) => choice === news.poll.choices[place]?.text)
+      if (right !== state.right && !(await commands.send({ name: 'markRight', right }))) return false
+      return isSame || commands.send({ name: 'reword', text, choices, explanation })
+    },
+    minutes: words.minutes,
+    said,
+  })
+  return sheet
+}

@@ -1,0 +1,33 @@
+/** The words of the sheet to write a question, before any script runs. */
+
+/** The build writes them into the HTML. */
+export const sheetPageWords = {
+  newQuestion: 'New question',
+  startAnew: 'Start anew',
+  question: 'Question',
+  questionHint: 'Empty: you ask it aloud',
+  answers: 'Answers',
+  tapLetter: 'Tap a letter to mark the right answer',
+  nextAnswer: 'Enter for the next answer',
+  explanation: 'Explanation',
+  explanationHint: 'shown with the right answer',
+  options: 'Options',
+  results: 'Results',
+  hidden: 'Hidden until you show them',
+  live: 'Live, from the first vote',
+  kind: 'Votes',
+  ballot: 'Kept',
+  ballotHint: 'one for each browser; a closed tab or a restart loses none',
+  hands: 'Quick: not kept',
+  handsHint: 'one for each tab, gone when the tab is closed',
+  timeLimit: 'Time limit',
+  timeLimitHint: 'begins with “Ask now”',
+  preview: 'Preview',
+  previewOf: 'What the preview shows',
+  previewPhone: 'Phone',
+  previewProjector: 'Projector',
+  cancel: 'Cancel',
+  addToList: 'Add to list',
+  askNow: 'Ask now',
+  saveInList: 'Save',
+}

@@ -1,0 +1,210 @@
+/** Tests the sheet in which a presenter writes, edits and corrects a question. */
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { presenterWords as words } from '../../../public/presenter/words'
+import type { Question } from '../../../src/core/protocol/poll'
+import { startApp, type TestApp } from '../../support/app'
+import { inspect, looks } from '../support/axe'
+import { openPresenter, PHONE } from '../support/lecture'
+import { defaultRoom } from '../support/network'
+import { inBrowser, says, shows } from '../support/pages'
+
+const open = async (page: Page) => {
+  await page.getByRole('button', { name: words.newQuestion }).click()
+  await page.locator('#question-sheet').waitFor()
+}
+const closed = (page: Page) => page.locator('#question-sheet').waitFor({ state: 'hidden' })
+const question = (page: Page) => page.getByLabel(words.question, { exact: true })
+const answer = (page: Page, letter: string) => page.getByRole('textbox', { name: words.choiceName(letter) })
+const rows = (page: Page) => page.locator('#sheet-rows input')
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.id)
+const posed = async (app: TestApp) => (await defaultRoom(app)).document.poll.question
+
+inBrowser('The sheet for a question', () => {
+  it('takes a question of four answers by the keyboard alone, with no key too many', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    let keys = 0
+    const press = async (key: string) => {
+      keys++
+      await page.keyboard.press(key)
+    }
+    await page.locator('#new-question').focus()
+    await press('Enter')
+    for (const text of ['Which one blocks?', 'await fetch()', 'while (true) {}']) {
+      await page.keyboard.type(text)
+      if (text.startsWith('while')) {
+        await press('Shift+Tab')
+        await press('Space')
+        await press('Tab')
+      }
+      await press('Enter')
+    }
+    await page.keyboard.type('setTimeout(f, 0)')
+    await press('Enter')
+    await page.keyboard.type('fs.readFile()')
+    await press('Control+Enter')
+    await says(page, words.done.ask!)
+    await closed(page)
+    expect(keys).to.equal(9) // five between the fields, three for the right answer, one to ask
+    const expected: Question = {
+      text: 'Which one blocks?',
+      choices: ['await fetch()', 'while (true) {}', 'setTimeout(f, 0)', 'fs.readFile()'],
+      kind: 'ballot',
+      results: 'hidden',
+      right: 'B',
+    }
+    expect(await posed(app)).to.deep.equal(expected)
+    expect(await focused(page)).to.equal('new-question')
+  })
+
+  it('offers a hidden ballot with four letters, and asks it aloud', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await open(page)
+    expect(await page.locator('#sheet-options-now').textContent()).to.equal(
+      [words.summary.hidden, words.summary.ballot, words.summary.noTime].join(' · '),
+    )
+    await question(page).fill('  Which\n  one?  ')
+    await page.locator('#sheet-do').click()
+    await shows(page, '#question', 'Which one?')
+    const { choices, kind, results } = await posed(app)
+    expect({ choices, kind, results }).to.deep.equal({
+      choices: ['', '', '', ''],
+      kind: 'ballot',
+      results: 'hidden',
+    })
+  })
+
+  it('leaves out empty answers at the end, once there is a text', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await open(page)
+    await answer(page, 'C').fill('third')
+    expect(await page.locator('.answer.unasked').count()).to.equal(1)
+    await page.locator('#sheet-do').click()
+    await closed(page)
+    expect((await posed(app)).choices).to.deep.equal(['', '', 'third'])
+  })
+
+  it('goes to the next answer by Enter, makes one up to the limit, and takes it back by Backspace', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await open(page)
+    await answer(page, 'D').press('Shift+Enter')
+    expect(await rows(page).count()).to.equal(4)
+    for (const letter of 'DEFG') await answer(page, letter).press('Enter')
+    expect(await focused(page)).to.equal(words.choiceName('H'))
+    await page.keyboard.press('Enter')
+    await shows(page, '#sheet-said', words.tooMany(8))
+    await page.keyboard.press('Backspace')
+    expect([await rows(page).count(), await focused(page)]).to.deep.equal([7, words.choiceName('G')])
+    await page.locator('#next-answer').click()
+    await answer(page, 'H').fill('eight')
+    for (const letter of 'GFEDC') await page.getByRole('button', { name: words.removeChoice(letter) }).click()
+    expect(await rows(page).nth(2).inputValue()).to.equal('eight')
+    await page.getByRole('button', { name: words.markRight('C') }).click()
+    await page.getByRole('button', { name: words.removeChoice('A') }).click()
+    await page.getByRole('button', { name: words.removeChoice('A') }).click({ force: true })
+    await shows(page, '#sheet-said', words.tooFew(2))
+    await page.locator('#sheet-options summary').click()
+    await page.getByRole('radio', { name: words.hands }).check()
+    await page.getByRole('radio', { name: words.live }).check()
+    await page.getByLabel(words.explanation).fill('It is\nthe last.')
+    await page.getByRole('button', { name: words.addToList }).click()
+    await says(page, words.added(1))
+    expect((await defaultRoom(app)).document.prepared).to.deep.equal([
+      {
+        text: '',
+        choices: ['', 'eight'],
+        kind: 'hands',
+        results: 'live',
+        right: 'B',
+        explanation: 'It is the last.',
+      },
+    ])
+  })
+
+  it('takes lines that are pasted into an answer as several answers', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await open(page)
+    await rows(page)
+      .first()
+      .evaluate(field => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', 'one\ntwo\n\nthree\nfour\nfive\n')
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      })
+    expect(
+      await rows(page).evaluateAll(all => all.map(each => (each as HTMLInputElement).value)),
+    ).to.deep.equal(['one', 'two', 'three', 'four', 'five'])
+  })
+
+  it('asks with a time limit', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await open(page)
+    await page.locator('#sheet-options summary').click()
+    await page.getByLabel(words.timeLimit).selectOption('60')
+    await page.locator('#sheet-do').click()
+    await says(page, words.askedFor(words.minutes(60)))
+    expect((await defaultRoom(app)).document.poll.deadline).to.be.a('number')
+  })
+
+  it('keeps what is not finished when it is closed, also over a reload, and says so', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await open(page)
+    await question(page).fill('Half a ques')
+    await answer(page, 'B').fill('b')
+    await page.keyboard.press('Escape')
+    await closed(page)
+    await says(page, words.draftKept)
+    expect(await focused(page)).to.equal('new-question')
+    await page.reload()
+    await says(page, words.ready)
+    await open(page)
+    await shows(page, '#sheet-note-text', words.draftBack)
+    expect([await question(page).inputValue(), await answer(page, 'B').inputValue()]).to.deep.equal([
+      'Half a ques',
+      'b',
+    ])
+    await page.getByRole('button', { name: words.startAnew }).click()
+    expect(await question(page).inputValue()).to.equal('')
+    await page.locator('#cancel-sheet').click()
+    await open(page)
+    expect(await page.locator('#sheet-note').isVisible()).to.equal(false)
+  })
+
+  it('keeps every field after a refusal', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await open(page)
+    await question(page).fill('Kept?')
+    app.io.disconnectSockets(true)
+    await page.locator('body[data-connection=reconnecting]').waitFor()
+    await page.locator('#sheet-do').click()
+    await shows(page, '#sheet-said', /./)
+    expect(await question(page).inputValue()).to.equal('Kept?')
+  })
+
+  it('holds the focus, and nothing of axe is wrong with it', async () => {
+    const app = await startApp()
+    for (const [look, options] of Object.entries(looks))
+      for (const size of [{}, PHONE]) {
+        const page = await openPresenter(app, { ...options, ...size })
+        await open(page)
+        await page.locator('#sheet-options summary').click()
+        await page.getByRole('button', { name: words.markRight('B') }).click()
+        await inspect(page, look)
+        await page.locator('#sheet-do').focus()
+        await page.keyboard.press('Tab')
+        expect(
+          await page.evaluate(() => document.activeElement!.closest('#question-sheet') !== null),
+        ).to.equal(true)
+        await page.context().close()
+      }
+  })
+})
