@@ -121,7 +121,9 @@ function publicProblem({ from, to, isType, isLazy }: Import): string | undefined
   if (to.startsWith('src/')) return to.startsWith('src/core/') ? undefined : 'a page knows core alone'
   const folder = path.posix.dirname(to)
   const isAbove = `${path.posix.dirname(from)}/`.startsWith(`${folder}/`)
-  if (isAbove || folder.startsWith('public/shared') || isType || isLazy) return undefined
+  // The folders of the presenter's page are parts of it, those of the wall are pages.
+  const isPart = path.posix.dirname(from) === 'public/presenter' && folder.startsWith('public/presenter/')
+  if (isAbove || isPart || folder.startsWith('public/shared') || isType || isLazy) return undefined
   return 'a page never imports another'
 }
 
