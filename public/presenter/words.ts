@@ -105,7 +105,7 @@ export const presenterWords = {
   sampleAnnouncement: 'Back in five minutes',
   unmute: 'Unmute',
   unmutedPerson: (name: string) => `\u2068${name}\u2069 may write again.`,
-  waiting: (count: number) => (count === 0 ? '' : ` · ${count === 1 ? '1 waits' : `${count} wait`}`),
+  waiting: (count: number) => (count === 0 ? '' : ` · ${count} to approve`),
   saved: (name: string) => `Saved as ${name}.`,
   switched: { on: 'It is on.', off: 'It is off.' },
   copied: 'Copied.',
@@ -126,14 +126,15 @@ export const presenterWords = {
     clear: 'All votes on this question are thrown away.',
     newLesson: 'Hands and the question that is up are cleared. The prepared list stays and begins anew.',
     newKey: 'The old key opens nothing any more: other presenters need the new link.',
-    eraseRoom: 'The room is erased with its questions and ballots, and everybody in it is let go.',
+    eraseRoom:
+      'The room is erased with its questions and votes, and every page of it says that it has ended.',
     remove: 'Remove this question from the list?',
-    erase: (code: string) => `Room ${code} is erased with its questions and ballots.`,
+    erase: (code: string) => `Room ${code} is erased with its questions and votes.`,
   },
   keyChanged: 'There is a new key. Show the code again to pass control to a phone.',
   roomErased: (code: string) => `Room ${code} is erased.`,
   roomErasedAfter: (days: number, date: string) =>
-    `After ${days} ${days === 1 ? 'day' : 'days'} in which nobody was here this room is erased with everything in it, prepared questions, too: not before ${date}. Keep your questions with “As text”.`,
+    `After ${days} ${days === 1 ? 'day' : 'days'} in which nobody was here this room is erased with everything in it, prepared questions, too: not before ${date}. Keep your questions with “${presenterPageWords.asText}”.`,
   defaultRoomForgets: (days: number) =>
     `After ${days} ${days === 1 ? 'day' : 'days'} in which nobody was here the question that is up, its votes, the chat’s lines and the names of muted people are forgotten. The prepared questions and all settings stay.`,
   eraseIt: 'Erase',

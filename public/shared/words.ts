@@ -61,7 +61,7 @@ export const words = {
   enter: 'Enter',
   openRoom: 'Open a room of your own',
   yourRooms: 'Your rooms',
-  defaultRoom: 'This house’s room',
+  defaultRoom: 'The main room',
   noSuchCode: 'A room code has six letters or digits.',
   tallyNow: (parts: string[], total: number) =>
     total === 0
@@ -75,7 +75,7 @@ export const words = {
     return `${sign}${size} ${size === 1 ? 'point' : 'points'}`
   },
   turnout: (voted: number, present: number) => `${voted} of ${present} have voted`,
-  state: { open: 'Open', closed: 'Closed' },
+  state: { open: 'Voting is open', closed: 'Voting is closed' },
   unread: (count: number) => ` · ${count > 99 ? '99+' : count}`,
   unreadLines: ' new',
   no: 'Leave it',

@@ -22,8 +22,8 @@ export const wallModerationWords = {
   searching: (term: string) => `The room’s wall shows posts for ${apart(term)}.`,
   searchingNothing: 'The room’s wall shows only posts from this room.',
   searchIsOff: 'Searching is switched off on this server (WALL_SEARCH).',
-  waitingTitle: (count: number) => (count === 0 ? 'Nothing waits' : `Waiting: ${count}`),
-  waitsNow: 'A post waits for you.',
+  waitingTitle: (count: number) => (count === 0 ? 'Nothing to approve' : `To approve: ${count}`),
+  waitsNow: 'There is a new post to approve.',
   shownTitle: 'On the room’s wall',
   nothingWaits: 'Posts that you approve first appear here.',
   nothingShown: 'Nothing is on the wall yet.',
@@ -42,7 +42,7 @@ export const wallModerationWords = {
   unpinned: 'Not pinned any more.',
   blocked: (name: string) => `${apart(name)} is blocked on this wall. You can unblock below.`,
   left: (sentence: string, count: number) =>
-    count === 0 ? `${sentence} Nothing waits.` : `${sentence} ${count === 1 ? '1 waits' : `${count} wait`}.`,
+    `${sentence} ${count === 0 ? 'Nothing more' : count} to approve.`,
   ofPost: (name: string) => `the post of ${apart(name)}`,
   whatWaits: 'What waits for your approval',
   approveHow: approve,
@@ -55,7 +55,10 @@ export const wallModerationWords = {
   },
   whoMay: 'What the audience may do',
   rights: {
-    posting: { text: 'Post to the wall', hint: 'from the poll’s page, behind “More”' },
+    posting: {
+      text: 'Post to the wall',
+      hint: 'from the wall’s page, and from the poll’s page behind “More”',
+    },
     search: { text: 'Search terms of their own', hint: 'each for themselves, on the wall’s page' },
   },
   languages: 'Only these languages',

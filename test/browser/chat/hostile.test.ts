@@ -96,7 +96,7 @@ inBrowser('Hostile words', () => {
     bob.emit('typing')
     await shows(page, '.typing', words.typing([evil], 0))
     await lineOf(page, 'Hello').getByRole('button', { name: ACTIONS }).click()
-    await page.getByRole('button', { name: /online$/ }).click()
+    await page.getByRole('button', { name: / here$/ }).click()
     await page.getByRole('button', { name: words.privatelyTo(evil) }).click()
     await shows(page, '.address b', words.privateTo(evil))
     await isHarmless(page)
@@ -116,7 +116,7 @@ inBrowser('Hostile words', () => {
     const screen = await openPage(app, { path: '/screen' })
     await enterChat(page, 'Ann')
     const bob = await talker(app, 'Bob')
-    await page.getByRole('button', { name: /online$/ }).click()
+    await page.getByRole('button', { name: / here$/ }).click()
     await page.getByRole('button', { name: words.privatelyTo('Bob') }).waitFor()
     const reply = await bob.emitWithAck('openChat', {})
     const to = reply.ok && reply.people.people.find(({ name }) => name === 'Ann')!.id

@@ -69,13 +69,13 @@ inBrowser('For ears, the chat', () => {
     expect(
       await page.locator('.typing').evaluate(element => element.closest('[aria-live], [role=status]')),
     ).to.equal(null)
-    await page.getByRole('button', { name: /online$/ }).click()
+    await page.getByRole('button', { name: / here$/ }).click()
     await page.getByLabel(words.readAloud).uncheck()
     expect(await page.locator(LIVE_REGION).getAttribute('aria-live')).to.equal('off')
     await page.reload()
     await openChat(page)
     expect(await page.locator(LIVE_REGION).getAttribute('aria-live')).to.equal('off')
-    await page.getByRole('button', { name: /online$/ }).click()
+    await page.getByRole('button', { name: / here$/ }).click()
     expect(await page.getByLabel(words.readAloud).isChecked()).to.equal(false)
   })
 

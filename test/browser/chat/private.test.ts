@@ -21,7 +21,7 @@ import { inBrowser, openPage, shows } from '../support/pages'
 
 /** Chooses somebody from the list of people. */
 async function choose(page: Page, name: string): Promise<void> {
-  const opener = page.getByRole('button', { name: /online$/ })
+  const opener = page.getByRole('button', { name: / here$/ })
   if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.click()
   await page.getByRole('button', { name: words.privatelyTo(name) }).click()
 }
@@ -108,7 +108,7 @@ inBrowser('A private line', () => {
     await choose(page, 'Bob')
     await presenter.client.emitWithAck('setTalk', { private: false })
     await page.locator('.address').waitFor({ state: 'hidden' })
-    await page.getByRole('button', { name: /online$/ }).click()
+    await page.getByRole('button', { name: / here$/ }).click()
     await page.locator('.person', { hasText: 'Bob' }).waitFor()
     expect(await page.locator('.person button').count()).to.equal(0)
   })
