@@ -1,7 +1,7 @@
 /** Sends a presenter's commands one at a time, each for the poll and step that the presenter saw. */
 import type { Command, Question } from '../../src/core/protocol/poll'
 import type { Reply } from '../../src/core/protocol/replies'
-import { listProblem } from '../../src/core/room/presenter-commands'
+import { listProblem } from '../../src/core/room/prepared-list'
 import { refuse } from '../../src/core/protocol/refusals'
 import { chunks } from './chunk-questions'
 import type { Connection } from '../shared/connection/connection'

@@ -79,6 +79,7 @@ export class OpenRoom extends LiveRoom {
 
   async prepare(socket: RoomSocket): Promise<void> {
     await this.ballots.prepare(socket)
+    await this.presenting.prepare(socket)
     await this.chat.prepare()
   }
 
@@ -115,7 +116,7 @@ export class OpenRoom extends LiveRoom {
   }
 
   voterGone(voter: string, person: string): void {
-    this.voting.lower(voter, person)
+    this.voting.voterGone(voter, person)
   }
 
   returned(from: string, to: string): void {

@@ -124,7 +124,11 @@ export class Sweeper {
     const { ballots = 0, lines = 0 } = (await countsOf(store, DEFAULT_ROOM)) ?? {}
     const refusal = await room.change(document =>
       hasForgettable(document) || lines > 0
-        ? { ok: true, document: renewed(document, { now: Date.now(), newId: randomUUID }) }
+        ? {
+            ok: true,
+            document: renewed(document, { now: Date.now(), newId: randomUUID }),
+            results: { dropAll: true },
+          }
         : refuse('already-so'),
     )
     if (refusal) return

@@ -3,7 +3,8 @@
  * records.
  */
 import type { RoomEntry } from '../core/protocol/events'
-import type { Counts, Keeping } from '../core/protocol/poll'
+import type { Counts, Keeping, Result } from '../core/protocol/poll'
+import type { ResultChange } from '../core/poll/results'
 import type { Refusal } from '../core/protocol/replies'
 import type { RoomDocument } from '../core/room/document'
 import type { Line } from '../core/protocol/chat'
@@ -40,11 +41,12 @@ export interface Store {
   createRoom(code: string, document: RoomDocument, now: number): Promise<boolean>
   /**
    * Replaces this version. False: it is not the current one; load and decide again.
-   * If the document has another poll, erases the ballots of the earlier one. If it has another
-   * lesson, erases the lines.
+   * Keeps the ballots of the document's poll, and of the one that `undo` would put back; erases all others. If it has
+   * another lesson, erases the lines.
+   * @param results recorded and erased in the same step: the tally of a recorded result has every acknowledged ballot
    */
-  saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean>
-  /** Erases a room with its ballots and lines; its code stays reserved for a year. */
+  saveRoom(code: string, version: number, document: RoomDocument, results?: ResultChange): Promise<boolean>
+  /** Erases a room with its ballots, results and lines; its code stays reserved for a year. */
   eraseRoom(code: string, now: number): Promise<void>
   /** Codes of all usable rooms, and when each was last used. */
   listRooms(): Promise<RoomEntry[]>
@@ -54,6 +56,12 @@ export interface Store {
   ballotOf(code: string, pollId: string, voter: string): Promise<string | null>
   /** The tally of a poll's recorded ballots; letters without a ballot are left out. */
   tally(code: string, pollId: string): Promise<Counts>
+  /** Results in the order of their numbers: all, or those of a lesson, or those with these ids. */
+  results(code: string, which?: { lesson: number } | { ids: readonly string[] }): Promise<Result[]>
+  /** Number of the newest result ever recorded in the room; 0: there was none. */
+  lastResult(code: string): Promise<number>
+  /** Erases results, all up to a number or those of a lesson. Returns how many. */
+  eraseResults(code: string, which: { upTo: number } | { lesson: number }): Promise<number>
   /**
    * Stores a line under the next number. Undefined: there is no such room.
    * A line with the same key from the same person is a retry: `isNew` is false, with the number and time of the first.
@@ -102,6 +110,8 @@ export interface LineExtent {
   deleted: number[]
 }
 
+/** Results that a room stores; the oldest are erased. */
+export const MAX_RESULTS = 500
 /** Lines that a room stores; the oldest are erased. */
 export const MAX_LINES = 5000
 /** Deletions that are remembered for pages that were disconnected. */

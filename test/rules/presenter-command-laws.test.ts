@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import sortBy from 'lodash/sortBy'
 import type { Command, Question } from '../../src/core/protocol/poll'
 import { audiencePoll, newRoom, type RoomDocument } from '../../src/core/room/document'
-import { backCommand, decide, nextCommand } from '../../src/core/room/presenter-commands'
+import { backCommand, nextCommand } from '../../src/core/room/next-and-back'
+import { decide } from '../../src/core/room/presenter-commands'
 import { lettersOf } from '../../src/core/poll/voting-rules'
 
 const question: fc.Arbitrary<Question> = fc.record({

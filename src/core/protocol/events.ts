@@ -12,7 +12,7 @@ import type {
   PersonEntry,
   PrivateLine,
 } from './chat'
-import type { Counts, ManyVotes, PollNews, PresenterStateNews, TallyMark } from './poll'
+import type { Counts, ManyVotes, PollNews, PresenterStateNews, Result, TallyMark } from './poll'
 import type { Snapshot } from './snapshot'
 import type { OpenedWall, Post, PostNews, SourceStatus, WallNews } from './wall'
 
@@ -68,6 +68,10 @@ export interface EventReplies {
   castVote: { vote: string | null }
   withdrawVote: { vote: string | null }
   present: { step: number }
+  /** For presenters: the results of a lesson, the oldest first; without a number: of the present one. */
+  listResults: { results: Result[] }
+  /** For presenters: erases a result of any lesson. */
+  eraseResult: object
   /** Makes a new presenter key; the old key becomes invalid and its other sockets are closed. */
   newKey: { presenterKey: string }
   /** Erases the room and all its data. The default room cannot be erased. */

@@ -84,12 +84,62 @@ export type Command =
   | { name: 'finish' }
   /** Corrects the texts of the current question; letters and votes stay. */
   | { name: 'reword'; text: string; choices: string[]; explanation: string }
+  /** Within ten seconds: takes back the last command that replaced the poll, and puts back the poll with its votes. */
+  | { name: 'undo' }
+  /** Shows an earlier result on every screen; `beside`: with the tally of another result of the same choices. */
+  | { name: 'showAgain'; id: string; beside?: string | undefined }
   | { name: 'setTimer'; seconds: number | null }
   | { name: 'extendTimer'; seconds: number }
   | { name: 'prepare'; questions: Question[] }
   | { name: 'editPrepared'; index: number; question: Question }
   | { name: 'removePrepared'; index: number }
   | { name: 'movePrepared'; from: number; to: number }
+
+/** What stays of a question that was asked. Never who voted what. */
+export interface Result {
+  id: string
+  /** The lesson in which it was asked. */
+  lesson: number
+  /** Milliseconds since 1970, like `endedAt`. */
+  askedAt: number
+  endedAt: number
+  question: Question
+  /** Whether a presenter asked it; otherwise it was a free show of hands. */
+  posed: boolean
+  /** The tallies of all rounds, the last one at the end. */
+  rounds: Counts[]
+  /** The turnout of the last round. */
+  voted: number
+  present: number
+  /** Grows with every result of the room. */
+  seq: number
+}
+
+/** What the list of a presenter's page shows of a result. */
+export interface ResultSummary {
+  id: string
+  /** The `questionMark` of its question: equal for the same text and choices. */
+  mark: string
+  askedAt: number
+  /** Its text, or the beginning of a long one. */
+  text: string
+  voted: number
+  present: number
+  /** The number of its rounds. */
+  round: number
+  /** The letter with the most votes in the last round; null: nobody voted. */
+  best: string | null
+  /** The share of that letter. */
+  percent: number
+  right: string | null
+}
+
+/** The command that can be taken back now. */
+export interface UndoOffer {
+  name: Command['name']
+  /** On the server's monotonic clock, like `Poll.deadline`. */
+  until: number
+}
 
 /** A command carries the poll and step that its sender saw, so that a double click acts only once. */
 export interface Present {
@@ -126,6 +176,9 @@ export interface PresenterState {
   /** What "next" would do now; null: nothing, because there is no current question and none is prepared. */
   upcoming: Command['name'] | null
   canGoBack: boolean
+  undo: UndoOffer | null
+  /** The results of the present lesson, the oldest first. */
+  results: ResultSummary[]
   /** The tally, also while the audience does not see it. */
   counts: Counts
   rev: number
@@ -136,9 +189,12 @@ export interface PresenterState {
   erasedAfterDays: number
 }
 
-/** Missing keys have not changed. In `prepared`, a number is the earlier position of a question. */
-export type PresenterStateNews = Partial<Omit<PresenterState, 'prepared'>> &
-  Pick<PresenterState, 'pollId' | 'step'> & { prepared?: (Question | number)[] }
+/** Missing keys have not changed. In `prepared` and `results`, a number is the earlier position of an entry. */
+export type PresenterStateNews = Partial<Omit<PresenterState, 'prepared' | 'results'>> &
+  Pick<PresenterState, 'pollId' | 'step'> & {
+    prepared?: (Question | number)[]
+    results?: (ResultSummary | number)[]
+  }
 
 /** The poll and the number of a tally; a page drops a tally with a smaller `rev`. */
 export interface TallyMark {

@@ -8,6 +8,10 @@ export const ENGINE_FORBIDDEN = 4
 type RareCode =
   | 'room-set-aside'
   | 'room-name-too-long'
+  | 'undo-over'
+  | 'no-such-result'
+  | 'other-choices'
+  | 'is-past'
   | 'other-letters'
   | 'key-is-set'
   | 'no-free-code'
@@ -77,6 +81,10 @@ export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
 }
 
 export const rareSentences: Record<RareCode, string> = {
+  'undo-over': 'The ten seconds are over. Nothing was changed.',
+  'no-such-result': 'This result is gone already.',
+  'other-choices': 'Only two results with the same choices can stand side by side.',
+  'is-past': 'This is an earlier result. Ask the question again to vote on it.',
   'other-letters': 'A corrected question keeps its choices: only their texts can change.',
   'room-set-aside':
     'What is kept of this room cannot be used by this server. It was left as it is; the server’s log says why.',

@@ -32,6 +32,7 @@ const handshake = z.object({
   presenterKey: z.string().max(256).optional(),
 })
 
+const resultId = z.string().min(1).max(64)
 const letter = z.string().regex(/^[A-H]$/)
 const position = z.number().int().min(0).max(1000)
 const seconds = z
@@ -60,7 +61,8 @@ const command: z.ZodType<Command> = z.discriminatedUnion('name', [
   z.object({ name: z.literal('markRight'), right: letter.nullable() }),
   z.object({ name: z.enum(['clear', 'again', 'hands', 'newLesson', 'next', 'back']) }),
   z.object({ name: z.literal('stage'), stage: z.enum(['join', 'question', 'end']) }),
-  z.object({ name: z.literal('finish') }),
+  z.object({ name: z.enum(['finish', 'undo']) }),
+  z.object({ name: z.literal('showAgain'), id: resultId, beside: resultId.optional() }),
   z.object({ name: z.literal('reword'), ...questionTexts, explanation }),
   z.object({ name: z.literal('setTimer'), seconds: seconds.nullable() }),
   z.object({ name: z.literal('extendTimer'), seconds }),
@@ -85,6 +87,8 @@ export const eventSchemas = {
   castVote: z.object({ pollId, choice: z.string().max(8) }),
   withdrawVote: z.object({ pollId }),
   present: z.object({ pollId, step: z.number().int(), command }),
+  listResults: z.object({ lesson: z.number().int().min(1).optional() }),
+  eraseResult: z.object({ id: resultId }),
   newKey: nothing,
   eraseRoom: z.object({ code: z.string().max(32) }),
   listRooms: nothing,
@@ -155,34 +159,56 @@ const keptQuestion = z.looseObject({
   explanation: z.string().optional(),
 })
 const keptCounts = z.record(z.string(), z.number())
+const keptAnnouncement = z.looseObject({ id: z.string(), text: z.string(), at: z.number() })
+const keptTurnout = { voted: z.number(), present: z.number() }
+const keptPoll = z.looseObject({
+  pollId: z.string().min(1),
+  resultId: z.string().min(1),
+  askedAt: z.number(),
+  question: keptQuestion,
+  posed: z.boolean(),
+  state: z.enum(['open', 'closed']),
+  shown: z.boolean(),
+  revealed: z.boolean(),
+  round: z.number(),
+  earlier: z.array(keptCounts),
+  final: keptCounts.nullable(),
+  turnout: z.looseObject(keptTurnout).nullable(),
+  deadline: z.number().nullable(),
+  stage: z.enum(['join', 'question', 'end']),
+  reworded: z.boolean(),
+  past: z
+    .looseObject({ ...keptTurnout, askedAt: z.number(), besideAt: z.number().nullable(), id: z.string() })
+    .nullable(),
+})
 const keptDocument = z.looseObject({
   keyHash: z.string().min(1),
   roomName: z.string(),
   createdAt: z.number(),
   usedAt: z.number(),
   step: z.number().int(),
-  poll: z.looseObject({
-    pollId: z.string().min(1),
-    question: keptQuestion,
-    posed: z.boolean(),
-    state: z.enum(['open', 'closed']),
-    shown: z.boolean(),
-    revealed: z.boolean(),
-    round: z.number(),
-    earlier: z.array(keptCounts),
-    final: keptCounts.nullable(),
-    deadline: z.number().nullable(),
-    stage: z.enum(['join', 'question', 'end']),
-    reworded: z.boolean(),
-  }),
+  poll: keptPoll,
   prepared: z.array(keptQuestion),
   next: z.number().int().min(0),
   talk: z
     .looseObject({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
     .partial(),
   muted: z.array(z.looseObject({ id: z.string(), name: z.string() })),
-  announcement: z.looseObject({ id: z.string(), text: z.string(), at: z.number() }).nullable(),
+  announcement: keptAnnouncement.nullable(),
   lesson: z.number().int(),
+  resultsRev: z.number().int(),
+  undo: z
+    .looseObject({
+      name: z.string(),
+      at: z.number(),
+      until: z.number(),
+      poll: keptPoll,
+      next: z.number().int().min(0),
+      lesson: z.number().int(),
+      announcement: keptAnnouncement.nullable(),
+      result: z.string().nullable(),
+    })
+    .nullable(),
   wall: z.looseObject({
     term: z.string().nullable(),
     isPaused: z.boolean(),

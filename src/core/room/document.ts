@@ -2,8 +2,9 @@
  * The stored document of a room: makes a new one, completes an older one, and selects what decides on votes and what
  * everybody may see.
  */
-import type { Counts, Poll, Question, Stage } from '../protocol/poll'
+import type { Command, Counts, PastResult, Poll, Question, Result, Stage, Turnout } from '../protocol/poll'
 import type { Refusal } from '../protocol/replies'
+import type { ResultChange } from '../poll/results'
 import { FREE_HANDS, LETTERS, lettersOf, type VotingRules } from '../poll/voting-rules'
 import type { Announcement, ChatSettings } from '../protocol/chat'
 import type { WallDocument } from '../protocol/wall'
@@ -11,6 +12,10 @@ import type { WallDocument } from '../protocol/wall'
 /** The current question, with what only the presenter may know. */
 export interface PollDocument {
   pollId: string
+  /** The id under which its result is recorded once it is replaced: all rounds of a question have the same. */
+  resultId: string
+  /** Milliseconds since 1970, of the first round. */
+  askedAt: number
   question: Question
   /** Whether a presenter asked it; otherwise it is the free show of hands. */
   posed: boolean
@@ -25,11 +30,30 @@ export interface PollDocument {
   earlier: Counts[]
   /** The tally when a show of hands was closed: later departures do not change it. */
   final: Counts | null
+  /** The turnout when it was closed: whoever leaves later has been there. */
+  turnout: Turnout | null
   /** Milliseconds on the server's monotonic clock; null: no countdown. */
   deadline: number | null
   stage: Stage
   /** Whether its wording was corrected since it was asked. */
   reworded: boolean
+  /** Set while an earlier result is shown again, with its id: `final` and `earlier` are its tallies. */
+  past: (PastResult & { id: string; besideId: string | null }) | null
+}
+
+/** What a command that replaced the poll has replaced: it can be taken back for ten seconds. */
+export interface Undo {
+  name: Command['name']
+  /** On the server's monotonic clock, like `until`. */
+  at: number
+  until: number
+  /** The poll as it was. The store keeps its ballots until `undo` is null again. */
+  poll: PollDocument
+  next: number
+  lesson: number
+  announcement: Announcement | null
+  /** The id of the result that the command recorded. */
+  result: string | null
 }
 
 /** A room as it is stored: one versioned document. */
@@ -52,6 +76,9 @@ export interface RoomDocument {
   announcement: Announcement | null
   /** Grows with every new lesson, which forgets the lines of the last one. */
   lesson: number
+  /** Changes whenever a result is recorded or erased: all nodes read the results again. */
+  resultsRev: number
+  undo: Undo | null
   wall: WallDocument
 }
 
@@ -64,9 +91,16 @@ export interface Circumstances {
   newId(): string
   /** The current tally. */
   counts: Counts
+  /** The current turnout; absent: nobody is here. */
+  turnout?: Turnout
+  /** The results of the present lesson, the oldest first, and before them those of other lessons that are meant. */
+  results?: readonly Result[]
+  /** The poll as it was before it was closed for this command: what `undo` puts back. */
+  before?: PollDocument | undefined
 }
 
-export type Decision = { ok: true; document: RoomDocument } | Refusal
+/** A new document, and what changes with it in the results. */
+export type Decision = { ok: true; document: RoomDocument; results?: ResultChange } | Refusal
 
 /** The chat settings of a new room: off. In the default room the chat is on. */
 const SILENT: ChatSettings = { chat: false, private: false, classic: true, host: false }
@@ -91,8 +125,8 @@ const BARE: WallDocument = {
 }
 
 /** The free show of hands with which a lesson begins: screens show how to join until somebody raises a hand. */
-export function firstHands(pollId: string): PollDocument {
-  return { ...pose(FREE_HANDS, pollId, false), stage: 'join' }
+export function firstHands(pollId: string, askedAt: number): PollDocument {
+  return { ...pose(FREE_HANDS, pollId, askedAt, false), stage: 'join' }
 }
 
 /** A new room: nothing prepared, a free show of hands open. */
@@ -101,7 +135,7 @@ export function newRoom(
   { now, newId }: Pick<Circumstances, 'now' | 'newId'>,
   isDefaultRoom = false,
 ): RoomDocument {
-  const poll = firstHands(newId())
+  const poll = firstHands(newId(), now)
   const talk = isDefaultRoom ? TALKING : SILENT
   return {
     keyHash,
@@ -116,6 +150,8 @@ export function newRoom(
     muted: [],
     announcement: null,
     lesson: 1,
+    resultsRev: 0,
+    undo: null,
     wall: { ...BARE, posting: isDefaultRoom },
   }
 }
@@ -123,45 +159,49 @@ export function newRoom(
 /** Adds the fields that a document of an earlier version lacks. */
 export function completed(kept: Partial<RoomDocument>, isDefaultRoom: boolean): RoomDocument {
   const defaults = newRoom('', { now: 0, newId: () => '' }, isDefaultRoom)
-  const poll = kept.poll ?? defaults.poll
+  const poll: PollDocument = { ...defaults.poll, resultId: kept.poll?.pollId ?? '', ...kept.poll }
   // Of a version without stages: where a question was asked, it is up.
-  const stage = poll.posed ? 'question' : 'join'
+  const stage = kept.poll?.stage ?? (poll.posed ? 'question' : 'join')
   return {
     ...defaults,
     ...kept,
-    poll: { ...poll, stage: poll.stage ?? stage, reworded: poll.reworded ?? false },
+    poll: { ...poll, stage },
     wall: { ...defaults.wall, ...kept.wall },
   }
 }
 
 /** Whether `renewed` would forget anything besides lines. */
-export function hasForgettable({ poll, announcement, muted, wall }: RoomDocument): boolean {
-  return poll.posed || announcement !== null || muted.length > 0 || wall.term !== null
+export function hasForgettable({ poll, announcement, muted, wall, resultsRev }: RoomDocument): boolean {
+  return poll.posed || resultsRev > 0 || announcement !== null || muted.length > 0 || wall.term !== null
 }
 
 /**
  * The default room after nobody has used it for long: the lesson with its question, ballots, lines and names is
- * forgotten. Prepared questions and settings stay.
+ * forgotten; whoever saves it drops all results. Prepared questions and settings stay.
  */
 export function renewed(room: RoomDocument, about: Pick<Circumstances, 'now' | 'newId'>): RoomDocument {
   return {
     ...room,
     usedAt: about.now,
     step: room.step + 1,
-    poll: firstHands(about.newId()),
+    poll: firstHands(about.newId(), about.now),
     next: 0,
     muted: [],
     announcement: null,
     lesson: room.lesson + 1,
+    resultsRev: 0,
+    undo: null,
     wall: { ...room.wall, term: null, isPaused: false },
   }
 }
 
 /** A question as the current poll. */
-export function pose(question: Question, pollId: string, posed = true): PollDocument {
+export function pose(question: Question, pollId: string, askedAt: number, posed = true): PollDocument {
   const shown = question.results === 'live'
   return {
     pollId,
+    resultId: pollId,
+    askedAt,
     question,
     posed,
     state: 'open',
@@ -170,9 +210,11 @@ export function pose(question: Question, pollId: string, posed = true): PollDocu
     round: 1,
     earlier: [],
     final: null,
+    turnout: null,
     deadline: null,
     stage: 'question',
     reworded: false,
+    past: null,
   }
 }
 
@@ -203,6 +245,10 @@ export function audiencePoll({ question, ...poll }: PollDocument): Poll {
     stage: poll.stage,
     explanation: poll.revealed ? (question.explanation ?? '') : '',
     reworded: poll.reworded,
-    past: null,
+    past: poll.past && pastOf(poll.past),
   }
+}
+
+function pastOf({ askedAt, voted, present, besideAt }: PastResult): PastResult {
+  return { askedAt, voted, present, besideAt }
 }

@@ -1,29 +1,38 @@
 /** The changes of the presenters' state since it was last sent: a long list is sent once, not with every command. */
-import type { PresenterState, PresenterStateNews, Question } from '../protocol/poll'
+import type { PresenterState, PresenterStateNews } from '../protocol/poll'
 
 /** What to send to a client that has `before`. Step, poll and tally are always sent. */
 export function presenterStateNews(before: PresenterState, after: PresenterState): PresenterStateNews {
-  const { pollId, step, counts, rev, prepared } = after
+  const { pollId, step, counts, rev, prepared, results } = after
   const news: Record<string, unknown> = { pollId, step, counts, rev }
   for (const name of Object.keys(after) as (keyof PresenterState)[])
-    if (name !== 'prepared' && !isSame(before[name], after[name])) news[name] = after[name]
-  if (!isSame(before.prepared, prepared)) news['prepared'] = positions(before.prepared, prepared)
+    if (!isSame(before[name], after[name])) news[name] = after[name]
+  if (news['prepared']) news['prepared'] = positions(before.prepared, prepared)
+  if (news['results']) news['results'] = positions(before.results, results)
   return news as PresenterStateNews
 }
 
 /** Applies news to the last state; `before` is undefined on a connection that has received nothing yet. */
 export function withNews(
   before: PresenterState | undefined,
-  { prepared, ...news }: PresenterStateNews,
+  { prepared, results, ...news }: PresenterStateNews,
 ): PresenterState {
-  const known = before?.prepared ?? []
-  const list = prepared?.map(each => (typeof each === 'number' ? known[each]! : each)) ?? known
-  return { ...before, ...news, prepared: list } as PresenterState
+  return {
+    ...before,
+    ...news,
+    prepared: listOf(before?.prepared, prepared),
+    results: listOf(before?.results, results),
+  } as PresenterState
 }
 
-function positions(before: Question[], after: Question[]): (Question | number)[] {
-  const known = new Map(before.map((question, place) => [JSON.stringify(question), place]))
-  return after.map(question => known.get(JSON.stringify(question)) ?? question)
+/** The entries of a list that was there before have numbers. */
+function positions<T>(before: T[], after: T[]): (T | number)[] {
+  const known = new Map(before.map((entry, place) => [JSON.stringify(entry), place]))
+  return after.map(entry => known.get(JSON.stringify(entry)) ?? entry)
+}
+
+function listOf<T>(before: T[] = [], news: (T | number)[] = before): T[] {
+  return news.map(each => (typeof each === 'number' ? before[each] : each))
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -3,20 +3,23 @@
  * way.
  */
 import type { MovedHands as MovedHandsNews } from '../../core/protocol/node-events'
-import type { LiveRoom, Tab } from '../room/live-room'
+import type { LiveRoom, ReplacedVotes, Tab } from '../room/live-room'
 import { PassedOn } from './passed-on'
 
 /** Counts hands; `Voting` does. */
 interface HandCounter {
   raise(voter: string, person: string, choice: string): void
   lower(voter: string, person: string): void
+  /** The same in the poll that can be put back. */
+  raiseReplaced(voter: string, person: string, choice: string): void
+  lowerReplaced(voter: string, person: string): void
 }
 
 export class MovedHands {
   /** Whose hands other tabs have taken over; undefined as long as none has. */
   passedOn: PassedOn | undefined
   /** Hands that are about to be published to the other nodes. */
-  private leaving: MovedHandsNews | undefined
+  private leaving: MovedHandsNews[] = []
 
   constructor(
     private readonly room: LiveRoom,
@@ -27,57 +30,80 @@ export class MovedHands {
   inherited(id: string, tab: Tab, heir: string): void {
     const { room } = this
     const choice = room.votes.of(tab.voter)
-    if (choice === undefined) return
-    this.notePassedOn(id)
-    room.publish('passedOn', id)
+    if (choice !== undefined) {
+      this.notePassedOn(id)
+      room.publish('passedOn', id)
+    }
     const session = room.tabs.get(heir)
     if (!session) return this.movedAway(heir, tab)
-    if (room.votes.of(session.voter) !== undefined || session.tookBackIn === room.document.poll.pollId) return
+    const { replaced } = room
+    if (replaced && mayTakeOver(session, replaced)) replaced.votes.pass(tab.voter, session.voter)
+    if (choice === undefined || !mayTakeOver(session, this.current)) return
     room.votes.pass(tab.voter, session.voter)
     session.socket?.emit('userVote', choice)
   }
 
-  /** A tab came to another node: its hand goes after it. */
+  /** A tab came to another node: its hand goes after it, also that of the poll that can be put back. */
   movedAway(id: string, { voter, person }: Tab): void {
-    const { room } = this
-    const choice = room.votes.of(voter)
-    if (choice === undefined) return
-    this.counter.lower(voter, person)
-    let moved = this.leaving
-    if (!moved) {
-      const begun = (moved = this.leaving = { pollId: room.document.poll.pollId, hands: [] })
-      setImmediate(() => this.publishMoved(begun))
+    const { replaced } = this.room
+    for (const poll of replaced ? [this.current, replaced] : [this.current]) {
+      const choice = poll.votes.of(voter)
+      if (choice !== undefined) this.publishSoon(poll.pollId, { tab: id, choice })
     }
-    moved.hands.push({ tab: id, choice })
+    this.counter.lower(voter, person)
+    this.counter.lowerReplaced(voter, person)
   }
 
   /**
    * Adopts hands moved from another node, unless the tab has voted or withdrawn here. They are no new votes: a poll
-   * that
-   * is closed, or just being closed, has counted them already.
+   * that is closed, or just being closed, has counted them already.
    */
   receive({ pollId, hands }: MovedHandsNews): void {
-    const { room } = this
-    const { poll } = room.next ?? room.document
-    if (poll.pollId !== pollId) return
+    const { room, counter } = this
+    const isUp = room.document.poll.pollId === pollId
+    const counted = isUp ? this.current : room.replaced
+    if (counted?.pollId !== pollId) return
     for (const { tab, choice } of hands) {
       const session = room.tabs.get(tab)
-      if (!session || room.votes.of(session.voter) !== undefined || session.tookBackIn === pollId) continue
-      this.counter.raise(session.voter, session.person, choice)
-      session.socket?.emit('userVote', choice)
+      if (!session || !mayTakeOver(session, counted)) continue
+      const { voter, person } = session
+      if (!isUp) counter.raiseReplaced(voter, person, choice)
+      else {
+        counter.raise(voter, person, choice)
+        session.socket?.emit('userVote', choice)
+      }
     }
   }
 
   /** The hand of this tab was given to another tab of its browser, here or on another node. */
   notePassedOn(tab: string): void {
-    this.passedOn ??= new PassedOn(() => this.room.document.poll.pollId)
+    this.passedOn ??= new PassedOn(() => this.room.document)
     this.passedOn.add(tab)
   }
 
-  /** In one message for all that left in this turn. The node's totals go first: nobody counts a hand here and there. */
-  private publishMoved(moved: MovedHandsNews): void {
-    this.leaving = undefined
-    this.room.others?.publishTotals()
-    this.room.publish('hands', moved)
+  private get current(): ReplacedVotes {
+    const { votes, document } = this.room
+    return { pollId: document.poll.pollId, votes }
   }
+
+  /** In one message for all that leave in this turn. */
+  private publishSoon(pollId: string, hand: MovedHandsNews['hands'][number]): void {
+    if (this.leaving.length === 0) setImmediate(() => this.publishMoved())
+    const moved = this.leaving.find(each => each.pollId === pollId)
+    if (moved) moved.hands.push(hand)
+    else this.leaving.push({ pollId, hands: [hand] })
+  }
+
+  /** The node's totals go first: nobody counts a hand here and there. */
+  private publishMoved(): void {
+    const moved = this.leaving
+    this.leaving = []
+    this.room.others?.publishTotals()
+    for (const each of moved) this.room.publish('hands', each)
+  }
+}
+
+/** Whether this tab holds no hand of its own in this poll, and has taken none back. */
+function mayTakeOver({ voter, tookBackIn }: Tab, { pollId, votes }: ReplacedVotes): boolean {
+  return votes.of(voter) === undefined && tookBackIn !== pollId
 }

@@ -1,11 +1,12 @@
 /** What only the presenters of a room are sent: whole behind their snapshot, then what has changed. */
-import { backCommand, nextCommand } from '../../core/room/presenter-commands'
+import { backCommand, nextCommand } from '../../core/room/next-and-back'
 import { presenterStateNews } from '../../core/room/presenter-state'
 import type { Keeping, PresenterState } from '../../core/protocol/poll'
 import type { Store } from '../../store/store'
 import { broadcast } from '../room/broadcast'
 import { countsOf, revOf } from '../room/counts'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
+import type { Results } from './results'
 
 export interface PresenterStateParts {
   store: Pick<Store, 'condition' | 'describes'>
@@ -22,6 +23,7 @@ export class PresenterStateSender {
   constructor(
     private readonly room: LiveRoom,
     private readonly parts: PresenterStateParts,
+    private readonly results: Results,
   ) {}
 
   joined(socket: RoomSocket): void {
@@ -43,7 +45,9 @@ export class PresenterStateSender {
   }
 
   private stateNow(): PresenterState {
-    const { document } = this.room
+    const { room, results } = this
+    const { document } = room
+    const { undo } = document
     return {
       roomName: document.roomName,
       talk: document.talk,
@@ -57,9 +61,11 @@ export class PresenterStateSender {
       right: document.poll.question.right,
       explanation: document.poll.question.explanation ?? '',
       upcoming: nextCommand(document)?.name ?? null,
-      canGoBack: backCommand(document) !== undefined,
-      counts: countsOf(this.room),
-      rev: revOf(this.room),
+      canGoBack: backCommand(document, results.ofLesson) !== undefined,
+      undo: undo && { name: undo.name, until: undo.until },
+      results: results.summaries,
+      counts: countsOf(room),
+      rev: revOf(room),
       earlier: document.poll.earlier,
       kept: this.keeping(),
       erasedAfterDays: this.parts.roomDays,

@@ -5,21 +5,26 @@
 import { steadyNow } from '../../clock'
 import { DEFAULT_ROOM } from '../../core/room/codes'
 import { refuse } from '../../core/protocol/refusals'
-import type { Circumstances, RoomDocument } from '../../core/room/document'
-import { closesHands, decide } from '../../core/room/presenter-commands'
+import type { Circumstances, PollDocument, RoomDocument } from '../../core/room/document'
+import { decide, endsHands } from '../../core/room/presenter-commands'
+import { canUndo, UNDO_GRACE_MS, UNDO_MS } from '../../core/room/replaced-poll'
 import { CLOSE_GRACE_MS } from '../../core/poll/voting-rules'
-import type { Present } from '../../core/protocol/poll'
+import type { Command, Present } from '../../core/protocol/poll'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { randomUUID } from 'node:crypto'
 import type { Budgets } from '../../rate-limiter'
 import { hashOf, newPresenterKey } from '../../credentials'
 import type { Store } from '../../store/store'
-import { countsOf, recordedOf } from '../room/counts'
+import { countsOf, recordedOf, turnoutOf } from '../room/counts'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
+import { Results } from './results'
 import { PresenterStateSender, type PresenterStateParts } from './presenter-state'
 
 /** Commands of a room's presenters together: each is kept, and sent to all of them. */
 export const COMMAND_RATE = { perSecond: 10, burst: 100 }
+
+/** Milliseconds by which a timer may be early. */
+const TIMER_TOLERANCE_MS = 20
 
 export interface PresentingParts extends PresenterStateParts {
   store: Store
@@ -33,7 +38,9 @@ export interface PresentingParts extends PresenterStateParts {
 }
 
 export class Presenting {
+  readonly results: Results
   private deadlineTimer: NodeJS.Timeout | undefined
+  private undoTimer: NodeJS.Timeout | undefined
   private readonly state: PresenterStateSender
   /** Who is just making a new key, and so will have it. */
   private keyMaker: RoomSocket | undefined
@@ -42,8 +49,10 @@ export class Presenting {
     private readonly room: LiveRoom,
     private readonly parts: PresentingParts,
   ) {
-    this.state = new PresenterStateSender(room, parts)
+    this.results = new Results(room, parts, () => this.state.sendChanges())
+    this.state = new PresenterStateSender(room, parts, this.results)
     this.watchDeadline()
+    this.watchUndo()
   }
 
   /** Obeys a command, unless it comes too late. */
@@ -75,8 +84,14 @@ export class Presenting {
 
   documentChanged({ keyHash }: RoomDocument): void {
     this.watchDeadline()
+    this.watchUndo()
     if (this.room.document.keyHash !== keyHash) this.shutOut()
-    this.state.sendChanges()
+    this.results.update()
+  }
+
+  /** A presenter's page is sent the results of the lesson with the state. */
+  async prepare({ data }: RoomSocket): Promise<void> {
+    if (data.presenter) await this.results.fresh()
   }
 
   joined(socket: RoomSocket): void {
@@ -85,41 +100,72 @@ export class Presenting {
 
   storeChanged(isAway: boolean): void {
     // A countdown that ended meanwhile closes its question once that can be recorded.
-    if (!isAway) this.watchDeadline()
-    this.state.sendChanges()
+    if (!isAway) {
+      this.watchDeadline()
+      this.watchUndo()
+    }
+    this.results.update()
   }
 
   close(): void {
     clearTimeout(this.deadlineTimer)
+    clearTimeout(this.undoTimer)
   }
 
   /** Decides only on what the sender saw: of two commands for one step, the second comes too late. */
   private async obey({ pollId, step, command }: Present): Promise<Refusal | undefined> {
     let seen = step
-    if (command.name === 'again' && this.room.document.poll.state === 'open') {
+    const { poll } = this.room.document
+    if (command.name === 'again' && poll.state === 'open') {
       // The last ballots of a round come in until it is closed; only then is its tally final.
       const refusal = await this.decideAt(pollId, seen, { name: 'close' })
       if (refusal) return refusal
       seen++
     }
-    return this.decideAt(pollId, seen, command)
+    return this.decideAt(pollId, seen, command, poll.pollId === pollId ? poll : undefined)
   }
 
   private async decideAt(
     pollId: string,
     step: number,
-    command: Present['command'],
+    command: Command,
+    before?: PollDocument,
   ): Promise<Refusal | undefined> {
     const { room } = this
     const isMeant = (document: RoomDocument) => document.poll.pollId === pollId && document.step === step
-    const isClosing = isMeant(room.document) && closesHands(room.document, command, steadyNow())
-    if (isClosing) await room.others?.settled()
+    const results = await this.results.with(command.name === 'showAgain' ? [command.id, command.beside] : [])
+    const isEnding = isMeant(room.document) && this.endsHands(command, results)
+    if (isEnding) await room.others?.settled()
     const about = await this.circumstances()
     const refusal = await room.change(document =>
-      isMeant(document) ? decide(document, command, about()) : refuse('older-step'),
+      isMeant(document) ? decide(document, command, { ...about(), results, before }) : refuse('older-step'),
     )
-    if (refusal && isClosing) room.publish('freeHands')
+    if (refusal && isEnding) room.publish('freeHands')
     return refusal
+  }
+
+  private endsHands(command: Command, results: Circumstances['results'] = []): boolean {
+    const { room } = this
+    return endsHands(room.document, command, { now: steadyNow(), counts: countsOf(room), results })
+  }
+
+  /** Forgets what a command has replaced, and its ballots, once it cannot be taken back any more. */
+  private watchUndo(): void {
+    clearTimeout(this.undoTimer)
+    const { undo } = this.room.document
+    if (!undo) return
+    const end = () => void this.endUndo().catch(() => undefined)
+    const wait = undo.until + UNDO_GRACE_MS - steadyNow()
+    // A clock that was set back must not keep ballots for longer.
+    this.undoTimer = setTimeout(end, Math.min(wait, UNDO_MS + UNDO_GRACE_MS) + TIMER_TOLERANCE_MS).unref()
+  }
+
+  private async endUndo(): Promise<void> {
+    await this.room.change(document =>
+      document.undo && !canUndo(document.undo, steadyNow())
+        ? { ok: true, document: { ...document, undo: null } }
+        : refuse('already-so'),
+    )
   }
 
   /** Closes the question once its countdown has ended. */
@@ -133,7 +179,7 @@ export class Presenting {
 
   private async closeAt(pollId: string, deadline: number): Promise<void> {
     const { room } = this
-    if (closesHands(room.document, { name: 'close' }, steadyNow())) await room.others?.settled()
+    if (this.endsHands({ name: 'close' })) await room.others?.settled()
     const about = await this.circumstances()
     await room.change(document =>
       document.poll.pollId === pollId && document.poll.deadline === deadline
@@ -149,7 +195,13 @@ export class Presenting {
   private async circumstances(): Promise<() => Circumstances> {
     const recorded = await recordedOf(this.room, this.parts.store)
     const [now, wallNow] = [steadyNow(), Date.now()]
-    return () => ({ now, wallNow, newId: randomUUID, counts: { ...countsOf(this.room), ...recorded } })
+    return () => ({
+      now,
+      wallNow,
+      newId: randomUUID,
+      turnout: turnoutOf(this.room),
+      counts: { ...countsOf(this.room), ...recorded },
+    })
   }
 
   /** Of an older key, on every node. */

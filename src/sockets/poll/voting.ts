@@ -10,6 +10,7 @@ import { countsOf, revOf } from '../room/counts'
 import type { GivenVote } from '../room/feature-needs'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { MovedHands } from './moved-hands'
+import { sendVotesAgain } from './votes-again'
 
 export class Voting {
   readonly moved: MovedHands
@@ -33,7 +34,8 @@ export class Voting {
     // It may have left meanwhile.
     if (!room.sockets.has(socket)) return refuse('not-recorded')
     const { question, pollId } = (room.next ?? room.document).poll
-    if (vote.pollId !== pollId) return refuse('poll-over')
+    // While another poll is being kept, or an earlier one put back, neither takes votes.
+    if (vote.pollId !== pollId || vote.pollId !== room.document.poll.pollId) return refuse('poll-over')
     const isHand = question.kind === 'hands'
     const hasVoted = isHand ? room.votes.of(socket.id) !== undefined : room.people.hasVoted(data.person)
     const refusal = isHand ? this.raiseHand(socket, vote) : await room.ballots.record(data, vote)
@@ -67,15 +69,54 @@ export class Voting {
     const { poll } = room.document
     // The last ballots may have come in elsewhere.
     room.ballots.recount()
-    if (poll.pollId === before.poll.pollId) return
-    room.votes = new Votes(lettersOf(poll.question))
-    room.people.startAnew()
+    if (poll.pollId !== before.poll.pollId) this.replace(before.poll.pollId)
+    if (room.replaced?.pollId === room.document.undo?.poll.pollId) return
+    room.replaced = undefined
+    room.people.forgetReplaced()
+  }
+
+  /** Another poll is up: a new one, or the earlier one again with its votes. */
+  private replace(pollId: string): void {
+    const { room } = this
+    const { poll } = room.document
+    const { replaced, votes } = room
+    if (replaced?.pollId === poll.pollId) {
+      room.votes = replaced.votes
+      room.replaced = undefined
+      room.people.putBack()
+      void sendVotesAgain(room)
+    } else {
+      room.votes = new Votes(lettersOf(poll.question))
+      room.replaced = { pollId, votes }
+      room.people.startAnew()
+    }
     room.updates.changed('voteCount', 'turnout')
   }
 
   /** A tab came back under another socket id: its hand stays up. */
   returned(from: string, to: string): void {
     this.room.votes.pass(from, to)
+    this.room.replaced?.votes.pass(from, to)
+  }
+
+  /** A voter is gone for good: its hand falls, also in the poll that can be put back. */
+  voterGone(voter: string, person: string): void {
+    this.lower(voter, person)
+    this.lowerReplaced(voter, person)
+  }
+
+  /** Counts a hand in the poll that can be put back. */
+  raiseReplaced(voter: string, person: string, choice: string): void {
+    const { replaced, people } = this.room
+    if (!replaced) return
+    const isFirst = replaced.votes.of(voter) === undefined
+    replaced.votes.cast(voter, choice)
+    if (isFirst) people.raised(person, true)
+  }
+
+  lowerReplaced(voter: string, person: string): void {
+    const { replaced, people } = this.room
+    if (replaced?.votes.withdraw(voter)) people.lowered(person, true)
   }
 
   /** Counts a hand. */

@@ -8,8 +8,10 @@ export function headCount(room: LiveRoom): number {
   return room.sockets.size - room.screens + (room.others?.totals.connected ?? 0)
 }
 
-/** People who have voted, of people present or asleep; whoever is on many nodes is one. */
+/** People who have voted, of people present or asleep; whoever is on many nodes is one. Of an earlier result: then. */
 export function turnoutOf({ people, others, document }: LiveRoom): Turnout {
+  const { past } = document.poll
+  if (past) return { voted: past.voted, present: past.present }
   if (!others) return people.turnout
   const { voted, present } = people.turnout
   const own = {

@@ -43,7 +43,7 @@ export class DocumentWriter {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const decision = decide(room.document)
       if (!decision.ok) return decision
-      if (await this.save(decision.document)) {
+      if (await this.save(decision)) {
         this.version++
         room.adopt(decision.document)
         room.publish('document', this.version)
@@ -57,11 +57,11 @@ export class DocumentWriter {
     return refuse('older-step')
   }
 
-  private async save(document: RoomDocument): Promise<boolean> {
+  private async save({ document, results }: Extract<Decision, { ok: true }>): Promise<boolean> {
     const { room } = this
     room.next = document
     try {
-      return await this.store.saveRoom(room.code, this.version, document)
+      return await this.store.saveRoom(room.code, this.version, document, results)
     } finally {
       room.next = undefined
     }

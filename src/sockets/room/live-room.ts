@@ -87,8 +87,16 @@ export interface RoomParts {
   kept: KeptRoom
   /** As ballots have been counted already. */
   votes: Votes
+  /** Of the poll that can be put back. */
+  replaced: ReplacedVotes | undefined
   store: Store
   nodes: Nodes
+}
+
+/** The votes of a poll that was replaced: for ten seconds it can be put back with them. */
+export interface ReplacedVotes {
+  pollId: string
+  votes: Votes
 }
 
 /** All that the features of one room share. */
@@ -99,6 +107,7 @@ export abstract class LiveRoom {
   /** As it will be once it is kept: hands are judged by it already, so that a final tally is final. */
   next: RoomDocument | undefined
   votes: Votes
+  replaced: ReplacedVotes | undefined
   readonly people = new People()
   readonly sockets = new Set<RoomSocket>()
   /** How many sockets each address has here. */
@@ -130,10 +139,11 @@ export abstract class LiveRoom {
   private readonly nodes: Nodes
   private readonly writer: DocumentWriter
 
-  constructor({ code, kept, votes, store, nodes }: RoomParts) {
+  constructor({ code, kept, votes, replaced, store, nodes }: RoomParts) {
     this.code = code
     this.document = kept.document
     this.votes = votes
+    this.replaced = replaced
     this.nodes = nodes
     this.writer = new DocumentWriter(this, store, kept.version)
   }

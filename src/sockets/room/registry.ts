@@ -4,6 +4,7 @@ import { lettersOf } from '../../core/poll/voting-rules'
 import { Votes } from '../../core/poll/votes'
 import type { Store } from '../../store/store'
 import type { Nodes } from './cluster'
+import type { PollDocument } from '../../core/room/document'
 import type { LiveRoom, RoomParts } from './live-room'
 
 /** Milliseconds for which a room in which nobody is stays in memory. */
@@ -103,10 +104,12 @@ export class Registry<R extends LiveRoom = LiveRoom> {
     const { store, nodes, open } = this.parts
     const kept = await store.loadRoom(code)
     if (!kept) return undefined
-    const { poll } = kept.document
-    const counts = poll.question.kind === 'ballot' ? await store.tally(code, poll.pollId) : {}
-    const votes = new Votes(lettersOf(poll.question), counts)
-    const room = open({ code, kept, votes, store, nodes })
+    const { poll, undo } = kept.document
+    const votesIn = async ({ question, pollId }: PollDocument) =>
+      new Votes(lettersOf(question), question.kind === 'ballot' ? await store.tally(code, pollId) : {})
+    const votes = await votesIn(poll)
+    const replaced = undo ? { pollId: undo.poll.pollId, votes: await votesIn(undo.poll) } : undefined
+    const room = open({ code, kept, votes, replaced, store, nodes })
     this.loaded.set(code, room)
     this.living.set(room, undefined)
     if (nodes.isAlone || (await this.catchUp(room))) return room

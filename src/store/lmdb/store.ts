@@ -1,7 +1,8 @@
 /** The embedded store, in LMDB. An acknowledged write is on disk. */
 import { randomBytes } from 'node:crypto'
 import type { RoomEntry } from '../../core/protocol/events'
-import type { Counts, Keeping } from '../../core/protocol/poll'
+import type { Counts, Keeping, Result } from '../../core/protocol/poll'
+import type { ResultChange } from '../../core/poll/results'
 import type { Refusal } from '../../core/protocol/replies'
 import { votingRules, type RoomDocument } from '../../core/room/document'
 import type { Line } from '../../core/protocol/chat'
@@ -9,6 +10,7 @@ import type { Condition } from '../condition'
 import { Documents, entryOf, type KeptRoom } from '../documents'
 import { LmdbBallots } from './ballots'
 import { LmdbLines } from './lines'
+import { LmdbResults } from './results'
 import type { Records } from './records'
 import type { LmdbWatch } from './watch'
 import { StoreError, StoreTrouble } from '../errors'
@@ -31,6 +33,7 @@ export class LmdbStore implements Store {
   readonly condition: Condition
   private readonly ballots: LmdbBallots
   private readonly chatLines: LmdbLines
+  private readonly pastResults: LmdbResults
 
   constructor(
     private readonly records: Records,
@@ -41,6 +44,7 @@ export class LmdbStore implements Store {
     this.condition = watch.condition
     this.ballots = new LmdbBallots(records)
     this.chatLines = new LmdbLines(records)
+    this.pastResults = new LmdbResults(records)
   }
 
   async secret(): Promise<Buffer> {
@@ -70,13 +74,21 @@ export class LmdbStore implements Store {
     })
   }
 
-  saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean> {
+  saveRoom(
+    code: string,
+    version: number,
+    document: RoomDocument,
+    results: ResultChange = {},
+  ): Promise<boolean> {
     void this.ballots.castWaiting() // ballots from before a close are decided before it
     return this.records.durable(() => {
       const kept = this.records.read<KeptRoom>(['room', code])
       if (kept?.version !== version) return false
-      const { pollId } = this.documents.read(code, kept.version, kept.document).document.poll
-      if (document.poll.pollId !== pollId) this.ballots.forget(code, pollId)
+      const before = this.documents.read(code, kept.version, kept.document).document
+      this.pastResults.change(code, results, this.ballots.tally(code, before.poll.pollId))
+      const remaining = ballotsOf(document)
+      for (const pollId of ballotsOf(before))
+        if (!remaining.includes(pollId)) this.ballots.forget(code, pollId)
       if (document.lesson !== kept.document.lesson) this.chatLines.eraseAll(code)
       this.keep(code, { version: version + 1, document })
       return true
@@ -87,8 +99,9 @@ export class LmdbStore implements Store {
     return this.records.durable(() => {
       const kept = this.records.read<KeptRoom>(['room', code])
       if (!kept) return
-      const { poll } = this.documents.tryRead(code, kept.version, kept.document)?.document ?? {}
-      if (poll) this.ballots.forget(code, poll.pollId)
+      const { document } = this.documents.tryRead(code, kept.version, kept.document) ?? {}
+      for (const pollId of document ? ballotsOf(document) : []) this.ballots.forget(code, pollId)
+      this.pastResults.eraseRoom(code)
       this.chatLines.eraseRoom(code)
       for (const kind of ['room', 'rules']) this.records.remove([kind, code])
       this.records.write(['erased', code], now)
@@ -115,6 +128,18 @@ export class LmdbStore implements Store {
 
   async tally(code: string, pollId: string): Promise<Counts> {
     return this.ballots.tally(code, pollId)
+  }
+
+  async results(code: string, which?: { lesson: number } | { ids: readonly string[] }): Promise<Result[]> {
+    return this.pastResults.read(code, which)
+  }
+
+  async lastResult(code: string): Promise<number> {
+    return this.pastResults.last(code)
+  }
+
+  eraseResults(code: string, which: { upTo: number } | { lesson: number }): Promise<number> {
+    return this.records.durable(() => this.pastResults.erase(code, which))
   }
 
   appendLine(code: string, line: NewLine): Promise<AppendedLine | undefined> {
@@ -170,6 +195,11 @@ export class LmdbStore implements Store {
     // A small record, so that a ballot need not read the whole room.
     this.records.write(['rules', code], votingRules(room.document.poll))
   }
+}
+
+/** The polls whose ballots are kept. */
+function ballotsOf({ poll, undo }: RoomDocument): string[] {
+  return undo ? [poll.pollId, undo.poll.pollId] : [poll.pollId]
 }
 
 function secretOf(kept: unknown): Buffer {

@@ -7,6 +7,11 @@ export const PREFIX = 'ask:'
 /** Names of the keys with a room's lines; their numbers are in the key `room`. */
 export const LINES = ['lines', 'line-keys', 'line-marks', 'deleted']
 
+/** Names of the keys with a room's results. */
+export const RESULTS = ['results', 'result-order']
+/** Names of the keys with the ballots of the poll that is up, and of the one that `undo` would put back. */
+export const BALLOTS = ['ballots', 'tally', 'ballots-before', 'tally-before']
+
 /** Runs a script on keys of one room, by its hash if Redis has it cached. */
 export async function runScript(
   client: RedisClient,

@@ -4,29 +4,81 @@
  * only ensures that nothing has changed since. Every key is passed as an argument and is in the room's slot.
  */
 
-/** Stores a new room. KEYS: room, erased. ARGV: document, rules, pollId, lesson, now, rest. */
+/** Stores a new room. KEYS: room, erased. ARGV: document, rules, pollId, lesson, beforeId, now, rest. */
 export const CREATE = `
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 local erased = redis.call('GET', KEYS[2])
-if erased and tonumber(ARGV[5]) - tonumber(erased) < tonumber(ARGV[6]) then return 0 end
-redis.call('HSET', KEYS[1], 'version', 1, 'document', ARGV[1], 'rules', ARGV[2], 'pollId', ARGV[3], 'lesson', ARGV[4])
+if erased and tonumber(ARGV[6]) - tonumber(erased) < tonumber(ARGV[7]) then return 0 end
+redis.call('HSET', KEYS[1], 'version', 1, 'document', ARGV[1], 'rules', ARGV[2], 'pollId', ARGV[3], 'lesson', ARGV[4], 'beforeId', ARGV[5])
 return 1`
 
 /**
- * Replaces a version. KEYS: room, ballots, tally, lines, line-keys, line-marks, deleted. ARGV: version, document,
- * rules,
- * pollId, lesson. Erases ballots of another poll and lines of another lesson in the same step; line numbers continue.
+ * Records and erases results; for SAVE, before it moves the tally. A result is stored behind its number and the tally,
+ * because a script that parsed JSON could change it.
  */
-export const SAVE = `
+const CHANGE_RESULTS = `
+local function changeResults(results, order, tally, id, draft, needsVotes, drop, dropAll, most)
+  if drop ~= '' then
+    redis.call('HDEL', results, drop)
+    redis.call('ZREM', order, drop)
+  end
+  if dropAll ~= '' then redis.call('UNLINK', results, order) end
+  if id == '' then return end
+  local counts, votes = redis.call('HGETALL', tally), 0
+  for i = 2, #counts, 2 do votes = votes + tonumber(counts[i]) end
+  if needsVotes ~= '' and votes == 0 then return end
+  local seq = redis.call('HINCRBY', KEYS[1], 'lastResult', 1)
+  table.insert(counts, 1, string.format('%.0f', seq))
+  redis.call('HSET', results, id, table.concat(counts, ' ') .. '\\n' .. draft)
+  redis.call('ZADD', order, seq, id)
+  for _, old in ipairs(redis.call('ZRANGE', order, 0, -tonumber(most) - 1)) do
+    redis.call('HDEL', results, old)
+    redis.call('ZREM', order, old)
+  end
+end`
+
+/** Erases results. KEYS: results, result-order. ARGV: ids. Returns how many were erased. */
+export const ERASE_RESULTS = `
+for i = 1, #ARGV do redis.call('ZREM', KEYS[2], ARGV[i]) end
+return redis.call('HDEL', KEYS[1], unpack(ARGV))`
+
+/**
+ * Keeps the ballots of the poll that is up and of the one that can be put back, which another save may swap; for SAVE.
+ */
+const MOVE_BALLOTS = `
+local function moveBallots(ballots, tally, ballotsBefore, tallyBefore, was, wasBefore, now, nowBefore)
+  local function move(from, to)
+    redis.call('UNLINK', to)
+    if redis.call('EXISTS', from) == 1 then redis.call('RENAME', from, to) end
+  end
+  if now ~= was and now == wasBefore then
+    move(ballotsBefore, ballots)
+    move(tallyBefore, tally)
+  elseif now ~= was and nowBefore == was then
+    move(ballots, ballotsBefore)
+    move(tally, tallyBefore)
+  else
+    if now ~= was then redis.call('UNLINK', ballots, tally) end
+    if nowBefore ~= wasBefore then redis.call('UNLINK', ballotsBefore, tallyBefore) end
+  end
+end`
+
+/**
+ * Replaces a version. KEYS: room, ballots, tally, ballots-before, tally-before, lines, line-keys, line-marks, deleted,
+ * results, result-order. ARGV: version, document, rules, pollId, lesson, beforeId, and of the results: id, draft,
+ * needsVotes, drop, dropAll, most results. Line numbers continue.
+ */
+export const SAVE = `${CHANGE_RESULTS}${MOVE_BALLOTS}
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[1] then return 0 end
-local was = redis.call('HMGET', KEYS[1], 'pollId', 'lesson', 'last')
-if was[1] ~= ARGV[4] then redis.call('UNLINK', KEYS[2], KEYS[3]) end
+local was = redis.call('HMGET', KEYS[1], 'pollId', 'lesson', 'last', 'beforeId')
+changeResults(KEYS[10], KEYS[11], KEYS[3], unpack(ARGV, 7))
+moveBallots(KEYS[2], KEYS[3], KEYS[4], KEYS[5], was[1], was[4] or '', ARGV[4], ARGV[6])
 if was[2] ~= ARGV[5] then
-  redis.call('UNLINK', KEYS[4], KEYS[5], KEYS[6], KEYS[7])
+  redis.call('UNLINK', KEYS[6], KEYS[7], KEYS[8], KEYS[9])
   redis.call('HSET', KEYS[1], 'first', (was[3] or 0) + 1)
 end
 redis.call('HINCRBY', KEYS[1], 'version', 1)
-redis.call('HSET', KEYS[1], 'document', ARGV[2], 'rules', ARGV[3], 'pollId', ARGV[4], 'lesson', ARGV[5])
+redis.call('HSET', KEYS[1], 'document', ARGV[2], 'rules', ARGV[3], 'pollId', ARGV[4], 'lesson', ARGV[5], 'beforeId', ARGV[6])
 return 1`
 
 /** Erases a room. KEYS: erased, room, and all other keys of the room. ARGV: now, rest in milliseconds. */

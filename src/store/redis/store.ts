@@ -1,7 +1,8 @@
 /** The store shared by many nodes, in Redis. Each step is one atomic script; core has decided before. */
 import { randomBytes } from 'node:crypto'
 import type { RoomEntry } from '../../core/protocol/events'
-import type { Counts, Keeping } from '../../core/protocol/poll'
+import type { Counts, Keeping, Result } from '../../core/protocol/poll'
+import type { ResultChange } from '../../core/poll/results'
 import type { Refusal } from '../../core/protocol/replies'
 import { votingRules, type RoomDocument } from '../../core/room/document'
 import type { Line } from '../../core/protocol/chat'
@@ -11,8 +12,9 @@ import { waitAtMost } from '../../with-timeout'
 import { RedisBallots } from './ballots'
 import type { RedisClient } from './client'
 import { RedisHealth } from './health'
-import { key, keys, LINES, PREFIX, runScript } from './keys'
+import { BALLOTS, key, keys, LINES, PREFIX, RESULTS, runScript } from './keys'
 import { RedisLines } from './lines'
+import { RedisResults, resultArguments } from './results'
 import { CREATE, ERASE, SAVE } from './scripts'
 import {
   CODE_REST_MS,
@@ -41,6 +43,7 @@ export class RedisStore implements Store {
   readonly documents = new Documents()
   private readonly ballots: RedisBallots
   private readonly chatLines: RedisLines
+  private readonly pastResults: RedisResults
   readonly condition = new Condition()
   readonly health: RedisHealth
   private readonly emptiedListeners: (() => void)[] = []
@@ -56,6 +59,7 @@ export class RedisStore implements Store {
     )
     this.ballots = new RedisBallots(client)
     this.chatLines = new RedisLines(client)
+    this.pastResults = new RedisResults(client)
   }
 
   async secret(): Promise<Buffer> {
@@ -92,13 +96,19 @@ export class RedisStore implements Store {
     )
   }
 
-  async saveRoom(code: string, version: number, document: RoomDocument): Promise<boolean> {
-    const names = keys(code, 'room', 'ballots', 'tally', ...LINES)
-    return (await runScript(this.client, SAVE, names, [String(version), ...fieldsOf(document)])) === 1
+  async saveRoom(
+    code: string,
+    version: number,
+    document: RoomDocument,
+    results: ResultChange = {},
+  ): Promise<boolean> {
+    const names = keys(code, 'room', ...BALLOTS, ...LINES, ...RESULTS)
+    const values = [String(version), ...fieldsOf(document), ...resultArguments(results)]
+    return (await runScript(this.client, SAVE, names, values)) === 1
   }
 
   async eraseRoom(code: string, now: number): Promise<void> {
-    const names = keys(code, 'erased', 'room', 'ballots', 'tally', ...LINES)
+    const names = keys(code, 'erased', 'room', ...BALLOTS, ...LINES, ...RESULTS)
     await runScript(this.client, ERASE, names, [String(now), String(CODE_REST_MS)])
     await this.client.sRem(`${PREFIX}rooms`, code)
     this.ballots.forget(code)
@@ -125,6 +135,18 @@ export class RedisStore implements Store {
 
   tally(code: string, pollId: string): Promise<Counts> {
     return this.ballots.tally(code, pollId)
+  }
+
+  results(code: string, which?: { lesson: number } | { ids: readonly string[] }): Promise<Result[]> {
+    return this.pastResults.read(code, which)
+  }
+
+  lastResult(code: string): Promise<number> {
+    return this.pastResults.last(code)
+  }
+
+  eraseResults(code: string, which: { upTo: number } | { lesson: number }): Promise<number> {
+    return this.pastResults.erase(code, which)
   }
 
   appendLine(code: string, line: NewLine): Promise<AppendedLine | undefined> {
@@ -179,5 +201,6 @@ function fieldsOf(document: RoomDocument): string[] {
     JSON.stringify(votingRules(document.poll)),
     pollId,
     String(document.lesson),
+    document.undo?.poll.pollId ?? '',
   ]
 }

@@ -1,0 +1,78 @@
+/** What stays of a question that was asked: made when its poll is replaced, and summed up for the presenter's list. */
+import type { Counts, Question, Result, ResultSummary } from '../protocol/poll'
+import { percentsOf, totalOf } from './percentages'
+import { lettersOf } from './voting-rules'
+
+/** Characters of a question that a summary has. */
+const MAX_SUMMARY_LENGTH = 100
+
+/** A result that is about to be recorded. The store numbers it, and adds the tally of ballots in the same step. */
+export interface ResultDraft extends Omit<Result, 'seq'> {
+  /** Nobody has voted as far as is known: it is recorded only if the store's tally has a vote. */
+  needsVotes: boolean
+}
+
+/** What a command does to the results of a room. */
+export interface ResultChange {
+  /** With the recorded ballots of the poll that is replaced, if it took ballots. */
+  record?: ResultDraft | undefined
+  /** The id of a result to erase. */
+  drop?: string | undefined
+  /** Erases all results. */
+  dropAll?: boolean
+}
+
+/** The recorded result; undefined: nobody has voted, and nothing is recorded. `tally`: of the ballots. */
+export function recorded(
+  { needsVotes, ...draft }: ResultDraft,
+  tally: Counts,
+  seq: number,
+): Result | undefined {
+  const isBallot = draft.question.kind === 'ballot'
+  const voted = isBallot ? totalOf(tally) : draft.voted
+  if (needsVotes && voted === 0) return undefined
+  const rounds = isBallot ? [...draft.rounds, withZeros(draft.question, tally)] : draft.rounds
+  return { ...draft, rounds, voted, present: Math.max(draft.present, voted), seq }
+}
+
+/** A tally with every letter of the question. */
+export function withZeros(question: Question, counts: Counts): Counts {
+  return Object.fromEntries(lettersOf(question).map(letter => [letter, counts[letter] ?? 0]))
+}
+
+/** A short text that is equal for questions with the same text and choices. */
+export function questionMark({ text, choices }: Pick<Question, 'text' | 'choices'>): string {
+  const texts = JSON.stringify([text, choices])
+  let [high, low] = [0xdeadbeef, 0x41c6ce57]
+  for (let place = 0; place < texts.length; place++) {
+    const unit = texts.charCodeAt(place)
+    high = Math.imul(high ^ unit, 2654435761)
+    low = Math.imul(low ^ unit, 1597334677)
+  }
+  return (high >>> 0).toString(36) + (low >>> 0).toString(36)
+}
+
+function beginningOf(text: string): string {
+  const signs = [...text]
+  return signs.length > MAX_SUMMARY_LENGTH ? `${signs.slice(0, MAX_SUMMARY_LENGTH - 1).join('')}…` : text
+}
+
+/** What the presenter's list shows of a result. */
+export function summaryOf({ id, question, askedAt, rounds, voted, present }: Result): ResultSummary {
+  const last = rounds[rounds.length - 1] ?? {}
+  const percents = percentsOf(last)
+  const [best] = Object.keys(last).sort((one, other) => last[other]! - last[one]!)
+  const hasBest = best !== undefined && last[best]! > 0
+  return {
+    id,
+    mark: questionMark(question),
+    askedAt,
+    text: beginningOf(question.text),
+    voted,
+    present,
+    round: rounds.length,
+    best: hasBest ? best : null,
+    percent: hasBest ? percents[best]! : 0,
+    right: question.right,
+  }
+}

@@ -1,0 +1,45 @@
+/** An earlier result as the current poll: every screen shows it again, and nobody can vote on it. */
+import isEqual from 'lodash/isEqual'
+import type { Command, Counts, Result } from '../protocol/poll'
+import type { Refusal } from '../protocol/replies'
+import { refuse } from '../protocol/refusals'
+import { pose, type Circumstances, type PollDocument } from './document'
+
+type ShowAgain = Extract<Command, { name: 'showAgain' }>
+
+/** The poll for `showAgain`, or why there is none. */
+export function pastPoll(
+  { id, beside: besideId }: ShowAgain,
+  about: Circumstances,
+): { ok: true; poll: PollDocument } | Refusal {
+  const { results = [] } = about
+  const result = results.find(each => each.id === id)
+  const beside = results.find(each => each.id === besideId)
+  if (!result || (besideId !== undefined && !beside)) return refuse('no-such-result')
+  if (beside && !isEqual(beside.question.choices, result.question.choices)) return refuse('other-choices')
+  const { question, askedAt, posed, voted, present } = result
+  const earlier = beside ? [lastRound(beside)] : result.rounds.slice(0, -1)
+  const poll: PollDocument = {
+    ...pose(question, about.newId(), askedAt, posed),
+    state: 'closed',
+    shown: true,
+    revealed: question.right !== null,
+    round: earlier.length + 1,
+    earlier,
+    final: lastRound(result),
+    turnout: { voted, present },
+    past: {
+      id,
+      besideId: besideId ?? null,
+      askedAt,
+      voted,
+      present,
+      besideAt: beside?.askedAt ?? null,
+    },
+  }
+  return { ok: true, poll }
+}
+
+function lastRound({ rounds }: Result): Counts {
+  return rounds[rounds.length - 1] ?? {}
+}

@@ -1,0 +1,67 @@
+/** Decides on the list of prepared questions, and corrects the wording of a question that is up. */
+import { MAX_PREPARED_QUESTIONS } from '../limits/input-limits'
+import type { Command, Question } from '../protocol/poll'
+import { refuse } from '../protocol/refusals'
+import type { Decision, RoomDocument } from './document'
+
+/** Bytes of all prepared questions together, as stored. A list that is already larger stays, but cannot grow. */
+export const MAX_PREPARED_BYTES = 650_000
+
+type Changed = (changes: Partial<RoomDocument>) => Decision
+type ListCommand = Extract<Command, { name: 'prepare' | 'editPrepared' | 'removePrepared' | 'movePrepared' }>
+
+/** Changes the prepared list; `next` keeps pointing to the same question. */
+export function decideList(room: RoomDocument, command: ListCommand, changed: Changed): Decision {
+  const prepared = [...room.prepared]
+  if (command.name === 'prepare') {
+    const full = listProblem(prepared, command.questions)
+    if (full) return refuse(full)
+    return changed({ prepared: [...prepared, ...command.questions] })
+  }
+  const index = command.name === 'movePrepared' ? command.from : command.index
+  const question = prepared[index]
+  if (!question) return refuse('no-such-question')
+  if (command.name === 'editPrepared') {
+    prepared[index] = command.question
+    const bytes = bytesOf(prepared)
+    if (bytes > MAX_PREPARED_BYTES && bytes > bytesOf(room.prepared)) return refuse('list-too-large')
+    return changed({ prepared })
+  }
+  const upcoming = room.prepared[room.next]
+  prepared.splice(index, 1)
+  if (command.name === 'movePrepared') {
+    if (command.to >= room.prepared.length) return refuse('no-such-question')
+    prepared.splice(command.to, 0, question)
+  }
+  const place = upcoming ? prepared.indexOf(upcoming) : -1
+  return changed({ prepared, next: place >= 0 ? place : Math.min(room.next, prepared.length) })
+}
+
+/** Why these questions cannot be appended to the list; undefined: they can. */
+export function listProblem(
+  prepared: readonly Question[],
+  more: readonly Question[],
+): 'list-full' | 'list-too-large' | undefined {
+  if (prepared.length + more.length > MAX_PREPARED_QUESTIONS) return 'list-full'
+  return bytesOf([...prepared, ...more]) > MAX_PREPARED_BYTES ? 'list-too-large' : undefined
+}
+
+function bytesOf(questions: readonly Question[]): number {
+  return new TextEncoder().encode(JSON.stringify(questions)).length
+}
+
+/** Corrects the texts of the current question, and of the same question in the list. */
+export function reworded(
+  room: RoomDocument,
+  { text, choices, explanation }: Extract<Command, { name: 'reword' }>,
+  changed: Changed,
+): Decision {
+  const { question } = room.poll
+  if (choices.length !== question.choices.length) return refuse('other-letters')
+  const was = JSON.stringify(question)
+  const corrected: Question = { ...question, text, choices, explanation }
+  const prepared = room.prepared.map(each => (JSON.stringify(each) === was ? corrected : each))
+  const bytes = bytesOf(prepared)
+  if (bytes > MAX_PREPARED_BYTES && bytes > bytesOf(room.prepared)) return refuse('list-too-large')
+  return changed({ poll: { ...room.poll, question: corrected, reworded: true }, prepared })
+}

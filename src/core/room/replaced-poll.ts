@@ -1,0 +1,117 @@
+/** When a command replaces the poll: records its result, and keeps what `undo` puts back for ten seconds. */
+import isEqual from 'lodash/isEqual'
+import type { Command } from '../protocol/poll'
+import { refuse } from '../protocol/refusals'
+import { totalOf } from '../poll/percentages'
+import type { ResultDraft } from '../poll/results'
+import type { Circumstances, Decision, PollDocument, RoomDocument, Undo } from './document'
+
+/** Milliseconds for which a command that replaced the poll is offered to be taken back. */
+export const UNDO_MS = 10_000
+/** Milliseconds after that in which it can still be taken back, because it may have been sent in time. */
+export const UNDO_GRACE_MS = 2000
+
+/** Replaces the poll by another one. */
+export function replaced(
+  room: RoomDocument,
+  name: Command['name'],
+  changes: Partial<RoomDocument> & Pick<RoomDocument, 'poll'>,
+  about: Circumstances,
+): Decision {
+  const { poll, lesson, announcement } = room
+  const isSameResult = changes.poll.resultId === poll.resultId
+  const record = isSameResult ? undefined : draftOf(poll, lesson, name, about)
+  const undo: Undo = {
+    name,
+    at: about.now,
+    until: about.now + UNDO_MS,
+    poll: about.before ?? poll,
+    next: room.next,
+    lesson,
+    announcement,
+    result: record?.id ?? null,
+  }
+  return decided(
+    { ...room, ...(name === 'showAgain' && pointedBack(room, about)), ...changes, undo },
+    about,
+    {
+      record,
+    },
+  )
+}
+
+/** Takes the last such command back; what was voted since is recorded as a result. */
+export function undone(room: RoomDocument, about: Circumstances): Decision {
+  const { undo } = room
+  if (!undo || !canUndo(undo, about.now)) return refuse('undo-over')
+  const discarded = draftOf(room.poll, undo.lesson, 'undo', about)
+  const { deadline } = undo.poll
+  // No voter loses time.
+  const poll = { ...undo.poll, deadline: deadline === null ? null : deadline + about.now - undo.at }
+  const restored: RoomDocument = {
+    ...room,
+    poll,
+    next: Math.min(undo.next, room.prepared.length),
+    lesson: undo.lesson,
+    announcement: undo.name === 'newLesson' ? (room.announcement ?? undo.announcement) : room.announcement,
+    undo: null,
+  }
+  const record = discarded && { ...discarded, id: about.newId() }
+  return decided(restored, about, { record, drop: undo.result ?? undefined })
+}
+
+/** Whether it is still in time. */
+export function canUndo({ at, until }: Undo, now: number): boolean {
+  // Before it: the clock was set back, and says nothing.
+  return now >= at - UNDO_GRACE_MS && now <= until + UNDO_GRACE_MS
+}
+
+function decided(
+  document: RoomDocument,
+  about: Circumstances,
+  results: { record: ResultDraft | undefined; drop?: string | undefined },
+): Decision {
+  const isChanged = results.record !== undefined || results.drop !== undefined
+  const next: RoomDocument = {
+    ...document,
+    step: document.step + 1,
+    usedAt: about.wallNow ?? about.now,
+    resultsRev: document.resultsRev + (isChanged ? 1 : 0),
+  }
+  return isChanged ? { ok: true, document: next, results } : { ok: true, document: next }
+}
+
+/** The result of a poll that is replaced; undefined: nothing stays of it. */
+function draftOf(
+  poll: PollDocument,
+  lesson: number,
+  name: Command['name'],
+  about: Circumstances,
+): ResultDraft | undefined {
+  if (poll.past) return undefined
+  const { question, posed, askedAt, earlier, resultId } = poll
+  const isBallot = question.kind === 'ballot'
+  const rounds = isBallot ? earlier : [...earlier, { ...(poll.final ?? about.counts) }]
+  const hasVotes = rounds.some(round => totalOf(round) > 0)
+  // Of a question that was hardly asked nothing stays, unless somebody has voted.
+  const isBrief = name === 'clear' || name === 'undo' || (name === 'showAgain' && poll.state === 'open')
+  const needsVotes = !hasVotes && (isBrief || !posed)
+  if (needsVotes && !isBallot) return undefined
+  return {
+    id: resultId,
+    lesson,
+    askedAt,
+    endedAt: about.wallNow ?? about.now,
+    question,
+    posed,
+    rounds,
+    ...(poll.turnout ?? about.turnout ?? { voted: 0, present: 0 }),
+    needsVotes,
+  }
+}
+
+/** Leaving an open question of the list for a result, before anybody has voted, does not count as having asked it. */
+function pointedBack({ poll, prepared, next }: RoomDocument, { counts }: Circumstances): { next?: number } {
+  const isUnanswered = poll.state === 'open' && poll.round === 1 && totalOf(counts) === 0
+  return isUnanswered && next > 0 && isEqual(prepared[next - 1], poll.question) ? { next: next - 1 } : {}
+}

@@ -1,0 +1,60 @@
+/** Stores results in Redis. The scripts join a recorded result with its number and the tally, core joins them again. */
+import chunk from 'lodash/chunk'
+import sortBy from 'lodash/sortBy'
+import { recorded, type ResultChange, type ResultDraft } from '../../core/poll/results'
+import type { Result } from '../../core/protocol/poll'
+import { MAX_RESULTS } from '../store'
+import type { RedisClient } from './client'
+import { key, keys, RESULTS, runScript } from './keys'
+import { ERASE_RESULTS } from './scripts'
+
+export class RedisResults {
+  constructor(private readonly client: RedisClient) {}
+
+  async read(code: string, which: { lesson?: number; ids?: readonly string[] } = {}): Promise<Result[]> {
+    const { lesson, ids } = which
+    const name = key(code, 'results')
+    const found = ids
+      ? ids.length === 0
+        ? []
+        : await this.client.hmGet(name, [...ids])
+      : Object.values(await this.client.hGetAll(name))
+    const results = found.flatMap(text => (text === null ? [] : resultFrom(text)))
+    return sortBy(
+      results.filter(result => (lesson ?? result.lesson) === result.lesson),
+      'seq',
+    )
+  }
+
+  async last(code: string): Promise<number> {
+    return Number((await this.client.hGet(key(code, 'room'), 'lastResult')) ?? 0)
+  }
+
+  async erase(code: string, which: { upTo: number } | { lesson: number }): Promise<number> {
+    const results = await this.read(code, 'lesson' in which ? which : {})
+    const ids = results.filter(({ seq }) => 'lesson' in which || seq <= which.upTo).map(({ id }) => id)
+    if (ids.length === 0) return 0
+    return (await runScript(this.client, ERASE_RESULTS, keys(code, ...RESULTS), ids)) as number
+  }
+}
+
+/** The arguments of the script that saves a room. */
+export function resultArguments({ record, drop, dropAll = false }: ResultChange): string[] {
+  return [
+    record?.id ?? '',
+    record ? JSON.stringify(record) : '',
+    record?.needsVotes ? '1' : '',
+    drop ?? '',
+    dropAll ? '1' : '',
+    String(MAX_RESULTS),
+  ]
+}
+
+/** What the script wrote: number, letters and votes, and behind a line break the draft. */
+function resultFrom(text: string): Result | [] {
+  const end = text.indexOf('\n')
+  const [seq, ...tally] = text.slice(0, end).split(' ')
+  const counts = Object.fromEntries(chunk(tally, 2).map(([letter, votes]) => [letter!, Number(votes)]))
+  const draft = JSON.parse(text.slice(end + 1)) as ResultDraft
+  return recorded({ ...draft, needsVotes: false }, counts, Number(seq)) ?? []
+}
