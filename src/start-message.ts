@@ -26,9 +26,13 @@ export async function printStart(parts: StartParts): Promise<void> {
   const own = `http://localhost:${port}${config.basePath}/`
   console.log(`Listening on port ${port}.`)
   console.log(`On this computer:      ${own}`)
-  console.log(`For the projector:     ${own}screen`)
+  if (config.hasDefaultRoom) console.log(`For the projector:     ${own}screen`)
   for (const url of toShare) console.log(`Share with the room:   ${url}`)
   if (config.hasDefaultRoom) printPresenter(own, presenterKey)
+  else
+    console.log(
+      'Rooms:                 each is opened on the first page, and has a code and a projector’s page.',
+    )
   console.log(store.describes.sentence)
   const limited =
     filesLimit !== undefined && limitSentence(filesLimit, config.addressConnections * BURST_SECONDS)

@@ -29,12 +29,15 @@ export const pageWords = {
   nobodyYet:
     'Nobody is here yet. Are the phones on the same Wi-Fi as this computer? Does a firewall stand in the way?',
   notFoundTitle: 'Nothing here',
-  notFound: 'There is no page at this address. Was it typed in full?',
-  toThePoll: 'Go to the poll',
+  notFound:
+    'There is no page at this address. Was it typed in full? The address of a room ends with its code.',
+  toMainRoom: 'Go to the main room',
+  enterCode: 'Enter a room code',
   noRoomTitle: 'No such room',
   noRoom:
-    'There is no room with this code. Was it read right? Rooms that nobody uses are erased after a while.',
-  toTheStart: 'Go to the start',
+    'There is no room with this code. Look at it again: codes have no O, I, L, S, Z, B, U or V, and no 0, 1, 2, 5 or 8.',
+  noRoomErased: 'Rooms that nobody uses are erased after a while. If it was yours, open a new one.',
+  startIntro: 'Live questions for a class, a talk or a meeting. Your presenter shows the code of your room.',
   resultsHidden: words.resultsHidden,
   timeLeft: 'Time left',
   chat: words.chat,

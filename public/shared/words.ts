@@ -57,12 +57,6 @@ export const words = {
   before: (percent: number) => `before: ${percent}\u202f%`,
   shift: (points: number) => (points > 0 ? `▲ ${points}` : points < 0 ? `▼ ${-points}` : '±0'),
   clock: (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
-  roomCode: 'Room code',
-  enter: 'Enter',
-  openRoom: 'Open a room of your own',
-  yourRooms: 'Your rooms',
-  defaultRoom: 'The main room',
-  noSuchCode: 'A room code has six letters or digits.',
   tallyNow: (parts: string[], total: number) =>
     total === 0
       ? 'No votes yet.'

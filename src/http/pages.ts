@@ -1,5 +1,5 @@
 /** Serves the built files and the pages of rooms. */
-import { Router, type Request, type RequestHandler } from 'express'
+import { Router, type Request, type RequestHandler, type Response } from 'express'
 import type { Config } from '../config'
 import { fileOf, ROOM_PAGES } from '../core/pages'
 import { cleanCode } from '../core/room/codes'
@@ -30,7 +30,9 @@ export function pages({ files, config, findRoom }: Pages): Router {
   const router = Router({ strict: true })
   // These pages are served at any depth, so their links cannot be relative.
   const whole = (name: string) => files.text(name).replaceAll('[[base]]', config.basePath)
-  const notFound = whole('/404.html')
+  const notFound = config.hasDefaultRoom
+    ? whole('/404.html')
+    : whole('/404.html').replace(/<p data-main-room>.*?<\/p>/s, '')
   const noRoom = whole('/no-room.html')
 
   const answerNotFound: RequestHandler = (_request, response) => {
@@ -44,9 +46,21 @@ export function pages({ files, config, findRoom }: Pages): Router {
     else next()
   })
 
+  const redirect = (request: Request, response: Response, target: string) => {
+    const query = /\?.*/s.exec(request.originalUrl)?.[0] ?? ''
+    response.set('Cache-Control', 'no-store').redirect(config.basePath + target + query)
+  }
+  router.get(['/r', '/r/'], (request, response) => redirect(request, response, '/enter'))
+
   // The build has other copies of the pages of rooms, with links that fit their depth.
-  for (const page of ROOM_PAGES)
-    router.get(`/r/:code${page.path && `/${page.path}`}`, async (request, response) => {
+  for (const page of ROOM_PAGES) {
+    const path = page.path && `/${page.path}`
+    router.get(`/r/:code${path}/`, (request, response, next) => {
+      const code = cleanCode(String(request.params['code']))
+      if (code) redirect(request, response, `/r/${code}${path}`)
+      else next()
+    })
+    router.get(`/r/:code${path}`, async (request, response) => {
       const refusal = await findRoom(request, cleanCode(String(request.params['code'])))
       if (refusal?.code === 'too-fast') {
         response.status(429).set({ 'Cache-Control': 'no-store', 'Retry-After': String(RETRY_AFTER_S) })
@@ -59,6 +73,7 @@ export function pages({ files, config, findRoom }: Pages): Router {
       }
       files.send(request, response, `/r/${fileOf(page)}`, REVALIDATED)
     })
+  }
   if (!config.hasDefaultRoom) {
     router.get('/', (request, response) => files.send(request, response, '/enter.html', REVALIDATED))
     for (const page of ROOM_PAGES) {
@@ -74,6 +89,15 @@ export function pages({ files, config, findRoom }: Pages): Router {
     if (name === undefined) next()
     else files.send(request, response, name, headersOf(name))
   })
+  // In short, as people type it: `/CODE`. What has a file is no code.
+  for (const { path } of ROOM_PAGES) {
+    const bare = `/:code${path && `/${path}`}`
+    router.get([bare, `${bare}/`], (request, response, next) => {
+      const code = cleanCode(String(request.params['code']))
+      if (code) redirect(request, response, `/r/${code}${path && `/${path}`}`)
+      else next()
+    })
+  }
   router.use(answerNotFound)
   return router
 }

@@ -3,19 +3,52 @@
 /** The default room has no code. */
 export const DEFAULT_ROOM = ''
 
-const LENGTH = 6
+export const CODE_LENGTH = 6
 /** No 0 O, 1 I L, 5 S, 2 Z, 8 B, U V. */
 const CHARACTERS = '34679ACDEFGHJKMNPQRTWXY'
+/** For characters that codes never have: those they have that look alike, on a board or in small letters. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  '0': 'DQ',
+  O: 'DQ',
+  '1': '7',
+  I: 'JT',
+  '2': '7',
+  Z: '7',
+  '5': '6',
+  '8': '36',
+  B: '3',
+  U: 'J',
+  V: 'Y',
+}
 
 /** Makes a code from random numbers, each at least 0 and below 1. */
 export function codeFrom(random: () => number): string {
-  return Array.from({ length: LENGTH }, () => CHARACTERS[Math.floor(random() * CHARACTERS.length)]).join('')
+  return Array.from({ length: CODE_LENGTH }, () => CHARACTERS[Math.floor(random() * CHARACTERS.length)]).join(
+    '',
+  )
 }
 
 /** Normalizes a typed code: case and spaces do not matter. Undefined: this is not a valid code. */
 export function cleanCode(text: string): string | undefined {
-  const code = text.replace(/[\s-]/g, '').toUpperCase()
-  return code.length === LENGTH && [...code].every(character => CHARACTERS.includes(character))
+  const code = plain(text)
+  return code.length === CODE_LENGTH && [...code].every(character => CHARACTERS.includes(character))
     ? code
     : undefined
+}
+
+/** The code in a pasted link to a room; any other text as it is. */
+export function codeIn(text: string): string {
+  return /\/r\/([^/?#\s]+)/i.exec(text)?.[1] ?? text
+}
+
+/** The characters of a typed text that no code has; `meant`: what they are likely to be. */
+export function neverInCodes(text: string): { character: string; meant: string }[] {
+  return [...plain(text)]
+    .filter(character => !CHARACTERS.includes(character))
+    .map(character => ({ character, meant: LOOK_ALIKES[character] ?? '' }))
+}
+
+/** Keyboards of East Asian languages may type letters and digits of full width. */
+function plain(text: string): string {
+  return text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
 }

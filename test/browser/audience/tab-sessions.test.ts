@@ -33,7 +33,7 @@ inBrowser('The page', () => {
     await tallies(screen, { B: 1 })
     await shows(screen, '#address', /\/ask$/)
     const stray = await openPage(app, { path: '/ask/a/b', connection: 'none', allow: /404/ })
-    await stray.getByRole('link', { name: pageWords.toThePoll }).click()
+    await stray.getByRole('link', { name: pageWords.toMainRoom }).click()
     await says(stray, words.connected)
   })
 

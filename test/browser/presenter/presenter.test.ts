@@ -3,6 +3,7 @@
  * connection.
  */
 import { expect } from 'chai'
+import { roomsWords } from '../../../public/audience/rooms-words'
 import { presenterWords as words } from '../../../public/presenter/words'
 import type { Present } from '../../../src/core/protocol/poll'
 import { startApp } from '../../support/app'
@@ -26,7 +27,7 @@ inBrowser('The presenter’s door', () => {
     await says(again, words.ready)
     const start = await openPage(app, { beside: page })
     await start.locator('#more').click()
-    await start.getByRole('link', { name: words.defaultRoom }).click()
+    await start.getByRole('link', { name: roomsWords.mainRoom }).click()
     await start.waitForURL(`${app.url}/present`)
   })
 
@@ -69,7 +70,7 @@ inBrowser('The presenter’s door', () => {
     await page.locator('#invite summary').click()
     const link = page.getByRole('link', { name: words.screenPage })
     expect(await link.evaluate((a: HTMLAnchorElement) => a.href)).to.equal(`${app.url}/ask/r/${code}/screen`)
-    await shows(page, '#address', /\/ask$/)
+    await shows(page, '#address', new RegExp(`/ask/r/${code}$`))
   })
 
   it('leads to the room whose link was pasted', async () => {
