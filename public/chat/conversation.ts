@@ -36,6 +36,8 @@ export class Conversation {
    * received yet.
    */
   private receivedUpTo: number | undefined
+  /** The first line of the lesson, as it was when the chat was opened last. */
+  private firstSeq = 0
   /** Whether no lines are missing between the drawn ones and those that arrive. */
   private isWhole = false
 
@@ -48,7 +50,7 @@ export class Conversation {
 
     socket.on('chat message', (text, mark) => mark && this.receiveLive({ ...mark, text }))
     socket.on('lineDeleted', seq => this.log.remove(line => line.seq === seq))
-    socket.on('linesForgotten', () => this.forget())
+    socket.on('linesForgotten', firstSeq => this.forget(firstSeq))
     socket.on('privateLine', (line, answer) => {
       this.receivePrivate(line)
       answer()
@@ -76,14 +78,18 @@ export class Conversation {
     const after = newest ? Math.max(0, newest - OVERLAP_LINES) : undefined
     // The server sends the newest known line again. If it does not, lines are missing before it, or all were erased.
     let opened = await this.open({ name, after })
-    const isGap = opened.ok && Boolean(newest) && !opened.lines.some(({ seq }) => seq === newest)
+    const isRestored = opened.ok && opened.firstSeq < this.firstSeq
+    const isGap =
+      opened.ok && Boolean(newest) && (isRestored || !opened.lines.some(({ seq }) => seq === newest))
     if (isGap && round === this.round) opened = await this.open({ name })
     if (round !== this.round) return undefined
     if (!opened.ok) return opened
     this.me = opened.me
+    this.firstSeq = opened.firstSeq
     if (isGap) this.dropBelow(Math.max(newest!, lastOf(opened.lines)), opened.lines)
     const drawn = this.draw(opened.lines)
-    if (newest !== undefined) this.announce(drawn.filter(({ seq }) => seq > newest - OVERLAP_LINES))
+    if (newest !== undefined && !isRestored)
+      this.announce(drawn.filter(({ seq }) => seq > newest - OVERLAP_LINES))
     this.receivedUpTo = Math.max(newest ?? 0, lastOf(opened.lines))
     this.isWhole = true
     if (isGap || !newest) this.log.hasOlder = opened.hasOlder
@@ -166,8 +172,9 @@ export class Conversation {
     this.log.hasOlder = reply.hasOlder
   }
 
-  private forget(): void {
-    this.log.remove(line => line.seq !== undefined)
+  private forget(firstSeq: number): void {
+    this.firstSeq = firstSeq
+    this.log.remove(({ seq }) => seq !== undefined && seq < firstSeq)
     this.log.hasOlder = false
   }
 

@@ -56,6 +56,7 @@ export class Chat {
       if (this.parts.panel.isOpen) void this.enter()
       else this.parts.conversation.flush()
     })
+    socket.on('linesRestored', () => void this.enter())
     socket.on('disconnect', () => {
       this.isIn = false
       this.update()

@@ -29,7 +29,7 @@ export class ChatButton {
       const known = recallWord(SEEN)
       seen = Math.min(Math.max(seen ?? 0, known === null ? (seen ?? talk.lastSeq) : +known), talk.lastSeq)
       rememberWord(SEEN, String(seen))
-      const unread = talk.lastSeq - seen
+      const unread = talk.lastSeq - Math.max(seen, talk.firstSeq - 1)
       button.textContent = words.chat
       // On a narrow phone the word is only for screen readers.
       if (unread > 0) button.append(words.unread(unread), make('span', '', words.unreadLines))

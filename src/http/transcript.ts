@@ -1,5 +1,5 @@
 /**
- * Streams the transcript of a room's lines to its presenter, with backpressure and a limit of concurrent transcripts.
+ * Streams the transcript of a lesson's lines to the room's presenter, with backpressure and a limit of concurrent transcripts.
  */
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -10,7 +10,7 @@ import { refuse } from '../core/protocol/refusals'
 import type { Line } from '../core/protocol/chat'
 import { RETRY_AFTER_S } from '../misses'
 import { addressOf, networkOf, type Trust } from '../forwarded'
-import type { LineExtent, Store } from '../store/store'
+import type { LineSpan, Store } from '../store/store'
 import { bearerOf, opensRoom } from './presenter-auth'
 
 /** Concurrent transcripts: of this server, and of one room. */
@@ -39,7 +39,8 @@ interface Place {
 }
 
 /**
- * `GET /transcript.txt`, `/transcript.json`, and the same below `/r/CODE`. They contain no private lines, because
+ * `GET /transcript.txt`, `/transcript.json`, and the same below `/r/CODE`: the present lesson, or with
+ * `?lesson=N` an earlier one. They contain no private lines, because
  * these are never stored.
  */
 export function transcripts({ store, trust, readTimeoutMs, missed }: TranscriptParts): Router {
@@ -76,11 +77,16 @@ export function transcripts({ store, trust, readTimeoutMs, missed }: TranscriptP
     }
     const timer = setTimeout(() => response.destroy(), readTimeoutMs)
     try {
-      const extent = await opened.extent(code)
-      const isText = request.path.endsWith('.txt')
-      response.attachment(isText ? 'transcript.txt' : 'transcript.json').type(isText ? 'text' : 'json')
+      const meant = await meantLines(opened, code, request.query['lesson'])
+      if (!meant) {
+        response.status(404).json(refuse('no-such-lesson'))
+        return
+      }
+      const type = request.path.endsWith('.txt') ? 'txt' : 'json'
+      const isText = type === 'txt'
+      response.attachment(`${meant.name}.${type}`).type(type)
       response.setTimeout(STALLED_TIMEOUT_MS, () => response.destroy())
-      const lines = linesOf(opened, code, extent)
+      const lines = linesOf(opened, code, meant)
       const text = Readable.from(isText ? asText(lines) : asJson(lines), { objectMode: false })
       await pipeline(text, response)
     } catch (error) {
@@ -98,10 +104,31 @@ export function transcripts({ store, trust, readTimeoutMs, missed }: TranscriptP
   )
 }
 
+/**
+ * The lines that a request means, and the name of its file: those of the present lesson, or of the one with this
+ * number. Undefined: there is no such lesson.
+ */
+async function meantLines(
+  store: Store,
+  code: string,
+  number: unknown,
+): Promise<(LineSpan & { name: string }) | undefined> {
+  const { first, last } = await store.extent(code)
+  const { lesson, firstLine, lessons } = (await store.loadRoom(code))!.document
+  if (number === undefined || number === String(lesson))
+    return { from: Math.max(first, firstLine), to: last, name: 'transcript' }
+  const archived = lessons.find(each => String(each.lesson) === number)
+  if (!archived) return undefined
+  const [from, to] = archived.lines
+  return { from: Math.max(first, from), to, name: `transcript-${archived.lesson}` }
+}
+
 /** Reads a few lines at a time, in the order of their numbers; the next ones once these are consumed. */
-async function* linesOf(store: Store, code: string, { first, last }: LineExtent): AsyncGenerator<Line[]> {
-  for (let seq = first; seq <= last; seq += LINES_A_READ)
-    yield await store.lines(code, { limit: LINES_A_READ, after: seq - 1, before: seq + LINES_A_READ })
+async function* linesOf(store: Store, code: string, { from, to }: LineSpan): AsyncGenerator<Line[]> {
+  for (let seq = from; seq <= to; seq += LINES_A_READ) {
+    const before = Math.min(seq + LINES_A_READ, to + 1)
+    yield await store.lines(code, { limit: LINES_A_READ, after: seq - 1, before })
+  }
 }
 
 async function* asText(some: AsyncIterable<Line[]>): AsyncGenerator<string> {

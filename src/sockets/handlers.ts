@@ -34,6 +34,7 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
     newKey: socket => roomOf(socket).presenting.newKey(socket),
     eraseRoom: (socket, room) => admin.eraseRoom(socket, room),
     listRooms: socket => admin.listRooms(socket),
+    eraseLesson: (socket, which) => roomOf(socket).lessons.eraseLesson(socket, which),
     nameRoom: (socket, name) => roomOf(socket).roomName.nameRoom(socket, name),
     getSnapshot: async socket => ({ ok: true, snapshot: await rooms.snapshot(socket.data.room, socket) }),
 

@@ -11,6 +11,7 @@ import type { MessageLog } from './chat/message-log'
 import { Moderation } from './chat/moderation'
 import { PrivateMessages } from './chat/private-messages'
 import { RoomTotals } from './cluster/node-totals'
+import { Lessons } from './lessons/lessons'
 import { Naming } from './people/names'
 import { OnlineList } from './people/online-list'
 import { Ballots } from './poll/ballots'
@@ -34,6 +35,7 @@ export class OpenRoom extends LiveRoom {
   readonly voteWatch: VoteBurstWatch
   readonly presenting: Presenting
   readonly roomName: RoomName
+  readonly lessons: Lessons
   readonly onlineList: OnlineList
   readonly naming: Naming
   readonly chat: Chat
@@ -56,6 +58,7 @@ export class OpenRoom extends LiveRoom {
     this.voteWatch = new VoteBurstWatch(this, shared.bursts)
     this.presenting = new Presenting(this, shared.presenting)
     this.roomName = new RoomName(this)
+    this.lessons = new Lessons(this, store)
     this.onlineList = new OnlineList(this, intervals)
     this.naming = new Naming(this)
     this.chat = new Chat(this, shared.chat)

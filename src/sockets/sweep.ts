@@ -5,8 +5,9 @@
 import { randomUUID } from 'node:crypto'
 import sum from 'lodash/sum'
 import type { Logger } from 'pino'
-import { agesFrom, grown, isIdle, oldLines, withoutOldMarks, withRooms, type Ages } from '../core/room/ages'
+import { agesFrom, grown, isIdle, oldUpTo, withoutOldMarks, withRooms, type Ages } from '../core/room/ages'
 import { DEFAULT_ROOM } from '../core/room/codes'
+import { withoutLessons, type ArchivedLesson } from '../core/room/lessons'
 import { hasForgettable, renewed } from '../core/room/document'
 import { refuse } from '../core/protocol/refusals'
 import type { Store } from '../store/store'
@@ -66,9 +67,11 @@ export class Sweeper {
     await store.writeNote(AGES, JSON.stringify(ages))
     this.lookedAt = looksAt
     const swept: Swept = { rooms: 0, preparedQuestions: 0, ballots: 0, lines: 0, houseLesson: false }
+    const thinned = new Set<string>()
     try {
-      ages = await this.eraseLines(ages, swept)
+      ages = await this.eraseLines(ages, swept, thinned)
       await this.eraseRooms(ages, swept, now)
+      await this.dropEmptyLessons(thinned)
       await store.writeNote(AGES, JSON.stringify(ages))
     } finally {
       if (swept.rooms + swept.lines > 0 || swept.houseLesson)
@@ -83,21 +86,34 @@ export class Sweeper {
     const all = await store.listRooms()
     return Promise.all(
       all.map(async ({ code, usedAt }) => {
-        const { last: lastSeq } = await store.extent(code)
-        return { code, usedAt, isAlive: alive.has(code), lastSeq }
+        const { last: lines } = await store.extent(code)
+        return { code, usedAt, isAlive: alive.has(code), last: { lines, results: 0 } }
       }),
     )
   }
 
-  private async eraseLines(ages: Ages, swept: Swept): Promise<Ages> {
+  /** @param thinned is added the rooms of which some went */
+  private async eraseLines(ages: Ages, swept: Swept, thinned: Set<string>): Promise<Ages> {
     const { store, days } = this.parts
     for (const code of Object.keys(ages.rooms)) {
-      const upTo = oldLines(ages, code, days)
+      const upTo = oldUpTo(ages, code, 'lines', days)
       if (upTo === 0) continue
       swept.lines += await store.eraseLines(code, { upTo })
-      ages = withoutOldMarks(ages, code, upTo)
+      thinned.add(code)
+      ages = withoutOldMarks(ages, code, 'lines', upTo)
     }
     return ages
+  }
+
+  /** Takes lessons off the lists of which nothing is kept any more. */
+  private async dropEmptyLessons(codes: Iterable<string>): Promise<void> {
+    const { store, rooms } = this.parts
+    for (const code of codes) {
+      const kept = await store.loadRoom(code)
+      const gone = kept ? await emptyLessons(store, code, kept.document.lessons) : []
+      const room = gone.length > 0 ? await rooms.live.find(code) : undefined
+      await room?.change(document => ({ ok: true, document: withoutLessons(document, gone) }))
+    }
   }
 
   private async eraseRooms(ages: Ages, swept: Swept, now: number): Promise<void> {
@@ -122,11 +138,12 @@ export class Sweeper {
     const room = await rooms.live.find(DEFAULT_ROOM)
     if (!room) return
     const { ballots = 0, lines = 0 } = (await countsOf(store, DEFAULT_ROOM)) ?? {}
+    const { last: lastLine } = await store.extent(DEFAULT_ROOM)
     const refusal = await room.change(document =>
       hasForgettable(document) || lines > 0
         ? {
             ok: true,
-            document: renewed(document, { now: Date.now(), newId: randomUUID }),
+            document: renewed(document, { now: Date.now(), newId: randomUUID, lastLine }),
             results: { dropAll: true },
           }
         : refuse('already-so'),
@@ -144,12 +161,26 @@ async function countsOf(store: Store, code: string): Promise<Counted | undefined
   const kept = await store.loadRoom(code)
   if (!kept) return undefined
   const { poll, prepared } = kept.document
-  const { first, last, deleted } = await store.extent(code)
+  const { first, last } = await store.extent(code)
   return {
     preparedQuestions: prepared.length,
     ballots: sum(Object.values(await store.tally(code, poll.pollId))),
-    lines: Math.max(0, last - first + 1 - deleted.length),
+    lines: await store.countLines(code, { from: first, to: last }),
   }
+}
+
+/** The numbers of the lessons of which nothing is kept. */
+async function emptyLessons(
+  store: Store,
+  code: string,
+  lessons: readonly ArchivedLesson[],
+): Promise<number[]> {
+  const gone: number[] = []
+  for (const { lesson, lines: span } of lessons) {
+    const [from, to] = span
+    if ((await store.countLines(code, { from, to })) === 0) gone.push(lesson)
+  }
+  return gone
 }
 
 /** Erases a room, and gives what of it there was; undefined: there was no such room. */

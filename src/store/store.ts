@@ -42,7 +42,7 @@ export interface Store {
   /**
    * Replaces this version. False: it is not the current one; load and decide again.
    * Keeps the ballots of the document's poll, and of the one that `undo` would put back; erases all others. If it has
-   * another lesson, erases the lines.
+   * another count of `forgotten`, erases the lines.
    * @param results recorded and erased in the same step: the tally of a recorded result has every acknowledged ballot
    */
   saveRoom(code: string, version: number, document: RoomDocument, results?: ResultChange): Promise<boolean>
@@ -71,8 +71,10 @@ export interface Store {
   lines(code: string, range: LineRange): Promise<Line[]>
   /** The range of a room's line numbers, and the deleted ones. */
   extent(code: string): Promise<LineExtent>
-  /** Deletes one line, or erases all up to a number. Returns how many were deleted. */
-  eraseLines(code: string, which: { seq: number } | { upTo: number }): Promise<number>
+  /** The number of lines from one number to another, both included; without deleted ones. */
+  countLines(code: string, range: LineSpan): Promise<number>
+  /** Deletes one line, or erases all up to a number or within a span. Returns how many were deleted. */
+  eraseLines(code: string, which: { seq: number } | { upTo: number } | LineSpan): Promise<number>
   /** A note that the program wrote about its own operation, by name. */
   readNote(name: string): Promise<string | undefined>
   writeNote(name: string, text: string): Promise<void>
@@ -99,10 +101,16 @@ export interface LineRange {
   after?: number | undefined
 }
 
+/** Lines from one number to another, both included. */
+export interface LineSpan {
+  from: number
+  to: number
+}
+
 /** Milliseconds for which the code of an erased room is not reused. */
 export const CODE_REST_MS = 365 * 24 * 3600 * 1000
 export interface LineExtent {
-  /** Lines with smaller numbers are forgotten. */
+  /** Lines with smaller numbers are forgotten. Of those above some may have been erased, too. */
   first: number
   /** Number of the newest line ever stored; 0 if there was none. */
   last: number

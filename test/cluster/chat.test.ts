@@ -101,7 +101,27 @@ withRedis('The talk on many nodes', () => {
     expect(await deleted).to.deep.equal([seq])
     const forgotten = waitFor(bo.client, 'linesForgotten')
     await presenter.does({ name: 'newLesson' })
-    await forgotten
+    expect(await forgotten).to.deep.equal([seq + 1])
+    expect((await openChat(bo.client)).firstSeq).to.equal(seq + 1)
+  })
+
+  it('archives a lesson for presenters of every node, and takes it off their lists together', async () => {
+    const [here, there] = [await connectPresenter(one), await connectPresenter(two)]
+    const bo = await talker(two, 'Bo')
+    for (const text of ['one', 'two']) await said(bo, text)
+    const archived = waitFor(there.client, 'presenterState', () => there.lectern().lessons.length === 1)
+    const forgotten = waitFor(bo.client, 'linesForgotten')
+    await here.does({ name: 'newLesson' })
+    await Promise.all([archived, forgotten])
+    expect(there.lectern().lessons[0]).to.include({ lesson: 1, lines: 2 })
+    await said(bo, 'three')
+    const gone = waitFor(here.client, 'presenterState', () => here.lectern().lessons.length === 0)
+    await must(there.client.emitWithAck('eraseLesson', { lesson: 1 }))
+    await gone
+    expect((await one.store.lines('', { limit: 9 })).map(({ text }) => text)).to.deep.equal(['three'])
+    const named = waitFor(bo.client, 'roomName')
+    await must(here.client.emitWithAck('nameRoom', { name: 'Aula' }))
+    expect(await named).to.deep.equal(['Aula'])
   })
 
   it('gives each name once, also when many take it at the same moment', async () => {

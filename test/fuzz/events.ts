@@ -35,7 +35,7 @@ const FIELDS = [
   ...['pollId', 'choice', 'step', 'command', 'code', 'after', 'before', 'name', 'text', 'key', 'seq', 'to'],
   ...['id', 'isMuted', 'chat', 'private', 'term', 'isPaused', 'posting', 'approve', 'languages', 'isPinned'],
   ...['author', 'word', 'isBlocked', 'username', 'user', 'message', 'question', 'questions', 'index', 'from'],
-  ...['seconds', 'right', 'choices', 'kind', 'results', '__proto__', 'constructor', 'toString'],
+  ...['seconds', 'right', 'lesson', 'choices', 'kind', 'results', '__proto__', 'constructor', 'toString'],
 ]
 const TEXTS = [
   'A',

@@ -147,11 +147,38 @@ export function describeLines(storeOf: () => Store, reopen: () => Promise<Store>
       expect(await append({ key: 'first' })).to.include({ seq: MAX_LINES + 2, isNew: true })
     })
 
-    it('with a new lesson, and goes on with their numbers; with any other change it keeps them', async () => {
+    it('of a span: those around it stay, and their numbers, keys and deletions', async () => {
+      for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) await append({ key })
+      for (const seq of [2, 4]) await store.eraseLines('ACD346', { seq })
+      const count = (from: number, to: number) => store.countLines('ACD346', { from, to })
+      expect([await count(1, 6), await count(2, 4), await count(4, 4), await count(7, 6)]).to.deep.equal([
+        4, 1, 0, 0,
+      ])
+      for (const none of [
+        { from: 7, to: 9 },
+        { from: 5, to: 4 },
+        { from: 0, to: 0 },
+      ])
+        expect(await store.eraseLines('ACD346', none)).to.equal(0)
+      expect(await store.eraseLines('ACD346', { from: 3, to: 5 })).to.equal(2)
+      expect(await store.eraseLines('ACD346', { from: 3, to: 5 })).to.equal(0)
+      expect(await seqs()).to.deep.equal([1, 6])
+      expect(await store.extent('ACD346')).to.deep.equal({ first: 1, last: 6, deleted: [2] })
+      expect(await append({ key: 'b' })).to.include({ seq: 2, isNew: false })
+      expect(await append({ key: 'c' })).to.include({ seq: 7, isNew: true })
+      expect(await store.eraseLines('ACD346', { from: 1, to: 2 })).to.equal(1)
+      expect(await store.extent('ACD346')).to.deep.equal({ first: 3, last: 7, deleted: [] })
+      expect(await store.eraseLines('ACD346', { upTo: 6 })).to.equal(1)
+      expect(await store.eraseLines('ACD346', { from: 1, to: 99 })).to.equal(1)
+      expect(await store.extent('ACD346')).to.deep.equal({ first: 8, last: 7, deleted: [] })
+      expect(await count(1, 99)).to.equal(0)
+    })
+
+    it('where everything is forgotten, and goes on with their numbers; with a new lesson it keeps them', async () => {
       await appendMany(3)
-      await store.saveRoom('ACD346', 1, { ...ballotRoom('poll-2'), step: 2 })
+      await store.saveRoom('ACD346', 1, { ...ballotRoom('poll-2'), step: 2, lesson: 2, firstLine: 4 })
       expect(await seqs()).to.deep.equal([1, 2, 3])
-      await store.saveRoom('ACD346', 2, { ...ballotRoom(), lesson: 2 })
+      await store.saveRoom('ACD346', 2, { ...ballotRoom(), lesson: 3, forgotten: 1 })
       expect(await seqs()).to.deep.equal([])
       expect(await store.extent('ACD346')).to.deep.equal({ first: 4, last: 3, deleted: [] })
       expect((await append({ key: 'again' })).seq).to.equal(4)

@@ -83,6 +83,8 @@ export interface ChatNews {
   private: boolean
   /** Number of the newest line; 0 if there is none. A page that knows only older lines has unread ones. */
   lastSeq: number
+  /** Number of the first line of this lesson. Earlier lines are not unread. */
+  firstSeq: number
 }
 
 /** The reply to a page that opens the chat. */
@@ -95,7 +97,7 @@ export interface OpenedChat {
   lines: Line[]
   /** Whether there are older lines than the first of these. */
   hasOlder: boolean
-  /** Lines with smaller numbers are forgotten; a page removes them. */
+  /** Lines with smaller numbers are not part of this lesson; a page removes them. */
   firstSeq: number
   /** Numbers of recently deleted lines. */
   deleted: number[]

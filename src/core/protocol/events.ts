@@ -78,6 +78,8 @@ export interface EventReplies {
   eraseRoom: object
   /** For a presenter of the default room: the most recently used rooms, and the number of all. */
   listRooms: { rooms: RoomEntry[]; count: number }
+  /** For presenters: erases an earlier lesson, its lines and its results. */
+  eraseLesson: object
   /** For presenters: gives the room a name, or none; the reply has it as it is shown. */
   nameRoom: { name: string }
   /** Requests a new snapshot: a page that slept checks whether it is still connected. */
@@ -155,8 +157,10 @@ export interface ServerEvents {
    */
   'chat message': (text: string, mark?: LineMark) => void
   lineDeleted: (seq: number) => void
-  /** A new lesson has begun: all lines were erased. */
-  linesForgotten: () => void
+  /** A new lesson has begun: lines with smaller numbers are not part of it. */
+  linesForgotten: (firstSeq: number) => void
+  /** The earlier lesson goes on: a page that has the chat open opens it again, and so gets its lines. */
+  linesRestored: () => void
   people: (news: PeopleNews) => void
   /** Some of the people who are typing, and the number of all; an empty list if nobody is. */
   typing: (people: Pick<PersonEntry, 'id' | 'name'>[], count: number) => void

@@ -156,10 +156,25 @@ export interface Keeping {
   isLost: boolean
 }
 
+/** An earlier lesson of which something is kept. */
+export interface LessonEntry {
+  lesson: number
+  /** When the first thing was said or asked in it, in milliseconds since 1970. */
+  startedAt: number
+  /** When the last thing was. */
+  endedAt: number
+  /** How many questions were asked. */
+  questions: number
+  /** How many lines were said. */
+  lines: number
+}
+
 /** What only presenters see. */
 export interface PresenterState {
   /** Empty: the room has no name. */
   roomName: string
+  /** The earlier lessons, the oldest first. */
+  lessons: LessonEntry[]
   talk: ChatSettings
   wall: WallDocument
   muted: { id: string; name: string }[]

@@ -7,6 +7,7 @@ export const ENGINE_FORBIDDEN = 4
 /** Rare codes, whose sentences only the server has: every page loads the sentences of the others. */
 type RareCode =
   | 'room-set-aside'
+  | 'no-such-lesson'
   | 'room-name-too-long'
   | 'undo-over'
   | 'no-such-result'
@@ -88,6 +89,7 @@ export const rareSentences: Record<RareCode, string> = {
   'other-letters': 'A corrected question keeps its choices: only their texts can change.',
   'room-set-aside':
     'What is kept of this room cannot be used by this server. It was left as it is; the server’s log says why.',
+  'no-such-lesson': 'There is no earlier lesson with this number. It may have been erased.',
   'room-name-too-long': 'The name of a room has at most 60 characters. Please shorten it.',
   'key-is-set': 'The key of this room is set by PRESENTER_KEY. Change it there and start again.',
   'no-free-code': 'No free room code was found. Please try again.',

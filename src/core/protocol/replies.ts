@@ -58,6 +58,7 @@ export type RefusalCode =
   | 'line-too-long'
   | 'line-not-kept'
   | 'no-such-line'
+  | 'no-such-lesson'
   | 'not-your-line'
   | 'person-gone'
   | 'not-to-yourself'

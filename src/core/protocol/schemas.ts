@@ -92,6 +92,7 @@ export const eventSchemas = {
   newKey: nothing,
   eraseRoom: z.object({ code: z.string().max(32) }),
   listRooms: nothing,
+  eraseLesson: z.object({ lesson: z.number().int().min(1) }),
   nameRoom: z.object({ name: text }),
   getSnapshot: nothing,
 
@@ -205,10 +206,23 @@ const keptDocument = z.looseObject({
       poll: keptPoll,
       next: z.number().int().min(0),
       lesson: z.number().int(),
+      firstLine: z.number().int().min(1),
       announcement: keptAnnouncement.nullable(),
       result: z.string().nullable(),
     })
     .nullable(),
+  firstLine: z.number().int().min(1),
+  forgotten: z.number().int(),
+  lessons: z.array(
+    z.looseObject({
+      lesson: z.number().int(),
+      startedAt: z.number(),
+      endedAt: z.number(),
+      questions: z.number(),
+      lines: z.tuple([z.number().int(), z.number().int()]),
+      said: z.number(),
+    }),
+  ),
   wall: z.looseObject({
     term: z.string().nullable(),
     isPaused: z.boolean(),

@@ -1,10 +1,10 @@
 /**
- * Measures how long rooms and lines have been unused. It adds up observed time and never subtracts dates:
- * a clock that jumps, or a date of 1970, makes nothing old. Values in, values out.
+ * Measures how long rooms have been unused, and how old their lines and results are. It adds up observed time and
+ * never subtracts dates: a clock that jumps, or a date of 1970, makes nothing old. Values in, values out.
  */
 
 export const DAY_MS = 24 * 3600 * 1000
-/** Marks on the lines of one room, which limits how precisely the ages of its lines are known. */
+/** Marks on the lines, and on the results, of one room, which limits how precisely their ages are known. */
 const MAX_MARKS = 30
 /** The largest part of ROOM_DAYS that one gap between two checks counts for, when only the wall clock shows it. */
 const MAX_GAP_SHARE = 1 / 4
@@ -17,9 +17,16 @@ interface RoomAge {
   usedAt: number
   /** The age of the store when the room was first seen unused. */
   since: number
-  /** Ages of the store, with the number of the room's newest line at that time; the oldest first. */
-  lines: [age: number, seq: number][]
+  lines: Mark[]
+  /** Absent in what an earlier version has stored. */
+  results?: Mark[]
 }
+
+/** An age of the store, with the number of the room's newest line or result at that time; lists have the oldest first. */
+type Mark = [age: number, seq: number]
+
+/** What a room keeps under numbers that grow. */
+export type Numbered = 'lines' | 'results'
 
 /** What is stored between two checks; a new process continues with it. */
 export interface Ages {
@@ -40,8 +47,8 @@ export interface SeenRoom {
   usedAt: number
   /** Somebody is in it. */
   isAlive: boolean
-  /** Number of its newest line; 0 if there is none. */
-  lastSeq: number
+  /** The numbers of its newest line and its newest result; 0: there was none. */
+  last: Record<Numbered, number>
 }
 
 /** Parses what was stored. If it is missing or invalid, ages start at 0, so rooms are only stored for longer. */
@@ -86,25 +93,21 @@ export function grown(ages: Ages, { now, lived }: { now: number; lived: number }
 /** The ages with the rooms that exist now: resets the ages of used rooms and drops rooms that no longer exist. */
 export function withRooms(ages: Ages, seen: readonly SeenRoom[], days: number): Ages {
   const rooms: Ages['rooms'] = {}
-  for (const { code, usedAt, isAlive, lastSeq } of seen) {
+  for (const { code, usedAt, isAlive, last } of seen) {
     const before = ages.rooms[code]
     const isUsed = isAlive || before?.usedAt !== usedAt
-    const lines = marked(before?.lines ?? [], ages.age, lastSeq, (days * DAY_MS) / MAX_MARKS)
+    const marks = (what: Numbered) =>
+      marked(before?.[what] ?? [], ages.age, last[what], (days * DAY_MS) / MAX_MARKS)
     // The age itself may have been reduced.
     const since = isUsed ? ages.age : Math.min(before.since, ages.age)
-    rooms[code] = { usedAt, since, lines }
+    rooms[code] = { usedAt, since, lines: marks('lines'), results: marks('results') }
   }
   return { ...ages, rooms }
 }
 
-function marked(
-  lines: RoomAge['lines'],
-  age: number,
-  lastSeq: number,
-  apart: number,
-): [age: number, seq: number][] {
-  const [newestAge, newestSeq] = lines[lines.length - 1] ?? [-Infinity, 0]
-  return lastSeq > newestSeq && age - newestAge >= apart ? [...lines, [age, lastSeq]] : lines
+function marked(marks: Mark[], age: number, lastSeq: number, apart: number): Mark[] {
+  const [newestAge, newestSeq] = marks[marks.length - 1] ?? [-Infinity, 0]
+  return lastSeq > newestSeq && age - newestAge >= apart ? [...marks, [age, lastSeq]] : marks
 }
 
 /** Whether nobody has used the room for this many days. */
@@ -113,15 +116,15 @@ export function isIdle({ age, rooms }: Ages, code: string, days: number): boolea
   return room !== undefined && age - room.since > days * DAY_MS
 }
 
-/** The number of the newest line of a room that is older than this many days; 0: none is. */
-export function oldLines({ age, rooms }: Ages, code: string, days: number): number {
-  const old = (rooms[code]?.lines ?? []).filter(([then]) => age - then > days * DAY_MS)
+/** The number of a room's newest line or result that is older than this many days; 0: none is. */
+export function oldUpTo({ age, rooms }: Ages, code: string, what: Numbered, days: number): number {
+  const old = (rooms[code]?.[what] ?? []).filter(([then]) => age - then > days * DAY_MS)
   return old[old.length - 1]?.[1] ?? 0
 }
 
-/** The ages without the marks of lines that have been erased. */
-export function withoutOldMarks(ages: Ages, code: string, upTo: number): Ages {
+/** The ages without the marks of lines or results that have been erased. */
+export function withoutOldMarks(ages: Ages, code: string, what: Numbered, upTo: number): Ages {
   const room = ages.rooms[code]!
-  const lines = room.lines.filter(([, seq]) => seq > upTo)
-  return { ...ages, rooms: { ...ages.rooms, [code]: { ...room, lines } } }
+  const marks = (room[what] ?? []).filter(([, seq]) => seq > upTo)
+  return { ...ages, rooms: { ...ages.rooms, [code]: { ...room, [what]: marks } } }
 }

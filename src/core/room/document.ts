@@ -8,6 +8,7 @@ import type { ResultChange } from '../poll/results'
 import { FREE_HANDS, LETTERS, lettersOf, type VotingRules } from '../poll/voting-rules'
 import type { Announcement, ChatSettings } from '../protocol/chat'
 import type { WallDocument } from '../protocol/wall'
+import type { LessonLines, Lessons } from './lessons'
 
 /** The current question, with what only the presenter may know. */
 export interface PollDocument {
@@ -51,13 +52,14 @@ export interface Undo {
   poll: PollDocument
   next: number
   lesson: number
+  firstLine: number
   announcement: Announcement | null
   /** The id of the result that the command recorded. */
   result: string | null
 }
 
 /** A room as it is stored: one versioned document. */
-export interface RoomDocument {
+export interface RoomDocument extends Lessons {
   /** SHA-256 of the presenter's key, in hexadecimal. */
   keyHash: string
   /** What the presenter calls the room; empty: it has no name. */
@@ -73,9 +75,9 @@ export interface RoomDocument {
   talk: ChatSettings
   /** Muted people by their public ids, and the name each had when muted. */
   muted: { id: string; name: string }[]
+  /** Grows when everything that was said and asked is forgotten: the store erases all lines and results. */
+  forgotten: number
   announcement: Announcement | null
-  /** Grows with every new lesson, which forgets the lines of the last one. */
-  lesson: number
   /** Changes whenever a result is recorded or erased: all nodes read the results again. */
   resultsRev: number
   undo: Undo | null
@@ -97,6 +99,8 @@ export interface Circumstances {
   results?: readonly Result[]
   /** The poll as it was before it was closed for this command: what `undo` puts back. */
   before?: PollDocument | undefined
+  /** What was said in the present lesson; read for a new one only. */
+  lines?: LessonLines | undefined
 }
 
 /** A new document, and what changes with it in the results. */
@@ -148,6 +152,9 @@ export function newRoom(
     next: 0,
     talk,
     muted: [],
+    firstLine: 1,
+    lessons: [],
+    forgotten: 0,
     announcement: null,
     lesson: 1,
     resultsRev: 0,
@@ -171,15 +178,20 @@ export function completed(kept: Partial<RoomDocument>, isDefaultRoom: boolean): 
 }
 
 /** Whether `renewed` would forget anything besides lines. */
-export function hasForgettable({ poll, announcement, muted, wall, resultsRev }: RoomDocument): boolean {
-  return poll.posed || resultsRev > 0 || announcement !== null || muted.length > 0 || wall.term !== null
+export function hasForgettable(room: RoomDocument): boolean {
+  const { poll, announcement, muted, lessons, wall, resultsRev } = room
+  const isKept = poll.posed || resultsRev > 0 || lessons.length > 0
+  return isKept || announcement !== null || muted.length > 0 || wall.term !== null
 }
 
 /**
  * The default room after nobody has used it for long: the lesson with its question, ballots, lines and names is
  * forgotten; whoever saves it drops all results. Prepared questions and settings stay.
  */
-export function renewed(room: RoomDocument, about: Pick<Circumstances, 'now' | 'newId'>): RoomDocument {
+export function renewed(
+  room: RoomDocument,
+  about: Pick<Circumstances, 'now' | 'newId'> & { lastLine?: number },
+): RoomDocument {
   return {
     ...room,
     usedAt: about.now,
@@ -187,6 +199,9 @@ export function renewed(room: RoomDocument, about: Pick<Circumstances, 'now' | '
     poll: firstHands(about.newId(), about.now),
     next: 0,
     muted: [],
+    firstLine: Math.max(room.firstLine, (about.lastLine ?? 0) + 1),
+    lessons: [],
+    forgotten: room.forgotten + 1,
     announcement: null,
     lesson: room.lesson + 1,
     resultsRev: 0,

@@ -14,9 +14,10 @@ import {
   type RoomDocument,
 } from './document'
 import { backCommand, nextCommand } from './next-and-back'
+import { nextLesson } from './lessons'
 import { pastPoll } from './past-results'
 import { decideList, reworded } from './prepared-list'
-import { replaced, undone } from './replaced-poll'
+import { askedInLesson, replaced, undone } from './replaced-poll'
 
 /** The longest countdown, in milliseconds. */
 const MAX_TIMER_MS = 24 * 3600 * 1000
@@ -116,7 +117,7 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
       return replacedBy(firstHands(about.newId(), wallNow), {
         next: 0,
         announcement: null,
-        lesson: room.lesson + 1,
+        ...nextLesson(room, about.lines, askedInLesson(room, about)),
       })
     case 'next': {
       const meant = nextCommand(room)

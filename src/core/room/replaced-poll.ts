@@ -1,9 +1,10 @@
 /** When a command replaces the poll: records its result, and keeps what `undo` puts back for ten seconds. */
 import isEqual from 'lodash/isEqual'
-import type { Command } from '../protocol/poll'
+import type { Command, Result } from '../protocol/poll'
 import { refuse } from '../protocol/refusals'
 import { totalOf } from '../poll/percentages'
 import type { ResultDraft } from '../poll/results'
+import { lessonAgain } from './lessons'
 import type { Circumstances, Decision, PollDocument, RoomDocument, Undo } from './document'
 
 /** Milliseconds for which a command that replaced the poll is offered to be taken back. */
@@ -28,6 +29,7 @@ export function replaced(
     poll: about.before ?? poll,
     next: room.next,
     lesson,
+    firstLine: room.firstLine,
     announcement,
     result: record?.id ?? null,
   }
@@ -52,12 +54,24 @@ export function undone(room: RoomDocument, about: Circumstances): Decision {
     ...room,
     poll,
     next: Math.min(undo.next, room.prepared.length),
-    lesson: undo.lesson,
+    ...lessonAgain(room, undo),
     announcement: undo.name === 'newLesson' ? (room.announcement ?? undo.announcement) : room.announcement,
     undo: null,
   }
   const record = discarded && { ...discarded, id: about.newId() }
   return decided(restored, about, { record, drop: undo.result ?? undefined })
+}
+
+/** What was asked in the present lesson, the current question among it if a result stays of it. */
+export function askedInLesson(
+  { poll, lesson }: RoomDocument,
+  about: Circumstances,
+): Pick<Result, 'askedAt' | 'endedAt'>[] {
+  const results = (about.results ?? []).filter(result => result.lesson === lesson)
+  if (!draftOf(poll, lesson, 'newLesson', about)) return results
+  // A document of an earlier version does not know when it was asked.
+  const askedAt = poll.askedAt || (about.wallNow ?? about.now)
+  return [...results, { askedAt, endedAt: askedAt }]
 }
 
 /** Whether it is still in time. */

@@ -62,7 +62,7 @@ export class Chat {
     if (name && !room.names.of(person)) await takeName(room, socket, name)
     // From here on it is sent lines: none is lost between the history and what follows.
     room.talkers.add(socket)
-    const history = await log.history.page({ after })
+    const { lines, hasOlder } = await log.history.page({ after })
     const gone = await log.goneLines()
     const me = publicIdOf(person)
     return {
@@ -70,7 +70,9 @@ export class Chat {
       me,
       name: nameOf(room, socket) ?? null,
       isMuted: room.document.muted.some(({ id }) => id === me),
-      ...history,
+      // A new lesson may have begun while they were read.
+      lines: lines.filter(({ seq }) => seq >= gone.firstSeq),
+      hasOlder,
       ...gone,
       people: peopleForNewcomer(room),
     }
@@ -102,13 +104,16 @@ export class Chat {
     return this.log.load()
   }
 
-  documentChanged({ talk, lesson }: RoomDocument): void {
+  documentChanged({ talk, firstLine }: RoomDocument): void {
     const { document, sockets, talkers } = this.room
-    if (document.lesson !== lesson) {
+    const isOtherLesson = document.firstLine !== firstLine
+    if (isOtherLesson) {
       this.log.history.changed()
-      this.room.toTalkers(['linesForgotten'])
+      // Smaller: the new lesson was taken back.
+      const isEarlier = document.firstLine < firstLine
+      this.room.toTalkers(isEarlier ? ['linesRestored'] : ['linesForgotten', document.firstLine])
     }
-    if (isEqual(document.talk, talk)) return
+    if (isEqual(document.talk, talk) && !isOtherLesson) return
     void broadcast(sockets, [['talk', this.log.news]])
     if (document.talk.chat) return
     for (const socket of talkers) if (!socket.data.presenter) talkers.delete(socket)

@@ -5,6 +5,7 @@
 import { MAX_PAGE_LINES, MAX_PAGE_BYTES } from '../../core/chat/messages'
 import type { Line } from '../../core/protocol/chat'
 import type { LineExtent, Store } from '../../store/store'
+import type { LiveRoom } from '../room/live-room'
 
 /** Lines that are read from the store at a time. */
 const LINES_PER_READ = 20
@@ -35,9 +36,10 @@ const turn = () => (lastTurn = lastTurn.then(() => new Promise(resolve => setImm
 export class History {
   private readonly shared = new Map<string, { at: number; reading: Promise<unknown> }>()
 
+  /** @param room whose present lesson is all that is read */
   constructor(
     private readonly store: Store,
-    private readonly code: string,
+    private readonly room: Pick<LiveRoom, 'code' | 'document'>,
   ) {}
 
   /** The newest lines of a range, once it is this request's turn. */
@@ -47,11 +49,14 @@ export class History {
   }
 
   /** Which lines that somebody may still show are gone. */
-  extent(): Promise<LineExtent> {
-    return this.share('extent', () => this.store.extent(this.code))
+  async extent(): Promise<LineExtent> {
+    const { code, document } = this.room
+    const { deleted, ...extent } = await this.share('extent', () => this.store.extent(code))
+    const first = Math.max(extent.first, document.firstLine)
+    return { ...extent, first, deleted: deleted.filter(seq => seq >= first) }
   }
 
-  /** A line was recorded or deleted: what was read before is out of date. */
+  /** A line was recorded or deleted, or a lesson began: what was read before is out of date. */
   changed(): void {
     this.shared.clear()
   }
@@ -68,11 +73,13 @@ export class History {
     return reading
   }
 
-  private async read({ before, after }: Range): Promise<Page> {
+  private async read({ before, after = 0 }: Range): Promise<Page> {
+    const { code, document } = this.room
+    const range = { limit: LINES_PER_READ, after: Math.max(after, document.firstLine - 1) }
     const newestFirst: Line[] = []
     const page = (hasOlder: boolean) => ({ lines: newestFirst.reverse(), hasOlder })
     for (let bytes = 0, below = before; ;) {
-      const found = await this.store.lines(this.code, { limit: LINES_PER_READ, before: below, after })
+      const found = await this.store.lines(code, { ...range, before: below })
       for (const line of found.reverse()) {
         bytes += Buffer.byteLength(line.text) + LINE_OVERHEAD_BYTES
         const isFull = newestFirst.length === MAX_PAGE_LINES || bytes > MAX_PAGE_BYTES

@@ -34,7 +34,7 @@ export class MessageLog {
     private readonly room: LiveRoom,
     private readonly parts: MessageLogParts,
   ) {
-    this.history = new History(parts.store, room.code)
+    this.history = new History(parts.store, room)
     this.unread = new UnreadNotice(room, parts.unreadIntervalMs)
   }
 
@@ -52,8 +52,8 @@ export class MessageLog {
   }
 
   get news(): ChatNews {
-    const { chat, private: isPrivate } = this.room.document.talk
-    return { chat, private: isPrivate, lastSeq: this.lastSeq }
+    const { talk, firstLine } = this.room.document
+    return { chat: talk.chat, private: talk.private, lastSeq: this.lastSeq, firstSeq: firstLine }
   }
 
   /** Which lines that somebody may still show are gone. */
@@ -85,6 +85,7 @@ export class MessageLog {
   /** Deletes a line of this author, or anybody's for a presenter. */
   async delete(seq: number, author: string, isPresenter: boolean): Promise<Refusal | undefined> {
     const { store } = this.parts
+    if (seq < this.room.document.firstLine) return refuse('no-such-line')
     const [line] = await store.lines(this.room.code, { limit: 1, after: seq - 1, before: seq + 1 })
     if (!line) return refuse('no-such-line')
     if (line.from !== author && !isPresenter) return refuse('not-your-line')
@@ -119,6 +120,8 @@ export class MessageLog {
 
   private announce({ text, ...mark }: Line): void {
     this.history.changed()
+    // It was said before a new lesson that is known here already.
+    if (mark.seq < this.room.document.firstLine) return
     this.room.toTalkers(['chat message', text, mark])
     sendToClassics(this.room, { name: mark.name, text })
     this.lastSeq = Math.max(this.lastSeq, mark.seq)

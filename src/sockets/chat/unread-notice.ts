@@ -8,7 +8,7 @@ export class UnreadNotice {
   private timer: NodeJS.Timeout | undefined
 
   constructor(
-    private readonly room: Pick<LiveRoom, 'sockets' | 'talkers'>,
+    private readonly room: Pick<LiveRoom, 'sockets' | 'talkers' | 'document'>,
     private readonly intervalMs: number,
   ) {}
 
@@ -27,7 +27,9 @@ export class UnreadNotice {
   private send(): void {
     this.timer = undefined
     this.sentAt = performance.now()
-    const { sockets, talkers } = this.room
+    const { sockets, talkers, document } = this.room
+    // A new lesson has begun since.
+    if (this.lastSeq < document.firstLine) return
     const others = [...sockets].filter(
       socket => !talkers.has(socket) && !socket.data.screen && !socket.data.classic,
     )

@@ -3,6 +3,7 @@ import chunk from 'lodash/chunk'
 import type { Logger } from 'pino'
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import { DEFAULT_ROOM } from '../../core/room/codes'
+import { withoutArchive } from '../../core/room/lessons'
 import { RoomSetAside } from '../../store/documents'
 import { StoreTrouble } from '../../store/errors'
 import type { Store } from '../../store/store'
@@ -86,7 +87,7 @@ export function syncWithOtherNodes({ nodes, rooms, store, logger, prepare }: Clu
 
   /** A Redis that came back empty has the room from whoever still knows it; one that was erased stays so. */
   async function restored(room: OpenRoom): Promise<boolean> {
-    if (await store.createRoom(room.code, room.document, Date.now()))
+    if (await store.createRoom(room.code, withoutArchive(room.document), Date.now()))
       logger.error('Redis is empty: ballots and lines are lost, and rooms in which somebody is begin anew')
     return room.refresh()
   }

@@ -1,4 +1,5 @@
 /** What only the presenters of a room are sent: whole behind their snapshot, then what has changed. */
+import { lessonEntries } from '../../core/room/lessons'
 import { backCommand, nextCommand } from '../../core/room/next-and-back'
 import { presenterStateNews } from '../../core/room/presenter-state'
 import type { Keeping, PresenterState } from '../../core/protocol/poll'
@@ -50,6 +51,7 @@ export class PresenterStateSender {
     const { undo } = document
     return {
       roomName: document.roomName,
+      lessons: lessonEntries(document),
       talk: document.talk,
       wall: document.wall,
       muted: document.muted,

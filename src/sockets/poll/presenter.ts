@@ -16,6 +16,7 @@ import type { Budgets } from '../../rate-limiter'
 import { hashOf, newPresenterKey } from '../../credentials'
 import type { Store } from '../../store/store'
 import { countsOf, recordedOf, turnoutOf } from '../room/counts'
+import { readLessonLines } from '../room/lesson-lines'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { Results } from './results'
 import { PresenterStateSender, type PresenterStateParts } from './presenter-state'
@@ -136,9 +137,12 @@ export class Presenting {
     const results = await this.results.with(command.name === 'showAgain' ? [command.id, command.beside] : [])
     const isEnding = isMeant(room.document) && this.endsHands(command, results)
     if (isEnding) await room.others?.settled()
+    const lines = command.name === 'newLesson' ? await readLessonLines(room, this.parts.store) : undefined
     const about = await this.circumstances()
     const refusal = await room.change(document =>
-      isMeant(document) ? decide(document, command, { ...about(), results, before }) : refuse('older-step'),
+      isMeant(document)
+        ? decide(document, command, { ...about(), results, before, lines })
+        : refuse('older-step'),
     )
     if (refusal && isEnding) room.publish('freeHands')
     return refusal

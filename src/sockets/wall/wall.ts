@@ -66,7 +66,7 @@ export class Wall {
 
   documentChanged(before: RoomDocument): void {
     const { wall, lesson } = this.room.document
-    if (lesson !== before.lesson) this.roomWall.posts.forgetHere()
+    if (lesson > before.lesson) this.roomWall.posts.forgetHere()
     if (wall === before.wall) return
     this.announce(before.wall)
     this.roomWall.settingsChanged(before.wall, socket => this.maySearch(socket))

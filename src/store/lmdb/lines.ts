@@ -7,6 +7,7 @@ import {
   type AppendedLine,
   type LineExtent,
   type LineRange,
+  type LineSpan,
   type NewLine,
 } from '../store'
 
@@ -68,6 +69,26 @@ export class LmdbLines {
     return first > extent.first ? this.forgetBelow(code, first, extent) : 0
   }
 
+  count(code: string, { from, to }: LineSpan): number {
+    let count = 0
+    for (const { value } of this.records.range(['line', code, from], ['line', code, to + 1]))
+      if (typeof (value as Kept | null)?.text === 'string') count++
+    return count
+  }
+
+  /** Erases the lines of a span. Returns their number, without those already deleted. */
+  eraseSpan(code: string, { from, to }: LineSpan): number {
+    const extent = this.extent(code)
+    if (from <= extent.first) return this.eraseUpTo(code, to)
+    const last = Math.min(to, extent.last)
+    if (from > last) return 0
+    let count = 0
+    for (let seq = from; seq <= last; seq++) count += this.forget(code, seq)
+    const deleted = extent.deleted.filter(seq => seq < from || seq > last)
+    this.records.write(['lines', code], { ...extent, deleted })
+    return count
+  }
+
   /** Erases all lines. Numbers continue, because a page drops numbers it has seen. */
   eraseAll(code: string): void {
     this.eraseUpTo(code, Infinity)
@@ -86,13 +107,17 @@ export class LmdbLines {
   /** Erases the lines below a number. Returns their number, without those already deleted. */
   private forgetBelow(code: string, first: number, { last, deleted, ...extent }: LineExtent): number {
     let count = 0
-    for (let seq = extent.first; seq < first; seq++) {
-      const { from = '', key = '', text = null } = this.at(code, seq) ?? {}
-      if (text !== null) count++
-      this.records.remove(['line-key', code, from, key])
-      this.records.remove(['line', code, seq])
-    }
+    for (let seq = extent.first; seq < first; seq++) count += this.forget(code, seq)
     this.records.write(['lines', code], { first, last, deleted: deleted.filter(seq => seq >= first) })
     return count
+  }
+
+  /** Erases a line and its key. Returns 1, or 0 if it was deleted already. */
+  private forget(code: string, seq: number): number {
+    const line = this.at(code, seq)
+    if (!line) return 0
+    this.records.remove(['line-key', code, line.from, line.key])
+    this.records.remove(['line', code, seq])
+    return line.text === null ? 0 : 1
   }
 }

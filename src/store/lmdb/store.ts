@@ -21,6 +21,7 @@ import {
   type CastBallot,
   type LineExtent,
   type LineRange,
+  type LineSpan,
   type NewLine,
   type Store,
 } from '../store'
@@ -89,7 +90,7 @@ export class LmdbStore implements Store {
       const remaining = ballotsOf(document)
       for (const pollId of ballotsOf(before))
         if (!remaining.includes(pollId)) this.ballots.forget(code, pollId)
-      if (document.lesson !== kept.document.lesson) this.chatLines.eraseAll(code)
+      if (document.forgotten !== before.forgotten) this.chatLines.eraseAll(code)
       this.keep(code, { version: version + 1, document })
       return true
     })
@@ -156,10 +157,16 @@ export class LmdbStore implements Store {
     return this.chatLines.extent(code)
   }
 
-  eraseLines(code: string, which: { seq: number } | { upTo: number }): Promise<number> {
-    return this.records.durable(() =>
-      'seq' in which ? this.chatLines.erase(code, which.seq) : this.chatLines.eraseUpTo(code, which.upTo),
-    )
+  async countLines(code: string, span: LineSpan): Promise<number> {
+    return this.chatLines.count(code, span)
+  }
+
+  eraseLines(code: string, which: { seq: number } | { upTo: number } | LineSpan): Promise<number> {
+    return this.records.durable(() => {
+      if ('seq' in which) return this.chatLines.erase(code, which.seq)
+      if ('upTo' in which) return this.chatLines.eraseUpTo(code, which.upTo)
+      return this.chatLines.eraseSpan(code, which)
+    })
   }
 
   async readNote(name: string): Promise<string | undefined> {

@@ -2,13 +2,14 @@
 import type { Line } from '../../core/protocol/chat'
 import type { RedisClient } from './client'
 import { key, keys, LINES, runScript } from './keys'
-import { APPEND, DELETE, EXTENT, FORGET_UP_TO } from './scripts'
+import { APPEND, DELETE, EXTENT, FORGET_SPAN, FORGET_UP_TO } from './scripts'
 import {
   MAX_DELETED,
   MAX_LINES,
   type AppendedLine,
   type LineExtent,
   type LineRange,
+  type LineSpan,
   type NewLine,
 } from '../store'
 
@@ -45,16 +46,25 @@ export class RedisLines {
     return { first: Number(first ?? 1), last: Number(last ?? 0), deleted: deleted.map(Number) }
   }
 
-  async erase(code: string, which: { seq: number } | { upTo: number }): Promise<number> {
-    const erased =
-      'seq' in which
-        ? runScript(this.client, DELETE, keys(code, 'lines', 'deleted'), [
-            String(which.seq),
-            String(MAX_DELETED),
-          ])
-        : runScript(this.client, FORGET_UP_TO, keys(code, 'room', ...LINES), [
-            String(Math.min(which.upTo, Number.MAX_SAFE_INTEGER)),
-          ])
-    return (await erased) as number
+  async count(code: string, { from, to }: LineSpan): Promise<number> {
+    return this.client.zCount(key(code, 'lines'), from, to)
   }
+
+  async erase(code: string, which: { seq: number } | { upTo: number } | LineSpan): Promise<number> {
+    return (await this.erased(code, which)) as number
+  }
+
+  private erased(code: string, which: { seq: number } | { upTo: number } | LineSpan): Promise<unknown> {
+    const run = (script: string, names: string[], ...numbers: number[]) =>
+      runScript(this.client, script, names, numbers.map(safe))
+    if ('seq' in which) return run(DELETE, keys(code, 'lines', 'deleted'), which.seq, MAX_DELETED)
+    const names = keys(code, 'room', ...LINES)
+    if ('upTo' in which) return run(FORGET_UP_TO, names, which.upTo)
+    return run(FORGET_SPAN, names, which.from, which.to)
+  }
+}
+
+/** A number as a script reads it: Infinity is none for it. */
+function safe(number: number): string {
+  return String(Math.min(number, Number.MAX_SAFE_INTEGER))
 }

@@ -4,12 +4,12 @@
  * only ensures that nothing has changed since. Every key is passed as an argument and is in the room's slot.
  */
 
-/** Stores a new room. KEYS: room, erased. ARGV: document, rules, pollId, lesson, beforeId, now, rest. */
+/** Stores a new room. KEYS: room, erased. ARGV: document, rules, pollId, forgotten, beforeId, now, rest. */
 export const CREATE = `
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 local erased = redis.call('GET', KEYS[2])
 if erased and tonumber(ARGV[6]) - tonumber(erased) < tonumber(ARGV[7]) then return 0 end
-redis.call('HSET', KEYS[1], 'version', 1, 'document', ARGV[1], 'rules', ARGV[2], 'pollId', ARGV[3], 'lesson', ARGV[4], 'beforeId', ARGV[5])
+redis.call('HSET', KEYS[1], 'version', 1, 'document', ARGV[1], 'rules', ARGV[2], 'pollId', ARGV[3], 'forgotten', ARGV[4], 'beforeId', ARGV[5])
 return 1`
 
 /**
@@ -65,20 +65,20 @@ end`
 
 /**
  * Replaces a version. KEYS: room, ballots, tally, ballots-before, tally-before, lines, line-keys, line-marks, deleted,
- * results, result-order. ARGV: version, document, rules, pollId, lesson, beforeId, and of the results: id, draft,
+ * results, result-order. ARGV: version, document, rules, pollId, forgotten, beforeId, and of the results: id, draft,
  * needsVotes, drop, dropAll, most results. Line numbers continue.
  */
 export const SAVE = `${CHANGE_RESULTS}${MOVE_BALLOTS}
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[1] then return 0 end
-local was = redis.call('HMGET', KEYS[1], 'pollId', 'lesson', 'last', 'beforeId')
+local was = redis.call('HMGET', KEYS[1], 'pollId', 'forgotten', 'last', 'beforeId')
 changeResults(KEYS[10], KEYS[11], KEYS[3], unpack(ARGV, 7))
 moveBallots(KEYS[2], KEYS[3], KEYS[4], KEYS[5], was[1], was[4] or '', ARGV[4], ARGV[6])
-if was[2] ~= ARGV[5] then
+if (was[2] or '0') ~= ARGV[5] then
   redis.call('UNLINK', KEYS[6], KEYS[7], KEYS[8], KEYS[9])
   redis.call('HSET', KEYS[1], 'first', (was[3] or 0) + 1)
 end
 redis.call('HINCRBY', KEYS[1], 'version', 1)
-redis.call('HSET', KEYS[1], 'document', ARGV[2], 'rules', ARGV[3], 'pollId', ARGV[4], 'lesson', ARGV[5], 'beforeId', ARGV[6])
+redis.call('HSET', KEYS[1], 'document', ARGV[2], 'rules', ARGV[3], 'pollId', ARGV[4], 'forgotten', ARGV[5], 'beforeId', ARGV[6])
 return 1`
 
 /** Erases a room. KEYS: erased, room, and all other keys of the room. ARGV: now, rest in milliseconds. */
@@ -113,14 +113,18 @@ return {1, before}`
  * line-marks, deleted. Each line has a mark, also a deleted one: its time, and the author and key.
  */
 const FORGET_BELOW = `
-local function forgetBelow(first)
-  local from = tonumber(redis.call('HGET', KEYS[1], 'first') or 1)
-  for seq = from, first - 1 do
+local function forgetMarks(from, to)
+  for seq = from, to do
     local mark = redis.call('HGET', KEYS[4], seq)
-    redis.call('HDEL', KEYS[3], string.match(mark, '^%d+ (.*)$'))
-    redis.call('HDEL', KEYS[4], seq)
-    redis.call('LREM', KEYS[5], 0, seq)
+    if mark then
+      redis.call('HDEL', KEYS[3], string.match(mark, '^%d+ (.*)$'))
+      redis.call('HDEL', KEYS[4], seq)
+      redis.call('LREM', KEYS[5], 0, seq)
+    end
   end
+end
+local function forgetBelow(first)
+  forgetMarks(tonumber(redis.call('HGET', KEYS[1], 'first') or 1), first - 1)
   redis.call('HSET', KEYS[1], 'first', first)
   return redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', first - 1)
 end`
@@ -164,6 +168,18 @@ local extent = redis.call('HMGET', KEYS[1], 'first', 'last')
 local start, last = tonumber(extent[1] or 1), tonumber(extent[2] or 0)
 local first = math.min(tonumber(ARGV[1]), last) + 1
 return first > start and forgetBelow(first) or 0`
+
+/**
+ * Erases lines from one number to another. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: both numbers.
+ * Returns how many were erased.
+ */
+export const FORGET_SPAN = `${FORGET_BELOW}
+local extent = redis.call('HMGET', KEYS[1], 'first', 'last')
+local start, last = tonumber(extent[1] or 1), tonumber(extent[2] or 0)
+local from, to = tonumber(ARGV[1]), math.min(tonumber(ARGV[2]), last)
+if from <= start then return to >= start and forgetBelow(to + 1) or 0 end
+forgetMarks(from, to)
+return redis.call('ZREMRANGEBYSCORE', KEYS[2], from, to)`
 
 /*
  * Consistent reads are scripts without writes, not MULTI: a full Redis refuses to queue commands.

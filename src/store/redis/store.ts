@@ -23,6 +23,7 @@ import {
   type CastBallot,
   type LineExtent,
   type LineRange,
+  type LineSpan,
   type NewLine,
   type Store,
 } from '../store'
@@ -161,7 +162,11 @@ export class RedisStore implements Store {
     return this.chatLines.extent(code)
   }
 
-  eraseLines(code: string, which: { seq: number } | { upTo: number }): Promise<number> {
+  countLines(code: string, span: LineSpan): Promise<number> {
+    return this.chatLines.count(code, span)
+  }
+
+  eraseLines(code: string, which: { seq: number } | { upTo: number } | LineSpan): Promise<number> {
     return this.chatLines.erase(code, which)
   }
 
@@ -200,7 +205,7 @@ function fieldsOf(document: RoomDocument): string[] {
     JSON.stringify(document),
     JSON.stringify(votingRules(document.poll)),
     pollId,
-    String(document.lesson),
+    String(document.forgotten),
     document.undo?.poll.pollId ?? '',
   ]
 }

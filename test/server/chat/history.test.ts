@@ -177,7 +177,12 @@ describe('Lines of a room that was silent', () => {
     const room = await openRoom(app)
     const presenter = await connectPresenter(app, room)
     const client = app.client({ tab: newTab(), room: room.code })
-    expect((await joined(client)).talk).to.deep.equal({ chat: false, private: false, lastSeq: 0 })
+    expect((await joined(client)).talk).to.deep.equal({
+      chat: false,
+      private: false,
+      lastSeq: 0,
+      firstSeq: 1,
+    })
     expect(codeOf(await client.emitWithAck('openChat', {}))).to.equal('chat-off')
     await earlier(app, 3)
     await setTalk(presenter, { chat: true })

@@ -153,7 +153,9 @@ describe('What presenters may', () => {
       for (const reply of await Promise.all(tries(client))) expect(codeOf(reply)).to.equal('not-a-presenter')
     const replies = await Promise.all(tries(stranger.client))
     expect(replies.map(codeOf)).to.deep.equal(['person-gone', 'already-so', 'ok', 'no-such-announcement'])
-    expect(await snapshotOf(ana.client)).to.deep.include({ talk: { chat: true, private: true, lastSeq: 0 } })
+    expect(await snapshotOf(ana.client)).to.deep.include({
+      talk: { chat: true, private: true, lastSeq: 0, firstSeq: 1 },
+    })
     expect((await snapshotOf(ana.client)).announcement).to.include({ id, text: 'Stay' })
     expect(codeOf(await say(ana, 'Hello'))).to.equal('ok')
     for (const wrong of [null, {}, { id: 7, isMuted: true }, { id: ana.me }])

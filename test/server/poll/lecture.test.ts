@@ -214,6 +214,7 @@ describe('A lecture', () => {
       createdAt: room.createdAt,
       step: room.step + 1,
       lesson: room.lesson + 1,
+      forgotten: 1,
       prepared: [question()],
     })
     // A new lesson keeps the results, which are to be forgotten, too.

@@ -174,6 +174,27 @@ describe('Lines', () => {
   })
 })
 
+describe('Earlier lessons', () => {
+  it('leave the list once nothing of them is kept, those of others stay', async () => {
+    const app = await startApp()
+    const time = timeOf(app)
+    const presenter = await connectPresenter(app)
+    const ana = await talker(app, 'Ana')
+    await said(ana, 'old')
+    await presenter.does({ name: 'newLesson' })
+    await time.goesBy(0)
+    await time.goesBy(16 * DAY)
+    await said(ana, 'newer')
+    await presenter.does({ name: 'newLesson' })
+    await time.goesBy(HOUR)
+    expect(presenter.lectern().lessons.map(({ lesson }) => lesson)).to.deep.equal([1, 2])
+    const seen = waitFor(presenter.client, 'presenterState', () => presenter.lectern().lessons.length < 2)
+    await time.goesBy(15 * DAY)
+    await seen
+    expect(presenter.lectern().lessons.map(({ lesson }) => lesson)).to.deep.equal([2])
+  })
+})
+
 describe('The house room', () => {
   it('keeps its prepared questions and settings for good; the lesson nobody has used for thirty days is forgotten', async () => {
     const app = await startApp()

@@ -1,0 +1,79 @@
+/**
+ * The lessons of a room: what a new one keeps of the one before, and which are listed. Values in, values out.
+ */
+import type { LessonEntry } from '../protocol/poll'
+
+/** Lessons that a room lists; the oldest leave the list. */
+const MAX_LESSONS = 200
+
+/** A lesson that has ended. */
+export interface ArchivedLesson extends Omit<LessonEntry, 'lines'> {
+  /** The numbers of its first and its last line; the last is smaller than the first if there is none. */
+  lines: [from: number, to: number]
+  /** How many lines there were when it ended, without deleted ones. */
+  said: number
+}
+
+/** What was said in the present lesson. */
+export interface LessonLines {
+  /** Number of the newest line ever said in the room; 0: there was none. */
+  last: number
+  /** Without deleted lines. */
+  said: number
+  /** When the first and the last of them were said, in milliseconds since 1970; empty if there is none. */
+  times: number[]
+}
+
+/** What of a room's document is about lessons. */
+export interface Lessons {
+  /** Grows with every new lesson, which archives the one before. */
+  lesson: number
+  /** Number of the first line of the present lesson: the chat reaches no further back. */
+  firstLine: number
+  /** The earlier lessons of which something is kept, the oldest first. */
+  lessons: ArchivedLesson[]
+}
+
+/**
+ * What a new lesson changes: it archives the present one, unless nothing was asked or said in it.
+ * @param questions what was asked in the present lesson
+ */
+export function nextLesson(
+  { lesson, firstLine, lessons }: Lessons,
+  { last, said, times }: LessonLines = { last: 0, said: 0, times: [] },
+  questions: readonly { askedAt: number; endedAt: number }[],
+): Lessons {
+  const next = { lesson: lesson + 1, firstLine: Math.max(firstLine, last + 1), lessons }
+  // Not the present moment: a lesson is often ended when the next one begins.
+  const active = [...times, ...questions.flatMap(({ askedAt, endedAt }) => [askedAt, endedAt])]
+  if (active.length === 0) return next
+  const archived: ArchivedLesson = {
+    lesson,
+    startedAt: Math.min(...active),
+    endedAt: Math.max(...active),
+    questions: questions.length,
+    lines: [firstLine, next.firstLine - 1],
+    said,
+  }
+  return { ...next, lessons: [...lessons, archived].slice(-MAX_LESSONS) }
+}
+
+/** The lesson as it goes on when the new one is taken back. */
+export function lessonAgain({ lessons }: Lessons, { lesson, firstLine }: Omit<Lessons, 'lessons'>): Lessons {
+  return { lesson, firstLine, lessons: lessons.filter(archived => archived.lesson !== lesson) }
+}
+
+/** The document without these lessons in its list. */
+export function withoutLessons<R extends Lessons>(room: R, gone: readonly number[]): R {
+  return { ...room, lessons: room.lessons.filter(({ lesson }) => !gone.includes(lesson)) }
+}
+
+/** The document for a store that has lost all lines and results: numbers begin at 1 again. */
+export function withoutArchive<R extends Lessons>(room: R): R {
+  return { ...room, firstLine: 1, lessons: [] }
+}
+
+/** The list as presenters see it. */
+export function lessonEntries({ lessons }: Lessons): LessonEntry[] {
+  return lessons.map(({ lines: _range, said: lines, ...entry }) => ({ ...entry, lines }))
+}

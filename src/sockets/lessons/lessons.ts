@@ -1,0 +1,29 @@
+/** The earlier lessons of a room: erased by its presenters. */
+import type { Reply } from '../../core/protocol/replies'
+import { refuse } from '../../core/protocol/refusals'
+import { withoutLessons } from '../../core/room/lessons'
+import type { Store } from '../../store/store'
+import type { LiveRoom, RoomSocket } from '../room/live-room'
+
+export class Lessons {
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly store: Store,
+  ) {}
+
+  /** Erases the lines of an earlier lesson, and takes it off the list. */
+  async eraseLesson({ data }: RoomSocket, { lesson }: { lesson: number }): Promise<Reply> {
+    const { room, store } = this
+    if (!data.presenter) return refuse('not-a-presenter')
+    const archived = room.document.lessons.find(each => each.lesson === lesson)
+    if (!archived) return refuse('no-such-lesson')
+    const [from, to] = archived.lines
+    // The list last: if the store fails before, the lesson is still listed, and can be erased again.
+    if (from <= to) await store.eraseLines(room.code, { from, to })
+    const refusal = await room.change(document => ({
+      ok: true,
+      document: withoutLessons(document, [lesson]),
+    }))
+    return refusal ?? { ok: true }
+  }
+}
