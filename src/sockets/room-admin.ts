@@ -9,7 +9,7 @@ import { refuse } from '../core/protocol/refusals'
 import type { Store } from '../store/store'
 import type { LiveRoom, RoomSocket } from './room/live-room'
 import type { Membership } from './room/membership'
-import { eraseCounted } from './sweep'
+import { eraseCounted } from './erase-room'
 
 /** Rooms in a list, those that were used last; of the others only the number is sent. */
 export const MAX_LISTED_ROOMS = 200

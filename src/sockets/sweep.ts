@@ -1,16 +1,16 @@
 /**
- * Erases what nobody has used for ROOM_DAYS: lines, rooms, and the default room's forgotten lesson. Says in the log
+ * Erases what nobody has used for ROOM_DAYS: lines, results, rooms, and the default room's forgotten lesson. Says in the log
  * how much.
  */
 import { randomUUID } from 'node:crypto'
-import sum from 'lodash/sum'
 import type { Logger } from 'pino'
-import { agesFrom, grown, isIdle, oldUpTo, withoutOldMarks, withRooms, type Ages } from '../core/room/ages'
+import { agesFrom, grown, isIdle, withRooms, type Ages } from '../core/room/ages'
 import { DEFAULT_ROOM } from '../core/room/codes'
-import { withoutLessons, type ArchivedLesson } from '../core/room/lessons'
 import { hasForgettable, renewed } from '../core/room/document'
 import { refuse } from '../core/protocol/refusals'
 import type { Store } from '../store/store'
+import { countsOf, eraseCounted, KINDS, type Erased } from './erase-room'
+import { OldRecords } from './old-records'
 import type { Membership } from './room/membership'
 
 /** Name of the note in which the ages stand. */
@@ -32,11 +32,8 @@ export async function lastSeen(store: Store): Promise<number> {
 }
 
 /** What a look at all rooms has erased. */
-export interface Swept {
+export interface Swept extends Erased {
   rooms: number
-  preparedQuestions: number
-  ballots: number
-  lines: number
   /** Whether the default room's lesson was forgotten. */
   houseLesson: boolean
 }
@@ -66,15 +63,23 @@ export class Sweeper {
     // Written down first: time that was counted is not counted again, whatever fails below.
     await store.writeNote(AGES, JSON.stringify(ages))
     this.lookedAt = looksAt
-    const swept: Swept = { rooms: 0, preparedQuestions: 0, ballots: 0, lines: 0, houseLesson: false }
-    const thinned = new Set<string>()
+    const swept: Swept = {
+      rooms: 0,
+      preparedQuestions: 0,
+      ballots: 0,
+      lines: 0,
+      results: 0,
+      houseLesson: false,
+    }
+    const old = new OldRecords(this.parts)
     try {
-      ages = await this.eraseLines(ages, swept, thinned)
+      ages = await old.erase(ages, swept)
       await this.eraseRooms(ages, swept, now)
-      await this.dropEmptyLessons(thinned)
+      // Behind the rooms: one that is opened for this counts as used.
+      await old.dropEmptyLessons()
       await store.writeNote(AGES, JSON.stringify(ages))
     } finally {
-      if (swept.rooms + swept.lines > 0 || swept.houseLesson)
+      if (swept.rooms + swept.lines + swept.results > 0 || swept.houseLesson)
         logger.info({ ...swept, days }, `erased what nobody has used for ${days} days`)
     }
     return swept
@@ -87,33 +92,10 @@ export class Sweeper {
     return Promise.all(
       all.map(async ({ code, usedAt }) => {
         const { last: lines } = await store.extent(code)
-        return { code, usedAt, isAlive: alive.has(code), last: { lines, results: 0 } }
+        const results = await store.lastResult(code)
+        return { code, usedAt, isAlive: alive.has(code), last: { lines, results } }
       }),
     )
-  }
-
-  /** @param thinned is added the rooms of which some went */
-  private async eraseLines(ages: Ages, swept: Swept, thinned: Set<string>): Promise<Ages> {
-    const { store, days } = this.parts
-    for (const code of Object.keys(ages.rooms)) {
-      const upTo = oldUpTo(ages, code, 'lines', days)
-      if (upTo === 0) continue
-      swept.lines += await store.eraseLines(code, { upTo })
-      thinned.add(code)
-      ages = withoutOldMarks(ages, code, 'lines', upTo)
-    }
-    return ages
-  }
-
-  /** Takes lessons off the lists of which nothing is kept any more. */
-  private async dropEmptyLessons(codes: Iterable<string>): Promise<void> {
-    const { store, rooms } = this.parts
-    for (const code of codes) {
-      const kept = await store.loadRoom(code)
-      const gone = kept ? await emptyLessons(store, code, kept.document.lessons) : []
-      const room = gone.length > 0 ? await rooms.live.find(code) : undefined
-      await room?.change(document => ({ ok: true, document: withoutLessons(document, gone) }))
-    }
   }
 
   private async eraseRooms(ages: Ages, swept: Swept, now: number): Promise<void> {
@@ -127,7 +109,7 @@ export class Sweeper {
         if (!erased) continue
         await rooms.endEverywhere(code)
         swept.rooms++
-        for (const what of ['preparedQuestions', 'ballots', 'lines'] as const) swept[what] += erased[what]
+        for (const what of KINDS) swept[what] += erased[what]
       }
     }
   }
@@ -137,10 +119,10 @@ export class Sweeper {
     const { store, rooms } = this.parts
     const room = await rooms.live.find(DEFAULT_ROOM)
     if (!room) return
-    const { ballots = 0, lines = 0 } = (await countsOf(store, DEFAULT_ROOM)) ?? {}
+    const counted = await countsOf(store, DEFAULT_ROOM)
     const { last: lastLine } = await store.extent(DEFAULT_ROOM)
     const refusal = await room.change(document =>
-      hasForgettable(document) || lines > 0
+      hasForgettable(document) || (counted?.lines ?? 0) > 0
         ? {
             ok: true,
             document: renewed(document, { now: Date.now(), newId: randomUUID, lastLine }),
@@ -150,42 +132,6 @@ export class Sweeper {
     )
     if (refusal) return
     swept.houseLesson = true
-    swept.ballots += ballots
-    swept.lines += lines
+    for (const what of ['ballots', 'lines', 'results'] as const) swept[what] += counted?.[what] ?? 0
   }
-}
-
-type Counted = Pick<Swept, 'preparedQuestions' | 'ballots' | 'lines'>
-
-async function countsOf(store: Store, code: string): Promise<Counted | undefined> {
-  const kept = await store.loadRoom(code)
-  if (!kept) return undefined
-  const { poll, prepared } = kept.document
-  const { first, last } = await store.extent(code)
-  return {
-    preparedQuestions: prepared.length,
-    ballots: sum(Object.values(await store.tally(code, poll.pollId))),
-    lines: await store.countLines(code, { from: first, to: last }),
-  }
-}
-
-/** The numbers of the lessons of which nothing is kept. */
-async function emptyLessons(
-  store: Store,
-  code: string,
-  lessons: readonly ArchivedLesson[],
-): Promise<number[]> {
-  const gone: number[] = []
-  for (const { lesson, lines: span } of lessons) {
-    const [from, to] = span
-    if ((await store.countLines(code, { from, to })) === 0) gone.push(lesson)
-  }
-  return gone
-}
-
-/** Erases a room, and gives what of it there was; undefined: there was no such room. */
-export async function eraseCounted(store: Store, code: string, now: number): Promise<Counted | undefined> {
-  const counted = await countsOf(store, code)
-  await store.eraseRoom(code, now)
-  return counted
 }

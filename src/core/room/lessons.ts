@@ -63,9 +63,13 @@ export function lessonAgain({ lessons }: Lessons, { lesson, firstLine }: Omit<Le
   return { lesson, firstLine, lessons: lessons.filter(archived => archived.lesson !== lesson) }
 }
 
-/** The document without these lessons in its list. */
-export function withoutLessons<R extends Lessons>(room: R, gone: readonly number[]): R {
-  return { ...room, lessons: room.lessons.filter(({ lesson }) => !gone.includes(lesson)) }
+/** The document without these lessons in its list; their results are gone, too. */
+export function withoutLessons<R extends Lessons & { resultsRev: number }>(
+  room: R,
+  gone: readonly number[],
+): R {
+  const lessons = room.lessons.filter(({ lesson }) => !gone.includes(lesson))
+  return { ...room, lessons, resultsRev: room.resultsRev + 1 }
 }
 
 /** The document for a store that has lost all lines and results: numbers begin at 1 again. */

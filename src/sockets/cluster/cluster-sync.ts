@@ -87,7 +87,8 @@ export function syncWithOtherNodes({ nodes, rooms, store, logger, prepare }: Clu
 
   /** A Redis that came back empty has the room from whoever still knows it; one that was erased stays so. */
   async function restored(room: OpenRoom): Promise<boolean> {
-    if (await store.createRoom(room.code, withoutArchive(room.document), Date.now()))
+    const document = { ...withoutArchive(room.document), undo: null }
+    if (await store.createRoom(room.code, document, Date.now()))
       logger.error('Redis is empty: ballots and lines are lost, and rooms in which somebody is begin anew')
     return room.refresh()
   }

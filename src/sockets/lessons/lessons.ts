@@ -11,7 +11,7 @@ export class Lessons {
     private readonly store: Store,
   ) {}
 
-  /** Erases the lines of an earlier lesson, and takes it off the list. */
+  /** Erases the lines and the results of an earlier lesson, and takes it off the list. */
   async eraseLesson({ data }: RoomSocket, { lesson }: { lesson: number }): Promise<Reply> {
     const { room, store } = this
     if (!data.presenter) return refuse('not-a-presenter')
@@ -20,6 +20,7 @@ export class Lessons {
     const [from, to] = archived.lines
     // The list last: if the store fails before, the lesson is still listed, and can be erased again.
     if (from <= to) await store.eraseLines(room.code, { from, to })
+    await store.eraseResults(room.code, { lesson })
     const refusal = await room.change(document => ({
       ok: true,
       document: withoutLessons(document, [lesson]),

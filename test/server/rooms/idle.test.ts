@@ -174,6 +174,27 @@ describe('Lines', () => {
   })
 })
 
+describe('Results', () => {
+  it('that are older than thirty days go, also of a room that is in use; newer ones stay', async () => {
+    const app = await startApp()
+    const time = timeOf(app)
+    const presenter = await connectPresenter(app)
+    const ask = (text: string) => presenter.does({ name: 'ask', question: question({ text }) })
+    for (const text of ['old', 'up']) await ask(text)
+    await time.goesBy(0)
+    await time.goesBy(16 * DAY)
+    await ask('newer')
+    await time.goesBy(HOUR)
+    const texts = () => presenter.lectern().results.map(({ text }) => text)
+    expect(texts()).to.deep.equal(['old', 'up'])
+    const seen = waitFor(presenter.client, 'presenterState', () => texts().length < 2)
+    await time.goesBy(15 * DAY)
+    await seen
+    expect(texts()).to.deep.equal(['up'])
+    expect(erasures(app).at(-1)).to.include({ results: 1, lines: 0, rooms: 0 })
+  })
+})
+
 describe('Earlier lessons', () => {
   it('leave the list once nothing of them is kept, those of others stay', async () => {
     const app = await startApp()
@@ -186,12 +207,14 @@ describe('Earlier lessons', () => {
     await time.goesBy(16 * DAY)
     await said(ana, 'newer')
     await presenter.does({ name: 'newLesson' })
+    await presenter.does({ name: 'ask', question: question() })
+    await presenter.does({ name: 'newLesson' })
     await time.goesBy(HOUR)
-    expect(presenter.lectern().lessons.map(({ lesson }) => lesson)).to.deep.equal([1, 2])
-    const seen = waitFor(presenter.client, 'presenterState', () => presenter.lectern().lessons.length < 2)
+    expect(presenter.lectern().lessons.map(({ lesson }) => lesson)).to.deep.equal([1, 2, 3])
+    const seen = waitFor(presenter.client, 'presenterState', () => presenter.lectern().lessons.length < 3)
     await time.goesBy(15 * DAY)
     await seen
-    expect(presenter.lectern().lessons.map(({ lesson }) => lesson)).to.deep.equal([2])
+    expect(presenter.lectern().lessons.map(({ lesson }) => lesson)).to.deep.equal([2, 3])
   })
 })
 

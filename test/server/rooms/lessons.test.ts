@@ -3,6 +3,7 @@
  * once nothing of them is kept.
  */
 import { expect } from 'chai'
+import type { ChatNews } from '../../../src/core/protocol/chat'
 import { connectPresenter, openRoom, question, snapshotOf, type TestPresenter } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { collect, joined, newTab, waitFor } from '../../support/clients'
@@ -103,6 +104,34 @@ describe('A new lesson', () => {
   })
 })
 
+describe('A new lesson that is taken back', () => {
+  it('brings back the lesson with its question and chat: open pages open the chat again, nothing is archived', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const [ana, bo] = [await talker(app, 'Ana'), await talker(app, 'Bo')]
+    const quiet = app.client({ tab: newTab() })
+    await joined(quiet)
+    await said(ana, 'one')
+    await presenter.does({ name: 'ask', question: question() })
+    await presenter.does({ name: 'newLesson' })
+    await said(ana, 'two')
+    expect((await openChat(bo.client)).lines.map(({ text }) => text)).to.deep.equal(['two'])
+    const restored = waitFor(bo.client, 'linesRestored')
+    const told = waitFor<[ChatNews]>(quiet, 'talk')
+    const { poll } = await presenter.does({ name: 'undo' })
+    await restored
+    const [talk] = await told
+    expect(poll.question).to.equal('Which?')
+    expect(talk).to.include({ lastSeq: 2, firstSeq: 1 })
+    expect(presenter.lectern().lessons).to.deep.equal([])
+    const opened = await openChat(bo.client)
+    expect(opened.lines.map(({ text }) => text)).to.deep.equal(['one', 'two'])
+    expect(opened.firstSeq).to.equal(1)
+    await presenter.does({ name: 'newLesson' })
+    expect(presenter.lectern().lessons.map(({ lesson, lines }) => [lesson, lines])).to.deep.equal([[1, 2]])
+  })
+})
+
 describe('An earlier lesson', () => {
   it('is erased by a presenter: its lines are gone, and those around it stay', async () => {
     const app = await startApp()
@@ -127,6 +156,25 @@ describe('An earlier lesson', () => {
     expect(await app.store.lines('', { limit: 9 })).to.deep.equal([])
     expect(await said(stranger, 'goes on')).to.equal(4)
     expect(await transcript(app)).to.deep.equal(['goes on'])
+  })
+
+  it('is erased with its results; those of the present lesson stay', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const ask = () => presenter.does({ name: 'ask', question: question() })
+    await ask()
+    await presenter.does({ name: 'newLesson' })
+    await ask()
+    await presenter.does({ name: 'finish' })
+    await presenter.does({ name: 'hands' })
+    const list = async (lesson?: number) =>
+      (await must(presenter.client.emitWithAck('listResults', { lesson }))).results.map(
+        result => result.lesson,
+      )
+    expect([await list(1), await list()]).to.deep.equal([[1], [2]])
+    await must(presenter.client.emitWithAck('eraseLesson', { lesson: 1 }))
+    expect([await list(1), await list()]).to.deep.equal([[], [2]])
+    expect(presenter.lectern().results).to.have.length(1)
   })
 
   it('is that of its room: no other key opens it', async () => {
