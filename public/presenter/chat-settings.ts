@@ -1,10 +1,10 @@
 /** The presenter's switches of the chat, the list of muted people, and the transcript. */
 import type { ChatSettings as Settings } from '../../src/core/protocol/chat'
 import type { Connection } from '../shared/connection/connection'
-import { keyOf } from '../shared/connection/presenter-keys'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { byId, make, pill, written } from '../shared/dom'
-import { addressOf, roomCode } from '../shared/urls'
+import { roomCode } from '../shared/urls'
+import { saveTranscript } from './save-transcript'
 import type { PresenterView } from './view-model'
 import { presenterWords as words } from './words'
 
@@ -73,22 +73,4 @@ export class ChatSettings {
 
 function switchOf(name: keyof Settings): HTMLInputElement {
   return byId<HTMLInputElement>(`switch-${name}`)
-}
-
-/** Downloads all lines as a file; not by a link, which could not send the key. Resolves to the sentence to show. */
-async function saveTranscript(file: (typeof TRANSCRIPTS)[number]): Promise<string> {
-  try {
-    const headers = { Authorization: `Bearer ${keyOf(roomCode) ?? ''}` }
-    const response = await fetch(addressOf(roomCode, file), { headers })
-    if (!response.ok) return ((await response.json()) as { message: string }).message
-    const link = make('a')
-    link.href = URL.createObjectURL(await response.blob())
-    link.download = roomCode ? `${roomCode}-${file}` : file
-    link.click()
-    // After the browser has started the download.
-    setTimeout(() => URL.revokeObjectURL(link.href), 0)
-    return words.saved(link.download)
-  } catch {
-    return words.gone
-  }
 }

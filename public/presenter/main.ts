@@ -12,12 +12,12 @@ import { Commands } from './commands'
 import { PresenterConnection } from './connection'
 import { ignoreDoubleClicks } from './ignore-double-clicks'
 import { Invite } from './invite'
-import { ListAsText } from './list-as-text'
 import { ManyVotesNotice } from './many-votes'
 import { PollControls } from './poll-controls'
-import { PreparedQuestions } from './prepared-questions'
 import { PrivateChart } from './private-chart'
 import { newSheet } from './question-sheet/new-sheet'
+import { ListAsText } from './questions/list-as-text'
+import { PreparedQuestions } from './questions/prepared-questions'
 import { RoomSettings } from './room-settings'
 import { keyToEnter, showSignIn } from './sign-in'
 import { WallSection } from './wall-section'
@@ -48,19 +48,17 @@ const commands: Commands = new Commands(() => connection.current, {
 })
 const send: Commands['send'] = command => commands.send(command)
 const prepared = new PreparedQuestions({
-  send: command => void send(command),
-  edit: question => sheet.open({ mode: 'edit', question }),
-})
-const sheet = newSheet({
-  commands,
-  placeOf: question => (commands.view ? prepared.placeOf(question, commands.view) : -1),
+  send,
+  edit: (question, back) => sheet.open({ mode: 'edit', question }, back),
   said,
 })
+const sheet = newSheet({ commands, placeOf: question => prepared.placeOf(question), said })
+const list = new ListAsText({ prepare: questions => commands.prepare(questions) })
 byId('new-question').addEventListener('click', () => sheet.open({ mode: 'new' }))
 const invite = new Invite({ said })
 const parts = [
   new PollControls({ send: command => void send(command) }),
-  new ListAsText({ prepare: questions => commands.prepare(questions), said }),
+  list,
   new RoomSettings({
     connection: () => connection.current,
     said,
@@ -101,6 +99,7 @@ else showSignIn(true)
 
 function said(sentence: string): void {
   setText(byId('status-message'), sentence)
-  // The sheet covers the page's status.
+  // A dialog covers the page's status.
   sheet.say(sentence)
+  list.say(sentence)
 }

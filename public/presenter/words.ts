@@ -7,9 +7,6 @@ import { lang, words } from '../shared/words'
 import { presenterPageWords } from './page-words'
 import { sheetWords } from './question-sheet/words'
 
-const kinds: Record<Question['kind'], string> = { ballot: 'ballot', hands: 'show of hands' }
-const results: Record<Question['results'], string> = { hidden: 'hidden', live: 'live' }
-
 const nextSteps: Record<Command['name'], string> = {
   ask: 'Ask',
   askPrepared: 'Ask the next question',
@@ -88,19 +85,7 @@ export const presenterWords = {
   noLine: 'No connection: nothing was changed.',
   noRight: 'None',
   minutes: (seconds: number) => (seconds < 60 ? `${seconds} s` : `${seconds / 60} min`),
-  about: ({ choices, kind, results: manner, right }: Question) =>
-    [
-      `${choices.length} choices`,
-      kinds[kind],
-      results[manner],
-      ...(right === null ? [] : [`right: ${right}`]),
-    ].join(' · '),
-  upNext: 'Next',
   ask: 'Ask',
-  edit: 'Edit',
-  up: 'Move up',
-  down: 'Move down',
-  remove: 'Remove',
   ofQuestion: (action: string, text: string) => `${action}: ${text || words.questionAloud}`,
   nothingToAdd: 'There is no question in this text.',
   announced: 'Announced.',
@@ -110,6 +95,7 @@ export const presenterWords = {
   unmute: 'Unmute',
   unmutedPerson: (name: string) => `\u2068${name}\u2069 may write again.`,
   waiting: (count: number) => (count === 0 ? '' : ` · ${count} to approve`),
+  listFile: 'questions.txt',
   saved: (name: string) => `Saved as ${name}.`,
   switched: { on: 'It is on.', off: 'It is off.' },
   copied: 'Copied.',
@@ -124,7 +110,6 @@ export const presenterWords = {
     newLesson: 'Begin a new lesson',
     newKey: 'Make a new key',
     erase: 'Erase it',
-    remove: 'Remove it',
   },
   sure: {
     clear: 'All votes on this question are thrown away.',
@@ -132,7 +117,6 @@ export const presenterWords = {
     newKey: 'The old key opens nothing any more: other presenters need the new link.',
     eraseRoom:
       'The room is erased with its questions and votes, and every page of it says that it has ended.',
-    remove: 'Remove this question from the list?',
     erase: (code: string) => `Room ${code} is erased with its questions and votes.`,
   },
   keyChanged: 'There is a new key. Show the code again to pass control to a phone.',

@@ -11,6 +11,7 @@ import { Answers, NEW_ROWS } from './answers'
 import { draftOf, keepDraft, type Draft } from './drafts'
 import { oneLine } from './one-line'
 import { OptionFields } from './options'
+import { QuestionPreview } from './preview'
 import { sheetWords as words } from './words'
 
 /** What the sheet is opened for. `reword`: the question that is up. */
@@ -45,12 +46,14 @@ export class QuestionSheet {
   private readonly modal = new Modal(byId('question-sheet'), () => this.leave())
   private readonly answers: Answers
   private readonly options: OptionFields
+  private readonly preview = new QuestionPreview()
   private purpose: Purpose = { mode: 'new' }
   /** Under what the draft of this purpose is kept, and what the fields held at first. */
   private subject = ''
   private start: Draft = NEW
   private view: PresenterView | undefined
   private isFilling = false
+  private back: (() => HTMLElement | undefined) | undefined
 
   constructor(private readonly callbacks: SheetCallbacks) {
     const changed = () => this.changed()
@@ -85,9 +88,13 @@ export class QuestionSheet {
     setText(byId('sheet-do-key'), words.askKeys[isMac ? 'mac' : 'other'])
   }
 
-  /** Opens the sheet, with the draft of an earlier opening if there is one. */
-  open(purpose: Purpose): void {
+  /**
+   * Opens the sheet, with the draft of an earlier opening if there is one.
+   * @param back finds what gets the focus afterwards, if the opener is gone by then
+   */
+  open(purpose: Purpose, back?: () => HTMLElement | undefined): void {
     if (this.modal.isOpen) return this.text.focus()
+    this.back = back
     this.purpose = purpose
     this.start = this.startOf(purpose)
     this.subject = subjectOf(purpose, this.view)
@@ -102,6 +109,7 @@ export class QuestionSheet {
 
   update(view: PresenterView): void {
     this.view = view
+    this.preview.updatePresent(view.news.present)
     const { purpose } = this
     // Another question is up: what was corrected is kept as a draft.
     if (this.modal.isOpen && purpose.mode === 'reword' && subjectOf(purpose, view) !== this.subject)
@@ -164,6 +172,7 @@ export class QuestionSheet {
     if (this.isFilling) return
     for (const field of [this.text, this.explanation]) grow(field)
     const value = this.value()
+    this.preview.update(value.question)
     const isUnchanged = isSame(value, this.start)
     keepDraft(this.subject, isUnchanged ? undefined : value)
   }
@@ -202,7 +211,7 @@ export class QuestionSheet {
   }
 
   private close(): void {
-    this.modal.close(byId('next'))
+    this.modal.close(this.back?.() ?? byId('next'))
   }
 }
 

@@ -31,4 +31,6 @@ export const sheetWords = {
   fits: 'Large enough for the back row',
   tooLong: 'Too long for the back row',
   aloud: words.questionAloud,
+  tapYourAnswer: 'Tap your answer.',
+  peopleHere: (count: number) => `${count} here`,
 }

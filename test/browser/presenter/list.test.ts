@@ -1,15 +1,25 @@
 /** Tests the list of prepared questions, and the list as text. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { questionsWords } from '../../../public/presenter/questions/words'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { startApp } from '../../support/app'
-import { commandDone, LIST, openPresenter, paste } from '../support/lecture'
+import { cast, commandDone, LIST, next, openPresenter, paste, voters } from '../support/lecture'
 import { defaultRoom } from '../support/network'
 import { inBrowser, says, shows } from '../support/pages'
+import { present } from '../support/rooms'
 
 const titles = (page: Page) => page.locator('#prepared .title').allTextContents()
-const button = (page: Page, action: string, text: string) =>
-  page.getByRole('button', { name: words.ofQuestion(action, text) })
+const { actions } = questionsWords
+const line = (page: Page, text: string) =>
+  page.locator('#prepared > li', { hasText: text }).locator('.question-line')
+/** A button behind the line of a question, which is opened first. */
+const button = async (page: Page, action: keyof typeof actions, text: string) => {
+  const opener = line(page, text)
+  if ((await opener.getAttribute('aria-expanded')) !== 'true') await opener.click()
+  return page.getByRole('button', { name: words.ofQuestion(actions[action], text) })
+}
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
 
 inBrowser('The prepared list', () => {
   it('is asked from, moved, changed and shortened; the focus stays with its question', async () => {
@@ -17,39 +27,82 @@ inBrowser('The prepared list', () => {
     const page = await openPresenter(app)
     await paste(page, 'One\na\nb\n\nTwo\na\nb\n\nThree\na\nb')
     await says(page, words.added(3))
-    await shows(page, '#prepared li.next .title', `${words.upNext} One`)
-    await button(page, words.down, 'One').click()
-    await shows(page, '#prepared li:nth-child(2) .title', /One/)
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).to.equal(
-      words.ofQuestion(words.down, 'One'),
-    )
-    await commandDone(page)
-    await button(page, words.up, 'Three').click()
-    await shows(page, '#prepared li:nth-child(3) .title', /One/)
-    await commandDone(page)
-    await button(page, words.edit, 'Three').click()
+    await shows(page, '#prepared > li.next .title', 'One')
+    await shows(page, '#prepared > li.next .marks', questionsWords.next)
+    await (await button(page, 'down', 'One')).click()
+    await says(page, questionsWords.moved(2, 3))
+    await shows(page, '#prepared > li:nth-child(2) .title', 'One')
+    expect(await focused(page)).to.equal(words.ofQuestion(actions.down, 'One'))
+    await (await button(page, 'up', 'Three')).click()
+    await says(page, questionsWords.moved(2, 3))
+    await shows(page, '#prepared > li:nth-child(3) .title', 'One')
+    expect(await focused(page)).to.equal(words.ofQuestion(actions.up, 'Three'))
+    await (await button(page, 'edit', 'Three')).click()
     await shows(page, '#sheet-title', words.editing)
+    await page.keyboard.press('Escape')
+    await page.locator('#question-sheet').waitFor({ state: 'hidden' })
+    expect(await focused(page)).to.equal(words.ofQuestion(actions.edit, 'Three'))
+    await page.keyboard.press('Enter')
     await page.getByLabel(words.question, { exact: true }).fill('Third')
     await page.getByRole('button', { name: words.saveInList }).click()
     await says(page, words.done.editPrepared!)
     await page.locator('#question-sheet').waitFor({ state: 'hidden' })
-    await button(page, words.remove, 'Two').click()
-    await page.getByRole('button', { name: words.yes.remove }).click()
+    expect(await focused(page)).to.equal(words.ofQuestion(actions.edit, 'Third'))
+    await (await button(page, 'remove', 'Two')).click()
+    await page.getByRole('button', { name: questionsWords.yesRemove }).click()
     await says(page, words.done.removePrepared!)
-    expect(await titles(page)).to.deep.equal(['Third', `${words.upNext} One`])
-    await button(page, words.ask, 'Third').click()
+    expect(await titles(page)).to.deep.equal(['Third', 'One'])
+    expect(await page.evaluate(() => document.activeElement?.textContent)).to.match(/^1 Third/)
+    await (await button(page, 'ask', 'Third')).click()
     await shows(page, '#question', 'Third')
-    await shows(page, '#prepared li.next .title', `${words.upNext} One`)
+    await shows(page, '#prepared > li.now .title', 'Third')
+    await shows(page, '#prepared > li.next .title', 'One')
+  })
+
+  it('says what was asked, with its best answer, and shows that result again', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await paste(page, 'One\na\n*b\n\nTwo\na\nb')
+    await next(page, words.step.close)
+    const all = await voters(app, 3)
+    await cast(all, 'ABB', poll => poll.question === 'One')
+    await (await button(page, 'ask', 'Two')).click()
+    await shows(page, '#prepared > li.now .title', 'Two')
+    await shows(page, '#prepared > li.asked .title', 'One')
+    await shows(page, '#prepared > li.asked .marks', /asked · 3 voted · B 67/)
+    await commandDone(page)
+    await (await button(page, 'again', 'One')).click()
+    await shows(page, '#question', 'One')
+    await shows(page, '#prepared > li.now .title', 'One')
+  })
+
+  it('follows Next by scrolling its panel, with a hundred questions', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await paste(page, Array.from({ length: 100 }, (_, index) => `Question ${index + 1}\na\nb`).join('\n\n'))
+    await says(page, words.added(100))
+    const isSeen = (place: number) =>
+      page.locator(`#prepared > li:nth-child(${place})`).evaluate(item => {
+        const { top, bottom } = item.getBoundingClientRect()
+        return top >= 0 && bottom <= document.getElementById('dock')!.getBoundingClientRect().top
+      })
+    expect(await isSeen(60)).to.equal(false)
+    await present(app, { name: 'askPrepared', index: 59 })
+    await shows(page, '#prepared > li.now .title', 'Question 60')
+    expect([await isSeen(60), await isSeen(61)]).to.deep.equal([true, true])
+    await present(app, { name: 'askPrepared', index: 2 })
+    await shows(page, '#prepared > li.now .title', 'Question 3')
+    expect(await isSeen(3)).to.equal(true)
   })
 
   it('keeps what somebody was changing when the other presenter removes it', async () => {
     const app = await startApp()
     const [page, other] = await Promise.all([openPresenter(app), openPresenter(app)])
     await paste(page, 'One\na\nb')
-    await button(page, words.edit, 'One').click()
+    await (await button(page, 'edit', 'One')).click()
     await page.getByLabel(words.question, { exact: true }).fill('Changed')
-    await button(other, words.remove, 'One').click()
-    await other.getByRole('button', { name: words.yes.remove }).click()
+    await (await button(other, 'remove', 'One')).click()
+    await other.getByRole('button', { name: questionsWords.yesRemove }).click()
     await page.locator('#nothing-prepared').waitFor()
     await page.getByRole('button', { name: words.saveInList }).click()
     await shows(page, '#sheet-said', words.questionGone)
@@ -63,10 +116,15 @@ inBrowser('The prepared list', () => {
     const page = await openPresenter(app)
     await paste(page, LIST)
     await says(page, words.added(3))
-    await page.locator('#as-text summary').click()
+    await page.locator('#export-list').click()
     expect(await page.locator('#list-text').inputValue()).to.equal(LIST)
     await page.locator('#copy-list').click()
-    await says(page, /./)
+    await shows(page, '#as-text-said', /./)
+    const saved = page.waitForEvent('download')
+    await page.locator('#save-list').click()
+    expect((await saved).suggestedFilename()).to.equal(words.listFile)
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('export-list')
   })
 
   it('names what it does not understand with its line, adds nothing, and keeps the text', async () => {
@@ -74,6 +132,11 @@ inBrowser('The prepared list', () => {
     const page = await openPresenter(app)
     await paste(page, 'Fine\na\nb\n\nAlone\na')
     await shows(page, '#paste-problems', /^Line 5: /)
+    const selected = await page.evaluate(() => {
+      const field = document.activeElement as HTMLTextAreaElement
+      return field.value.slice(field.selectionStart, field.selectionEnd)
+    })
+    expect(selected).to.equal('Alone')
     expect(await page.locator('#paste-text').inputValue()).to.include('Alone')
     await page.locator('#paste-text').fill('  ')
     await page.getByRole('button', { name: words.addThese }).click()
@@ -92,7 +155,7 @@ inBrowser('The prepared list', () => {
     const { prepared } = (await defaultRoom(app)).document
     expect(prepared.map(({ text }) => parseInt(text))).to.deep.equal([...Array(100).keys()])
     await paste(page, 'One more\na\nb')
-    await says(page, words.refusals['list-full'])
+    await shows(page, '#paste-problems', words.refusals['list-full'])
     expect(await page.locator('#paste-text').inputValue()).to.include('One more')
   })
 })

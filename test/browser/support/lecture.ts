@@ -43,9 +43,7 @@ export async function openPresenter(
 
 /** Puts a list of questions on the page by pasting its text. */
 export async function paste(page: Page, text: string): Promise<void> {
-  const section = page.locator('#paste')
-  if (!(await section.evaluate((details: HTMLDetailsElement) => details.open)))
-    await section.locator('summary').click()
+  if (!(await page.locator('#paste').isVisible())) await page.locator('#paste-list').click()
   await page.locator('#paste-text').fill(text)
   await page.getByRole('button', { name: words.addThese }).click()
   await commandDone(page)

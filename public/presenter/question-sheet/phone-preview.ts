@@ -1,0 +1,48 @@
+/** A phone that shows a question: the rows of the audience's page between its header and its foot. */
+import type { Poll } from '../../../src/core/protocol/poll'
+import { make, setText, written } from '../../shared/dom'
+import { ChoiceRows } from '../../shared/poll/choice-rows'
+import { roomCode } from '../../shared/urls'
+import { words as pageWords } from '../../shared/words'
+import { sheetWords as words } from './words'
+
+/** As on the audience's page: a long question has smaller letters. */
+const LONG_TEXT = 60
+const VERY_LONG_TEXT = 200
+
+export class PhonePreview {
+  readonly element = make('div', 'phone')
+  /** The size of a phone, with its frame, in pixels. */
+  readonly width = 414
+  readonly height = 772
+  private readonly question = written('p', 'phone-question', '')
+  private readonly here = make('span', 'phone-here')
+  private readonly turnout = make('p', 'phone-turnout')
+  private readonly rows: ChoiceRows
+
+  constructor() {
+    const screen = make('div', 'phone-screen')
+    const head = make('p', 'phone-head')
+    const room = make('span')
+    setText(room, roomCode ? pageWords.room(roomCode) : '')
+    head.append(room, this.here)
+    const list = make('div', 'phone-rows')
+    this.rows = new ChoiceRows(list)
+    const foot = make('p', 'phone-foot', words.tapYourAnswer)
+    screen.append(head, this.question, list, this.turnout, foot)
+    this.element.append(screen)
+  }
+
+  update(poll: Poll): void {
+    const { question } = poll
+    setText(this.question, question || words.aloud)
+    this.question.classList.toggle('long', question.length >= LONG_TEXT)
+    this.question.classList.toggle('very-long', question.length >= VERY_LONG_TEXT)
+    this.rows.update(poll, null, null, true)
+  }
+
+  updatePresent(present: number): void {
+    setText(this.here, words.peopleHere(present))
+    setText(this.turnout, pageWords.turnout(0, present))
+  }
+}

@@ -1,0 +1,79 @@
+/** The preview of the question that is written: as a phone shows it, or as the projector does. */
+import { LETTERS } from '../../../src/core/poll/voting-rules'
+import type { Poll, Question } from '../../../src/core/protocol/poll'
+import { byId, setProperty } from '../../shared/dom'
+import { recallWord, rememberWord } from '../../shared/storage'
+import { PhonePreview } from './phone-preview'
+
+const CHOSEN = 'preview'
+
+type Device = 'phone' | 'projector'
+
+export class QuestionPreview {
+  private readonly place = byId('preview')
+  private readonly phone = new PhonePreview()
+  private device: Device = recallWord(CHOSEN) === 'projector' ? 'projector' : 'phone'
+
+  constructor() {
+    this.place.append(this.phone.element)
+    for (const button of this.buttons)
+      button.addEventListener('click', () => this.choose(button.dataset['preview']))
+    this.choose(this.device)
+    if (window.ResizeObserver) new ResizeObserver(() => this.scale()).observe(this.place)
+    else window.addEventListener('resize', () => this.scale())
+  }
+
+  /** Draws a question as it would be asked now. */
+  update(question: Question): void {
+    const poll = asPoll(question)
+    this.phone.update(poll)
+  }
+
+  /** The number of people who would be asked. */
+  updatePresent(present: number): void {
+    this.phone.updatePresent(present)
+  }
+
+  private choose(device: string | undefined): void {
+    this.device = device === 'projector' ? 'projector' : 'phone'
+    rememberWord(CHOSEN, this.device)
+    for (const button of this.buttons)
+      button.setAttribute('aria-pressed', String(button.dataset['preview'] === this.device))
+    this.place.dataset['device'] = this.device
+    this.scale()
+  }
+
+  /** Both are laid out at their own size and then made smaller, so that they look as they will. */
+  private scale(): void {
+    const { width, height } = this.place.getBoundingClientRect()
+    for (const each of [this.phone]) {
+      const scale = Math.min(width / each.width, height / each.height)
+      setProperty(each.element, '--scale', String(Math.max(scale, 0)))
+    }
+  }
+
+  private get buttons(): HTMLElement[] {
+    return [...byId('preview-switch').querySelectorAll('button')]
+  }
+}
+
+function asPoll({ text, choices, kind }: Question): Poll {
+  return {
+    pollId: 'preview',
+    kind,
+    type: 'one',
+    question: text,
+    choices: choices.map((each, place) => ({ letter: LETTERS[place]!, text: each })),
+    state: 'open',
+    posed: true,
+    shown: false,
+    right: null,
+    round: 1,
+    earlier: [],
+    deadline: null,
+    stage: 'question',
+    explanation: '',
+    reworded: false,
+    past: null,
+  }
+}
