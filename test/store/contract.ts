@@ -4,6 +4,7 @@ import times from 'lodash/times'
 import type { Store } from '../../src/store/store'
 import { acts, ballotRoom, describeBallots, LETTERS, withPoll } from './contract-ballots'
 import { describeLines } from './contract-lines'
+import { describeResults } from './contract-results'
 
 /** An empty store, and how to close it and open what it kept. */
 export interface Opened {
@@ -98,6 +99,11 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
 
     describeBallots(() => store)
     describeLines(
+      () => store,
+      () => reopen(),
+    )
+
+    describeResults(
       () => store,
       () => reopen(),
     )

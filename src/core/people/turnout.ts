@@ -93,15 +93,14 @@ export class People {
 
   /** A tab of this person now has a vote, and had none before; `isReplaced`: in the earlier poll. */
   raised(person: string, isReplaced = false): void {
-    if (this.tabs.has(person)) this.of(isReplaced)?.raised(person)
+    if (!this.tabs.has(person)) return
+    if (isReplaced) (this.replaced ??= new Voters()).raised(person)
+    else this.voters.raised(person)
   }
 
   /** A tab of this person no longer has a vote; `isReplaced`: in the earlier poll. */
   lowered(person: string, isReplaced = false): void {
-    this.of(isReplaced)?.lowered(person)
-  }
-
-  private of(isReplaced: boolean): Voters | undefined {
-    return isReplaced ? this.replaced : this.voters
+    if (isReplaced) this.replaced?.lowered(person)
+    else this.voters.lowered(person)
   }
 }

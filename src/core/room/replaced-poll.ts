@@ -106,9 +106,11 @@ function draftOf(
   const { question, posed, askedAt, earlier, resultId } = poll
   const isBallot = question.kind === 'ballot'
   const rounds = isBallot ? earlier : [...earlier, { ...(poll.final ?? about.counts) }]
-  const hasVotes = rounds.some(round => totalOf(round) > 0)
+  // Where the earlier rounds go on with the poll that follows, only the last one makes a result.
+  const goesOn = name === 'clear' || name === 'undo'
+  const hasVotes = (goesOn ? rounds.slice(earlier.length) : rounds).some(round => totalOf(round) > 0)
   // Of a question that was hardly asked nothing stays, unless somebody has voted.
-  const isBrief = name === 'clear' || name === 'undo' || (name === 'showAgain' && poll.state === 'open')
+  const isBrief = goesOn || (name === 'showAgain' && poll.state === 'open')
   const needsVotes = !hasVotes && (isBrief || !posed)
   if (needsVotes && !isBallot) return undefined
   return {

@@ -1,0 +1,91 @@
+/** Results and undo on many nodes: all of them see the same, and each holds the hands of its own voters. */
+import { expect } from 'chai'
+import type { PollNews } from '../../src/core/protocol/poll'
+import type { Snapshot } from '../../src/core/protocol/snapshot'
+import { startInside } from '../support/cluster'
+import { connectPresenter, question, snapshotOf } from '../support/presenter'
+import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
+import type { TestApp } from '../support/app'
+import { joined, newTab, openTab, tallyOf, waitFor, type Client } from '../support/clients'
+
+const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
+const cast = (client: Client, pollId: string, choice: string) =>
+  client.emitWithAck('castVote', { pollId, choice })
+const isUp = (client: Client, pollId: string) =>
+  waitFor<[PollNews]>(client, 'poll', ({ poll }) => poll.pollId === pollId)
+
+withRedis('Undo on many nodes', () => {
+  let redis: RedisServer
+  let one: TestApp
+  let two: TestApp
+  beforeEach(async () => {
+    redis = await startRedis()
+    ;[one, two] = (await startInside(2, redis.url)) as [TestApp, TestApp]
+  })
+  afterEach(() => redis.kill())
+
+  for (const kind of ['hands', 'ballot'] as const)
+    it(`puts a poll back with the votes of all nodes, and tells each voter (${kind})`, async () => {
+      const [presenter, other] = [await connectPresenter(one), await connectPresenter(two)]
+      const [ana, bo] = [await openTab(one), await openTab(two)]
+      const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
+      while ((await snapshotOf(bo.client)).poll.pollId !== poll.pollId) await isUp(bo.client, poll.pollId)
+      const both = [ana, bo].map(({ client }) => tallyOf(client, { A: 1, B: 1 }))
+      await cast(ana.client, poll.pollId, 'A')
+      await cast(bo.client, poll.pollId, 'B')
+      await Promise.all(both)
+
+      const seen = waitFor(other.client, 'presenterState', news => 'undo' in (news as object))
+      const replaced = await presenter.does({ name: 'hands' })
+      await seen
+      expect(other.lectern().undo?.name).to.equal('hands')
+      expect(other.lectern().results.map(({ voted, percent }) => [voted, percent])).to.deep.equal([[2, 50]])
+      expect(codeOf(await cast(bo.client, poll.pollId, 'A'))).to.equal('poll-over')
+
+      const told = [ana, bo].map(({ client }) => waitFor<[Snapshot]>(client, 'snapshot'))
+      const whole = [ana, bo].map(({ client }) => tallyOf(client, { A: 1, B: 1 }))
+      expect(codeOf(await other.tries({ name: 'undo' }, { pollId: replaced.poll.pollId }))).to.equal('ok')
+      const votes = (await Promise.all(told)).map(([{ poll, yourVote }]) => [poll.pollId, yourVote])
+      expect(votes).to.deep.equal([
+        [poll.pollId, 'A'],
+        [poll.pollId, 'B'],
+      ])
+      await Promise.all(whole)
+      const changed = [ana, bo].map(({ client }) => tallyOf(client, { A: 0, B: 2 }))
+      await cast(ana.client, poll.pollId, 'B')
+      await Promise.all(changed)
+      expect(await one.store.results('')).to.deep.equal([])
+    })
+
+  it('gives back a hand whose tab has come to another node meanwhile, once', async () => {
+    const presenter = await connectPresenter(one)
+    const watcher = await openTab(one)
+    const [tab, browser] = [newTab(), newTab()]
+    const ana = await openTab(one, { tab, browser })
+    const { poll } = await presenter.does({ name: 'ask', question: question({ kind: 'hands' }) })
+    await cast(ana.client, poll.pollId, 'A')
+    await presenter.does({ name: 'hands' })
+    const left = waitFor(ana.client, 'displaced')
+    const moved = two.client({ tab, browser })
+    await joined(moved)
+    await left
+    const there = waitFor<[Snapshot]>(moved, 'snapshot', ({ yourVote }) => yourVote === 'A')
+    const counted = tallyOf(watcher.client, { A: 1, B: 0 })
+    await presenter.does({ name: 'undo' })
+    await Promise.all([there, counted])
+    expect(await snapshotOf(moved)).to.deep.include({ counts: { A: 1, B: 0 }, voted: 1, present: 2 })
+  })
+
+  it('records the hands of all nodes in the result', async () => {
+    const presenter = await connectPresenter(one)
+    const [ana, bo] = [await openTab(one), await openTab(two)]
+    const { poll } = await presenter.does({ name: 'ask', question: question({ kind: 'hands' }) })
+    while ((await snapshotOf(bo.client)).poll.pollId !== poll.pollId) await isUp(bo.client, poll.pollId)
+    const casts = [cast(ana.client, poll.pollId, 'A'), cast(bo.client, poll.pollId, 'A')]
+    expect((await Promise.all(casts)).map(codeOf)).to.deep.equal(['ok', 'ok'])
+    // At once: the second hand is not known on the presenter's node yet.
+    await presenter.does({ name: 'hands' })
+    const [result] = await one.store.results('')
+    expect(result).to.deep.include({ rounds: [{ A: 2, B: 0 }], voted: 2 })
+  })
+})
