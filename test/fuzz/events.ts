@@ -23,6 +23,11 @@ const COMMANDS = [
   'newLesson',
   'next',
   'back',
+  'stage',
+  'finish',
+  'reword',
+  'undo',
+  'showAgain',
   'setTimer',
   'extendTimer',
   'prepare',
@@ -35,7 +40,20 @@ const FIELDS = [
   ...['pollId', 'choice', 'step', 'command', 'code', 'after', 'before', 'name', 'text', 'key', 'seq', 'to'],
   ...['id', 'isMuted', 'chat', 'private', 'term', 'isPaused', 'posting', 'approve', 'languages', 'isPinned'],
   ...['author', 'word', 'isBlocked', 'username', 'user', 'message', 'question', 'questions', 'index', 'from'],
-  ...['seconds', 'right', 'lesson', 'choices', 'kind', 'results', '__proto__', 'constructor', 'toString'],
+  ...[
+    'seconds',
+    'right',
+    'lesson',
+    'choices',
+    'beside',
+    'stage',
+    'explanation',
+    'kind',
+    'results',
+    '__proto__',
+    'constructor',
+    'toString',
+  ],
 ]
 const TEXTS = [
   'A',
@@ -90,6 +108,12 @@ const command = fc
     to: place,
     right: fc.constantFrom('A', 'Z', null),
     seconds: fc.constantFrom(1, 60, 0, null, 1e9),
+    stage: fc.constantFrom('join', 'question', 'end', 'other'),
+    text,
+    choices: fc.array(text, { minLength: 1, maxLength: 5 }),
+    explanation: text,
+    id: text,
+    beside: fc.option(text, { nil: undefined }),
   })
   .map(parts => ({ about: 'command' as const, parts }))
 const vote = fc.constantFrom('A', 'B', 'E', '', null).map(choice => ({ about: 'vote' as const, choice }))

@@ -84,12 +84,6 @@ export class Results {
     this.fresh().then(this.changed, this.changed)
   }
 
-  /** The store's results were changed without the document. */
-  readAgain(): void {
-    this.readAs = undefined
-    this.update()
-  }
-
   private get isFresh(): boolean {
     const { lesson, resultsRev } = this.room.document
     return this.readAs?.lesson === lesson && this.readAs.resultsRev === resultsRev
