@@ -18,6 +18,7 @@ import { PrivateChart } from './private-chart'
 import { newSheet } from './question-sheet/new-sheet'
 import { ListAsText } from './questions/list-as-text'
 import { PreparedQuestions } from './questions/prepared-questions'
+import { ResultsTab } from './results/results-tab'
 import { RoomSettings } from './room-settings'
 import { keyToEnter, showSignIn } from './sign-in'
 import { WallSection } from './wall-section'
@@ -59,6 +60,7 @@ const invite = new Invite({ said })
 const parts = [
   new PollControls({ send: command => void send(command) }),
   list,
+  new ResultsTab({ socket: socketOf, send, said }),
   new RoomSettings({
     connection: () => connection.current,
     said,

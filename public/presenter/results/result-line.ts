@@ -1,0 +1,142 @@
+/** One result: a line, and behind it its rows with figures, its rounds, and what can be done with it. */
+import { percentsOf } from '../../../src/core/poll/percentages'
+import { summaryOf } from '../../../src/core/poll/results'
+import type { Poll, Result } from '../../../src/core/protocol/poll'
+import { LETTERS } from '../../../src/core/poll/voting-rules'
+import { confirmFirst } from '../../shared/confirm'
+import { make, pill, written } from '../../shared/dom'
+import { ChoiceRows } from '../../shared/poll/choice-rows'
+import { resultsWords as words } from './words'
+
+export interface ResultCallbacks {
+  toggled(result: Result): void
+  showAgain(result: Result): void
+  askAgain(result: Result): void
+  /** Fills the place with the results beside which this one can stand. */
+  compare(result: Result, place: HTMLElement): void
+  erase(result: Result): void
+}
+
+let ids = 0
+
+/** Makes the line of a result; its second half is filled when it is opened. */
+export function resultLine(result: Result, callbacks: ResultCallbacks): HTMLLIElement {
+  const item = make('li', 'result')
+  item.dataset['id'] = result.id
+  const line = make('button', 'result-line')
+  const behind = make('div', 'behind-result')
+  line.type = 'button'
+  line.setAttribute('aria-expanded', 'false')
+  line.setAttribute('aria-controls', (behind.id = `result-${ids++}`))
+  behind.hidden = true
+  const { voted, present, best, percent } = summaryOf(result)
+  const facts = make('span', 'facts', `${words.time(result.askedAt)} · ${words.turnout(voted, present)}`)
+  if (best !== null) {
+    const figure = make('b', '', words.best(best, percent))
+    figure.translate = false
+    facts.append(' · ', figure)
+  }
+  line.append(written('span', 'title', titleOf(result)), ' ', facts)
+  line.addEventListener('click', () => callbacks.toggled(result))
+  item.append(line, behind)
+  return item
+}
+
+/** Opens or closes a line. */
+export function openResult(
+  item: HTMLElement,
+  result: Result,
+  isOpen: boolean,
+  callbacks: ResultCallbacks,
+): void {
+  const [line, behind] = item.children as unknown as [HTMLElement, HTMLElement]
+  line.setAttribute('aria-expanded', String(isOpen))
+  behind.hidden = !isOpen
+  behind.textContent = ''
+  if (isOpen) behind.append(...drawn(result, callbacks))
+}
+
+/** The question of a result, for its line and the names of its buttons. */
+export function titleOf({ question, posed }: Result): string {
+  return question.text || (posed ? words.aloud : words.freeHands)
+}
+
+function drawn(result: Result, callbacks: ResultCallbacks): HTMLElement[] {
+  const { rounds, question } = result
+  const rows = make('div', 'result-rows')
+  rows.setAttribute('role', 'group')
+  rows.setAttribute('aria-label', words.figures)
+  const chart = new ChoiceRows(rows)
+  const show = (round: number) => {
+    const earlier = round > 0 ? [rounds[round - 1]!] : []
+    chart.update(asPoll(result, earlier), rounds[round] ?? {}, null, true)
+  }
+  show(rounds.length - 1)
+  const why = question.explanation ? [written('p', 'hint', question.explanation)] : []
+  return [rows, ...(rounds.length > 1 ? [roundsOf(result, show)] : []), ...why, actionsOf(result, callbacks)]
+}
+
+/** Of two rounds both stand in the rows; of more, one chooses which round is shown beside the one before it. */
+function roundsOf({ rounds }: Result, show: (round: number) => void): HTMLElement {
+  const group = make('div', 'rounds')
+  if (rounds.length === 2) {
+    group.append(make('p', 'hint', words.twoRounds))
+    return group
+  }
+  group.setAttribute('role', 'group')
+  group.setAttribute('aria-label', words.rounds)
+  const buttons = rounds.map((_counts, round) => {
+    const button = pill(words.round(round + 1), () => {
+      show(round)
+      for (const each of buttons) each.setAttribute('aria-pressed', String(each === button))
+    })
+    button.setAttribute('aria-pressed', String(round === rounds.length - 1))
+    return button
+  })
+  group.append(...buttons)
+  return group
+}
+
+function actionsOf(result: Result, callbacks: ResultCallbacks): HTMLElement {
+  const row = make('div', 'row')
+  const compared = make('div', 'compare')
+  const name = (action: string) => words.ofResult(action, titleOf(result))
+  const again = pill(words.showAgain, () => callbacks.showAgain(result), name(words.showAgain))
+  const ask = pill(words.askAgain, () => callbacks.askAgain(result), name(words.askAgain))
+  const compare = pill(
+    words.compare,
+    () => {
+      const isOpen = compare.getAttribute('aria-expanded') === 'true'
+      compare.setAttribute('aria-expanded', String(!isOpen))
+      if (isOpen) compared.textContent = ''
+      else callbacks.compare(result, compared)
+    },
+    name(words.compare),
+  )
+  const erase = pill(words.erase, () => undefined, name(words.erase))
+  again.dataset['once'] = ask.dataset['once'] = ''
+  again.classList.add('primary')
+  compare.setAttribute('aria-expanded', 'false')
+  row.append(again, ask, compare, erase)
+  confirmFirst(erase, {
+    question: () => words.sureErase,
+    yes: words.yesErase,
+    act: () => callbacks.erase(result),
+  })
+  row.append(compared)
+  return row
+}
+
+/** The rows show a poll: this is what the poll was. */
+function asPoll({ question, posed }: Result, earlier: Poll['earlier']): Parameters<ChoiceRows['update']>[0] {
+  const choices = question.choices.map((text, place) => ({ letter: LETTERS[place]!, text }))
+  return { choices, state: 'closed', posed, right: question.right, earlier }
+}
+
+/** In words, for a list of results to compare with. */
+export function inShort(result: Result): string {
+  const last = result.rounds[result.rounds.length - 1] ?? {}
+  const { best } = summaryOf(result)
+  const share = best === null ? [] : [words.best(best, percentsOf(last)[best] ?? 0)]
+  return [words.dateAndTime(result.askedAt), words.voted(result.voted), ...share].join(' · ')
+}

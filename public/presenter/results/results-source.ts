@@ -1,0 +1,60 @@
+/** Fetches the results of lessons, and erases them. Remembers what it fetched. */
+import type { Result } from '../../../src/core/protocol/poll'
+import type { Reply } from '../../../src/core/protocol/replies'
+import type { ClientSocket } from '../../shared/connection/connection'
+import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
+import { presenterWords as words } from '../words'
+
+/** Stands for the lesson that goes on, whose number a page does not know. */
+export const PRESENT = 0
+
+export class ResultsSource {
+  private readonly fetched = new Map<number, Promise<Result[]>>()
+
+  /** @param failed called with the sentence to show where the server refuses */
+  constructor(
+    private readonly socket: () => ClientSocket,
+    private readonly failed: (sentence: string) => void,
+  ) {}
+
+  /** The results of a lesson, the oldest first. After a failure there are none, and the next call asks again. */
+  of(lesson: number): Promise<Result[]> {
+    const known = this.fetched.get(lesson)
+    if (known) return known
+    const asked = this.request().emitWithAck('listResults', lesson === PRESENT ? {} : { lesson })
+    const found = answerTo(asked, words.noAnswer).then(reply => {
+      if (reply.ok) return reply.results
+      this.fetched.delete(lesson)
+      this.failed(sentenceOf(reply))
+      return []
+    })
+    this.fetched.set(lesson, found)
+    return found
+  }
+
+  /** The results of this lesson have changed. */
+  forget(lesson: number): void {
+    this.fetched.delete(lesson)
+  }
+
+  /** Erases a result. Resolves to whether it was done. */
+  async erase(lesson: number, { id }: Result): Promise<boolean> {
+    return this.isDone(lesson, this.request().emitWithAck('eraseResult', { id }))
+  }
+
+  /** Erases a lesson with its results and its chat. Resolves to whether it was done. */
+  async eraseLesson(lesson: number): Promise<boolean> {
+    return this.isDone(lesson, this.request().emitWithAck('eraseLesson', { lesson }))
+  }
+
+  private async isDone(lesson: number, asked: Promise<Reply<object>>): Promise<boolean> {
+    const reply = await answerTo(asked, words.noAnswer)
+    this.forget(lesson)
+    if (!reply.ok) this.failed(sentenceOf(reply))
+    return reply.ok
+  }
+
+  private request() {
+    return this.socket().timeout(ANSWER_TIMEOUT_MS)
+  }
+}

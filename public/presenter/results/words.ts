@@ -1,0 +1,41 @@
+/** The words of the panel with the results. A translation replaces this file. */
+import { lang, words } from '../../shared/words'
+
+const time = (at: number, options: Intl.DateTimeFormatOptions) => new Date(at).toLocaleString(lang, options)
+
+export const resultsWords = {
+  title: 'Results',
+  aloud: words.questionAloud,
+  freeHands: 'Free show of hands',
+  nothingYet: 'No question was asked yet. Each result stays here, for the next lesson, too.',
+  thisLesson: 'This lesson',
+  lessonOf: (at: number) => time(at, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+  questions: (count: number) => (count === 1 ? '1 question' : `${count} questions`),
+  time: (at: number) => time(at, { hour: '2-digit', minute: '2-digit' }),
+  dateAndTime: (at: number) =>
+    time(at, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+  turnout: (voted: number, present: number) => `${voted} of ${present} voted`,
+  voted: (count: number) => `${count} voted`,
+  best: (letter: string, percent: number) => `${letter} ${words.percent(percent)}`,
+  figures: 'The result',
+  rounds: 'Rounds',
+  round: words.round,
+  twoRounds: 'Two rounds: the first is the thin line.',
+  showAgain: 'Show again',
+  askAgain: 'Ask again',
+  compare: 'Compare with …',
+  compareWith: 'Side by side on every screen, with the result of:',
+  nothingToCompare: 'No other result has the same choices.',
+  erase: 'Erase',
+  yesErase: 'Erase it',
+  sureErase: 'This result is erased for good.',
+  erased: 'The result is erased.',
+  ofResult: (action: string, text: string) => `${action}: ${text}`,
+  saveTable: 'Save as a table',
+  tableFile: (day: string) => `results-${day}.csv`,
+  saveTranscript: 'Save the transcript',
+  eraseLesson: 'Erase the lesson',
+  sureEraseLesson: (date: string) =>
+    `The lesson of ${date} is erased for good, with its results and its chat.`,
+  lessonErased: 'The lesson is erased.',
+}
