@@ -12,11 +12,11 @@ import { byId, setText } from '../shared/dom'
 import { roomCode } from '../shared/urls'
 import { presenterWords as words } from './words'
 import { keepShared } from '../shared/share-address'
-import type { PollDisplay } from '../shared/poll/poll-display'
+import type { Stage } from '../shared/stage/stage'
 import { keepAwake } from '../shared/wake-lock'
 
 interface Callbacks {
-  display: PollDisplay
+  display: Stage
   privateChart: PrivateChart
   commands: Commands
   /** Shows a sentence to the presenter. */
@@ -54,14 +54,11 @@ export class PresenterConnection {
   private open({ display, privateChart, commands, said, opened }: Callbacks): void {
     const showTurnout = (voted: number, present: number) => {
       display.updateTurnout({ voted, present })
-      display.updatePresent(present)
       setText(byId('dock-turnout'), words.turnout(voted, present))
     }
     const showConnected = (count: number) => setText(byId('connection-count'), words.connectedUsers(count))
     const showNews = (news: PollNews) => {
       display.update(news)
-      const isAloud = news.poll.choices.every(choice => !choice.text)
-      byId('poll-display').classList.toggle('aloud', isAloud)
       showTurnout(news.voted, news.present)
     }
 
@@ -118,7 +115,6 @@ function showState(state: ConnectionState, said: (sentence: string) => void): vo
   const sentence = connectionSentence(state, { connected: words.ready })
   document.body.dataset['connection'] = state.name
   said(sentence)
-  setText(byId('display-connection'), state.name === 'connected' ? '' : sentence)
   byId('console').hidden = isOver
   byId('dock').hidden = isOver
   if (isOver) showSignIn(true, sentence)

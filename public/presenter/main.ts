@@ -3,7 +3,8 @@ import { AnnouncementBanner } from '../shared/announcement-banner'
 import { ChatButton } from '../shared/chat-button'
 import { byId, setText } from '../shared/dom'
 import { keepFullScreen } from '../shared/full-screen'
-import { PollDisplay } from '../shared/poll/poll-display'
+import { Stage } from '../shared/stage/stage'
+import { keepTheme } from '../shared/stage/theme'
 import { roomCode } from '../shared/urls'
 import { AnnouncementForm } from './announcement-form'
 import { ChatSettings } from './chat-settings'
@@ -24,7 +25,8 @@ import { keyToEnter, showSignIn } from './sign-in'
 import { WallSection } from './wall-section'
 import { presenterWords as words } from './words'
 
-const display = new PollDisplay()
+const display = new Stage(byId('poll-display'))
+keepTheme(byId('poll-display'))
 const privateChart = new PrivateChart()
 const manyVotes = new ManyVotesNotice()
 const connection: PresenterConnection = new PresenterConnection(() => ({

@@ -1,42 +1,62 @@
-/** The projector's page: the poll, and how to join. No vote, no key, not counted. */
+/** Assembles the projector's page: the poll, and how to join. It shows what the audience may see, and does not vote. */
 import { AnnouncementBanner } from '../shared/announcement-banner'
 import { connect } from '../shared/connection/connection'
-import { connectionSentence } from '../shared/connection/sentences'
+import { byId } from '../shared/dom'
 import { keepFullScreen } from '../shared/full-screen'
-import { byId, setText } from '../shared/dom'
-import { roomCode } from '../shared/urls'
 import { keepShared } from '../shared/share-address'
-import { PollDisplay } from '../shared/poll/poll-display'
+import { Stage } from '../shared/stage/stage'
+import { keepTheme, switchTheme } from '../shared/stage/theme'
+import { roomCode } from '../shared/urls'
 import { keepAwake } from '../shared/wake-lock'
-import { words } from '../shared/words'
+import { initControls } from './controls'
+import { initKeys } from './keys'
+import { Remote } from './remote'
+import { Trouble } from './trouble'
 
-const display = new PollDisplay()
-keepShared(() => display.showAddress(roomCode))
+const root = byId('stage')
+const stage = new Stage(root)
+const trouble = new Trouble()
+const remote = new Remote()
+keepShared(() => stage.showAddress(roomCode))
 const { socket } = connect(
   { screen: true, room: roomCode },
   {
     state(state) {
       document.body.dataset['connection'] = state.name
-      setText(
-        byId('status-message'),
-        connectionSentence(state, { connecting: '', serverClosing: words.reconnecting }),
-      )
+      trouble.update(state)
+      if (state.name === 'ended') stage.showEnded()
     },
     snapshot(snapshot) {
-      display.update(snapshot)
-      display.updatePresent(snapshot.present)
-      display.showAddress(roomCode).catch(() => undefined) // the next connection tries again
+      stage.update(snapshot)
+      stage.showAddress(roomCode).catch(() => undefined) // the next connection tries again
       void keepAwake(true)
     },
     leaving() {},
     returning() {},
   },
 )
-new AnnouncementBanner(socket, { resized: () => display.fit() })
+new AnnouncementBanner(socket, { resized: () => stage.fit() })
 keepFullScreen()
-socket.on('poll', news => display.update(news))
-socket.on('voteCount', (counts, mark) => display.updateTally(counts, mark))
-socket.on('turnout', (voted, present) => {
-  display.updateTurnout({ voted, present })
-  display.updatePresent(present) // not those connected: presenters are among them
+socket.on('poll', news => stage.update(news))
+socket.on('voteCount', (counts, mark) => stage.updateTally(counts, mark))
+// Not those connected: presenters are among them.
+socket.on('turnout', (voted, present) => stage.updateTurnout({ voted, present }))
+
+const light = byId('light')
+keepTheme(root, isLight => light.setAttribute('aria-checked', String(isLight)))
+const controls = initControls({
+  light: () => light.setAttribute('aria-checked', String(switchTheme(root))),
+})
+initKeys({
+  next: () => remote.send({ name: 'next' }),
+  back: () => remote.send({ name: 'back' }),
+  isBlack: () => root.classList.contains('black'),
+  blank: on => root.classList.toggle('black', on),
+  fullScreen: controls.fullScreen,
+  light: () => light.click(),
+  join() {
+    const isShown = stage.shown === 'join'
+    if (remote.isHeld) remote.send({ name: 'stage', stage: isShown ? 'question' : 'join' })
+    else stage.showJoin(!isShown)
+  },
 })

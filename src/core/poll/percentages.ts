@@ -24,3 +24,12 @@ export function percentsOf(counts: Counts): Counts {
   for (const { letter } of byRemainder.slice(0, left)) percents[letter]!++
   return percents
 }
+
+/** Shares that a whole bar stands for: few, so that live bars do not all change at every vote. */
+const SCALES = [0.25, 0.5, 0.75, 1]
+
+/** The share that a whole bar stands for: the largest of these, rounded up. */
+export function scaleOf(shares: readonly number[]): number {
+  const largest = Math.max(0, ...shares)
+  return SCALES.find(scale => largest <= scale) ?? 1
+}

@@ -5,6 +5,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { pageWords } from '../../../public/shared/page-words'
+import { stageWords } from '../../../public/shared/stage/words'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { withoutWebSockets } from '../support/network'
@@ -45,7 +46,7 @@ inBrowser('The page', () => {
     await tallies(screen, { B: 1 })
     await page.close({ runBeforeUnload: true })
     await tallies(screen, { B: 0 })
-    await screen.getByText(pageWords.nobodyYet).waitFor()
+    await screen.getByText(stageWords.nobodyHere).waitFor()
   })
 
   it('votes where storage is refused, and says what that costs', async () => {

@@ -1,0 +1,30 @@
+/** The address to type, wherever a picture shows it, and its QR code. */
+import { make, setText } from '../dom'
+import { qrOf, readShare } from '../share-address'
+
+/** `ask.school.edu/r/M96NMT`: the host, the way and the code, each unbroken where there is room. */
+const PARTS = /^([^/]*)(.*\/)?([^/]*)$/
+
+/** Fills the picture's addresses and its QR code. Rejects where the server does not say the address. */
+export async function showAddresses(stage: HTMLElement, code: string): Promise<void> {
+  const { url } = await readShare(code)
+  const typed = url.replace(/^https?:\/\//, '').replace(/\/$/, '')
+  const source = qrOf(code, url)
+  const qr = stage.querySelector<HTMLImageElement>('.qr')!
+  if (qr.src !== source) qr.src = source
+  for (const address of stage.querySelectorAll<HTMLElement>('.address'))
+    if (address.textContent !== typed) fill(address, typed)
+}
+
+function fill(address: HTMLElement, typed: string): void {
+  const [, host = typed, way = '', name = ''] = PARTS.exec(typed) ?? []
+  setText(address, '')
+  const hostPart = make('span', 'host')
+  // A long host breaks at its dots only.
+  for (const piece of host.replace(/\./g, '\n.').split('\n')) hostPart.append(make('wbr'), piece)
+  address.append(hostPart)
+  if (!way) return
+  const rest = make('span')
+  rest.append(make('span', 'way', way), name)
+  address.append(make('wbr'), rest)
+}

@@ -1,0 +1,20 @@
+/** Which picture the stage shows. */
+import type { Counts, Poll } from '../../../src/core/protocol/poll'
+import { totalOf } from '../../../src/core/poll/percentages'
+
+export type Moment = 'join' | 'vote' | 'result' | 'end'
+
+/**
+ * The picture for a poll and its tally.
+ * @param isJoinShown the page's own choice, where it has one: the picture of how to join instead of the poll, or not
+ */
+export function momentOf(poll: Poll, counts: Counts | null, isJoinShown?: boolean): Moment {
+  if (isJoinShown ?? isJoin(poll, counts)) return 'join'
+  if (poll.stage === 'end') return 'end'
+  return counts ? 'result' : 'vote'
+}
+
+/** A free show of hands says how to join until somebody raises a hand. */
+function isJoin({ stage, posed }: Poll, counts: Counts | null): boolean {
+  return stage === 'join' && (posed || totalOf(counts ?? {}) === 0)
+}

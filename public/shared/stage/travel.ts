@@ -1,0 +1,28 @@
+/** Lets the lozenges of the choices travel from one layout to another. */
+
+const TRAVEL_MS = 400
+const CALM = matchMedia('(prefers-reduced-motion: reduce)')
+
+/** Where the caps of a list stand now; call the result once they stand elsewhere. */
+export function travel(list: HTMLElement): () => void {
+  const caps = [...list.querySelectorAll<HTMLElement>('.cap')]
+  const before = caps.map(cap => cap.getBoundingClientRect())
+  return () => {
+    if (CALM.matches || document.hidden) return
+    caps.forEach((cap, index) => {
+      const was = before[index]!
+      const is = cap.getBoundingClientRect()
+      if (!cap.isConnected || was.width === 0 || is.width === 0) return
+      const [x, y] = [was.left - is.left, was.top - is.top]
+      const [wide, high] = [was.width / is.width, was.height / is.height]
+      if (Math.abs(x) + Math.abs(y) < 1 && Math.abs(wide - 1) < 0.01) return
+      cap.animate?.(
+        [
+          { transformOrigin: '0 0', transform: `translate(${x}px, ${y}px) scale(${wide}, ${high})` },
+          { transformOrigin: '0 0', transform: 'none' },
+        ],
+        { duration: TRAVEL_MS, easing: 'ease-in-out' },
+      )
+    })
+  }
+}
