@@ -36,6 +36,5 @@ export function initControls(callbacks: Callbacks): { fullScreen(): void } {
   byId('full-screen').addEventListener('click', fullScreen)
   byId('light').addEventListener('click', () => callbacks.light())
   for (const name of ['pointermove', 'pointerdown']) document.addEventListener(name, stir)
-  stir()
   return { fullScreen }
 }

@@ -1,6 +1,6 @@
 /** The address to type, wherever a picture shows it, and its QR code. */
 import { make, setText } from '../dom'
-import { qrOf, readShare } from '../share-address'
+import { qrOf, readShare, typedAddress } from '../share-address'
 
 /** `ask.school.edu/r/M96NMT`: the host, the way and the code, each unbroken where there is room. */
 const PARTS = /^([^/]*)(.*\/)?([^/]*)$/
@@ -8,7 +8,7 @@ const PARTS = /^([^/]*)(.*\/)?([^/]*)$/
 /** Fills the picture's addresses and its QR code. Rejects where the server does not say the address. */
 export async function showAddresses(stage: HTMLElement, code: string): Promise<void> {
   const { url } = await readShare(code)
-  const typed = url.replace(/^https?:\/\//, '').replace(/\/$/, '')
+  const typed = typedAddress(url)
   const source = qrOf(code, url)
   const qr = stage.querySelector<HTMLImageElement>('.qr')!
   if (qr.src !== source) qr.src = source

@@ -118,7 +118,7 @@ export class Answers {
     for (const figure of [percentThen, percent, count]) figure.translate = false
     then.append(percentThen)
     now.append(percent, count)
-    track.append(make('i', 'beam'), make('i', 'then-bar'), make('i', 'now-bar'), then, now, make('i', 'tick'))
+    track.append(make('i', 'beam'), make('i', 'then-bar'), make('i', 'now-bar'), now, then, make('i', 'tick'))
     element.append(make('i', 'lozenge'), track, cap, text, points)
     this.list.append(element)
     const percentFigure = (of: HTMLElement) => new Figure(of, words.percent)

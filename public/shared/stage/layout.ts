@@ -153,12 +153,14 @@ class List {
     const count = Math.max(1, this.texts.length)
     setProperty(element, '--column', `${((element.clientWidth - gap * (count - 1)) / count).toFixed(2)}px`)
     element.classList.add('measuring')
-    const fits = () => (name === 'columns' ? this.areColumnsReadable : !this.overflows && !this.texts.some(isWide))
+    const fits = () =>
+      name === 'columns' ? this.areColumnsReadable : !this.overflows && !this.texts.some(isWide)
     // Somewhat smaller letters are better than a short text on two lines.
     const inOneLine = () => this.texts.every(text => linesOf(text) <= 1) && fits()
     const slightly = { ...sizes, to: Math.max(sizes.to, sizes.from * 0.8) }
     const found =
-      (this.longest <= SHORT_TEXT_CHARACTERS && largest(element, slightly, inOneLine)) || largest(element, sizes, fits)
+      (this.longest <= SHORT_TEXT_CHARACTERS && largest(element, slightly, inOneLine)) ||
+      largest(element, sizes, fits)
     element.classList.remove('measuring')
     return found
   }
@@ -180,5 +182,7 @@ class List {
 
 function linesOf(text: HTMLElement): number {
   const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(text)
-  return Math.round((text.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight))
+  return Math.round(
+    (text.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight),
+  )
 }

@@ -183,14 +183,17 @@ export class Stage {
     })
   }
 
-  /** What is said quietly: that voting is closed, the round, of when a result is, that the wording was corrected. */
+  /** What is said quietly: the state, the round, of when a result is, that the wording was corrected. */
   private drawNotes(poll: Poll, isShown: boolean): void {
-    const { past } = poll
+    const { past, round, state, reworded } = poll
+    const stateElement = this.part('state')
+    setText(stateElement, words.state[state])
+    // Whoever sees the picture sees that voting is open, or the results.
+    stateElement.classList.toggle('visually-hidden', state === 'open' || isShown || this.timer.isShown)
     const notes = [
-      past && past.besideAt === null ? stageWords.resultOf(past.askedAt) : '',
-      poll.round > 1 && !isShown ? words.round(poll.round) : '',
-      poll.state === 'closed' && !isShown && !this.timer.isShown ? stageWords.votingClosed : '',
-      poll.reworded ? stageWords.reworded : '',
+      past?.besideAt === null ? stageWords.resultOf(past.askedAt) : '',
+      round > 1 && !isShown ? words.round(round) : '',
+      reworded ? stageWords.reworded : '',
     ]
     setText(this.part('note'), notes.filter(Boolean).join(' · '))
   }

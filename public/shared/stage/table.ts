@@ -1,7 +1,7 @@
 /** The tally as a table, for screen readers: each choice with its text, votes, percentage, and what it had before. */
 import type { Choice, Counts } from '../../../src/core/protocol/poll'
 import { percentsOf } from '../../../src/core/poll/percentages'
-import { make, setText } from '../dom'
+import { make, setText, written } from '../dom'
 import { words } from '../words'
 import { stageWords } from './words'
 
@@ -19,13 +19,11 @@ export class TallyTable {
     right: string | null,
   ): void {
     this.table.hidden = tally === null
-    const names = choices.map(({ letter, text }) =>
-      [letter, text, letter === right ? stageWords.right : ''].filter(Boolean).join(' '),
-    )
-    if (names.join('\n') !== this.key) {
-      this.key = names.join('\n')
+    const key = JSON.stringify([choices, right])
+    if (key !== this.key) {
+      this.key = key
       this.rows.textContent = ''
-      this.rows.append(...names.map(rowOf))
+      this.rows.append(...choices.map(({ letter, text }) => rowOf(letter, text, letter === right)))
     }
     const percents = percentsOf(tally?.counts ?? {})
     const before = tally?.earlier && percentsOf(tally.earlier)
@@ -38,10 +36,11 @@ export class TallyTable {
   }
 }
 
-function rowOf(name: string): HTMLElement {
+function rowOf(letter: string, text: string, isRight: boolean): HTMLElement {
   const row = make('tr')
-  const head = make('th', '', name)
+  const head = make('th')
   head.scope = 'row'
+  head.append(written('b', '', letter), ' ', written('span', '', text), isRight ? ` ${stageWords.right}` : '')
   row.append(head, make('td', 'number'), make('td'), make('td'))
   for (const cell of row.querySelectorAll('td')) cell.translate = false
   return row

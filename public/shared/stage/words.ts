@@ -6,8 +6,6 @@ const date = (at: number) => new Intl.DateTimeFormat(lang, DATE).format(at)
 
 export const stageWords = {
   timeUp: 'Time is up',
-  votingOpen: 'Voting is open',
-  votingClosed: 'Voting is closed',
   letterIsRight: (letter: string) => `${letter} is right`,
   right: 'right',
   /** Two rounds of a question side by side. */

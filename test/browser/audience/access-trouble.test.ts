@@ -66,7 +66,7 @@ for (const [look, colours] of Object.entries(looks))
           const path = `/${name}#key=${app.presenterKey}`
           const page = await openPage({ url: proxy }, { ...options, path, connection: 'none' })
           await connectionIs(page, 'barred')
-          await check(page, `barred-${name}`, name === 'present' ? '#display-connection' : '#status-message')
+          await check(page, `barred-${name}`, '#status-message')
         }
         const page = await openPage(app, options)
         const end = await replaceApp(app, PORTALS['status 511']!)

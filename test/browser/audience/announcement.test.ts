@@ -107,7 +107,7 @@ inBrowser('An announcement', () => {
     expect(height).to.be.lessThan(200)
     const overflow = await banner(screen).evaluate(text => text.scrollHeight - text.clientHeight)
     expect(overflow).to.be.lessThan(8)
-    expect((await screen.locator('#chart').boundingBox())!.y).to.be.greaterThan(y + height)
+    expect((await screen.locator('.picture').boundingBox())!.y).to.be.greaterThan(y + height)
     expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).to.equal(320)
     await page.locator('#D').click()
     await says(page, words.recorded('D'))

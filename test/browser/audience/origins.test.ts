@@ -175,7 +175,7 @@ describe('Pages of other origins', function () {
     ['/', '#status-message'],
     ['/screen', '#status-message'],
     ['/wall', '#status-message'],
-    ['/present', '#display-connection'],
+    ['/present', '#status-message'],
   ] as const)
     it(`this server’s own page ${name} at an unknown address says which setting mends it, and goes on once it is mended`, async () => {
       const app = await startApp()

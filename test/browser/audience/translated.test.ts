@@ -44,7 +44,7 @@ for (const anew of [false, true])
       await client.emitWithAck('castVote', { pollId, choice: 'B' })
       for (const page of pages) {
         await tallies(page, { A: 0, B: 1 })
-        await shows(page, '.column[data-letter=B] .percent', words.percent(100))
+        await shows(page, '[data-letter=B] .percent', words.percent(100))
         await translate(page, anew)
       }
       await vote(pages[0]!, 'A')
@@ -121,11 +121,11 @@ inBrowser('A page that may be translated', () => {
     ]
     expect(await unprotected(page, [...audience, '#room', '#countdown'])).to.deep.equal([])
     const screen = await openPage(app, { path: `/r/${room.code}/screen` })
-    const shown = ['.figures *', '#labels b', '#address', '#code', '#countdown']
+    const shown = ['.now *', '.cap .letter', '#table-rows b', '.address', '#countdown', '.people b']
     expect(await unprotected(screen, shown)).to.deep.equal([])
     const laptop = await openPresenter(app)
     expect(
-      await unprotected(laptop, ['.figures *', '#labels b', '#room', '#right option[value=A]']),
+      await unprotected(laptop, ['.figures *', '.now *', '.cap .letter', '#room', '#right option[value=A]']),
     ).to.deep.equal([])
     for (const each of [page, screen, laptop])
       expect(await each.locator('#question').evaluate((text: HTMLElement) => text.translate)).to.equal(true)

@@ -1,5 +1,6 @@
 /** Tests a whole lecture: prepared on a laptop, led from a phone and by a clicker, with five voters and a projector. */
 import { expect } from 'chai'
+import { stageWords } from '../../../public/shared/stage/words'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { startApp } from '../../support/app'
 import {
@@ -42,11 +43,11 @@ inBrowser('A whole lecture', () => {
     for (const page of [laptop, phone]) {
       await shows(page, '#dock-turnout', words.turnout(5, 5))
       await shows(page, '#private-rows tr:nth-child(2) td', '2')
-      expect(await page.locator('#results-hidden').isVisible()).to.equal(true)
+      expect(await page.locator('.stage').getAttribute('data-moment')).to.equal('vote')
       expect(await page.locator('#table').isVisible()).to.equal(false)
     }
-    expect(await screen.locator('#results-hidden').isVisible()).to.equal(true)
-    expect(await laptop.locator('#poll-display .count').allTextContents()).to.deep.equal(['0', '0', '0', '0'])
+    expect(await screen.locator('.stage').getAttribute('data-moment')).to.equal('vote')
+    expect(await laptop.locator('#poll-display .now').allTextContents()).to.deep.equal(['', '', '', ''])
     await shot(phone, 'present-lecture-phone')
     await shot(laptop, 'present-lecture-laptop')
 
@@ -64,12 +65,12 @@ inBrowser('A whole lecture', () => {
     await press('PageUp', words.step.show)
     await press('PageDown', words.step.reveal)
     await press('ArrowRight', asks(second!))
-    for (const page of [laptop, phone, screen]) await shows(page, '.label.right em', words.isRight)
+    for (const page of [laptop, phone, screen]) await shows(page, '.verdict', stageWords.letterIsRight('B'))
     await shot(laptop, 'present-lecture-full-screen')
 
     // A second round, with a countdown, both rounds side by side.
     await phone.getByRole('button', { name: words.again, exact: true }).click()
-    await shows(laptop, '#state', `${words.round(2)} · ${words.state.open}`)
+    await shows(laptop, '.note', words.round(2))
     await commandDone(phone)
     await phone.getByRole('button', { name: words.minutes(30), exact: true }).click()
     for (const page of [laptop, screen, student]) await shows(page, '#countdown', /^0:(2\d|30)$/)
@@ -85,8 +86,10 @@ inBrowser('A whole lecture', () => {
     await next(phone, words.step.show)
     await next(phone, words.step.reveal)
     for (const page of [laptop, screen, student]) {
-      await shows(page, '.column[data-letter=B] .percent', '80\u202f%')
-      await shows(page, '.column[data-letter=B] .shift', words.shift(40))
+      await shows(page, '[data-letter=B] .percent', '80\u202f%')
+    }
+    for (const page of [laptop, screen]) {
+      await shows(page, '[data-letter=B] .points', words.points(40))
     }
     await shot(laptop, 'present-lecture-round-2')
 
@@ -98,7 +101,7 @@ inBrowser('A whole lecture', () => {
     await next(phone, asks(third!))
     await next(phone, words.step.close)
     await shows(screen, '#question', third!)
-    expect(await screen.locator('.label').count()).to.equal(8)
+    expect(await screen.locator('.answer').count()).to.equal(8)
     for (const then of [words.step.show, words.step.reveal, words.step.hands]) await next(phone, then)
     await next(phone, words.nextStep(null, undefined, 3))
     await laptop.keyboard.press('PageDown')

@@ -12,15 +12,14 @@ import { inBrowser, openPage, says, shows, tallies, vote } from '../support/page
 const SIZE = { viewport: { width: 1280, height: 720 } }
 const PARTS = [
   '#question',
-  '.join',
-  '#address',
-  '#qr',
-  '#chart',
-  '.column',
-  '.figures',
-  '.label',
+  '.join-line',
+  '.address',
+  '.cap',
+  '.letter',
+  '.now-bar',
+  '.percent',
+  '.text',
   '#turnout',
-  '#state',
 ]
 
 /** Where everything on the stage stands, and how large its letters are. */

@@ -116,7 +116,7 @@ export const says = (page: Page, sentence: string | RegExp): Promise<void> =>
 export async function tallies(page: Page, counts: Record<string, number>): Promise<void> {
   await Promise.all(
     Object.entries(counts).flatMap(([letter, votes]) => [
-      shows(page, `.column[data-letter=${letter}] .count`, String(votes)),
+      shows(page, `[data-letter=${letter}] .count`, String(votes)),
       shows(page, `#table-rows tr:nth-child(${'ABCDEFGH'.indexOf(letter) + 1}) td`, String(votes)),
     ]),
   )
