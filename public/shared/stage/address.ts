@@ -12,7 +12,7 @@ export async function showAddresses(stage: HTMLElement, code: string): Promise<v
   const source = qrOf(code, url)
   const qr = stage.querySelector<HTMLImageElement>('.qr')!
   if (qr.src !== source) qr.src = source
-  for (const address of stage.querySelectorAll<HTMLElement>('.address'))
+  for (const address of stage.querySelectorAll<HTMLElement>('.typed-address'))
     if (address.textContent !== typed) fill(address, typed)
 }
 

@@ -101,11 +101,11 @@ export class Answers {
   }
 
   private build(letter: string, index: number): Answer {
-    const element = make('li', 'answer')
+    const element = make('li', 'stage-choice')
     element.dataset['letter'] = letter
     setProperty(element, '--at', String(index + 1))
     const text = written('span', 'text', '')
-    const cap = make('span', 'cap')
+    const cap = make('span', 'letter-cap')
     cap.append(written('b', 'letter', letter))
     const track = make('div', 'track')
     track.setAttribute('aria-hidden', 'true')
@@ -118,7 +118,7 @@ export class Answers {
     for (const figure of [percentThen, percent, count]) figure.translate = false
     then.append(percentThen)
     now.append(percent, count)
-    track.append(make('i', 'beam'), make('i', 'then-bar'), make('i', 'now-bar'), now, then, make('i', 'tick'))
+    track.append(make('i', 'beam'), make('i', 'now-bar'), make('i', 'then-bar'), now, then, make('i', 'tick'))
     element.append(make('i', 'lozenge'), track, cap, text, points)
     this.list.append(element)
     const percentFigure = (of: HTMLElement) => new Figure(of, words.percent)

@@ -131,7 +131,7 @@ export class Stage {
       question: this.part('question'),
       verdict: this.part('verdict'),
       answers: this.part('answers'),
-      joinAddress: root.querySelector<HTMLElement>('.join-picture .address')!,
+      joinAddress: root.querySelector<HTMLElement>('.join-picture .typed-address')!,
     }
     layOut(parts, this.isEnded ? 'end' : this.moment, this.answers.written, unit)
     placeTick(this.part('answers'), unit)
@@ -195,7 +195,7 @@ export class Stage {
       round > 1 && !isShown ? words.round(round) : '',
       reworded ? stageWords.reworded : '',
     ]
-    setText(this.part('note'), notes.filter(Boolean).join(' · '))
+    setText(this.part('stage-note'), notes.filter(Boolean).join(' · '))
   }
 
   private drawEnd(): void {

@@ -5,7 +5,7 @@ const CALM = matchMedia('(prefers-reduced-motion: reduce)')
 
 /** Where the caps of a list stand now; call the result once they stand elsewhere. */
 export function travel(list: HTMLElement): () => void {
-  const caps = [...list.querySelectorAll<HTMLElement>('.cap')]
+  const caps = [...list.querySelectorAll<HTMLElement>('.letter-cap')]
   const before = caps.map(cap => cap.getBoundingClientRect())
   return () => {
     if (CALM.matches || document.hidden) return

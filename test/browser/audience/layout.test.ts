@@ -6,11 +6,11 @@ import { inBrowser, openPage, tallies, vote } from '../support/pages'
 import { ask, crowd, present } from '../support/rooms'
 import { shot } from '../support/screenshot'
 
-const JOIN = ['.how', '.join-picture .address', '#qr', '.join-picture .people']
+const JOIN = ['.how', '.join-picture .typed-address', '#qr', '.join-picture .people']
 const SCREEN = [
   '#question',
   '.join-line',
-  '.cap',
+  '.letter-cap',
   '.letter',
   '.text:not(:empty)',
   '.percent:not(:empty)',

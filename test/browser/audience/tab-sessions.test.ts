@@ -46,7 +46,7 @@ inBrowser('The page', () => {
     await tallies(screen, { B: 1 })
     await page.close({ runBeforeUnload: true })
     await tallies(screen, { B: 0 })
-    await screen.getByText(stageWords.nobodyHere).waitFor()
+    await shows(screen, '.join-picture .people', stageWords.here(0))
   })
 
   it('votes where storage is refused, and says what that costs', async () => {

@@ -1,6 +1,7 @@
 /** Pages that the browser translates: it puts every text into elements of its own, and the figures must go on. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { stageWords } from '../../../public/shared/stage/words'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { openTab as clientPage } from '../../support/clients'
@@ -49,7 +50,7 @@ for (const anew of [false, true])
       }
       await vote(pages[0]!, 'A')
       for (const page of pages) await tallies(page, { A: 1, B: 1 })
-      await shows(pages[1]!, '#turnout', words.turnout(2, 2))
+      await shows(pages[1]!, '#turnout', stageWords.allVoted(2))
     })
 
     it('goes on with a hidden tally of the presenter’s, and with another question', async () => {
@@ -121,11 +122,11 @@ inBrowser('A page that may be translated', () => {
     ]
     expect(await unprotected(page, [...audience, '#room', '#countdown'])).to.deep.equal([])
     const screen = await openPage(app, { path: `/r/${room.code}/screen` })
-    const shown = ['.now *', '.cap .letter', '#table-rows b', '.address', '#countdown', '.people b']
+    const shown = ['.now *', '.letter-cap .letter', '#table-rows b', '.typed-address', '#countdown', '.people b']
     expect(await unprotected(screen, shown)).to.deep.equal([])
     const laptop = await openPresenter(app)
     expect(
-      await unprotected(laptop, ['.figures *', '.now *', '.cap .letter', '#room', '#right option[value=A]']),
+      await unprotected(laptop, ['.figures *', '.now *', '.letter-cap .letter', '#room', '#right option[value=A]']),
     ).to.deep.equal([])
     for (const each of [page, screen, laptop])
       expect(await each.locator('#question').evaluate((text: HTMLElement) => text.translate)).to.equal(true)

@@ -70,7 +70,7 @@ inBrowser('A whole lecture', () => {
 
     // A second round, with a countdown, both rounds side by side.
     await phone.getByRole('button', { name: words.again, exact: true }).click()
-    await shows(laptop, '.note', words.round(2))
+    await shows(laptop, '.stage-note', words.round(2))
     await commandDone(phone)
     await phone.getByRole('button', { name: words.minutes(30), exact: true }).click()
     for (const page of [laptop, screen, student]) await shows(page, '#countdown', /^0:(2\d|30)$/)
@@ -101,7 +101,7 @@ inBrowser('A whole lecture', () => {
     await next(phone, asks(third!))
     await next(phone, words.step.close)
     await shows(screen, '#question', third!)
-    expect(await screen.locator('.answer').count()).to.equal(8)
+    expect(await screen.locator('.stage-choice').count()).to.equal(8)
     for (const then of [words.step.show, words.step.reveal, words.step.hands]) await next(phone, then)
     await next(phone, words.nextStep(null, undefined, 3))
     await laptop.keyboard.press('PageDown')

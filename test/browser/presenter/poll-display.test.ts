@@ -13,8 +13,8 @@ const SIZE = { viewport: { width: 1280, height: 720 } }
 const PARTS = [
   '#question',
   '.join-line',
-  '.address',
-  '.cap',
+  '.typed-address',
+  '.letter-cap',
   '.letter',
   '.now-bar',
   '.percent',

@@ -17,7 +17,7 @@ const SIZES = [
   [1920, 1080],
   [1024, 768],
 ] as const
-const PARTS = ['#question', '.join-line', '#turnout', '.cap', '.letter', '.answer .text']
+const PARTS = ['#question', '.join-line', '#turnout', '.letter-cap', '.letter', '.stage-choice .text']
 const FIGURES = ['.now .percent', '.then .percent', '.points', '.verdict', '.legend']
 const LONG = 'Eine ungewöhnlich ausführliche Formulierung '
 const QUESTIONS = {
@@ -89,7 +89,7 @@ inBrowser('The stage', () => {
     await presenter.does({ name: 'ask', question: question(QUESTIONS.code) })
     const screen = await openPage(app, { path: '/screen', viewport: { width: 1920, height: 1080 } })
     await shows(screen, '#address', /\d$/)
-    expect(await lettersOf(screen, '.answer .text')).to.be.at.least(36)
+    expect(await lettersOf(screen, '.stage-choice .text')).to.be.at.least(36)
     expect(await lettersOf(screen, '#question')).to.be.at.least(50)
     await presenter.does({ name: 'hands' })
     await shows(screen, '#question', words.questionAloud)

@@ -30,7 +30,7 @@ inBrowser('The screen', () => {
       { width: 1024, height: 768 },
     ]) {
       const screen = await openScreen(app, { viewport })
-      await shows(screen, '.join-picture .address', 'ask.school.edu')
+      await shows(screen, '.join-picture .typed-address', 'ask.school.edu')
       const image = screen.getByRole('img', { name: pageWords.qrCode })
       await image.evaluate((qr: HTMLImageElement) => qr.decode())
       // Its drawing has a light edge of two modules, and the page adds to it.
@@ -41,7 +41,7 @@ inBrowser('The screen', () => {
         return ((qr.getBoundingClientRect().width - 2 * edge) * (whole - 4)) / whole
       })
       expect(code).to.be.greaterThan(viewport.height / 2)
-      const address = screen.locator('.join-picture .address')
+      const address = screen.locator('.join-picture .typed-address')
       const size = await address.evaluate(text => parseFloat(getComputedStyle(text).fontSize))
       expect(size / viewport.height).to.be.at.least(0.08)
     }
@@ -51,7 +51,7 @@ inBrowser('The screen', () => {
     const app = await startApp({ PUBLIC_URL: 'https://ask.school.edu' })
     const { code } = await openRoom(app)
     const screen = await openScreen(app, { path: `/r/${code}/screen` })
-    await shows(screen, '.join-picture .address', `ask.school.edu/r/${code}`)
+    await shows(screen, '.join-picture .typed-address', `ask.school.edu/r/${code}`)
     await shows(screen, '#address', `ask.school.edu/r/${code}`)
   })
 
@@ -76,7 +76,12 @@ inBrowser('The screen', () => {
     await tallies(screen, { A: 0, B: 0, C: 1, D: 0 })
     await shows(screen, '[data-letter=C] .percent', words.percent(100))
     await shows(screen, '#state', words.state.open)
-    expect(await screen.locator('.answer .letter').allTextContents()).to.deep.equal(['A', 'B', 'C', 'D'])
+    expect(await screen.locator('.stage-choice .letter').allTextContents()).to.deep.equal([
+      'A',
+      'B',
+      'C',
+      'D',
+    ])
   })
 
   it('is not counted, offers nothing to vote with, and no key of it votes', async () => {
@@ -136,7 +141,7 @@ inBrowser('The screen', () => {
     await ask(app, question, texts)
     const screen = await openScreen(app)
     await shows(screen, '#question', question)
-    expect(await screen.locator('.answer .text').allTextContents()).to.deep.equal(texts)
+    expect(await screen.locator('.stage-choice .text').allTextContents()).to.deep.equal(texts)
     const page = await openPage(app)
     await shows(page, '#question', question)
     await page.getByRole('button', { name: 'C <b>bold</b>' }).click()
