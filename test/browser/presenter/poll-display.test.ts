@@ -193,18 +193,18 @@ inBrowser('The presenter’s stage', () => {
     const page = await openPresenter(app)
     await paste(page, LIST)
     await offers(page, /^Ask/)
-    await page.locator('#compose-text').fill('a.')
-    for (const place of ['#compose-text', '#right', '#next', '#clear']) {
+    await page.locator('#paste-text').fill('a.')
+    for (const place of ['#paste-text', '#right', '#next', '#clear']) {
       await page.locator(place).focus()
       for (const key of ['PageDown', 'ArrowRight', 'PageUp']) await page.keyboard.press(key)
     }
-    await page.locator('#compose-text').press('.')
+    await page.locator('#paste-text').press('.')
     await page.locator('#poll-display').focus()
     await page.keyboard.press('Control+PageDown')
     await page.keyboard.press('.')
     await says(page, words.blanked)
     await shows(page, '#question', words.questionAloud)
-    expect(await page.locator('#compose-text').inputValue()).to.include('.')
+    expect(await page.locator('#paste-text').inputValue()).to.include('.')
   })
 
   it('shows in full screen neither the private tally nor a code with the key', async () => {
