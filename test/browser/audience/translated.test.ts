@@ -122,11 +122,24 @@ inBrowser('A page that may be translated', () => {
     ]
     expect(await unprotected(page, [...audience, '#room', '#countdown'])).to.deep.equal([])
     const screen = await openPage(app, { path: `/r/${room.code}/screen` })
-    const shown = ['.now *', '.letter-cap .letter', '#table-rows b', '.typed-address', '#countdown', '.people b']
+    const shown = [
+      '.now *',
+      '.letter-cap .letter',
+      '#table-rows b',
+      '.typed-address',
+      '#countdown',
+      '.people b',
+    ]
     expect(await unprotected(screen, shown)).to.deep.equal([])
     const laptop = await openPresenter(app)
     expect(
-      await unprotected(laptop, ['.figures *', '.now *', '.letter-cap .letter', '#room', '#right option[value=A]']),
+      await unprotected(laptop, [
+        '.figures *',
+        '.now *',
+        '.letter-cap .letter',
+        '#room',
+        '#right option[value=A]',
+      ]),
     ).to.deep.equal([])
     for (const each of [page, screen, laptop])
       expect(await each.locator('#question').evaluate((text: HTMLElement) => text.translate)).to.equal(true)
