@@ -52,7 +52,7 @@ initKeys({
   back: () => remote.send({ name: 'back' }),
   isBlack: () => root.classList.contains('black'),
   blank: on => root.classList.toggle('black', on),
-  fullScreen: controls.fullScreen,
+  fullScreen: () => controls.fullScreen(),
   light: () => light.click(),
   join() {
     const isShown = stage.shown === 'join'
