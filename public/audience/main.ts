@@ -13,6 +13,7 @@ import { byId, setText } from '../shared/dom'
 import { isNewer, NO_TALLY } from '../shared/poll/newer-tally'
 import { roomCode } from '../shared/urls'
 import { OwnVote, type VoteView } from './own-vote'
+import { followPostLink } from './post-link'
 import { browserId, holdTab, releaseTab, recallTab, rememberTab } from '../shared/connection/identity'
 import { TallyAnnouncer } from './tally-announcer'
 import { keepAwake } from '../shared/wake-lock'
@@ -96,6 +97,7 @@ if (roomCode) setText(byId('room'), words.room(roomCode))
 const { socket } = connection
 new AnnouncementBanner(socket)
 new ChatButton(connection)
+followPostLink(socket)
 socket.on('usersConnected', count => setText(byId('connection-count'), words.connectedUsers(count)))
 socket.on('storeAway', isAway => setText(byId('status-message'), isAway ? words.storeAway : words.storeBack))
 socket.on('userVote', choice => vote.receive(choice))

@@ -26,9 +26,10 @@ export function typedAddress(url: string): string {
   return url.replace(/^https?:\/\//, '').replace(/\/$/, '')
 }
 
-/** The picture of this address; another address makes it load again. */
-export function qrOf(code: string, url: string): string {
+/** The picture of this address, or of the sheet for a post there; another address makes it load again. */
+export function qrOf(code: string, url: string, isForPosts = false): string {
   const picture = new URL(inRoom('qr.svg', code))
+  if (isForPosts) picture.searchParams.set('post', '')
   picture.searchParams.set('for', url)
   return picture.href
 }

@@ -30,8 +30,9 @@ function trouble({ network, reason }: SourceStatus): string {
 /** Words that scripts compose. */
 export const wallWords = {
   ...wallPageWords,
+  name: 'Ask the Audience',
   networks,
-  connection: { connected: 'Connected', ended: 'This room has ended.' },
+  connection: { connected: 'Connected', ended: wallPageWords.roomEnded },
   noAnswer: 'The server did not answer. Please try again.',
   start: 'Start',
   started: 'Posts come in again.',
@@ -43,7 +44,7 @@ export const wallWords = {
   thisRoom: 'this room',
   nothingYet: (term: string | null) =>
     term === null ? 'Nobody has posted yet.' : `No post about ${apart(term)} yet. They appear by themselves.`,
-  cleared: 'Cleared. New posts appear by themselves.',
+  cleared: 'Your view is cleared; others see the wall as before. New posts appear by themselves.',
   pinned: 'Pinned',
   presenter: 'Presenter',
   marks: { isReply: 'a reply', isBoost: 'passed on', isBot: 'a bot', isSensitive: 'sensitive' },
@@ -59,8 +60,8 @@ export const wallWords = {
   close: 'Close',
   count: (length: number, limit: number) => `${length} of ${limit} characters`,
   needsText: 'There is nothing in your post yet.',
-  posted: 'Your post is on the wall.',
-  waits: 'Your post is with the presenter, who decides on it.',
+  posted: 'It is on the wall.',
+  waits: 'Your post is with the presenter. It is on the wall once it is approved.',
   takeBack: 'Take it back',
   takenBack: 'Your post is taken back.',
   noLine: 'No connection. Try again once you are back.',

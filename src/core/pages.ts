@@ -29,6 +29,9 @@ export function fileOf({ path }: Pick<RoomPage, 'path'>): string {
   return `${path || 'index'}.html`
 }
 
+/** On the audience's page it opens the sheet for a post to the wall. */
+export const POST_SHEET = '#post'
+
 /** The link that makes its visitor a presenter. `url`: the room's address as it is shown to the audience. */
 export function presenterLink(url: string, key: string): string {
   const path: RoomPath = 'present'

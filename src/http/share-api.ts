@@ -6,6 +6,7 @@ import { refuse } from '../core/protocol/refusals'
 import type { OriginGate } from '../origins'
 import { jsonBody } from './json-body'
 import { ownPagesOnly } from './own-pages'
+import { POST_SHEET } from '../core/pages'
 import { bearerOf } from './presenter-auth'
 import { QrCodes } from './qr-codes'
 import type { Share } from './public-url'
@@ -22,7 +23,8 @@ export interface ShareParts {
 
 /**
  * `GET /share.json` -> `{url}`, to presenters `{url, addresses, chosen}`; `POST /share.json {address}` chooses one.
- * `GET /qr.svg` draws its QR code. `?room=CODE` selects a room; default: the default room.
+ * `GET /qr.svg` draws its QR code; with `?post`, of the sheet for a post. `?room=CODE` selects a room; default: the
+ * default room.
  */
 export function shareApi({ share, gate, opens, missed }: ShareParts): Router {
   const codeOf = ({ query: { room } }: Request) =>
@@ -67,7 +69,8 @@ export function shareApi({ share, gate, opens, missed }: ShareParts): Router {
     },
   )
   router.get('/qr.svg', async (request, response) => {
-    const svg = await qrCodes.svg(await urlOf(request))
+    const part = request.query['post'] === undefined ? '' : POST_SHEET
+    const svg = await qrCodes.svg((await urlOf(request)) + part)
     response.set('Cache-Control', 'no-store').type('svg').send(svg)
   })
   return router

@@ -6,6 +6,13 @@ import { addressOf, roomCode } from '../../shared/urls'
 import { wallWords as words } from '../words'
 import { PostForm } from './post-form'
 
+/** Opens the sheet for a post at once, if posts are taken here: somebody has followed the wall's link or QR code. */
+export function openPostSheet(socket: ClientSocket, opener: HTMLElement): void {
+  socket.emit('getSnapshot', reply => {
+    if (reply.ok && reply.snapshot.wall.posting) new PostForm(socket, opener).open()
+  })
+}
+
 interface Callbacks {
   socket: ClientSocket
   /** Gets the focus when the sheet for a post closes. */

@@ -15,6 +15,8 @@ export class PostForm {
   private taken: string | undefined
   /** The key of the current draft: the server accepts it once, however often it is sent. */
   private key = randomId()
+  /** The last post, while it is with the presenter. */
+  private waiting: string | undefined
 
   /** @param opener gets the focus when the sheet closes */
   constructor(
@@ -26,6 +28,9 @@ export class PostForm {
     form.addEventListener('submit', event => {
       event.preventDefault()
       void this.submit()
+    })
+    socket.on('postApproved', id => {
+      if (id === this.waiting) setText(this.parts.said, words.posted)
     })
     text.addEventListener('input', () => {
       this.key = randomId()
@@ -40,8 +45,9 @@ export class PostForm {
 
   open(): void {
     this.parts.sheet.hidden = false
-    if (!this.isSending) this.say('')
-    const { name, text } = this.parts
+    const { name, text, sent } = this.parts
+    // What became of the last post stays.
+    if (!this.isSending && !sent.firstChild) this.say('')
     const field = name.value === '' ? name : text
     field.focus()
   }
@@ -95,6 +101,7 @@ export class PostForm {
     this.key = randomId()
     parts.text.value = ''
     this.changed()
+    this.waiting = reply.isWaiting ? reply.id : undefined
     this.say(reply.isWaiting ? words.waits : words.posted)
     parts.sent.append(
       written('p', 'quote', text),

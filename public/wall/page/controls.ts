@@ -63,17 +63,16 @@ export class Controls {
   }
 
   /** Draws the term and the controls that are allowed. */
-  update({ term: roomTerm, isPaused, search, posting }: WallNews): void {
+  update({ term: roomTerm, isPaused, search }: WallNews, roomName: string): void {
     const { session, isPresenter } = this.callbacks
     const { own } = session
     const term = own ?? roomTerm
     setText(byId('kind'), term === null ? words.displayingRoom : words.displaying)
-    setText(byId('term'), term ?? words.thisRoom)
+    setText(byId('term'), term ?? (roomName || words.thisRoom))
     byId('search').hidden = !search
     const hadFocus = document.activeElement
     byId('to-room').hidden = own === null
     byId('make-rooms').hidden = own === null || !isPresenter()
-    byId('how').hidden = !posting
     if (hadFocus instanceof HTMLElement && hadFocus.hidden) this.field.focus()
     setText(byId('stop'), session.isPaused ? words.start : words.stop)
     byId('stopped').hidden = !isPaused || own !== null

@@ -6,6 +6,7 @@ import { keepFullScreen } from '../../shared/full-screen'
 import { byId, setText } from '../../shared/dom'
 import { addressOf, roomCode } from '../../shared/urls'
 import { WIDE } from '../../shared/wide'
+import { POST_SHEET } from '../../../src/core/pages'
 import { Board } from './board'
 import { Controls, TERM_PARAMETER } from './controls'
 import { keepShared } from '../../shared/share-address'
@@ -23,14 +24,15 @@ import { wallWords as words } from '../words'
 const POST_INTERVALS_MS = { page: 600, screen: 1500 }
 
 let wall: WallNews | undefined
+let roomName = ''
 let skipped = 0
 
 const { socket, isPresenter } = connectWall(
-  ({ now }) => sources.setClock(now),
-  () => {
-    void session.enter()
-    showJoin(roomCode).catch(() => undefined) // the next connection tries again
+  snapshot => {
+    sources.setClock(snapshot.now)
+    showName(snapshot.roomName)
   },
+  () => void session.enter(),
 )
 
 const visible = new VisiblePosts()
@@ -95,11 +97,13 @@ const pacing = new Pacing({
 const sources = new SourceList(byId('sources'))
 
 screen.begin()
-keepShared(() => showJoin(roomCode))
+keepShared(() => showJoin(roomCode, wall?.posting === true))
+socket.on('roomName', showName)
 new AnnouncementBanner(socket)
 keepFullScreen()
 byId<HTMLAnchorElement>('to-poll').href = addressOf(roomCode)
-byId<HTMLDetailsElement>('settings').open = matchMedia(WIDE).matches
+byId<HTMLAnchorElement>('post-here').href = addressOf(roomCode) + POST_SHEET
+initFolds()
 
 /** Draws the whole wall, after a change of the term or on a new connection. */
 function opened(news: OpenedWall): void {
@@ -133,8 +137,31 @@ function skip(count: number): void {
 
 function draw(): void {
   if (!wall) return
-  controls.update(wall)
+  controls.update(wall, roomName)
   pacing.stop(session.isPaused || (wall.isPaused && session.own === null))
+  byId('post-here').hidden = !wall.posting
+  showJoin(roomCode, wall.posting).catch(() => undefined) // the next connection tries again
   const term = session.own ?? wall.term
   setText(byId('nothing'), words.nothingYet(term))
+}
+
+/** The name of the room, in the header and above the posts. */
+function showName(name: string): void {
+  roomName = name
+  setText(byId('to-poll'), name || words.name)
+  draw()
+}
+
+/** On a wide page there is room for the controls; on a phone they are folded, so that posts come first. */
+function initFolds(): void {
+  const wide = matchMedia(WIDE)
+  const [fold, settings] = [byId<HTMLDetailsElement>('fold'), byId<HTMLDetailsElement>('settings')]
+  const draw = () => {
+    settings.open = wide.matches
+    // The way back from a term of one's own is in sight.
+    fold.open = wide.matches || session.own !== null
+  }
+  draw()
+  // Safari before 14 has no events of its own here.
+  wide.addListener(draw)
 }

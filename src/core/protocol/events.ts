@@ -171,6 +171,8 @@ export interface ServerEvents {
   wall: (wall: WallNews) => void
   /** To pages with an open wall. */
   posts: (news: PostNews) => void
+  /** To the author of a post of the room: a presenter has approved it, and the wall shows it. */
+  postApproved: (id: string) => void
   /** To pages with an open wall: all pinned posts. */
   pinned: (posts: Post[]) => void
   /** To pages with an open wall: the status of each source. */

@@ -1,10 +1,11 @@
 /** The searches of one room, the one that all see and those of visitors, and who looks at which. */
 import type { Refusal } from '../../core/protocol/replies'
 import { Feed } from '../../core/wall/feed'
-import { mustWait, showSame } from '../../core/wall/post-rules'
+import { authorInRoom, mustWait, showSame } from '../../core/wall/post-rules'
 import { refuse } from '../../core/protocol/refusals'
 import type { Post, WallDocument } from '../../core/protocol/wall'
 import { broadcast } from '../room/broadcast'
+import { publicIdOf } from '../room/identity'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { FeedView } from './feed-view'
 import { OwnSearches, type SearchingParts } from './own-searches'
@@ -21,7 +22,7 @@ export class RoomWall {
   private readonly viewers = new Map<RoomSocket, { search: Search; text: string | null }>()
 
   constructor(
-    private readonly room: Pick<LiveRoom, 'code' | 'document'>,
+    private readonly room: Pick<LiveRoom, 'code' | 'document' | 'sockets'>,
     parts: SearchingParts,
   ) {
     const { hub, lingerMs, logger } = parts
@@ -31,6 +32,10 @@ export class RoomWall {
       wall: () => this.settings,
       views: () => [view, ...this.own.views],
       show: post => this.show(post),
+      approved: ({ id, author }) => {
+        const isAuthor = ({ data }: RoomSocket) => authorInRoom(publicIdOf(data.person)) === author
+        void broadcast([...room.sockets].filter(isAuthor), [['postApproved', id]])
+      },
       pinnedChanged: () => void broadcast(this.pages, [['pinned', this.posts.pinned.posts]]),
     })
     this.own = new OwnSearches(room.code, this.posts, parts)

@@ -23,6 +23,8 @@ export interface WallPostsParts {
   views(): FeedView[]
   /** Puts a post that may be shown on the views. */
   show(post: Post): void
+  /** A post of the room that has waited is shown now. */
+  approved(post: Post): void
   /** The pinned posts have changed. */
   pinnedChanged(): void
 }
@@ -71,6 +73,7 @@ export class WallPosts {
     if (this.isRejected(post.id) || (!isWaiting && this.find(post.id))) return
     if (isWaiting) this.removeFrom(this.waiting.view, post.id)
     this.show(post)
+    if (isWaiting && post.network === 'room') this.parts.approved(post)
   }
 
   /** Takes off a post for good, whether it waits, is shown or is still to come. */

@@ -40,10 +40,14 @@ export async function done<T>(asked: Promise<T>): Promise<Extract<T, { ok: true 
   return reply as Extract<T, { ok: true }>
 }
 
-/** Opens the wall of the house room and waits until it is drawn. */
-export async function openWall(app: TestApp, options: PageOptions = {}): Promise<Page> {
+/** Opens the wall of the house room and waits until it is drawn, with its controls unfolded. */
+export async function openWall(
+  app: TestApp,
+  { isFolded, ...options }: PageOptions & { isFolded?: boolean } = {},
+): Promise<Page> {
   const page = await openPage(app, { path: '/wall', ...options })
   await page.locator('#sources li').first().waitFor({ state: 'attached' })
+  if (!isFolded) await page.locator('#fold').evaluate((fold: HTMLDetailsElement) => (fold.open = true))
   return page
 }
 
@@ -66,7 +70,7 @@ export async function postsAre(page: Page, expected: string[], list = '#posts'):
 
 /** Waits until a post with this text is shown. */
 export async function hasPost(page: Page, text: string): Promise<void> {
-  await page.locator('#posts .post:not(.leaving)', { hasText: text }).waitFor()
+  await page.locator('#posts .post:not(.leaving) .text', { hasText: text }).waitFor()
 }
 
 /** Searches for a term in a wall's field. */
