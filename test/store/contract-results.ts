@@ -106,6 +106,18 @@ export function describeResults(storeOf: () => Store, reopen: () => Promise<Stor
       expect(await ids()).to.deep.equal(['r3'])
     })
 
+    it('with corrected texts, and the same number and tally', async () => {
+      await create()
+      await cast('ana', 'B')
+      await save(1, ballotRoom('poll-2'), { record: draft('r1', { rounds: [{ A: 1, B: 0, C: 0, D: 0 }] }) })
+      await save(2, ballotRoom('poll-2'), { record: draft('r2') })
+      const [result, other] = await store.results('ACD346')
+      const correct = { ...result!, question: { ...QUESTION, text: 'Was it right?\n' } }
+      await save(3, ballotRoom('poll-2'), { correct })
+      await save(4, ballotRoom('poll-2'), { correct: { ...correct, id: 'none' } })
+      expect(await store.results('ACD346')).to.deep.equal([correct, other])
+    })
+
     it('up to 500 in a room: the oldest give way', async () => {
       await create()
       for (const index of times(MAX_RESULTS + 2))

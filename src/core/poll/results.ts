@@ -18,6 +18,8 @@ export interface ResultChange {
   record?: ResultDraft | undefined
   /** The id of a result to erase. */
   drop?: string | undefined
+  /** A recorded result with corrected texts. */
+  correct?: Result
   /** Erases all results. */
   dropAll?: boolean
 }
@@ -33,6 +35,12 @@ export function recorded(
   if (needsVotes && voted === 0) return undefined
   const rounds = isBallot ? [...draft.rounds, withZeros(draft.question, tally)] : draft.rounds
   return { ...draft, rounds, voted, present: Math.max(draft.present, voted), seq }
+}
+
+/** The draft that would be recorded as this result, with the same tally. */
+export function draftFrom({ seq: _seq, ...result }: Result): ResultDraft {
+  const rounds = result.question.kind === 'ballot' ? result.rounds.slice(0, -1) : result.rounds
+  return { ...result, rounds, needsVotes: false }
 }
 
 /** A tally with every letter of the question. */

@@ -1,6 +1,7 @@
 /** Decides on the list of prepared questions, and corrects the wording of a question that is up. */
 import { MAX_PREPARED_QUESTIONS } from '../limits/input-limits'
-import type { Command, Question } from '../protocol/poll'
+import { questionMark } from '../poll/results'
+import type { Command, Question, Result } from '../protocol/poll'
 import { refuse } from '../protocol/refusals'
 import type { Decision, RoomDocument } from './document'
 
@@ -50,18 +51,26 @@ function bytesOf(questions: readonly Question[]): number {
   return new TextEncoder().encode(JSON.stringify(questions)).length
 }
 
-/** Corrects the texts of the current question, and of the same question in the list. */
+/** Corrects the texts of the current question, of the same question in the list, and of an earlier result on show. */
 export function reworded(
   room: RoomDocument,
   { text, choices, explanation }: Extract<Command, { name: 'reword' }>,
+  results: readonly Result[],
   changed: Changed,
 ): Decision {
-  const { question } = room.poll
+  const { question, past } = room.poll
   if (choices.length !== question.choices.length) return refuse('other-letters')
-  const was = JSON.stringify(question)
-  const corrected: Question = { ...question, text, choices, explanation }
-  const prepared = room.prepared.map(each => (JSON.stringify(each) === was ? corrected : each))
+  const mark = questionMark(question)
+  const corrected = (each: Question): Question => ({ ...each, text, choices, explanation })
+  const prepared = room.prepared.map(each => (questionMark(each) === mark ? corrected(each) : each))
   const bytes = bytesOf(prepared)
   if (bytes > MAX_PREPARED_BYTES && bytes > bytesOf(room.prepared)) return refuse('list-too-large')
-  return changed({ poll: { ...room.poll, question: corrected, reworded: true }, prepared })
+  const decision = changed({
+    poll: { ...room.poll, question: corrected(question), reworded: true },
+    prepared,
+    resultsRev: room.resultsRev + (past ? 1 : 0),
+  })
+  const result = results.find(({ id }) => id === past?.id)
+  if (!decision.ok || !result) return decision
+  return { ...decision, results: { correct: { ...result, question: corrected(result.question) } } }
 }

@@ -101,7 +101,7 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
       if (poll.stage === 'end') return refuse('already-so')
       return polled({ ...closed(poll, about), stage: 'end' })
     case 'reword':
-      return reworded(room, command, changed)
+      return reworded(room, command, about.results ?? [], changed)
     case 'setTimer':
       if (poll.state === 'closed') return refuse('not-open')
       return polled({ deadline: command.seconds === null ? null : about.now + command.seconds * 1000 })

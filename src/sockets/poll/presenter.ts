@@ -134,7 +134,7 @@ export class Presenting {
   ): Promise<Refusal | undefined> {
     const { room } = this
     const isMeant = (document: RoomDocument) => document.poll.pollId === pollId && document.step === step
-    const results = await this.results.with(command.name === 'showAgain' ? [command.id, command.beside] : [])
+    const results = await this.results.with(this.resultsFor(command))
     const isEnding = isMeant(room.document) && this.endsHands(command, results)
     if (isEnding) await room.others?.settled()
     const lines = command.name === 'newLesson' ? await readLessonLines(room, this.parts.store) : undefined
@@ -146,6 +146,12 @@ export class Presenting {
     )
     if (refusal && isEnding) room.publish('freeHands')
     return refusal
+  }
+
+  /** Of which results the decision on this command must know. */
+  private resultsFor(command: Command): (string | undefined)[] {
+    if (command.name === 'showAgain') return [command.id, command.beside]
+    return command.name === 'reword' ? [this.room.document.poll.past?.id] : []
   }
 
   private endsHands(command: Command, results: Circumstances['results'] = []): boolean {

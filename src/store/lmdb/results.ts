@@ -16,8 +16,10 @@ export class LmdbResults {
   constructor(private readonly records: Records) {}
 
   /** @param tally of the recorded ballots of the poll that is replaced */
-  change(code: string, { record, drop, dropAll = false }: ResultChange, tally: Counts): void {
+  change(code: string, { record, drop, correct, dropAll = false }: ResultChange, tally: Counts): void {
     if (drop !== undefined || dropAll) this.remove(code, ({ id }) => dropAll || id === drop)
+    if (correct && this.read(code, { ids: [correct.id] }).length > 0)
+      this.records.write(['result', code, correct.seq], correct)
     if (!record) return
     const index = this.index(code)
     const result = recorded(record, tally, index.last + 1)

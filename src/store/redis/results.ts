@@ -1,7 +1,7 @@
 /** Stores results in Redis. The scripts join a recorded result with its number and the tally, core joins them again. */
 import chunk from 'lodash/chunk'
 import sortBy from 'lodash/sortBy'
-import { recorded, type ResultChange, type ResultDraft } from '../../core/poll/results'
+import { draftFrom, recorded, type ResultChange, type ResultDraft } from '../../core/poll/results'
 import type { Result } from '../../core/protocol/poll'
 import { MAX_RESULTS } from '../store'
 import type { RedisClient } from './client'
@@ -39,13 +39,15 @@ export class RedisResults {
 }
 
 /** The arguments of the script that saves a room. */
-export function resultArguments({ record, drop, dropAll = false }: ResultChange): string[] {
+export function resultArguments({ record, drop, correct, dropAll = false }: ResultChange): string[] {
   return [
     record?.id ?? '',
     record ? JSON.stringify(record) : '',
     record?.needsVotes ? '1' : '',
     drop ?? '',
     dropAll ? '1' : '',
+    correct?.id ?? '',
+    correct ? JSON.stringify(draftFrom(correct)) : '',
     String(MAX_RESULTS),
   ]
 }

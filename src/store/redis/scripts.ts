@@ -17,12 +17,16 @@ return 1`
  * because a script that parsed JSON could change it.
  */
 const CHANGE_RESULTS = `
-local function changeResults(results, order, tally, id, draft, needsVotes, drop, dropAll, most)
+local function changeResults(results, order, tally, id, draft, needsVotes, drop, dropAll, corrected, correction, most)
   if drop ~= '' then
     redis.call('HDEL', results, drop)
     redis.call('ZREM', order, drop)
   end
   if dropAll ~= '' then redis.call('UNLINK', results, order) end
+  local known = corrected ~= '' and redis.call('HGET', results, corrected)
+  if known then
+    redis.call('HSET', results, corrected, string.sub(known, 1, string.find(known, '\\n', 1, true)) .. correction)
+  end
   if id == '' then return end
   local counts, votes = redis.call('HGETALL', tally), 0
   for i = 2, #counts, 2 do votes = votes + tonumber(counts[i]) end
@@ -66,7 +70,7 @@ end`
 /**
  * Replaces a version. KEYS: room, ballots, tally, ballots-before, tally-before, lines, line-keys, line-marks, deleted,
  * results, result-order. ARGV: version, document, rules, pollId, forgotten, beforeId, and of the results: id, draft,
- * needsVotes, drop, dropAll, most results. Line numbers continue.
+ * needsVotes, drop, dropAll, id and draft of a corrected one, most results. Line numbers continue.
  */
 export const SAVE = `${CHANGE_RESULTS}${MOVE_BALLOTS}
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[1] then return 0 end

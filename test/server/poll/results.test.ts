@@ -146,6 +146,23 @@ describe('Results', () => {
     expect(presenter.lectern().results).to.have.length(1)
   })
 
+  it('are corrected for good while they are shown again', async () => {
+    const { presenter, ana } = await begin()
+    await presenter.does({ name: 'prepare', questions: [question({ text: 'Wich?' })] })
+    const { poll } = await presenter.does({ name: 'askPrepared', index: 0 })
+    await ana.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
+    await presenter.does({ name: 'newLesson' })
+    const [misspelt] = await listed(presenter, 1)
+    await presenter.does({ name: 'showAgain', id: misspelt!.id })
+    const wording = { text: 'Which?', choices: ['one', 'two'], explanation: '' }
+    expect((await presenter.does({ name: 'reword', ...wording })).poll.question).to.equal('Which?')
+    expect(presenter.lectern().prepared[0]!.text).to.equal('Which?')
+    await presenter.does({ name: 'hands' })
+    expect(await listed(presenter, 1)).to.deep.equal([
+      { ...misspelt, question: { ...misspelt!.question, ...wording } },
+    ])
+  })
+
   it('hide their tally when the presenter hides it', async () => {
     const { presenter, ana } = await begin()
     await held(presenter, question(RIGHT), [[ana, 'B']])
