@@ -92,10 +92,10 @@ const record = fc.dictionary(fc.constantFrom(...FIELDS), fc.oneof(plain, fc.arra
 })
 const question = fc.record({
   text,
-  choices: fc.array(text, { minLength: 2, maxLength: 9 }),
+  choices: fc.array(text, { minLength: 2, maxLength: 13 }),
   kind: fc.constantFrom('hands', 'ballot'),
   results: fc.constantFrom('live', 'hidden'),
-  right: fc.constantFrom('A', 'B', 'H', null),
+  right: fc.constantFrom('A', 'B', 'L', null),
 })
 const place = fc.integer({ min: -1, max: 4 })
 const command = fc

@@ -10,7 +10,7 @@ import { lettersOf } from '../../src/core/poll/voting-rules'
 
 const question: fc.Arbitrary<Question> = fc.record({
   text: fc.string({ maxLength: 5 }),
-  choices: fc.array(fc.string({ maxLength: 3 }), { minLength: 2, maxLength: 8 }),
+  choices: fc.array(fc.string({ maxLength: 3 }), { minLength: 2, maxLength: 12 }),
   kind: fc.constantFrom('hands' as const, 'ballot' as const),
   results: fc.constantFrom('live' as const, 'hidden' as const),
   right: fc.option(fc.constantFrom('A', 'B')),
@@ -30,7 +30,7 @@ const command = fc.oneof(
   fc.record({
     name: fc.constant('reword' as const),
     text: fc.string({ maxLength: 5 }),
-    choices: fc.array(fc.string({ maxLength: 3 }), { minLength: 2, maxLength: 8 }),
+    choices: fc.array(fc.string({ maxLength: 3 }), { minLength: 2, maxLength: 12 }),
     explanation: fc.string({ maxLength: 5 }),
   }),
   fc.record({ name: fc.constant('ask' as const), question }),
@@ -150,7 +150,7 @@ describe('In any lecture', () => {
       if (!accepted) return
       const did = command.name === 'next' ? nextCommand(before)!.name : command.name
       expect(room.poll.pollId !== before.poll.pollId).to.equal(others.includes(did))
-      expect(lettersOf(room.poll.question).length).to.be.within(2, 8)
+      expect(lettersOf(room.poll.question).length).to.be.within(2, 12)
     })
   })
 })

@@ -140,8 +140,8 @@ describe('The prepared list as text', () => {
       'Alone?',
       'one',
       '',
-      'Nine?',
-      ...'123456789',
+      'Thirteen?',
+      ...'1234567890123',
       '',
       '*Two right?',
       '*a',
@@ -154,11 +154,11 @@ describe('The prepared list as text', () => {
     const { questions, problems } = parseList(text)
     expect(questions).to.deep.equal([{ ...plain, text: 'Fine?', choices: ['yes', 'no'] }])
     expect(problems).to.deep.equal([
-      'Line 5: a question has 2 to 8 choices on the lines below it, this one 1.',
-      'Line 8: a question has 2 to 8 choices on the lines below it, this one 9.',
-      'Line 21: another choice is marked as right already.',
-      'Line 23: this question is longer than 500 characters.',
-      'Line 25: this choice is longer than 200 characters.',
+      'Line 5: a question has 2 to 12 choices on the lines below it, this one 1.',
+      'Line 8: a question has 2 to 12 choices on the lines below it, this one 13.',
+      'Line 25: another choice is marked as right already.',
+      'Line 27: this question is longer than 500 characters.',
+      'Line 29: this choice is longer than 200 characters.',
     ])
   })
 
@@ -203,14 +203,14 @@ const line = (maxLength: number) =>
 const question: fc.Arbitrary<Question> = fc
   .record({
     text: line(500),
-    choices: fc.array(line(200), { minLength: 2, maxLength: 8 }),
+    choices: fc.array(line(200), { minLength: 2, maxLength: 12 }),
     kind: fc.constantFrom('hands' as const, 'ballot' as const),
     results: fc.constantFrom('live' as const, 'hidden' as const),
-    rightPlace: fc.option(fc.nat({ max: 7 })),
+    rightPlace: fc.option(fc.nat({ max: 11 })),
     explanation: fc.array(line(50), { maxLength: 3 }).map(lines => lines.join('\n').trim()),
   })
   .map(({ rightPlace, explanation, ...rest }) => ({
     ...rest,
     ...(explanation && { explanation }),
-    right: rightPlace === null ? null : 'ABCDEFGH'[rightPlace % rest.choices.length]!,
+    right: rightPlace === null ? null : 'ABCDEFGHIJKL'[rightPlace % rest.choices.length]!,
   }))

@@ -10,6 +10,7 @@ export const MAX_QUESTION_LENGTH = 500
 export const MAX_CHOICE_LENGTH = 200
 export const MAX_EXPLANATION_LENGTH = 500
 export const MIN_CHOICES = 2
+export const MAX_CHOICES = 12
 export const MAX_PREPARED_QUESTIONS = 100
 export const MAX_ROOM_NAME_LENGTH = 60
 

@@ -3,7 +3,8 @@ import type { Question } from '../protocol/poll'
 import type { Refusal } from '../protocol/replies'
 import { refuse } from '../protocol/refusals'
 
-export const LETTERS = 'ABCDEFGH'
+/** The letters of choices, as many as a question may have. */
+export const LETTERS = 'ABCDEFGHIJKL'
 
 /** Milliseconds after the deadline in which a vote is still accepted, because it may have been sent in time. */
 export const CLOSE_GRACE_MS = 2000

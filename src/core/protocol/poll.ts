@@ -60,7 +60,7 @@ export interface PastResult extends Turnout {
 export interface Question {
   /** Empty: asked aloud. */
   text: string
-  /** The texts of 2 to 8 choices, in the order of their letters; each may be empty. */
+  /** The texts of 2 to 12 choices, in the order of their letters; each may be empty. */
   choices: string[]
   kind: 'hands' | 'ballot'
   /** `hidden`: the audience sees no tally before the presenter shows it. */

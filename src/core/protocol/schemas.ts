@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import {
   MAX_CHOICE_LENGTH,
+  MAX_CHOICES,
   MAX_EXPLANATION_LENGTH,
   MAX_MESSAGE_BYTES,
   MAX_QUESTION_LENGTH,
@@ -33,7 +34,7 @@ const handshake = z.object({
 })
 
 const resultId = z.string().min(1).max(64)
-const letter = z.string().regex(/^[A-H]$/)
+const letter = z.string().regex(/^[A-L]$/)
 const position = z.number().int().min(0).max(1000)
 const seconds = z
   .number()
@@ -42,7 +43,7 @@ const seconds = z
   .max(24 * 3600)
 const questionTexts = {
   text: z.string().trim().max(MAX_QUESTION_LENGTH),
-  choices: z.array(z.string().trim().max(MAX_CHOICE_LENGTH)).min(MIN_CHOICES).max(8),
+  choices: z.array(z.string().trim().max(MAX_CHOICE_LENGTH)).min(MIN_CHOICES).max(MAX_CHOICES),
 }
 const explanation = z.string().trim().max(MAX_EXPLANATION_LENGTH)
 const question: z.ZodType<Question> = z
@@ -153,7 +154,7 @@ export type EventInputs = { [E in EventName]: z.output<(typeof eventSchemas)[E]>
 /** Checks only the stored fields that the program relies on: there may be others. */
 const keptQuestion = z.looseObject({
   text: z.string(),
-  choices: z.array(z.string()).min(1).max(8),
+  choices: z.array(z.string()).min(1).max(MAX_CHOICES),
   kind: z.enum(['hands', 'ballot']),
   results: z.enum(['live', 'hidden']),
   right: z.string().nullable(),

@@ -94,16 +94,16 @@ inBrowser('The sheet for a question', () => {
     await open(page)
     await answer(page, 'D').press('Shift+Enter')
     expect(await rows(page).count()).to.equal(4)
-    for (const letter of 'DEFG') await answer(page, letter).press('Enter')
-    expect(await focused(page)).to.equal(words.choiceName('H'))
+    for (const letter of 'DEFGHIJK') await answer(page, letter).press('Enter')
+    expect(await focused(page)).to.equal(words.choiceName('L'))
     await page.keyboard.press('Enter')
-    await shows(page, '#sheet-said', words.tooMany(8))
+    await shows(page, '#sheet-said', words.tooMany(12))
     await page.keyboard.press('Backspace')
-    expect([await rows(page).count(), await focused(page)]).to.deep.equal([7, words.choiceName('G')])
+    expect([await rows(page).count(), await focused(page)]).to.deep.equal([11, words.choiceName('K')])
     await page.locator('#next-answer').click()
-    await answer(page, 'H').fill('eight')
-    for (const letter of 'GFEDC') await page.getByRole('button', { name: words.removeChoice(letter) }).click()
-    expect(await rows(page).nth(2).inputValue()).to.equal('eight')
+    await answer(page, 'L').fill('twelve')
+    for (const letter of 'KJIHGFEDC') await page.getByRole('button', { name: words.removeChoice(letter) }).click()
+    expect(await rows(page).nth(2).inputValue()).to.equal('twelve')
     await page.getByRole('button', { name: words.markRight('C') }).click()
     await page.getByRole('button', { name: words.removeChoice('A') }).click()
     await page.getByRole('button', { name: words.removeChoice('A') }).click({ force: true })
@@ -117,7 +117,7 @@ inBrowser('The sheet for a question', () => {
     expect((await defaultRoom(app)).document.prepared).to.deep.equal([
       {
         text: '',
-        choices: ['', 'eight'],
+        choices: ['', 'twelve'],
         kind: 'hands',
         results: 'live',
         right: 'B',

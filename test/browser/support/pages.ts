@@ -117,7 +117,7 @@ export async function tallies(page: Page, counts: Record<string, number>): Promi
   await Promise.all(
     Object.entries(counts).flatMap(([letter, votes]) => [
       shows(page, `[data-letter=${letter}] .count`, String(votes)),
-      shows(page, `#table-rows tr:nth-child(${'ABCDEFGH'.indexOf(letter) + 1}) td`, String(votes)),
+      shows(page, `#table-rows tr:nth-child(${'ABCDEFGHIJKL'.indexOf(letter) + 1}) td`, String(votes)),
     ]),
   )
 }

@@ -9,6 +9,27 @@ import { collect, newTab, openTab, waitFor } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 
+describe('A question', () => {
+  it('has at most twelve choices, A to L, each of which is voted on and may be right', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const choices = times(12, index => `choice ${index}`)
+    const tooMany = question({ choices: [...choices, 'one more'] })
+    expect(codeOf(await presenter.tries({ name: 'ask', question: tooMany }))).to.equal('bad-request')
+    const { poll } = await presenter.does({ name: 'ask', question: question({ choices, right: 'L' }) })
+    expect(poll.choices.map(({ letter }) => letter).join('')).to.equal('ABCDEFGHIJKL')
+    const { client, pollId } = await openTab(app, { browser: newTab() })
+    expect(codeOf(await client.emitWithAck('castVote', { pollId, choice: 'M' }))).to.equal('no-such-choice')
+    const seen = waitFor<[Record<string, number>]>(client, 'voteCount', ({ L }) => L === 1)
+    expect(await client.emitWithAck('castVote', { pollId, choice: 'L' })).to.include({ vote: 'L' })
+    await seen
+    expect((await presenter.does({ name: 'reveal' })).poll.right).to.equal('L')
+    await app.close()
+    const again = await startApp({ DATA_DIR: app.dataDir })
+    expect((await openTab(again)).snapshot.counts).to.include({ A: 0, L: 1 })
+  })
+})
+
 describe('Two presenters', () => {
   it('always see the same lectern', async () => {
     const app = await startApp()
