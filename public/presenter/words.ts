@@ -73,7 +73,7 @@ export const presenterWords = {
     reword: 'Corrected on every page. All votes stay.',
     undo: 'Taken back, with all votes.',
     showAgain: 'An earlier result is shown.',
-    newLesson: 'A new lesson: hands and questions are cleared.',
+    newLesson: 'A new lesson. The one before is kept with its results and its chat.',
     prepare: 'Added to the list.',
     editPrepared: 'Saved in the list.',
     removePrepared: 'Removed from the list.',
@@ -113,7 +113,8 @@ export const presenterWords = {
   },
   sure: {
     clear: 'All votes on this question are thrown away.',
-    newLesson: 'Hands and the question that is up are cleared. The prepared list stays and begins anew.',
+    newLesson:
+      'The question that is up ends, and the chat begins anew. Results and chat of this lesson are kept under the earlier lessons; the list of questions stays.',
     newKey: 'The old key opens nothing any more: other presenters need the new link.',
     eraseRoom:
       'The room is erased with its questions and votes, and every page of it says that it has ended.',
