@@ -65,7 +65,7 @@ export class OriginRefusals {
   private addressSentence(origin: string): string {
     const { publicUrl } = this.parts.config
     const instead = publicUrl ? ` Open ${publicUrl.href} instead.` : ''
-    return `This server does not accept this address (${origin}).${instead} Whoever runs it: set PUBLIC_URL to the address that people open, and start it again.`
+    return `This server does not accept this address (${origin}).${instead} Its administrator can set PUBLIC_URL to the address that people open, and start it again.`
   }
 
   private isNew(text: string): boolean {
