@@ -8,8 +8,8 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { presenterPageWords } from '../public/presenter/page-words'
 import { wallPageWords } from '../public/wall/page-words'
-import { noWebTransport } from './no-webtransport'
 import { pageWords } from '../public/shared/page-words'
+import { withoutUnusedClientParts } from './unused-client-parts'
 import { fileOf, ROOM_PAGES } from '../src/core/pages'
 
 const SOURCE = path.join(__dirname, '..', 'public')
@@ -22,8 +22,8 @@ const WORDS: Record<string, string> = { ...pageWords, ...presenterPageWords, ...
 /** The relative path to the root from a room's page, which is at `/r/CODE` or one level below; by the page's file. */
 const BASES = new Map(ROOM_PAGES.map(page => [fileOf(page), page.path ? '../../' : '../']))
 
-/** Safari 14 and Chrome 80 support es2019; for style sheets, esbuild needs the browsers' names. */
-const SCRIPT_TARGET = 'es2019'
+/** Safari 14 and Chrome 80 support es2020; for style sheets, esbuild needs the browsers' names. */
+const SCRIPT_TARGET = 'es2020'
 const STYLE_TARGET = ['safari14', 'chrome80']
 /**
  * A reference in `src`, `href`, `data-src` or `data-href` to a source file that the build bundles:
@@ -54,7 +54,7 @@ const bundling: BuildOptions & { metafile: true } = {
   minify: true,
   format: 'esm',
   legalComments: 'none',
-  plugins: [noWebTransport],
+  plugins: [withoutUnusedClientParts],
   metafile: true,
 }
 

@@ -17,11 +17,26 @@ export function securityHeaders(trust: Trust, { frameAncestors, images }: Allowe
   const framed = frameAncestors.length > 0 ? headers(trust, ["'self'", ...frameAncestors]) : anywhere
   const posts = images ? headers(trust, undefined, ['http:', 'https:']) : anywhere
   return (request, response, next) => {
+    // A policy is for documents: for scripts, style sheets and the manifest it would only be weight.
+    if (/\/assets\/.*\.(js|css)$|\.webmanifest$/.test(request.path)) return ofAssets(request, response, next)
     const page = ROOM_PAGES.find(({ path }) => path && request.path.endsWith(`/${path}`))
     const policy = page?.mayBeFramed ? framed : page?.showsPosts ? posts : anywhere
     policy(request, response, next)
   }
 }
+
+const ofAssets = helmet({
+  contentSecurityPolicy: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  referrerPolicy: false,
+  strictTransportSecurity: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+})
 
 function headers(trust: Trust, frameAncestors = ["'none'"], images: string[] = []) {
   return helmet({
@@ -46,6 +61,10 @@ function headers(trust: Trust, frameAncestors = ["'none'"], images: string[] = [
     // On plain http a browser ignores these two and says so in the console.
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
+    // Only Internet Explorer and Flash have ever read these three.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
     // Only the operator of the TLS proxy knows whether this name will always use TLS.
     strictTransportSecurity: false,
   })

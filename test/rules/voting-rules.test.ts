@@ -42,7 +42,7 @@ describe('The rules of a poll', () => {
   it('give every refusal a sentence', () => {
     expect(decideVote(rules, vote('B', 'poll-0'), 0)?.message).to.match(/^That question is over\.$/)
     expect(decideVote({ ...rules, state: 'closed' }, vote('B'), 0)?.message).to.equal(
-      'This question was closed before your vote arrived.',
+      'Not counted: voting is closed.',
     )
   })
 })

@@ -1,6 +1,5 @@
 /** Waits for the server's answers; gives a refusal if there is none. */
 import type { Refusal, Reply } from '../../../src/core/protocol/replies'
-import { refusalSentences } from '../../../src/core/protocol/refusals'
 
 /** How long a page waits for an answer before it treats the connection as dead. */
 export const ANSWER_TIMEOUT_MS = 5000
@@ -10,7 +9,7 @@ export function answerTo<T extends object>(asked: Promise<Reply<T>>, noAnswer: s
   return asked.catch(() => ({ ok: false, code: 'server-error', message: noAnswer }))
 }
 
-/** Why the server refused, in the words of this page. */
-export function sentenceOf({ code, message }: Refusal): string {
-  return code === 'server-error' ? message : (refusalSentences[code] ?? message)
+/** Why the server refused: it has the sentences, so that pages need not load them. */
+export function sentenceOf({ message }: Refusal): string {
+  return message
 }

@@ -32,7 +32,7 @@ export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
   'no-such-room': 'There is no room with this code.',
   'no-such-choice': 'That is not one of the choices. Your vote is unchanged.',
   'poll-over': 'That question is over.',
-  'poll-closed': 'This question was closed before your vote arrived.',
+  'poll-closed': 'Not counted: voting is closed.',
   'needs-page': 'Votes on this question are kept, one a browser. Open the page itself to vote.',
   'not-recorded': 'Your vote could not be recorded just now. Please try again.',
   'not-kept': 'The server cannot record anything just now. Nothing was changed.',

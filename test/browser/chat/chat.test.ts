@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { MAX_LINE_LENGTH } from '../../../src/core/limits/input-limits'
 import { chatWords as words } from '../../../public/chat/words'
 import { words as pageWords } from '../../../public/shared/words'
+import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
 import {
   enterChat,
@@ -129,7 +130,7 @@ inBrowser('The chat', () => {
     await enterChat(page, 'Ann')
     const tooLong = 'x'.repeat(MAX_LINE_LENGTH + 1)
     await write(page, tooLong)
-    await shows(page, '.said', pageWords.refusals['line-too-long'])
+    await shows(page, '.said', refusalSentences['line-too-long'])
     await shows(page, '#chat-count', words.count(MAX_LINE_LENGTH + 1, MAX_LINE_LENGTH))
     expect(await page.locator('#chat-text').inputValue()).to.equal(tooLong)
     expect(heard.map(([name]) => name)).to.not.include('chat message')

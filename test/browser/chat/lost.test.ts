@@ -5,7 +5,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'
-import { words as pageWords } from '../../../public/shared/words'
+import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp, type TestApp } from '../../support/app'
 import {
   enterChat,
@@ -129,8 +129,8 @@ inBrowser('A line that is lost on the way', () => {
     const { say: keep } = messages
     messages.say = () => Promise.resolve({ ok: false, code: 'line-not-kept', message: '' })
     await write(page, 'Not today')
-    await shows(page, '.line.refused .state', pageWords.refusals['line-not-kept'])
-    await shows(page, '.said', pageWords.refusals['line-not-kept']) // for ears
+    await shows(page, '.line.refused .state', refusalSentences['line-not-kept'])
+    await shows(page, '.said', refusalSentences['line-not-kept']) // for ears
     expect(await page.locator('#chat-text').inputValue()).to.equal('Not today')
     messages.say = keep
     await page.locator('#chat-text').press('Enter')

@@ -6,7 +6,7 @@ import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { chatWords as words } from '../../../public/chat/words'
 import { presenterWords } from '../../../public/presenter/words'
-import { words as pageWords } from '../../../public/shared/words'
+import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { openRoom } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import { ACTIONS, enterChat, lineOf, linesAre, openChat, allAcknowledged, write } from '../support/chat'
@@ -138,7 +138,7 @@ inBrowser('The presenter and the talk', () => {
     const { room } = [...app.io.sockets.sockets.values()][0]!.data
     room.change = () => Promise.resolve({ ok: false, code: 'not-recorded', message: '' })
     await presenter.locator('#switch-private').click()
-    await says(presenter, pageWords.refusals['not-recorded'])
+    await says(presenter, refusalSentences['not-recorded'])
     expect(await presenter.locator('#switch-private').isChecked()).to.equal(true)
   })
 })

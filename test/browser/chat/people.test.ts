@@ -1,7 +1,7 @@
 /** Tests names and who is there, as pages show them. */
 import { expect } from 'chai'
 import { chatWords as words } from '../../../public/chat/words'
-import { words as pageWords } from '../../../public/shared/words'
+import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
 import { enterChat, linesAre, openChat, talker, write } from '../support/chat'
 import { LAPTOP } from '../support/lecture'
@@ -23,7 +23,7 @@ inBrowser('People', () => {
     ] as const) {
       await field.fill(name)
       await field.press('Enter')
-      await shows(page, '#name-refusal', pageWords.refusals[code])
+      await shows(page, '#name-refusal', refusalSentences[code])
       expect(await field.getAttribute('aria-invalid')).to.equal('true')
       expect(await field.getAttribute('aria-describedby')).to.equal('name-refusal')
       expect(await field.evaluate(element => element === document.activeElement)).to.equal(true)

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'
-import { words as pageWords } from '../../../public/shared/words'
+import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { connectPresenter } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import {
@@ -68,7 +68,7 @@ inBrowser('A private line', () => {
     await write(page, 'Are you there?')
     await page.getByRole('button', { name: words.toEverybody }).click()
     await page.locator('#chat-text').fill('for all')
-    await shows(page, '.line.refused .state', pageWords.refusals['person-gone'])
+    await shows(page, '.line.refused .state', refusalSentences['person-gone'])
     expect(await page.locator('#chat-text').inputValue()).to.equal('for all')
     const again = await talker(app, 'Bobby')
     await say(again, 'Back')

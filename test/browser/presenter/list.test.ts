@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { questionsWords } from '../../../public/presenter/questions/words'
 import { presenterWords as words } from '../../../public/presenter/words'
+import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
 import { cast, commandDone, LIST, next, openPresenter, paste, voters } from '../support/lecture'
 import { defaultRoom } from '../support/network'
@@ -155,7 +156,7 @@ inBrowser('The prepared list', () => {
     const { prepared } = (await defaultRoom(app)).document
     expect(prepared.map(({ text }) => parseInt(text))).to.deep.equal([...Array(100).keys()])
     await paste(page, 'One more\na\nb')
-    await shows(page, '#paste-problems', words.refusals['list-full'])
+    await shows(page, '#paste-problems', refusalSentences['list-full'])
     expect(await page.locator('#paste-text').inputValue()).to.include('One more')
   })
 })

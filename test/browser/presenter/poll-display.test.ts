@@ -5,6 +5,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
+import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
 import { asks, cast, LIST, offers, openPresenter, paste, voters } from '../support/lecture'
 import { inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
@@ -175,7 +176,7 @@ inBrowser('The presenter’s stage', () => {
       await page.keyboard.press(key)
       await says(page, words.nothingNext(0))
       await page.getByRole('button', { name: words.goBack }).click({ force: true })
-      await says(page, words.refusals['already-so'])
+      await says(page, refusalSentences['already-so'])
     }
     expect(await nextButton.getAttribute('aria-disabled')).to.equal('true')
     await offers(page, words.nextStep(null, undefined, 0))

@@ -6,6 +6,7 @@ import { expect } from 'chai'
 import { roomsWords } from '../../../public/audience/rooms-words'
 import { presenterWords as words } from '../../../public/presenter/words'
 import type { Present } from '../../../src/core/protocol/poll'
+import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
 import { asks, LIST, next, offers, openPresenter, paste, PHONE } from '../support/lecture'
 import { recordEvents, controlConnection, type ControlledConnection } from '../support/network'
@@ -53,7 +54,7 @@ inBrowser('The presenter’s door', () => {
   it('stays shut to a wrong key, says so and forgets it; the right link opens it in the same page', async () => {
     const app = await startApp()
     const page = await openPage(app, { path: '/present#key=wrong-key-wrong-key', connection: 'none' })
-    await shows(page, '#sign-in-said', words.refusals['wrong-key'])
+    await shows(page, '#sign-in-said', refusalSentences['wrong-key'])
     expect(await page.evaluate(heldKeys)).to.equal('{}')
     expect(page.url()).to.equal(`${app.url}/present`)
     await page.goto(`${app.url}/present#key=${app.presenterKey}`)
@@ -137,7 +138,7 @@ inBrowser('Presenters', () => {
       }
     })
     await phone.locator('#open-close').click()
-    await says(phone, words.refusals['older-step'])
+    await says(phone, refusalSentences['older-step'])
     await next(phone, words.step.show)
     await laptop.reload()
     await says(laptop, words.ready)
@@ -163,9 +164,9 @@ inBrowser('Presenters', () => {
     const app = await startApp()
     const page = await openPresenter(app)
     await page.getByRole('button', { name: words.step.reveal }).click({ force: true })
-    await says(page, words.refusals['no-right-answer'])
+    await says(page, refusalSentences['no-right-answer'])
     await page.getByRole('button', { name: words.goBack }).click({ force: true })
-    await says(page, words.refusals['already-so'])
+    await says(page, refusalSentences['already-so'])
   })
 
   it('may lose their line and come back: nothing is changed meanwhile, everything is there', async () => {

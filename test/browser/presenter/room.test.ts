@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { create } from 'qrcode'
 import { presenterWords as words } from '../../../public/presenter/words'
+import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp, type TestApp } from '../../support/app'
 import { openPresenter } from '../support/lecture'
 import { inBrowser, openPage, says, shows } from '../support/pages'
@@ -85,7 +86,7 @@ inBrowser('The presenter', () => {
     await page.getByRole('button', { name: words.yes.newKey }).click()
     await says(page, words.keyChanged)
     expect(await page.locator('#phone-code svg').count()).to.equal(0)
-    await shows(other, '#sign-in-said', words.refusals['wrong-key'])
+    await shows(other, '#sign-in-said', refusalSentences['wrong-key'])
     expect(await other.evaluate(() => localStorage.getItem('presenter-keys'))).to.equal('{}')
     await page.getByRole('button', { name: words.showPhone }).click()
     await page.locator('#phone-code svg').waitFor()
