@@ -1,5 +1,6 @@
 /** Creates and connects the parts of the chat. */
 import type { ChatNews } from '../../src/core/protocol/chat'
+import type { BackGesture } from '../shared/back-gesture'
 import { drawLine, type DrawnLine } from './message'
 import { ChatPanel } from './panel'
 import { LiveRegion } from './live-region'
@@ -16,6 +17,7 @@ export interface ChatCallbacks {
   /** The button that opens and closes it. */
   opener: HTMLElement
   isPresenter: boolean
+  backGesture: BackGesture
   talk: () => ChatNews
   /** The current poll. */
   pollId: () => string
@@ -37,13 +39,13 @@ export interface ChatParts {
  * @param received called with a line of somebody else
  */
 export function buildChat(
-  { connection, opener, isPresenter, talk, pollId, saw }: ChatCallbacks,
+  { connection, opener, isPresenter, backGesture, talk, pollId, saw }: ChatCallbacks,
   close: () => void,
   received: (line: DrawnLine) => void,
 ): ChatParts {
   const { socket } = connection
   const me = (): string => conversation.me
-  const panel = new ChatPanel(opener, close)
+  const panel = new ChatPanel(opener, backGesture, close)
   const liveRegion = new LiveRegion()
   const footer: ChatFooter = new ChatFooter({
     socket,

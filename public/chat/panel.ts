@@ -1,4 +1,5 @@
 /** The panel of the chat: creates its elements, and places it beside the poll or as a sheet over it. */
+import type { BackGesture } from '../shared/back-gesture'
 import { make, pill } from '../shared/dom'
 import { chatWords as words } from './words'
 import { recallWord, rememberWord } from '../shared/storage'
@@ -28,8 +29,10 @@ export class ChatPanel {
   /** @param opener gets the focus when the panel closes */
   constructor(
     private readonly opener: HTMLElement,
-    close: () => void,
+    private readonly backGesture: BackGesture,
+    private readonly closeChat: () => void,
   ) {
+    const close = closeChat
     const { panel, box, drawer, said } = this
     panel.id = 'chat-panel'
     panel.hidden = true
@@ -71,6 +74,8 @@ export class ChatPanel {
   }
 
   open(): void {
+    // Beside the poll, the chat is no sheet: there Back leaves the page, as ever.
+    if (!this.wide.matches) this.backGesture.opened(this.closeChat)
     this.show(true)
     this.updateRole()
     this.fit()
@@ -79,6 +84,7 @@ export class ChatPanel {
   close(): void {
     const hadFocus = this.panel.contains(document.activeElement)
     this.show(false)
+    this.backGesture.closed(this.closeChat)
     if (!hadFocus) return
     if (this.opener.offsetParent) this.opener.focus()
     else document.querySelector<HTMLElement>('main:not([hidden]) button')?.focus()

@@ -1,5 +1,6 @@
 /** Assembles the presenter's page. */
 import { AnnouncementBanner } from '../shared/announcement-banner'
+import { BackGesture } from '../shared/back-gesture'
 import { ChatButton } from '../shared/chat-button'
 import { byId, setText } from '../shared/dom'
 import { keepFullScreen } from '../shared/full-screen'
@@ -36,7 +37,7 @@ const connection: PresenterConnection = new PresenterConnection(() => ({
   said,
   opened(opened) {
     new AnnouncementBanner(opened.socket, { resized: () => display.fit() })
-    new ChatButton(opened, { isPresenter: true })
+    new ChatButton(opened, { isPresenter: true, backGesture: new BackGesture() })
     manyVotes.listen(opened.socket)
   },
 }))

@@ -1,6 +1,7 @@
 /** The "Chat" button: shown if the chat is on, counts unread lines, loads the chat when it is first pressed. */
 import type { ChatNews } from '../../src/core/protocol/chat'
 import type { Chat } from '../chat/main'
+import type { BackGesture } from './back-gesture'
 import type { Connection } from './connection/connection'
 import { loadPart } from './lazy'
 import { byId, make, setText } from './dom'
@@ -10,9 +11,14 @@ import { words } from './words'
 
 const SEEN = `seen-${roomCode}`
 
+interface Options {
+  /** Presenters see the button even if the chat is off. */
+  isPresenter?: boolean
+  backGesture: BackGesture
+}
+
 export class ChatButton {
-  /** @param isPresenter presenters see the button even if the chat is off */
-  constructor(connection: Connection, { isPresenter = false } = {}) {
+  constructor(connection: Connection, { isPresenter = false, backGesture }: Options) {
     const button = byId<HTMLButtonElement>('chat')
     const { socket } = connection
     let talk: ChatNews | undefined
@@ -52,6 +58,7 @@ export class ChatButton {
       return new loaded.Chat({
         connection,
         isPresenter,
+        backGesture,
         opener: button,
         talk: () => talk!,
         pollId: () => pollId,
