@@ -2,73 +2,85 @@
 import type { Handshake } from '../../src/core/protocol/events'
 import type { Counts, PollNews, TallyMark } from '../../src/core/protocol/poll'
 import { AnnouncementBanner } from '../shared/announcement-banner'
-import { Chart } from '../shared/poll/chart'
 import { ChatButton } from '../shared/chat-button'
-import { Choices, onLetterKey } from './choices'
+import { ChoiceRows } from '../shared/poll/choice-rows'
+import { onArrowKeys, onLetterKey } from './choice-keys'
 import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
 import { connectionSentence } from '../shared/connection/sentences'
-import { Countdown } from '../shared/poll/countdown'
-import { Menu } from './menu'
+import { BackGesture } from '../shared/back-gesture'
+import { loadPart } from '../shared/lazy'
+import type { Menu } from './menu'
 import { byId, setText } from '../shared/dom'
 import { isNewer, NO_TALLY } from '../shared/poll/newer-tally'
 import { roomCode } from '../shared/urls'
 import { OwnVote, type VoteView } from './own-vote'
 import { followPostLink } from './post-link'
 import { browserId, holdTab, releaseTab, recallTab, rememberTab } from '../shared/connection/identity'
-import { TallyAnnouncer } from './tally-announcer'
+import { PollView } from './poll-view'
+import { Speech } from './speech'
+import { rememberChecked } from '../shared/storage'
+import { TallyTable } from './tally-table'
+import { TimeLine } from './time-line'
 import { keepAwake } from '../shared/wake-lock'
 import { words } from '../shared/words'
 
 const browser = browserId()
 const handshake: Handshake = { browser, room: roomCode }
-const chart = new Chart(byId('chart'), byId('table-rows'))
-const announcer = new TallyAnnouncer(byId('tally-voice'))
-const countdown = new Countdown(byId('countdown'))
+const view = new PollView()
+const table = new TallyTable(byId('table'), byId('table-rows'))
+const speech = new Speech(byId('tally-voice'))
+const time = new TimeLine((deadline, seconds) => speech.updateTime(deadline, seconds))
 const takeBack = byId('take-back')
+const place = byId('choices')
 let state: ConnectionState = { name: 'connecting' }
 let counts: Counts | null = null
-let earlier: Counts | undefined
 let drawn = NO_TALLY
 
 const vote = new OwnVote(
   () => connection,
   {
-    changed(view, sentence) {
-      draw(view)
+    changed(_view, sentence) {
+      draw()
       remember()
       if (sentence) setText(byId('status-message'), sentence)
     },
   },
   browser !== undefined,
 )
-const choices = new Choices(byId('choices'), letter => vote.want(letter))
-const menu = new Menu({
-  readTally: () => announcer.read(counts),
-  socket: () => connection.socket,
-})
+const rows = new ChoiceRows(place, letter => vote.want(letter))
+onArrowKeys(place)
+const backGesture = new BackGesture()
+const letterKeys = byId<HTMLInputElement>('letter-keys')
+const asTable = byId<HTMLInputElement>('as-table')
+let menu: Promise<Menu> | undefined
 
 const connection: Connection = connect(
   handshake,
   {
     state(newState) {
       state = newState
-      if (state.name === 'displaced') {
+      const isDisplaced = state.name === 'displaced'
+      const isEnded = state.name === 'ended'
+      if (isDisplaced) {
         vote.release()
         remember()
         releaseTab()
       }
-      draw(vote.view)
+      draw()
       const sentence = sentenceFor(state, vote.view)
       if (sentence) setText(byId('status-message'), sentence)
-      byId('displaced').hidden = state.name !== 'displaced'
-      byId('poll').hidden = state.name === 'displaced'
-      if (state.name === 'displaced') byId('use-here').focus()
+      byId('displaced').hidden = !isDisplaced
+      byId('ended').hidden = !isEnded
+      byId('poll').hidden = isDisplaced || isEnded
+      if (isDisplaced) byId('use-here').focus()
+      if (isEnded) void menu?.then(opened => opened.close())
     },
     snapshot(snapshot, why) {
-      showNews(snapshot)
       setText(byId('connection-count'), words.connectedUsers(snapshot.connected))
       handshake.again = true
+      take(snapshot)
       vote.reconcile(snapshot, why)
+      speech.update({ poll: snapshot.poll, counts, own: vote.view.recorded })
     },
     leaving() {
       remember(true)
@@ -94,20 +106,30 @@ function remember(left?: boolean): void {
 }
 
 if (roomCode) setText(byId('room'), words.room(roomCode))
+byId('other-room').hidden = roomCode !== ''
 const { socket } = connection
 new AnnouncementBanner(socket)
-new ChatButton(connection)
+new ChatButton(connection, { backGesture })
 followPostLink(socket)
 socket.on('usersConnected', count => setText(byId('connection-count'), words.connectedUsers(count)))
+socket.on('turnout', (voted, present) => view.updateTurnout({ voted, present }))
 socket.on('storeAway', isAway => setText(byId('status-message'), isAway ? words.storeAway : words.storeBack))
 socket.on('userVote', choice => vote.receive(choice))
 socket.on('voteCount', (newCounts, mark) => {
-  if (isNewer(mark, drawn)) showTally(newCounts, mark)
+  if (!isNewer(mark, drawn)) return
+  counts = newCounts
+  drawn = mark
+  draw()
+  if (vote.view.poll?.state === 'open') speech.updateTally(newCounts)
 })
 
 socket.on('poll', news => {
-  showNews(news)
-  vote.pollChanged(news.poll)
+  const isTimeUp = time.isOver
+  const { recorded } = vote.view
+  take(news)
+  const isSame = news.poll.pollId === vote.view.poll?.pollId
+  speech.update({ poll: news.poll, counts, own: isSame ? recorded : null })
+  vote.pollChanged(news.poll, isTimeUp)
 })
 
 takeBack.addEventListener('click', () => {
@@ -120,43 +142,64 @@ byId('use-here').addEventListener('click', () => {
   focusChoices()
 })
 onLetterKey(
-  () => menu.hasLetterKeys && state.name !== 'displaced',
+  () => letterKeys.checked && state.name !== 'displaced',
   letter => {
     if (vote.view.poll?.choices.some(choice => choice.letter === letter)) vote.want(letter)
   },
 )
 
-/** Moves the focus away from a button that is now hidden. */
-function focusChoices(): void {
-  byId('choices').querySelector('button')?.focus()
+rememberChecked(letterKeys, 'letter-keys', true)
+rememberChecked(asTable, 'as-table', false, drawTable)
+drawTable()
+for (const id of ['more', 'other-room'])
+  byId(id).addEventListener('click', () => void openMenu(id === 'other-room'))
+
+/** Loads the menu when it is first opened; the next press tries again. */
+async function openMenu(wantsCode: boolean): Promise<void> {
+  menu ??= loadPart<typeof import('./menu')>(byId('more')).then(
+    loaded => new loaded.Menu({ readTally: () => speech.read(counts), socket }, backGesture),
+  )
+  try {
+    ;(await menu).toggle(wantsCode)
+  } catch (error) {
+    menu = undefined
+    setText(byId('status-message'), (error as Error).message)
+  }
 }
 
-/** Draws the current poll, from an event or a snapshot. */
-function showNews({ poll, counts: newCounts, rev, now }: PollNews): void {
-  earlier = poll.earlier[poll.earlier.length - 1]
-  showTally(newCounts, { pollId: poll.pollId, rev })
-  setText(byId('question'), poll.question || words.questionAloud)
-  countdown.update(poll.state === 'open' ? poll.deadline : null, now)
+function drawTable(): void {
+  byId('table').classList.toggle('visually-hidden', !asTable.checked)
+}
+
+/** Moves the focus away from a button that is now hidden. */
+function focusChoices(): void {
+  place.querySelector('button')?.focus()
+}
+
+/** Takes the current poll, from an event or a snapshot; it is drawn once the own vote is known. */
+function take({ poll, counts: newCounts, rev, now, ...turnout }: PollNews): void {
+  counts = newCounts
+  drawn = { pollId: poll.pollId, rev } satisfies TallyMark
+  view.updateTurnout(turnout)
+  time.update(poll.state === 'open' ? poll.deadline : null, now)
   void keepAwake(poll.state === 'open')
 }
 
-function showTally(newCounts: Counts | null, mark: TallyMark): void {
-  counts = newCounts
-  drawn = mark
-  byId('results').hidden = counts === null
-  byId('results-hidden').hidden = counts !== null
-  if (counts === null) return
-  chart.update(counts, earlier)
-  announcer.update(counts)
-}
-
-function draw(view: VoteView): void {
-  choices.update(view, state.name === 'connected')
-  takeBack.hidden =
-    (view.wanted === undefined ? view.recorded : view.wanted) === null ||
-    view.poll?.state !== 'open' ||
-    state.name === 'displaced'
+function draw(): void {
+  const { poll, recorded, wanted } = vote.view
   document.body.dataset['connection'] = state.name
+  takeBack.hidden =
+    (wanted === undefined ? recorded : wanted) === null ||
+    poll?.state !== 'open' ||
+    state.name === 'displaced' ||
+    state.name === 'ended'
+  if (!poll) return
+  const hadFocus = place.contains(document.activeElement)
+  rows.update(poll, counts, vote.view, state.name === 'connected')
+  view.update(poll, counts, recorded)
+  table.update(poll, counts, recorded)
+  // Another question has other buttons.
+  if (hadFocus && !place.contains(document.activeElement)) byId('question').focus()
 }
 
 /** Empty if the state of the vote is more informative. */

@@ -1,62 +1,78 @@
-/** The menu with everything that is not needed for voting. */
+/** The sheet behind "More", with everything that is not needed for voting. Loads when it is first opened. */
 import type { ClientSocket } from '../shared/connection/connection'
+import type { BackGesture } from '../shared/back-gesture'
 import { fillPart } from '../shared/lazy'
 import { byId } from '../shared/dom'
-import { rememberChecked } from '../shared/storage'
 
 interface Callbacks {
   /** The user asks to have the tally read aloud. */
   readTally(): void
-  socket(): ClientSocket
+  socket: ClientSocket
 }
 
 export class Menu {
   private readonly sheet = byId('more-sheet')
   private readonly opener = byId('more')
-  private readonly letterKeys = byId<HTMLInputElement>('letter-keys')
+  private wantsCode = false
 
-  constructor(private readonly callbacks: Callbacks) {
-    const { sheet } = this
-    const asTable = byId<HTMLInputElement>('as-table')
-    const drawTable = (isTable: boolean) => {
-      byId('table').classList.toggle('visually-hidden', !isTable)
-      byId('chart').hidden = isTable
-    }
-    rememberChecked(this.letterKeys, 'letter-keys', true)
-    rememberChecked(asTable, 'as-table', false, drawTable)
-    drawTable(asTable.checked)
-    this.opener.addEventListener('click', () => this.open(sheet.hidden !== false))
-    byId('close-more').addEventListener('click', () => this.open(false))
+  constructor(
+    private readonly callbacks: Callbacks,
+    private readonly backGesture: BackGesture,
+  ) {
+    byId('close-more').addEventListener('click', () => this.close())
     byId('read-tally').addEventListener('click', () => callbacks.readTally())
     document.addEventListener('keydown', event => {
-      if (event.key === 'Escape' && !sheet.hidden) this.open(false)
+      if (event.key === 'Escape') this.close()
     })
   }
 
-  /** Whether the keys A to D cast a vote. */
-  get hasLetterKeys(): boolean {
-    return this.letterKeys.checked
+  /** Opens or closes the sheet. `wantsCode`: opens it for whoever looks for another room. */
+  toggle(wantsCode: boolean): void {
+    this.wantsCode = wantsCode
+    if (this.sheet.hidden) this.open()
+    else this.close()
   }
 
-  private open(isOpen: boolean): void {
+  readonly close = (): void => {
     const { sheet, opener } = this
-    if (isOpen) this.fill()
-    sheet.hidden = !isOpen
-    opener.setAttribute('aria-expanded', String(isOpen))
-    if (isOpen) sheet.querySelector<HTMLElement>('button, input, a')?.focus()
-    else opener.focus()
+    if (sheet.hidden) return
+    sheet.hidden = true
+    opener.setAttribute('aria-expanded', 'false')
+    opener.focus()
+    this.backGesture.closed(this.close)
+  }
+
+  private open(): void {
+    const { sheet, opener } = this
+    sheet.hidden = false
+    opener.setAttribute('aria-expanded', 'true')
+    this.backGesture.opened(this.close)
+    sheet.focus()
+    this.fill()
+    this.focusCode()
   }
 
   /** Loads the links to other rooms and to the wall once the menu is opened. */
   private fill(): void {
     const [rooms, wall] = [byId('rooms-menu'), byId('wall-links')]
-    fillPart<typeof import('./rooms-menu')>(rooms, ({ fillRoomsMenu }) => fillRoomsMenu(rooms))
+    fillPart<typeof import('./rooms-menu')>(rooms, ({ fillRoomsMenu }) => {
+      fillRoomsMenu(rooms)
+      this.focusCode()
+    })
     fillPart<typeof import('../wall/compose/main')>(wall, ({ fillWallLinks }) =>
       fillWallLinks(wall, {
-        socket: this.callbacks.socket(),
+        socket: this.callbacks.socket,
         opener: this.opener,
-        leave: () => this.open(false),
+        leave: this.close,
       }),
     )
+  }
+
+  /** Whoever asked for another room goes on in the field for its code, once that is there. */
+  private focusCode(): void {
+    const field = byId('rooms-menu').querySelector('input')
+    if (!field || !this.wantsCode) return
+    this.wantsCode = false
+    field.focus()
   }
 }

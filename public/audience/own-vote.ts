@@ -8,14 +8,11 @@ import type { Snapshot } from '../../src/core/protocol/snapshot'
 import type { Connection, SnapshotReason } from '../shared/connection/connection'
 import { ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import type { Remembered } from '../shared/connection/identity'
+import type { OwnChoice } from '../shared/poll/choice-rows'
 import { words } from '../shared/words'
 
-export interface VoteView {
+export interface VoteView extends OwnChoice {
   poll: Poll | undefined
-  /** As the server recorded it. */
-  recorded: string | null
-  /** Tapped and not yet acknowledged: a letter, or null to withdraw. */
-  wanted: string | null | undefined
 }
 
 interface Callbacks {
@@ -28,6 +25,8 @@ export class OwnVote {
   private pollId: string | undefined
   private recorded: string | null = null
   private wanted: { choice: string | null } | undefined
+  /** Recorded in the earlier rounds of this question. */
+  private said: string[] = []
   private sending = false
   /** The poll whose closing a refusal has already announced; it is not announced again. */
   private saidClosed: Poll | undefined
@@ -39,10 +38,11 @@ export class OwnVote {
   ) {}
 
   /** Restores what this tab remembers; call it before the first snapshot. */
-  recall({ pollId, vote, wanted }: Remembered): void {
+  recall({ pollId, vote, wanted, said = [] }: Remembered): void {
     this.pollId = pollId
     this.recorded = vote ?? null
     this.wanted = wanted
+    this.said = said
   }
 
   get view(): VoteView {
@@ -50,15 +50,15 @@ export class OwnVote {
   }
 
   /** What this tab must remember for a reload. */
-  get memory(): Pick<Remembered, 'pollId' | 'vote' | 'wanted'> {
-    return { pollId: this.pollId, vote: this.recorded, wanted: this.wanted }
+  get memory(): Pick<Remembered, 'pollId' | 'vote' | 'wanted' | 'said'> {
+    return { pollId: this.pollId, vote: this.recorded, wanted: this.wanted, said: this.said }
   }
 
   /** A tap on a letter; null withdraws the vote. A second tap on the same letter changes nothing. */
   want(choice: string | null): void {
     const current = this.wanted ? this.wanted.choice : this.recorded
     if (!this.poll || choice === current) return
-    if (this.poll.state === 'closed') return this.tell(words.closed)
+    if (this.poll.state === 'closed') return this.tell(this.withVotes(words.closed))
     this.wanted = { choice }
     if (this.connection().socket.connected) {
       this.tell(choice ? words.sending(choice) : words.takingBack)
@@ -73,7 +73,7 @@ export class OwnVote {
     const had = this.recorded
     this.poll = poll
     this.pollId = poll.pollId
-    if (!samePoll) this.wanted = undefined
+    if (!samePoll) this.forget(poll)
     else if (had && !yourVote && !this.wanted && !voteMoved && poll.state === 'open')
       this.wanted = { choice: had } // raise it again
     this.recorded = yourVote
@@ -84,28 +84,28 @@ export class OwnVote {
     else if (had && !samePoll) this.tell(words.voteDropped)
     else if (had && !yourVote && voteMoved) this.tell(words.voteMoved)
     else if (why === 'check' && had === yourVote) this.callbacks.changed(this.view)
-    else if (yourVote && poll.state === 'closed') this.tell(words.closedVote(yourVote))
+    else if (poll.state === 'closed') this.tell(this.closedSentence(poll))
     else if (yourVote) this.tell(why === 'back' ? words.back(yourVote) : words.recorded(yourVote))
-    else if (poll.state === 'closed') this.tell(words.closed)
-    else this.tell(this.keepsMemory ? words.connected : words.connectedNoStorage)
+    else this.tell(this.keepsMemory ? openSentence(poll) : words.connectedNoStorage)
   }
 
   /** The poll changed without a reconnect. If it has another id, this page has no vote in it. */
-  pollChanged(poll: Poll): void {
+  pollChanged(poll: Poll, isTimeUp = false): void {
     const before = this.poll
     this.poll = poll
     if (poll.pollId !== this.pollId) {
+      this.forget(poll)
       this.pollId = poll.pollId
       this.recorded = null
-      this.wanted = undefined
-      const question = poll.question || words.questionAloud
-      return this.tell(poll.round > 1 ? words.askedAgain(question) : words.asked(question))
+      if (poll.state === 'closed') return this.tell(this.closedSentence(poll))
+      return this.tell(poll.round > 1 ? words.tapAgain : openSentence(poll))
     }
-    if (poll.right && poll.right !== before?.right) return this.tell(words.rightAnswer(poll.right))
-    if (poll.state === before?.state) return this.callbacks.changed(this.view)
-    if (poll.state === 'closed' && before === this.saidClosed) return this.callbacks.changed(this.view)
+    const isSame = poll.state === before?.state && (poll.state === 'open' || poll.shown === before.shown)
+    if (isSame || (poll.state === 'closed' && before === this.saidClosed))
+      return this.callbacks.changed(this.view)
     if (poll.state === 'open') return this.tell(words.reopened)
-    this.tell(this.recorded ? words.closedVote(this.recorded) : words.closed)
+    if (poll.state === before?.state) return this.tell(this.closedSentence(poll))
+    this.tell(this.withVotes(isTimeUp ? words.timeIsUp : words.closed))
   }
 
   /** The server sent what it recorded, perhaps from another tab. */
@@ -119,6 +119,23 @@ export class OwnVote {
   release(): void {
     this.recorded = null
     this.wanted = undefined
+  }
+
+  /** Another poll: votes of earlier rounds belong to it where it is the next round. */
+  private forget(poll: Poll): void {
+    this.wanted = undefined
+    if (poll.round === 1) this.said = []
+    else if (this.recorded) this.said = [...this.said, this.recorded]
+  }
+
+  private closedSentence(poll: Poll): string {
+    if (poll.stage === 'join') return words.beforeFirst
+    return this.withVotes(poll.posed && poll.shown ? words.results : words.closed)
+  }
+
+  private withVotes(sentence: string): string {
+    const said = [...this.said, ...(this.recorded ? [this.recorded] : [])]
+    return said.length > 0 ? `${sentence} ${words.youSaid(said)}` : sentence
   }
 
   private async send(): Promise<void> {
@@ -151,4 +168,8 @@ export class OwnVote {
   private tell(sentence: string): void {
     this.callbacks.changed(this.view, sentence)
   }
+}
+
+function openSentence({ question }: Poll): string {
+  return question ? words.tapAnswer : words.connected
 }

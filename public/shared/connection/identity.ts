@@ -11,6 +11,8 @@ export interface Remembered {
   pollId?: string | undefined
   /** What the server had recorded. */
   vote?: string | null
+  /** The votes in the earlier rounds of the same question. */
+  said?: string[]
   /** A tap that is not acknowledged yet; null: to withdraw the vote. */
   wanted?: { choice: string | null } | undefined
 }

@@ -71,7 +71,7 @@ export class ChoiceRows {
       row.row.classList.toggle('right', letter === right)
     }
     this.drawVote(poll, vote, isConnected)
-    this.drawTally(tally, before)
+    this.drawTally(counts, before)
   }
 
   private drawVote({ state, right, choices }: RowsPoll, vote: OwnChoice | null, isConnected: boolean): void {

@@ -8,7 +8,16 @@ export class Countdown {
   private ahead = 0
   private deadline: number | null = null
 
-  constructor(private readonly element: HTMLElement) {}
+  /** @param ticked called at each drawing, with the milliseconds that are left */
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly ticked?: (deadline: number | null, leftMs: number) => void,
+  ) {}
+
+  /** Whether a countdown has run out. */
+  get isOver(): boolean {
+    return this.deadline !== null && this.leftMs === 0
+  }
 
   /**
    * Takes the deadline and the present time, both of the server's clock in milliseconds: only their difference
@@ -23,9 +32,14 @@ export class Countdown {
 
   private draw(): void {
     this.element.hidden = this.deadline === null
+    const left = this.leftMs
+    this.ticked?.(this.deadline, left)
     if (this.deadline === null) return
-    const left = Math.max(0, this.deadline - performance.now() - this.ahead)
     setText(this.element, words.clock(Math.ceil(left / 1000)))
     if (left > 0) this.timer = window.setTimeout(() => this.draw(), left % 1000 || 1000)
+  }
+
+  private get leftMs(): number {
+    return this.deadline === null ? 0 : Math.max(0, this.deadline - performance.now() - this.ahead)
   }
 }

@@ -64,7 +64,7 @@ for (const [look, options] of Object.entries(looks)) {
       await says(page, words.recorded('B'))
       await inspect(page, 'texts')
       await present(app, { name: 'close' })
-      await says(page, words.closedVote('B'))
+      await says(page, `${words.closed} ${words.youSaid(['B'])}`)
       await inspect(page, 'closed')
       await shot(page, `closed-${name}`)
     })

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { presenterWords } from '../../../public/presenter/words'
 import { pageWords } from '../../../public/shared/page-words'
 import { words } from '../../../public/shared/words'
+import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { openRoom } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { openChat } from '../support/chat'
@@ -65,7 +66,7 @@ inBrowser('An announcement', () => {
     await says(presenter, presenterWords.nothingToAnnounce)
     await presenter.getByLabel(presenterWords.announce).fill('x'.repeat(501))
     await form.getByRole('button').click()
-    await says(presenter, words.refusals['announcement-too-long'])
+    await says(presenter, refusalSentences['announcement-too-long'])
     expect(await presenter.getByLabel(presenterWords.announce).inputValue()).to.have.length(501) // nothing is cut
     await presenter.getByLabel(presenterWords.announce).fill('Two lines:\nback at ten')
     await form.getByRole('button').click()

@@ -7,6 +7,10 @@ type Colour = [number, number, number]
 
 const TEXT = 4.5
 const LARGE_OR_LINE = 3
+/** A bar has a faint pattern, too: so the text on it needs a little more. */
+const BAR_TEXT = 5
+/** Letters on caps are large. */
+const CAP_LETTER = 3.9
 
 /** `#12103a`, or `184 110 0` as the letters have it. */
 function parseColour(text: string): Colour {
@@ -49,23 +53,23 @@ inBrowser('Colours', () => {
       }
 
       const lozenge = await colour('lozenge')
-      const [ink, soft, recorded] = [await colour('ink'), await colour('soft'), await colour('recorded')]
-      for (const ground of ['base', 'spotlight', 'lozenge']) {
+      const ink = await colour('ink')
+      for (const ground of ['base', 'spotlight', 'spotlight-right', 'lozenge']) {
         const behind = await colour(ground)
-        for (const text of ['ink', 'soft', 'recorded'])
+        for (const text of ['ink', 'soft', 'right'])
           check(`${text} on ${ground}`, await colour(text), behind, TEXT)
         check(`outline on ${ground}`, await colour('outline'), behind, LARGE_OR_LINE)
-        for (const letter of 'ABCD')
-          check(`${letter} on ${ground}`, await colour(letter), behind, LARGE_OR_LINE)
       }
+      for (const ground of ['base', 'lozenge'])
+        check(`faded text on ${ground}`, await colour('faded'), await colour(ground), TEXT)
+      check('"right" on its tab', await colour('on-right'), await colour('right'), TEXT)
       const chosen = parseFloat(await read('chosen')) / 100
-      for (const letter of 'ABCD') {
+      for (const letter of 'ABCDEFGHIJKL') {
         const own = await colour(letter)
-        const filled = mix(own, lozenge, chosen)
-        check(`text on the chosen ${letter}`, ink, filled, TEXT)
-        check(`"your vote" on the chosen ${letter}`, recorded, filled, TEXT)
-        check(`the letter on the chosen ${letter}`, own, filled, LARGE_OR_LINE)
-        check(`"sending" on ${letter}`, soft, lozenge, TEXT)
+        check(`text on the bar of ${letter}`, ink, mix(own, lozenge, chosen), BAR_TEXT)
+        check(`the letter on the cap of ${letter}`, await colour('on-letter'), own, CAP_LETTER)
+        check(`the end of the bar of ${letter}`, own, lozenge, LARGE_OR_LINE)
+        check(`"yours" on its tab`, lozenge, ink, TEXT)
       }
       expect(tooFaint).to.deep.equal([])
     })

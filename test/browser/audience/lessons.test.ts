@@ -104,7 +104,7 @@ inBrowser('A page of the lessons', () => {
     await lesson.getByText('A', { exact: true }).click()
     await shows(lesson, '#tally', 'A: 1, B: 0, C: 0, D: 0')
     await tallies(ours, { A: 1, B: 0 })
-    expect(await ours.locator('.column').count()).to.equal(2)
+    expect(await ours.locator('.choice').count()).to.equal(2)
 
     await lesson.locator('#user').fill('Bo')
     await lesson.locator('#text').fill('I did the thing.')

@@ -114,8 +114,8 @@ inBrowser('A page that may be translated', () => {
     await page.locator('.log .line').waitFor()
     const audience = [
       '.figures *',
-      '#table-rows th',
-      '#table-rows td',
+      '#table-rows th b',
+      '#table-rows td:not(:last-child)',
       '#choices .letter',
       '.log .by b',
       '.as b',

@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
 import type { PollNews } from '../../../src/core/protocol/poll'
+import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
 import { openTab as clientPage, waitFor } from '../../support/clients'
 import { recordEvents, serverSockets, controlConnection, type ControlledConnection } from '../support/network'
@@ -14,6 +15,7 @@ inBrowser('A vote on the page', () => {
     const [ann, bob] = await Promise.all([openPage(app), openPage(app)])
     for (const page of [ann, bob]) {
       await shows(page, '#connection-count', 'Connected Users: 2')
+      await shows(page, '#present', '2 here')
       await tallies(page, { A: 0, B: 0, C: 0, D: 0 })
       await shows(page, '#question', words.questionAloud)
     }
@@ -21,28 +23,36 @@ inBrowser('A vote on the page', () => {
     await vote(bob, 'D')
     for (const page of [ann, bob]) {
       await tallies(page, { A: 0, B: 1, C: 0, D: 1 })
-      await shows(page, '.column[data-letter=B] .percent', words.percent(50))
+      await shows(page, '#B .percent', words.percent(50))
     }
     await vote(bob, 'B')
     for (const page of [ann, bob]) {
       await tallies(page, { A: 0, B: 2, C: 0, D: 0 })
-      await shows(page, '.column[data-letter=B] .percent', words.percent(100))
+      await shows(page, '#B .percent', words.percent(100))
     }
   })
 
-  it('lets the bars grow with the share of the votes', async () => {
+  it('lets the bars grow with the share of the votes, from the cap', async () => {
     const app = await startApp()
     const [ann, bob] = await Promise.all([openPage(app), openPage(app)])
     await vote(ann, 'A')
     await vote(bob, 'C')
     await tallies(ann, { A: 1, C: 1 })
-    const heights = () =>
-      ann.locator('.bar').evaluateAll(bars => bars.map(bar => bar.getBoundingClientRect().height))
     await ann.waitForFunction(() => document.getAnimations().length === 0)
-    const [a = 0, b = 0, c = 0] = await heights()
-    expect(a).to.be.greaterThan(100)
-    expect(b).to.equal(0)
-    expect(c).to.equal(a)
+    const measured = await ann.locator('.choice').evaluateAll(rows =>
+      rows.map(row => {
+        const [cap, bar, figures] = ['.letter', '.bar', '.figures'].map(part =>
+          row.querySelector(part)!.getBoundingClientRect(),
+        ) as [DOMRect, DOMRect, DOMRect]
+        return { width: bar.width, track: figures.left - cap.right, gap: bar.left - cap.right }
+      }),
+    )
+    const [a, b, c] = measured
+    // Half of the votes each: 50 % is the scale, and their bars are as long as the row has place for.
+    expect(a!.width).to.be.closeTo(a!.track, 1)
+    expect(b!.width).to.equal(0)
+    expect(c!.width).to.equal(a!.width)
+    for (const { gap } of measured) expect(gap).to.be.closeTo(0, 1)
   })
 
   it('is called recorded only once the server has acknowledged it', async () => {
@@ -104,17 +114,17 @@ inBrowser('A vote on the page', () => {
     const { room } = serverSockets(app)[0]!.data
     room.next = { ...room.document, poll: { ...room.document.poll, state: 'closed' } } // as while it is being closed
     await page.locator('#C').click()
-    await says(page, words.refusals['poll-closed'])
+    await says(page, refusalSentences['poll-closed'])
     await tallies(page, { B: 1, C: 0 })
     room.next = undefined
     await present(app, { name: 'close' })
     await page.locator('#C[aria-disabled=true]').waitFor()
-    await says(page, words.refusals['poll-closed'])
+    await says(page, refusalSentences['poll-closed'])
     expect(await page.locator('#B').getAttribute('aria-pressed')).to.equal('true')
     await present(app, { name: 'reopen' })
     await says(page, words.reopened)
     await present(app, { name: 'close' })
-    await says(page, words.closedVote('B'))
+    await says(page, `${words.closed} ${words.youSaid(['B'])}`)
   })
 
   for (const [closer, command] of [
@@ -135,7 +145,7 @@ inBrowser('A vote on the page', () => {
       const refused = page.locator('#A[aria-disabled=true][data-mark=""]')
       line.release()
       await refused.waitFor()
-      await says(page, words.refusals['poll-closed'])
+      await says(page, refusalSentences['poll-closed'])
       await tallies(page, { A: 0 })
     })
 
@@ -144,7 +154,7 @@ inBrowser('A vote on the page', () => {
     await present(app, { name: 'close' })
     const heard = recordEvents(app)
     const page = await openPage(app)
-    await says(page, words.closed)
+    await says(page, words.beforeFirst)
     await page.locator('#A[aria-disabled=true]').click({ force: true })
     await says(page, words.closed)
     expect(await page.evaluate(() => document.activeElement?.id)).to.equal('A')

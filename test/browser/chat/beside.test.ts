@@ -41,7 +41,7 @@ inBrowser('Beside the poll, the chat', () => {
     await ask(app, 'Which one blocks the event loop?', ['one', 'two', 'three', 'four'])
     await shows(page, '.chat .question p', words.newQuestion('Which one blocks the event loop?'))
     await page.getByRole('button', { name: words.goVoteNow }).click()
-    await says(page, lineWords.asked('Which one blocks the event loop?'))
+    await says(page, lineWords.tapAnswer)
     await page.locator('#B').click()
     await says(page, lineWords.recorded('B'))
     await openChat(page)

@@ -27,7 +27,7 @@ inBrowser('The presenter’s private tally', () => {
     await vote(bo, 'B')
     await privately(page, 'B', '1')
     await page.getByRole('button', { name: words.again, exact: true }).click()
-    await says(ann, words.askedAgain('Hidden?'))
+    await says(ann, words.tapAgain)
     await vote(ann, 'B')
     await privately(page, 'A', `0 (${words.before(50)})`)
     await privately(page, 'B', `1 (${words.before(50)})`)

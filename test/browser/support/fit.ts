@@ -2,17 +2,7 @@
 import type { Page } from 'playwright-core'
 
 /** What somebody needs who came to vote: all of it fits on the smallest phone. */
-export const VOTING = [
-  '#question',
-  '#A',
-  '#B',
-  '#C',
-  '#D',
-  '#chart',
-  '#connection-count',
-  '#status-message',
-  '#more',
-]
+export const VOTING = ['#question', '#A', '#B', '#C', '#D', '#present', '#status-message', '#more']
 
 /** Gives the window another size, and waits until the page knows it. */
 export async function resize(page: Page, width: number, height: number): Promise<void> {

@@ -1,0 +1,20 @@
+/** What the reveal says to one person: whether the own vote was right. */
+import type { Counts, Poll } from '../../src/core/protocol/poll'
+import { percentsOf } from '../../src/core/poll/percentages'
+import { words } from '../shared/words'
+
+export interface Verdict {
+  isRight: boolean
+  /** The first words and the rest, which are set differently. */
+  first: string
+  rest: string
+}
+
+/** The verdict on a vote; null before the reveal. */
+export function verdictOf({ right }: Poll, counts: Counts | null, own: string | null): Verdict | null {
+  if (!right) return null
+  if (own !== right)
+    return { isRight: false, first: own ? words.notThisTime : '', rest: words.wasRight(right) }
+  const rest = counts ? words.likeYou(words.percent(percentsOf(counts)[right] ?? 0)) : ''
+  return { isRight: true, first: words.right, rest }
+}
