@@ -15,6 +15,8 @@ import { PresenterConnection } from './connection'
 import { ignoreDoubleClicks } from './ignore-double-clicks'
 import { Invite } from './invite'
 import { ManyVotesNotice } from './many-votes'
+import { KeepLink } from './own-room/keep-link'
+import { RoomName } from './own-room/room-name'
 import { PollControls } from './poll-controls'
 import { PrivateChart } from './private-chart'
 import { newSheet } from './question-sheet/new-sheet'
@@ -60,6 +62,7 @@ const sheet = newSheet({ commands, placeOf: question => prepared.placeOf(questio
 const list = new ListAsText({ prepare: questions => commands.prepare(questions) })
 byId('new-question').addEventListener('click', () => sheet.open({ mode: 'new' }))
 const invite = new Invite({ said })
+new KeepLink({ said })
 const parts = [
   new PollControls({ send: command => void send(command) }),
   list,
@@ -76,6 +79,7 @@ const parts = [
   new ChatSettings({ connection: () => connection.current, said }),
   new AnnouncementForm({ connection: () => connection.current, said }),
   new WallSection({ socket: socketOf, said }),
+  new RoomName({ socket: socketOf, said }),
   privateChart,
   manyVotes,
   prepared,
