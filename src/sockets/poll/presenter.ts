@@ -7,7 +7,6 @@ import { DEFAULT_ROOM } from '../../core/room/codes'
 import { refuse } from '../../core/protocol/refusals'
 import type { Circumstances, PollDocument, RoomDocument } from '../../core/room/document'
 import { decide, endsHands } from '../../core/room/presenter-commands'
-import { canUndo, UNDO_GRACE_MS, UNDO_MS } from '../../core/room/replaced-poll'
 import { CLOSE_GRACE_MS } from '../../core/poll/voting-rules'
 import type { Command, Present } from '../../core/protocol/poll'
 import type { Refusal, Reply } from '../../core/protocol/replies'
@@ -19,13 +18,11 @@ import { countsOf, recordedOf, turnoutOf } from '../room/counts'
 import { readLessonLines } from '../room/lesson-lines'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { Results } from './results'
+import { UndoWindow } from './undo-window'
 import { PresenterStateSender, type PresenterStateParts } from './presenter-state'
 
 /** Commands of a room's presenters together: each is kept, and sent to all of them. */
 export const COMMAND_RATE = { perSecond: 10, burst: 100 }
-
-/** Milliseconds by which a timer may be early. */
-const TIMER_TOLERANCE_MS = 20
 
 export interface PresentingParts extends PresenterStateParts {
   store: Store
@@ -41,7 +38,7 @@ export interface PresentingParts extends PresenterStateParts {
 export class Presenting {
   readonly results: Results
   private deadlineTimer: NodeJS.Timeout | undefined
-  private undoTimer: NodeJS.Timeout | undefined
+  private readonly undoWindow: UndoWindow
   private readonly state: PresenterStateSender
   /** Who is just making a new key, and so will have it. */
   private keyMaker: RoomSocket | undefined
@@ -52,8 +49,8 @@ export class Presenting {
   ) {
     this.results = new Results(room, parts, () => this.state.sendChanges())
     this.state = new PresenterStateSender(room, parts, this.results)
+    this.undoWindow = new UndoWindow(room)
     this.watchDeadline()
-    this.watchUndo()
   }
 
   /** Obeys a command, unless it comes too late. */
@@ -85,7 +82,7 @@ export class Presenting {
 
   documentChanged({ keyHash }: RoomDocument): void {
     this.watchDeadline()
-    this.watchUndo()
+    this.undoWindow.watch()
     if (this.room.document.keyHash !== keyHash) this.shutOut()
     this.results.update()
   }
@@ -103,14 +100,14 @@ export class Presenting {
     // A countdown that ended meanwhile closes its question once that can be recorded.
     if (!isAway) {
       this.watchDeadline()
-      this.watchUndo()
+      this.undoWindow.watch()
     }
     this.results.update()
   }
 
   close(): void {
     clearTimeout(this.deadlineTimer)
-    clearTimeout(this.undoTimer)
+    this.undoWindow.close()
   }
 
   /** Decides only on what the sender saw: of two commands for one step, the second comes too late. */
@@ -157,25 +154,6 @@ export class Presenting {
   private endsHands(command: Command, results: Circumstances['results'] = []): boolean {
     const { room } = this
     return endsHands(room.document, command, { now: steadyNow(), counts: countsOf(room), results })
-  }
-
-  /** Forgets what a command has replaced, and its ballots, once it cannot be taken back any more. */
-  private watchUndo(): void {
-    clearTimeout(this.undoTimer)
-    const { undo } = this.room.document
-    if (!undo) return
-    const end = () => void this.endUndo().catch(() => undefined)
-    const wait = undo.until + UNDO_GRACE_MS - steadyNow()
-    // A clock that was set back must not keep ballots for longer.
-    this.undoTimer = setTimeout(end, Math.min(wait, UNDO_MS + UNDO_GRACE_MS) + TIMER_TOLERANCE_MS).unref()
-  }
-
-  private async endUndo(): Promise<void> {
-    await this.room.change(document =>
-      document.undo && !canUndo(document.undo, steadyNow())
-        ? { ok: true, document: { ...document, undo: null } }
-        : refuse('already-so'),
-    )
   }
 
   /** Closes the question once its countdown has ended. */
