@@ -1,10 +1,14 @@
 /** The preview of the question that is written: as a phone shows it, or as the projector does. */
 import { LETTERS } from '../../../src/core/poll/voting-rules'
 import type { Poll, Question } from '../../../src/core/protocol/poll'
-import { byId, setProperty } from '../../shared/dom'
+import { byId, setProperty, setText } from '../../shared/dom'
 import { recallWord, rememberWord } from '../../shared/storage'
 import { PhonePreview } from './phone-preview'
+import { ProjectorPreview } from './projector-preview'
+import { sheetWords as words } from './words'
 
+/** What is typed is measured once the typing pauses. */
+const MEASURE_DELAY_MS = 200
 const CHOSEN = 'preview'
 
 type Device = 'phone' | 'projector'
@@ -12,10 +16,12 @@ type Device = 'phone' | 'projector'
 export class QuestionPreview {
   private readonly place = byId('preview')
   private readonly phone = new PhonePreview()
+  private readonly projector = new ProjectorPreview(byId('poll-display'))
+  private timer: number | undefined
   private device: Device = recallWord(CHOSEN) === 'projector' ? 'projector' : 'phone'
 
   constructor() {
-    this.place.append(this.phone.element)
+    this.place.append(this.phone.element, this.projector.element)
     for (const button of this.buttons)
       button.addEventListener('click', () => this.choose(button.dataset['preview']))
     this.choose(this.device)
@@ -27,11 +33,24 @@ export class QuestionPreview {
   update(question: Question): void {
     const poll = asPoll(question)
     this.phone.update(poll)
+    this.projector.update(poll)
+    clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => this.judge(poll), MEASURE_DELAY_MS)
   }
 
   /** The number of people who would be asked. */
   updatePresent(present: number): void {
     this.phone.updatePresent(present)
+    this.projector.updatePresent(present)
+  }
+
+  /** Says whether the last row can read it. */
+  private judge(poll: Poll): void {
+    const isTooLong = this.projector.isTooSmall(poll)
+    const verdict = byId('preview-verdict')
+    setText(verdict, isTooLong ? words.tooLong : words.fits)
+    verdict.classList.toggle('too-long', isTooLong)
+    setText(byId('sheet-warning'), isTooLong ? words.tooLong : '')
   }
 
   private choose(device: string | undefined): void {
@@ -46,7 +65,7 @@ export class QuestionPreview {
   /** Both are laid out at their own size and then made smaller, so that they look as they will. */
   private scale(): void {
     const { width, height } = this.place.getBoundingClientRect()
-    for (const each of [this.phone]) {
+    for (const each of [this.phone, this.projector]) {
       const scale = Math.min(width / each.width, height / each.height)
       setProperty(each.element, '--scale', String(Math.max(scale, 0)))
     }

@@ -154,6 +154,32 @@ inBrowser('The sheet for a question', () => {
     expect((await defaultRoom(app)).document.poll.deadline).to.be.a('number')
   })
 
+  it('warns exactly when a text is too small for the last row of the projector', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await open(page)
+    await question(page).fill('Which one?')
+    await answer(page, 'A').fill('short')
+    await shows(page, '#preview-verdict', words.fits)
+    expect(await page.locator('#sheet-warning').textContent()).to.equal('')
+    await page.getByRole('button', { name: words.previewProjector }).click()
+    await shows(page, '#preview .stage .question', 'Which one?')
+    while ((await rows(page).count()) < 8) await page.locator('#next-answer').click()
+    for (const letter of 'ABCDEFGH') await answer(page, letter).fill(`${letter} `.repeat(100))
+    await question(page).fill('Why '.repeat(120))
+    await shows(page, '#sheet-warning', words.tooLong)
+    const smallest = await page.evaluate(() => {
+      const texts = [...document.querySelectorAll('#preview .stage .answers .text')]
+      const height = document.querySelector('#preview .stage')!.clientHeight
+      return Math.min(...texts.map(each => parseFloat(getComputedStyle(each).fontSize) / height))
+    })
+    expect(smallest).to.be.lessThan(0.03)
+    for (const letter of 'ABCDEFGH') await answer(page, letter).fill(letter)
+    await question(page).fill('Which one?')
+    await shows(page, '#preview-verdict', words.fits)
+    expect(await page.locator('#sheet-warning').textContent()).to.equal('')
+  })
+
   it('keeps what is not finished when it is closed, also over a reload, and says so', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
