@@ -1,19 +1,12 @@
 /** The menu of rooms: a field for a code, a button to open a room, and the rooms this browser presents. */
 import { cleanCode, CODE_LENGTH, codeIn, neverInCodes } from '../../src/core/room/codes'
-import type { Refusal } from '../../src/core/protocol/replies'
 import { keyedRooms, rememberKey } from '../shared/connection/presenter-keys'
-import { sentenceOf } from '../shared/connection/request'
 import { labelFor, make, pill, setText } from '../shared/dom'
-import { announceNewRoom, roomNameOf } from '../shared/own-rooms'
+import { openRoom } from '../shared/open-room'
+import { roomNameOf } from '../shared/own-rooms'
 import { addressOf } from '../shared/urls'
 import { enterRoom } from './enter-room'
 import { roomsWords as words } from './rooms-words'
-
-interface OpenedRoom {
-  ok: undefined
-  code: string
-  presenterKey: string
-}
 
 /** Fills an element with the menu. */
 export function fillRoomsMenu(place: HTMLElement): void {
@@ -76,21 +69,6 @@ function opening(): HTMLElement[] {
   hint.id = 'open-hint'
   open.setAttribute('aria-describedby', hint.id)
   return [open, hint, said]
-}
-
-async function openRoom(said: HTMLElement): Promise<void> {
-  try {
-    const page = new URL('.', document.baseURI).href
-    const address = new URL(`api/rooms?page=${encodeURIComponent(page)}`, page)
-    const response = await fetch(address.href, { method: 'POST' })
-    const room = (await response.json()) as OpenedRoom | Refusal
-    if (room.ok === false) return setText(said, sentenceOf(room))
-    rememberKey(room.code, room.presenterKey)
-    announceNewRoom(room.code)
-    location.href = addressOf(room.code, 'present')
-  } catch {
-    setText(said, words.noAnswer)
-  }
 }
 
 function yourRooms(): HTMLElement[] {

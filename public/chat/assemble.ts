@@ -16,6 +16,8 @@ export interface ChatCallbacks {
   connection: Connection
   /** The button that opens and closes it. */
   opener: HTMLElement
+  /** Where it stands on a wide page of a presenter. */
+  place?: HTMLElement | undefined
   isPresenter: boolean
   backGesture: BackGesture
   talk: () => ChatNews
@@ -39,13 +41,13 @@ export interface ChatParts {
  * @param received called with a line of somebody else
  */
 export function buildChat(
-  { connection, opener, isPresenter, backGesture, talk, pollId, saw }: ChatCallbacks,
+  { connection, opener, place, isPresenter, backGesture, talk, pollId, saw }: ChatCallbacks,
   close: () => void,
   received: (line: DrawnLine) => void,
 ): ChatParts {
   const { socket } = connection
   const me = (): string => conversation.me
-  const panel = new ChatPanel(opener, backGesture, close)
+  const panel = new ChatPanel(opener, backGesture, close, place)
   const liveRegion = new LiveRegion()
   const footer: ChatFooter = new ChatFooter({
     socket,

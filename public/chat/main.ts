@@ -28,7 +28,7 @@ export class Chat {
 
   toggle(): void {
     if (this.parts.panel.isOpen) this.close()
-    else this.open()
+    else this.open(true)
   }
 
   close(): void {
@@ -41,10 +41,13 @@ export class Chat {
     this.parts.panel.close()
   }
 
-  private open(): void {
+  /** @param hasFocus whether it gets the focus */
+  open(hasFocus: boolean): void {
+    const { panel, isOpen } = this.parts.panel
+    if (isOpen) return hasFocus ? this.parts.panel.focus(this.parts.footer) : undefined
     this.parts.hint.opened()
     this.parts.panel.open()
-    this.parts.panel.panel.focus()
+    if (hasFocus) panel.focus()
     this.parts.conversation.log.scrolling.toEnd()
     void this.enter()
   }

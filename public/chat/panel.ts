@@ -26,11 +26,15 @@ export class ChatPanel {
   readonly foot = make('div', 'foot')
   private readonly wide = matchMedia(WIDE)
 
-  /** @param opener gets the focus when the panel closes */
+  /**
+   * @param opener gets the focus when the panel closes
+   * @param place where it stands on a wide page of a presenter, who closes it by another tab
+   */
   constructor(
     private readonly opener: HTMLElement,
     private readonly backGesture: BackGesture,
     private readonly closeChat: () => void,
+    private readonly place?: HTMLElement,
   ) {
     const close = closeChat
     const { panel, box, drawer, said } = this
@@ -41,6 +45,7 @@ export class ChatPanel {
     panel.setAttribute('aria-labelledby', (title.id = 'chat-title'))
     const head = make('header')
     const closer = pill('✕', close, words.closeChat)
+    closer.classList.add('closer')
     head.append(title, this.peopleOpener, closer)
     drawer.hidden = true
     drawer.append(this.peopleList)
@@ -59,14 +64,20 @@ export class ChatPanel {
     said.setAttribute('role', 'status')
     this.notice.setAttribute('role', 'status')
     panel.append(head, drawer, this.question, box, this.newer, this.typing, this.notice, said, this.foot)
-    document.body.append(panel)
+    ;(place ?? document.body).append(panel)
 
     panel.addEventListener('keydown', event => {
-      if (event.key === 'Escape') close()
+      if (event.key === 'Escape' && !this.isInPlace) close()
     })
     this.wide.addEventListener('change', () => this.updateRole())
+    if (place) window.addEventListener('resize', () => this.show(this.isOpen))
     const { visualViewport } = window
     for (const name of ['resize', 'scroll']) visualViewport?.addEventListener(name, () => this.fit())
+  }
+
+  /** Whether it is a part of a presenter's page. */
+  private get isInPlace(): boolean {
+    return this.place !== undefined && document.documentElement.classList.contains('wide')
   }
 
   get isOpen(): boolean {
@@ -75,7 +86,7 @@ export class ChatPanel {
 
   open(): void {
     // Beside the poll, the chat is no sheet: there Back leaves the page, as ever.
-    if (!this.wide.matches) this.backGesture.opened(this.closeChat)
+    if (!this.wide.matches && !this.isInPlace) this.backGesture.opened(this.closeChat)
     this.show(true)
     this.updateRole()
     this.fit()
@@ -99,7 +110,7 @@ export class ChatPanel {
   private show(isOpen: boolean): void {
     this.panel.hidden = !isOpen
     this.opener.setAttribute('aria-expanded', String(isOpen))
-    document.documentElement.classList.toggle('chat-open', isOpen)
+    document.documentElement.classList.toggle('chat-open', isOpen && !this.isInPlace)
   }
 
   /** Marks the sheet as a modal dialog, because it covers everything else. */

@@ -16,6 +16,8 @@ interface Callbacks {
   changed(view: PresenterView): void
   /** A sentence for the presenter. */
   said(sentence: string): void
+  /** A sentence behind the last one. */
+  added(sentence: string): void
   /** Reports whether a command is being sent. */
   busy(isBusy: boolean): void
 }
@@ -26,15 +28,17 @@ export class Commands {
   private isBusy = false
   /** Whether a command was dropped because another one was being sent. */
   private hasMissed = false
+  /** Whether a press was ignored meanwhile because it came too fast behind another. */
+  private hasBounced = false
 
   constructor(
     private readonly connection: () => Connection,
     private readonly callbacks: Callbacks,
   ) {
     this.viewModel = new ViewModel((view, isOtherStep) => {
-      callbacks.changed(view)
       // Clears the sentence about an earlier step; our own commands show their own sentence.
       if (isOtherStep && !this.isBusy) callbacks.said('')
+      callbacks.changed(view)
     })
   }
 
@@ -48,9 +52,9 @@ export class Commands {
       const state = this.view?.state
       const meant = command.name === 'next' ? state?.upcoming : command.name
       const refusal = await this.deliver(command)
-      if (state && meant === null && refusal?.code === 'already-so')
-        return this.say(words.nothingNext(state.prepared.length))
-      this.callbacks.said(refusal?.sentence ?? (meant && words.done[meant]) ?? '')
+      const number = command.name === 'askPrepared' ? command.index + 1 : (state?.next ?? 0) + 1
+      const done = meant === 'askPrepared' ? words.isUp(number) : meant && words.done[meant]
+      this.callbacks.said(refusal?.sentence ?? done ?? '')
       return !refusal
     })
   }
@@ -83,7 +87,15 @@ export class Commands {
     this.callbacks.busy(false)
     if (this.hasMissed) this.callbacks.said(words.tooSoon)
     this.hasMissed = false
+    if (this.hasBounced) this.bounced()
+    this.hasBounced = false
     return done
+  }
+
+  /** A second press came too fast and was ignored: says so behind what the first one did. */
+  bounced(): void {
+    if (this.isBusy) this.hasBounced = true
+    else this.callbacks.added(words.tooFast)
   }
 
   private say(sentence: string): false {

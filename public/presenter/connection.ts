@@ -1,14 +1,14 @@
 /** The presenter's connection: signs in with a key, and passes received events to the parts of the page. */
 import type { Handshake } from '../../src/core/protocol/events'
 import type { PollNews } from '../../src/core/protocol/poll'
-import type { PrivateChart } from './private-chart'
+import type { PrivateChart } from './console/private-chart'
 import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
 import { refusalCodeOf } from '../shared/connection/refusal-code'
 import { connectionSentence } from '../shared/connection/sentences'
 import { showSignIn } from './sign-in'
 import { keyOf, rememberKey } from '../shared/connection/presenter-keys'
 import type { Commands } from './commands'
-import { byId, setText } from '../shared/dom'
+import { byId } from '../shared/dom'
 import { roomCode } from '../shared/urls'
 import { presenterWords as words } from './words'
 import { keepShared } from '../shared/share-address'
@@ -19,6 +19,10 @@ interface Callbacks {
   display: Stage
   privateChart: PrivateChart
   commands: Commands
+  /** Called with each turnout. */
+  turnout: (voted: number, present: number) => void
+  /** The room has ended. */
+  ended: () => void
   /** Shows a sentence to the presenter. */
   said: (sentence: string) => void
   /** Called with each new connection, so that other parts can listen to it. */
@@ -51,12 +55,11 @@ export class PresenterConnection {
     this.handshake.presenterKey = key
   }
 
-  private open({ display, privateChart, commands, said, opened }: Callbacks): void {
+  private open({ display, privateChart, commands, turnout, said, ended, opened }: Callbacks): void {
     const showTurnout = (voted: number, present: number) => {
       display.updateTurnout({ voted, present })
-      setText(byId('dock-turnout'), words.turnout(voted, present))
+      turnout(voted, present)
     }
-    const showConnected = (count: number) => setText(byId('connection-count'), words.connectedUsers(count))
     const showNews = (news: PollNews) => {
       display.update(news)
       showTurnout(news.voted, news.present)
@@ -65,11 +68,11 @@ export class PresenterConnection {
     this.opened = connect(this.handshake, {
       state(state) {
         showState(state, said)
+        if (state.name === 'ended') ended()
         if (state.name !== 'connected') commands.viewModel.connectionLost()
       },
       snapshot(snapshot, why) {
         showNews(snapshot)
-        showConnected(snapshot.connected)
         commands.viewModel.receivePoll(snapshot)
         if (why !== 'check') display.showAddress(roomCode).catch(() => undefined) // the next connection tries again
         void keepAwake(true)
@@ -96,7 +99,6 @@ export class PresenterConnection {
     })
     socket.on('storeAway', isAway => said(isAway ? words.storeAway : words.storeBack))
     socket.on('turnout', showTurnout)
-    socket.on('usersConnected', showConnected)
     socket.on('connect_error', error => {
       if (refusalCodeOf(error) === 'wrong-key') this.wrongKey()
     })
@@ -117,5 +119,5 @@ function showState(state: ConnectionState, said: (sentence: string) => void): vo
   said(sentence)
   byId('console').hidden = isOver
   byId('dock').hidden = isOver
-  if (isOver) showSignIn(true, sentence)
+  if (state.name === 'refused') showSignIn(true, sentence)
 }

@@ -19,6 +19,7 @@ export class Invite {
   private readonly code = byId('phone-code')
   private readonly opener = byId('show-phone')
   private timer: number | undefined
+  private readonly draw: () => Promise<void>
 
   constructor({ said }: Callbacks) {
     const { code, opener } = this
@@ -28,7 +29,7 @@ export class Invite {
     const draw = initAddress(said)
     void draw()
     keepShared(draw)
-    byId('invite').addEventListener('toggle', () => void draw())
+    this.draw = draw
     byId('copy-link').addEventListener('click', () => void copyFrom(link).then(said))
     this.hide()
     opener.addEventListener('click', () => {
@@ -38,6 +39,11 @@ export class Invite {
     // Hide the code before the page can be seen on the projector.
     for (const name of ['fullscreenchange', 'webkitfullscreenchange'])
       document.addEventListener(name, () => this.hide())
+  }
+
+  /** Its tab is shown: the address may have changed meanwhile. */
+  shown(): void {
+    void this.draw()
   }
 
   /** Hides the code that contains the key. */

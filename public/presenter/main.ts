@@ -6,19 +6,27 @@ import { byId, setText } from '../shared/dom'
 import { keepFullScreen } from '../shared/full-screen'
 import { Stage } from '../shared/stage/stage'
 import { keepTheme } from '../shared/stage/theme'
-import { roomCode } from '../shared/urls'
+import { addressOf, roomCode } from '../shared/urls'
 import { AnnouncementForm } from './announcement-form'
 import { ChatSettings } from './chat-settings'
-import { initClicker } from './clicker'
 import { Commands } from './commands'
 import { PresenterConnection } from './connection'
-import { ignoreDoubleClicks } from './ignore-double-clicks'
+import { initClicker } from './console/clicker'
+import { Dock } from './console/dock'
+import { initEndedRoom, showEndedRoom } from './console/ended-room'
+import { ignoreDoubleClicks } from './console/ignore-double-clicks'
+import { MoreSheet } from './console/more-sheet'
+import { NetworkHelp } from './console/network-help'
+import { PollControls } from './console/poll-controls'
+import { PrivateChart } from './console/private-chart'
+import { Speech } from './console/speech'
+import { Tabs, type Chosen, type Section } from './console/tabs'
+import { Undo } from './console/undo'
+import { watchWindowSize } from './console/window-size'
 import { Invite } from './invite'
 import { ManyVotesNotice } from './many-votes'
 import { KeepLink } from './own-room/keep-link'
 import { RoomName } from './own-room/room-name'
-import { PollControls } from './poll-controls'
-import { PrivateChart } from './private-chart'
 import { newSheet } from './question-sheet/new-sheet'
 import { ListAsText } from './questions/list-as-text'
 import { PreparedQuestions } from './questions/prepared-questions'
@@ -32,14 +40,32 @@ const display = new Stage(byId('poll-display'))
 keepTheme(byId('poll-display'))
 const privateChart = new PrivateChart()
 const manyVotes = new ManyVotesNotice()
+const networkHelp = new NetworkHelp()
+const speech = new Speech(said)
+let chat: ChatButton | undefined
+let isErasing = false
 const connection: PresenterConnection = new PresenterConnection(() => ({
   display,
   privateChart,
   commands,
   said,
+  turnout(voted, present) {
+    dock.updateTurnout({ voted, present })
+    speech.updateTurnout(voted, present)
+    networkHelp.update(present)
+  },
+  ended() {
+    more.close()
+    showEndedRoom(isErasing)
+  },
   opened(opened) {
     new AnnouncementBanner(opened.socket, { resized: () => display.fit() })
-    new ChatButton(opened, { isPresenter: true, backGesture: new BackGesture() })
+    chat = new ChatButton(opened, {
+      isPresenter: true,
+      backGesture: new BackGesture(),
+      place: byId('chat-place'),
+    })
+    opened.socket.once('snapshot', () => shown(tabs.current, 'remembered'))
     manyVotes.listen(opened.socket)
   },
 }))
@@ -50,11 +76,12 @@ const commands: Commands = new Commands(() => connection.current, {
     for (const part of parts) part.update(view)
   },
   said,
+  added: sentence => said(`${byId('status-message').textContent} ${sentence}`.trim()),
   busy: isBusy => document.body.classList.toggle('busy', isBusy),
 })
-const send: Commands['send'] = command => commands.send(command)
+const send = (command: Parameters<Commands['send']>[0]) => void commands.send(command)
 const prepared = new PreparedQuestions({
-  send,
+  send: command => commands.send(command),
   edit: (question, back) => sheet.open({ mode: 'edit', question }, back),
   said,
 })
@@ -63,48 +90,79 @@ const list = new ListAsText({ prepare: questions => commands.prepare(questions) 
 byId('new-question').addEventListener('click', () => sheet.open({ mode: 'new' }))
 const invite = new Invite({ said })
 new KeepLink({ said })
+const wall = new WallSection({ socket: socketOf, said })
+const roomSettings = new RoomSettings({
+  connection: () => connection.current,
+  said,
+  alone: act => commands.alone(act),
+  keyChanged(key) {
+    connection.keyChanged(key)
+    invite.hide()
+  },
+  erases: () => (isErasing = true),
+})
+const dock = new Dock({ next: () => goOn(false), send })
+const undo = new Undo({ send, said })
 const parts = [
-  new PollControls({ send: command => void send(command) }),
+  dock,
+  undo,
+  new PollControls({ send, reword: () => sheet.open({ mode: 'reword' }), said }),
   list,
-  new ResultsTab({ socket: socketOf, send, said }),
-  new RoomSettings({
-    connection: () => connection.current,
-    said,
-    alone: act => commands.alone(act),
-    keyChanged(key) {
-      connection.keyChanged(key)
-      invite.hide()
-    },
-  }),
+  new ResultsTab({ socket: socketOf, send: command => commands.send(command), said }),
+  roomSettings,
   new ChatSettings({ connection: () => connection.current, said }),
   new AnnouncementForm({ connection: () => connection.current, said }),
-  new WallSection({ socket: socketOf, said }),
+  wall,
   new RoomName({ socket: socketOf, said }),
   privateChart,
   manyVotes,
   prepared,
   sheet,
+  speech,
 ]
+const more = new MoreSheet({
+  opened: () => roomSettings.opened(),
+  showJoin: () => send({ name: 'stage', stage: 'join' }),
+})
+const tabs = new Tabs(shown)
 initClicker({
-  next: () => void send({ name: 'next' }),
-  back: () => void send({ name: 'back' }),
+  next: goOn,
+  back: () => send({ name: 'back' }),
+  undo: () => undo.press(),
+  tally: () => speech.sayTally(),
+  join: () => send({ name: 'stage', stage: commands.view?.news.poll.stage === 'join' ? 'question' : 'join' }),
+  hasLetters: () => more.hasLetterKeys,
+  ignored: () => commands.bounced(),
   resized: () => display.fit(),
   blanked: isBlack => said(isBlack ? words.blanked : ''),
 })
 
-ignoreDoubleClicks()
+ignoreDoubleClicks(() => commands.bounced())
 keepFullScreen()
+watchWindowSize()
+initEndedRoom()
 if (roomCode) setText(byId('room'), words.room(roomCode))
-const dock = byId('dock')
-// Keeps the height of the dock free below the page.
-if (window.ResizeObserver)
-  new ResizeObserver(() =>
-    document.documentElement.style.setProperty('--dock', `${dock.offsetHeight}px`),
-  ).observe(dock)
+byId<HTMLAnchorElement>('screen-link').href = addressOf(roomCode, 'screen')
 
 const key = keyToEnter(newKey => connection.enter(newKey))
 if (key) connection.enter(key)
 else showSignIn(true)
+
+/** The next step; if there is none, a question is written. */
+function goOn(isFullScreen: boolean): void {
+  const { view } = commands
+  if (view?.state.upcoming !== null) send({ name: 'next' })
+  else if (isFullScreen) said(words.nothingNext)
+  else sheet.open({ mode: 'new' })
+}
+
+function shown(section: Section, chosen: Chosen): void {
+  wall.show(section === 'wall')
+  if (section === 'invite') invite.shown()
+  if (chosen === 'pressed') byId(`tab-${section}`).scrollTop = 0
+  if (section === 'chat') chat?.open(chosen === 'pressed')
+  else chat?.close()
+}
 
 function said(sentence: string): void {
   setText(byId('status-message'), sentence)

@@ -19,13 +19,12 @@ interface Callbacks {
   alone(act: () => Promise<boolean>): Promise<boolean>
   /** This room has a new key. */
   keyChanged: (key: string) => void
+  /** This page is about to erase its own room. */
+  erases(): void
 }
 
 export class RoomSettings {
-  private readonly section = byId<HTMLDetailsElement>('room-settings')
-
   constructor(private readonly callbacks: Callbacks) {
-    const { section } = this
     confirmFirst(byId<HTMLButtonElement>('new-key'), {
       question: () => words.sure.newKey,
       yes: words.yes.newKey,
@@ -39,9 +38,11 @@ export class RoomSettings {
       act: () => void this.erase(roomCode),
     })
     byId('other-rooms').hidden = roomCode !== ''
-    section.addEventListener('toggle', () => {
-      if (section.open && roomCode === '') void this.listRooms()
-    })
+  }
+
+  /** They are shown now. */
+  opened(): void {
+    if (roomCode === '') void this.listRooms()
   }
 
   update({ state }: PresenterView): void {
@@ -68,6 +69,7 @@ export class RoomSettings {
 
   private async erase(code: string): Promise<void> {
     const { said } = this.callbacks
+    if (code === roomCode) this.callbacks.erases()
     const reply = await answerTo(this.request().emitWithAck('eraseRoom', { code }), words.noAnswer)
     if (!reply.ok) return said(sentenceOf(reply))
     rememberKey(code, undefined)
@@ -85,7 +87,7 @@ export class RoomSettings {
     list.append(...(items.length > 0 ? items : [make('li', '', words.noRooms)]))
     const others = reply.count - reply.rooms.length
     if (others > 0) list.append(make('li', 'hint', words.moreRooms(others)))
-    if (hadFocus) this.section.querySelector('summary')!.focus()
+    if (hadFocus) byId('more-title').focus()
   }
 
   private itemOf({ code, createdAt, usedAt }: RoomEntry): HTMLElement {

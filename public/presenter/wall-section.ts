@@ -1,6 +1,6 @@
 /**
- * The wall's section on the presenter's page: loads the moderation once it is opened or posts may wait, and counts
- * waiting posts.
+ * The wall's tab on the presenter's page: loads the moderation once it is opened or posts may wait, and counts waiting
+ * posts.
  */
 import type { ClientSocket } from '../shared/connection/connection'
 import { byId, pill, setText } from '../shared/dom'
@@ -15,16 +15,18 @@ interface Callbacks {
 }
 
 export class WallSection {
-  private readonly section = byId<HTMLDetailsElement>('wall')
   private readonly place = byId('wall-moderation')
   private view: PresenterView | undefined
   private loading: Promise<WallModeration> | undefined
 
-  constructor(private readonly callbacks: Callbacks) {
-    const { section } = this
-    section.addEventListener('toggle', () => {
-      if (section.open || this.loading) this.need(wall => void wall.look(section.open))
-    })
+  private isShown = false
+
+  constructor(private readonly callbacks: Callbacks) {}
+
+  /** Its tab is shown, or another one. */
+  show(isShown: boolean): void {
+    this.isShown = isShown
+    if (isShown || this.loading) this.need(wall => void wall.look(isShown))
   }
 
   update(view: PresenterView): void {
@@ -35,18 +37,18 @@ export class WallSection {
   }
 
   private need(then: (moderation: WallModeration) => void): void {
-    const { section, place } = this
+    const { place } = this
     this.loading ??= this.load()
     this.loading.then(then, (error: Error) => {
       this.loading = undefined // try again next time
-      if (section.open) this.callbacks.said(error.message)
-      const again = pill(words.tryAgain, () => this.need(wall => void wall.look(section.open)))
+      if (this.isShown) this.callbacks.said(error.message)
+      const again = pill(words.tryAgain, () => this.need(wall => void wall.look(this.isShown)))
       if (!place.querySelector('.pill')) place.append(again)
     })
   }
 
   private async load(): Promise<WallModeration> {
-    const { place, section, callbacks } = this
+    const { place, callbacks } = this
     const loaded = await loadPart<typeof import('../wall/moderation/main')>(place)
     place.textContent = ''
     const moderation = new loaded.WallModeration(place, {
@@ -55,7 +57,7 @@ export class WallSection {
       counted: waiting => setText(byId('wall-waiting'), words.waiting(waiting)),
     })
     if (this.view) moderation.update(this.view.state.wall)
-    void moderation.look(section.open)
+    void moderation.look(this.isShown)
     return moderation
   }
 }

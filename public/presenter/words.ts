@@ -2,39 +2,10 @@
  * The words that scripts write on the presenter's page. A separate file, so that voters do not load it; a translation
  * replaces it.
  */
-import type { Command, Question } from '../../src/core/protocol/poll'
 import { lang, words } from '../shared/words'
+import { consoleWords } from './console/words'
 import { presenterPageWords } from './page-words'
 import { sheetWords } from './question-sheet/words'
-
-const nextSteps: Record<Command['name'], string> = {
-  ask: 'Ask',
-  askPrepared: 'Ask the next question',
-  close: presenterPageWords.closeVoting,
-  reopen: 'Reopen voting',
-  show: presenterPageWords.showResults,
-  hide: 'Hide the results',
-  reveal: presenterPageWords.revealRight,
-  conceal: 'Conceal the right answer',
-  markRight: 'Mark the right answer',
-  clear: 'Clear the votes',
-  again: 'Ask again',
-  hands: 'Free show of hands',
-  newLesson: 'New lesson',
-  next: 'Next',
-  back: 'Back',
-  stage: 'Show the question',
-  finish: 'Finish',
-  reword: 'Correct the wording',
-  undo: 'Undo',
-  showAgain: 'Show the last result',
-  setTimer: 'Countdown',
-  extendTimer: 'More time',
-  prepare: 'Add to the list',
-  editPrepared: 'Save in the list',
-  removePrepared: 'Remove',
-  movePrepared: 'Move',
-}
 
 /** Words that scripts compose. */
 export const presenterWords = {
@@ -43,41 +14,8 @@ export const presenterWords = {
   ...words,
   ...presenterPageWords,
   ...sheetWords,
+  ...consoleWords,
   ready: 'You are presenting.',
-  nextStep(name: Command['name'] | null, question: Question | undefined, prepared: number): string {
-    if (name === null) return prepared > 0 ? 'No question left' : 'No question prepared'
-    return name === 'askPrepared' && question
-      ? `Ask: ${question.text || words.questionAloud}`
-      : nextSteps[name]
-  },
-  nothingNext: (prepared: number) =>
-    prepared > 0
-      ? 'Every prepared question was asked: ask one again from the list, or begin a new lesson.'
-      : 'No question is prepared: write one, or paste a list.',
-  step: nextSteps,
-  done: {
-    ask: 'Asked.',
-    askPrepared: 'Asked.',
-    back: 'One step back.',
-    close: 'Voting is closed.',
-    reopen: 'Voting is open again.',
-    show: 'The audience sees the results.',
-    hide: 'Results are hidden.',
-    reveal: 'The audience sees the right answer.',
-    conceal: 'The right answer is concealed.',
-    clear: 'All votes are cleared.',
-    again: 'Asked again.',
-    hands: 'A free show of hands.',
-    finish: 'The closing picture is up.',
-    stage: 'The screens have changed.',
-    reword: 'Corrected on every page. All votes stay.',
-    undo: 'Taken back, with all votes.',
-    showAgain: 'An earlier result is shown.',
-    newLesson: 'A new lesson. The one before is kept with its results and its chat.',
-    prepare: 'Added to the list.',
-    editPrepared: 'Saved in the list.',
-    removePrepared: 'Removed from the list.',
-  } as Partial<Record<Command['name'], string>>,
   added: (count: number) => (count === 1 ? 'One question added.' : `${count} questions added.`),
   noKeyThere: 'That holds no presenter key.',
   noAnswer: 'The server did not answer. Look at the stage before you try again.',
@@ -94,7 +32,7 @@ export const presenterWords = {
   sampleAnnouncement: 'Back in five minutes',
   unmute: 'Unmute',
   unmutedPerson: (name: string) => `\u2068${name}\u2069 may write again.`,
-  waiting: (count: number) => (count === 0 ? '' : ` · ${count} to approve`),
+  waiting: (count: number) => (count === 0 ? '' : `${count} to approve`),
   listFile: 'questions.txt',
   saved: (name: string) => `Saved as ${name}.`,
   switched: { on: 'It is on.', off: 'It is off.' },
@@ -117,8 +55,8 @@ export const presenterWords = {
       'The question that is up ends, and the chat begins anew. Results and chat of this lesson are kept under the earlier lessons; the list of questions stays.',
     newKey: 'The old key opens nothing any more: other presenters need the new link.',
     eraseRoom:
-      'The room is erased with its questions and votes, and every page of it says that it has ended.',
-    erase: (code: string) => `Room ${code} is erased with its questions and votes.`,
+      'The room is erased with its questions, votes and chat, and everybody in it sees that it has ended.',
+    erase: (code: string) => `Room ${code} is erased with its questions, votes and chat.`,
   },
   keyChanged: 'There is a new key. Show the code again to pass control to a phone.',
   roomErased: (code: string) => `Room ${code} is erased.`,

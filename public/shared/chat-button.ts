@@ -15,10 +15,17 @@ interface Options {
   /** Presenters see the button even if the chat is off. */
   isPresenter?: boolean
   backGesture: BackGesture
+  /** Where the chat stands on a wide page; then the button is a tab, and its page opens and closes the chat. */
+  place?: HTMLElement
 }
 
 export class ChatButton {
-  constructor(connection: Connection, { isPresenter = false, backGesture }: Options) {
+  /** Opens the chat in its place; `hasFocus`: with the focus in it. */
+  readonly open: (hasFocus: boolean) => void
+  /** Closes it, if it was opened. */
+  readonly close: () => void
+
+  constructor(connection: Connection, { isPresenter = false, backGesture, place }: Options) {
     const button = byId<HTMLButtonElement>('chat')
     const { socket } = connection
     let talk: ChatNews | undefined
@@ -39,6 +46,8 @@ export class ChatButton {
       button.textContent = words.chat
       // On a narrow phone the word is only for screen readers.
       if (unread > 0) button.append(words.unread(unread), make('span', '', words.unreadLines))
+      for (const copy of document.querySelectorAll<HTMLElement>('button[data-opens=chat]'))
+        setText(copy, words.chat + (unread > 0 ? words.unread(unread) : ''))
     }
 
     socket.on('snapshot', snapshot => {
@@ -60,6 +69,7 @@ export class ChatButton {
         isPresenter,
         backGesture,
         opener: button,
+        place,
         talk: () => talk!,
         pollId: () => pollId,
         saw(seq) {
@@ -69,7 +79,8 @@ export class ChatButton {
       })
     }
 
-    button.addEventListener('click', () => {
+    /** Loads the chat if it is not there, and acts on it. */
+    const act = (then: (chat: Chat) => void): void => {
       if (button.hasAttribute('aria-busy')) return // one press is enough, however long it takes
       button.setAttribute('aria-busy', 'true')
       const held = document.activeElement
@@ -78,7 +89,7 @@ export class ChatButton {
         .then(
           chat => {
             const { activeElement } = document
-            chat.toggle()
+            then(chat)
             complain('')
             // The focus stays in a field that the user has moved to meanwhile.
             if (activeElement !== held && activeElement?.matches('input, textarea'))
@@ -90,7 +101,10 @@ export class ChatButton {
           },
         )
         .finally(() => button.removeAttribute('aria-busy'))
-    })
+    }
+    this.open = hasFocus => act(chat => chat.open(hasFocus))
+    this.close = () => void loading?.then(chat => chat.close()).catch(() => undefined)
+    if (!place) button.addEventListener('click', () => act(chat => chat.toggle()))
 
     /** Shows why the chat does not load; once it does, the earlier sentence is shown again. */
     function complain(sentence: string): void {
@@ -102,14 +116,14 @@ export class ChatButton {
     }
 
     /** Closes the chat for good. */
-    function close(): void {
+    function end(): void {
       button.hidden = true
       void loading?.then(chat => chat.close())
     }
-    socket.on('ended', close)
-    socket.on('displaced', close)
+    socket.on('ended', end)
+    socket.on('displaced', end)
     socket.on('connect_error', () => {
-      if (!socket.active) close()
+      if (!socket.active) end()
     })
   }
 }

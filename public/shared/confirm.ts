@@ -7,12 +7,14 @@ export interface Asking {
   question: () => string
   yes: string
   act: () => void
+  /** The button stays where it is, so that its neighbours do not move. */
+  stays?: boolean
 }
 
 let open: (() => void) | undefined
 
 /** Makes a button ask before it acts; "leave it" has the focus, and Escape cancels, too. */
-export function confirmFirst(button: HTMLButtonElement, { question, yes, act }: Asking): void {
+export function confirmFirst(button: HTMLButtonElement, { question, yes, act, stays = false }: Asking): void {
   button.addEventListener('click', () => {
     cancelConfirmation()
     const text = question()
@@ -41,9 +43,10 @@ export function confirmFirst(button: HTMLButtonElement, { question, yes, act }: 
       leave()
     })
     button.after(group)
-    button.hidden = true
+    button.hidden = !stays
     open = leave
     no.focus()
+    group.scrollIntoView({ block: 'nearest' })
   })
 }
 

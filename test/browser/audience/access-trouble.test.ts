@@ -91,7 +91,7 @@ for (const [look, colours] of Object.entries(looks))
       it('where the presenter may choose among addresses, one of them a long name', async () => {
         const app = await startApp({ SHARE_ADDRESS: 'laptop-of-the-physics-department.local' })
         const page = await openPresenter(app, options)
-        await page.locator('#invite > summary').click()
+        await page.locator('#open-invite').click()
         await page.locator('#share-address').waitFor()
         await check(page, 'share', '#share-choice')
       })

@@ -8,7 +8,7 @@ import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { openRoom } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { openChat } from '../support/chat'
-import { LAPTOP, openPresenter, PHONE } from '../support/lecture'
+import { LAPTOP, openChatSettings, openPresenter, PHONE } from '../support/lecture'
 import { inBrowser, openPage, says, shows } from '../support/pages'
 
 const LONGEST_TEXT = 'Please move to the other building. '.repeat(15).slice(0, 500)
@@ -60,7 +60,7 @@ inBrowser('An announcement', () => {
     const app = await startApp()
     const presenter = await openPresenter(app)
     const page = await openPage(app)
-    await presenter.locator('#chat-settings > summary').click()
+    await openChatSettings(presenter)
     const form = presenter.locator('#announce-form')
     await form.getByRole('button').click()
     await says(presenter, presenterWords.nothingToAnnounce)
@@ -122,7 +122,7 @@ inBrowser('An announcement', () => {
       [code, { path: `/r/${code}/present`, key }],
     ] as const) {
       const presenter = await openPresenter(app, options)
-      await presenter.locator('#chat-settings > summary').click()
+      await openChatSettings(presenter)
       expect(await presenter.locator('#curl-line').inputValue()).to.equal('') // it holds the key
       await presenter.locator('#announce-script > summary').click()
       await presenter.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#curl-line')!.value)
@@ -141,7 +141,7 @@ inBrowser('An announcement', () => {
     const app = await startApp()
     const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0'
     const presenter = await openPresenter(app, { userAgent })
-    await presenter.locator('#chat-settings > summary').click()
+    await openChatSettings(presenter)
     await presenter.locator('#announce-script > summary').click()
     await presenter.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#curl-line')!.value)
     const line = await presenter.locator('#curl-line').inputValue()

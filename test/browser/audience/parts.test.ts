@@ -103,13 +103,13 @@ inBrowser('A part that is loaded on demand', () => {
       viewport: { width: 1280, height: 800 },
       prepare: page => page.route(/\/assets\/(shared\/qr|wall\/moderation)/, route => route.abort()),
     })
-    await page.locator('#invite summary').click()
+    await page.locator('#open-invite').click()
     await page.getByRole('button', { name: presenterWords.showPhone }).click()
     await says(page, words.unreachable.silent)
     await page.unroute(/\/assets\/(shared\/qr|wall\/moderation)/)
     await page.getByRole('button', { name: presenterWords.showPhone }).click()
     await page.locator('#phone-code svg').waitFor()
-    await page.locator('#wall summary').click()
+    await page.locator('#open-wall').click()
     await page.locator('#wall-moderation input').first().waitFor()
   })
 })

@@ -10,7 +10,7 @@ import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { openRoom } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import { ACTIONS, enterChat, lineOf, linesAre, openChat, allAcknowledged, write } from '../support/chat'
-import { openPresenter } from '../support/lecture'
+import { openChatSettings, openPresenter } from '../support/lecture'
 import { inBrowser, openPage, says, shows } from '../support/pages'
 
 inBrowser('The presenter and the talk', () => {
@@ -67,8 +67,7 @@ inBrowser('The presenter and the talk', () => {
     await page.locator('#chat').click()
     await shows(page, '.notice p', words.muted)
     await linesAre(page, ['Something rude', 'Read this'])
-    await presenter.getByRole('button', { name: words.closeChat }).click()
-    await presenter.locator('#chat-settings > summary').click()
+    await openChatSettings(presenter)
     await presenter
       .getByRole('button', { name: presenterWords.ofQuestion(presenterWords.unmute, 'Ann') })
       .click()
@@ -86,8 +85,8 @@ inBrowser('The presenter and the talk', () => {
     await enterChat(ann, 'Ann')
     await write(ann, 'Before')
     await ann.locator('#chat-text').fill('half a line')
-    await presenter.locator('#chat-settings > summary').click()
-    await presenter.getByLabel(presenterWords.switchChat, { exact: false }).first().uncheck()
+    await openChatSettings(presenter)
+    await presenter.locator('#switch-chat').uncheck()
     await shows(ann, '.notice p', words.chatOff)
     await bob.locator('#chat').waitFor({ state: 'hidden' })
     expect(await ann.locator('.foot').isVisible()).to.equal(false)
@@ -112,8 +111,7 @@ inBrowser('The presenter and the talk', () => {
       await openChat(presenter)
       await write(presenter, 'For the record')
       await allAcknowledged(presenter)
-      await presenter.getByRole('button', { name: words.closeChat }).click()
-      await presenter.locator('#chat-settings > summary').click()
+      await openChatSettings(presenter)
       for (const [button, file] of [
         [presenterWords.transcriptText, 'transcript.txt'],
         [presenterWords.transcriptJson, 'transcript.json'],
@@ -131,7 +129,7 @@ inBrowser('The presenter and the talk', () => {
   it('switch private lines and reminders on, and tell why a switch stays where it was', async () => {
     const app = await startApp()
     const presenter = await openPresenter(app)
-    await presenter.locator('#chat-settings > summary').click()
+    await openChatSettings(presenter)
     const reminders = presenter.locator('#switch-host')
     await reminders.check()
     await says(presenter, presenterWords.switched.on)

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { startApp, type TestApp } from '../../support/app'
 import { inspect } from '../support/axe'
-import { cast, LIST, next, openPresenter, paste, voters } from '../support/lecture'
+import { cast, fullScreen, LIST, next, openPresenter, paste, startOver, voters } from '../support/lecture'
 import { inBrowser, openPage, says, shows } from '../support/pages'
 import { shot } from '../support/screenshot'
 
@@ -29,14 +29,16 @@ async function faults(page: Page): Promise<string[]> {
     const found: string[] = []
     if (document.scrollingElement!.scrollWidth > innerWidth) found.push('the page scrolls sideways')
     const dock = document.querySelector('#dock')!.getBoundingClientRect()
-    for (const element of document.querySelectorAll<HTMLElement>(`#console :is(${targets}), #dock button`)) {
+    for (const element of document.querySelectorAll<HTMLElement>(
+      `#console :is(${targets}), #dock button, #more-sheet :is(${targets})`,
+    )) {
       if (element.offsetParent === null && getComputedStyle(element).position !== 'fixed') continue
       element.focus()
       const { left, right, top, bottom, width, height } = element.getBoundingClientRect()
       const name = element.id || element.textContent
       if (left < 0 || right > innerWidth + 0.5) found.push(`${name} is outside`)
       if (height < 43.5 || width < 43.5) found.push(`${name} is ${width} x ${height}`)
-      const isInDock = element.closest('#dock') !== null
+      const isInDock = element.closest('#dock, #more-sheet') !== null
       if (!isInDock && document.activeElement === element && bottom > dock.top + 0.5 && top < dock.top)
         found.push(`${name} is behind the dock`)
     }
@@ -64,7 +66,6 @@ inBrowser('The presenter’s page', () => {
         await picture('aloud')
         await inTheMiddle(app, page)
         expect(await faults(page)).to.deep.equal([])
-        await page.locator('#poll-display').evaluate(stage => stage.scrollIntoView({ block: 'end' }))
         await page.evaluate(() => scrollTo(0, 0))
         await picture('hidden')
         await next(page, words.step.show)
@@ -78,9 +79,9 @@ inBrowser('The presenter’s page', () => {
         await picture('compared')
         await page.getByRole('button', { name: /^Ask: How many/ }).click()
         await shows(page, '#question', /^How many/)
-        await says(page, words.done.askPrepared!)
+        await says(page, words.isUp(3))
         await page.locator('#show-hide').click()
-        await shows(page, '#show-hide', words.step.hide)
+        await page.locator('#show-hide[aria-checked=true]').waitFor()
         expect(await faults(page)).to.deep.equal([])
         await page.evaluate(() => scrollTo(0, 0))
         await picture('eight')
@@ -93,21 +94,33 @@ inBrowser('The presenter’s page', () => {
       const page = await openPresenter(app, { viewport: { width, height }, colorScheme: 'dark' })
       await paste(page, 'No choices')
       await page.locator('#paste-problems li').waitFor()
-      await page
-        .locator('details')
-        .evaluateAll(all => all.forEach(each => ((each as HTMLDetailsElement).open = true)))
-      await page.locator('#rooms li a').first().waitFor()
+      await inspect(page, 'questions')
+      await page.locator('#open-invite').click()
       await page.getByRole('button', { name: words.showPhone }).click()
       await page.locator('#phone-code svg').waitFor()
-      for (const id of ['new-key', 'clear']) {
+      await page.getByRole('button', { name: words.newKey, exact: true }).click()
+      const unfold = () =>
+        page
+          .locator('details')
+          .evaluateAll(all => all.forEach(each => ((each as HTMLDetailsElement).open = true)))
+      for (const id of ['open-invite', 'open-questions', 'open-results', 'open-wall']) {
         await page.locator(`#${id}`).click()
-        expect(await faults(page)).to.deep.equal([])
+        if (id === 'open-wall') await page.locator('#wall-moderation input').first().waitFor()
+        await unfold()
+        expect(await faults(page), id).to.deep.equal([])
         await inspect(page, id)
-      }
-      for (const id of ['paste', 'compose', 'invite', 'room-settings']) {
-        await page.locator(`#${id}`).evaluate(section => section.scrollIntoView())
         await shot(page, `present-${name}-${id}`)
       }
+      await startOver(page, '#clear')
+      expect(await faults(page), 'clear').to.deep.equal([])
+      await inspect(page, 'clear')
+      await shot(page, `present-${name}-clear`)
+      await page.keyboard.press('Escape')
+      await page.locator('#more').click()
+      await page.locator('#rooms li a').first().waitFor()
+      expect(await faults(page), 'more').to.deep.equal([])
+      await inspect(page, 'more')
+      await shot(page, `present-${name}-more`)
     })
 
   it('bears text twice as large, on a phone and on a laptop', async () => {
@@ -156,7 +169,7 @@ inBrowser('The presenter’s page', () => {
       await inTheMiddle(app, page)
       await inspect(page, 'hidden')
       await page.getByRole('button', { name: words.minutes(60), exact: true }).click()
-      await shows(page, '#countdown', /\d/)
+      await shows(page, '#clock', /\d/)
       await inspect(page, 'countdown')
       await next(page, words.step.show)
       await next(page, words.step.reveal)
@@ -167,8 +180,7 @@ inBrowser('The presenter’s page', () => {
       await says(page, words.blanked)
       await inspect(page, 'black')
       await page.keyboard.press('.')
-      await page.getByRole('button', { name: words.fullScreen }).click()
-      await page.locator('#poll-display.screen').waitFor()
+      await fullScreen(page)
       await inspect(page, 'full screen')
     })
 })

@@ -7,12 +7,14 @@ import {
   asks,
   cast,
   commandDone,
+  fullScreen,
   LIST,
   next,
   offers,
   openPresenter,
   paste,
   PHONE,
+  startOver,
   voters,
 } from '../support/lecture'
 import { inBrowser, openPage, shows, tallies, vote } from '../support/pages'
@@ -52,8 +54,7 @@ inBrowser('A whole lecture', () => {
     await shot(laptop, 'present-lecture-laptop')
 
     // The clicker, in full screen on the laptop.
-    await laptop.getByRole('button', { name: words.fullScreen }).click()
-    await laptop.locator('#poll-display.screen').waitFor()
+    await fullScreen(laptop)
     const press = async (key: string, then: string) => {
       await laptop.keyboard.press(key)
       for (const page of [laptop, phone]) await offers(page, then)
@@ -102,12 +103,12 @@ inBrowser('A whole lecture', () => {
     await next(phone, words.step.close)
     await shows(screen, '#question', third!)
     expect(await screen.locator('.stage-choice').count()).to.equal(8)
-    for (const then of [words.step.show, words.step.reveal, words.step.hands]) await next(phone, then)
-    await next(phone, words.nextStep(null, undefined, 3))
+    for (const then of [words.step.show, words.step.reveal, words.step.finish]) await next(phone, then)
+    await next(phone, words.writeQuestion)
     await laptop.keyboard.press('PageDown')
-    await shows(laptop, '#status-message', words.nothingNext(3))
+    await shows(laptop, '#status-message', words.nothingNext)
     await laptop.evaluate(() => document.exitFullscreen())
-    await phone.getByRole('button', { name: words.newLesson, exact: true }).click()
+    await startOver(phone, phone.getByRole('button', { name: words.newLesson, exact: true }))
     await phone.getByRole('button', { name: words.yes.newLesson }).click()
     for (const page of [laptop, phone]) {
       await offers(page, asks(first!))

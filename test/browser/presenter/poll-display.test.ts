@@ -5,9 +5,18 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
-import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
-import { asks, cast, LIST, offers, openPresenter, paste, voters } from '../support/lecture'
+import {
+  asks,
+  cast,
+  fullScreen,
+  LIST,
+  offers,
+  openChatSettings,
+  openPresenter,
+  paste,
+  voters,
+} from '../support/lecture'
 import { inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
 
 const SIZE = { viewport: { width: 1280, height: 720 } }
@@ -52,11 +61,6 @@ async function press(page: Page, keys: readonly (readonly [key: string, then: st
   }
 }
 
-async function openStage(page: Page): Promise<void> {
-  await page.getByRole('button', { name: words.fullScreen }).click()
-  await page.locator('#poll-display.screen').waitFor()
-}
-
 inBrowser('The presenter’s stage', () => {
   it('is the projector’s picture in full screen: the same things at the same places', async () => {
     const app = await startApp()
@@ -67,11 +71,11 @@ inBrowser('The presenter’s stage', () => {
     const crowd = await voters(app, 3)
     for (const question of [/^Ask: Which one/, /^Ask: How many/]) {
       await page.getByRole('button', { name: question }).first().click()
-      await says(page, words.done.askPrepared!)
+      await says(page, /^Question \d is up\.$/)
       const asked = (await page.locator('#question').textContent())!
       await cast(crowd, 'ABB', poll => poll.question === asked)
-      await page.getByRole('button', { name: words.step.show }).click()
-      await openStage(page)
+      await page.locator('#show-hide').click()
+      await fullScreen(page)
       for (const each of [page, screen]) {
         await tallies(each, { A: 1, B: 2 })
         await each.waitForFunction(() => document.getAnimations().length === 0)
@@ -86,13 +90,13 @@ inBrowser('The presenter’s stage', () => {
     }
   })
 
-  it('obeys a clicker while it has the focus: on, back, black', async () => {
+  it('obeys a clicker wherever the focus is: on, back, black', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
     await paste(page, LIST)
     await offers(page, asks('Which one blocks the event loop?'))
     const stage = page.locator('#poll-display')
-    await stage.focus()
+    await page.locator('#again').focus()
     await press(page, [
       ['PageDown', words.step.close],
       ['ArrowRight', words.step.show],
@@ -158,63 +162,62 @@ inBrowser('The presenter’s stage', () => {
       for (const repeat of [false, false, true]) press(repeat)
     })
     await offers(page, words.step.close)
-    await page.getByRole('button', { name: words.step.close, exact: true }).first().waitFor()
+    await says(page, `${words.isUp(1)} ${words.tooFast}`)
     await shows(page, '#state', words.state.open)
   })
 
-  it('leaves raised hands up when a clicker is pressed and no question is prepared', async () => {
+  it('leaves raised hands up when a clicker is pressed and no question is prepared, and leads to writing one', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
     const voter = await openPage(app)
     await vote(voter, 'B')
-    const nextButton = page.locator('#next')
-    for (const [place, key] of [
-      ['#poll-display', 'PageDown'],
-      ['#next', 'Enter'],
-    ] as const) {
-      await page.locator(place).focus()
-      await page.keyboard.press(key)
-      await says(page, words.nothingNext(0))
-      await page.getByRole('button', { name: words.goBack }).click({ force: true })
-      await says(page, refusalSentences['already-so'])
-    }
-    expect(await nextButton.getAttribute('aria-disabled')).to.equal('true')
-    await offers(page, words.nextStep(null, undefined, 0))
-    await nextButton.focus()
+    await offers(page, words.writeQuestion)
+    await page.locator('#next').press('Enter')
+    await page.locator('#sheet-text:focus').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('#next:focus').waitFor()
+    await page.locator('#poll-display').focus()
+    await page.keyboard.press('PageDown')
+    await page.locator('#sheet-text:focus').waitFor()
+    await page.keyboard.press('Escape')
+    await fullScreen(page)
+    await page.keyboard.press('ArrowRight')
+    await says(page, words.nothingNext)
+    await page.evaluate(() => document.exitFullscreen())
+    await page.locator('#next').focus()
     await paste(await openPresenter(app), LIST)
     await offers(page, /^Ask/)
-    expect(await nextButton.getAttribute('aria-disabled')).to.equal('false')
-    expect(await nextButton.evaluate(button => button === document.activeElement)).to.equal(true)
     await tallies(voter, { A: 0, B: 1 })
     expect(await voter.locator('#B').getAttribute('aria-pressed')).to.equal('true')
   })
 
-  it('leaves the keys alone in text fields, on buttons and with Ctrl', async () => {
+  it('leaves the keys alone in text fields and with Ctrl', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
     await paste(page, LIST)
     await offers(page, /^Ask/)
-    await page.locator('#paste-text').fill('a.')
-    for (const place of ['#paste-text', '#right', '#next', '#clear']) {
+    await openChatSettings(page)
+    await page.locator('#announce-text').fill('a.')
+    for (const place of ['#announce-text', '#right']) {
       await page.locator(place).focus()
       for (const key of ['PageDown', 'ArrowRight', 'PageUp']) await page.keyboard.press(key)
     }
-    await page.locator('#paste-text').press('.')
+    await page.locator('#announce-text').press('.')
     await page.locator('#poll-display').focus()
     await page.keyboard.press('Control+PageDown')
     await page.keyboard.press('.')
     await says(page, words.blanked)
     await shows(page, '#question', words.questionAloud)
-    expect(await page.locator('#paste-text').inputValue()).to.include('.')
+    expect(await page.locator('#announce-text').inputValue()).to.include('.')
   })
 
   it('shows in full screen neither the private tally nor a code with the key', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
-    await page.locator('#invite summary').click()
+    await page.locator('#open-invite').click()
     await page.getByRole('button', { name: words.showPhone }).click()
     await page.locator('#phone-code svg').waitFor()
-    await openStage(page)
+    await fullScreen(page)
     expect(await page.locator('#phone-code svg').count()).to.equal(0)
     expect(
       await page

@@ -8,7 +8,7 @@ import { presenterWords as words } from '../../../public/presenter/words'
 import type { Present } from '../../../src/core/protocol/poll'
 import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
-import { asks, LIST, next, offers, openPresenter, paste, PHONE } from '../support/lecture'
+import { asks, LIST, next, offers, openPresenter, paste, PHONE, startOver } from '../support/lecture'
 import { recordEvents, controlConnection, type ControlledConnection } from '../support/network'
 import { CONNECTION_ERRORS, inBrowser, connectionIs, openPage, says, shows } from '../support/pages'
 
@@ -68,7 +68,6 @@ inBrowser('The presenter’s door', () => {
     const { code, presenterKey } = (await response.json()) as { code: string; presenterKey: string }
     await openPresenter(app, { path: '/ask/present' })
     const page = await openPresenter(app, { path: `/ask/r/${code}/present`, key: presenterKey })
-    await page.locator('#invite summary').click()
     const link = page.getByRole('link', { name: words.screenPage })
     expect(await link.evaluate((a: HTMLAnchorElement) => a.href)).to.equal(`${app.url}/ask/r/${code}/screen`)
     await shows(page, '#address', new RegExp(`/ask/r/${code}$`))
@@ -153,7 +152,7 @@ inBrowser('Presenters', () => {
     line.hold()
     await page.locator('#open-close').click()
     await page.locator('body.busy').waitFor()
-    await page.locator('#hands').click()
+    await page.locator('#again').click()
     line.release()
     await says(page, words.tooSoon)
     await shows(page, '#state', words.state.closed)
@@ -163,7 +162,7 @@ inBrowser('Presenters', () => {
   it('are told of a command that is refused', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
-    await page.getByRole('button', { name: words.step.reveal }).click({ force: true })
+    await page.locator('#reveal').click({ force: true })
     await says(page, refusalSentences['no-right-answer'])
     await page.getByRole('button', { name: words.goBack }).click({ force: true })
     await says(page, refusalSentences['already-so'])
@@ -175,7 +174,7 @@ inBrowser('Presenters', () => {
     await page.context().setOffline(true)
     for (const socket of app.io.sockets.sockets.values()) socket.conn.close()
     await says(page, words.reconnecting)
-    await page.locator('#hands').click()
+    await startOver(page, '#hands')
     await says(page, words.noLine)
     const other = await openPresenter(app)
     await paste(other, LIST)
@@ -190,7 +189,7 @@ inBrowser('Presenters', () => {
     const app = await startApp()
     const page = await openPresenter(app)
     const clear = page.getByRole('button', { name: words.clear, exact: true })
-    await clear.click()
+    await startOver(page, clear)
     expect(await page.evaluate(() => document.activeElement?.textContent)).to.equal(words.no)
     await page.keyboard.press('Escape')
     expect(await clear.evaluate(button => button === document.activeElement)).to.equal(true)
@@ -198,8 +197,8 @@ inBrowser('Presenters', () => {
     await page.getByRole('button', { name: words.yes.clear }).click()
     await says(page, words.done.clear!)
     await clear.click()
-    await page.locator('#hands').click()
-    await says(page, words.done.hands!)
+    await page.locator('#again').click()
+    await says(page, words.done.again!)
     expect(await page.locator('.confirm').count()).to.equal(0)
   })
 })

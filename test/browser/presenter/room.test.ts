@@ -5,7 +5,7 @@ import { create } from 'qrcode'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp, type TestApp } from '../../support/app'
-import { openPresenter } from '../support/lecture'
+import { openPresenter, startOver } from '../support/lecture'
 import { inBrowser, openPage, says, shows } from '../support/pages'
 
 interface OpenedRoom {
@@ -39,7 +39,7 @@ inBrowser('The presenter', () => {
         path,
         key: room.presenterKey,
       })
-      await page.locator('#invite summary').click()
+      await page.locator('#open-invite').click()
       const link = page.getByLabel(words.audienceLink)
       await page.waitForFunction(() =>
         document.querySelector<HTMLInputElement>('#share-link')!.value.startsWith('https://ask.school.edu'),
@@ -68,7 +68,7 @@ inBrowser('The presenter', () => {
   it('hides the code with the key by itself', async () => {
     const app = await startApp()
     const page = await openPresenter(app, { prepare: page => page.clock.install() })
-    await page.locator('#invite summary').click()
+    await page.locator('#open-invite').click()
     await page.getByRole('button', { name: words.showPhone }).click()
     await page.locator('#phone-code svg').waitFor()
     await page.clock.fastForward(61_000)
@@ -78,7 +78,7 @@ inBrowser('The presenter', () => {
   it('makes a new key: the old one opens nothing, the new one is remembered and in the code', async () => {
     const app = await startApp()
     const [page, other] = await Promise.all([openPresenter(app), openPresenter(app)])
-    await page.locator('#invite summary').click()
+    await page.locator('#open-invite').click()
     await page.getByRole('button', { name: words.showPhone }).click()
     await page.locator('#phone-code svg').waitFor()
     const before = await phoneCode(page)
@@ -100,13 +100,13 @@ inBrowser('The presenter', () => {
     const page = await openPresenter(app)
     const tab = await openPage(app, { path: '/present', beside: page })
     await says(tab, words.ready)
-    await page.locator('#invite summary').click()
+    await page.locator('#open-invite').click()
     await page.getByRole('button', { name: words.newKey, exact: true }).click()
     await page.getByRole('button', { name: words.yes.newKey }).click()
     await says(page, words.keyChanged)
     await tab.getByText(words.reconnecting).first().waitFor({ state: 'hidden' })
     await says(tab, words.ready)
-    await page.locator('#hands').click()
+    await startOver(page, '#hands')
     await says(page, words.done.hands!)
   })
 
@@ -114,12 +114,12 @@ inBrowser('The presenter', () => {
     const app = await startApp({ ROOM_DAYS: '14' })
     const room = await openRoom(app)
     const page = await openPresenter(app, { path: `/r/${room.code}/present`, key: room.presenterKey })
-    await page.locator('#room-settings summary').click()
+    await page.locator('#more').click()
     const day = new Date(Date.now() + 14 * 24 * 3600 * 1000)
     const date = day.toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' })
     await shows(page, '#erasure', words.roomErasedAfter(14, date))
     const house = await openPresenter(app)
-    await house.locator('#room-settings summary').click()
+    await house.locator('#more').click()
     await shows(house, '#erasure', words.defaultRoomForgets(14))
   })
 
@@ -128,22 +128,28 @@ inBrowser('The presenter', () => {
     const room = await openRoom(app)
     const page = await openPresenter(app, { path: `/r/${room.code}/present`, key: room.presenterKey })
     const student = await openPage(app, { path: `/r/${room.code}` })
-    await page.locator('#room-settings summary').click()
+    await page.locator('#more').click()
     expect(await page.locator('#other-rooms').isVisible()).to.equal(false)
     await page.getByRole('button', { name: words.eraseRoom }).click()
     await page.getByRole('button', { name: words.yes.erase }).click()
     await says(student, words.ended)
-    await shows(page, '#sign-in-said', words.ended)
+    await shows(page, '#ended-title', words.erased)
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('ended-title')
     expect(await page.locator('#console').isVisible()).to.equal(false)
     expect(await page.evaluate(() => localStorage.getItem('presenter-keys'))).to.equal('{}')
     expect((await fetch(`${app.url}/r/${room.code}`)).status).to.equal(404)
+    await page.getByRole('button', { name: words.openNewRoom }).click()
+    await says(page, words.ready)
+    expect(page.url())
+      .to.match(/\/r\/\w{6}\/present$/)
+      .and.not.include(room.code)
   })
 
   it('of the house lists rooms and erases them, but not the house', async () => {
     const app = await startApp()
     const rooms = [await openRoom(app), await openRoom(app)]
     const page = await openPresenter(app)
-    await page.locator('#room-settings summary').click()
+    await page.locator('#more').click()
     await shows(page, '#kept', 'Kept in a test.')
     expect(await page.locator('#erase-room').isVisible()).to.equal(false)
     for (const [index, { code }] of rooms.entries()) {

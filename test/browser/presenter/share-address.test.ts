@@ -12,7 +12,7 @@ inBrowser('The address to share', () => {
     const screen = await openPage(app, { path: '/screen', prepare: page => page.clock.install() })
     await shows(screen, '#address', `laptop.local:${port}`)
     const presenter = await openPage(app, { path: `/present#key=${app.presenterKey}` })
-    await presenter.locator('#invite > summary').click()
+    await presenter.locator('#open-invite').click()
     const choice = presenter.locator('#share-address')
     await choice.waitFor()
     const other = await choice.locator('option').nth(2).getAttribute('value')

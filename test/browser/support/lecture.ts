@@ -1,5 +1,5 @@
 /** A lecture in tests: presenters' pages, and an audience that follows and votes. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
 import type { Poll } from '../../../src/core/protocol/poll'
 import type { TestApp } from '../../support/app'
@@ -58,8 +58,31 @@ export async function next(page: Page, then: string | RegExp): Promise<void> {
 
 /** Waits until "next" says this and can be pressed. */
 export async function offers(page: Page, label: string | RegExp): Promise<void> {
-  await shows(page, '#next-label', label)
+  const isReveal = label === words.step.reveal
+  await shows(page, '#next-label', isReveal ? /^Reveal [A-L]$/ : label)
   await commandDone(page)
+}
+
+/** Presses a button of "Start over", which is folded. */
+export async function startOver(page: Page, button: string | Locator): Promise<void> {
+  const fold = page.locator('#start-over[aria-expanded=false]')
+  if ((await fold.count()) > 0) await fold.click()
+  await (typeof button === 'string' ? page.locator(button) : button).click()
+}
+
+/** Shows the stage in full screen. */
+export async function fullScreen(page: Page): Promise<void> {
+  await page.locator('#more').click()
+  await page.getByRole('button', { name: words.fullScreen }).click()
+  await page.locator('#poll-display.screen').waitFor()
+}
+
+/** Opens the settings of the chat: below it in its tab. On a phone the chat is a sheet, and is closed first. */
+export async function openChatSettings(page: Page): Promise<void> {
+  await page.locator('#chat').click()
+  await page.locator('#chat-panel').waitFor()
+  if ((await page.locator('#chat-panel[role=dialog]').count()) > 0) await page.keyboard.press('Escape')
+  await page.locator('#chat-settings > summary').click()
 }
 
 /**

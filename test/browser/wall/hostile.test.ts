@@ -26,7 +26,7 @@ inBrowser('A hostile post', () => {
     const app = await startApp(HERE)
     await rules(app, { approve: 'none' })
     const [wall, presenter] = await Promise.all([openWall(app), openPresenter(app)])
-    await presenter.locator('#wall > summary').click()
+    await presenter.locator('#open-wall').click()
     await post(app, ['Ann', HTML])
     await postsAre(wall, [HTML])
     await postsAre(presenter, [HTML], '#wall-moderation .posts')

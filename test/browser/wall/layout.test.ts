@@ -101,11 +101,11 @@ inBrowser('The wall fits', () => {
       it(`on the presenter’s desk and on the sheet for a post, ${width} x ${height}, ${colorScheme}`, async () => {
         const app = await startApp(HERE)
         const presenter = await openPresenter(app, { viewport: { width, height }, colorScheme })
-        await presenter.locator('#wall > summary').click()
+        await presenter.locator('#open-wall').click()
         await post(app, ...POSTS.slice(0, 2))
-        await shows(presenter, '#wall-waiting', '· 2 to approve')
+        await shows(presenter, '#wall-to approve', '2 to approve')
         await presenter.getByRole('button', { name: desk.approve }).first().click()
-        await shows(presenter, '#wall-waiting', '· 1 to approve')
+        await shows(presenter, '#wall-to approve', '1 to approve')
         await presenter.getByRole('button', { name: desk.takeOff }).waitFor()
         await presenter.locator('#wall-moderation details summary').click()
         await presenter.getByLabel(desk.blockWord).fill('spam')
@@ -114,7 +114,7 @@ inBrowser('The wall fits', () => {
         expect(await presenter.evaluate(() => document.scrollingElement!.scrollWidth)).to.be.at.most(width)
         await inspect(presenter, 'desk')
         await presenter
-          .locator('#wall')
+          .locator('#tab-wall')
           .screenshot({ path: `screenshots/wall-desk-${width}-${colorScheme}.png` })
         const page = await openPage(app, { viewport: { width, height }, colorScheme })
         await page.locator('#more').click()

@@ -12,7 +12,7 @@ const SHOWN = '#wall-moderation h3 ~ .posts:nth-of-type(2)'
 
 async function openDesk(app: TestApp): Promise<Page> {
   const presenter = await openPresenter(app)
-  await presenter.locator('#wall > summary').click()
+  await presenter.locator('#open-wall').click()
   await presenter.getByText(words.searchingNothing).waitFor()
   return presenter
 }
@@ -116,7 +116,7 @@ inBrowser('The wall’s desk', () => {
     await presenter.keyboard.press('Enter')
     await says(presenter, words.wordBlocked('spam'))
     await ann('not SPÁM at all')
-    await shows(presenter, '#wall-waiting', '· 1 to approve')
+    await shows(presenter, '#wall-to approve', '1 to approve')
     await presenter.getByRole('button', { name: `${words.unblock} spam` }).click()
     await says(presenter, words.unblocked('spam'))
     await presenter.getByRole('button', { name: `${words.unblock} Bob` }).click()
@@ -150,10 +150,10 @@ inBrowser('The wall’s desk', () => {
     const app = await startApp(HERE)
     await post(app, ['Ann', 'one'])
     const presenter = await openPresenter(app)
-    await shows(presenter, '#wall-waiting', '· 1 to approve')
+    await shows(presenter, '#wall-to approve', '1 to approve')
     await post(app, ['Bob', 'two'])
-    await shows(presenter, '#wall-waiting', '· 2 to approve')
-    await presenter.locator('#wall > summary').click()
+    await shows(presenter, '#wall-to approve', '2 to approve')
+    await presenter.locator('#open-wall').click()
     for (const left of [1, 0]) {
       await presenter.getByRole('button', { name: words.approve }).first().click()
       await says(presenter, words.left(words.approved, left))

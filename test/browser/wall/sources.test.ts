@@ -54,7 +54,7 @@ inBrowser('The wall and its networks', () => {
     await rules(app, { term: 'loop', approve: 'all' })
     const wall = await openWall(app)
     const presenter = await openPresenter(app)
-    await presenter.locator('#wall > summary').click()
+    await presenter.locator('#open-wall').click()
     await presenter.locator('.sources .connected', { hasText: 'Bluesky' }).waitFor()
     const reply = { root: { uri: 'at://x/y/z', cid: 'c' }, parent: { uri: 'at://x/y/z', cid: 'c' } }
     fake.post(ANA, 'a loop in reply', { reply })
@@ -101,7 +101,7 @@ inBrowser('The wall and its networks', () => {
       await wall.goto(`${app.url}/wall?term=loop`)
       await shows(wall, '#term', words.thisRoom)
       const presenter = await openPresenter(app)
-      await presenter.locator('#wall > summary').click()
+      await presenter.locator('#open-wall').click()
       const hint = WALL_SEARCH === 'off' ? desk.searchIsOff : desk.searchingNothing
       await shows(presenter, '.wall-search .hint', hint)
       expect(await presenter.getByLabel(desk.roomTerm).isVisible()).to.equal(WALL_SEARCH === 'presenter')

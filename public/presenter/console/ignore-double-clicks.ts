@@ -9,8 +9,12 @@ export const DOUBLE_TAP_MS = 350
 /** The most milliseconds between the end of a touch and its click. */
 const MAX_TAP_MS = 1000
 
-/** From now on, the second half of a double click or double tap does not press a button marked `data-once`. */
-export function ignoreDoubleClicks(): void {
+/**
+ * From now on, the second half of a double click or double tap does not press a button marked `data-once`, nor does a
+ * key that bounces on it.
+ * @param ignored called for each press that was ignored
+ */
+export function ignoreDoubleClicks(ignored: () => void): void {
   let touchedAt = -Infinity
   let last: { button: Element; at: number } | undefined
   document.addEventListener('touchend', event => (touchedAt = event.timeStamp), { passive: true })
@@ -21,11 +25,15 @@ export function ignoreDoubleClicks(): void {
       if (!button) return
       const at = event.timeStamp
       const isTap = at - touchedAt < MAX_TAP_MS
-      const isSecond = event.detail > 1 || (isTap && last?.button === button && at - last.at < DOUBLE_TAP_MS)
+      // A key presses a button by a click without a count.
+      const isCounted = event.detail > 0 && !isTap
+      const isSecond =
+        event.detail > 1 || (!isCounted && last?.button === button && at - last.at < DOUBLE_TAP_MS)
       last = { button, at }
       if (!isSecond) return
       event.preventDefault()
       event.stopPropagation()
+      ignored()
     },
     true,
   )

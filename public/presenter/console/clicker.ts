@@ -1,11 +1,13 @@
-/** Shows the poll display in full screen, and handles the keys of a clicker: next, back, black. */
-import { fullScreenElement } from '../shared/full-screen'
+/** Shows the stage in full screen, and handles the keys of a clicker and of the console: next, back, black, undo. */
+import { fullScreenElement } from '../../shared/full-screen'
 import { DOUBLE_TAP_MS } from './ignore-double-clicks'
-import { byId } from '../shared/dom'
+import { byId } from '../../shared/dom'
 
 type FullScreenElement = HTMLElement & { webkitRequestFullscreen?: () => void }
 
-const KEYS: Record<string, 'next' | 'back' | 'blank'> = {
+type Does = 'next' | 'back' | 'blank' | 'undo' | 'tally' | 'join'
+
+const KEYS: Record<string, Does> = {
   PageDown: 'next',
   ArrowRight: 'next',
   ArrowDown: 'next',
@@ -17,21 +19,33 @@ const KEYS: Record<string, 'next' | 'back' | 'blank'> = {
   '.': 'blank',
   b: 'blank',
   B: 'blank',
+  u: 'undo',
+  U: 'undo',
+  t: 'tally',
+  T: 'tally',
+  j: 'join',
+  J: 'join',
 }
-/** In these fields, keys keep their usual effect. */
-const FIELDS = 'input, textarea, select, [contenteditable]'
+/** In these fields, and in the lines of the chat, keys keep their usual effect. */
+const FIELDS = 'input, textarea, select, [contenteditable], [role=log]'
 const PRESSED = 'button, a, summary'
+/** Where arrow keys choose a tab, or scroll. */
+const ARROWS_STAY = '#sections'
+const OPEN_DIALOG = '[aria-modal=true]:not([hidden])'
 
-interface Callbacks {
-  next(): void
-  back(): void
+interface Callbacks extends Record<Exclude<Does, 'blank' | 'next'>, () => void> {
+  next(isFullScreen: boolean): void
+  /** Whether single letters are keys. */
+  hasLetters(): boolean
+  /** A bouncing clicker: its second press was ignored. */
+  ignored(): void
   /** The poll display has entered or left full screen. */
   resized(): void
   /** The display turned black, or is shown again. */
   blanked(isBlack: boolean): void
 }
 
-/** Connects the poll display. Its keys work in full screen or while it has the focus, but never in a text field. */
+/** Connects the keys: they work everywhere but in text fields and under an open dialog. */
 export function initClicker(callbacks: Callbacks): void {
   const display = byId<FullScreenElement>('poll-display')
   const opener = byId('full-screen')
@@ -65,25 +79,38 @@ export function initClicker(callbacks: Callbacks): void {
   }
   display.addEventListener('click', () => blank(false))
 
+  /** What a key does where it was pressed; undefined: its usual effect. */
+  function meaningOf({ key, target, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): Does | undefined {
+    const place = target as Element
+    if (altKey || place.closest(FIELDS) || (!isFull() && document.querySelector(OPEN_DIALOG)))
+      return undefined
+    if (ctrlKey || metaKey) return key === 'z' && !shiftKey ? 'undo' : undefined
+    const isOnStage = isFull() || place === display
+    if (key === 'Enter' && !isOnStage) return undefined
+    if (/^( |Enter)$/.test(key) && place.closest(PRESSED)) return undefined
+    if (key.startsWith('Arrow') && place.closest(ARROWS_STAY)) return undefined
+    return /^[^ ]$/.test(key) && !isOnStage && !callbacks.hasLetters() ? undefined : KEYS[key]
+  }
+
   let last = { key: '', at: -Infinity }
   document.addEventListener('keydown', event => {
-    const target = event.target as Element
     const { key, repeat, timeStamp: at } = event
-    if (event.ctrlKey || event.altKey || event.metaKey || (!isFull() && target !== display)) return
     // The key that clickers send to start a presentation.
-    if (key === 'F5' && !event.shiftKey && !isFull()) {
+    if (key === 'F5' && !event.shiftKey && !isFull() && event.target === display) {
       event.preventDefault()
       opener.click()
     }
-    const does = KEYS[key]
-    if (!does || target.closest(FIELDS) || (/^( |Enter)$/.test(key) && target.closest(PRESSED))) return
+    const does = meaningOf(event)
+    if (!does) return
     event.preventDefault()
     // A held key and a bouncing clicker button count once.
     const isBounce = key === last.key && at - last.at < DOUBLE_TAP_MS
     last = { key, at }
-    if (repeat || isBounce) return
+    if (repeat) return
+    if (isBounce) return callbacks.ignored()
     // Shows a black display first, because nobody should send commands without seeing it.
-    if (does === 'blank' || isBlack()) blank(!isBlack())
+    if (does === 'blank' || (isBlack() && does !== 'tally')) blank(!isBlack())
+    else if (does === 'next') callbacks.next(isFull())
     else callbacks[does]()
   })
 }

@@ -1,12 +1,10 @@
-/** Draws the presenter's private tally, while the audience does not see it. */
-import type { Counts, PresenterState, TallyMark } from '../../src/core/protocol/poll'
-import { Chart } from '../shared/poll/chart'
-import type { PresenterView } from './view-model'
-import { byId } from '../shared/dom'
-import { isNewer, NO_TALLY } from '../shared/poll/newer-tally'
-
-/** Bars that fit side by side. */
-const MAX_UPRIGHT_BARS = 4
+/** Draws the tally for the presenter, also while the audience does not see it. */
+import type { Counts, PresenterState, TallyMark } from '../../../src/core/protocol/poll'
+import { Chart } from '../../shared/poll/chart'
+import { byId, setText } from '../../shared/dom'
+import { isNewer, NO_TALLY } from '../../shared/poll/newer-tally'
+import type { PresenterView } from '../view-model'
+import { presenterWords as words } from '../words'
 
 export class PrivateChart {
   private readonly chart = new Chart(byId('private-chart'), byId('private-rows'))
@@ -14,10 +12,13 @@ export class PrivateChart {
   /** The tally of the last round. */
   private earlier: Counts | undefined
 
+  constructor() {
+    byId('private-chart').classList.add('lying')
+  }
+
   update({ news: { poll } }: PresenterView): void {
-    const section = byId('private-tally')
-    section.hidden = poll.shown
-    section.parentElement!.classList.toggle('with-private-tally', !poll.shown)
+    setText(byId('private-tally-title'), poll.shown ? words.everybodySees : words.onlyYou)
+    byId('private-tally').classList.toggle('private', !poll.shown)
   }
 
   /** Draws the tally of a new state in any case, because another server may count `rev` from 0. */
@@ -32,7 +33,6 @@ export class PrivateChart {
 
   private draw(counts: Counts, mark: TallyMark): void {
     this.drawn = mark
-    byId('private-chart').classList.toggle('lying', Object.keys(counts).length > MAX_UPRIGHT_BARS)
     this.chart.update(counts, this.earlier)
   }
 }

@@ -1,0 +1,51 @@
+/** The dock: the turnout, "back", and "next" with what it does now and after that. */
+import type { Command, Turnout } from '../../../src/core/protocol/poll'
+import { byId, make, setText } from '../../shared/dom'
+import type { PresenterView } from '../view-model'
+import { presenterWords as words } from '../words'
+import { placeOfCurrent, stepAfter } from './next-step'
+
+interface Callbacks {
+  /** "Next" was pressed. */
+  next(): void
+  send(command: Command): void
+}
+
+export class Dock {
+  constructor({ next, send }: Callbacks) {
+    byId('next').addEventListener('click', next)
+    byId('back').addEventListener('click', () => send({ name: 'back' }))
+  }
+
+  update(view: PresenterView): void {
+    const { poll } = view.news
+    const { upcoming, right, prepared, next, canGoBack } = view.state
+    setText(byId('next-label'), words.nextStep(upcoming, { question: prepared[next], right }))
+    const after = upcoming && stepAfter(view)
+    const index = after?.name === 'askPrepared' ? after.index : next
+    const then = upcoming ? words.thenStep(after?.name ?? null, { number: index + 1, right }) : ''
+    setText(byId('next-then'), then)
+    byId('back').setAttribute('aria-disabled', String(!canGoBack))
+
+    const place = placeOfCurrent(view)
+    const { onProjector } = words
+    const number = place >= 0 ? `${words.place(place + 1, prepared.length)} · ` : ''
+    setText(
+      byId('remote-place'),
+      poll.stage === 'question' ? number + onProjector.question : onProjector[poll.stage],
+    )
+    setText(byId('remote-text'), poll.question || words.questionAloud)
+  }
+
+  updateTurnout({ voted, present }: Turnout): void {
+    const place = byId('dock-turnout')
+    const text = words.turnout(voted, present)
+    if (place.textContent !== text) {
+      // The figures are larger than the words.
+      const parts = text.split(/(\d+)/)
+      place.replaceChildren(...parts.map((part, index) => (index % 2 ? make('b', '', part) : part)))
+    }
+    setText(byId('here'), words.here(present))
+    byId('turnout-line').style.setProperty('--share', present ? String(Math.min(1, voted / present)) : '0')
+  }
+}

@@ -1,0 +1,51 @@
+/** The sheet "More": the projector's other pictures, the keys, and the settings of the room. */
+import { byId, make, newTabLink } from '../../shared/dom'
+import { Modal } from '../../shared/modal'
+import { rememberChecked } from '../../shared/storage'
+import { addressOf, roomCode } from '../../shared/urls'
+import { presenterWords as words } from '../words'
+
+interface Callbacks {
+  /** The sheet was opened. */
+  opened(): void
+  showJoin(): void
+}
+
+export class MoreSheet {
+  private readonly modal: Modal
+  private readonly letterKeys = byId<HTMLInputElement>('letter-keys')
+
+  constructor({ opened, showJoin }: Callbacks) {
+    const opener = byId('more')
+    this.modal = new Modal(byId('more-sheet'), () => this.close())
+    opener.addEventListener('click', () => {
+      this.modal.open(byId('more-title'))
+      opened()
+    })
+    byId('close-more').addEventListener('click', () => this.close())
+    byId('show-join').addEventListener('click', () => {
+      this.close()
+      showJoin()
+    })
+    byId('full-screen').addEventListener('click', () => this.close())
+    byId('more-sheet').querySelector('.row')!.append(screenLink())
+    rememberChecked(this.letterKeys, 'presenter-letter-keys', true)
+    byId('keys').append(...words.keys.flatMap(([keys, does]) => [make('dt', '', keys), make('dd', '', does)]))
+  }
+
+  /** Whether single letters are keys outside text fields. */
+  get hasLetterKeys(): boolean {
+    return this.letterKeys.checked
+  }
+
+  close(): void {
+    this.modal.close(byId('more'))
+  }
+}
+
+/** On a narrow page the projector's page is opened from here. */
+function screenLink(): HTMLElement {
+  const link = newTabLink(words.screenPage, addressOf(roomCode, 'screen'))
+  link.className = 'pill narrow-only'
+  return link
+}

@@ -1,0 +1,44 @@
+/** The offer to take back the last step, for as long as the server accepts it. */
+import type { Command, PollNews } from '../../../src/core/protocol/poll'
+import { byId } from '../../shared/dom'
+import type { PresenterView } from '../view-model'
+import { presenterWords as words } from '../words'
+
+interface Callbacks {
+  send(command: Command): void
+  said(sentence: string): void
+}
+
+export class Undo {
+  private readonly button = byId('undo')
+  private timer: number | undefined
+  /** The server's clock minus ours, in milliseconds, as the last poll told it. */
+  private ahead = 0
+  private news: PollNews | undefined
+
+  constructor(private readonly callbacks: Callbacks) {
+    this.button.addEventListener('click', () => this.press())
+  }
+
+  update({ news, state }: PresenterView): void {
+    clearTimeout(this.timer)
+    if (news !== this.news) this.ahead = news.now - performance.now()
+    this.news = news
+    const left = state.undo ? state.undo.until - performance.now() - this.ahead : 0
+    this.offer(left > 0)
+    if (left > 0) this.timer = window.setTimeout(() => this.offer(false), left)
+  }
+
+  /** Takes the last step back, or says that there is none. */
+  press(): void {
+    const { send, said } = this.callbacks
+    if (this.button.hidden) said(words.nothingToUndo)
+    else send({ name: 'undo' })
+  }
+
+  private offer(isOffered: boolean): void {
+    const hadFocus = document.activeElement === this.button
+    this.button.hidden = !isOffered
+    if (hadFocus && !isOffered) byId('next').focus()
+  }
+}

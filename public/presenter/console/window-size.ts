@@ -1,0 +1,39 @@
+/**
+ * Tells the style sheets how much text the window has space for, also when the text is larger: media queries know only
+ * the browser's own text size, and container queries are unknown to older browsers.
+ */
+import { byId } from '../../shared/dom'
+
+/** In units of the text size (rem): from this width there are two columns, and from this height. */
+const WIDE_REM = 64
+const WIDE_HEIGHT_REM = 33
+/** From this width a row of the page holds two things. */
+const MEDIUM_REM = 40
+/** In a lower window the dock is part of the page, because it would cover too much of it. */
+const LOW_REM = 26
+
+/** Keeps the classes `medium`, `wide` and `low` of the page, and the height that is kept free for the dock. */
+export function watchWindowSize(): void {
+  const { documentElement: root } = document
+  const dock = byId('dock')
+  function measure(): void {
+    const rem = parseFloat(getComputedStyle(root).fontSize)
+    const isHigh = innerHeight >= WIDE_HEIGHT_REM * rem
+    root.classList.toggle('wide', isHigh && innerWidth >= WIDE_REM * rem)
+    root.classList.toggle('medium', innerWidth >= MEDIUM_REM * rem)
+    root.classList.toggle('low', innerHeight < LOW_REM * rem)
+    root.style.setProperty('--dock', `${dock.offsetHeight}px`)
+  }
+  measure()
+  window.addEventListener('resize', measure)
+  if (!window.ResizeObserver) return
+  const observer = new ResizeObserver(measure)
+  observer.observe(dock)
+  // Its height is one line: it changes with the size of the text.
+  observer.observe(byId('here'))
+}
+
+/** Whether there are two columns. */
+export function isWide(): boolean {
+  return document.documentElement.classList.contains('wide')
+}

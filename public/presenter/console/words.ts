@@ -1,0 +1,113 @@
+/** The words of the console: what is done next, what was done, and what the keys do. */
+import type { Command, Question } from '../../../src/core/protocol/poll'
+import { words } from '../../shared/words'
+import { presenterPageWords } from '../page-words'
+
+const steps: Record<Command['name'], string> = {
+  ask: 'Ask',
+  askPrepared: 'Ask the next question',
+  close: presenterPageWords.closeVoting,
+  reopen: 'Reopen voting',
+  show: presenterPageWords.showResults,
+  hide: 'Hide the results',
+  reveal: presenterPageWords.revealRight,
+  conceal: 'Conceal the right answer',
+  markRight: 'Mark the right answer',
+  clear: 'Clear the votes',
+  again: 'Ask again',
+  hands: 'Free show of hands',
+  newLesson: 'New lesson',
+  next: 'Next',
+  back: 'Back',
+  stage: 'Show the question',
+  finish: 'Finish',
+  reword: 'Correct the wording',
+  undo: 'Undo',
+  showAgain: 'Show the last result',
+  setTimer: 'Countdown',
+  extendTimer: 'More time',
+  prepare: 'Add to the list',
+  editPrepared: 'Save in the list',
+  removePrepared: 'Remove',
+  movePrepared: 'Move',
+}
+
+/** What a step is about. */
+interface Subject {
+  /** The question that is asked, and its number in the list. */
+  question?: Question | undefined
+  number?: number
+  right?: string | null
+}
+
+export const consoleWords = {
+  step: steps,
+  writeQuestion: 'Write a question',
+  /** What "next" does; null: nothing is left to do but to write a question. */
+  nextStep(name: Command['name'] | null, { question, right }: Subject): string {
+    if (name === null) return consoleWords.writeQuestion
+    if (name === 'askPrepared' && question) return `${steps.ask}: ${question.text || words.questionAloud}`
+    return name === 'reveal' && right ? consoleWords.revealLetter(right) : steps[name]
+  },
+  /** What it does after that. */
+  thenStep(name: Command['name'] | null, { number = 0, right }: Subject): string {
+    if (name === 'askPrepared') return `then: ask question ${number}`
+    if (name === 'reveal' && right) return `then: reveal ${right}`
+    const step = name === null ? consoleWords.writeQuestion : steps[name]
+    return `then: ${step.charAt(0).toLowerCase()}${step.slice(1)}`
+  },
+  revealLetter: (letter: string) => `Reveal ${letter}`,
+  nothingNext: 'No question is prepared: leave full screen to write one.',
+  isUp: (number: number) => `Question ${number} is up.`,
+  done: {
+    ask: 'The question is up.',
+    askPrepared: 'The question is up.',
+    back: 'One step back.',
+    close: 'Voting is closed.',
+    reopen: 'Voting is open again.',
+    show: 'The audience sees the results.',
+    hide: 'Results are hidden.',
+    reveal: 'The audience sees the right answer.',
+    conceal: 'The right answer is concealed.',
+    clear: 'All votes are cleared.',
+    again: 'Asked again.',
+    hands: 'A free show of hands.',
+    finish: 'The closing picture is up.',
+    stage: 'The screens have changed.',
+    reword: 'Corrected on every page. All votes stay.',
+    undo: 'Taken back, with all votes.',
+    showAgain: 'An earlier result is shown.',
+    newLesson: 'A new lesson. The one before is kept with its results and its chat.',
+    prepare: 'Added to the list.',
+    editPrepared: 'Saved in the list.',
+    removePrepared: 'Removed from the list.',
+  } as Partial<Record<Command['name'], string>>,
+  voting: { open: 'open', closed: 'closed' },
+  seen: { shown: 'shown', hidden: 'hidden' },
+  notMarked: 'not marked',
+  answer: (letter: string | null) => (letter ? `Answer ${letter}` : 'Answer'),
+  nothingToUndo: 'There is nothing to undo. A step can be undone for ten seconds.',
+  handsAreUp: 'A free show of hands is up already.',
+  onlyYou: 'Only you see this',
+  everybodySees: 'Everybody sees this',
+  timeIsUp: (turnout: string) => `Time is up: voting is closed, ${turnout}.`,
+  tooFast: 'A second press came too fast and was ignored.',
+  place: (number: number, count: number) => `Question ${number} of ${count}`,
+  onProjector: {
+    join: 'How to join is on the projector',
+    question: 'on the projector',
+    end: 'The closing picture is on the projector',
+  },
+  keys: [
+    ['Space, →, Page Down', 'next'],
+    ['←, Page Up', 'back'],
+    ['U, Ctrl + Z', 'undo'],
+    ['T', 'say turnout and tally'],
+    ['J', 'how to join, on the projector'],
+    ['B, .', 'black stage'],
+  ],
+  networkHelp:
+    'Nobody has come yet. Are the phones on the same Wi-Fi as this computer? Does a firewall of this computer stand in the way?',
+  erased: 'Erased.',
+  hasEnded: 'This room has ended.',
+}
