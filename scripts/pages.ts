@@ -109,7 +109,7 @@ function builtNames(metafiles: Metafile[], target: string): Map<string, string> 
   )
 }
 
-/** Inserts shared parts: `<!-- include chart.html -->` becomes the content of `partials/chart.html`. */
+/** Inserts shared parts: `<!-- include stage.html -->` becomes the content of `partials/stage.html`. */
 function withPartials(html: string): string {
   return html.replace(/<!-- include ([\w-]+\.html) -->/g, (_mark, partial: string) =>
     readFileSync(path.join(SOURCE, 'partials', partial), 'utf8'),

@@ -19,7 +19,7 @@ import { browserId, holdTab, releaseTab, recallTab, rememberTab } from '../share
 import { PollView } from './poll-view'
 import { Speech } from './speech'
 import { rememberChecked } from '../shared/storage'
-import { TallyTable } from './tally-table'
+import { TallyTable } from '../shared/poll/tally-table'
 import { TimeLine } from './time-line'
 import { keepAwake } from '../shared/wake-lock'
 import { words } from '../shared/words'

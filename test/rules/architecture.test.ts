@@ -57,7 +57,10 @@ describe('The code', () => {
     ['a hub that names a network', planted('src/networks/hub.ts', 'src/networks/x/x.ts')],
     ['a network that knows another', planted('src/networks/x/x.ts', 'src/networks/bluesky/bluesky.ts')],
     ['a page that knows another', planted('public/audience/main.ts', 'public/chat/main.ts')],
-    ['what pages share that knows a page', planted('public/shared/poll/chart.ts', 'public/screen/main.ts')],
+    [
+      'what pages share that knows a page',
+      planted('public/shared/poll/countdown.ts', 'public/screen/main.ts'),
+    ],
     ['a page that knows the server', planted('public/screen/main.ts', 'src/sockets/room/live-room.ts')],
     [
       'a page that knows the server by type',

@@ -1,38 +1,50 @@
 /** Draws the tally for the presenter, also while the audience does not see it. */
-import type { Counts, PresenterState, TallyMark } from '../../../src/core/protocol/poll'
-import { Chart } from '../../shared/poll/chart'
+import type { Counts, Poll, PresenterState, TallyMark } from '../../../src/core/protocol/poll'
 import { byId, setText } from '../../shared/dom'
+import { ChoiceRows } from '../../shared/poll/choice-rows'
 import { isNewer, NO_TALLY } from '../../shared/poll/newer-tally'
+import { TallyTable } from '../../shared/poll/tally-table'
 import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'
 
 export class PrivateChart {
-  private readonly chart = new Chart(byId('private-chart'), byId('private-rows'))
+  private readonly rows = new ChoiceRows(byId('private-chart'))
+  private readonly table = new TallyTable(byId('private-table'), byId('private-rows'))
   private drawn = NO_TALLY
-  /** The tally of the last round. */
-  private earlier: Counts | undefined
-
-  constructor() {
-    byId('private-chart').classList.add('lying')
-  }
+  private counts: Counts = {}
+  private poll: Poll | undefined
+  /** Tallies of the earlier rounds. */
+  private earlier: Counts[] = []
 
   update({ news: { poll } }: PresenterView): void {
+    this.poll = poll
     setText(byId('private-tally-title'), poll.shown ? words.everybodySees : words.onlyYou)
     byId('private-tally').classList.toggle('private', !poll.shown)
+    this.draw()
   }
 
   /** Draws the tally of a new state in any case, because another server may count `rev` from 0. */
   updateState({ pollId, counts, rev, earlier }: PresenterState): void {
-    this.earlier = earlier[earlier.length - 1]
-    this.draw(counts, { pollId, rev })
+    this.earlier = earlier
+    this.take(counts, { pollId, rev })
   }
 
   updateTally(counts: Counts, mark: TallyMark): void {
-    if (isNewer(mark, this.drawn)) this.draw(counts, mark)
+    if (isNewer(mark, this.drawn)) this.take(counts, mark)
   }
 
-  private draw(counts: Counts, mark: TallyMark): void {
+  private take(counts: Counts, mark: TallyMark): void {
+    this.counts = counts
     this.drawn = mark
-    this.chart.update(counts, this.earlier)
+    this.draw()
+  }
+
+  /** The poll and its tally come one after the other: draws them once both are there. */
+  private draw(): void {
+    const { poll, counts, earlier } = this
+    if (poll?.pollId !== this.drawn.pollId) return
+    const known = { ...poll, earlier, posed: true }
+    this.rows.update(known, counts, null, true)
+    this.table.update(known, counts, null)
   }
 }

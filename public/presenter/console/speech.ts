@@ -1,6 +1,6 @@
 /** What a presenter hears who does not see the page: time that is up, and turnout and tally at a key. */
 import type { PresenterView } from '../view-model'
-import { tallySentence } from '../../shared/poll/chart'
+import { tallySentence } from '../../shared/poll/tally-sentence'
 import { presenterWords as words } from '../words'
 
 /** A live region that says the same again must be empty in between for a moment. */

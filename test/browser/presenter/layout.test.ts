@@ -52,7 +52,7 @@ async function inTheMiddle(app: TestApp, page: Page): Promise<void> {
   await says(page, words.added(3))
   await next(page, words.step.close)
   await cast(await voters(app, 7), 'ABBBCCD', poll => poll.posed)
-  await shows(page, '#private-rows tr:nth-child(2) td', '3')
+  await shows(page, '#private-rows tr:nth-child(2) td:nth-of-type(1)', '3')
 }
 
 inBrowser('The presenter’s page', () => {

@@ -44,7 +44,7 @@ inBrowser('A whole lecture', () => {
     await vote(student, 'D')
     for (const page of [laptop, phone]) {
       await shows(page, '#dock-turnout', words.turnout(5, 5))
-      await shows(page, '#private-rows tr:nth-child(2) td', '2')
+      await shows(page, '#private-rows tr:nth-child(2) td:nth-of-type(1)', '2')
       expect(await page.locator('.stage').getAttribute('data-moment')).to.equal('vote')
       expect(await page.locator('#table').isVisible()).to.equal(false)
     }
@@ -83,7 +83,7 @@ inBrowser('A whole lecture', () => {
     await screen.locator('#countdown[hidden]').waitFor({ state: 'attached' })
     await cast(crowd, 'BBBB', poll => poll.round === 2)
     await vote(student, 'A')
-    await shows(phone, '#private-rows tr:nth-child(2) td', `4 (${words.before(40)})`)
+    await shows(phone, '#private-rows tr:nth-child(2) td:nth-of-type(3)', words.percent(40))
     await next(phone, words.step.show)
     await next(phone, words.step.reveal)
     for (const page of [laptop, screen, student]) {

@@ -5,6 +5,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
+import { words as audienceWords } from '../../../public/shared/words'
 import { question } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import { faults } from '../support/fit'
@@ -14,8 +15,12 @@ import { present } from '../support/rooms'
 import { shot } from '../support/screenshot'
 
 const hidden = { name: 'ask', question: question({ text: 'Hidden?', results: 'hidden' }) } as const
-const privately = (page: Page, letter: string, expected: string) =>
-  shows(page, `#private-rows tr:nth-child(${'AB'.indexOf(letter) + 1}) td`, expected)
+/** Waits until the table has these votes for a letter, and this percentage of the round before. */
+async function privately(page: Page, letter: string, votes: string, before = ''): Promise<void> {
+  const row = `#private-rows tr:nth-child(${'AB'.indexOf(letter) + 1})`
+  await shows(page, `${row} td:nth-of-type(1)`, votes)
+  await shows(page, `${row} td:nth-of-type(3)`, before)
+}
 
 inBrowser('The presenter’s private tally', () => {
   it('shows a second round beside the first while the audience sees neither', async () => {
@@ -29,9 +34,9 @@ inBrowser('The presenter’s private tally', () => {
     await page.getByRole('button', { name: words.again, exact: true }).click()
     await says(ann, words.tapAgain)
     await vote(ann, 'B')
-    await privately(page, 'A', `0 (${words.before(50)})`)
-    await privately(page, 'B', `1 (${words.before(50)})`)
-    await shows(page, '#private-tally .column[data-letter=B] .shift', words.shift(50))
+    await privately(page, 'A', '0', audienceWords.percent(50))
+    await privately(page, 'B', '1', audienceWords.percent(50))
+    await shows(page, '#private-chart [data-letter=B] .points', audienceWords.points(50))
     await page.locator('#poll-display .chart.blank:not(.compared)').waitFor({ state: 'attached' })
     await shot(page, 'present-private-rounds')
   })
@@ -46,13 +51,13 @@ inBrowser('The presenter’s private tally', () => {
     await cast(crowd, 'BBBBBBBB', poll => poll.round === 2)
     for (const { viewport } of [LAPTOP, PHONE]) {
       const page = await openPresenter(app, { viewport: { ...viewport, height: 2000 } })
-      await privately(page, 'B', `8 (${words.before(38)})`)
+      await privately(page, 'B', '8', audienceWords.percent(38))
       expect(
         await faults(page, [
           '#private-tally',
-          '#private-tally .percent',
-          '#private-tally .count',
-          '#private-tally .shift',
+          '#private-chart .percent',
+          '#private-chart .count',
+          '#private-chart .before',
         ]),
       ).to.deep.equal([])
       await page.setViewportSize(viewport)

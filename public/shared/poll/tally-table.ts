@@ -1,8 +1,11 @@
 /** The tally as a table, for screen readers and for whoever prefers numbers: a row for each choice. */
-import type { Counts, Poll } from '../../src/core/protocol/poll'
-import { percentsOf } from '../../src/core/poll/percentages'
-import { make, setText, written } from '../shared/dom'
-import { words } from '../shared/words'
+import type { Counts, Poll } from '../../../src/core/protocol/poll'
+import { percentsOf } from '../../../src/core/poll/percentages'
+import { make, setText, written } from '../dom'
+import { words } from '../words'
+
+/** What of a poll the table shows. */
+export type TablePoll = Pick<Poll, 'choices' | 'earlier' | 'right'>
 
 /** In the order of the columns: votes, percent, before, marks. */
 const CELLS = 4
@@ -17,7 +20,7 @@ export class TallyTable {
   ) {}
 
   /** Draws these counts, or hides the table. `own`: the letter of the own vote. */
-  update({ choices, earlier, right }: Poll, counts: Counts | null, own: string | null): void {
+  update({ choices, earlier, right }: TablePoll, counts: Counts | null, own: string | null): void {
     this.table.hidden = counts === null
     if (!counts) return
     const now = JSON.stringify(choices)

@@ -1,0 +1,14 @@
+/** Says a tally in words. */
+import type { Counts } from '../../../src/core/protocol/poll'
+import { percentsOf, totalOf } from '../../../src/core/poll/percentages'
+import { words } from '../words'
+
+/** The tally as a sentence, for screen readers. */
+export function tallySentence(counts: Counts): string {
+  const total = totalOf(counts)
+  const percents = percentsOf(counts)
+  const parts = Object.entries(counts).map(([letter, votes]) =>
+    words.tallyPart(letter, percents[letter] ?? 0, votes),
+  )
+  return words.tallyNow(parts, total)
+}
