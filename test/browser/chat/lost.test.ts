@@ -5,7 +5,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'
-import { refusalSentences } from '../../../src/core/protocol/refusals'
+import { refusalSentences, refuse } from '../../../src/core/protocol/refusals'
 import { startApp, type TestApp } from '../../support/app'
 import {
   enterChat,
@@ -127,7 +127,7 @@ inBrowser('A line that is lost on the way', () => {
     await enterChat(page, 'Ann')
     const { messages } = serverSockets(app)[0]!.data.room
     const { say: keep } = messages
-    messages.say = () => Promise.resolve({ ok: false, code: 'line-not-kept', message: '' })
+    messages.say = () => Promise.resolve(refuse('line-not-kept'))
     await write(page, 'Not today')
     await shows(page, '.line.refused .state', refusalSentences['line-not-kept'])
     await shows(page, '.said', refusalSentences['line-not-kept']) // for ears

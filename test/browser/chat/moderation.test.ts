@@ -6,7 +6,7 @@ import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { chatWords as words } from '../../../public/chat/words'
 import { presenterWords } from '../../../public/presenter/words'
-import { refusalSentences } from '../../../src/core/protocol/refusals'
+import { refusalSentences, refuse } from '../../../src/core/protocol/refusals'
 import { openRoom } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import { ACTIONS, enterChat, lineOf, linesAre, openChat, allAcknowledged, write } from '../support/chat'
@@ -134,7 +134,7 @@ inBrowser('The presenter and the talk', () => {
     await reminders.check()
     await says(presenter, presenterWords.switched.on)
     const { room } = [...app.io.sockets.sockets.values()][0]!.data
-    room.change = () => Promise.resolve({ ok: false, code: 'not-recorded', message: '' })
+    room.change = () => Promise.resolve(refuse('not-recorded'))
     await presenter.locator('#switch-private').click()
     await says(presenter, refusalSentences['not-recorded'])
     expect(await presenter.locator('#switch-private').isChecked()).to.equal(true)
