@@ -24,7 +24,7 @@ inBrowser('The wall', () => {
     await page.getByRole('button', { name: words.post, exact: true }).click()
     await shows(page, '.write-sheet .said', words.waits)
     const presenter = await openPresenter(app)
-    await shows(presenter, '#wall-to approve', '1 to approve')
+    await shows(presenter, '#wall-waiting', '1 to approve')
     await presenter.locator('#open-wall').click()
     await presenter.getByRole('button', { name: new RegExp(`^${desk.approve}`) }).click()
     await says(presenter, desk.left(desk.approved, 0))
