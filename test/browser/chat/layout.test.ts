@@ -144,7 +144,12 @@ for (const [look, options] of Object.entries(LOOKS))
         await lineOf(page, 'Because').getByRole('button', { name: ACTIONS }).click()
         await page.getByRole('button', { name: words.mute('Bob') }).click()
         expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).to.be.at.most(width)
-        if (width > 1000) expect(await faults(page, [...PANEL, '#next'])).to.deep.equal([])
+        if (width > 1000) {
+          // In its tab it is not closed: another tab is chosen.
+          expect(await page.locator('.chat .closer').isVisible()).to.equal(false)
+          const inTab = PANEL.map(part => part.replace(/button$/, 'button:not(.closer)'))
+          expect(await faults(page, [...inTab, '#next'])).to.deep.equal([])
+        }
         await inspect(page, 'the chat')
         await shot(page, `present-chat-${name}`)
       })
