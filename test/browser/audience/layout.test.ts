@@ -125,8 +125,10 @@ inBrowser('The layout', () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         const options = { path: '/screen', viewport: { width, height }, colorScheme }
         const screen = await openPage(app, options)
-        expect(await faults(screen, JOIN)).to.deep.equal([])
-        await shot(screen, `${name}-${colorScheme}-${colorScheme === 'light' ? 'nobody' : 'aloud'}`)
+        const isFirst = colorScheme === 'light'
+        await screen.locator(`.stage[data-moment=${isFirst ? 'join' : 'result'}]`).waitFor()
+        expect(await faults(screen, isFirst ? JOIN : SCREEN)).to.deep.equal([])
+        await shot(screen, `${name}-${colorScheme}-${isFirst ? 'nobody' : 'aloud'}`)
         await ask(app, question, texts)
         await crowd(app)
         await tallies(screen, { B: 3 })
