@@ -63,12 +63,9 @@ export const words = {
   wasRight: (letter: string) => `${letter} was right`,
   why: (letter: string) => `Why ${letter}:`,
   ofPresent: (present: number) => ` of ${present} have voted`,
-  isRight: '✓ right',
   ended: 'This room has ended. Thank you for taking part.',
   room: (code: string) => `Room ${code}`,
   round: (round: number) => `Round ${round}`,
-  before: (percent: number) => `before: ${percent}\u202f%`,
-  shift: (points: number) => (points > 0 ? `▲ ${points}` : points < 0 ? `▼ ${-points}` : '±0'),
   clock: (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
   tallyNow: (parts: string[], total: number) =>
     total === 0
