@@ -77,6 +77,7 @@ inBrowser('The presenter’s page', () => {
         await next(page, words.step.reveal)
         expect(await faults(page)).to.deep.equal([])
         await picture('compared')
+        await page.locator('#prepared > li', { hasText: 'How many' }).locator('.question-line').click()
         await page.getByRole('button', { name: /^Ask: How many/ }).click()
         await shows(page, '#question', /^How many/)
         await says(page, words.isUp(3))
