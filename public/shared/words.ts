@@ -67,11 +67,6 @@ export const words = {
   room: (code: string) => `Room ${code}`,
   round: (round: number) => `Round ${round}`,
   clock: (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
-  tallyNow: (parts: string[], total: number) =>
-    total === 0
-      ? 'No votes yet.'
-      : `${parts.join(', ')}. ${total === 1 ? '1 vote' : `${total} votes`} in all.`,
-  tallyPart: (letter: string, percent: number, count: number) => `${letter} ${percent} percent, ${count}`,
   percent: (value: number) => `${value}\u202f%`,
   points: (points: number) => {
     const size = Math.abs(points)

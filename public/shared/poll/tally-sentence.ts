@@ -1,7 +1,7 @@
 /** Says a tally in words. */
 import type { Counts } from '../../../src/core/protocol/poll'
 import { percentsOf, totalOf } from '../../../src/core/poll/percentages'
-import { words } from '../words'
+import { tallyWords as words } from './tally-words'
 
 /** The tally as a sentence, for screen readers. */
 export function tallySentence(counts: Counts): string {
