@@ -2,12 +2,15 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
+import { words as audienceWords } from '../../../public/shared/words'
 import type { Question } from '../../../src/core/protocol/poll'
+import { question as written } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { inspect, looks } from '../support/axe'
 import { openPresenter, PHONE } from '../support/lecture'
 import { defaultRoom } from '../support/network'
-import { inBrowser, says, shows } from '../support/pages'
+import { inBrowser, openPage, says, shows, vote } from '../support/pages'
+import { present } from '../support/rooms'
 
 const open = async (page: Page) => {
   await page.getByRole('button', { name: words.newQuestion }).click()
@@ -215,6 +218,41 @@ inBrowser('The sheet for a question', () => {
     await page.locator('#sheet-do').click()
     await shows(page, '#sheet-said', /./)
     expect(await question(page).inputValue()).to.equal('Kept?')
+  })
+
+  it('corrects the wording of the question that is up, on every page, and its votes stay', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    const asked = written({ text: 'Wich one blocks?', choices: ['fetch()', 'whlie (true) {}'] })
+    await present(app, { name: 'ask', question: asked })
+    const voter = await openPage(app)
+    await shows(voter, '#question', asked.text)
+    await shows(voter, '#notes', '')
+    await vote(voter, 'B')
+    await shows(page, '#private-rows tr:nth-child(2) td:nth-of-type(1)', '1')
+    await page.getByRole('button', { name: words.reword, exact: true }).click()
+    await shows(page, '#sheet-title', words.rewording)
+    await shows(page, '#sheet-note-text', words.votesStay)
+    expect([await question(page).inputValue(), await answer(page, 'B').inputValue()]).to.deep.equal([
+      asked.text,
+      asked.choices[1],
+    ])
+    // Votes are for letters: none comes or goes, and nothing is added to the list.
+    for (const id of ['next-answer', 'add-to-list'])
+      expect(await page.locator(`#${id}`).isVisible(), id).to.equal(false)
+    await question(page).fill('Which one blocks?')
+    await answer(page, 'B').fill('while (true) {}')
+    await page.getByRole('button', { name: words.correctNow }).click()
+    await says(page, words.done.reword!)
+    await closed(page)
+    expect(await focused(page)).to.equal('reword')
+    for (const each of [page, voter]) await shows(each, '#question', 'Which one blocks?')
+    await shows(voter, '#notes', audienceWords.reworded)
+    await shows(voter, '[data-letter=B] .text', 'while (true) {}')
+    expect(await voter.locator('#B').getAttribute('aria-pressed')).to.equal('true')
+    await shows(page, '#private-rows tr:nth-child(2) td:nth-of-type(1)', '1')
+    await shows(page, '#private-chart [data-letter=B] .text', 'while (true) {}')
+    expect((await defaultRoom(app)).document.poll).to.deep.include({ round: 1, state: 'open' })
   })
 
   it('holds the focus, and nothing of axe is wrong with it', async () => {
