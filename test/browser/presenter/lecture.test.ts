@@ -45,7 +45,7 @@ inBrowser('A whole lecture', () => {
     for (const page of [laptop, phone]) {
       await shows(page, '#dock-turnout', words.turnout(5, 5))
       await shows(page, '#private-rows tr:nth-child(2) td:nth-of-type(1)', '2')
-      expect(await page.locator('.stage').getAttribute('data-moment')).to.equal('vote')
+      expect(await page.locator('.stage').first().getAttribute('data-moment')).to.equal('vote')
       expect(await page.locator('#table').isVisible()).to.equal(false)
     }
     expect(await screen.locator('.stage').getAttribute('data-moment')).to.equal('vote')
@@ -105,6 +105,7 @@ inBrowser('A whole lecture', () => {
     expect(await screen.locator('.stage-choice').count()).to.equal(8)
     for (const then of [words.step.show, words.step.reveal, words.step.finish]) await next(phone, then)
     await next(phone, words.writeQuestion)
+    await offers(laptop, words.writeQuestion)
     await laptop.keyboard.press('PageDown')
     await shows(laptop, '#status-message', words.nothingNext)
     await laptop.evaluate(() => document.exitFullscreen())

@@ -69,8 +69,12 @@ inBrowser('The presenter’s stage', () => {
     await paste(page, LIST)
     await offers(page, /^Ask/)
     const crowd = await voters(app, 3)
-    for (const question of [/^Ask: Which one/, /^Ask: How many/]) {
-      await page.getByRole('button', { name: question }).first().click()
+    for (const title of ['Which one', 'How many']) {
+      await page.locator('#prepared .question-line', { hasText: title }).click()
+      await page
+        .locator('#prepared')
+        .getByRole('button', { name: RegExp(`^Ask: ${title}`) })
+        .click()
       await says(page, /^Question \d is up\.$/)
       const asked = (await page.locator('#question').textContent())!
       await cast(crowd, 'ABB', poll => poll.question === asked)

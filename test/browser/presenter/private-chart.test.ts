@@ -36,8 +36,9 @@ inBrowser('The presenter’s private tally', () => {
     await vote(ann, 'B')
     await privately(page, 'A', '0', audienceWords.percent(50))
     await privately(page, 'B', '1', audienceWords.percent(50))
-    await shows(page, '#private-chart [data-letter=B] .points', audienceWords.points(50))
-    await page.locator('#poll-display .chart.blank:not(.compared)').waitFor({ state: 'attached' })
+    await shows(page, '#private-chart [data-letter=B] .count', audienceWords.points(50))
+    await page.locator('#poll-display[data-moment=vote]:not(.compared)').waitFor({ state: 'attached' })
+    expect(await page.locator('#poll-display .now').allTextContents()).to.deep.equal(['', ''])
     await shot(page, 'present-private-rounds')
   })
 
