@@ -7,8 +7,8 @@ import { placeOfCurrent, stepAfter } from './next-step'
 
 interface Callbacks {
   /** "Next" was pressed. */
-  next(): void
-  send(command: Command): void
+  next: () => void
+  send: (command: Command) => void
 }
 
 export class Dock {

@@ -7,8 +7,8 @@ import { presenterWords as words } from '../words'
 
 interface Callbacks {
   /** The sheet was opened. */
-  opened(): void
-  showJoin(): void
+  opened: () => void
+  showJoin: () => void
 }
 
 export class MoreSheet {

@@ -16,6 +16,11 @@ export class PrivateChart {
   /** Tallies of the earlier rounds. */
   private earlier: Counts[] = []
 
+  /** The tally as it is drawn. */
+  get tally(): Counts {
+    return this.counts
+  }
+
   update({ news: { poll } }: PresenterView): void {
     this.poll = poll
     setText(byId('private-tally-title'), poll.shown ? words.everybodySees : words.onlyYou)
@@ -43,7 +48,8 @@ export class PrivateChart {
   private draw(): void {
     const { poll, counts, earlier } = this
     if (poll?.pollId !== this.drawn.pollId) return
-    const known = { ...poll, earlier, posed: true }
+    // Rows of a question that is open and of one that is closed have other heights; here nothing may move.
+    const known = { ...poll, earlier, posed: true, state: 'open' as const }
     this.rows.update(known, counts, null, true)
     this.table.update(known, counts, null)
   }

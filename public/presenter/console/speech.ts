@@ -1,4 +1,5 @@
 /** What a presenter hears who does not see the page: time that is up, and turnout and tally at a key. */
+import type { Counts } from '../../../src/core/protocol/poll'
 import type { PresenterView } from '../view-model'
 import { tallySentence } from '../../shared/poll/tally-sentence'
 import { presenterWords as words } from '../words'
@@ -10,8 +11,14 @@ export class Speech {
   private view: PresenterView | undefined
   private turnout = ''
 
-  /** @param said shows a sentence in the live region of the page */
-  constructor(private readonly said: (sentence: string) => void) {}
+  /**
+   * @param said shows a sentence in the live region of the page
+   * @param tally the newest tally, also while the audience does not see it
+   */
+  constructor(
+    private readonly said: (sentence: string) => void,
+    private readonly tally: () => Counts,
+  ) {}
 
   update(view: PresenterView): void {
     const { poll, now } = view.news
@@ -28,9 +35,8 @@ export class Speech {
 
   /** Says how many have voted, and the tally, also while the audience does not see it. */
   sayTally(): void {
-    const { view } = this
-    if (!view) return
-    const sentence = `${this.turnout}. ${tallySentence(view.state.counts)}`
+    if (!this.view) return
+    const sentence = `${this.turnout}. ${tallySentence(this.tally())}`
     this.said('')
     setTimeout(() => this.said(sentence), REPEAT_AFTER_MS)
   }

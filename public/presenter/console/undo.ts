@@ -5,8 +5,8 @@ import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'
 
 interface Callbacks {
-  send(command: Command): void
-  said(sentence: string): void
+  send: (command: Command) => void
+  said: (sentence: string) => void
 }
 
 export class Undo {
