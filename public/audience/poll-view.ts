@@ -15,7 +15,7 @@ export class PollView {
   constructor() {
     const status = byId('status-message')
     new MutationObserver(() => {
-      document.body.classList.toggle('long-status', status.textContent!.length > LONG_STATUS)
+      document.body.classList.toggle('long-status', status.textContent.length > LONG_STATUS)
     }).observe(status, { childList: true, characterData: true, subtree: true })
   }
 
@@ -23,7 +23,7 @@ export class PollView {
   update(poll: Poll, counts: Counts | null, own: string | null): void {
     const question = byId('question')
     setText(question, questionOf(poll))
-    const { length } = question.textContent!
+    const { length } = question.textContent
     question.className = length >= LONG_QUESTION ? 'long' : length >= MEDIUM_QUESTION ? 'medium' : ''
     const notes = [
       poll.past ? words.earlierResult(poll.past.askedAt) : '',
