@@ -30,7 +30,7 @@ export function initKeys(callbacks: Callbacks): void {
     const act = letters[key.toLowerCase()]
     if (!means && !act) return
     event.preventDefault()
-    if (!presses.isNew(event)) return
+    if (presses.kindOf(event) !== 'new') return
     if (act) return act()
     // Shows a black picture first, because nobody should send commands without seeing it.
     if (means === 'blank' || callbacks.isBlack()) callbacks.blank(!callbacks.isBlack())

@@ -1,31 +1,14 @@
 /** Shows the stage in full screen, and handles the keys of a clicker and of the console: next, back, black, undo. */
 import { fullScreenElement } from '../../shared/full-screen'
-import { DOUBLE_TAP_MS } from './ignore-double-clicks'
 import { byId } from '../../shared/dom'
+import { clickerKey, Presses, type ClickerKey } from '../../shared/stage/clicker-keys'
 
 type FullScreenElement = HTMLElement & { webkitRequestFullscreen?: () => void }
 
-type Does = 'next' | 'back' | 'blank' | 'undo' | 'tally' | 'join'
+type Does = ClickerKey | 'undo' | 'tally' | 'join'
 
-const KEYS: Record<string, Does> = {
-  PageDown: 'next',
-  ArrowRight: 'next',
-  ArrowDown: 'next',
-  ' ': 'next',
-  Enter: 'next',
-  PageUp: 'back',
-  ArrowLeft: 'back',
-  ArrowUp: 'back',
-  '.': 'blank',
-  b: 'blank',
-  B: 'blank',
-  u: 'undo',
-  U: 'undo',
-  t: 'tally',
-  T: 'tally',
-  j: 'join',
-  J: 'join',
-}
+/** The keys of the console besides those of a clicker, in lower case. */
+const LETTERS: Record<string, Does> = { u: 'undo', t: 'tally', j: 'join' }
 /** In these fields, and in the lines of the chat, keys keep their usual effect. */
 const FIELDS = 'input, textarea, select, [contenteditable], [role=log]'
 const PRESSED = 'button, a, summary'
@@ -89,14 +72,14 @@ export function initClicker(callbacks: Callbacks): void {
     if (key === 'Enter' && !isOnStage) return undefined
     if (/^( |Enter)$/.test(key) && place.closest(PRESSED)) return undefined
     if (key.startsWith('Arrow') && place.closest(ARROWS_STAY)) return undefined
-    return /^[^ ]$/.test(key) && !isOnStage && !callbacks.hasLetters() ? undefined : KEYS[key]
+    if (/^[^ ]$/.test(key) && !isOnStage && !callbacks.hasLetters()) return undefined
+    return clickerKey(key) ?? LETTERS[key.toLowerCase()]
   }
 
-  let last = { key: '', at: -Infinity }
+  const presses = new Presses()
   document.addEventListener('keydown', event => {
-    const { key, repeat, timeStamp: at } = event
     // The key that clickers send to start a presentation.
-    if (key === 'F5' && !event.shiftKey && !isFull() && event.target === display) {
+    if (event.key === 'F5' && !event.shiftKey && !isFull() && event.target === display) {
       event.preventDefault()
       opener.click()
     }
@@ -104,10 +87,9 @@ export function initClicker(callbacks: Callbacks): void {
     if (!does) return
     event.preventDefault()
     // A held key and a bouncing clicker button count once.
-    const isBounce = key === last.key && at - last.at < DOUBLE_TAP_MS
-    last = { key, at }
-    if (repeat) return
-    if (isBounce) return callbacks.ignored()
+    const press = presses.kindOf(event)
+    if (press === 'held') return
+    if (press === 'bounce') return callbacks.ignored()
     // Shows a black display first, because nobody should send commands without seeing it.
     if (does === 'blank' || (isBlack() && does !== 'tally')) blank(!isBlack())
     else if (does === 'next') callbacks.next(isFull())

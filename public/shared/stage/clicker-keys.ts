@@ -18,6 +18,9 @@ const KEYS: Record<string, ClickerKey> = {
 /** A clicker's button that bounces sends its key again within this time. */
 const BOUNCE_MS = 350
 
+/** What a press is: a new one, a key that is held, or a button that bounces. */
+export type Press = 'new' | 'held' | 'bounce'
+
 /** What this key of a clicker means; undefined for other keys. */
 export function clickerKey(key: string): ClickerKey | undefined {
   return KEYS[key]
@@ -27,9 +30,10 @@ export function clickerKey(key: string): ClickerKey | undefined {
 export class Presses {
   private last = { key: '', at: -Infinity }
 
-  isNew({ key, repeat, timeStamp: at }: KeyboardEvent): boolean {
+  kindOf({ key, repeat, timeStamp: at }: KeyboardEvent): Press {
     const isBounce = key === this.last.key && at - this.last.at < BOUNCE_MS
     this.last = { key, at }
-    return !repeat && !isBounce
+    if (repeat) return 'held'
+    return isBounce ? 'bounce' : 'new'
   }
 }
