@@ -26,7 +26,7 @@ export class Menu {
     })
   }
 
-  /** Opens or closes the sheet. `wantsCode`: opens it for whoever looks for another room. */
+  /** Opens or closes the sheet. `wantsCode`: opens it with the focus on the code of another room. */
   toggle(wantsCode: boolean): void {
     this.wantsCode = wantsCode
     if (this.sheet.hidden) this.open()

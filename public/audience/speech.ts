@@ -27,7 +27,7 @@ export class Speech {
   /** @param region a polite live region, which names the part with the sentences */
   constructor(private readonly region: HTMLElement) {}
 
-  /** The poll has changed, or the page has just come: whoever comes late to a closed question hears how it stands. */
+  /** The poll has changed, or the page was just opened: somebody who comes late to a closed question hears its state. */
   update(now: Moment): void {
     const before = this.last
     this.last = now

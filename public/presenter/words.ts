@@ -52,7 +52,7 @@ export const presenterWords = {
   sure: {
     clear: 'All votes on this question are thrown away.',
     newLesson:
-      'The question that is up ends, and the chat begins anew. Results and chat of this lesson are kept under the earlier lessons; the list of questions stays.',
+      'The question that is up ends, and the chat starts empty. Results and chat of this lesson are kept under the earlier lessons; the list of questions stays.',
     newKey: 'The old key opens nothing any more: other presenters need the new link.',
     eraseRoom:
       'The room is erased with its questions, votes and chat, and everybody in it sees that it has ended.',

@@ -2,7 +2,7 @@
 export const ownRoomWords = {
   keepLink: 'Keep your link to this room',
   whyKeep:
-    'Only this browser knows that you lead this room. With your link you come back from any other one. Show it to nobody: whoever has it can do what you can.',
+    'Only this browser knows that you lead this room. With your link you can lead it from any other browser. Show it to nobody: everybody who has it can do what you can.',
   copyOwnLink: 'Copy my presenter link',
   showCode: 'QR code',
   hideCode: 'Hide the QR code',

@@ -3,7 +3,7 @@
 /** The build writes them into the HTML. */
 export const sheetPageWords = {
   newQuestion: 'New question',
-  startAnew: 'Start anew',
+  startAnew: 'Discard the draft',
   question: 'Question',
   questionHint: 'Empty: you ask it aloud',
   answers: 'Answers',
