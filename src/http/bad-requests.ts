@@ -5,6 +5,7 @@ import { refuse } from '../core/protocol/refusals'
 import { hostOf, type Trust } from '../forwarded'
 import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/errors'
+import type { RefusalPage } from './refusal-page'
 
 /** Characters of a host with its port: a DNS name has at most 253. */
 const MAX_HOST_LENGTH = 260
@@ -19,11 +20,11 @@ const SENTENCES: Record<number, { message: string }> = {
 }
 
 /** Refuses invalid URLs and invalid hosts before any other handler reads them. */
-export function refuseMalformed(trust: Trust): RequestHandler {
+export function refuseMalformed(trust: Trust, refusals: RefusalPage): RequestHandler {
   return (request, response, next) => {
     const host = hostOf(request, trust) ?? ''
     if (isWellFormed(request) && host.length <= MAX_HOST_LENGTH) next()
-    else response.status(400).set('Cache-Control', 'no-store').json(refuse('bad-request'))
+    else refusals.answer(request, response, 400, refuse('bad-request'))
   }
 }
 
@@ -37,25 +38,21 @@ function isWellFormed(request: Request): boolean {
 }
 
 /** The last handler: explains a sender's mistake to the sender; logs an error of the server without sending details. */
-export function answerFailure(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+export function answerFailure(logger: Logger, refusals: RefusalPage): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
     // The store's condition reports trouble of the whole store, once.
     const isSetAside = error instanceof RoomSetAside
     if ((isSetAside || error instanceof StoreTrouble) && !response.headersSent) {
-      const refusal = refuse(isSetAside ? 'room-set-aside' : 'not-kept')
       if (!isSetAside) response.set('Retry-After', String(RETRY_AFTER_S))
-      response.status(503).set('Cache-Control', 'no-store').json(refusal)
+      refusals.answer(request, response, 503, refuse(isSetAside ? 'room-set-aside' : 'not-kept'))
       return
     }
     const status = statusOf(error)
     if (status < 500) logger.debug({ status }, 'refused a malformed request')
     else logger.error({ err: error }, 'a request failed')
-    if (response.headersSent) next(error)
-    else {
-      response.status(status).set('Cache-Control', 'no-store')
-      if (status < 500) response.json({ ...refuse('bad-request'), ...SENTENCES[status] })
-      else response.type('text').send('Something went wrong on the server.')
-    }
+    if (response.headersSent) return next(error)
+    const refusal = refuse(status < 500 ? 'bad-request' : 'server-error')
+    refusals.answer(request, response, status, { ...refusal, ...SENTENCES[status] })
   }
 }
 

@@ -3,6 +3,8 @@ import type { Request, Response } from 'express'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { refuse } from '../core/protocol/refusals'
+import { withoutDocumentHeaders } from './security-headers'
 
 /** Encodings that the build prepares, the better one first, with the suffixes of their files. */
 const ENCODINGS = { br: '.br', gzip: '.gz' } as const
@@ -25,8 +27,16 @@ export interface Headers {
   [name: string]: string
 }
 
+/** A part of a template that is filled in with each answer. */
+const PLACEHOLDER = /\[\[(\w+)\]\]/g
+
 export class Files {
-  private constructor(private readonly files: ReadonlyMap<string, File>) {}
+  private readonly templates: ReadonlySet<string>
+
+  private constructor(private readonly files: ReadonlyMap<string, File>) {
+    const pages = [...files.keys()].filter(name => name.endsWith('.html'))
+    this.templates = new Set(pages.filter(name => this.text(name).search(PLACEHOLDER) >= 0))
+  }
 
   /** Reads a folder with the .br and .gz files beside each file. Throws if it cannot be read. */
   static read(folder: string): Files {
@@ -52,22 +62,36 @@ export class Files {
     return new Files(files)
   }
 
-  /** The id of this build, which its pages contain. */
-  get build(): string {
-    return /data-build="(\w+)"/.exec(this.text('/index.html'))?.[1] ?? ''
-  }
-
-  /** The text of a file such as `/404.html`. */
-  text(name: string): string {
+  private text(name: string): string {
     const file = this.files.get(name)
     if (!file) throw new Error(`${name} was not built.`)
     return file.plain.content.toString()
   }
 
+  /** The id of this build, which its pages contain. */
+  get build(): string {
+    return /data-build="(\w+)"/.exec(this.text('/index.html'))?.[1] ?? ''
+  }
+
+  /**
+   * The text of a template such as `/404.html`, with a value for each `[[name]]`. Templates are answers at any depth, so
+   * their links cannot be relative. No address leads to them.
+   */
+  filled(name: string, values: Record<string, string>): string {
+    const template = this.text(name)
+    return template.replace(PLACEHOLDER, (_mark, key: string) => {
+      const value = values[key]
+      if (value === undefined) throw new Error(`${name} has an unknown placeholder, ${key}.`)
+      return value
+    })
+  }
+
   /** The name of the file at a path: `/` is `/index.html`, `/screen` and `/screen/` are `/screen.html`. */
   at(pathname: string): string | undefined {
     const bare = pathname.replace(/\/$/, '')
-    return [pathname, `${bare}.html`, `${bare}/index.html`].find(name => this.files.has(name))
+    return [pathname, `${bare}.html`, `${bare}/index.html`].find(
+      name => this.files.has(name) && !this.templates.has(name),
+    )
   }
 
   /** Answers a GET or HEAD request with a file: negotiates its encoding, and answers 304, 206 and 416. */
@@ -83,9 +107,10 @@ export class Files {
     if (range === 'unsatisfiable') {
       response.removeHeader('ETag')
       response.status(416).set('Content-Range', `bytes */${content.length}`)
-      response.type('text').send('This file does not have that range.')
+      response.json({ ...refuse('bad-request'), message: 'This file does not have that range.' })
       return
     }
+    withoutDocumentHeaders(response, name)
     if (accepted) response.set('Content-Encoding', accepted)
     if (!range) {
       response.send(content)

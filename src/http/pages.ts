@@ -4,6 +4,7 @@ import type { Config } from '../config'
 import { fileOf, ROOM_PAGES } from '../core/pages'
 import { cleanCode } from '../core/room/codes'
 import type { Files, Headers } from './files'
+import type { RefusalPage } from './refusal-page'
 import type { Refusal } from '../core/protocol/replies'
 import { RETRY_AFTER_S } from '../misses'
 
@@ -23,13 +24,13 @@ export interface Pages {
   config: Config
   /** Returns the refusal if the page of this room is not shown. `code` undefined: the path has no valid code. */
   findRoom: (request: Request, code: string | undefined) => Promise<Refusal | undefined>
+  refusals: RefusalPage
 }
 
 /** Serves all pages below the base path. */
-export function pages({ files, config, findRoom }: Pages): Router {
+export function pages({ files, config, findRoom, refusals }: Pages): Router {
   const router = Router({ strict: true })
-  // These pages are served at any depth, so their links cannot be relative.
-  const whole = (name: string) => files.text(name).replaceAll('[[base]]', config.basePath)
+  const whole = (name: string) => files.filled(name, { base: config.basePath })
   const notFound = config.hasDefaultRoom
     ? whole('/404.html')
     : whole('/404.html').replace(/<p data-main-room>.*?<\/p>/s, '')
@@ -63,8 +64,8 @@ export function pages({ files, config, findRoom }: Pages): Router {
     router.get(`/r/:code${path}`, async (request, response) => {
       const refusal = await findRoom(request, cleanCode(String(request.params['code'])))
       if (refusal?.code === 'too-fast') {
-        response.status(429).set({ 'Cache-Control': 'no-store', 'Retry-After': String(RETRY_AFTER_S) })
-        response.type('text').send(refusal.message)
+        response.set('Retry-After', String(RETRY_AFTER_S))
+        refusals.answer(request, response, 429, refusal)
         return
       }
       if (refusal) {

@@ -19,6 +19,7 @@ import { ownPagesOnly } from './own-pages'
 import { pages } from './pages'
 import { opensRoom } from './presenter-auth'
 import { Share } from './public-url'
+import { RefusalPage } from './refusal-page'
 import { roomsApi } from './rooms'
 import { securityHeaders } from './security-headers'
 import { shareApi } from './share-api'
@@ -69,8 +70,9 @@ export function addRoutes(web: Express, parts: RouteParts): void {
     transcriptTimeoutMs: readTimeoutMs,
   } = parts
 
-  web.use(refuseMalformed(trust))
+  const refusals = new RefusalPage(files, config.basePath)
   web.use(securityHeaders(trust, { frameAncestors: config.frameAncestors, images: config.wall.images }))
+  web.use(refuseMalformed(trust, refusals))
   const base = config.basePath || '/'
   web.use([`${config.basePath}/api`, `${config.basePath}/broadcast`], ownPagesOnly(gate))
   web.use(base, roomsApi({ config, logger, trust, store, missed, shareUrl }))
@@ -78,9 +80,9 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   web.use(base, health({ store, isClosing }))
   web.use(base, announcementApi({ retryAfter, missed, exists, opens, announce }))
   web.use(base, transcripts({ store, trust, readTimeoutMs, missed }))
-  web.use(base, pages({ files, config, findRoom }))
-  if (config.basePath) web.use(outsideBasePath(config.basePath, logger))
-  web.use(answerFailure(logger))
+  web.use(base, pages({ files, config, findRoom, refusals }))
+  if (config.basePath) web.use(outsideBasePath(config.basePath, logger, refusals))
+  web.use(answerFailure(logger, refusals))
 }
 
 /** A room that is set aside exists: its page says why nobody can enter. */

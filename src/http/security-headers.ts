@@ -1,5 +1,5 @@
 /** Sets the headers that keep pages safe; they also work on plain-http addresses of a LAN. */
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import { ROOM_PAGES } from '../core/pages'
 import { hostOf, type Trust } from '../forwarded'
@@ -11,32 +11,43 @@ interface Allowed {
   images: boolean
 }
 
-/** A strict policy: only this origin, nothing inline, with exceptions for framed pages and pages with posts. */
+/** What only a document needs. */
+const OF_DOCUMENTS = [
+  'Content-Security-Policy',
+  'Referrer-Policy',
+  'X-Frame-Options',
+  'X-DNS-Prefetch-Control',
+] as const
+/** Files that a browser never shows as a document, where nosniff holds. */
+const PART_OF_PAGE = /\.(js|css|webmanifest)$/
+
+/**
+ * A strict policy for every answer: only this origin, nothing inline, with exceptions for framed pages and pages with
+ * posts. What turns out to be a part of a page lets go of it: see `withoutDocumentHeaders`.
+ */
 export function securityHeaders(trust: Trust, { frameAncestors, images }: Allowed): RequestHandler {
   const anywhere = headers(trust)
   const framed = frameAncestors.length > 0 ? headers(trust, ["'self'", ...frameAncestors]) : anywhere
   const posts = images ? headers(trust, undefined, ['http:', 'https:']) : anywhere
   return (request, response, next) => {
-    // A policy is for documents: for scripts, style sheets and the manifest it would only be weight.
-    if (/\/assets\/.*\.(js|css)$|\.webmanifest$/.test(request.path)) return ofAssets(request, response, next)
-    const page = ROOM_PAGES.find(({ path }) => path && request.path.endsWith(`/${path}`))
+    const page = ROOM_PAGES.find(({ path }) => path && pathOf(request).endsWith(`/${path}`))
     const policy = page?.mayBeFramed ? framed : page?.showsPosts ? posts : anywhere
     policy(request, response, next)
   }
 }
 
-const ofAssets = helmet({
-  contentSecurityPolicy: false,
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-  referrerPolicy: false,
-  strictTransportSecurity: false,
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xFrameOptions: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
-})
+/**
+ * Takes the headers of documents off a script, a style sheet or the manifest: a policy has no effect there and would
+ * only be weight. Every other file, and every error, keeps them.
+ */
+export function withoutDocumentHeaders(response: Response, file: string): void {
+  if (PART_OF_PAGE.test(file)) for (const name of OF_DOCUMENTS) response.removeHeader(name)
+}
+
+/** Not Express's `path`, which throws for some addresses: these are refused with the same headers. */
+function pathOf({ url }: Request): string {
+  return url.split('?', 1)[0]!
+}
 
 function headers(trust: Trust, frameAncestors = ["'none'"], images: string[] = []) {
   return helmet({

@@ -43,14 +43,15 @@ export function checkRequests(io: RoomServer, { gate, logger, basePath }: Parts)
   }
 
   io.engine.use((request: EngineRequest, response: ServerResponse, next: (error?: Error) => void) => {
+    // Also on what Engine.IO refuses itself.
+    if (response instanceof ServerResponse)
+      response
+        .setHeader('X-Content-Type-Options', 'nosniff')
+        .setHeader('Cross-Origin-Resource-Policy', 'same-origin')
     const refusal = refusalOf(request)
     if (!refusal) return next()
     answer(request, response, refusal)
     next(new Error(refusal.message))
-  })
-  io.engine.on('headers', (headers: Record<string, string>) => {
-    headers['X-Content-Type-Options'] = 'nosniff'
-    headers['Cross-Origin-Resource-Policy'] = 'same-origin'
   })
 }
 
