@@ -11,7 +11,7 @@ export const MAX_PREPARED_BYTES = 650_000
 type Changed = (changes: Partial<RoomDocument>) => Decision
 type ListCommand = Extract<Command, { name: 'prepare' | 'editPrepared' | 'removePrepared' | 'movePrepared' }>
 
-/** Changes the prepared list; `next` keeps pointing to the same question. */
+/** Changes the prepared list; `next`, also that of `undo`, keeps pointing to the same question. */
 export function decideList(room: RoomDocument, command: ListCommand, changed: Changed): Decision {
   const prepared = [...room.prepared]
   if (command.name === 'prepare') {
@@ -28,14 +28,19 @@ export function decideList(room: RoomDocument, command: ListCommand, changed: Ch
     if (bytes > MAX_PREPARED_BYTES && bytes > bytesOf(room.prepared)) return refuse('list-too-large')
     return changed({ prepared })
   }
-  const upcoming = room.prepared[room.next]
   prepared.splice(index, 1)
   if (command.name === 'movePrepared') {
     if (command.to >= room.prepared.length) return refuse('no-such-question')
     prepared.splice(command.to, 0, question)
   }
-  const place = upcoming ? prepared.indexOf(upcoming) : -1
-  return changed({ prepared, next: place >= 0 ? place : Math.min(room.next, prepared.length) })
+  const moved = (next: number) => {
+    const upcoming = room.prepared[next]
+    const place = upcoming ? prepared.indexOf(upcoming) : -1
+    // It was the one that was removed: the one behind it comes next.
+    return place >= 0 ? place : Math.min(next, prepared.length)
+  }
+  const { next, undo } = room
+  return changed({ prepared, next: moved(next), undo: undo && { ...undo, next: moved(undo.next) } })
 }
 
 /** Why these questions cannot be appended to the list; undefined: they can. */

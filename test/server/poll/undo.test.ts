@@ -98,6 +98,24 @@ describe('Undo', () => {
     expect(back.deadline! - timed.deadline!).to.be.within(0, UNDO_MS)
   })
 
+  it('leads to the question that was next, wherever the list has it now', async () => {
+    const { presenter } = await lecture('ballot')
+    const upcoming = async (...changes: Command[]) => {
+      for (const change of changes) await presenter.does(change)
+      await presenter.does({ name: 'undo' })
+      const { prepared, next } = presenter.lectern()
+      return prepared[next]?.text
+    }
+    const more = ['Fourth?', 'Fifth?'].map(text => question({ text }))
+    await presenter.does({ name: 'prepare', questions: more })
+    const ask = (index: number): Command => ({ name: 'askPrepared', index })
+    expect(await upcoming(ask(3), { name: 'removePrepared', index: 0 })).to.equal('Fourth?')
+    expect(await upcoming(ask(0), { name: 'movePrepared', from: 2, to: 0 })).to.equal('Fourth?')
+    // The one that was next is gone: the one behind it comes next.
+    expect(await upcoming(ask(1), { name: 'removePrepared', index: 0 })).to.equal('Second?')
+    expect(presenter.lectern().prepared.map(({ text }) => text)).to.deep.equal(['Second?', 'Now?', 'Fifth?'])
+  })
+
   it('keeps what was voted meanwhile as a result of its own', async () => {
     const { presenter, ana } = await lecture('ballot')
     const { results } = presenter.lectern()
