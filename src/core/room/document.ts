@@ -166,15 +166,18 @@ export function newRoom(
 /** Adds the fields that a document of an earlier version lacks. */
 export function completed(kept: Partial<RoomDocument>, isDefaultRoom: boolean): RoomDocument {
   const defaults = newRoom('', { now: 0, newId: () => '' }, isDefaultRoom)
-  const poll: PollDocument = { ...defaults.poll, resultId: kept.poll?.pollId ?? '', ...kept.poll }
+  const document = { ...defaults, ...kept, wall: { ...defaults.wall, ...kept.wall } }
+  const poll = completedPoll(defaults.poll, kept.poll)
+  const { firstLine } = document
+  const undo = document.undo as (Omit<Undo, 'firstLine'> & Partial<Undo>) | null
+  if (!undo) return { ...document, poll }
+  return { ...document, poll, undo: { firstLine, ...undo, poll: completedPoll(defaults.poll, undo.poll) } }
+}
+
+function completedPoll(defaults: PollDocument, kept: Partial<PollDocument> | undefined): PollDocument {
+  const poll = { ...defaults, resultId: kept?.pollId ?? '', ...kept }
   // Of a version without stages: where a question was asked, it is up.
-  const stage = kept.poll?.stage ?? (poll.posed ? 'question' : 'join')
-  return {
-    ...defaults,
-    ...kept,
-    poll: { ...poll, stage },
-    wall: { ...defaults.wall, ...kept.wall },
-  }
+  return { ...poll, stage: kept?.stage ?? (poll.posed ? 'question' : 'join') }
 }
 
 /** Whether `renewed` would forget anything besides lines. */
