@@ -1,10 +1,13 @@
 /**
- * Erases lines and results that are older than ROOM_DAYS, also in rooms that are in use, and takes lessons off the lists
- * of which nothing is kept any more.
+ * Erases lines and results that are older than ROOM_DAYS, also in rooms that are in use. Afterwards the lists of lessons
+ * say what is still kept, and no screen shows a result that is gone.
  */
+import { randomUUID } from 'node:crypto'
 import { oldUpTo, withoutOldMarks, type Ages, type Numbered } from '../core/room/ages'
-import { withoutLessons, type ArchivedLesson } from '../core/room/lessons'
-import type { Store } from '../store/store'
+import type { RoomDocument } from '../core/room/document'
+import { shownResults, withoutResults } from '../core/room/erased-results'
+import { withKeptLines, withoutLessons } from '../core/room/lessons'
+import { MAX_LINES, MAX_RESULTS, type Store } from '../store/store'
 import type { Membership } from './room/membership'
 
 export interface OldRecordsParts {
@@ -14,9 +17,20 @@ export interface OldRecordsParts {
   days: number
 }
 
+/** What is still kept of the lessons of a room, and of the results that its document shows. */
+interface Remaining {
+  /** The lessons of which nothing is kept. */
+  emptyLessons: number[]
+  /** How many lines of each other lesson. */
+  lines: Map<number, number>
+  goneResults: Set<string>
+}
+
 export class OldRecords {
   /** Rooms of which something was erased. */
   private readonly thinned: Record<Numbered, Set<string>> = { lines: new Set(), results: new Set() }
+  /** Rooms of which the store itself has erased something, because there was too much. */
+  private readonly full = new Set<string>()
 
   constructor(private readonly parts: OldRecordsParts) {}
 
@@ -26,7 +40,9 @@ export class OldRecords {
    */
   async erase(ages: Ages, erased: Record<Numbered, number>): Promise<Ages> {
     const { store, days } = this.parts
-    for (const code of Object.keys(ages.rooms))
+    for (const code of Object.keys(ages.rooms)) {
+      const { last } = await store.extent(code)
+      if (last > MAX_LINES || (await store.lastResult(code)) > MAX_RESULTS) this.full.add(code)
       for (const what of ['lines', 'results'] as const) {
         const upTo = oldUpTo(ages, code, what, days)
         if (upTo === 0) continue
@@ -35,34 +51,53 @@ export class OldRecords {
         this.thinned[what].add(code)
         ages = withoutOldMarks(ages, code, what, upTo)
       }
+    }
     return ages
   }
 
   /** Also has every node read the results again where some were erased. */
-  async dropEmptyLessons(): Promise<void> {
+  async updateRooms(): Promise<void> {
     const { store, rooms } = this.parts
     const { lines, results } = this.thinned
-    for (const code of new Set([...lines, ...results])) {
+    for (const code of new Set([...lines, ...results, ...this.full])) {
       const kept = await store.loadRoom(code)
-      const gone = kept ? await emptyLessons(store, code, kept.document.lessons) : []
-      if (gone.length === 0 && !results.has(code)) continue
+      if (!kept) continue
+      const remaining = await remainingOf(store, code, kept.document)
+      if (!results.has(code) && isAsListed(kept.document, remaining)) continue
       const room = await rooms.live.find(code)
-      await room?.change(document => ({ ok: true, document: withoutLessons(document, gone) }))
+      await room?.change(document => ({ ok: true, document: updated(document, remaining) }))
     }
   }
 }
 
-/** The numbers of the lessons of which nothing is kept. */
-async function emptyLessons(
+async function remainingOf(
   store: Store,
   code: string,
-  lessons: readonly ArchivedLesson[],
-): Promise<number[]> {
-  const asked = new Set((await store.results(code)).map(({ lesson }) => lesson))
-  const gone: number[] = []
+  { lessons, poll, undo }: RoomDocument,
+): Promise<Remaining> {
+  const results = await store.results(code)
+  const ids = new Set(results.map(({ id }) => id))
+  const asked = new Set(results.map(({ lesson }) => lesson))
+  const lines = new Map<number, number>()
   for (const { lesson, lines: span } of lessons) {
     const [from, to] = span
-    if (!asked.has(lesson) && (await store.countLines(code, { from, to })) === 0) gone.push(lesson)
+    lines.set(lesson, from > to ? 0 : await store.countLines(code, { from, to }))
   }
-  return gone
+  const isEmpty = ([lesson, count]: [number, number]) => count === 0 && !asked.has(lesson)
+  const shown = [...shownResults(poll), ...(undo ? shownResults(undo.poll) : [])]
+  return {
+    lines,
+    emptyLessons: [...lines].filter(isEmpty).map(([lesson]) => lesson),
+    goneResults: new Set(shown.filter(id => !ids.has(id))),
+  }
+}
+
+function isAsListed({ lessons }: RoomDocument, { lines, emptyLessons, goneResults }: Remaining): boolean {
+  const isExact = lessons.every(({ lesson, said }) => lines.get(lesson) === said)
+  return isExact && emptyLessons.length === 0 && goneResults.size === 0
+}
+
+function updated(document: RoomDocument, { lines, emptyLessons, goneResults }: Remaining): RoomDocument {
+  const listed = withKeptLines(withoutLessons(document, emptyLessons), lines)
+  return withoutResults(listed, goneResults, { now: Date.now(), newId: randomUUID })
 }

@@ -76,7 +76,7 @@ export class Sweeper {
       ages = await old.erase(ages, swept)
       await this.eraseRooms(ages, swept, now)
       // Behind the rooms: one that is opened for this counts as used.
-      await old.dropEmptyLessons()
+      await old.updateRooms()
       await store.writeNote(AGES, JSON.stringify(ages))
     } finally {
       if (swept.rooms + swept.lines + swept.results > 0 || swept.houseLesson)

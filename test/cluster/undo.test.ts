@@ -6,6 +6,7 @@ import { startInside } from '../support/cluster'
 import { connectPresenter, question, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import type { TestApp } from '../support/app'
+import { openChat, receivesLine, said, talker } from '../support/talker'
 import { joined, newTab, openTab, tallyOf, waitFor, type Client } from '../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
@@ -74,6 +75,38 @@ withRedis('Undo on many nodes', () => {
     await presenter.does({ name: 'undo' })
     await Promise.all([there, counted])
     expect(await snapshotOf(moved)).to.deep.include({ counts: { A: 1, B: 0 }, voted: 1, present: 2 })
+  })
+
+  it('brings back the chat of a lesson on every node, also by a presenter on another one', async () => {
+    const [presenter, other] = [await connectPresenter(one), await connectPresenter(two)]
+    const [ana, bo] = [await talker(one, 'Ana'), await talker(two, 'Bo')]
+    const heard = receivesLine(bo, 'one')
+    await said(ana, 'one')
+    await heard
+    const forgotten = waitFor(bo.client, 'linesForgotten')
+    const seen = waitFor(other.client, 'presenterState', news => 'undo' in (news as object))
+    await presenter.does({ name: 'newLesson' })
+    await Promise.all([forgotten, seen])
+    expect((await openChat(bo.client)).lines).to.deep.equal([])
+    const restored = [ana, bo].map(({ client }) => waitFor(client, 'linesRestored'))
+    await other.does({ name: 'undo' })
+    await Promise.all(restored)
+    for (const { client } of [ana, bo])
+      expect((await openChat(client)).lines.map(({ text }) => text)).to.deep.equal(['one'])
+  })
+
+  it('takes an erased result off the screens of every node', async () => {
+    const [presenter, other] = [await connectPresenter(one), await connectPresenter(two)]
+    const bo = await openTab(two)
+    await presenter.does({ name: 'ask', question: question() })
+    await presenter.does({ name: 'hands' })
+    const { id } = presenter.lectern().results[0]!
+    const shown = waitFor<[PollNews]>(bo.client, 'poll', ({ poll }) => poll.past !== null)
+    await presenter.does({ name: 'showAgain', id })
+    await shown
+    const gone = waitFor<[PollNews]>(bo.client, 'poll', ({ poll }) => poll.past === null)
+    expect(codeOf(await other.client.emitWithAck('eraseResult', { id }))).to.equal('ok')
+    expect((await gone)[0].poll).to.include({ question: '', stage: 'join' })
   })
 
   it('records the hands of all nodes in the result', async () => {

@@ -10,7 +10,7 @@ const MAX_LESSONS = 200
 export interface ArchivedLesson extends Omit<LessonEntry, 'lines'> {
   /** The numbers of its first and its last line; the last is smaller than the first if there is none. */
   lines: [from: number, to: number]
-  /** How many lines there were when it ended, without deleted ones. */
+  /** How many lines of it are kept, without deleted ones. */
   said: number
 }
 
@@ -63,13 +63,21 @@ export function lessonAgain({ lessons }: Lessons, { lesson, firstLine }: Omit<Le
   return { lesson, firstLine, lessons: lessons.filter(archived => archived.lesson !== lesson) }
 }
 
-/** The document without these lessons in its list; their results are gone, too. */
-export function withoutLessons<R extends Lessons & { resultsRev: number }>(
+/** The document without these lessons in its list. */
+export function withoutLessons<R extends Lessons & { undo: { lesson: number } | null }>(
   room: R,
   gone: readonly number[],
 ): R {
-  const lessons = room.lessons.filter(({ lesson }) => !gone.includes(lesson))
-  return { ...room, lessons, resultsRev: room.resultsRev + 1 }
+  const isGone = (lesson: number) => lesson !== room.lesson && gone.includes(lesson)
+  const lessons = room.lessons.filter(({ lesson }) => !isGone(lesson))
+  // A new lesson cannot be taken back once the one before is erased.
+  return { ...room, lessons, undo: room.undo && isGone(room.undo.lesson) ? null : room.undo }
+}
+
+/** The document with how many lines of each lesson are kept now. */
+export function withKeptLines<R extends Lessons>(room: R, kept: ReadonlyMap<number, number>): R {
+  const lessons = room.lessons.map(each => ({ ...each, said: kept.get(each.lesson) ?? each.said }))
+  return { ...room, lessons }
 }
 
 /** The document for a store that has lost all lines and results: numbers begin at 1 again. */

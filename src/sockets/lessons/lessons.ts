@@ -1,9 +1,11 @@
 /** The earlier lessons of a room: erased by its presenters. */
 import type { Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
+import { withoutResults } from '../../core/room/erased-results'
 import { withoutLessons } from '../../core/room/lessons'
 import type { Store } from '../../store/store'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
+import { randomUUID } from 'node:crypto'
 
 export class Lessons {
   constructor(
@@ -20,10 +22,14 @@ export class Lessons {
     const [from, to] = archived.lines
     // The list last: if the store fails before, the lesson is still listed, and can be erased again.
     if (from <= to) await store.eraseLines(room.code, { from, to })
+    const gone = new Set((await store.results(room.code, { lesson })).map(({ id }) => id))
     await store.eraseResults(room.code, { lesson })
     const refusal = await room.change(document => ({
       ok: true,
-      document: withoutLessons(document, [lesson]),
+      document: withoutResults(withoutLessons(document, [lesson]), gone, {
+        now: Date.now(),
+        newId: randomUUID,
+      }),
     }))
     return refusal ?? { ok: true }
   }

@@ -1,8 +1,10 @@
 /** The results of a room: those of the present lesson in memory, all others in the store. For presenters only. */
 import type { Result, ResultSummary } from '../../core/protocol/poll'
 import { summaryOf } from '../../core/poll/results'
+import { withoutResults } from '../../core/room/erased-results'
 import type { Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
+import { randomUUID } from 'node:crypto'
 import type { Budgets } from '../../rate-limiter'
 import type { Store } from '../../store/store'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
@@ -72,7 +74,7 @@ export class Results {
     if (!result) return refuse('no-such-result')
     const failure = await room.change(document => ({
       ok: true,
-      document: { ...document, resultsRev: document.resultsRev + 1 },
+      document: withoutResults(document, new Set([id]), { now: Date.now(), newId: randomUUID }),
       results: { drop: id },
     }))
     return failure ?? { ok: true }

@@ -233,6 +233,83 @@ describe('Results', () => {
     expect(codeOf(await ana.emitWithAck('eraseResult', { id: first!.id }))).to.equal('not-a-presenter')
   })
 
+  /** Two results of the same choices, and their ids. */
+  async function two(): Promise<{ presenter: TestPresenter; ana: Client; ids: [string, string] }> {
+    const { presenter, ana } = await begin()
+    await held(presenter, question(RIGHT), [[ana, 'A']])
+    await held(presenter, question({ ...RIGHT, text: 'Then?' }), [[ana, 'B']])
+    await presenter.does({ name: 'hands' })
+    const [first, second] = presenter.lectern().results
+    return { presenter, ana, ids: [first!.id, second!.id] }
+  }
+  const gone = (client: Client) => waitFor<[PollNews]>(client, 'poll', ({ poll }) => poll.past === null)
+
+  it('leave every screen when they are erased, and nothing brings them back', async () => {
+    const { presenter, ana, ids } = await two()
+    await presenter.does({ name: 'showAgain', id: ids[0] })
+    const { step } = presenter.lectern()
+    const told = gone(ana)
+    expect(codeOf(await presenter.client.emitWithAck('eraseResult', { id: ids[0] }))).to.equal('ok')
+    const [news] = await told
+    for (const { poll, counts } of [news, await snapshotOf(ana)]) {
+      expect(poll).to.include({ question: '', posed: false, state: 'open', stage: 'join', right: null })
+      expect(counts).to.deep.equal({ A: 0, B: 0, C: 0, D: 0 })
+    }
+    expect(codeOf(await presenter.tries({ name: 'close' }, { step }))).to.equal('older-step')
+    expect(codeOf(await presenter.tries({ name: 'undo' }))).to.equal('undo-over')
+    await ana.emitWithAck('castVote', { pollId: news.poll.pollId, choice: 'C' })
+    expect((await snapshotOf(ana)).counts).to.include({ C: 1 })
+  })
+
+  it('leave every screen with their lesson', async () => {
+    const { presenter, ana, ids } = await two()
+    await presenter.does({ name: 'newLesson' })
+    await presenter.does({ name: 'showAgain', id: ids[1] })
+    const told = gone(ana)
+    expect(codeOf(await presenter.client.emitWithAck('eraseLesson', { lesson: 1 }))).to.equal('ok')
+    expect((await told)[0].poll).to.include({ question: '', stage: 'join' })
+  })
+
+  it('leave the place beside another one when they are erased', async () => {
+    const { presenter, ana, ids } = await two()
+    await presenter.does({ name: 'showAgain', id: ids[1], beside: ids[0] })
+    const told = waitFor<[PollNews]>(ana, 'poll', ({ poll }) => poll.past?.besideAt === null)
+    expect(codeOf(await presenter.client.emitWithAck('eraseResult', { id: ids[0] }))).to.equal('ok')
+    const [{ poll, counts }] = await told
+    expect(poll).to.deep.include({ question: 'Then?', earlier: [], round: 1 })
+    expect(counts).to.deep.equal({ A: 0, B: 1 })
+  })
+
+  it('cannot be put back by "undo" once they are erased', async () => {
+    const { presenter, ana, ids } = await two()
+    const erase = async (id: string) =>
+      expect(codeOf(await presenter.client.emitWithAck('eraseResult', { id }))).to.equal('ok')
+    // What was on the screens before is a result that is gone.
+    await presenter.does({ name: 'showAgain', id: ids[0] })
+    await presenter.does({ name: 'hands' })
+    await erase(ids[0])
+    expect(codeOf(await presenter.tries({ name: 'undo' }))).to.equal('undo-over')
+    // The result that the command has recorded is gone.
+    const { poll } = await presenter.does({ name: 'ask', question: question({ text: 'Last?' }) })
+    await ana.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+    await presenter.does({ name: 'hands' })
+    await erase(presenter.lectern().results.at(-1)!.id)
+    expect(codeOf(await presenter.tries({ name: 'undo' }))).to.equal('undo-over')
+    // The lesson that would go on is gone.
+    await presenter.does({ name: 'newLesson' })
+    const { lesson } = presenter.lectern().lessons.at(-1)!
+    expect(codeOf(await presenter.client.emitWithAck('eraseLesson', { lesson }))).to.equal('ok')
+    expect(codeOf(await presenter.tries({ name: 'undo' }))).to.equal('undo-over')
+  })
+
+  it('have no best choice where nobody has voted in the last round', async () => {
+    const { presenter, ana } = await begin()
+    await held(presenter, question(RIGHT), [[ana, 'B']])
+    await presenter.does({ name: 'again' })
+    await presenter.does({ name: 'hands' })
+    expect(presenter.lectern().results[0]).to.include({ round: 2, voted: 0, best: null, percent: 0 })
+  })
+
   it('go with the lesson of a room that nobody has used for long', async () => {
     const app = await startApp({ ROOM_DAYS: '1' })
     const presenter = await connectPresenter(app)

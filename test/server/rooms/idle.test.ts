@@ -4,15 +4,17 @@
  */
 import { expect } from 'chai'
 import times from 'lodash/times'
+import type { PollNews } from '../../../src/core/protocol/poll'
 import { newRoom } from '../../../src/core/room/document'
 import { hashOf } from '../../../src/credentials'
 import type { Runtime } from '../../../src/sockets/accept'
+import { MAX_LINES } from '../../../src/store/store'
 import { connectPresenter, KEY, openRoom, question } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, openTab, waitFor } from '../../support/clients'
 import { newFolder } from '../../support/folders'
 import { openStoreOf } from '../../support/stores'
-import { said, talker } from '../../support/talker'
+import { openChat, said, talker } from '../../support/talker'
 
 const HOUR = 3600 * 1000
 const DAY = 24 * HOUR
@@ -193,6 +195,20 @@ describe('Results', () => {
     expect(texts()).to.deep.equal(['up'])
     expect(erasures(app).at(-1)).to.include({ results: 1, lines: 0, rooms: 0 })
   })
+
+  it('leave every screen when they are too old', async () => {
+    const app = await startApp()
+    const time = timeOf(app)
+    const presenter = await connectPresenter(app)
+    const { client } = await openTab(app)
+    await presenter.does({ name: 'ask', question: question({ text: 'Old?' }) })
+    await presenter.does({ name: 'hands' })
+    await presenter.does({ name: 'showAgain', id: presenter.lectern().results[0]!.id })
+    await time.goesBy(HOUR)
+    const told = waitFor<[PollNews]>(client, 'poll', ({ poll }) => poll.past === null)
+    await time.goesBy(2 * MONTH)
+    expect((await told)[0].poll).to.include({ question: '', posed: false, stage: 'join' })
+  })
 })
 
 describe('Earlier lessons', () => {
@@ -215,6 +231,33 @@ describe('Earlier lessons', () => {
     await time.goesBy(15 * DAY)
     await seen
     expect(presenter.lectern().lessons.map(({ lesson }) => lesson)).to.deep.equal([2, 3])
+  })
+
+  it('give way to later ones where there is too much, the oldest first, and the list says what is left', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const ana = await talker(app, 'Ana')
+    const lesson = async (lines: number) => {
+      const line = (index: number) => ({ key: `k${index}`, from: 'bo', name: 'Bo', at: index, text: 'x' })
+      await Promise.all(times(lines, index => app.store.appendLine('', line(seq + index))))
+      seq += lines
+      await presenter.does({ name: 'newLesson' })
+    }
+    let seq = 0
+    await lesson(3)
+    await lesson(10)
+    await lesson(MAX_LINES - 7)
+    const present = [await said(ana, 'one'), await said(ana, 'two')]
+    const kept = () => presenter.lectern().lessons.map(({ lesson, lines }) => [lesson, lines])
+    const seen = waitFor(presenter.client, 'presenterState', () => kept().length === 2)
+    await timeOf(app).goesBy(HOUR)
+    await seen
+    expect(kept()).to.deep.equal([
+      [2, 5],
+      [3, MAX_LINES - 7],
+    ])
+    const { lines } = await openChat(ana.client)
+    expect(lines.map(({ seq }) => seq)).to.deep.equal(present)
   })
 })
 

@@ -132,6 +132,29 @@ describe('A new lesson that is taken back', () => {
   })
 })
 
+describe('A new lesson before a restart', () => {
+  it('is taken back by the server that was started again, and the chat is there again', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const ana = await talker(app, 'Ana')
+    await said(ana, 'one')
+    await presenter.does({ name: 'ask', question: question() })
+    await presenter.does({ name: 'newLesson' })
+    expect((await openChat(ana.client)).lines).to.deep.equal([])
+    await app.close()
+
+    const again = await startApp({ DATA_DIR: app.dataDir })
+    const there = await connectPresenter(again)
+    const { client, opened } = await talker(again)
+    expect(opened.lines).to.deep.equal([])
+    const restored = waitFor(client, 'linesRestored')
+    expect((await there.does({ name: 'undo' })).poll.question).to.equal('Which?')
+    await restored
+    expect((await openChat(client)).lines.map(({ text }) => text)).to.deep.equal(['one'])
+    expect(there.lectern().lessons).to.deep.equal([])
+  })
+})
+
 describe('An earlier lesson', () => {
   it('is erased by a presenter: its lines are gone, and those around it stay', async () => {
     const app = await startApp()
