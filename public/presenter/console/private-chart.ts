@@ -1,11 +1,14 @@
 /** Draws the tally for the presenter, also while the audience does not see it. */
 import type { Counts, Poll, PresenterState, TallyMark } from '../../../src/core/protocol/poll'
-import { byId, setText } from '../../shared/dom'
+import { byId, setProperty, setText } from '../../shared/dom'
 import { ChoiceRows } from '../../shared/poll/choice-rows'
 import { isNewer, NO_TALLY } from '../../shared/poll/newer-tally'
 import { TallyTable } from '../../shared/poll/tally-table'
 import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'
+
+/** With more choices, a row beside the stage has one line of figures. */
+const MAX_TWO_LINES = 4
 
 export class PrivateChart {
   private readonly rows = new ChoiceRows(byId('private-chart'))
@@ -24,7 +27,10 @@ export class PrivateChart {
   update({ news: { poll } }: PresenterView): void {
     this.poll = poll
     setText(byId('private-tally-title'), poll.shown ? words.everybodySees : words.onlyYou)
-    byId('private-tally').classList.toggle('private', !poll.shown)
+    const box = byId('private-tally')
+    box.classList.toggle('private', !poll.shown)
+    box.classList.toggle('many', poll.choices.length > MAX_TWO_LINES)
+    setProperty(box, '--choices', String(poll.choices.length))
     this.draw()
   }
 

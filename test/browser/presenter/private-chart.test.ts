@@ -13,6 +13,7 @@ import { cast, LAPTOP, openPresenter, PHONE, voters } from '../support/lecture'
 import { CONNECTION_ERRORS, inBrowser, openPage, says, shows, vote } from '../support/pages'
 import { present } from '../support/rooms'
 import { shot } from '../support/screenshot'
+import { textFaults } from '../support/text-boxes'
 
 const hidden = { name: 'ask', question: question({ text: 'Hidden?', results: 'hidden' }) } as const
 /** Waits until the table has these votes for a letter, and this percentage of the round before. */
@@ -42,29 +43,26 @@ inBrowser('The presenter’s private tally', () => {
     await shot(page, 'present-private-rounds')
   })
 
-  it('finds room for two rounds of eight choices, on a laptop and on a phone', async () => {
-    const app = await startApp()
-    const crowd = await voters(app, 8)
-    const ask = question({ text: 'Eight?', choices: Array<string>(8).fill('a choice'), results: 'hidden' })
-    await present(app, { name: 'ask', question: ask })
-    await cast(crowd, 'AABBBCDD', poll => poll.posed)
-    await present(app, { name: 'again' })
-    await cast(crowd, 'BBBBBBBB', poll => poll.round === 2)
-    for (const { viewport } of [LAPTOP, PHONE]) {
-      const page = await openPresenter(app, { viewport: { ...viewport, height: 2000 } })
-      await privately(page, 'B', '8', audienceWords.percent(38))
-      expect(
-        await faults(page, [
-          '#private-tally',
-          '#private-chart .percent',
-          '#private-chart .count',
-          '#private-chart .before',
-        ]),
-      ).to.deep.equal([])
-      await page.setViewportSize(viewport)
-      await shot(page, `present-private-eight-${viewport.width}`)
-    }
-  })
+  for (const count of [4, 8, 12])
+    it(`finds room for two rounds of ${count} choices, on a laptop and on a phone`, async () => {
+      const app = await startApp()
+      const crowd = await voters(app, 8)
+      const choices = Array<string>(count).fill('a choice')
+      await present(app, { name: 'ask', question: question({ text: 'Many?', choices, results: 'hidden' }) })
+      await cast(crowd, 'AABBBCDD', poll => poll.posed)
+      await present(app, { name: 'again' })
+      await cast(crowd, 'BBBBBBBB', poll => poll.round === 2)
+      for (const viewport of [{ width: 1024, height: 768 }, LAPTOP.viewport, PHONE.viewport]) {
+        const page = await openPresenter(app, { viewport: { ...viewport, height: 2400 } })
+        await privately(page, 'B', '8', audienceWords.percent(38))
+        // Nothing of it is covered by what stands below, and no text is cut or lies over another one.
+        const parts = ['#private-tally', '#private-chart .percent', '#private-chart .letter']
+        expect(await faults(page, parts), String(viewport.width)).to.deep.equal([])
+        expect(await textFaults(page, { within: '#console' }), String(viewport.width)).to.deep.equal([])
+        await page.setViewportSize(viewport)
+        await shot(page, `present-private-${count}-${viewport.width}`)
+      }
+    })
 
   it('follows a server that was started again, which numbers its tallies anew', async () => {
     const app = await startApp()
