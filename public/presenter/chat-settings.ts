@@ -3,6 +3,7 @@ import type { ChatSettings as Settings } from '../../src/core/protocol/chat'
 import type { Connection } from '../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { byId, make, pill, written } from '../shared/dom'
+import { PendingChanges } from '../shared/pending-changes'
 import { roomCode } from '../shared/urls'
 import { saveTranscript } from './save-transcript'
 import type { PresenterView } from './view-model'
@@ -18,6 +19,8 @@ interface Callbacks {
 
 export class ChatSettings {
   private drawn = ''
+  private readonly pending = new PendingChanges<Settings>()
+  private settings: Settings | undefined
 
   constructor(private readonly callbacks: Callbacks) {
     for (const name of SWITCHES)
@@ -32,7 +35,8 @@ export class ChatSettings {
   }
 
   update({ state: { talk, muted } }: PresenterView): void {
-    for (const name of SWITCHES) switchOf(name).checked = talk[name]
+    this.settings = talk
+    this.drawSwitches()
     const now = JSON.stringify(muted)
     if (now === this.drawn) return
     this.drawn = now
@@ -55,9 +59,17 @@ export class ChatSettings {
     if (hadFocus) (list.querySelector('button') ?? byId('chat-settings').querySelector('summary'))!.focus()
   }
 
+  private drawSwitches(): void {
+    if (!this.settings) return
+    const chosen = this.pending.over(this.settings)
+    for (const name of SWITCHES) switchOf(name).checked = chosen[name]
+  }
+
   private async turn(name: keyof Settings, isOn: boolean): Promise<void> {
-    const reply = await answerTo(this.request().emitWithAck('setTalk', { [name]: isOn }), words.noAnswer)
-    if (!reply.ok) switchOf(name).checked = !isOn
+    const change = { [name]: isOn }
+    const asked = answerTo(this.request().emitWithAck('setTalk', change), words.noAnswer)
+    const reply = await this.pending.during(change, asked)
+    if (!reply.ok) this.drawSwitches()
     this.callbacks.said(reply.ok ? words.switched[isOn ? 'on' : 'off'] : sentenceOf(reply))
   }
 

@@ -75,6 +75,8 @@ export class Invite {
 function initAddress(said: (sentence: string) => void): () => Promise<void> {
   const link = byId<HTMLInputElement>('share-link')
   const choice = byId<HTMLSelectElement>('share-address')
+  /** The address that holds on the server. */
+  let held = ''
   const withKey = () => ({ Authorization: `Bearer ${keyOf(roomCode) ?? ''}` })
 
   async function draw(): Promise<void> {
@@ -88,7 +90,7 @@ function initAddress(said: (sentence: string) => void): () => Promise<void> {
     const all = ['', ...addresses]
     if (all.join() !== [...choice.options].map(({ value }) => value).join())
       choice.replaceChildren(...all.map(value => new Option(value || words.anyAddress, value)))
-    choice.value = chosen
+    choice.value = held = chosen
   }
 
   choice.addEventListener('change', () => {
@@ -99,7 +101,10 @@ function initAddress(said: (sentence: string) => void): () => Promise<void> {
         said(words.addressChosen)
         announceChoice()
       },
-      () => said(words.gone),
+      () => {
+        said(words.gone)
+        choice.value = held
+      },
     )
   })
   return draw

@@ -2,6 +2,7 @@
 import type { Reply } from '../../../src/core/protocol/replies'
 import type { WallDocument, WallSettings } from '../../../src/core/protocol/wall'
 import { labelFor, make, pill, setText } from '../../shared/dom'
+import { PendingChanges } from '../../shared/pending-changes'
 import { wallModerationWords as words } from './words'
 
 type Change = (settings: Partial<WallSettings>) => Promise<Reply>
@@ -20,6 +21,7 @@ export class Rules {
   private readonly termSaid = make('p', 'hint')
   private readonly onlyRoom = pill(words.onlyRoom, () => void this.change({ term: null }))
   private readonly languages = make('input', 'text-field')
+  private readonly pending = new PendingChanges<WallDocument>()
   private wall: WallDocument | undefined
 
   constructor(private readonly set: Change) {
@@ -49,8 +51,9 @@ export class Rules {
   update(wall: WallDocument): void {
     const isOther = wall.term !== this.wall?.term
     this.wall = wall
-    for (const name of [...SHOWN, ...RIGHTS]) this.boxes.get(name)!.checked = wall[name]
-    for (const how of APPROVE) this.boxes.get(how)!.checked = wall.approve === how
+    const chosen = this.pending.over(wall)
+    for (const name of [...SHOWN, ...RIGHTS]) this.boxes.get(name)!.checked = chosen[name]
+    for (const how of APPROVE) this.boxes.get(how)!.checked = chosen.approve === how
     if (isOther) this.term.value = wall.term ?? ''
     if (document.activeElement !== this.languages) this.languages.value = wall.languages.join(', ')
     setText(this.termSaid, wall.term === null ? words.searchingNothing : words.searching(wall.term))
@@ -69,9 +72,9 @@ export class Rules {
     void this.change({ term: this.term.value.trim() || null })
   }
 
-  /** Sends changed settings; after a refusal the boxes show the current ones. */
+  /** Sends changed settings. The boxes show them at once; after a refusal, those that hold. */
   private async change(settings: Partial<WallSettings>): Promise<void> {
-    const reply = await this.set(settings)
+    const reply = await this.pending.during(settings, this.set(settings))
     if (!reply.ok && this.wall) this.update(this.wall)
   }
 

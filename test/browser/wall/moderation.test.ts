@@ -146,6 +146,34 @@ inBrowser('The wall’s desk', () => {
     await one.waitForFunction(() => !document.querySelector<HTMLInputElement>('[name=wall-bots]')!.checked)
   })
 
+  it('keeps a choice in sight while it is on its way, whatever else changes meanwhile', async () => {
+    const app = await startApp(HERE)
+    const [one, other] = await Promise.all([openDesk(app), openDesk(app)])
+    for (const page of [one, other]) await page.locator('#wall-moderation details summary').click()
+    const { room } = [...app.io.sockets.sockets.values()][0]!.data
+    const change = room.change.bind(room)
+    let arrived!: () => void
+    let goOn!: () => void
+    const isWaiting = new Promise<void>(resolve => (arrived = resolve))
+    const mayGoOn = new Promise<void>(resolve => (goOn = resolve))
+    room.change = async decide => {
+      room.change = change
+      arrived()
+      await mayGoOn
+      return change(decide)
+    }
+    await one.getByLabel(words.approveHow.all.text).check()
+    await isWaiting
+    await other.getByLabel(words.switches.bots.text).check()
+    // The other's change has come, and the own one is not answered yet.
+    await one.locator('[name=wall-bots]:checked').waitFor()
+    expect(await one.getByLabel(words.approveHow.all.text).isChecked()).to.equal(true)
+    goOn()
+    await other.locator('[name=wall-approve][value=all]:checked').waitFor()
+    await says(one, words.changed)
+    expect(await one.getByLabel(words.approveHow.all.text).isChecked()).to.equal(true)
+  })
+
   it('counts what waits from the first moment, also while its section is closed', async () => {
     const app = await startApp(HERE)
     await post(app, ['Ann', 'one'])
