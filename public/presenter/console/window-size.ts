@@ -9,26 +9,30 @@ const WIDE_REM = 64
 const WIDE_HEIGHT_REM = 33
 /** From this width a row of the page holds two things. */
 const MEDIUM_REM = 40
+/** From this width of their column, the controls stand beside the names of their rows. */
+const ROOMY_REM = 48
 /** In a lower window the dock is part of the page, because it would cover too much of it. */
 const LOW_REM = 26
 
-/** Keeps the classes `medium`, `wide` and `low` of the page, and the height that is kept free for the dock. */
+/** Keeps the classes `medium`, `wide`, `roomy` and `low` of the page, and the height that is kept free for the dock. */
 export function watchWindowSize(): void {
   const { documentElement: root } = document
-  const dock = byId('dock')
+  const [dock, controls] = [byId('dock'), byId('poll-controls')]
   function measure(): void {
     const rem = parseFloat(getComputedStyle(root).fontSize)
     const isHigh = innerHeight >= WIDE_HEIGHT_REM * rem
     root.classList.toggle('wide', isHigh && innerWidth >= WIDE_REM * rem)
     root.classList.toggle('medium', innerWidth >= MEDIUM_REM * rem)
     root.classList.toggle('low', innerHeight < LOW_REM * rem)
+    root.classList.toggle('roomy', controls.offsetWidth >= ROOMY_REM * rem)
     root.style.setProperty('--dock', `${dock.offsetHeight}px`)
   }
   measure()
   window.addEventListener('resize', measure)
   if (!window.ResizeObserver) return
   const observer = new ResizeObserver(measure)
-  observer.observe(dock)
+  // They are measured once they are shown.
+  for (const each of [dock, controls]) observer.observe(each)
   // Its height is one line: it changes with the size of the text.
   observer.observe(byId('here'))
 }
