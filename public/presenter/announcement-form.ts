@@ -34,7 +34,8 @@ export class AnnouncementForm {
     if (!isNow && place.contains(document.activeElement)) this.field.focus()
     this.id = announcement?.id ?? ''
     place.hidden = !isNow
-    setText(byId('announced-text'), isNow ? announcement.text : '')
+    // A phone's page has no stage with the banner.
+    for (const id of ['announced-text', 'remote-announced']) setText(byId(id), isNow ? announcement.text : '')
   }
 
   private async announce(): Promise<void> {

@@ -36,8 +36,9 @@ export class Commands {
     private readonly callbacks: Callbacks,
   ) {
     this.viewModel = new ViewModel((view, isOtherStep) => {
-      // Clears the sentence about an earlier step; our own commands show their own sentence.
-      if (isOtherStep && !this.isBusy) callbacks.said('')
+      // In place of the sentence about an earlier step; our own commands show their own sentence.
+      const { undo } = view.state
+      if (isOtherStep && !this.isBusy) callbacks.said((undo && words.done[undo.name]) ?? '')
       callbacks.changed(view)
     })
   }

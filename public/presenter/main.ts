@@ -20,7 +20,7 @@ import { NetworkHelp } from './console/network-help'
 import { PollControls } from './console/poll-controls'
 import { PrivateChart } from './console/private-chart'
 import { Speech } from './console/speech'
-import { Tabs, type Chosen, type Section } from './console/tabs'
+import { Tabs, updateCounts, type Chosen, type Section } from './console/tabs'
 import { Undo } from './console/undo'
 import { watchWindowSize } from './console/window-size'
 import { Invite } from './invite'
@@ -106,7 +106,11 @@ const undo = new Undo({ send, said })
 const parts = [
   dock,
   undo,
-  new PollControls({ send, reword: () => sheet.open({ mode: 'reword' }), said }),
+  new PollControls({
+    send: command => commands.send(command),
+    reword: () => sheet.open({ mode: 'reword' }),
+    said,
+  }),
   list,
   new ResultsTab({ socket: socketOf, send: command => commands.send(command), said }),
   roomSettings,
@@ -119,6 +123,7 @@ const parts = [
   prepared,
   sheet,
   speech,
+  { update: updateCounts },
 ]
 const more = new MoreSheet({
   opened: () => roomSettings.opened(),

@@ -44,13 +44,11 @@ export const presenterWords = {
   hidePhone: 'Hide the code',
   phoneQr: 'QR code of the presenter’s link, with the key',
   yes: {
-    clear: 'Clear all votes',
     newLesson: 'Begin a new lesson',
     newKey: 'Make a new key',
     erase: 'Erase it',
   },
   sure: {
-    clear: 'All votes on this question are thrown away.',
     newLesson:
       'The question that is up ends, and the chat starts empty. Results and chat of this lesson are kept under the earlier lessons; the list of questions stays.',
     newKey: 'The old key opens nothing any more: other presenters need the new link.',

@@ -4,7 +4,7 @@
  */
 
 /** Milliseconds within which a second tap belongs to the first; browsers count taps differently. */
-const DOUBLE_TAP_MS = 350
+export const DOUBLE_TAP_MS = 350
 
 /** The most milliseconds between the end of a touch and its click. */
 const MAX_TAP_MS = 1000

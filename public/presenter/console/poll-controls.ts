@@ -1,5 +1,5 @@
 /** The controls of the question that is up: what the audience sees of it, its time, and starting over. */
-import type { Command } from '../../../src/core/protocol/poll'
+import type { Command, PresenterState } from '../../../src/core/protocol/poll'
 import { byId, pill, setText } from '../../shared/dom'
 import { cancelConfirmation, confirmFirst } from '../../shared/confirm'
 import { Countdown } from '../../shared/poll/countdown'
@@ -12,7 +12,8 @@ const COUNTDOWNS_S = [30, 60, 120, 300]
 const EXTENSION_S = 30
 
 interface Callbacks {
-  send: (command: Command) => void
+  /** Resolves to whether it was done. */
+  send: (command: Command) => Promise<boolean>
   /** Opens the sheet in which the wording is corrected. */
   reword: () => void
   said: (sentence: string) => void
@@ -23,8 +24,13 @@ export class PollControls {
   private readonly clock = new Countdown(byId('clock'))
   private pollId = ''
 
-  constructor({ send, reword, said }: Callbacks) {
+  private state: PresenterState | undefined
+  /** The right answer that is on its way; empty: none. */
+  private marked: string | undefined
+
+  constructor({ send: deliver, reword, said }: Callbacks) {
     const { right } = this
+    const send = (command: Command) => void deliver(command)
     for (const id of SWITCHES)
       byId(id).addEventListener('click', () => send({ name: byId(id).dataset['does'] as Switched }))
     byId('again').addEventListener('click', () => send({ name: 'again' }))
@@ -33,12 +39,7 @@ export class PollControls {
       if (isDisabled('hands')) said(words.handsAreUp)
       else send({ name: 'hands' })
     })
-    confirmFirst(byId<HTMLButtonElement>('clear'), {
-      question: () => words.sure.clear,
-      yes: words.yes.clear,
-      act: () => send({ name: 'clear' }),
-      stays: true,
-    })
+    byId('clear').addEventListener('click', () => send({ name: 'clear' }))
     confirmFirst(byId<HTMLButtonElement>('new-lesson'), {
       question: () => words.sure.newLesson,
       yes: words.yes.newLesson,
@@ -46,7 +47,7 @@ export class PollControls {
       stays: true,
     })
     initFold()
-    right.addEventListener('change', () => send({ name: 'markRight', right: right.value || null }))
+    right.addEventListener('change', () => void this.markRight(deliver))
     byId('timer-set').append(
       ...COUNTDOWNS_S.map(seconds => pill(words.minutes(seconds), () => send({ name: 'setTimer', seconds }))),
     )
@@ -56,6 +57,7 @@ export class PollControls {
 
   update({ news: { poll, now }, state }: PresenterView): void {
     const { right } = this
+    this.state = state
     if (poll.pollId !== this.pollId) cancelConfirmation()
     this.pollId = poll.pollId
     const isOpen = poll.state === 'open'
@@ -77,10 +79,23 @@ export class PollControls {
       poll.choices.map(choice => choice.letter),
       words.noRight,
     )
-    right.value = state.right ?? ''
+    this.drawRight()
     this.clock.update(isOpen ? poll.deadline : null, now)
     for (const button of byId('timer-set').children) button.setAttribute('aria-disabled', String(!isOpen))
     for (const id of ['more-time', 'stop-timer']) setEnabled(id, isOpen && poll.deadline !== null)
+  }
+
+  /** Marks the chosen letter; where that was not done, the list shows the right answer that holds. */
+  private async markRight(send: Callbacks['send']): Promise<void> {
+    this.marked = this.right.value
+    const isDone = await send({ name: 'markRight', right: this.marked || null })
+    this.marked = undefined
+    if (!isDone) this.drawRight()
+  }
+
+  /** A choice that is on its way is shown at once. */
+  private drawRight(): void {
+    this.right.value = this.marked ?? this.state?.right ?? ''
   }
 }
 

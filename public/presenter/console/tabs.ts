@@ -1,6 +1,7 @@
 /** The tabs of the presenter's page: one section is shown at a time, and the browser tab remembers which. */
-import { byId } from '../../shared/dom'
+import { byId, setText } from '../../shared/dom'
 import { recallWord, rememberWord } from '../../shared/storage'
+import type { PresenterView } from '../view-model'
 
 export type Section = 'questions' | 'results' | 'chat' | 'wall' | 'invite'
 
@@ -61,6 +62,12 @@ export class Tabs {
     tab.focus()
     this.select(tab, 'arrows')
   }
+}
+
+/** Shows beside a tab how many there are. */
+export function updateCounts({ state: { prepared, results } }: PresenterView): void {
+  setText(byId('questions-count'), String(prepared.length || ''))
+  setText(byId('results-count'), String(results.length || ''))
 }
 
 function sectionOf(tab: HTMLElement): Section {

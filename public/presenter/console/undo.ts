@@ -1,6 +1,6 @@
 /** The offer to take back the last step, for as long as the server accepts it. */
-import type { Command, PollNews } from '../../../src/core/protocol/poll'
-import { byId } from '../../shared/dom'
+import type { Command, PollNews, PresenterState } from '../../../src/core/protocol/poll'
+import { byId, setText } from '../../shared/dom'
 import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'
 
@@ -15,6 +15,8 @@ export class Undo {
   /** The server's clock minus ours, in milliseconds, as the last poll told it. */
   private ahead = 0
   private news: PollNews | undefined
+  /** The step that can be taken back, as it was when it was first offered; undefined before the first view. */
+  private offered: { until: number | undefined; step: number } | undefined
 
   constructor(private readonly callbacks: Callbacks) {
     this.button.addEventListener('click', () => this.press())
@@ -25,6 +27,7 @@ export class Undo {
     if (news !== this.news) this.ahead = news.now - performance.now()
     this.news = news
     const left = state.undo ? state.undo.until - performance.now() - this.ahead : 0
+    this.name(state)
     this.offer(left > 0)
     if (left > 0) this.timer = window.setTimeout(() => this.offer(false), left)
   }
@@ -34,6 +37,14 @@ export class Undo {
     const { send, said } = this.callbacks
     if (this.button.hidden) said(words.nothingToUndo)
     else send({ name: 'undo' })
+  }
+
+  /** Right after the step the sentence beside it says what it was; later the button does. */
+  private name({ undo, step }: PresenterState): void {
+    const until = undo?.until
+    if (this.offered?.until !== until) this.offered = { until, step: this.offered ? step : -1 }
+    this.offered ??= { until, step: -1 }
+    if (undo) setText(this.button, this.offered.step === step ? words.undo : words.undoStep(undo.name))
   }
 
   private offer(isOffered: boolean): void {

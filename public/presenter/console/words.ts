@@ -32,6 +32,17 @@ const steps: Record<Command['name'], string> = {
   movePrepared: 'Move',
 }
 
+/** Short names of the steps that can be taken back. */
+const undoable: Partial<Record<Command['name'], string>> = {
+  ask: 'ask',
+  askPrepared: 'ask',
+  again: 'ask again',
+  clear: 'clear',
+  hands: 'show of hands',
+  newLesson: 'new lesson',
+  showAgain: 'show again',
+}
+
 /** What a step is about. */
 interface Subject {
   /** The question that is asked, and its number in the list. */
@@ -86,6 +97,8 @@ export const consoleWords = {
   seen: { shown: 'shown', hidden: 'hidden' },
   notMarked: 'not marked',
   answer: (letter: string | null) => (letter ? `Answer ${letter}` : 'Answer'),
+  /** What the last step was that can be taken back, where the sentence beside it is about another one. */
+  undoStep: (name: Command['name']) => `${steps.undo}: ${undoable[name] ?? steps[name]}`,
   nothingToUndo: 'There is nothing to undo. A step can be undone for ten seconds.',
   handsAreUp: 'A free show of hands is up already.',
   onlyYou: 'Only you see this',

@@ -6,7 +6,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { startApp } from '../../support/app'
-import { question } from '../../support/presenter'
+import { connectPresenter, question, snapshotOf } from '../../support/presenter'
 import { inspect } from '../support/axe'
 import {
   cast,
@@ -18,7 +18,7 @@ import {
   openPresenter,
   paste,
 } from '../support/lecture'
-import { PHONE, startOver, voters } from '../support/lecture'
+import { PHONE, startOver, tapAgain, voters } from '../support/lecture'
 import { inBrowser, openPage, says, shows } from '../support/pages'
 import { present } from '../support/rooms'
 
@@ -154,6 +154,59 @@ inBrowser('The presenter’s console', () => {
     await says(page, words.nothingToUndo)
   })
 
+  it('clears the votes at one press, and puts them back at another', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await present(app, { name: 'ask', question: question({ text: 'Which?', results: 'hidden' }) })
+    const crowd = await voters(app, 3)
+    await cast(crowd, 'ABB', poll => poll.posed)
+    await shows(page, '#dock-turnout', words.turnout(3, 3))
+    await startOver(page, '#clear')
+    await says(page, words.done.clear!)
+    await shows(page, '#dock-turnout', words.turnout(0, 3))
+    await page.getByRole('button', { name: words.undo, exact: true }).click()
+    await says(page, words.done.undo!)
+    await shows(page, '#dock-turnout', words.turnout(3, 3))
+  })
+
+  it('says beside "Undo" what it takes back, whoever did it and whatever was done since', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    const other = await connectPresenter(app)
+    await other.does({ name: 'ask', question: question({ text: 'Which?' }) })
+    await says(page, words.done.ask!)
+    await shows(page, '#undo', words.undo)
+    await page.locator('#open-close').click()
+    await says(page, words.done.close!)
+    await shows(page, '#undo', words.undoStep('ask'))
+    await other.does({ name: 'hands' })
+    await says(page, words.done.hands!)
+    await shows(page, '#undo', words.undo)
+  })
+
+  it('counts in its tabs the questions that are prepared and the results that are kept', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await shows(page, '#open-questions', words.questions)
+    await paste(page, LIST)
+    await shows(page, '#open-questions', /^Questions\s+3$/)
+    await next(page, words.step.close)
+    await cast(await voters(app, 1), 'A', poll => poll.posed)
+    await present(app, { name: 'hands' })
+    await shows(page, '#open-results', /^Results\s+1$/)
+  })
+
+  it('shows on the remote control what is announced', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app, PHONE)
+    const { client } = await connectPresenter(app)
+    await client.emitWithAck('announce', { text: 'Back in five minutes' })
+    await page.locator('#remote-announced', { hasText: 'Back in five minutes' }).waitFor()
+    const { announcement } = await snapshotOf(client)
+    await client.emitWithAck('withdrawAnnouncement', { id: announcement!.id })
+    await page.locator('#remote-announced:empty').waitFor({ state: 'attached' })
+  })
+
   it('says turnout and tally at a key, and that the time is up', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
@@ -214,8 +267,7 @@ inBrowser('The presenter’s console', () => {
     await offers(page, 'Ask: One?')
     for (const then of [words.step.close, words.step.show, words.step.reveal, words.step.finish]) {
       await commandDone(page)
-      await page.waitForTimeout(400) // a second tap within 350 ms is the second half of a double tap
-      await page.locator('#next').tap()
+      await tapAgain(page, '#next')
       await offers(page, then)
     }
     await shows(page, '#remote-text', 'One?')

@@ -1,5 +1,6 @@
 /** A lecture in tests: presenters' pages, and an audience that follows and votes. */
 import type { Locator, Page } from 'playwright-core'
+import { DOUBLE_TAP_MS } from '../../../public/presenter/console/ignore-double-clicks'
 import { presenterWords as words } from '../../../public/presenter/words'
 import type { Poll } from '../../../src/core/protocol/poll'
 import type { TestApp } from '../../support/app'
@@ -54,6 +55,25 @@ export async function next(page: Page, then: string | RegExp): Promise<void> {
   await commandDone(page)
   await page.locator('#next').click()
   await offers(page, then)
+}
+
+/**
+ * Taps a button so that it counts, on a phone. A second tap at the same place, or too soon, is the second half of a
+ * double tap: so another place is tapped before, and the page's own clock says when the last tap is long enough ago.
+ */
+export async function tapAgain(page: Page, selector: string): Promise<void> {
+  await commandDone(page)
+  const button = page.locator(selector)
+  await page.locator('#remote-text').tap()
+  await page.waitForFunction(
+    ([element, least]) => performance.now() - Number(element.dataset['tapped'] ?? -Infinity) > least,
+    [await button.elementHandle(), DOUBLE_TAP_MS] as const,
+  )
+  await button.evaluate(element => {
+    const mark = (event: Event) => (element.dataset['tapped'] = String(event.timeStamp))
+    element.addEventListener('click', mark, { capture: true, once: true })
+  })
+  await button.tap()
 }
 
 /** Waits until "next" says this and can be pressed. */
