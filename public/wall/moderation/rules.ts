@@ -2,7 +2,7 @@
 import type { Reply } from '../../../src/core/protocol/replies'
 import type { WallDocument, WallSettings } from '../../../src/core/protocol/wall'
 import { labelFor, make, pill, setText } from '../../shared/dom'
-import { PendingChanges } from '../../shared/pending-changes'
+import { PendingChanges } from '../../shared/connection/pending-changes'
 import { wallModerationWords as words } from './words'
 
 type Change = (settings: Partial<WallSettings>) => Promise<Reply>
