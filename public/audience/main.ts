@@ -20,7 +20,7 @@ import { PollView } from './poll-view'
 import { Speech } from './speech'
 import { rememberChecked } from '../shared/storage'
 import { TallyTable } from '../shared/poll/tally-table'
-import { TimeLine } from './time-line'
+import { TimeLeft } from './time-left'
 import { keepAwake } from '../shared/wake-lock'
 import { words } from '../shared/words'
 
@@ -29,9 +29,10 @@ const handshake: Handshake = { browser, room: roomCode }
 const view = new PollView()
 const table = new TallyTable(byId('table'), byId('table-rows'))
 const speech = new Speech(byId('tally-voice'))
-const time = new TimeLine((deadline, seconds) => speech.updateTime(deadline, seconds))
+const time = new TimeLeft((deadline, seconds) => speech.updateTime(deadline, seconds))
 const takeBack = byId('take-back')
 const place = byId('choices')
+const pageName = document.title
 let state: ConnectionState = { name: 'connecting' }
 let counts: Counts | null = null
 let drawn = NO_TALLY
@@ -78,6 +79,7 @@ const connection: Connection = connect(
     snapshot(snapshot, why) {
       setText(byId('connection-count'), words.connectedUsers(snapshot.connected))
       handshake.again = true
+      nameRoom(snapshot.roomName)
       take(snapshot)
       vote.reconcile(snapshot, why)
       speech.update({ poll: snapshot.poll, counts, own: vote.view.recorded })
@@ -99,19 +101,27 @@ const connection: Connection = connect(
   }),
 )
 
+/** Says which room this is: by its name, else by its code. The main room may have neither. */
+function nameRoom(name: string): void {
+  const room = name || (roomCode && words.room(roomCode))
+  const place = byId('room')
+  place.classList.toggle('brand', !room)
+  setText(place, (document.title = room || pageName))
+}
+
 /** `left`: the page is unloaded normally, and may be reloaded at once. */
 function remember(left?: boolean): void {
   const { tab } = handshake
   if (tab) rememberTab({ tab, room: roomCode, ...vote.memory, left })
 }
 
-if (roomCode) setText(byId('room'), words.room(roomCode))
 byId('other-room').hidden = roomCode !== ''
 const { socket } = connection
 new AnnouncementBanner(socket)
 new ChatButton(connection, { backGesture })
 followPostLink(socket)
 socket.on('usersConnected', count => setText(byId('connection-count'), words.connectedUsers(count)))
+socket.on('roomName', nameRoom)
 socket.on('turnout', (voted, present) => view.updateTurnout({ voted, present }))
 socket.on('storeAway', isAway => setText(byId('status-message'), isAway ? words.storeAway : words.storeBack))
 socket.on('userVote', choice => vote.receive(choice))

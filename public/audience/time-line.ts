@@ -1,4 +1,4 @@
-/** The time that is left for a question: in figures, and as a line that runs out. */
+/** Shows the time that is left for a question: in figures, and as a line that runs out. Loads when it is needed. */
 import { Countdown } from '../shared/poll/countdown'
 import { byId, setProperty } from '../shared/dom'
 

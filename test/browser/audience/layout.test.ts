@@ -156,7 +156,7 @@ inBrowser('The layout', () => {
     ] as const) {
       const page = await openPage(app, { reducedMotion })
       const durations = await page
-        .locator('.bar, .line > i')
+        .locator('.bar, .frame-line > i')
         .evaluateAll(found => found.map(element => getComputedStyle(element).transitionDuration))
       expect([...new Set(durations)]).to.have.members([...duration])
     }

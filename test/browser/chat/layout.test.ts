@@ -15,6 +15,7 @@ import { openChatSettings, openPresenter } from '../support/lecture'
 import { inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
 import { ask, crowd } from '../support/rooms'
 import { shot } from '../support/screenshot'
+import { textFaults } from '../support/text-boxes'
 
 const SIZES = { 320: [320, 568], 390: [390, 844], 1920: [1920, 1080] } as const
 const LOOKS = {
@@ -106,6 +107,7 @@ for (const [look, options] of Object.entries(LOOKS))
         await write(page, 'Why does await not block?')
         await allAcknowledged(page)
         expect(await faults(page, PANEL)).to.deep.equal([])
+        expect(await textFaults(page, { within: '.log' })).to.deep.equal([])
         if (width > 1000) {
           expect(await faults(page, VOTING)).to.deep.equal([])
           await vote(page, 'B')
