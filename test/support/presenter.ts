@@ -32,7 +32,7 @@ export interface OpenedRoom {
 
 /** A presenter of the house room, or of another. Resolves once the lectern is there. */
 export async function connectPresenter(
-  app: TestApp,
+  app: Pick<TestApp, 'client' | 'presenterKey'>,
   { presenterKey = app.presenterKey, code }: { presenterKey?: string; code?: string } = {},
 ): Promise<TestPresenter> {
   const client = app.client({ presenterKey, room: code })

@@ -4,6 +4,7 @@ import { io } from 'socket.io-client'
 import type { Handshake } from '../../src/core/protocol/events'
 import type { PresenterState, Question } from '../../src/core/protocol/poll'
 import type { Snapshot } from '../../src/core/protocol/snapshot'
+import type { TestApp } from './app'
 import { waitFor, type Client } from './clients'
 import { afterEachTest } from './cleanup'
 import { KEY, question, snapshotOf } from './presenter'
@@ -15,10 +16,20 @@ afterEachTest(() => {
   clients.clear()
 })
 
-/** Lets somebody into the room on this port; resolves with the snapshot. */
-export async function enter(port: number, auth: Handshake): Promise<{ client: Client; snapshot: Snapshot }> {
+/** The server on this port, as far as `connectPresenter` needs it; its key is `KEY`. */
+export function serverAt(port: number): Pick<TestApp, 'client' | 'presenterKey'> {
+  return { presenterKey: KEY, client: (auth = {}) => connect(port, auth) }
+}
+
+function connect(port: number, auth: Handshake): Client {
   const client: Client = io(`http://127.0.0.1:${port}`, { auth, transports: ['websocket'], forceNew: true })
   clients.add(client)
+  return client
+}
+
+/** Lets somebody into the room on this port; resolves with the snapshot. */
+export async function enter(port: number, auth: Handshake): Promise<{ client: Client; snapshot: Snapshot }> {
+  const client = connect(port, auth)
   const [snapshot] = await waitFor<[Snapshot]>(client, 'snapshot')
   return { client, snapshot }
 }
