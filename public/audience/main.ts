@@ -191,7 +191,7 @@ function take({ poll, counts: newCounts, rev, now, ...turnout }: PollNews): void
   counts = newCounts
   drawn = { pollId: poll.pollId, rev } satisfies TallyMark
   view.updateTurnout(turnout)
-  time.update(poll.state === 'open' ? poll.deadline : null, now)
+  time.update(poll, now)
   void keepAwake(poll.state === 'open')
 }
 

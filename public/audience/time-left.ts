@@ -1,4 +1,5 @@
 /** The time that is left for a question. Most questions have no end: what shows it loads with the first that has one. */
+import type { Poll } from '../../src/core/protocol/poll'
 import { byId } from '../shared/dom'
 import { loadPart } from '../shared/lazy'
 import type { TimeLine } from './time-line'
@@ -6,7 +7,7 @@ import type { TimeLine } from './time-line'
 export class TimeLeft {
   private line: TimeLine | undefined
   private loading: Promise<void> | undefined
-  private deadline: number | null = null
+  private poll: Poll | undefined
   /** The server's clock minus ours, in milliseconds. */
   private ahead = 0
 
@@ -17,12 +18,12 @@ export class TimeLeft {
     return this.line?.isOver === true
   }
 
-  /** Takes the deadline and the present time, both of the server's clock in milliseconds. */
-  update(deadline: number | null, now: number): void {
-    this.deadline = deadline
+  /** Takes the poll and the present time, on the server's clock in milliseconds. */
+  update(poll: Poll, now: number): void {
+    this.poll = poll
     this.ahead = now - performance.now()
     if (this.line) this.draw()
-    else if (deadline !== null) void this.load()
+    else if (poll.deadline !== null) void this.load()
   }
 
   private load(): Promise<void> {
@@ -39,6 +40,6 @@ export class TimeLeft {
   }
 
   private draw(): void {
-    this.line!.update(this.deadline, performance.now() + this.ahead)
+    this.line!.update(this.poll!, performance.now() + this.ahead)
   }
 }

@@ -1,4 +1,5 @@
 /** Shows the time that is left for a question: in figures, and as a line that runs out. Loads when it is needed. */
+import type { Poll } from '../../src/core/protocol/poll'
 import { Countdown } from '../shared/poll/countdown'
 import { byId, setProperty } from '../shared/dom'
 
@@ -6,8 +7,7 @@ import { byId, setProperty } from '../shared/dom'
 const LAST_SECONDS = 10
 
 export class TimeLine {
-  private deadline: number | null = null
-  /** What was left when this page first heard of the deadline: then the line is full. */
+  /** The whole time: then the line is full. */
   private fullMs = 0
   private readonly countdown: Countdown
 
@@ -20,16 +20,15 @@ export class TimeLine {
     return this.countdown.isOver
   }
 
-  /** Takes the deadline and the present time, both of the server's clock in milliseconds. */
-  update(deadline: number | null, now: number): void {
+  /** Takes the poll and the present time, on the server's clock in milliseconds. */
+  update({ deadline, durationSeconds }: Poll, now: number): void {
+    this.fullMs = (durationSeconds ?? 0) * 1000
     this.countdown.update(deadline, now)
   }
 
   private draw(deadline: number | null, leftMs: number): void {
     const line = byId('time-line')
     line.hidden = deadline === null
-    if (deadline !== null && deadline !== this.deadline) this.fullMs = leftMs
-    this.deadline = deadline
     setProperty(line, '--share', (this.fullMs ? leftMs / this.fullMs : 0).toFixed(4))
     const seconds = Math.ceil(leftMs / 1000)
     byId('poll').classList.toggle('last-seconds', deadline !== null && seconds <= LAST_SECONDS)

@@ -56,7 +56,7 @@ const COUNTS = { A: 987_654, B: 987_654 }
 
 /** Runs the commands and holds each law after each of them. */
 function holds(
-  law: (room: RoomDocument, before: RoomDocument, command: Command, accepted: boolean) => void,
+  law: (room: RoomDocument, before: RoomDocument, command: Command, accepted: boolean, now: number) => void,
 ): void {
   fc.assert(
     fc.property(commands, steps => {
@@ -71,7 +71,7 @@ function holds(
         const decision = decide(before, command, { now, newId, counts: COUNTS })
         if (decision.ok) room = decision.document
         expect(before, 'a document is a value').to.deep.equal(kept)
-        law(room, before, command, decision.ok)
+        law(room, before, command, decision.ok, now)
       }
     }),
     { numRuns: 200 },
@@ -87,13 +87,21 @@ describe('In any lecture', () => {
     holds(({ poll, prepared }) => {
       const seen = audiencePoll(poll)
       if (!poll.revealed) expect(seen).to.include({ right: null, explanation: '' })
-      if (!poll.shown) expect(JSON.stringify({ ...seen, deadline: 0 })).to.not.include(COUNTS.A)
+      if (!poll.shown)
+        expect(JSON.stringify({ ...seen, deadline: 0, durationSeconds: 0 })).to.not.include(COUNTS.A)
       expect(Object.keys(seen).sort()).to.deep.equal(
-        'choices deadline earlier explanation kind past pollId posed question reworded right round shown stage state type'.split(
+        'choices deadline durationSeconds earlier explanation kind past pollId posed question reworded right round shown stage state type'.split(
           ' ',
         ),
       )
       expect(prepared.length).to.be.at.most(100)
+    })
+  })
+
+  it('a countdown has a whole time that nobody is left with more than', () => {
+    holds(({ poll: { deadline, durationSeconds } }, _before, _command, _accepted, now) => {
+      expect(durationSeconds === null).to.equal(deadline === null)
+      if (deadline !== null) expect(deadline - now).to.be.at.most(durationSeconds! * 1000)
     })
   })
 

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { open } from 'lmdb'
 import { createClient } from '@redis/client'
 import path from 'node:path'
-import { newRoom } from '../../src/core/room/document'
+import { newRoom, type RoomDocument } from '../../src/core/room/document'
 import { hashOf } from '../../src/credentials'
 import { openLmdbStore } from '../../src/store/lmdb/open'
 import { openRedisStore } from '../../src/store/redis/open'
@@ -11,7 +11,7 @@ import { StoreError } from '../../src/store/errors'
 import { type Store } from '../../src/store/store'
 import type { Runtime } from '../../src/sockets/accept'
 import { run } from '../support/process'
-import { connectPresenter, KEY, openRoom } from '../support/presenter'
+import { connectPresenter, KEY, openRoom, question } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import { startApp, type TestApp } from '../support/app'
 import { joined, newTab, waitFor } from '../support/clients'
@@ -92,6 +92,27 @@ withLmdb('A document that', () => {
       }
       await writerOf(folder)(['room', odd.code], check)
     })
+
+  it('is of an earlier version is not set aside: what it lacks is added, also to the poll that undo keeps', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    await presenter.does({ name: 'ask', question: question() })
+    await presenter.does({ name: 'newLesson' })
+    await app.close()
+    await writerOf(app.dataDir)(['room', ''], ({ document, ...kept }: { document: RoomDocument }) => {
+      const { durationSeconds: _1, ...poll } = document.poll
+      const { firstLine: _2, ...undo } = document.undo!
+      const { durationSeconds: _3, ...before } = undo.poll
+      return { ...kept, document: { ...document, poll, undo: { ...undo, poll: before } } }
+    })
+    const again = await startApp({ DATA_DIR: app.dataDir })
+    const there = await connectPresenter(again)
+    expect((await there.does({ name: 'undo' })).poll).to.include({
+      question: 'Which?',
+      durationSeconds: null,
+    })
+    expect(errorsOf(again)).to.deep.equal([])
+  })
 
   it('is of the house room is set aside, too, and the server starts: other rooms go on', async () => {
     const folder = newFolder()

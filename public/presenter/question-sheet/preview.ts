@@ -90,6 +90,7 @@ function asPoll({ text, choices, kind }: Question): Poll {
     round: 1,
     earlier: [],
     deadline: null,
+    durationSeconds: null,
     stage: 'question',
     explanation: '',
     reworded: false,

@@ -6,8 +6,6 @@ import { stageWords } from './words'
 
 /** In the last seconds, time and line have the colour of a warning. */
 const ENDING_S = 10
-/** The countdowns that a presenter's page offers, in seconds: a page that comes late takes the next longer one. */
-const USUAL_S = [30, 60, 120, 300, 600]
 
 interface Elements {
   time: HTMLElement
@@ -37,23 +35,16 @@ export class Timer {
     const isSame = asked === this.asked
     this.asked = asked
     this.ahead = now - performance.now()
-    const before = isSame ? this.deadline : null
     this.deadline = poll.state === 'open' ? poll.deadline : null
     // It stays up after the server has closed the question, until something else is shown.
     this.isUp = isSame && this.isUp && poll.state === 'closed'
-    if (this.deadline !== null && this.deadline !== before) this.whole = this.wholeOf(isSame, before)
+    this.whole = poll.durationSeconds ?? 0
     clearTimeout(this.timer)
     this.draw()
   }
 
   private get left(): number {
     return this.deadline === null ? 0 : Math.max(0, this.deadline - performance.now() - this.ahead) / 1000
-  }
-
-  private wholeOf(isSame: boolean, before: number | null): number {
-    const { left } = this
-    if (isSame && before !== null) return Math.max(this.whole, left)
-    return isSame ? left : (USUAL_S.find(each => each >= left - 1) ?? left)
   }
 
   private draw(): void {

@@ -37,6 +37,8 @@ export interface Poll {
   earlier: Counts[]
   /** On the server's monotonic clock, whose `now` is sent with it; null: no countdown. */
   deadline: number | null
+  /** The whole time of the countdown, with what it was extended by: a page that comes late shows what part is left. */
+  durationSeconds: number | null
   stage: Stage
   /** Why the right answer is right; empty before its reveal, and where there is none. */
   explanation: string

@@ -177,6 +177,7 @@ const keptPoll = z.looseObject({
   final: keptCounts.nullable(),
   turnout: z.looseObject(keptTurnout).nullable(),
   deadline: z.number().nullable(),
+  durationSeconds: z.number().nullable(),
   stage: z.enum(['join', 'question', 'end']),
   reworded: z.boolean(),
   past: z

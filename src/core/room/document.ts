@@ -35,6 +35,8 @@ export interface PollDocument {
   turnout: Turnout | null
   /** Milliseconds on the server's monotonic clock; null: no countdown. */
   deadline: number | null
+  /** Of the countdown, with what it was extended by; null: there is none. */
+  durationSeconds: number | null
   stage: Stage
   /** Whether its wording was corrected since it was asked. */
   reworded: boolean
@@ -230,6 +232,7 @@ export function pose(question: Question, pollId: string, askedAt: number, posed 
     final: null,
     turnout: null,
     deadline: null,
+    durationSeconds: null,
     stage: 'question',
     reworded: false,
     past: null,
@@ -260,6 +263,7 @@ export function audiencePoll({ question, ...poll }: PollDocument): Poll {
     round: poll.round,
     earlier: poll.shown ? poll.earlier : [],
     deadline: poll.deadline,
+    durationSeconds: poll.durationSeconds,
     stage: poll.stage,
     explanation: poll.revealed ? (question.explanation ?? '') : '',
     reworded: poll.reworded,

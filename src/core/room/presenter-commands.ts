@@ -22,6 +22,9 @@ import { askedInLesson, replaced, undone } from './replaced-poll'
 /** The longest countdown, in milliseconds. */
 const MAX_TIMER_MS = 24 * 3600 * 1000
 
+type Countdown = Pick<PollDocument, 'deadline' | 'durationSeconds'>
+const NO_COUNTDOWN: Countdown = { deadline: null, durationSeconds: null }
+
 /** Decides a presenter's command on this poll and step. */
 export function decide(room: RoomDocument, command: Command, about: Circumstances): Decision {
   const { poll } = room
@@ -53,7 +56,7 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
         state: 'open',
         final: null,
         turnout: null,
-        deadline: null,
+        ...NO_COUNTDOWN,
         revealed: false,
         stage: 'question',
       })
@@ -104,15 +107,11 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
       return reworded(room, command, about.results ?? [], changed)
     case 'setTimer':
       if (poll.state === 'closed') return refuse('not-open')
-      return polled({ deadline: command.seconds === null ? null : about.now + command.seconds * 1000 })
+      return polled(command.seconds === null ? NO_COUNTDOWN : countdown(about.now, command.seconds))
     case 'extendTimer':
-      if (poll.deadline === null || poll.state === 'closed') return refuse('no-timer')
-      return polled({
-        deadline: Math.min(
-          Math.max(poll.deadline, about.now) + command.seconds * 1000,
-          about.now + MAX_TIMER_MS,
-        ),
-      })
+      return poll.deadline === null || poll.state === 'closed'
+        ? refuse('no-timer')
+        : polled(extended({ ...poll, deadline: poll.deadline }, about.now, command.seconds))
     case 'newLesson':
       return replacedBy(firstHands(about.newId(), wallNow), {
         next: 0,
@@ -132,11 +131,26 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
   }
 }
 
+function countdown(now: number, durationSeconds: number): Countdown {
+  return { deadline: now + durationSeconds * 1000, durationSeconds }
+}
+
+/** One that has just run out begins anew. */
+function extended(
+  { deadline, durationSeconds }: Countdown & { deadline: number },
+  now: number,
+  seconds: number,
+): Countdown {
+  const later = Math.min(Math.max(deadline, now) + seconds * 1000, now + MAX_TIMER_MS)
+  const whole = (durationSeconds ?? 0) + Math.ceil((later - deadline) / 1000)
+  return { deadline: later, durationSeconds: whole }
+}
+
 /** What changes when the poll is closed. */
 function closed(poll: PollDocument, { counts, turnout }: Circumstances): Partial<PollDocument> {
   if (poll.state === 'closed') return {}
   const final = poll.question.kind === 'hands' ? { ...counts } : null
-  return { state: 'closed', deadline: null, final, turnout: turnout ?? null }
+  return { state: 'closed', ...NO_COUNTDOWN, final, turnout: turnout ?? null }
 }
 
 /** Whether the command would end the current show of hands, so that its tally must be final. */

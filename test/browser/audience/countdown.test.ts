@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { connectPresenter, question } from '../../support/presenter'
 import { startApp } from '../../support/app'
+import { steadyNow } from '../../../src/clock'
 import { inBrowser, openPage } from '../support/pages'
 
 type Shifted = typeof globalThis & { shift: number }
@@ -50,5 +51,27 @@ inBrowser('A countdown on a device with a wrong clock', () => {
         const seconds = await secondsBelow(page, await secondsBelow(page, 91))
         expect(seconds).to.be.closeTo(left(), 3)
       }
+    })
+})
+
+inBrowser('A countdown on a page that comes late', () => {
+  for (const [path, line, part] of [
+    ['/', '#time-line', '--share'],
+    ['/screen', '.stage .upper', '--part'],
+  ] as const)
+    it(`has a line as long as what is left of the whole time (${path})`, async () => {
+      const app = await startApp()
+      const { version, document } = (await app.store.loadRoom(''))!
+      const countdown = { deadline: steadyNow() + 300_000, durationSeconds: 1200 }
+      const poll = { ...document.poll, ...countdown, posed: true, stage: 'question' as const }
+      await app.store.saveRoom('', version, { ...document, poll })
+      const page = await openPage(app, { path })
+      await secondsBelow(page, 301)
+      const left = await page.$eval(
+        line,
+        (element, part) => (element as HTMLElement).style.getPropertyValue(part),
+        part,
+      )
+      expect(Number(left)).to.be.within(0.01, 0.25)
     })
 })

@@ -30,8 +30,12 @@ describe('A countdown', () => {
     expect(seen.deadline! - now).to.be.within(28_000, 30_000)
     const extended = await presenter.does({ name: 'extendTimer', seconds: 30 })
     expect(extended.poll.deadline).to.equal(poll.deadline! + 30_000)
+    // How long it takes as a whole, also for somebody who comes late.
+    expect([seen.durationSeconds, extended.poll.durationSeconds]).to.deep.equal([30, 60])
+    expect((await openTab(app)).snapshot.poll.durationSeconds).to.equal(60)
     expect((await presenter.does({ name: 'setTimer', seconds: null })).poll).to.include({
       deadline: null,
+      durationSeconds: null,
       state: 'open',
     })
   })
@@ -46,7 +50,7 @@ describe('A countdown', () => {
     const [news] = await waitFor<[PollNews]>(ana.client, 'poll', isClosed)
     expect(steadyNow() - deadline!).to.be.at.least(1990)
     expect(news).to.deep.include({ counts: { A: 0, B: 1 }, voted: 1 })
-    expect(news.poll.deadline).to.equal(null)
+    expect(news.poll).to.include({ deadline: null, durationSeconds: null })
     expect(codeOf(await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' }))).to.equal(
       'poll-closed',
     )
