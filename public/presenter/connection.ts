@@ -73,6 +73,7 @@ export class PresenterConnection {
       },
       snapshot(snapshot, why) {
         showNews(snapshot)
+        display.updateName(snapshot.roomName)
         commands.viewModel.receivePoll(snapshot)
         if (why !== 'check') display.showAddress(roomCode).catch(() => undefined) // the next connection tries again
         void keepAwake(true)
@@ -83,6 +84,7 @@ export class PresenterConnection {
     opened(this.opened)
     keepShared(() => display.showAddress(roomCode))
     const { socket } = this.opened
+    socket.on('roomName', name => display.updateName(name))
     socket.on('poll', news => {
       showNews(news)
       commands.viewModel.receivePoll(news)

@@ -35,6 +35,10 @@ export function initControls(callbacks: Callbacks): { fullScreen(): void } {
   byId('full-screen').hidden = !enter
   byId('full-screen').addEventListener('click', fullScreen)
   byId('light').addEventListener('click', () => callbacks.light())
-  for (const name of ['pointermove', 'pointerdown']) document.addEventListener(name, stir)
+  document.addEventListener('pointerdown', stir)
+  document.addEventListener('pointermove', ({ movementX, movementY }) => {
+    // Browsers tell a movement also when the page moves below a pointer that rests.
+    if (movementX !== 0 || movementY !== 0) stir()
+  })
   return { fullScreen }
 }

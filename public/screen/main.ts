@@ -28,6 +28,7 @@ const { socket } = connect(
     },
     snapshot(snapshot) {
       stage.update(snapshot)
+      stage.updateName(snapshot.roomName)
       stage.showAddress(roomCode).catch(() => undefined) // the next connection tries again
       void keepAwake(true)
     },
@@ -38,6 +39,7 @@ const { socket } = connect(
 new AnnouncementBanner(socket, { resized: () => stage.fit() })
 keepFullScreen()
 socket.on('poll', news => stage.update(news))
+socket.on('roomName', name => stage.updateName(name))
 socket.on('voteCount', (counts, mark) => stage.updateTally(counts, mark))
 // Not those connected: presenters are among them.
 socket.on('turnout', (voted, present) => stage.updateTurnout({ voted, present }))

@@ -1,6 +1,7 @@
 /** The choices of a question on the stage: lozenges while people vote, then bars with their figures. */
 import type { Choice, Counts } from '../../../src/core/protocol/poll'
 import { percentsOf, scaleOf, shareOf, totalOf } from '../../../src/core/poll/percentages'
+import { directionOf } from '../direction'
 import { make, setProperty, setText, written } from '../dom'
 import { words } from '../words'
 import { Figure } from './figure'
@@ -25,8 +26,9 @@ export interface Tally {
 }
 
 export class Answers {
+  /** The texts of the choices. */
+  texts: readonly string[] = []
   private answers = new Map<string, Answer>()
-  private texts: string[] = []
   private isShown = false
 
   constructor(private readonly list: HTMLElement) {}
@@ -41,11 +43,9 @@ export class Answers {
     }
     this.texts = choices.map(({ text }) => text)
     for (const { letter, text } of choices) setText(this.answers.get(letter)!.text, text)
-  }
-
-  /** The texts of the choices. */
-  get written(): readonly string[] {
-    return this.texts
+    // One direction for all: bars that began at both sides could not be compared.
+    const ofRight = this.texts.filter(text => directionOf(text) === 'rtl').length
+    this.list.dir = ofRight * 2 > choices.length ? 'rtl' : 'ltr'
   }
 
   /** Draws a tally; null: results are not shown. */
@@ -115,6 +115,7 @@ export class Answers {
     const count = make('span', 'count')
     const points = make('span', 'points')
     points.setAttribute('aria-hidden', 'true')
+    for (const figure of [percentThen, percent, count, points]) figure.dir = 'ltr'
     for (const figure of [percentThen, percent, count]) figure.translate = false
     then.append(percentThen)
     now.append(percent, count)

@@ -3,41 +3,19 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { stageWords } from '../../../public/shared/stage/words'
 import { words } from '../../../public/shared/words'
-import { startApp, type TestApp } from '../../support/app'
+import { startApp } from '../../support/app'
 import { connectPresenter, openRoom, question } from '../../support/presenter'
 import { inspect } from '../support/axe'
 import { cast, voters } from '../support/lecture'
 import { inBrowser, openPage, shows, tallies, vote } from '../support/pages'
+import { momentIs, screenWithKey, settled, SIZES, smallTexts } from '../support/projector'
 
-const SIZES = [
-  [1024, 768],
-  [1280, 720],
-  [1920, 1080],
-  [3840, 2160],
-] as const
 const FOUR = question({
   text: 'Which one blocks the event loop?',
   choices: ['await fetch()', 'while (true) {}', 'setTimeout(f, 0)', 'fs.readFile()'],
   results: 'hidden',
   right: 'B',
 })
-
-const momentIs = (page: Page, moment: string) => page.locator(`.stage[data-moment=${moment}]`).waitFor()
-
-/** Visible texts whose letters are lower than 3 % of the window. */
-const smallTexts = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('.stage *')]
-      .filter(element =>
-        [...element.childNodes].some(({ nodeType, textContent }) => nodeType === 3 && textContent?.trim()),
-      )
-      .filter(element => element.getClientRects().length > 0 && !element.closest('.visually-hidden'))
-      .map(
-        element =>
-          [element.textContent, parseFloat(getComputedStyle(element).fontSize) / innerHeight] as const,
-      )
-      .filter(([, share]) => share < 0.03),
-  )
 
 /** The letters of an element, as a share of the window's height. */
 const shareOf = (page: Page, selector: string) =>
@@ -65,21 +43,6 @@ const places = (page: Page) =>
       }),
     ),
   )
-
-const settled = (page: Page) => page.waitForFunction(() => document.getAnimations().length === 0)
-
-/** A projector whose browser holds the key, so that its keys steer. */
-async function screenWithKey(app: TestApp): Promise<Page> {
-  return openPage(app, {
-    path: '/screen',
-    viewport: { width: 1280, height: 720 },
-    prepare: page =>
-      page.addInitScript(
-        key => localStorage.setItem('presenter-keys', JSON.stringify({ '': key })),
-        app.presenterKey,
-      ),
-  })
-}
 
 inBrowser('The projector', () => {
   it('has no text below 3 % of its height, in any moment and size; time and turnout have at least 8 %', async () => {

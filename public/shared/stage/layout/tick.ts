@@ -1,5 +1,5 @@
 /** The tick of the right choice: in its bar where it has room, else above the bar's figures. */
-import { setProperty } from '../dom'
+import { setProperty } from '../../dom'
 
 /** In units. */
 const SIZE = 17

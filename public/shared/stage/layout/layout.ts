@@ -1,0 +1,76 @@
+/** How a picture finds room: the question's size, then the choices', then that of what stands beside them. */
+import type { Moment } from '../moment'
+import { layOutDense } from './dense'
+import { ListLayout } from './list'
+import { isWide, largest, type Parts, type Units } from './measure'
+
+/** In units, from the largest to the smallest that looks well. */
+const QUESTION = { from: 7.4, to: 4.5, lines: 25, step: 0.4 }
+const LONG_STEP = 0.2
+const VERDICT = { from: 7.4, step: 0.4 }
+const ADDRESS = { from: 10.5, step: 0.5 }
+const SMALLEST_ADDRESS = 1.4
+const EXPLANATION = { from: 4.4, step: 0.2 }
+/** A long question may take this share of the height, and no more; less where the choices are long, too. */
+const LONG_QUESTION = 34
+const LONG_QUESTION_AND_CHOICES = 24
+/** Choices with more characters in all are long. */
+const LONG_CHOICES = 600
+
+/** Lays out the picture of this moment. */
+export function layOut(parts: Parts, moment: Moment, texts: readonly string[], units: Units): void {
+  parts.stage.classList.remove('dense')
+  if (moment === 'join') return fitAddress(parts)
+  if (moment === 'end') return
+  const most = texts.join('').length > LONG_CHOICES ? LONG_QUESTION_AND_CHOICES : LONG_QUESTION
+  const list = new ListLayout(parts, texts, units)
+  const fits =
+    fitQuestion(parts, units, most) && (moment === 'vote' ? list.layOutVote() : list.layOutResult())
+  if (!fits) layOutDense(parts, list, moment, units)
+  largest(parts.verdict, { ...VERDICT, to: units.least }, () => !isWide(parts.verdict))
+}
+
+/** Shows the explanation at the foot where it can be read there: alone, if it needs the whole width, or not at all. */
+export function layOutExplanation({ foot, explanation }: Parts, { least }: Units): void {
+  foot.classList.toggle('explained', explanation.textContent !== '')
+  foot.classList.remove('explained-alone')
+  if (!explanation.textContent) return
+  const fits = () =>
+    largest(
+      explanation,
+      { ...EXPLANATION, to: least },
+      () => explanation.offsetHeight <= explanation.parentElement!.clientHeight,
+    )
+  if (fits()) return
+  foot.classList.add('explained-alone')
+  if (fits()) return
+  foot.classList.remove('explained', 'explained-alone')
+}
+
+function fitQuestion({ question, stage }: Parts, { unit, least }: Units, most: number): boolean {
+  const isTall = stage.classList.contains('tall')
+  const lines = isTall ? LONG_QUESTION : Math.min(most, QUESTION.lines)
+  const isBelow = (units: number) => () => question.offsetHeight <= units * unit && !isWide(question)
+  const to = Math.max(QUESTION.to, least)
+  return (
+    largest(question, { ...QUESTION, to }, isBelow(lines)) ||
+    largest(question, { from: to, to: least, step: LONG_STEP }, isBelow(isTall ? LONG_QUESTION : most))
+  )
+}
+
+function fitAddress({ joinAddress, stage }: Parts): void {
+  const { offsetParent } = joinAddress
+  if (!offsetParent) return
+  joinAddress.classList.remove('broken')
+  const perUnit = stage.offsetWidth && parseFloat(stage.style.getPropertyValue('--v')) / unitOf(stage)
+  // 8 % of the height, whatever a unit is.
+  const to = 8.1 * (perUnit || 1)
+  if (largest(joinAddress, { ...ADDRESS, to }, () => !isWide(joinAddress))) return
+  joinAddress.classList.add('broken')
+  if (!isWide(joinAddress)) return
+  largest(joinAddress, { from: to, to: SMALLEST_ADDRESS, step: 0.5 }, () => !isWide(joinAddress))
+}
+
+function unitOf(stage: HTMLElement): number {
+  return parseFloat(stage.style.getPropertyValue('--u'))
+}

@@ -1,0 +1,54 @@
+/** What stands beside and below the chart: the state, the rounds and their dates, the right letter and why. */
+import type { Counts, Poll } from '../../../src/core/protocol/poll'
+import { make, setText } from '../dom'
+import { words } from '../words'
+import { stageWords } from './words'
+
+export class Notes {
+  constructor(private readonly root: HTMLElement) {}
+
+  /** @param isTimed whether the time, or that it is up, is shown */
+  update(poll: Poll, counts: Counts | null, isTimed: boolean): void {
+    const isShown = counts !== null
+    const right = isShown ? poll.right : null
+    this.root.classList.toggle('answered', right !== null)
+    setText(this.part('verdict'), right === null ? '' : stageWords.letterIsRight(right))
+    setText(this.part('explanation'), right === null ? '' : poll.explanation)
+    this.drawState(poll, isShown, isTimed)
+    this.drawLegend(poll, isShown)
+  }
+
+  /** What is said quietly: the state, the round, of when a result is, that the wording was corrected. */
+  private drawState({ past, round, state, reworded }: Poll, isShown: boolean, isTimed: boolean): void {
+    const stateElement = this.part('state')
+    setText(stateElement, words.state[state])
+    // Whoever sees the picture sees that voting is open, or the results.
+    stateElement.classList.toggle('visually-hidden', state === 'open' || isShown || isTimed)
+    const notes = [
+      past?.besideAt === null ? stageWords.resultOf(past.askedAt) : '',
+      round > 1 && !isShown ? words.round(round) : '',
+      reworded ? stageWords.reworded : '',
+    ]
+    setText(this.part('stage-note'), notes.filter(Boolean).join(' · '))
+  }
+
+  /** Which bar is which, where there are two of a choice. */
+  private drawLegend({ past, earlier }: Poll, isShown: boolean): void {
+    const rounds = this.part('rounds')
+    rounds.hidden = !isShown || earlier.length === 0
+    const names = past?.besideAt
+      ? [stageWords.date(past.besideAt), stageWords.date(past.askedAt)]
+      : stageWords.rounds
+    const entries = names.map((name, index) => {
+      const entry = make('span')
+      entry.append(make('b', '', String(index + 1)), name)
+      return entry
+    })
+    rounds.textContent = ''
+    for (const entry of entries) rounds.append(entry, ' ')
+  }
+
+  private part(className: string): HTMLElement {
+    return this.root.querySelector<HTMLElement>(`.${className}`)!
+  }
+}
