@@ -49,6 +49,9 @@ export const pageWords = {
   noRoom:
     'There is no room with this code. Look at it again: codes have no O, I, L, S, Z, B, U or V, and no 0, 1, 2, 5 or 8.',
   noRoomErased: 'Rooms that nobody uses are erased after a while. If it was yours, open a new one.',
+  erasedTitle: 'This room was erased',
+  erased: 'Its questions, votes and chat are gone. Another room has another code.',
+  erasedOpenNew: 'Open a new room',
   refusedTitle: 'This did not work',
   refusedAgain: 'Try again',
   startIntro: 'Live questions for a class, a talk or a meeting. Your presenter shows the code of your room.',

@@ -25,16 +25,19 @@ export interface Pages {
   /** Returns the refusal if the page of this room is not shown. `code` undefined: the path has no valid code. */
   findRoom: (request: Request, code: string | undefined) => Promise<Refusal | undefined>
   refusals: RefusalPage
+  /** Whether there was a room with this code. */
+  wasErased: (code: string) => Promise<boolean>
 }
 
 /** Serves all pages below the base path. */
-export function pages({ files, config, findRoom, refusals }: Pages): Router {
+export function pages({ files, config, findRoom, refusals, wasErased }: Pages): Router {
   const router = Router({ strict: true })
   const whole = (name: string) => files.filled(name, { base: config.basePath })
   const notFound = config.hasDefaultRoom
     ? whole('/404.html')
     : whole('/404.html').replace(/<p data-main-room>.*?<\/p>/s, '')
   const noRoom = whole('/no-room.html')
+  const erased = whole('/erased.html')
 
   const answerNotFound: RequestHandler = (_request, response) => {
     response.status(404).set('Cache-Control', 'no-cache').type('html').send(notFound)
@@ -62,14 +65,16 @@ export function pages({ files, config, findRoom, refusals }: Pages): Router {
       else next()
     })
     router.get(`/r/:code${path}`, async (request, response) => {
-      const refusal = await findRoom(request, cleanCode(String(request.params['code'])))
+      const code = cleanCode(String(request.params['code']))
+      const refusal = await findRoom(request, code)
       if (refusal?.code === 'too-fast') {
         response.set('Retry-After', String(RETRY_AFTER_S))
         refusals.answer(request, response, 429, refusal)
         return
       }
       if (refusal) {
-        response.status(404).set('Cache-Control', 'no-store').type('html').send(noRoom)
+        const page = code !== undefined && (await wasErased(code)) ? erased : noRoom
+        response.status(404).set('Cache-Control', 'no-store').type('html').send(page)
         return
       }
       files.send(request, response, `/r/${fileOf(page)}`, REVALIDATED)

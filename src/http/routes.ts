@@ -61,6 +61,7 @@ export function addRoutes(web: Express, parts: RouteParts): void {
     const address = addressOf(request, trust)
     return (await parts.isInRoom(address, code)) ? undefined : misses.found(address)
   }
+  const wasErased = async (code: string) => (await store).wasErased(code)
   const share = new Share(config, trust)
   const shareUrl = (request: Request) => share.url(request)
   const {
@@ -80,7 +81,7 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   web.use(base, health({ store, isClosing }))
   web.use(base, announcementApi({ retryAfter, missed, exists, opens, announce }))
   web.use(base, transcripts({ store, trust, readTimeoutMs, missed }))
-  web.use(base, pages({ files, config, findRoom, refusals }))
+  web.use(base, pages({ files, config, findRoom, refusals, wasErased }))
   if (config.basePath) web.use(outsideBasePath(config.basePath, logger, refusals))
   web.use(answerFailure(logger, refusals))
 }

@@ -48,6 +48,8 @@ export interface Store {
   saveRoom(code: string, version: number, document: RoomDocument, results?: ResultChange): Promise<boolean>
   /** Erases a room with its ballots, results and lines; its code stays reserved for a year. */
   eraseRoom(code: string, now: number): Promise<void>
+  /** Whether there was a room with this code that was erased, within the last year. */
+  wasErased(code: string): Promise<boolean>
   /** Codes of all usable rooms, and when each was last used. */
   listRooms(): Promise<RoomEntry[]>
   /** Decides by core's rule and records in one atomic step: one vote per voter. */

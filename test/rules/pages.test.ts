@@ -6,7 +6,7 @@ import { fileOf, presenterLink, ROOM_PAGES } from '../../src/core/pages'
 import { ROOT } from '../support/imports'
 
 /** Pages of the site: for no room, for one that does not exist, or for a request that is refused. */
-const OTHER_PAGES = ['404.html', 'enter.html', 'no-room.html', 'refused.html']
+const OTHER_PAGES = ['404.html', 'enter.html', 'erased.html', 'no-room.html', 'refused.html']
 
 describe('The table of pages', () => {
   it('names every HTML file that is a page of a room', () => {

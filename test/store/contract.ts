@@ -71,10 +71,16 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
       it('and gives no code twice: not while its room is there, not within a year after', async () => {
         await create()
         expect(await store.createRoom('ACD346', ballotRoom('other'), 1)).to.equal(false)
+        expect(await store.wasErased('ACD346')).to.equal(false)
         await store.eraseRoom('ACD346', 10)
+        expect([await store.wasErased('ACD346'), await store.wasErased('XYWTR9')]).to.deep.equal([
+          true,
+          false,
+        ])
         expect(await store.createRoom('ACD346', ballotRoom('other'), 10 + YEAR - 1)).to.equal(false)
         expect(await store.loadRoom('ACD346')).to.equal(undefined)
         expect(await store.createRoom('ACD346', ballotRoom('other'), 10 + YEAR)).to.equal(true)
+        expect(await store.wasErased('ACD346')).to.equal(false)
       })
 
       it('and gives one code at once to one of many', async () => {

@@ -155,10 +155,13 @@ export function connect(
       return
     }
     expectNothing()
+    const code = refusalCodeOf(error)
     if (socket.active) enter({ name: 'barred', sentence: sentence! })
+    // It was there when its page was loaded.
+    else if (code === 'no-such-room') enter({ name: 'ended' })
     else enter({ name: 'refused', sentence: error.message })
     // The pages of one network retry at different times.
-    if (refusalCodeOf(error) !== 'too-fast') return
+    if (code !== 'too-fast') return
     const again = () => state.name === 'refused' && open()
     setTimeout(again, TOO_FAST_RETRY_MS * (1 + Math.random()))
   })

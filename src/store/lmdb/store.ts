@@ -109,6 +109,10 @@ export class LmdbStore implements Store {
     })
   }
 
+  async wasErased(code: string): Promise<boolean> {
+    return !this.records.read(['room', code]) && this.records.read(['erased', code]) !== undefined
+  }
+
   async listRooms(): Promise<RoomEntry[]> {
     const range = this.records.range(['room'], ['room', LAST])
     return [...range].flatMap(({ key, value }) => {

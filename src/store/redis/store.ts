@@ -115,6 +115,13 @@ export class RedisStore implements Store {
     this.ballots.forget(code)
   }
 
+  async wasErased(code: string): Promise<boolean> {
+    const [room, erased] = await Promise.all(
+      keys(code, 'room', 'erased').map(name => this.client.exists(name)),
+    )
+    return room === 0 && erased === 1
+  }
+
   async listRooms(): Promise<RoomEntry[]> {
     const codes = await this.client.sMembers(`${PREFIX}rooms`)
     const load = (code: string) =>

@@ -2,11 +2,13 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { create } from 'qrcode'
+import { pageWords } from '../../../public/shared/page-words'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp, type TestApp } from '../../support/app'
+import { connectPresenter } from '../../support/presenter'
 import { openPresenter, startOver } from '../support/lecture'
-import { inBrowser, openPage, says, shows } from '../support/pages'
+import { connectionIs, CONNECTION_ERRORS, inBrowser, openPage, says, shows } from '../support/pages'
 
 interface OpenedRoom {
   code: string
@@ -143,6 +145,34 @@ inBrowser('The presenter', () => {
     expect(page.url())
       .to.match(/\/r\/\w{6}\/present$/)
       .and.not.include(room.code)
+  })
+
+  it('whose computer slept while the room was erased sees that it has ended, and so does every other page', async () => {
+    const app = await startApp()
+    const room = await openRoom(app)
+    const path = `/r/${room.code}`
+    const page = await openPresenter(app, {
+      path: `${path}/present`,
+      key: room.presenterKey,
+      allow: CONNECTION_ERRORS,
+    })
+    const others = [
+      await openPage(app, { path, allow: CONNECTION_ERRORS }),
+      await openPage(app, { path: `${path}/screen`, allow: CONNECTION_ERRORS }),
+    ]
+    for (const asleep of [page, ...others]) await asleep.context().setOffline(true)
+    for (const socket of app.io.sockets.sockets.values()) socket.conn.close()
+    for (const asleep of [page, ...others]) await connectionIs(asleep, 'reconnecting')
+    const house = await connectPresenter(app)
+    expect(await house.client.emitWithAck('eraseRoom', { code: room.code })).to.deep.equal({ ok: true })
+    for (const awake of [page, ...others]) {
+      await awake.context().setOffline(false)
+      await connectionIs(awake, 'ended')
+    }
+    await shows(page, '#ended-title', words.hasEnded)
+    expect(await page.locator('#sign-in').isVisible()).to.equal(false)
+    await page.reload()
+    await shows(page, 'h1', pageWords.erasedTitle)
   })
 
   it('of the house lists rooms and erases them, but not the house', async () => {

@@ -123,7 +123,7 @@ describe('Pages that are answers', () => {
       for (const address of addresses) {
         const response = await fetch(base + address)
         expect(await response.text(), address).to.not.match(/\[\[|\{\{|<!-- include/)
-        if (/^\/(404|no-room|refused)\b/.test(address)) expect(response.status, address).to.equal(404)
+        if (/^\/(404|erased|no-room|refused)\b/.test(address)) expect(response.status, address).to.equal(404)
       }
     }
   })

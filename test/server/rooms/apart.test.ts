@@ -113,7 +113,13 @@ describe('A room', () => {
     expect(reason).to.equal('io server disconnect')
     expect(await refusedWith(app.client({ tab: newTab(), room: room.code }))).to.equal('no-such-room')
     expect(await refusedWith(app.client({ ...room, room: room.code }))).to.equal('no-such-room')
-    expect((await fetch(`${app.url}/r/${room.code}`)).status).to.equal(404)
+    for (const path of ['', '/present', '/screen', '/wall']) {
+      const page = await fetch(`${app.url}/r/${room.code}${path}`)
+      expect([page.status, page.headers.get('content-type')]).to.deep.equal([404, 'text/html; charset=utf-8'])
+      expect(await page.text())
+        .to.include('This room was erased')
+        .and.include('href="/enter">Open a new room')
+    }
     expect(await app.store.tally(room.code, poll.pollId)).to.deep.equal({})
     expect((await app.store.listRooms()).map(({ code }) => code)).to.deep.equal([''])
   })
