@@ -108,7 +108,7 @@ inBrowser('By keyboard', () => {
     const app = await startApp()
     const page = await openPage(app)
     await page.locator('#more').press('Enter')
-    expect(await page.locator('#more').getAttribute('aria-expanded')).to.equal('true')
+    await page.locator('#more[aria-expanded=true]').waitFor() // the menu loads when it is first opened
     expect(await focused(page)).to.equal('more-sheet')
     await page.locator('#room-code').waitFor() // the ways into other rooms load with the menu's first opening
     await page.locator('#wall-links button').waitFor()
