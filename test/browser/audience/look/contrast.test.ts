@@ -1,7 +1,7 @@
 /** Tests that colours differ enough where axe cannot see it: behind clipped lozenges, on bars, over a gradient. */
 import { expect } from 'chai'
-import { startApp } from '../../support/app'
-import { inBrowser, openPage } from '../support/pages'
+import { startApp } from '../../../support/app'
+import { inBrowser, openPage } from '../../support/pages'
 
 type Colour = [number, number, number]
 

@@ -3,12 +3,12 @@ import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { connectPresenter } from '../../support/presenter'
-import { ROOT } from '../../support/imports'
-import { startApp } from '../../support/app'
-import { enterChat, say, talker, write } from '../support/chat'
-import { openPresenter } from '../support/lecture'
-import { inBrowser, openPage, vote } from '../support/pages'
+import { connectPresenter } from '../../../support/presenter'
+import { ROOT } from '../../../support/imports'
+import { startApp } from '../../../support/app'
+import { enterChat, say, talker, write } from '../../support/chat'
+import { openPresenter } from '../../support/lecture'
+import { inBrowser, openPage, vote } from '../../support/pages'
 
 const RULES = readFileSync(path.join(ROOT, 'public/audience/audience.css'), 'utf8')
 

@@ -1,10 +1,10 @@
 /** Tests that nothing on the audience's page moves at a vote, as the browser itself measures it. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { words } from '../../../public/shared/words'
-import { connectPresenter, question } from '../../support/presenter'
-import { startApp } from '../../support/app'
-import { inBrowser, openPage, says, vote } from '../support/pages'
+import { words } from '../../../../public/shared/words'
+import { connectPresenter, question } from '../../../support/presenter'
+import { startApp } from '../../../support/app'
+import { inBrowser, openPage, says, vote } from '../../support/pages'
 
 const SIZES = [
   [320, 568],
