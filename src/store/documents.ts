@@ -3,7 +3,7 @@
  * read.
  */
 import { DEFAULT_ROOM } from '../core/room/codes'
-import { documentProblem } from '../core/protocol/schemas'
+import { documentProblem } from '../core/protocol/kept-document'
 import type { RoomEntry } from '../core/protocol/events'
 import { completed, type RoomDocument } from '../core/room/document'
 import { StoreError } from './errors'

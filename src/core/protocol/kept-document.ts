@@ -1,0 +1,103 @@
+/** Validates a room's document as it is read from a store: the fields that the program relies on. */
+import { z } from 'zod'
+import { MAX_CHOICES } from '../limits/input-limits'
+
+/** Checks only the stored fields that the program relies on: there may be others. */
+const keptQuestion = z.looseObject({
+  text: z.string(),
+  choices: z.array(z.string()).min(1).max(MAX_CHOICES),
+  kind: z.enum(['hands', 'ballot']),
+  results: z.enum(['live', 'hidden']),
+  right: z.string().nullable(),
+  explanation: z.string().optional(),
+})
+const keptCounts = z.record(z.string(), z.number())
+const keptAnnouncement = z.looseObject({ id: z.string(), text: z.string(), at: z.number() })
+const keptTurnout = { voted: z.number(), present: z.number() }
+const keptPoll = z.looseObject({
+  pollId: z.string().min(1),
+  resultId: z.string().min(1),
+  askedAt: z.number(),
+  question: keptQuestion,
+  posed: z.boolean(),
+  state: z.enum(['open', 'closed']),
+  shown: z.boolean(),
+  revealed: z.boolean(),
+  round: z.number(),
+  earlier: z.array(keptCounts),
+  final: keptCounts.nullable(),
+  turnout: z.looseObject(keptTurnout).nullable(),
+  deadline: z.number().nullable(),
+  durationSeconds: z.number().nullable(),
+  stage: z.enum(['join', 'question', 'end']),
+  reworded: z.boolean(),
+  past: z
+    .looseObject({
+      ...keptTurnout,
+      askedAt: z.number(),
+      besideAt: z.number().nullable(),
+      id: z.string(),
+      besideId: z.string().nullable(),
+    })
+    .nullable(),
+})
+const keptDocument = z.looseObject({
+  keyHash: z.string().min(1),
+  roomName: z.string(),
+  createdAt: z.number(),
+  usedAt: z.number(),
+  step: z.number().int(),
+  poll: keptPoll,
+  prepared: z.array(keptQuestion),
+  next: z.number().int().min(0),
+  talk: z
+    .looseObject({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
+    .partial(),
+  muted: z.array(z.looseObject({ id: z.string(), name: z.string() })),
+  announcement: keptAnnouncement.nullable(),
+  lesson: z.number().int(),
+  resultsRev: z.number().int(),
+  undo: z
+    .looseObject({
+      name: z.string(),
+      at: z.number(),
+      until: z.number(),
+      poll: keptPoll,
+      next: z.number().int().min(0),
+      lesson: z.number().int(),
+      firstLine: z.number().int().min(1),
+      announcement: keptAnnouncement.nullable(),
+      result: z.string().nullable(),
+    })
+    .nullable(),
+  firstLine: z.number().int().min(1),
+  forgotten: z.number().int(),
+  lessons: z.array(
+    z.looseObject({
+      lesson: z.number().int(),
+      startedAt: z.number(),
+      endedAt: z.number(),
+      questions: z.number(),
+      lines: z.tuple([z.number().int(), z.number().int()]),
+      said: z.number(),
+    }),
+  ),
+  wall: z.looseObject({
+    term: z.string().nullable(),
+    isPaused: z.boolean(),
+    posting: z.boolean(),
+    search: z.boolean(),
+    approve: z.enum(['room', 'all', 'none']),
+    languages: z.array(z.string()),
+    blockedAuthors: z.array(z.looseObject({ author: z.string(), name: z.string() })),
+    blockedWords: z.array(z.string()),
+  }),
+})
+
+/** What is wrong with a room's stored document, without quoting its content; undefined: nothing. */
+export function documentProblem(kept: unknown): string | undefined {
+  const result = keptDocument.safeParse(kept)
+  if (result.success) return undefined
+  const { path, message } = result.error.issues[0]!
+  return `${path.join('.') || 'document'}: ${message}`
+}
