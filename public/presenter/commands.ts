@@ -54,8 +54,9 @@ export class Commands {
       const meant = command.name === 'next' ? state?.upcoming : command.name
       const refusal = await this.deliver(command)
       const number = command.name === 'askPrepared' ? command.index + 1 : (state?.next ?? 0) + 1
+      const isBlack = command.name === 'stage' && command.stage === 'black'
       const done = meant === 'askPrepared' ? words.isUp(number) : meant && words.done[meant]
-      this.callbacks.said(refusal?.sentence ?? done ?? '')
+      this.callbacks.said(refusal?.sentence ?? (isBlack ? words.blanked : done) ?? '')
       return !refusal
     })
   }

@@ -101,7 +101,7 @@ const roomSettings = new RoomSettings({
   },
   erases: () => (isErasing = true),
 })
-const dock = new Dock({ next: () => goOn(false), send })
+const dock = new Dock({ next: () => goOn(false), black: toggleBlack, send })
 const undo = new Undo({ send, said })
 const parts = [
   dock,
@@ -128,6 +128,7 @@ const parts = [
 const more = new MoreSheet({
   opened: () => roomSettings.opened(),
   showJoin: () => send({ name: 'stage', stage: 'join' }),
+  black: toggleBlack,
 })
 const tabs = new Tabs(shown)
 initClicker({
@@ -139,7 +140,7 @@ initClicker({
   hasLetters: () => more.hasLetterKeys,
   ignored: () => commands.bounced(),
   resized: () => display.fit(),
-  blanked: isBlack => said(isBlack ? words.blanked : ''),
+  blank: toggleBlack,
 })
 
 ignoreDoubleClicks(() => commands.bounced())
@@ -159,6 +160,14 @@ function goOn(isFullScreen: boolean): void {
   if (view?.state.upcoming !== null) send({ name: 'next' })
   else if (isFullScreen) said(words.nothingNext)
   else sheet.open({ mode: 'new' })
+}
+
+/** Makes every screen black, or brings its picture back. */
+function toggleBlack(): void {
+  const poll = commands.view?.news.poll
+  if (!poll) return
+  const picture = poll.posed || poll.past ? 'question' : 'join'
+  send({ name: 'stage', stage: poll.stage === 'black' ? picture : 'black' })
 }
 
 function shown(section: Section, chosen: Chosen): void {

@@ -16,6 +16,7 @@ export const presenterPageWords = {
   goOn: 'Next step',
   goBack: 'Back',
   undo: 'Undo',
+  black: 'Black',
   pollDisplay: 'The stage, as the audience sees it',
   fullScreen: 'Full screen here',
   screenPage: 'Projector',

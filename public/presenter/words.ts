@@ -40,7 +40,6 @@ export const presenterWords = {
   anyAddress: 'The likeliest',
   addressChosen: 'Links and QR codes of this room show this address now.',
   notCopied: 'This browser does not let the page copy. Select the text and copy it by hand.',
-  blanked: 'The stage is black. Press “.” again, or tap it, to bring it back.',
   hidePhone: 'Hide the code',
   phoneQr: 'QR code of the presenter’s link, with the key',
   yes: {

@@ -44,6 +44,8 @@ socket.on('voteCount', (counts, mark) => stage.updateTally(counts, mark))
 // Not those connected: presenters are among them.
 socket.on('turnout', (voted, present) => stage.updateTurnout({ voted, present }))
 
+const isBlanked = () => root.classList.contains('blanked')
+
 const light = byId('light')
 keepTheme(root, isLight => light.setAttribute('aria-checked', String(isLight)))
 const controls = initControls({
@@ -52,8 +54,12 @@ const controls = initControls({
 initKeys({
   next: () => remote.send({ name: 'next' }),
   back: () => remote.send({ name: 'back' }),
-  isBlack: () => root.classList.contains('black'),
-  blank: on => root.classList.toggle('black', on),
+  isBlack: () => root.classList.contains('black') || isBlanked(),
+  blank(on) {
+    root.classList.toggle('black', on && !isBlanked())
+    // Presenters have made every screen black: so only they bring the picture back.
+    if (!on && isBlanked() && remote.isHeld) remote.send({ name: 'stage', stage: 'question' })
+  },
   fullScreen: () => controls.fullScreen(),
   light: () => light.click(),
   join() {

@@ -108,7 +108,7 @@ const command = fc
     to: place,
     right: fc.constantFrom('A', 'Z', null),
     seconds: fc.constantFrom(1, 60, 0, null, 1e9),
-    stage: fc.constantFrom('join', 'question', 'end', 'other'),
+    stage: fc.constantFrom('join', 'question', 'end', 'black', 'other'),
     text,
     choices: fc.array(text, { minLength: 1, maxLength: 5 }),
     explanation: text,

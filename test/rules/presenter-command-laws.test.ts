@@ -25,7 +25,7 @@ const command = fc.oneof(
   { weight: 3, arbitrary: plain('clear', 'again', 'hands', 'newLesson', 'finish') },
   fc.record({
     name: fc.constant('stage' as const),
-    stage: fc.constantFrom('join' as const, 'question' as const, 'end' as const),
+    stage: fc.constantFrom('join' as const, 'question' as const, 'end' as const, 'black' as const),
   }),
   fc.record({
     name: fc.constant('reword' as const),

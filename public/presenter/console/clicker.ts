@@ -16,7 +16,7 @@ const PRESSED = 'button, a, summary'
 const ARROWS_STAY = '#sections'
 const OPEN_DIALOG = '[aria-modal=true]:not([hidden])'
 
-interface Callbacks extends Record<Exclude<Does, 'blank' | 'next'>, () => void> {
+interface Callbacks extends Record<Exclude<Does, 'next'>, () => void> {
   next(isFullScreen: boolean): void
   /** Whether single letters are keys. */
   hasLetters(): boolean
@@ -24,8 +24,6 @@ interface Callbacks extends Record<Exclude<Does, 'blank' | 'next'>, () => void> 
   ignored(): void
   /** The poll display has entered or left full screen. */
   resized(): void
-  /** The display turned black, or is shown again. */
-  blanked(isBlack: boolean): void
 }
 
 /** Connects the keys: they work everywhere but in text fields and under an open dialog. */
@@ -48,19 +46,15 @@ export function initClicker(callbacks: Callbacks): void {
     callbacks.resized()
     if (isFull()) display.focus()
     else opener.focus()
-    if (!isFull()) blank(false)
   }
   for (const name of ['fullscreenchange', 'webkitfullscreenchange']) document.addEventListener(name, turned)
 
   function isBlack(): boolean {
-    return display.classList.contains('black')
+    return display.classList.contains('blanked')
   }
-  function blank(on: boolean): void {
-    if (isBlack() === on) return
-    display.classList.toggle('black', on)
-    callbacks.blanked(on)
-  }
-  display.addEventListener('click', () => blank(false))
+  display.addEventListener('click', () => {
+    if (isBlack()) callbacks.blank()
+  })
 
   /** What a key does where it was pressed; undefined: its usual effect. */
   function meaningOf({ key, target, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): Does | undefined {
@@ -90,8 +84,8 @@ export function initClicker(callbacks: Callbacks): void {
     const press = presses.kindOf(event)
     if (press === 'held') return
     if (press === 'bounce') return callbacks.ignored()
-    // Shows a black display first, because nobody should send commands without seeing it.
-    if (does === 'blank' || (isBlack() && does !== 'tally')) blank(!isBlack())
+    // Brings back the picture first, because nobody should send commands without seeing it.
+    if (isBlack() && does !== 'tally') callbacks.blank()
     else if (does === 'next') callbacks.next(isFull())
     else callbacks[does]()
   })

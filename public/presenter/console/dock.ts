@@ -8,12 +8,14 @@ import { placeOfCurrent, stepAfter } from './next-step'
 interface Callbacks {
   /** "Next" was pressed. */
   next: () => void
+  black: () => void
   send: (command: Command) => void
 }
 
 export class Dock {
-  constructor({ next, send }: Callbacks) {
+  constructor({ next, black, send }: Callbacks) {
     byId('next').addEventListener('click', next)
+    byId('black').addEventListener('click', black)
     byId('back').addEventListener('click', () => send({ name: 'back' }))
   }
 
@@ -25,14 +27,16 @@ export class Dock {
     const index = after?.name === 'askPrepared' ? after.index : next
     const then = upcoming ? words.thenStep(after?.name ?? null, { number: index + 1, right }) : ''
     setText(byId('next-then'), then)
+    byId('black').setAttribute('aria-pressed', String(poll.stage === 'black'))
     byId('back').setAttribute('aria-disabled', String(!canGoBack))
 
     const place = placeOfCurrent(view)
     const { onProjector } = words
-    const number = place >= 0 ? `${words.place(place + 1, prepared.length)} · ` : ''
+    const isListed = place >= 0 && poll.stage === 'question'
+    const number = words.place(place + 1, prepared.length)
     setText(
       byId('remote-place'),
-      poll.stage === 'question' ? number + onProjector.question : onProjector[poll.stage],
+      (isListed ? `${number} · ` : '') + onProjector[isListed ? 'listed' : poll.stage],
     )
     setText(byId('remote-text'), poll.question || words.questionAloud)
   }

@@ -9,13 +9,15 @@ interface Callbacks {
   /** The sheet was opened. */
   opened: () => void
   showJoin: () => void
+  /** Makes every screen black, or brings its picture back. */
+  black: () => void
 }
 
 export class MoreSheet {
   private readonly modal: Modal
   private readonly letterKeys = byId<HTMLInputElement>('letter-keys')
 
-  constructor({ opened, showJoin }: Callbacks) {
+  constructor({ opened, showJoin, black }: Callbacks) {
     const opener = byId('more')
     this.modal = new Modal(byId('more-sheet'), () => this.close())
     opener.addEventListener('click', () => {
@@ -26,6 +28,10 @@ export class MoreSheet {
     byId('show-join').addEventListener('click', () => {
       this.close()
       showJoin()
+    })
+    byId('black-screens').addEventListener('click', () => {
+      this.close()
+      black()
     })
     byId('full-screen').addEventListener('click', () => this.close())
     byId('more-sheet').querySelector('.row')!.append(screenLink())

@@ -99,6 +99,7 @@ export const consoleWords = {
   answer: (letter: string | null) => (letter ? `Answer ${letter}` : 'Answer'),
   /** What the last step was that can be taken back, where the sentence beside it is about another one. */
   undoStep: (name: Command['name']) => `${steps.undo}: ${undoable[name] ?? steps[name]}`,
+  blanked: 'The screens are black. “Next”, “Black” or “.” brings the picture back.',
   nothingToUndo: 'There is nothing to undo. A step can be undone for ten seconds.',
   handsAreUp: 'A free show of hands is up already.',
   onlyYou: 'Only you see this',
@@ -108,8 +109,11 @@ export const consoleWords = {
   place: (number: number, count: number) => `Question ${number} of ${count}`,
   onProjector: {
     join: 'How to join is on the projector',
-    question: 'on the projector',
+    question: 'On the projector',
+    /** Behind the place of a question. */
+    listed: 'on the projector',
     end: 'The closing picture is on the projector',
+    black: 'The projector is black',
   },
   keys: [
     ['Space, →, Page Down', 'next'],
@@ -117,7 +121,7 @@ export const consoleWords = {
     ['U, Ctrl + Z', 'undo'],
     ['T', 'say turnout and tally'],
     ['J', 'how to join, on the projector'],
-    ['B, .', 'black stage'],
+    ['B, .', 'black, on every screen'],
   ],
   networkHelp:
     'Nobody has come yet. Are the phones on the same Wi-Fi as this computer? Does a firewall of this computer stand in the way?',

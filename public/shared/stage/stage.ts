@@ -63,6 +63,7 @@ export class Stage {
     if (before && (before.pollId !== poll.pollId || before.stage !== poll.stage)) this.isJoinShown = undefined
     this.news = news
     this.drawn = { pollId: poll.pollId, rev }
+    this.root.classList.toggle('blanked', poll.stage === 'black')
     setText(this.part('question'), poll.question || words.questionAloud)
     this.timer.update(poll, now)
     this.draw(counts)

@@ -29,7 +29,7 @@ const keptPoll = z.looseObject({
   turnout: z.looseObject(keptTurnout).nullable(),
   deadline: z.number().nullable(),
   durationSeconds: z.number().nullable(),
-  stage: z.enum(['join', 'question', 'end']),
+  stage: z.enum(['join', 'question', 'end', 'black']),
   reworded: z.boolean(),
   past: z
     .looseObject({

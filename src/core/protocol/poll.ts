@@ -48,8 +48,8 @@ export interface Poll {
   past: PastResult | null
 }
 
-/** What every screen shows: how to join, the question, or the end of the lesson. */
-export type Stage = 'join' | 'question' | 'end'
+/** What every screen shows: how to join, the question, the end of the lesson, or nothing. */
+export type Stage = 'join' | 'question' | 'end' | 'black'
 
 /** When an earlier result was asked, in milliseconds since 1970, and its turnout. */
 export interface PastResult extends Turnout {

@@ -60,7 +60,7 @@ const command: z.ZodType<Command> = z.discriminatedUnion('name', [
   z.object({ name: z.enum(['close', 'reopen', 'show', 'hide', 'reveal', 'conceal']) }),
   z.object({ name: z.literal('markRight'), right: letter.nullable() }),
   z.object({ name: z.enum(['clear', 'again', 'hands', 'newLesson', 'next', 'back']) }),
-  z.object({ name: z.literal('stage'), stage: z.enum(['join', 'question', 'end']) }),
+  z.object({ name: z.literal('stage'), stage: z.enum(['join', 'question', 'end', 'black']) }),
   z.object({ name: z.enum(['finish', 'undo']) }),
   z.object({ name: z.literal('showAgain'), id: resultId, beside: resultId.optional() }),
   z.object({ name: z.literal('reword'), ...questionTexts, explanation }),

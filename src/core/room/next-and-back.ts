@@ -8,7 +8,7 @@ import type { PollDocument, RoomDocument } from './document'
  */
 export function nextCommand({ poll, prepared, next }: RoomDocument): Command | undefined {
   const isQuestion = poll.posed || poll.past !== null
-  if (isQuestion && poll.stage === 'join') return { name: 'stage', stage: 'question' }
+  if (isQuestion && isCovered(poll)) return { name: 'stage', stage: 'question' }
   if (isQuestion && poll.stage === 'question') {
     if (poll.state === 'open') return { name: 'close' }
     if (!poll.shown) return { name: 'show' }
@@ -27,12 +27,16 @@ export function backCommand(
   results: readonly Pick<Result, 'id'>[] = [],
 ): Command | undefined {
   const isQuestion = poll.posed || poll.past !== null
-  if (poll.stage === 'end' || (poll.stage === 'join' && isQuestion))
-    return { name: 'stage', stage: 'question' }
+  if (poll.stage === 'end' || (isCovered(poll) && isQuestion)) return { name: 'stage', stage: 'question' }
   if (poll.past || (poll.state === 'open' && !poll.revealed)) return resultBefore(poll, results)
   if (poll.revealed) return { name: 'conceal' }
   if (poll.shown && poll.question.results === 'hidden') return { name: 'hide' }
   return { name: 'reopen' }
+}
+
+/** Something else is up in place of the question, which comes back first. */
+function isCovered({ stage }: PollDocument): boolean {
+  return stage === 'join' || stage === 'black'
 }
 
 function resultBefore({ past }: PollDocument, results: readonly Pick<Result, 'id'>[]): Command | undefined {

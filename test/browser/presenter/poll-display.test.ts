@@ -46,12 +46,12 @@ const picture = (page: Page) =>
     PARTS,
   )
 
-/** What is seen where the question stands. */
-const inFront = (page: Page) =>
-  page.evaluate(() => {
+/** Waits until this is seen where the question stands. */
+const inFront = (page: Page, id: string) =>
+  page.waitForFunction(wanted => {
     const { left, top } = document.querySelector('#question')!.getBoundingClientRect()
-    return document.elementFromPoint(left + 5, top + 5)?.id
-  })
+    return document.elementFromPoint(left + 5, top + 5)?.id === wanted
+  }, id)
 
 /** Presses keys one after the other; after each, "next" says what stands beside the key. */
 async function press(page: Page, keys: readonly (readonly [key: string, then: string])[]): Promise<void> {
@@ -112,13 +112,13 @@ inBrowser('The presenter’s stage', () => {
     ])
     await page.keyboard.press('.')
     await says(page, words.blanked)
-    expect(await inFront(page)).to.equal('poll-display')
+    await inFront(page, 'poll-display')
     await page.keyboard.press('PageDown') // the picture comes back first
-    expect(await inFront(page)).to.equal('question')
+    await inFront(page, 'question')
     await offers(page, words.step.close)
     await page.keyboard.press('.')
     await stage.click()
-    expect(await inFront(page)).to.equal('question')
+    await inFront(page, 'question')
   })
 
   it('obeys the other keys that clickers send, in full screen: Space, Enter, arrows, B, and F5 reloads nothing', async () => {
@@ -139,7 +139,7 @@ inBrowser('The presenter’s stage', () => {
     await page.keyboard.press('b')
     await says(page, words.blanked)
     await page.keyboard.press('Shift+B')
-    expect(await inFront(page)).to.equal('question')
+    await inFront(page, 'question')
     await page.evaluate(() => {
       const stopped: string[] = []
       Object.assign(window, { stopped })

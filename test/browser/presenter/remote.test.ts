@@ -4,8 +4,10 @@ import type { Locator, Page } from 'playwright-core'
 import { resultsWords } from '../../../public/presenter/results/words'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { startApp } from '../../support/app'
+import { question } from '../../support/presenter'
 import { asks, cast, commandDone, offers, openPresenter, PHONE, tapAgain, voters } from '../support/lecture'
-import { inBrowser, openPage, says, shows } from '../support/pages'
+import { inBrowser, openPage, says, shows, vote } from '../support/pages'
+import { present } from '../support/rooms'
 
 /** Taps something, which is to be in sight, once the step before is done. */
 async function tap(page: Page, target: string | Locator): Promise<void> {
@@ -38,6 +40,26 @@ const thumb = (page: Page) =>
   )
 
 inBrowser('The presenter’s remote control', () => {
+  it('makes every screen black and brings the picture back, while people go on voting', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app, { ...PHONE, hasTouch: true })
+    const [screen, student] = await Promise.all([openPage(app, { path: '/screen' }), openPage(app)])
+    await present(app, { name: 'ask', question: question({ text: 'Which?' }) })
+    await offers(page, words.step.close)
+    await tapAgain(page, '#black')
+    await says(page, words.blanked)
+    await page.locator('#black[aria-pressed=true]').waitFor()
+    await screen.locator('.stage.blanked').waitFor()
+    await vote(student, 'B')
+    await tapAgain(page, '#black')
+    await screen.locator('.stage:not(.blanked)').waitFor()
+    await tapAgain(page, '#black')
+    // "Next" brings the picture back first.
+    await offers(page, words.step.stage)
+    await next(page, words.step.close)
+    await screen.locator('.stage:not(.blanked)').waitFor()
+  })
+
   it('leads a whole lecture by touch: writes, asks, compares, takes back, corrects, shows again, finishes', async () => {
     const app = await startApp()
     const page = await openPresenter(app, { ...PHONE, hasTouch: true })
