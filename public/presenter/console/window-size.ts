@@ -11,10 +11,12 @@ const WIDE_HEIGHT_REM = 33
 const MEDIUM_REM = 40
 /** From this width of their column, the controls stand beside the names of their rows. */
 const ROOMY_REM = 48
+/** In a narrower window, and where text is very large, a row of the page holds one thing, and the dock is part of it. */
+const SLIM_REM = 18
 /** In a lower window the dock is part of the page, because it would cover too much of it. */
 const LOW_REM = 26
 
-/** Keeps the classes `medium`, `wide`, `roomy` and `low` of the page, and the height that is kept free for the dock. */
+/** Keeps the classes `slim`, `medium`, `wide`, `roomy` and `low` of the page, and the height that is kept free for the dock. */
 export function watchWindowSize(): void {
   const { documentElement: root } = document
   const [dock, controls] = [byId('dock'), byId('poll-controls')]
@@ -23,6 +25,7 @@ export function watchWindowSize(): void {
     const isHigh = innerHeight >= WIDE_HEIGHT_REM * rem
     root.classList.toggle('wide', isHigh && innerWidth >= WIDE_REM * rem)
     root.classList.toggle('medium', innerWidth >= MEDIUM_REM * rem)
+    root.classList.toggle('slim', innerWidth < SLIM_REM * rem)
     root.classList.toggle('low', innerHeight < LOW_REM * rem)
     root.classList.toggle('roomy', controls.offsetWidth >= ROOMY_REM * rem)
     root.style.setProperty('--dock', `${dock.offsetHeight}px`)
