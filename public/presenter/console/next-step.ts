@@ -1,6 +1,7 @@
 /** What "next" will do, and what it will do after that: by the server's own rules. */
 import type { Command } from '../../../src/core/protocol/poll'
-import { newRoom, pose, type PollDocument, type RoomDocument } from '../../../src/core/room/document'
+import { newRoom, type RoomDocument } from '../../../src/core/room/document'
+import { pose, type PollDocument } from '../../../src/core/room/poll-document'
 import { nextCommand } from '../../../src/core/room/next-and-back'
 import type { PresenterView } from '../view-model'
 

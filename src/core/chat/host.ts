@@ -1,6 +1,6 @@
 /** The sentences of the host, which the server sends in a room's name. Values in, values out. */
 import type { Counts, Turnout } from '../protocol/poll'
-import type { PollDocument } from '../room/document'
+import type { PollDocument } from '../room/poll-document'
 
 const MINUTE_MS = 60_000
 

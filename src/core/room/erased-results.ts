@@ -1,5 +1,6 @@
 /** What of a room's document goes with erased results: nothing of them stays on a screen, or can be put back. */
-import { firstHands, type Circumstances, type PollDocument, type RoomDocument } from './document'
+import type { Circumstances, RoomDocument } from './document'
+import { firstHands, type PollDocument } from './poll-document'
 
 /** The ids of the earlier results that a poll shows. */
 export function shownResults({ past }: Pick<PollDocument, 'past'>): string[] {

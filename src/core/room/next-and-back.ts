@@ -1,6 +1,7 @@
 /** What the two keys of a clicker do now. */
 import type { Command, Result } from '../protocol/poll'
-import type { PollDocument, RoomDocument } from './document'
+import type { RoomDocument } from './document'
+import type { PollDocument } from './poll-document'
 
 /**
  * What "next" does now: close, show, reveal, then the next prepared question, finally the end of the lesson.

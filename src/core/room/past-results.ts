@@ -3,7 +3,8 @@ import isEqual from 'lodash/isEqual'
 import type { Command, Counts, Result } from '../protocol/poll'
 import type { Refusal } from '../protocol/replies'
 import { refuse } from '../protocol/refusals'
-import { pose, type Circumstances, type PollDocument } from './document'
+import type { Circumstances } from './document'
+import { pose, type PollDocument } from './poll-document'
 
 type ShowAgain = Extract<Command, { name: 'showAgain' }>
 

@@ -5,14 +5,8 @@
 import type { Command } from '../protocol/poll'
 import { refuse } from '../protocol/refusals'
 import { FREE_HANDS, lettersOf } from '../poll/voting-rules'
-import {
-  firstHands,
-  pose,
-  type Circumstances,
-  type Decision,
-  type PollDocument,
-  type RoomDocument,
-} from './document'
+import type { Circumstances, Decision, RoomDocument } from './document'
+import { firstHands, pose, type PollDocument } from './poll-document'
 import { backCommand, nextCommand } from './next-and-back'
 import { nextLesson } from './lessons'
 import { pastPoll } from './past-results'

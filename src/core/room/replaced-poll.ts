@@ -5,7 +5,8 @@ import { refuse } from '../protocol/refusals'
 import { totalOf } from '../poll/percentages'
 import type { ResultDraft } from '../poll/results'
 import { lessonAgain } from './lessons'
-import type { Circumstances, Decision, PollDocument, RoomDocument, Undo } from './document'
+import type { Circumstances, Decision, RoomDocument, Undo } from './document'
+import type { PollDocument } from './poll-document'
 
 /** Milliseconds for which a command that replaced the poll is offered to be taken back. */
 export const UNDO_MS = 10_000

@@ -4,7 +4,7 @@ import { lettersOf } from '../../core/poll/voting-rules'
 import { Votes } from '../../core/poll/votes'
 import type { Store } from '../../store/store'
 import type { Nodes } from './cluster'
-import type { PollDocument } from '../../core/room/document'
+import type { PollDocument } from '../../core/room/poll-document'
 import type { LiveRoom, RoomParts } from './live-room'
 
 /** Milliseconds for which a room in which nobody is stays in memory. */

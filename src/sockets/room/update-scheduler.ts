@@ -5,7 +5,7 @@
 import type { Logger } from 'pino'
 import { steadyNow } from '../../clock'
 import type { PollNews, TallyMark } from '../../core/protocol/poll'
-import { audiencePoll } from '../../core/room/document'
+import { audiencePoll } from '../../core/room/poll-document'
 import { deliver, endSlowReaders, type Packet } from './broadcast'
 import { countersOf, withClassics } from './workshop-clients'
 import { countsOf, headCount, revOf, turnoutOf } from './counts'

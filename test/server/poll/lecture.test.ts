@@ -4,14 +4,13 @@ import times from 'lodash/times'
 import { MAX_PREPARED_QUESTIONS } from '../../../src/core/limits/input-limits'
 import type { Command, Question } from '../../../src/core/protocol/poll'
 import {
-  audiencePoll,
   newRoom,
   hasForgettable,
   renewed,
-  votingRules,
   type Circumstances,
   type RoomDocument,
 } from '../../../src/core/room/document'
+import { audiencePoll, votingRules } from '../../../src/core/room/poll-document'
 import { backCommand, nextCommand } from '../../../src/core/room/next-and-back'
 import { MAX_PREPARED_BYTES } from '../../../src/core/room/prepared-list'
 import { decide } from '../../../src/core/room/presenter-commands'

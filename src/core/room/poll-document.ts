@@ -1,0 +1,105 @@
+/**
+ * The poll that is up, as it is stored: how a question becomes one, what decides on votes, and what everybody may see
+ * of it.
+ */
+import type { Counts, PastResult, Poll, Question, Stage, Turnout } from '../protocol/poll'
+import { FREE_HANDS, LETTERS, lettersOf, type VotingRules } from '../poll/voting-rules'
+
+/** The current question, with what only the presenter may know. */
+export interface PollDocument {
+  pollId: string
+  /** The id under which its result is recorded once it is replaced: all rounds of a question have the same. */
+  resultId: string
+  /** Milliseconds since 1970, of the first round. */
+  askedAt: number
+  question: Question
+  /** Whether a presenter asked it; otherwise it is the free show of hands. */
+  posed: boolean
+  state: 'open' | 'closed'
+  /** Whether the audience sees the tally. */
+  shown: boolean
+  /** Whether the audience sees the right answer. */
+  revealed: boolean
+  /** 1, plus one each time the same question is asked again. */
+  round: number
+  /** Final tallies of the earlier rounds. */
+  earlier: Counts[]
+  /** The tally when a show of hands was closed: later departures do not change it. */
+  final: Counts | null
+  /** The turnout when it was closed: whoever leaves later has been there. */
+  turnout: Turnout | null
+  /** Milliseconds on the server's monotonic clock; null: no countdown. */
+  deadline: number | null
+  /** Of the countdown, with what it was extended by; null: there is none. */
+  durationSeconds: number | null
+  stage: Stage
+  /** Whether its wording was corrected since it was asked. */
+  reworded: boolean
+  /** Set while an earlier result is shown again, with its id: `final` and `earlier` are its tallies. */
+  past: (PastResult & { id: string; besideId: string | null }) | null
+}
+
+/** The free show of hands with which a lesson begins: screens show how to join until somebody raises a hand. */
+export function firstHands(pollId: string, askedAt: number): PollDocument {
+  return { ...pose(FREE_HANDS, pollId, askedAt, false), stage: 'join' }
+}
+
+/** A question as the current poll. */
+export function pose(question: Question, pollId: string, askedAt: number, posed = true): PollDocument {
+  const shown = question.results === 'live'
+  return {
+    pollId,
+    resultId: pollId,
+    askedAt,
+    question,
+    posed,
+    state: 'open',
+    shown,
+    revealed: false,
+    round: 1,
+    earlier: [],
+    final: null,
+    turnout: null,
+    deadline: null,
+    durationSeconds: null,
+    stage: 'question',
+    reworded: false,
+    past: null,
+  }
+}
+
+/** The parts of the poll that decide whether a vote is accepted. */
+export function votingRules({ pollId, question, state, deadline }: PollDocument): VotingRules {
+  return { pollId, letters: lettersOf(question), state, deadline }
+}
+
+/**
+ * What the audience and the screen may see of the poll itself: no right answer before its reveal, no earlier round
+ * while
+ * results are hidden. The tally is not part of it.
+ */
+export function audiencePoll({ question, ...poll }: PollDocument): Poll {
+  return {
+    pollId: poll.pollId,
+    kind: question.kind,
+    type: 'one',
+    question: question.text,
+    posed: poll.posed,
+    choices: question.choices.map((text, index) => ({ letter: LETTERS[index]!, text })),
+    state: poll.state,
+    shown: poll.shown,
+    right: poll.revealed ? question.right : null,
+    round: poll.round,
+    earlier: poll.shown ? poll.earlier : [],
+    deadline: poll.deadline,
+    durationSeconds: poll.durationSeconds,
+    stage: poll.stage,
+    explanation: poll.revealed ? (question.explanation ?? '') : '',
+    reworded: poll.reworded,
+    past: poll.past && pastOf(poll.past),
+  }
+}
+
+function pastOf({ askedAt, voted, present, besideAt }: PastResult): PastResult {
+  return { askedAt, voted, present, besideAt }
+}
