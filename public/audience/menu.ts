@@ -3,6 +3,7 @@ import type { ClientSocket } from '../shared/connection/connection'
 import type { BackGesture } from '../shared/back-gesture'
 import { fillPart } from '../shared/lazy'
 import { byId } from '../shared/dom'
+import { shareRoom } from './share-room'
 
 interface Callbacks {
   /** The user asks to have the tally read aloud. */
@@ -19,6 +20,7 @@ export class Menu {
     private readonly callbacks: Callbacks,
     private readonly backGesture: BackGesture,
   ) {
+    this.sheet.prepend(shareRoom())
     byId('close-more').addEventListener('click', () => this.close())
     byId('read-tally').addEventListener('click', () => callbacks.readTally())
     document.addEventListener('keydown', event => {

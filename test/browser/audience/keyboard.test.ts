@@ -112,7 +112,19 @@ inBrowser('By keyboard', () => {
     expect(await focused(page)).to.equal('more-sheet')
     await page.locator('#room-code').waitFor() // the ways into other rooms load with the menu's first opening
     await page.locator('#wall-links button').waitFor()
-    const links = ['room-code', '', '', '', '', '', 'read-tally', 'as-table', 'letter-keys', 'close-more']
+    const links = [
+      'show-code',
+      'room-code',
+      '',
+      '',
+      '',
+      '',
+      '',
+      'read-tally',
+      'as-table',
+      'letter-keys',
+      'close-more',
+    ]
     for (const id of links) {
       await page.keyboard.press('Tab')
       expect(await focused(page)).to.equal(id)

@@ -1,7 +1,7 @@
 /** The audience's page at each moment of a question: what it shows and says, at every size, and that nothing moves. */
 import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
-import { connectPresenter, question } from '../../support/presenter'
+import { connectPresenter, openRoom, question } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import { resize } from '../support/fit'
 import { inBrowser, openPage, says, shows, vote } from '../support/pages'
@@ -101,5 +101,26 @@ inBrowser('A moment of a question', () => {
     await page.locator('#more-sheet').waitFor({ state: 'hidden' })
     expect(await page.evaluate(() => document.activeElement?.id)).to.equal('more')
     await vote(page, 'B')
+  })
+
+  it('shows a neighbour the code of the room, whole in the sheet, and hides it again', async () => {
+    const app = await startApp()
+    const { code } = await openRoom(app)
+    const page = await openPage(app, { path: `/r/${code}`, viewport: { width: 320, height: 568 } })
+    await page.locator('#more').click()
+    await page.locator('#show-code').click()
+    const picture = page.locator('.share-room img')
+    await picture.waitFor()
+    await page.waitForFunction(
+      () => document.querySelector<HTMLImageElement>('.share-room img')!.naturalWidth > 0,
+    )
+    const { top, bottom, width } = await picture.evaluate(image => image.getBoundingClientRect())
+    expect(top).to.be.at.least(0)
+    expect(bottom).to.be.at.most(568)
+    expect(width).to.be.at.least(200)
+    expect(await page.locator('.share-room .typed-address').textContent()).to.match(new RegExp(`${code}$`))
+    expect(await textFaults(page, { within: '#more-sheet' })).to.deep.equal([])
+    await page.locator('#show-code').click()
+    expect(await picture.isVisible()).to.equal(false)
   })
 })
