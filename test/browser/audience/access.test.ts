@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { newTab, openTab as clientPage } from '../../support/clients'
+import { openRoom } from '../../support/presenter'
 import { inspect, looks } from '../support/axe'
 import { asTab, serverSockets, controlConnection, type ControlledConnection } from '../support/network'
 import { CONNECTION_ERRORS, inBrowser, connectionIs, openPage, says, tallies, vote } from '../support/pages'
@@ -116,16 +117,20 @@ for (const [look, options] of Object.entries(looks)) {
       await shot(screen, `screen-${name}`)
     })
 
-    it('on the page for an address that is none, and without scripts', async () => {
+    it('on the pages for an address that is none, and without scripts', async () => {
       const app = await startApp()
-      const stray = await openPage(app, {
-        ...options,
-        path: '/nothing/here',
-        connection: 'none',
-        allow: /404/,
-      })
-      await inspect(stray, '404')
-      await shot(stray, `404-${name}`)
+      const { code } = await openRoom(app)
+      await app.store.eraseRoom(code, Date.now())
+      for (const [what, path] of [
+        ['404', '/nothing/here'],
+        ['no-room', '/r/ACD346'],
+        ['erased', `/r/${code}`],
+        ['refused', '/r/%ff'],
+      ] as const) {
+        const stray = await openPage(app, { ...options, path, connection: 'none', allow: /40[04]/ })
+        await inspect(stray, what)
+        await shot(stray, `${what}-${name}`)
+      }
       const still = await openPage(app, { ...options, connection: 'none', javaScriptEnabled: false })
       await shot(still, `noscript-${name}`)
       expect(await still.locator('.noscript').isVisible()).to.equal(true)
