@@ -7,7 +7,7 @@ import { ChoiceRows } from '../shared/poll/choice-rows'
 import { onArrowKeys, onLetterKey } from './choice-keys'
 import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
 import { connectionSentence } from '../shared/connection/sentences'
-import { BackGesture } from '../shared/back-gesture'
+import { backGesture } from '../shared/back-gesture'
 import { loadPart } from '../shared/lazy'
 import type { Menu } from './menu'
 import { byId, setText } from '../shared/dom'
@@ -50,7 +50,6 @@ const vote = new OwnVote(
 )
 const rows = new ChoiceRows(place, letter => vote.want(letter))
 onArrowKeys(place)
-const backGesture = new BackGesture()
 const letterKeys = byId<HTMLInputElement>('letter-keys')
 const asTable = byId<HTMLInputElement>('as-table')
 let menu: Promise<Menu> | undefined
@@ -119,7 +118,7 @@ byId('other-room').hidden = roomCode !== ''
 const { socket } = connection
 new AnnouncementBanner(socket)
 new ChatButton(connection, { backGesture })
-followPostLink(socket)
+followPostLink(socket, backGesture)
 socket.on('usersConnected', count => setText(byId('connection-count'), words.connectedUsers(count)))
 socket.on('roomName', nameRoom)
 socket.on('turnout', (voted, present) => view.updateTurnout({ voted, present }))

@@ -65,6 +65,7 @@ export class Menu {
       fillWallLinks(wall, {
         socket: this.callbacks.socket,
         opener: this.opener,
+        backGesture: this.backGesture,
         leave: this.close,
       }),
     )

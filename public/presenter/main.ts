@@ -1,6 +1,6 @@
 /** Assembles the presenter's page. */
 import { AnnouncementBanner } from '../shared/announcement-banner'
-import { BackGesture } from '../shared/back-gesture'
+import { backGesture } from '../shared/back-gesture'
 import { ChatButton } from '../shared/chat-button'
 import { byId, setText } from '../shared/dom'
 import { keepFullScreen } from '../shared/full-screen'
@@ -62,7 +62,7 @@ const connection: PresenterConnection = new PresenterConnection(() => ({
     new AnnouncementBanner(opened.socket, { resized: () => display.fit() })
     chat = new ChatButton(opened, {
       isPresenter: true,
-      backGesture: new BackGesture(),
+      backGesture,
       place: byId('chat-place'),
     })
     opened.socket.once('snapshot', () => shown(tabs.current, 'remembered'))

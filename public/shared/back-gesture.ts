@@ -54,6 +54,9 @@ export class BackGesture {
   }
 }
 
+/** The one of this page. */
+export const backGesture = new BackGesture()
+
 function isSheet(): boolean {
   return (history.state as SheetState | null)?.sheet === true
 }

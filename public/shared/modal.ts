@@ -1,7 +1,8 @@
 /**
- * Makes an element a modal dialog: holds the focus inside it while it is open, and gives the focus back afterwards. Not
- * the `dialog` element, which Safari 14 lacks: one way for every browser is one way to test.
+ * Makes an element a modal dialog: holds the focus inside it while it is open, closes it at the Back gesture of a phone,
+ * and gives the focus back afterwards. Not the `dialog` element, which Safari 14 lacks: one way for every browser is one way to test.
  */
+import { backGesture } from './back-gesture'
 
 const FOCUSABLE =
   'a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex]:not([tabindex="-1"])'
@@ -13,7 +14,7 @@ export class Modal {
 
   /**
    * @param element a child of `body`; what it holds is the dialog
-   * @param leave called when the user wants to leave it: by Escape, or by a press beside the dialog
+   * @param leave called when the user wants to leave it: by Escape, by Back, or by a press beside the dialog
    */
   constructor(
     private readonly element: HTMLElement,
@@ -43,6 +44,7 @@ export class Modal {
       (each): each is HTMLElement => each instanceof HTMLElement && each !== this.element && !each.inert,
     )
     for (const each of this.outside) setInert(each, true)
+    backGesture.opened(this.leave)
   }
 
   /** Closes it. The focus goes back to the opener, or to this element if the opener is gone. */
@@ -55,6 +57,7 @@ export class Modal {
     const target = back ? opener : otherwise
     target.focus()
     this.element.hidden = true
+    backGesture.closed(this.leave)
   }
 
   private keyPressed(event: KeyboardEvent): void {

@@ -1,5 +1,6 @@
 /** The sheet to write a post for the wall. Loads when it is first opened. */
 import { MAX_POST_LENGTH } from '../../../src/core/limits/input-limits'
+import type { BackGesture } from '../../shared/back-gesture'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
 import { pill, setText, written } from '../../shared/dom'
 import type { ClientSocket } from '../../shared/connection/connection'
@@ -22,6 +23,7 @@ export class PostForm {
   constructor(
     private readonly socket: ClientSocket,
     private readonly opener: HTMLElement,
+    private readonly backGesture: BackGesture,
   ) {
     const { sheet, form, text } = this.parts
     document.body.append(sheet)
@@ -50,11 +52,14 @@ export class PostForm {
     if (!this.isSending && !sent.firstChild) this.say('')
     const field = name.value === '' ? name : text
     field.focus()
+    this.backGesture.opened(this.close)
   }
 
-  private close(): void {
+  private readonly close = (): void => {
+    if (this.parts.sheet.hidden) return
     this.parts.sheet.hidden = true
     this.opener.focus()
+    this.backGesture.closed(this.close)
   }
 
   private changed(): void {

@@ -60,6 +60,30 @@ inBrowser('A post to the wall', () => {
     await connectionIs(page, 'connected')
     expect(await page.locator('.write-sheet').count()).to.equal(0)
   })
+
+  it('is left by Back before its page is, wherever its sheet was opened', async () => {
+    const app = await startApp(HERE)
+    const page = await openPage(app, { path: `/${POST_SHEET}` })
+    const focused = () => page.evaluate(() => document.activeElement?.id)
+    const sheet = page.locator('.write-sheet')
+    for (const open of [
+      () => page.getByLabel(words.yourPost).waitFor(),
+      async () => {
+        await page.locator('#more').click()
+        await page.getByRole('button', { name: words.postHere }).click()
+      },
+    ]) {
+      await open()
+      await sheet.waitFor()
+      await page.waitForFunction(() => history.state !== null)
+      await page.goBack()
+      await sheet.waitFor({ state: 'hidden' })
+      expect(await focused()).to.equal('more')
+      expect(await page.locator('#more-sheet').isVisible()).to.equal(false)
+      await page.waitForFunction(() => history.state === null)
+      expect(page.url()).to.equal(`${app.url}/`)
+    }
+  })
 })
 
 inBrowser('The page of the wall', () => {
