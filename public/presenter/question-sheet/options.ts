@@ -25,6 +25,9 @@ export class OptionFields {
       return made
     }
     this.time.append(option('', words.noTime), ...LIMITS_S.map(each => option(String(each), minutes(each))))
+    this.section.addEventListener('toggle', () => {
+      if (this.section.open) this.section.scrollIntoView({ block: 'nearest' })
+    })
     this.section.addEventListener('change', () => {
       this.sum()
       changed()

@@ -12,9 +12,6 @@ const VERY_LONG_TEXT = 200
 
 export class PhonePreview {
   readonly element = make('div', 'phone')
-  /** The size of a phone, with its frame, in pixels. */
-  readonly width = 414
-  readonly height = 772
   private readonly question = written('p', 'phone-question', '')
   private readonly here = make('span', 'phone-here')
   private readonly turnout = make('p', 'phone-turnout')

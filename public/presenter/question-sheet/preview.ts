@@ -18,6 +18,7 @@ export class QuestionPreview {
   private readonly phone = new PhonePreview()
   private readonly projector = new ProjectorPreview(byId('poll-display'))
   private timer: number | undefined
+  private poll: Poll | undefined
   private device: Device = recallWord(CHOSEN) === 'projector' ? 'projector' : 'phone'
 
   constructor() {
@@ -31,9 +32,9 @@ export class QuestionPreview {
 
   /** Draws a question as it would be asked now. */
   update(question: Question): void {
-    const poll = asPoll(question)
+    const poll = (this.poll = asPoll(question))
     this.phone.update(poll)
-    this.projector.update(poll)
+    this.drawProjector()
     clearTimeout(this.timer)
     this.timer = window.setTimeout(() => this.judge(poll), MEASURE_DELAY_MS)
   }
@@ -60,14 +61,21 @@ export class QuestionPreview {
       button.setAttribute('aria-pressed', String(button.dataset['preview'] === this.device))
     this.place.dataset['device'] = this.device
     this.scale()
+    this.drawProjector()
+  }
+
+  /** Fitting its texts takes a while: it is drawn only while it is seen. */
+  private drawProjector(): void {
+    if (this.poll && this.device === 'projector') this.projector.update(this.poll)
   }
 
   /** Both are laid out at their own size and then made smaller, so that they look as they will. */
   private scale(): void {
     const { width, height } = this.place.getBoundingClientRect()
-    for (const each of [this.phone, this.projector]) {
-      const scale = Math.min(width / each.width, height / each.height)
-      setProperty(each.element, '--scale', String(Math.max(scale, 0)))
+    for (const { element } of [this.phone, this.projector]) {
+      if (element.offsetWidth === 0) continue
+      const scale = Math.min(width / element.offsetWidth, height / element.offsetHeight)
+      setProperty(element, '--scale', String(scale))
     }
   }
 

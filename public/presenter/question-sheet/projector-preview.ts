@@ -9,54 +9,62 @@ const TEXTS = '.question, .answers .text'
 
 export class ProjectorPreview {
   readonly element = make('div', 'projector')
-  /** In pixels: 16 to 9, as most projectors. */
-  readonly width = 960
-  readonly height = 540
-  private readonly root: HTMLElement
-  private readonly stage: Stage
+  private readonly shown: Stage
+  /** Never seen: the picture with the results is drawn here, so that nothing moves in the one that is seen. */
+  private readonly measured: Stage
+  private readonly measuredRoot: HTMLElement
   private present = 0
 
   /** @param stage the page's own stage, whose parts are copied */
   constructor(stage: HTMLElement) {
-    this.root = make('div', 'stage')
-    for (const part of stage.children) this.root.append(part.cloneNode(true))
-    for (const part of this.root.querySelectorAll('[id]')) part.removeAttribute('id')
-    this.element.append(this.root)
-    this.stage = new Stage(this.root)
+    const copy = (name: string) => {
+      const root = make('div', name)
+      for (const part of stage.children) root.append(part.cloneNode(true))
+      for (const part of root.querySelectorAll('[id]')) part.removeAttribute('id')
+      this.element.append(root)
+      return root
+    }
+    this.shown = new Stage(copy('stage'))
+    this.measured = new Stage((this.measuredRoot = copy('stage measured')))
   }
 
   update(poll: Poll): void {
-    this.stage.update(this.newsOf(poll, null))
-    this.stage.fit()
+    draw(this.shown, this.newsOf(poll, null))
   }
 
   updatePresent(present: number): void {
     this.present = present
-    this.stage.updateTurnout({ voted: 0, present })
+    this.shown.updateTurnout({ voted: 0, present })
   }
 
   /** Whether a text of this question is too small for the last row, while people vote or with its results. */
   isTooSmall(poll: Poll): boolean {
-    if (this.root.clientHeight === 0) return false
+    if (this.measuredRoot.clientHeight === 0) return false
     const counts: Counts = Object.fromEntries(
       poll.choices.map(({ letter }, place) => [letter, place === 0 ? 1 : 0]),
     )
-    this.stage.update(this.newsOf({ ...poll, shown: true, state: 'closed' }, counts))
-    this.stage.fit()
-    const isSmallInResults = this.hasSmallTexts
-    this.update(poll)
-    return isSmallInResults || this.hasSmallTexts
+    const result: Poll = { ...poll, shown: true, state: 'closed' }
+    return [this.newsOf(poll, null), this.newsOf(result, counts)].some(news => {
+      draw(this.measured, news)
+      return this.smallest < MIN_SHARE * this.measuredRoot.clientHeight
+    })
   }
 
-  private get hasSmallTexts(): boolean {
-    const smallest = MIN_SHARE * this.root.clientHeight
-    const sizes = [...this.root.querySelectorAll(TEXTS)]
+  /** The size of the smallest letters, in pixels. */
+  private get smallest(): number {
+    const sizes = [...this.measuredRoot.querySelectorAll(TEXTS)]
       .filter(each => each.textContent)
       .map(each => parseFloat(getComputedStyle(each).fontSize))
-    return sizes.some(size => size < smallest - 0.01)
+    // A size that is right on the edge is large enough, however it was rounded.
+    return Math.min(...sizes) + 0.01
   }
 
   private newsOf(poll: Poll, counts: Counts | null): PollNews {
     return { poll, counts, rev: 0, now: 0, voted: 0, present: this.present }
   }
+}
+
+function draw(stage: Stage, news: PollNews): void {
+  stage.update(news)
+  stage.fit()
 }

@@ -19,7 +19,7 @@ const open = async (page: Page) => {
 const closed = (page: Page) => page.locator('#question-sheet').waitFor({ state: 'hidden' })
 const question = (page: Page) => page.getByLabel(words.question, { exact: true })
 const answer = (page: Page, letter: string) => page.getByRole('textbox', { name: words.choiceName(letter) })
-const rows = (page: Page) => page.locator('#sheet-rows input')
+const rows = (page: Page) => page.locator('#sheet-rows textarea')
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.id)
 const posed = async (app: TestApp) => (await defaultRoom(app)).document.poll.question
@@ -142,7 +142,7 @@ inBrowser('The sheet for a question', () => {
         field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
       })
     expect(
-      await rows(page).evaluateAll(all => all.map(each => (each as HTMLInputElement).value)),
+      await rows(page).evaluateAll(all => all.map(each => (each as HTMLTextAreaElement).value)),
     ).to.deep.equal(['one', 'two', 'three', 'four', 'five'])
   })
 

@@ -37,6 +37,8 @@ function measure(options: { within: string; mayCut: string; leastEms: number }):
   const boxes: Box[] = []
 
   const isSeen = (element: Element): boolean => {
+    // Folded away, such as in closed details.
+    if (!element.checkVisibility()) return false
     for (let each: Element | null = element; each; each = each.parentElement) {
       const style = getComputedStyle(each)
       const { width, height } = each.getBoundingClientRect()
@@ -119,7 +121,12 @@ function measure(options: { within: string; mayCut: string; leastEms: number }):
       continue
     const range = document.createRange()
     range.selectNodeContents(node)
-    const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0.5 && height > 0)
+    // What is cut away as a whole is not seen.
+    const frame = (options.mayCut && element.closest(options.mayCut)?.getBoundingClientRect()) || null
+    const rects = [...range.getClientRects()].filter(
+      ({ width, height, top, bottom }) =>
+        width > 0.5 && height > 0 && !(frame && (bottom <= frame.top || top >= frame.bottom)),
+    )
     if (rects.length === 0) continue
     const text = node.data.trim().slice(0, 40)
     const style = getComputedStyle(element)

@@ -1,0 +1,29 @@
+/** What the sheet is opened for: a new question, one of the list, or the wording of the one that is up. */
+import type { Question } from '../../../src/core/protocol/poll'
+import type { PresenterView } from '../view-model'
+import { NEW_DRAFT, type Draft } from './drafts'
+import { sheetWords as words } from './words'
+
+/** `reword`: the question that is up. */
+export type Purpose = { mode: 'new' } | { mode: 'edit'; question: Question } | { mode: 'reword' }
+
+export const titles = { new: words.newQuestion, edit: words.editing, reword: words.rewording }
+/** What the sheet's main button does. */
+export const deeds = { new: words.askNow, edit: words.saveInList, reword: words.correctNow }
+
+/** What the fields hold at first. */
+export function startOf(purpose: Purpose, view: PresenterView | undefined): Draft {
+  if (purpose.mode === 'new') return NEW_DRAFT
+  if (purpose.mode === 'edit') return { question: purpose.question, seconds: null }
+  const { poll } = view!.news
+  const { right, explanation } = view!.state
+  const choices = poll.choices.map(choice => choice.text)
+  const question = { text: poll.question, choices, kind: poll.kind, right, explanation }
+  return { question: { ...question, results: 'hidden' }, seconds: null }
+}
+
+/** The name under which a draft is kept. */
+export function subjectOf(purpose: Purpose, view: PresenterView | undefined): string {
+  if (purpose.mode === 'new') return 'new'
+  return purpose.mode === 'edit' ? JSON.stringify(purpose.question) : `reword ${view?.state.pollId ?? ''}`
+}
