@@ -7,9 +7,10 @@ import type { Page } from 'playwright-core'
 import { resultsWords as words } from '../../../public/presenter/results/words'
 import type { Command } from '../../../src/core/protocol/poll'
 import { startApp, type TestApp } from '../../support/app'
+import { newTab } from '../../support/clients'
 import { inspect, looks } from '../support/axe'
 import { cast, commandDone, openPresenter, PHONE, voters } from '../support/lecture'
-import { inBrowser, openPage, says, shows } from '../support/pages'
+import { inBrowser, openPage, says, shows, vote } from '../support/pages'
 import { present } from '../support/rooms'
 
 const asks = (text: string, right: string | null = 'B'): Command => ({
@@ -18,9 +19,14 @@ const asks = (text: string, right: string | null = 'B'): Command => ({
 })
 
 /** Asks a question, and these people answer it. */
-async function lecture(app: TestApp, text: string, letters: string): Promise<void> {
+async function lecture(
+  app: TestApp,
+  text: string,
+  letters: string,
+  right: string | null = 'B',
+): Promise<void> {
   const all = await voters(app, letters.length)
-  await present(app, asks(text))
+  await present(app, asks(text, right))
   await cast(all, letters, poll => poll.question === text)
 }
 
@@ -69,15 +75,27 @@ inBrowser('The results', () => {
 
   it('stand side by side if they have the same choices, and are asked once more', async () => {
     const app = await startApp()
-    await lecture(app, 'Before?', 'AAB')
-    await lecture(app, 'After?', 'ABB')
+    await lecture(app, 'Before?', 'AAB', null)
+    await lecture(app, 'After?', 'ABB', null)
     await present(app, { name: 'hands' })
     const page = await openPresenter(app)
+    const [phone, screen] = await Promise.all([openPage(app), openPage(app, { path: '/screen' })])
     await openTab(page)
     await line(page, 'After?').click()
     await button(page, words.compare, 'After?').click()
     await page.locator('.compare .pill').first().click()
     await shows(page, '#question', 'After?')
+    // Everybody sees both, the earlier one first, and which is which.
+    for (const seen of [phone, screen]) {
+      await shows(seen, '#question, .stage .question', 'After?')
+      expect(await seen.locator('.legend:visible > *, #headline > .then, #headline > .now').count()).to.equal(
+        2,
+      )
+    }
+    await shows(phone, '.choice[data-letter=B]', /33\D+67/)
+    await shows(phone, '.choice[data-letter=A]', /67\D+33/)
+    await shows(screen, '.answers [data-letter=B] .then .percent', /^33/)
+    await shows(screen, '.answers [data-letter=B] .now .percent', /^67/)
     const { poll } = await (await voters(app, 1))[0]!.client.emitWithAck('getSnapshot').then(reply => {
       if (!reply.ok) throw new Error(reply.message)
       return reply.snapshot
@@ -88,6 +106,26 @@ inBrowser('The results', () => {
     await button(page, words.askAgain, 'After?').click()
     await shows(page, '#next-label', /^Close/)
     await shows(page, '#question', 'After?')
+    // It is open again, with a result of its own: what was before stays.
+    await vote(phone, 'A')
+    await present(app, { name: 'hands' })
+    await shows(page, '#results-count', '3')
+  })
+
+  it('of an earlier lesson are taken along with its chat', async () => {
+    const app = await startApp()
+    const [voter] = await voters(app, 1)
+    await voter!.client.emitWithAck('takeName', { name: 'Ann' })
+    await voter!.client.emitWithAck('chat message', 'Said last week', { key: newTab() })
+    await lecture(app, 'Old?', 'AB')
+    await present(app, { name: 'newLesson' })
+    const page = await openPresenter(app)
+    await openTab(page)
+    await folds(page).click()
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: words.saveTranscript }).click()
+    const text = await (await (await saved).createReadStream()).toArray()
+    expect(Buffer.concat(text as Buffer[]).toString()).to.contain('Said last week')
   })
 
   it('are saved as a table, and erased one by one', async () => {
