@@ -2,8 +2,9 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
-import type { Question } from '../../../src/core/protocol/poll'
-import { question as written } from '../../support/presenter'
+import { MAX_CHOICE_LENGTH } from '../../../src/core/limits/input-limits'
+import type { Poll, Question } from '../../../src/core/protocol/poll'
+import { question } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { inspect, looks } from '../support/axe'
 import { resize } from '../support/fit'
@@ -37,7 +38,7 @@ const LONG: Question = {
   right: 'L',
   explanation: 'The event loop is never blocked by it. '.repeat(12).trim(),
 }
-const SHORT = written({
+const SHORT = question({
   text: 'Which one blocks?',
   choices: ['fetch()', 'while (true) {}'],
   results: 'hidden',
@@ -167,21 +168,21 @@ inBrowser('The sheet for a question, as it is drawn', () => {
   it('warns from the very character with which the projector falls under 3 % of its height', async () => {
     const app = await startApp()
     const page = await openPresenter(app, { prepare: page => page.clock.install() })
-    const others = Array.from({ length: 7 }, () => 'await '.repeat(13).trim())
-    const longest = 'await '.repeat(40)
-    const choiceOf = (length: number) => longest.slice(0, length - 1) + 'x'
+    /** Twelve choices with this number of characters in all. */
+    const choicesOf = (length: number) =>
+      Array.from({ length: 12 }, (_, place) => {
+        const own = Math.max(1, Math.min(MAX_CHOICE_LENGTH, length - place * MAX_CHOICE_LENGTH))
+        return 'await '.repeat(40).slice(0, own - 1) + 'x'
+      })
     await press(page, '#new-question')
-    await page
-      .locator('#sheet-rows textarea')
-      .first()
-      .evaluate((field, lines) => {
-        const clipboardData = new DataTransfer()
-        clipboardData.setData('text/plain', ['first', ...lines].join('\n'))
-        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-      }, others)
+    while ((await page.locator('#sheet-rows textarea').count()) < 12) await press(page, '#next-answer')
     await page.locator('#sheet-text').fill(SHORT.text)
+    let written: string[] = []
     const isWarned = async (length: number) => {
-      await page.locator('#sheet-rows textarea').first().fill(choiceOf(length))
+      const choices = choicesOf(length)
+      for (const [place, choice] of choices.entries())
+        if (choice !== written[place]) await page.locator('#sheet-rows textarea').nth(place).fill(choice)
+      written = choices
       await page.clock.runFor(300) // it is measured once the typing pauses
       const verdict = await page.locator('#preview-verdict').textContent()
       expect(await page.locator('#sheet-warning').textContent()).to.equal(
@@ -189,7 +190,7 @@ inBrowser('The sheet for a question, as it is drawn', () => {
       )
       return verdict === words.tooLong
     }
-    let [fits, warned] = [1, 200]
+    let [fits, warned] = [12, 12 * MAX_CHOICE_LENGTH]
     expect([await isWarned(fits), await isWarned(warned)]).to.deep.equal([false, true])
     while (warned - fits > 1) {
       const middle = Math.floor((fits + warned) / 2)
@@ -208,10 +209,16 @@ inBrowser('The sheet for a question, as it is drawn', () => {
       [fits, true],
       [warned, false],
     ] as const) {
-      const text = choiceOf(length)
-      await present(app, { name: 'ask', question: { ...SHORT, choices: [text, ...others] } })
-      await cast(all, 'A', poll => poll.choices[0]?.text === text)
-      await shows(screen, '.stage .answers .text', text)
+      const choices = choicesOf(length)
+      const isAsked = (poll: Poll) => poll.choices.every(({ text }, place) => text === choices[place])
+      await present(app, { name: 'ask', question: { ...SHORT, choices } })
+      await cast(all, 'A', poll => poll.choices.length === 12 && isAsked(poll))
+      await screen.waitForFunction(
+        all =>
+          [...document.querySelectorAll('.stage .answers .text')].map(each => each.textContent).join() ===
+          all,
+        choices.join(),
+      )
       const whileVoting = await smallest()
       await present(app, { name: 'close' }, { name: 'show' })
       await shows(screen, '.stage .answers .count', '1')

@@ -88,9 +88,7 @@ inBrowser('The results', () => {
     // Everybody sees both, the earlier one first, and which is which.
     for (const seen of [phone, screen]) {
       await shows(seen, '#question, .stage .question', 'After?')
-      expect(await seen.locator('.legend:visible > *, #headline > .then, #headline > .now').count()).to.equal(
-        2,
-      )
+      await seen.locator('.legend:visible > *, #headline > .then, #headline > .now').nth(1).waitFor()
     }
     await shows(phone, '.choice[data-letter=B]', /33\D+67/)
     await shows(phone, '.choice[data-letter=A]', /67\D+33/)
@@ -109,7 +107,7 @@ inBrowser('The results', () => {
     // It is open again, with a result of its own: what was before stays.
     await vote(phone, 'A')
     await present(app, { name: 'hands' })
-    await shows(page, '#results-count', '3')
+    await page.locator('.result').nth(2).waitFor()
   })
 
   it('of an earlier lesson are taken along with its chat', async () => {
