@@ -88,7 +88,7 @@ inBrowser('The results', () => {
     // Everybody sees both, the earlier one first, and which is which.
     for (const seen of [phone, screen]) {
       await shows(seen, '#question, .stage .question', 'After?')
-      await seen.locator('.legend:visible > *, #headline > .then, #headline > .now').nth(1).waitFor()
+      await seen.locator('.rounds:visible > span, #headline > .then, #headline > .now').nth(1).waitFor()
     }
     await shows(phone, '.choice[data-letter=B]', /33\D+67/)
     await shows(phone, '.choice[data-letter=A]', /67\D+33/)
