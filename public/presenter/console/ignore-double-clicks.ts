@@ -27,8 +27,9 @@ export function ignoreDoubleClicks(ignored: () => void): void {
       const isTap = at - touchedAt < MAX_TAP_MS
       // A key presses a button by a click without a count.
       const isCounted = event.detail > 0 && !isTap
-      const isSecond =
-        event.detail > 1 || (!isCounted && last?.button === button && at - last.at < DOUBLE_TAP_MS)
+      // Browsers also count taps on two buttons that are near each other.
+      const isSoon = last !== undefined && at - last.at < DOUBLE_TAP_MS
+      const isSecond = isCounted ? event.detail > 1 : isSoon && (event.detail > 1 || last!.button === button)
       last = { button, at }
       if (!isSecond) return
       event.preventDefault()

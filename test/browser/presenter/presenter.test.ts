@@ -159,6 +159,23 @@ inBrowser('Presenters', () => {
     expect(commandsOf(heard)).to.have.lengthOf(1)
   })
 
+  it('see the right answer that holds, where a choice of another one came too soon', async () => {
+    const app = await startApp()
+    let line!: ControlledConnection
+    const page = await openPresenter(app, { prepare: async page => (line = await controlConnection(page)) })
+    const right = page.locator('#right')
+    await right.selectOption('B')
+    await page.locator('body:not(.busy)').waitFor()
+    line.hold()
+    await page.locator('#open-close').click()
+    await page.locator('body.busy').waitFor()
+    await right.selectOption('C')
+    await page.waitForFunction(() => document.querySelector<HTMLSelectElement>('#right')!.value === 'B')
+    line.release()
+    await says(page, words.tooSoon)
+    expect(await right.inputValue()).to.equal('B')
+  })
+
   it('are told of a command that is refused', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
