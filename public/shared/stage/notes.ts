@@ -36,9 +36,7 @@ export class Notes {
   private drawLegend({ past, earlier }: Poll, isShown: boolean): void {
     const rounds = this.part('rounds')
     rounds.hidden = !isShown || earlier.length === 0
-    const names = past?.besideAt
-      ? [stageWords.date(past.besideAt), stageWords.date(past.askedAt)]
-      : stageWords.rounds
+    const names = past?.besideAt ? stageWords.besides(past.besideAt, past.askedAt) : stageWords.rounds
     const entries = names.map((name, index) => {
       const entry = make('span')
       entry.append(make('b', '', String(index + 1)), name)

@@ -157,7 +157,7 @@ export class Stage {
     const arrive = travel(this.part('answers'))
     const poll = this.news?.poll
     this.moment = this.isEnded || !poll ? 'end' : momentOf(poll, counts, this.isJoinShown)
-    if (poll) this.drawPoll(poll, counts)
+    if (poll) this.drawPoll(poll, counts, before)
     this.root.dataset['moment'] = this.moment
     this.part('join-picture').hidden = this.moment !== 'join'
     this.drawEnd()
@@ -168,7 +168,7 @@ export class Stage {
     else if (before) fadeIn(this.picture)
   }
 
-  private drawPoll(poll: Poll, counts: Counts | null): void {
+  private drawPoll(poll: Poll, counts: Counts | null, before: Moment | undefined): void {
     const { root } = this
     const earlier = poll.earlier[poll.earlier.length - 1]
     const tally: Tally | null = counts ? { counts, earlier } : null
@@ -176,9 +176,12 @@ export class Stage {
     this.answers.updateTally(tally)
     this.answers.updateRight(counts ? poll.right : null)
     this.table.update(poll.choices, tally, poll.right)
-    root.classList.toggle('timed', this.timer.isShown)
+    // That the time is up is said while people look at the choices; what is shown afterwards needs the room.
+    const isPast = poll.state === 'closed' && (before !== 'result' || !root.classList.contains('timed'))
+    const isTimed = this.timer.isShown && !(counts && isPast)
+    root.classList.toggle('timed', isTimed)
     root.classList.toggle('compared', tally?.earlier !== undefined)
-    this.notes.update(poll, counts, this.timer.isShown)
+    this.notes.update(poll, counts, isTimed)
   }
 
   private drawEnd(): void {

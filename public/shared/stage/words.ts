@@ -2,7 +2,11 @@
 import { lang } from '../words'
 
 const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' }
-const date = (at: number) => new Intl.DateTimeFormat(lang, DATE).format(at)
+const SHORT_DATE: Intl.DateTimeFormatOptions = { ...DATE, month: 'short' }
+const TIME: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' }
+const written = (at: number, format: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(lang, format).format(at)
+const date = (at: number) => written(at, DATE)
 
 export const stageWords = {
   timeUp: 'Time is up',
@@ -17,5 +21,10 @@ export const stageWords = {
   tookPart: (present: number) => (present === 1 ? '1 person took part' : `${present} people took part`),
   reworded: 'reworded',
   date,
+  /** Which of two results is which: by their days, or by the time of day where the day is the same. */
+  besides: (...times: number[]): string[] => {
+    const days = times.map(at => written(at, SHORT_DATE))
+    return days[0] === days[1] ? times.map(at => written(at, TIME)) : days
+  },
   resultOf: (at: number) => `Result of ${date(at)}`,
 }
