@@ -1,7 +1,7 @@
 /** The panel with the results of this lesson and of earlier ones. */
 import type { Command, Result } from '../../../src/core/protocol/poll'
 import type { ClientSocket } from '../../shared/connection/connection'
-import { byId, make, pill } from '../../shared/dom'
+import { byId, make, pill, setText } from '../../shared/dom'
 import { roomCode } from '../../shared/urls'
 import { saveFile } from '../save-file'
 import { saveTranscript } from '../save-transcript'
@@ -36,6 +36,7 @@ export class ResultsTab {
   update(view: PresenterView): void {
     this.view = view
     const { results, lessons } = view.state
+    setText(this.empty, view.news.poll.posed ? words.onlyTheCurrent : words.nothingYet)
     const now = JSON.stringify([results, lessons])
     if (now === this.drawn) return
     this.drawn = now

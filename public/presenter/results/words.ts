@@ -8,6 +8,7 @@ export const resultsWords = {
   aloud: words.questionAloud,
   freeHands: 'Free show of hands',
   nothingYet: 'No question was asked yet. Each result stays here, for the next lesson, too.',
+  onlyTheCurrent: 'The result of the question that is up comes here once another one replaces it.',
   thisLesson: 'This lesson',
   lessonOf: (at: number) => time(at, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
   questions: (count: number) => (count === 1 ? '1 question' : `${count} questions`),

@@ -46,6 +46,8 @@ inBrowser('The results', () => {
     await openTab(page)
     await shows(page, '#tab-results .hint', words.nothingYet)
     expect(await folds(page).count()).to.equal(0)
+    await present(app, asks('Up?'))
+    await shows(page, '#tab-results .hint', words.onlyTheCurrent)
   })
 
   it('outlive a restart and a new lesson, and are shown again on projector and phone', async () => {
