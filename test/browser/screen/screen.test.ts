@@ -122,6 +122,24 @@ inBrowser('The screen', () => {
     await connectionIs(screen, 'connected')
   })
 
+  it('hides pointer and buttons while nobody moves the pointer', async () => {
+    const app = await startApp()
+    const screen = await openScreen(app, { prepare: (page: Page) => page.clock.install() })
+    const looks = () =>
+      screen.evaluate(() => [
+        getComputedStyle(document.body).cursor,
+        getComputedStyle(document.querySelector('#controls')!).pointerEvents,
+      ])
+    expect(await looks()).to.deep.equal(['none', 'none'])
+    await screen.mouse.move(100, 100)
+    await screen.mouse.move(200, 100)
+    await screen.locator('body:not(.idle)').waitFor()
+    expect(await looks()).to.deep.equal(['auto', 'auto'])
+    await screen.clock.fastForward(3000)
+    await screen.locator('body.idle').waitFor()
+    expect(await looks()).to.deep.equal(['none', 'none'])
+  })
+
   it('bears that the address cannot be had', async () => {
     const app = await startApp()
     const screen = await openScreen(app, {
