@@ -53,6 +53,7 @@ const connection: PresenterConnection = new PresenterConnection(() => ({
     dock.updateTurnout({ voted, present })
     speech.updateTurnout(voted, present)
     networkHelp.update(present)
+    sheet.updatePresent(present)
   },
   ended() {
     more.close()

@@ -81,11 +81,16 @@ export class QuestionSheet {
 
   update(view: PresenterView): void {
     this.view = view
-    this.preview.updatePresent(view.news.present)
+    this.updatePresent(view.news.present)
     const { purpose } = this
     // Another question is up: what was corrected is kept as a draft.
     if (this.modal.isOpen && purpose.mode === 'reword' && subjectOf(purpose, view) !== this.subject)
       this.leave()
+  }
+
+  /** The number of people who would be asked. */
+  updatePresent(present: number): void {
+    this.preview.updatePresent(present)
   }
 
   /** Shows a sentence while the sheet covers the page's own status. */
