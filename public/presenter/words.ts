@@ -2,6 +2,7 @@
  * The words that scripts write on the presenter's page. A separate file, so that voters do not load it; a translation
  * replaces it.
  */
+import { stageWords } from '../shared/stage/words'
 import { lang, words } from '../shared/words'
 import { consoleWords } from './console/words'
 import { presenterPageWords } from './page-words'
@@ -12,6 +13,7 @@ export const presenterWords = {
   manyVotes: (votes: number, seconds: number) =>
     `${votes.toLocaleString(lang)} votes of new browsers from one address within ${seconds} s. A hall behind one router can look like that, too.`,
   ...words,
+  turnout: stageWords.turnout,
   ...presenterPageWords,
   ...sheetWords,
   ...consoleWords,

@@ -56,6 +56,13 @@ export const words = {
   reworded: 'reworded',
   earlierResult: (askedAt: number) => `An earlier result, ${words.day(askedAt)}`,
   day: (at: number): string => new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'long' }).format(at),
+  /** Of two moments: their days, or the times of one day. */
+  days(...times: number[]): string[] {
+    const days = times.map(words.day)
+    return days[0] === days[1]
+      ? times.map(at => new Intl.DateTimeFormat(lang, { timeStyle: 'short' }).format(at))
+      : days
+  },
   legend: { before: 'before', now: 'now' },
   right: 'Right!',
   likeYou: (percent: string) => `Like ${percent} of you`,
@@ -65,7 +72,6 @@ export const words = {
   ofPresent: (present: number) => ` of ${present} have voted`,
   ended: 'This room has ended. Thank you for taking part.',
   room: (code: string) => `Room ${code}`,
-  round: (round: number) => `Round ${round}`,
   clock: (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
   percent: (value: number) => `${value}\u202f%`,
   points: (points: number) => {
@@ -73,8 +79,6 @@ export const words = {
     const sign = points > 0 ? '+' : points < 0 ? '−' : '±'
     return `${sign}${size} ${size === 1 ? 'point' : 'points'}`
   },
-  turnout: (voted: number, present: number) => `${voted} of ${present} have voted`,
-  state: { open: 'Voting is open', closed: 'Voting is closed' },
   unread: (count: number) => ` · ${count > 99 ? '99+' : count}`,
   unreadLines: ' new',
   no: 'Leave it',

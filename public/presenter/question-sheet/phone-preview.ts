@@ -3,6 +3,7 @@ import type { Poll } from '../../../src/core/protocol/poll'
 import { make, setText, written } from '../../shared/dom'
 import { ChoiceRows } from '../../shared/poll/choice-rows'
 import { roomCode } from '../../shared/urls'
+import { stageWords } from '../../shared/stage/words'
 import { words as pageWords } from '../../shared/words'
 import { sheetWords as words } from './words'
 
@@ -40,6 +41,6 @@ export class PhonePreview {
 
   updatePresent(present: number): void {
     setText(this.here, words.peopleHere(present))
-    setText(this.turnout, pageWords.turnout(0, present))
+    setText(this.turnout, stageWords.turnout(0, present))
   }
 }

@@ -1,4 +1,5 @@
 /** The words of the panel with the results. A translation replaces this file. */
+import { stageWords } from '../../shared/stage/words'
 import { lang, words } from '../../shared/words'
 
 const time = (at: number, options: Intl.DateTimeFormatOptions) => new Date(at).toLocaleString(lang, options)
@@ -20,7 +21,7 @@ export const resultsWords = {
   best: (letter: string, percent: number) => `${letter} ${words.percent(percent)}`,
   figures: 'The result',
   rounds: 'Rounds',
-  round: words.round,
+  round: stageWords.round,
   twoRounds: 'Two rounds: the first is the thin line.',
   showAgain: 'Show again',
   askAgain: 'Ask again',

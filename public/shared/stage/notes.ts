@@ -1,7 +1,6 @@
 /** What stands beside and below the chart: the state, the rounds and their dates, the right letter and why. */
 import type { Counts, Poll } from '../../../src/core/protocol/poll'
 import { make, setText } from '../dom'
-import { words } from '../words'
 import { stageWords } from './words'
 
 export class Notes {
@@ -21,12 +20,12 @@ export class Notes {
   /** What is said quietly: the state, the round, of when a result is, that the wording was corrected. */
   private drawState({ past, round, state, reworded }: Poll, isShown: boolean, isTimed: boolean): void {
     const stateElement = this.part('state')
-    setText(stateElement, words.state[state])
+    setText(stateElement, stageWords.state[state])
     // Whoever sees the picture sees that voting is open, or the results.
     stateElement.classList.toggle('visually-hidden', state === 'open' || isShown || isTimed)
     const notes = [
       past?.besideAt === null ? stageWords.resultOf(past.askedAt) : '',
-      round > 1 && !isShown ? words.round(round) : '',
+      round > 1 && !isShown ? stageWords.round(round) : '',
       reworded ? stageWords.reworded : '',
     ]
     setText(this.part('stage-note'), notes.filter(Boolean).join(' · '))

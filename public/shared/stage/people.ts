@@ -1,7 +1,6 @@
 /** How many people are here and have voted: figures, the line that fills, and a lozenge each. */
 import type { Turnout } from '../../../src/core/protocol/poll'
 import { make, setProperty } from '../dom'
-import { words } from '../words'
 import { Crowd } from './crowd'
 import { stageWords } from './words'
 
@@ -15,7 +14,7 @@ export class People {
   /** @param isVoting whether the picture is that in which people vote */
   update({ voted, present }: Turnout, isVoting: boolean): void {
     const isEverybody = present > 1 && voted === present
-    const sentence = isEverybody ? stageWords.allVoted(present) : words.turnout(voted, present)
+    const sentence = isEverybody ? stageWords.allVoted(present) : stageWords.turnout(voted, present)
     withFigures(this.part('.turnout'), present === 0 ? stageWords.nobodyHere : sentence)
     withFigures(this.part('.join-picture .people'), stageWords.here(present))
     withFigures(this.part('.end-picture .people'), stageWords.tookPart(present))

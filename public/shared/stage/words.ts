@@ -9,6 +9,9 @@ const written = (at: number, format: Intl.DateTimeFormatOptions) =>
 const date = (at: number) => written(at, DATE)
 
 export const stageWords = {
+  round: (round: number) => `Round ${round}`,
+  turnout: (voted: number, present: number) => `${voted} of ${present} have voted`,
+  state: { open: 'Voting is open', closed: 'Voting is closed' },
   timeUp: 'Time is up',
   letterIsRight: (letter: string) => `${letter} is right`,
   right: 'right',

@@ -34,7 +34,7 @@ inBrowser('A whole lecture', () => {
     const screen = await openPage(app, { path: '/screen', viewport: { width: 1280, height: 720 } })
     const student = await openPage(app)
     const crowd = await voters(app, 4)
-    await shows(phone, '#dock-turnout', words.turnout(0, 5))
+    await shows(phone, '#dock-turnout', stageWords.turnout(0, 5))
 
     // Asked from the phone; hidden from everybody else.
     await offers(phone, asks(first!))
@@ -43,7 +43,7 @@ inBrowser('A whole lecture', () => {
     await cast(crowd, 'ABBC', poll => poll.question === first)
     await vote(student, 'D')
     for (const page of [laptop, phone]) {
-      await shows(page, '#dock-turnout', words.turnout(5, 5))
+      await shows(page, '#dock-turnout', stageWords.turnout(5, 5))
       await shows(page, '#private-rows tr:nth-child(2) td:nth-of-type(1)', '2')
       expect(await page.locator('.stage').first().getAttribute('data-moment')).to.equal('vote')
       expect(await page.locator('#table').isVisible()).to.equal(false)
@@ -60,7 +60,7 @@ inBrowser('A whole lecture', () => {
       for (const page of [laptop, phone]) await offers(page, then)
     }
     await press('PageDown', words.step.show)
-    for (const page of [laptop, phone, screen]) await shows(page, '#state', words.state.closed)
+    for (const page of [laptop, phone, screen]) await shows(page, '#state', stageWords.state.closed)
     await press('ArrowRight', words.step.reveal)
     for (const page of [laptop, phone, screen]) await tallies(page, { A: 1, B: 2, C: 1, D: 1 })
     await press('PageUp', words.step.show)
@@ -71,7 +71,7 @@ inBrowser('A whole lecture', () => {
 
     // A second round, with a countdown, both rounds side by side.
     await phone.getByRole('button', { name: words.again, exact: true }).click()
-    await shows(laptop, '.stage-note', words.round(2))
+    await shows(laptop, '.stage-note', stageWords.round(2))
     await commandDone(phone)
     await phone.getByRole('button', { name: words.minutes(30), exact: true }).click()
     for (const page of [laptop, screen, student]) await shows(page, '#countdown', /^0:(2\d|30)$/)

@@ -2,6 +2,7 @@
  * Tests the poll display of the presenter's page: in full screen it is the projector's picture, and it obeys a
  * clicker.
  */
+import { stageWords } from '../../../public/shared/stage/words'
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
@@ -167,7 +168,7 @@ inBrowser('The presenter’s stage', () => {
     })
     await offers(page, words.step.close)
     await says(page, `${words.isUp(1)} ${words.tooFast}`)
-    await shows(page, '#state', words.state.open)
+    await shows(page, '#state', stageWords.state.open)
   })
 
   it('leaves raised hands up when a clicker is pressed and no question is prepared, and leads to writing one', async () => {

@@ -2,6 +2,7 @@
  * Tests getting in as a presenter, and that presenters never disagree: key, refusals, double clicks, a lost
  * connection.
  */
+import { stageWords } from '../../../public/shared/stage/words'
 import { expect } from 'chai'
 import { roomsWords } from '../../../public/audience/rooms-words'
 import { presenterWords as words } from '../../../public/presenter/words'
@@ -155,7 +156,7 @@ inBrowser('Presenters', () => {
     await page.locator('#again').click()
     line.release()
     await says(page, words.tooSoon)
-    await shows(page, '#state', words.state.closed)
+    await shows(page, '#state', stageWords.state.closed)
     expect(commandsOf(heard)).to.have.lengthOf(1)
   })
 

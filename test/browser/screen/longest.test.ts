@@ -106,13 +106,13 @@ inBrowser('The stage', () => {
           await shot(screen, `${name}-${state}`)
         }
       }
-      await fits(words.state.open)
+      await fits(stageWords.state.open)
       await cast(crowd, 'AABBBCDD', poll => poll.posed)
       await presenter.does({ name: 'again' })
       await cast(crowd, 'BBBBBBBA', poll => poll.round === 2)
       await presenter.does({ name: 'reveal' })
       for (const { screen } of screens) await shows(screen, '.verdict', stageWords.letterIsRight('B'))
-      await fits(words.state.closed, ...FIGURES)
+      await fits(stageWords.state.closed, ...FIGURES)
     })
 
   it('has letters for the last row wherever the texts are not long', async () => {

@@ -75,7 +75,7 @@ inBrowser('The screen', () => {
     await vote(page, 'C')
     await tallies(screen, { A: 0, B: 0, C: 1, D: 0 })
     await shows(screen, '[data-letter=C] .percent', words.percent(100))
-    await shows(screen, '#state', words.state.open)
+    await shows(screen, '#state', stageWords.state.open)
     expect(await screen.locator('.stage-choice .letter').allTextContents()).to.deep.equal([
       'A',
       'B',

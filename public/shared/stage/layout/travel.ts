@@ -5,6 +5,8 @@ const CALM = matchMedia('(prefers-reduced-motion: reduce)')
 
 /** Where the caps of a list stand now; call the result once they stand elsewhere. */
 export function travel(list: HTMLElement): () => void {
+  // In a stage that is drawn smaller, a pixel of the screen is more than one of the page.
+  const scale = list.getBoundingClientRect().width / list.offsetWidth || 1
   const caps = [...list.querySelectorAll<HTMLElement>('.letter-cap')]
   const before = caps.map(cap => cap.getBoundingClientRect())
   return () => {
@@ -13,7 +15,7 @@ export function travel(list: HTMLElement): () => void {
       const was = before[index]!
       const is = cap.getBoundingClientRect()
       if (!cap.isConnected || was.width === 0 || is.width === 0) return
-      const [x, y] = [was.left - is.left, was.top - is.top]
+      const [x, y] = [(was.left - is.left) / scale, (was.top - is.top) / scale]
       const [wide, high] = [was.width / is.width, was.height / is.height]
       if (Math.abs(x) + Math.abs(y) < 1 && Math.abs(wide - 1) < 0.01) return
       cap.animate?.(
