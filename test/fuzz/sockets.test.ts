@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import times from 'lodash/times'
-import { connectPresenter, KEY } from '../support/presenter'
+import type { Reply } from '../../src/core/protocol/replies'
+import { connectPresenter, KEY, type TestPresenter } from '../support/presenter'
 import { BINARY, frame, PING, PONG, RawSocket, TEXT } from '../support/raw-socket'
 import { startApp, type TestApp } from '../support/app'
 import { joined, newTab, openTab, waitFor, type Client } from '../support/clients'
@@ -94,9 +95,6 @@ describe('Arbitrary packets', () => {
   }).timeout(0)
 })
 
-/** Commands that a presenter tries while earlier ones are under way. */
-const MAX_TRIES = 10
-
 interface Emitter {
   emit(name: string, ...args: unknown[]): void
   emitWithAck(name: string, ...args: unknown[]): Promise<unknown>
@@ -118,13 +116,20 @@ async function settled(client: Client): Promise<void> {
   await Promise.race([client.emitWithAck('getSnapshot'), waitFor(client, 'disconnect')])
 }
 
+/** A command of an earlier event may still be on its way to the store: it comes first, and then this one. */
+async function lastCommand(presenter: TestPresenter): Promise<Reply<{ step: number }>> {
+  for (;;) {
+    const { step } = presenter.lectern()
+    const reply = await presenter.tries({ name: 'hands' }, { step })
+    if (reply.ok || reply.code !== 'older-step') return reply
+    if (presenter.lectern().step === step)
+      await waitFor<[{ step: number }]>(presenter.client, 'presenterState', news => news.step > step)
+  }
+}
+
 async function expectAlive(app: TestApp): Promise<void> {
   const presenter = await connectPresenter(app)
-  // A command of an earlier event may still be on its way to the store: then this one is refused, and tried again.
-  const replies = [await presenter.tries({ name: 'hands' })]
-  while (!replies.at(-1)!.ok && replies.length < MAX_TRIES)
-    replies.push(await presenter.tries({ name: 'hands' }))
-  expect(replies.at(-1)).to.include({ ok: true })
+  expect(await lastCommand(presenter)).to.include({ ok: true })
   const { client, pollId } = await openTab(app)
   expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
   expect((await fetch(app.url)).status).to.equal(200)

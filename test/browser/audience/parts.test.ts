@@ -138,7 +138,9 @@ inBrowser('A page that is older than its server', () => {
     for (const { conn } of app.io.sockets.sockets.values()) conn.close()
     await shows(page, '#newer', `${words.newer} ${words.reload}`)
     expect(await page.locator('#chat-text').inputValue()).to.equal('half a thought')
+    const reloaded = page.waitForEvent('load')
     await page.locator('#newer button').evaluate((button: HTMLElement) => button.click())
+    await reloaded
     await says(page, words.connected)
     await page.locator('#chat').click()
     await page.getByLabel(chatWords.yourLine).waitFor()
