@@ -72,6 +72,8 @@ export function initClicker(callbacks: Callbacks): void {
 
   const presses = new Presses()
   document.addEventListener('keydown', event => {
+    // A key of the place where it was pressed, such as B on a post of the wall.
+    if (event.defaultPrevented) return
     // The key that clickers send to start a presentation.
     if (event.key === 'F5' && !event.shiftKey && !isFull() && event.target === display) {
       event.preventDefault()

@@ -139,6 +139,7 @@ inBrowser('The presenter’s stage', () => {
     ])
     await page.keyboard.press('b')
     await says(page, words.blanked)
+    await page.locator('#poll-display.blanked').waitFor()
     await page.keyboard.press('Shift+B')
     await inFront(page, 'question')
     await page.evaluate(() => {

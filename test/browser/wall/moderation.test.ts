@@ -111,6 +111,9 @@ inBrowser('The wall’s desk', () => {
     await presenter.keyboard.press('b')
     await says(presenter, words.blocked('Bob'))
     await postsAre(wall, ['kind words'])
+    expect(await presenter.locator('#black').getAttribute('aria-pressed'), 'B is a key of the post').to.equal(
+      'false',
+    )
     await presenter.locator('#wall-moderation details summary').click()
     await presenter.getByLabel(words.blockWord).fill('spam')
     await presenter.keyboard.press('Enter')
