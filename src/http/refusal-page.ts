@@ -1,9 +1,8 @@
 /** Answers a request with a refusal: a page for people, a code and a sentence for programs. */
 import type { Request, Response } from 'express'
+import escape from 'lodash/escape'
 import type { Refusal } from '../core/protocol/replies'
 import type { Files } from './files'
-
-const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 export class RefusalPage {
   constructor(
@@ -15,7 +14,7 @@ export class RefusalPage {
   answer(request: Request, response: Response, status: number, refusal: Refusal): void {
     response.status(status).set('Cache-Control', 'no-store').vary('Accept')
     if (request.accepts(['json', 'html']) !== 'html') return void response.json(refusal)
-    const sentence = refusal.message.replace(/[&<>"]/g, sign => SIGNS[sign]!)
+    const sentence = escape(refusal.message)
     response.type('html').send(this.files.filled('/refused.html', { base: this.basePath, sentence }))
   }
 }
