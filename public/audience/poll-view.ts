@@ -67,6 +67,8 @@ export class PollView {
 
 function legend({ past }: Poll): HTMLElement[] {
   const [before, now] =
-    past?.besideAt != null ? words.days(past.besideAt, past.askedAt) : [words.legend.before, words.legend.now]
+    past?.besideAt != null
+      ? words.days([past.besideAt, past.askedAt])
+      : [words.legend.before, words.legend.now]
   return [make('span', 'then', before), make('span', 'now', now)]
 }

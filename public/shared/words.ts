@@ -2,6 +2,10 @@
 
 export const lang = 'en'
 
+function dayOf(at: number): string {
+  return new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'long' }).format(at)
+}
+
 /** Words that scripts put on the pages; those that stand there from the start are in `page-words.ts`. */
 export const words = {
   questionAloud: 'What do you say?',
@@ -55,10 +59,10 @@ export const words = {
   reopened: 'Voting is open again. Tap your answer.',
   reworded: 'reworded',
   earlierResult: (askedAt: number) => `An earlier result, ${words.day(askedAt)}`,
-  day: (at: number): string => new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'long' }).format(at),
+  day: dayOf,
   /** Of two moments: their days, or the times of one day. */
-  days(...times: number[]): string[] {
-    const days = times.map(words.day)
+  days(times: number[], day = dayOf): string[] {
+    const days = times.map(day)
     return days[0] === days[1]
       ? times.map(at => new Intl.DateTimeFormat(lang, { timeStyle: 'short' }).format(at))
       : days

@@ -1,9 +1,8 @@
 /** The words that scripts put on the stage. A translation replaces this file. */
-import { lang } from '../words'
+import { lang, words } from '../words'
 
 const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' }
 const SHORT_DATE: Intl.DateTimeFormatOptions = { ...DATE, month: 'short' }
-const TIME: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' }
 const written = (at: number, format: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(lang, format).format(at)
 const date = (at: number) => written(at, DATE)
@@ -25,9 +24,6 @@ export const stageWords = {
   reworded: 'reworded',
   date,
   /** Which of two results is which: by their days, or by the time of day where the day is the same. */
-  besides: (...times: number[]): string[] => {
-    const days = times.map(at => written(at, SHORT_DATE))
-    return days[0] === days[1] ? times.map(at => written(at, TIME)) : days
-  },
+  besides: (...times: number[]): string[] => words.days(times, at => written(at, SHORT_DATE)),
   resultOf: (at: number) => `Result of ${date(at)}`,
 }
