@@ -26,7 +26,7 @@ export interface PollDocument {
   earlier: Counts[]
   /** The tally when a show of hands was closed: later departures do not change it. */
   final: Counts | null
-  /** The turnout when it was closed: whoever leaves later has been there. */
+  /** The turnout when it was closed: who leaves later still counts. */
   turnout: Turnout | null
   /** Milliseconds on the server's monotonic clock; null: no countdown. */
   deadline: number | null

@@ -129,7 +129,7 @@ function countdown(now: number, durationSeconds: number): Countdown {
   return { deadline: now + durationSeconds * 1000, durationSeconds }
 }
 
-/** One that has just run out begins anew. */
+/** One that has just run out starts again from now. */
 function extended(
   { deadline, durationSeconds }: Countdown & { deadline: number },
   now: number,
