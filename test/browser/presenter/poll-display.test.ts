@@ -13,6 +13,7 @@ import {
   fullScreen,
   LIST,
   offers,
+  commandDone,
   openChatSettings,
   openPresenter,
   paste,
@@ -209,6 +210,8 @@ inBrowser('The presenter’s stage', () => {
       for (const key of ['PageDown', 'ArrowRight', 'PageUp']) await page.keyboard.press(key)
     }
     await page.locator('#announce-text').press('.')
+    // The arrow keys chose right answers; a step that is pressed while they are on their way is ignored.
+    await commandDone(page)
     await page.locator('#poll-display').focus()
     await page.keyboard.press('Control+PageDown')
     await page.keyboard.press('.')
