@@ -44,8 +44,8 @@ export interface Connection {
 const UNREACHABLE_AFTER_MS = 12_000
 /** How long a page that woke up waits for an answer before it reconnects. */
 const CHECK_TIMEOUT_MS = 3000
-/** A page that was refused as too fast retries after this time, or up to twice as long. */
-const TOO_FAST_RETRY_MS = 15_000
+/** A page that was refused for a reason that passes retries after this time, or up to twice as long. */
+const RETRY_MS: Partial<Record<string, number>> = { 'too-fast': 15_000, 'not-kept': 4000 }
 /** Time-out of one attempt to connect. */
 const CONNECT_TIMEOUT_MS = 8000
 
@@ -161,9 +161,9 @@ export function connect(
     else if (code === 'no-such-room') enter({ name: 'ended' })
     else enter({ name: 'refused', sentence: error.message })
     // The pages of one network retry at different times.
-    if (code !== 'too-fast') return
+    const pause = RETRY_MS[code!]
     const again = () => state.name === 'refused' && open()
-    setTimeout(again, TOO_FAST_RETRY_MS * (1 + Math.random()))
+    if (pause) setTimeout(again, pause * (1 + Math.random()))
   })
 
   function open(): void {

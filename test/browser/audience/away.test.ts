@@ -1,9 +1,10 @@
 /** The page while its server can record nothing: it says so, and when that is over. */
 import { words } from '../../../public/shared/words'
+import { refuse } from '../../../src/core/protocol/refusals'
 import { connectPresenter, KEY } from '../../support/presenter'
 import { startRedis, withRedis } from '../../support/redis-server'
 import { startApp } from '../../support/app'
-import { inBrowser, openPage, shows } from '../support/pages'
+import { connectionIs, inBrowser, openPage, shows, vote } from '../support/pages'
 
 withRedis('A page whose server has lost its Redis', () => {
   inBrowser('in a browser', () => {
@@ -20,6 +21,19 @@ withRedis('A page whose server has lost its Redis', () => {
       await shows(page, '#status-message', words.recorded('C'))
       await redis.start()
       await shows(page, '#status-message', words.storeBack)
+      await redis.kill()
+    })
+
+    it('comes back by itself where the server could not let it in meanwhile', async () => {
+      const redis = await startRedis()
+      const app = await startApp({ REDIS_URL: redis.url, PRESENTER_KEY: KEY })
+      await redis.kill()
+      // Nobody has opened the room before: the server would have to read it.
+      const page = await openPage(app, { connection: 'none' })
+      await shows(page, '#status-message', refuse('not-kept').message)
+      await redis.start()
+      await connectionIs(page, 'connected')
+      await vote(page, 'B')
       await redis.kill()
     })
   })
