@@ -1,5 +1,6 @@
 /** Builds the pages: bundles them with esbuild, writes words into the HTML, compresses all files. */
 import { build, type BuildOptions, type Metafile } from 'esbuild'
+import escape from 'lodash/escape'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
@@ -121,7 +122,7 @@ function fillIn(html: string, names: Map<string, string>, file: string): string 
     const word = WORDS[key]
     if (word === undefined)
       throw new Error(`${file} asks for the words "${key}", which words.ts does not have.`)
-    return escapeHtml(word)
+    return escape(word)
   })
   return (
     filled
@@ -134,10 +135,6 @@ function fillIn(html: string, names: Map<string, string>, file: string): string 
       .replace(/\s+(?=<\/button>)|(?<=<button[^>]*>)\s+/g, '')
       .replace(/\n\s+/g, '\n')
   )
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 }
 
 async function compressAll(folder: string): Promise<void> {
