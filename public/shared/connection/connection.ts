@@ -161,7 +161,7 @@ export function connect(
     else if (code === 'no-such-room') enter({ name: 'ended' })
     else enter({ name: 'refused', sentence: error.message })
     // The pages of one network retry at different times.
-    const pause = RETRY_MS[code!]
+    const pause = code && RETRY_MS[code]
     const again = () => state.name === 'refused' && open()
     if (pause) setTimeout(again, pause * (1 + Math.random()))
   })

@@ -10,10 +10,10 @@ import { startApp } from '../../support/app'
 import {
   asks,
   cast,
+  commandDone,
   fullScreen,
   LIST,
   offers,
-  commandDone,
   openChatSettings,
   openPresenter,
   paste,
