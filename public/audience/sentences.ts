@@ -1,6 +1,6 @@
 /** What screen readers are told of a question. Loads when there is first something to say. */
 import type { Counts, Poll } from '../../src/core/protocol/poll'
-import { percentsOf, totalOf } from '../../src/core/poll/percentages'
+import { percentsOf, totalOf } from '../../src/core/question-types/percentages'
 import { words as pageWords } from '../shared/words'
 import { questionOf } from './question'
 import { speechWords as words } from './speech-words'

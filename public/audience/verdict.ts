@@ -1,6 +1,6 @@
 /** What the reveal says to one person: whether the own vote was right. */
 import type { Counts, Poll } from '../../src/core/protocol/poll'
-import { percentsOf } from '../../src/core/poll/percentages'
+import { percentsOf } from '../../src/core/question-types/percentages'
 import { words } from '../shared/words'
 
 export interface Verdict {

@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { matches, TermIndex } from '../../src/core/wall/term-index'
-import { fold, parseTerm, tokensOf, type Term } from '../../src/core/wall/search-terms'
+import { fold } from '../../src/core/text/fold'
+import { parseTerm, tokensOf, type Term } from '../../src/core/wall/search-terms'
 
 function term(text: string): Term {
   const parsed = parseTerm(text)

@@ -1,7 +1,7 @@
 /** The arithmetic of the chart, apart from its drawing. */
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { percentsOf, totalOf } from '../../src/core/poll/percentages'
+import { percentsOf, totalOf } from '../../src/core/question-types/percentages'
 
 describe('Percentages', () => {
   it('add up to 100 as soon as there is a vote, and are never a whole point off', () => {

@@ -61,6 +61,7 @@ const BELOW: Record<string, readonly string[]> = {
 /** Folders of `core`, from the one that knows nothing of the others. Those of one row do not know each other. */
 const CORE_ROWS = [
   ['limits', 'text'],
+  ['question-types'],
   ['protocol'],
   ['poll'],
   ['room'],

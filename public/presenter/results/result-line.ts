@@ -1,5 +1,5 @@
 /** One result: a line, and behind it its rows with figures, its rounds, and what can be done with it. */
-import { percentsOf } from '../../../src/core/poll/percentages'
+import { percentsOf } from '../../../src/core/question-types/percentages'
 import { summaryOf } from '../../../src/core/poll/results'
 import type { Poll, Result } from '../../../src/core/protocol/poll'
 import { LETTERS } from '../../../src/core/poll/voting-rules'

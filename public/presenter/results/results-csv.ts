@@ -1,5 +1,5 @@
 /** Writes results as a table that spreadsheets read: a row for each choice in each round. */
-import { percentsOf } from '../../../src/core/poll/percentages'
+import { percentsOf } from '../../../src/core/question-types/percentages'
 import { LETTERS } from '../../../src/core/poll/voting-rules'
 import type { Result } from '../../../src/core/protocol/poll'
 

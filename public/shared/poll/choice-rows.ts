@@ -3,7 +3,7 @@
  * A row is a cap with its letter, the text, and the figures; its bar grows from the cap, under the text.
  */
 import type { Choice, Counts, Poll } from '../../../src/core/protocol/poll'
-import { percentsOf, shareOf, totalOf } from '../../../src/core/poll/percentages'
+import { percentsOf, shareOf, totalOf } from '../../../src/core/question-types/percentages'
 import { make, setProperty, setText } from '../dom'
 import { directionOf } from '../direction'
 import { words } from '../words'

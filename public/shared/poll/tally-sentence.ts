@@ -1,6 +1,6 @@
 /** Says a tally in words. */
 import type { Counts } from '../../../src/core/protocol/poll'
-import { percentsOf, totalOf } from '../../../src/core/poll/percentages'
+import { percentsOf, totalOf } from '../../../src/core/question-types/percentages'
 import { tallyWords as words } from './tally-words'
 
 /** The tally as a sentence, for screen readers. */

@@ -1,6 +1,6 @@
 /** The tally as a table, for screen readers and for whoever prefers numbers: a row for each choice. */
 import type { Counts, Poll } from '../../../src/core/protocol/poll'
-import { percentsOf } from '../../../src/core/poll/percentages'
+import { percentsOf } from '../../../src/core/question-types/percentages'
 import { make, setText, written } from '../dom'
 import { words } from '../words'
 

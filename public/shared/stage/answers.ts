@@ -1,6 +1,6 @@
 /** The choices of a question on the stage: lozenges while people vote, then bars with their figures. */
 import type { Choice, Counts } from '../../../src/core/protocol/poll'
-import { percentsOf, scaleOf, shareOf, totalOf } from '../../../src/core/poll/percentages'
+import { percentsOf, scaleOf, shareOf, totalOf } from '../../../src/core/question-types/percentages'
 import { directionOf } from '../direction'
 import { make, setProperty, setText, written } from '../dom'
 import { words } from '../words'

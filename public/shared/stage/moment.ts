@@ -1,6 +1,6 @@
 /** Which picture the stage shows. */
 import type { Counts, Poll } from '../../../src/core/protocol/poll'
-import { totalOf } from '../../../src/core/poll/percentages'
+import { totalOf } from '../../../src/core/question-types/percentages'
 
 export type Moment = 'join' | 'vote' | 'result' | 'end'
 

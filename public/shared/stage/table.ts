@@ -1,6 +1,6 @@
 /** The tally as a table, for screen readers: each choice with its text, votes, percentage, and what it had before. */
 import type { Choice, Counts } from '../../../src/core/protocol/poll'
-import { percentsOf } from '../../../src/core/poll/percentages'
+import { percentsOf } from '../../../src/core/question-types/percentages'
 import { make, setText, written } from '../dom'
 import { words } from '../words'
 import { stageWords } from './words'

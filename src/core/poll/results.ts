@@ -1,6 +1,6 @@
 /** What stays of a question that was asked: made when its poll is replaced, and summed up for the presenter's list. */
 import type { Counts, Question, Result, ResultSummary } from '../protocol/poll'
-import { percentsOf, totalOf } from './percentages'
+import { percentsOf, totalOf } from '../question-types/percentages'
 import { lettersOf } from './voting-rules'
 
 /** Characters of a question that a summary has. */

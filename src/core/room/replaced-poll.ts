@@ -2,7 +2,7 @@
 import isEqual from 'lodash/isEqual'
 import type { Command, Result } from '../protocol/poll'
 import { refuse } from '../protocol/refusals'
-import { totalOf } from '../poll/percentages'
+import { totalOf } from '../question-types/percentages'
 import type { ResultDraft } from '../poll/results'
 import { lessonAgain } from './lessons'
 import type { Circumstances, Decision, RoomDocument, Undo } from './document'

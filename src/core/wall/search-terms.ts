@@ -2,6 +2,7 @@
 import { MAX_TERM_LENGTH } from '../limits/input-limits'
 import type { Refusal } from '../protocol/replies'
 import { refuse } from '../protocol/refusals'
+import { fold } from '../text/fold'
 
 /** What a post must contain: a word, a #tag, an @handle, or consecutive words. */
 export type Atom =
@@ -27,10 +28,6 @@ export interface Tokens {
 const MAX_ALTERNATIVES = 10
 const MAX_ATOMS = 10
 
-/** Accents on letters of alphabets. Marks that other scripts need are not among them. */
-const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/g
-/** Invisible characters and variants of emoji. */
-const UNSEEN = /[\p{Cf}\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}]/gu
 const ASCII = /^[\0-\x7f]*$/
 
 /** Scripts written without spaces: each letter is a word, and words are found as phrases. */
@@ -47,21 +44,6 @@ const WORDS = new RegExp(
 )
 const ASCII_WORDS = /(?<!\w)[a-z](?:\+\+|#(?!\w))|\w+/g
 const SIGNED = /(?<![\p{L}\p{N}_&/])(?:#[\p{L}\p{N}_\p{M}]+|@[\p{L}\p{N}_][\p{L}\p{N}_.@-]*)/gu
-
-/** Removes case, accents, width and ligatures, so texts that people read as the same word are equal. */
-export function fold(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase()
-  return text
-    .normalize('NFKD')
-    .replace(ACCENTS, '')
-    .replace(UNSEEN, '')
-    .toUpperCase()
-    .toLowerCase()
-    .replace(/ς/g, 'σ')
-    .normalize('NFKD')
-    .replace(ACCENTS, '')
-    .normalize('NFKC')
-}
 
 /** Cuts a folded text into its words, in their order. */
 function wordsOf(folded: string): string[] {

@@ -4,7 +4,7 @@
  */
 import { steadyNow } from '../../clock'
 import { forgetOldest } from '../../core/limits/bounded'
-import { fold } from '../../core/wall/search-terms'
+import { fold } from '../../core/text/fold'
 import { Backoff, type Failure } from '../transport/backoff'
 import { textAt } from '../transport/json-path'
 import { ask } from '../transport/fetch-json'

@@ -1,5 +1,5 @@
 /** Totals and percentages of a tally, as people read them. */
-import type { Counts } from '../protocol/poll'
+import type { Counts } from './counts'
 
 export function totalOf(counts: Counts): number {
   return Object.values(counts).reduce((sum, votes) => sum + votes, 0)

@@ -1,0 +1,71 @@
+/** Several choices: percentages are of people, so they may add up to more than 100. */
+import { wholeNumber } from './fields'
+import { labelOf, lettersOf, readLetters } from './letters'
+import { lettersView, type LettersView } from './one'
+import { shareOf } from './percentages'
+import { ALL_RIGHT, countersOf, refused, voted, VOTERS, votesOf, type QuestionType } from './question-type'
+
+export interface ManyOptions {
+  type: 'many'
+  /** The fewest and the most choices of one vote. */
+  min: number
+  max: number
+}
+
+/** How many chose each letter, and how many people's choice was exactly the right one. */
+export interface ManyView extends LettersView {
+  allRight: number
+}
+
+const inOrder = (letters: readonly string[]) => [...letters].sort()
+const percentOf = (votes: number, voters: number) => Math.round(shareOf(votes, voters) * 100)
+
+export const many: QuestionType<ManyOptions, ManyView> = {
+  name: 'many',
+  isBounded: true,
+  choices: [2, 12],
+  readOptions({ min = 1, max }, { choices }) {
+    const fewest = wholeNumber(min, 1, choices.length)
+    const most = wholeNumber(max ?? choices.length, fewest ?? 1, choices.length)
+    return fewest === undefined || most === undefined ? undefined : { type: 'many', min: fewest, max: most }
+  },
+  readRight(question, right) {
+    const letters = readLetters(question, right)
+    if (typeof letters === 'string' || letters.length === 0) return undefined
+    return inOrder(letters).join('')
+  },
+  counters: question => [VOTERS, ...lettersOf(question)],
+  parseVote(question, sent) {
+    const letters = readLetters(question, sent)
+    if (typeof letters === 'string') return refused(letters)
+    const { min, max } = question.answer
+    if (letters.length < min) return refused('too-few-choices')
+    if (letters.length > max) return refused('too-many-choices')
+    const vote = inOrder(letters)
+    const isRight = vote.join('') === question.right
+    return voted(VOTERS, ...vote, ...(isRight ? [ALL_RIGHT] : []))
+  },
+  sentVote: (question, vote) =>
+    lettersOf(question)
+      .filter(letter => countersOf(vote).includes(letter))
+      .join(''),
+  isRight: (question, vote) =>
+    question.right === null ? null : many.sentVote(question, vote) === question.right,
+  voters: tally => votesOf(tally, VOTERS),
+  view: (question, tally) => ({
+    ...lettersView(question, tally, votesOf(tally, VOTERS)),
+    allRight: votesOf(tally, ALL_RIGHT),
+  }),
+  rows: (question, tally) =>
+    lettersOf(question).map(letter => ({
+      label: labelOf(question, letter),
+      votes: votesOf(tally, letter),
+      percent: percentOf(votesOf(tally, letter), votesOf(tally, VOTERS)),
+      isRight: question.right?.includes(letter) ?? false,
+    })),
+  read: (_question, { voters, votes }) => [
+    `Of ${voters} ${voters === 1 ? 'person' : 'people'}: ` +
+      votes.map(([letter, count]) => `${letter} ${percentOf(count, voters)} percent`).join(', ') +
+      '.',
+  ],
+}

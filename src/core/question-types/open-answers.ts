@@ -1,0 +1,128 @@
+/** What open text and words have in common: cleaning, folding, what is hidden, and cutting to a number of bytes. */
+import { BIDI_CONTROLS, withoutFloods, withoutStray } from '../text/invisible'
+import { fold } from '../text/fold'
+import { ABSTAIN, ALL_RIGHT, VOTERS, type Care, type Tally } from './question-type'
+
+/** Control characters but line breaks, unpaired surrogates and private-use characters. */
+const NO_TEXT = /[\p{Cc}\p{Cs}\p{Co}]/gu
+/** Punctuation around an answer; the # of C# and the + of C++ belong to the word. */
+const OUTER = /^[\p{P}\p{Z}]+|(?<!^\p{L}#?)[\p{P}\p{Z}]+$/gu
+const VISIBLE = /[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u
+
+/** Answers that people read as the same. */
+export interface AnswerGroup {
+  /** The folded spelling: what care means it by. */
+  key: string
+  /** The most frequent spelling. */
+  label: string
+  votes: number
+  state: 'shown' | 'waiting' | 'hidden'
+}
+
+/** One line without what nobody sees or what disturbs the lines around it; empty: nothing to see is left. */
+export function cleanAnswer(text: string): string {
+  const line = withoutFloods(withoutStray(text.replace(BIDI_CONTROLS, ''))).replace(NO_TEXT, ' ')
+  const clean = line.normalize('NFC').replace(/\s+/gu, ' ').trim()
+  return VISIBLE.test(clean) ? clean : ''
+}
+
+/** The number of characters as people count them, a letter with its marks being one. */
+export function lengthOf(text: string): number {
+  return [...text.replace(/\p{M}|\p{Cf}/gu, '')].length
+}
+
+/** What is equal for spellings of the same answer. */
+export function answerKey(text: string): string {
+  const folded = fold(text).trim()
+  return folded.replace(OUTER, '') || folded
+}
+
+/** The groups of a tally, in the order in which their first spelling appeared. */
+export class AnswerGroups {
+  /** Folding costs more than counting, and most spellings were there before. */
+  private readonly keys = new Map<string, string>()
+
+  of(tally: Tally, care: Care): AnswerGroup[] {
+    const groups = new Map<string, { label: string; most: number; votes: number }>()
+    const targets = new Map(care.merged.map(({ from, into }) => [from, into]))
+    for (const [spelling, votes] of tally) {
+      if (votes <= 0 || spelling === VOTERS || spelling === ABSTAIN || spelling === ALL_RIGHT) continue
+      const own = this.keyOf(spelling)
+      const key = targetOf(targets, own)
+      const group = groups.get(key)
+      // The spelling of the answer that others were merged into stays its label.
+      const weight = key === own ? votes : 0
+      if (!group) groups.set(key, { label: spelling, most: weight, votes })
+      else {
+        group.votes += votes
+        if (weight > group.most || (weight === group.most && weight > 0 && spelling < group.label))
+          [group.label, group.most] = [spelling, weight]
+      }
+    }
+    const state = statesBy(care)
+    return [...groups].map(([key, { label, votes }]) => ({ key, label, votes, state: state(key) }))
+  }
+
+  private keyOf(spelling: string): string {
+    let key = this.keys.get(spelling)
+    if (key === undefined) {
+      if (this.keys.size >= MAX_REMEMBERED) this.keys.clear()
+      this.keys.set(spelling, (key = answerKey(spelling)))
+    }
+    return key
+  }
+}
+
+/** Spellings whose folding is remembered. */
+const MAX_REMEMBERED = 50_000
+
+/** Follows merges of merged answers; a circle ends where it began. */
+function targetOf(targets: ReadonlyMap<string, string>, key: string): string {
+  let target = key
+  for (let steps = 0; steps <= targets.size; steps++) {
+    const next = targets.get(target)
+    if (next === undefined || next === key) return target
+    target = next
+  }
+  return target
+}
+
+function statesBy(care: Care): (key: string) => AnswerGroup['state'] {
+  const hidden = new Set(care.hidden)
+  const approved = new Set(care.approved)
+  const blocked = care.blockedWords.filter(word => word !== '')
+  return key => {
+    if (hidden.has(key) || hasBlocked(key, blocked)) return 'hidden'
+    return care.needsApproval && !approved.has(key) ? 'waiting' : 'shown'
+  }
+}
+
+/** Whole words only: a town whose name holds a rude word is none. */
+function hasBlocked(key: string, blocked: readonly string[]): boolean {
+  const padded = ` ${key.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()} `
+  return blocked.some(word => padded.includes(` ${word} `))
+}
+
+/** As many of these, from the first on, as fit into so many bytes of JSON. */
+export function withinBytes<T>(items: readonly T[], maxBytes: number): T[] {
+  let left = maxBytes
+  const end = items.findIndex(item => (left -= bytesOf(item) + 1) < 0)
+  return end < 0 ? [...items] : items.slice(0, end)
+}
+
+function bytesOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length
+}
+
+/** The beginning of a text that has at most so many bytes, with an ellipsis if something is left out. */
+export function beginningOf(text: string, maxBytes: number): string {
+  if (bytesOf(text) <= maxBytes) return text
+  let left = maxBytes - 5
+  let beginning = ''
+  for (const character of text) {
+    left -= bytesOf(character) - 2
+    if (left < 0) break
+    beginning += character
+  }
+  return `${beginning.trimEnd()}…`
+}

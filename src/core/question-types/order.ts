@@ -1,0 +1,115 @@
+/** An order: items by preference (Borda points) or in the one right order; perhaps the first places only. */
+import { wholeNumber } from './fields'
+import { labelOf, lettersOf, readLetters } from './letters'
+import { shareOf } from './percentages'
+import {
+  ABSTAIN,
+  ALL_RIGHT,
+  countersOf,
+  NO_CARE,
+  refused,
+  voted,
+  VOTERS,
+  votesOf,
+  type QuestionType,
+} from './question-type'
+
+export interface OrderOptions {
+  type: 'order'
+  /** How many places are given, from the first on; with a right order all of them. */
+  places: number
+}
+
+export interface OrderView {
+  voters: number
+  abstained: number
+  /** People whose whole order is right. */
+  allRight: number
+  /** The items, the most points first. */
+  items: OrderedItem[]
+}
+
+export interface OrderedItem {
+  letter: string
+  /** Mean Borda points: as many as there are items for the first place, one less for each further one, else none. */
+  points: number
+  /** How many gave it each place, the first first. */
+  places: number[]
+}
+
+export const order: QuestionType<OrderOptions, OrderView> = {
+  name: 'order',
+  isBounded: true,
+  choices: [2, 10],
+  readOptions({ places }, { choices, right }) {
+    const given = wholeNumber(places ?? choices.length, 1, choices.length)
+    if (given === undefined || (right !== null && given !== choices.length)) return undefined
+    return { type: 'order', places: given }
+  },
+  readRight(question, right) {
+    const letters = readLetters(question, right)
+    return typeof letters !== 'string' && letters.length === question.choices.length ? right : undefined
+  },
+  counters: question => [
+    VOTERS,
+    ...lettersOf(question).flatMap(letter => placesOf(question).map(place => `${letter}${place}`)),
+  ],
+  parseVote(question, sent) {
+    const letters = readLetters(question, sent)
+    if (typeof letters === 'string') return refused(letters)
+    const { places } = question.answer
+    if (letters.length < places) return refused('too-few-choices')
+    if (letters.length > places) return refused('too-many-choices')
+    const isRight = sent === question.right
+    return voted(
+      VOTERS,
+      ...letters.map((letter, index) => `${letter}${index + 1}`),
+      ...(isRight ? [ALL_RIGHT] : []),
+    )
+  },
+  sentVote(question, vote) {
+    const letterAt = new Map(countersOf(vote).map(counter => [counter.slice(1), counter[0]!]))
+    return placesOf(question)
+      .map(place => letterAt.get(String(place)) ?? '')
+      .join('')
+  },
+  isRight: (question, vote) =>
+    question.right === null ? null : order.sentVote(question, vote) === question.right,
+  voters: tally => votesOf(tally, VOTERS),
+  view(question, tally) {
+    const voters = votesOf(tally, VOTERS)
+    const most = question.choices.length
+    const items = lettersOf(question).map(letter => {
+      const places = placesOf(question).map(place => votesOf(tally, `${letter}${place}`))
+      const points = places.reduce((sum, count, index) => sum + count * (most - index), 0)
+      return { letter, points: shareOf(points, voters), places }
+    })
+    // Sorting is stable: equal points keep the order of the letters.
+    items.sort((one, other) => other.points - one.points)
+    return { voters, abstained: votesOf(tally, ABSTAIN), allRight: votesOf(tally, ALL_RIGHT), items }
+  },
+  rows: (question, tally) =>
+    order.view(question, tally, 'presenter', NO_CARE).items.map(({ letter, points, places }) => ({
+      label: `${labelOf(question, letter)}: ${points.toFixed(1)} points`,
+      votes: places[0] ?? 0,
+      percent: null,
+      isRight: false,
+    })),
+  read(question, { voters, allRight, items }) {
+    const sentences = [
+      items
+        .map(
+          ({ letter, points }, index) =>
+            `${index + 1}: ${labelOf(question, letter)}, ${points.toFixed(1)} points`,
+        )
+        .join('; ') + '.',
+    ]
+    if (question.right !== null)
+      sentences.push(`${Math.round(shareOf(allRight, voters) * 100)} percent have the whole order right.`)
+    return sentences
+  },
+}
+
+function placesOf({ answer: { places } }: { answer: OrderOptions }): number[] {
+  return Array.from({ length: places }, (_, index) => index + 1)
+}

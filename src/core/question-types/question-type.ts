@@ -1,0 +1,126 @@
+/**
+ * What a question type is: the seam between what is asked and everything that carries votes. Stores, transport, rooms
+ * and the scheduler know a vote as a short text whose lines are counters, and nothing else.
+ */
+
+/** The number of votes for each counter, in the order in which the counters appeared. Any text may be a counter. */
+export type Tally = ReadonlyMap<string, number>
+
+/** What all questions have, whatever their type. */
+export interface QuestionBase {
+  /** Empty: asked aloud. */
+  text: string
+  /** The texts of what is chosen, put in order or judged; some types have none. Their letters are A, B, C … */
+  choices: string[]
+  kind: 'hands' | 'ballot'
+  /** `hidden`: the audience sees no tally before the presenter shows it. */
+  results: 'live' | 'hidden'
+  /** The right answer as its type writes it; null: none is right. */
+  right: string | null
+  /** Why the right answer is right: shown when it is revealed. Absent or empty: nothing. */
+  explanation?: string | undefined
+  /** Whether one may answer "I cannot say", which is counted apart. */
+  canAbstain?: boolean | undefined
+}
+
+/** A question of one type, with what only this type needs to know. */
+export type TypedQuestion<Options> = QuestionBase & { answer: Options }
+
+/** The vote of somebody who cannot say. */
+export const ABSTAIN = '-'
+/** The counter of those who have answered, where one vote adds to several counters: the base of percentages. */
+export const VOTERS = '#'
+/** The counter of those whose whole answer is right, where that cannot be told from the other counters. */
+export const ALL_RIGHT = '='
+
+/** Why a vote is no answer to its question; each has a sentence in the words of refusals. */
+export type VoteProblem =
+  | 'no-such-choice'
+  | 'too-few-choices'
+  | 'too-many-choices'
+  | 'chosen-twice'
+  | 'not-a-number'
+  | 'too-many-decimals'
+  | 'out-of-range'
+  | 'empty-answer'
+  | 'answer-too-long'
+  | 'too-many-answers'
+
+/** A vote as it is recorded: the counters to which it adds one, one a line. Or why it is not. */
+export type ParsedVote = { ok: true; vote: string } | { ok: false; problem: VoteProblem }
+
+/** Who looks: a phone gets less than a screen, and only a presenter sees what is hidden or waits. */
+export type Audience = 'phone' | 'screen' | 'presenter'
+
+/** What is done with open answers by the presenter; answers are meant by their folded spelling. */
+export interface Care {
+  /** Whether an answer is shown only once it is approved. */
+  needsApproval: boolean
+  approved: readonly string[]
+  hidden: readonly string[]
+  /** Which answers count as another one. */
+  merged: readonly { from: string; into: string }[]
+  /** The one that is shown in full; null: none. */
+  highlighted: string | null
+  /** The room's blocked words, folded: an answer with one of them is hidden. */
+  blockedWords: readonly string[]
+}
+
+/** A line of a table for people and spreadsheets. */
+export interface ResultRow {
+  label: string
+  votes: number
+  /** Of 100; null where a share says nothing. */
+  percent: number | null
+  isRight: boolean
+}
+
+/** @param Options what a question of this type has in `answer` @param View what pages draw; bounded whatever was voted */
+export interface QuestionType<Options extends { type: string }, View> {
+  name: Options['type']
+  /** Its counters are few and known beforehand: a show of hands can be taken, and the whole tally is sent. */
+  isBounded: boolean
+  /** The fewest and the most choices. */
+  choices: readonly [number, number]
+  /** Reads what came from outside; undefined: it makes no sense for this question. */
+  readOptions(fields: Readonly<Record<string, unknown>>, question: QuestionBase): Options | undefined
+  /** The right answer in the form that is kept; undefined: it cannot be right here. */
+  readRight(question: TypedQuestion<Options>, right: string): string | undefined
+  /** The counters that a tally has before anybody votes. */
+  counters(question: TypedQuestion<Options>): string[]
+  /** Does not look at `ABSTAIN`, which is the same for all types. */
+  parseVote(question: TypedQuestion<Options>, sent: string): ParsedVote
+  /** A recorded vote as a page sends it. */
+  sentVote(question: TypedQuestion<Options>, vote: string): string
+  /** null: nothing is right. */
+  isRight(question: TypedQuestion<Options>, vote: string): boolean | null
+  /** How many have answered, without those who cannot say. */
+  voters(tally: Tally): number
+  view(question: TypedQuestion<Options>, tally: Tally, audience: Audience, care: Care): View
+  rows(question: TypedQuestion<Options>, tally: Tally, care: Care): ResultRow[]
+  /** The picture in sentences, for whoever does not see it. */
+  read(question: TypedQuestion<Options>, view: View): string[]
+}
+
+export const voted = (...counters: string[]): ParsedVote => ({ ok: true, vote: counters.join('\n') })
+export const refused = (problem: VoteProblem): ParsedVote => ({ ok: false, problem })
+
+/** The counters of a recorded vote. */
+export function countersOf(vote: string): string[] {
+  return vote.split('\n')
+}
+
+/** The number of votes of a counter, also of one that is not there. */
+export function votesOf(tally: Tally, counter: string): number {
+  return tally.get(counter) ?? 0
+}
+
+/** No approval, nothing hidden, nothing merged. */
+export const NO_CARE: Care = {
+  needsApproval: false,
+  approved: [],
+  hidden: [],
+  merged: [],
+  highlighted: null,
+  blockedWords: [],
+}

@@ -1,0 +1,55 @@
+/** All question types: a further one is a file and a line here. */
+import { many } from './many'
+import { number } from './number'
+import { one } from './one'
+import { order } from './order'
+import { ABSTAIN, refused, type ParsedVote, type QuestionBase, type QuestionType } from './question-type'
+import { scale } from './scale'
+import { text } from './text'
+import { words } from './words'
+
+export const questionTypes = { one, many, scale, number, order, text, words }
+
+export type TypeName = keyof typeof questionTypes
+type OptionsOf<T> = T extends QuestionType<infer Options, infer _View> ? Options : never
+type ViewOf<T> = T extends QuestionType<infer _Options, infer View> ? View : never
+
+/** How a question is answered, by type. */
+export type AnswerOptions = OptionsOf<(typeof questionTypes)[TypeName]>
+/** What pages draw of a question, by type. */
+export type AnswerView = { [N in TypeName]: { type: N } & ViewOf<(typeof questionTypes)[N]> }[TypeName]
+
+/** A question as a presenter writes it. Without `answer` one choice is asked for. */
+export type Question = QuestionBase & { answer?: AnswerOptions | undefined }
+
+/** The type of a question, for whoever does not need to know which it is. */
+export function typeOf({ answer }: Pick<Question, 'answer'>): QuestionType<{ type: string }, object> {
+  return questionTypes[answer?.type ?? 'one']
+}
+
+/** A question with the options that it has when it says nothing. */
+export function typed(question: Question): QuestionBase & { answer: AnswerOptions } {
+  return { ...question, answer: question.answer ?? { type: 'one' } }
+}
+
+/** The counters of a vote for this question, or why it is none. */
+export function parseVote(question: Question, sent: string): ParsedVote {
+  if (sent === ABSTAIN) return question.canAbstain ? { ok: true, vote: ABSTAIN } : refused('no-such-choice')
+  return typeOf(question).parseVote(typed(question), sent)
+}
+
+/** A recorded vote as pages send it and show it. */
+export function sentVote(question: Question, vote: string): string {
+  return vote === ABSTAIN ? ABSTAIN : typeOf(question).sentVote(typed(question), vote)
+}
+
+/** null: nothing is right. Whoever cannot say is not right. */
+export function isRight(question: Question, vote: string): boolean | null {
+  if (vote === ABSTAIN) return question.right === null ? null : false
+  return typeOf(question).isRight(typed(question), vote)
+}
+
+/** How many have voted, those who cannot say included. */
+export function votersOf(question: Question, tally: ReadonlyMap<string, number>): number {
+  return typeOf(question).voters(tally) + (tally.get(ABSTAIN) ?? 0)
+}

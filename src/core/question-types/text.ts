@@ -1,0 +1,149 @@
+/** Open text: short answers, equal ones folded into one card; one of them may be highlighted in full. */
+import { wholeNumber } from './fields'
+import {
+  AnswerGroups,
+  answerKey,
+  beginningOf,
+  cleanAnswer,
+  lengthOf,
+  withinBytes,
+  type AnswerGroup,
+} from './open-answers'
+import {
+  ABSTAIN,
+  countersOf,
+  refused,
+  voted,
+  VOTERS,
+  votesOf,
+  type Audience,
+  type QuestionType,
+} from './question-type'
+
+export interface TextOptions {
+  type: 'text'
+  /** The most answers of one vote. */
+  most: number
+}
+
+export interface TextCard {
+  text: string
+  votes: number
+  /** For presenters: what the card is meant by, and whether the audience may see it. */
+  key?: string
+  state?: AnswerGroup['state']
+}
+
+export interface TextView {
+  voters: number
+  abstained: number
+  /** How many different answers the audience may see. */
+  answers: number
+  /** The newest first; none on phones. */
+  cards: TextCard[]
+  highlighted: TextCard | null
+  /** How many gave a right answer; null: nothing is right, or it is not revealed. */
+  right: number | null
+  /** For presenters: how many answers wait for approval. */
+  waiting?: number
+}
+
+/** Characters of one answer. */
+export const MAX_ANSWER_LENGTH = 280
+const MAX_ANSWERS = 3
+
+const BOUNDS: Record<Audience, { cards: number; bytes: number; cardBytes: number }> = {
+  phone: { cards: 0, bytes: 0, cardBytes: 800 },
+  screen: { cards: 24, bytes: 2700, cardBytes: 1150 },
+  presenter: { cards: 100, bytes: 11_000, cardBytes: 1150 },
+}
+
+const groups = new AnswerGroups()
+
+/** The accepted spellings of a right answer, folded. */
+function acceptedBy(right: string | null): Set<string> | undefined {
+  return right === null ? undefined : new Set(right.split('\n').map(answerKey))
+}
+
+export const text: QuestionType<TextOptions, TextView> = {
+  name: 'text',
+  isBounded: false,
+  choices: [0, 0],
+  readOptions({ most }) {
+    const count = wholeNumber(most ?? 1, 1, MAX_ANSWERS)
+    return count === undefined ? undefined : { type: 'text', most: count }
+  },
+  readRight(_question, right) {
+    const accepted = right
+      .split('\n')
+      .map(cleanAnswer)
+      .filter(answer => answer !== '')
+    return accepted.length === 0 ||
+      accepted.length > 10 ||
+      accepted.some(answer => lengthOf(answer) > MAX_ANSWER_LENGTH)
+      ? undefined
+      : accepted.join('\n')
+  },
+  counters: () => [VOTERS],
+  parseVote({ answer: { most } }, sent) {
+    const typed = sent
+      .split('\n')
+      .map(cleanAnswer)
+      .filter(answer => answer !== '')
+    const given = [...new Map(typed.map(answer => [answerKey(answer), answer])).values()]
+    if (given.length === 0) return refused('empty-answer')
+    if (given.length > most) return refused('too-many-answers')
+    return given.some(answer => lengthOf(answer) > MAX_ANSWER_LENGTH || answer.length > 2 * MAX_ANSWER_LENGTH)
+      ? refused('answer-too-long')
+      : voted(VOTERS, ...given)
+  },
+  sentVote: (_question, vote) => countersOf(vote).slice(1).join('\n'),
+  isRight({ right }, vote) {
+    const accepted = acceptedBy(right)
+    return accepted
+      ? countersOf(vote)
+          .slice(1)
+          .some(answer => accepted.has(answerKey(answer)))
+      : null
+  },
+  voters: tally => votesOf(tally, VOTERS),
+  view({ right }, tally, audience, care) {
+    const all = groups.of(tally, care)
+    const shown = all.filter(({ state }) => state === 'shown')
+    const { cards, bytes, cardBytes } = BOUNDS[audience]
+    const isPresenter = audience === 'presenter'
+    const card = ({ label, votes, key, state }: AnswerGroup): TextCard => ({
+      text: beginningOf(label, cardBytes),
+      votes,
+      ...(isPresenter ? { key, state } : {}),
+    })
+    const highlighted = shown.find(({ key }) => key === care.highlighted)
+    const newest = (isPresenter ? all : shown).slice(-cards || all.length).reverse()
+    const accepted = acceptedBy(right)
+    const view: TextView = {
+      voters: votesOf(tally, VOTERS),
+      abstained: votesOf(tally, ABSTAIN),
+      answers: shown.length,
+      cards: withinBytes(newest.slice(0, cards).map(card), bytes),
+      highlighted: highlighted ? card(highlighted) : null,
+      right: accepted
+        ? all.reduce((sum, { key, votes }) => (accepted.has(key) ? sum + votes : sum), 0)
+        : null,
+    }
+    return isPresenter ? { ...view, waiting: all.filter(({ state }) => state === 'waiting').length } : view
+  },
+  rows: (question, tally, care) => {
+    const accepted = acceptedBy(question.right)
+    return groups
+      .of(tally, care)
+      .filter(({ state }) => state === 'shown')
+      .map(({ label, votes, key }) => ({ label, votes, percent: null, isRight: accepted?.has(key) ?? false }))
+  },
+  read(_question, { voters, answers, highlighted }) {
+    const sentences = [
+      `${answers} different ${answers === 1 ? 'answer' : 'answers'} of ${voters} ${voters === 1 ? 'person' : 'people'}.`,
+    ]
+    if (highlighted) sentences.push(`Highlighted: ${highlighted.text}`)
+    return sentences
+  },
+}

@@ -1,0 +1,124 @@
+/** Words for a cloud: spellings are counted, and what people read as the same word is shown as one. */
+import { wholeNumber } from './fields'
+import { AnswerGroups, answerKey, cleanAnswer, lengthOf, withinBytes } from './open-answers'
+import {
+  ABSTAIN,
+  countersOf,
+  refused,
+  voted,
+  VOTERS,
+  votesOf,
+  type Audience,
+  type QuestionType,
+} from './question-type'
+
+export interface WordsOptions {
+  type: 'words'
+  /** The most words of one vote. */
+  most: number
+}
+
+export interface WordsView {
+  voters: number
+  abstained: number
+  /** Words that are shown, the most frequent first. */
+  words: [label: string, votes: number, key?: string][]
+  /** How many different words there are besides these. */
+  others: number
+  /** For presenters: words that wait for approval, and hidden ones. */
+  waiting?: [label: string, votes: number, key: string][]
+  hidden?: [label: string, votes: number, key: string][]
+}
+
+/** Characters of one word. */
+export const MAX_WORD_LENGTH = 30
+const MAX_WORDS = 10
+
+/** Words and bytes of one frame. */
+const BOUNDS: Record<Audience, { words: number; bytes: number }> = {
+  phone: { words: 30, bytes: 850 },
+  screen: { words: 100, bytes: 3700 },
+  presenter: { words: 200, bytes: 5000 },
+}
+
+const groups = new AnswerGroups()
+
+export const words: QuestionType<WordsOptions, WordsView> = {
+  name: 'words',
+  isBounded: false,
+  choices: [0, 0],
+  readOptions({ most }) {
+    const count = wholeNumber(most ?? 3, 1, MAX_WORDS)
+    return count === undefined ? undefined : { type: 'words', most: count }
+  },
+  readRight: () => undefined,
+  counters: () => [VOTERS],
+  parseVote({ answer: { most } }, sent) {
+    const typed = sent
+      .split('\n')
+      .map(cleanAnswer)
+      .filter(word => word !== '')
+    // A word that somebody gives twice, in whatever spelling, counts once.
+    const given = [...new Map(typed.map(word => [answerKey(word), word])).values()]
+    if (given.length === 0) return refused('empty-answer')
+    if (given.length > most) return refused('too-many-answers')
+    return given.some(word => lengthOf(word) > MAX_WORD_LENGTH || word.length > 4 * MAX_WORD_LENGTH)
+      ? refused('answer-too-long')
+      : voted(VOTERS, ...given)
+  },
+  sentVote: (_question, vote) => countersOf(vote).slice(1).join('\n'),
+  isRight: () => null,
+  voters: tally => votesOf(tally, VOTERS),
+  view(_question, tally, audience, care) {
+    const all = groups.of(tally, care)
+    const isPresenter = audience === 'presenter'
+    const entries = (state: string): [string, number, string][] =>
+      all
+        .filter(group => group.state === state)
+        .sort((one, other) => other.votes - one.votes || (one.key < other.key ? -1 : 1))
+        .map(({ label, votes, key }) => [label, votes, key])
+    const shown = entries('shown')
+    const { words: most, bytes } = BOUNDS[audience]
+    const first = shown
+      .slice(0, most)
+      .map((entry): WordsView['words'][number] => (isPresenter ? entry : [entry[0], entry[1]]))
+    const within = withinBytes(first, bytes)
+    const view: WordsView = {
+      voters: votesOf(tally, VOTERS),
+      abstained: votesOf(tally, ABSTAIN),
+      words: within,
+      others: shown.length - within.length,
+    }
+    if (!isPresenter) return view
+    return {
+      ...view,
+      waiting: withinBytes(entries('waiting').slice(0, most), bytes),
+      hidden: withinBytes(entries('hidden').slice(0, most), bytes),
+    }
+  },
+  rows: (_question, tally, care) => {
+    const voters = votesOf(tally, VOTERS)
+    return groups
+      .of(tally, care)
+      .filter(({ state }) => state === 'shown')
+      .sort((one, other) => other.votes - one.votes)
+      .map(({ label, votes }) => ({
+        label,
+        votes,
+        percent: Math.round((votes / Math.max(1, voters)) * 100),
+        isRight: false,
+      }))
+  },
+  read(_question, { voters, words: entries, others }) {
+    if (entries.length === 0) return ['No words yet.']
+    const named = entries.slice(0, MAX_READ).map(([label, votes]) => `${label} ${votes}`)
+    const different = entries.length + others
+    return [
+      `${different} different ${different === 1 ? 'word' : 'words'} of ${voters} ${voters === 1 ? 'person' : 'people'}.`,
+      `Most frequent: ${named.join(', ')}.`,
+    ]
+  },
+}
+
+/** Words that are read aloud. */
+const MAX_READ = 10
