@@ -1,16 +1,14 @@
 /**
  * The list of prepared questions as text, to copy and paste: a question, its choices on the lines below, a blank line
  * between questions. `*` stands before or behind the right choice; `> ` before the explanation, below the choices;
- * `[hands, live]` at the end of a question says what is not the default (a ballot, hidden); a leading `\` takes the
- * rest of a line as it is.
+ * `[words 3, live]` at the end of a question says its type and what is not the default (a ballot, hidden); a leading
+ * `\` takes the rest of a line as it is. docs/question-list.md describes it for people.
  */
-import {
-  MAX_CHOICE_LENGTH,
-  MAX_EXPLANATION_LENGTH,
-  MAX_QUESTION_LENGTH,
-  MIN_CHOICES,
-} from '../limits/input-limits'
+import { MAX_CHOICE_LENGTH, MAX_EXPLANATION_LENGTH, MAX_QUESTION_LENGTH } from '../limits/input-limits'
+import { lettersOf } from '../question-types/letters'
+import { typeNamed, typed, typeOf } from '../question-types/registry'
 import type { Question } from '../protocol/poll'
+import { bracketsOf, withoutBrackets, type Brackets } from './list-brackets'
 import {
   escapedChoice,
   escapedQuestion,
@@ -21,23 +19,12 @@ import {
   splitExplanation,
   writeExplanation,
 } from './list-marks'
-import { LETTERS } from './voting-rules'
 
 export interface ParsedList {
   /** The questions without a problem. */
   questions: Question[]
   /** Sentences, each with its line number. */
   problems: string[]
-}
-
-const BAR = '['
-
-type Manner = Pick<Question, 'kind' | 'results'>
-const MANNERS: Record<string, Partial<Manner>> = {
-  ballot: { kind: 'ballot' },
-  hands: { kind: 'hands' },
-  hidden: { results: 'hidden' },
-  live: { results: 'live' },
 }
 
 interface Line {
@@ -50,9 +37,9 @@ interface Line {
 /** The lines of one question. */
 interface Block {
   head: Line
-  /** The first line without the options in brackets. */
+  /** The first line without what stands in brackets. */
   text: string
-  manner: Partial<Manner>
+  brackets: Brackets | undefined
   rest: Line[]
 }
 
@@ -80,64 +67,92 @@ function blocksOf(text: string): Block[] {
     if (line.trim()) blocks[blocks.length - 1]!.push({ number: index + 1, raw: line, text: line.trim() })
     else blocks.push([])
   })
-  return blocks.flatMap(([head, ...rest]) => (head ? [{ head, rest, ...withoutManner(head.text) }] : []))
+  return blocks.flatMap(([head, ...rest]) => (head ? [{ head, rest, ...withoutBrackets(head.text) }] : []))
 }
 
 function parseBlock(
-  { head, text: written, manner, rest }: Block,
+  { head, text: written, brackets, rest }: Block,
   mark: RegExp | undefined,
 ): { question: Question; problems: string[] } {
   const problems: string[] = []
+  const problem = (line: Line, sentence: string) => problems.push(`Line ${line.number}: ${sentence}`)
   const isTooLong = (line: Line, what: string, text: string, limit: number) => {
-    if (text.length > limit)
-      problems.push(`Line ${line.number}: this ${what} is longer than ${limit} characters.`)
+    if (text.length > limit) problem(line, `this ${what} is longer than ${limit} characters.`)
   }
   const text = questionText(written, mark)
   isTooLong(head, 'question', text, MAX_QUESTION_LENGTH)
 
   const [lines, reasons] = splitExplanation(rest)
-  let right: string | null = null
-  const choices = markedChoices(lines.map(line => line.text)).map((choice, place) => {
-    const line = lines[place]!
-    isTooLong(line, 'choice', choice.text, MAX_CHOICE_LENGTH)
-    if (choice.isRight && right !== null)
-      problems.push(`Line ${line.number}: another choice is marked as right already.`)
-    if (choice.isRight) right = LETTERS[place] ?? null
-    return choice.text
-  })
+  const marked = markedChoices(lines.map(line => line.text))
+  marked.forEach((choice, place) => isTooLong(lines[place]!, 'choice', choice.text, MAX_CHOICE_LENGTH))
   const explanation = explanationText(reasons.map(line => line.raw))
   isTooLong(reasons[0] ?? head, 'explanation', explanation, MAX_EXPLANATION_LENGTH)
-  if (choices.length < MIN_CHOICES || choices.length > LETTERS.length)
-    problems.push(
-      `Line ${head.number}: a question has ${MIN_CHOICES} to ${LETTERS.length} choices on the lines below it, this one ${choices.length}.`,
-    )
-  const question: Question = { text, choices, kind: 'ballot', results: 'hidden', ...manner, right }
-  return { question: explanation === '' ? question : { ...question, explanation }, problems }
+
+  const { tag = undefined, name = 'one', manner = {} } = brackets ?? {}
+  const type = typeNamed(name)
+  const base: Question = { text, choices: [], kind: 'ballot', results: 'hidden', ...manner, right: null }
+  if (explanation !== '') base.explanation = explanation
+  const accepted = type.hasAcceptedAnswers ? marked.filter(choice => choice.isRight) : []
+  const choices = type.hasAcceptedAnswers ? marked.filter(choice => !choice.isRight) : marked
+  const [fewest, most] = type.choices
+  if (choices.length < fewest || choices.length > most)
+    problem(head, choicesProblem(name, fewest, most, choices.length))
+  if (problems.length > 0) return { question: base, problems }
+
+  const question: Question = { ...base, choices: choices.map(choice => choice.text) }
+  const starred = choices.flatMap(({ isRight }, place) => (isRight ? [place] : []))
+  if (name === 'one' && starred.length > 1) {
+    problem(lines[starred[1]!]!, 'another choice is marked as right already.')
+    return { question, problems }
+  }
+  const letters = lettersOf(question)
+  const right =
+    tag?.right ??
+    (tag?.areInOrder ? letters.join('') : undefined) ??
+    (accepted.length > 0 ? accepted.map(answer => answer.text).join('\n') : undefined) ??
+    (starred.length > 0 ? starred.map(place => letters[place]!).join('') : undefined)
+  const options = type.readOptions(tag?.fields ?? {}, { ...question, right: right ?? null })
+  if (!options) {
+    problem(head, `what stands in [${brackets?.text ?? name}] does not fit this question.`)
+    return { question, problems }
+  }
+  if (name !== 'one') question.answer = options as Question['answer']
+  if (right !== undefined) {
+    const kept = type.readRight(typed(question), right)
+    if (kept === undefined) problem(head, 'what is marked as right cannot be right here.')
+    else question.right = kept
+  }
+  if (question.kind === 'hands' && !type.isBounded)
+    problem(head, `hands cannot be raised for [${name}]: leave out "hands".`)
+  return { question, problems }
 }
 
-function withoutManner(line: string): Pick<Block, 'text' | 'manner'> {
-  const manner = mannerOf(line)
-  return manner ? { text: line.slice(0, line.lastIndexOf(BAR)).trim(), manner } : { text: line, manner: {} }
+function choicesProblem(name: string, fewest: number, most: number, found: number): string {
+  if (most === 0) return `a question for [${name}] has no choices on the lines below it, this one ${found}.`
+  const kind = name === 'one' ? 'a question' : `a question for [${name}]`
+  return `${kind} has ${fewest} to ${most} choices on the lines below it, this one ${found}.`
 }
 
-/** The options in brackets at the end; undefined if one of the words is not an option. */
-function mannerOf(line: string): Partial<Manner> | undefined {
-  const bar = line.lastIndexOf(BAR)
-  if (bar < 0 || line[line.length - 1] !== ']') return undefined
-  const names = line.slice(bar + 1, -1).split(',')
-  const manners = names.map(name => MANNERS[name.trim().toLowerCase()])
-  if (manners.some(manner => manner === undefined)) return undefined
-  return Object.assign({}, ...manners) as Partial<Manner>
-}
-
-function writeQuestion({ text, choices, kind, results, right, explanation = '' }: Question): string {
-  const names = [...(kind === 'hands' ? [kind] : []), ...(results === 'live' ? [results] : [])]
-  const mustSay = text === '' || mannerOf(text) !== undefined
-  const manner = names.length > 0 ? names : mustSay ? ['ballot', 'hidden'] : []
-  const head = [escapedQuestion(text), manner.length > 0 ? `[${manner.join(', ')}]` : '']
+function writeQuestion(question: Question): string {
+  const { text, choices, kind, results, right, explanation = '', canAbstain = false } = question
+  const type = typeOf(question)
+  const tag = type.name === 'one' ? '' : [type.name, type.writeTag(typed(question))].join(' ').trim()
+  const names = [
+    ...(kind === 'hands' ? ['hands'] : []),
+    ...(results === 'live' ? ['live'] : []),
+    ...(canAbstain ? ['abstain'] : []),
+  ]
+  const mustSay = text === '' || bracketsOf(text) !== undefined
+  const said = [tag, ...names].filter(part => part !== '')
+  const brackets = said.length > 0 ? said : mustSay ? ['ballot', 'hidden'] : []
+  const head = [escapedQuestion(text), brackets.length > 0 ? `[${brackets.join(', ')}]` : '']
+  const accepted = type.hasAcceptedAnswers && right !== null ? right.split('\n') : []
+  const isStarred = (letter: string) => type.isMarkedByStars && right !== null && right.includes(letter)
+  const letters = lettersOf(question)
   const lines = choices.map(
-    (choice, place) => (right === LETTERS[place] ? '*' : '') + escapedChoice(choice, place),
+    (choice, place) => (isStarred(letters[place]!) ? '*' : '') + escapedChoice(choice, place),
   )
+  const answers = accepted.map((answer, place) => `*${escapedChoice(answer, choices.length + place)}`)
   const reasons = explanation === '' ? [] : writeExplanation(explanation)
-  return [head.filter(part => part !== '').join(' '), ...lines, ...reasons].join('\n')
+  return [head.filter(part => part !== '').join(' '), ...lines, ...answers, ...reasons].join('\n')
 }

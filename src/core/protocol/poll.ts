@@ -1,9 +1,10 @@
 /** A poll on the wire: the question, its tally and turnout, and what a presenter sees and commands. */
 import type { Announcement, ChatSettings } from './chat'
+import type { Counts } from '../question-types/counts'
+import type { Question } from '../question-types/registry'
 import type { WallDocument } from './wall'
 
-/** The number of votes for each letter of the poll, zeros included. */
-export type Counts = Record<string, number>
+export type { Counts, Question }
 
 export interface Choice {
   /** A, B, C, D … */
@@ -56,21 +57,6 @@ export interface PastResult extends Turnout {
   askedAt: number
   /** When the result beside it was asked: its tally is the only one of `earlier`. Null: it stands alone. */
   besideAt: number | null
-}
-
-/** A question as a presenter writes it. */
-export interface Question {
-  /** Empty: asked aloud. */
-  text: string
-  /** The texts of 2 to 12 choices, in the order of their letters; each may be empty. */
-  choices: string[]
-  kind: 'hands' | 'ballot'
-  /** `hidden`: the audience sees no tally before the presenter shows it. */
-  results: 'live' | 'hidden'
-  /** A letter; null: no choice is marked as right. */
-  right: string | null
-  /** Why the right answer is right: shown when it is revealed. Absent or empty: nothing. */
-  explanation?: string | undefined
 }
 
 /** What a presenter may do. */

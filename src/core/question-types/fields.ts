@@ -22,3 +22,24 @@ export function shortText(value: unknown, maxLength: number): string | undefined
   const text = value.trim()
   return text.length <= maxLength ? text : undefined
 }
+
+/** Words that a list as text may have behind the type; a label that ends with one could not be told from it. */
+const MANNER_AT_END = /(,\s*(ballot|hands|hidden|live|abstain)\s*)+$/i
+
+/** A short label that can stand in the brackets of a list as text: without brackets, ellipses and line breaks. */
+export function shortLabel(value: unknown, maxLength: number): string | undefined {
+  const label = shortText(value, maxLength)
+  return label
+    ?.replace(/[[\]]/g, '')
+    .replace(/…|\.{2,}/g, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(MANNER_AT_END, '')
+    .trim()
+}
+
+/** A number of things behind a type's name, such as 3 of `[words 3]`; empty: none is named. */
+export function countTag(text: string, field: string): { fields: Record<string, unknown> } | undefined {
+  if (text === '') return { fields: {} }
+  return /^\d{1,2}$/.test(text) ? { fields: { [field]: Number(text) } } : undefined
+}

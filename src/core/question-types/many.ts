@@ -23,6 +23,7 @@ const percentOf = (votes: number, voters: number) => Math.round(shareOf(votes, v
 export const many: QuestionType<ManyOptions, ManyView> = {
   name: 'many',
   isBounded: true,
+  isMarkedByStars: true,
   choices: [2, 12],
   readOptions({ min = 1, max }, { choices }) {
     const fewest = wholeNumber(min, 1, choices.length)
@@ -33,6 +34,15 @@ export const many: QuestionType<ManyOptions, ManyView> = {
     const letters = readLetters(question, right)
     if (typeof letters === 'string' || letters.length === 0) return undefined
     return inOrder(letters).join('')
+  },
+  readTag(text) {
+    if (text === '') return { fields: {} }
+    const [, fewest, most] = /^(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?$/.exec(text) ?? []
+    return fewest === undefined ? undefined : { fields: { min: Number(fewest), max: Number(most ?? fewest) } }
+  },
+  writeTag({ answer: { min, max }, choices }) {
+    if (min === 1 && max === choices.length) return ''
+    return min === max ? String(min) : `${min}-${max}`
   },
   counters: question => [VOTERS, ...lettersOf(question)],
   parseVote(question, sent) {

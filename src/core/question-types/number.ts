@@ -1,6 +1,7 @@
 /** A number with a unit: entered within a plausible range, right within a band. */
-import { numberOrNull, shortText, wholeNumber } from './fields'
+import { numberOrNull, shortLabel, wholeNumber } from './fields'
 import { binsOf, statisticsOf, type Bins, type Statistics } from './histogram'
+import { readNumberTag, writeNumberTag } from './number-tag'
 import { parseNumber, writeNumber } from './numerals'
 import { ABSTAIN, refused, voted, votesOf, type QuestionType, type Tally } from './question-type'
 
@@ -29,6 +30,8 @@ export interface NumberView {
 const MAX_NUMBER = 1e12
 const MAX_DECIMALS = 6
 const MAX_UNIT_LENGTH = 20
+/** A unit that a list as text could not tell from the number before it. */
+const UNIT_LIKE_NUMBER = /^[\d.,=±+;'’−-]|;/
 
 /** A band of right answers, both ends included: `1779..1799`. */
 export function bandOf(right: string | null): readonly [number, number] | undefined {
@@ -76,15 +79,18 @@ export const number: QuestionType<NumberOptions, NumberView> = {
   readOptions({ min = null, max = null, decimals = 0, unit }) {
     const ends = [numberOrNull(min), numberOrNull(max)] as const
     const digits = wholeNumber(decimals, 0, MAX_DECIMALS)
-    const sign = shortText(unit, MAX_UNIT_LENGTH)
+    const sign = shortLabel(unit, MAX_UNIT_LENGTH)
     if (ends[0] === undefined || ends[1] === undefined || digits === undefined || sign === undefined)
       return undefined
+    if (UNIT_LIKE_NUMBER.test(sign)) return undefined
     if (Math.abs(ends[0] ?? 0) > MAX_NUMBER || Math.abs(ends[1] ?? 0) > MAX_NUMBER) return undefined
     const [least, most] = [ends[0], ends[1]]
     if (least !== null && most !== null && least >= most) return undefined
     return { type: 'number', min: least, max: most, decimals: digits, unit: sign }
   },
   readRight: (_question, right) => readBand(right),
+  readTag: readNumberTag,
+  writeTag: writeNumberTag,
   counters: () => [],
   parseVote({ answer: { min, max, decimals } }, sent) {
     const value = parseNumber(sent, decimals)

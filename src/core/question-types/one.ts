@@ -37,9 +37,12 @@ function votersOf(tally: Tally): number {
 export const one: QuestionType<OneOptions, LettersView> = {
   name: 'one',
   isBounded: true,
+  isMarkedByStars: true,
   choices: [2, 12],
   readOptions: () => ({ type: 'one' }),
   readRight: (question, right) => (lettersOf(question).includes(right) ? right : undefined),
+  readTag: text => (text === '' ? { fields: {} } : undefined),
+  writeTag: () => '',
   counters: lettersOf,
   parseVote: (question, sent) =>
     lettersOf(question).includes(sent) ? voted(sent) : refused('no-such-choice'),

@@ -1,5 +1,5 @@
 /** An order: items by preference (Borda points) or in the one right order; perhaps the first places only. */
-import { wholeNumber } from './fields'
+import { countTag, wholeNumber } from './fields'
 import { labelOf, lettersOf, readLetters } from './letters'
 import { shareOf } from './percentages'
 import {
@@ -49,6 +49,11 @@ export const order: QuestionType<OrderOptions, OrderView> = {
   readRight(question, right) {
     const letters = readLetters(question, right)
     return typeof letters !== 'string' && letters.length === question.choices.length ? right : undefined
+  },
+  readTag: text => (text === 'correct' ? { fields: {}, areInOrder: true } : countTag(text, 'places')),
+  writeTag({ answer: { places }, choices, right }) {
+    if (right !== null && right === lettersOf({ choices }).join('')) return 'correct'
+    return places === choices.length ? '' : String(places)
   },
   counters: question => [
     VOTERS,

@@ -66,6 +66,15 @@ export interface Care {
   blockedWords: readonly string[]
 }
 
+/** What a list as text says of a question in brackets. */
+export interface Tag {
+  fields: Record<string, unknown>
+  /** For `readRight`. */
+  right?: string | undefined
+  /** Whether the choices stand in their right order. */
+  areInOrder?: boolean
+}
+
 /** A line of a table for people and spreadsheets. */
 export interface ResultRow {
   label: string
@@ -82,10 +91,21 @@ export interface QuestionType<Options extends { type: string }, View> {
   isBounded: boolean
   /** The fewest and the most choices. */
   choices: readonly [number, number]
+  /** Right answers are marked by stars before choices in a list as text. */
+  isMarkedByStars?: boolean
+  /** Starred lines of a list as text are accepted answers, not choices. */
+  hasAcceptedAnswers?: boolean
   /** Reads what came from outside; undefined: it makes no sense for this question. */
   readOptions(fields: Readonly<Record<string, unknown>>, question: QuestionBase): Options | undefined
   /** The right answer in the form that is kept; undefined: it cannot be right here. */
   readRight(question: TypedQuestion<Options>, right: string): string | undefined
+  /**
+   * Reads what stands behind the name of the type in a list as text, such as `1-2` of `[many 1-2]`: fields for
+   * `readOptions`, and perhaps the right answer. Undefined: it makes no sense.
+   */
+  readTag(text: string): Tag | undefined
+  /** Writes what `readTag` reads; empty: the name says it all. */
+  writeTag(question: TypedQuestion<Options>): string
   /** The counters that a tally has before anybody votes. */
   counters(question: TypedQuestion<Options>): string[]
   /** Does not look at `ABSTAIN`, which is the same for all types. */

@@ -14,6 +14,9 @@ export type TypeName = keyof typeof questionTypes
 type OptionsOf<T> = T extends QuestionType<infer Options, infer _View> ? Options : never
 type ViewOf<T> = T extends QuestionType<infer _Options, infer View> ? View : never
 
+/** A type of which only the seam is known. */
+export type AnyType = QuestionType<{ type: string }, object>
+
 /** How a question is answered, by type. */
 export type AnswerOptions = OptionsOf<(typeof questionTypes)[TypeName]>
 /** What pages draw of a question, by type. */
@@ -21,6 +24,15 @@ export type AnswerView = { [N in TypeName]: { type: N } & ViewOf<(typeof questio
 
 /** A question as a presenter writes it. Without `answer` one choice is asked for. */
 export type Question = QuestionBase & { answer?: AnswerOptions | undefined }
+
+/** The type of this name, for whoever does not need to know which it is. */
+export function typeNamed(name: TypeName): AnyType {
+  return questionTypes[name]
+}
+
+export function isTypeName(name: string): name is TypeName {
+  return Object.keys(questionTypes).includes(name)
+}
 
 /** The type of a question, for whoever does not need to know which it is. */
 export function typeOf({ answer }: Pick<Question, 'answer'>): QuestionType<{ type: string }, object> {

@@ -1,5 +1,5 @@
 /** A scale between two named ends, for one question or for several statements, each of which may be left out. */
-import { shortText, wholeNumber } from './fields'
+import { shortLabel, wholeNumber } from './fields'
 import { LETTERS, lettersOf } from './letters'
 import { shareOf } from './percentages'
 import {
@@ -69,12 +69,21 @@ export const scale: QuestionType<ScaleOptions, ScaleView> = {
   readOptions({ from, to, low, high }) {
     const first = wholeNumber(from, 0, 1)
     const last = wholeNumber(to, (first ?? 0) + 1, (first ?? 0) + 10)
-    const ends = [shortText(low, MAX_END_LENGTH), shortText(high, MAX_END_LENGTH)]
+    const ends = [shortLabel(low, MAX_END_LENGTH), shortLabel(high, MAX_END_LENGTH)]
     if (first === undefined || last === undefined || ends[0] === undefined || ends[1] === undefined)
       return undefined
     return { type: 'scale', from: first, to: last, low: ends[0], high: ends[1] }
   },
   readRight: () => undefined,
+  readTag(text) {
+    const [, from, to, ends = ''] = /^(\d{1,2})\s*[-–]\s*(\d{1,2})(?:\s*:\s*(.+))?$/.exec(text) ?? []
+    const [low = '', high = '', more] = ends === '' ? [] : ends.split(/\s*(?:…|\.{3})\s*/)
+    if (from === undefined || more !== undefined || (ends !== '' && !/…|\.{3}/.test(ends))) return undefined
+    return { fields: { from: Number(from), to: Number(to), low, high } }
+  },
+  writeTag({ answer: { from, to, low, high } }) {
+    return `${from}-${to}` + (low === '' && high === '' ? '' : `: ${low} … ${high}`.trimEnd())
+  },
   counters(question) {
     const points = statementsOf(question).flatMap(letter =>
       pointsOf(question).map(point => `${letter}${point}`),

@@ -1,5 +1,5 @@
 /** Open text: short answers, equal ones folded into one card; one of them may be highlighted in full. */
-import { wholeNumber } from './fields'
+import { countTag, wholeNumber } from './fields'
 import {
   AnswerGroups,
   answerKey,
@@ -68,6 +68,7 @@ function acceptedBy(right: string | null): Set<string> | undefined {
 export const text: QuestionType<TextOptions, TextView> = {
   name: 'text',
   isBounded: false,
+  hasAcceptedAnswers: true,
   choices: [0, 0],
   readOptions({ most }) {
     const count = wholeNumber(most ?? 1, 1, MAX_ANSWERS)
@@ -84,6 +85,8 @@ export const text: QuestionType<TextOptions, TextView> = {
       ? undefined
       : accepted.join('\n')
   },
+  readTag: text => countTag(text, 'most'),
+  writeTag: ({ answer: { most } }) => (most === 1 ? '' : String(most)),
   counters: () => [VOTERS],
   parseVote({ answer: { most } }, sent) {
     const typed = sent

@@ -1,5 +1,5 @@
 /** Words for a cloud: spellings are counted, and what people read as the same word is shown as one. */
-import { wholeNumber } from './fields'
+import { countTag, wholeNumber } from './fields'
 import { AnswerGroups, answerKey, cleanAnswer, lengthOf, withinBytes } from './open-answers'
 import {
   ABSTAIN,
@@ -52,6 +52,8 @@ export const words: QuestionType<WordsOptions, WordsView> = {
     return count === undefined ? undefined : { type: 'words', most: count }
   },
   readRight: () => undefined,
+  readTag: text => countTag(text, 'most'),
+  writeTag: ({ answer: { most } }) => (most === 3 ? '' : String(most)),
   counters: () => [VOTERS],
   parseVote({ answer: { most } }, sent) {
     const typed = sent
