@@ -1,6 +1,8 @@
 /** Tests how a list as text says what kind of question it is, in and out. */
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { parseList, writeList } from '../../../src/core/poll/question-list'
 import {
   typed,
@@ -8,6 +10,7 @@ import {
   typeOf,
   type AnswerOptions,
   type Question,
+  questionTypes,
 } from '../../../src/core/question-types/registry'
 
 const base: Question = { text: 'Q', choices: [], kind: 'ballot', results: 'hidden', right: null }
@@ -215,3 +218,19 @@ const question: fc.Arbitrary<Question> = fc
       }),
   )
   .filter((each): each is Question => each !== undefined && typeOf(each) !== undefined)
+
+describe('The guide to the list as text', () => {
+  it('shows only lists that are read without a problem', () => {
+    const guide = readFileSync(path.join(__dirname, '../../../docs/question-list.md'), 'utf8')
+    const lists = [...guide.matchAll(/```text\n([^`]*)```/g)].map(([, list]) => list!)
+    const [first, second] = lists.map(parseList)
+    expect(first).to.deep.include({ problems: [] })
+    expect(second).to.deep.include({ problems: [] })
+    expect(second!.questions.map(({ answer }) => answer?.type)).to.deep.equal(['scale', 'number', 'words'])
+  })
+
+  it('names every kind', () => {
+    const guide = readFileSync(path.join(__dirname, '../../../docs/question-list.md'), 'utf8')
+    for (const name of Object.keys(questionTypes)) if (name !== 'one') expect(guide).to.include(`\`[${name}`)
+  })
+})
