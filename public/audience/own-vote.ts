@@ -147,7 +147,7 @@ export class OwnVote {
     const request = socket.timeout(ANSWER_TIMEOUT_MS)
     const reply: Reply<object> | undefined = await (
       choice
-        ? request.emitWithAck('castVote', { pollId, choice })
+        ? request.emitWithAck('castVote', { pollId, vote: choice })
         : request.emitWithAck('withdrawVote', { pollId })
     ).catch(() => undefined)
     this.sending = false

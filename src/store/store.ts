@@ -3,7 +3,8 @@
  * records.
  */
 import type { RoomEntry } from '../core/protocol/events'
-import type { Counts, Keeping, Result } from '../core/protocol/poll'
+import type { Tally } from '../core/question-types/question-type'
+import type { Keeping, Result } from '../core/protocol/poll'
 import type { ResultChange } from '../core/poll/results'
 import type { Refusal } from '../core/protocol/replies'
 import type { RoomDocument } from '../core/room/document'
@@ -11,7 +12,7 @@ import type { Line } from '../core/protocol/chat'
 import type { Condition } from './condition'
 import type { Documents, KeptRoom } from './documents'
 
-/** What a ballot changed: the choice before and after; null: no choice. */
+/** What a ballot changed: the vote before and after; null: no vote. */
 export interface CastBallot {
   ok: true
   before: string | null
@@ -21,8 +22,8 @@ export interface Ballot {
   pollId: string
   /** A keyed hash of poll and browser, so that votes in two polls cannot be linked. */
   voter: string
-  /** A letter; null withdraws the ballot. */
-  choice: string | null
+  /** Its counters, one a line; null withdraws the ballot. */
+  vote: string | null
 }
 
 /** All methods are asynchronous; a write that resolves is as durable as `describes` says. */
@@ -52,12 +53,15 @@ export interface Store {
   wasErased(code: string): Promise<boolean>
   /** Codes of all usable rooms, and when each was last used. */
   listRooms(): Promise<RoomEntry[]>
-  /** Decides by core's rule and records in one atomic step: one vote per voter. */
+  /** Decides by core's rule whether it comes in time, and records it in one atomic step: one vote per voter. */
   castBallot: (code: string, ballot: Ballot, now: number) => Promise<CastBallot | Refusal>
-  /** A voter's recorded choice; null: no choice. */
+  /** A voter's recorded vote; null: no vote. */
   ballotOf(code: string, pollId: string, voter: string): Promise<string | null>
-  /** The tally of a poll's recorded ballots; letters without a ballot are left out. */
-  tally(code: string, pollId: string): Promise<Counts>
+  /**
+   * The tally of a poll's recorded ballots, in the order in which the counters appeared; counters without a ballot are
+   * left out.
+   */
+  tally(code: string, pollId: string): Promise<Tally>
   /** Results in the order of their numbers: all, or those of a lesson, or those with these ids. */
   results(code: string, which?: { lesson: number } | { ids: readonly string[] }): Promise<Result[]>
   /** Number of the newest result ever recorded in the room; 0: there was none. */

@@ -34,7 +34,7 @@ export async function measureRedisBallots(): Promise<RedisBallots> {
   const redis = await startRedis(OTHER_CORE, true)
   const store = await openRedisStore({ url: redis.url })
   try {
-    const about = { now: Date.now(), newId: randomUUID, counts: {} }
+    const about = { now: Date.now(), newId: randomUUID, tally: new Map() }
     const decided = decide(newRoom('', about), { name: 'ask', question: QUESTION }, about)
     if (!decided.ok) throw new Error(decided.message)
     const { pollId } = decided.document.poll
@@ -47,7 +47,7 @@ export async function measureRedisBallots(): Promise<RedisBallots> {
       const castOneByOne = async () => {
         while (next < BALLOTS) {
           const voter = `${round} ${next++}`
-          const cast = await store.castBallot('ROOM', { pollId, voter, choice: 'ABCD'[next % 4]! }, about.now)
+          const cast = await store.castBallot('ROOM', { pollId, voter, vote: 'ABCD'[next % 4]! }, about.now)
           if (!cast.ok) throw new Error(cast.message)
         }
       }

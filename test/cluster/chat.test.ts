@@ -269,7 +269,7 @@ withRedis('The talk on many nodes', () => {
       const { poll } = await presenter.does({ name: 'ask', question: question({ results }) })
       await Promise.all(up)
       const told = waitFor(ana.client, 'chat message')
-      const vote = { pollId: poll.pollId, choice: 'B' }
+      const vote = { pollId: poll.pollId, vote: 'B' }
       await Promise.all(voters.map(async ({ client }) => must(client.emitWithAck('castVote', vote))))
       await presenter.does({ name: 'close' })
       const [sentence] = await told

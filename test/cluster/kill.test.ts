@@ -143,7 +143,7 @@ withRedis('Nodes without their Redis', () => {
     const pages = await Promise.all(nodes.map(node => openTab(node, { browser: newTab() })))
     const [ana, bo, cy] = pages.map(({ client }) => client) as [Client, Client, Client]
     const { pollId } = pages[0]!
-    const choose = (client: Client, choice: string) => client.emitWithAck('castVote', { pollId, choice })
+    const choose = (client: Client, vote: string) => client.emitWithAck('castVote', { pollId, vote })
     const first = tallyOf(cy, { A: 1 })
     await choose(ana, 'A')
     await first
@@ -177,7 +177,7 @@ withRedis('Nodes without their Redis', () => {
     const [snapshot] = await back
     expect(snapshot.poll).to.include({ pollId: poll.pollId, question: 'Still here?' })
     const counted = tallyOf(presenter.client, { B: 1 })
-    const reply = await client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
+    const reply = await client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'B' })
     expect(reply).to.include({ ok: true })
     await counted
     const lines = nodes.flatMap(({ log }) => log.map(({ msg }) => String(msg)))

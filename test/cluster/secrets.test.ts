@@ -49,7 +49,7 @@ withRedis('Through Redis', () => {
     await joined(hopped)
     await displaced
     await openChat(hopped)
-    await must(hopped.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' }))
+    await must(hopped.emitWithAck('castVote', { pollId: poll.pollId, vote: 'B' }))
     const heardLine = receivesLine(bo, 'a line')
     await said(ana, 'a line')
     await heardLine

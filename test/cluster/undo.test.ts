@@ -11,7 +11,7 @@ import { joined, newTab, openTab, tallyOf, waitFor, type Client } from '../suppo
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 const cast = (client: Client, pollId: string, choice: string) =>
-  client.emitWithAck('castVote', { pollId, choice })
+  client.emitWithAck('castVote', { pollId, vote: choice })
 const isUp = (client: Client, pollId: string) =>
   waitFor<[PollNews]>(client, 'poll', ({ poll }) => poll.pollId === pollId)
 

@@ -13,7 +13,7 @@ import type { TestApp } from '../support/app'
 import { collect, joined, newTab, openTab, tallyOf, waitFor, type Client } from '../support/clients'
 
 const cast = (client: Client, pollId: string, choice: string) =>
-  client.emitWithAck('castVote', { pollId, choice })
+  client.emitWithAck('castVote', { pollId, vote: choice })
 
 withRedis('Votes on many nodes', () => {
   let redis: RedisServer
@@ -150,7 +150,7 @@ withRedis('Votes on many nodes', () => {
     /** Late news of the node where the tab was, and something behind it that everybody sees. */
     const late = async (choice: string) => {
       const seen = Promise.all([client, watcher.client].map(who => tallyOf(who, { [choice]: 1 })))
-      room.publish('hands', { pollId, hands: [{ tab: placed!, choice: 'A' }] })
+      room.publish('hands', { pollId, hands: [{ tab: placed!, vote: 'A' }] })
       await cast(other.client, pollId, choice)
       await seen
     }

@@ -37,7 +37,7 @@ const COMMANDS = [
 ]
 /** Names of all that an event may carry. */
 const FIELDS = [
-  ...['pollId', 'choice', 'step', 'command', 'code', 'after', 'before', 'name', 'text', 'key', 'seq', 'to'],
+  ...['pollId', 'vote', 'step', 'command', 'code', 'after', 'before', 'name', 'text', 'key', 'seq', 'to'],
   ...['id', 'isMuted', 'chat', 'private', 'term', 'isPaused', 'posting', 'approve', 'languages', 'isPinned'],
   ...['author', 'word', 'isBlocked', 'username', 'user', 'message', 'question', 'questions', 'index', 'from'],
   ...[
@@ -116,7 +116,9 @@ const command = fc
     beside: fc.option(text, { nil: undefined }),
   })
   .map(parts => ({ about: 'command' as const, parts }))
-const vote = fc.constantFrom('A', 'B', 'E', '', null).map(choice => ({ about: 'vote' as const, choice }))
+const vote = fc
+  .constantFrom('A', 'B', 'E', '', 'BA', '4,,2', '3,14', '-', 'noise\nécole', null)
+  .map(given => ({ about: 'vote' as const, vote: given }))
 
 /** One event: its name, its arguments, and whether it asks for an answer. */
 export const event = fc.record({
@@ -136,7 +138,7 @@ export function sentAs(
   { pollId, step }: Known,
 ): [string, ...unknown[]] {
   if (nearly?.about === 'command') return ['present', { pollId, step, command: nearly.parts }]
-  if (nearly?.about === 'vote') return ['castVote', { pollId, choice: nearly.choice }]
+  if (nearly?.about === 'vote') return ['castVote', { pollId, vote: nearly.vote }]
   return [name, ...args]
 }
 

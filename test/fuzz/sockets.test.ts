@@ -131,7 +131,7 @@ async function expectAlive(app: TestApp): Promise<void> {
   const presenter = await connectPresenter(app)
   expect(await lastCommand(presenter)).to.include({ ok: true })
   const { client, pollId } = await openTab(app)
-  expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
+  expect(await client.emitWithAck('castVote', { pollId, vote: 'A' })).to.include({ ok: true })
   expect((await fetch(app.url)).status).to.equal(200)
   expectNoErrors(app)
 }

@@ -52,7 +52,7 @@ withRedis('Behind a load balancer', () => {
     const all = [...polling, webSocket].map(client => tallyOf(client, { B: 6 }))
     const { pollId } = snapshots[0]!.poll
     for (const client of polling)
-      expect(await client.emitWithAck('castVote', { pollId, choice: 'B' })).to.include({ ok: true })
+      expect(await client.emitWithAck('castVote', { pollId, vote: 'B' })).to.include({ ok: true })
     await Promise.all(all)
 
     // A node that closes: its pages come back on another.
@@ -95,7 +95,7 @@ withRedis('Behind a load balancer', () => {
     const voters = times(3, () => connect(url, 'websocket'))
     const [{ poll }] = (await Promise.all(voters.map(joined))) as [Snapshot]
     const all = voters.map(client => tallyOf(client, { A: 3 }))
-    for (const client of voters) emitOnly(client, 'castVote', { pollId: poll.pollId, choice: 'A' })
+    for (const client of voters) emitOnly(client, 'castVote', { pollId: poll.pollId, vote: 'A' })
     await Promise.all(all)
 
     const [, pid] = await says(/Node 2: \S+ \(process (\d+)\)/)

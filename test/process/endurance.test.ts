@@ -60,7 +60,7 @@ async function castAll(voters: Voter[], pollId: string, turn: number): Promise<n
   const accepted = await Promise.all(
     voters.map(async (voter, index) => {
       const choice = 'ABCD'[(index + turn) % 4]!
-      const reply = await voter.client.emitWithAck('castVote', { pollId, choice })
+      const reply = await voter.client.emitWithAck('castVote', { pollId, vote: choice })
       if (reply.ok) voter.acknowledged = choice
       return reply.ok
     }),

@@ -40,7 +40,7 @@ async function shownTo(client: Client): Promise<Partial<Snapshot>> {
 
 async function cast(client: Client, choice: string): Promise<void> {
   const { poll } = await snapshotOf(client)
-  expect(await client.emitWithAck('castVote', { pollId: poll.pollId, choice })).to.include({ ok: true })
+  expect(await client.emitWithAck('castVote', { pollId: poll.pollId, vote: choice })).to.include({ ok: true })
 }
 
 /** Declares the tests for a server with these settings. */

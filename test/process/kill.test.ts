@@ -102,7 +102,7 @@ describe('A server that is killed', () => {
         const closed = waitFor(client, 'disconnect').then(() => undefined)
         for (let turn = 0; ; turn++) {
           voter.open = 'ABCD'[(index + round + turn) % 4]!
-          const cast = client.emitWithAck('castVote', { pollId: snapshot.poll.pollId, choice: voter.open })
+          const cast = client.emitWithAck('castVote', { pollId: snapshot.poll.pollId, vote: voter.open })
           const reply = await Promise.race([cast.catch(() => undefined), closed])
           if (!reply) return
           expect(reply).to.deep.equal({ ok: true, vote: voter.open })

@@ -26,7 +26,7 @@ const SABOTAGE = `
 async function vote(port: number): Promise<void> {
   const client = io(`http://127.0.0.1:${port}`, { auth: { tab: newTab() }, transports: ['websocket'] })
   const [{ poll }] = await waitFor<[{ poll: { pollId: string } }]>(client, 'snapshot')
-  expect(await client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })).to.include({ ok: true })
+  expect(await client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })).to.include({ ok: true })
   client.disconnect()
 }
 

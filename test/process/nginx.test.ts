@@ -122,7 +122,7 @@ withRedis('Behind nginx, as docs/operations.md has it', () => {
     expect(people.every(count => count > 0)).to.equal(true)
     const all = Promise.all(phones.map(phone => tallyOf(phone, { C: 20 })))
     for (const phone of phones)
-      expect(await phone.emitWithAck('castVote', { pollId: poll.pollId, choice: 'C' })).to.include({
+      expect(await phone.emitWithAck('castVote', { pollId: poll.pollId, vote: 'C' })).to.include({
         ok: true,
       })
     await all

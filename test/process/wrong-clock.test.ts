@@ -85,12 +85,12 @@ describe('A clock that is set while a countdown runs', () => {
         const [ana, snapshot] = await snapshotFor(server, { tab: newTab(), browser: newTab() })
         expect(left(snapshot)).to.be.within(2000 - (performance.now() - asked) - 5, 2000)
         const closed = waitFor<[PollNews]>(ana, 'poll', ({ poll }) => poll.state === 'closed')
-        expect(await ana.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
+        expect(await ana.emitWithAck('castVote', { pollId, vote: 'A' })).to.include({ ok: true })
         const [news] = await closed
         // Two seconds of grace.
         expect(performance.now() - asked).to.be.within(3990, 15_000)
         expect(news.counts).to.deep.equal({ A: 1, B: 0 })
-        const late = (await ana.emitWithAck('castVote', { pollId, choice: 'B' })) as Reply
+        const late = (await ana.emitWithAck('castVote', { pollId, vote: 'B' })) as Reply
         expect(late).to.include({ ok: false, code: 'poll-closed' })
       })
 

@@ -7,7 +7,8 @@ import { newRoom, type RoomDocument } from '../../src/core/room/document'
 import { audiencePoll } from '../../src/core/room/poll-document'
 import { backCommand, nextCommand } from '../../src/core/room/next-and-back'
 import { decide } from '../../src/core/room/presenter-commands'
-import { lettersOf } from '../../src/core/poll/voting-rules'
+import { lettersOf } from '../../src/core/question-types/letters'
+import { tallyOf } from '../../src/core/question-types/rounds'
 
 const question: fc.Arbitrary<Question> = fc.record({
   text: fc.string({ maxLength: 5 }),
@@ -69,7 +70,7 @@ function holds(
         now += later
         const before = room
         const kept = structuredClone(before)
-        const decision = decide(before, command, { now, newId, counts: COUNTS })
+        const decision = decide(before, command, { now, newId, tally: tallyOf(COUNTS) })
         if (decision.ok) room = decision.document
         expect(before, 'a document is a value').to.deep.equal(kept)
         law(room, before, command, decision.ok, now)
@@ -114,7 +115,7 @@ describe('In any lecture', () => {
 
   it('"next" and "back" are accepted wherever there is something to go to; hands are thrown away by neither', () => {
     holds(room => {
-      const about = { now: 0, newId: () => 'another', counts: {} }
+      const about = { now: 0, newId: () => 'another', tally: new Map() }
       const command = nextCommand(room)
       const next = decide(room, { name: 'next' }, about)
       const isOver = !room.poll.posed || room.poll.stage === 'end'
@@ -132,7 +133,11 @@ describe('In any lecture', () => {
       const up = new Set<unknown>()
       let ids = 0
       for (let press = 0; press < 4 * (room.prepared.length + 2); press++) {
-        const decision = decide(room, { name: 'next' }, { now: 0, newId: () => `next-${++ids}`, counts: {} })
+        const decision = decide(
+          room,
+          { name: 'next' },
+          { now: 0, newId: () => `next-${++ids}`, tally: new Map() },
+        )
         if (decision.ok) room = decision.document
         up.add(room.poll.question)
       }

@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { recorded } from '../../src/core/poll/results'
 import type { Command, Counts, Question, Result } from '../../src/core/protocol/poll'
+import { tallyOf } from '../../src/core/question-types/rounds'
 import { newRoom, type Circumstances, type RoomDocument } from '../../src/core/room/document'
 import { decide } from '../../src/core/room/presenter-commands'
 import { UNDO_GRACE_MS, UNDO_MS } from '../../src/core/room/replaced-poll'
@@ -63,13 +64,13 @@ class Lecture {
   /** The tally of the poll that is up. */
   get counts(): Counts {
     const { poll } = this.room
-    return poll.final ?? this.tallies.get(poll.pollId) ?? { A: 0, B: 0 }
+    return (poll.final as Counts | null) ?? this.tallies.get(poll.pollId) ?? { A: 0, B: 0 }
   }
 
   get about(): Circumstances {
     const ofLesson = this.room ? this.results.filter(({ lesson }) => lesson === this.room.lesson) : []
     const newId = () => `id-${++this.ids}`
-    return { now: this.now, newId, counts: this.room ? this.counts : {}, results: ofLesson }
+    return { now: this.now, newId, tally: tallyOf(this.room ? this.counts : {}), results: ofLesson }
   }
 
   /** Some vote for A, as many as have voted in no other poll, if votes are taken. */
@@ -85,7 +86,8 @@ class Lecture {
     if (!decision.ok) return false
     const { document, results: { record, drop } = {} } = decision
     this.results = this.results.filter(({ id }) => id !== drop)
-    const result = record && recorded(record, this.tallies.get(this.room.poll.pollId) ?? {}, this.seq + 1)
+    const result =
+      record && recorded(record, tallyOf(this.tallies.get(this.room.poll.pollId) ?? {}), this.seq + 1)
     if (result) this.results.push({ ...result, seq: ++this.seq })
     this.room = document
     this.forget()
@@ -135,7 +137,7 @@ describe('In any lecture with votes', () => {
       lecture.does(command)
       const { room, results, counts } = lecture
       const tallies = [...results.flatMap(({ rounds }) => rounds), ...room.poll.earlier, counts]
-      const found = new Set(tallies.map(tally => tally['A']))
+      const found = new Set(tallies.map(tally => (tally as Counts)['A']))
       for (const voted of lecture.voted) expect(found, `${voted} after ${command.name}`).to.include(voted)
     })
   })

@@ -7,7 +7,7 @@ import { parseEvent, parseHandshake } from '../../src/core/protocol/schemas'
 import { People } from '../../src/core/people/turnout'
 import { newRoom } from '../../src/core/room/document'
 import { votingRules } from '../../src/core/room/poll-document'
-import { decideVote } from '../../src/core/poll/voting-rules'
+import { decideVote, FREE_HANDS, readVote } from '../../src/core/poll/voting-rules'
 import { Votes } from '../../src/core/poll/votes'
 
 const LETTERS = ['A', 'B', 'C', 'D']
@@ -15,34 +15,33 @@ const LETTERS = ['A', 'B', 'C', 'D']
 describe('The rules of a poll', () => {
   const { poll } = newRoom('hash', { now: 0, newId: () => 'poll-1' })
   const rules = votingRules(poll)
-  const vote = (choice: string | null, pollId = 'poll-1') => ({ pollId, choice })
 
   it('are open over A to D from the first second', () => {
-    expect(rules).to.deep.equal({ pollId: 'poll-1', letters: LETTERS, state: 'open', deadline: null })
+    expect(rules).to.deep.equal({ pollId: 'poll-1', state: 'open', deadline: null })
   })
 
   it('take a vote for one of its letters, and a withdrawal', () => {
-    expect(decideVote(rules, vote('B'), 0)).to.equal(undefined)
-    expect(decideVote(rules, vote(null), 0)).to.equal(undefined)
+    for (const vote of [...LETTERS, null])
+      expect(readVote(FREE_HANDS, vote)).to.deep.equal({ ok: true, vote })
+    expect(decideVote(rules, 'poll-1', 0)).to.equal(undefined)
   })
 
   it('refuse a letter it does not have, another poll and a closed poll, each with its own code', () => {
-    expect(decideVote(rules, vote('E'), 0)?.code).to.equal('no-such-choice')
-    expect(decideVote(rules, vote('__proto__'), 0)?.code).to.equal('no-such-choice')
-    expect(decideVote(rules, vote('B', 'poll-0'), 0)?.code).to.equal('poll-over')
-    expect(decideVote({ ...rules, state: 'closed' }, vote('B'), 0)?.code).to.equal('poll-closed')
-    expect(decideVote({ ...rules, state: 'closed' }, vote(null), 0)?.code).to.equal('poll-closed')
+    for (const vote of ['E', '__proto__', '', 'AB', 'a', '-'])
+      expect(readVote(FREE_HANDS, vote)).to.include({ ok: false, code: 'no-such-choice' })
+    expect(decideVote(rules, 'poll-0', 0)?.code).to.equal('poll-over')
+    expect(decideVote({ ...rules, state: 'closed' }, 'poll-1', 0)?.code).to.equal('poll-closed')
   })
 
   it('count a vote up to two seconds after the deadline, and refuse a later one as after any close', () => {
     const timed = { ...rules, deadline: 10_000 }
-    expect(decideVote(timed, vote('A'), 12_000)).to.equal(undefined)
-    expect(decideVote(timed, vote('A'), 12_001)?.code).to.equal('poll-closed')
+    expect(decideVote(timed, 'poll-1', 12_000)).to.equal(undefined)
+    expect(decideVote(timed, 'poll-1', 12_001)?.code).to.equal('poll-closed')
   })
 
   it('give every refusal a sentence', () => {
-    expect(decideVote(rules, vote('B', 'poll-0'), 0)?.message).to.match(/^That question is over\.$/)
-    expect(decideVote({ ...rules, state: 'closed' }, vote('B'), 0)?.message).to.equal(
+    expect(decideVote(rules, 'poll-0', 0)?.message).to.match(/^That question is over\.$/)
+    expect(decideVote({ ...rules, state: 'closed' }, 'poll-1', 0)?.message).to.equal(
       'Not counted: voting is closed.',
     )
   })
@@ -66,7 +65,10 @@ describe('Votes', () => {
           else votes.pass(each.voter, each.to)
         }
         const zeros = Object.fromEntries(LETTERS.map(letter => [letter, 0]))
-        expect(votes.counts).to.deep.equal({ ...zeros, ...countBy([...votes.entries().values()]) })
+        expect(Object.fromEntries(votes.tally)).to.deep.equal({
+          ...zeros,
+          ...countBy([...votes.entries().values()]),
+        })
       }),
     )
   })
@@ -86,8 +88,15 @@ describe('Votes', () => {
     expect(votes.rev).to.equal(3)
   })
 
-  it('throw on a letter that no rule let through', () => {
-    expect(() => new Votes(LETTERS).cast('v', 'toString')).to.throw(RangeError)
+  it('keep no counter that nobody has voted for, but those of the question', () => {
+    const votes = new Votes(['#'])
+    for (const vote of ['#\na', '#\nb', '#\ntoString']) votes.cast('v', vote)
+    expect([...votes.tally]).to.deep.equal([
+      ['#', 1],
+      ['toString', 1],
+    ])
+    votes.withdraw('v')
+    expect([...votes.tally]).to.deep.equal([['#', 0]])
   })
 })
 
@@ -173,7 +182,7 @@ describe('The parsers', () => {
   })
 
   it('drop what nobody asked for', () => {
-    const input: unknown = JSON.parse('{"pollId":"p","choice":"A","__proto__":{"x":1},"more":1}')
-    expect(parseVote(input)).to.deep.equal({ ok: true, value: { pollId: 'p', choice: 'A' } })
+    const input: unknown = JSON.parse('{"pollId":"p","vote":"A","__proto__":{"x":1},"more":1}')
+    expect(parseVote(input)).to.deep.equal({ ok: true, value: { pollId: 'p', vote: 'A' } })
   })
 })

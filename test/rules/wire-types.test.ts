@@ -41,7 +41,7 @@ const CASES: Case[] = [
   },
   {
     what: 'a handler answers as it should',
-    code: `export const handlers: Handlers = { ...whole, castVote: (_, { choice }) => ({ ok: true, vote: choice }) }`,
+    code: `export const handlers: Handlers = { ...whole, castVote: (_, { vote }) => ({ ok: true, vote }) }`,
   },
   {
     what: 'a page reads what it is answered',
@@ -72,7 +72,7 @@ const CASES: Case[] = [
   },
   {
     what: 'a misspelt event of a page',
-    code: `page.emit('castVotes', { pollId: 'p', choice: 'A' })`,
+    code: `page.emit('castVotes', { pollId: 'p', vote: 'A' })`,
     problem: /"castVotes"/,
   },
   {
@@ -87,8 +87,8 @@ const CASES: Case[] = [
   },
   {
     what: 'a page that sends another shape',
-    code: `page.emit('castVote', { vote: 'A' }, () => undefined)`,
-    problem: /'vote' does not exist/,
+    code: `page.emit('castVote', { choice: 'A' }, () => undefined)`,
+    problem: /'choice' does not exist/,
   },
   {
     what: 'a snapshot without the part of a feature',

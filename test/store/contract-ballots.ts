@@ -1,5 +1,6 @@
 /** The part of the store's contract that is on ballots, and what both parts are written with. */
 import { expect } from 'chai'
+import fc from 'fast-check'
 import countBy from 'lodash/countBy'
 import times from 'lodash/times'
 import { newRoom, type RoomDocument } from '../../src/core/room/document'
@@ -24,7 +25,7 @@ export function acts(store: () => Store) {
   const create = async (code = 'ACD346', document = ballotRoom()) =>
     expect(await store().createRoom(code, document, 0)).to.equal(true)
   const cast = (voter: string, choice: string | null, { code = 'ACD346', pollId = 'poll-1', now = 1 } = {}) =>
-    store().castBallot(code, { pollId, voter, choice }, now)
+    store().castBallot(code, { pollId, voter, vote: choice }, now)
   const codeOf = async (cast: ReturnType<Store['castBallot']>) => {
     const result = await cast
     return result.ok ? 'ok' : result.code
@@ -46,7 +47,7 @@ export function describeBallots(storeOf: () => Store): void {
       expect(await cast('ana', 'D')).to.deep.equal({ ok: true, before: 'D' })
       expect(await cast('bo', 'D')).to.deep.equal({ ok: true, before: null })
       expect(await store.ballotOf('ACD346', 'poll-1', 'ana')).to.equal('D')
-      expect(await store.tally('ACD346', 'poll-1'))
+      expect(Object.fromEntries(await store.tally('ACD346', 'poll-1')))
         .to.include({ D: 2 })
         .and.not.include({ B: 1 })
     })
@@ -57,25 +58,90 @@ export function describeBallots(storeOf: () => Store): void {
       expect(await cast('ana', null)).to.deep.equal({ ok: true, before: 'B' })
       expect(await cast('ana', null)).to.deep.equal({ ok: true, before: null })
       expect(await store.ballotOf('ACD346', 'poll-1', 'ana')).to.equal(null)
-      expect((await store.tally('ACD346', 'poll-1'))['B'] ?? 0).to.equal(0)
+      expect((await store.tally('ACD346', 'poll-1')).get('B') ?? 0).to.equal(0)
     })
 
-    it('by core’s rule only: no other letter, no other poll, none when closed, none in a room that is not there', async () => {
+    it('by core’s rule only: no other poll, none when closed, none in a room that is not there', async () => {
       await create()
-      expect(await codeOf(cast('ana', 'E'))).to.equal('no-such-choice')
       expect(await codeOf(cast('ana', 'A', { pollId: 'poll-0' }))).to.equal('poll-over')
       expect(await codeOf(cast('ana', 'A', { code: 'NOROOM' }))).to.equal('no-such-room')
       await store.saveRoom('ACD346', 1, withPoll(ballotRoom(), { state: 'closed' }))
       expect(await codeOf(cast('ana', 'A'))).to.equal('poll-closed')
       expect(await codeOf(cast('ana', null))).to.equal('poll-closed')
-      expect(await store.tally('ACD346', 'poll-1')).to.deep.equal({})
+      expect(Object.fromEntries(await store.tally('ACD346', 'poll-1'))).to.deep.equal({})
+    })
+
+    it('with several counters, in the order in which they appeared; what nobody votes for any more is gone', async () => {
+      await create()
+      await cast('ana', '#\nnoise\nécole')
+      await cast('bo', '#\n10\n9')
+      await cast('cy', '#\nécole')
+      expect([...(await store.tally('ACD346', 'poll-1'))]).to.deep.equal([
+        ['#', 3],
+        ['noise', 1],
+        ['école', 2],
+        ['10', 1],
+        ['9', 1],
+      ])
+      await cast('ana', '#\nquiet\nécole')
+      await cast('bo', null)
+      await cast('dan', '#\nnoise')
+      expect([...(await store.tally('ACD346', 'poll-1'))]).to.deep.equal([
+        ['#', 3],
+        ['école', 2],
+        ['quiet', 1],
+        ['noise', 1],
+      ])
+      expect(await store.ballotOf('ACD346', 'poll-1', 'ana')).to.equal('#\nquiet\nécole')
+    })
+
+    it('whatever its counters are called', async () => {
+      await create()
+      const counters = [
+        '__proto__',
+        'constructor',
+        '-',
+        '=',
+        'a b',
+        "'",
+        '"',
+        '\\',
+        '%d',
+        '😀',
+        'é'.repeat(280),
+      ]
+      for (const [index, counter] of counters.entries()) await cast(`voter-${index}`, counter)
+      expect([...(await store.tally('ACD346', 'poll-1'))]).to.deep.equal(
+        counters.map(counter => [counter, 1]),
+      )
+    })
+
+    it('by any votes, changes and withdrawals, so that the tally equals a recount', async () => {
+      await create()
+      const words = ['#', 'a', 'b', 'c', '__proto__', '10']
+      const vote = fc.subarray(words, { minLength: 1 }).map(counters => counters.join('\n'))
+      const casts = fc.array(fc.record({ voter: fc.nat({ max: 5 }), vote: fc.option(vote) }), {
+        minLength: 1,
+        maxLength: 30,
+      })
+      await fc.assert(
+        fc.asyncProperty(casts, async given => {
+          await Promise.all(given.map(each => cast(`voter-${each.voter}`, each.vote)))
+          const kept = await Promise.all(
+            times(6, voter => store.ballotOf('ACD346', 'poll-1', `voter-${voter}`)),
+          )
+          const recount = countBy(kept.flatMap(each => each?.split('\n') ?? []))
+          expect(Object.fromEntries(await store.tally('ACD346', 'poll-1'))).to.deep.equal(recount)
+        }),
+        { numRuns: 25 },
+      )
     })
 
     it('up to two seconds after the deadline', async () => {
       await create('ACD346', withPoll(ballotRoom(), { deadline: 1000 }))
       expect(await codeOf(cast('ana', 'A', { now: 1000 + CLOSE_GRACE_MS }))).to.equal('ok')
       expect(await codeOf(cast('bo', 'A', { now: 1001 + CLOSE_GRACE_MS }))).to.equal('poll-closed')
-      expect(await store.tally('ACD346', 'poll-1')).to.deep.equal({ A: 1 })
+      expect(Object.fromEntries(await store.tally('ACD346', 'poll-1'))).to.deep.equal({ A: 1 })
     })
 
     it('of 500 voters who cast and change all at once: one each, and the tally equals a recount', async () => {
@@ -86,7 +152,7 @@ export function describeBallots(storeOf: () => Store): void {
       expect((await Promise.all(casts)).every(({ ok }) => ok)).to.equal(true)
       const kept = await Promise.all(voters.map(voter => store.ballotOf('ACD346', 'poll-1', voter)))
       expect(kept).to.deep.equal(voters.map((_voter, index) => choices(index)[1]))
-      expect(await store.tally('ACD346', 'poll-1')).to.include(countBy(kept))
+      expect(Object.fromEntries(await store.tally('ACD346', 'poll-1'))).to.include(countBy(kept))
     })
 
     it('before the close or not at all: what was acknowledged is the final tally', async () => {
@@ -96,7 +162,7 @@ export function describeBallots(storeOf: () => Store): void {
       const after = times(100, index => cast(`late-${index}`, 'A'))
       const taken = (await Promise.all([...before, ...after])).filter(({ ok }) => ok).length
       expect(await close).to.equal(true)
-      expect((await store.tally('ACD346', 'poll-1'))['A'] ?? 0).to.equal(taken)
+      expect((await store.tally('ACD346', 'poll-1')).get('A') ?? 0).to.equal(taken)
     })
   })
 }

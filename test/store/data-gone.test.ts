@@ -47,7 +47,7 @@ async function start(): Promise<Started> {
     pollId,
     voters: voters.map(({ client }) => client),
     async cast(choice) {
-      const replies = voters.map(({ client }) => client.emitWithAck('castVote', { pollId, choice }))
+      const replies = voters.map(({ client }) => client.emitWithAck('castVote', { pollId, vote: choice }))
       return (await Promise.all(replies)).map(reply => (reply.ok ? 'ok' : reply.code))
     },
   }

@@ -99,7 +99,7 @@ async function readiness({ url }: Pick<TestApp, 'url'>): Promise<number> {
         let refused = 0
         for (let voter = 0; voter < 300 && refused < 5; voter++) {
           const { client } = await openTab(app, { browser: newTab() })
-          const reply = await client.emitWithAck('castVote', { pollId, choice: 'A' })
+          const reply = await client.emitWithAck('castVote', { pollId, vote: 'A' })
           if (!reply.ok) refused += reply.code === 'not-recorded' ? 1 : 1000
           client.disconnect()
         }
@@ -113,7 +113,7 @@ async function readiness({ url }: Pick<TestApp, 'url'>): Promise<number> {
         await back
         expect(await readiness(app)).to.equal(200)
         const { client } = await openTab(app, { browser: newTab() })
-        expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
+        expect(await client.emitWithAck('castVote', { pollId, vote: 'A' })).to.include({ ok: true })
         await app.close()
       }),
   )

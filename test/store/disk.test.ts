@@ -25,7 +25,7 @@ describe('A full disk', () => {
     /** Everybody votes at once; those whose ballot was not recorded. */
     const cast = async (voters: Client[], pollId: string): Promise<Client[]> => {
       const replies = await Promise.all(
-        voters.map(client => client.emitWithAck('castVote', { pollId, choice: 'A' })),
+        voters.map(client => client.emitWithAck('castVote', { pollId, vote: 'A' })),
       )
       for (const reply of replies) expect(reply.ok || reply.code).to.be.oneOf([true, 'not-recorded'])
       kept += replies.filter(({ ok }) => ok).length

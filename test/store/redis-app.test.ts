@@ -9,7 +9,7 @@ import { newTab, openTab, waitFor, type Client } from '../support/clients'
 
 const choose = async (client: Client, choice: string): Promise<string> => {
   const { poll } = await snapshotOf(client)
-  const reply = await client.emitWithAck('castVote', { pollId: poll.pollId, choice })
+  const reply = await client.emitWithAck('castVote', { pollId: poll.pollId, vote: choice })
   return reply.ok ? 'ok' : reply.code
 }
 
@@ -51,7 +51,7 @@ withRedis('The app on Redis', () => {
 
     await redis.kill()
     const { pollId } = ana.snapshot.poll
-    const ballot = await ana.client.emitWithAck('castVote', { pollId, choice: 'B' })
+    const ballot = await ana.client.emitWithAck('castVote', { pollId, vote: 'B' })
     expect(ballot).to.include({ ok: false, code: 'not-recorded' })
     const line = await ana.client.emitWithAck('chat message', 'lost?', {})
     expect(line).to.include({ ok: false, code: 'line-not-kept' })
@@ -61,7 +61,7 @@ withRedis('The app on Redis', () => {
     await redis.start()
     let answer = ''
     while (answer !== 'ok') {
-      const reply = await ana.client.emitWithAck('castVote', { pollId, choice: 'B' })
+      const reply = await ana.client.emitWithAck('castVote', { pollId, vote: 'B' })
       answer = reply.ok ? 'ok' : reply.code
     }
     expect((await snapshotOf(ana.client)).counts).to.deep.equal({ A: 0, B: 1 })
@@ -76,7 +76,7 @@ withRedis('The app on Redis', () => {
     const { pollId } = ana.snapshot.poll
     redis.hang()
     try {
-      const ballots = times(50, () => ana.client.emitWithAck('castVote', { pollId, choice: 'B' }))
+      const ballots = times(50, () => ana.client.emitWithAck('castVote', { pollId, vote: 'B' }))
       const line = ana.client.emitWithAck('chat message', 'lost?', {})
       for (const reply of await Promise.all(ballots))
         expect(reply).to.include({ ok: false, code: 'not-recorded' })
@@ -99,7 +99,7 @@ withRedis('The app on Redis', () => {
     await redis.kill()
     const counted = waitFor<[Record<string, number>]>(ana.client, 'voteCount', counts => counts['C'] === 1)
     const { pollId } = ana.snapshot.poll
-    expect(await ana.client.emitWithAck('castVote', { pollId, choice: 'C' })).to.include({ ok: true })
+    expect(await ana.client.emitWithAck('castVote', { pollId, vote: 'C' })).to.include({ ok: true })
     await counted
     await redis.start()
   })

@@ -37,7 +37,7 @@ withRedis('A Redis in trouble', () => {
     await presenter.does({ name: 'ask', question: question() })
     const ana = await openTab(app, { browser: newTab() })
     const choose = async (choice: string) =>
-      codeOf(await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice }))
+      codeOf(await ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: choice }))
     return { app, presenter, ana, choose }
   }
 
@@ -80,7 +80,7 @@ withRedis('A Redis in trouble', () => {
       await admin.flushAll()
       await Promise.all(told)
       for (const { app, code, ana, pollId } of there) {
-        expect(codeOf(await ana.emitWithAck('castVote', { pollId, choice: 'B' }))).to.equal('ok')
+        expect(codeOf(await ana.emitWithAck('castVote', { pollId, vote: 'B' }))).to.equal('ok')
         expect((await app.store.loadRoom(code))!.document.poll.question.text).to.equal(code)
         expect(await app.store.loadRoom('')).to.not.equal(undefined)
         expect(await ready(app)).to.include({ status: 200 })

@@ -94,7 +94,7 @@ export class Voter {
     for (;;) {
       if (!this.client.connected) await this.enter()
       const lost = waitFor(this.client, 'disconnect').then(() => undefined)
-      const asked = this.client.emitWithAck('castVote', { pollId, choice }).catch(() => undefined)
+      const asked = this.client.emitWithAck('castVote', { pollId, vote: choice }).catch(() => undefined)
       const reply = await Promise.race([asked, lost])
       if (!reply) continue
       if (reply.ok) this.acknowledged = choice

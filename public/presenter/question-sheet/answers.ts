@@ -1,6 +1,6 @@
 /** The answers of the question that is written: a row each, and which of them is right. */
 import { MIN_CHOICES } from '../../../src/core/limits/input-limits'
-import { LETTERS } from '../../../src/core/poll/voting-rules'
+import { LETTERS } from '../../../src/core/question-types/letters'
 import { byId, setText } from '../../shared/dom'
 import { AnswerRow } from './answer-row'
 import { sheetWords as words } from './words'

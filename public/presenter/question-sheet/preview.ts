@@ -1,5 +1,5 @@
 /** The preview of the question that is written: as a phone shows it, or as the projector does. */
-import { LETTERS } from '../../../src/core/poll/voting-rules'
+import { LETTERS } from '../../../src/core/question-types/letters'
 import type { Poll, Question } from '../../../src/core/protocol/poll'
 import { byId, setProperty, setText } from '../../shared/dom'
 import { recallWord, rememberWord } from '../../shared/storage'

@@ -1,6 +1,6 @@
 /** One line of the list of prepared questions, and what is behind it: the answers, and the actions. */
 import type { Question, ResultSummary } from '../../../src/core/protocol/poll'
-import { LETTERS } from '../../../src/core/poll/voting-rules'
+import { LETTERS } from '../../../src/core/question-types/letters'
 import { confirmFirst } from '../../shared/confirm'
 import { make, pill, setText, written } from '../../shared/dom'
 import { presenterWords } from '../words'

@@ -2,7 +2,8 @@
 import { percentsOf } from '../../../src/core/question-types/percentages'
 import { summaryOf } from '../../../src/core/poll/results'
 import type { Poll, Result } from '../../../src/core/protocol/poll'
-import { LETTERS } from '../../../src/core/poll/voting-rules'
+import { LETTERS } from '../../../src/core/question-types/letters'
+import { countsOfRound } from '../../../src/core/question-types/rounds'
 import { confirmFirst } from '../../shared/confirm'
 import { make, pill, written } from '../../shared/dom'
 import { ChoiceRows } from '../../shared/poll/choice-rows'
@@ -68,8 +69,8 @@ function drawn(result: Result, callbacks: ResultCallbacks): HTMLElement[] {
   rows.setAttribute('aria-label', words.figures)
   const chart = new ChoiceRows(rows)
   const show = (round: number) => {
-    const earlier = round > 0 ? [rounds[round - 1]!] : []
-    chart.update(asPoll(result, earlier), rounds[round] ?? {}, null, true)
+    const earlier = round > 0 ? [countsOfRound(rounds[round - 1]!)] : []
+    chart.update(asPoll(result, earlier), countsOfRound(rounds[round] ?? {}), null, true)
   }
   show(rounds.length - 1)
   const why = question.explanation ? [written('p', 'hint', question.explanation)] : []
@@ -135,7 +136,7 @@ function asPoll({ question, posed }: Result, earlier: Poll['earlier']): Paramete
 
 /** In words, for a list of results to compare with. */
 export function inShort(result: Result): string {
-  const last = result.rounds[result.rounds.length - 1] ?? {}
+  const last = countsOfRound(result.rounds[result.rounds.length - 1] ?? {})
   const { best } = summaryOf(result)
   const share = best === null ? [] : [words.best(best, percentsOf(last)[best] ?? 0)]
   return [words.dateAndTime(result.askedAt), words.voted(result.voted), ...share].join(' · ')

@@ -1,6 +1,8 @@
 /** Writes results as a table that spreadsheets read: a row for each choice in each round. */
-import { percentsOf } from '../../../src/core/question-types/percentages'
-import { LETTERS } from '../../../src/core/poll/voting-rules'
+import { NO_CARE } from '../../../src/core/question-types/question-type'
+import { typed, typeOf } from '../../../src/core/question-types/registry'
+import { tallyOf } from '../../../src/core/question-types/rounds'
+import { LETTERS } from '../../../src/core/question-types/letters'
 import type { Result } from '../../../src/core/protocol/poll'
 
 const HEAD = ['asked', 'question', 'round', 'choice', 'text', 'right', 'votes', 'percent', 'voted', 'present']
@@ -12,15 +14,16 @@ export function tableOf(results: Result[]): string {
 
 function rowsOf({ askedAt, question, rounds, voted, present }: Result): (string | number)[][] {
   const asked = new Date(askedAt).toISOString()
-  return rounds.flatMap((counts, index) => {
-    const percents = percentsOf(counts)
-    return question.choices.map((text, place) => {
-      const letter = LETTERS[place]!
-      const isRight = question.right === letter ? 'yes' : ''
-      const figures = [counts[letter] ?? 0, percents[letter] ?? 0, voted, present]
-      return [asked, question.text, index + 1, letter, text, isRight, ...figures]
-    })
-  })
+  const type = typeOf(question)
+  return rounds.flatMap((round, index) =>
+    type
+      .rows(typed(question), tallyOf(round), NO_CARE)
+      .map(({ label, letter = '', votes, percent, isRight }) => {
+        const text = letter === '' ? label : (question.choices[LETTERS.indexOf(letter)] ?? label)
+        const figures = [votes, percent ?? '', voted, present]
+        return [asked, question.text, index + 1, letter, text, isRight ? 'yes' : '', ...figures]
+      }),
+  )
 }
 
 function cell(value: string | number): string {

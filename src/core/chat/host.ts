@@ -1,5 +1,7 @@
 /** The sentences of the host, which the server sends in a room's name. Values in, values out. */
-import type { Counts, Turnout } from '../protocol/poll'
+import type { Turnout } from '../protocol/poll'
+import { NO_CARE, type Tally } from '../question-types/question-type'
+import { typed, typeOf } from '../question-types/registry'
 import type { PollDocument } from '../room/poll-document'
 
 const MINUTE_MS = 60_000
@@ -21,9 +23,13 @@ export function reminder({ deadline }: PollDocument, { voted, present }: Turnout
 }
 
 /** How a poll ended; only the number of voters while results are hidden. */
-export function resultSentence({ question, shown }: PollDocument, counts: Counts, voted: number): string {
+export function resultSentence({ question, shown }: PollDocument, tally: Tally, voted: number): string {
   const subject = question.text ? `“${question.text}” is closed` : 'The question is closed'
   if (!shown) return `${subject}: ${voted} ${voted === 1 ? 'has' : 'have'} voted.`
-  const tally = Object.entries(counts).map(([letter, votes]) => `${letter} ${votes}`)
-  return `${subject}: ${tally.join(', ')}.`
+  if (question.answer) {
+    const type = typeOf(question)
+    return `${subject}: ${type.read(typed(question), type.view(typed(question), tally, 'phone', NO_CARE)).join(' ')}`
+  }
+  const counts = [...tally].map(([letter, votes]) => `${letter} ${votes}`)
+  return `${subject}: ${counts.join(', ')}.`
 }

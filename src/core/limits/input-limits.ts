@@ -11,6 +11,8 @@ export const MAX_CHOICE_LENGTH = 200
 export const MAX_EXPLANATION_LENGTH = 500
 export const MIN_CHOICES = 2
 export const MAX_CHOICES = 12
+/** Characters of a vote as it is sent: three answers of open text, in any spelling. */
+export const MAX_VOTE_LENGTH = 4000
 export const MAX_PREPARED_QUESTIONS = 100
 export const MAX_ROOM_NAME_LENGTH = 60
 

@@ -2,7 +2,7 @@
  * The marks that people write before and behind the lines of a list: numbers, letters, bullets, and the star of the
  * right choice. Says what they are, what is left without them, and which texts would be mistaken for them.
  */
-import { LETTERS } from './voting-rules'
+import { LETTERS } from '../question-types/letters'
 
 /** `1. ` or `12) ` before a question. */
 const NUMBER = /^(\d{1,3})[.)]\s+(?=\S)/

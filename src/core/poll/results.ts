@@ -1,7 +1,9 @@
 /** What stays of a question that was asked: made when its poll is replaced, and summed up for the presenter's list. */
-import type { Counts, Question, Result, ResultSummary } from '../protocol/poll'
-import { percentsOf, totalOf } from '../question-types/percentages'
-import { lettersOf } from './voting-rules'
+import type { Question, Result, ResultSummary } from '../protocol/poll'
+import { percentsOf } from '../question-types/percentages'
+import type { Tally } from '../question-types/question-type'
+import { votersOf } from '../question-types/registry'
+import { countsOfRound, wholeRound } from '../question-types/rounds'
 
 /** Characters of a question that a summary has. */
 const MAX_SUMMARY_LENGTH = 100
@@ -27,13 +29,13 @@ export interface ResultChange {
 /** The recorded result; undefined: nobody has voted, and nothing is recorded. `tally`: of the ballots. */
 export function recorded(
   { needsVotes, ...draft }: ResultDraft,
-  tally: Counts,
+  tally: Tally,
   seq: number,
 ): Result | undefined {
   const isBallot = draft.question.kind === 'ballot'
-  const voted = isBallot ? totalOf(tally) : draft.voted
+  const voted = isBallot ? votersOf(draft.question, tally) : draft.voted
   if (needsVotes && voted === 0) return undefined
-  const rounds = isBallot ? [...draft.rounds, withZeros(draft.question, tally)] : draft.rounds
+  const rounds = isBallot ? [...draft.rounds, wholeRound(draft.question, tally)] : draft.rounds
   return { ...draft, rounds, voted, present: Math.max(draft.present, voted), seq }
 }
 
@@ -41,11 +43,6 @@ export function recorded(
 export function draftFrom({ seq: _seq, ...result }: Result): ResultDraft {
   const rounds = result.question.kind === 'ballot' ? result.rounds.slice(0, -1) : result.rounds
   return { ...result, rounds, needsVotes: false }
-}
-
-/** A tally with every letter of the question. */
-export function withZeros(question: Question, counts: Counts): Counts {
-  return Object.fromEntries(lettersOf(question).map(letter => [letter, counts[letter] ?? 0]))
 }
 
 /** A short text that is equal for questions with the same text and choices. */
@@ -67,7 +64,7 @@ function beginningOf(text: string): string {
 
 /** What the presenter's list shows of a result. */
 export function summaryOf({ id, question, askedAt, rounds, voted, present }: Result): ResultSummary {
-  const last = rounds[rounds.length - 1] ?? {}
+  const last = countsOfRound(rounds[rounds.length - 1] ?? {})
   const percents = percentsOf(last)
   const [best] = Object.keys(last).sort((one, other) => last[other]! - last[one]!)
   const hasBest = best !== undefined && last[best]! > 0

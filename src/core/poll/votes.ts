@@ -1,20 +1,27 @@
-/** The votes of one poll and their tally. Knows no sockets and no clock. */
-import type { Counts } from '../protocol/poll'
+/** The votes of one poll and their tally. Knows no sockets, no clock, and no type of question: a vote is its counters. */
+import { countersOf, type Tally } from '../question-types/question-type'
 
 /** One vote per voter; the tally is updated with each vote and never recounted. */
 export class Votes {
-  private readonly choices = new Map<string, string>()
-  private readonly tally: Counts = {}
+  private readonly votes = new Map<string, string>()
+  private readonly counts = new Map<string, number>()
+  /** Counters that stay at 0; all others go when nobody's vote has them. */
+  private readonly standing: ReadonlySet<string>
   private revision = 0
 
-  /** @param counts the tally so far, for votes that are stored elsewhere */
-  constructor(letters: readonly string[], counts: Readonly<Counts> = {}) {
-    for (const letter of letters) this.tally[letter] = counts[letter] ?? 0
+  /**
+   * @param counters that the tally has before anybody votes
+   * @param tally so far, of votes that are stored elsewhere
+   */
+  constructor(counters: readonly string[], tally: Tally = new Map()) {
+    this.standing = new Set(counters)
+    for (const counter of counters) this.counts.set(counter, 0)
+    for (const [counter, votes] of tally) this.counts.set(counter, votes)
   }
 
-  /** The current counts, zeros included. A live view: read it, do not store it. */
-  get counts(): Readonly<Counts> {
-    return this.tally
+  /** The current tally. A live view: read it, do not store it. */
+  get tally(): Tally {
+    return this.counts
   }
 
   /** Grows by one with every change of the tally. */
@@ -22,62 +29,66 @@ export class Votes {
     return this.revision
   }
 
-  /** The voter's current choice. */
+  /** The voter's current vote. */
   of(voter: string): string | undefined {
-    return this.choices.get(voter)
+    return this.votes.get(voter)
   }
 
-  /** Records a choice in place of an earlier one. Returns whether anything changed. */
-  cast(voter: string, choice: string): boolean {
-    const before = this.choices.get(voter)
-    if (before === choice) return false
-    if (!Object.keys(this.tally).includes(choice))
-      throw new RangeError('a vote for a letter the poll does not have')
-    this.choices.set(voter, choice)
-    this.shift(before ?? null, choice)
+  /** Records a vote in place of an earlier one. Returns whether anything changed. */
+  cast(voter: string, vote: string): boolean {
+    const before = this.votes.get(voter)
+    if (before === vote) return false
+    this.votes.set(voter, vote)
+    this.shift(before ?? null, vote)
     return true
   }
 
-  /** Updates the tally for a vote that is stored elsewhere; null: no choice. */
+  /** Updates the tally for a vote that is stored elsewhere; null: no vote. */
   shift(before: string | null, after: string | null): void {
     if (before === after) return
-    if (before !== null) this.count(before, -1)
-    if (after !== null) this.count(after, 1)
+    if (before !== null) for (const counter of countersOf(before)) this.count(counter, -1)
+    if (after !== null) for (const counter of countersOf(after)) this.count(counter, 1)
     this.revision++
   }
 
   /** Replaces the tally by a count of votes that are stored elsewhere. Returns whether anything changed. */
-  reconcile(counts: Readonly<Counts>): boolean {
-    const changed = Object.keys(this.tally).filter(letter => this.tally[letter] !== (counts[letter] ?? 0))
-    for (const letter of changed) this.tally[letter] = counts[letter] ?? 0
-    if (changed.length > 0) this.revision++
-    return changed.length > 0
+  reconcile(tally: Tally): boolean {
+    const isEqual = (counter: string) => (this.counts.get(counter) ?? 0) === (tally.get(counter) ?? 0)
+    const counters = [...this.counts.keys(), ...tally.keys()]
+    if (counters.every(isEqual)) return false
+    this.counts.clear()
+    for (const counter of this.standing) this.counts.set(counter, 0)
+    for (const [counter, votes] of tally) this.counts.set(counter, votes)
+    this.revision++
+    return true
   }
 
-  /** Withdraws the voter's choice. Returns whether there was one. */
+  /** Withdraws the voter's vote. Returns whether there was one. */
   withdraw(voter: string): boolean {
-    const before = this.choices.get(voter)
+    const before = this.votes.get(voter)
     if (before === undefined) return false
-    this.choices.delete(voter)
+    this.votes.delete(voter)
     this.shift(before, null)
     return true
   }
 
-  /** Moves one voter's choice to another voter, who has none; the tally does not change. */
+  /** Moves one voter's vote to another voter, who has none; the tally does not change. */
   pass(from: string, to: string): void {
-    const choice = this.choices.get(from)
-    if (choice === undefined || from === to) return
+    const vote = this.votes.get(from)
+    if (vote === undefined || from === to) return
     this.withdraw(to)
-    this.choices.delete(from)
-    this.choices.set(to, choice)
+    this.votes.delete(from)
+    this.votes.set(to, vote)
   }
 
-  /** Every voter's choice, for a recount in tests. Never leaves the server. */
+  /** Every voter's vote, for a recount in tests. Never leaves the server. */
   entries(): ReadonlyMap<string, string> {
-    return this.choices
+    return this.votes
   }
 
-  private count(letter: string, by: 1 | -1): void {
-    this.tally[letter] = (this.tally[letter] ?? 0) + by
+  private count(counter: string, by: 1 | -1): void {
+    const votes = (this.counts.get(counter) ?? 0) + by
+    if (votes === 0 && !this.standing.has(counter)) this.counts.delete(counter)
+    else this.counts.set(counter, votes)
   }
 }

@@ -1,10 +1,8 @@
 /** Decides which votes a poll accepts. Values in, values out. */
+import { parseVote } from '../question-types/registry'
 import type { Question } from '../protocol/poll'
 import type { Refusal } from '../protocol/replies'
 import { refuse } from '../protocol/refusals'
-
-/** The letters of choices, as many as a question may have. */
-export const LETTERS = 'ABCDEFGHIJKL'
 
 /** Milliseconds after the deadline in which a vote is still accepted, because it may have been sent in time. */
 export const CLOSE_GRACE_MS = 2000
@@ -18,27 +16,26 @@ export const FREE_HANDS: Question = {
   right: null,
 }
 
-/** The parts of a poll that decide whether a vote is accepted. */
+/** What decides whether a poll takes votes now. Its question decides what a vote is. */
 export interface VotingRules {
   pollId: string
-  letters: string[]
   state: 'open' | 'closed'
   deadline: number | null
 }
 
-/** The letters of a question's choices. */
-export function lettersOf(question: Question): string[] {
-  return [...LETTERS.slice(0, question.choices.length)]
+/** The vote as it is recorded, or the refusal; null takes it back. */
+export function readVote(
+  question: Question,
+  sent: string | null,
+): { ok: true; vote: string | null } | Refusal {
+  if (sent === null) return { ok: true, vote: null }
+  const parsed = parseVote(question, sent)
+  return parsed.ok ? parsed : refuse(parsed.problem)
 }
 
-/** Decides on a vote; `choice` null takes it back. Nothing when it may be recorded, else the refusal. */
-export function decideVote(
-  rules: VotingRules,
-  vote: { pollId: string; choice: string | null },
-  now: number,
-): Refusal | undefined {
-  if (vote.choice !== null && !rules.letters.includes(vote.choice)) return refuse('no-such-choice')
-  if (vote.pollId !== rules.pollId) return refuse('poll-over')
+/** Decides whether a vote comes in time. Nothing when it may be recorded, else the refusal. */
+export function decideVote(rules: VotingRules, pollId: string, now: number): Refusal | undefined {
+  if (pollId !== rules.pollId) return refuse('poll-over')
   const isOver = rules.deadline !== null && now > rules.deadline + CLOSE_GRACE_MS
   return rules.state === 'closed' || isOver ? refuse('poll-closed') : undefined
 }

@@ -22,5 +22,5 @@ export type ClientEvents = {
     : (...args: EventArguments<E>) => void
 } & {
   /** The workshop's `socket.send('voteCast', 'B')`, translated into `castVote`. */
-  message: (name: 'voteCast', choice: string, answer?: Answer<EventReplies['castVote']>) => void
+  message: (name: 'voteCast', vote: string, answer?: Answer<EventReplies['castVote']>) => void
 }

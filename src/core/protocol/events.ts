@@ -138,7 +138,7 @@ export interface ServerEvents {
   statusMessage: (sentence: string) => void
   voteCount: (counts: Counts, mark: TallyMark) => void
   turnout: (voted: number, present: number) => void
-  userVote: (choice: string | null) => void
+  userVote: (vote: string | null) => void
   poll: (news: PollNews) => void
   /** The whole state first, then only changes. */
   presenterState: (news: PresenterStateNews) => void

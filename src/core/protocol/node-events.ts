@@ -49,17 +49,18 @@ export interface StandingNews {
   standing: Standing
 }
 
-/** A ballot whose voter is also on other nodes; choice null: it was withdrawn. */
+/** A ballot whose voter is also on other nodes; vote null: it was withdrawn. */
 export interface BallotElsewhere {
   person: string
   pollId: string
-  choice: string | null
+  /** As it is recorded. */
+  vote: string | null
 }
 
 /** Hands that follow their tabs to another node. */
 export interface MovedHands {
   pollId: string
-  hands: { tab: string; choice: string }[]
+  hands: { tab: string; vote: string }[]
 }
 
 /** A person's name; null: the person has no name any more. */

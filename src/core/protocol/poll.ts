@@ -2,6 +2,7 @@
 import type { Announcement, ChatSettings } from './chat'
 import type { Counts } from '../question-types/counts'
 import type { Question } from '../question-types/registry'
+import type { Round } from '../question-types/rounds'
 import type { WallDocument } from './wall'
 
 export type { Counts, Question }
@@ -95,7 +96,7 @@ export interface Result {
   /** Whether a presenter asked it; otherwise it was a free show of hands. */
   posed: boolean
   /** The tallies of all rounds, the last one at the end. */
-  rounds: Counts[]
+  rounds: Round[]
   /** The turnout of the last round. */
   voted: number
   present: number

@@ -1,4 +1,5 @@
 /** How the server answers: with what was asked for, or with a refusal. */
+import type { VoteProblem } from '../question-types/question-type'
 
 /** An expected refusal: a code for programs, a sentence for people. */
 export interface Refusal {
@@ -16,7 +17,7 @@ export type RefusalCode =
   | 'foreign-page'
   | 'wrong-address'
   | 'room-set-aside'
-  | 'no-such-choice'
+  | VoteProblem
   | 'poll-over'
   | 'poll-closed'
   | 'needs-page'

@@ -9,6 +9,7 @@ import {
   MAX_EXPLANATION_LENGTH,
   MAX_MESSAGE_BYTES,
   MAX_QUESTION_LENGTH,
+  MAX_VOTE_LENGTH,
   MIN_CHOICES,
 } from '../limits/input-limits'
 import type { EventReplies, Handshake } from './events'
@@ -84,7 +85,7 @@ const nothing = z.unknown().transform((): undefined => undefined)
 
 /** The arguments of each event. Its answer is in `EventReplies`. */
 export const eventSchemas = {
-  castVote: z.object({ pollId, choice: z.string().max(8) }),
+  castVote: z.object({ pollId, vote: z.string().max(MAX_VOTE_LENGTH) }),
   withdrawVote: z.object({ pollId }),
   present: z.object({ pollId, step: z.number().int(), command }),
   listResults: z.object({ lesson: z.number().int().min(1).optional() }),

@@ -68,6 +68,7 @@ export const many: QuestionType<ManyOptions, ManyView> = {
   }),
   rows: (question, tally) =>
     lettersOf(question).map(letter => ({
+      letter,
       label: labelOf(question, letter),
       votes: votesOf(tally, letter),
       percent: percentOf(votesOf(tally, letter), votesOf(tally, VOTERS)),

@@ -54,6 +54,7 @@ export const one: QuestionType<OneOptions, LettersView> = {
     const { votes } = lettersView(question, tally, 0)
     const percents = percentsOf(Object.fromEntries(votes))
     return votes.map(([letter, count]) => ({
+      letter,
       label: labelOf(question, letter),
       votes: count,
       percent: percents[letter]!,

@@ -77,6 +77,8 @@ export interface Tag {
 
 /** A line of a table for people and spreadsheets. */
 export interface ResultRow {
+  /** Of a choice; absent: the row is none. */
+  letter?: string
   label: string
   votes: number
   /** Of 100; null where a share says nothing. */

@@ -1,7 +1,8 @@
 /** The stored document of a room: makes a new one, completes an older one, and forgets its lesson. */
-import type { Command, Counts, Question, Result, Turnout } from '../protocol/poll'
+import type { Command, Question, Result, Turnout } from '../protocol/poll'
 import type { Refusal } from '../protocol/replies'
 import type { ResultChange } from '../poll/results'
+import type { Tally } from '../question-types/question-type'
 import type { Announcement, ChatSettings } from '../protocol/chat'
 import type { WallDocument } from '../protocol/wall'
 import type { LessonLines, Lessons } from './lessons'
@@ -57,7 +58,7 @@ export interface Circumstances {
   wallNow?: number
   newId(): string
   /** The current tally. */
-  counts: Counts
+  tally: Tally
   /** The current turnout; absent: nobody is here. */
   turnout?: Turnout
   /** The results of the present lesson, the oldest first, and before them those of other lessons that are meant. */

@@ -1,8 +1,9 @@
 /** An earlier result as the current poll: every screen shows it again, and nobody can vote on it. */
 import isEqual from 'lodash/isEqual'
-import type { Command, Counts, Result } from '../protocol/poll'
+import type { Command, Result } from '../protocol/poll'
 import type { Refusal } from '../protocol/replies'
 import { refuse } from '../protocol/refusals'
+import type { Round } from '../question-types/rounds'
 import type { Circumstances } from './document'
 import { pose, type PollDocument } from './poll-document'
 
@@ -41,6 +42,6 @@ export function pastPoll(
   return { ok: true, poll }
 }
 
-function lastRound({ rounds }: Result): Counts {
+function lastRound({ rounds }: Result): Round {
   return rounds[rounds.length - 1] ?? {}
 }

@@ -2,8 +2,10 @@
  * The poll that is up, as it is stored: how a question becomes one, what decides on votes, and what everybody may see
  * of it.
  */
-import type { Counts, PastResult, Poll, Question, Stage, Turnout } from '../protocol/poll'
-import { FREE_HANDS, LETTERS, lettersOf, type VotingRules } from '../poll/voting-rules'
+import type { PastResult, Poll, Question, Stage, Turnout } from '../protocol/poll'
+import { FREE_HANDS, type VotingRules } from '../poll/voting-rules'
+import { LETTERS } from '../question-types/letters'
+import { countsOfRound, type Round } from '../question-types/rounds'
 
 /** The current question, with what only the presenter may know. */
 export interface PollDocument {
@@ -23,9 +25,9 @@ export interface PollDocument {
   /** 1, plus one each time the same question is asked again. */
   round: number
   /** Final tallies of the earlier rounds. */
-  earlier: Counts[]
+  earlier: Round[]
   /** The tally when a show of hands was closed: later departures do not change it. */
-  final: Counts | null
+  final: Round | null
   /** The turnout when it was closed: who leaves later still counts. */
   turnout: Turnout | null
   /** Milliseconds on the server's monotonic clock; null: no countdown. */
@@ -69,8 +71,8 @@ export function pose(question: Question, pollId: string, askedAt: number, posed 
 }
 
 /** The parts of the poll that decide whether a vote is accepted. */
-export function votingRules({ pollId, question, state, deadline }: PollDocument): VotingRules {
-  return { pollId, letters: lettersOf(question), state, deadline }
+export function votingRules({ pollId, state, deadline }: PollDocument): VotingRules {
+  return { pollId, state, deadline }
 }
 
 /**
@@ -90,7 +92,7 @@ export function audiencePoll({ question, ...poll }: PollDocument): Poll {
     shown: poll.shown,
     right: poll.revealed ? question.right : null,
     round: poll.round,
-    earlier: poll.shown ? poll.earlier : [],
+    earlier: poll.shown ? poll.earlier.map(countsOfRound) : [],
     deadline: poll.deadline,
     durationSeconds: poll.durationSeconds,
     stage: poll.stage,

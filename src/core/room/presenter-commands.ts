@@ -4,7 +4,9 @@
  */
 import type { Command } from '../protocol/poll'
 import { refuse } from '../protocol/refusals'
-import { FREE_HANDS, lettersOf } from '../poll/voting-rules'
+import { FREE_HANDS } from '../poll/voting-rules'
+import { typed, typeOf } from '../question-types/registry'
+import { keptRound } from '../question-types/rounds'
 import type { Circumstances, Decision, RoomDocument } from './document'
 import { firstHands, pose, type PollDocument } from './poll-document'
 import { backCommand, nextCommand } from './next-and-back'
@@ -66,9 +68,9 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
     case 'conceal':
       return poll.revealed ? polled({ revealed: false }) : refuse('already-so')
     case 'markRight':
-      if (command.right !== null && !lettersOf(poll.question).includes(command.right))
-        return refuse('no-such-choice')
-      return polled({ question: { ...poll.question, right: command.right } })
+      return markedRight(poll.question, command.right, right =>
+        polled({ question: { ...poll.question, right } }),
+      )
     case 'clear': {
       if (poll.past) return refuse('is-past')
       const shown = poll.shown && poll.question.results === 'live'
@@ -77,7 +79,7 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
     }
     case 'again': {
       // Of two results side by side, the one beside is no earlier round.
-      const earlier = [...(poll.past?.besideId ? [] : poll.earlier), { ...about.counts }]
+      const earlier = [...(poll.past?.besideId ? [] : poll.earlier), keptRound(poll.question, about.tally)]
       const asked = { ...posed(poll.question, poll.posed), round: earlier.length + 1, earlier }
       // What stays of an earlier result stays as it is: the new round makes another one.
       return replacedBy(poll.past ? asked : { ...asked, resultId: poll.resultId, askedAt: poll.askedAt })
@@ -140,10 +142,21 @@ function extended(
   return { deadline: later, durationSeconds: whole }
 }
 
+/** Marks what is right, or says why it cannot be. */
+function markedRight(
+  question: PollDocument['question'],
+  right: string | null,
+  mark: (right: string | null) => Decision,
+): Decision {
+  if (right === null) return mark(null)
+  const kept = typeOf(question).readRight(typed(question), right)
+  return kept === undefined ? refuse('no-such-choice') : mark(kept)
+}
+
 /** What changes when the poll is closed. */
-function closed(poll: PollDocument, { counts, turnout }: Circumstances): Partial<PollDocument> {
+function closed(poll: PollDocument, { tally, turnout }: Circumstances): Partial<PollDocument> {
   if (poll.state === 'closed') return {}
-  const final = poll.question.kind === 'hands' ? { ...counts } : null
+  const final = poll.question.kind === 'hands' ? keptRound(poll.question, tally) : null
   return { state: 'closed', ...NO_COUNTDOWN, final, turnout: turnout ?? null }
 }
 

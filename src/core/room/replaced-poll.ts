@@ -2,7 +2,8 @@
 import isEqual from 'lodash/isEqual'
 import type { Command, Result } from '../protocol/poll'
 import { refuse } from '../protocol/refusals'
-import { totalOf } from '../question-types/percentages'
+import { votersOf } from '../question-types/registry'
+import { keptRound, votersIn } from '../question-types/rounds'
 import type { ResultDraft } from '../poll/results'
 import { lessonAgain } from './lessons'
 import type { Circumstances, Decision, RoomDocument, Undo } from './document'
@@ -106,10 +107,12 @@ function draftOf(
   if (poll.past) return undefined
   const { question, posed, askedAt, earlier, resultId } = poll
   const isBallot = question.kind === 'ballot'
-  const rounds = isBallot ? earlier : [...earlier, { ...(poll.final ?? about.counts) }]
+  const rounds = isBallot ? earlier : [...earlier, poll.final ?? keptRound(question, about.tally)]
   // Where the earlier rounds go on with the poll that follows, only the last one makes a result.
   const goesOn = name === 'clear' || name === 'undo'
-  const hasVotes = (goesOn ? rounds.slice(earlier.length) : rounds).some(round => totalOf(round) > 0)
+  const hasVotes = (goesOn ? rounds.slice(earlier.length) : rounds).some(
+    round => votersIn(question, round) > 0,
+  )
   // Of a question that was hardly asked nothing stays, unless somebody has voted.
   const isBrief = goesOn || (name === 'showAgain' && poll.state === 'open')
   const needsVotes = !hasVotes && (isBrief || !posed)
@@ -128,7 +131,7 @@ function draftOf(
 }
 
 /** Leaving an open question of the list for a result, before anybody has voted, does not count as having asked it. */
-function pointedBack({ poll, prepared, next }: RoomDocument, { counts }: Circumstances): { next?: number } {
-  const isUnanswered = poll.state === 'open' && poll.round === 1 && totalOf(counts) === 0
+function pointedBack({ poll, prepared, next }: RoomDocument, { tally }: Circumstances): { next?: number } {
+  const isUnanswered = poll.state === 'open' && poll.round === 1 && votersOf(poll.question, tally) === 0
   return isUnanswered && next > 0 && isEqual(prepared[next - 1], poll.question) ? { next: next - 1 } : {}
 }

@@ -2,7 +2,6 @@
  * The room's host: greets classic sockets and sends them who comes; where it is switched on, reminds people of an
  * open poll and announces results.
  */
-import sum from 'lodash/sum'
 import { steadyNow } from '../../clock'
 import { hostSays } from '../../core/chat/announcement'
 import { greeting, reminder, resultSentence } from '../../core/chat/host'
@@ -10,7 +9,8 @@ import type { RoomDocument } from '../../core/room/document'
 import type { PollDocument } from '../../core/room/poll-document'
 import type { ArrivalCounts } from '../../core/protocol/node-events'
 import type { Store } from '../../store/store'
-import { countsOf, recordedOf, turnoutOf } from '../room/counts'
+import { votersOf } from '../../core/question-types/registry'
+import { recordedTally, tallyNow, turnoutOf } from '../room/counts'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { WorkshopArrivals } from './workshop-arrivals'
 
@@ -78,10 +78,10 @@ export class Host {
 
   private async sayResult(poll: PollDocument, step: number): Promise<void> {
     const { room } = this
-    const [counted, turnout] = [countsOf(room), turnoutOf(room)]
-    const counts = { ...counted, ...(await recordedOf(room, this.parts.store).catch(() => ({}))) }
-    const voted = poll.question.kind === 'ballot' ? sum(Object.values(counts)) : turnout.voted
-    this.say(`result ${poll.pollId} ${step}`, resultSentence(poll, counts, voted))
+    const [counted, turnout] = [tallyNow(room), turnoutOf(room)]
+    const tally = await recordedTally(room, this.parts.store).catch(() => counted)
+    const voted = poll.question.kind === 'ballot' ? votersOf(poll.question, tally) : turnout.voted
+    this.say(`result ${poll.pollId} ${step}`, resultSentence(poll, tally, voted))
   }
 
   /** Every node says it under the same key: the first is recorded, and the others are the same line. */

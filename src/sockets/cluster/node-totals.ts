@@ -126,7 +126,7 @@ export class RoomTotals implements OtherNodes {
     const { voted, present } = people.turnout
     return {
       pollId,
-      counts: question.kind === 'hands' ? { ...votes.counts } : {},
+      counts: question.kind === 'hands' ? Object.fromEntries(votes.tally) : {},
       ballots: ballots.count,
       connected: sockets.size - screens,
       voted: voted - this.people.countedElsewhere('voted'),

@@ -1,6 +1,7 @@
 /** Ballots: recorded before they are acknowledged, sent to the voter's other tabs, and counted by the store. */
 import type { Logger } from 'pino'
 import { steadyNow } from '../../clock'
+import { sentVote } from '../../core/question-types/registry'
 import type { Refusal } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { BallotElsewhere, StandingNews } from '../../core/protocol/node-events'
@@ -65,15 +66,16 @@ export class Ballots implements BallotBox {
     return this.countedIn === this.room.document.poll.pollId ? this.acknowledged : 0
   }
 
-  /** Records a ballot; resolves to why it was not. */
-  async record({ person, classic }: Voter, vote: GivenVote): Promise<Refusal | undefined> {
+  /** Records a ballot, whose vote is in the form that is kept; resolves to why it was not. */
+  async record({ person, classic }: Voter, given: GivenVote): Promise<Refusal | undefined> {
     if (classic) return refuse('needs-page')
     const { room } = this
     const { store, failures } = this.parts
     const { votes, others } = room
-    const voter = this.voterOf(vote.pollId, person)
+    const { pollId, vote } = given
+    const voter = this.voterOf(pollId, person)
     const recorded = await store
-      .castBallot(room.code, { ...vote, voter }, steadyNow())
+      .castBallot(room.code, { ...given, voter }, steadyNow())
       .catch((error: unknown) => {
         failures.failed(error)
         return refuse('not-recorded')
@@ -81,18 +83,19 @@ export class Ballots implements BallotBox {
     // The room is here: a Redis that was emptied has it again in a moment.
     if (!recorded.ok) return recorded.code === 'no-such-room' ? refuse('not-recorded') : recorded
     failures.recorded()
-    if (!others) votes.shift(recorded.before, vote.choice)
+    if (!others) votes.shift(recorded.before, vote)
     // Another poll may be up by now.
     if (room.votes !== votes) return undefined
-    room.people.hasBallot(person, vote.choice !== null)
+    room.people.hasBallot(person, vote !== null)
     if (others) {
       this.acknowledged = this.count + 1
-      this.countedIn = vote.pollId
+      this.countedIn = pollId
       this.recount()
     } else room.updates.changed('voteCount')
     room.updates.changed('turnout')
-    setTimeout(() => this.parts.toPerson(person).emit('userVote', vote.choice), OTHER_TABS_DELAY_MS).unref()
-    if (others?.people.has(person)) room.publish('ballot', { person, ...vote })
+    const sent = this.sent(pollId, vote)
+    setTimeout(() => this.parts.toPerson(person).emit('userVote', sent), OTHER_TABS_DELAY_MS).unref()
+    if (others?.people.has(person)) room.publish('ballot', { person, ...given })
     return undefined
   }
 
@@ -125,11 +128,11 @@ export class Ballots implements BallotBox {
   }
 
   /** Somebody has cast a ballot on another node. */
-  castElsewhere({ person, pollId, choice }: BallotElsewhere): void {
+  castElsewhere({ person, pollId, vote }: BallotElsewhere): void {
     if (pollId !== this.room.document.poll.pollId) return
-    this.room.people.hasBallot(person, choice !== null)
+    this.room.people.hasBallot(person, vote !== null)
     this.room.updates.changed('turnout')
-    this.parts.toPerson(person).emit('userVote', choice)
+    this.parts.toPerson(person).emit('userVote', this.sent(pollId, vote))
   }
 
   /**
@@ -139,12 +142,19 @@ export class Ballots implements BallotBox {
   async takeStanding({ person, standing }: StandingNews): Promise<void> {
     const { pollId, question } = this.room.document.poll
     if (!standing.voted || question.kind !== 'ballot' || !this.room.people.has(person)) return
-    const choice = await this.ballotOf(pollId, person)
-    if (choice !== null) this.castElsewhere({ person, pollId, choice })
+    const vote = await this.ballotOf(pollId, person)
+    if (vote !== null) this.castElsewhere({ person, pollId, vote })
   }
 
   close(): void {
     this.tally.close()
+  }
+
+  /** A recorded vote as pages show it. */
+  private sent(pollId: string, vote: string | null): string | null {
+    const { document, next } = this.room
+    const { question } = [document.poll, next?.poll].find(poll => poll?.pollId === pollId) ?? document.poll
+    return vote === null ? null : sentVote(question, vote)
   }
 
   private ballotOf(pollId: string, person: string): Promise<string | null> {

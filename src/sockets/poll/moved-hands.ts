@@ -3,15 +3,16 @@
  * way.
  */
 import type { MovedHands as MovedHandsNews } from '../../core/protocol/node-events'
+import { sentVote } from '../../core/question-types/registry'
 import type { LiveRoom, ReplacedVotes, Tab } from '../room/live-room'
 import { PassedOn } from './passed-on'
 
 /** Counts hands; `Voting` does. */
 interface HandCounter {
-  raise(voter: string, person: string, choice: string): void
+  raise(voter: string, person: string, vote: string): void
   lower(voter: string, person: string): void
   /** The same in the poll that can be put back. */
-  raiseReplaced(voter: string, person: string, choice: string): void
+  raiseReplaced(voter: string, person: string, vote: string): void
   lowerReplaced(voter: string, person: string): void
 }
 
@@ -29,8 +30,8 @@ export class MovedHands {
   /** A tab that is here, or came to another node, holds the hand of a silent one, unless it has voted by itself. */
   inherited(id: string, tab: Tab, heir: string): void {
     const { room } = this
-    const choice = room.votes.of(tab.voter)
-    if (choice !== undefined) {
+    const vote = room.votes.of(tab.voter)
+    if (vote !== undefined) {
       this.notePassedOn(id)
       room.publish('passedOn', id)
     }
@@ -38,17 +39,17 @@ export class MovedHands {
     if (!session) return this.movedAway(heir, tab)
     const { replaced } = room
     if (replaced && mayTakeOver(session, replaced)) replaced.votes.pass(tab.voter, session.voter)
-    if (choice === undefined || !mayTakeOver(session, this.current)) return
+    if (vote === undefined || !mayTakeOver(session, this.current)) return
     room.votes.pass(tab.voter, session.voter)
-    session.socket?.emit('userVote', choice)
+    session.socket?.emit('userVote', sentVote(room.document.poll.question, vote))
   }
 
   /** A tab came to another node: its hand goes after it, also that of the poll that can be put back. */
   movedAway(id: string, { voter, person }: Tab): void {
     const { replaced } = this.room
     for (const poll of replaced ? [this.current, replaced] : [this.current]) {
-      const choice = poll.votes.of(voter)
-      if (choice !== undefined) this.publishSoon(poll.pollId, { tab: id, choice })
+      const vote = poll.votes.of(voter)
+      if (vote !== undefined) this.publishSoon(poll.pollId, { tab: id, vote })
     }
     this.counter.lower(voter, person)
     this.counter.lowerReplaced(voter, person)
@@ -63,14 +64,14 @@ export class MovedHands {
     const isUp = room.document.poll.pollId === pollId
     const counted = isUp ? this.current : room.replaced
     if (counted?.pollId !== pollId) return
-    for (const { tab, choice } of hands) {
+    for (const { tab, vote } of hands) {
       const session = room.tabs.get(tab)
       if (!session || !mayTakeOver(session, counted)) continue
       const { voter, person } = session
-      if (!isUp) counter.raiseReplaced(voter, person, choice)
+      if (!isUp) counter.raiseReplaced(voter, person, vote)
       else {
-        counter.raise(voter, person, choice)
-        session.socket?.emit('userVote', choice)
+        counter.raise(voter, person, vote)
+        session.socket?.emit('userVote', sentVote(room.document.poll.question, vote))
       }
     }
   }

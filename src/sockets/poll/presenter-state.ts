@@ -2,6 +2,7 @@
 import { lessonEntries } from '../../core/room/lessons'
 import { backCommand, nextCommand } from '../../core/room/next-and-back'
 import { presenterStateNews } from '../../core/room/presenter-state'
+import { countsOfRound } from '../../core/question-types/rounds'
 import type { Keeping, PresenterState } from '../../core/protocol/poll'
 import type { Store } from '../../store/store'
 import { broadcast } from '../room/broadcast'
@@ -68,7 +69,7 @@ export class PresenterStateSender {
       results: results.summaries,
       counts: countsOf(room),
       rev: revOf(room),
-      earlier: document.poll.earlier,
+      earlier: document.poll.earlier.map(countsOfRound),
       kept: this.keeping(),
       erasedAfterDays: this.parts.roomDays,
     }

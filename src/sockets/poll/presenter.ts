@@ -15,7 +15,7 @@ import { randomUUID } from 'node:crypto'
 import type { Budgets } from '../../rate-limiter'
 import { hashOf, newPresenterKey } from '../../credentials'
 import type { Store } from '../../store/store'
-import { countsOf, recordedOf, turnoutOf } from '../room/counts'
+import { recordedTally, tallyNow, turnoutOf } from '../room/counts'
 import { readLessonLines } from '../room/lesson-lines'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { Results } from './results'
@@ -154,7 +154,7 @@ export class Presenting {
 
   private endsHands(command: Command, results: Circumstances['results'] = []): boolean {
     const { room } = this
-    return endsHands(room.document, command, { now: steadyNow(), counts: countsOf(room), results })
+    return endsHands(room.document, command, { now: steadyNow(), tally: tallyNow(room), results })
   }
 
   /** Closes the question once its countdown has ended. */
@@ -182,14 +182,15 @@ export class Presenting {
    * is made.
    */
   private async circumstances(): Promise<() => Circumstances> {
-    const recorded = await recordedOf(this.room, this.parts.store)
+    const recorded = await recordedTally(this.room, this.parts.store)
+    const isHands = this.room.document.poll.question.kind === 'hands'
     const [now, wallNow] = [steadyNow(), Date.now()]
     return () => ({
       now,
       wallNow,
       newId: randomUUID,
       turnout: turnoutOf(this.room),
-      counts: { ...countsOf(this.room), ...recorded },
+      tally: isHands ? tallyNow(this.room) : recorded,
     })
   }
 

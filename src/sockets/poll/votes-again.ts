@@ -1,6 +1,7 @@
 /** Sends voters their votes again after a poll was put back: their pages had let go of them. */
 import chunk from 'lodash/chunk'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { sentVote } from '../../core/question-types/registry'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 
 /** Snapshots sent before the event loop gets a turn. */
@@ -21,7 +22,11 @@ export async function sendVotesAgain(room: LiveRoom): Promise<void> {
 function sendVote(room: LiveRoom, socket: RoomSocket): void {
   const { classic, screen, presenter } = socket.data
   if (screen || presenter || !room.sockets.has(socket)) return
-  if (classic) return void socket.emit('userVote', room.votes.of(socket.id) ?? null)
+  if (classic) {
+    const vote = room.votes.of(socket.id)
+    socket.emit('userVote', vote === undefined ? null : sentVote(room.document.poll.question, vote))
+    return
+  }
   const snapshot = room.snapshot(socket)
   if (snapshot.yourVote !== null) socket.emit('snapshot', snapshot)
 }

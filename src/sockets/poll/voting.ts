@@ -4,7 +4,9 @@ import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { VotingSnapshot } from '../../core/protocol/snapshot'
 import type { RoomDocument } from '../../core/room/document'
 import { audiencePoll, votingRules, type PollDocument } from '../../core/room/poll-document'
-import { decideVote, lettersOf, type VotingRules } from '../../core/poll/voting-rules'
+import { decideVote, readVote, type VotingRules } from '../../core/poll/voting-rules'
+import { sentVote } from '../../core/question-types/registry'
+import { standingCounters } from '../../core/question-types/rounds'
 import { refuse } from '../../core/protocol/refusals'
 import { Votes } from '../../core/poll/votes'
 import { countsOf, revOf } from '../room/counts'
@@ -25,8 +27,8 @@ export class Voting {
     this.moved = new MovedHands(room, this)
   }
 
-  /** Takes a vote, or why not; a choice of null takes it back. */
-  async cast(socket: RoomSocket, vote: GivenVote): Promise<Reply<{ vote: string | null }>> {
+  /** Takes a vote, or why not; null takes it back. */
+  async cast(socket: RoomSocket, given: GivenVote): Promise<Reply<{ vote: string | null }>> {
     const { room } = this
     const { data } = socket
     if (data.screen || data.presenter) return refuse('screens-do-not-vote')
@@ -36,24 +38,30 @@ export class Voting {
     if (!room.sockets.has(socket)) return refuse('not-recorded')
     const { question, pollId } = (room.next ?? room.document).poll
     // While another poll is being kept, or an earlier one put back, neither takes votes.
-    if (vote.pollId !== pollId || vote.pollId !== room.document.poll.pollId) return refuse('poll-over')
+    if (given.pollId !== pollId || given.pollId !== room.document.poll.pollId) return refuse('poll-over')
+    const read = readVote(question, given.vote)
+    if (!read.ok) return read
+    const { vote } = read
     const isHand = question.kind === 'hands'
     const hasVoted = isHand ? room.votes.of(socket.id) !== undefined : room.people.hasVoted(data.person)
-    const refusal = isHand ? this.raiseHand(socket, vote) : await room.ballots.record(data, vote)
+    const refusal = isHand
+      ? this.raiseHand(socket, { pollId, vote })
+      : await room.ballots.record(data, { pollId, vote })
     if (refusal) return refusal
     const isNewcomer = performance.now() - data.since <= this.newcomerMs
-    if (isNewcomer && !hasVoted && vote.choice !== null) room.voteWatch.note(data)
-    return { ok: true, vote: vote.choice }
+    if (isNewcomer && !hasVoted && vote !== null) room.voteWatch.note(data)
+    return { ok: true, vote: vote === null ? null : sentVote(question, vote) }
   }
 
   withdraw(socket: RoomSocket, { pollId }: { pollId: string }): Promise<Reply<{ vote: string | null }>> {
-    return this.cast(socket, { pollId, choice: null })
+    return this.cast(socket, { pollId, vote: null })
   }
 
   /** What a newcomer is sent of the poll. */
   snapshot(socket: RoomSocket): VotingSnapshot {
     const { room } = this
     const { poll } = room.document
+    const yourVote = poll.question.kind === 'hands' ? (room.votes.of(socket.id) ?? null) : socket.data.ballot
     return {
       room: room.code,
       poll: audiencePoll(poll),
@@ -61,7 +69,7 @@ export class Voting {
       rev: revOf(room),
       voteMoved: this.moved.passedOn?.has(socket.data.tab) ?? false,
       now: steadyNow(),
-      yourVote: poll.question.kind === 'hands' ? (room.votes.of(socket.id) ?? null) : socket.data.ballot,
+      yourVote: yourVote === null ? null : sentVote(poll.question, yourVote),
     }
   }
 
@@ -87,7 +95,7 @@ export class Voting {
       room.people.putBack()
       void sendVotesAgain(room)
     } else {
-      room.votes = new Votes(lettersOf(poll.question))
+      room.votes = new Votes(standingCounters(poll.question))
       room.replaced = { pollId, votes }
       room.people.startAnew()
     }
@@ -107,11 +115,11 @@ export class Voting {
   }
 
   /** Counts a hand in the poll that can be put back. */
-  raiseReplaced(voter: string, person: string, choice: string): void {
+  raiseReplaced(voter: string, person: string, vote: string): void {
     const { replaced, people } = this.room
     if (!replaced) return
     const isFirst = replaced.votes.of(voter) === undefined
-    replaced.votes.cast(voter, choice)
+    replaced.votes.cast(voter, vote)
     if (isFirst) people.raised(person, true)
   }
 
@@ -121,10 +129,10 @@ export class Voting {
   }
 
   /** Counts a hand. */
-  raise(voter: string, person: string, choice: string): void {
+  raise(voter: string, person: string, vote: string): void {
     const { votes, people, updates } = this.room
     const isFirst = votes.of(voter) === undefined
-    if (votes.cast(voter, choice)) updates.changed('voteCount')
+    if (votes.cast(voter, vote)) updates.changed('voteCount')
     if (!isFirst) return
     people.raised(person)
     updates.changed('turnout')
@@ -138,22 +146,22 @@ export class Voting {
     updates.changed('voteCount', 'turnout')
   }
 
-  private raiseHand(socket: RoomSocket, vote: GivenVote): Refusal | undefined {
+  private raiseHand(socket: RoomSocket, { pollId, vote }: GivenVote): Refusal | undefined {
     const { room } = this
     const { poll } = room.next ?? room.document
     const rules = this.rulesOf(poll)
-    const refusal = decideVote(rules, vote, rules.deadline === null ? 0 : steadyNow())
+    const refusal = decideVote(rules, pollId, rules.deadline === null ? 0 : steadyNow())
     if (refusal) return refusal
     const { tab, person } = socket.data
-    if (vote.choice === null) {
+    if (vote === null) {
       this.lower(socket.id, person)
       const session = tab && room.tabs.get(tab)
-      if (session) session.tookBackIn = vote.pollId
+      if (session) session.tookBackIn = pollId
     } else {
-      this.raise(socket.id, person, vote.choice)
+      this.raise(socket.id, person, vote)
       if (tab) this.moved.passedOn?.remove(tab)
     }
-    socket.emit('userVote', vote.choice)
+    socket.emit('userVote', vote === null ? null : sentVote(poll.question, vote))
     return undefined
   }
 

@@ -1,5 +1,8 @@
 /** The figures of a room that follow from its state: how many are here, who has voted, the tally and its number. */
 import type { Counts, Turnout } from '../../core/protocol/poll'
+import type { Tally } from '../../core/question-types/question-type'
+import { typeOf } from '../../core/question-types/registry'
+import { tallyOf } from '../../core/question-types/rounds'
 import type { Store } from '../../store/store'
 import type { LiveRoom } from './live-room'
 
@@ -32,11 +35,17 @@ export function isHere({ people, presence }: LiveRoom, person: string): boolean 
   return people.has(person) || presence.isHere(person)
 }
 
-/** The tally as everybody is to know it: of closed hands the final one. */
+/** The tally: of closed hands the final one. A live view: read it, do not store it. */
+export function tallyNow({ document, others, votes }: LiveRoom): Tally {
+  const { final, pollId, question } = document.poll
+  if (final) return tallyOf(final)
+  if (!others || question.kind === 'ballot') return votes.tally
+  return tallyOf(others.totals.countsWith(Object.fromEntries(votes.tally), pollId))
+}
+
+/** The tally as everybody is sent it. Of answers that people typed nothing: they are sent as a view. */
 export function countsOf(room: LiveRoom): Counts {
-  const { final, pollId } = room.document.poll
-  if (final) return final
-  return room.others ? room.others.totals.countsWith(room.votes.counts, pollId) : { ...room.votes.counts }
+  return typeOf(room.document.poll.question).isBounded ? Object.fromEntries(tallyNow(room)) : {}
 }
 
 /** Numbers the tally: grows with every change of it. */
@@ -45,10 +54,10 @@ export function revOf(room: LiveRoom): number {
 }
 
 /**
- * The ballots of the poll that is up, as they are recorded just now: the last ones may not be counted here yet. Of
- * hands: none.
+ * The tally of the poll that is up: of ballots as they are recorded just now, for the last ones may not be counted here
+ * yet; of hands as they are counted here.
  */
-export async function recordedOf({ code, document }: LiveRoom, store: Store): Promise<Counts> {
-  const { question, pollId } = document.poll
-  return question.kind === 'ballot' ? store.tally(code, pollId) : {}
+export async function recordedTally(room: LiveRoom, store: Store): Promise<Tally> {
+  const { question, pollId, final } = room.document.poll
+  return question.kind === 'ballot' && !final ? store.tally(room.code, pollId) : tallyNow(room)
 }

@@ -10,7 +10,7 @@ import type { NewLine } from '../../store/store'
 export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout' | 'talk'
 
 /** A vote as it was given; null takes it back. */
-export type GivenVote = { pollId: string; choice: string | null }
+export type GivenVote = { pollId: string; vote: string | null }
 
 /** Who casts a ballot. */
 export interface Voter {

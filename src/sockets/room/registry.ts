@@ -1,6 +1,6 @@
 /** Which rooms are alive: opens them, and releases those in which nobody is. Knows no socket's coming and going. */
 import { DEFAULT_ROOM } from '../../core/room/codes'
-import { lettersOf } from '../../core/poll/voting-rules'
+import { standingCounters } from '../../core/question-types/rounds'
 import { Votes } from '../../core/poll/votes'
 import type { Store } from '../../store/store'
 import type { Nodes } from './cluster'
@@ -106,7 +106,10 @@ export class Registry<R extends LiveRoom = LiveRoom> {
     if (!kept) return undefined
     const { poll, undo } = kept.document
     const votesIn = async ({ question, pollId }: PollDocument) =>
-      new Votes(lettersOf(question), question.kind === 'ballot' ? await store.tally(code, pollId) : {})
+      new Votes(
+        standingCounters(question),
+        question.kind === 'ballot' ? await store.tally(code, pollId) : undefined,
+      )
     const votes = await votesIn(poll)
     const replaced = undo ? { pollId: undo.poll.pollId, votes: await votesIn(undo.poll) } : undefined
     const room = open({ code, kept, votes, replaced, store, nodes })

@@ -19,7 +19,7 @@ export function translate(room: LiveRoom, name: string, args: unknown[]): [strin
     return isObject(args[0]) ? sayAs(args[0]) : [name, args[0], lineOptions(args[1])]
   if (name !== 'message') return [name, ...args]
   const [kind, value] = args
-  if (kind === 'voteCast') return ['castVote', { pollId: room.document.poll.pollId, choice: value }]
+  if (kind === 'voteCast') return ['castVote', { pollId: room.document.poll.pollId, vote: value }]
   if (LINE_KINDS.includes(kind) && args.length > 1) return sayAs(value)
   return sayAs(args.length > 1 ? undefined : kind)
 }

@@ -1,9 +1,10 @@
-/** Stores ballots in LMDB: all ballots of one tick in one transaction. */
+/** Stores ballots in LMDB: all ballots of one tick in one transaction, and a record for each counter of the tally. */
 import memoize from 'lodash/memoize'
-import type { Counts } from '../../core/protocol/poll'
+import type { Tally } from '../../core/question-types/question-type'
 import type { Refusal } from '../../core/protocol/replies'
 import { decideVote, type VotingRules } from '../../core/poll/voting-rules'
 import { refuse } from '../../core/protocol/refusals'
+import { LmdbTally } from './tally'
 import type { Key, Records } from './records'
 import type { Ballot, CastBallot } from '../store'
 
@@ -23,7 +24,7 @@ export class LmdbBallots {
 
   constructor(private readonly records: Records) {}
 
-  /** Ballots of one tick share a transaction: each room's rules and tally are read and written once for all of them. */
+  /** Ballots of one tick share a transaction: each counter is read and written once for all of them. */
   cast(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ code, ballot, now, resolve, reject })
@@ -35,15 +36,15 @@ export class LmdbBallots {
     return this.records.read<string>(['ballot', code, pollId, voter]) ?? null
   }
 
-  tally(code: string, pollId: string): Counts {
-    return this.records.read<Counts>(['tally', code, pollId]) ?? {}
+  tally(code: string, pollId: string): Tally {
+    return new LmdbTally(this.records, code, pollId).read()
   }
 
   /** Deletes the ballots because another poll began; call it inside a transaction. */
   forget(code: string, pollId: string): void {
     const ballots = this.records.range(['ballot', code, pollId], ['ballot', code, pollId, LAST])
     for (const { key } of [...ballots]) this.records.remove(key)
-    this.records.remove(['tally', code, pollId])
+    new LmdbTally(this.records, code, pollId).forget()
   }
 
   /** Casts the waiting ballots now, before anything that is decided later. */
@@ -61,30 +62,26 @@ export class LmdbBallots {
 
   private castAll(ballots: readonly WaitingBallot[]): (CastBallot | Refusal)[] {
     const rulesOf = memoize((code: string) => this.records.read<VotingRules>(['rules', code]))
-    const tallies = new Map<string, { key: Key; counts: Counts }>()
-    const results = ballots.map(({ code, ballot: { pollId, voter, choice }, now }) => {
+    const tallies = new Map<string, LmdbTally>()
+    const results = ballots.map(({ code, ballot: { pollId, voter, vote }, now }) => {
       const rules = rulesOf(code)
       if (!rules) return refuse('no-such-room')
       // Does not throw: ballots of other rooms are decided in the same step.
-      if (!Array.isArray(rules.letters)) return refuse('room-set-aside')
-      const refusal = decideVote(rules, { pollId, choice }, now)
+      if (typeof rules.pollId !== 'string') return refuse('room-set-aside')
+      const refusal = decideVote(rules, pollId, now)
       if (refusal) return refusal
 
       const key: Key = ['ballot', code, pollId, voter]
       const before = this.records.read<string>(key) ?? null
-      if (before === choice) return { ok: true as const, before }
-      if (choice === null) this.records.remove(key)
-      else this.records.write(key, choice)
-      const tally = tallies.get(code) ?? {
-        key: ['tally', code, pollId],
-        counts: this.records.read<Counts>(['tally', code, pollId]) ?? {},
-      }
+      if (before === vote) return { ok: true as const, before }
+      if (vote === null) this.records.remove(key)
+      else this.records.write(key, vote)
+      const tally = tallies.get(code) ?? new LmdbTally(this.records, code, pollId)
       tallies.set(code, tally)
-      if (before !== null) tally.counts[before] = (tally.counts[before] ?? 0) - 1
-      if (choice !== null) tally.counts[choice] = (tally.counts[choice] ?? 0) + 1
+      tally.shift(before, vote)
       return { ok: true as const, before }
     })
-    for (const { key, counts } of tallies.values()) this.records.write(key, counts)
+    for (const tally of tallies.values()) tally.save()
     return results
   }
 }

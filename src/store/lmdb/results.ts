@@ -1,6 +1,7 @@
 /** Stores results in LMDB. Its methods run inside a transaction of the store, or only read. */
 import { recorded, type ResultChange } from '../../core/poll/results'
-import type { Counts, Result } from '../../core/protocol/poll'
+import type { Tally } from '../../core/question-types/question-type'
+import type { Result } from '../../core/protocol/poll'
 import { MAX_RESULTS } from '../store'
 import type { Records } from './records'
 
@@ -16,7 +17,7 @@ export class LmdbResults {
   constructor(private readonly records: Records) {}
 
   /** @param tally of the recorded ballots of the poll that is replaced */
-  change(code: string, { record, drop, correct, dropAll = false }: ResultChange, tally: Counts): void {
+  change(code: string, { record, drop, correct, dropAll = false }: ResultChange, tally: Tally): void {
     if (drop !== undefined || dropAll) this.remove(code, ({ id }) => dropAll || id === drop)
     if (correct && this.read(code, { ids: [correct.id] }).length > 0)
       this.records.write(['result', code, correct.seq], correct)

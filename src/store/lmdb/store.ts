@@ -1,7 +1,8 @@
 /** The embedded store, in LMDB. An acknowledged write is on disk. */
 import { randomBytes } from 'node:crypto'
 import type { RoomEntry } from '../../core/protocol/events'
-import type { Counts, Keeping, Result } from '../../core/protocol/poll'
+import type { Tally } from '../../core/question-types/question-type'
+import type { Keeping, Result } from '../../core/protocol/poll'
 import type { ResultChange } from '../../core/poll/results'
 import type { Refusal } from '../../core/protocol/replies'
 import type { RoomDocument } from '../../core/room/document'
@@ -132,7 +133,7 @@ export class LmdbStore implements Store {
     return this.ballots.of(code, pollId, voter)
   }
 
-  async tally(code: string, pollId: string): Promise<Counts> {
+  async tally(code: string, pollId: string): Promise<Tally> {
     return this.ballots.tally(code, pollId)
   }
 

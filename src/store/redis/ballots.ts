@@ -1,12 +1,12 @@
 /** Stores ballots in Redis: one script records and counts each, if the rules that core applied are still current. */
-import chunk from 'lodash/chunk'
-import type { Counts } from '../../core/protocol/poll'
+import type { Tally } from '../../core/question-types/question-type'
 import type { Refusal } from '../../core/protocol/replies'
 import { decideVote, type VotingRules } from '../../core/poll/voting-rules'
 import { refuse } from '../../core/protocol/refusals'
 import type { RedisClient } from './client'
 import { key, keys, runScript } from './keys'
 import { CAST, TALLY } from './scripts'
+import { tallyFrom } from './tally'
 import type { Ballot, CastBallot } from '../store'
 
 /** How often a ballot is decided again because the rules have changed meanwhile. */
@@ -19,13 +19,13 @@ export class RedisBallots {
   constructor(private readonly client: RedisClient) {}
 
   /** Core decides by the last known rules; the script records only if they are unchanged. */
-  async cast(code: string, { pollId, voter, choice }: Ballot, now: number): Promise<CastBallot | Refusal> {
+  async cast(code: string, { pollId, voter, vote }: Ballot, now: number): Promise<CastBallot | Refusal> {
     const names = keys(code, 'room', 'ballots', 'tally')
     let known = this.rules.get(code) ?? (await this.client.hGet(key(code, 'room'), 'rules'))
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       if (known === null || known === undefined) return refuse('no-such-room')
       this.rules.set(code, known)
-      const refusal = decideVote(JSON.parse(known) as VotingRules, { pollId, choice }, now)
+      const refusal = decideVote(JSON.parse(known) as VotingRules, pollId, now)
       // A refusal is valid only under the current rules.
       const current: string | null = refusal ? await this.client.hGet(key(code, 'room'), 'rules') : known
       if (refusal && current === known) return refusal
@@ -33,7 +33,7 @@ export class RedisBallots {
         const [isCast, recorded] = (await runScript(this.client, CAST, names, [
           known,
           voter,
-          choice ?? '',
+          vote ?? '',
         ])) as [number, string | null]
         if (isCast === 1) return { ok: true, before: recorded }
         known = recorded
@@ -43,16 +43,16 @@ export class RedisBallots {
   }
 
   async of(code: string, pollId: string, voter: string): Promise<string | null> {
-    const [current, choice] = await Promise.all([
+    const [current, vote] = await Promise.all([
       this.client.hGet(key(code, 'room'), 'pollId'),
       this.client.hGet(key(code, 'ballots'), voter),
     ])
-    return current === pollId ? choice : null
+    return current === pollId ? vote : null
   }
 
-  async tally(code: string, pollId: string): Promise<Counts> {
-    const counts = (await runScript(this.client, TALLY, keys(code, 'room', 'tally'), [pollId])) as string[]
-    return Object.fromEntries(chunk(counts, 2).map(([letter, votes]) => [letter!, Number(votes)]))
+  async tally(code: string, pollId: string): Promise<Tally> {
+    const fields = (await runScript(this.client, TALLY, keys(code, 'room', 'tally'), [pollId])) as string[]
+    return tallyFrom(fields)
   }
 
   /** Forgets the rules of an erased room. */

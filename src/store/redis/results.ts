@@ -1,5 +1,4 @@
 /** Stores results in Redis. The scripts join a recorded result with its number and the tally, core joins them again. */
-import chunk from 'lodash/chunk'
 import sortBy from 'lodash/sortBy'
 import { draftFrom, recorded, type ResultChange, type ResultDraft } from '../../core/poll/results'
 import type { Result } from '../../core/protocol/poll'
@@ -7,6 +6,7 @@ import { MAX_RESULTS } from '../store'
 import type { RedisClient } from './client'
 import { key, keys, RESULTS, runScript } from './keys'
 import { ERASE_RESULTS } from './scripts'
+import { tallyFrom } from './tally'
 
 export class RedisResults {
   constructor(private readonly client: RedisClient) {}
@@ -52,11 +52,13 @@ export function resultArguments({ record, drop, correct, dropAll = false }: Resu
   ]
 }
 
-/** What the script wrote: number, letters and votes, and behind a line break the draft. */
+/** What the script wrote: number, the fields of the tally as JSON, and behind a line break the draft. */
 function resultFrom(text: string): Result | [] {
   const end = text.indexOf('\n')
-  const [seq, ...tally] = text.slice(0, end).split(' ')
-  const counts = Object.fromEntries(chunk(tally, 2).map(([letter, votes]) => [letter!, Number(votes)]))
+  const [seq, ...words] = text.slice(0, end).split(' ')
+  const fields = words.join(' ')
   const draft = JSON.parse(text.slice(end + 1)) as ResultDraft
-  return recorded({ ...draft, needsVotes: false }, counts, Number(seq)) ?? []
+  // A version that knew one choice only wrote letters and votes without brackets.
+  const tally = tallyFrom(fields[0] === '[' ? (JSON.parse(fields) as string[]) : words)
+  return recorded({ ...draft, needsVotes: false }, tally, Number(seq)) ?? []
 }

@@ -29,11 +29,13 @@ local function changeResults(results, order, tally, id, draft, needsVotes, drop,
   end
   if id == '' then return end
   local counts, votes = redis.call('HGETALL', tally), 0
-  for i = 2, #counts, 2 do votes = votes + tonumber(counts[i]) end
+  for i = 2, #counts, 2 do
+    if string.sub(counts[i - 1], 1, 1) ~= '\\n' then votes = votes + tonumber(counts[i]) end
+  end
   if needsVotes ~= '' and votes == 0 then return end
   local seq = redis.call('HINCRBY', KEYS[1], 'lastResult', 1)
-  table.insert(counts, 1, string.format('%.0f', seq))
-  redis.call('HSET', results, id, table.concat(counts, ' ') .. '\\n' .. draft)
+  local text = #counts == 0 and '[]' or cjson.encode(counts)
+  redis.call('HSET', results, id, string.format('%.0f ', seq) .. text .. '\\n' .. draft)
   redis.call('ZADD', order, seq, id)
   for _, old in ipairs(redis.call('ZRANGE', order, 0, -tonumber(most) - 1)) do
     redis.call('HDEL', results, old)
@@ -93,21 +95,28 @@ redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`
 
 /**
- * Records a ballot under the rules it was decided by. KEYS: room, ballots, tally. ARGV: rules, voter, choice (''
+ * Records a ballot under the rules it was decided by. KEYS: room, ballots, tally. ARGV: rules, voter, vote (''
  * withdraws
- * it). Returns the choice before, or the current rules if they are different.
+ * it). Returns the vote before, or the current rules if they are different.
  */
 export const CAST = `
+local function count(counter, by)
+  local votes = redis.call('HINCRBY', KEYS[3], counter, by)
+  if votes == 0 then redis.call('HDEL', KEYS[3], counter, '\\n' .. counter) end
+  if votes == 1 and by == 1 then
+    redis.call('HSET', KEYS[3], '\\n' .. counter, redis.call('HINCRBY', KEYS[1], 'lastPlace', 1))
+  end
+end
 local rules = redis.call('HGET', KEYS[1], 'rules')
 if rules ~= ARGV[1] then return {0, rules} end
 local before = redis.call('HGET', KEYS[2], ARGV[2])
 if before ~= (ARGV[3] ~= '' and ARGV[3]) then
-  if before then redis.call('HINCRBY', KEYS[3], before, -1) end
+  for counter in string.gmatch(before or '', '[^\\n]+') do count(counter, -1) end
+  for counter in string.gmatch(ARGV[3], '[^\\n]+') do count(counter, 1) end
   if ARGV[3] == '' then
     redis.call('HDEL', KEYS[2], ARGV[2])
   else
     redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
-    redis.call('HINCRBY', KEYS[3], ARGV[3], 1)
   end
 end
 return {1, before}`
@@ -190,7 +199,7 @@ return redis.call('ZREMRANGEBYSCORE', KEYS[2], from, to)`
  */
 
 /**
- * The tally of a poll. KEYS: room, tally. ARGV: pollId. Returns letters and votes alternately; an empty list if
+ * The tally of a poll. KEYS: room, tally. ARGV: pollId. Returns the fields of the tally alternately with their values; an empty list if
  * another poll is current.
  */
 export const TALLY = `

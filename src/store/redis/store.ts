@@ -1,7 +1,8 @@
 /** The store shared by many nodes, in Redis. Each step is one atomic script; core has decided before. */
 import { randomBytes } from 'node:crypto'
 import type { RoomEntry } from '../../core/protocol/events'
-import type { Counts, Keeping, Result } from '../../core/protocol/poll'
+import type { Tally } from '../../core/question-types/question-type'
+import type { Keeping, Result } from '../../core/protocol/poll'
 import type { ResultChange } from '../../core/poll/results'
 import type { Refusal } from '../../core/protocol/replies'
 import type { RoomDocument } from '../../core/room/document'
@@ -142,7 +143,7 @@ export class RedisStore implements Store {
     return this.ballots.of(code, pollId, voter)
   }
 
-  tally(code: string, pollId: string): Promise<Counts> {
+  tally(code: string, pollId: string): Promise<Tally> {
     return this.ballots.tally(code, pollId)
   }
 

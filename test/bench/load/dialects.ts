@@ -64,7 +64,7 @@ export const dialects: Record<ServerName, Dialect> = {
       return '40' + JSON.stringify({ tab: `tab-${id}`, browser: `browser-${id}` })
     },
     pollOf: joined => (JSON.parse(joined.slice(2)) as [string, { poll: { pollId: string } }])[1].poll.pollId,
-    cast: (choice, id, pollId) => `42${id}${JSON.stringify(['castVote', { pollId, choice }])}`,
+    cast: (choice, id, pollId) => `42${id}${JSON.stringify(['castVote', { pollId, vote: choice }])}`,
   },
 
   workshop: {

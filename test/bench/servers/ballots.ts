@@ -6,7 +6,7 @@ import { hashOf } from '../../../src/credentials'
 import { host } from './host'
 import { startOurApp } from './start-app'
 
-const about = { now: Date.now(), newId: () => 'ballots-of-the-bench', counts: {} }
+const about = { now: Date.now(), newId: () => 'ballots-of-the-bench', tally: new Map() }
 
 host(
   startOurApp(async (store, key) => {

@@ -81,7 +81,7 @@ for (const [look, colours] of Object.entries(looks))
         await Promise.all(
           times(MIN_BURST_VOTES, async () => {
             const { client, pollId } = await clientPage(app, { browser: newTab() })
-            await client.emitWithAck('castVote', { pollId, choice: 'A' })
+            await client.emitWithAck('castVote', { pollId, vote: 'A' })
           }),
         )
         await page.locator('#many-votes:not([hidden])').waitFor()

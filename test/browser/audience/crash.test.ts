@@ -151,7 +151,7 @@ inBrowser('A page whose tab was silent while another one was opened', () => {
     const browser = await page.evaluate(() => localStorage.getItem('browser')!)
     const newer = await clientPage(app, { browser })
     expect(newer.snapshot.yourVote).to.equal('A')
-    await newer.client.emitWithAck('castVote', { pollId: newer.pollId, choice: 'B' })
+    await newer.client.emitWithAck('castVote', { pollId: newer.pollId, vote: 'B' })
     await page.context().setOffline(false)
     await says(page, words.voteMoved)
     await tallies(page, { A: 0, B: 1 })

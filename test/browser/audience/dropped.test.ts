@@ -57,7 +57,7 @@ inBrowser('A dropped connection', () => {
     await says(page, words.recorded('C'))
     await tallies(page, { A: 0, C: 1 })
     const pollId = serverSockets(app)[0]!.data.room.document.poll.pollId
-    expect(heard).to.deep.equal([['castVote', { pollId, choice: 'C' }]])
+    expect(heard).to.deep.equal([['castVote', { pollId, vote: 'C' }]])
   })
 
   it('keeps a vote that was taken back meanwhile out of the tally', async () => {
@@ -104,7 +104,7 @@ inBrowser('A dropped connection', () => {
     await tallies(page, { A: 0, B: 0, C: 0, D: 0 })
     expect(await page.locator('[aria-pressed=true]').count()).to.equal(0)
     await vote(page, 'D')
-    expect(heard.map(([, cast]) => (cast as { choice: string }).choice)).to.deep.equal(['D'])
+    expect(heard.map(([, cast]) => (cast as { vote: string }).vote)).to.deep.equal(['D'])
   })
 
   it('tells somebody whose vote was for a question that is over', async () => {

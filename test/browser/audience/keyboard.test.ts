@@ -57,7 +57,7 @@ inBrowser('By keyboard', () => {
     await says(page, words.recorded('B'))
     await page.keyboard.press('Shift+D')
     await says(page, words.recorded('D'))
-    expect(heard.map(([, cast]) => (cast as { choice: string }).choice)).to.deep.equal(['B', 'D'])
+    expect(heard.map(([, cast]) => (cast as { vote: string }).vote)).to.deep.equal(['B', 'D'])
   })
 
   it('no key casts with Ctrl, Alt or Meta, while it is held down, or in a text field', async () => {

@@ -26,7 +26,7 @@ inBrowser('The live regions', () => {
   it('do not say the tally on arrival', async () => {
     const app = await startApp()
     const { client, pollId } = await clientPage(app)
-    await client.emitWithAck('castVote', { pollId, choice: 'A' })
+    await client.emitWithAck('castVote', { pollId, vote: 'A' })
     const page = await openPage(app, withClock)
     await tallies(page, { A: 1 })
     await page.clock.fastForward(10_000)
@@ -46,7 +46,7 @@ inBrowser('The live regions', () => {
     })
     expect(await page.locator('#tally-voice').getAttribute('aria-live')).to.equal('polite')
     for (const choice of ['A', 'B', 'C']) {
-      await client.emitWithAck('castVote', { pollId, choice })
+      await client.emitWithAck('castVote', { pollId, vote: choice })
       await tallies(page, { [choice]: 1 })
       await page.clock.fastForward(1500)
     }

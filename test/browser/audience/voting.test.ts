@@ -104,7 +104,7 @@ inBrowser('A vote on the page', () => {
     line.release()
     await says(page, words.recorded('D'))
     await tallies(page, { A: 0, B: 0, C: 0, D: 1 })
-    expect(heard.map(([, cast]) => (cast as { choice: string }).choice)).to.deep.equal(['B', 'D'])
+    expect(heard.map(([, cast]) => (cast as { vote: string }).vote)).to.deep.equal(['B', 'D'])
   })
 
   it('stays as it was when the server refuses a tap, and the page says why', async () => {

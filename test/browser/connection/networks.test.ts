@@ -22,7 +22,7 @@ inBrowser('A page in a difficult network', () => {
     })
     await vote(page, 'B')
     line.swallow()
-    await client.emitWithAck('castVote', { pollId, choice: 'A' })
+    await client.emitWithAck('castVote', { pollId, vote: 'A' })
     await wake(page)
     await page.clock.fastForward(3000)
     await says(page, words.back('B'))

@@ -145,7 +145,7 @@ export async function cast(all: Voter[], letters: string, isAsked: (poll: Poll) 
             if (isAsked(poll)) resolve()
           }),
         )
-      const vote = { pollId: voter.poll.pollId, choice: letters[index]! }
+      const vote = { pollId: voter.poll.pollId, vote: letters[index]! }
       const reply = await client.emitWithAck('castVote', vote)
       if (!reply.ok) throw new Error(reply.message)
     }),

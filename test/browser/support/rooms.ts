@@ -9,7 +9,7 @@ export async function crowd(app: TestApp, letters = 'ABBBCCD'): Promise<void> {
   await Promise.all(
     [...letters].map(async choice => {
       const { client, pollId } = await clientPage(app)
-      await client.emitWithAck('castVote', { pollId, choice })
+      await client.emitWithAck('castVote', { pollId, vote: choice })
     }),
   )
 }

@@ -19,7 +19,7 @@ describe('A flood of lines', () => {
     await said(bo, 'Still here')
     await heard
     const { client, pollId } = await openTab(app)
-    expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
+    expect(await client.emitWithAck('castVote', { pollId, vote: 'A' })).to.include({ ok: true })
   })
 
   it('of many people meets the measure of the room; votes go on', async () => {
@@ -30,6 +30,6 @@ describe('A flood of lines', () => {
     expect(codes.filter(code => code === 'ok').length).to.be.within(80, 200)
     expect(codes).to.include('too-fast')
     const { client, pollId } = await openTab(app)
-    expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
+    expect(await client.emitWithAck('castVote', { pollId, vote: 'A' })).to.include({ ok: true })
   })
 })

@@ -65,13 +65,13 @@ describe('The history', () => {
       const asked = Buffer.concat(times(45, index => frame(TEXT, `42${index}["openChat",{}]`)))
       for (const raw of sockets) raw.write(asked)
       for (const choice of [...'ABCDABCDAB']) {
-        expect(await client.emitWithAck('castVote', { pollId, choice })).to.include({ ok: true })
+        expect(await client.emitWithAck('castVote', { pollId, vote: choice })).to.include({ ok: true })
         look()
       }
       const ends = sockets.map(raw => raw.flood(asked))
       const all = Promise.all(ends).then(() => (isOver = true))
       while (!isOver) {
-        await Promise.race([all, client.emitWithAck('castVote', { pollId, choice: 'C' })])
+        await Promise.race([all, client.emitWithAck('castVote', { pollId, vote: 'C' })])
         look()
       }
       expect(most).to.be.below(MAX_UNSENT_BYTES + 2 * MAX_PAGE_BYTES)

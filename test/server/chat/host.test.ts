@@ -2,6 +2,7 @@
  * The room's own voice where the presenter has switched it on: it reminds while a poll is open, and says how it
  * ended.
  */
+import { tallyOf } from '../../../src/core/question-types/rounds'
 import { expect } from 'chai'
 import { greeting, arrivalsSentence, reminder, resultSentence } from '../../../src/core/chat/host'
 import type { LineMark } from '../../../src/core/protocol/chat'
@@ -28,7 +29,7 @@ describe('The host', () => {
     const { poll } = await presenter.does({ name: 'ask', question: question() })
     const reminded = hostLine(ana.client, /^1 of 2 have voted\.$/)
     const bo = await openTab(app)
-    await bo.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+    await bo.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })
     await reminded
     const counted = hostLine(ana.client, /^2 minutes left\. 1 of 2 have voted\.$/)
     await presenter.does({ name: 'setTimer', seconds: 120 })
@@ -41,7 +42,7 @@ describe('The host', () => {
     await setTalk(presenter, { host: true })
     const ana = await talker(app, 'Ana')
     const { poll } = await presenter.does({ name: 'ask', question: question() })
-    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'B' })
     const lines = collect(ana.client, 'chat message')
     const told = hostLine(ana.client, /./)
     await presenter.does({ name: 'close' })
@@ -61,7 +62,7 @@ describe('The host', () => {
     const ana = await talker(app, 'Ana')
     const hidden = question({ results: 'hidden', right: 'A' })
     const { poll } = await presenter.does({ name: 'ask', question: hidden })
-    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'B' })
     const told = hostLine(ana.client, /./)
     await presenter.does({ name: 'close' })
     expect((await told)[0]).to.equal('“Which?” is closed: 1 has voted.')
@@ -73,7 +74,7 @@ describe('The host', () => {
     const ana = await talker(app, 'Ana')
     const lines = collect(ana.client, 'chat message')
     const { poll } = await presenter.does({ name: 'ask', question: question() })
-    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'B' })
     await presenter.does({ name: 'close' })
     const only = receivesLine(ana, 'The only line')
     await said(await talker(app, 'Bo'), 'The only line')
@@ -95,7 +96,9 @@ describe('The host’s sentences', () => {
   })
 
   it('name a question that was asked aloud, and fold comings and goings', () => {
-    expect(resultSentence(poll, { A: 2, B: 0 }, turnout.voted)).to.equal('The question is closed: A 2, B 0.')
+    expect(resultSentence(poll, tallyOf({ A: 2, B: 0 }), turnout.voted)).to.equal(
+      'The question is closed: A 2, B 0.',
+    )
     expect(arrivalsSentence(1, 'connected')).to.equal('Someone has connected.')
     expect(arrivalsSentence(7, 'disconnected')).to.equal('7 people have disconnected.')
     expect(greeting).to.match(/^Welcome\./)

@@ -70,7 +70,7 @@ describe('Somebody who is muted', () => {
     await must(mute(house, ana.me))
     expect(codeOf(await say(elsewhere, 'Hello'))).to.equal('ok')
     const { pollId } = (await snapshotOf(ana.client)).poll
-    expect(codeOf(await ana.client.emitWithAck('castVote', { pollId, choice: 'A' }))).to.equal('ok')
+    expect(codeOf(await ana.client.emitWithAck('castVote', { pollId, vote: 'A' }))).to.equal('ok')
     const typing = waitFor<[{ name: string }[], number]>(bo.client, 'typing')
     const { me } = await openChat(house.client)
     ana.client.emit('typing')

@@ -54,7 +54,7 @@ describe('Pages', () => {
     expect((await fetch(`${url}/qr.svg`)).status).to.equal(200)
     const client = io(url, { auth: { tab: newTab() }, transports: ['polling'] })
     const [{ poll }] = await waitFor<[{ poll: { pollId: string } }]>(client, 'snapshot')
-    expect(await client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })).to.include({
+    expect(await client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })).to.include({
       ok: true,
     })
     client.disconnect()

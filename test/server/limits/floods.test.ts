@@ -11,7 +11,7 @@ import { newTab, openTab } from '../../support/clients'
 /** A vote goes through, and nothing was logged as an error. */
 async function expectAlive(app: TestApp): Promise<void> {
   const { client, pollId } = await openTab(app)
-  expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
+  expect(await client.emitWithAck('castVote', { pollId, vote: 'A' })).to.include({ ok: true })
   expect(app.log.filter(line => (line['level'] as number) >= 50)).to.deep.equal([])
 }
 

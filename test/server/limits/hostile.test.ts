@@ -16,13 +16,13 @@ const hostile: unknown[] = [
   [],
   ['A'],
   {},
-  { pollId: null, choice: 'A' },
-  { pollId: {}, choice: {} },
-  { pollId: 'x'.repeat(4000), choice: 'A' },
-  { choice: 'A' },
-  JSON.parse('{"__proto__":{"choice":"A"},"pollId":"p"}'),
-  { pollId: 'p', choice: '__proto__' },
-  { pollId: 'p', choice: 'constructor' },
+  { pollId: null, vote: 'A' },
+  { pollId: {}, vote: {} },
+  { pollId: 'x'.repeat(4000), vote: 'A' },
+  { vote: 'A' },
+  JSON.parse('{"__proto__":{"vote":"A"},"pollId":"p"}'),
+  { pollId: 'p', vote: '__proto__' },
+  { pollId: 'p', vote: 'constructor' },
   Buffer.from('binary'),
   true,
 ]
@@ -97,7 +97,7 @@ describe('A hostile payload', () => {
     const app = await startApp()
     const { client } = await openTab(app)
     const closed = waitFor(client, 'disconnect')
-    emitOnly(client, 'castVote', { pollId: 'x'.repeat(17_000), choice: 'A' })
+    emitOnly(client, 'castVote', { pollId: 'x'.repeat(17_000), vote: 'A' })
     await closed
     await expectUntouched(app)
   })
@@ -115,7 +115,7 @@ describe('A vote behind its own goodbye', () => {
     const stream = (raw as unknown as { _socket: { cork(): void; uncork(): void } })._socket
     stream.cork()
     raw.send('41')
-    raw.send(`42["castVote",{"pollId":"${pollId}","choice":"A"}]`)
+    raw.send(`42["castVote",{"pollId":"${pollId}","vote":"A"}]`)
     stream.uncork()
     const later = await openTab(app)
     await later.client.emitWithAck('getSnapshot')
@@ -131,13 +131,13 @@ describe('A flood', () => {
     const bo = await openTab(app)
     const replies = await Promise.all(
       times(60, index =>
-        ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'ABCD'[index % 4]! }),
+        ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: 'ABCD'[index % 4]! }),
       ),
     )
     const refused = replies.filter(reply => !reply.ok)
     expect(refused.length).to.be.at.least(45)
     expect(refused[0]).to.include({ code: 'too-fast' })
-    expect(await bo.client.emitWithAck('castVote', { pollId: bo.pollId, choice: 'A' })).to.include({
+    expect(await bo.client.emitWithAck('castVote', { pollId: bo.pollId, vote: 'A' })).to.include({
       ok: true,
     })
   })
@@ -146,7 +146,7 @@ describe('A flood', () => {
     const app = await startApp({ SOCKET_EVENTS: '1' })
     const { client, pollId } = await openTab(app)
     const closed = waitFor(client, 'disconnect')
-    for (const _each of times(1100)) emitOnly(client, 'castVote', { pollId, choice: 'A' })
+    for (const _each of times(1100)) emitOnly(client, 'castVote', { pollId, vote: 'A' })
     await closed
   })
 
@@ -154,7 +154,7 @@ describe('A flood', () => {
     const app = await startApp({ ADDRESS_EVENTS: '1' })
     const voters = await Promise.all(times(12, () => openTab(app)))
     const replies = await Promise.all(
-      voters.map(({ client, pollId }) => client.emitWithAck('castVote', { pollId, choice: 'A' })),
+      voters.map(({ client, pollId }) => client.emitWithAck('castVote', { pollId, vote: 'A' })),
     )
     expect(replies.filter(reply => reply.ok).length).to.be.within(10, 11)
   })
@@ -181,7 +181,7 @@ describe('Ids of tabs and browsers', () => {
     await waitFor(watcher, 'snapshot')
     const heard = waitFor(watcher, 'voteCount', counts => (counts as Record<string, number>)['A'] === 1)
     const ana = await openTab(app, { tab, browser })
-    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'A' })
+    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: 'A' })
     await heard
     watcher.disconnect()
     expect(seen.join() + JSON.stringify(app.log)).to.not.include('secret')
@@ -201,13 +201,13 @@ describe('A reader that is too slow', () => {
     Object.defineProperty(transport, 'writable', { get: () => false, set() {} }) // as if its buffers were full
     const closed = waitFor(server, 'disconnect')
     let turn = 0
-    client.on('voteCount', () => emitOnly(client, 'castVote', { pollId, choice: 'ABCD'[turn++ % 4]! }))
-    emitOnly(client, 'castVote', { pollId, choice: 'D' })
+    client.on('voteCount', () => emitOnly(client, 'castVote', { pollId, vote: 'ABCD'[turn++ % 4]! }))
+    emitOnly(client, 'castVote', { pollId, vote: 'D' })
     await closed
     client.off('voteCount')
     const last = waitFor(client, 'voteCount', counts => (counts as Record<string, number>)['C'] === 1)
-    await client.emitWithAck('castVote', { pollId, choice: 'B' })
-    await client.emitWithAck('castVote', { pollId, choice: 'C' })
+    await client.emitWithAck('castVote', { pollId, vote: 'B' })
+    await client.emitWithAck('castVote', { pollId, vote: 'C' })
     await last
   })
 })

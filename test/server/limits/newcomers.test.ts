@@ -24,7 +24,7 @@ async function refusalOf(client: Client): Promise<{ code: string; message: strin
 
 async function vote(app: TestApp, count: number, pollId: string): Promise<void> {
   const pages = await Promise.all(times(count, () => openTab(app, newBrowser())))
-  const replies = pages.map(({ client }) => client.emitWithAck('castVote', { pollId, choice: 'A' }))
+  const replies = pages.map(({ client }) => client.emitWithAck('castVote', { pollId, vote: 'A' }))
   for (const reply of await Promise.all(replies)) expect(reply.ok).to.equal(true)
 }
 
@@ -106,7 +106,7 @@ describe('Tabs that came once', () => {
   it('and were gone within seconds count as present only up to an address’s share', async () => {
     const app = await startApp({ TRUST_PROXY: '1' })
     const ana = await openTab(app, newBrowser())
-    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'A' })
+    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: 'A' })
     ana.client.io.reconnection(false).engine.close()
     for (let batch = 0; batch < 10; batch++) await Promise.all(times(70, () => comeOnce(app)))
     const { client } = await openTab(app, newBrowser())

@@ -36,7 +36,7 @@ describe('A request that comes too slowly', () => {
       expect((await fetch(app.url)).status).to.equal(200)
       expect(await slow).to.match(/^HTTP\/1\.1 408 /)
       expect((await fetch(app.url)).status).to.equal(200)
-      expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
+      expect(await client.emitWithAck('castVote', { pollId, vote: 'A' })).to.include({ ok: true })
       expect(app.log.filter(({ level }) => (level as number) >= 40)).to.deep.equal([])
     })
 
@@ -51,7 +51,7 @@ describe('A request that comes too slowly', () => {
     )
     expect((await fetch(`${address}&sid=${sid}`, { method: 'POST', body: '40' })).status).to.equal(400)
     const { client, pollId } = await openTab(app)
-    expect(await client.emitWithAck('castVote', { pollId, choice: 'A' })).to.include({ ok: true })
+    expect(await client.emitWithAck('castVote', { pollId, vote: 'A' })).to.include({ ok: true })
   })
 
   it('is waited for half a minute in a real server', async () => {

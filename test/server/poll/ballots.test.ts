@@ -8,7 +8,7 @@ import { joined, newTab, openTab, waitFor, type Client } from '../../support/cli
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 const cast = (client: Client, pollId: string, choice: string) =>
-  client.emitWithAck('castVote', { pollId, choice })
+  client.emitWithAck('castVote', { pollId, vote: choice })
 
 /** An app in which a ballot over A and B is open. */
 async function ballot(

@@ -19,9 +19,9 @@ describe('A question', () => {
     const { poll } = await presenter.does({ name: 'ask', question: question({ choices, right: 'L' }) })
     expect(poll.choices.map(({ letter }) => letter).join('')).to.equal('ABCDEFGHIJKL')
     const { client, pollId } = await openTab(app, { browser: newTab() })
-    expect(codeOf(await client.emitWithAck('castVote', { pollId, choice: 'M' }))).to.equal('no-such-choice')
+    expect(codeOf(await client.emitWithAck('castVote', { pollId, vote: 'M' }))).to.equal('no-such-choice')
     const seen = waitFor<[Record<string, number>]>(client, 'voteCount', ({ L }) => L === 1)
-    expect(await client.emitWithAck('castVote', { pollId, choice: 'L' })).to.include({ vote: 'L' })
+    expect(await client.emitWithAck('castVote', { pollId, vote: 'L' })).to.include({ vote: 'L' })
     await seen
     expect((await presenter.does({ name: 'reveal' })).poll.right).to.equal('L')
     await app.close()

@@ -46,12 +46,12 @@ describe('A countdown', () => {
     const ana = await openTab(app)
     const { poll } = await presenter.does({ name: 'ask', question: question() })
     const { deadline } = (await presenter.does({ name: 'setTimer', seconds: 1 })).poll
-    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'B' })
     const [news] = await waitFor<[PollNews]>(ana.client, 'poll', isClosed)
     expect(steadyNow() - deadline!).to.be.at.least(1990)
     expect(news).to.deep.include({ counts: { A: 0, B: 1 }, voted: 1 })
     expect(news.poll).to.include({ deadline: null, durationSeconds: null })
-    expect(codeOf(await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' }))).to.equal(
+    expect(codeOf(await ana.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' }))).to.equal(
       'poll-closed',
     )
     expect(presenter.lectern()).to.include({ upcoming: 'finish', canGoBack: true })
@@ -63,7 +63,7 @@ describe('A countdown', () => {
       await ranOut(app, 500, kind)
       const ana = await openTab(app)
       const closed = waitFor<[PollNews]>(ana.client, 'poll', isClosed)
-      const reply = await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'A' })
+      const reply = await ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: 'A' })
       expect(codeOf(reply)).to.equal('ok')
       expect((await closed)[0].counts).to.deep.equal({ A: 1, B: 0 })
     })
@@ -72,7 +72,7 @@ describe('A countdown', () => {
       const app = await startApp()
       await ranOut(app, 2001, kind)
       const ana = await openTab(app)
-      const reply = await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'A' })
+      const reply = await ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: 'A' })
       expect(codeOf(reply)).to.equal('poll-closed')
       expect((await openTab(app)).snapshot.counts).to.deep.equal({ A: 0, B: 0 })
     })

@@ -46,7 +46,7 @@ function expectNoSecrets(heard: ReturnType<typeof recordPackets>): void {
 }
 
 async function vote(clients: Client[], pollId: string, choice: string): Promise<void> {
-  for (const client of clients) await client.emitWithAck('castVote', { pollId, choice })
+  for (const client of clients) await client.emitWithAck('castVote', { pollId, vote: choice })
 }
 
 describe('While results are hidden', () => {
@@ -92,7 +92,7 @@ describe('While results are hidden', () => {
     const ana = await openTab(app)
     const tally = waitFor<[Record<string, number>]>(presenter.client, 'voteCount', ({ B }) => B === 1)
     const turnout = waitFor(ana.client, 'turnout', voted => voted === 1)
-    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'B' })
     await Promise.all([tally, turnout])
     expect((await connectPresenter(app)).lectern().counts).to.deep.equal({ A: 0, B: 1, C: 0 })
   })

@@ -1,4 +1,5 @@
 /** The rules of a lecture as values: what each command does and refuses, and what everybody may see. */
+import { tallyOf } from '../../../src/core/question-types/rounds'
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { MAX_PREPARED_QUESTIONS } from '../../../src/core/limits/input-limits'
@@ -33,7 +34,7 @@ function after(
   room = newRoom('hash', { now: 0, newId: ids() }),
   now = NOW,
 ): RoomDocument {
-  const about: Circumstances = { now, newId: ids(), counts: COUNTS }
+  const about: Circumstances = { now, newId: ids(), tally: tallyOf(COUNTS) }
   return commands.reduce((document, command) => {
     const decision = decide(document, command, about)
     if (!decision.ok) throw new Error(`${command.name}: ${decision.code}`)
@@ -47,7 +48,7 @@ function ids(): () => string {
 }
 
 function refusalOf(command: Command, room: RoomDocument): string | undefined {
-  const decision = decide(room, command, { now: NOW, newId: ids(), counts: COUNTS })
+  const decision = decide(room, command, { now: NOW, newId: ids(), tally: tallyOf(COUNTS) })
   return decision.ok ? undefined : decision.code
 }
 

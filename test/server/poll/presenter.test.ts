@@ -41,7 +41,7 @@ describe('A presenter', () => {
     for (const kind of ['hands', 'ballot'] as const) {
       const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
       const cast = (client: typeof ana.client, choice: string) =>
-        client.emitWithAck('castVote', { pollId: poll.pollId, choice })
+        client.emitWithAck('castVote', { pollId: poll.pollId, vote: choice })
       await cast(ana.client, 'A')
       await presenter.does({ name: 'close' })
       expect(codeOf(await cast(bo.client, 'B')), kind).to.equal('poll-closed')
@@ -60,8 +60,7 @@ describe('A presenter', () => {
     const presenter = await connectPresenter(app)
     const { poll } = await presenter.does({ name: 'ask', question: question({ kind: 'hands' }) })
     const voters = await Promise.all(times(5, () => openTab(app)))
-    for (const { client } of voters)
-      await client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+    for (const { client } of voters) await client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })
     await presenter.does({ name: 'close' })
     const gone = waitFor(presenter.client, 'turnout', (_voted, present) => present === 0)
     for (const { client } of voters) client.disconnect()
@@ -76,11 +75,11 @@ describe('A presenter', () => {
     const ana = await openTab(app)
     for (const kind of ['hands', 'ballot'] as const) {
       const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
-      await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+      await ana.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })
       const cleared = await presenter.does({ name: 'clear' })
       expect(cleared).to.deep.include({ counts: { A: 0, B: 0 }, voted: 0 })
       expect(cleared.poll.question).to.equal('Which?')
-      const late = await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
+      const late = await ana.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'B' })
       expect(codeOf(late), kind).to.equal('poll-over')
       expect(await snapshotOf(ana.client)).to.deep.include({ counts: { A: 0, B: 0 }, yourVote: null })
     }
@@ -95,7 +94,7 @@ describe('A presenter', () => {
       await presenter.does({ name: 'prepare', questions: [misspelt] })
       const { prepared } = presenter.lectern()
       const { poll } = await presenter.does({ name: 'askPrepared', index: prepared.length - 1 })
-      await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+      await ana.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })
       const wording = { text: 'Which one?', choices: ['the first', ''], explanation: 'Because.' }
       const reworded = await presenter.does({ name: 'reword', ...wording })
       expect(reworded, kind).to.deep.include({ counts: { A: 1, B: 0 }, voted: 1 })
@@ -142,11 +141,11 @@ describe('A presenter', () => {
     for (const kind of ['hands', 'ballot'] as const) {
       const first = await presenter.does({ name: 'ask', question: question({ kind }) })
       for (const { client } of voters)
-        await client.emitWithAck('castVote', { pollId: first.poll.pollId, choice: 'A' })
+        await client.emitWithAck('castVote', { pollId: first.poll.pollId, vote: 'A' })
       const second = await presenter.does({ name: 'again' })
       expect(second, kind).to.deep.include({ counts: { A: 0, B: 0 }, voted: 0, yourVote: null })
       expect(second.poll).to.deep.include({ round: 2, earlier: [{ A: 4, B: 0 }], state: 'open' })
-      await voters[0]!.client.emitWithAck('castVote', { pollId: second.poll.pollId, choice: 'B' })
+      await voters[0]!.client.emitWithAck('castVote', { pollId: second.poll.pollId, vote: 'B' })
       const third = await presenter.does({ name: 'again' })
       expect(third.poll).to.deep.include({
         round: 3,
@@ -163,7 +162,7 @@ describe('A presenter', () => {
     const presenter = await connectPresenter(app)
     const ana = await openTab(app)
     const { poll } = await presenter.does({ name: 'ask', question: question({ results: 'hidden' }) })
-    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })
     const again = await presenter.does({ name: 'again' })
     expect(again.poll.earlier).to.deep.equal([])
     const { pollId } = again.poll
@@ -204,7 +203,7 @@ describe('A presenter', () => {
     const left = waitFor(ana.client, 'usersConnected', count => count === 1)
     presenter.client.disconnect()
     await left
-    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })
     const back = await connectPresenter(app)
     expect(back.lectern()).to.deep.equal({ ...before, counts: { A: 1, B: 0 }, rev: 1 })
     expect((await back.does({ name: 'close' })).poll).to.include({ pollId: poll.pollId, state: 'closed' })
@@ -219,12 +218,12 @@ describe('A presenter', () => {
     const { pollId } = ana
     expect(ana.snapshot).to.include({ present: 1, connected: 2 })
     for (const client of [presenter.client, screen]) {
-      expect(codeOf(await client.emitWithAck('castVote', { pollId, choice: 'B' }))).to.equal(
+      expect(codeOf(await client.emitWithAck('castVote', { pollId, vote: 'B' }))).to.equal(
         'screens-do-not-vote',
       )
       expect(codeOf(await client.emitWithAck('withdrawVote', { pollId }))).to.equal('screens-do-not-vote')
     }
-    await ana.client.emitWithAck('castVote', { pollId, choice: 'A' })
+    await ana.client.emitWithAck('castVote', { pollId, vote: 'A' })
     await both
     expect(await snapshotOf(ana.client)).to.include({ voted: 1, present: 1 })
   })

@@ -8,7 +8,7 @@ import { newTab, openTab, waitFor, type Client } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 const cast = (client: Client, pollId: string, choice: string) =>
-  client.emitWithAck('castVote', { pollId, choice })
+  client.emitWithAck('castVote', { pollId, vote: choice })
 
 describe('A phone that sleeps', () => {
   for (const kind of ['ballot', 'hands'] as const)

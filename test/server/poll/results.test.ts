@@ -20,7 +20,7 @@ async function listed(presenter: TestPresenter, lesson?: number): Promise<Result
 async function held(presenter: TestPresenter, asked: Question, votes: [Client, string][]): Promise<void> {
   const { poll } = await presenter.does({ name: 'ask', question: asked })
   for (const [client, choice] of votes)
-    expect(codeOf(await client.emitWithAck('castVote', { pollId: poll.pollId, choice }))).to.equal('ok')
+    expect(codeOf(await client.emitWithAck('castVote', { pollId: poll.pollId, vote: choice }))).to.equal('ok')
   await presenter.does({ name: 'reveal' })
 }
 
@@ -46,7 +46,7 @@ describe('Results', () => {
       expect(presenter.lectern().results).to.deep.equal([])
       await presenter.does({ name: 'again' })
       const { pollId } = (await snapshotOf(ana)).poll
-      await ana.emitWithAck('castVote', { pollId, choice: 'A' })
+      await ana.emitWithAck('castVote', { pollId, vote: 'A' })
       await presenter.does({ name: 'ask', question: question({ text: 'Then?' }) })
       const [summary, ...others] = presenter.lectern().results
       expect(others).to.deep.equal([])
@@ -80,7 +80,7 @@ describe('Results', () => {
     const voters = await Promise.all(Array.from({ length: 40 }, () => openTab(app)))
     let taken = 0
     const vote = async ({ client }: { client: Client }) => {
-      if ((await client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })).ok) taken++
+      if ((await client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })).ok) taken++
     }
     const early = voters.slice(0, 20).map(vote)
     const asked = presenter.does({ name: 'ask', question: question({ text: 'Then?' }) })
@@ -105,7 +105,7 @@ describe('Results', () => {
     await presenter.does({ name: 'hands' })
     const { pollId } = (await presenter.does({ name: 'clear' })).poll
     expect(presenter.lectern().results).to.deep.equal([])
-    await ana.emitWithAck('castVote', { pollId, choice: 'C' })
+    await ana.emitWithAck('castVote', { pollId, vote: 'C' })
     await presenter.does({ name: 'ask', question: question() })
     await presenter.does({ name: 'clear' })
     expect(presenter.lectern().results.map(({ text, best }) => [text, best])).to.deep.equal([['', 'C']])
@@ -136,7 +136,7 @@ describe('Results', () => {
       })
     }
     const { pollId } = shown.poll
-    expect(codeOf(await ana.emitWithAck('castVote', { pollId, choice: 'A' }))).to.equal('poll-closed')
+    expect(codeOf(await ana.emitWithAck('castVote', { pollId, vote: 'A' }))).to.equal('poll-closed')
     for (const name of ['reopen', 'clear'] as const)
       expect(codeOf(await presenter.tries({ name }))).to.equal('is-past')
     expect(codeOf(await presenter.tries({ name: 'showAgain', id }))).to.equal('already-so')
@@ -150,7 +150,7 @@ describe('Results', () => {
     const { presenter, ana } = await begin()
     await presenter.does({ name: 'prepare', questions: [question({ text: 'Wich?' })] })
     const { poll } = await presenter.does({ name: 'askPrepared', index: 0 })
-    await ana.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
+    await ana.emitWithAck('castVote', { pollId: poll.pollId, vote: 'B' })
     await presenter.does({ name: 'newLesson' })
     const [misspelt] = await listed(presenter, 1)
     await presenter.does({ name: 'showAgain', id: misspelt!.id })
@@ -200,7 +200,7 @@ describe('Results', () => {
     await presenter.does({ name: 'showAgain', id: past!.id })
     const { poll } = await presenter.does({ name: 'again' })
     expect(poll).to.deep.include({ state: 'open', round: 2, past: null, posed: true, shown: false })
-    await ana.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
+    await ana.emitWithAck('castVote', { pollId: poll.pollId, vote: 'B' })
     expect((await presenter.does({ name: 'show' })).poll.earlier).to.deep.equal([{ A: 1, B: 0 }])
     await presenter.does({ name: 'hands' })
     expect(await listed(presenter, 1)).to.deep.equal([past])
@@ -257,7 +257,7 @@ describe('Results', () => {
     }
     expect(codeOf(await presenter.tries({ name: 'close' }, { step }))).to.equal('older-step')
     expect(codeOf(await presenter.tries({ name: 'undo' }))).to.equal('undo-over')
-    await ana.emitWithAck('castVote', { pollId: news.poll.pollId, choice: 'C' })
+    await ana.emitWithAck('castVote', { pollId: news.poll.pollId, vote: 'C' })
     expect((await snapshotOf(ana)).counts).to.include({ C: 1 })
   })
 
@@ -291,7 +291,7 @@ describe('Results', () => {
     expect(codeOf(await presenter.tries({ name: 'undo' }))).to.equal('undo-over')
     // The result that the command has recorded is gone.
     const { poll } = await presenter.does({ name: 'ask', question: question({ text: 'Last?' }) })
-    await ana.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+    await ana.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })
     await presenter.does({ name: 'hands' })
     await erase(presenter.lectern().results.at(-1)!.id)
     expect(codeOf(await presenter.tries({ name: 'undo' }))).to.equal('undo-over')
@@ -337,7 +337,7 @@ describe('"Next" and "back"', () => {
   it('lose nothing when a clicker bounces at the reveal: back shows the result, next asks again', async () => {
     const { presenter, ana } = await list()
     const { poll } = await presenter.does(next)
-    await ana.emitWithAck('castVote', { pollId: poll.pollId, choice: 'B' })
+    await ana.emitWithAck('castVote', { pollId: poll.pollId, vote: 'B' })
     for (const _step of ['close', 'show', 'reveal', 'the bounce']) await presenter.does(next)
     expect((await snapshotOf(ana)).poll.question).to.equal('b')
     expect(presenter.lectern()).to.include({ canGoBack: true, next: 2 })
@@ -354,7 +354,7 @@ describe('"Next" and "back"', () => {
     const { presenter, ana } = await list()
     for (const choice of ['A', 'B', 'B']) {
       const { poll } = await presenter.does(next)
-      await ana.emitWithAck('castVote', { pollId: poll.pollId, choice })
+      await ana.emitWithAck('castVote', { pollId: poll.pollId, vote: choice })
       if (poll.question !== 'c') await presenter.does({ name: 'reveal' })
     }
     const seen = []

@@ -14,7 +14,7 @@ async function crash(app: TestApp, client: Client): Promise<void> {
 }
 
 const cast = (client: Client, pollId: string, choice: string) =>
-  client.emitWithAck('castVote', { pollId, choice })
+  client.emitWithAck('castVote', { pollId, vote: choice })
 
 describe('A browser that opens the page again after a crash', () => {
   it('finds the hand of its silent tab, and has one hand when it votes', async () => {

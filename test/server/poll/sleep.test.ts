@@ -16,7 +16,7 @@ describe('A line that drops', () => {
     const app = await startApp()
     const ana = await openTab(app)
     const bo = await openTab(app)
-    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'B' })
+    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: 'B' })
     const left = waitFor(bo.client, 'usersConnected', count => count === 1)
     cutLine(app, ana.client)
     await left
@@ -34,7 +34,7 @@ describe('A line that drops', () => {
     const ana = await openTab(app)
     const bo = await openTab(app)
     const raised = tallyOf(bo.client, { B: 1 })
-    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'B' })
+    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: 'B' })
     await raised
     const seen: unknown[] = []
     bo.client.on('voteCount', counts => void seen.push(counts['B']))
@@ -42,7 +42,7 @@ describe('A line that drops', () => {
     const back = await openTab(app, { tab: ana.tab })
     expect(back.snapshot).to.deep.include({ yourVote: 'B', counts: { A: 0, B: 1, C: 0, D: 0 }, present: 2 })
     const moved = tallyOf(bo.client, { B: 0, C: 1 })
-    await back.client.emitWithAck('castVote', { pollId: back.pollId, choice: 'C' })
+    await back.client.emitWithAck('castVote', { pollId: back.pollId, vote: 'C' })
     await moved
     expect(seen.slice(0, -1)).to.not.include(0)
   })
@@ -51,7 +51,7 @@ describe('A line that drops', () => {
     const app = await startApp({ HAND_HOLD: '1' })
     const ana = await openTab(app)
     const bo = await openTab(app)
-    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'B' })
+    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: 'B' })
     const fallen = tallyOf(bo.client, { B: 0 })
     const gone = waitFor(bo.client, 'turnout', (voted, present) => voted === 0 && present === 1)
     cutLine(app, ana.client)
@@ -62,7 +62,7 @@ describe('A line that drops', () => {
     const app = await startApp({ HAND_HOLD: '0' })
     const ana = await openTab(app)
     const bo = await openTab(app)
-    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'B' })
+    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: 'B' })
     const fallen = tallyOf(bo.client, { B: 0 })
     cutLine(app, ana.client)
     await fallen
@@ -88,7 +88,7 @@ describe('A tab that is open twice', () => {
     const app = await startApp()
     const tab = newTab()
     const older = await openTab(app, { tab })
-    await older.client.emitWithAck('castVote', { pollId: older.pollId, choice: 'B' })
+    await older.client.emitWithAck('castVote', { pollId: older.pollId, vote: 'B' })
     const told = waitFor(older.client, 'displaced')
     const closed = waitFor(older.client, 'disconnect')
     const newer = await openTab(app, { tab })
@@ -110,7 +110,7 @@ describe('A tab that is open twice', () => {
     const tab = newTab()
     for (const choice of ['A', 'B', 'C', 'D', 'A', 'B']) {
       const { client, pollId } = await openTab(app, { tab })
-      await client.emitWithAck('castVote', { pollId, choice })
+      await client.emitWithAck('castVote', { pollId, vote: choice })
     }
     await tallyOf(watcher.client, { A: 0, B: 1 })
     expect(Math.max(...counts)).to.equal(1)
@@ -121,7 +121,7 @@ describe('A tab that is open twice', () => {
     const watcher = await openTab(app)
     const tab = newTab()
     const older = await openTab(app, { tab })
-    await older.client.emitWithAck('castVote', { pollId: older.pollId, choice: 'D' })
+    await older.client.emitWithAck('castVote', { pollId: older.pollId, vote: 'D' })
     const newer = await openTab(app, { tab })
     const fallen = tallyOf(watcher.client, { D: 0 })
     newer.client.disconnect()
@@ -134,7 +134,7 @@ describe('A page that slept', () => {
   it('asks for a snapshot and has the whole truth again', async () => {
     const app = await startApp()
     const { client, pollId } = await openTab(app)
-    await client.emitWithAck('castVote', { pollId, choice: 'B' })
+    await client.emitWithAck('castVote', { pollId, vote: 'B' })
     const reply = await client.emitWithAck('getSnapshot')
     expect(reply.ok && reply.snapshot).to.deep.include({ yourVote: 'B', counts: { A: 0, B: 1, C: 0, D: 0 } })
   })
@@ -142,7 +142,7 @@ describe('A page that slept', () => {
   it('changes nothing with what it kept for an older poll', async () => {
     const app = await startApp()
     const { client } = await openTab(app)
-    const cast = await client.emitWithAck('castVote', { pollId: 'older', choice: 'A' })
+    const cast = await client.emitWithAck('castVote', { pollId: 'older', vote: 'A' })
     const withdrawn = await client.emitWithAck('withdrawVote', { pollId: 'older' })
     expect([cast, withdrawn].map(reply => !reply.ok && reply.code)).to.deep.equal(['poll-over', 'poll-over'])
     expect((await openTab(app)).snapshot.counts).to.deep.equal({ A: 0, B: 0, C: 0, D: 0 })

@@ -11,7 +11,7 @@ import { joined, openTab, waitFor, type Client } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 const cast = async (client: Client, pollId: string, choice: string) =>
-  expect(codeOf(await client.emitWithAck('castVote', { pollId, choice }))).to.equal('ok')
+  expect(codeOf(await client.emitWithAck('castVote', { pollId, vote: choice }))).to.equal('ok')
 
 /** Commands that replace the poll; `id` is that of an earlier result. */
 const COMMANDS: ((id: string) => Command)[] = [
@@ -69,7 +69,7 @@ describe('Undo', () => {
         expect(replaced.poll.pollId, command.name).to.not.equal(poll.pollId)
         const offered = command.name === 'back' ? 'showAgain' : command.name
         expect(presenter.lectern().undo?.name).to.equal(offered)
-        expect(codeOf(await ana.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' }))).to.equal(
+        expect(codeOf(await ana.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' }))).to.equal(
           'poll-over',
         )
         const again = [ana, bo].map(client => waitFor<[Snapshot]>(client, 'snapshot'))

@@ -17,7 +17,7 @@ describe('A vote', () => {
       tallyOf(client, { A: 0, B: 1, C: 0, D: 0 }),
     )
     const told = waitFor(ana.client, 'userVote')
-    expect(await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'B' })).to.deep.equal({
+    expect(await ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: 'B' })).to.deep.equal({
       ok: true,
       vote: 'B',
     })
@@ -28,16 +28,16 @@ describe('A vote', () => {
   it('replaces the earlier one', async () => {
     const app = await startApp()
     const { client, pollId } = await openTab(app)
-    await client.emitWithAck('castVote', { pollId, choice: 'A' })
+    await client.emitWithAck('castVote', { pollId, vote: 'A' })
     const moved = tallyOf(client, { A: 0, D: 1 })
-    await client.emitWithAck('castVote', { pollId, choice: 'D' })
+    await client.emitWithAck('castVote', { pollId, vote: 'D' })
     await moved
   })
 
   it('can be taken back', async () => {
     const app = await startApp()
     const { client, pollId } = await openTab(app)
-    await client.emitWithAck('castVote', { pollId, choice: 'A' })
+    await client.emitWithAck('castVote', { pollId, vote: 'A' })
     const told = waitFor(client, 'userVote', choice => choice === null)
     const moved = tallyOf(client, { A: 0, B: 0, C: 0, D: 0 })
     expect(await client.emitWithAck('withdrawVote', { pollId })).to.deep.equal({ ok: true, vote: null })
@@ -48,7 +48,7 @@ describe('A vote', () => {
     const app = await startApp()
     const ana = await openTab(app)
     const bo = await openTab(app)
-    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'C' })
+    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: 'C' })
     const fallen = tallyOf(bo.client, { C: 0 })
     const left = waitFor(bo.client, 'usersConnected', count => count === 1)
     ana.client.disconnect()
@@ -58,8 +58,8 @@ describe('A vote', () => {
   it('names its poll: one of another poll is refused and changes nothing', async () => {
     const app = await startApp()
     const { client, pollId } = await openTab(app)
-    await client.emitWithAck('castVote', { pollId, choice: 'A' })
-    const reply = await client.emitWithAck('castVote', { pollId: 'an-older-poll', choice: 'B' })
+    await client.emitWithAck('castVote', { pollId, vote: 'A' })
+    const reply = await client.emitWithAck('castVote', { pollId: 'an-older-poll', vote: 'B' })
     expect(reply).to.include({ ok: false, code: 'poll-over', message: 'That question is over.' })
     expect((await snapshotOf(client)).counts).to.deep.equal({ A: 1, B: 0, C: 0, D: 0 })
   })
@@ -75,7 +75,7 @@ describe('A newcomer', () => {
   it('gets the poll, the tally, the turnout and the head count at once', async () => {
     const app = await startApp()
     const ana = await openTab(app)
-    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, choice: 'B' })
+    await ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: 'B' })
     const bo = app.client({ tab: newTab() })
     const status = waitFor(bo, 'statusMessage')
     const tally = waitFor<[Counts, TallyMark]>(bo, 'voteCount')
@@ -98,7 +98,8 @@ describe('A newcomer', () => {
     const app = await startApp()
     const { client, snapshot, pollId } = await openTab(app)
     const tallies = collect(client, 'voteCount')
-    for (const choice of ['A', 'B', 'C', 'D', 'A']) await client.emitWithAck('castVote', { pollId, choice })
+    for (const choice of ['A', 'B', 'C', 'D', 'A'])
+      await client.emitWithAck('castVote', { pollId, vote: choice })
     await tallyOf(client, { A: 1, D: 0 })
     const revs = tallies.map(([, mark]) => (mark as TallyMark).rev)
     expect(revs).to.deep.equal([...revs].sort((a, b) => a - b))
@@ -121,10 +122,10 @@ describe('Fifty voters', () => {
     const all = voters.map(({ client }) => tallyOf(client, { A: 0, B: 20, C: 10, D: 10 }))
     const acknowledged = await Promise.all(
       voters.map(async ({ client, pollId }, index) => {
-        await client.emitWithAck('castVote', { pollId, choice: 'ABCD'[index % 4]! })
-        if (index < 20) return client.emitWithAck('castVote', { pollId, choice: 'B' })
-        if (index < 30) return client.emitWithAck('castVote', { pollId, choice: 'C' })
-        if (index < 40) return client.emitWithAck('castVote', { pollId, choice: 'D' })
+        await client.emitWithAck('castVote', { pollId, vote: 'ABCD'[index % 4]! })
+        if (index < 20) return client.emitWithAck('castVote', { pollId, vote: 'B' })
+        if (index < 30) return client.emitWithAck('castVote', { pollId, vote: 'C' })
+        if (index < 40) return client.emitWithAck('castVote', { pollId, vote: 'D' })
         return client.emitWithAck('withdrawVote', { pollId })
       }),
     )
@@ -138,7 +139,7 @@ describe('Fifty voters', () => {
     const last = tallyOf(voters[0]!.client, { A: 50 })
     const tallies = collect(voters[0]!.client, 'voteCount')
     await Promise.all(
-      voters.map(({ client, pollId }) => client.emitWithAck('castVote', { pollId, choice: 'A' })),
+      voters.map(({ client, pollId }) => client.emitWithAck('castVote', { pollId, vote: 'A' })),
     )
     await last
     expect(tallies.length).to.be.at.most(25)
@@ -166,7 +167,7 @@ describe('The turnout', () => {
     await joined(screen)
     const both = waitFor(screen, 'turnout', (voted, present) => voted === 1 && present === 1)
     for (const { client, pollId } of [left, right])
-      await client.emitWithAck('castVote', { pollId, choice: 'A' })
+      await client.emitWithAck('castVote', { pollId, vote: 'A' })
     await both
     expect(await snapshotOf(screen)).to.include({ connected: 2, voted: 1, present: 1 })
     const lowered = waitFor(screen, 'turnout', (voted, present) => voted === 0 && present === 1)
@@ -179,7 +180,7 @@ describe('The turnout', () => {
     const app = await startApp()
     const screen = app.client({ screen: true, tab: newTab() })
     const { poll } = await joined(screen)
-    const reply = await screen.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+    const reply = await screen.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })
     expect(reply).to.include({ ok: false, code: 'screens-do-not-vote' })
   })
 })
@@ -198,7 +199,7 @@ describe('The short way to a line', () => {
     }
     const [ofDirect, ofPolling] = [queued(direct.client.id!), queued(polling.id!)]
     const both = [direct.client, polling].map(client => tallyOf(client, { B: 1 }))
-    await direct.client.emitWithAck('castVote', { pollId: direct.pollId, choice: 'B' })
+    await direct.client.emitWithAck('castVote', { pollId: direct.pollId, vote: 'B' })
     await Promise.all(both)
     expect(ofDirect.filter(packet => packet.includes('voteCount'))).to.deep.equal([])
     expect(ofPolling.filter(packet => packet.includes('voteCount'))).to.have.length(1)

@@ -14,7 +14,7 @@ import { joined, newTab, waitFor, type Client } from '../../support/clients'
 
 const codeOf = (reply: { ok: boolean }) => ('code' in reply ? reply.code : 'ok')
 const cast = (client: Client, pollId: string, choice: string) =>
-  client.emitWithAck('castVote', { pollId, choice })
+  client.emitWithAck('castVote', { pollId, vote: choice })
 
 async function enter(app: TestApp, room: string, browser = newTab()) {
   const client = app.client({ tab: newTab(), browser, room })

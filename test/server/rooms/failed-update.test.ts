@@ -11,19 +11,19 @@ describe('An announcement that fails', () => {
     const { rooms } = (await app.ready) as Runtime
     const { votes } = rooms.live.get('')!
     const failed = new Promise<void>(resolve => {
-      Object.defineProperty(votes, 'counts', {
+      Object.defineProperty(votes, 'tally', {
         configurable: true,
         get() {
-          delete (votes as { counts?: unknown }).counts
+          delete (votes as { tally?: unknown }).tally
           resolve()
           throw new Error('planted by a test')
         },
       })
     })
     const later = tallyOf(client, { B: 1 })
-    await client.emitWithAck('castVote', { pollId, choice: 'A' })
+    await client.emitWithAck('castVote', { pollId, vote: 'A' })
     await failed
-    await client.emitWithAck('castVote', { pollId, choice: 'B' })
+    await client.emitWithAck('castVote', { pollId, vote: 'B' })
     await later
     expect(app.log.filter(({ msg }) => msg === 'changes of a room could not be announced')).to.have.length(1)
   })

@@ -46,7 +46,7 @@ describe('A room that nobody has used', () => {
     const { poll } = await presenter.does({ name: 'next' })
     const ana = app.client({ tab: newTab(), browser: newTab(), room: code })
     await joined(ana)
-    expect((await ana.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })).ok).to.equal(true)
+    expect((await ana.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })).ok).to.equal(true)
     await app.close()
 
     const again = await startApp({ DATA_DIR: app.dataDir })
@@ -271,7 +271,7 @@ describe('The house room', () => {
     })
     const { poll } = await presenter.does({ name: 'next' })
     const ana = await openTab(app, { browser: newTab() })
-    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, choice: 'A' })
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })
     const { step, talk, wall } = presenter.lectern()
     await app.close()
 

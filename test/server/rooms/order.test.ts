@@ -32,7 +32,7 @@ describe('The features of a room', () => {
     const room = await defaultRoom(app)
     const { client, pollId } = await openTab(app)
     const presenter = await connectPresenter(app)
-    await client.emitWithAck('castVote', { pollId, choice: 'A' })
+    await client.emitWithAck('castVote', { pollId, vote: 'A' })
     const names = told(room, 'documentChanged')
     const sent = waitFor<[PresenterStateNews]>(
       presenter.client,

@@ -230,7 +230,7 @@ describe('A wall without internet', () => {
     await page.shows('Hello all the same')
     const voter = await voterPage(app)
     const counted = tallyOf(voter.client, { B: 1 })
-    await voter.client.emitWithAck('castVote', { pollId: voter.pollId, choice: 'B' })
+    await voter.client.emitWithAck('castVote', { pollId: voter.pollId, vote: 'B' })
     await counted
     const warnings = app.log.filter(line => Number(line['level']) >= 40)
     expect(warnings.map(line => line['network']).sort()).to.deep.equal(['bluesky', 'mastodon', 'x'])

@@ -44,7 +44,7 @@ describe('A classic socket', () => {
     await joined(classic)
     const other = await openTab(app)
     const raised = tallyOf(classic, { D: 1 })
-    await other.client.emitWithAck('castVote', { pollId: other.pollId, choice: 'D' })
+    await other.client.emitWithAck('castVote', { pollId: other.pollId, vote: 'D' })
     await raised
     const fallen = tallyOf(classic, { D: 0 })
     other.client.disconnect()
