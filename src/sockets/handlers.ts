@@ -36,6 +36,7 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
     listRooms: socket => admin.listRooms(socket),
     eraseLesson: (socket, which) => roomOf(socket).lessons.eraseLesson(socket, which),
     nameRoom: (socket, name) => roomOf(socket).roomName.nameRoom(socket, name),
+    careForAnswers: (socket, decided) => roomOf(socket).answers.decide(socket, decided),
     getSnapshot: async socket => ({ ok: true, snapshot: await rooms.snapshot(socket.data.room, socket) }),
 
     openChat: (socket, how) => roomOf(socket).chat.openChat(socket, how),

@@ -14,6 +14,7 @@ import { RoomTotals } from './cluster/node-totals'
 import { Lessons } from './lessons/lessons'
 import { Naming } from './people/names'
 import { OnlineList } from './people/online-list'
+import { Answers } from './poll/answers'
 import { Ballots } from './poll/ballots'
 import { Presenting } from './poll/presenter'
 import { VoteBurstWatch } from './poll/vote-bursts'
@@ -30,6 +31,7 @@ export class OpenRoom extends LiveRoom {
   readonly updates: UpdateScheduler
   /** Undefined on a lone node. */
   readonly others: RoomTotals | undefined
+  readonly answers: Answers
   readonly ballots: Ballots
   readonly voting: Voting
   readonly voteWatch: VoteBurstWatch
@@ -53,6 +55,7 @@ export class OpenRoom extends LiveRoom {
     const { store, logger, intervals } = shared
     this.updates = new UpdateScheduler(this, logger)
     this.others = core.nodes.isAlone ? undefined : new RoomTotals(this, core.nodes.id)
+    this.answers = new Answers(this, logger)
     this.ballots = new Ballots(this, shared.ballots)
     this.voting = new Voting(this, intervals.newcomer)
     this.voteWatch = new VoteBurstWatch(this, shared.bursts)
@@ -89,6 +92,7 @@ export class OpenRoom extends LiveRoom {
   snapshot(socket: RoomSocket): Snapshot {
     return {
       ...this.voting.snapshot(socket),
+      answers: this.answers.snapshot(socket),
       ...this.roomName.snapshot(),
       ...this.onlineList.snapshot(),
       ...this.chat.snapshot(),
@@ -147,6 +151,7 @@ export class OpenRoom extends LiveRoom {
   protected documentChanged(before: RoomDocument): void {
     // First: every tally that is sent from here on is that of the new poll.
     this.voting.documentChanged(before)
+    this.answers.documentChanged(before)
     this.voteWatch.documentChanged()
     this.presenting.documentChanged(before)
     this.roomName.documentChanged(before)
@@ -162,6 +167,7 @@ export class OpenRoom extends LiveRoom {
   close(): void {
     this.others?.close()
     this.ballots.close()
+    this.answers.close()
     this.voteWatch.close()
     this.presenting.close()
     this.onlineList.close()

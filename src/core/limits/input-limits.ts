@@ -13,6 +13,8 @@ export const MIN_CHOICES = 2
 export const MAX_CHOICES = 12
 /** Characters of a vote as it is sent: three answers of open text, in any spelling. */
 export const MAX_VOTE_LENGTH = 4000
+/** Characters of what is right: accepted spellings of open text. */
+export const MAX_RIGHT_LENGTH = 1000
 export const MAX_PREPARED_QUESTIONS = 100
 export const MAX_ROOM_NAME_LENGTH = 60
 

@@ -120,7 +120,7 @@ function parseBlock(
   if (right !== undefined) {
     const kept = type.readRight(typed(question), right)
     if (kept === undefined) problem(head, 'what is marked as right cannot be right here.')
-    else question.right = kept
+    else Object.assign(question, { right: kept, ...type.arranged?.(question.choices, kept) })
   }
   if (question.kind === 'hands' && !type.isBounded)
     problem(head, `hands cannot be raised for [${name}]: leave out "hands".`)
@@ -149,7 +149,10 @@ function writeQuestion(question: Question): string {
   const accepted = type.hasAcceptedAnswers && right !== null ? right.split('\n') : []
   const isStarred = (letter: string) => type.isMarkedByStars && right !== null && right.includes(letter)
   const letters = lettersOf(question)
-  const lines = choices.map(
+  // The right order is the one in which they are written.
+  const written =
+    type.arranged && right !== null ? [...right].map(letter => choices[letters.indexOf(letter)]!) : choices
+  const lines = written.map(
     (choice, place) => (isStarred(letters[place]!) ? '*' : '') + escapedChoice(choice, place),
   )
   const answers = accepted.map((answer, place) => `*${escapedChoice(answer, choices.length + place)}`)

@@ -46,8 +46,12 @@ export function draftFrom({ seq: _seq, ...result }: Result): ResultDraft {
 }
 
 /** A short text that is equal for questions with the same text and choices. */
-export function questionMark({ text, choices }: Pick<Question, 'text' | 'choices'>): string {
-  const texts = JSON.stringify([text, choices])
+export function questionMark({
+  text,
+  choices,
+  answer,
+}: Pick<Question, 'text' | 'choices' | 'answer'>): string {
+  const texts = JSON.stringify(answer ? [text, choices, answer] : [text, choices])
   let [high, low] = [0xdeadbeef, 0x41c6ce57]
   for (let place = 0; place < texts.length; place++) {
     const unit = texts.charCodeAt(place)

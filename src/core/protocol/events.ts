@@ -2,6 +2,7 @@
  * The events of the wire: what pages say of themselves, what their events are answered with, and what the server sends.
  * What each event of a page takes is in `schemas.ts`.
  */
+import type { AnswerView } from '../question-types/registry'
 import type {
   Arrivals,
   ChatNews,
@@ -68,6 +69,8 @@ export interface EventReplies {
   castVote: { vote: string | null }
   withdrawVote: { vote: string | null }
   present: { step: number }
+  /** For presenters: approves, hides, restores or merges answers that people typed, highlights one, freezes them. */
+  careForAnswers: object
   /** For presenters: the results of a lesson, the oldest first; without a number: of the present one. */
   listResults: { results: Result[] }
   /** For presenters: erases a result of any lesson. */
@@ -137,6 +140,8 @@ export interface ServerEvents {
   usersConnected: (count: number) => void
   statusMessage: (sentence: string) => void
   voteCount: (counts: Counts, mark: TallyMark) => void
+  /** What people typed: phones at most once a second, screens and presenters twice. */
+  answers: (view: AnswerView, mark: TallyMark) => void
   turnout: (voted: number, present: number) => void
   userVote: (vote: string | null) => void
   poll: (news: PollNews) => void

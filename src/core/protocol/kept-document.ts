@@ -1,17 +1,20 @@
 /** Validates a room's document as it is read from a store: the fields that the program relies on. */
 import { z } from 'zod'
 import { MAX_CHOICES } from '../limits/input-limits'
+import { isTypeName } from '../question-types/registry'
 
 /** Checks only the stored fields that the program relies on: there may be others. */
 const keptQuestion = z.looseObject({
   text: z.string(),
-  choices: z.array(z.string()).min(1).max(MAX_CHOICES),
+  choices: z.array(z.string()).max(MAX_CHOICES),
   kind: z.enum(['hands', 'ballot']),
   results: z.enum(['live', 'hidden']),
   right: z.string().nullable(),
   explanation: z.string().optional(),
+  // A type that this program does not know belongs to a newer one.
+  answer: z.looseObject({ type: z.string().refine(isTypeName) }).optional(),
 })
-const keptCounts = z.record(z.string(), z.number())
+const keptRound = z.union([z.array(z.tuple([z.string(), z.number()])), z.record(z.string(), z.number())])
 const keptAnnouncement = z.looseObject({ id: z.string(), text: z.string(), at: z.number() })
 const keptTurnout = { voted: z.number(), present: z.number() }
 const keptPoll = z.looseObject({
@@ -24,8 +27,8 @@ const keptPoll = z.looseObject({
   shown: z.boolean(),
   revealed: z.boolean(),
   round: z.number(),
-  earlier: z.array(keptCounts),
-  final: keptCounts.nullable(),
+  earlier: z.array(keptRound),
+  final: keptRound.nullable(),
   turnout: z.looseObject(keptTurnout).nullable(),
   deadline: z.number().nullable(),
   durationSeconds: z.number().nullable(),
@@ -40,6 +43,14 @@ const keptPoll = z.looseObject({
       besideId: z.string().nullable(),
     })
     .nullable(),
+  care: z.looseObject({
+    needsApproval: z.boolean(),
+    approved: z.array(z.string()),
+    hidden: z.array(z.string()),
+    merged: z.array(z.looseObject({ from: z.string(), into: z.string() })),
+    highlighted: z.string().nullable(),
+    isFrozen: z.boolean(),
+  }),
 })
 const keptDocument = z.looseObject({
   keyHash: z.string().min(1),

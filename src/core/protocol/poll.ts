@@ -1,7 +1,7 @@
 /** A poll on the wire: the question, its tally and turnout, and what a presenter sees and commands. */
 import type { Announcement, ChatSettings } from './chat'
 import type { Counts } from '../question-types/counts'
-import type { Question } from '../question-types/registry'
+import type { AnswerOptions, Question, TypeName } from '../question-types/registry'
 import type { Round } from '../question-types/rounds'
 import type { WallDocument } from './wall'
 
@@ -21,8 +21,12 @@ export interface Poll {
    * recorded.
    */
   kind: 'hands' | 'ballot'
-  /** How a vote is given: one letter. */
-  type: 'one'
+  /** How a vote is given. */
+  type: TypeName
+  /** What this type needs to know; absent: one choice. */
+  answer?: AnswerOptions
+  /** Whether one may answer "I cannot say". */
+  canAbstain?: boolean
   /** Empty if the question is asked aloud. */
   question: string
   choices: Choice[]

@@ -1,4 +1,5 @@
 /** The sentence of every refusal, for the server and the pages. */
+import type { VoteProblem } from '../question-types/question-type'
 import type { Refusal, RefusalCode } from './replies'
 
 /** The `code` of an Engine.IO refusal whose message is shown to the user. */
@@ -6,6 +7,8 @@ export const ENGINE_FORBIDDEN = 4
 
 /** Rare codes, whose sentences only the server has: every page loads the sentences of the others. */
 type RareCode =
+  | Exclude<VoteProblem, 'no-such-choice'>
+  | 'too-many-decisions'
   | 'room-set-aside'
   | 'no-such-lesson'
   | 'room-name-too-long'
@@ -31,15 +34,6 @@ export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
   'too-fast': 'That was too fast. Wait a moment and try again.',
   'no-such-room': 'There is no room with this code.',
   'no-such-choice': 'That is not one of the choices. Your vote is unchanged.',
-  'too-few-choices': 'That is too little to count. Your vote is unchanged.',
-  'too-many-choices': 'That is more than may be chosen. Your vote is unchanged.',
-  'chosen-twice': 'Each can be chosen once only. Your vote is unchanged.',
-  'not-a-number': 'That is not a number. Your vote is unchanged.',
-  'too-many-decimals': 'That number has too many decimals. Your vote is unchanged.',
-  'out-of-range': 'That number cannot be entered here. Your vote is unchanged.',
-  'empty-answer': 'There is nothing to read in that. Your vote is unchanged.',
-  'answer-too-long': 'That is too long. Your vote is unchanged.',
-  'too-many-answers': 'That is more than may be said at once. Your vote is unchanged.',
   'poll-over': 'That question is over.',
   'poll-closed': 'Not counted: voting is closed.',
   'needs-page': 'Votes on this question are kept, one a browser. Open the page itself to vote.',
@@ -110,6 +104,16 @@ export const rareSentences: Record<RareCode, string> = {
   'list-too-large': 'The list is full: it holds 650 kB of text.',
   'too-many-presenters': 'This room has 50 presenter pages open already. Close one and reload.',
   'too-many-muted': '200 people are muted already. Switch the chat off instead.',
+  'too-few-choices': 'That is too little to count. Your vote is unchanged.',
+  'too-many-choices': 'That is more than may be chosen. Your vote is unchanged.',
+  'chosen-twice': 'Each can be chosen once only. Your vote is unchanged.',
+  'not-a-number': 'That is not a number. Your vote is unchanged.',
+  'too-many-decimals': 'That number has too many decimals. Your vote is unchanged.',
+  'out-of-range': 'That number cannot be entered here. Your vote is unchanged.',
+  'empty-answer': 'There is nothing to read in that. Your vote is unchanged.',
+  'answer-too-long': 'That is too long. Your vote is unchanged.',
+  'too-many-answers': 'That is more than may be said at once. Your vote is unchanged.',
+  'too-many-decisions': 'That is more than can be kept for one question. Nothing was changed.',
   'too-many-waiting': 'Many posts wait for the presenter just now. Please try again later.',
 }
 

@@ -40,6 +40,7 @@ export type RefusalCode =
   | 'list-too-large'
   | 'too-many-muted'
   | 'too-many-waiting'
+  | 'too-many-decisions'
   | 'too-many-presenters'
   | 'key-is-set'
   | 'rooms-closed'

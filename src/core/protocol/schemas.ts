@@ -9,9 +9,11 @@ import {
   MAX_EXPLANATION_LENGTH,
   MAX_MESSAGE_BYTES,
   MAX_QUESTION_LENGTH,
+  MAX_RIGHT_LENGTH,
   MAX_VOTE_LENGTH,
-  MIN_CHOICES,
 } from '../limits/input-limits'
+import type { CareChange } from '../question-types/care'
+import { readQuestion } from '../question-types/registry'
 import type { EventReplies, Handshake } from './events'
 import type { Command, Question } from './poll'
 import type { Refusal } from './replies'
@@ -34,7 +36,7 @@ const handshake = z.object({
 })
 
 const resultId = z.string().min(1).max(64)
-const letter = z.string().regex(/^[A-L]$/)
+const rightAnswer = z.string().min(1).max(MAX_RIGHT_LENGTH)
 const position = z.number().int().min(0).max(1000)
 const seconds = z
   .number()
@@ -43,23 +45,32 @@ const seconds = z
   .max(24 * 3600)
 const questionTexts = {
   text: z.string().trim().max(MAX_QUESTION_LENGTH),
-  choices: z.array(z.string().trim().max(MAX_CHOICE_LENGTH)).min(MIN_CHOICES).max(MAX_CHOICES),
+  choices: z.array(z.string().trim().max(MAX_CHOICE_LENGTH)).max(MAX_CHOICES),
 }
 const explanation = z.string().trim().max(MAX_EXPLANATION_LENGTH)
+/** Each type of question reads its own options, and says what can be right. */
 const question: z.ZodType<Question> = z
   .object({
     ...questionTexts,
     kind: z.enum(['hands', 'ballot']),
     results: z.enum(['live', 'hidden']),
-    right: letter.nullable(),
+    right: rightAnswer.nullable(),
     explanation: explanation.optional(),
+    canAbstain: z.boolean().optional(),
+    needsApproval: z.boolean().optional(),
+    answer: z.looseObject({ type: z.string() }).optional(),
   })
-  .refine(({ choices, right }) => right === null || right.charCodeAt(0) - 65 < choices.length)
+  .transform((given, context) => {
+    const read = readQuestion(given)
+    if (read) return read
+    context.addIssue({ code: 'custom', message: 'not a question of its type' })
+    return z.NEVER
+  })
 const command: z.ZodType<Command> = z.discriminatedUnion('name', [
   z.object({ name: z.literal('ask'), question }),
   z.object({ name: z.literal('askPrepared'), index: position }),
   z.object({ name: z.enum(['close', 'reopen', 'show', 'hide', 'reveal', 'conceal']) }),
-  z.object({ name: z.literal('markRight'), right: letter.nullable() }),
+  z.object({ name: z.literal('markRight'), right: rightAnswer.nullable() }),
   z.object({ name: z.enum(['clear', 'again', 'hands', 'newLesson', 'next', 'back']) }),
   z.object({ name: z.literal('stage'), stage: z.enum(['join', 'question', 'end', 'black']) }),
   z.object({ name: z.enum(['finish', 'undo']) }),
@@ -71,6 +82,15 @@ const command: z.ZodType<Command> = z.discriminatedUnion('name', [
   z.object({ name: z.literal('editPrepared'), index: position, question }),
   z.object({ name: z.literal('removePrepared'), index: position }),
   z.object({ name: z.literal('movePrepared'), from: position, to: position }),
+])
+
+/** What an open answer is meant by. */
+const answerKey = z.string().min(1).max(600)
+const careChange: z.ZodType<CareChange> = z.discriminatedUnion('do', [
+  z.object({ do: z.enum(['approve', 'hide', 'restore', 'split']), key: answerKey }),
+  z.object({ do: z.literal('merge'), key: answerKey, into: answerKey }),
+  z.object({ do: z.literal('highlight'), key: answerKey.nullable() }),
+  z.object({ do: z.enum(['approval', 'freeze']), isOn: z.boolean() }),
 ])
 
 /** Bounded by the size of a message only: core refuses a line that is too long with a sentence that names its limit. */
@@ -88,6 +108,7 @@ export const eventSchemas = {
   castVote: z.object({ pollId, vote: z.string().max(MAX_VOTE_LENGTH) }),
   withdrawVote: z.object({ pollId }),
   present: z.object({ pollId, step: z.number().int(), command }),
+  careForAnswers: z.object({ pollId, change: careChange }),
   listResults: z.object({ lesson: z.number().int().min(1).optional() }),
   eraseResult: z.object({ id: resultId }),
   newKey: nothing,

@@ -1,6 +1,7 @@
 /** What a newcomer is sent: each feature types its part, and all of them make the snapshot. */
 import type { Announcement, ChatNews } from './chat'
 import type { PollNews, Turnout } from './poll'
+import type { AnswerView } from '../question-types/registry'
 import type { WallNews } from './wall'
 
 /** The part of a snapshot about the poll. */
@@ -10,6 +11,12 @@ export interface VotingSnapshot extends Omit<PollNews, keyof Turnout> {
   yourVote: string | null
   /** Another tab of this browser has taken over this tab's hand; this tab must not raise it again. */
   voteMoved: boolean
+}
+
+/** The part of a snapshot with what people typed. */
+export interface AnswersSnapshot {
+  /** null: it is hidden, or goes out as a tally. */
+  answers: AnswerView | null
 }
 
 export interface RoomNameSnapshot {
@@ -38,6 +45,13 @@ export interface WallSnapshot {
 
 /** What a newcomer needs: the part of each feature, and the version of this server's pages. */
 export interface Snapshot
-  extends VotingSnapshot, RoomNameSnapshot, PeopleSnapshot, ChatSnapshot, AnnouncementSnapshot, WallSnapshot {
+  extends
+    VotingSnapshot,
+    AnswersSnapshot,
+    RoomNameSnapshot,
+    PeopleSnapshot,
+    ChatSnapshot,
+    AnnouncementSnapshot,
+    WallSnapshot {
   build: string
 }

@@ -1,6 +1,6 @@
 /** An order: items by preference (Borda points) or in the one right order; perhaps the first places only. */
 import { countTag, wholeNumber } from './fields'
-import { labelOf, lettersOf, readLetters } from './letters'
+import { labelOf, LETTERS, lettersOf, readLetters } from './letters'
 import { shareOf } from './percentages'
 import {
   ABSTAIN,
@@ -50,9 +50,14 @@ export const order: QuestionType<OrderOptions, OrderView> = {
     const letters = readLetters(question, right)
     return typeof letters !== 'string' && letters.length === question.choices.length ? right : undefined
   },
+  arranged(choices, right) {
+    const inOrder = [...right].map(letter => choices[LETTERS.indexOf(letter)]!)
+    const shuffled = shuffledBy(inOrder)
+    return { choices: shuffled.map(place => inOrder[place]!), right: lettersAt(shuffled) }
+  },
   readTag: text => (text === 'correct' ? { fields: {}, areInOrder: true } : countTag(text, 'places')),
   writeTag({ answer: { places }, choices, right }) {
-    if (right !== null && right === lettersOf({ choices }).join('')) return 'correct'
+    if (right !== null) return 'correct'
     return places === choices.length ? '' : String(places)
   },
   counters: question => [
@@ -117,4 +122,22 @@ export const order: QuestionType<OrderOptions, OrderView> = {
 
 function placesOf({ answer: { places } }: { answer: OrderOptions }): number[] {
   return Array.from({ length: places }, (_, index) => index + 1)
+}
+
+/** Places in an order that the texts decide, and that is not the given one. */
+function shuffledBy(texts: readonly string[]): number[] {
+  let state = 2166136261
+  for (const sign of texts.join('\n')) state = Math.imul(state ^ sign.codePointAt(0)!, 16777619) >>> 0
+  const places = texts.map((_text, place) => place)
+  for (let last = places.length - 1; last > 0; last--) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    const other = Math.floor((state / 2 ** 32) * (last + 1))
+    ;[places[last], places[other]] = [places[other]!, places[last]!]
+  }
+  return places.every((place, index) => place === index) ? [...places.slice(1), places[0]!] : places
+}
+
+/** Which letter each place of the right order has got. */
+function lettersAt(shuffled: readonly number[]): string {
+  return shuffled.map((_place, index) => LETTERS[shuffled.indexOf(index)]!).join('')
 }

@@ -21,6 +21,8 @@ export interface QuestionBase {
   explanation?: string | undefined
   /** Whether one may answer "I cannot say", which is counted apart. */
   canAbstain?: boolean | undefined
+  /** Whether what people type is shown only once a presenter has approved it. */
+  needsApproval?: boolean | undefined
 }
 
 /** A question of one type, with what only this type needs to know. */
@@ -108,6 +110,11 @@ export interface QuestionType<Options extends { type: string }, View> {
   readTag(text: string): Tag | undefined
   /** Writes what `readTag` reads; empty: the name says it all. */
   writeTag(question: TypedQuestion<Options>): string
+  /**
+   * The choices in the order in which they get their letters, and the right answer in these letters: where the letters
+   * themselves would tell what is right, they are shuffled. The same for every order in which they are given.
+   */
+  arranged?(choices: readonly string[], right: string): { choices: string[]; right: string }
   /** The counters that a tally has before anybody votes. */
   counters(question: TypedQuestion<Options>): string[]
   /** Does not look at `ABSTAIN`, which is the same for all types. */

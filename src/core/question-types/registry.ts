@@ -65,3 +65,25 @@ export function isRight(question: Question, vote: string): boolean | null {
 export function votersOf(question: Question, tally: ReadonlyMap<string, number>): number {
   return typeOf(question).voters(tally) + (tally.get(ABSTAIN) ?? 0)
 }
+
+/** A question from outside, as its type reads it; undefined: it makes no sense. */
+export function readQuestion(
+  given: QuestionBase & { answer?: { type: string } | undefined },
+): Question | undefined {
+  const { answer, ...base } = given
+  const name = answer?.type ?? 'one'
+  if (!isTypeName(name)) return undefined
+  const type = typeNamed(name)
+  const [fewest, most] = type.choices
+  if (base.choices.length < fewest || base.choices.length > most) return undefined
+  if (base.kind === 'hands' && !type.isBounded) return undefined
+  const options = type.readOptions({ ...answer }, base)
+  if (!options) return undefined
+  const question: Question = { ...base }
+  // One choice is what a question asks for that says nothing.
+  if (name !== 'one') question.answer = options as AnswerOptions
+  if (base.right === null) return question
+  const right = type.readRight(typed(question), base.right)
+  if (right === undefined) return undefined
+  return { ...question, right, ...type.arranged?.(question.choices, right) }
+}

@@ -4,6 +4,7 @@
  */
 import type { PastResult, Poll, Question, Stage, Turnout } from '../protocol/poll'
 import { FREE_HANDS, type VotingRules } from '../poll/voting-rules'
+import { newCare, type KeptCare } from '../question-types/care'
 import { LETTERS } from '../question-types/letters'
 import { countsOfRound, type Round } from '../question-types/rounds'
 
@@ -39,6 +40,8 @@ export interface PollDocument {
   reworded: boolean
   /** Set while an earlier result is shown again, with its id: `final` and `earlier` are its tallies. */
   past: (PastResult & { id: string; besideId: string | null }) | null
+  /** What presenters decided on answers that people typed. */
+  care: KeptCare
 }
 
 /** The free show of hands with which a lesson begins: screens show how to join until somebody raises a hand. */
@@ -67,6 +70,7 @@ export function pose(question: Question, pollId: string, askedAt: number, posed 
     stage: 'question',
     reworded: false,
     past: null,
+    care: newCare(question.needsApproval),
   }
 }
 
@@ -84,7 +88,9 @@ export function audiencePoll({ question, ...poll }: PollDocument): Poll {
   return {
     pollId: poll.pollId,
     kind: question.kind,
-    type: 'one',
+    type: question.answer?.type ?? 'one',
+    ...(question.answer ? { answer: question.answer } : {}),
+    ...(question.canAbstain ? { canAbstain: true } : {}),
     question: question.text,
     posed: poll.posed,
     choices: question.choices.map((text, index) => ({ letter: LETTERS[index]!, text })),

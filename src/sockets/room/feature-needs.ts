@@ -26,6 +26,14 @@ export interface Updates {
   changed(...topics: Topic[]): void
 }
 
+/** Sends what people typed as views, at a pace of its own. */
+export interface OpenAnswers {
+  /** Whether the poll that is up has answers that are sent as views. */
+  readonly isOpenType: boolean
+  /** The tally has changed. */
+  changed(): void
+}
+
 /** Records ballots. */
 export interface BallotBox {
   /** Ballots acknowledged here in the poll that is up. */

@@ -27,6 +27,7 @@ import type {
   BallotBox,
   Messages,
   NameClaims,
+  OpenAnswers,
   OtherNodes,
   PeopleList,
   Updates,
@@ -129,6 +130,7 @@ export abstract class LiveRoom {
   peopleList: { madeAt: number; news: PeopleNews; namesRev: number } | undefined
 
   abstract readonly updates: Updates
+  abstract readonly answers: OpenAnswers
   abstract readonly ballots: BallotBox
   abstract readonly voteWatch: VoteWatch
   abstract readonly onlineList: PeopleList

@@ -75,7 +75,9 @@ export class UpdateScheduler implements Updates {
 
   /** These topics have new values: they go out soon, together with others. */
   changed(...topics: Topic[]): void {
-    for (const topic of topics) this.waiting.add(topic)
+    for (const topic of topics)
+      if (topic === 'voteCount' && this.room.answers.isOpenType) this.room.answers.changed()
+      else this.waiting.add(topic)
     this.schedule()
   }
 

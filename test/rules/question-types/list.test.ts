@@ -59,10 +59,6 @@ const EXAMPLES: [text: string, question: Question][] = [
   ],
   ['Q [order]\nx\ny\nz', { ...base, choices: ['x', 'y', 'z'], answer: { type: 'order', places: 3 } }],
   ['Q [order 2]\nx\ny\nz', { ...base, choices: ['x', 'y', 'z'], answer: { type: 'order', places: 2 } }],
-  [
-    'Q [order correct]\nx\ny\nz',
-    { ...base, choices: ['x', 'y', 'z'], right: 'ABC', answer: { type: 'order', places: 3 } },
-  ],
   ['Q [text]', { ...base, answer: { type: 'text', most: 1 } }],
   ['Q [text 2]\n*Köln\n*Cologne', { ...base, right: 'Köln\nCologne', answer: { type: 'text', most: 2 } }],
   ['Q [words]', { ...base, answer: { type: 'words', most: 3 } }],
@@ -78,6 +74,19 @@ describe('A list as text with every kind of question', () => {
       expect(parseList(text)).to.deep.equal({ questions: [question], problems: [] })
       expect(writeList([question])).to.equal(text)
     })
+
+  it('shuffles what is written in its right order, so that no letter tells it', () => {
+    const text = 'Q [order correct]\nx\ny\nz\nw'
+    const [asked] = parseList(text).questions
+    expect(asked!.choices).to.have.members(['x', 'y', 'z', 'w']).and.not.deep.equal(['x', 'y', 'z', 'w'])
+    expect([...asked!.right!].map(letter => asked!.choices['ABCD'.indexOf(letter)])).to.deep.equal([
+      'x',
+      'y',
+      'z',
+      'w',
+    ])
+    expect(writeList([asked!])).to.equal(text)
+  })
 
   it('takes what people write: a tolerance, a percentage, commas, three points, dashes of any length', () => {
     const rightOf = (text: string) => parseList(text).questions[0]?.right
@@ -212,7 +221,9 @@ const question: fc.Arbitrary<Question> = fc
         const read = type.readOptions(options, { ...asked, right })
         if (!read) return undefined
         if (name !== 'one') asked.answer = read as AnswerOptions
-        asked.right = right === null ? null : (type.readRight(typed(asked), right) ?? null)
+        const kept = right === null ? undefined : type.readRight(typed(asked), right)
+        asked.right = kept ?? null
+        if (kept !== undefined) Object.assign(asked, type.arranged?.(asked.choices, kept))
         // An order that is right has all places.
         return name === 'order' && asked.right === null && right !== null ? undefined : asked
       }),
