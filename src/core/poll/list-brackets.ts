@@ -5,7 +5,7 @@
 import type { Tag } from '../question-types/question-type'
 import { isTypeName, typeNamed, type Question, type TypeName } from '../question-types/registry'
 
-type Manner = Pick<Question, 'kind' | 'results' | 'canAbstain'>
+type Manner = Pick<Question, 'kind' | 'results' | 'canAbstain' | 'needsApproval'>
 
 export interface Brackets {
   /** As they were written, without the brackets. */
@@ -22,6 +22,7 @@ const MANNERS: Record<string, Partial<Manner>> = {
   hidden: { results: 'hidden' },
   live: { results: 'live' },
   abstain: { canAbstain: true },
+  approve: { needsApproval: true },
 }
 
 /** The first line of a question without its brackets, and what they say. */

@@ -124,6 +124,8 @@ function parseBlock(
   }
   if (question.kind === 'hands' && !type.isBounded)
     problem(head, `hands cannot be raised for [${name}]: leave out "hands".`)
+  if (question.needsApproval && !type.isTyped)
+    problem(head, `nothing is approved for [${name}]: leave out "approve".`)
   return { question, problems }
 }
 
@@ -133,14 +135,23 @@ function choicesProblem(name: string, fewest: number, most: number, found: numbe
   return `${kind} has ${fewest} to ${most} choices on the lines below it, this one ${found}.`
 }
 
+/** The choices in the order in which they are written: if one order is right, in that one. */
+export function asWritten(question: Pick<Question, 'choices' | 'right' | 'answer'>): string[] {
+  const { choices, right } = question
+  if (!typeOf(question).arranged || right === null) return choices
+  const letters = lettersOf(question)
+  return [...right].map(letter => choices[letters.indexOf(letter)]!)
+}
+
 function writeQuestion(question: Question): string {
-  const { text, choices, kind, results, right, explanation = '', canAbstain = false } = question
+  const { text, choices, kind, results, right, explanation = '' } = question
   const type = typeOf(question)
   const tag = type.name === 'one' ? '' : [type.name, type.writeTag(typed(question))].join(' ').trim()
   const names = [
     ...(kind === 'hands' ? ['hands'] : []),
     ...(results === 'live' ? ['live'] : []),
-    ...(canAbstain ? ['abstain'] : []),
+    ...(question.canAbstain ? ['abstain'] : []),
+    ...(question.needsApproval ? ['approve'] : []),
   ]
   const mustSay = text === '' || bracketsOf(text) !== undefined
   const said = [tag, ...names].filter(part => part !== '')
@@ -149,10 +160,7 @@ function writeQuestion(question: Question): string {
   const accepted = type.hasAcceptedAnswers && right !== null ? right.split('\n') : []
   const isStarred = (letter: string) => type.isMarkedByStars && right !== null && right.includes(letter)
   const letters = lettersOf(question)
-  // The right order is the one in which they are written.
-  const written =
-    type.arranged && right !== null ? [...right].map(letter => choices[letters.indexOf(letter)]!) : choices
-  const lines = written.map(
+  const lines = asWritten(question).map(
     (choice, place) => (isStarred(letters[place]!) ? '*' : '') + escapedChoice(choice, place),
   )
   const answers = accepted.map((answer, place) => `*${escapedChoice(answer, choices.length + place)}`)

@@ -24,7 +24,7 @@ export function shortText(value: unknown, maxLength: number): string | undefined
 }
 
 /** Words that a list as text may have behind the type; a label that ends with one could not be told from it. */
-const MANNER_AT_END = /(,\s*(ballot|hands|hidden|live|abstain)\s*)+$/i
+const MANNER_AT_END = /(,\s*(ballot|hands|hidden|live|abstain|approve)\s*)+$/i
 
 /** A short label that can stand in the brackets of a list as text: without brackets, ellipses and line breaks. */
 export function shortLabel(value: unknown, maxLength: number): string | undefined {

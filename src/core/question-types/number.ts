@@ -29,7 +29,7 @@ export interface NumberView {
 /** Numbers beyond this are not exact any more. */
 const MAX_NUMBER = 1e12
 const MAX_DECIMALS = 6
-const MAX_UNIT_LENGTH = 20
+export const MAX_UNIT_LENGTH = 20
 /** A unit that a list as text could not tell from the number before it. */
 const UNIT_LIKE_NUMBER = /^[\d.,=±+;'’−-]|;/
 

@@ -99,6 +99,8 @@ export interface QuestionType<Options extends { type: string }, View> {
   isMarkedByStars?: boolean
   /** Starred lines of a list as text are accepted answers, not choices. */
   hasAcceptedAnswers?: boolean
+  /** People type words of their own, which may be shown only once a presenter has approved them. */
+  isTyped?: boolean
   /** Reads what came from outside; undefined: it makes no sense for this question. */
   readOptions(fields: Readonly<Record<string, unknown>>, question: QuestionBase): Options | undefined
   /** The right answer in the form that is kept; undefined: it cannot be right here. */

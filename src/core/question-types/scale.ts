@@ -43,7 +43,7 @@ export interface ScaleView {
 }
 
 const MAX_STATEMENTS = 6
-const MAX_END_LENGTH = 40
+export const MAX_END_LENGTH = 40
 
 type ScaleQuestion = TypedQuestion<ScaleOptions>
 

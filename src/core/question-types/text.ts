@@ -69,6 +69,7 @@ export const text: QuestionType<TextOptions, TextView> = {
   name: 'text',
   isBounded: false,
   hasAcceptedAnswers: true,
+  isTyped: true,
   choices: [0, 0],
   readOptions({ most }) {
     const count = wholeNumber(most ?? 1, 1, MAX_ANSWERS)

@@ -46,6 +46,7 @@ const groups = new AnswerGroups()
 export const words: QuestionType<WordsOptions, WordsView> = {
   name: 'words',
   isBounded: false,
+  isTyped: true,
   choices: [0, 0],
   readOptions({ most }) {
     const count = wholeNumber(most ?? 3, 1, MAX_WORDS)

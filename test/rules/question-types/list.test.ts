@@ -66,6 +66,7 @@ const EXAMPLES: [text: string, question: Question][] = [
     'Q [words 5, live, abstain]',
     { ...base, results: 'live', canAbstain: true, answer: { type: 'words', most: 5 } },
   ],
+  ['Q [text, approve]', { ...base, needsApproval: true, answer: { type: 'text', most: 1 } }],
 ]
 
 describe('A list as text with every kind of question', () => {
@@ -113,6 +114,9 @@ describe('A list as text with every kind of question', () => {
     expect(problemOf('Q [words, hands]')).to.equal(
       'Line 1: hands cannot be raised for [words]: leave out "hands".',
     )
+    expect(problemOf('Q [number, approve]')).to.equal(
+      'Line 1: nothing is approved for [number]: leave out "approve".',
+    )
     expect(problemOf('Q [scale 1-5]\n*a\nb')).to.equal(
       'Line 1: what is marked as right cannot be right here.',
     )
@@ -155,6 +159,7 @@ const label = fc.oneof(
     '°C',
     '%',
     'hands',
+    'x, approve',
     'x;y',
     '1-2',
     ': a',
@@ -206,9 +211,10 @@ const question: fc.Arbitrary<Question> = fc
         results: fc.constantFrom('live' as const, 'hidden' as const),
         hands: fc.boolean(),
         abstain: fc.boolean(),
+        approve: fc.boolean(),
         text: fc.constantFrom('', 'Q', 'Q [words]', 'Q [2]'),
       })
-      .map(({ choices, options, right, results, hands, abstain, text }) => {
+      .map(({ choices, options, right, results, hands, abstain, approve, text }) => {
         const type = typeNamed(name)
         const asked: Question = {
           ...base,
@@ -217,6 +223,7 @@ const question: fc.Arbitrary<Question> = fc
           results,
           kind: hands && type.isBounded ? 'hands' : 'ballot',
           ...(abstain ? { canAbstain: true } : {}),
+          ...(approve && type.isTyped ? { needsApproval: true } : {}),
         }
         const read = type.readOptions(options, { ...asked, right })
         if (!read) return undefined
