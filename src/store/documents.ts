@@ -8,8 +8,12 @@ import type { RoomEntry } from '../core/protocol/events'
 import { completed, type RoomDocument } from '../core/room/document'
 import { StoreError } from './errors'
 
-/** The version of the stored format. Raise it with a change that older programs would misread. */
-export const DATA_VERSION = 1
+/**
+ * The version of the stored format. Raise it with a change that older programs would misread, and have what earlier
+ * versions wrote read on: test/fixtures has it, as they wrote it. 1, or none: one choice only, whose tally was a record
+ * of letters. 2: every type of question, a tally of any counters.
+ */
+export const DATA_VERSION = 2
 
 /** A room as it was read; a save must name its version. */
 export interface KeptRoom {
@@ -65,8 +69,9 @@ export class Documents {
 
 /** Throws a StoreError if the data was written in a format that this program does not know. */
 export function checkDataVersion(version: unknown, where: string): void {
-  if (version === undefined || version === DATA_VERSION) return
-  const isNewer = typeof version === 'number' && version > DATA_VERSION
+  const isNumber = typeof version === 'number' && Number.isInteger(version) && version > 0
+  if (version === undefined || (isNumber && version <= DATA_VERSION)) return
+  const isNewer = isNumber
   throw new StoreError(
     isNewer
       ? `What is kept in ${where} was written by a newer Ask the Audience (data version ${version}; this one knows ${DATA_VERSION}). It was left as it is: start the newer program, or keep things elsewhere.`

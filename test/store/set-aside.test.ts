@@ -1,16 +1,14 @@
-/** What is kept by a newer program, or damaged: said in a sentence, left as it is, and everything else goes on. */
+/** What is kept and damaged: said in a sentence, left as it is, and everything else goes on. */
 import { expect } from 'chai'
 import { open } from 'lmdb'
 import { createClient } from '@redis/client'
 import path from 'node:path'
 import { newRoom, type RoomDocument } from '../../src/core/room/document'
 import { hashOf } from '../../src/credentials'
-import { openLmdbStore } from '../../src/store/lmdb/open'
 import { openRedisStore } from '../../src/store/redis/open'
 import { StoreError } from '../../src/store/errors'
 import { type Store } from '../../src/store/store'
 import type { Runtime } from '../../src/sockets/accept'
-import { run } from '../support/process'
 import { connectPresenter, KEY, openRoom, question } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import { startApp, type TestApp } from '../support/app'
@@ -158,39 +156,12 @@ async function problemOf(opening: Promise<Store>): Promise<string> {
   return (error as StoreError).message
 }
 
-withLmdb('What a newer program has kept', () => {
-  it('ends the start with a sentence, and is left as it is', async () => {
-    const folder = newFolder()
-    await (await openLmdbStore(folder, '')).close()
-    await writerOf(folder)(['data-version'], () => 2)
-    for (let start = 0; start < 2; start++) {
-      const { code, output } = await run({ DATA_DIR: folder }).ended
-      expect(code).to.equal(1)
-      expect(output.trim()).to.match(/^What is kept in .* was written by a newer Ask the Audience .*\.$/)
-    }
-    await writerOf(folder)(['data-version'], () => 'two')
-    expect(await problemOf(openLmdbStore(folder, ''))).to.match(
-      /data version that this program does not know/,
-    )
-    await writerOf(folder)(['data-version'], () => undefined)
-  })
-
-  it('is not what was kept before there were versions', async () => {
-    const folder = newFolder()
-    await (await openLmdbStore(folder, '')).close()
-    const database = open<unknown, string[]>({ path: path.join(folder, 'rooms.mdb'), noSubdir: true })
-    await database.remove(['data-version'])
-    await database.close()
-    await (await openLmdbStore(folder, '')).close()
-  })
-})
-
 withRedis('With Redis', () => {
   let redis: RedisServer
   before(async () => (redis = await startRedis()))
   after(() => redis.kill())
 
-  it('a newer version and a damaged document are found the same way', async () => {
+  it('a damaged document is found the same way', async () => {
     const store = await openRedisStore({ url: redis.url })
     for (const code of ['ACD346', 'XYWTR9'])
       await store.createRoom(code, newRoom(hashOf(KEY), { now: Date.now(), newId: () => 'poll' }), Date.now())
@@ -207,12 +178,6 @@ withRedis('With Redis', () => {
     expect(errorsOf(app).map(({ room, msg }) => room ?? msg)).to.deep.equal(['ACD346'])
     await app.close()
     await store.close()
-
-    const [version] = (await client.keys('*')).filter(key => key.endsWith('data-version'))
-    await client.set(version!, '2')
-    expect(await problemOf(openRedisStore({ url: redis.url }))).to.match(
-      /written by a newer Ask the Audience/,
-    )
     await client.close()
   })
 })

@@ -55,7 +55,7 @@ export async function openLmdbStore(
   }
 }
 
-/** Data without a version is of version 1. */
+/** Data of an earlier version is of this one from now on: an earlier program would misread what is written next. */
 async function checkVersion(records: Records, file: string): Promise<void> {
   const version = records.read(['data-version'])
   try {
@@ -64,7 +64,7 @@ async function checkVersion(records: Records, file: string): Promise<void> {
     await records.close()
     throw error
   }
-  if (version !== undefined) return
+  if (version === DATA_VERSION) return
   // If the disk is full, a later start writes it.
   await records.durable(() => records.write(['data-version'], DATA_VERSION)).catch(() => undefined)
 }

@@ -34,10 +34,10 @@ export class LmdbTally {
     for (const { key, value } of this.records.range([...this.key, ''], [...this.key, LAST]))
       counters.push([key[3] as string, value as Kept])
     counters.sort(([, [, one]], [, [, other]]) => one - other)
-    const tally = new Map(counters.map(([counter, [votes]]) => [counter, votes]))
-    // As a version kept it that knew one choice only: all counters in one record.
-    const older = this.records.read<Counts>(this.key) ?? {}
-    for (const [letter, votes] of Object.entries(older)) tally.set(letter, (tally.get(letter) ?? 0) + votes)
+    // As data version 1 kept it: all letters in one record. What has changed since is beside it.
+    const tally = new Map(Object.entries(this.records.read<Counts>(this.key) ?? {}))
+    for (const [counter, [votes]] of counters) tally.set(counter, (tally.get(counter) ?? 0) + votes)
+    for (const [counter, votes] of tally) if (votes === 0) tally.delete(counter)
     return tally
   }
 

@@ -4,6 +4,7 @@ import { DEFAULT_ROOM } from '../../core/room/codes'
 import type { RedisClient } from './client'
 
 export const PREFIX = 'ask:'
+export const DATA_VERSION_KEY = `${PREFIX}data-version`
 /** Names of the keys with a room's lines; their numbers are in the key `room`. */
 export const LINES = ['lines', 'line-keys', 'line-marks', 'deleted']
 

@@ -7,7 +7,8 @@ import type { Store } from '../store'
 import { withCommandTimeout } from '../command-timeout'
 import { withTimeout } from '../../with-timeout'
 import { redisClient, type RedisAddress, type RedisClient } from './client'
-import { PREFIX } from './keys'
+import { DATA_VERSION_KEY, PREFIX } from './keys'
+import { markVersion } from './version'
 import { COMMAND_TIMEOUT_MS, RedisStore } from './store'
 
 /** Milliseconds in which Redis must be reached at the start. */
@@ -88,11 +89,17 @@ async function describe(client: RedisClient): Promise<Keeping> {
     : { sentence: `${where}; if its machine fails, the last second may be lost.`, isLost: false }
 }
 
-/** Stores the data version if there is none. Throws if the data is of another version. */
+/**
+ * Marks the data as of this version, unless it is of a newer one: then throws. Nodes of an earlier version that run
+ * already go on; they look at their start only.
+ */
 async function checkVersion(client: RedisClient): Promise<void> {
-  const name = `${PREFIX}data-version`
-  const version = await client.get(name)
-  checkDataVersion(version === null ? undefined : Number(version), 'Redis')
-  // If Redis is full, a later start writes it.
-  if (version === null) await client.set(name, String(DATA_VERSION)).catch(() => undefined)
+  const check = (version: string | null) =>
+    checkDataVersion(version === null ? undefined : Number(version), 'Redis')
+  const version = await client.get(DATA_VERSION_KEY)
+  check(version)
+  if (version === String(DATA_VERSION)) return
+  // A node of a newer version may start at this moment: its mark stays. If Redis is full, a later start writes it.
+  const found = await markVersion(client).catch(() => null)
+  check(found)
 }

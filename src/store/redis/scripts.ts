@@ -4,6 +4,12 @@
  * only ensures that nothing has changed since. Every key is passed as an argument and is in the room's slot.
  */
 
+/** Raises the version of the data, never lowers it. KEYS: data-version. ARGV: version. Returns the one before. */
+export const MARK_VERSION = `
+local found = redis.call('GET', KEYS[1])
+if not found or (tonumber(found) or math.huge) < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1]) end
+return found`
+
 /** Stores a new room. KEYS: room, erased. ARGV: document, rules, pollId, forgotten, beforeId, now, rest. */
 export const CREATE = `
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end

@@ -18,6 +18,7 @@ import { BALLOTS, key, keys, LINES, PREFIX, RESULTS, runScript } from './keys'
 import { RedisLines } from './lines'
 import { RedisResults, resultArguments } from './results'
 import { CREATE, ERASE, SAVE } from './scripts'
+import { markVersion } from './version'
 import {
   CODE_REST_MS,
   type AppendedLine,
@@ -73,6 +74,7 @@ export class RedisStore implements Store {
     if (kept === null) {
       await this.client.set(`${PREFIX}secret`, made, { condition: 'NX' })
       kept = (await this.client.get(`${PREFIX}secret`))!
+      await markVersion(this.client)
     }
     this.known = kept
     await this.health.holds()
