@@ -1,5 +1,6 @@
 /** The embedded store on bad days: a second process, an unusable folder, a damaged file, a full disk. */
 import { expect } from 'chai'
+import { open } from 'lmdb'
 import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import times from 'lodash/times'
@@ -109,6 +110,22 @@ describe('A data folder', () => {
     expect(await problemOf(openAtOnce(folder))).to.match(/^Another Ask the Audience/)
     await store.close()
     await (await openLmdbStore(folder, '')).close()
+  })
+})
+
+describe('A poll that is over', () => {
+  it('leaves no record of a ballot or of a counter, whatever the counters are called', async () => {
+    const folder = newFolder()
+    const store = await openLmdbStore(folder, '')
+    await store.createRoom('ACD346', ballotRoom(), 0)
+    for (const [index, vote] of ['A', '#\n😀\n\u{10ffff}', '#\n\uffff', '__proto__'].entries())
+      await store.castBallot('ACD346', { pollId: 'poll-1', voter: `voter-${index}`, vote }, 1)
+    await store.saveRoom('ACD346', 1, ballotRoom('poll-2'))
+    await store.close()
+    const database = open<unknown, string[]>({ path: path.join(folder, 'rooms.mdb'), noSubdir: true })
+    const left = [...database.getKeys()].filter(key => /ballot|tally/.test(String(key[0])))
+    await database.close()
+    expect(left).to.deep.equal([])
   })
 })
 

@@ -6,9 +6,6 @@ import { countersOf, type Tally } from '../../core/question-types/question-type'
 import type { Counts } from '../../core/protocol/poll'
 import type { Key, Records } from './records'
 
-/** Sorts behind every counter. */
-const LAST = '\uffff'
-
 /** The votes of a counter, and its place among those that have appeared. */
 type Kept = [votes: number, place: number]
 
@@ -17,6 +14,8 @@ export class LmdbTally {
   private readonly touched = new Map<string, Kept>()
   private lastPlace: number | undefined
   private readonly key: Key
+  /** Sorts behind all counters of this poll: no text does, for characters beyond U+FFFF sort last. */
+  private readonly end: Key
   /** Of the number of counters that have appeared. */
   private readonly placeKey: Key
 
@@ -26,12 +25,13 @@ export class LmdbTally {
     pollId: string,
   ) {
     this.key = ['tally', code, pollId]
+    this.end = ['tally', code, `${pollId} `]
     this.placeKey = ['tally-place', code, pollId]
   }
 
   read(): Tally {
     const counters: [counter: string, kept: Kept][] = []
-    for (const { key, value } of this.records.range([...this.key, ''], [...this.key, LAST]))
+    for (const { key, value } of this.records.range([...this.key, ''], this.end))
       counters.push([key[3] as string, value as Kept])
     counters.sort(([, [, one]], [, [, other]]) => one - other)
     // As data version 1 kept it: all letters in one record. What has changed since is beside it.
@@ -58,7 +58,7 @@ export class LmdbTally {
   }
 
   forget(): void {
-    const counters = this.records.range(this.key, [...this.key, LAST])
+    const counters = this.records.range(this.key, this.end)
     for (const { key } of [...counters]) this.records.remove(key)
     this.records.remove(this.key)
     this.records.remove(this.placeKey)
