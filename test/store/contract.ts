@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import times from 'lodash/times'
 import type { Store } from '../../src/store/store'
 import { acts, ballotRoom, describeBallots, LETTERS, withPoll } from './contract-ballots'
+import { describeLaws } from './contract-laws'
 import { describeLines } from './contract-lines'
 import { describeResults } from './contract-results'
 
@@ -104,6 +105,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     })
 
     describeBallots(() => store)
+    describeLaws(() => store)
     describeLines(
       () => store,
       () => reopen(),
