@@ -1,4 +1,7 @@
-/** Removes from the pages what the client could do and this server never asks for: every phone would load the code. */
+/**
+ * Removes from the pages what the client could do and this server never asks for, or browsers do by themselves: every
+ * phone would load the code.
+ */
 import type { Plugin } from 'esbuild'
 
 /** Modules of Socket.IO's client that our pages do not use, and what stands in for them. */
@@ -17,6 +20,15 @@ const UNUSED: [file: RegExp, contents: string][] = [
   [
     /engine\.io-parser[\\/].*[\\/]base64-arraybuffer\.js$/,
     'export const encode = () => ""; export const decode = () => new ArrayBuffer(0)',
+  ],
+  // Addresses are whole ones of our own server, without a query: the browser reads them.
+  [
+    /engine\.io-client[\\/].*[\\/]parseuri\.js$/,
+    `export function parse(source) {
+      const { protocol, hostname, port, pathname } = new URL(source)
+      const host = hostname.replace(/[[\]]/g, '')
+      return { source, protocol: protocol.slice(0, -1), host, port, path: pathname, query: '', queryKey: {} }
+    }`,
   ],
 ]
 

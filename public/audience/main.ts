@@ -1,6 +1,7 @@
 /** Assembles the audience's page. */
 import type { Handshake } from '../../src/core/protocol/events'
 import type { Counts, PollNews, TallyMark } from '../../src/core/protocol/poll'
+import type { AnswerView } from '../../src/core/question-types/registry'
 import { AnnouncementBanner } from '../shared/announcement-banner'
 import { ChatButton } from '../shared/chat-button'
 import { ChoiceRows } from '../shared/poll/choice-rows'
@@ -13,7 +14,8 @@ import type { Menu } from './menu'
 import { byId, setText } from '../shared/dom'
 import { isNewer, NO_TALLY } from '../shared/poll/newer-tally'
 import { roomCode } from '../shared/urls'
-import { OwnVote, type VoteView } from './own-vote'
+import { OtherTypes } from './other-types'
+import { letterOf, OwnVote, type VoteView } from './own-vote'
 import { followPostLink } from './post-link'
 import { browserId, holdTab, releaseTab, recallTab, rememberTab } from '../shared/connection/identity'
 import { PollView } from './poll-view'
@@ -21,6 +23,7 @@ import { Speech } from './speech'
 import { rememberChecked } from '../shared/storage'
 import { TallyTable } from '../shared/poll/tally-table'
 import { TimeLeft } from './time-left'
+import { verdictOf } from './verdict'
 import { keepAwake } from '../shared/wake-lock'
 import { words } from '../shared/words'
 
@@ -28,13 +31,16 @@ const browser = browserId()
 const handshake: Handshake = { browser, room: roomCode }
 const view = new PollView()
 const table = new TallyTable(byId('table'), byId('table-rows'))
-const speech = new Speech(byId('tally-voice'))
+const otherTypes = byId('answer')
+const speech = new Speech(byId('tally-voice'), otherTypes)
 const time = new TimeLeft((deadline, seconds) => speech.updateTime(deadline, seconds))
 const takeBack = byId('take-back')
 const place = byId('choices')
 const pageName = document.title
 let state: ConnectionState = { name: 'connecting' }
 let counts: Counts | null = null
+/** What people typed, as far as it is shown. */
+let answers: AnswerView | null = null
 let drawn = NO_TALLY
 
 const vote = new OwnVote(
@@ -48,7 +54,8 @@ const vote = new OwnVote(
   },
   browser !== undefined,
 )
-const rows = new ChoiceRows(place, letter => vote.want(letter))
+const others = new OtherTypes(otherTypes, wanted => vote.want(wanted), draw)
+const rows = new ChoiceRows(place, press)
 onArrowKeys(place)
 const letterKeys = byId<HTMLInputElement>('letter-keys')
 const asTable = byId<HTMLInputElement>('as-table')
@@ -80,8 +87,9 @@ const connection: Connection = connect(
       handshake.again = true
       nameRoom(snapshot.roomName)
       take(snapshot)
+      answers = snapshot.answers
       vote.reconcile(snapshot, why)
-      speech.update({ poll: snapshot.poll, counts, own: vote.view.recorded })
+      speech.update({ poll: snapshot.poll, counts, answers, own: vote.view.recorded })
     },
     leaving() {
       remember(true)
@@ -128,8 +136,12 @@ socket.on('voteCount', (newCounts, mark) => {
   if (!isNewer(mark, drawn)) return
   counts = newCounts
   drawn = mark
-  draw()
-  if (vote.view.poll?.state === 'open') speech.updateTally(newCounts)
+  tallyMoved()
+})
+socket.on('answers', (newAnswers, { pollId }) => {
+  if (pollId !== drawn.pollId) return
+  answers = newAnswers
+  tallyMoved()
 })
 
 socket.on('poll', news => {
@@ -137,7 +149,7 @@ socket.on('poll', news => {
   const { recorded } = vote.view
   take(news)
   const isSame = news.poll.pollId === vote.view.poll?.pollId
-  speech.update({ poll: news.poll, counts, own: isSame ? recorded : null })
+  speech.update({ poll: news.poll, counts, answers, own: isSame ? recorded : null })
   vote.pollChanged(news.poll, isTimeUp)
 })
 
@@ -153,7 +165,7 @@ byId('use-here').addEventListener('click', () => {
 onLetterKey(
   () => letterKeys.checked && state.name !== 'displaced',
   letter => {
-    if (vote.view.poll?.choices.some(choice => choice.letter === letter)) vote.want(letter)
+    if (vote.view.poll?.choices.some(choice => choice.letter === letter)) press(letter)
   },
 )
 
@@ -166,7 +178,7 @@ for (const id of ['more', 'other-room'])
 /** Loads the menu when it is first opened; the next press tries again. */
 async function openMenu(wantsCode: boolean): Promise<void> {
   menu ??= loadPart<typeof import('./menu')>(byId('more')).then(
-    loaded => new loaded.Menu({ readTally: () => speech.read(counts), socket }, backGesture),
+    loaded => new loaded.Menu({ readTally: () => speech.read(), socket }, backGesture),
   )
   try {
     ;(await menu).toggle(wantsCode)
@@ -180,14 +192,28 @@ function drawTable(): void {
   byId('table').classList.toggle('visually-hidden', !asTable.checked)
 }
 
+/** A row of the choices was tapped, or its letter typed. */
+function press(letter: string): void {
+  if (vote.view.poll?.answer) others.part?.pressed(letter)
+  else vote.want(letter)
+}
+
+function tallyMoved(): void {
+  const { poll, recorded } = vote.view
+  draw()
+  if (poll?.state === 'open') speech.updateTally({ poll, counts, answers, own: recorded })
+}
+
 /** Moves the focus away from a button that is now hidden. */
 function focusChoices(): void {
-  place.querySelector('button')?.focus()
+  if (place.hidden) others.part?.focus()
+  else place.querySelector('button')?.focus()
 }
 
 /** Takes the current poll, from an event or a snapshot; it is drawn once the own vote is known. */
 function take({ poll, counts: newCounts, rev, now, ...turnout }: PollNews): void {
   counts = newCounts
+  if (!poll.shown || poll.pollId !== drawn.pollId) answers = null
   drawn = { pollId: poll.pollId, rev } satisfies TallyMark
   view.updateTurnout(turnout)
   time.update(poll, now)
@@ -204,15 +230,26 @@ function draw(): void {
     state.name === 'ended'
   if (!poll) return
   const hadFocus = place.contains(document.activeElement)
-  rows.update(poll, counts, vote.view, state.name === 'connected')
-  view.update(poll, counts, recorded)
-  table.update(poll, counts, recorded)
+  const isConnected = state.name === 'connected'
+  const told = others.update({ poll, counts, answers, vote: vote.view, isConnected })
+  place.hidden = poll.answer !== undefined && !told?.usesRows
+  if (!place.hidden) rows.update(poll, counts, vote.view, isConnected)
+  view.update(
+    poll,
+    counts !== null || answers !== null,
+    told ?? { verdict: verdictOf(poll, counts, recorded), why: poll.right ? words.why(poll.right) : '' },
+  )
+  table.update(poll, place.hidden ? null : counts, recorded)
   // Another question has other buttons.
   if (hadFocus && !place.contains(document.activeElement)) byId('question').focus()
 }
 
 /** Empty if the state of the vote is more informative. */
 function sentenceFor(state: ConnectionState, { recorded, wanted }: VoteView): string {
-  const kept = wanted ? words.keptTap(wanted) : recorded ? words.reconnectingKept(recorded) : undefined
+  const kept = wanted
+    ? words.keptTap(letterOf(wanted))
+    : recorded
+      ? words.reconnectingKept(letterOf(recorded))
+      : undefined
   return connectionSentence(state, { connecting: '', displaced: words.elsewhere, reconnecting: kept })
 }

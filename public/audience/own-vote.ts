@@ -54,16 +54,16 @@ export class OwnVote {
     return { pollId: this.pollId, vote: this.recorded, wanted: this.wanted, said: this.said }
   }
 
-  /** A tap on a letter; null withdraws the vote. A second tap on the same letter changes nothing. */
+  /** A vote as it is sent, such as a letter; null withdraws it. The same vote again changes nothing. */
   want(choice: string | null): void {
     const current = this.wanted ? this.wanted.choice : this.recorded
     if (!this.poll || choice === current) return
     if (this.poll.state === 'closed') return this.tell(this.withVotes(words.closed))
     this.wanted = { choice }
     if (this.connection().socket.connected) {
-      this.tell(choice ? words.sending(choice) : words.takingBack)
+      this.tell(sendingSentence(choice))
       void this.send()
-    } else this.tell(choice ? words.keptTap(choice) : words.keptTakeBack)
+    } else this.tell(choice ? words.keptTap(letterOf(choice)) : words.keptTakeBack)
   }
 
   /** Reconciles this page's vote with a snapshot, and sends a stored tap. */
@@ -78,14 +78,14 @@ export class OwnVote {
       this.wanted = { choice: had } // raise it again
     this.recorded = yourVote
     if (this.wanted) {
-      this.tell(this.wanted.choice ? words.sending(this.wanted.choice) : words.takingBack)
+      this.tell(sendingSentence(this.wanted.choice))
       void this.send()
-    } else if (lost) this.tell(words.tapDropped(lost))
-    else if (had && !samePoll) this.tell(words.voteDropped)
+    } else if (lost) this.tell(words.tapDropped(letterOf(lost)))
+    else if (had && !samePoll) this.tell(`${words.voteDropped} ${prompt(poll)}`)
     else if (had && !yourVote && voteMoved) this.tell(words.voteMoved)
     else if (why === 'check' && had === yourVote) this.callbacks.changed(this.view)
     else if (poll.state === 'closed') this.tell(this.closedSentence(poll))
-    else if (yourVote) this.tell(why === 'back' ? words.back(yourVote) : words.recorded(yourVote))
+    else if (yourVote) this.tell(words[why === 'back' ? why : 'recorded'](letterOf(yourVote)))
     else this.tell(this.keepsMemory ? openSentence(poll) : words.connectedNoStorage)
   }
 
@@ -98,12 +98,12 @@ export class OwnVote {
       this.pollId = poll.pollId
       this.recorded = null
       if (poll.state === 'closed') return this.tell(this.closedSentence(poll))
-      return this.tell(poll.round > 1 ? words.tapAgain : openSentence(poll))
+      return this.tell(poll.round > 1 ? `${words.askedAgain} ${prompt(poll)}` : openSentence(poll))
     }
     const isSame = poll.state === before?.state && (poll.state === 'open' || poll.shown === before.shown)
     if (isSame || (poll.state === 'closed' && before === this.saidClosed))
       return this.callbacks.changed(this.view)
-    if (poll.state === 'open') return this.tell(words.reopened)
+    if (poll.state === 'open') return this.tell(`${words.reopened} ${prompt(poll)}`)
     if (poll.state === before?.state) return this.tell(this.closedSentence(poll))
     this.tell(this.withVotes(isTimeUp ? words.timeIsUp : words.closed))
   }
@@ -112,7 +112,7 @@ export class OwnVote {
   receive(choice: string | null): void {
     if (!this.poll || this.wanted || choice === this.recorded) return
     this.recorded = choice
-    this.tell(choice ? words.recorded(choice) : words.takenBack)
+    this.tell(recordedSentence(choice))
   }
 
   /** Another tab has this vote now: this page must not raise it again. */
@@ -134,7 +134,7 @@ export class OwnVote {
   }
 
   private withVotes(sentence: string): string {
-    const said = [...this.said, ...(this.recorded ? [this.recorded] : [])]
+    const said = [...this.said, ...(this.recorded ? [this.recorded] : [])].map(letterOf).filter(Boolean)
     return said.length > 0 ? `${sentence} ${words.youSaid(said)}` : sentence
   }
 
@@ -162,7 +162,7 @@ export class OwnVote {
     if (!reply.ok) {
       if (reply.code === 'poll-closed') this.saidClosed = this.poll
       this.tell(sentenceOf(reply))
-    } else this.tell(choice ? words.recorded(choice) : words.takenBack)
+    } else this.tell(recordedSentence(choice))
   }
 
   private tell(sentence: string): void {
@@ -170,6 +170,23 @@ export class OwnVote {
   }
 }
 
-function openSentence({ question }: Poll): string {
-  return question ? words.tapAnswer : words.connected
+function openSentence(poll: Poll): string {
+  return poll.question || poll.answer ? prompt(poll) : words.connected
+}
+
+function prompt({ answer }: Poll): string {
+  return answer ? words.giveAnswer : words.tapAnswer
+}
+
+function sendingSentence(vote: string | null): string {
+  return vote ? words.sending(letterOf(vote)) : words.takingBack
+}
+
+function recordedSentence(vote: string | null): string {
+  return vote ? words.recorded(letterOf(vote)) : words.takenBack
+}
+
+/** A vote that is one letter is named by it; of any other one this is empty. */
+export function letterOf(vote: string): string {
+  return /^[A-L]$/.test(vote) ? vote : ''
 }

@@ -1,9 +1,9 @@
 /** Draws what stands around the choices: question, notes, verdict, explanation, turnout, and the lesson's end. */
-import type { Counts, Poll, Turnout } from '../../src/core/protocol/poll'
+import type { Poll, Turnout } from '../../src/core/protocol/poll'
 import { byId, make, setProperty, setText } from '../shared/dom'
 import { words } from '../shared/words'
 import { questionOf } from './question'
-import { verdictOf } from './verdict'
+import type { Told } from './verdict'
 
 /** From these numbers of characters on, a question is set smaller. */
 const MEDIUM_QUESTION = 60
@@ -19,8 +19,8 @@ export class PollView {
     }).observe(status, { childList: true, characterData: true, subtree: true })
   }
 
-  /** Draws the poll as this person sees it. `own`: the letter of the recorded vote. */
-  update(poll: Poll, counts: Counts | null, own: string | null): void {
+  /** Draws the poll as this person sees it. `isShown`: whether its result is there to be seen. */
+  update(poll: Poll, isShown: boolean, told: Told): void {
     const question = byId('question')
     setText(question, questionOf(poll))
     const { length } = question.textContent
@@ -30,11 +30,11 @@ export class PollView {
       poll.reworded ? words.reworded : '',
     ]
     setText(byId('notes'), notes.filter(Boolean).join(' · '))
-    setText(byId('explanation-of'), poll.explanation && poll.right ? words.why(poll.right) : '')
+    setText(byId('explanation-of'), poll.explanation && told.why)
     setText(byId('explanation'), poll.explanation)
     setText(byId('state'), poll.state === 'closed' ? words.votingClosed : '')
     byId('closing').hidden = poll.stage !== 'end'
-    this.drawHeadline(poll, counts, own)
+    this.drawHeadline(poll, isShown, told)
   }
 
   updateTurnout({ voted, present }: Turnout): void {
@@ -45,11 +45,10 @@ export class PollView {
   }
 
   /** Its place is kept from the moment on when results are shown, so that nothing moves at the reveal. */
-  private drawHeadline(poll: Poll, counts: Counts | null, own: string | null): void {
+  private drawHeadline(poll: Poll, isShown: boolean, { verdict }: Told): void {
     const headline = byId('headline')
-    const verdict = verdictOf(poll, counts, own)
-    const isCompared = counts !== null && poll.earlier.length > 0
-    headline.hidden = !verdict && !isCompared && !(counts && poll.posed && poll.state === 'closed')
+    const isCompared = isShown && poll.earlier.length > 0
+    headline.hidden = !verdict && !isCompared && !(isShown && poll.posed && poll.state === 'closed')
     const kind = verdict ? (verdict.isRight ? 'right' : 'wrong') : isCompared ? 'legend' : ''
     headline.className = kind
     document.documentElement.classList.toggle('got-it', kind === 'right')

@@ -1,6 +1,7 @@
 /** What the audience's page says to screen readers only. A translation replaces this file. */
 export const speechWords = {
-  asked: (question: string, choices: number) => `New question: ${question} ${choices} choices.`,
+  asked: (question: string, how: string) => `New question: ${question} ${how}`,
+  choices: (choices: number) => `${choices} choices.`,
   askedAgain: (question: string) => `Once more: ${question}`,
   reworded: (question: string) => `Reworded: ${question}`,
   thankYou: 'The lesson is over. Thank you for taking part.',

@@ -2,7 +2,6 @@
  * Says to screen readers what others see at a glance: when to say it, and into which region. What is said is loaded
  * when there is first something to say, which is after the first vote.
  */
-import type { Counts } from '../../src/core/protocol/poll'
 import { loadPart } from '../shared/lazy'
 import type { Moment } from './sentences'
 
@@ -24,29 +23,36 @@ export class Speech {
   private pending: string[] = []
   private queue: Promise<unknown> = Promise.resolve()
 
-  /** @param region a polite live region, which names the part with the sentences */
-  constructor(private readonly region: HTMLElement) {}
+  /**
+   * @param region a polite live region, which names the part with the sentences
+   * @param otherTypes names the part with the sentences of other types than one choice
+   */
+  constructor(
+    private readonly region: HTMLElement,
+    private readonly otherTypes: HTMLElement,
+  ) {}
 
   /** The poll has changed, or the page was just opened: somebody who comes late to a closed question hears its state. */
   update(now: Moment): void {
     const before = this.last
     this.last = now
     clearTimeout(this.timer)
-    this.tally = JSON.stringify(now.counts)
+    this.tally = tallyOf(now)
     if (before || now.poll.state === 'closed') this.say(sentences => sentences.changes(before, now))
   }
 
   /** A live tally moves: it is said once it has settled. */
-  updateTally(counts: Counts): void {
+  updateTally(now: Moment): void {
+    this.last = now
     clearTimeout(this.timer)
-    if (JSON.stringify(counts) === this.tally) return
-    this.timer = window.setTimeout(() => this.sayTally(counts), SETTLED_MS)
+    if (tallyOf(now) === this.tally) return
+    this.timer = window.setTimeout(() => this.sayTally(), SETTLED_MS)
   }
 
   /** Says the tally at once, even if it was said before. */
-  read(counts: Counts | null): void {
+  read(): void {
     this.region.textContent = ''
-    requestAnimationFrame(() => this.sayTally(counts))
+    requestAnimationFrame(() => this.sayTally())
   }
 
   /** A countdown has these seconds left. Says when it starts, and when it comes to its end. */
@@ -60,10 +66,11 @@ export class Speech {
     this.say(sentences => [sentences.timeLeft(seconds)])
   }
 
-  private sayTally(counts: Counts | null): void {
+  private sayTally(): void {
     clearTimeout(this.timer)
-    this.tally = JSON.stringify(counts)
-    this.say(sentences => [sentences.tally(counts, this.last?.poll.earlier)])
+    const { last } = this
+    this.tally = tallyOf(last)
+    this.say(sentences => [sentences.tally(last)])
   }
 
   /** What comes at once is said together: a second text would replace the first one unheard. */
@@ -71,7 +78,8 @@ export class Speech {
     this.unsaid++
     this.queue = this.queue.then(async () => {
       try {
-        this.pending.push(...sentencesOf(await loadPart<Sentences>(this.region)))
+        const part = this.last?.poll.answer ? this.otherTypes : this.region
+        this.pending.push(...sentencesOf(await loadPart<Sentences>(part)))
       } catch {
         // No connection just now: the next thing to say tries again.
       }
@@ -79,4 +87,8 @@ export class Speech {
         this.region.textContent = this.pending.splice(0).join(' ')
     })
   }
+}
+
+function tallyOf(now: Moment | undefined): string {
+  return JSON.stringify([now?.counts, now?.answers])
 }

@@ -10,6 +10,14 @@ export interface Verdict {
   rest: string
 }
 
+/** What is said around a question of one person. */
+export interface Told {
+  /** null before the reveal. */
+  verdict: Verdict | null
+  /** Stands before the explanation. */
+  why: string
+}
+
 /** The verdict on a vote; null before the reveal. */
 export function verdictOf({ right }: Poll, counts: Counts | null, own: string | null): Verdict | null {
   if (!right) return null

@@ -1,6 +1,7 @@
 /** The presenter's connection: signs in with a key, and passes received events to the parts of the page. */
 import type { Handshake } from '../../src/core/protocol/events'
 import type { PollNews } from '../../src/core/protocol/poll'
+import type { AnswerView } from '../../src/core/question-types/registry'
 import type { PrivateChart } from './console/private-chart'
 import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
 import { refusalCodeOf } from '../shared/connection/refusal-code'
@@ -19,6 +20,8 @@ interface Callbacks {
   display: Stage
   privateChart: PrivateChart
   commands: Commands
+  /** Called with all that people typed for the poll with this id, hidden and waiting answers too. */
+  allAnswers: (view: AnswerView, pollId: string) => void
   /** Called with each turnout. */
   turnout: (voted: number, present: number) => void
   /** The room has ended. */
@@ -55,13 +58,22 @@ export class PresenterConnection {
     this.handshake.presenterKey = key
   }
 
-  private open({ display, privateChart, commands, turnout, said, ended, opened }: Callbacks): void {
+  private open({
+    display,
+    privateChart,
+    commands,
+    allAnswers,
+    turnout,
+    said,
+    ended,
+    opened,
+  }: Callbacks): void {
     const showTurnout = (voted: number, present: number) => {
       display.updateTurnout({ voted, present })
       turnout(voted, present)
     }
-    const showNews = (news: PollNews) => {
-      display.update(news)
+    const showNews = (news: PollNews, answers?: AnswerView | null) => {
+      display.update(news, answers)
       showTurnout(news.voted, news.present)
     }
 
@@ -72,7 +84,8 @@ export class PresenterConnection {
         if (state.name !== 'connected') commands.viewModel.connectionLost()
       },
       snapshot(snapshot, why) {
-        showNews(snapshot)
+        showNews(snapshot, snapshot.answers)
+        if (snapshot.allAnswers) allAnswers(snapshot.allAnswers, snapshot.poll.pollId)
         display.updateName(snapshot.roomName)
         commands.viewModel.receivePoll(snapshot)
         if (why !== 'check') display.showAddress(roomCode).catch(() => undefined) // the next connection tries again
@@ -99,6 +112,8 @@ export class PresenterConnection {
       // Presenters always receive the tally; the poll display shows only what the audience sees.
       if (commands.view?.news.poll.shown) display.updateTally(counts, mark)
     })
+    socket.on('answers', (view, mark) => display.updateAnswers(view, mark))
+    socket.on('allAnswers', (view, { pollId }) => allAnswers(view, pollId))
     socket.on('storeAway', isAway => said(isAway ? words.storeAway : words.storeBack))
     socket.on('turnout', showTurnout)
     socket.on('connect_error', error => {

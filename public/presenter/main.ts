@@ -49,6 +49,7 @@ const connection: PresenterConnection = new PresenterConnection(() => ({
   privateChart,
   commands,
   said,
+  allAnswers: (view, pollId) => privateChart.updateAnswers(view, pollId),
   turnout(voted, present) {
     dock.updateTurnout({ voted, present })
     speech.updateTurnout(voted, present)

@@ -2,6 +2,8 @@
 
 export const lang = 'en'
 
+const nameOf = (letter: string) => (letter ? `vote ${letter}` : 'answer')
+
 function dayOf(at: number): string {
   return new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'long' }).format(at)
 }
@@ -17,18 +19,21 @@ export const words = {
   here: (present: number) => `${present} here`,
   connected: 'The presenter asks aloud. Tap your answer.',
   tapAnswer: 'Tap your answer.',
+  giveAnswer: 'Give your answer.',
   beforeFirst: 'You are in. The first question appears here.',
   connectedNoStorage: 'Tap your answer. This browser refuses storage: a reload forgets your vote.',
-  sending: (letter: string) => `Sending ${letter} …`,
+  /** In what follows, `letter` is empty where the answer is none: it can be seen above. */
+  sending: (letter: string) => `Sending ${letter || 'your answer'} …`,
   takingBack: 'Taking your vote back …',
-  recorded: (letter: string) => `Your vote ${letter} is recorded.`,
+  recorded: (letter: string) => `Your ${nameOf(letter)} is recorded.`,
   takenBack: 'Taken back. You have no vote now.',
   /** The marks on the edge of a choice. */
   tabs: { yourVote: 'your vote', yours: 'yours', sending: 'sending', kept: 'kept', right: 'right' },
-  keptTap: (letter: string) => `No connection. Your tap on ${letter} is kept and goes out once you are back.`,
+  keptTap: (letter: string) =>
+    `No connection. Your ${letter ? `tap on ${letter}` : 'answer'} is kept and goes out once you are back.`,
   keptTakeBack: 'No connection. Your vote is taken back once you are back.',
   reconnecting: 'Reconnecting …',
-  reconnectingKept: (letter: string) => `Reconnecting … your vote ${letter} is kept.`,
+  reconnectingKept: (letter: string) => `Reconnecting … your ${nameOf(letter)} is kept.`,
   gone: 'The server cannot be reached. This page keeps trying.',
   unreachable: {
     portal: 'Sign in to the Wi-Fi, then reload this page.',
@@ -45,18 +50,19 @@ export const words = {
   serverClosing: 'The server is closing. This page comes back by itself when it does.',
   storeAway: 'Just now the server can record nothing: hands count, ballots and lines do not.',
   storeBack: 'The server records again. Ballots and lines count.',
-  back: (letter: string) => `Back again. Your vote: ${letter}.`,
-  tapDropped: (letter: string) => `That question is over: your tap on ${letter} was not counted.`,
-  voteMoved: 'Another tab of this browser has taken over your vote. Tap a letter to vote here, too.',
-  voteDropped: 'A new question began while you were away. Tap a letter to vote.',
+  back: (letter: string) => `Back again. Your ${letter ? `vote: ${letter}` : 'answer is recorded'}.`,
+  tapDropped: (letter: string) =>
+    `That question is over: your ${letter ? `tap on ${letter}` : 'answer'} was not counted.`,
+  voteMoved: 'Another tab of this browser has taken over your vote. Answer to vote here, too.',
+  voteDropped: 'A new question began while you were away.',
   closed: 'Voting is closed.',
   votingClosed: 'Voting is closed',
   timeIsUp: 'Time is up.',
   results: 'These are the results.',
   /** The votes of a person, a round each. */
   youSaid: (letters: string[]) => `You said ${letters.join(', then ')}.`,
-  tapAgain: 'Asked again. Tap your answer.',
-  reopened: 'Voting is open again. Tap your answer.',
+  askedAgain: 'Asked again.',
+  reopened: 'Voting is open again.',
   reworded: 'reworded',
   earlierResult: (askedAt: number) => `An earlier result, ${words.day(askedAt)}`,
   day: dayOf,

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { refuse } from '../core/protocol/refusals'
-import { withoutDocumentHeaders } from './security-headers'
+import { withFittingHeaders } from './security-headers'
 
 /** Encodings that the build prepares, the better one first, with the suffixes of their files. */
 const ENCODINGS = { br: '.br', gzip: '.gz' } as const
@@ -110,7 +110,7 @@ export class Files {
       response.json({ ...refuse('bad-request'), message: 'This file does not have that range.' })
       return
     }
-    withoutDocumentHeaders(response, name)
+    withFittingHeaders(response, name)
     if (accepted) response.set('Content-Encoding', accepted)
     if (!range) {
       response.send(content)
@@ -123,7 +123,7 @@ export class Files {
 }
 
 function versionOf(content: Buffer): Version {
-  const hash = createHash('sha256').update(content).digest('base64url').slice(0, 22)
+  const hash = createHash('sha256').update(content).digest('base64url').slice(0, 12)
   return { content, etag: `"${hash}"` }
 }
 

@@ -18,12 +18,15 @@ const OF_DOCUMENTS = [
   'X-Frame-Options',
   'X-DNS-Prefetch-Control',
 ] as const
+/** Pictures, which a browser may show as documents of their own; they load nothing. */
+const PICTURE = /\.(svg|png)$/
+const PICTURE_POLICY = "default-src 'none';frame-ancestors 'none'"
 /** Files that a browser never shows as a document, where nosniff holds. */
 const PART_OF_PAGE = /\.(js|css|webmanifest)$/
 
 /**
  * A strict policy for every answer: only this origin, nothing inline, with exceptions for framed pages and pages with
- * posts. What turns out to be a part of a page lets go of it: see `withoutDocumentHeaders`.
+ * posts. What turns out to be a part of a page lets go of it: see `withFittingHeaders`.
  */
 export function securityHeaders(trust: Trust, { frameAncestors, images }: Allowed): RequestHandler {
   const anywhere = headers(trust)
@@ -37,11 +40,14 @@ export function securityHeaders(trust: Trust, { frameAncestors, images }: Allowe
 }
 
 /**
- * Takes the headers of documents off a script, a style sheet or the manifest: a policy has no effect there and would
- * only be weight. Every other file, and every error, keeps them.
+ * Takes the headers of documents off a script, a style sheet or the manifest, where a policy has no effect and would
+ * only be weight; a picture gets a short policy that allows nothing. Every other file, and every error, keeps them.
  */
-export function withoutDocumentHeaders(response: Response, file: string): void {
-  if (PART_OF_PAGE.test(file)) for (const name of OF_DOCUMENTS) response.removeHeader(name)
+export function withFittingHeaders(response: Response, file: string): void {
+  const isPicture = PICTURE.test(file)
+  if (!isPicture && !PART_OF_PAGE.test(file)) return
+  for (const name of OF_DOCUMENTS) response.removeHeader(name)
+  if (isPicture) response.set('Content-Security-Policy', PICTURE_POLICY)
 }
 
 /** Not Express's `path`, which throws for some addresses: these are refused with the same headers. */

@@ -92,7 +92,7 @@ export class OpenRoom extends LiveRoom {
   snapshot(socket: RoomSocket): Snapshot {
     return {
       ...this.voting.snapshot(socket),
-      answers: this.answers.snapshot(socket),
+      ...this.answers.snapshot(socket),
       ...this.roomName.snapshot(),
       ...this.onlineList.snapshot(),
       ...this.chat.snapshot(),

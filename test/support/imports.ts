@@ -124,7 +124,8 @@ function publicProblem({ from, to, isType, isLazy }: Import): string | undefined
   const isAbove = `${path.posix.dirname(from)}/`.startsWith(`${folder}/`)
   // The folders of the presenter's page are parts of it, those of the wall are pages.
   const isPart = path.posix.dirname(from) === 'public/presenter' && folder.startsWith('public/presenter/')
-  if (isAbove || isPart || folder.startsWith('public/shared') || isType || isLazy) return undefined
+  const isForAll = /^public\/(shared|question-types)\b/.test(folder)
+  if (isAbove || isPart || isForAll || isType || isLazy) return undefined
   return 'a page never imports another'
 }
 

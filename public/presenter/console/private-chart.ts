@@ -1,5 +1,6 @@
 /** Draws the tally for the presenter, also while the audience does not see it. */
 import type { Counts, Poll, PresenterState, TallyMark } from '../../../src/core/protocol/poll'
+import type { AnswerView } from '../../../src/core/question-types/registry'
 import { byId, setProperty, setText } from '../../shared/dom'
 import { ChoiceRows } from '../../shared/poll/choice-rows'
 import { isNewer, NO_TALLY } from '../../shared/poll/newer-tally'
@@ -16,6 +17,8 @@ export class PrivateChart {
   private drawn = NO_TALLY
   private counts: Counts = {}
   private poll: Poll | undefined
+  /** All that people typed, and for which poll. */
+  openAnswers: { view: AnswerView; pollId: string } | undefined
   /** Tallies of the earlier rounds. */
   private earlier: Counts[] = []
 
@@ -38,6 +41,12 @@ export class PrivateChart {
   updateState({ pollId, counts, rev, earlier }: PresenterState): void {
     this.earlier = earlier
     this.take(counts, { pollId, rev })
+  }
+
+  /** All that people typed, hidden and waiting answers too. */
+  updateAnswers(view: AnswerView, pollId: string): void {
+    this.openAnswers = { view, pollId }
+    this.draw()
   }
 
   updateTally(counts: Counts, mark: TallyMark): void {

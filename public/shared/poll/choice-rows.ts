@@ -13,7 +13,7 @@ export type RowsPoll = Pick<Poll, 'choices' | 'state' | 'posed' | 'right' | 'ear
 
 /** The vote of whoever looks at the rows. */
 export interface OwnChoice {
-  /** As the server recorded it. */
+  /** As the server recorded it: a letter, or several. */
   recorded: string | null
   /** Tapped and not yet acknowledged: a letter, or null to withdraw. */
   wanted: string | null | undefined
@@ -68,7 +68,7 @@ export class ChoiceRows {
       const row = this.rows.get(letter)!
       setText(row.text, text)
       row.row.dir = directionOf(text)
-      row.row.classList.toggle('right', letter === right)
+      row.row.classList.toggle('right', right?.includes(letter) === true)
     }
     this.drawVote(poll, vote, isConnected)
     this.drawTally(counts, before)
@@ -80,7 +80,7 @@ export class ChoiceRows {
     const tabs = words.tabs
     for (const { letter } of choices) {
       const { row, own, right: rightTab } = this.rows.get(letter)!
-      const isOwn = letter === pressed
+      const isOwn = pressed?.includes(letter) === true
       const mark = !isOwn ? '' : wanted === undefined ? 'recorded' : isConnected ? 'sending' : 'kept'
       row.dataset['mark'] = mark
       own.hidden = !isOwn
@@ -88,8 +88,9 @@ export class ChoiceRows {
         own,
         !mark ? '' : mark === 'recorded' ? tabs[state === 'open' ? 'yourVote' : 'yours'] : tabs[mark],
       )
-      rightTab.hidden = letter !== right
-      setText(rightTab, letter === right ? tabs.right : '')
+      const isRight = right?.includes(letter) === true
+      rightTab.hidden = !isRight
+      setText(rightTab, isRight ? tabs.right : '')
       if (!this.tapped) continue
       row.setAttribute('aria-pressed', String(mark === 'recorded'))
       row.setAttribute('aria-disabled', String(state === 'closed'))
@@ -156,7 +157,8 @@ function isBare({ text }: Choice): boolean {
 
 function sharesOf(counts: Counts): { shares: Counts; percents: Counts } {
   const total = totalOf(counts)
+  const percents = percentsOf(counts)
   const shares: Counts = {}
-  for (const [letter, votes] of Object.entries(counts)) shares[letter] = shareOf(votes, total)
-  return { shares, percents: percentsOf(counts) }
+  for (const letter of Object.keys(percents)) shares[letter] = shareOf(counts[letter]!, total)
+  return { shares, percents }
 }

@@ -7,8 +7,8 @@ import { tallyWords as words } from './tally-words'
 export function tallySentence(counts: Counts): string {
   const total = totalOf(counts)
   const percents = percentsOf(counts)
-  const parts = Object.entries(counts).map(([letter, votes]) =>
-    words.tallyPart(letter, percents[letter] ?? 0, votes),
+  const parts = Object.entries(percents).map(([letter, percent]) =>
+    words.tallyPart(letter, percent, counts[letter] ?? 0),
   )
   return words.tallyNow(parts, total)
 }

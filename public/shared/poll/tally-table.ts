@@ -19,7 +19,7 @@ export class TallyTable {
     private readonly rows: HTMLElement,
   ) {}
 
-  /** Draws these counts, or hides the table. `own`: the letter of the own vote. */
+  /** Draws these counts, or hides the table. `own`: the letter or letters of the own vote. */
   update({ choices, earlier, right }: TablePoll, counts: Counts | null, own: string | null): void {
     this.table.hidden = counts === null
     if (!counts) return
@@ -29,7 +29,7 @@ export class TallyTable {
     const before = earlier[earlier.length - 1]
     const [percents, percentsBefore] = [percentsOf(counts), percentsOf(before ?? {})]
     for (const { letter } of choices) {
-      const marks = [letter === right && words.tabs.right, letter === own && words.tabs.yours]
+      const marks = [right?.includes(letter) && words.tabs.right, own?.includes(letter) && words.tabs.yours]
       const texts = [
         String(counts[letter] ?? 0),
         words.percent(percents[letter] ?? 0),

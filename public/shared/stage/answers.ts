@@ -79,16 +79,17 @@ export class Answers {
     }
   }
 
-  /** Marks the right choice and fades the others; null: none is revealed. */
+  /** Marks the right choice, or all that are, and fades the others; null: none is revealed. */
   updateRight(right: string | null): void {
+    const isRight = (letter: string) => right?.includes(letter) === true
     const isNew = right !== null && !this.list.querySelector('.right') && this.isShown
     this.list.classList.toggle(
       'revealing',
       isNew || (right !== null && this.list.classList.contains('revealing')),
     )
     for (const [letter, { element }] of this.answers) {
-      element.classList.toggle('right', letter === right)
-      element.classList.toggle('faded', right !== null && letter !== right)
+      element.classList.toggle('right', isRight(letter))
+      element.classList.toggle('faded', right !== null && !isRight(letter))
     }
   }
 

@@ -6,12 +6,18 @@ export type Moment = 'join' | 'vote' | 'result' | 'end'
 
 /**
  * The picture for a poll and its tally.
+ * @param isResultShown whether there is a tally to be seen, or a view of what people typed
  * @param isJoinShown the page's own choice, where it has one: the picture of how to join instead of the poll, or not
  */
-export function momentOf(poll: Poll, counts: Counts | null, isJoinShown?: boolean): Moment {
+export function momentOf(
+  poll: Poll,
+  counts: Counts | null,
+  isResultShown: boolean,
+  isJoinShown?: boolean,
+): Moment {
   if (isJoinShown ?? isJoin(poll, counts)) return 'join'
   if (poll.stage === 'end') return 'end'
-  return counts ? 'result' : 'vote'
+  return isResultShown ? 'result' : 'vote'
 }
 
 /** A free show of hands says how to join until somebody raises a hand. */

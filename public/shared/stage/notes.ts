@@ -1,24 +1,33 @@
 /** What stands beside and below the chart: the state, the rounds and their dates, the right letter and why. */
-import type { Counts, Poll } from '../../../src/core/protocol/poll'
+import type { Poll } from '../../../src/core/protocol/poll'
+import type { Told } from '../../question-types/stage'
 import { make, setText } from '../dom'
 import { stageWords } from './words'
 
 export class Notes {
   constructor(private readonly root: HTMLElement) {}
 
-  /** @param isTimed whether the time, or that it is up, is shown */
-  update(poll: Poll, counts: Counts | null, isTimed: boolean): void {
-    const isShown = counts !== null
+  /**
+   * @param isShown whether there is a result to be seen
+   * @param isTimed whether the time, or that it is up, is shown
+   * @param told of another type than one choice: the right answer, and how many cannot say
+   */
+  update(poll: Poll, isShown: boolean, isTimed: boolean, told: Told | undefined): void {
     const right = isShown ? poll.right : null
     this.root.classList.toggle('answered', right !== null)
-    setText(this.part('verdict'), right === null ? '' : stageWords.letterIsRight(right))
+    setText(this.part('verdict'), right === null ? '' : (told?.rightLabel ?? stageWords.letterIsRight(right)))
     setText(this.part('explanation'), right === null ? '' : poll.explanation)
-    this.drawState(poll, isShown, isTimed)
+    this.drawState(poll, isShown, isTimed, told?.note)
     this.drawLegend(poll, isShown)
   }
 
   /** What is said quietly: the state, the round, of when a result is, that the wording was corrected. */
-  private drawState({ past, round, state, reworded }: Poll, isShown: boolean, isTimed: boolean): void {
+  private drawState(
+    { past, round, state, reworded }: Poll,
+    isShown: boolean,
+    isTimed: boolean,
+    abstained = '',
+  ): void {
     const stateElement = this.part('state')
     setText(stateElement, stageWords.state[state])
     // Whoever sees the picture sees that voting is open, or the results.
@@ -27,6 +36,7 @@ export class Notes {
       past?.besideAt === null ? stageWords.resultOf(past.askedAt) : '',
       round > 1 && !isShown ? stageWords.round(round) : '',
       reworded ? stageWords.reworded : '',
+      abstained,
     ]
     setText(this.part('stage-note'), notes.filter(Boolean).join(' · '))
   }

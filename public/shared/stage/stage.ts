@@ -1,16 +1,18 @@
 /** The poll as the projector and the presenter's stage show it: one picture for each moment. Knows no connection. */
 import type { Counts, Poll, PollNews, TallyMark, Turnout } from '../../../src/core/protocol/poll'
+import type { AnswerView } from '../../../src/core/question-types/registry'
 import { make, setText } from '../dom'
 import { fit } from '../fit-text'
 import { isNewer, NO_TALLY } from '../poll/newer-tally'
 import { words } from '../words'
 import { showAddresses } from './address'
 import { Answers, type Tally } from './answers'
-import { layOut, layOutExplanation } from './layout/layout'
+import { layOut, layOutExplanation, layOutQuestion } from './layout/layout'
 import { placeTick } from './layout/tick'
 import { travel } from './layout/travel'
 import { momentOf, type Moment } from './moment'
 import { Notes } from './notes'
+import { OtherTypes } from './other-types'
 import { People } from './people'
 import { TallyTable } from './table'
 import { Timer } from './timer'
@@ -31,7 +33,10 @@ export class Stage {
   private readonly timer: Timer
   private readonly notes: Notes
   private readonly people: People
+  private readonly others: OtherTypes
   private news: PollNews | undefined
+  /** What people typed, as far as it is shown. */
+  private typed: AnswerView | null = null
   private drawn = NO_TALLY
   private moment: Moment | undefined
   private isJoinShown: boolean | undefined
@@ -47,6 +52,7 @@ export class Stage {
     this.timer = new Timer({ time: this.part('time'), line: this.part('upper') })
     this.notes = new Notes(root)
     this.people = new People(root)
+    this.others = new OtherTypes(this.part('type-picture'), () => this.draw(this.news?.counts ?? null))
     if (window.ResizeObserver) new ResizeObserver(() => this.fit()).observe(root)
     else window.addEventListener('resize', () => this.fit())
   }
@@ -56,11 +62,13 @@ export class Stage {
     return this.moment
   }
 
-  /** The poll as the audience may see it. */
-  update(news: PollNews): void {
+  /** The poll as the audience may see it. `typed`: what people typed, if this is known; it comes by itself otherwise. */
+  update(news: PollNews, typed?: AnswerView | null): void {
     const { poll, counts, rev, now, voted, present } = news
     const before = this.news?.poll
     if (before && (before.pollId !== poll.pollId || before.stage !== poll.stage)) this.isJoinShown = undefined
+    if (!poll.shown || before?.pollId !== poll.pollId) this.typed = null
+    if (typed !== undefined) this.typed = typed
     this.news = news
     this.drawn = { pollId: poll.pollId, rev }
     this.root.classList.toggle('blanked', poll.stage === 'black')
@@ -76,6 +84,13 @@ export class Stage {
     this.drawn = mark
     this.news = { ...this.news, counts }
     this.draw(counts)
+  }
+
+  /** Draws what people typed, unless it is of another poll. */
+  updateAnswers(typed: AnswerView, { pollId }: TallyMark): void {
+    if (pollId !== this.news?.poll.pollId) return
+    this.typed = typed
+    this.draw(this.news.counts)
   }
 
   updateTurnout({ voted, present }: Turnout): void {
@@ -135,11 +150,16 @@ export class Stage {
     const { texts } = this.answers
     // A vote changes nothing here: it is drawn within a frame, however long the texts are.
     const key = this.layoutKey(texts)
-    if (key !== this.laidOut) layOut(parts, moment, texts, units)
+    const isOwnPicture = this.others.isShown && isFloor(moment)
+    if (key !== this.laidOut) {
+      if (isOwnPicture) layOutQuestion(parts, units)
+      else layOut(parts, moment, texts, units)
+    }
     this.laidOut = key
+    if (isOwnPicture) this.others.fit(units)
     if (moment !== 'result') return
     layOutExplanation(parts, units)
-    placeTick(parts.answers, units.unit)
+    if (!isOwnPicture) placeTick(parts.answers, units.unit)
   }
 
   /** Everything on which the layout depends. */
@@ -156,14 +176,16 @@ export class Stage {
     const before = this.moment
     const arrive = travel(this.part('answers'))
     const poll = this.news?.poll
-    this.moment = this.isEnded || !poll ? 'end' : momentOf(poll, counts, this.isJoinShown)
+    this.moment =
+      this.isEnded || !poll
+        ? 'end'
+        : momentOf(poll, counts, counts !== null || this.typed !== null, this.isJoinShown)
     if (poll) this.drawPoll(poll, counts, before)
     this.root.dataset['moment'] = this.moment
     this.part('join-picture').hidden = this.moment !== 'join'
     this.drawEnd()
     this.layOut()
     if (before === this.moment) return
-    const isFloor = (moment: Moment | undefined) => moment === 'vote' || moment === 'result'
     if (isFloor(before) && isFloor(this.moment)) arrive()
     else if (before) fadeIn(this.picture)
   }
@@ -171,17 +193,20 @@ export class Stage {
   private drawPoll(poll: Poll, counts: Counts | null, before: Moment | undefined): void {
     const { root } = this
     const earlier = poll.earlier[poll.earlier.length - 1]
-    const tally: Tally | null = counts ? { counts, earlier } : null
+    const isShown = counts !== null || this.typed !== null
+    const told = this.others.update({ poll, counts, answers: this.typed })
+    this.part('answers').hidden = this.others.isShown
+    const tally: Tally | null = counts && !this.others.isShown ? { counts, earlier } : null
     this.answers.updateChoices(poll.choices)
     this.answers.updateTally(tally)
     this.answers.updateRight(counts ? poll.right : null)
     this.table.update(poll.choices, tally, poll.right)
     // That the time is up is said while people look at the choices; what is shown afterwards needs the room.
     const isPast = poll.state === 'closed' && (before !== 'result' || !root.classList.contains('timed'))
-    const isTimed = this.timer.isShown && !(counts && isPast)
+    const isTimed = this.timer.isShown && !(isShown && isPast)
     root.classList.toggle('timed', isTimed)
     root.classList.toggle('compared', tally?.earlier !== undefined)
-    this.notes.update(poll, counts, isTimed)
+    this.notes.update(poll, isShown, isTimed, told)
   }
 
   private drawEnd(): void {
@@ -196,6 +221,11 @@ export class Stage {
   private part(className: string): HTMLElement {
     return this.root.querySelector<HTMLElement>(`.${className}`)!
   }
+}
+
+/** The pictures in which the question stands. */
+function isFloor(moment: Moment | undefined): boolean {
+  return moment === 'vote' || moment === 'result'
 }
 
 function fadeIn(picture: HTMLElement): void {

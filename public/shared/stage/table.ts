@@ -23,7 +23,9 @@ export class TallyTable {
     if (key !== this.key) {
       this.key = key
       this.rows.textContent = ''
-      this.rows.append(...choices.map(({ letter, text }) => rowOf(letter, text, letter === right)))
+      this.rows.append(
+        ...choices.map(({ letter, text }) => rowOf(letter, text, right?.includes(letter) === true)),
+      )
     }
     const percents = percentsOf(tally?.counts ?? {})
     const before = tally?.earlier && percentsOf(tally.earlier)

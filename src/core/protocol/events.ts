@@ -140,8 +140,10 @@ export interface ServerEvents {
   usersConnected: (count: number) => void
   statusMessage: (sentence: string) => void
   voteCount: (counts: Counts, mark: TallyMark) => void
-  /** What people typed: phones at most once a second, screens and presenters twice. */
+  /** What people typed, as the audience sees it: phones at most once a second, screens and presenters twice. */
   answers: (view: AnswerView, mark: TallyMark) => void
+  /** To presenters: all that people typed, hidden and waiting answers too. */
+  allAnswers: (view: AnswerView, mark: TallyMark) => void
   turnout: (voted: number, present: number) => void
   userVote: (vote: string | null) => void
   poll: (news: PollNews) => void

@@ -17,6 +17,8 @@ export interface VotingSnapshot extends Omit<PollNews, keyof Turnout> {
 export interface AnswersSnapshot {
   /** null: it is hidden, or goes out as a tally. */
   answers: AnswerView | null
+  /** For presenters: all answers, hidden and waiting ones too. */
+  allAnswers: AnswerView | null
 }
 
 export interface RoomNameSnapshot {

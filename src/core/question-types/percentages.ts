@@ -1,8 +1,21 @@
 /** Totals and percentages of a tally, as people read them. */
 import type { Counts } from './counts'
+import { ABSTAIN, ALL_RIGHT, VOTERS } from './question-type'
 
+/** Counters that are no choice. */
+const FIGURES = VOTERS + ABSTAIN + ALL_RIGHT
+
+/** The base of percentages: people, where one may choose several; else votes. Without those who cannot say. */
 export function totalOf(counts: Counts): number {
-  return Object.values(counts).reduce((sum, votes) => sum + votes, 0)
+  return counts[VOTERS] ?? sumOf(choicesOf(counts).map(([, votes]) => votes))
+}
+
+function choicesOf(counts: Counts): [counter: string, votes: number][] {
+  return Object.entries(counts).filter(([counter]) => !FIGURES.includes(counter))
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0)
 }
 
 /** Between 0 and 1; 0 if the total is 0. */
@@ -10,16 +23,17 @@ export function shareOf(votes: number, total: number): number {
   return total === 0 ? 0 : votes / total
 }
 
-/** Whole percentages that add up to 100 (largest-remainder method). */
+/**
+ * Whole percentages of the choices. Of votes they add up to 100 (largest-remainder method); of people, where one may
+ * choose several, each is rounded.
+ */
 export function percentsOf(counts: Counts): Counts {
   const total = totalOf(counts)
-  const exact = Object.entries(counts).map(([letter, votes]) => ({
-    letter,
-    value: shareOf(votes, total) * 100,
-  }))
+  const exact = choicesOf(counts).map(([letter, votes]) => ({ letter, value: shareOf(votes, total) * 100 }))
+  const isOfPeople = VOTERS in counts
   const percents: Counts = {}
-  for (const { letter, value } of exact) percents[letter] = Math.floor(value)
-  const left = total === 0 ? 0 : 100 - totalOf(percents)
+  for (const { letter, value } of exact) percents[letter] = isOfPeople ? Math.round(value) : Math.floor(value)
+  const left = total === 0 || isOfPeople ? 0 : 100 - sumOf(Object.values(percents))
   const byRemainder = exact.sort((a, b) => (b.value % 1) - (a.value % 1))
   for (const { letter } of byRemainder.slice(0, left)) percents[letter]!++
   return percents

@@ -1,6 +1,7 @@
 /**
- * Sends what people typed as views: phones once a second, screens and presenters twice, whatever is voted. While
- * results are hidden, presenters alone are sent any. Answers whose counters are few go out as a tally, not from here.
+ * Sends what people typed as views: phones once a second, screens and presenters twice, whatever is voted. Presenters
+ * are sent what screens are, for their stage, and all answers, hidden ones too, from which they choose. While results are
+ * hidden, they alone are sent any. Answers whose counters are few go out as a tally, not from here.
  */
 import type { Logger } from 'pino'
 import type { Packet } from '../room/broadcast'
@@ -8,6 +9,7 @@ import { refuse } from '../../core/protocol/refusals'
 import type { Reply } from '../../core/protocol/replies'
 import { decideCare, type CareChange } from '../../core/question-types/care'
 import type { RoomDocument } from '../../core/room/document'
+import type { AnswersSnapshot } from '../../core/protocol/snapshot'
 import type { OpenAnswers } from '../room/feature-needs'
 import { broadcast } from '../room/broadcast'
 import { fold } from '../../core/text/fold'
@@ -71,9 +73,12 @@ export class Answers implements OpenAnswers {
   }
 
   /** What a newcomer is sent; null: nothing, for it is hidden or goes out as a tally. */
-  snapshot(socket: RoomSocket): AnswerView | null {
-    if (!this.isOpenType || socket.data.classic) return null
-    return this.viewFor(audienceOf(socket))
+  snapshot({ data }: RoomSocket): AnswersSnapshot {
+    if (!this.isOpenType || data.classic) return { answers: null, allAnswers: null }
+    return {
+      answers: this.viewFor(data.presenter || data.screen ? 'screen' : 'phone'),
+      allAnswers: data.presenter ? this.viewFor('presenter') : null,
+    }
   }
 
   close(): void {
@@ -105,13 +110,14 @@ export class Answers implements OpenAnswers {
       this.waiting.delete(audience)
       this.lastSent[audience] = now
       const view = this.isOpenType ? this.viewFor(audience) : null
-      if (view) await broadcast(this.socketsOf(audience), [this.packet(view)])
+      if (view) await broadcast(this.socketsOf(audience), [this.packet(audience, view)])
     }
     this.schedule()
   }
 
-  private packet(view: AnswerView): Packet {
-    return ['answers', view, { pollId: this.room.document.poll.pollId, rev: revOf(this.room) }]
+  private packet(audience: Audience, view: AnswerView): Packet {
+    const event = audience === 'presenter' ? 'allAnswers' : 'answers'
+    return [event, view, { pollId: this.room.document.poll.pollId, rev: revOf(this.room) }]
   }
 
   private viewFor(audience: Audience): AnswerView | null {
@@ -143,11 +149,12 @@ export class Answers implements OpenAnswers {
   }
 
   private socketsOf(audience: Audience): RoomSocket[] {
-    return [...this.room.sockets].filter(socket => !socket.data.classic && audienceOf(socket) === audience)
+    return [...this.room.sockets].filter(({ data }) => !data.classic && isSent(data, audience))
   }
 }
 
-function audienceOf({ data }: RoomSocket): Audience {
-  if (data.presenter) return 'presenter'
-  return data.screen ? 'screen' : 'phone'
+/** Whether this socket is sent the view that is made for an audience. */
+function isSent({ presenter, screen }: RoomSocket['data'], audience: Audience): boolean {
+  if (audience === 'presenter') return Boolean(presenter)
+  return (audience === 'screen') === Boolean(presenter || screen)
 }

@@ -113,7 +113,7 @@ inBrowser('A dropped connection', () => {
     await vote(page, 'B')
     await app.close()
     await startApp({}, portOf(app))
-    await says(page, words.voteDropped)
+    await says(page, `${words.voteDropped} ${words.tapAnswer}`)
     await tallies(page, { B: 0 })
   })
 

@@ -3,7 +3,7 @@
  * asked for.
  */
 import { expect } from 'chai'
-import { tally } from '../../../public/audience/sentences'
+import { tallySentence } from '../../../public/audience/sentences'
 import { pageWords } from '../../../public/shared/page-words'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
@@ -51,7 +51,7 @@ inBrowser('The live regions', () => {
       await page.clock.fastForward(1500)
     }
     await page.clock.fastForward(1500)
-    const sentence = tally({ A: 0, B: 0, C: 1, D: 0 })
+    const sentence = tallySentence({ A: 0, B: 0, C: 1, D: 0 })
     await shows(page, '#tally-voice', sentence)
     expect(await page.evaluate(() => (window as unknown as { said: string[] }).said)).to.deep.equal([
       sentence,

@@ -122,7 +122,7 @@ inBrowser('A vote on the page', () => {
     await says(page, refusalSentences['poll-closed'])
     expect(await page.locator('#B').getAttribute('aria-pressed')).to.equal('true')
     await present(app, { name: 'reopen' })
-    await says(page, words.reopened)
+    await says(page, `${words.reopened} ${words.tapAnswer}`)
     await present(app, { name: 'close' })
     await says(page, `${words.closed} ${words.youSaid(['B'])}`)
   })

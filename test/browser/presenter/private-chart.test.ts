@@ -33,7 +33,7 @@ inBrowser('The presenter’s private tally', () => {
     await vote(bo, 'B')
     await privately(page, 'B', '1')
     await page.getByRole('button', { name: words.again, exact: true }).click()
-    await says(ann, words.tapAgain)
+    await says(ann, `${audienceWords.askedAgain} ${audienceWords.tapAnswer}`)
     await vote(ann, 'B')
     await privately(page, 'A', '0', audienceWords.percent(50))
     await privately(page, 'B', '1', audienceWords.percent(50))

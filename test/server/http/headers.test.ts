@@ -7,13 +7,13 @@ import { RoomSetAside } from '../../../src/store/documents'
 import { publicFolder, startApp, type TestApp } from '../../support/app'
 import { onEmbeddedStore } from '../../support/stores'
 
-type Kind = 'document' | 'part'
+type Kind = 'document' | 'picture' | 'part'
 
-/** What a file is to a browser. An image of SVG is a document: it may be opened on its own. */
+/** What a file is to a browser. A picture may be opened on its own, too: SVG is a document that could hold scripts. */
 const KINDS: Record<string, Kind> = {
   '.html': 'document',
-  '.svg': 'document',
-  '.png': 'document',
+  '.svg': 'picture',
+  '.png': 'picture',
   '.map': 'document',
   '.js': 'part',
   '.css': 'part',
@@ -35,6 +35,10 @@ function expectSafe({ headers }: Response, what: string, kind: Kind = 'document'
   const policy = headers.get('content-security-policy')
   if (kind === 'part') {
     expect([policy, headers.get('referrer-policy')], what).to.deep.equal([null, null])
+    return
+  }
+  if (kind === 'picture') {
+    expect(policy, what).to.equal("default-src 'none';frame-ancestors 'none'")
     return
   }
   expect(policy, what)

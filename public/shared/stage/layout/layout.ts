@@ -17,6 +17,13 @@ const LONG_QUESTION_AND_CHOICES = 24
 /** Choices with more characters in all are long. */
 const LONG_CHOICES = 600
 
+/** Lays out the question and its verdict, where another type than one choice draws its own picture below. */
+export function layOutQuestion(parts: Parts, units: Units): void {
+  parts.stage.classList.remove('dense')
+  fitQuestion(parts, units, QUESTION.lines)
+  fitVerdict(parts, units)
+}
+
 /** Lays out the picture of this moment. */
 export function layOut(parts: Parts, moment: Moment, texts: readonly string[], units: Units): void {
   parts.stage.classList.remove('dense')
@@ -27,7 +34,11 @@ export function layOut(parts: Parts, moment: Moment, texts: readonly string[], u
   const fits =
     fitQuestion(parts, units, most) && (moment === 'vote' ? list.layOutVote() : list.layOutResult())
   if (!fits) layOutDense(parts, list, moment, units)
-  largest(parts.verdict, { ...VERDICT, to: units.least }, () => !isWide(parts.verdict))
+  fitVerdict(parts, units)
+}
+
+function fitVerdict({ verdict }: Parts, { least }: Units): void {
+  largest(verdict, { ...VERDICT, to: least }, () => !isWide(verdict))
 }
 
 /** Shows the explanation at the foot where it can be read there: alone, if it needs the whole width, or not at all. */

@@ -118,7 +118,7 @@ inBrowser('Every text can be read', () => {
     await presenter.does({ name: 'reveal' })
     await shows(page, '#headline', /^Right!/)
     await measure('revealed, right')
-    await isDone('again', '#status-message', words.tapAgain)
+    await isDone('again', '#status-message', `${words.askedAgain} ${words.tapAnswer}`)
     await vote(page, 'A')
     await presenter.does({ name: 'close' })
     await isDone('show', '#status-message', `${words.results} ${words.youSaid(['B', 'A'])}`)
