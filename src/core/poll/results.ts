@@ -1,9 +1,10 @@
 /** What stays of a question that was asked: made when its poll is replaced, and summed up for the presenter's list. */
-import type { Question, Result, ResultSummary } from '../protocol/poll'
+import type { ListedResult, Question, Result, ResultSummary } from '../protocol/poll'
+import { bestOf } from '../question-types/one'
 import { percentsOf } from '../question-types/percentages'
-import type { Tally } from '../question-types/question-type'
-import { votersOf } from '../question-types/registry'
-import { countsOfRound, wholeRound } from '../question-types/rounds'
+import { NO_CARE, type Care, type Tally } from '../question-types/question-type'
+import { headlineOf, typeOf, votersOf } from '../question-types/registry'
+import { sentCounts, tallyOf, wholeRound } from '../question-types/rounds'
 
 /** Characters of a question that a summary has. */
 const MAX_SUMMARY_LENGTH = 100
@@ -67,11 +68,8 @@ function beginningOf(text: string): string {
 }
 
 /** What the presenter's list shows of a result. */
-export function summaryOf({ id, question, askedAt, rounds, voted, present }: Result): ResultSummary {
-  const last = countsOfRound(rounds[rounds.length - 1] ?? {})
-  const percents = percentsOf(last)
-  const [best] = Object.keys(last).sort((one, other) => last[other]! - last[one]!)
-  const hasBest = best !== undefined && last[best]! > 0
+export function summaryOf(result: Result, care: Care = NO_CARE): ResultSummary {
+  const { id, question, askedAt, rounds, voted, present } = result
   return {
     id,
     mark: questionMark(question),
@@ -80,8 +78,25 @@ export function summaryOf({ id, question, askedAt, rounds, voted, present }: Res
     voted,
     present,
     round: rounds.length,
-    best: hasBest ? best : null,
-    percent: hasBest ? percents[best]! : 0,
     right: question.right,
+    ...figuresOf(result, care),
   }
+}
+
+/** A result as a presenter's page is sent it. */
+export function listed(result: Result, care: Care = NO_CARE): ListedResult {
+  const { care: _kept, ...sent } = result
+  const rounds = result.rounds.map(round => sentCounts(result.question, tallyOf(round), true))
+  return { ...sent, rounds, ...figuresOf(result, care) }
+}
+
+function figuresOf(
+  { question, rounds }: Result,
+  care: Care,
+): Pick<ResultSummary, 'best' | 'percent' | 'headline'> {
+  const last = tallyOf(rounds[rounds.length - 1] ?? {})
+  const headline = headlineOf(question, last, care)
+  const best = typeOf(question).name === 'one' ? bestOf(question, last) : undefined
+  if (!best) return { best: null, percent: 0, headline }
+  return { best: best[0], percent: percentsOf(sentCounts(question, last, false))[best[0]]!, headline }
 }

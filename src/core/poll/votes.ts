@@ -6,7 +6,7 @@ export class Votes {
   private readonly votes = new Map<string, string>()
   private readonly counts = new Map<string, number>()
   /** Counters that stay at 0; all others go when nobody's vote has them. */
-  private readonly standing: ReadonlySet<string>
+  private readonly standing: Set<string>
   private revision = 0
 
   /**
@@ -17,6 +17,14 @@ export class Votes {
     this.standing = new Set(counters)
     for (const counter of counters) this.counts.set(counter, 0)
     for (const [counter, votes] of tally) this.counts.set(counter, votes)
+  }
+
+  /** The question has further counters now. */
+  stand(counters: readonly string[]): void {
+    for (const counter of counters) {
+      this.standing.add(counter)
+      if (!this.counts.has(counter)) this.counts.set(counter, 0)
+    }
   }
 
   /** The current tally. A live view: read it, do not store it. */

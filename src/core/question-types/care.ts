@@ -1,37 +1,83 @@
 /** What presenters decide on open answers: approve, hide, restore, merge two into one, highlight one, freeze. */
+import { withinBytes } from './open-answers'
 import { NO_CARE, type Care } from './question-type'
+import type { Round } from './rounds'
 
-/** As it is kept with a poll; the room's blocked words are kept with the room. */
-export type KeptCare = Omit<Care, 'blockedWords'> & {
+/** As it is kept with a poll; the room's blocked words are kept with the room, stop words with the program. */
+export type KeptCare = Omit<Care, 'blockedWords' | 'stopWords'> & {
   /** Whether the audience goes on seeing what it saw when this began. */
   isFrozen: boolean
+  /** What it saw, while it is frozen. */
+  frozen?: Round
+}
+
+/** What presenters are sent of it; what was decided on single answers is in their view. */
+export interface CareState {
+  needsApproval: boolean
+  isFrozen: boolean
+  highlighted: string | null
+  /** The newest first, as many as a message holds. */
+  merged: { from: string; into: string }[]
 }
 
 /** One decision. An answer is meant by its key. */
 export type CareChange =
-  | { do: 'approve' | 'hide' | 'restore' | 'split'; key: string }
+  | { do: 'approve' | 'hide' | 'restore'; key: string }
+  /** Takes out of this answer the one that was merged into it, or all. */
+  | { do: 'split'; key: string; from?: string | undefined }
   | { do: 'merge'; key: string; into: string }
   | { do: 'highlight'; key: string | null }
   | { do: 'approval' | 'freeze'; isOn: boolean }
 
 /** Decisions of a kind that a poll can hold. */
 const MAX_DECISIONS = 2000
+/** Bytes of all decisions of a poll, as JSON. */
+const MAX_DECISIONS_BYTES = 256 * 1024
+/** Bytes of merged answers that presenters are sent. */
+const MAX_STATE_BYTES = 4000
 
-const { blockedWords: _none, ...nothing } = NO_CARE
+const { blockedWords: _words, stopWords: _stopWords, ...nothing } = NO_CARE
 
 /** Nothing is decided yet. */
 export function newCare(needsApproval = false): KeptCare {
   return { ...nothing, needsApproval, isFrozen: false }
 }
 
-/** The care with this decision; undefined: there are too many decisions. */
-export function decideCare(care: KeptCare, change: CareChange): KeptCare | undefined {
-  const changed = changedBy(care, change)
-  const isFull = [changed.approved, changed.hidden, changed.merged].some(list => list.length > MAX_DECISIONS)
-  return isFull ? undefined : changed
+/** The same of a further round: an answer that was hidden stays hidden in both, the picture moves again. */
+export function careAgain({ frozen: _frozen, ...care }: KeptCare): KeptCare {
+  return { ...care, highlighted: null, isFrozen: false }
 }
 
-function changedBy(care: KeptCare, change: CareChange): KeptCare {
+/** The care of a picture beside which another one stands: what is hidden in that one is hidden in both. */
+export function careBeside(care: KeptCare, shown: Pick<KeptCare, 'hidden'>): KeptCare {
+  return { ...care, highlighted: null, hidden: [...care.hidden, ...shown.hidden] }
+}
+
+export function careState({ needsApproval, isFrozen, highlighted, merged }: KeptCare): CareState {
+  return {
+    needsApproval,
+    isFrozen,
+    highlighted,
+    merged: withinBytes([...merged].reverse(), MAX_STATE_BYTES),
+  }
+}
+
+/**
+ * The care with this decision; undefined: there are too many decisions.
+ * @param now what has been answered so far
+ */
+export function decideCare(care: KeptCare, change: CareChange, now: Round = []): KeptCare | undefined {
+  const changed = changedBy(care, change, now)
+  const { approved, hidden, merged } = changed
+  const size = ({ length }: readonly unknown[]) => length
+  if (Math.max(...[approved, hidden, merged].map(size)) > MAX_DECISIONS) return undefined
+  const isMore =
+    size(approved) + size(hidden) + size(merged) > size(care.approved) + size(care.hidden) + size(care.merged)
+  const bytes = new TextEncoder().encode(JSON.stringify([approved, hidden, merged])).length
+  return isMore && bytes > MAX_DECISIONS_BYTES ? undefined : changed
+}
+
+function changedBy(care: KeptCare, change: CareChange, now: Round): KeptCare {
   const { approved, hidden, merged, highlighted } = care
   switch (change.do) {
     case 'approve':
@@ -56,13 +102,20 @@ function changedBy(care: KeptCare, change: CareChange): KeptCare {
         ],
       }
     case 'split':
-      return { ...care, merged: merged.filter(({ into }) => into !== change.key) }
+      return {
+        ...care,
+        merged: merged.filter(
+          ({ from, into }) => into !== change.key || (change.from !== undefined && from !== change.from),
+        ),
+      }
     case 'highlight':
       return { ...care, highlighted: change.key }
     case 'approval':
       return { ...care, needsApproval: change.isOn }
-    case 'freeze':
-      return { ...care, isFrozen: change.isOn }
+    case 'freeze': {
+      const { frozen = now, ...others } = care
+      return change.isOn ? { ...others, isFrozen: true, frozen } : { ...others, isFrozen: false }
+    }
   }
 }
 

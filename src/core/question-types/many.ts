@@ -1,9 +1,18 @@
 /** Several choices: percentages are of people, so they may add up to more than 100. */
 import { wholeNumber } from './fields'
 import { labelOf, lettersOf, readLetters } from './letters'
-import { lettersView, type LettersView } from './one'
+import { bestOf, lettersView, type LettersView } from './one'
 import { shareOf } from './percentages'
-import { ALL_RIGHT, countersOf, refused, voted, VOTERS, votesOf, type QuestionType } from './question-type'
+import {
+  ALL_RIGHT,
+  allRightOf,
+  countersOf,
+  refused,
+  voted,
+  VOTERS,
+  votesOf,
+  type QuestionType,
+} from './question-type'
 
 export interface ManyOptions {
   type: 'many'
@@ -52,8 +61,7 @@ export const many: QuestionType<ManyOptions, ManyView> = {
     if (letters.length < min) return refused('too-few-choices')
     if (letters.length > max) return refused('too-many-choices')
     const vote = inOrder(letters)
-    const isRight = vote.join('') === question.right
-    return voted(VOTERS, ...vote, ...(isRight ? [ALL_RIGHT] : []))
+    return voted(VOTERS, ...vote, ALL_RIGHT + vote.join(''))
   },
   sentVote: (question, vote) =>
     lettersOf(question)
@@ -64,7 +72,7 @@ export const many: QuestionType<ManyOptions, ManyView> = {
   voters: tally => votesOf(tally, VOTERS),
   view: (question, tally) => ({
     ...lettersView(question, tally, votesOf(tally, VOTERS)),
-    allRight: votesOf(tally, ALL_RIGHT),
+    allRight: allRightOf(question, tally),
   }),
   rows: (question, tally) =>
     lettersOf(question).map(letter => ({
@@ -79,4 +87,11 @@ export const many: QuestionType<ManyOptions, ManyView> = {
       votes.map(([letter, count]) => `${letter} ${percentOf(count, voters)} percent`).join(', ') +
       '.',
   ],
+  headline(question, tally) {
+    const best = bestOf(question, tally)
+    return best ? `${best[0]} ${percentOf(best[1], votesOf(tally, VOTERS))} %` : ''
+  },
+  // Whoever might choose all of them may do so still.
+  withMoreChoices: ({ answer, choices }, count) =>
+    answer.max === choices.length ? { ...answer, max: count } : answer,
 }

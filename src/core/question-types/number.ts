@@ -135,4 +135,9 @@ export const number: QuestionType<NumberOptions, NumberView> = {
     if (inBand !== null) sentences.push(`${Math.round((inBand / voters) * 100)} percent are right.`)
     return sentences
   },
+  headline({ answer: { unit, decimals } }, tally) {
+    const statistics = statisticsOf(valuesOf(tally))
+    return statistics ? `Median ${statistics.median.toFixed(decimals)} ${unit}`.trim() : ''
+  },
+  isComparable: (one, other) => one.unit === other.unit && one.decimals === other.decimals,
 }

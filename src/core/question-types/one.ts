@@ -28,6 +28,14 @@ export function lettersView(question: QuestionBase, tally: Tally, voters: number
   return { voters, abstained: votesOf(tally, ABSTAIN), votes }
 }
 
+/** The letter with the most votes, the first of equal ones; undefined: nobody has chosen any. */
+export function bestOf(question: QuestionBase, tally: Tally): [letter: string, votes: number] | undefined {
+  const { votes } = lettersView(question, tally, 0)
+  // Sorting is stable.
+  const [best] = votes.sort(([, one], [, other]) => other - one)
+  return best && best[1] > 0 ? best : undefined
+}
+
 function votersOf(tally: Tally): number {
   let voters = 0
   for (const [counter, votes] of tally) if (counter !== ABSTAIN) voters += votes
@@ -64,5 +72,11 @@ export const one: QuestionType<OneOptions, LettersView> = {
   read(_question, { votes }) {
     const percents = percentsOf(Object.fromEntries(votes))
     return [votes.map(([letter]) => `${letter} ${percents[letter]} percent`).join(', ') + '.']
+  },
+  headline(question, tally) {
+    const best = bestOf(question, tally)
+    if (!best) return ''
+    const { votes } = lettersView(question, tally, 0)
+    return `${best[0]} ${percentsOf(Object.fromEntries(votes))[best[0]]} %`
   },
 }

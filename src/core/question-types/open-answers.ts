@@ -1,7 +1,7 @@
 /** What open text and words have in common: cleaning, folding, what is hidden, and cutting to a number of bytes. */
 import { BIDI_CONTROLS, withoutFloods, withoutStray } from '../text/invisible'
 import { fold } from '../text/fold'
-import { ABSTAIN, ALL_RIGHT, VOTERS, type Care, type Tally } from './question-type'
+import { ABSTAIN, VOTERS, type Care, type Tally } from './question-type'
 
 /** Control characters but line breaks, unpaired surrogates and private-use characters. */
 const NO_TEXT = /[\p{Cc}\p{Cs}\p{Co}]/gu
@@ -44,15 +44,17 @@ export class AnswerGroups {
 
   of(tally: Tally, care: Care): AnswerGroup[] {
     const groups = new Map<string, { label: string; most: number; votes: number }>()
+    const isLeftOut = leftOutBy(care)
     const targets = new Map(care.merged.map(({ from, into }) => [from, into]))
     for (const [spelling, votes] of tally) {
-      if (votes <= 0 || spelling === VOTERS || spelling === ABSTAIN || spelling === ALL_RIGHT) continue
+      if (votes <= 0 || spelling === VOTERS || spelling === ABSTAIN) continue
       const own = this.keyOf(spelling)
       const key = targetOf(targets, own)
+      if (isLeftOut(key)) continue
       const group = groups.get(key)
-      // The spelling of the answer that others were merged into stays its label.
+      // A spelling of the answer that others were merged into is the label, never one of theirs: it may be hidden.
       const weight = key === own ? votes : 0
-      if (!group) groups.set(key, { label: spelling, most: weight, votes })
+      if (!group) groups.set(key, { label: weight > 0 ? spelling : key, most: weight, votes })
       else {
         group.votes += votes
         if (weight > group.most || (weight === group.most && weight > 0 && spelling < group.label))
@@ -90,17 +92,35 @@ function targetOf(targets: ReadonlyMap<string, string>, key: string): string {
 function statesBy(care: Care): (key: string) => AnswerGroup['state'] {
   const hidden = new Set(care.hidden)
   const approved = new Set(care.approved)
-  const blocked = care.blockedWords.filter(word => word !== '')
+  const isBlocked = blockedBy(care.blockedWords)
   return key => {
-    if (hidden.has(key) || hasBlocked(key, blocked)) return 'hidden'
+    if (hidden.has(key) || isBlocked(key)) return 'hidden'
     return care.needsApproval && !approved.has(key) ? 'waiting' : 'shown'
   }
 }
 
+/** Words that say nothing, where they are the whole answer; what a presenter approved is not left out. */
+function leftOutBy({ stopWords, approved }: Care): (key: string) => boolean {
+  if (stopWords.size === 0) return () => false
+  const kept = new Set(approved)
+  return key => stopWords.has(key) && !kept.has(key)
+}
+
 /** Whole words only: a town whose name holds a rude word is none. */
-function hasBlocked(key: string, blocked: readonly string[]): boolean {
-  const padded = ` ${key.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()} `
-  return blocked.some(word => padded.includes(` ${word} `))
+function blockedBy(blockedWords: readonly string[]): (key: string) => boolean {
+  const words = blockedWords.flatMap(word => wordsOf(word) || [])
+  // What is no word, such as an emoji, is looked for as it is.
+  const signs = blockedWords.flatMap(word => (wordsOf(word) === '' ? word.trim() || [] : []))
+  if (words.length === 0 && signs.length === 0) return () => false
+  return key => {
+    const padded = ` ${wordsOf(key)} `
+    return words.some(word => padded.includes(` ${word} `)) || signs.some(sign => key.includes(sign))
+  }
+}
+
+/** Its words, with one space between them. */
+function wordsOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()
 }
 
 /** As many of these, from the first on, as fit into so many bytes of JSON. */

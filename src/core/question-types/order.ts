@@ -5,6 +5,7 @@ import { shareOf } from './percentages'
 import {
   ABSTAIN,
   ALL_RIGHT,
+  allRightOf,
   countersOf,
   NO_CARE,
   refused,
@@ -70,12 +71,7 @@ export const order: QuestionType<OrderOptions, OrderView> = {
     const { places } = question.answer
     if (letters.length < places) return refused('too-few-choices')
     if (letters.length > places) return refused('too-many-choices')
-    const isRight = sent === question.right
-    return voted(
-      VOTERS,
-      ...letters.map((letter, index) => `${letter}${index + 1}`),
-      ...(isRight ? [ALL_RIGHT] : []),
-    )
+    return voted(VOTERS, ...letters.map((letter, index) => `${letter}${index + 1}`), ALL_RIGHT + sent)
   },
   sentVote(question, vote) {
     const letterAt = new Map(countersOf(vote).map(counter => [counter.slice(1), counter[0]!]))
@@ -96,7 +92,7 @@ export const order: QuestionType<OrderOptions, OrderView> = {
     })
     // Sorting is stable: equal points keep the order of the letters.
     items.sort((one, other) => other.points - one.points)
-    return { voters, abstained: votesOf(tally, ABSTAIN), allRight: votesOf(tally, ALL_RIGHT), items }
+    return { voters, abstained: votesOf(tally, ABSTAIN), allRight: allRightOf(question, tally), items }
   },
   rows: (question, tally) =>
     order.view(question, tally, 'presenter', NO_CARE).items.map(({ letter, points, places }) => ({
@@ -117,6 +113,13 @@ export const order: QuestionType<OrderOptions, OrderView> = {
     if (question.right !== null)
       sentences.push(`${Math.round(shareOf(allRight, voters) * 100)} percent have the whole order right.`)
     return sentences
+  },
+  headline(question, tally) {
+    const { voters, allRight, items } = order.view(question, tally, 'presenter', NO_CARE)
+    const [first] = items
+    if (voters === 0 || !first) return ''
+    if (question.right !== null) return `${Math.round(shareOf(allRight, voters) * 100)} % right`
+    return `First ${labelOf(question, first.letter)}`
   },
 }
 

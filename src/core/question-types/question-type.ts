@@ -32,7 +32,11 @@ export type TypedQuestion<Options> = QuestionBase & { answer: Options }
 export const ABSTAIN = '-'
 /** The counter of those who have answered, where one vote adds to several counters: the base of percentages. */
 export const VOTERS = '#'
-/** The counter of those whose whole answer is right, where that cannot be told from the other counters. */
+/**
+ * The counter of those whose whole answer is right, where that cannot be told from the other counters. In a tally the
+ * answer stands behind it, `=AC`: what is right may be marked or changed later, when nobody knows the single votes.
+ * Pages are sent only how many are right, without the answer.
+ */
 export const ALL_RIGHT = '='
 
 /** Why a vote is no answer to its question; each has a sentence in the words of refusals. */
@@ -66,6 +70,8 @@ export interface Care {
   highlighted: string | null
   /** The room's blocked words, folded: an answer with one of them is hidden. */
   blockedWords: readonly string[]
+  /** Words that say nothing, folded: an answer that is one of them is left out unless it was approved. */
+  stopWords: ReadonlySet<string>
 }
 
 /** What a list as text says of a question in brackets. */
@@ -131,6 +137,12 @@ export interface QuestionType<Options extends { type: string }, View> {
   rows(question: TypedQuestion<Options>, tally: Tally, care: Care): ResultRow[]
   /** The picture in sentences, for whoever does not see it. */
   read(question: TypedQuestion<Options>, view: View): string[]
+  /** The most important figure for a list of results, such as "Median 1789 m"; empty: nobody has voted. */
+  headline?(question: TypedQuestion<Options>, tally: Tally, care: Care): string
+  /** What it needs to know once it has more choices than before; absent: the same. */
+  withMoreChoices?(question: TypedQuestion<Options>, count: number): Options
+  /** Whether the pictures of two questions with the same counters can stand side by side; absent: they can. */
+  isComparable?(one: Options, other: Options): boolean
 }
 
 export const voted = (...counters: string[]): ParsedVote => ({ ok: true, vote: counters.join('\n') })
@@ -146,6 +158,11 @@ export function votesOf(tally: Tally, counter: string): number {
   return tally.get(counter) ?? 0
 }
 
+/** How many people's whole answer is right, in a tally or in what pages are sent of it. */
+export function allRightOf({ right }: Pick<QuestionBase, 'right'>, tally: Tally): number {
+  return right === null ? 0 : votesOf(tally, ALL_RIGHT) + votesOf(tally, ALL_RIGHT + right)
+}
+
 /** No approval, nothing hidden, nothing merged. */
 export const NO_CARE: Care = {
   needsApproval: false,
@@ -154,4 +171,5 @@ export const NO_CARE: Care = {
   merged: [],
   highlighted: null,
   blockedWords: [],
+  stopWords: new Set(),
 }

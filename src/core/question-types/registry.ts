@@ -3,7 +3,14 @@ import { many } from './many'
 import { number } from './number'
 import { one } from './one'
 import { order } from './order'
-import { ABSTAIN, refused, type ParsedVote, type QuestionBase, type QuestionType } from './question-type'
+import {
+  ABSTAIN,
+  refused,
+  type Care,
+  type ParsedVote,
+  type QuestionBase,
+  type QuestionType,
+} from './question-type'
 import { scale } from './scale'
 import { text } from './text'
 import { words } from './words'
@@ -64,6 +71,41 @@ export function isRight(question: Question, vote: string): boolean | null {
 /** How many have voted, those who cannot say included. */
 export function votersOf(question: Question, tally: ReadonlyMap<string, number>): number {
   return typeOf(question).voters(tally) + (tally.get(ABSTAIN) ?? 0)
+}
+
+/** Whether the pictures of two questions can stand side by side. */
+export function areComparable(one: Question, other: Question): boolean {
+  const type = typeOf(one)
+  if (type !== typeOf(other) || one.choices.join('\n') !== other.choices.join('\n')) return false
+  const hasSameCounters = type.counters(typed(one)).join() === type.counters(typed(other)).join()
+  return hasSameCounters && (type.isComparable?.(typed(one).answer, typed(other).answer) ?? true)
+}
+
+/**
+ * The question with other texts, and perhaps further choices at the end: every vote says what it said before. Undefined:
+ * they do not fit it.
+ */
+export function withTexts(
+  question: Question,
+  texts: Pick<Question, 'text' | 'choices' | 'explanation'>,
+): Question | undefined {
+  const type = typeOf(question)
+  const before = typed(question)
+  const more = texts.choices.length - question.choices.length
+  const reworded: Question = { ...question, ...texts }
+  if (more === 0) return reworded
+  if (more < 0 || texts.choices.length > type.choices[1]) return undefined
+  const answer = type.withMoreChoices?.(before, texts.choices.length) ?? before.answer
+  const options = type.readOptions({ ...answer }, reworded)
+  if (!options) return undefined
+  if (question.answer) reworded.answer = options as AnswerOptions
+  const counters = new Set(type.counters(typed(reworded)))
+  return type.counters(before).every(counter => counters.has(counter)) ? reworded : undefined
+}
+
+/** The most important figure of a tally, for a list of results; empty: nobody has voted. */
+export function headlineOf(question: Question, tally: ReadonlyMap<string, number>, care: Care): string {
+  return typeOf(question).headline?.(typed(question), tally, care) ?? ''
 }
 
 /** A question from outside, as its type reads it; undefined: it makes no sense. */

@@ -1,7 +1,7 @@
 /** What is kept of a tally once its round is over: all of a bounded one, of an open one as much as a document can hold. */
 import type { Counts } from './counts'
 import { withinBytes } from './open-answers'
-import { ABSTAIN, VOTERS, type Tally } from './question-type'
+import { ABSTAIN, ALL_RIGHT, allRightOf, VOTERS, type Tally } from './question-type'
 import { typeOf, votersOf, type Question } from './registry'
 
 /** Counters and their votes, in the order in which they appeared. */
@@ -11,6 +11,10 @@ export type Round = Counts | Pairs
 
 /** Bytes of JSON of an open round in a document, which has several. */
 const MAX_ROUND_BYTES = 64 * 1024
+/** The same of an open round before the last two. */
+export const OLDER_ROUND_BYTES = 8 * 1024
+/** Bytes of JSON of whole answers, of which there may be as many as voters. */
+const MAX_WHOLE_ANSWERS_BYTES = 16 * 1024
 
 /** A whole tally, for a record of its own. */
 export function wholeRound(question: Question, tally: Tally): Round {
@@ -19,14 +23,14 @@ export function wholeRound(question: Question, tally: Tally): Round {
 }
 
 /** A tally for a document: of an open one the most frequent answers, in the order in which they appeared. */
-export function keptRound(question: Question, tally: Tally): Round {
+export function keptRound(question: Question, tally: Tally, maxBytes = MAX_ROUND_BYTES): Round {
   const whole = wholeRound(question, tally)
-  if (!Array.isArray(whole)) return whole
+  if (!Array.isArray(whole)) return withFrequentAnswers(question, whole)
   const isFigure = ([counter]: [string, number]) => counter === VOTERS || counter === ABSTAIN
   const byVotes = whole.sort(
     (one, other) => Number(isFigure(other)) - Number(isFigure(one)) || other[1] - one[1],
   )
-  const kept = new Set(withinBytes(byVotes, MAX_ROUND_BYTES).map(([counter]) => counter))
+  const kept = new Set(withinBytes(byVotes, maxBytes).map(([counter]) => counter))
   return [...tally].filter(([counter, votes]) => votes > 0 && kept.has(counter))
 }
 
@@ -34,9 +38,30 @@ export function tallyOf(round: Round): Tally {
   return new Map(Array.isArray(round) ? round : Object.entries(round))
 }
 
-/** The tally of a round whose counters are few; of an open one nothing. */
-export function countsOfRound(round: Round): Counts {
-  return Array.isArray(round) ? {} : round
+/** Without rare whole answers, where there are too many of them for a document; never without the right one. */
+function withFrequentAnswers({ right }: Question, counts: Counts): Counts {
+  const isWhole = ([counter]: [string, number]) => counter.startsWith(ALL_RIGHT)
+  const answers = Object.entries(counts).filter(isWhole)
+  const kept = withinBytes(
+    answers.sort(([, one], [, other]) => other - one),
+    MAX_WHOLE_ANSWERS_BYTES,
+  )
+  if (kept.length === answers.length) return counts
+  const key = ALL_RIGHT + (right ?? '')
+  if (key in counts) kept.push([key, counts[key]!])
+  return Object.fromEntries([...Object.entries(counts).filter(entry => !isWhole(entry)), ...kept])
+}
+
+/**
+ * A tally as pages are sent it: how many are right only with what is right, and no whole answers. Of answers that people
+ * typed nothing: they are sent as a view.
+ */
+export function sentCounts(question: Question, tally: Tally, isRevealed: boolean): Counts {
+  if (!typeOf(question).isBounded) return {}
+  const counts = zerosOf(question)
+  for (const [counter, votes] of tally) if (!counter.startsWith(ALL_RIGHT)) counts[counter] = votes
+  const allRight = isRevealed ? allRightOf(question, tally) : 0
+  return allRight > 0 ? { ...counts, [ALL_RIGHT]: allRight } : counts
 }
 
 /** How many people voted in a round. */

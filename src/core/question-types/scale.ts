@@ -5,6 +5,7 @@ import { shareOf } from './percentages'
 import {
   ABSTAIN,
   countersOf,
+  NO_CARE,
   refused,
   voted,
   VOTERS,
@@ -140,4 +141,10 @@ export const scale: QuestionType<ScaleOptions, ScaleView> = {
       if (mean === null) return `${what}nobody has answered.`
       return `${what}mean ${mean.toFixed(1)} of ${to}, ${voters} ${voters === 1 ? 'answer' : 'answers'}.`
     }),
+  headline(question, tally) {
+    const means = scale
+      .view(question, tally, 'presenter', NO_CARE)
+      .statements.flatMap(({ letter, mean }) => (mean === null ? [] : `${letter} ${mean.toFixed(1)}`.trim()))
+    return means.length === 0 ? '' : `Mean ${means.join(', ')}`
+  },
 }

@@ -53,8 +53,8 @@ export const MAX_ANSWER_LENGTH = 280
 const MAX_ANSWERS = 3
 
 const BOUNDS: Record<Audience, { cards: number; bytes: number; cardBytes: number }> = {
-  phone: { cards: 0, bytes: 0, cardBytes: 800 },
-  screen: { cards: 24, bytes: 2700, cardBytes: 1150 },
+  phone: { cards: 0, bytes: 0, cardBytes: 720 },
+  screen: { cards: 24, bytes: 2550, cardBytes: 1150 },
   presenter: { cards: 100, bytes: 11_000, cardBytes: 1150 },
 }
 
@@ -63,6 +63,12 @@ const groups = new AnswerGroups()
 /** The accepted spellings of a right answer, folded. */
 function acceptedBy(right: string | null): Set<string> | undefined {
   return right === null ? undefined : new Set(right.split('\n').map(answerKey))
+}
+
+/** Somebody may have given two of the accepted spellings. */
+function rightOf(all: readonly AnswerGroup[], accepted: ReadonlySet<string>, voters: number): number {
+  const votes = all.reduce((sum, { key, votes }) => (accepted.has(key) ? sum + votes : sum), 0)
+  return Math.min(votes, voters)
 }
 
 export const text: QuestionType<TextOptions, TextView> = {
@@ -130,9 +136,7 @@ export const text: QuestionType<TextOptions, TextView> = {
       answers: shown.length,
       cards: withinBytes(newest.slice(0, cards).map(card), bytes),
       highlighted: highlighted ? card(highlighted) : null,
-      right: accepted
-        ? all.reduce((sum, { key, votes }) => (accepted.has(key) ? sum + votes : sum), 0)
-        : null,
+      right: accepted ? rightOf(all, accepted, votesOf(tally, VOTERS)) : null,
     }
     return isPresenter ? { ...view, waiting: all.filter(({ state }) => state === 'waiting').length } : view
   },
@@ -149,5 +153,12 @@ export const text: QuestionType<TextOptions, TextView> = {
     ]
     if (highlighted) sentences.push(`Highlighted: ${highlighted.text}`)
     return sentences
+  },
+  headline(question, tally, care) {
+    const { answers, right } = text.view(question, tally, 'phone', care)
+    const voters = votesOf(tally, VOTERS)
+    if (voters === 0) return ''
+    if (right !== null) return `${Math.round((right / voters) * 100)} % right`
+    return `${answers} different ${answers === 1 ? 'answer' : 'answers'}`
   },
 }

@@ -1,5 +1,5 @@
 /** Words for a cloud: spellings are counted, and what people read as the same word is shown as one. */
-import { countTag, wholeNumber } from './fields'
+import { wholeNumber } from './fields'
 import { AnswerGroups, answerKey, cleanAnswer, lengthOf, withinBytes } from './open-answers'
 import {
   ABSTAIN,
@@ -11,11 +11,14 @@ import {
   type Audience,
   type QuestionType,
 } from './question-type'
+import { readStopLanguage, type StopLanguage } from './stop-languages'
 
 export interface WordsOptions {
   type: 'words'
   /** The most words of one vote. */
   most: number
+  /** The language whose words that say nothing are left out; absent: all words count. */
+  leaveOut?: StopLanguage
 }
 
 export interface WordsView {
@@ -36,25 +39,44 @@ const MAX_WORDS = 10
 
 /** Words and bytes of one frame. */
 const BOUNDS: Record<Audience, { words: number; bytes: number }> = {
-  phone: { words: 30, bytes: 850 },
-  screen: { words: 100, bytes: 3700 },
+  phone: { words: 30, bytes: 780 },
+  screen: { words: 100, bytes: 3600 },
   presenter: { words: 200, bytes: 5000 },
 }
 
 const groups = new AnswerGroups()
+
+/** `3; without en`; both parts may be missing. */
+const TAG = /^(?<most>\d{1,2})?\s*(?:;?\s*without\s+(?<leaveOut>[a-z]{2}))?$/i
 
 export const words: QuestionType<WordsOptions, WordsView> = {
   name: 'words',
   isBounded: false,
   isTyped: true,
   choices: [0, 0],
-  readOptions({ most }) {
+  readOptions({ most, leaveOut }) {
     const count = wholeNumber(most ?? 3, 1, MAX_WORDS)
-    return count === undefined ? undefined : { type: 'words', most: count }
+    const language = readStopLanguage(leaveOut)
+    if (count === undefined || (leaveOut !== undefined && !language)) return undefined
+    return { type: 'words', most: count, ...(language ? { leaveOut: language } : {}) }
   },
   readRight: () => undefined,
-  readTag: text => countTag(text, 'most'),
-  writeTag: ({ answer: { most } }) => (most === 3 ? '' : String(most)),
+  readTag(text) {
+    const { groups: parts } = TAG.exec(text) ?? {}
+    if (!parts) return undefined
+    const { most, leaveOut } = parts
+    return {
+      fields: {
+        ...(most === undefined ? {} : { most: Number(most) }),
+        ...(leaveOut === undefined ? {} : { leaveOut: leaveOut.toLowerCase() }),
+      },
+    }
+  },
+  writeTag({ answer: { most, leaveOut } }) {
+    const count = most === 3 ? '' : String(most)
+    if (leaveOut === undefined) return count
+    return count === '' ? `without ${leaveOut}` : `${count}; without ${leaveOut}`
+  },
   counters: () => [VOTERS],
   parseVote({ answer: { most } }, sent) {
     const typed = sent
@@ -120,6 +142,10 @@ export const words: QuestionType<WordsOptions, WordsView> = {
       `${different} different ${different === 1 ? 'word' : 'words'} of ${voters} ${voters === 1 ? 'person' : 'people'}.`,
       `Most frequent: ${named.join(', ')}.`,
     ]
+  },
+  headline(question, tally, care) {
+    const [first] = words.view(question, tally, 'phone', care).words
+    return first ? `${first[0]} ${first[1]}` : ''
   },
 }
 

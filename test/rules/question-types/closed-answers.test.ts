@@ -45,7 +45,7 @@ const rightOf = (question: Question, right: string) => typeOf(question).readRigh
 describe('Several choices', () => {
   it('are one vote in whatever order they are chosen', () => {
     expect(parseVote(many, 'CA')).to.deep.equal(parseVote(many, 'AC'))
-    expect(parseVote(many, 'BA')).to.deep.equal({ ok: true, vote: '#\nA\nB' })
+    expect(parseVote(many, 'BA')).to.deep.equal({ ok: true, vote: '#\nA\nB\n=AB' })
   })
 
   it('have percentages of people, not of votes', () => {
