@@ -30,6 +30,7 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
     withdrawVote: (socket, vote) => roomOf(socket).voting.withdraw(socket, vote),
     present: (socket, command) => roomOf(socket).presenting.present(socket, command),
     listResults: (socket, which) => roomOf(socket).presenting.results.list(socket, which),
+    resultTable: (socket, which) => roomOf(socket).presenting.results.table(socket, which),
     eraseResult: (socket, result) => roomOf(socket).presenting.results.erase(socket, result),
     newKey: socket => roomOf(socket).presenting.newKey(socket),
     eraseRoom: (socket, room) => admin.eraseRoom(socket, room),

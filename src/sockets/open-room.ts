@@ -55,7 +55,7 @@ export class OpenRoom extends LiveRoom {
     const { store, logger, intervals } = shared
     this.updates = new UpdateScheduler(this, logger)
     this.others = core.nodes.isAlone ? undefined : new RoomTotals(this, core.nodes.id)
-    this.answers = new Answers(this, logger)
+    this.answers = new Answers(this, store, logger)
     this.ballots = new Ballots(this, shared.ballots)
     this.voting = new Voting(this, intervals.newcomer)
     this.voteWatch = new VoteBurstWatch(this, shared.bursts)
@@ -85,6 +85,7 @@ export class OpenRoom extends LiveRoom {
 
   async prepare(socket: RoomSocket): Promise<void> {
     await this.ballots.prepare(socket)
+    await this.answers.prepare()
     await this.presenting.prepare(socket)
     await this.chat.prepare()
   }

@@ -1,5 +1,5 @@
 /** The results of one lesson: folded to its date, with a line for each result once it is opened. */
-import type { LessonEntry, Result } from '../../../src/core/protocol/poll'
+import type { LessonEntry, ListedResult } from '../../../src/core/protocol/poll'
 import { confirmFirst } from '../../shared/confirm'
 import { make, pill, setText } from '../../shared/dom'
 import { openResult, resultLine, type ResultCallbacks } from './result-line'
@@ -7,8 +7,8 @@ import { resultsWords as words } from './words'
 
 export interface LessonCallbacks extends Omit<ResultCallbacks, 'toggled'> {
   /** Fetches the results of this lesson. */
-  fetch(): Promise<Result[]>
-  saveTable(results: Result[]): void
+  fetch(): Promise<ListedResult[]>
+  saveTable(results: ListedResult[]): void
   saveTranscript(): void
   eraseLesson(): void
 }
@@ -21,7 +21,7 @@ export class LessonSection {
   private readonly body = make('div')
   private readonly list = make('ol', 'results')
   private readonly tools = make('div', 'row lesson-tools')
-  private results: Result[] = []
+  private results: ListedResult[] = []
   private opened: string | undefined
   private entry: LessonEntry | undefined
 
@@ -92,7 +92,7 @@ export class LessonSection {
     erase: result => this.callbacks.erase(result),
   }
 
-  private toggle(result: Result): void {
+  private toggle(result: ListedResult): void {
     const before = this.opened
     this.opened = before === result.id ? undefined : result.id
     for (const [place, each] of this.results.entries())

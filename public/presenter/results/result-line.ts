@@ -1,27 +1,24 @@
 /** One result: a line, and behind it its rows with figures, its rounds, and what can be done with it. */
-import { percentsOf } from '../../../src/core/question-types/percentages'
-import { summaryOf } from '../../../src/core/poll/results'
-import type { Poll, Result } from '../../../src/core/protocol/poll'
+import type { Poll, ListedResult } from '../../../src/core/protocol/poll'
 import { LETTERS } from '../../../src/core/question-types/letters'
-import { countsOfRound } from '../../../src/core/question-types/rounds'
 import { confirmFirst } from '../../shared/confirm'
 import { make, pill, written } from '../../shared/dom'
 import { ChoiceRows } from '../../shared/poll/choice-rows'
 import { resultsWords as words } from './words'
 
 export interface ResultCallbacks {
-  toggled(result: Result): void
-  showAgain(result: Result): void
-  askAgain(result: Result): void
+  toggled(result: ListedResult): void
+  showAgain(result: ListedResult): void
+  askAgain(result: ListedResult): void
   /** Fills the place with the results beside which this one can stand. */
-  compare(result: Result, place: HTMLElement): void
-  erase(result: Result): void
+  compare(result: ListedResult, place: HTMLElement): void
+  erase(result: ListedResult): void
 }
 
 let ids = 0
 
 /** Makes the line of a result; its second half is filled when it is opened. */
-export function resultLine(result: Result, callbacks: ResultCallbacks): HTMLLIElement {
+export function resultLine(result: ListedResult, callbacks: ResultCallbacks): HTMLLIElement {
   const item = make('li', 'result')
   item.dataset['id'] = result.id
   const line = make('button', 'result-line')
@@ -30,7 +27,7 @@ export function resultLine(result: Result, callbacks: ResultCallbacks): HTMLLIEl
   line.setAttribute('aria-expanded', 'false')
   line.setAttribute('aria-controls', (behind.id = `result-${ids++}`))
   behind.hidden = true
-  const { voted, present, best, percent } = summaryOf(result)
+  const { voted, present, best, percent } = result
   const facts = make('span', 'facts', `${words.time(result.askedAt)} · ${words.turnout(voted, present)}`)
   if (best !== null) {
     const figure = make('b', '', words.best(best, percent))
@@ -46,7 +43,7 @@ export function resultLine(result: Result, callbacks: ResultCallbacks): HTMLLIEl
 /** Opens or closes a line. */
 export function openResult(
   item: HTMLElement,
-  result: Result,
+  result: ListedResult,
   isOpen: boolean,
   callbacks: ResultCallbacks,
 ): void {
@@ -58,19 +55,19 @@ export function openResult(
 }
 
 /** The question of a result, for its line and the names of its buttons. */
-export function titleOf({ question, posed }: Result): string {
+export function titleOf({ question, posed }: ListedResult): string {
   return question.text || (posed ? words.aloud : words.freeHands)
 }
 
-function drawn(result: Result, callbacks: ResultCallbacks): HTMLElement[] {
+function drawn(result: ListedResult, callbacks: ResultCallbacks): HTMLElement[] {
   const { rounds, question } = result
   const rows = make('div', 'result-rows')
   rows.setAttribute('role', 'group')
   rows.setAttribute('aria-label', words.figures)
   const chart = new ChoiceRows(rows)
   const show = (round: number) => {
-    const earlier = round > 0 ? [countsOfRound(rounds[round - 1]!)] : []
-    chart.update(asPoll(result, earlier), countsOfRound(rounds[round] ?? {}), null, true)
+    const earlier = round > 0 ? [rounds[round - 1]!] : []
+    chart.update(asPoll(result, earlier), rounds[round] ?? {}, null, true)
   }
   show(rounds.length - 1)
   const why = question.explanation ? [written('p', 'hint', question.explanation)] : []
@@ -78,7 +75,7 @@ function drawn(result: Result, callbacks: ResultCallbacks): HTMLElement[] {
 }
 
 /** Of two rounds both stand in the rows; of more, one chooses which round is shown beside the one before it. */
-function roundsOf({ rounds }: Result, show: (round: number) => void): HTMLElement {
+function roundsOf({ rounds }: ListedResult, show: (round: number) => void): HTMLElement {
   const group = make('div', 'rounds')
   if (rounds.length === 2) {
     group.append(make('p', 'hint', words.twoRounds))
@@ -98,7 +95,7 @@ function roundsOf({ rounds }: Result, show: (round: number) => void): HTMLElemen
   return group
 }
 
-function actionsOf(result: Result, callbacks: ResultCallbacks): HTMLElement {
+function actionsOf(result: ListedResult, callbacks: ResultCallbacks): HTMLElement {
   const row = make('div', 'row')
   const compared = make('div', 'compare')
   const name = (action: string) => words.ofResult(action, titleOf(result))
@@ -129,15 +126,17 @@ function actionsOf(result: Result, callbacks: ResultCallbacks): HTMLElement {
 }
 
 /** The rows show a poll: this is what the poll was. */
-function asPoll({ question, posed }: Result, earlier: Poll['earlier']): Parameters<ChoiceRows['update']>[0] {
+function asPoll(
+  { question, posed }: ListedResult,
+  earlier: Poll['earlier'],
+): Parameters<ChoiceRows['update']>[0] {
   const choices = question.choices.map((text, place) => ({ letter: LETTERS[place]!, text }))
   return { choices, state: 'closed', posed, right: question.right, earlier }
 }
 
 /** In words, for a list of results to compare with. */
-export function inShort(result: Result): string {
-  const last = countsOfRound(result.rounds[result.rounds.length - 1] ?? {})
-  const { best } = summaryOf(result)
-  const share = best === null ? [] : [words.best(best, percentsOf(last)[best] ?? 0)]
+export function inShort(result: ListedResult): string {
+  const { best, percent } = result
+  const share = best === null ? [] : [words.best(best, percent)]
   return [words.dateAndTime(result.askedAt), words.voted(result.voted), ...share].join(' · ')
 }

@@ -3,16 +3,16 @@ import { NO_CARE } from '../../../src/core/question-types/question-type'
 import { typed, typeOf } from '../../../src/core/question-types/registry'
 import { tallyOf } from '../../../src/core/question-types/rounds'
 import { LETTERS } from '../../../src/core/question-types/letters'
-import type { Result } from '../../../src/core/protocol/poll'
+import type { ListedResult } from '../../../src/core/protocol/poll'
 
 const HEAD = ['asked', 'question', 'round', 'choice', 'text', 'right', 'votes', 'percent', 'voted', 'present']
 
 /** The table as CSV (RFC 4180). */
-export function tableOf(results: Result[]): string {
+export function tableOf(results: ListedResult[]): string {
   return [HEAD, ...results.flatMap(rowsOf)].map(row => row.map(cell).join(',')).join('\r\n') + '\r\n'
 }
 
-function rowsOf({ askedAt, question, rounds, voted, present }: Result): (string | number)[][] {
+function rowsOf({ askedAt, question, rounds, voted, present }: ListedResult): (string | number)[][] {
   const asked = new Date(askedAt).toISOString()
   const type = typeOf(question)
   return rounds.flatMap((round, index) =>

@@ -1,5 +1,6 @@
 /** Fetches the results of lessons, and erases them. Remembers what it fetched. */
-import type { Result } from '../../../src/core/protocol/poll'
+import type { EventReplies } from '../../../src/core/protocol/events'
+import type { ListedResult } from '../../../src/core/protocol/poll'
 import type { Reply } from '../../../src/core/protocol/replies'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
@@ -8,8 +9,10 @@ import { presenterWords as words } from '../words'
 /** Stands for the lesson that goes on, whose number a page does not know. */
 export const PRESENT = 0
 
+type ListPart = EventReplies['listResults']
+
 export class ResultsSource {
-  private readonly fetched = new Map<number, Promise<Result[]>>()
+  private readonly fetched = new Map<number, Promise<ListedResult[]>>()
 
   /** @param failed called with the sentence to show where the server refuses */
   constructor(
@@ -18,16 +21,10 @@ export class ResultsSource {
   ) {}
 
   /** The results of a lesson, the oldest first. After a failure there are none, and the next call asks again. */
-  of(lesson: number): Promise<Result[]> {
+  of(lesson: number): Promise<ListedResult[]> {
     const known = this.fetched.get(lesson)
     if (known) return known
-    const asked = this.request().emitWithAck('listResults', lesson === PRESENT ? {} : { lesson })
-    const found = answerTo(asked, words.noAnswer).then(reply => {
-      if (reply.ok) return reply.results
-      this.fetched.delete(lesson)
-      this.failed(sentenceOf(reply))
-      return []
-    })
+    const found = this.all(lesson)
     this.fetched.set(lesson, found)
     return found
   }
@@ -38,13 +35,35 @@ export class ResultsSource {
   }
 
   /** Erases a result. Resolves to whether it was done. */
-  async erase(lesson: number, { id }: Result): Promise<boolean> {
+  async erase(lesson: number, { id }: ListedResult): Promise<boolean> {
     return this.isDone(lesson, this.request().emitWithAck('eraseResult', { id }))
   }
 
   /** Erases a lesson with its results and its chat. Resolves to whether it was done. */
   async eraseLesson(lesson: number): Promise<boolean> {
     return this.isDone(lesson, this.request().emitWithAck('eraseLesson', { lesson }))
+  }
+
+  /** Part by part: a message does not hold all of a long lesson. */
+  private async all(lesson: number): Promise<ListedResult[]> {
+    const found: ListedResult[] = []
+    let from: number | null = 0
+    while (from !== null) {
+      const reply: Reply<ListPart> = await this.part(lesson, from)
+      if (!reply.ok) {
+        this.fetched.delete(lesson)
+        this.failed(sentenceOf(reply))
+        return []
+      }
+      found.push(...reply.results)
+      from = reply.next
+    }
+    return found
+  }
+
+  private part(lesson: number, from: number): Promise<Reply<ListPart>> {
+    const which = lesson === PRESENT ? {} : { lesson }
+    return answerTo(this.request().emitWithAck('listResults', { ...which, from }), words.noAnswer)
   }
 
   private async isDone(lesson: number, asked: Promise<Reply<object>>): Promise<boolean> {

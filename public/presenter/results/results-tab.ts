@@ -1,5 +1,6 @@
 /** The panel with the results of this lesson and of earlier ones. */
-import type { Command, Result } from '../../../src/core/protocol/poll'
+import { areComparable } from '../../../src/core/question-types/registry'
+import type { Command, ListedResult } from '../../../src/core/protocol/poll'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { byId, make, pill, setText } from '../../shared/dom'
 import { roomCode } from '../../shared/urls'
@@ -83,17 +84,16 @@ export class ResultsTab {
   }
 
   /** Shows the result and asks its question once more: the earlier round stays beside it. */
-  private async askAgain({ id }: Result): Promise<void> {
+  private async askAgain({ id }: ListedResult): Promise<void> {
     if (await this.needs.send({ name: 'showAgain', id })) await this.needs.send({ name: 'again' })
   }
 
   /** Offers the results of the same choices, of all lessons, the newest first. */
-  private async compare(result: Result, place: HTMLElement): Promise<void> {
+  private async compare(result: ListedResult, place: HTMLElement): Promise<void> {
     const lessons = await Promise.all([...this.sections.keys()].map(key => this.source.of(key)))
-    const choices = JSON.stringify(result.question.choices)
     const others = lessons
       .flat()
-      .filter(each => each.id !== result.id && JSON.stringify(each.question.choices) === choices)
+      .filter(each => each.id !== result.id && areComparable(each.question, result.question))
       .sort((one, other) => other.askedAt - one.askedAt)
     place.textContent = ''
     place.append(make('p', 'hint', others.length > 0 ? words.compareWith : words.nothingToCompare))
@@ -109,7 +109,7 @@ export class ResultsTab {
     place.querySelector('button')?.focus()
   }
 
-  private async erase(key: number, result: Result): Promise<void> {
+  private async erase(key: number, result: ListedResult): Promise<void> {
     if (!(await this.source.erase(key, result))) return
     this.needs.said(words.erased)
     await this.sections.get(key)?.draw()
@@ -119,7 +119,7 @@ export class ResultsTab {
     if (await this.source.eraseLesson(key)) this.needs.said(words.lessonErased)
   }
 
-  private saveTable(key: number, results: Result[]): void {
+  private saveTable(key: number, results: ListedResult[]): void {
     const entry = this.view?.state.lessons.find(each => each.lesson === key)
     const day = new Date(entry?.startedAt ?? results[0]?.askedAt ?? Date.now()).toISOString().slice(0, 10)
     const name = [roomCode, words.tableFile(day)].filter(Boolean).join('-')

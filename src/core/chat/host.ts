@@ -1,7 +1,8 @@
 /** The sentences of the host, which the server sends in a room's name. Values in, values out. */
 import type { Turnout } from '../protocol/poll'
-import { NO_CARE, type Tally } from '../question-types/question-type'
+import { ABSTAIN, type Care, type Tally } from '../question-types/question-type'
 import { typed, typeOf } from '../question-types/registry'
+import { sentCounts } from '../question-types/rounds'
 import type { PollDocument } from '../room/poll-document'
 
 const MINUTE_MS = 60_000
@@ -23,13 +24,21 @@ export function reminder({ deadline }: PollDocument, { voted, present }: Turnout
 }
 
 /** How a poll ended; only the number of voters while results are hidden. */
-export function resultSentence({ question, shown }: PollDocument, tally: Tally, voted: number): string {
+export function resultSentence(
+  { question, shown, revealed }: PollDocument,
+  tally: Tally,
+  voted: number,
+  care: Care,
+): string {
   const subject = question.text ? `“${question.text}” is closed` : 'The question is closed'
   if (!shown) return `${subject}: ${voted} ${voted === 1 ? 'has' : 'have'} voted.`
   if (question.answer) {
     const type = typeOf(question)
-    return `${subject}: ${type.read(typed(question), type.view(typed(question), tally, 'phone', NO_CARE)).join(' ')}`
+    const told = typed({ ...question, right: revealed ? question.right : null })
+    return `${subject}: ${type.read(told, type.view(told, tally, 'phone', care)).join(' ')}`
   }
-  const counts = [...tally].map(([letter, votes]) => `${letter} ${votes}`)
+  const { [ABSTAIN]: abstained, ...letters } = sentCounts(question, tally, false)
+  const counts = Object.entries(letters).map(([letter, votes]) => `${letter} ${votes}`)
+  if (abstained) counts.push(`cannot say ${abstained}`)
   return `${subject}: ${counts.join(', ')}.`
 }

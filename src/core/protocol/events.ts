@@ -13,7 +13,15 @@ import type {
   PersonEntry,
   PrivateLine,
 } from './chat'
-import type { Counts, ManyVotes, PollNews, PresenterStateNews, Result, TallyMark } from './poll'
+import type {
+  Counts,
+  ListedResult,
+  ManyVotes,
+  PollNews,
+  PresenterStateNews,
+  ResultTable,
+  TallyMark,
+} from './poll'
 import type { Snapshot } from './snapshot'
 import type { OpenedWall, Post, PostNews, SourceStatus, WallNews } from './wall'
 
@@ -71,8 +79,13 @@ export interface EventReplies {
   present: { step: number }
   /** For presenters: approves, hides, restores or merges answers that people typed, highlights one, freezes them. */
   careForAnswers: object
-  /** For presenters: the results of a lesson, the oldest first; without a number: of the present one. */
-  listResults: { results: Result[] }
+  /**
+   * For presenters: results of a lesson, the oldest first; without a number: of the present one. As many as a message
+   * holds; the others come with `from: next`, if that is not null.
+   */
+  listResults: { results: ListedResult[]; next: number | null }
+  /** For presenters: the table of a round of a result, in parts. */
+  resultTable: ResultTable
   /** For presenters: erases a result of any lesson. */
   eraseResult: object
   /** Makes a new presenter key; the old key becomes invalid and its other sockets are closed. */
@@ -144,6 +157,8 @@ export interface ServerEvents {
   answers: (view: AnswerView, mark: TallyMark) => void
   /** To presenters: all that people typed, hidden and waiting answers too. */
   allAnswers: (view: AnswerView, mark: TallyMark) => void
+  /** The round before this one of answers that people typed, or the result beside it: once, and when it changes. */
+  earlierAnswers: (view: AnswerView, mark: TallyMark) => void
   turnout: (voted: number, present: number) => void
   userVote: (vote: string | null) => void
   poll: (news: PollNews) => void

@@ -1,7 +1,9 @@
 /** A poll on the wire: the question, its tally and turnout, and what a presenter sees and commands. */
 import type { Announcement, ChatSettings } from './chat'
+import type { CareState, KeptCare } from '../question-types/care'
 import type { Counts } from '../question-types/counts'
-import type { AnswerOptions, Question, TypeName } from '../question-types/registry'
+import type { ResultRow } from '../question-types/question-type'
+import type { AnswerOptions, AnswerView, Question, TypeName } from '../question-types/registry'
 import type { Round } from '../question-types/rounds'
 import type { WallDocument } from './wall'
 
@@ -75,11 +77,11 @@ export type Command =
   | { name: 'stage'; stage: Stage }
   /** Closes the question and shows the end of the lesson. */
   | { name: 'finish' }
-  /** Corrects the texts of the current question; letters and votes stay. */
+  /** Corrects the texts of the current question; letters and votes stay. While it is open, choices may be added behind. */
   | { name: 'reword'; text: string; choices: string[]; explanation: string }
   /** Within ten seconds: takes back the last command that replaced the poll, and puts back the poll with its votes. */
   | { name: 'undo' }
-  /** Shows an earlier result on every screen; `beside`: with the tally of another result of the same choices. */
+  /** Shows an earlier result on every screen; `beside`: with the picture of another result that is comparable. */
   | { name: 'showAgain'; id: string; beside?: string | undefined }
   | { name: 'setTimer'; seconds: number | null }
   | { name: 'extendTimer'; seconds: number }
@@ -106,6 +108,24 @@ export interface Result {
   present: number
   /** Grows with every result of the room. */
   seq: number
+  /** What was decided on answers that people typed; absent: they typed none, or nothing was decided. */
+  care?: KeptCare
+}
+
+/** A result as a presenter's page is sent it: of answers that people typed without their tallies. */
+export interface ListedResult
+  extends Omit<Result, 'rounds' | 'care'>, Pick<ResultSummary, 'best' | 'percent' | 'headline'> {
+  /** The tally of each round; empty where people typed: its table comes by `resultTable`. */
+  rounds: Counts[]
+}
+
+/** A part of the table of a round of a result. Answers that are hidden or wait for approval are not in it. */
+export interface ResultTable {
+  /** The picture, with the first part only. */
+  view: AnswerView | null
+  rows: ResultRow[]
+  /** Where the next part begins; null: there is no more. */
+  next: number | null
 }
 
 /** What the list of a presenter's page shows of a result. */
@@ -120,10 +140,12 @@ export interface ResultSummary {
   present: number
   /** The number of its rounds. */
   round: number
-  /** The letter with the most votes in the last round; null: nobody voted. */
+  /** Of one choice the letter with the most votes in the last round; null: another type, or nobody voted. */
   best: string | null
   /** The share of that letter. */
   percent: number
+  /** The most important figure of the last round, whatever its type, such as "Median 1789 m"; empty: nobody voted. */
+  headline: string
   right: string | null
 }
 
@@ -192,6 +214,8 @@ export interface PresenterState {
   rev: number
   /** Final tallies of the earlier rounds, also while the audience does not see them. */
   earlier: Counts[]
+  /** What was decided on answers that people type; null: they type none. */
+  care: CareState | null
   kept: Keeping
   /** Days after which the data of an unused room is erased. */
   erasedAfterDays: number

@@ -17,6 +17,7 @@ type RareCode =
   | 'other-choices'
   | 'is-past'
   | 'other-letters'
+  | 'cannot-be-right'
   | 'key-is-set'
   | 'no-free-code'
   | 'too-many-transcripts'
@@ -36,7 +37,7 @@ export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
   'no-such-choice': 'That is not one of the choices. Your vote is unchanged.',
   'poll-over': 'That question is over.',
   'poll-closed': 'Not counted: voting is closed.',
-  'needs-page': 'Votes on this question are kept, one a browser. Open the page itself to vote.',
+  'needs-page': 'This page cannot do that. Open the room’s own page for it.',
   'not-recorded': 'Your vote could not be recorded just now. Please try again.',
   'not-kept': 'The server cannot record anything just now. Nothing was changed.',
   'not-a-presenter': 'Only the presenter may do that.',
@@ -88,9 +89,11 @@ export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
 export const rareSentences: Record<RareCode, string> = {
   'undo-over': 'The ten seconds are over. Nothing was changed.',
   'no-such-result': 'This result is gone already.',
-  'other-choices': 'Only two results with the same choices can stand side by side.',
+  'other-choices': 'Only two results of the same kind, with the same choices, can stand side by side.',
   'is-past': 'This is an earlier result. Ask the question again to vote on it.',
-  'other-letters': 'A corrected question keeps its choices: only their texts can change.',
+  'other-letters':
+    'A corrected question keeps its choices: their texts can change, and while it is open choices can be added at the end.',
+  'cannot-be-right': 'That cannot be the right answer to this question. Nothing was changed.',
   'room-set-aside':
     'This server cannot read the data of this room. It was left as it is; the server’s log says why.',
   'no-such-lesson': 'There is no earlier lesson with this number. It may have been erased.',

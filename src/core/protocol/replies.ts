@@ -35,6 +35,7 @@ export type RefusalCode =
   | 'other-choices'
   | 'is-past'
   | 'other-letters'
+  | 'cannot-be-right'
   | 'no-timer'
   | 'list-full'
   | 'list-too-large'

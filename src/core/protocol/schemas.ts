@@ -87,7 +87,8 @@ const command: z.ZodType<Command> = z.discriminatedUnion('name', [
 /** What an open answer is meant by. */
 const answerKey = z.string().min(1).max(600)
 const careChange: z.ZodType<CareChange> = z.discriminatedUnion('do', [
-  z.object({ do: z.enum(['approve', 'hide', 'restore', 'split']), key: answerKey }),
+  z.object({ do: z.enum(['approve', 'hide', 'restore']), key: answerKey }),
+  z.object({ do: z.literal('split'), key: answerKey, from: answerKey.optional() }),
   z.object({ do: z.literal('merge'), key: answerKey, into: answerKey }),
   z.object({ do: z.literal('highlight'), key: answerKey.nullable() }),
   z.object({ do: z.enum(['approval', 'freeze']), isOn: z.boolean() }),
@@ -109,7 +110,8 @@ export const eventSchemas = {
   withdrawVote: z.object({ pollId }),
   present: z.object({ pollId, step: z.number().int(), command }),
   careForAnswers: z.object({ pollId, change: careChange }),
-  listResults: z.object({ lesson: z.number().int().min(1).optional() }),
+  listResults: z.object({ lesson: z.number().int().min(1).optional(), from: seq.optional() }),
+  resultTable: z.object({ id: resultId, round: position, from: seq.optional() }),
   eraseResult: z.object({ id: resultId }),
   newKey: nothing,
   eraseRoom: z.object({ code: z.string().max(32) }),

@@ -19,6 +19,8 @@ export interface AnswersSnapshot {
   answers: AnswerView | null
   /** For presenters: all answers, hidden and waiting ones too. */
   allAnswers: AnswerView | null
+  /** The round before this one, or the result beside it; null: there is none, or it is hidden, or they are tallies. */
+  earlierAnswers: AnswerView | null
 }
 
 export interface RoomNameSnapshot {

@@ -1,9 +1,10 @@
 /** An earlier result as the current poll: every screen shows it again, and nobody can vote on it. */
-import isEqual from 'lodash/isEqual'
 import type { Command, Result } from '../protocol/poll'
 import type { Refusal } from '../protocol/replies'
 import { refuse } from '../protocol/refusals'
-import type { Round } from '../question-types/rounds'
+import { newCare } from '../question-types/care'
+import { areComparable } from '../question-types/registry'
+import { keptRound, tallyOf, type Round } from '../question-types/rounds'
 import type { Circumstances } from './document'
 import { pose, type PollDocument } from './poll-document'
 
@@ -18,7 +19,7 @@ export function pastPoll(
   const result = results.find(each => each.id === id)
   const beside = results.find(each => each.id === besideId)
   if (!result || (besideId !== undefined && !beside)) return refuse('no-such-result')
-  if (beside && !isEqual(beside.question.choices, result.question.choices)) return refuse('other-choices')
+  if (beside && !areComparable(beside.question, result.question)) return refuse('other-choices')
   const { question, askedAt, posed, voted, present } = result
   const earlier = beside ? [lastRound(beside)] : result.rounds.slice(0, -1)
   const poll: PollDocument = {
@@ -30,6 +31,7 @@ export function pastPoll(
     earlier,
     final: lastRound(result),
     turnout: { voted, present },
+    care: result.care ?? newCare(question.needsApproval),
     past: {
       id,
       besideId: besideId ?? null,
@@ -42,6 +44,7 @@ export function pastPoll(
   return { ok: true, poll }
 }
 
-function lastRound({ rounds }: Result): Round {
-  return rounds[rounds.length - 1] ?? {}
+/** As much of it as a document holds: what people typed is read from the result itself to be shown. */
+function lastRound({ question, rounds }: Result): Round {
+  return keptRound(question, tallyOf(rounds[rounds.length - 1] ?? {}))
 }

@@ -4,9 +4,10 @@
  */
 import type { PastResult, Poll, Question, Stage, Turnout } from '../protocol/poll'
 import { FREE_HANDS, type VotingRules } from '../poll/voting-rules'
+import type { Counts } from '../question-types/counts'
 import { newCare, type KeptCare } from '../question-types/care'
 import { LETTERS } from '../question-types/letters'
-import { countsOfRound, type Round } from '../question-types/rounds'
+import { sentCounts, tallyOf, type Round } from '../question-types/rounds'
 
 /** The current question, with what only the presenter may know. */
 export interface PollDocument {
@@ -81,8 +82,7 @@ export function votingRules({ pollId, state, deadline }: PollDocument): VotingRu
 
 /**
  * What the audience and the screen may see of the poll itself: no right answer before its reveal, no earlier round
- * while
- * results are hidden. The tally is not part of it.
+ * while results are hidden. The tally is not part of it.
  */
 export function audiencePoll({ question, ...poll }: PollDocument): Poll {
   return {
@@ -98,7 +98,7 @@ export function audiencePoll({ question, ...poll }: PollDocument): Poll {
     shown: poll.shown,
     right: poll.revealed ? question.right : null,
     round: poll.round,
-    earlier: poll.shown ? poll.earlier.map(countsOfRound) : [],
+    earlier: poll.shown ? earlierCounts({ question, ...poll }) : [],
     deadline: poll.deadline,
     durationSeconds: poll.durationSeconds,
     stage: poll.stage,
@@ -106,6 +106,15 @@ export function audiencePoll({ question, ...poll }: PollDocument): Poll {
     reworded: poll.reworded,
     past: poll.past && pastOf(poll.past),
   }
+}
+
+/** The tallies of the earlier rounds as pages are sent them. */
+export function earlierCounts({
+  question,
+  earlier,
+  revealed,
+}: Pick<PollDocument, 'question' | 'earlier' | 'revealed'>): Counts[] {
+  return earlier.map(round => sentCounts(question, tallyOf(round), revealed))
 }
 
 function pastOf({ askedAt, voted, present, besideAt }: PastResult): PastResult {

@@ -3,6 +3,7 @@ import { MAX_PREPARED_QUESTIONS } from '../limits/input-limits'
 import { questionMark } from '../poll/results'
 import type { Command, Question, Result } from '../protocol/poll'
 import { refuse } from '../protocol/refusals'
+import { withTexts } from '../question-types/registry'
 import type { Decision, RoomDocument } from './document'
 
 /** Bytes of all prepared questions together, as stored. A list that is already larger stays, but cannot grow. */
@@ -56,17 +57,22 @@ function bytesOf(questions: readonly Question[]): number {
   return new TextEncoder().encode(JSON.stringify(questions)).length
 }
 
-/** Corrects the texts of the current question, of the same question in the list, and of an earlier result on show. */
+/**
+ * Corrects the texts of the current question, of the same question in the list, and of an earlier result on show. While
+ * it is open, choices may be added behind the others.
+ */
 export function reworded(
   room: RoomDocument,
   { text, choices, explanation }: Extract<Command, { name: 'reword' }>,
   results: readonly Result[],
   changed: Changed,
 ): Decision {
-  const { question, past } = room.poll
-  if (choices.length !== question.choices.length) return refuse('other-letters')
+  const { question, past, state } = room.poll
+  const isLonger = choices.length !== question.choices.length
+  const texts = { text, choices, explanation }
+  if ((isLonger && state === 'closed') || !withTexts(question, texts)) return refuse('other-letters')
   const mark = questionMark(question)
-  const corrected = (each: Question): Question => ({ ...each, text, choices, explanation })
+  const corrected = (each: Question): Question => withTexts(each, texts) ?? each
   const prepared = room.prepared.map(each => (questionMark(each) === mark ? corrected(each) : each))
   const bytes = bytesOf(prepared)
   if (bytes > MAX_PREPARED_BYTES && bytes > bytesOf(room.prepared)) return refuse('list-too-large')

@@ -5,8 +5,9 @@
 import type { Command } from '../protocol/poll'
 import { refuse } from '../protocol/refusals'
 import { FREE_HANDS } from '../poll/voting-rules'
+import { careAgain } from '../question-types/care'
 import { typed, typeOf } from '../question-types/registry'
-import { keptRound } from '../question-types/rounds'
+import { keptRound, OLDER_ROUND_BYTES, tallyOf } from '../question-types/rounds'
 import type { Circumstances, Decision, RoomDocument } from './document'
 import { firstHands, pose, type PollDocument } from './poll-document'
 import { backCommand, nextCommand } from './next-and-back'
@@ -68,19 +69,22 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
     case 'conceal':
       return poll.revealed ? polled({ revealed: false }) : refuse('already-so')
     case 'markRight':
-      return markedRight(poll.question, command.right, right =>
-        polled({ question: { ...poll.question, right } }),
-      )
+      return markedRight(room, command.right, about, polled)
     case 'clear': {
       if (poll.past) return refuse('is-past')
       const shown = poll.shown && poll.question.results === 'live'
       const { round, earlier, reworded } = poll
-      return replacedBy({ ...posed(poll.question, poll.posed), shown, round, earlier, reworded })
+      const care = careAgain(poll.care)
+      return replacedBy({ ...posed(poll.question, poll.posed), shown, round, earlier, reworded, care })
     }
     case 'again': {
       // Of two results side by side, the one beside is no earlier round.
-      const earlier = [...(poll.past?.besideId ? [] : poll.earlier), keptRound(poll.question, about.tally)]
-      const asked = { ...posed(poll.question, poll.posed), round: earlier.length + 1, earlier }
+      const before = (poll.past?.besideId ? [] : poll.earlier).map(round =>
+        keptRound(poll.question, tallyOf(round), OLDER_ROUND_BYTES),
+      )
+      const earlier = [...before, keptRound(poll.question, about.tally)]
+      const care = careAgain(poll.care)
+      const asked = { ...posed(poll.question, poll.posed), round: earlier.length + 1, earlier, care }
       // What stays of an earlier result stays as it is: the new round makes another one.
       return replacedBy(poll.past ? asked : { ...asked, resultId: poll.resultId, askedAt: poll.askedAt })
     }
@@ -142,15 +146,29 @@ function extended(
   return { deadline: later, durationSeconds: whole }
 }
 
-/** Marks what is right, or says why it cannot be. */
+/** Marks what is right, for good where an earlier result is shown again; or says why it cannot be. */
 function markedRight(
-  question: PollDocument['question'],
-  right: string | null,
-  mark: (right: string | null) => Decision,
+  room: RoomDocument,
+  marked: string | null,
+  { results = [] }: Circumstances,
+  polled: (changes: Partial<PollDocument>) => Decision,
 ): Decision {
-  if (right === null) return mark(null)
-  const kept = typeOf(question).readRight(typed(question), right)
-  return kept === undefined ? refuse('no-such-choice') : mark(kept)
+  const { question, past } = room.poll
+  const type = typeOf(question)
+  const right = marked === null ? null : type.readRight(typed(question), marked)
+  if (right === undefined) return refuse(type.name === 'one' ? 'no-such-choice' : 'cannot-be-right')
+  // Some options depend on what is right: an order that is to be right has all places.
+  if (!type.readOptions({ ...typed(question).answer }, { ...question, right }))
+    return refuse('cannot-be-right')
+  const decision = polled({ question: { ...question, right } })
+  const result = results.find(({ id }) => id === past?.id)
+  if (!decision.ok || !result) return decision
+  const document = { ...decision.document, resultsRev: room.resultsRev + 1 }
+  return {
+    ...decision,
+    document,
+    results: { correct: { ...result, question: { ...result.question, right } } },
+  }
 }
 
 /** What changes when the poll is closed. */

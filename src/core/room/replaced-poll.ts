@@ -2,7 +2,8 @@
 import isEqual from 'lodash/isEqual'
 import type { Command, Result } from '../protocol/poll'
 import { refuse } from '../protocol/refusals'
-import { votersOf } from '../question-types/registry'
+import { careAgain } from '../question-types/care'
+import { typeOf, votersOf } from '../question-types/registry'
 import { keptRound, votersIn } from '../question-types/rounds'
 import type { ResultDraft } from '../poll/results'
 import { lessonAgain } from './lessons'
@@ -105,7 +106,7 @@ function draftOf(
   about: Circumstances,
 ): ResultDraft | undefined {
   if (poll.past) return undefined
-  const { question, posed, askedAt, earlier, resultId } = poll
+  const { question, posed, askedAt, earlier, resultId, care } = poll
   const isBallot = question.kind === 'ballot'
   const rounds = isBallot ? earlier : [...earlier, poll.final ?? keptRound(question, about.tally)]
   // Where the earlier rounds go on with the poll that follows, only the last one makes a result.
@@ -125,6 +126,7 @@ function draftOf(
     question,
     posed,
     rounds,
+    ...(typeOf(question).isBounded ? {} : { care: { ...careAgain(care), highlighted: care.highlighted } }),
     ...(poll.turnout ?? about.turnout ?? { voted: 0, present: 0 }),
     needsVotes,
   }

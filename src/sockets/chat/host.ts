@@ -2,6 +2,7 @@
  * The room's host: greets classic sockets and sends them who comes; where it is switched on, reminds people of an
  * open poll and announces results.
  */
+import { careFor } from '../../answer-care'
 import { steadyNow } from '../../clock'
 import { hostSays } from '../../core/chat/announcement'
 import { greeting, reminder, resultSentence } from '../../core/chat/host'
@@ -80,8 +81,9 @@ export class Host {
     const { room } = this
     const [counted, turnout] = [tallyNow(room), turnoutOf(room)]
     const tally = await recordedTally(room, this.parts.store).catch(() => counted)
+    const care = careFor(room.document, poll.question, poll.care)
     const voted = poll.question.kind === 'ballot' ? votersOf(poll.question, tally) : turnout.voted
-    this.say(`result ${poll.pollId} ${step}`, resultSentence(poll, tally, voted))
+    this.say(`result ${poll.pollId} ${step}`, resultSentence(poll, tally, voted, care))
   }
 
   /** Every node says it under the same key: the first is recorded, and the others are the same line. */

@@ -4,19 +4,23 @@
  * hidden, they alone are sent any. Answers whose counters are few go out as a tally, not from here.
  */
 import type { Logger } from 'pino'
-import type { Packet } from '../room/broadcast'
+import { careFor } from '../../answer-care'
 import { refuse } from '../../core/protocol/refusals'
 import type { Reply } from '../../core/protocol/replies'
-import { decideCare, type CareChange } from '../../core/question-types/care'
-import type { RoomDocument } from '../../core/room/document'
 import type { AnswersSnapshot } from '../../core/protocol/snapshot'
-import type { OpenAnswers } from '../room/feature-needs'
-import { broadcast } from '../room/broadcast'
-import { fold } from '../../core/text/fold'
-import type { Audience, Care, Tally } from '../../core/question-types/question-type'
+import { careBeside, decideCare, type CareChange, type KeptCare } from '../../core/question-types/care'
+import type { Audience, Tally } from '../../core/question-types/question-type'
 import { typed, typeOf, type AnswerView } from '../../core/question-types/registry'
+import { keptRound, tallyOf } from '../../core/question-types/rounds'
+import type { RoomDocument } from '../../core/room/document'
+import type { PollDocument } from '../../core/room/poll-document'
+import type { Store } from '../../store/store'
+import { broadcast, type Packet } from '../room/broadcast'
 import { revOf, tallyNow } from '../room/counts'
+import type { OpenAnswers } from '../room/feature-needs'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
+import { countersOf } from '../room/workshop-clients'
+import { PastAnswers } from './past-answers'
 
 /** Milliseconds between two views for each audience. */
 const INTERVAL_MS: Record<Audience, number> = { phone: 1000, screen: 500, presenter: 500 }
@@ -29,14 +33,18 @@ export class Answers implements OpenAnswers {
     presenter: -Infinity,
   }
   private readonly waiting = new Set<Audience>()
+  /** Who is to be sent the earlier round, too: it changes with the document only. */
+  private readonly waitingForEarlier = new Set<Audience>()
   private timer: NodeJS.Timeout | undefined
-  /** The tally when the picture was frozen. */
-  private frozen: { pollId: string; tally: Tally } | undefined
+  private readonly past: PastAnswers
 
   constructor(
     private readonly room: LiveRoom,
+    private readonly store: Pick<Store, 'results'>,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    this.past = new PastAnswers(room, store)
+  }
 
   /** Whether the poll that is up has answers that are sent as views. */
   get isOpenType(): boolean {
@@ -56,28 +64,50 @@ export class Answers implements OpenAnswers {
   ): Promise<Reply> {
     const { room } = this
     if (!socket.data.presenter) return refuse('not-a-presenter')
+    const { past } = room.document.poll
+    const results = past ? await this.store.results(room.code, { ids: [past.id] }) : []
     const refusal = await room.change(document => {
       const { poll } = document
       if (poll.pollId !== pollId) return refuse('poll-over')
-      const care = decideCare(poll.care, change)
-      return care
-        ? { ok: true, document: { ...document, poll: { ...poll, care } } }
-        : refuse('too-many-decisions')
+      if (!this.isOpenType) return refuse('already-so')
+      const care = decideCare(poll.care, change, keptRound(poll.question, tallyNow(room)))
+      if (!care) return refuse('too-many-decisions')
+      const decided: RoomDocument = { ...document, poll: { ...poll, care } }
+      const result = results.find(({ id }) => id === poll.past?.id)
+      if (!result) return { ok: true, document: decided }
+      // What is decided on an earlier result is decided for good.
+      const { frozen: _frozen, ...kept } = care
+      const correct = { ...result, care: { ...kept, isFrozen: false } }
+      return {
+        ok: true,
+        document: { ...decided, resultsRev: document.resultsRev + 1 },
+        results: { correct },
+      }
     })
     return refusal ?? { ok: true }
   }
 
   documentChanged({ poll, wall }: RoomDocument): void {
     const { document } = this.room
-    if (document.poll !== poll || document.wall.blockedWords !== wall.blockedWords) this.changed()
+    if (document.poll === poll && document.wall.blockedWords === wall.blockedWords) return
+    if (document.poll.pollId !== poll.pollId) this.clearClassics()
+    for (const audience of AUDIENCES) this.waitingForEarlier.add(audience)
+    this.changed()
+  }
+
+  /** Reads what snapshots need. */
+  async prepare(): Promise<void> {
+    await this.past.ready()
   }
 
   /** What a newcomer is sent; null: nothing, for it is hidden or goes out as a tally. */
   snapshot({ data }: RoomSocket): AnswersSnapshot {
-    if (!this.isOpenType || data.classic) return { answers: null, allAnswers: null }
+    if (!this.isOpenType || data.classic) return { answers: null, allAnswers: null, earlierAnswers: null }
+    const audience = data.presenter || data.screen ? 'screen' : 'phone'
     return {
-      answers: this.viewFor(data.presenter || data.screen ? 'screen' : 'phone'),
+      answers: this.viewFor(audience),
       allAnswers: data.presenter ? this.viewFor('presenter') : null,
+      earlierAnswers: this.earlierFor(audience),
     }
   }
 
@@ -102,6 +132,7 @@ export class Answers implements OpenAnswers {
   }
 
   private async send(): Promise<void> {
+    await this.past.ready()
     const now = performance.now()
     const due = [...this.waiting].filter(
       audience => this.lastSent[audience] + INTERVAL_MS[audience] <= now + 1,
@@ -109,43 +140,61 @@ export class Answers implements OpenAnswers {
     for (const audience of due) {
       this.waiting.delete(audience)
       this.lastSent[audience] = now
-      const view = this.isOpenType ? this.viewFor(audience) : null
-      if (view) await broadcast(this.socketsOf(audience), [this.packet(audience, view)])
+      const packets = this.isOpenType ? this.packetsFor(audience) : []
+      if (packets.length > 0) await broadcast(this.socketsOf(audience), packets)
     }
     this.schedule()
   }
 
-  private packet(audience: Audience, view: AnswerView): Packet {
-    const event = audience === 'presenter' ? 'allAnswers' : 'answers'
-    return [event, view, { pollId: this.room.document.poll.pollId, rev: revOf(this.room) }]
+  private packetsFor(audience: Audience): Packet[] {
+    const mark = { pollId: this.room.document.poll.pollId, rev: revOf(this.room) }
+    const view = this.viewFor(audience)
+    if (!view) return []
+    if (audience === 'presenter') return [['allAnswers', view, mark]]
+    const earlier = this.waitingForEarlier.delete(audience) ? this.earlierFor(audience) : null
+    return earlier
+      ? [
+          ['earlierAnswers', earlier, mark],
+          ['answers', view, mark],
+        ]
+      : [['answers', view, mark]]
   }
 
   private viewFor(audience: Audience): AnswerView | null {
     const { poll } = this.room.document
-    if (audience === 'presenter') return this.viewNow(audience)
+    const tally = this.past.rounds?.tally ?? tallyNow(this.room)
+    if (audience === 'presenter') return this.viewOf(tally, audience, poll.care)
     if (!poll.shown) return null
-    if (!poll.care.isFrozen) {
-      this.frozen = undefined
-      return this.viewNow(audience)
-    }
     // Only the tally stands still: what is hidden while it does leaves the picture all the same.
-    if (this.frozen?.pollId !== poll.pollId)
-      this.frozen = { pollId: poll.pollId, tally: new Map(tallyNow(this.room)) }
-    return this.viewNow(audience, this.frozen.tally)
+    const { isFrozen, frozen } = poll.care
+    return this.viewOf(isFrozen && frozen ? tallyOf(frozen) : tally, audience, poll.care)
   }
 
-  private viewNow(audience: Audience, tally = tallyNow(this.room)): AnswerView {
+  /** The round before, or the result beside it: hidden there or here is hidden. */
+  private earlierFor(audience: Audience): AnswerView | null {
     const { poll } = this.room.document
-    const question = typed(poll.question)
-    const right = poll.revealed || audience === 'presenter' ? question.right : null
-    const type = typeOf(poll.question)
-    const view = type.view({ ...question, right }, tally, audience, this.care)
+    const round = poll.earlier[poll.earlier.length - 1]
+    if (!round || !poll.shown) return null
+    const beside = this.past.rounds?.beside
+    const care = careBeside(beside?.care ?? poll.care, poll.care)
+    return this.viewOf(beside?.tally ?? tallyOf(round), audience, care)
+  }
+
+  private viewOf(tally: Tally, audience: Audience, kept: KeptCare): AnswerView {
+    const { document } = this.room
+    const { question, revealed } = document.poll
+    const right = revealed || audience === 'presenter' ? question.right : null
+    const type = typeOf(question)
+    const view = type.view({ ...typed(question), right }, tally, audience, careFor(document, question, kept))
     return { type: type.name, ...view } as AnswerView
   }
 
-  private get care(): Care {
-    const { poll, wall } = this.room.document
-    return { ...poll.care, blockedWords: wall.blockedWords.map(fold) }
+  /** The lessons' pages draw a tally of letters: in a question without any, nobody has chosen one. */
+  private clearClassics(): void {
+    const { room } = this
+    const { poll }: { poll: PollDocument } = room.document
+    if (!this.isOpenType || !poll.shown || room.classics.size === 0) return
+    void broadcast(room.classics, [['voteCount', countersOf({}), { pollId: poll.pollId, rev: revOf(room) }]])
   }
 
   private socketsOf(audience: Audience): RoomSocket[] {

@@ -2,7 +2,9 @@
 import { lessonEntries } from '../../core/room/lessons'
 import { backCommand, nextCommand } from '../../core/room/next-and-back'
 import { presenterStateNews } from '../../core/room/presenter-state'
-import { countsOfRound } from '../../core/question-types/rounds'
+import { careState } from '../../core/question-types/care'
+import { typeOf } from '../../core/question-types/registry'
+import { earlierCounts } from '../../core/room/poll-document'
 import type { Keeping, PresenterState } from '../../core/protocol/poll'
 import type { Store } from '../../store/store'
 import { broadcast } from '../room/broadcast'
@@ -69,7 +71,8 @@ export class PresenterStateSender {
       results: results.summaries,
       counts: countsOf(room),
       rev: revOf(room),
-      earlier: document.poll.earlier.map(countsOfRound),
+      earlier: earlierCounts(document.poll),
+      care: typeOf(document.poll.question).isBounded ? null : careState(document.poll.care),
       kept: this.keeping(),
       erasedAfterDays: this.parts.roomDays,
     }

@@ -149,7 +149,7 @@ export class Presenting {
   /** Of which results the decision on this command must know. */
   private resultsFor(command: Command): (string | undefined)[] {
     if (command.name === 'showAgain') return [command.id, command.beside]
-    return command.name === 'reword' ? [this.room.document.poll.past?.id] : []
+    return command.name === 'reword' || command.name === 'markRight' ? [this.room.document.poll.past?.id] : []
   }
 
   private endsHands(command: Command, results: Circumstances['results'] = []): boolean {

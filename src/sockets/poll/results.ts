@@ -1,6 +1,10 @@
 /** The results of a room: those of the present lesson in memory, all others in the store. For presenters only. */
-import type { Result, ResultSummary } from '../../core/protocol/poll'
-import { summaryOf } from '../../core/poll/results'
+import { careFor } from '../../answer-care'
+import type { ListedResult, Result, ResultSummary, ResultTable } from '../../core/protocol/poll'
+import { listed, summaryOf } from '../../core/poll/results'
+import { withinBytes } from '../../core/question-types/open-answers'
+import { typed, typeOf, type AnswerView } from '../../core/question-types/registry'
+import { tallyOf } from '../../core/question-types/rounds'
 import { withoutResults } from '../../core/room/erased-results'
 import type { Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
@@ -15,10 +19,16 @@ export interface ResultsParts {
   budgets: Budgets
 }
 
+/** Bytes of results, or of the rows of a table, in one answer. */
+const MAX_PART_BYTES = 12_000
+/** Bytes of a picture, at most. */
+const VIEW_BYTES = 4000
+
 export class Results {
   /** Those of the present lesson as they were read last, the oldest first. */
   private known: readonly Result[] = []
-  private summed: ResultSummary[] = []
+  /** Folding thousands of answers takes a while: a summary is made again only where something of it has changed. */
+  private readonly summed = new Map<string, { basis: string; summary: ResultSummary }>()
   /** The lesson and the revision in which they were read. */
   private readAs: { lesson: number; resultsRev: number } | undefined
   private reading: Promise<void> | undefined
@@ -36,7 +46,7 @@ export class Results {
   }
 
   get summaries(): ResultSummary[] {
-    return this.summed
+    return this.known.map(result => this.summary(result))
   }
 
   /** The results of the present lesson as they are recorded. */
@@ -53,16 +63,40 @@ export class Results {
     return [...(await this.parts.store.results(this.room.code, { ids: missing })), ...known]
   }
 
-  /** Answers a presenter: the results of a lesson. */
+  /** Answers a presenter: results of a lesson, as many as a message holds, at least one. */
   async list(
     socket: RoomSocket,
-    { lesson }: { lesson?: number | undefined },
-  ): Promise<Reply<{ results: Result[] }>> {
+    { lesson, from = 0 }: { lesson?: number | undefined; from?: number | undefined },
+  ): Promise<Reply<{ results: ListedResult[]; next: number | null }>> {
     const refusal = this.mayNot(socket)
     if (refusal) return refusal
     const { code, document } = this.room
-    const results = await this.parts.store.results(code, { lesson: lesson ?? document.lesson })
-    return { ok: true, results }
+    const all = await this.parts.store.results(code, { lesson: lesson ?? document.lesson })
+    const meant = all
+      .filter(({ seq }) => seq >= from)
+      .map(result => listed(result, careFor(document, result.question, result.care)))
+    const fitting = withinBytes(meant, MAX_PART_BYTES)
+    const results = fitting.length > 0 ? fitting : meant.slice(0, 1)
+    return { ok: true, results, next: meant[results.length]?.seq ?? null }
+  }
+
+  /** Answers a presenter: a part of the table of a round, the picture with the first one. */
+  async table(
+    socket: RoomSocket,
+    { id, round, from = 0 }: { id: string; round: number; from?: number | undefined },
+  ): Promise<Reply<ResultTable>> {
+    const refusal = this.mayNot(socket)
+    if (refusal) return refusal
+    const [result] = await this.parts.store.results(this.room.code, { ids: [id] })
+    const kept = result?.rounds[round]
+    if (!result || !kept) return refuse('no-such-result')
+    const [type, question, tally] = [typeOf(result.question), typed(result.question), tallyOf(kept)]
+    const care = careFor(this.room.document, result.question, result.care)
+    const all = type.rows(question, tally, care)
+    const view = { type: type.name, ...type.view(question, tally, 'screen', care) } as AnswerView
+    const rows = withinBytes(all.slice(from), from === 0 ? MAX_PART_BYTES - VIEW_BYTES : MAX_PART_BYTES)
+    const next = from + rows.length
+    return { ok: true, view: from === 0 ? view : null, rows, next: next < all.length ? next : null }
   }
 
   /** Erases a result of any lesson. */
@@ -86,6 +120,18 @@ export class Results {
     this.fresh().then(this.changed, this.changed)
   }
 
+  private summary(result: Result): ResultSummary {
+    const { id, seq, question, care: kept } = result
+    const { document } = this.room
+    const basis = JSON.stringify([seq, question, kept, document.wall.blockedWords])
+    let known = this.summed.get(id)
+    if (known?.basis !== basis) {
+      known = { basis, summary: summaryOf(result, careFor(document, question, kept)) }
+      this.summed.set(id, known)
+    }
+    return known.summary
+  }
+
   private get isFresh(): boolean {
     const { lesson, resultsRev } = this.room.document
     return this.readAs?.lesson === lesson && this.readAs.resultsRev === resultsRev
@@ -96,7 +142,6 @@ export class Results {
     const { lesson, resultsRev } = document
     try {
       this.known = await this.parts.store.results(code, { lesson })
-      this.summed = this.known.map(summaryOf)
       this.readAs = { lesson, resultsRev }
     } finally {
       this.reading = undefined

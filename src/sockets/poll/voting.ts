@@ -5,7 +5,7 @@ import type { VotingSnapshot } from '../../core/protocol/snapshot'
 import type { RoomDocument } from '../../core/room/document'
 import { audiencePoll, votingRules, type PollDocument } from '../../core/room/poll-document'
 import { decideVote, readVote, type VotingRules } from '../../core/poll/voting-rules'
-import { sentVote } from '../../core/question-types/registry'
+import { sentVote, typeOf } from '../../core/question-types/registry'
 import { standingCounters } from '../../core/question-types/rounds'
 import { refuse } from '../../core/protocol/refusals'
 import { Votes } from '../../core/poll/votes'
@@ -39,6 +39,8 @@ export class Voting {
     const { question, pollId } = (room.next ?? room.document).poll
     // While another poll is being kept, or an earlier one put back, neither takes votes.
     if (given.pollId !== pollId || given.pollId !== room.document.poll.pollId) return refuse('poll-over')
+    // The lessons' pages know one choice only: their B could be anything here.
+    if (data.classic && typeOf(question).name !== 'one') return refuse('needs-page')
     const read = readVote(question, given.vote)
     if (!read.ok) return read
     const { vote } = read
@@ -79,6 +81,8 @@ export class Voting {
     // The last ballots may have come in elsewhere.
     room.ballots.recount()
     if (poll.pollId !== before.poll.pollId) this.replace(before.poll.pollId)
+    // A choice may have been added.
+    else if (poll.question !== before.poll.question) room.votes.stand(standingCounters(poll.question))
     if (room.replaced?.pollId === room.document.undo?.poll.pollId) return
     room.replaced = undefined
     room.people.forgetReplaced()

@@ -1,8 +1,7 @@
 /** The figures of a room that follow from its state: how many are here, who has voted, the tally and its number. */
 import type { Counts, Turnout } from '../../core/protocol/poll'
-import { ALL_RIGHT, type Tally } from '../../core/question-types/question-type'
-import { typeOf } from '../../core/question-types/registry'
-import { tallyOf } from '../../core/question-types/rounds'
+import type { Tally } from '../../core/question-types/question-type'
+import { sentCounts, tallyOf } from '../../core/question-types/rounds'
 import type { Store } from '../../store/store'
 import type { LiveRoom } from './live-room'
 
@@ -46,11 +45,7 @@ export function tallyNow({ document, others, votes }: LiveRoom): Tally {
 /** The tally as everybody is sent it. Of answers that people typed nothing: they are sent as a view. */
 export function countsOf(room: LiveRoom): Counts {
   const { question, revealed } = room.document.poll
-  if (!typeOf(question).isBounded) return {}
-  const counts = Object.fromEntries(tallyNow(room))
-  // How many are right is told with what is right.
-  if (!revealed) delete counts[ALL_RIGHT]
-  return counts
+  return sentCounts(question, tallyNow(room), revealed)
 }
 
 /** Numbers the tally: grows with every change of it. */

@@ -2,6 +2,7 @@
  * A room with somebody in it: its sockets, tabs and figures, which its features share. The features themselves are made
  * in `open-room.ts`, which is the only file that knows them all.
  */
+import isEqual from 'lodash/isEqual'
 import type { Server, Socket } from 'socket.io'
 import type { Bucket } from '../../core/limits/token-bucket'
 import { Counter } from '../../core/limits/counter'
@@ -197,7 +198,10 @@ export abstract class LiveRoom {
     const before = this.document
     this.document = document
     this.documentChanged(before)
-    if (document.poll !== before.poll) this.updates.changed('poll')
+    // What is decided on answers goes out with them, to whom it concerns.
+    const { care } = before.poll
+    if (document.poll !== before.poll && !isEqual({ ...document.poll, care }, before.poll))
+      this.updates.changed('poll')
   }
 
   /** Sends to all talkers, in order. */

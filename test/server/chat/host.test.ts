@@ -4,6 +4,7 @@
  */
 import { tallyOf } from '../../../src/core/question-types/rounds'
 import { expect } from 'chai'
+import { NO_CARE } from '../../../src/core/question-types/question-type'
 import { greeting, arrivalsSentence, reminder, resultSentence } from '../../../src/core/chat/host'
 import type { LineMark } from '../../../src/core/protocol/chat'
 import { newRoom } from '../../../src/core/room/document'
@@ -96,8 +97,8 @@ describe('The host’s sentences', () => {
   })
 
   it('name a question that was asked aloud, and fold comings and goings', () => {
-    expect(resultSentence(poll, tallyOf({ A: 2, B: 0 }), turnout.voted)).to.equal(
-      'The question is closed: A 2, B 0.',
+    expect(resultSentence(poll, tallyOf({ A: 2 }), turnout.voted, NO_CARE)).to.equal(
+      'The question is closed: A 2, B 0, C 0, D 0.',
     )
     expect(arrivalsSentence(1, 'connected')).to.equal('Someone has connected.')
     expect(arrivalsSentence(7, 'disconnected')).to.equal('7 people have disconnected.')

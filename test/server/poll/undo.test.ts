@@ -197,7 +197,7 @@ describe('Undo', () => {
       const presenting = await connectPresenter(late)
       expect(codeOf(await presenting.tries({ name: 'undo' }))).to.equal('undo-over')
       expect((await snapshotOf(presenting.client)).poll.pollId).to.equal(replaced.poll.pollId)
-      expect(await late.store.tally('', poll.pollId)).to.deep.equal({})
+      expect(await late.store.tally('', poll.pollId)).to.deep.equal(new Map())
       expect(presenting.lectern().results.at(-1)).to.include({ text: 'Now?', voted: 2 })
     })
 
