@@ -1,27 +1,13 @@
 /** Redis keeps the contract of every store, also where all keys of a step must lie in one slot. */
 import { createClient } from '@redis/client'
-import times from 'lodash/times'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { openRedisStore } from '../../src/store/redis/open'
 import type { Store } from '../../src/store/store'
 import { describeStore } from './contract'
-import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-
-const SLOTS = 16_384
-
-/** A cluster of one: it has all slots, and refuses a step whose keys do not lie in one. */
-async function startCluster(): Promise<RedisServer> {
-  const redis = await startRedis({ 'cluster-enabled': 'yes' })
-  const client = await createClient({ url: redis.url }).connect()
-  await client.clusterAddSlots(times(SLOTS))
-  while (!(await client.clusterInfo()).includes('cluster_state:ok')) await sleep(20)
-  await client.close()
-  return redis
-}
+import { startRedis, startRedisCluster, withRedis, type RedisServer } from '../support/redis-server'
 
 for (const [name, start] of [
   ['Redis', startRedis],
-  ['Redis Cluster', startCluster],
+  ['Redis Cluster', startRedisCluster],
 ] as const)
   withRedis(`With ${name}`, () => {
     let redis: RedisServer

@@ -2,9 +2,12 @@
  * Starts the Redis that tests run on: a real one from PATH, on a port of its own, in an empty folder, ended with the
  * tests.
  */
+import { createClient } from '@redis/client'
+import times from 'lodash/times'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { newFolder } from './folders'
 import { afterAllTests } from './cleanup'
 import { unusedPort } from './ports'
@@ -38,6 +41,18 @@ export function withRedis(title: string, tests: () => void): void {
   if (process.env['CI']) throw new Error('CI runs everything: install redis-server.')
   console.warn(`SKIPPED: "${title}", because no redis-server is on PATH.`)
   describe.skip(title, tests)
+}
+
+const SLOTS = 16_384
+
+/** Starts a cluster of one: it has all slots, and refuses a step whose keys do not lie in one. */
+export async function startRedisCluster(): Promise<RedisServer> {
+  const redis = await startRedis({ 'cluster-enabled': 'yes' })
+  const client = await createClient({ url: redis.url }).connect()
+  await client.clusterAddSlots(times(SLOTS))
+  while (!(await client.clusterInfo()).includes('cluster_state:ok')) await sleep(20)
+  await client.close()
+  return redis
 }
 
 /** Starts a Redis that has each write on disk before it answers; `others`: settings of its own. */
