@@ -6,7 +6,7 @@ import { expect } from 'chai'
 import isEqual from 'lodash/isEqual'
 import times from 'lodash/times'
 import { fold } from '../../src/core/text/fold'
-import type { Audience } from '../../src/core/question-types/question-type'
+import { NO_CARE, type Audience } from '../../src/core/question-types/question-type'
 import {
   parseVote,
   sentVote,
@@ -117,7 +117,7 @@ class Watcher {
 async function expectedFor(store: Store, audience: Audience): Promise<object> {
   const { poll, wall } = (await store.loadRoom(''))!.document
   const type = typeOf(poll.question)
-  const care = { ...poll.care, blockedWords: wall.blockedWords.map(fold) }
+  const care = { ...NO_CARE, ...poll.care, blockedWords: wall.blockedWords.map(fold) }
   const tally = await store.tally('', poll.pollId)
   return { type: type.name, ...type.view(typed(poll.question), tally, audience, care) }
 }
