@@ -6,7 +6,7 @@ import * as lists from 'stopword'
 import type { KeptCare } from './core/question-types/care'
 import { answerKey } from './core/question-types/open-answers'
 import { NO_CARE, type Care } from './core/question-types/question-type'
-import { typeOf, type Question } from './core/question-types/registry'
+import { typed, typeOf, type Question } from './core/question-types/registry'
 import type { StopLanguage } from './core/question-types/stop-languages'
 import type { RoomDocument } from './core/room/document'
 import { fold } from './core/text/fold'
@@ -44,8 +44,7 @@ export function stopWordsOf(language: StopLanguage): ReadonlySet<string> {
 /** For a question that was asked in a room, with what was decided on its answers. */
 export function careFor({ wall }: RoomDocument, question: Question, kept: KeptCare | undefined): Care {
   if (typeOf(question).isBounded) return NO_CARE
-  const { answer } = question
-  const language = answer?.type === 'words' ? answer.leaveOut : undefined
+  const language = typeOf(question).stopLanguage?.(typed(question))
   return {
     ...NO_CARE,
     ...kept,

@@ -5,8 +5,8 @@
 import { expect } from 'chai'
 import isEqual from 'lodash/isEqual'
 import times from 'lodash/times'
-import { fold } from '../../src/core/text/fold'
-import { NO_CARE, type Audience } from '../../src/core/question-types/question-type'
+import { careFor } from '../../src/answer-care'
+import type { Audience } from '../../src/core/question-types/question-type'
 import {
   parseVote,
   sentVote,
@@ -115,9 +115,10 @@ class Watcher {
 
 /** What this audience should see of what is recorded. */
 async function expectedFor(store: Store, audience: Audience): Promise<object> {
-  const { poll, wall } = (await store.loadRoom(''))!.document
+  const { document } = (await store.loadRoom(''))!
+  const { poll } = document
   const type = typeOf(poll.question)
-  const care = { ...NO_CARE, ...poll.care, blockedWords: wall.blockedWords.map(fold) }
+  const care = careFor(document, poll.question, poll.care)
   const tally = await store.tally('', poll.pollId)
   return { type: type.name, ...type.view(typed(poll.question), tally, audience, care) }
 }

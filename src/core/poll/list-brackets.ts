@@ -3,7 +3,7 @@
  * `[scale 1-5: never … always, live]`.
  */
 import type { Tag } from '../question-types/question-type'
-import { isTypeName, typeNamed, type Question, type TypeName } from '../question-types/registry'
+import { isTypeName, PLAIN_TYPE, typeNamed, type Question, type TypeName } from '../question-types/registry'
 
 type Manner = Pick<Question, 'kind' | 'results' | 'canAbstain' | 'needsApproval'>
 
@@ -45,11 +45,11 @@ export function bracketsOf(line: string): Brackets | undefined {
     pieces.pop()
   }
   const rest = pieces.join(',').trim()
-  if (rest === '') return text === '' ? undefined : { text, name: 'one', tag: undefined, manner }
+  if (rest === '') return text === '' ? undefined : { text, name: PLAIN_TYPE, tag: undefined, manner }
   const [name = ''] = /^[a-z]+/i.exec(rest) ?? []
   const type = name.toLowerCase()
   // One choice is what a question asks for that says nothing.
-  if (type === 'one' || !isTypeName(type)) return undefined
+  if (type === PLAIN_TYPE || !isTypeName(type)) return undefined
   const tag = typeNamed(type).readTag(rest.slice(name.length).trim())
   return tag && { text, name: type, tag, manner }
 }

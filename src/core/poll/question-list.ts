@@ -6,7 +6,7 @@
  */
 import { MAX_CHOICE_LENGTH, MAX_EXPLANATION_LENGTH, MAX_QUESTION_LENGTH } from '../limits/input-limits'
 import { lettersOf } from '../question-types/letters'
-import { typeNamed, typed, typeOf } from '../question-types/registry'
+import { PLAIN_TYPE, typeNamed, typed, typeOf } from '../question-types/registry'
 import type { Question } from '../protocol/poll'
 import { bracketsOf, withoutBrackets, type Brackets } from './list-brackets'
 import {
@@ -88,7 +88,7 @@ function parseBlock(
   const explanation = explanationText(reasons.map(line => line.raw))
   isTooLong(reasons[0] ?? head, 'explanation', explanation, MAX_EXPLANATION_LENGTH)
 
-  const { tag = undefined, name = 'one', manner = {} } = brackets ?? {}
+  const { tag = undefined, name = PLAIN_TYPE, manner = {} } = brackets ?? {}
   const type = typeNamed(name)
   const base: Question = { text, choices: [], kind: 'ballot', results: 'hidden', ...manner, right: null }
   if (explanation !== '') base.explanation = explanation
@@ -101,7 +101,7 @@ function parseBlock(
 
   const question: Question = { ...base, choices: choices.map(choice => choice.text) }
   const starred = choices.flatMap(({ isRight }, place) => (isRight ? [place] : []))
-  if (name === 'one' && starred.length > 1) {
+  if (type.hasOneRight && starred.length > 1) {
     problem(lines[starred[1]!]!, 'another choice is marked as right already.')
     return { question, problems }
   }
@@ -116,7 +116,7 @@ function parseBlock(
     problem(head, `what stands in [${brackets?.text ?? name}] does not fit this question.`)
     return { question, problems }
   }
-  if (name !== 'one') question.answer = options as Question['answer']
+  if (name !== PLAIN_TYPE) question.answer = options as Question['answer']
   if (right !== undefined) {
     const kept = type.readRight(typed(question), right)
     if (kept === undefined) problem(head, 'what is marked as right cannot be right here.')
@@ -131,7 +131,7 @@ function parseBlock(
 
 function choicesProblem(name: string, fewest: number, most: number, found: number): string {
   if (most === 0) return `a question for [${name}] has no choices on the lines below it, this one ${found}.`
-  const kind = name === 'one' ? 'a question' : `a question for [${name}]`
+  const kind = name === PLAIN_TYPE ? 'a question' : `a question for [${name}]`
   return `${kind} has ${fewest} to ${most} choices on the lines below it, this one ${found}.`
 }
 
@@ -146,7 +146,7 @@ export function asWritten(question: Pick<Question, 'choices' | 'right' | 'answer
 function writeQuestion(question: Question): string {
   const { text, choices, kind, results, right, explanation = '' } = question
   const type = typeOf(question)
-  const tag = type.name === 'one' ? '' : [type.name, type.writeTag(typed(question))].join(' ').trim()
+  const tag = type.name === PLAIN_TYPE ? '' : [type.name, type.writeTag(typed(question))].join(' ').trim()
   const names = [
     ...(kind === 'hands' ? ['hands'] : []),
     ...(results === 'live' ? ['live'] : []),

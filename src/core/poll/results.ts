@@ -1,9 +1,7 @@
 /** What stays of a question that was asked: made when its poll is replaced, and summed up for the presenter's list. */
 import type { ListedResult, Question, Result, ResultSummary } from '../protocol/poll'
-import { bestOf } from '../question-types/one'
-import { percentsOf } from '../question-types/percentages'
 import { NO_CARE, type Care, type Tally } from '../question-types/question-type'
-import { headlineOf, typeOf, votersOf } from '../question-types/registry'
+import { headlineOf, typed, typeOf, votersOf } from '../question-types/registry'
 import { sentCounts, tallyOf, wholeRound } from '../question-types/rounds'
 
 /** Characters of a question that a summary has. */
@@ -96,7 +94,6 @@ function figuresOf(
 ): Pick<ResultSummary, 'best' | 'percent' | 'headline'> {
   const last = tallyOf(rounds[rounds.length - 1] ?? {})
   const headline = headlineOf(question, last, care)
-  const best = typeOf(question).name === 'one' ? bestOf(question, last) : undefined
-  if (!best) return { best: null, percent: 0, headline }
-  return { best: best[0], percent: percentsOf(sentCounts(question, last, false))[best[0]]!, headline }
+  const best = typeOf(question).best?.(typed(question), last)
+  return { best: best?.letter ?? null, percent: best?.percent ?? 0, headline }
 }

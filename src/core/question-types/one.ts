@@ -45,7 +45,9 @@ function votersOf(tally: Tally): number {
 export const one: QuestionType<OneOptions, LettersView> = {
   name: 'one',
   isBounded: true,
+  isForWorkshops: true,
   isMarkedByStars: true,
+  hasOneRight: true,
   choices: [2, 12],
   readOptions: () => ({ type: 'one' }),
   readRight: (question, right) => (lettersOf(question).includes(right) ? right : undefined),
@@ -73,10 +75,14 @@ export const one: QuestionType<OneOptions, LettersView> = {
     const percents = percentsOf(Object.fromEntries(votes))
     return [votes.map(([letter]) => `${letter} ${percents[letter]} percent`).join(', ') + '.']
   },
-  headline(question, tally) {
+  best(question, tally) {
     const best = bestOf(question, tally)
-    if (!best) return ''
+    if (!best) return undefined
     const { votes } = lettersView(question, tally, 0)
-    return `${best[0]} ${percentsOf(Object.fromEntries(votes))[best[0]]} %`
+    return { letter: best[0], percent: percentsOf(Object.fromEntries(votes))[best[0]]! }
+  },
+  headline(question, tally) {
+    const best = one.best!(question, tally)
+    return best ? `${best.letter} ${best.percent} %` : ''
   },
 }

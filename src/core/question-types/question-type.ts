@@ -3,6 +3,8 @@
  * and the scheduler know a vote as a short text whose lines are counters, and nothing else.
  */
 
+import type { StopLanguage } from './stop-languages'
+
 /** The number of votes for each counter, in the order in which the counters appeared. Any text may be a counter. */
 export type Tally = ReadonlyMap<string, number>
 
@@ -101,8 +103,12 @@ export interface QuestionType<Options extends { type: string }, View> {
   isBounded: boolean
   /** The fewest and the most choices. */
   choices: readonly [number, number]
+  /** Pages of the workshops, which know letters alone, can answer it: a letter is its vote and its counter. */
+  isForWorkshops?: boolean
   /** Right answers are marked by stars before choices in a list as text. */
   isMarkedByStars?: boolean
+  /** One choice at most is right. */
+  hasOneRight?: boolean
   /** Starred lines of a list as text are accepted answers, not choices. */
   hasAcceptedAnswers?: boolean
   /** People type words of their own, which may be shown only once a presenter has approved them. */
@@ -137,6 +143,10 @@ export interface QuestionType<Options extends { type: string }, View> {
   rows(question: TypedQuestion<Options>, tally: Tally, care: Care): ResultRow[]
   /** The picture in sentences, for whoever does not see it. */
   read(question: TypedQuestion<Options>, view: View): string[]
+  /** The choice with the most votes and its share of 100; undefined: nobody has voted. Absent: there is none that leads. */
+  best?(question: TypedQuestion<Options>, tally: Tally): { letter: string; percent: number } | undefined
+  /** The language whose words that say nothing are left out. */
+  stopLanguage?(question: TypedQuestion<Options>): StopLanguage | undefined
   /** The most important figure for a list of results, such as "Median 1789 m"; empty: nobody has voted. */
   headline?(question: TypedQuestion<Options>, tally: Tally, care: Care): string
   /** What it needs to know once it has more choices than before; absent: the same. */

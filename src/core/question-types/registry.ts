@@ -32,23 +32,42 @@ export type AnswerView = { [N in TypeName]: { type: N } & ViewOf<(typeof questio
 /** A question as a presenter writes it. Without `answer` one choice is asked for. */
 export type Question = QuestionBase & { answer?: AnswerOptions | undefined }
 
+/** What a question asks for that says nothing. */
+export const PLAIN_TYPE = 'one' satisfies TypeName
+
+const registered = new Map<string, AnyType>(Object.entries(questionTypes))
+
+/**
+ * Adds a type that is not built in, until the function that is returned is called. The hook for tests of the seam: with
+ * this line and its file, a type works from the wire to the store.
+ */
+export function registerType(type: AnyType): () => void {
+  if (registered.has(type.name)) throw new Error(`there is a question type ${type.name} already`)
+  registered.set(type.name, type)
+  return () => registered.delete(type.name)
+}
+
 /** The type of this name, for whoever does not need to know which it is. */
 export function typeNamed(name: TypeName): AnyType {
-  return questionTypes[name]
+  return registered.get(name)!
 }
 
 export function isTypeName(name: string): name is TypeName {
-  return Object.keys(questionTypes).includes(name)
+  return registered.has(name)
+}
+
+export function typeNameOf({ answer }: Pick<Question, 'answer'>): TypeName {
+  return answer?.type ?? PLAIN_TYPE
 }
 
 /** The type of a question, for whoever does not need to know which it is. */
-export function typeOf({ answer }: Pick<Question, 'answer'>): QuestionType<{ type: string }, object> {
-  return questionTypes[answer?.type ?? 'one']
+export function typeOf(question: Pick<Question, 'answer'>): AnyType {
+  return typeNamed(typeNameOf(question))
 }
 
 /** A question with the options that it has when it says nothing. */
 export function typed(question: Question): QuestionBase & { answer: AnswerOptions } {
-  return { ...question, answer: question.answer ?? { type: 'one' } }
+  return { ...question, answer: question.answer ?? { type: PLAIN_TYPE } }
 }
 
 /** The counters of a vote for this question, or why it is none. */
@@ -113,7 +132,7 @@ export function readQuestion(
   given: QuestionBase & { answer?: { type: string } | undefined },
 ): Question | undefined {
   const { answer, ...base } = given
-  const name = answer?.type ?? 'one'
+  const name = answer?.type ?? PLAIN_TYPE
   if (!isTypeName(name)) return undefined
   const type = typeNamed(name)
   const [fewest, most] = type.choices
@@ -123,7 +142,7 @@ export function readQuestion(
   if (!options) return undefined
   const question: Question = { ...base }
   // One choice is what a question asks for that says nothing.
-  if (name !== 'one') question.answer = options as AnswerOptions
+  if (name !== PLAIN_TYPE) question.answer = options as AnswerOptions
   if (base.right === null) return question
   const right = type.readRight(typed(question), base.right)
   if (right === undefined) return undefined

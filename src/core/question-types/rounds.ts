@@ -2,7 +2,7 @@
 import type { Counts } from './counts'
 import { withinBytes } from './open-answers'
 import { ABSTAIN, ALL_RIGHT, allRightOf, VOTERS, type Tally } from './question-type'
-import { typeOf, votersOf, type Question } from './registry'
+import { typed, typeOf, votersOf, type Question } from './registry'
 
 /** Counters and their votes, in the order in which they appeared. */
 export type Pairs = [counter: string, votes: number][]
@@ -76,6 +76,5 @@ export function zerosOf(question: Question): Counts {
 
 /** The counters that a tally of this question always has. */
 export function standingCounters(question: Question): string[] {
-  const { answer = { type: 'one' as const } } = question
-  return typeOf(question).counters({ ...question, answer })
+  return typeOf(question).counters(typed(question))
 }

@@ -54,6 +54,7 @@ export const words: QuestionType<WordsOptions, WordsView> = {
   isBounded: false,
   isTyped: true,
   choices: [0, 0],
+  stopLanguage: ({ answer }) => answer.leaveOut,
   readOptions({ most, leaveOut }) {
     const count = wholeNumber(most ?? 3, 1, MAX_WORDS)
     const language = readStopLanguage(leaveOut)

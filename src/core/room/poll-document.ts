@@ -7,6 +7,7 @@ import { FREE_HANDS, type VotingRules } from '../poll/voting-rules'
 import type { Counts } from '../question-types/counts'
 import { newCare, type KeptCare } from '../question-types/care'
 import { LETTERS } from '../question-types/letters'
+import { typeNameOf } from '../question-types/registry'
 import { sentCounts, tallyOf, type Round } from '../question-types/rounds'
 
 /** The current question, with what only the presenter may know. */
@@ -88,7 +89,7 @@ export function audiencePoll({ question, ...poll }: PollDocument): Poll {
   return {
     pollId: poll.pollId,
     kind: question.kind,
-    type: question.answer?.type ?? 'one',
+    type: typeNameOf(question),
     ...(question.answer ? { answer: question.answer } : {}),
     ...(question.canAbstain ? { canAbstain: true } : {}),
     question: question.text,

@@ -156,7 +156,7 @@ function markedRight(
   const { question, past } = room.poll
   const type = typeOf(question)
   const right = marked === null ? null : type.readRight(typed(question), marked)
-  if (right === undefined) return refuse(type.name === 'one' ? 'no-such-choice' : 'cannot-be-right')
+  if (right === undefined) return refuse('cannot-be-right')
   // Some options depend on what is right: an order that is to be right has all places.
   if (!type.readOptions({ ...typed(question).answer }, { ...question, right }))
     return refuse('cannot-be-right')

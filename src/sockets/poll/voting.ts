@@ -39,8 +39,8 @@ export class Voting {
     const { question, pollId } = (room.next ?? room.document).poll
     // While another poll is being kept, or an earlier one put back, neither takes votes.
     if (given.pollId !== pollId || given.pollId !== room.document.poll.pollId) return refuse('poll-over')
-    // The lessons' pages know one choice only: their B could be anything here.
-    if (data.classic && typeOf(question).name !== 'one') return refuse('needs-page')
+    // The lessons' pages know letters only: their B could be anything here.
+    if (data.classic && !typeOf(question).isForWorkshops) return refuse('needs-page')
     const read = readVote(question, given.vote)
     if (!read.ok) return read
     const { vote } = read

@@ -129,7 +129,7 @@ describe('A lecture', () => {
     expect(
       audiencePoll(after([{ name: 'markRight', right: 'A' }, { name: 'reveal' }], asked()).poll).right,
     ).to.equal('A')
-    expect(refusalOf({ name: 'markRight', right: 'C' }, asked())).to.equal('no-such-choice')
+    expect(refusalOf({ name: 'markRight', right: 'C' }, asked())).to.equal('cannot-be-right')
   })
 
   it('takes hands as they are at the close, whoever leaves later; ballots are counted where they are kept', () => {
