@@ -1,6 +1,7 @@
 /** The presenter's connection: signs in with a key, and passes received events to the parts of the page. */
 import type { Handshake } from '../../src/core/protocol/events'
 import type { PollNews } from '../../src/core/protocol/poll'
+import type { AnswersSnapshot } from '../../src/core/protocol/snapshot'
 import type { AnswerView } from '../../src/core/question-types/registry'
 import type { PrivateChart } from './console/private-chart'
 import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
@@ -72,8 +73,8 @@ export class PresenterConnection {
       display.updateTurnout({ voted, present })
       turnout(voted, present)
     }
-    const showNews = (news: PollNews, answers?: AnswerView | null) => {
-      display.update(news, answers)
+    const showNews = (news: PollNews, typed?: Pick<AnswersSnapshot, 'answers' | 'earlierAnswers'>) => {
+      display.update(news, typed)
       showTurnout(news.voted, news.present)
     }
 
@@ -84,7 +85,7 @@ export class PresenterConnection {
         if (state.name !== 'connected') commands.viewModel.connectionLost()
       },
       snapshot(snapshot, why) {
-        showNews(snapshot, snapshot.answers)
+        showNews(snapshot, snapshot)
         if (snapshot.allAnswers) allAnswers(snapshot.allAnswers, snapshot.poll.pollId)
         display.updateName(snapshot.roomName)
         commands.viewModel.receivePoll(snapshot)
@@ -113,6 +114,7 @@ export class PresenterConnection {
       if (commands.view?.news.poll.shown) display.updateTally(counts, mark)
     })
     socket.on('answers', (view, mark) => display.updateAnswers(view, mark))
+    socket.on('earlierAnswers', (view, mark) => display.updateEarlierAnswers(view, mark))
     socket.on('allAnswers', (view, { pollId }) => allAnswers(view, pollId))
     socket.on('storeAway', isAway => said(isAway ? words.storeAway : words.storeBack))
     socket.on('turnout', showTurnout)

@@ -8,7 +8,7 @@ import {
 } from '../../src/core/question-types/question-type'
 import type { Counts, Poll } from '../../src/core/protocol/poll'
 import type { OwnChoice } from '../shared/poll/choice-rows'
-import type { Units } from '../shared/stage/layout/measure'
+import type { Parts, Units } from '../shared/stage/layout/measure'
 
 export type TypeName = AnswerOptions['type']
 export type OptionsOf<Name extends TypeName> = Extract<AnswerOptions, { type: Name }>
@@ -74,19 +74,27 @@ export interface ResultType<Name extends TypeName> {
 
 /** The picture of a question on the stage. One is made for each poll. */
 export interface StagePart<Name extends TypeName> {
-  /** Draws the question, and its result where that is shown. */
+  /** Draws the question, and its result where that is shown. Nothing in it depends on the size of the box. */
   update(asked: Pick<ResultMoment<Name>, 'poll' | 'question'>, result: ResultMoment<Name> | null): void
-  /** Finds the largest letters with which all fits into the box; called at every draw, and when the box changes. */
-  fit(units: Units): void
+  /**
+   * Finds the largest letters with which all fits into the box, those of the question and the verdict too. Called when
+   * the box changes, the moment, or a text in an element of the class `fitted`, and never by a vote alone. Absent: only
+   * the question and the verdict have letters that depend on the box.
+   */
+  layOut?(parts: Parts, units: Units): void
+  /** Fits what changes with votes; called at every draw, and when the box changes. */
+  fit?(units: Units): void
 }
 
 export interface StageType<Name extends TypeName> extends Pick<ResultType<Name>, 'rules' | 'table'> {
-  /** Whether the stage draws the choices and their tally itself. */
-  usesAnswers?: boolean
+  /** Whether the stage draws the choices itself: while people vote, or their tally, too. */
+  usesAnswers?: 'voting' | 'always'
   /** @param place empty, for this picture alone; all sizes in it are in units of the stage (`--u`) */
   make(place: HTMLElement): StagePart<Name>
   /** The right answer as people read it. Only where one is revealed. */
   rightLabel?(question: TypedQuestion<OptionsOf<Name>>, right: string): string
+  /** What is said quietly in the corner: how to answer, or what the figures are. @param view null: no result is shown */
+  notes?(question: TypedQuestion<OptionsOf<Name>>, view: ViewOf<Name> | null): string[]
 }
 
 /** The question of a poll, as the functions of its type take it. */

@@ -1,12 +1,19 @@
 /** The pictures of question types on the stage: a further one is a line here. One choice is part of the stage itself. */
 import { many } from '../../src/core/question-types/many'
+import { shareOf } from '../../src/core/question-types/percentages'
 import type { StageType, TypeName } from './parts'
+import { typeWords } from './words'
 
 const pictures: { [Name in TypeName]?: StageType<Name> } = {
   many: {
     rules: many,
-    usesAnswers: true,
+    usesAnswers: 'always',
     rightLabel: (_question, right) => [...right].join(', '),
+    notes({ answer: { min, max }, choices, right }, view) {
+      if (!view) return [typeWords.many.how(min, max, choices.length).replace(/\.$/, '')]
+      const share = Math.round(shareOf(view.allRight, view.voters) * 100)
+      return [typeWords.many.ofPeople, ...(right === null ? [] : [typeWords.many.allRight(share)])]
+    },
     make: () => ({ update: () => undefined, fit: () => undefined }),
     table: () => ({ head: [], rows: [] }),
   },

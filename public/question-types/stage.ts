@@ -3,7 +3,7 @@ import { ABSTAIN } from '../../src/core/question-types/question-type'
 import type { AnswerView } from '../../src/core/question-types/registry'
 import type { Counts, Poll } from '../../src/core/protocol/poll'
 import { make, setText } from '../shared/dom'
-import type { Units } from '../shared/stage/layout/measure'
+import type { Parts, Units } from '../shared/stage/layout/measure'
 import { questionOf, viewOf, type ResultMoment, type StagePart, type StageType, type TypeName } from './parts'
 import { stageTypeOf } from './stage-types'
 import { ResultTable } from './table'
@@ -12,17 +12,21 @@ import { typeWords } from './words'
 /** The poll and its result, as far as it is shown. */
 export interface StageMoment {
   poll: Poll
+  /** null: hidden. */
   counts: Counts | null
   answers: AnswerView | null
+  earlierAnswers: AnswerView | null
 }
 
 export interface Told {
   /** Whether the stage draws the choices itself. */
   usesAnswers: boolean
-  /** What was right, as it is written large; undefined: nothing is revealed. */
+  /** What was right, as it is written large; undefined: as one choice says it. */
   rightLabel: string | undefined
-  /** How many cannot say; empty: none, or it is not shown. */
-  note: string
+  /** What is said quietly beside the picture. */
+  notes: string[]
+  /** Whether two rounds, or two results, stand side by side. */
+  isCompared: boolean
 }
 
 export class StagePicture {
@@ -30,7 +34,7 @@ export class StagePicture {
   private readonly voice = make('div', 'visually-hidden')
   private readonly sentence = make('p')
   private readonly table = new ResultTable()
-  private pollId = ''
+  private drawn = ''
   private part: StagePart<TypeName> | undefined
 
   constructor(place: HTMLElement) {
@@ -40,62 +44,74 @@ export class StagePicture {
 
   /** Draws the question. Returns what to say around it. */
   update(moment: StageMoment): Told {
-    const { poll, counts, answers } = moment
-    if (poll.pollId !== this.pollId) this.clear()
-    this.pollId = poll.pollId
-    const votes = counts?.[ABSTAIN] ?? answers?.abstained ?? 0
-    const note = votes > 0 ? typeWords.cannotSayIs(votes) : ''
+    const { poll } = moment
     const type = poll.answer && stageTypeOf(poll.answer.type)
-    if (!type) return { usesAnswers: true, rightLabel: undefined, note }
+    const abstained = abstainedIn(moment)
+    if (!type) {
+      const isCompared = moment.counts !== null && poll.earlier.length > 0
+      return { usesAnswers: true, rightLabel: undefined, notes: abstained, isCompared }
+    }
     const question = questionOf(poll)
-    if (!type.usesAnswers) this.draw(moment, type)
+    const result = resultNow(moment, type)
+    const usesAnswers = type.usesAnswers === 'always' || (type.usesAnswers === 'voting' && !result)
+    if (!usesAnswers) this.draw(poll, type, result)
     const { right } = poll
     return {
-      usesAnswers: type.usesAnswers === true,
+      usesAnswers,
       rightLabel: right === null ? undefined : typeWords.rightIs(type.rightLabel?.(question, right) ?? right),
-      note,
+      notes: [...(type.notes?.(question, result?.view ?? null) ?? []), ...abstained],
+      isCompared: result?.earlier !== undefined,
     }
   }
 
+  /** Returns whether the picture lays out itself and the question above it. */
+  layOut(parts: Parts, units: Units): boolean {
+    this.part?.layOut?.(parts, units)
+    return this.part?.layOut !== undefined
+  }
+
   fit(units: Units): void {
-    this.part?.fit(units)
+    this.part?.fit?.(units)
   }
 
-  /** Another poll has another picture. */
-  private clear(): void {
-    this.part = undefined
-    this.picture.textContent = ''
-  }
-
-  private draw(moment: StageMoment, type: StageType<TypeName>): void {
-    const { poll } = moment
+  private draw(poll: Poll, type: StageType<TypeName>, result: ResultMoment | null): void {
+    // Another poll has another picture; so has one whose choices have become more.
+    const drawn = JSON.stringify([poll.pollId, poll.choices.length])
+    if (drawn !== this.drawn) {
+      this.picture.textContent = ''
+      this.picture.className = `picture-of-type of-${type.rules.name}`
+      this.part = type.make(this.picture)
+    }
+    this.drawn = drawn
     const question = questionOf(poll)
-    const view = viewNow(moment, type)
-    const result: ResultMoment | null = view
-      ? { poll, question, view, earlier: earlierOf(moment, type), own: null }
-      : null
-    this.part ??= type.make(this.picture)
-    this.part.update({ poll, question }, result)
+    this.part!.update({ poll, question }, result)
     this.table.element.hidden = !result
     setText(this.sentence, result ? type.rules.read(question, result.view).join(' ') : '')
     if (result) this.table.update(type.table(result))
   }
 }
 
-/** What is drawn of a result; undefined: it is hidden. */
-function viewNow(
-  { poll, counts, answers }: StageMoment,
-  { rules }: StageType<TypeName>,
-): AnswerView | undefined {
-  if (!rules.isBounded) return answers ?? undefined
-  return counts ? viewOf(rules, questionOf(poll), counts) : undefined
+/** How many cannot say: said from the first vote on, so that nothing moves when somebody cannot. */
+function abstainedIn({ poll, counts, answers }: StageMoment): string[] {
+  const votes = answers ? answers.abstained : counts?.[ABSTAIN]
+  const isShown = poll.canAbstain === true && (answers !== null || counts !== null)
+  return isShown ? [typeWords.cannotSayIs(votes ?? 0)] : []
 }
 
-function earlierOf(
-  { poll, counts, answers }: StageMoment,
-  { rules }: StageType<TypeName>,
-): AnswerView | undefined {
-  if (!rules.isBounded) return (answers as { earlier?: AnswerView } | null)?.earlier
+/** The result as it is drawn; null: it is hidden. */
+function resultNow(moment: StageMoment, type: StageType<TypeName>): ResultMoment | null {
+  const { poll, counts, answers, earlierAnswers } = moment
+  const question = questionOf(poll)
+  const { rules } = type
+  if (!rules.isBounded)
+    return answers && { poll, question, view: answers, earlier: earlierAnswers ?? undefined, own: null }
+  if (!counts) return null
   const last = poll.earlier[poll.earlier.length - 1]
-  return counts && last ? viewOf(rules, questionOf(poll), last) : undefined
+  return {
+    poll,
+    question,
+    view: viewOf(rules, question, counts),
+    earlier: last && viewOf(rules, question, last),
+    own: null,
+  }
 }

@@ -15,6 +15,9 @@ export const typeWords = {
       if (max === all) return min === 1 ? 'Choose all that apply.' : `Choose at least ${min}.`
       return min === 1 ? `Choose up to ${max}.` : `Choose ${min} to ${max}.`
     },
+    /** What the figures of the chart are. */
+    ofPeople: '%\u00a0of\u00a0people',
+    allRight: (percent: number) => `all\u00a0right:\u00a0${percent}\u202f%`,
     full: (max: number) => `No more than ${max}: take one back first.`,
     more: (missing: number) => `Choose ${missing} more: your answer counts from then on.`,
   },

@@ -27,7 +27,7 @@ const { socket } = connect(
       if (state.name === 'ended') stage.showEnded()
     },
     snapshot(snapshot) {
-      stage.update(snapshot, snapshot.answers)
+      stage.update(snapshot, snapshot)
       stage.updateName(snapshot.roomName)
       stage.showAddress(roomCode).catch(() => undefined) // the next connection tries again
       void keepAwake(true)
@@ -40,6 +40,7 @@ new AnnouncementBanner(socket, { resized: () => stage.fit() })
 keepFullScreen()
 socket.on('poll', news => stage.update(news))
 socket.on('answers', (view, mark) => stage.updateAnswers(view, mark))
+socket.on('earlierAnswers', (view, mark) => stage.updateEarlierAnswers(view, mark))
 socket.on('roomName', name => stage.updateName(name))
 socket.on('voteCount', (counts, mark) => stage.updateTally(counts, mark))
 // Not those connected: presenters are among them.

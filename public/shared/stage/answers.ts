@@ -2,13 +2,10 @@
 import type { Choice, Counts } from '../../../src/core/protocol/poll'
 import { percentsOf, scaleOf, shareOf, totalOf } from '../../../src/core/question-types/percentages'
 import { directionOf } from '../direction'
-import { make, setProperty, setText, written } from '../dom'
+import { setProperty, setText } from '../dom'
 import { words } from '../words'
-import { Figure } from './figure'
-
-/** How long figures count when results are shown, and when a vote changes them, in milliseconds. */
-const SHOW_MS = 600
-const LIVE_MS = 200
+import { buildChoice } from './choice'
+import { Figure, LIVE_MS, SHOW_MS } from './figure'
 
 interface Answer {
   element: HTMLElement
@@ -43,9 +40,7 @@ export class Answers {
     }
     this.texts = choices.map(({ text }) => text)
     for (const { letter, text } of choices) setText(this.answers.get(letter)!.text, text)
-    // One direction for all: bars that began at both sides could not be compared.
-    const ofRight = this.texts.filter(text => directionOf(text) === 'rtl').length
-    this.list.dir = ofRight * 2 > choices.length ? 'rtl' : 'ltr'
+    this.list.dir = directionOfAll(this.texts)
   }
 
   /** Draws a tally; null: results are not shown. */
@@ -102,35 +97,19 @@ export class Answers {
   }
 
   private build(letter: string, index: number): Answer {
-    const element = make('li', 'stage-choice')
-    element.dataset['letter'] = letter
-    setProperty(element, '--at', String(index + 1))
-    const text = written('span', 'text', '')
-    const cap = make('span', 'letter-cap')
-    cap.append(written('b', 'letter', letter))
-    const track = make('div', 'track')
-    track.setAttribute('aria-hidden', 'true')
-    const [then, now] = [make('div', 'then'), make('div', 'now')]
-    const percentThen = make('span', 'percent')
-    const percent = make('b', 'percent')
-    const count = make('span', 'count')
-    const points = make('span', 'points')
-    points.setAttribute('aria-hidden', 'true')
-    for (const figure of [percentThen, percent, count, points]) figure.dir = 'ltr'
-    for (const figure of [percentThen, percent, count]) figure.translate = false
-    then.append(percentThen)
-    now.append(percent, count)
-    track.append(make('i', 'beam'), make('i', 'now-bar'), make('i', 'then-bar'), now, then, make('i', 'tick'))
-    element.append(make('i', 'lozenge'), track, cap, text, points)
-    this.list.append(element)
-    const percentFigure = (of: HTMLElement) => new Figure(of, words.percent)
+    const { percent, percentThen, count, ...others } = buildChoice(letter, index + 1)
+    this.list.append(others.element)
     return {
-      element,
-      text,
-      percent: percentFigure(percent),
-      percentThen: percentFigure(percentThen),
+      ...others,
+      percent: new Figure(percent, words.percent),
+      percentThen: new Figure(percentThen, words.percent),
       count: new Figure(count, String),
-      points,
     }
   }
+}
+
+/** One direction for all: bars that began at both sides could not be compared. */
+export function directionOfAll(texts: readonly string[]): 'rtl' | 'ltr' {
+  const ofRight = texts.filter(text => directionOf(text) === 'rtl').length
+  return ofRight * 2 > texts.length ? 'rtl' : 'ltr'
 }

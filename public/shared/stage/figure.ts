@@ -1,6 +1,10 @@
 /** A figure that counts up, or down, to its value. */
 import { setText } from '../dom'
 
+/** How long figures count when results are shown, and when a vote changes them, in milliseconds. */
+export const SHOW_MS = 600
+export const LIVE_MS = 200
+
 const CALM = matchMedia('(prefers-reduced-motion: reduce)')
 
 export class Figure {

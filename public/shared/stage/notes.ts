@@ -10,15 +10,15 @@ export class Notes {
   /**
    * @param isShown whether there is a result to be seen
    * @param isTimed whether the time, or that it is up, is shown
-   * @param told of another type than one choice: the right answer, and how many cannot say
+   * @param told of another type than one choice: the right answer, what is said quietly, whether there are two rounds
    */
   update(poll: Poll, isShown: boolean, isTimed: boolean, told: Told | undefined): void {
     const right = isShown ? poll.right : null
     this.root.classList.toggle('answered', right !== null)
     setText(this.part('verdict'), right === null ? '' : (told?.rightLabel ?? stageWords.letterIsRight(right)))
     setText(this.part('explanation'), right === null ? '' : poll.explanation)
-    this.drawState(poll, isShown, isTimed, told?.note)
-    this.drawLegend(poll, isShown)
+    this.drawState(poll, isShown, isTimed, told?.notes)
+    this.drawLegend(poll, isShown && (told?.isCompared ?? poll.earlier.length > 0))
   }
 
   /** What is said quietly: the state, the round, of when a result is, that the wording was corrected. */
@@ -26,7 +26,7 @@ export class Notes {
     { past, round, state, reworded }: Poll,
     isShown: boolean,
     isTimed: boolean,
-    abstained = '',
+    told: readonly string[] = [],
   ): void {
     const stateElement = this.part('state')
     setText(stateElement, stageWords.state[state])
@@ -36,15 +36,15 @@ export class Notes {
       past?.besideAt === null ? stageWords.resultOf(past.askedAt) : '',
       round > 1 && !isShown ? stageWords.round(round) : '',
       reworded ? stageWords.reworded : '',
-      abstained,
+      ...told,
     ]
     setText(this.part('stage-note'), notes.filter(Boolean).join(' · '))
   }
 
   /** Which bar is which, where there are two of a choice. */
-  private drawLegend({ past, earlier }: Poll, isShown: boolean): void {
+  private drawLegend({ past }: Poll, isCompared: boolean): void {
     const rounds = this.part('rounds')
-    rounds.hidden = !isShown || earlier.length === 0
+    rounds.hidden = !isCompared
     const names = past?.besideAt ? stageWords.besides(past.besideAt, past.askedAt) : stageWords.rounds
     const entries = names.map((name, index) => {
       const entry = make('span')

@@ -1,7 +1,7 @@
 /** The picture of a question of another type than one choice. It is loaded when the first of them is asked. */
 import type { StageMoment, StagePicture, Told } from '../../question-types/stage'
 import { fillPart } from '../lazy'
-import type { Units } from './layout/measure'
+import type { Parts, Units } from './layout/measure'
 
 export class OtherTypes {
   /** Whether the question that is up has a picture of its own, in place of its choices. */
@@ -32,5 +32,10 @@ export class OtherTypes {
   /** The size of the box has changed, or what stands around it. */
   fit(units: Units): void {
     this.picture?.fit(units)
+  }
+
+  /** Lays out the picture and the question above it. Returns whether the picture does so itself. */
+  layOut(parts: Parts, units: Units): boolean {
+    return this.picture?.layOut(parts, units) === true
   }
 }

@@ -1,5 +1,6 @@
 /** The poll as the projector and the presenter's stage show it: one picture for each moment. Knows no connection. */
 import type { Counts, Poll, PollNews, TallyMark, Turnout } from '../../../src/core/protocol/poll'
+import type { AnswersSnapshot } from '../../../src/core/protocol/snapshot'
 import type { AnswerView } from '../../../src/core/question-types/registry'
 import { make, setText } from '../dom'
 import { fit } from '../fit-text'
@@ -22,9 +23,8 @@ import { stageWords } from './words'
 /** A fade from one picture to the next, in milliseconds. */
 const FADE_MS = 300
 const CALM = matchMedia('(prefers-reduced-motion: reduce)')
-/** Of what stands in these depends how large letters may be; bars and figures are drawn in the room that is left. */
-const LAID_OUT =
-  '.question, .verdict, .state, .stage-note, .rounds, .answers .text, .join-picture .typed-address'
+/** Of what stands in these depends how large letters may be (`.fitted`: in the picture of another type); bars and figures are drawn in the room that is left. */
+const LAID_OUT = '.question, .verdict, .state, .rounds, .answers .text, .fitted, .join-picture .typed-address'
 
 export class Stage {
   private readonly picture: HTMLElement
@@ -37,6 +37,8 @@ export class Stage {
   private news: PollNews | undefined
   /** What people typed, as far as it is shown. */
   private typed: AnswerView | null = null
+  /** The same of the round before, or of the result beside it. */
+  private typedBefore: AnswerView | null = null
   private drawn = NO_TALLY
   private moment: Moment | undefined
   private isJoinShown: boolean | undefined
@@ -62,13 +64,16 @@ export class Stage {
     return this.moment
   }
 
-  /** The poll as the audience may see it. `typed`: what people typed, if this is known; it comes by itself otherwise. */
-  update(news: PollNews, typed?: AnswerView | null): void {
+  /**
+   * The poll as the audience may see it.
+   * @param typed what people typed, and in the round before, if this is known; it comes by itself otherwise
+   */
+  update(news: PollNews, typed?: Pick<AnswersSnapshot, 'answers' | 'earlierAnswers'>): void {
     const { poll, counts, rev, now, voted, present } = news
     const before = this.news?.poll
     if (before && (before.pollId !== poll.pollId || before.stage !== poll.stage)) this.isJoinShown = undefined
-    if (!poll.shown || before?.pollId !== poll.pollId) this.typed = null
-    if (typed !== undefined) this.typed = typed
+    if (!poll.shown || before?.pollId !== poll.pollId) this.typed = this.typedBefore = null
+    if (typed) [this.typed, this.typedBefore] = [typed.answers, typed.earlierAnswers]
     this.news = news
     this.drawn = { pollId: poll.pollId, rev }
     this.root.classList.toggle('blanked', poll.stage === 'black')
@@ -90,6 +95,13 @@ export class Stage {
   updateAnswers(typed: AnswerView, { pollId }: TallyMark): void {
     if (pollId !== this.news?.poll.pollId) return
     this.typed = typed
+    this.draw(this.news.counts)
+  }
+
+  /** The same of what was typed in the round before, or for the result beside it. */
+  updateEarlierAnswers(typed: AnswerView, { pollId }: TallyMark): void {
+    if (pollId !== this.news?.poll.pollId) return
+    this.typedBefore = typed
     this.draw(this.news.counts)
   }
 
@@ -152,8 +164,8 @@ export class Stage {
     const key = this.layoutKey(texts)
     const isOwnPicture = this.others.isShown && isFloor(moment)
     if (key !== this.laidOut) {
-      if (isOwnPicture) layOutQuestion(parts, units)
-      else layOut(parts, moment, texts, units)
+      if (!isOwnPicture) layOut(parts, moment, texts, units)
+      else if (!this.others.layOut(parts, units)) layOutQuestion(parts, units)
     }
     this.laidOut = key
     if (isOwnPicture) this.others.fit(units)
@@ -166,35 +178,42 @@ export class Stage {
   private layoutKey(texts: readonly string[]): string {
     const { root } = this
     const written = [...root.querySelectorAll(LAID_OUT)].map(({ textContent }) => textContent)
+    // How many cannot say changes with votes; only how long the figure is counts.
+    const note = this.part('stage-note').textContent?.replace(/\d/g, '0')
     const classes = [...root.classList].filter(name => name !== 'dense').join(' ')
     const box = [root.clientWidth, root.clientHeight, this.picture.clientHeight]
-    return JSON.stringify([this.moment, classes, box, texts, written])
+    return JSON.stringify([this.moment, classes, box, texts, written, note])
   }
 
   private draw(counts: Counts | null): void {
     if (!this.news && !this.isEnded) return
     const before = this.moment
     const arrive = travel(this.part('answers'))
+    const wasOwnPicture = this.others.isShown
     const poll = this.news?.poll
     this.moment =
-      this.isEnded || !poll
-        ? 'end'
-        : momentOf(poll, counts, counts !== null || this.typed !== null, this.isJoinShown)
+      this.isEnded || !poll ? 'end' : momentOf(poll, counts, this.isResultShown(counts), this.isJoinShown)
     if (poll) this.drawPoll(poll, counts, before)
     this.root.dataset['moment'] = this.moment
     this.part('join-picture').hidden = this.moment !== 'join'
     this.drawEnd()
     this.layOut()
     if (before === this.moment) return
-    if (isFloor(before) && isFloor(this.moment)) arrive()
-    else if (before) fadeIn(this.picture)
+    if (!isFloor(before) || !isFloor(this.moment)) return before && fadeIn(this.picture)
+    if (wasOwnPicture || this.others.isShown) fadeIn(this.part('type-picture'))
+    else arrive()
   }
 
   private drawPoll(poll: Poll, counts: Counts | null, before: Moment | undefined): void {
     const { root } = this
     const earlier = poll.earlier[poll.earlier.length - 1]
-    const isShown = counts !== null || this.typed !== null
-    const told = this.others.update({ poll, counts, answers: this.typed })
+    const isShown = this.isResultShown(counts)
+    const told = this.others.update({
+      poll,
+      counts: isShown ? counts : null,
+      answers: this.typed,
+      earlierAnswers: this.typedBefore,
+    })
     this.part('answers').hidden = this.others.isShown
     const tally: Tally | null = counts && !this.others.isShown ? { counts, earlier } : null
     this.answers.updateChoices(poll.choices)
@@ -205,8 +224,14 @@ export class Stage {
     const isPast = poll.state === 'closed' && (before !== 'result' || !root.classList.contains('timed'))
     const isTimed = this.timer.isShown && !(isShown && isPast)
     root.classList.toggle('timed', isTimed)
-    root.classList.toggle('compared', tally?.earlier !== undefined)
+    root.dataset['type'] = poll.type
+    root.classList.toggle('compared', isShown && (told?.isCompared ?? earlier !== undefined))
     this.notes.update(poll, isShown, isTimed, told)
+  }
+
+  /** Of what people typed the tally is empty: there is a result once their view is here. */
+  private isResultShown(counts: Counts | null): boolean {
+    return this.typed !== null || (counts !== null && Object.keys(counts).length > 0)
   }
 
   private drawEnd(): void {

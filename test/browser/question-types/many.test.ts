@@ -48,5 +48,6 @@ inBrowser('Several choices', () => {
     await shows(screen, '.verdict', typeWords.rightIs('A, C'))
     expect(await screen.locator('.stage-choice.right').count()).to.equal(2)
     await shows(screen, '.stage-choice[data-letter=A] b.percent', words.percent(100))
+    await shows(screen, '.stage-note', [typeWords.many.ofPeople, typeWords.many.allRight(100)].join(' · '))
   })
 })

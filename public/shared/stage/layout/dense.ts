@@ -26,7 +26,7 @@ export function layOutDense(
     list.arrange(moment === 'vote' ? 'list' : 'lying', isPaired, size)
     setSize(question, size * ratio)
   }
-  const columns = stage.classList.contains('tall') ? [false] : [true, false]
+  const columns = list.mayPair ? [true, false] : [false]
   const sizesOf = (isWhole: boolean) =>
     columns.map(isPaired => {
       const fits = (size: number) => {

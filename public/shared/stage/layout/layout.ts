@@ -1,8 +1,8 @@
 /** How a picture finds room: the question's size, then the choices', then that of what stands beside them. */
 import type { Moment } from '../moment'
 import { layOutDense } from './dense'
-import { ListLayout } from './list'
-import { isWide, largest, type Parts, type Units } from './measure'
+import { ListLayout, type Rows } from './list'
+import { isWide, largest, setSize, type Parts, type Units } from './measure'
 
 /** In units, from the largest to the smallest that looks well. */
 const QUESTION = { from: 7.4, to: 4.5, lines: 25, step: 0.4 }
@@ -20,17 +20,26 @@ const LONG_CHOICES = 600
 /** Lays out the question and its verdict, where another type than one choice draws its own picture below. */
 export function layOutQuestion(parts: Parts, units: Units): void {
   parts.stage.classList.remove('dense')
-  fitQuestion(parts, units, QUESTION.lines)
+  if (!fitQuestion(parts, units, QUESTION.lines)) fitQuestion(parts, units, LONG_QUESTION)
   fitVerdict(parts, units)
 }
 
-/** Lays out the picture of this moment. */
-export function layOut(parts: Parts, moment: Moment, texts: readonly string[], units: Units): void {
+/**
+ * Lays out the picture of this moment.
+ * @param rows how the result of other types than one choice stands; absent: as columns or rows
+ */
+export function layOut(
+  parts: Parts,
+  moment: Moment,
+  texts: readonly string[],
+  units: Units,
+  rows?: Rows,
+): void {
   parts.stage.classList.remove('dense')
   if (moment === 'join') return fitAddress(parts)
   if (moment === 'end') return
   const most = texts.join('').length > LONG_CHOICES ? LONG_QUESTION_AND_CHOICES : LONG_QUESTION
-  const list = new ListLayout(parts, texts, units)
+  const list = new ListLayout(parts, texts, units, rows)
   const fits =
     fitQuestion(parts, units, most) && (moment === 'vote' ? list.layOutVote() : list.layOutResult())
   if (!fits) layOutDense(parts, list, moment, units)
@@ -38,7 +47,12 @@ export function layOut(parts: Parts, moment: Moment, texts: readonly string[], u
 }
 
 function fitVerdict({ verdict }: Parts, { least }: Units): void {
-  largest(verdict, { ...VERDICT, to: least }, () => !isWide(verdict))
+  const isOneLine = () => !isWide(verdict)
+  verdict.classList.remove('wrapped')
+  if (largest(verdict, { ...VERDICT, to: least }, isOneLine)) return
+  // Two lines have room where one has; what is longer still ends with an ellipsis.
+  verdict.classList.add('wrapped')
+  setSize(verdict, Math.max(least, VERDICT.from / 2))
 }
 
 /** Shows the explanation at the foot where it can be read there: alone, if it needs the whole width, or not at all. */

@@ -25,6 +25,9 @@ const MAX_LINES = 2
 /** Lozenges in two columns, rows, standing bars, or rows whose bars lie. */
 export type Arrangement = 'cards' | 'list' | 'columns' | 'lying'
 
+/** How the rows of other types than one choice stand: in one column or two, or in one only. */
+export type Rows = 'rows' | 'single'
+
 export class ListLayout {
   private readonly element: HTMLElement
   private readonly texts: HTMLElement[]
@@ -36,6 +39,7 @@ export class ListLayout {
     { answers, stage }: Parts,
     texts: readonly string[],
     private readonly units: Units,
+    private readonly rows?: Rows,
   ) {
     this.element = answers
     this.texts = [...answers.querySelectorAll<HTMLElement>('.text')]
@@ -45,6 +49,11 @@ export class ListLayout {
     answers.classList.toggle('aloud', this.isAloud)
     answers.classList.toggle('few', texts.length <= 2)
     answers.classList.toggle('many', texts.length > MAX_STACKED_ROWS)
+  }
+
+  /** Whether rows may stand in two columns. */
+  get mayPair(): boolean {
+    return !this.isTall && this.rows !== 'single'
   }
 
   /** Two columns of lozenges; three choices, or long ones, have a row each. Returns whether all fits. */
@@ -59,11 +68,13 @@ export class ListLayout {
   layOutResult(): boolean {
     const count = this.texts.length
     const isShort = this.longest <= MAX_CARD_CHARACTERS * MAX_LINES
-    if (count <= MAX_COLUMNS && isShort && !this.isTall && this.tries('columns', BELOW_BAR)) return true
+    const mayStand = count <= MAX_COLUMNS && isShort && !this.isTall && !this.rows
+    if (mayStand && this.tries('columns', BELOW_BAR)) return true
+    if (this.rows === 'single') return this.triesLying('', LYING)
     const mayStack = count <= MAX_STACKED_ROWS || this.longest > LONG_TEXT_CHARACTERS
     if (mayStack && this.triesLying('stacked', LYING)) return true
     if (this.triesLying('', { ...LYING, to: LARGE_ROW })) return true
-    return (!this.isTall && this.triesLying('paired', LYING)) || this.triesLying('', LYING)
+    return (this.mayPair && this.triesLying('paired', LYING)) || this.triesLying('', LYING)
   }
 
   /** Arranges the choices with letters of this size. Whether that fits, `fits` says. */
