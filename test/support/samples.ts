@@ -177,7 +177,7 @@ export function cloudOf({ answers }: Pick<Snapshot, 'answers'>): Record<string, 
 /** The words of a cloud and their votes. */
 export function wordsOf(view: AnswerView | null): Record<string, number> {
   if (view?.type !== 'words') throw new Error('no cloud')
-  return Object.fromEntries(view.words)
+  return Object.fromEntries(view.words.map(([label, votes]): [string, number] => [label, votes]))
 }
 
 /** The texts of cards. */
