@@ -41,6 +41,8 @@ let state: ConnectionState = { name: 'connecting' }
 let counts: Counts | null = null
 /** What people typed, as far as it is shown. */
 let answers: AnswerView | null = null
+/** The same of the round before. */
+let earlierAnswers: AnswerView | null = null
 let drawn = NO_TALLY
 
 const vote = new OwnVote(
@@ -87,7 +89,7 @@ const connection: Connection = connect(
       handshake.again = true
       nameRoom(snapshot.roomName)
       take(snapshot)
-      answers = snapshot.answers
+      ;({ answers, earlierAnswers } = snapshot)
       vote.reconcile(snapshot, why)
       speech.update({ poll: snapshot.poll, counts, answers, own: vote.view.recorded })
     },
@@ -137,6 +139,10 @@ socket.on('voteCount', (newCounts, mark) => {
   counts = newCounts
   drawn = mark
   tallyMoved()
+})
+// The answers come behind it.
+socket.on('earlierAnswers', (earlier, { pollId }) => {
+  if (pollId === drawn.pollId) earlierAnswers = earlier
 })
 socket.on('answers', (newAnswers, { pollId }) => {
   if (pollId !== drawn.pollId) return
@@ -213,7 +219,7 @@ function focusChoices(): void {
 /** Takes the current poll, from an event or a snapshot; it is drawn once the own vote is known. */
 function take({ poll, counts: newCounts, rev, now, ...turnout }: PollNews): void {
   counts = newCounts
-  if (!poll.shown || poll.pollId !== drawn.pollId) answers = null
+  if (!poll.shown || poll.pollId !== drawn.pollId) answers = earlierAnswers = null
   drawn = { pollId: poll.pollId, rev } satisfies TallyMark
   view.updateTurnout(turnout)
   time.update(poll, now)
@@ -231,7 +237,7 @@ function draw(): void {
   if (!poll) return
   const hadFocus = place.contains(document.activeElement)
   const isConnected = state.name === 'connected'
-  const told = others.update({ poll, counts, answers, vote: vote.view, isConnected })
+  const told = others.update({ poll, counts, answers, earlierAnswers, vote: vote.view, isConnected })
   place.hidden = poll.answer !== undefined && !told?.usesRows
   if (!place.hidden) rows.update(poll, counts, vote.view, isConnected)
   view.update(

@@ -30,6 +30,8 @@ export interface PhoneMoment {
   poll: Poll
   counts: Counts | null
   answers: AnswerView | null
+  /** The answers of the round before. */
+  earlierAnswers: AnswerView | null
   vote: OwnChoice
   isConnected: boolean
 }
@@ -122,15 +124,11 @@ function viewNow({
   return counts ? viewOf(type.rules, questionOf(poll), counts) : undefined
 }
 
-function earlierOf({
-  poll,
-  counts,
-  answers,
-}: Pick<Moment, 'poll' | 'counts' | 'answers'>): AnswerView | undefined {
+function earlierOf({ poll, counts, earlierAnswers }: PhoneMoment): AnswerView | undefined {
   const last = poll.earlier[poll.earlier.length - 1]
   const type = typeOf(poll)
   if (!type) return undefined
-  if (!type.rules.isBounded) return (answers as { earlier?: AnswerView } | null)?.earlier
+  if (!type.rules.isBounded) return earlierAnswers ?? undefined
   return counts && last ? viewOf(type.rules, questionOf(poll), last) : undefined
 }
 
