@@ -1,10 +1,12 @@
 /** The words of the presenter's page before any script runs. */
 
+import { questionsPageWords } from './questions/page-words'
 import { sheetPageWords } from './question-sheet/page-words'
 
 /** The build writes them into the HTML. */
 export const presenterPageWords = {
   ...sheetPageWords,
+  ...questionsPageWords,
   presentTitle: 'Ask the Audience: presenter',
   presentNoscript: 'Presenting needs JavaScript. Please switch it on, or open the page in another browser.',
   forThePresenter: 'For the presenter',

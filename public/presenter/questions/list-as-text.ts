@@ -1,7 +1,7 @@
 /** The prepared list as text: a dialog to paste one, and one to take it along. */
 import type { Question } from '../../../src/core/protocol/poll'
 import { parseList, writeList } from '../../../src/core/poll/question-list'
-import { byId, make } from '../../shared/dom'
+import { byId, make, setText } from '../../shared/dom'
 import { Modal } from '../../shared/modal'
 import { roomCode } from '../../shared/urls'
 import { copyFrom } from '../copy'
@@ -9,6 +9,7 @@ import { saveFile } from '../save-file'
 import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'
 import { selectLine } from './select-line'
+import { questionsWords } from './words'
 
 interface Callbacks {
   /** Appends these to the list; resolves to whether it was done. */
@@ -22,6 +23,7 @@ export class ListAsText {
   private readonly taken = new Modal(byId('as-text'), () => this.taken.close(byId('export-list')))
 
   constructor(private readonly callbacks: Callbacks) {
+    setText(byId('kinds-example'), questionsWords.otherKindsExample)
     byId('paste-list').addEventListener('click', () => this.paste.open(this.pasted))
     byId('cancel-paste').addEventListener('click', () => this.paste.close(byId('paste-list')))
     byId('paste-form').addEventListener('submit', event => {

@@ -1,9 +1,13 @@
 /** One line of the list of prepared questions, and what is behind it: the answers, and the actions. */
 import type { Question, ResultSummary } from '../../../src/core/protocol/poll'
+import { asWritten } from '../../../src/core/poll/question-list'
 import { LETTERS } from '../../../src/core/question-types/letters'
 import { confirmFirst } from '../../shared/confirm'
 import { make, pill, setText, written } from '../../shared/dom'
+import { kindIcon } from '../kind-icon'
+import { kindWords } from '../kind-words'
 import { presenterWords } from '../words'
+import { rightOf } from './right-answer'
 import { questionsWords as words, type LineAction } from './words'
 
 export interface LineContent {
@@ -25,6 +29,8 @@ export class QuestionLine {
   result: ResultSummary | undefined
   private readonly line = make('button', 'question-line')
   private readonly place = make('span', 'place')
+  private readonly kind = make('span', 'kind-mark')
+  private readonly right = written('span', 'right-mark', '')
   private readonly title = make('span', 'title')
   private readonly marks = make('span', 'marks')
   private readonly behind = make('div', 'behind')
@@ -39,7 +45,8 @@ export class QuestionLine {
     line.addEventListener('click', () => callbacks.toggled())
     this.title.dir = 'auto'
     this.place.translate = false
-    line.append(this.place, ' ', this.title, ' ', this.marks)
+    this.right.translate = false
+    line.append(this.place, ' ', this.title, ' ', this.kind, ' ', this.right, ' ', this.marks)
     this.element.append(line, behind)
   }
 
@@ -57,6 +64,7 @@ export class QuestionLine {
     else this.line.removeAttribute('aria-current')
     setText(this.place, String(at.place + 1))
     setText(this.title, question.text || words.aloud)
+    this.drawKind(question)
     this.drawMarks(content)
     this.open(at.isOpen)
     if (at.isOpen) this.drawBehind()
@@ -74,6 +82,19 @@ export class QuestionLine {
 
   buttonOf(action: LineAction): HTMLButtonElement {
     return this.buttons.get(action) ?? this.line
+  }
+
+  /** What kind of question it is, and what is right. */
+  private drawKind(question: Question): void {
+    const type = question.answer?.type ?? 'one'
+    const { kind, right } = this
+    const { name } = kindWords[type]
+    kind.textContent = ''
+    kind.append(kindIcon(type))
+    kind.setAttribute('role', 'img')
+    kind.setAttribute('aria-label', (kind.title = name))
+    const answer = rightOf(question)
+    setText(right, answer && words.rightMark(answer))
   }
 
   private drawMarks({ result, at }: LineContent): void {
@@ -96,17 +117,7 @@ export class QuestionLine {
   private drawBehind(): void {
     const { question, result, at } = this.content!
     if (this.buttons.size === 0) this.makeButtons()
-    const answers = make('ul', 'answers')
-    question.choices.forEach((choice, index) => {
-      const letter = LETTERS[index]!
-      const item = make('li')
-      item.dataset['letter'] = letter
-      const mark = make('b', '', letter)
-      mark.translate = false
-      item.append(mark, ' ', written('span', '', choice))
-      if (letter === question.right) item.append(' ', make('em', '', words.right))
-      answers.append(item)
-    })
+    const answers = this.choicesOf(question)
     const about = make('p', 'hint', words.about(question))
     const parts: HTMLElement[] = question.choices.some(Boolean) ? [answers, about] : [about]
     const why = question.explanation ? [written('p', 'why', question.explanation)] : []
@@ -117,6 +128,24 @@ export class QuestionLine {
     this.buttons.get('up')!.setAttribute('aria-disabled', String(at.place === 0))
     this.buttons.get('down')!.setAttribute('aria-disabled', String(at.place === at.count - 1))
     this.buttons.get('again')!.hidden = !result
+  }
+
+  /** The choices by their letters; what has one right order stands in it, and is numbered. */
+  private choicesOf(question: Question): HTMLElement {
+    const answers = make('ul', 'answers')
+    const type = question.answer?.type
+    const isLettered = type !== 'scale' && !(type === 'order' && question.right !== null)
+    asWritten(question).forEach((choice, index) => {
+      const letter = LETTERS[index]!
+      const item = make('li')
+      if (isLettered) item.dataset['letter'] = letter
+      const mark = make('b', '', isLettered ? letter : String(index + 1))
+      mark.translate = false
+      item.append(mark, ' ', written('span', '', choice))
+      if (isLettered && question.right?.includes(letter)) item.append(' ', make('em', '', words.right))
+      answers.append(item)
+    })
+    return answers
   }
 
   private makeButtons(): void {
