@@ -1,5 +1,7 @@
-/** One answer of the question that is written: its letter, which marks it as right, its text, and how it is removed. */
+/** One row of the question that is written: its letter, which may mark it as right, its text, and how it is removed. */
 import { MAX_CHOICE_LENGTH } from '../../../src/core/limits/input-limits'
+import { LETTERS } from '../../../src/core/question-types/letters'
+import type { RowsKind } from '../../question-types/type-form'
 import { make, pill, setText } from '../../shared/dom'
 import { grow, growingField } from './growing-field'
 import { oneLine } from './one-line'
@@ -21,20 +23,21 @@ interface Callbacks {
 export class AnswerRow {
   readonly element = make('div', 'answer')
   readonly field = growingField('text-field', MAX_CHOICE_LENGTH)
-  private readonly cap = make('button', 'cap')
+  private readonly cap: HTMLElement
   private readonly remover: HTMLButtonElement | undefined
-  private letter = ''
 
   /** @param isFree whether it may be removed */
   constructor(
     text: string,
+    private readonly kind: RowsKind,
     isFree: boolean,
     private readonly callbacks: Callbacks,
   ) {
-    const { element, field, cap } = this
-    cap.type = 'button'
+    const { element, field } = this
+    const cap = (this.cap = kind.marks === 'none' ? make('span', 'cap') : markButton())
     cap.translate = false
-    cap.addEventListener('click', () => callbacks.marked(this))
+    if (kind.marks === 'none') cap.setAttribute('aria-hidden', 'true')
+    else cap.addEventListener('click', () => callbacks.marked(this))
     field.value = text
     field.enterKeyHint = 'next'
     field.addEventListener('input', () => {
@@ -60,24 +63,24 @@ export class AnswerRow {
     grow(this.field)
   }
 
-  /** Names everything in it by its letter. */
-  name(letter: string, mayGo: boolean): void {
-    this.letter = letter
-    const { element, cap, field, remover } = this
-    element.dataset['letter'] = letter
-    setText(cap, letter)
-    cap.setAttribute('aria-label', words.markRight(letter))
-    field.setAttribute('aria-label', words.choiceName(letter))
-    remover?.setAttribute('aria-label', words.removeChoice(letter))
+  /** Names everything in it by its letter or its place. */
+  name(place: number, mayGo: boolean): void {
+    const letter = LETTERS[place]!
+    const { element, cap, field, remover, kind } = this
+    const name = kind.caps === 'letters' ? letter : String(place + 1)
+    if (kind.caps === 'letters') element.dataset['letter'] = letter
+    setText(cap, name)
+    if (kind.marks !== 'none') cap.setAttribute('aria-label', words.markRight(name))
+    field.setAttribute('aria-label', kind.words.name(name))
+    remover?.setAttribute('aria-label', kind.words.remover(name))
     remover?.setAttribute('aria-disabled', String(!mayGo))
   }
 
-  /** Shows which answer is right, and whether this one would be asked. */
-  show(right: string | null, isAsked: boolean): void {
-    const isRight = this.letter === right
+  /** Shows whether this answer is right, and whether it would be asked. */
+  show(isRight: boolean, isAsked: boolean): void {
     this.element.classList.toggle('right', isRight)
     this.element.classList.toggle('unasked', !isAsked)
-    this.cap.setAttribute('aria-pressed', String(isRight))
+    if (this.kind.marks !== 'none') this.cap.setAttribute('aria-pressed', String(isRight))
   }
 
   private keyPressed(event: KeyboardEvent): void {
@@ -97,4 +100,10 @@ export class AnswerRow {
       .filter(Boolean)
     if (lines.length > 1 && !this.field.value && this.callbacks.pasted(this, lines)) event.preventDefault()
   }
+}
+
+function markButton(): HTMLButtonElement {
+  const button = make('button', 'cap')
+  button.type = 'button'
+  return button
 }

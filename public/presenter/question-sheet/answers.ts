@@ -1,20 +1,29 @@
-/** The answers of the question that is written: a row each, and which of them is right. */
-import { MIN_CHOICES } from '../../../src/core/limits/input-limits'
+/** The rows of the question that is written: its choices, items or statements, and which of them are right. */
 import { LETTERS } from '../../../src/core/question-types/letters'
+import type { RowsKind, WrittenRows } from '../../question-types/type-form'
 import { byId, setText } from '../../shared/dom'
 import { AnswerRow } from './answer-row'
-import { sheetWords as words } from './words'
+import type { Draft } from './drafts'
 
 interface Callbacks {
   changed(): void
   said(sentence: string): void
 }
 
+/** What stands in the rows that are not seen is kept, too. */
+type Kept = Pick<Draft, 'choices' | 'statements' | 'marks'>
+
 export class Answers {
-  private readonly list = byId('sheet-rows')
+  private readonly section = byId('sheet-answers')
+  private readonly place = byId('sheet-rows')
   private readonly adder = byId('next-answer')
+  private readonly problem = byId('rows-problem')
   private rows: AnswerRow[] = []
-  private right: string | null = null
+  private kind: RowsKind | null = null
+  /** Which list was seen last. */
+  private list: RowsKind['list'] | undefined
+  private kept: Kept = { choices: [], statements: [], marks: '' }
+  private marked = new Set<AnswerRow>()
   /** Whether answers may be added and removed. */
   private isFree = true
 
@@ -22,37 +31,111 @@ export class Answers {
     this.adder.addEventListener('click', () => this.add())
   }
 
-  fill(choices: string[], right: string | null, isFree: boolean): void {
+  fill(kept: Kept, kind: RowsKind | null, isFree: boolean): void {
     this.isFree = isFree
-    this.right = right
-    this.rows = []
-    this.list.textContent = ''
-    for (const choice of choices) this.append(choice)
-    this.number()
+    const { choices, statements, marks } = kept
+    this.kept = { choices, statements, marks }
+    this.list = undefined
+    this.draw(kind)
+  }
+
+  /** Shows the rows that another type needs. */
+  choose(kind: RowsKind | null): void {
+    if (JSON.stringify(kind) === JSON.stringify(this.kind)) return
+    const before = this.list
+    const kept = (this.kept = this.draft())
+    const after = kind?.list
+    // What was written as one is offered as the other, as long as nothing is written there.
+    if (before && after && before !== after && kept[after].every(isEmpty)) {
+      const written = kept[before].filter(text => !isEmpty(text))
+      if (after === 'statements') this.kept = { ...kept, statements: written }
+      else if (written.length > 0) this.kept = { ...kept, choices: withEmpty(written, kept.choices.length) }
+    }
+    this.draw(kind)
+  }
+
+  /** All rows as they are, also those that are not seen. */
+  draft(): Kept {
+    const { kind, rows, kept } = this
+    if (!kind) return kept
+    const texts = rows.map(row => row.text)
+    const marks = [...this.marked].map(row => LETTERS[rows.indexOf(row)]!).sort()
+    return kind.list === 'choices'
+      ? { ...kept, choices: texts, marks: marks.join('') }
+      : { ...kept, statements: texts }
   }
 
   /**
-   * The answers to ask, and the right one. Of a question with texts, empty rows at its end are not asked; without any
-   * text every row is a letter.
+   * What is asked. Of a question with texts, empty rows at its end are not asked; without any text every row is a
+   * letter. Of statements none is asked without a text.
    */
-  value(): { choices: string[]; right: string | null } {
-    return { choices: this.rows.map(row => row.text).slice(0, this.count()), right: this.right }
+  value(): WrittenRows {
+    const { kind, rows } = this
+    if (!kind) return { choices: [], marks: '' }
+    const texts = rows.map(row => row.text)
+    if (kind.list === 'statements' && this.isFree)
+      return { choices: texts.filter(text => !isEmpty(text)), marks: '' }
+    return { choices: texts.slice(0, this.count()), marks: this.shownMarks() }
   }
 
-  focus(): void {
-    this.rows[0]!.field.focus()
+  /** @returns why there are too many or too few rows; empty: there are not */
+  countProblem(): string {
+    const { kind } = this
+    const { choices } = this.value()
+    if (!kind) return ''
+    if (choices.length > kind.most) return kind.words.tooMany(kind.most)
+    return choices.length < kind.fewest ? kind.words.tooFew(kind.fewest) : ''
+  }
+
+  show(problem: string): void {
+    setText(this.problem, problem)
+  }
+
+  /** @returns whether there are any rows */
+  focus(): boolean {
+    const first = this.kind && (this.rows[0]?.field ?? (this.adder.hidden ? undefined : this.adder))
+    first?.focus()
+    return Boolean(first)
+  }
+
+  private draw(kind: RowsKind | null): void {
+    this.kind = kind
+    this.rows = []
+    this.marked.clear()
+    this.place.textContent = ''
+    this.section.hidden = !kind
+    if (!kind) return
+    const { heading, hint, adder } = kind.words
+    for (const id of ['rows-heading', 'rows-legend']) setText(byId(id), heading)
+    setText(byId('letter-hint'), hint)
+    setText(this.adder.querySelector('span')!, adder)
+    this.section.dataset['caps'] = kind.caps
+    const { kept } = this
+    this.list = kind.list
+    for (const text of kept[kind.list]) this.append(text)
+    if (kind.list === 'choices')
+      for (const [place, row] of this.rows.entries())
+        if (kept.marks.includes(LETTERS[place]!)) this.marked.add(row)
+    this.number()
+  }
+
+  private shownMarks(): string {
+    const { kind, rows, marked } = this
+    if (!kind || kind.marks === 'none') return ''
+    const letters = rows.flatMap((row, place) => (marked.has(row) ? [LETTERS[place]!] : []))
+    return letters.slice(0, kind.marks === 'one' ? 1 : letters.length).join('')
   }
 
   private count(): number {
     const texts = this.rows.map(row => row.text)
-    if (!this.isFree || texts.every(text => text === '')) return texts.length
+    if (!this.isFree || texts.every(isEmpty)) return texts.length
     const last = texts.reduce((found, text, place) => (text ? place : found), 0)
-    const right = this.right ? LETTERS.indexOf(this.right) : 0
-    return Math.max(last + 1, right + 1, MIN_CHOICES)
+    const right = Math.max(0, ...[...this.shownMarks()].map(letter => LETTERS.indexOf(letter)))
+    return Math.max(last + 1, right + 1, this.kind!.fewest)
   }
 
   private append(text: string): AnswerRow {
-    const row = new AnswerRow(text, this.isFree, {
+    const row = new AnswerRow(text, this.kind!, this.isFree, {
       changed: () => this.changed(),
       marked: marked => this.mark(marked),
       finished: finished => this.goOn(finished),
@@ -61,7 +144,7 @@ export class Answers {
       pasted: (first, lines) => this.paste(first, lines),
     })
     this.rows.push(row)
-    this.list.append(row.element)
+    this.place.append(row.element)
     return row
   }
 
@@ -75,7 +158,7 @@ export class Answers {
   /** Removes the last answer, as long as there are enough. Returns whether it did. */
   private takeBack(row: AnswerRow): boolean {
     const isLast = row === this.rows[this.rows.length - 1]
-    if (!isLast || !this.isFree || this.rows.length <= MIN_CHOICES) return false
+    if (!isLast || !this.isFree || this.rows.length <= this.kind!.fewest) return false
     this.remove(row)
     return true
   }
@@ -83,24 +166,29 @@ export class Answers {
   /** Several lines that are pasted into one answer are several answers. */
   private paste(first: AnswerRow, lines: string[]): boolean {
     if (!this.isFree) return false
+    const { most, words } = this.kind!
     const from = this.rows.indexOf(first)
-    const taken = lines.slice(0, LETTERS.length - from)
+    const taken = lines.slice(0, Math.max(0, most - from))
     while (this.rows.length < from + taken.length) this.append('')
     taken.forEach((line, index) => (this.rows[from + index]!.text = line))
     this.number()
-    this.rows[from + taken.length - 1]!.field.focus()
-    if (taken.length < lines.length) this.callbacks.said(words.tooMany(LETTERS.length))
+    this.rows[from + taken.length - 1]?.field.focus()
+    if (taken.length < lines.length) this.callbacks.said(words.tooMany(most))
     return true
   }
 
   private mark(row: AnswerRow): void {
-    const letter = LETTERS[this.rows.indexOf(row)]!
-    this.right = this.right === letter ? null : letter
+    const { marked } = this
+    const wasMarked = this.shownMarks().includes(LETTERS[this.rows.indexOf(row)]!)
+    if (this.kind!.marks === 'one') marked.clear()
+    if (wasMarked) marked.delete(row)
+    else marked.add(row)
     this.changed()
   }
 
   private add(): void {
-    if (this.rows.length >= LETTERS.length) return this.callbacks.said(words.tooMany(LETTERS.length))
+    const { most, words } = this.kind!
+    if (this.rows.length >= most) return this.callbacks.said(words.tooMany(most))
     const row = this.append('')
     this.number()
     row.field.focus()
@@ -109,30 +197,43 @@ export class Answers {
   }
 
   private remove(row: AnswerRow): void {
-    if (this.rows.length <= MIN_CHOICES) return this.callbacks.said(words.tooFew(MIN_CHOICES))
+    const { fewest, words } = this.kind!
+    if (this.rows.length <= fewest) return this.callbacks.said(words.tooFew(fewest))
     const place = this.rows.indexOf(row)
-    const right = this.right ? LETTERS.indexOf(this.right) : -1
-    if (right === place) this.right = null
-    if (right > place) this.right = LETTERS[right - 1]!
+    this.marked.delete(row)
     row.element.remove()
     this.rows.splice(place, 1)
     this.number()
-    this.rows[Math.max(place - 1, 0)]!.field.focus()
+    ;(this.rows[Math.max(place - 1, 0)]?.field ?? this.adder).focus()
   }
 
   /** Gives each row its letter. */
   private number(): void {
     const { rows, adder } = this
-    for (const [place, row] of rows.entries()) row.name(LETTERS[place]!, rows.length > MIN_CHOICES)
-    const following = LETTERS[rows.length]
-    adder.hidden = !this.isFree || following === undefined
-    setText(adder.querySelector('b')!, following ?? '')
+    const { fewest, most, caps } = this.kind!
+    for (const [place, row] of rows.entries()) row.name(place, rows.length > fewest)
+    adder.hidden = !this.isFree || rows.length >= most
+    setText(
+      adder.querySelector('b')!,
+      caps === 'letters' ? (LETTERS[rows.length] ?? '') : String(rows.length + 1),
+    )
     this.changed()
   }
 
   private changed(): void {
-    const count = this.count()
-    for (const [place, row] of this.rows.entries()) row.show(this.right, place < count)
+    const { kind } = this
+    const count = kind?.list === 'statements' ? Infinity : this.count()
+    const marks = this.shownMarks()
+    for (const [place, row] of this.rows.entries())
+      row.show(marks.includes(LETTERS[place]!), place < count && place < (kind?.most ?? 0))
     this.callbacks.changed()
   }
+}
+
+function isEmpty(text: string): boolean {
+  return text === ''
+}
+
+function withEmpty(texts: string[], count: number): string[] {
+  return [...texts, ...Array<string>(Math.max(0, count - texts.length)).fill('')]
 }

@@ -1,11 +1,21 @@
-/** The fields of the sheet: the question, its answers, its explanation and its options, as a draft. */
-import { MAX_EXPLANATION_LENGTH, MAX_QUESTION_LENGTH } from '../../../src/core/limits/input-limits'
+/** The fields of the sheet: the type, the question, its rows, its form, its explanation and its options, as a draft. */
+import {
+  MAX_CHOICES,
+  MAX_EXPLANATION_LENGTH,
+  MAX_QUESTION_LENGTH,
+  MIN_CHOICES,
+} from '../../../src/core/limits/input-limits'
+import { typeNamed, type TypeName } from '../../../src/core/question-types/registry'
+import type { FieldProblem, RowsKind } from '../../question-types/type-form'
 import { byId } from '../../shared/dom'
 import { Answers } from './answers'
-import type { Draft } from './drafts'
+import { isSame, NEW_DRAFT, type Draft } from './drafts'
 import { grow, growAll, growWithin } from './growing-field'
-import { oneLine } from './one-line'
+import { KindPicker } from './kind-picker'
 import { OptionFields } from './options'
+import { questionFrom, rewordedFrom, type Reading } from './reading'
+import { TypeForms } from './type-forms'
+import { sheetWords as words } from './words'
 
 interface Callbacks {
   /** Something in them was changed by the presenter. */
@@ -16,55 +26,140 @@ interface Callbacks {
 }
 
 interface Offered {
-  /** Whether answers may be added and removed. */
-  isFree: boolean
-  hasOptions: boolean
+  /** Only texts and what is right may be changed. */
+  isReworded: boolean
   hasTime: boolean
 }
 
+/** Problems with the rows are at this name. */
+const ROWS = 'rows'
+
+/** The rows of one choice, which has no form of its own. */
+const ONE_ROWS: RowsKind = {
+  list: 'choices',
+  marks: 'one',
+  caps: 'letters',
+  fewest: MIN_CHOICES,
+  most: MAX_CHOICES,
+  words: {
+    heading: words.answers,
+    hint: words.tapLetter,
+    adder: words.nextAnswer,
+    name: words.choiceName,
+    remover: words.removeChoice,
+    tooFew: words.tooFew,
+    tooMany: words.tooMany,
+  },
+}
+
 export class QuestionFields {
+  private readonly form = byId('sheet-form')
   private readonly text = byId<HTMLTextAreaElement>('sheet-text')
   private readonly explanation = byId<HTMLTextAreaElement>('sheet-explanation')
+  private readonly picker: KindPicker
   private readonly answers: Answers
+  private readonly typeForms: TypeForms
   private readonly options: OptionFields
+  private readonly tell: () => void
+  private type: TypeName = 'one'
+  private draft = NEW_DRAFT
+  private isReworded = false
   private isFilling = false
+  /** Whether problems are shown: then they go as soon as they are mended. */
+  private isJudged = false
 
   constructor({ changed, said, minutes }: Callbacks) {
-    const tell = () => {
-      if (!this.isFilling) changed()
-    }
+    const tell = (this.tell = () => {
+      if (this.isFilling) return
+      if (this.isJudged) this.judge()
+      changed()
+    })
+    this.picker = new KindPicker({
+      chosen: type => this.choose(type),
+      finished: () => this.text.focus(),
+    })
     this.answers = new Answers({ changed: tell, said })
+    this.typeForms = new TypeForms({ changed: () => this.formChanged(), came: () => this.formChanged() })
     this.options = new OptionFields(minutes, tell)
     this.text.maxLength = MAX_QUESTION_LENGTH
     this.explanation.maxLength = MAX_EXPLANATION_LENGTH
-    for (const field of [this.text, this.explanation])
-      field.addEventListener('input', () => {
-        grow(field)
-        tell()
-      })
+    this.form.addEventListener('input', ({ target }) => {
+      if (target instanceof HTMLTextAreaElement) grow(target)
+    })
+    for (const field of [this.text, this.explanation]) field.addEventListener('input', tell)
     this.text.addEventListener('keydown', event => {
       if (event.key !== 'Enter' || event.isComposing || event.ctrlKey || event.metaKey) return
       event.preventDefault()
-      if (!event.shiftKey) this.answers.focus()
+      if (!event.shiftKey) this.goOn()
     })
-    growWithin(byId('sheet-form'))
+    // Enter asks nobody before all is written.
+    byId('type-form').addEventListener('keydown', event => {
+      const { target, key, ctrlKey, metaKey, isComposing } = event
+      if (key !== 'Enter' || ctrlKey || metaKey || isComposing || !(target instanceof HTMLInputElement))
+        return
+      event.preventDefault()
+      this.focusBehind(target)
+    })
+    growWithin(this.form)
   }
 
-  fill({ question, seconds }: Draft, { isFree, hasOptions, hasTime }: Offered): void {
+  fill(draft: Draft, { isReworded, hasTime }: Offered): void {
     this.isFilling = true
-    this.text.value = question.text
-    this.explanation.value = question.explanation ?? ''
-    this.answers.fill(question.choices, question.right, isFree)
-    this.options.fill({ ...question, seconds }, { isShown: hasOptions, hasTime })
-    growAll(byId('sheet-form'))
+    this.draft = draft
+    this.isReworded = isReworded
+    this.type = draft.type
+    this.picker.fill(draft.type, !isReworded)
+    this.text.value = draft.text
+    this.explanation.value = draft.explanation ?? ''
+    this.typeForms.fill(draft.fields, draft.origin, isReworded)
+    this.typeForms.choose(draft.type)
+    this.answers.fill(draft, this.rowsKind(), !isReworded)
+    this.options.fill(draft, { isShown: !isReworded, hasTime })
+    this.show([])
+    this.drawType()
     this.isFilling = false
   }
 
+  /** All that is written, as it was typed. */
   value(): Draft {
-    const { seconds, ...options } = this.options.value()
-    const explanation = oneLine(this.explanation.value)
-    const question = { text: oneLine(this.text.value), ...this.answers.value(), ...options }
-    return { question: explanation ? { ...question, explanation } : question, seconds }
+    return {
+      ...this.draft,
+      type: this.type,
+      text: this.text.value.trim(),
+      explanation: this.explanation.value.trim(),
+      ...this.answers.draft(),
+      ...this.options.value(),
+      fields: this.typeForms.value(),
+    }
+  }
+
+  /** The question that is written, as far as its form is there; undefined: it is not. */
+  reading(): Reading | undefined {
+    const { current } = this.typeForms
+    if (this.type !== 'one' && !current) return undefined
+    const rows = this.answers.value()
+    const form = current?.read(rows, this.isReworded)
+    if (this.isReworded) return rewordedFrom(this.value(), rows, form)
+    const problem = this.answers.countProblem()
+    if (problem) return { problems: [{ at: ROWS, sentence: problem }] }
+    return questionFrom(this.value(), rows, form, typeNamed(this.type).isBounded)
+  }
+
+  /** Reads the question once its form is there, and shows at their fields what is wrong with it. */
+  async read(): Promise<Reading> {
+    if (this.type !== 'one' && !(await this.typeForms.ready()))
+      return { problems: [{ at: '', sentence: words.notLoaded }] }
+    this.isJudged = true
+    const problems = this.judge()
+    const [first] = problems
+    if (first?.at === ROWS) this.answers.focus()
+    else if (first && first.at !== '') this.typeForms.current?.focus(first.at)
+    return this.reading()!
+  }
+
+  /** Whether what is written is what this draft says. */
+  isAs(start: Draft): boolean {
+    return isSame(this.value(), start, type => this.typeForms.startOf(type, start.origin))
   }
 
   focus(): void {
@@ -75,5 +170,59 @@ export class QuestionFields {
   select(): void {
     this.text.focus()
     this.text.select()
+  }
+
+  private choose(type: TypeName): void {
+    this.type = type
+    this.show([])
+    this.typeForms.choose(type)
+    this.formChanged()
+  }
+
+  /** Draws what depends on the type and on what its form says. */
+  private formChanged(): void {
+    this.answers.choose(this.rowsKind())
+    this.drawType()
+    this.tell()
+  }
+
+  private drawType(): void {
+    const type = typeNamed(this.type)
+    // Nothing is revealed where nothing can be right.
+    byId('explanation-field').hidden =
+      ['scale', 'words'].includes(this.type) && this.explanation.value.trim() === ''
+    this.options.setBounded(type.isBounded)
+    growAll(this.form)
+  }
+
+  private rowsKind(): RowsKind | null {
+    return this.type === 'one' ? ONE_ROWS : (this.typeForms.current?.rows() ?? null)
+  }
+
+  private goOn(): void {
+    const rows = this.rowsKind()
+    const hasRows = rows !== null && (rows.fewest > 0 || this.isReworded)
+    if (!hasRows || !this.answers.focus()) this.typeForms.current?.focus()
+  }
+
+  private focusBehind(field: HTMLInputElement): void {
+    const all = [
+      ...this.form.querySelectorAll<HTMLElement>('.sheet-fields :is(input, select, textarea), summary'),
+    ]
+    const seen = all.filter(each => each.getClientRects().length > 0)
+    seen[seen.indexOf(field) + 1]?.focus()
+  }
+
+  private judge(): readonly FieldProblem[] {
+    const reading = this.reading()
+    const problems = reading && 'problems' in reading ? reading.problems : []
+    this.show(problems)
+    return problems
+  }
+
+  private show(problems: readonly FieldProblem[]): void {
+    if (problems.length === 0) this.isJudged = false
+    this.answers.show(problems.find(({ at }) => at === ROWS)?.sentence ?? '')
+    this.typeForms.current?.show(problems)
   }
 }

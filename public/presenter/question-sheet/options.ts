@@ -1,4 +1,4 @@
-/** The folded options of the question that is written: its results, its votes, its time limit. */
+/** The folded options of the question that is written: its results, its votes, its time limit, who cannot say. */
 import type { Question } from '../../../src/core/protocol/poll'
 import { byId, make, setText } from '../../shared/dom'
 import { sheetWords as words } from './words'
@@ -6,6 +6,7 @@ import { sheetWords as words } from './words'
 const LIMITS_S = [30, 60, 120, 300]
 
 export interface Options extends Pick<Question, 'kind' | 'results'> {
+  canAbstain: boolean
   /** null: no time limit. */
   seconds: number | null
 }
@@ -13,6 +14,7 @@ export interface Options extends Pick<Question, 'kind' | 'results'> {
 export class OptionFields {
   private readonly section = byId<HTMLDetailsElement>('sheet-options')
   private readonly time = byId<HTMLSelectElement>('sheet-time')
+  private readonly abstain = byId<HTMLInputElement>('sheet-abstain')
 
   /** @param minutes how a length of time is written */
   constructor(
@@ -36,7 +38,7 @@ export class OptionFields {
 
   /** @param hasTime whether a time limit can be chosen: it begins when the question is asked from here */
   fill(
-    { kind, results, seconds }: Options,
+    { kind, results, seconds, canAbstain }: Options,
     { isShown, hasTime }: { isShown: boolean; hasTime: boolean },
   ): void {
     this.section.hidden = !isShown
@@ -45,6 +47,13 @@ export class OptionFields {
     for (const [name, value] of Object.entries({ kind, results }))
       for (const radio of this.radios(name)) radio.checked = radio.value === value
     this.time.value = hasTime && seconds !== null ? String(seconds) : ''
+    this.abstain.checked = canAbstain
+    this.sum()
+  }
+
+  /** @param isBounded whether the type can be answered by a show of hands; what was chosen is kept */
+  setBounded(isBounded: boolean): void {
+    byId('sheet-votes').hidden = !isBounded
     this.sum()
   }
 
@@ -53,18 +62,25 @@ export class OptionFields {
     return {
       kind: chosen('kind') as Question['kind'],
       results: chosen('results') as Question['results'],
+      canAbstain: this.abstain.checked,
       seconds: this.time.value ? Number(this.time.value) : null,
     }
   }
 
   /** Says beside the title what is chosen. */
   private sum(): void {
-    const { kind, results, seconds } = this.value()
+    const { kind, results, seconds, canAbstain } = this.value()
+    const votes = byId('sheet-votes').hidden ? 'ballot' : kind
     const time = seconds === null ? words.summary.noTime : words.summary.time(this.minutes(seconds))
     const hasTime = !byId('sheet-time-field').hidden
     setText(
       byId('sheet-options-now'),
-      [words.summary[results], words.summary[kind], ...(hasTime ? [time] : [])].join(' · '),
+      [
+        words.summary[results],
+        words.summary[votes],
+        ...(canAbstain ? [words.summary.abstain] : []),
+        ...(hasTime ? [time] : []),
+      ].join(' · '),
     )
   }
 

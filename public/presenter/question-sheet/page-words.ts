@@ -4,6 +4,7 @@
 export const sheetPageWords = {
   newQuestion: 'New question',
   startAnew: 'Discard the draft',
+  kindOfQuestion: 'Kind of question',
   question: 'Question',
   questionHint: 'Empty: you ask it aloud',
   answers: 'Answers',
@@ -20,6 +21,8 @@ export const sheetPageWords = {
   ballotHint: 'one for each browser; a closed tab or a restart loses none',
   hands: 'Quick: not kept',
   handsHint: 'one for each tab, gone when the tab is closed',
+  abstain: '“I cannot say” may be chosen',
+  abstainHint: 'it is counted apart',
   timeLimit: 'Time limit',
   timeLimitHint: 'begins with “Ask now”',
   preview: 'Preview',

@@ -5,6 +5,7 @@ import { ChoiceRows } from '../../shared/poll/choice-rows'
 import { roomCode } from '../../shared/urls'
 import { stageWords } from '../../shared/stage/words'
 import { words as pageWords } from '../../shared/words'
+import { kindWords } from '../kind-words'
 import { sheetWords as words } from './words'
 
 /** As on the audience's page: a long question has smaller letters. */
@@ -16,7 +17,9 @@ export class PhonePreview {
   private readonly question = written('p', 'phone-question', '')
   private readonly here = make('span', 'phone-here')
   private readonly turnout = make('p', 'phone-turnout')
+  private readonly list: HTMLElement
   private readonly rows: ChoiceRows
+  private readonly kind = make('p', 'phone-kind')
 
   constructor() {
     const screen = make('div', 'phone-screen')
@@ -24,10 +27,10 @@ export class PhonePreview {
     const room = make('span')
     setText(room, roomCode ? pageWords.room(roomCode) : '')
     head.append(room, this.here)
-    const list = make('div', 'phone-rows')
+    const list = (this.list = make('div', 'phone-rows'))
     this.rows = new ChoiceRows(list)
     const foot = make('p', 'phone-foot', words.tapYourAnswer)
-    screen.append(head, this.question, list, this.turnout, foot)
+    screen.append(head, this.question, this.kind, list, this.turnout, foot)
     this.element.append(screen)
   }
 
@@ -36,7 +39,10 @@ export class PhonePreview {
     setText(this.question, question || words.aloud)
     this.question.classList.toggle('long', question.length >= LONG_TEXT)
     this.question.classList.toggle('very-long', question.length >= VERY_LONG_TEXT)
-    this.rows.update(poll, null, null, true)
+    const hasRows = poll.type === 'one' || poll.type === 'many'
+    setText(this.kind, hasRows ? '' : kindWords[poll.type].about)
+    this.list.classList.toggle('none', !hasRows)
+    if (hasRows) this.rows.update(poll, null, null, true)
   }
 
   updatePresent(present: number): void {

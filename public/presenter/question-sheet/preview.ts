@@ -3,6 +3,7 @@ import { LETTERS } from '../../../src/core/question-types/letters'
 import type { Poll, Question } from '../../../src/core/protocol/poll'
 import { byId, setProperty, setText } from '../../shared/dom'
 import { recallWord, rememberWord } from '../../shared/storage'
+import type { Draft } from './drafts'
 import { PhonePreview } from './phone-preview'
 import { ProjectorPreview } from './projector-preview'
 import { sheetWords as words } from './words'
@@ -30,9 +31,12 @@ export class QuestionPreview {
     else window.addEventListener('resize', () => this.scale())
   }
 
-  /** Draws a question as it would be asked now. */
-  update(question: Question): void {
-    const poll = (this.poll = asPoll(question))
+  /**
+   * Draws a question as it would be asked now.
+   * @param question undefined: something is missing yet
+   */
+  update(draft: Draft, question: Question | undefined): void {
+    const poll = (this.poll = question ? asPoll(question) : unfinished(draft))
     this.phone.update(poll)
     this.drawProjector()
     clearTimeout(this.timer)
@@ -84,11 +88,19 @@ export class QuestionPreview {
   }
 }
 
-function asPoll({ text, choices, kind }: Question): Poll {
+/** The question alone. */
+function unfinished({ text, kind, type }: Draft): Poll {
+  return { ...asPoll({ text, choices: [], kind, results: 'hidden', right: null }), type }
+}
+
+function asPoll(asked: Question): Poll {
+  const { text, choices, kind, answer, canAbstain } = asked
   return {
     pollId: 'preview',
     kind,
-    type: 'one',
+    type: answer?.type ?? 'one',
+    ...(answer ? { answer } : {}),
+    ...(canAbstain ? { canAbstain } : {}),
     question: text,
     choices: choices.map((each, place) => ({ letter: LETTERS[place]!, text: each })),
     state: 'open',

@@ -1,7 +1,7 @@
 /** What the sheet is opened for: a new question, one of the list, or the wording of the one that is up. */
 import type { Question } from '../../../src/core/protocol/poll'
 import type { PresenterView } from '../view-model'
-import { NEW_DRAFT, type Draft } from './drafts'
+import { draftFrom, NEW_DRAFT, type Draft } from './drafts'
 import { sheetWords as words } from './words'
 
 /** `reword`: the question that is up. */
@@ -14,12 +14,23 @@ export const deeds = { new: words.askNow, edit: words.saveInList, reword: words.
 /** What the fields hold at first. */
 export function startOf(purpose: Purpose, view: PresenterView | undefined): Draft {
   if (purpose.mode === 'new') return NEW_DRAFT
-  if (purpose.mode === 'edit') return { question: purpose.question, seconds: null }
+  if (purpose.mode === 'edit') return draftFrom(purpose.question)
   const { poll } = view!.news
   const { right, explanation } = view!.state
   const choices = poll.choices.map(choice => choice.text)
-  const question = { text: poll.question, choices, kind: poll.kind, right, explanation }
-  return { question: { ...question, results: 'hidden' }, seconds: null }
+  const { question: text, kind, answer, canAbstain } = poll
+  const question: Question = {
+    text,
+    choices,
+    kind,
+    results: 'hidden',
+    right,
+    explanation,
+    answer,
+    canAbstain,
+  }
+  // In the order of their letters, for which people vote.
+  return { ...draftFrom(question), ...(poll.type === 'scale' ? { statements: choices } : { choices }) }
 }
 
 /** The name under which a draft is kept. */

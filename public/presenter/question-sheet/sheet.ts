@@ -3,10 +3,11 @@
  * up.
  */
 import type { Question } from '../../../src/core/protocol/poll'
+import type { FieldProblem } from '../../question-types/type-form'
 import { byId, setText } from '../../shared/dom'
 import { Modal } from '../../shared/modal'
 import type { PresenterView } from '../view-model'
-import { draftOf, isSame, keepDraft, NEW_DRAFT, type Draft } from './drafts'
+import { draftOf, keepDraft, NEW_DRAFT, type Draft } from './drafts'
 import { QuestionFields } from './fields'
 import { QuestionPreview } from './preview'
 import { deeds, startOf, subjectOf, titles, type Purpose } from './purpose'
@@ -101,7 +102,7 @@ export class QuestionSheet {
   private fill(draft: Draft): void {
     const { mode } = this.purpose
     const isReworded = mode === 'reword'
-    this.fields.fill(draft, { isFree: !isReworded, hasOptions: !isReworded, hasTime: mode === 'new' })
+    this.fields.fill(draft, { isReworded, hasTime: mode === 'new' })
     this.note('', false)
     setText(byId('sheet-title'), titles[mode])
     setText(byId('sheet-do-label'), deeds[mode])
@@ -116,17 +117,25 @@ export class QuestionSheet {
   }
 
   private changed(): void {
-    const value = this.fields.value()
-    this.preview.update(value.question)
-    const isUnchanged = isSame(value, this.start)
-    keepDraft(this.subject, isUnchanged ? undefined : value)
+    const { fields } = this
+    const reading = fields.reading()
+    const value = fields.value()
+    this.preview.update(value, reading && 'question' in reading ? reading.question : undefined)
+    keepDraft(this.subject, fields.isAs(this.start) ? undefined : value)
   }
 
   /** Does what the sheet was opened for. It closes once that is done; after a refusal it is unchanged. */
   private async finish(how: 'main' | 'add'): Promise<void> {
     const { purpose, callbacks } = this
-    const { question, seconds } = this.fields.value()
     this.say('')
+    const reading = await this.fields.read()
+    if ('problems' in reading) {
+      const [{ at, sentence }] = reading.problems as [FieldProblem]
+      // Others are said at their fields.
+      return at === '' ? this.say(sentence) : undefined
+    }
+    const { question } = reading
+    const { seconds } = this.fields.value()
     const isDone = await (how === 'add'
       ? callbacks.add(question)
       : purpose.mode === 'new'

@@ -1,0 +1,51 @@
+/** Makes a question of what is written in the sheet, by the rules by which the server reads it, or says what is wrong. */
+import type { Question } from '../../../src/core/protocol/poll'
+import { readQuestion, typed, typeOf } from '../../../src/core/question-types/registry'
+import type { FieldProblem, FormReading, WrittenRows } from '../../question-types/type-form'
+import type { Draft } from './drafts'
+import { oneLine } from './one-line'
+import { sheetWords as words } from './words'
+
+export type Reading = { question: Question } | { problems: FieldProblem[] }
+
+/** What is written besides the choices and what only one type has. */
+function baseOf({ text, kind, results, explanation, canAbstain }: Draft, isBounded: boolean): Question {
+  const why = oneLine(explanation ?? '')
+  return {
+    text: oneLine(text),
+    choices: [],
+    kind: isBounded ? kind : 'ballot',
+    results,
+    right: null,
+    ...(why ? { explanation: why } : {}),
+    ...(canAbstain ? { canAbstain } : {}),
+  }
+}
+
+/** A question that is new or in the list. */
+export function questionFrom(
+  draft: Draft,
+  { choices, marks }: WrittenRows,
+  form: FormReading | FieldProblem[] | undefined,
+  isBounded: boolean,
+): Reading {
+  if (Array.isArray(form)) return { problems: form }
+  const reading = form ?? { answer: { type: 'one' }, right: marks || null }
+  const question = readQuestion({ ...baseOf(draft, isBounded), choices, ...reading })
+  return question ? { question } : { problems: [{ at: '', sentence: words.noQuestion }] }
+}
+
+/** The question that is up: its texts and what is right are corrected, and its letters stay. */
+export function rewordedFrom(
+  draft: Draft,
+  { choices, marks }: WrittenRows,
+  form: FormReading | FieldProblem[] | undefined,
+): Reading {
+  if (Array.isArray(form)) return { problems: form }
+  const { answer } = draft.origin!
+  const question: Question = { ...baseOf(draft, true), choices, ...(answer ? { answer } : {}) }
+  const given = form ? form.right : marks || null
+  const right = given === null ? null : typeOf(question).readRight(typed(question), given)
+  if (right === undefined) return { problems: [{ at: '', sentence: words.noQuestion }] }
+  return { question: { ...question, right } }
+}
