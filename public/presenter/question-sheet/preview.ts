@@ -96,7 +96,8 @@ function unfinished({ text, kind, type }: Draft): Poll {
 function asPoll(asked: Question): Poll {
   const { text, choices, kind, answer, canAbstain } = asked
   return {
-    pollId: 'preview',
+    // A part of the page is made for each poll: another shape has another one.
+    pollId: JSON.stringify(['preview', answer, choices.length, canAbstain]),
     kind,
     type: answer?.type ?? 'one',
     ...(answer ? { answer } : {}),

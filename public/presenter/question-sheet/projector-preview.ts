@@ -44,7 +44,10 @@ export class ProjectorPreview {
       poll.choices.map(({ letter }, place) => [letter, place === 0 ? 1 : 0]),
     )
     const result: Poll = { ...poll, shown: true, state: 'closed' }
-    return [this.newsOf(poll, null), this.newsOf(result, counts)].some(news => {
+    // Pictures of other types find letters that fit them.
+    const hasRows = poll.type === 'one' || poll.type === 'many'
+    const pictures = [this.newsOf(poll, null), ...(hasRows ? [this.newsOf(result, counts)] : [])]
+    return pictures.some(news => {
       draw(this.measured, news)
       return this.smallest < MIN_SHARE * this.measuredRoot.clientHeight
     })
