@@ -24,15 +24,18 @@ export class Answers {
   private list: RowsKind['list'] | undefined
   private kept: Kept = { choices: [], statements: [], marks: '' }
   private marked = new Set<AnswerRow>()
-  /** Whether answers may be added and removed. */
-  private isFree = true
+  /** Whether rows may be added; and how many of the first ones stay, because people vote for them. */
+  private mayAdd = true
+  private fixed = 0
 
   constructor(private readonly callbacks: Callbacks) {
     this.adder.addEventListener('click', () => this.add())
   }
 
-  fill(kept: Kept, kind: RowsKind | null, isFree: boolean): void {
-    this.isFree = isFree
+  /** @param more whether rows may be added behind those that people vote for; undefined: nobody votes yet */
+  fill(kept: Kept, kind: RowsKind | null, more?: { mayAdd: boolean; fixed: number }): void {
+    this.mayAdd = more?.mayAdd ?? true
+    this.fixed = more?.fixed ?? 0
     const { choices, statements, marks } = kept
     this.kept = { choices, statements, marks }
     this.list = undefined
@@ -73,7 +76,7 @@ export class Answers {
     const { kind, rows } = this
     if (!kind) return { choices: [], marks: '' }
     const texts = rows.map(row => row.text)
-    if (kind.list === 'statements' && this.isFree)
+    if (kind.list === 'statements' && this.fixed === 0)
       return { choices: texts.filter(text => !isEmpty(text)), marks: '' }
     return { choices: texts.slice(0, this.count()), marks: this.shownMarks() }
   }
@@ -126,16 +129,20 @@ export class Answers {
     return letters.slice(0, kind.marks === 'one' ? 1 : letters.length).join('')
   }
 
+  private get fewest(): number {
+    return Math.max(this.fixed, this.kind!.fewest)
+  }
+
   private count(): number {
     const texts = this.rows.map(row => row.text)
-    if (!this.isFree || texts.every(isEmpty)) return texts.length
+    if (this.fixed === 0 && texts.every(isEmpty)) return texts.length
     const last = texts.reduce((found, text, place) => (text ? place : found), 0)
     const right = Math.max(0, ...[...this.shownMarks()].map(letter => LETTERS.indexOf(letter)))
-    return Math.max(last + 1, right + 1, this.kind!.fewest)
+    return Math.max(last + 1, right + 1, this.fixed || this.kind!.fewest)
   }
 
   private append(text: string): AnswerRow {
-    const row = new AnswerRow(text, this.kind!, this.isFree, {
+    const row = new AnswerRow(text, this.kind!, this.rows.length >= this.fixed, {
       changed: () => this.changed(),
       marked: marked => this.mark(marked),
       finished: finished => this.goOn(finished),
@@ -152,20 +159,20 @@ export class Answers {
   private goOn(from: AnswerRow): void {
     const following = this.rows[this.rows.indexOf(from) + 1]
     if (following) following.field.focus()
-    else if (this.isFree) this.add()
+    else if (this.mayAdd) this.add()
   }
 
   /** Removes the last answer, as long as there are enough. Returns whether it did. */
   private takeBack(row: AnswerRow): boolean {
     const isLast = row === this.rows[this.rows.length - 1]
-    if (!isLast || !this.isFree || this.rows.length <= this.kind!.fewest) return false
+    if (!isLast || this.rows.length <= this.fewest) return false
     this.remove(row)
     return true
   }
 
   /** Several lines that are pasted into one answer are several answers. */
   private paste(first: AnswerRow, lines: string[]): boolean {
-    if (!this.isFree) return false
+    if (!this.mayAdd) return false
     const { most, words } = this.kind!
     const from = this.rows.indexOf(first)
     const taken = lines.slice(0, Math.max(0, most - from))
@@ -197,7 +204,8 @@ export class Answers {
   }
 
   private remove(row: AnswerRow): void {
-    const { fewest, words } = this.kind!
+    const { fewest } = this
+    const { words } = this.kind!
     if (this.rows.length <= fewest) return this.callbacks.said(words.tooFew(fewest))
     const place = this.rows.indexOf(row)
     this.marked.delete(row)
@@ -210,9 +218,9 @@ export class Answers {
   /** Gives each row its letter. */
   private number(): void {
     const { rows, adder } = this
-    const { fewest, most, caps } = this.kind!
-    for (const [place, row] of rows.entries()) row.name(place, rows.length > fewest)
-    adder.hidden = !this.isFree || rows.length >= most
+    const { most, caps } = this.kind!
+    for (const [place, row] of rows.entries()) row.name(place, rows.length > this.fewest)
+    adder.hidden = !this.mayAdd || rows.length >= most
     setText(
       adder.querySelector('b')!,
       caps === 'letters' ? (LETTERS[rows.length] ?? '') : String(rows.length + 1),
@@ -222,7 +230,7 @@ export class Answers {
 
   private changed(): void {
     const { kind } = this
-    const count = kind?.list === 'statements' ? Infinity : this.count()
+    const count = kind?.list === 'statements' && this.fixed === 0 ? Infinity : this.count()
     const marks = this.shownMarks()
     for (const [place, row] of this.rows.entries())
       row.show(marks.includes(LETTERS[place]!), place < count && place < (kind?.most ?? 0))

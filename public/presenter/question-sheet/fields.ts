@@ -5,7 +5,7 @@ import {
   MAX_QUESTION_LENGTH,
   MIN_CHOICES,
 } from '../../../src/core/limits/input-limits'
-import { typeNamed, type TypeName } from '../../../src/core/question-types/registry'
+import { typeNamed, withTexts, type Question, type TypeName } from '../../../src/core/question-types/registry'
 import type { FieldProblem, RowsKind } from '../../question-types/type-form'
 import { byId } from '../../shared/dom'
 import { Answers } from './answers'
@@ -26,8 +26,9 @@ interface Callbacks {
 }
 
 interface Offered {
-  /** Only texts and what is right may be changed. */
+  /** Only texts and what is right may be changed; while it is open, choices may be added behind the others. */
   isReworded: boolean
+  isOpen: boolean
   hasTime: boolean
 }
 
@@ -103,7 +104,7 @@ export class QuestionFields {
     growWithin(this.form)
   }
 
-  fill(draft: Draft, { isReworded, hasTime }: Offered): void {
+  fill(draft: Draft, { isReworded, isOpen, hasTime }: Offered): void {
     this.isFilling = true
     this.draft = draft
     this.isReworded = isReworded
@@ -113,7 +114,7 @@ export class QuestionFields {
     this.explanation.value = draft.explanation ?? ''
     this.typeForms.fill(draft.fields, draft.origin, isReworded)
     this.typeForms.choose(draft.type)
-    this.answers.fill(draft, this.rowsKind(), !isReworded)
+    this.answers.fill(draft, this.rowsKind(), isReworded ? moreOf(draft.origin!, isOpen) : undefined)
     this.options.fill(draft, { isShown: !isReworded, hasTime })
     this.show([])
     this.drawType()
@@ -225,4 +226,11 @@ export class QuestionFields {
     this.answers.show(problems.find(({ at }) => at === ROWS)?.sentence ?? '')
     this.typeForms.current?.show(problems)
   }
+}
+
+/** What may be added to a question for which people vote. */
+function moreOf(question: Question, isOpen: boolean): { mayAdd: boolean; fixed: number } {
+  const { text, choices } = question
+  const mayAdd = isOpen && withTexts(question, { text, choices: [...choices, ''] }) !== undefined
+  return { mayAdd, fixed: choices.length }
 }

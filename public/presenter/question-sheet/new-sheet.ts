@@ -34,8 +34,9 @@ export function newSheet({ commands, placeOf, said }: Needs): QuestionSheet {
         text === news.poll.question &&
         explanation === state.explanation &&
         choices.every((choice, place) => choice === news.poll.choices[place]?.text)
-      if (right !== state.right && !(await commands.send({ name: 'markRight', right }))) return false
-      return isSame || commands.send({ name: 'reword', text, choices, explanation })
+      // A choice that is added may be the right one: it is there first.
+      if (!isSame && !(await commands.send({ name: 'reword', text, choices, explanation }))) return false
+      return right === state.right || commands.send({ name: 'markRight', right })
     },
     minutes: words.minutes,
     said,

@@ -1,6 +1,6 @@
 /** Makes a question of what is written in the sheet, by the rules by which the server reads it, or says what is wrong. */
 import type { Question } from '../../../src/core/protocol/poll'
-import { readQuestion, typed, typeOf } from '../../../src/core/question-types/registry'
+import { readQuestion, typed, typeOf, withTexts } from '../../../src/core/question-types/registry'
 import type { FieldProblem, FormReading, WrittenRows } from '../../question-types/type-form'
 import type { Draft } from './drafts'
 import { oneLine } from './one-line'
@@ -42,8 +42,9 @@ export function rewordedFrom(
   form: FormReading | FieldProblem[] | undefined,
 ): Reading {
   if (Array.isArray(form)) return { problems: form }
-  const { answer } = draft.origin!
-  const question: Question = { ...baseOf(draft, true), choices, ...(answer ? { answer } : {}) }
+  const { text, explanation } = baseOf(draft, true)
+  const question = withTexts(draft.origin!, { text, choices, explanation })
+  if (!question) return { problems: [{ at: '', sentence: words.noQuestion }] }
   const given = form ? form.right : marks || null
   const right = given === null ? null : typeOf(question).readRight(typed(question), given)
   if (right === undefined) return { problems: [{ at: '', sentence: words.noQuestion }] }

@@ -102,7 +102,8 @@ export class QuestionSheet {
   private fill(draft: Draft): void {
     const { mode } = this.purpose
     const isReworded = mode === 'reword'
-    this.fields.fill(draft, { isReworded, hasTime: mode === 'new' })
+    const isOpen = this.view?.news.poll.state === 'open'
+    this.fields.fill(draft, { isReworded, isOpen, hasTime: mode === 'new' })
     this.note('', false)
     setText(byId('sheet-title'), titles[mode])
     setText(byId('sheet-do-label'), deeds[mode])

@@ -7,7 +7,7 @@ import type { Question } from '../../../src/core/protocol/poll'
 import { question as written } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { inspect, looks } from '../support/axe'
-import { openPresenter, PHONE } from '../support/lecture'
+import { commandDone, openPresenter, PHONE } from '../support/lecture'
 import { defaultRoom } from '../support/network'
 import { inBrowser, openPage, says, shows, vote } from '../support/pages'
 import { present } from '../support/rooms'
@@ -240,9 +240,9 @@ inBrowser('The sheet for a question', () => {
       asked.text,
       asked.choices[1],
     ])
-    // Votes are for letters: none comes or goes, and nothing is added to the list.
-    for (const id of ['next-answer', 'add-to-list'])
-      expect(await page.locator(`#${id}`).isVisible(), id).to.equal(false)
+    // Votes are for letters: none goes, and nothing is added to the list.
+    expect(await page.locator('#add-to-list').isVisible()).to.equal(false)
+    expect(await page.getByRole('button', { name: words.removeChoice('A') }).count()).to.equal(0)
     await question(page).fill('Which one blocks?')
     await answer(page, 'B').fill('while (true) {}')
     await page.getByRole('button', { name: words.correctNow }).click()
@@ -256,6 +256,33 @@ inBrowser('The sheet for a question', () => {
     await shows(page, '#private-rows tr:nth-child(2) td:nth-of-type(1)', '1')
     await shows(page, '#private-chart [data-letter=B] .text', 'while (true) {}')
     expect((await defaultRoom(app)).document.poll).to.deep.include({ round: 1, state: 'open' })
+  })
+
+  it('adds a choice behind the others while people vote, which may be right, and none once voting is closed', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await present(app, { name: 'ask', question: written({ text: 'Which?', choices: ['a', 'b'] }) })
+    const voter = await openPage(app)
+    await shows(voter, '#question', 'Which?')
+    await vote(voter, 'B')
+    await page.locator('#reword').click()
+    await answer(page, 'B').press('Enter')
+    await answer(page, 'C').fill('c')
+    await page.getByRole('button', { name: words.markRight('C') }).click()
+    // Added and left empty: it is not asked.
+    await answer(page, 'C').press('Enter')
+    await page.getByRole('button', { name: words.correctNow }).click()
+    await closed(page)
+    await shows(voter, '[data-letter=C] .text', 'c')
+    expect(await voter.locator('#B').getAttribute('aria-pressed')).to.equal('true')
+    const { choices, right } = await posed(app)
+    expect([choices, right]).to.deep.equal([['a', 'b', 'c'], 'C'])
+    await commandDone(page)
+    await present(app, { name: 'close' })
+    await page.locator('#open-close[aria-checked=false]').waitFor()
+    await page.locator('#reword').click()
+    await page.locator('#question-sheet').waitFor()
+    expect(await page.locator('#next-answer').isVisible()).to.equal(false)
   })
 
   it('holds the focus, and nothing of axe is wrong with it', async () => {
