@@ -41,7 +41,7 @@ keepTheme(byId('poll-display'))
 const privateChart = new PrivateChart()
 const manyVotes = new ManyVotesNotice()
 const networkHelp = new NetworkHelp()
-const speech = new Speech(said, () => privateChart.tally)
+const speech = new Speech(said, () => privateChart.spoken)
 let chat: ChatButton | undefined
 let isErasing = false
 const connection: PresenterConnection = new PresenterConnection(() => ({

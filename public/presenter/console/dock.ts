@@ -4,6 +4,7 @@ import { byId, make, setText } from '../../shared/dom'
 import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'
 import { placeOfCurrent, stepAfter } from './next-step'
+import { rightLabel } from './right-label'
 
 interface Callbacks {
   /** "Next" was pressed. */
@@ -21,7 +22,8 @@ export class Dock {
 
   update(view: PresenterView): void {
     const { poll } = view.news
-    const { upcoming, right, prepared, next, canGoBack } = view.state
+    const { upcoming, prepared, next, canGoBack } = view.state
+    const right = view.state.right && rightLabel(view.state.right, poll.answer)
     setText(byId('next-label'), words.nextStep(upcoming, { question: prepared[next], right }))
     const after = upcoming && stepAfter(view)
     const index = after?.name === 'askPrepared' ? after.index : next

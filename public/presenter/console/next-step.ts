@@ -1,5 +1,5 @@
 /** What "next" will do, and what it will do after that: by the server's own rules. */
-import type { Command } from '../../../src/core/protocol/poll'
+import type { Command, Question } from '../../../src/core/protocol/poll'
 import { newRoom, type RoomDocument } from '../../../src/core/room/document'
 import { pose, type PollDocument } from '../../../src/core/room/poll-document'
 import { nextCommand } from '../../../src/core/room/next-and-back'
@@ -55,10 +55,12 @@ function roomOf({ news: { poll, now }, state }: PresenterView): RoomDocument {
 /** The place of the question that is up in the prepared list; below 0: it is not in it. */
 export function placeOfCurrent({ news: { poll }, state: { prepared, next } }: PresenterView): number {
   if (!poll.posed) return -1
-  const key = JSON.stringify([poll.question, poll.choices.map(({ text }) => text)])
-  const isIt = (place: number) => {
-    const question = prepared[place]
-    return question !== undefined && JSON.stringify([question.text, question.choices]) === key
-  }
+  const texts = poll.choices.map(({ text }) => text)
+  const key = keyOf({ text: poll.question, choices: texts, answer: poll.answer })
+  const isIt = (place: number) => prepared[place] !== undefined && keyOf(prepared[place]) === key
   return isIt(next - 1) ? next - 1 : prepared.findIndex((_question, place) => isIt(place))
+}
+
+function keyOf({ text, choices, answer }: Pick<Question, 'text' | 'choices' | 'answer'>): string {
+  return JSON.stringify([text, choices, answer?.type])
 }

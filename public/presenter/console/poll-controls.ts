@@ -1,11 +1,12 @@
 /** The controls of the question that is up: what the audience sees of it, its time, and starting over. */
-import type { Command, PresenterState } from '../../../src/core/protocol/poll'
+import type { Command, Poll, PresenterState } from '../../../src/core/protocol/poll'
 import { byId, pill, setText } from '../../shared/dom'
 import { cancelConfirmation, confirmFirst } from '../../shared/confirm'
 import { Countdown } from '../../shared/poll/countdown'
 import { fillLetters } from '../../shared/poll/letter-select'
 import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'
+import { canBeRight, rightLabel } from './right-label'
 
 /** The lengths of a countdown, and the seconds by which it is extended. */
 const COUNTDOWNS_S = [30, 60, 120, 300]
@@ -21,6 +22,8 @@ interface Callbacks {
 
 export class PollControls {
   private readonly right = byId<HTMLSelectElement>('right')
+  /** In its place where one choice of a list does not say it: leads to where it is corrected. */
+  private readonly rightSet = byId('right-set')
   private readonly clock = new Countdown(byId('clock'))
   private pollId = ''
 
@@ -48,6 +51,10 @@ export class PollControls {
     })
     initFold()
     right.addEventListener('change', () => void this.markRight(deliver))
+    this.rightSet.addEventListener('click', () => {
+      if (isDisabled('right-set')) said(words.cannotBeRight)
+      else reword()
+    })
     byId('timer-set').append(
       ...COUNTDOWNS_S.map(seconds => pill(words.minutes(seconds), () => send({ name: 'setTimer', seconds }))),
     )
@@ -65,21 +72,24 @@ export class PollControls {
     const seen = (isShown: boolean) => words.seen[isShown ? 'shown' : 'hidden']
     turn('show-hide', poll.shown, poll.shown ? 'hide' : 'show', seen(poll.shown))
     const isRevealed = poll.right !== null
+    const unmarked = canBeRight(poll.answer) ? words.notMarked : words.hasNone
     turn(
       'reveal',
       isRevealed,
       isRevealed ? 'conceal' : 'reveal',
-      state.right ? seen(isRevealed) : words.notMarked,
+      state.right === null ? unmarked : seen(isRevealed),
     )
-    setText(byId('answer-name'), words.answer(state.right))
+    setText(byId('answer-name'), words.answer(poll.type === 'one' ? state.right : null))
     setEnabled('reveal', state.right !== null)
     setEnabled('hands', poll.posed || poll.stage !== 'question')
-    fillLetters(
-      right,
-      poll.choices.map(choice => choice.letter),
-      words.noRight,
-    )
+    if (poll.type === 'one')
+      fillLetters(
+        right,
+        poll.choices.map(choice => choice.letter),
+        words.noRight,
+      )
     this.drawRight()
+    this.drawRightSet(poll, state.right)
     this.clock.update(isOpen ? poll.deadline : null, now)
     for (const button of byId('timer-set').children) button.setAttribute('aria-disabled', String(!isOpen))
     for (const id of ['more-time', 'stop-timer']) setEnabled(id, isOpen && poll.deadline !== null)
@@ -91,6 +101,23 @@ export class PollControls {
     const isDone = await send({ name: 'markRight', right: this.marked || null })
     this.marked = undefined
     if (!isDone) this.drawRight()
+  }
+
+  /** Of other types than one choice a button says it: it stands where the list does, so that nothing moves. */
+  private drawRightSet({ type, answer }: Poll, right: string | null): void {
+    const isList = type === 'one'
+    const focused = document.activeElement
+    const hadFocus = focused === this.right || focused === this.rightSet
+    this.right.hidden = !isList
+    this.rightSet.hidden = isList
+    if (hadFocus) (isList ? this.right : this.rightSet).focus()
+    byId<HTMLLabelElement>('right-label').htmlFor = isList ? 'right' : 'right-set'
+    const label = right === null ? words.noneIsRight : rightLabel(right, answer)
+    setText(this.rightSet, label)
+    this.rightSet.title = label
+    // What people wrote is in their language; so are letters and figures.
+    this.rightSet.translate = right === null
+    setEnabled('right-set', canBeRight(answer))
   }
 
   /** A choice that is on its way is shown at once. */

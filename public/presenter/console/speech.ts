@@ -1,7 +1,5 @@
 /** What a presenter hears who does not see the page: time that is up, and turnout and tally at a key. */
-import type { Counts } from '../../../src/core/protocol/poll'
 import type { PresenterView } from '../view-model'
-import { tallySentence } from '../../shared/poll/tally-sentence'
 import { presenterWords as words } from '../words'
 
 /** A live region that says the same again must be empty in between for a moment. */
@@ -13,11 +11,11 @@ export class Speech {
 
   /**
    * @param said shows a sentence in the live region of the page
-   * @param tally the newest tally, also while the audience does not see it
+   * @param tally the newest tally in words, also while the audience does not see it
    */
   constructor(
     private readonly said: (sentence: string) => void,
-    private readonly tally: () => Counts,
+    private readonly tally: () => string,
   ) {}
 
   update(view: PresenterView): void {
@@ -36,7 +34,7 @@ export class Speech {
   /** Says how many have voted, and the tally, also while the audience does not see it. */
   sayTally(): void {
     if (!this.view) return
-    const sentence = `${this.turnout}. ${tallySentence(this.tally())}`
+    const sentence = `${this.turnout}. ${this.tally()}`
     this.said('')
     setTimeout(() => this.said(sentence), REPEAT_AFTER_MS)
   }

@@ -48,8 +48,13 @@ interface Subject {
   /** The question that is asked, and its number in the list. */
   question?: Question | undefined
   number?: number
+  /** What is right, as it is read. */
   right?: string | null
 }
+
+/** Characters of a right answer that is said on a button. */
+const MAX_RIGHT = 24
+const isShort = (right: string) => right.length <= MAX_RIGHT
 
 export const consoleWords = {
   step: steps,
@@ -58,16 +63,16 @@ export const consoleWords = {
   nextStep(name: Command['name'] | null, { question, right }: Subject): string {
     if (name === null) return consoleWords.writeQuestion
     if (name === 'askPrepared' && question) return `${steps.ask}: ${question.text || words.questionAloud}`
-    return name === 'reveal' && right ? consoleWords.revealLetter(right) : steps[name]
+    return name === 'reveal' && right ? consoleWords.revealAnswer(right) : steps[name]
   },
   /** What it does after that. */
   thenStep(name: Command['name'] | null, { number = 0, right }: Subject): string {
     if (name === 'askPrepared') return `then: ask question ${number}`
-    if (name === 'reveal' && right) return `then: reveal ${right}`
+    if (name === 'reveal' && right && isShort(right)) return `then: reveal ${right}`
     const step = name === null ? consoleWords.writeQuestion : steps[name]
     return `then: ${step.charAt(0).toLowerCase()}${step.slice(1)}`
   },
-  revealLetter: (letter: string) => `Reveal ${letter}`,
+  revealAnswer: (right: string) => (isShort(right) ? `Reveal ${right}` : steps.reveal),
   nothingNext: 'No question is prepared: leave full screen to write one.',
   isUp: (number: number) => `Question ${number} is up.`,
   done: {
@@ -96,7 +101,23 @@ export const consoleWords = {
   voting: { open: 'open', closed: 'closed' },
   seen: { shown: 'shown', hidden: 'hidden' },
   notMarked: 'not marked',
+  hasNone: 'has none',
+  /** `letter`: of one choice. */
   answer: (letter: string | null) => (letter ? `Answer ${letter}` : 'Answer'),
+  /** Numbers that are right, both ends included. */
+  band: (low: number, high: number) => (low === high ? String(low) : `${low}–${high}`),
+  noneIsRight: 'None',
+  cannotBeRight: 'No answer to this kind of question is right or wrong.',
+  noAnswersYet: 'Nobody has answered yet.',
+  ofPeople: (count: number) => `of ${count} ${count === 1 ? 'person' : 'people'}`,
+  wholeRight: (count: number) => `${count} right`,
+  newest: (answers: string[]) => `The newest: ${answers.join('; ')}.`,
+  keptBack: (answer: string, state: 'waiting' | 'hidden') =>
+    `${answer} (${state === 'waiting' ? 'waits for approval' : 'hidden'})`,
+  kept: {
+    waiting: (answers: string[]) => `Waiting for approval: ${answers.join(', ')}.`,
+    hidden: (answers: string[]) => `Hidden: ${answers.join(', ')}.`,
+  },
   /** What the last step was that can be taken back, where the sentence beside it is about another one. */
   undoStep: (name: Command['name']) => `${steps.undo}: ${undoable[name] ?? steps[name]}`,
   blanked: 'The screens are black. “Next”, “Black” or “.” brings the picture back.',

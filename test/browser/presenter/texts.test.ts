@@ -99,7 +99,7 @@ inBrowser('The texts of the console', () => {
     await does({ name: 'setTimer', seconds: 600 })
     await look('countdown', () => shows(page, '#clock', /\d:\d\d/))
     await does({ name: 'close' }, { name: 'show' })
-    await look('results', () => shows(page, '#next-label', words.revealLetter('E')))
+    await look('results', () => shows(page, '#next-label', words.revealAnswer('E')))
     await does({ name: 'reveal' })
     await look('answer', () => shows(page, '#next-label', /^Ask/))
     await does({ name: 'again' })
