@@ -91,16 +91,14 @@ function changedBy(care: KeptCare, change: CareChange, now: Round): KeptCare {
       }
     case 'restore':
       return { ...care, hidden: without(hidden, change.key), approved: added(approved, change.key) }
-    case 'merge':
-      if (change.key === change.into) return care
-      return {
-        ...care,
-        merged: [
-          // Whoever was merged into the one that goes on goes with it; the one that it is merged into stays.
-          ...merged.filter(({ from }) => from !== change.key && from !== change.into),
-          { from: change.key, into: change.into },
-        ],
-      }
+    case 'merge': {
+      const { key, into } = change
+      if (key === into) return care
+      // One answer goes into one other; where that one came back to it, it stays now.
+      const others = merged.filter(({ from }) => from !== key)
+      const open = leadsTo(others, into, key) ? others.filter(({ from }) => from !== into) : others
+      return { ...care, merged: [...open, { from: key, into }] }
+    }
     case 'split':
       return {
         ...care,
@@ -125,4 +123,15 @@ function added(keys: readonly string[], key: string): readonly string[] {
 
 function without(keys: readonly string[], key: string): readonly string[] {
   return keys.filter(each => each !== key)
+}
+
+/** Whether merges lead from one answer to another. */
+function leadsTo(merged: Care['merged'], from: string, to: string): boolean {
+  const targets = new Map(merged.map(each => [each.from, each.into]))
+  let key: string | undefined = from
+  for (let steps = 0; key !== undefined && steps <= targets.size; steps++) {
+    if (key === to) return true
+    key = targets.get(key)
+  }
+  return false
 }
