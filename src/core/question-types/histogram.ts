@@ -1,4 +1,4 @@
-/** What many numbers look like: a few figures and at most 20 bins that begin on round numbers. */
+/** What many numbers look like: a few figures and some bins that begin on round numbers. */
 
 /** Values and how often each comes, the smallest first. */
 export type Values = readonly (readonly [value: number, votes: number])[]
@@ -23,7 +23,6 @@ export interface Bins {
   above: number
 }
 
-const MAX_BINS = 20
 /** Values further off than so many times the middle half's width are not drawn to scale. */
 const FAR_OFF = 3
 
@@ -41,13 +40,16 @@ export function statisticsOf(values: Values): Statistics | null {
   }
 }
 
-/** @param decimals no bin is narrower than what can be entered. null: there is no value */
-export function binsOf(values: Values, decimals: number): Bins | null {
+/**
+ * null: there is no value.
+ * @param decimals no bin is narrower than what can be entered @param most how many bins there may be
+ */
+export function binsOf(values: Values, decimals: number, most: number): Bins | null {
   const statistics = statisticsOf(values)
   if (!statistics) return null
   const narrowest = 10 ** -decimals
   const { low, high } = endsOf(values, statistics, narrowest)
-  const width = widthOf(high - low, narrowest)
+  const width = widthOf(high - low, narrowest, most)
   // Whole numbers of widths, so that 0.1 + 0.2 does not fall beside its bin.
   const first = Math.floor(round(low / width))
   const last = Math.floor(round(high / width))
@@ -78,11 +80,11 @@ function endsOf(values: Values, { quartiles }: Statistics, narrowest: number): {
 }
 
 /** The narrowest of 1, 2 and 5 times powers of ten with which so many bins suffice. */
-function widthOf(range: number, narrowest: number): number {
+function widthOf(range: number, narrowest: number, most: number): number {
   for (let power = narrowest; ; power *= 10)
     for (const step of [1, 2, 5]) {
       const width = round(step * power)
-      if (range / width < MAX_BINS - 1) return width
+      if (range / width < most - 1) return width
     }
 }
 

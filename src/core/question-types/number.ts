@@ -3,7 +3,15 @@ import { numberOrNull, shortLabel, wholeNumber } from './fields'
 import { binsOf, statisticsOf, type Bins, type Statistics } from './histogram'
 import { readNumberTag, writeNumberTag } from './number-tag'
 import { parseNumber, writeNumber } from './numerals'
-import { ABSTAIN, refused, voted, votesOf, type QuestionType, type Tally } from './question-type'
+import {
+  ABSTAIN,
+  refused,
+  voted,
+  votesOf,
+  type Audience,
+  type QuestionType,
+  type Tally,
+} from './question-type'
 
 export interface NumberOptions {
   type: 'number'
@@ -26,8 +34,10 @@ export interface NumberView {
   inBand: number | null
 }
 
+/** The most columns of a picture: a phone has less room. */
+const MAX_BINS: Record<Audience, number> = { phone: 12, screen: 20, presenter: 20 }
 /** Numbers beyond this are not exact any more. */
-const MAX_NUMBER = 1e12
+export const MAX_NUMBER = 1e12
 const MAX_DECIMALS = 6
 export const MAX_UNIT_LENGTH = 20
 /** A unit that a list as text could not tell from the number before it. */
@@ -104,14 +114,14 @@ export const number: QuestionType<NumberOptions, NumberView> = {
     return band === undefined ? null : +vote >= band[0] && +vote <= band[1]
   },
   voters: tally => valuesOf(tally).reduce((sum, [, votes]) => sum + votes, 0),
-  view({ answer, right }, tally) {
+  view({ answer, right }, tally, audience) {
     const values = valuesOf(tally)
     const band = bandOf(right)
     return {
       voters: values.reduce((sum, [, votes]) => sum + votes, 0),
       abstained: votesOf(tally, ABSTAIN),
       statistics: statisticsOf(values),
-      bins: binsOf(values, answer.decimals),
+      bins: binsOf(values, answer.decimals, MAX_BINS[audience]),
       inBand: band === undefined ? null : votesWithin(values, band),
     }
   },

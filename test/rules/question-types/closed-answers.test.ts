@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { parseVote, typed, typeOf, type Question } from '../../../src/core/question-types/registry'
 import { bandOf, type NumberView } from '../../../src/core/question-types/number'
-import { NO_CARE } from '../../../src/core/question-types/question-type'
+import { NO_CARE, type Audience } from '../../../src/core/question-types/question-type'
 import type { ManyView } from '../../../src/core/question-types/many'
 import type { OrderView } from '../../../src/core/question-types/order'
 import type { ScaleView } from '../../../src/core/question-types/scale'
@@ -27,14 +27,16 @@ const number: Question = {
 const metres: Question = { ...base, answer: { type: 'number', min: null, max: null, decimals: 2, unit: 'm' } }
 const order: Question = { ...base, choices: ['x', 'y', 'z'], answer: { type: 'order', places: 3 } }
 
-function viewOf<V>(question: Question, ...sent: string[]): V {
+const viewOf = <V>(question: Question, ...sent: string[]) => viewFor<V>('screen', question, ...sent)
+
+function viewFor<V>(audience: Audience, question: Question, ...sent: string[]): V {
   const tally = new Map<string, number>()
   for (const each of sent) {
     const parsed = parseVote(question, each)
     if (!parsed.ok) throw new Error(parsed.problem)
     for (const counter of parsed.vote.split('\n')) tally.set(counter, (tally.get(counter) ?? 0) + 1)
   }
-  return typeOf(question).view(typed(question), tally, 'screen', NO_CARE) as V
+  return typeOf(question).view(typed(question), tally, audience, NO_CARE) as V
 }
 const problemOf = (question: Question, sent: string) => {
   const parsed = parseVote(question, sent)
@@ -138,15 +140,19 @@ describe('A number', () => {
     expect(viewOf<NumberView>(number, '1779', '1800', '1799').inBand).to.equal(2)
   })
 
-  it('has at most 20 bins in steps of 1, 2 or 5, and none narrower than what can be entered', () => {
-    const bins = viewOf<NumberView>(
-      number,
-      ...Array.from({ length: 400 }, (_, index) => String(1550 + index)),
-    ).bins!
-    expect(bins.votes.length).to.be.at.most(20)
-    expect([1, 2, 5]).to.include(Number(String(bins.width)[0]))
-    expect(bins.from % bins.width).to.equal(0)
-    expect(bins.votes.reduce((sum, votes) => sum + votes, bins.below + bins.above)).to.equal(400)
+  it('has at most 20 bins, on phones 12, in steps of 1, 2 or 5, and none narrower than what can be entered', () => {
+    for (const [audience, most] of [
+      ['screen', 20],
+      ['phone', 12],
+    ] as const)
+      for (const length of [5, 90, 110, 199, 400]) {
+        const sent = Array.from({ length }, (_, index) => String(1551 + index))
+        const bins = viewFor<NumberView>(audience, number, ...sent).bins!
+        expect(bins.votes.length).to.be.at.most(most)
+        expect([1, 2, 5]).to.include(Number(String(bins.width)[0]))
+        expect(bins.from % bins.width).to.equal(0)
+        expect(bins.votes.reduce((sum, votes) => sum + votes, bins.below + bins.above)).to.equal(length)
+      }
     expect(viewOf<NumberView>(number, '1600', '1601').bins!.width).to.equal(1)
   })
 

@@ -1,0 +1,71 @@
+/** One item of an order that somebody makes: its row, which is tapped, and its buttons up and down. */
+import { make, pill, setText, written } from '../../shared/dom'
+import { directionOf } from '../../shared/direction'
+import { orderWords as words } from './words'
+
+interface Callbacks {
+  tapped(): void
+  /** @param step -1 is up */
+  moved(step: 1 | -1): void
+}
+
+/** How far the whole order is. */
+interface Progress {
+  /** How many items have a place. */
+  given: number
+  places: number
+  mark: string
+}
+
+export class OrderItem {
+  readonly element = make('li', 'order-item')
+  private readonly row = make('button', 'choice')
+  private readonly cap = make('span', 'letter')
+  private readonly text = written('span', 'text', '')
+  private readonly up: HTMLButtonElement
+  private readonly down: HTMLButtonElement
+  private readonly moves = make('span', 'moves')
+
+  constructor(
+    readonly letter: string,
+    callbacks: Callbacks,
+  ) {
+    this.row.type = 'button'
+    this.row.id = `item-${letter}`
+    this.row.dataset['letter'] = letter
+    this.row.addEventListener('click', () => callbacks.tapped())
+    this.up = pill('↑', () => callbacks.moved(-1))
+    this.down = pill('↓', () => callbacks.moved(1))
+    this.cap.translate = this.text.translate = false
+    this.row.append(this.cap, this.text)
+    this.moves.append(this.up, this.down)
+    const name = make('div', 'order-name')
+    name.append(this.row)
+    this.element.append(name, this.moves)
+  }
+
+  /** @param place 0: none */
+  update(text: string, place: number, { given, places, mark }: Progress): void {
+    const name = text || this.letter
+    setText(this.text, name)
+    this.row.dir = directionOf(name)
+    setText(this.cap, place === 0 ? this.letter : String(place))
+    this.row.dataset['mark'] = place === 0 ? '' : mark
+    this.row.setAttribute('aria-pressed', String(place > 0))
+    this.row.setAttribute(
+      'aria-label',
+      place === 0 ? words.unplaced(name) : words.placed(name, place, places),
+    )
+    this.row.setAttribute('aria-disabled', String(place === 0 && given === places))
+    this.moves.classList.toggle('is-away', place === 0)
+    this.up.setAttribute('aria-label', words.up(name))
+    this.down.setAttribute('aria-label', words.down(name))
+    // Disabled as such they would lose the focus.
+    this.up.setAttribute('aria-disabled', String(place === 1))
+    this.down.setAttribute('aria-disabled', String(place === given))
+  }
+
+  focus(): void {
+    this.row.focus()
+  }
+}
