@@ -68,6 +68,7 @@ export class PhonePreview {
       poll,
       counts: null,
       answers: null,
+      earlierAnswers: null,
       vote: { recorded: null, wanted: undefined },
       isConnected: true,
     })
