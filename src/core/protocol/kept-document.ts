@@ -50,6 +50,7 @@ const keptPoll = z.looseObject({
     merged: z.array(z.looseObject({ from: z.string(), into: z.string() })),
     highlighted: z.string().nullable(),
     isFrozen: z.boolean(),
+    isList: z.boolean().optional(),
   }),
 })
 const keptDocument = z.looseObject({

@@ -91,7 +91,7 @@ const careChange: z.ZodType<CareChange> = z.discriminatedUnion('do', [
   z.object({ do: z.literal('split'), key: answerKey, from: answerKey.optional() }),
   z.object({ do: z.literal('merge'), key: answerKey, into: answerKey }),
   z.object({ do: z.literal('highlight'), key: answerKey.nullable() }),
-  z.object({ do: z.enum(['approval', 'freeze']), isOn: z.boolean() }),
+  z.object({ do: z.enum(['approval', 'freeze', 'list']), isOn: z.boolean() }),
 ])
 
 /** Bounded by the size of a message only: core refuses a line that is too long with a sentence that names its limit. */

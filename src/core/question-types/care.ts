@@ -16,6 +16,7 @@ export interface CareState {
   needsApproval: boolean
   isFrozen: boolean
   highlighted: string | null
+  isList: boolean
   /** The newest first, as many as a message holds. */
   merged: { from: string; into: string }[]
 }
@@ -27,7 +28,8 @@ export type CareChange =
   | { do: 'split'; key: string; from?: string | undefined }
   | { do: 'merge'; key: string; into: string }
   | { do: 'highlight'; key: string | null }
-  | { do: 'approval' | 'freeze'; isOn: boolean }
+  /** `list`: words are shown as a list on every screen, not as a cloud. */
+  | { do: 'approval' | 'freeze' | 'list'; isOn: boolean }
 
 /** Decisions of a kind that a poll can hold. */
 const MAX_DECISIONS = 2000
@@ -53,11 +55,12 @@ export function careBeside(care: KeptCare, shown: Pick<KeptCare, 'hidden'>): Kep
   return { ...care, highlighted: null, hidden: [...care.hidden, ...shown.hidden] }
 }
 
-export function careState({ needsApproval, isFrozen, highlighted, merged }: KeptCare): CareState {
+export function careState({ needsApproval, isFrozen, highlighted, isList, merged }: KeptCare): CareState {
   return {
     needsApproval,
     isFrozen,
     highlighted,
+    isList: isList === true,
     merged: withinBytes([...merged].reverse(), MAX_STATE_BYTES),
   }
 }
@@ -110,6 +113,8 @@ function changedBy(care: KeptCare, change: CareChange, now: Round): KeptCare {
       return { ...care, highlighted: change.key }
     case 'approval':
       return { ...care, needsApproval: change.isOn }
+    case 'list':
+      return { ...care, isList: change.isOn }
     case 'freeze': {
       const { frozen = now, ...others } = care
       return change.isOn ? { ...others, isFrozen: true, frozen } : { ...others, isFrozen: false }

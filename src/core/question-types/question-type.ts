@@ -70,6 +70,8 @@ export interface Care {
   merged: readonly { from: string; into: string }[]
   /** The one that is shown in full; null: none. */
   highlighted: string | null
+  /** Whether screens show words as a list. */
+  isList?: boolean
   /** The room's blocked words, folded: an answer with one of them is hidden. */
   blockedWords: readonly string[]
   /** Words that say nothing, folded: an answer that is one of them is left out unless it was approved. */

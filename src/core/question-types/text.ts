@@ -39,7 +39,7 @@ export interface TextView {
   abstained: number
   /** How many different answers the audience may see. */
   answers: number
-  /** The newest first; none on phones. */
+  /** The newest first; none on phones. For presenters those that wait come before, the oldest first. */
   cards: TextCard[]
   highlighted: TextCard | null
   /** How many gave a right answer; null: nothing is right, or it is not revealed. */
@@ -128,7 +128,10 @@ export const text: QuestionType<TextOptions, TextView> = {
       ...(isPresenter ? { key, state } : {}),
     })
     const highlighted = shown.find(({ key }) => key === care.highlighted)
-    const newest = (isPresenter ? all : shown).slice(-cards || all.length).reverse()
+    // A presenter decides on what waits, however much has come since.
+    const waiting = isPresenter ? all.filter(({ state }) => state === 'waiting') : []
+    const others = isPresenter ? all.filter(({ state }) => state !== 'waiting') : shown
+    const newest = [...waiting.slice(0, cards), ...others.slice(-cards || all.length).reverse()]
     const accepted = acceptedBy(right)
     const view: TextView = {
       voters: votesOf(tally, VOTERS),
@@ -138,7 +141,7 @@ export const text: QuestionType<TextOptions, TextView> = {
       highlighted: highlighted ? card(highlighted) : null,
       right: accepted ? rightOf(all, accepted, votesOf(tally, VOTERS)) : null,
     }
-    return isPresenter ? { ...view, waiting: all.filter(({ state }) => state === 'waiting').length } : view
+    return isPresenter ? { ...view, waiting: waiting.length } : view
   },
   rows: (question, tally, care) => {
     const accepted = acceptedBy(question.right)

@@ -28,6 +28,8 @@ export interface WordsView {
   words: [label: string, votes: number, key?: string][]
   /** How many different words there are besides these. */
   others: number
+  /** For screens: whether words are shown as a list, not as a cloud. */
+  isList?: boolean
   /** For presenters: words that wait for approval, and hidden ones. */
   waiting?: [label: string, votes: number, key: string][]
   hidden?: [label: string, votes: number, key: string][]
@@ -115,6 +117,7 @@ export const words: QuestionType<WordsOptions, WordsView> = {
       words: within,
       others: shown.length - within.length,
     }
+    if (audience === 'screen' && care.isList) return { ...view, isList: true }
     if (!isPresenter) return view
     return {
       ...view,
