@@ -2,7 +2,9 @@
 import { many } from '../../src/core/question-types/many'
 import { shareOf } from '../../src/core/question-types/percentages'
 import type { StageType, TypeName } from './parts'
+import { textPicture } from './text/picture'
 import { typeWords } from './words'
+import { wordsPicture } from './words/picture'
 
 const pictures: { [Name in TypeName]?: StageType<Name> } = {
   many: {
@@ -17,6 +19,8 @@ const pictures: { [Name in TypeName]?: StageType<Name> } = {
     make: () => ({ update: () => undefined, fit: () => undefined }),
     table: () => ({ head: [], rows: [] }),
   },
+  text: textPicture,
+  words: wordsPicture,
 }
 
 /** For whoever does not need to know which type it is. */

@@ -1,0 +1,213 @@
+/**
+ * Finds a place for each word of a cloud: the most frequent in the middle, none over another, each as near as possible
+ * to where it was. Works by the rectangles of the letters, so it reads no pixels, which some browsers falsify.
+ */
+
+/** What a word needs, in ems. */
+export interface Shape {
+  width: number
+  /** Above and below the line on which the letters stand. */
+  ascent: number
+  descent: number
+}
+
+export interface CloudWord {
+  /** The same for all spellings that differ in capitals only. */
+  id: string
+  votes: number
+  shape: Shape
+}
+
+/** Where a word stands: the middle of its letters, and their size. All in units of the stage. */
+export interface Place {
+  x: number
+  y: number
+  size: number
+}
+
+export interface Box {
+  width: number
+  height: number
+  /** The smallest letters that are read from the last row. */
+  least: number
+}
+
+interface Rectangle {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+/** The size of the most frequent word, where all fit. */
+const LARGEST = 13.5
+/** From one try to the next all words shrink so much. */
+const SHRINK = 0.94
+/** Where not all fit, the rarest are left out before the most frequent is less than so many times their size. */
+const LEAST_CONTRAST = 1.6
+/** More of the box than this is never filled. */
+const MOST_FILLED = 0.92
+/** The gap around a word, in units, and in ems on top. */
+const GAP = { x: 0.7, y: 0.35, em: 0.07 }
+/** How far the rings of the search are from each other, and its steps on a ring, in units. */
+const RING = 1.3
+/** A new word may begin so far from the middle, as a share of the box. */
+const SCATTER = 0.12
+
+/** A size by the square root of the votes, so that the area of a word grows as they do. */
+function wishedSizes(words: readonly CloudWord[], scale: number, { least, width }: Box): number[] {
+  const most = Math.max(...words.map(({ votes }) => votes))
+  return words.map(({ votes, shape }) => {
+    const size = Math.max(least, LARGEST * scale * Math.sqrt(votes / most))
+    // What is wider than the box even in the smallest letters is shown all the same.
+    return Math.min(size, (width - 2 * GAP.x) / (shape.width + 2 * GAP.em))
+  })
+}
+
+/** Whether words can stay where they are: no word has come or gone, and none would change its size so that one sees it. */
+export function canStay(
+  words: readonly CloudWord[],
+  places: ReadonlyMap<string, Place>,
+  scale: number,
+  box: Box,
+): boolean {
+  const SEEN = 0.06
+  const sizes = wishedSizes(words, scale, box)
+  return (
+    words.length === places.size &&
+    words.every(({ id }, index) => {
+      const place = places.get(id)
+      return place !== undefined && Math.abs(sizes[index]! / place.size - 1) < SEEN
+    })
+  )
+}
+
+/** The places of words, and how much all of them were shrunk. */
+export interface Cloud {
+  places: Map<string, Place>
+  scale: number
+}
+
+/**
+ * Shrinks all words until all fit. Yields after each word, so that it can be done in slices.
+ * @param words the most frequent first
+ * @param before where words stood
+ * @param random from 0 to 1, the same for the same poll
+ */
+export function* layOutCloud(
+  words: readonly CloudWord[],
+  box: Box,
+  before: Cloud | undefined,
+  random: () => number,
+): Generator<undefined, Cloud> {
+  const votes = words.map(each => each.votes)
+  const contrast = Math.min(LEAST_CONTRAST, Math.sqrt(Math.max(...votes) / Math.min(...votes)))
+  const lowest = Math.min(1, (box.least * contrast) / LARGEST)
+  // From where it was, a little larger may do by now.
+  let scale = before ? Math.min(1, before.scale / SHRINK ** 3) : 1
+  for (;;) {
+    scale = Math.max(lowest, scale)
+    const isLast = scale === lowest
+    const sizes = wishedSizes(words, scale, box)
+    const filled = words.reduce((sum, word, index) => sum + areaOf(word.shape, sizes[index]!), 0)
+    if (isLast || filled <= MOST_FILLED * box.width * box.height) {
+      const places = yield* placeAll(words, sizes, box, before?.places ?? new Map(), isLast, random)
+      if (places) return { places: before ? places : inTheMiddle(places, words, box), scale }
+    }
+    scale *= SHRINK
+  }
+}
+
+/** @param mayLeaveOut whether words that find no place are left out; else there is no result */
+function* placeAll(
+  words: readonly CloudWord[],
+  sizes: readonly number[],
+  box: Box,
+  before: ReadonlyMap<string, Place>,
+  mayLeaveOut: boolean,
+  random: () => number,
+): Generator<undefined, Map<string, Place> | undefined> {
+  const taken: Rectangle[] = []
+  const places = new Map<string, Place>()
+  for (const [index, { id, shape }] of words.entries()) {
+    const size = sizes[index]!
+    const start = before.get(id) ?? startOf(box, index, random)
+    const found = freePlace(start, halfOf(shape, size), box, taken, random() < 0.5 ? 1 : -1)
+    if (found) {
+      taken.push(around(found, halfOf(shape, size)))
+      places.set(id, { ...found, size })
+    } else if (!mayLeaveOut) return undefined
+    yield
+  }
+  return places
+}
+
+/** The most frequent word begins in the middle, others around it. */
+function startOf({ width, height }: Box, index: number, random: () => number): { x: number; y: number } {
+  const [x, y] = [random() - 0.5, random() - 0.5]
+  const scatter = index === 0 ? 0 : SCATTER
+  return { x: width * (0.5 + x * scatter), y: height * (0.5 + y * scatter) }
+}
+
+/** The first free place on a spiral around this one. */
+function freePlace(
+  start: { x: number; y: number },
+  half: { x: number; y: number },
+  { width, height }: Box,
+  taken: readonly Rectangle[],
+  turn: number,
+): { x: number; y: number } | undefined {
+  const stretch = Math.max(1, width / height)
+  const furthest = Math.SQRT2 * Math.max(height, width / stretch)
+  let hit: Rectangle | undefined
+  for (let angle = 0, radius = 0; radius < furthest; angle += RING / Math.max(RING, radius)) {
+    radius = (RING * angle) / (2 * Math.PI)
+    const x = start.x + turn * stretch * radius * Math.cos(angle)
+    const y = start.y + radius * Math.sin(angle)
+    const there = around({ x, y }, half)
+    if (there.left < 0 || there.top < 0 || there.right > width || there.bottom > height) continue
+    // What was in the way is often in the way at the next step, too.
+    if (hit && overlaps(hit, there)) continue
+    hit = taken.find(each => overlaps(each, there))
+    if (!hit) return { x, y }
+  }
+  return undefined
+}
+
+/** Moves the words together into the middle of the box. */
+function inTheMiddle(
+  places: Map<string, Place>,
+  words: readonly CloudWord[],
+  { width, height }: Box,
+): Map<string, Place> {
+  const all = words.flatMap(({ id, shape }) => {
+    const place = places.get(id)
+    return place ? [around(place, halfOf(shape, place.size))] : []
+  })
+  const x =
+    (width - Math.max(...all.map(({ right }) => right)) - Math.min(...all.map(({ left }) => left))) / 2
+  const y =
+    (height - Math.max(...all.map(({ bottom }) => bottom)) - Math.min(...all.map(({ top }) => top))) / 2
+  return new Map([...places].map(([id, place]) => [id, { ...place, x: place.x + x, y: place.y + y }]))
+}
+
+/** Half of what a word takes, with the gap around it. */
+function halfOf({ width, ascent, descent }: Shape, size: number): { x: number; y: number } {
+  return {
+    x: (width / 2 + GAP.em) * size + GAP.x,
+    y: ((ascent + descent) / 2 + GAP.em) * size + GAP.y,
+  }
+}
+
+function areaOf(shape: Shape, size: number): number {
+  const { x, y } = halfOf(shape, size)
+  return 4 * x * y
+}
+
+function around({ x, y }: { x: number; y: number }, half: { x: number; y: number }): Rectangle {
+  return { left: x - half.x, right: x + half.x, top: y - half.y, bottom: y + half.y }
+}
+
+function overlaps(one: Rectangle, other: Rectangle): boolean {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+}

@@ -1,0 +1,10 @@
+/** The words of a cloud on the stage. A translation replaces this file. */
+
+export const cloudWords = {
+  /** While people answer. */
+  asked: (most: number) => (most === 1 ? 'One word' : `Up to ${most} words`),
+  none: 'No words',
+  mostSaid: 'Most said',
+  rounds: ['Before', 'Now'],
+  table: { word: 'Word', before: 'Before', votes: 'Votes' },
+}

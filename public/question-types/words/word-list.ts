@@ -1,0 +1,97 @@
+/** Words with their figures and bars, one below the other, in as many columns as there is room for. */
+import { make, setProperty, setText, written } from '../../shared/dom'
+import { setSize, type Units } from '../../shared/stage/layout/measure'
+import type { Shapes } from './shapes'
+
+export type Entry = readonly [label: string, votes: number, ...rest: unknown[]]
+
+/** In units: letters, what a figure needs beside its word, and the gap between two columns. */
+const LARGEST = 4.6
+const STEP = 0.2
+const FIGURE = 12
+const GAP = 5
+const MAX_COLUMNS = 3
+
+export class WordList {
+  readonly element: HTMLElement
+  private readonly heading = make('h2', 'word-list-name')
+  private readonly list = make('ol')
+  private entries: readonly Entry[] = []
+  private most = 1
+
+  /**
+   * @param name its class
+   * @param longest the most entries that are listed
+   */
+  constructor(
+    private readonly shapes: Shapes,
+    name: string,
+    private readonly longest = Infinity,
+  ) {
+    this.element = make('div', `word-list ${name}`)
+    this.element.append(this.heading, this.list)
+  }
+
+  /** @param most the votes of the longest bar */
+  update(heading: string, entries: readonly Entry[], most: number): void {
+    setText(this.heading, heading)
+    this.heading.hidden = heading === ''
+    this.entries = entries.slice(0, this.longest)
+    this.most = most
+  }
+
+  /** Finds the largest letters with which words stand on a line, and lists as many as there is room for. */
+  fit({ unit, least }: Units): void {
+    const { element, list, entries } = this
+    const width = element.clientWidth / unit
+    if (width === 0) return
+    const longest = Math.max(0, ...entries.map(([label]) => this.shapes.of(label).width))
+    const isWide = this.longest === Infinity
+    let [columns, size] = [isWide ? MAX_COLUMNS : 1, LARGEST]
+    const columnWidth = () => (width - GAP * (columns - 1)) / columns
+    const holds = () => longest * size + FIGURE <= columnWidth()
+    while (!holds() && (size > least || columns > 1)) {
+      if (size > least) size = Math.max(least, size - STEP)
+      else [columns, size] = [columns - 1, LARGEST]
+    }
+    setSize(list, size)
+    setProperty(list, '--columns', String(columns))
+    this.fill(entries.slice(0, 1))
+    const lines = Math.max(1, this.linesThatFit())
+    setProperty(list, '--lines', String(lines))
+    this.fill(entries.slice(0, lines * columns))
+    // Words that stand on two lines are higher than others.
+    while (list.children.length > 1 && list.scrollHeight > list.clientHeight + 1) list.lastChild!.remove()
+  }
+
+  private linesThatFit(): number {
+    const { list } = this
+    const first = list.firstElementChild as HTMLElement | null
+    if (!first) return 1
+    const gap = parseFloat(getComputedStyle(list).rowGap) || 0
+    return Math.floor((list.clientHeight + gap) / (first.offsetHeight + gap))
+  }
+
+  /** Makes or removes lines at the end only; the others say something else. */
+  private fill(entries: readonly Entry[]): void {
+    const { list } = this
+    while (list.children.length > entries.length) list.lastChild!.remove()
+    entries.forEach(([label, votes], at) => {
+      const line = (list.children[at] as HTMLElement | undefined) ?? list.appendChild(newLine())
+      const [word, count] = line.children
+      setText(word as HTMLElement, label)
+      setText(count as HTMLElement, String(votes))
+      setProperty(line, '--share', (votes / Math.max(1, this.most)).toFixed(4))
+    })
+  }
+}
+
+function newLine(): HTMLElement {
+  const line = make('li')
+  const word = written('span', 'word', '')
+  const count = make('b', 'word-count')
+  for (const each of [word, count]) each.translate = false
+  count.dir = 'ltr'
+  line.append(word, count, make('i', 'word-bar'))
+  return line
+}
