@@ -99,6 +99,8 @@ export const orderFormWords = {
     hint: { preference: '', correct: 'in the right order, the first on top' },
     adder: 'Enter for the next line',
     name: (cap: string) => `Line ${cap}`,
+    mover: (cap: string) => `Move line ${cap} up`,
+    moved: (place: number) => `Moved to place ${place}.`,
     remover: (cap: string) => `Remove line ${cap}`,
     tooFew: (limit: number) => `There are ${limit} lines at least.`,
     tooMany: (limit: number) => `There are ${limit} lines at most.`,

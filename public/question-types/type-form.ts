@@ -15,6 +15,8 @@ export interface RowsKind {
   marks: 'one' | 'many' | 'none'
   /** What stands before a row: the letter of a choice, or only its place. */
   caps: 'letters' | 'places'
+  /** Whether the order of the rows matters: they can be moved. */
+  canMove: boolean
   fewest: number
   most: number
   words: {
@@ -23,6 +25,8 @@ export interface RowsKind {
     adder: string
     name(cap: string): string
     remover(cap: string): string
+    mover?(cap: string): string
+    moved?(place: number): string
     tooFew(limit: number): string
     tooMany(limit: number): string
   }

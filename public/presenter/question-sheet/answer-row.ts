@@ -16,6 +16,8 @@ interface Callbacks {
   /** Backspace, in an empty field; returns whether the row went. */
   emptied(row: AnswerRow): boolean
   removed(row: AnswerRow): void
+  /** To the place before it, or behind it. */
+  moved(row: AnswerRow, by: -1 | 1): void
   /** Several lines were pasted into the empty field; returns whether they were taken. */
   pasted(row: AnswerRow, lines: string[]): boolean
 }
@@ -25,6 +27,7 @@ export class AnswerRow {
   readonly field = growingField('text-field', MAX_CHOICE_LENGTH)
   private readonly cap: HTMLElement
   private readonly remover: HTMLButtonElement | undefined
+  private readonly mover: HTMLButtonElement | undefined
 
   /** @param isFree whether it may be removed */
   constructor(
@@ -49,6 +52,11 @@ export class AnswerRow {
     const tag = make('span', 'right-tag', words.rightTag)
     tag.setAttribute('aria-hidden', 'true')
     element.append(cap, field, tag)
+    if (kind.canMove) {
+      this.mover = pill('↑', () => callbacks.moved(this, -1))
+      element.classList.add('movable')
+      element.append(this.mover)
+    }
     if (!isFree) return
     this.remover = pill('×', () => callbacks.removed(this))
     element.append(this.remover)
@@ -66,7 +74,7 @@ export class AnswerRow {
   /** Names everything in it by its letter or its place. */
   name(place: number, mayGo: boolean): void {
     const letter = LETTERS[place]!
-    const { element, cap, field, remover, kind } = this
+    const { element, cap, field, remover, mover, kind } = this
     const name = kind.caps === 'letters' ? letter : String(place + 1)
     if (kind.caps === 'letters') element.dataset['letter'] = letter
     setText(cap, name)
@@ -74,6 +82,8 @@ export class AnswerRow {
     field.setAttribute('aria-label', kind.words.name(name))
     remover?.setAttribute('aria-label', kind.words.remover(name))
     remover?.setAttribute('aria-disabled', String(!mayGo))
+    mover?.setAttribute('aria-label', kind.words.mover?.(name) ?? '')
+    mover?.setAttribute('aria-disabled', String(place === 0))
   }
 
   /** Shows whether this answer is right, and whether it would be asked. */
@@ -85,7 +95,12 @@ export class AnswerRow {
 
   private keyPressed(event: KeyboardEvent): void {
     const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event
-    if (isComposing || ctrlKey || metaKey || altKey) return
+    if (isComposing || ctrlKey || metaKey) return
+    if (altKey && this.mover && (key === 'ArrowUp' || key === 'ArrowDown')) {
+      event.preventDefault()
+      return this.callbacks.moved(this, key === 'ArrowUp' ? -1 : 1)
+    }
+    if (altKey) return
     if (key === 'Enter') {
       event.preventDefault()
       if (!shiftKey) this.callbacks.finished(this)

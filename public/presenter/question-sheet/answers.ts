@@ -129,6 +129,21 @@ export class Answers {
     return letters.slice(0, kind.marks === 'one' ? 1 : letters.length).join('')
   }
 
+  /** The focus stays where it is. */
+  private move(row: AnswerRow, by: -1 | 1): void {
+    const { rows, place } = this
+    const [from, to] = [rows.indexOf(row), rows.indexOf(row) + by]
+    const other = rows[to]
+    if (!other) return
+    const focused = document.activeElement as HTMLElement | null
+    rows[from] = other
+    rows[to] = row
+    place.insertBefore(row.element, by < 0 ? other.element : other.element.nextSibling)
+    this.number()
+    focused?.focus()
+    this.callbacks.said(this.kind!.words.moved?.(to + 1) ?? '')
+  }
+
   private get fewest(): number {
     return Math.max(this.fixed, this.kind!.fewest)
   }
@@ -148,6 +163,7 @@ export class Answers {
       finished: finished => this.goOn(finished),
       emptied: emptied => this.takeBack(emptied),
       removed: removed => this.remove(removed),
+      moved: (moved, by) => this.move(moved, by),
       pasted: (first, lines) => this.paste(first, lines),
     })
     this.rows.push(row)

@@ -96,7 +96,8 @@ export function keepDraft(subject: string, draft: Draft | undefined): void {
 export function isSame(one: Draft, other: Draft, startOf: (type: TypeName) => Fields | undefined): boolean {
   const plain = ({ explanation = '', choices, statements, ...draft }: Draft) =>
     JSON.stringify([
-      draft.type,
+      // Another type alone is soon chosen again.
+      draft.text && draft.type,
       draft.text,
       choices.join('\n').trimEnd(),
       statements.filter(text => text !== ''),

@@ -40,6 +40,7 @@ const ONE_ROWS: RowsKind = {
   list: 'choices',
   marks: 'one',
   caps: 'letters',
+  canMove: false,
   fewest: MIN_CHOICES,
   most: MAX_CHOICES,
   words: {

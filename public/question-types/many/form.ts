@@ -8,6 +8,7 @@ const ROWS: RowsKind = {
   list: 'choices',
   marks: 'many',
   caps: 'letters',
+  canMove: false,
   fewest: many.choices[0],
   most: many.choices[1],
   words: words.rows,

@@ -12,6 +12,7 @@ function rowsOf(isCorrect: boolean, isReworded: boolean): RowsKind {
     marks: 'none',
     // Letters are shuffled where one order is right.
     caps: isCorrect && !isReworded ? 'places' : 'letters',
+    canMove: !isReworded,
     fewest: order.choices[0],
     most: order.choices[1],
     words: { ...words.rows, hint },

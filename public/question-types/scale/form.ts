@@ -9,6 +9,7 @@ const ROWS: RowsKind = {
   list: 'statements',
   marks: 'none',
   caps: 'places',
+  canMove: false,
   fewest: scale.choices[0],
   most: scale.choices[1],
   words: words.rows,

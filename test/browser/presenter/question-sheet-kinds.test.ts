@@ -1,7 +1,7 @@
 /** Tests that each type of question is written in the sheet: by the keyboard alone, kept when another is chosen, read. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { numberFormWords } from '../../../public/question-types/form-words'
+import { numberFormWords, orderFormWords } from '../../../public/question-types/form-words'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { asWritten } from '../../../src/core/poll/question-list'
 import type { Question } from '../../../src/core/protocol/poll'
@@ -192,6 +192,30 @@ inBrowser('The sheet for a question of each type', () => {
     await page.locator('#prepared [data-action=edit]').click()
     await page.locator('#type-form .type-fields').waitFor()
     expect(await rowTexts(page)).to.deep.equal(['x', 'y', 'z'])
+  })
+
+  it('moves the lines of an order by Alt with an arrow and by a button, and says so', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await open(page)
+    await pick(page, 'order')
+    await lines(page, 'Q?', 'x', 'y')
+    await page.keyboard.type('z')
+    await press(page, 'Alt+ArrowUp')
+    expect(await rowTexts(page)).to.deep.equal(['x', 'z', 'y', ''])
+    await shows(page, '#sheet-said', orderFormWords.rows.moved(2))
+    // The focus went with it.
+    await page.keyboard.type('!')
+    const up = page.getByRole('button', { name: orderFormWords.rows.mover('B') })
+    await up.focus()
+    await press(page, 'Enter', 'Enter')
+    expect(await rowTexts(page)).to.deep.equal(['z!', 'x', 'y', ''])
+    expect(await page.evaluate(() => document.activeElement!.getAttribute('aria-label'))).to.equal(
+      orderFormWords.rows.mover('A'),
+    )
+    await press(page, 'Control+Enter')
+    await closed(page)
+    expect((await posed(app)).choices).to.deep.equal(['z!', 'x', 'y'])
   })
 
   it('keeps all that was typed when another type is chosen, and over a reload', async () => {
