@@ -1,13 +1,12 @@
 /** Shows the presenter all that was answered, also while the audience does not see it. */
 import type { Counts, Poll, PresenterState, TallyMark } from '../../../src/core/protocol/poll'
-import { ABSTAIN, ALL_RIGHT, VOTERS } from '../../../src/core/question-types/question-type'
 import type { AnswerView } from '../../../src/core/question-types/registry'
 import { byId, setProperty, setText } from '../../shared/dom'
 import { fillPart } from '../../shared/lazy'
 import { ChoiceRows } from '../../shared/poll/choice-rows'
 import { isNewer, NO_TALLY } from '../../shared/poll/newer-tally'
 import { TallyTable } from '../../shared/poll/tally-table'
-import { typeWords } from '../../question-types/words'
+import { noteOf } from '../tally-note'
 import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'
 import { tallySpoken } from './tally-spoken'
@@ -119,14 +118,4 @@ function inChoiceRows({ type }: Poll): boolean {
 /** Whether something is to be said below the rows. */
 function hasNote({ type, canAbstain }: Poll): boolean {
   return type === 'many' || (type === 'one' && canAbstain === true)
-}
-
-/** How many people the percentages are of, how many are right, and how many cannot say. */
-function noteOf(counts: Counts, right: string | null): string {
-  const { [VOTERS]: voters, [ALL_RIGHT]: allRight = 0, [ABSTAIN]: abstained = 0 } = counts
-  const parts = voters === undefined ? [] : [words.ofPeople(voters)]
-  if (voters !== undefined && right !== null) parts.push(words.wholeRight(allRight))
-  if (abstained > 0) parts.push(typeWords.cannotSayIs(abstained))
-  // A line breaks between facts only.
-  return parts.map(part => part.replace(/ /g, '\u00a0')).join(' · ')
 }

@@ -1,23 +1,11 @@
-/** What is right, in a few characters, for the controls of a question of any type. */
+/** What is right, in a few characters, for the controls of the question that is up. */
 import type { AnswerOptions } from '../../../src/core/question-types/registry'
-import { bandOf } from '../../../src/core/question-types/number'
-import { presenterWords as words } from '../words'
+import { rightOf } from '../questions/right-answer'
 
 /** @param right as its type writes it @param answer absent: one choice */
 export function rightLabel(right: string, answer: AnswerOptions | undefined): string {
-  switch (answer?.type) {
-    case 'many':
-    case 'order':
-      return [...right].join(', ')
-    case 'number': {
-      const [low, high] = bandOf(right)!
-      return [words.band(low, high), answer.unit].filter(part => part !== '').join(' ')
-    }
-    case 'text':
-      return right.split('\n')[0]!
-    default:
-      return right
-  }
+  if (answer?.type === 'many' || answer?.type === 'order') return [...right].join(', ')
+  return rightOf({ right, answer })
 }
 
 /** Whether a question of this type can have a right answer. */

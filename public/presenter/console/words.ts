@@ -104,8 +104,6 @@ export const consoleWords = {
   hasNone: 'has none',
   /** `letter`: of one choice. */
   answer: (letter: string | null) => (letter ? `Answer ${letter}` : 'Answer'),
-  /** Numbers that are right, both ends included. */
-  band: (low: number, high: number) => (low === high ? String(low) : `${low}–${high}`),
   noneIsRight: 'None',
   cannotBeRight: 'No answer to this kind of question is right or wrong.',
   noAnswersYet: 'Nobody has answered yet.',

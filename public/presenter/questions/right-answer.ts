@@ -4,7 +4,7 @@ import type { Question } from '../../../src/core/protocol/poll'
 import { questionsWords as words } from './words'
 
 /** Empty: nothing is right, or it is said by the order in which the lines stand. */
-export function rightOf({ right, answer }: Question): string {
+export function rightOf({ right, answer }: Pick<Question, 'right' | 'answer'>): string {
   if (right === null) return ''
   switch (answer?.type) {
     case 'number': {

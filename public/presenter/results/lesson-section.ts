@@ -90,6 +90,7 @@ export class LessonSection {
     askAgain: result => this.callbacks.askAgain(result),
     compare: (result, place) => this.callbacks.compare(result, place),
     erase: result => this.callbacks.erase(result),
+    tablePart: (result, round, from) => this.callbacks.tablePart(result, round, from),
   }
 
   private toggle(result: ListedResult): void {

@@ -1,9 +1,11 @@
 /** One result: a line, and behind it its rows with figures, its rounds, and what can be done with it. */
-import type { Poll, ListedResult } from '../../../src/core/protocol/poll'
+import type { Poll, ListedResult, ResultTable } from '../../../src/core/protocol/poll'
 import { LETTERS } from '../../../src/core/question-types/letters'
 import { confirmFirst } from '../../shared/confirm'
-import { make, pill, written } from '../../shared/dom'
+import { make, pill, setText, written } from '../../shared/dom'
 import { ChoiceRows } from '../../shared/poll/choice-rows'
+import { noteOf } from '../tally-note'
+import { ResultDetails } from './result-details'
 import { resultsWords as words } from './words'
 
 export interface ResultCallbacks {
@@ -13,6 +15,8 @@ export interface ResultCallbacks {
   /** Fills the place with the results beside which this one can stand. */
   compare(result: ListedResult, place: HTMLElement): void
   erase(result: ListedResult): void
+  /** A part of the table of a round; undefined: the server refused it, and why was said. */
+  tablePart(result: ListedResult, round: number, from: number): Promise<ResultTable | undefined>
 }
 
 let ids = 0
@@ -27,11 +31,11 @@ export function resultLine(result: ListedResult, callbacks: ResultCallbacks): HT
   line.setAttribute('aria-expanded', 'false')
   line.setAttribute('aria-controls', (behind.id = `result-${ids++}`))
   behind.hidden = true
-  const { voted, present, best, percent } = result
+  const { voted, present } = result
   const facts = make('span', 'facts', `${words.time(result.askedAt)} · ${words.turnout(voted, present)}`)
-  if (best !== null) {
-    const figure = make('b', '', words.best(best, percent))
-    figure.translate = false
+  const best = bestOf(result)
+  if (best) {
+    const figure = written('b', '', best)
     facts.append(' · ', figure)
   }
   line.append(written('span', 'title', titleOf(result)), ' ', facts)
@@ -59,36 +63,65 @@ export function titleOf({ question, posed }: ListedResult): string {
   return question.text || (posed ? words.aloud : words.freeHands)
 }
 
+/** The most telling figure of a result; empty: nobody voted. */
+function bestOf({ best, percent, headline }: ListedResult): string {
+  return best === null ? headline : words.best(best, percent)
+}
+
 function drawn(result: ListedResult, callbacks: ResultCallbacks): HTMLElement[] {
+  const { rounds, question } = result
+  const { type = 'one' } = question.answer ?? {}
+  const isOfChoices = type === 'one' || type === 'many'
+  const { elements, show } = isOfChoices ? choicesOf(result) : detailsOf(result, callbacks)
+  show(rounds.length - 1)
+  const why = question.explanation ? [written('p', 'hint', question.explanation)] : []
+  const choice = rounds.length > 1 ? [roundsOf(rounds.length, isOfChoices, show)] : []
+  return [...elements, ...choice, ...why, actionsOf(result, callbacks)]
+}
+
+interface Drawn {
+  elements: HTMLElement[]
+  /** Shows a round, beside the one before it. */
+  show: (round: number) => void
+}
+
+function choicesOf(result: ListedResult): Drawn {
   const { rounds, question } = result
   const rows = make('div', 'result-rows')
   rows.setAttribute('role', 'group')
   rows.setAttribute('aria-label', words.figures)
   const chart = new ChoiceRows(rows)
+  const note = make('p', 'hint')
   const show = (round: number) => {
     const earlier = round > 0 ? [rounds[round - 1]!] : []
-    chart.update(asPoll(result, earlier), rounds[round] ?? {}, null, true)
+    const counts = rounds[round] ?? {}
+    chart.update(asPoll(result, earlier), counts, null, true)
+    setText(note, noteOf(counts, question.right))
+    note.hidden = note.textContent === ''
   }
-  show(rounds.length - 1)
-  const why = question.explanation ? [written('p', 'hint', question.explanation)] : []
-  return [rows, ...(rounds.length > 1 ? [roundsOf(result, show)] : []), ...why, actionsOf(result, callbacks)]
+  return { elements: [rows, note], show }
 }
 
-/** Of two rounds both stand in the rows; of more, one chooses which round is shown beside the one before it. */
-function roundsOf({ rounds }: ListedResult, show: (round: number) => void): HTMLElement {
+function detailsOf(result: ListedResult, callbacks: ResultCallbacks): Drawn {
+  const details = new ResultDetails(result, (round, from) => callbacks.tablePart(result, round, from))
+  return { elements: [details.element], show: round => void details.show(round) }
+}
+
+/** Of two rounds both stand in the rows of choices; of more, one chooses which round is shown beside the one before it. */
+function roundsOf(count: number, areBesides: boolean, show: (round: number) => void): HTMLElement {
   const group = make('div', 'rounds')
-  if (rounds.length === 2) {
+  if (count === 2 && areBesides) {
     group.append(make('p', 'hint', words.twoRounds))
     return group
   }
   group.setAttribute('role', 'group')
   group.setAttribute('aria-label', words.rounds)
-  const buttons = rounds.map((_counts, round) => {
+  const buttons = Array.from({ length: count }, (_, round) => {
     const button = pill(words.round(round + 1), () => {
       show(round)
       for (const each of buttons) each.setAttribute('aria-pressed', String(each === button))
     })
-    button.setAttribute('aria-pressed', String(round === rounds.length - 1))
+    button.setAttribute('aria-pressed', String(round === count - 1))
     return button
   })
   group.append(...buttons)
@@ -136,7 +169,7 @@ function asPoll(
 
 /** In words, for a list of results to compare with. */
 export function inShort(result: ListedResult): string {
-  const { best, percent } = result
-  const share = best === null ? [] : [words.best(best, percent)]
+  const best = bestOf(result)
+  const share = best ? [best] : []
   return [words.dateAndTime(result.askedAt), words.voted(result.voted), ...share].join(' · ')
 }

@@ -1,34 +1,52 @@
-/** Writes results as a table that spreadsheets read: a row for each choice in each round. */
-import { NO_CARE } from '../../../src/core/question-types/question-type'
+/** Writes results as a table that spreadsheets read: a row for each choice, point, number or answer in each round. */
+import type { Counts, ListedResult, Question } from '../../../src/core/protocol/poll'
+import { ABSTAIN, NO_CARE, type ResultRow } from '../../../src/core/question-types/question-type'
 import { typed, typeOf } from '../../../src/core/question-types/registry'
 import { tallyOf } from '../../../src/core/question-types/rounds'
 import { LETTERS } from '../../../src/core/question-types/letters'
-import type { ListedResult } from '../../../src/core/protocol/poll'
+import { resultsWords as words } from './words'
 
-const HEAD = ['asked', 'question', 'round', 'choice', 'text', 'right', 'votes', 'percent', 'voted', 'present']
-
-/** The table as CSV (RFC 4180). */
-export function tableOf(results: ListedResult[]): string {
-  return [HEAD, ...results.flatMap(rowsOf)].map(row => row.map(cell).join(',')).join('\r\n') + '\r\n'
+/** The rows of a round, and how many could not say. */
+export interface RoundRows {
+  rows: ResultRow[]
+  abstained: number
 }
 
-function rowsOf({ askedAt, question, rounds, voted, present }: ListedResult): (string | number)[][] {
-  const asked = new Date(askedAt).toISOString()
-  const type = typeOf(question)
-  return rounds.flatMap((round, index) =>
-    type
-      .rows(typed(question), tallyOf(round), NO_CARE)
-      .map(({ label, letter = '', votes, percent, isRight }) => {
-        const text = letter === '' ? label : (question.choices[LETTERS.indexOf(letter)] ?? label)
-        const figures = [votes, percent ?? '', voted, present]
-        return [asked, question.text, index + 1, letter, text, isRight ? 'yes' : '', ...figures]
-      }),
+/** The table as CSV (RFC 4180). `rounds`: the rows of each round of a result. */
+export function tableOf(results: { result: ListedResult; rounds: RoundRows[] }[]): string {
+  const rows = results.flatMap(({ result, rounds }) =>
+    rounds.flatMap((round, index) => rowsOf(result, round, index)),
   )
+  return [words.tableHead, ...rows].map(row => row.map(cell).join(',')).join('\r\n') + '\r\n'
 }
+
+/** The rows of a tally whose counters are few. */
+export function rowsOfCounts(question: Question, counts: Counts): RoundRows {
+  const rows = typeOf(question).rows(typed(question), tallyOf(counts), NO_CARE)
+  return { rows, abstained: counts[ABSTAIN] ?? 0 }
+}
+
+function rowsOf(
+  { askedAt, question, voted, present }: ListedResult,
+  { rows, abstained }: RoundRows,
+  round: number,
+): (string | number)[][] {
+  const asked = [new Date(askedAt).toISOString(), question.text, words.type(question), round + 1]
+  const people = [voted, present]
+  const named = rows.map(({ label, letter = '', votes, percent, isRight }) => {
+    const text = letter === '' ? label : (question.choices[LETTERS.indexOf(letter)] ?? label)
+    return [...asked, letter, text, isRight ? words.tableYes : '', votes, percent ?? '', ...people]
+  })
+  if (abstained === 0) return named
+  return [...named, [...asked, '', words.cannotSay, '', abstained, '', ...people]]
+}
+
+const FORMULA = /^[=+\-@\t\r]/
+const NUMBER = /^-?\d+(\.\d+)?$/
 
 function cell(value: string | number): string {
   const text = String(value)
   // A spreadsheet would run a text that looks like a formula.
-  const harmless = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const harmless = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless
 }

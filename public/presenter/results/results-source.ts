@@ -1,6 +1,6 @@
 /** Fetches the results of lessons, and erases them. Remembers what it fetched. */
 import type { EventReplies } from '../../../src/core/protocol/events'
-import type { ListedResult } from '../../../src/core/protocol/poll'
+import type { ListedResult, ResultTable } from '../../../src/core/protocol/poll'
 import type { Reply } from '../../../src/core/protocol/replies'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
@@ -8,6 +8,10 @@ import { presenterWords as words } from '../words'
 
 /** Stands for the lesson that goes on, whose number a page does not know. */
 export const PRESENT = 0
+
+/** A refusal for being too fast holds for less than this. */
+const RETRY_MS = 500
+const MAX_TRIES = 10
 
 type ListPart = EventReplies['listResults']
 
@@ -32,6 +36,28 @@ export class ResultsSource {
   /** The results of this lesson have changed. */
   forget(lesson: number): void {
     this.fetched.delete(lesson)
+  }
+
+  /** A part of the table of a round; undefined: the server refused it, and why was said. */
+  async tablePart({ id }: ListedResult, round: number, from: number): Promise<ResultTable | undefined> {
+    const reply = await this.patiently(() => this.request().emitWithAck('resultTable', { id, round, from }))
+    if (reply.ok) return reply
+    this.failed(sentenceOf(reply))
+    return undefined
+  }
+
+  /** All rows of a round, and its picture; undefined: the server refused a part, and why was said. */
+  async wholeTable(result: ListedResult, round: number): Promise<Omit<ResultTable, 'next'> | undefined> {
+    const rows: ResultTable['rows'] = []
+    let view: ResultTable['view'] = null
+    for (let from: number | null = 0; from !== null;) {
+      const part = await this.tablePart(result, round, from)
+      if (!part) return undefined
+      rows.push(...part.rows)
+      view ??= part.view
+      from = part.next
+    }
+    return { view, rows }
   }
 
   /** Erases a result. Resolves to whether it was done. */
@@ -63,7 +89,16 @@ export class ResultsSource {
 
   private part(lesson: number, from: number): Promise<Reply<ListPart>> {
     const which = lesson === PRESENT ? {} : { lesson }
-    return answerTo(this.request().emitWithAck('listResults', { ...which, from }), words.noAnswer)
+    return this.patiently(() => this.request().emitWithAck('listResults', { ...which, from }))
+  }
+
+  /** Asks again where a long lesson has more parts than the server gives at once. */
+  private async patiently<T extends object>(ask: () => Promise<Reply<T>>): Promise<Reply<T>> {
+    for (let tries = 1; ; tries++) {
+      const reply = await answerTo(ask(), words.noAnswer)
+      if (reply.ok || reply.code !== 'too-fast' || tries === MAX_TRIES) return reply
+      await new Promise(resolve => setTimeout(resolve, RETRY_MS))
+    }
   }
 
   private async isDone(lesson: number, asked: Promise<Reply<object>>): Promise<boolean> {

@@ -1,5 +1,5 @@
 /** The panel with the results of this lesson and of earlier ones. */
-import { areComparable } from '../../../src/core/question-types/registry'
+import { areComparable, typeOf } from '../../../src/core/question-types/registry'
 import type { Command, ListedResult } from '../../../src/core/protocol/poll'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { byId, make, pill, setText } from '../../shared/dom'
@@ -9,7 +9,7 @@ import { saveTranscript } from '../save-transcript'
 import type { PresenterView } from '../view-model'
 import { LessonSection } from './lesson-section'
 import { inShort, titleOf } from './result-line'
-import { tableOf } from './results-csv'
+import { rowsOfCounts, tableOf, type RoundRows } from './results-csv'
 import { PRESENT, ResultsSource } from './results-source'
 import { resultsWords as words } from './words'
 
@@ -62,7 +62,8 @@ export class ResultsTab {
       askAgain: result => void this.askAgain(result),
       compare: (result, place) => void this.compare(result, place),
       erase: result => void this.erase(key, result),
-      saveTable: results => this.saveTable(key, results),
+      tablePart: (result, round, from) => source.tablePart(result, round, from),
+      saveTable: results => void this.saveTable(key, results),
       saveTranscript: () => void saveTranscript('transcript.txt', key).then(needs.said),
       eraseLesson: () => void this.eraseLesson(key),
     })
@@ -119,11 +120,31 @@ export class ResultsTab {
     if (await this.source.eraseLesson(key)) this.needs.said(words.lessonErased)
   }
 
-  private saveTable(key: number, results: ListedResult[]): void {
+  private async saveTable(key: number, results: ListedResult[]): Promise<void> {
     const entry = this.view?.state.lessons.find(each => each.lesson === key)
     const day = new Date(entry?.startedAt ?? results[0]?.askedAt ?? Date.now()).toISOString().slice(0, 10)
     const name = [roomCode, words.tableFile(day)].filter(Boolean).join('-')
+    const whole: Parameters<typeof tableOf>[0] = []
+    for (const result of results) {
+      const rounds = await this.rowsOf(result)
+      // A part is missing, and why was said: half a table would look like a whole one.
+      if (!rounds) return
+      whole.push({ result, rounds })
+    }
     // The mark at its beginning tells spreadsheets that it is UTF-8.
-    this.needs.said(saveFile(name, new Blob(['\ufeff', tableOf(results)], { type: 'text/csv' })))
+    this.needs.said(saveFile(name, new Blob(['\ufeff', tableOf(whole)], { type: 'text/csv' })))
+  }
+
+  /** The rows of all rounds; undefined: the server refused some. */
+  private async rowsOf(result: ListedResult): Promise<RoundRows[] | undefined> {
+    const { question, rounds } = result
+    if (typeOf(question).isBounded) return rounds.map(counts => rowsOfCounts(question, counts))
+    const all: RoundRows[] = []
+    for (const round of rounds.keys()) {
+      const table = await this.source.wholeTable(result, round)
+      if (!table) return undefined
+      all.push({ rows: table.rows, abstained: table.view?.abstained ?? 0 })
+    }
+    return all
   }
 }

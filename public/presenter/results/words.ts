@@ -1,6 +1,9 @@
 /** The words of the panel with the results. A translation replaces this file. */
+import type { Question, TypeName } from '../../../src/core/question-types/registry'
+import { typeWords } from '../../question-types/words'
 import { stageWords } from '../../shared/stage/words'
 import { lang, words } from '../../shared/words'
+import { kindWords } from '../kind-words'
 
 const time = (at: number, options: Intl.DateTimeFormatOptions) => new Date(at).toLocaleString(lang, options)
 
@@ -27,13 +30,40 @@ export const resultsWords = {
   askAgain: 'Ask again',
   compare: 'Compare with …',
   compareWith: 'Side by side on every screen, with the result of:',
-  nothingToCompare: 'No other result has the same choices.',
+  nothingToCompare: 'No other result of this kind has the same choices.',
   erase: 'Erase',
   yesErase: 'Erase it',
   sureErase: 'This result is erased for good.',
   erased: 'The result is erased.',
   ofResult: (action: string, text: string) => `${action}: ${text}`,
+  /** What a type of question is called. */
+  type: ({ answer }: Pick<Question, 'answer'>) => kindWords[answer?.type ?? 'one'].name,
+  cannotSay: typeWords.cannotSay,
+  /** The table behind a line. */
+  columns: {
+    one: 'Answer',
+    many: 'Answer',
+    scale: 'Point',
+    number: 'Number',
+    order: 'Item',
+    text: 'Answer',
+    words: 'Word',
+  } satisfies Record<TypeName, string>,
+  votes: 'Votes',
+  firstPlaces: 'First places',
+  percent: words.percent,
+  percentHead: 'Percent',
+  right: words.tabs.right,
+  moreRows: (count: number) => `${count} more`,
+  moreRowsThan: 'More',
+  loading: 'One moment …',
+  keptBack: 'Answers that are hidden or were not approved are not listed.',
   saveTable: 'Save as a table',
+  tableHead: [
+    ...['asked', 'question', 'type', 'round', 'choice', 'text', 'right', 'votes', 'percent'],
+    ...['voted', 'present'],
+  ],
+  tableYes: 'yes',
   tableFile: (day: string) => `results-${day}.csv`,
   saveTranscript: 'Save the transcript',
   eraseLesson: 'Erase the lesson',

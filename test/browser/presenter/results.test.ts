@@ -139,7 +139,7 @@ inBrowser('The results', () => {
     await page.getByRole('button', { name: words.saveTable }).click()
     const table = await (await (await saved).createReadStream()).toArray()
     expect(Buffer.concat(table as Buffer[]).toString()).to.match(
-      /,"'=One, ""two""\?",1,B,that,yes,1,50,2,\d+\r\n/,
+      /,"'=One, ""two""\?",One choice,1,B,that,yes,1,50,2,\d+\r\n/,
     )
     await line(page, 'Other?').click()
     await button(page, words.erase, 'Other?').click()

@@ -25,13 +25,17 @@ export class TypedChart {
   private readonly table = new ResultTable()
   private picture: Picture | undefined
 
-  constructor(place: HTMLElement) {
+  /** @param hasTable whether a table for screen readers stands behind it; else one is beside it */
+  constructor(place: HTMLElement, hasTable = true) {
     // Whoever does not see it has the table.
     this.seen.setAttribute('aria-hidden', 'true')
     this.seen.append(this.main, this.facts, this.columns.element, this.rows.element)
-    const heard = make('div', 'visually-hidden')
-    heard.append(this.table.element)
-    place.append(this.seen, heard)
+    place.append(this.seen)
+    if (hasTable) {
+      const heard = make('div', 'visually-hidden')
+      heard.append(this.table.element)
+      place.append(heard)
+    }
     // The height is the stage's, which changes with the window.
     if (window.ResizeObserver) new ResizeObserver(() => this.drawRows()).observe(this.rows.element)
   }
