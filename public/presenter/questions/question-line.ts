@@ -7,7 +7,7 @@ import { make, pill, setText, written } from '../../shared/dom'
 import { kindIcon } from '../kind-icon'
 import { kindWords } from '../kind-words'
 import { presenterWords } from '../words'
-import { rightOf } from './right-answer'
+import { rightOf } from '../right-answer'
 import { questionsWords as words, type LineAction } from './words'
 
 export interface LineContent {
