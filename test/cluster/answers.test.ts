@@ -84,8 +84,9 @@ class Watcher {
     readonly client: Client,
     readonly audience: Audience,
   ) {
-    client.on('snapshot', ({ answers }) => this.see(answers))
-    client.on('answers', view => this.see(view))
+    const event = audience === 'presenter' ? 'allAnswers' : 'answers'
+    client.on('snapshot', snapshot => this.see(snapshot[event]))
+    client.on(event, view => this.see(view))
   }
 
   static async at(url: string, audience: Audience): Promise<Watcher> {

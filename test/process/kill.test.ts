@@ -40,7 +40,7 @@ const KINDS: Record<string, Kind> = {
     asked: { choices: [], answer: { type: 'words', most: 3 } },
     // One of them stays at each change, so that a change is more than an exchange.
     voteOf: turn => [wordOf(turn), wordOf(turn + 1), ...(turn % 2 ? [wordOf(turn + 5)] : [])].join('\n'),
-    countedIn: ({ answers }) =>
+    countedIn: ({ allAnswers: answers }) =>
       answers?.type === 'words' ? answers.words.map(([word, votes]) => [word, votes]) : [],
     partsOf: vote => vote.split('\n'),
   },
@@ -48,7 +48,7 @@ const KINDS: Record<string, Kind> = {
     rounds: 4,
     asked: { choices: [], answer: { type: 'text', most: 2 } },
     voteOf: turn => `I think of ${wordOf(turn)}\nand of ${wordOf(turn + 1)}`,
-    countedIn: ({ answers }) =>
+    countedIn: ({ allAnswers: answers }) =>
       answers?.type === 'text' ? answers.cards.map(({ text, votes }) => [text, votes]) : [],
     partsOf: vote => vote.split('\n'),
   },

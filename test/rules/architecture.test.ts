@@ -6,6 +6,7 @@ import { expect } from 'chai'
 import countBy from 'lodash/countBy'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { questionTypes } from '../../src/core/question-types/registry'
 import { circlesIn, importsOf, isOurs, problemOf, ROOT, sourcesOf, type Import } from '../support/imports'
 
 /** Code files in one folder; more are two folders. */
@@ -66,6 +67,14 @@ describe('The code', () => {
       'a page that knows the server by type',
       planted('public/screen/main.ts', 'src/config.ts', { isType: true }),
     ],
+    [
+      'a room that knows a type of question',
+      planted('src/core/room/poll-document.ts', 'src/core/question-types/many.ts'),
+    ],
+    [
+      'a page that knows a type of question',
+      planted('public/audience/main.ts', 'src/core/question-types/words.ts', { isLazy: true }),
+    ],
   ]
   for (const [what, each] of forbidden)
     it(`would not pass with ${what}`, () => expect(problemOf(each)).to.be.a('string'))
@@ -125,6 +134,20 @@ describe('The code', () => {
     expect(packages.length).to.be.greaterThan(20)
     for (const { from, to } of packages)
       expect(dependencies, from).to.have.property(/^(@[^/]+\/)?[^/]+/.exec(to)![0])
+  })
+
+  it('names a type of question in question-types only', () => {
+    const names = Object.keys(questionTypes)
+    // These two are words of the language, too: they name a type where a type is compared or given.
+    const common = ['number', 'text']
+    const own = names.filter(name => !common.includes(name)).join('|')
+    const named = new RegExp(
+      `['"\`](${own})['"\`]|\\b(type|name|Type|TypeName)\\)?\\s*([!=]==|:)\\s*'(${common.join('|')})'|\\bcase '(${names.join('|')})'`,
+    )
+    for (const text of ["type.name === 'one'", "{ type: 'number' }", "case 'text':", "typeNamed('words')"])
+      expect(text).to.match(named)
+    for (const file of sourcesOf('src').filter(name => !name.startsWith('src/core/question-types/')))
+      expect(textOf(file), file).to.not.match(named)
   })
 
   it('names environment variables in config.ts only', () => {

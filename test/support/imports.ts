@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { questionTypes } from '../../src/core/question-types/registry'
 
 export const ROOT = path.join(__dirname, '..', '..')
 
@@ -129,8 +130,17 @@ function publicProblem({ from, to, isType, isLazy }: Import): string | undefined
   return 'a page never imports another'
 }
 
+/** Of `src` and `public`, what knows a type of question by its file; all else goes through the registry. */
+function typesProblem({ from, to }: Import): string | undefined {
+  const [, name = ''] = /^src\/core\/question-types\/([\w-]+)\.ts$/.exec(to) ?? []
+  const mayName = /^(src\/core|public)\/question-types\//.test(from)
+  return !(name in questionTypes) || mayName ? undefined : 'only question-types knows a type of question'
+}
+
 /** Why this import is forbidden; undefined where it is not. Knows imports of our own files only. */
 export function problemOf(each: Import): string | undefined {
+  const ofTypes = typesProblem(each)
+  if (ofTypes !== undefined) return ofTypes
   if (each.from.startsWith('public/')) return publicProblem(each)
   return (
     layersProblem(each) ??
