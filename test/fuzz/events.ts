@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check'
 import { eventSchemas } from '../../src/core/protocol/schemas'
+import { hostile, QUESTIONS, typedVote } from '../support/question-types'
 
 /** All that there are, and names that are none. */
 const EVENTS = [...Object.keys(eventSchemas), 'message', 'snapshot', 'constructor', '__proto__', '']
@@ -50,6 +51,13 @@ const FIELDS = [
     'explanation',
     'kind',
     'results',
+    'answer',
+    'canAbstain',
+    'needsApproval',
+    'change',
+    'into',
+    'isOn',
+    'round',
     '__proto__',
     'constructor',
     'toString',
@@ -90,23 +98,51 @@ const record = fc.dictionary(fc.constantFrom(...FIELDS), fc.oneof(plain, fc.arra
   maxKeys: 6,
   noNullPrototype: true,
 })
-const question = fc.record({
-  text,
-  choices: fc.array(text, { minLength: 2, maxLength: 13 }),
-  kind: fc.constantFrom('hands', 'ballot'),
-  results: fc.constantFrom('live', 'hidden'),
-  right: fc.constantFrom('A', 'B', 'L', null),
-})
+const manner = fc.record(
+  {
+    kind: fc.constantFrom('hands', 'ballot'),
+    results: fc.constantFrom('live', 'hidden'),
+    right: fc.constantFrom('A', 'B', 'L', 'CA', '3,14', '1..2', 'école\nbruit', null),
+    explanation: text,
+    canAbstain: fc.boolean(),
+    needsApproval: fc.boolean(),
+  },
+  { requiredKeys: ['kind', 'results', 'right'] },
+)
+/** How a question of any type is answered: as it should be, and with something else in one of its fields. */
+const answer = fc
+  .tuple(
+    fc.constantFrom(...Object.values(QUESTIONS).map(each => each.answer ?? { type: 'one' })),
+    fc.dictionary(fc.constantFrom('type', 'min', 'max', 'most', 'from', 'to', 'places', 'decimals'), plain, {
+      maxKeys: 1,
+      noNullPrototype: true,
+    }),
+  )
+  .map(([options, wrong]): object => ({ ...options, ...wrong }))
+const question = fc.oneof(
+  // Right, so that votes and decisions meet a question of each type.
+  { weight: 3, arbitrary: fc.constantFrom(...Object.values(QUESTIONS)) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(text, fc.array(text, { maxLength: 13 }), manner, fc.option(answer, { nil: undefined }))
+      .map(([asks, choices, how, options]) => ({ text: asks, choices, ...how, answer: options })),
+  },
+)
 const place = fc.integer({ min: -1, max: 4 })
 const command = fc
   .record({
-    name: fc.constantFrom(...COMMANDS),
+    // Often another question, so that votes and decisions meet each type.
+    name: fc.oneof(
+      { weight: 1, arbitrary: fc.constant('ask') },
+      { weight: 2, arbitrary: fc.constantFrom(...COMMANDS) },
+    ),
     question,
     questions: fc.array(question, { maxLength: 3 }),
     index: place,
     from: place,
     to: place,
-    right: fc.constantFrom('A', 'Z', null),
+    right: fc.constantFrom('A', 'Z', 'CA', '3,14', '1..2', 'école\nbruit', null),
     seconds: fc.constantFrom(1, 60, 0, null, 1e9),
     stage: fc.constantFrom('join', 'question', 'end', 'black', 'other'),
     text,
@@ -117,8 +153,23 @@ const command = fc
   })
   .map(parts => ({ about: 'command' as const, parts }))
 const vote = fc
-  .constantFrom('A', 'B', 'E', '', 'BA', '4,,2', '3,14', '-', 'noise\nécole', null)
+  .oneof({ weight: 9, arbitrary: typedVote }, { weight: 1, arbitrary: fc.constant(null) })
   .map(given => ({ about: 'vote' as const, vote: given }))
+/** What answers are meant by: of what is often voted, and of nothing. */
+const answerKey = fc.oneof(hostile, fc.constantFrom('ecole', 'c#', 'a', 'x'.repeat(600), 'x'.repeat(601)))
+const care = fc
+  .record(
+    {
+      do: fc.constantFrom(
+        ...['approve', 'hide', 'restore', 'split', 'merge', 'highlight', 'approval', 'freeze', 'other'],
+      ),
+      key: fc.option(answerKey),
+      into: answerKey,
+      isOn: fc.boolean(),
+    },
+    { requiredKeys: ['do'] },
+  )
+  .map(change => ({ about: 'care' as const, change }))
 
 /** One event: its name, its arguments, and whether it asks for an answer. */
 export const event = fc.record({
@@ -128,7 +179,7 @@ export const event = fc.record({
     fc.tuple(text, record),
     fc.array(fc.oneof(plain, record, fc.jsonValue()), { maxLength: 3 }),
   ),
-  nearly: fc.option(fc.oneof(command, vote), { freq: 2 }),
+  nearly: fc.option(fc.oneof(command, vote, care), { freq: 3 }),
   asks: fc.boolean(),
 })
 
@@ -138,6 +189,7 @@ export function sentAs(
   { pollId, step }: Known,
 ): [string, ...unknown[]] {
   if (nearly?.about === 'command') return ['present', { pollId, step, command: nearly.parts }]
+  if (nearly?.about === 'care') return ['careForAnswers', { pollId, change: nearly.change }]
   if (nearly?.about === 'vote') return ['castVote', { pollId, vote: nearly.vote }]
   return [name, ...args]
 }

@@ -41,7 +41,7 @@ describe('Arbitrary events', () => {
     const app = await startApp(ENV)
     let clients = await senders(app)
     const sent = fc.tuple(
-      fc.constantFrom<Sender>('page', 'classic', 'screen', 'presenter'),
+      fc.constantFrom<Sender>('page', 'page', 'classic', 'screen', 'presenter', 'presenter'),
       fc.array(event, { maxLength: 5 }),
     )
     await fuzz(

@@ -35,7 +35,7 @@ export const QUESTIONS: Record<string, Question> = {
 }
 
 /** What people type, and what people type to break things. */
-const hostile = fc.oneof(
+export const hostile = fc.oneof(
   fc.constantFrom(
     '__proto__',
     'constructor',
