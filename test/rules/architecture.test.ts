@@ -71,10 +71,6 @@ describe('The code', () => {
       'a room that knows a type of question',
       planted('src/core/room/poll-document.ts', 'src/core/question-types/many.ts'),
     ],
-    [
-      'a page that knows a type of question',
-      planted('public/audience/main.ts', 'src/core/question-types/words.ts', { isLazy: true }),
-    ],
   ]
   for (const [what, each] of forbidden)
     it(`would not pass with ${what}`, () => expect(problemOf(each)).to.be.a('string'))

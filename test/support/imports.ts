@@ -130,19 +130,18 @@ function publicProblem({ from, to, isType, isLazy }: Import): string | undefined
   return 'a page never imports another'
 }
 
-/** Of `src` and `public`, what knows a type of question by its file; all else goes through the registry. */
+/** On the server all but the types themselves go through the registry; a page may draw a type of its own. */
 function typesProblem({ from, to }: Import): string | undefined {
   const [, name = ''] = /^src\/core\/question-types\/([\w-]+)\.ts$/.exec(to) ?? []
-  const mayName = /^(src\/core|public)\/question-types\//.test(from)
+  const mayName = from.startsWith('src/core/question-types/')
   return !(name in questionTypes) || mayName ? undefined : 'only question-types knows a type of question'
 }
 
 /** Why this import is forbidden; undefined where it is not. Knows imports of our own files only. */
 export function problemOf(each: Import): string | undefined {
-  const ofTypes = typesProblem(each)
-  if (ofTypes !== undefined) return ofTypes
   if (each.from.startsWith('public/')) return publicProblem(each)
   return (
+    typesProblem(each) ??
     layersProblem(each) ??
     (layerOf(each.to) === 'core' && layerOf(each.from) === 'core' ? coreProblem(each) : undefined) ??
     (layerOf(each.to) === 'sockets' && layerOf(each.from) === 'sockets' ? socketsProblem(each) : undefined) ??
