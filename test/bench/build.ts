@@ -3,7 +3,7 @@ import { build } from 'esbuild'
 import path from 'node:path'
 import type { ServerName } from './load/dialects'
 
-const SERVERS = ['ours', 'workshop', 'bare', 'ballots', 'bare-ballots', 'commits', 'node', 'wall']
+const SERVERS = ['ours', 'workshop', 'bare', 'ballots', 'bare-ballots', 'commits', 'node', 'typed', 'wall']
 const OUT = path.join('.cache', 'bench')
 
 export interface Scripts {
@@ -12,6 +12,7 @@ export interface Scripts {
   bareBallots: string
   commits: string
   node: string
+  typed: string
   wall: string
   jetstream: string
   servers: Record<ServerName, string>
@@ -37,6 +38,7 @@ export async function buildScripts(): Promise<Scripts> {
     bareBallots: server('bare-ballots.js'),
     commits: server('commits.js'),
     node: server('node.js'),
+    typed: server('typed.js'),
     wall: server('wall.js'),
     jetstream: path.resolve(OUT, 'load', 'jetstream.js'),
     servers: { ours: server('ours.js'), workshop: server('workshop.js'), 'bare ws': server('bare.js') },

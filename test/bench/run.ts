@@ -9,6 +9,7 @@ import { buildScripts } from './build'
 import { canPin } from './child'
 import { measure, type Scenario } from './measure'
 import { measureChat } from './chat'
+import { measureTypes } from './types'
 import { measureWall } from './wall'
 import { readOptions } from './options'
 import { endProgress, progress } from './progress'
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
 
   const wrong = done.flatMap(({ scenario, results }) => faults(scenario, results.ours ?? []))
   wrong.push(...(await measureBallots(scripts, repeat)))
+  wrong.push(...(await measureTypes(scripts, repeat)))
   wrong.push(...(await measureChat(scripts, repeat)))
   wrong.push(...(await measureWall(scripts, repeat)))
   endProgress()

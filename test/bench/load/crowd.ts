@@ -19,6 +19,8 @@ export class Crowd {
   /** Tallies that reached voters, all together. */
   tallies = 0
   lastTallyAt = 0
+  /** What was sent to all voters together, and the bytes of the longest text. */
+  readonly heard = { texts: 0, bytes: 0, longest: 0 }
   /** Is told of every reply to a vote. */
   onReply: (id: number, ok: boolean) => void = () => {}
   /** Is told of every line that arrives, by its number. */
@@ -64,10 +66,18 @@ export class Crowd {
     await sleep(SETTLED)
   }
 
+  /** With the head of its frame; a text has as many characters as it has bytes. */
+  private count({ length }: string): void {
+    this.heard.texts++
+    this.heard.bytes += length + (length < 126 ? 2 : 4)
+    this.heard.longest = Math.max(this.heard.longest, length)
+  }
+
   private joinOne(number: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const listen: Listener = (what, text) => {
         this.lastHeardAt = performance.now()
+        if (what !== 'closed') this.count(text)
         if (what === 'tally') {
           this.tallies++
           this.lastTallyAt = this.lastHeardAt

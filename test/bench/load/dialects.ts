@@ -58,7 +58,10 @@ const socketIo = {
 export const dialects: Record<ServerName, Dialect> = {
   ours: {
     ...socketIo,
-    understand: text => (text.startsWith('42["snapshot"') ? 'joined' : socketIo.understand(text)),
+    understand(text) {
+      if (text.startsWith('42["snapshot"')) return 'joined'
+      return text.startsWith('42["answers"') ? 'tally' : socketIo.understand(text)
+    },
     hello(voter) {
       const id = `${run}-${voter}`.padStart(20, '0')
       return '40' + JSON.stringify({ tab: `tab-${id}`, browser: `browser-${id}` })

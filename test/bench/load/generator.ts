@@ -3,6 +3,7 @@ import { expose } from '../expose'
 import { Crowd } from './crowd'
 import type { ServerName } from './dialects'
 import { openChats, chat, type ChatResult, type Chatting } from './chat'
+import { voteTyped, type TypedVoted, type TypedVoting } from './typed'
 import { vote, type Voted, type Voting } from './vote'
 
 export interface Joining {
@@ -15,6 +16,7 @@ export type GeneratorMethods = {
   /** Joins voters and waits until all have been told of it; returns how many seconds the joining took. */
   join(joining: Joining): Promise<number>
   vote(voting: Voting): Promise<Voted>
+  voteTyped(voting: TypedVoting): Promise<TypedVoted>
   openChats(argument: null): Promise<void>
   /** Votes and chats at once. */
   voteAndChat(both: { voting: Voting; chatting: Chatting }): Promise<{ voted: Voted; chatted: ChatResult }>
@@ -35,6 +37,10 @@ const methods: GeneratorMethods = {
   async vote(voting) {
     if (!crowd) throw new Error('nobody has joined')
     return vote(crowd, voting)
+  },
+  async voteTyped(voting) {
+    if (!crowd) throw new Error('nobody has joined')
+    return voteTyped(crowd, voting)
   },
   async openChats() {
     if (crowd) await openChats(crowd)
