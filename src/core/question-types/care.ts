@@ -1,5 +1,5 @@
 /** What presenters decide on open answers: approve, hide, restore, merge two into one, highlight one, freeze. */
-import { withinBytes } from './open-answers'
+import { withinBytes } from '../limits/bounded'
 import { NO_CARE, type Care } from './question-type'
 import type { Round } from './rounds'
 

@@ -1,4 +1,4 @@
-/** What open text and words have in common: cleaning, folding, what is hidden, and cutting to a number of bytes. */
+/** What open text and words have in common: cleaning, folding, what is hidden, merged or left out. */
 import { BIDI_CONTROLS, withoutFloods, withoutStray } from '../text/invisible'
 import { fold } from '../text/fold'
 import { ABSTAIN, VOTERS, type Care, type Tally } from './question-type'
@@ -41,6 +41,9 @@ export function answerKey(text: string): string {
 export class AnswerGroups {
   /** Folding costs more than counting, and most spellings were there before. */
   private readonly keys = new Map<string, string>()
+  /** Which of them have a blocked word, and which words those are. */
+  private readonly blocked = new Map<string, boolean>()
+  private blockedBy = ''
 
   of(tally: Tally, care: Care): AnswerGroup[] {
     const groups = new Map<string, { label: string; most: number; votes: number }>()
@@ -61,8 +64,20 @@ export class AnswerGroups {
           [group.label, group.most] = [spelling, weight]
       }
     }
-    const state = statesBy(care)
+    const state = statesBy(care, this.isBlockedBy(care))
     return [...groups].map(([key, { label, votes }]) => ({ key, label, votes, state: state(key) }))
+  }
+
+  private isBlockedBy({ blockedWords }: Care): (key: string) => boolean {
+    const words = JSON.stringify(blockedWords)
+    if (words !== this.blockedBy || this.blocked.size >= MAX_REMEMBERED) this.blocked.clear()
+    this.blockedBy = words
+    const look = blockedBy(blockedWords)
+    return key => {
+      let isBlocked = this.blocked.get(key)
+      if (isBlocked === undefined) this.blocked.set(key, (isBlocked = look(key)))
+      return isBlocked
+    }
   }
 
   private keyOf(spelling: string): string {
@@ -89,10 +104,9 @@ function targetOf(targets: ReadonlyMap<string, string>, key: string): string {
   return target
 }
 
-function statesBy(care: Care): (key: string) => AnswerGroup['state'] {
+function statesBy(care: Care, isBlocked: (key: string) => boolean): (key: string) => AnswerGroup['state'] {
   const hidden = new Set(care.hidden)
   const approved = new Set(care.approved)
-  const isBlocked = blockedBy(care.blockedWords)
   return key => {
     if (hidden.has(key) || isBlocked(key)) return 'hidden'
     return care.needsApproval && !approved.has(key) ? 'waiting' : 'shown'
@@ -123,26 +137,23 @@ function wordsOf(text: string): string {
   return text.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()
 }
 
-/** As many of these, from the first on, as fit into so many bytes of JSON. */
-export function withinBytes<T>(items: readonly T[], maxBytes: number): T[] {
-  let left = maxBytes
-  const end = items.findIndex(item => (left -= bytesOf(item) + 1) < 0)
-  return end < 0 ? [...items] : items.slice(0, end)
-}
-
-function bytesOf(value: unknown): number {
-  return new TextEncoder().encode(JSON.stringify(value)).length
-}
-
-/** The beginning of a text that has at most so many bytes, with an ellipsis if something is left out. */
-export function beginningOf(text: string, maxBytes: number): string {
-  if (bytesOf(text) <= maxBytes) return text
-  let left = maxBytes - 5
-  let beginning = ''
-  for (const character of text) {
-    left -= bytesOf(character) - 2
-    if (left < 0) break
-    beginning += character
+/** The groups with the most votes, at most so many: without sorting thousands of which a picture shows few. */
+export function mostFrequent(groups: readonly AnswerGroup[], count: number): AnswerGroup[] {
+  const first: AnswerGroup[] = []
+  for (const group of groups) {
+    if (first.length === count && !isBefore(group, first[count - 1]!)) continue
+    let [low, high] = [0, first.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (isBefore(group, first[middle]!)) high = middle
+      else low = middle + 1
+    }
+    first.splice(low, 0, group)
+    if (first.length > count) first.pop()
   }
-  return `${beginning.trimEnd()}…`
+  return first
+}
+
+function isBefore(one: AnswerGroup, other: AnswerGroup): boolean {
+  return one.votes === other.votes ? one.key < other.key : one.votes > other.votes
 }

@@ -1,6 +1,6 @@
 /** What is kept of a tally once its round is over: all of a bounded one, of an open one as much as a document can hold. */
 import type { Counts } from './counts'
-import { withinBytes } from './open-answers'
+import { withinBytes } from '../limits/bounded'
 import { ABSTAIN, ALL_RIGHT, allRightOf, VOTERS, type Tally } from './question-type'
 import { typed, typeOf, votersOf, type Question } from './registry'
 

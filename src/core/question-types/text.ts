@@ -1,14 +1,7 @@
 /** Open text: short answers, equal ones folded into one card; one of them may be highlighted in full. */
+import { beginningOf, withinBytes } from '../limits/bounded'
 import { countTag, wholeNumber } from './fields'
-import {
-  AnswerGroups,
-  answerKey,
-  beginningOf,
-  cleanAnswer,
-  lengthOf,
-  withinBytes,
-  type AnswerGroup,
-} from './open-answers'
+import { AnswerGroups, answerKey, cleanAnswer, lengthOf, type AnswerGroup } from './open-answers'
 import {
   ABSTAIN,
   countersOf,

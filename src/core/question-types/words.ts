@@ -1,6 +1,14 @@
 /** Words for a cloud: spellings are counted, and what people read as the same word is shown as one. */
+import { withinBytes } from '../limits/bounded'
 import { wholeNumber } from './fields'
-import { AnswerGroups, answerKey, cleanAnswer, lengthOf, withinBytes } from './open-answers'
+import {
+  AnswerGroups,
+  answerKey,
+  cleanAnswer,
+  lengthOf,
+  mostFrequent,
+  type AnswerGroup,
+} from './open-answers'
 import {
   ABSTAIN,
   countersOf,
@@ -100,16 +108,14 @@ export const words: QuestionType<WordsOptions, WordsView> = {
   view(_question, tally, audience, care) {
     const all = groups.of(tally, care)
     const isPresenter = audience === 'presenter'
-    const entries = (state: string): [string, number, string][] =>
-      all
-        .filter(group => group.state === state)
-        .sort((one, other) => other.votes - one.votes || (one.key < other.key ? -1 : 1))
-        .map(({ label, votes, key }) => [label, votes, key])
-    const shown = entries('shown')
     const { words: most, bytes } = BOUNDS[audience]
-    const first = shown
-      .slice(0, most)
-      .map((entry): WordsView['words'][number] => (isPresenter ? entry : [entry[0], entry[1]]))
+    const groupsIn = (state: AnswerGroup['state']) => all.filter(group => group.state === state)
+    const entries = (some: readonly AnswerGroup[]) =>
+      mostFrequent(some, most).map(({ label, votes, key }): [string, number, string] => [label, votes, key])
+    const shown = groupsIn('shown')
+    const first = entries(shown).map((entry): WordsView['words'][number] =>
+      isPresenter ? entry : [entry[0], entry[1]],
+    )
     const within = withinBytes(first, bytes)
     const view: WordsView = {
       voters: votesOf(tally, VOTERS),
@@ -121,8 +127,8 @@ export const words: QuestionType<WordsOptions, WordsView> = {
     if (!isPresenter) return view
     return {
       ...view,
-      waiting: withinBytes(entries('waiting').slice(0, most), bytes),
-      hidden: withinBytes(entries('hidden').slice(0, most), bytes),
+      waiting: withinBytes(entries(groupsIn('waiting')), bytes),
+      hidden: withinBytes(entries(groupsIn('hidden')), bytes),
     }
   },
   rows: (_question, tally, care) => {

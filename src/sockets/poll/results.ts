@@ -2,7 +2,7 @@
 import { careFor } from '../../answer-care'
 import type { ListedResult, Result, ResultSummary, ResultTable } from '../../core/protocol/poll'
 import { listed, summaryOf } from '../../core/poll/results'
-import { withinBytes } from '../../core/question-types/open-answers'
+import { withinBytes } from '../../core/limits/bounded'
 import { typed, typeOf, type AnswerView } from '../../core/question-types/registry'
 import { tallyOf } from '../../core/question-types/rounds'
 import { withoutResults } from '../../core/room/erased-results'
