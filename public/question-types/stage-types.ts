@@ -1,8 +1,11 @@
 /** The pictures of question types on the stage: a further one is a line here. One choice is part of the stage itself. */
 import { many } from '../../src/core/question-types/many'
 import { shareOf } from '../../src/core/question-types/percentages'
+import { numberPicture } from './number/picture'
+import { orderPicture } from './order/picture'
 import type { StageType, TypeName } from './parts'
 import { textPicture } from './text/picture'
+import { scalePicture } from './scale/picture'
 import { typeWords } from './words'
 import { wordsPicture } from './words/picture'
 
@@ -21,6 +24,9 @@ const pictures: { [Name in TypeName]?: StageType<Name> } = {
   },
   text: textPicture,
   words: wordsPicture,
+  scale: scalePicture,
+  number: numberPicture,
+  order: orderPicture,
 }
 
 /** For whoever does not need to know which type it is. */

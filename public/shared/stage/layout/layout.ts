@@ -1,7 +1,7 @@
 /** How a picture finds room: the question's size, then the choices', then that of what stands beside them. */
 import type { Moment } from '../moment'
 import { layOutDense } from './dense'
-import { ListLayout, type Rows } from './list'
+import { ListLayout } from './list'
 import { isWide, largest, setSize, type Parts, type Units } from './measure'
 
 /** In units, from the largest to the smallest that looks well. */
@@ -26,20 +26,20 @@ export function layOutQuestion(parts: Parts, units: Units): void {
 
 /**
  * Lays out the picture of this moment.
- * @param rows how the result of other types than one choice stands; absent: as columns or rows
+ * @param isSingle the result stands in rows below each other, whose order says something
  */
 export function layOut(
   parts: Parts,
   moment: Moment,
   texts: readonly string[],
   units: Units,
-  rows?: Rows,
+  isSingle = false,
 ): void {
   parts.stage.classList.remove('dense')
   if (moment === 'join') return fitAddress(parts)
   if (moment === 'end') return
   const most = texts.join('').length > LONG_CHOICES ? LONG_QUESTION_AND_CHOICES : LONG_QUESTION
-  const list = new ListLayout(parts, texts, units, rows)
+  const list = new ListLayout(parts, texts, units, isSingle)
   const fits =
     fitQuestion(parts, units, most) && (moment === 'vote' ? list.layOutVote() : list.layOutResult())
   if (!fits) layOutDense(parts, list, moment, units)

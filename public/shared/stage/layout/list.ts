@@ -25,9 +25,6 @@ const MAX_LINES = 2
 /** Lozenges in two columns, rows, standing bars, or rows whose bars lie. */
 export type Arrangement = 'cards' | 'list' | 'columns' | 'lying'
 
-/** How the rows of other types than one choice stand: in one column or two, or in one only. */
-export type Rows = 'rows' | 'single'
-
 export class ListLayout {
   private readonly element: HTMLElement
   private readonly texts: HTMLElement[]
@@ -39,7 +36,7 @@ export class ListLayout {
     { answers, stage }: Parts,
     texts: readonly string[],
     private readonly units: Units,
-    private readonly rows?: Rows,
+    private readonly isSingle = false,
   ) {
     this.element = answers
     this.texts = [...answers.querySelectorAll<HTMLElement>('.text')]
@@ -53,7 +50,7 @@ export class ListLayout {
 
   /** Whether rows may stand in two columns. */
   get mayPair(): boolean {
-    return !this.isTall && this.rows !== 'single'
+    return !this.isTall && !this.isSingle
   }
 
   /** Two columns of lozenges; three choices, or long ones, have a row each. Returns whether all fits. */
@@ -68,9 +65,9 @@ export class ListLayout {
   layOutResult(): boolean {
     const count = this.texts.length
     const isShort = this.longest <= MAX_CARD_CHARACTERS * MAX_LINES
-    const mayStand = count <= MAX_COLUMNS && isShort && !this.isTall && !this.rows
+    const mayStand = count <= MAX_COLUMNS && isShort && this.mayPair
     if (mayStand && this.tries('columns', BELOW_BAR)) return true
-    if (this.rows === 'single') return this.triesLying('', LYING)
+    if (this.isSingle) return this.triesLying('', LYING)
     const mayStack = count <= MAX_STACKED_ROWS || this.longest > LONG_TEXT_CHARACTERS
     if (mayStack && this.triesLying('stacked', LYING)) return true
     if (this.triesLying('', { ...LYING, to: LARGE_ROW })) return true

@@ -1,13 +1,13 @@
-/** Lets the lozenges of the choices travel from one layout to another. */
+/** Lets the caps of choices, or whole rows, travel from one layout to another. */
 
 const TRAVEL_MS = 400
 const CALM = matchMedia('(prefers-reduced-motion: reduce)')
 
-/** Where the caps of a list stand now; call the result once they stand elsewhere. */
-export function travel(list: HTMLElement): () => void {
+/** Where the caps of a list stand now, or other parts of it; call the result once they stand elsewhere. */
+export function travel(list: HTMLElement, parts = '.letter-cap'): () => void {
   // In a stage that is drawn smaller, a pixel of the screen is more than one of the page.
   const scale = list.getBoundingClientRect().width / list.offsetWidth || 1
-  const caps = [...list.querySelectorAll<HTMLElement>('.letter-cap')]
+  const caps = [...list.querySelectorAll<HTMLElement>(parts)]
   const before = caps.map(cap => cap.getBoundingClientRect())
   return () => {
     if (CALM.matches || document.hidden) return
