@@ -8,6 +8,7 @@ import { Stage } from '../shared/stage/stage'
 import { keepTheme } from '../shared/stage/theme'
 import { addressOf, roomCode } from '../shared/urls'
 import { AnnouncementForm } from './announcement-form'
+import { CareSection } from './care-section'
 import { ChatSettings } from './chat-settings'
 import { Commands } from './commands'
 import { PresenterConnection } from './connection'
@@ -49,7 +50,10 @@ const connection: PresenterConnection = new PresenterConnection(() => ({
   privateChart,
   commands,
   said,
-  allAnswers: (view, pollId) => privateChart.updateAnswers(view, pollId),
+  allAnswers(view, pollId) {
+    privateChart.updateAnswers(view, pollId)
+    care.updateAnswers(view, pollId)
+  },
   turnout(voted, present) {
     dock.updateTurnout({ voted, present })
     speech.updateTurnout(voted, present)
@@ -93,6 +97,7 @@ byId('new-question').addEventListener('click', () => sheet.open({ mode: 'new' })
 const invite = new Invite({ said })
 new KeepLink({ said })
 const wall = new WallSection({ socket: socketOf, said })
+const care = new CareSection({ socket: socketOf, said })
 const roomSettings = new RoomSettings({
   connection: () => connection.current,
   said,
@@ -121,6 +126,7 @@ const parts = [
   wall,
   new RoomName({ socket: socketOf, said }),
   privateChart,
+  care,
   manyVotes,
   prepared,
   sheet,

@@ -25,6 +25,7 @@ export const presenterPageWords = {
   onTheProjector: 'On the projector',
   showJoin: 'Show how to join',
   privateTable: 'The tally, for you',
+  answersDoor: 'Answers',
   pollControls: 'This question',
   voting: 'Voting',
   resultsSwitch: 'Results',

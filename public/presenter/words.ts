@@ -34,6 +34,7 @@ export const presenterWords = {
   sampleAnnouncement: 'Back in five minutes',
   unmute: 'Unmute',
   unmutedPerson: (name: string) => `\u2068${name}\u2069 may write again.`,
+  answersWait: 'Answers wait for you.',
   waiting: (count: number) => (count === 0 ? '' : `${count} to approve`),
   listFile: 'questions.txt',
   saved: (name: string) => `Saved as ${name}.`,

@@ -1,0 +1,53 @@
+/** The words of the care for answers that people typed. A translation replaces this file. */
+
+export const careWords = {
+  title: 'Answers',
+  close: 'Close',
+  /** What each switch is about, and its state. */
+  switches: {
+    approval: { name: 'Approve', on: 'first', off: 'off' },
+    freeze: { name: 'Picture', on: 'frozen', off: 'moves' },
+    list: { name: 'Words', on: 'list', off: 'cloud' },
+  },
+  sections: {
+    waiting: (count: number) => `Waiting (${count})`,
+    shown: (count: number) => `Shown (${count})`,
+    hidden: (count: number) => `Hidden (${count})`,
+  },
+  approveAll: (count: number) => `Approve all ${count}`,
+  show: 'Show',
+  hide: 'Hide',
+  highlight: 'Highlight',
+  ofAnswer: (action: string, answer: string) => `${action}: ${answer}`,
+  times: (votes: number) => `× ${votes}`,
+  votes: (votes: number) => (votes === 1 ? '1 vote' : `${votes} votes`),
+  gone: 'gone',
+  countsAs: (into: string) => `counts as “${into}”`,
+  takeOut: (part: string) => `Take “${part}” out again`,
+  mergeHint: 'Tap two words, and the first counts as the second.',
+  mergeWith: (word: string) => `Now tap the word that “${word}” counts as.`,
+  news: (count: number) => `${count} new`,
+  showNews: (count: number) => (count === 1 ? 'Show 1 new answer' : `Show ${count} new answers`),
+  nothing: 'Nobody has answered yet.',
+  more: (count: number) => `and ${count} more`,
+  undo: 'Undo',
+  done: {
+    approve: (answer: string) => `Shown: ${answer}`,
+    restore: (answer: string) => `Shown again: ${answer}`,
+    hide: (answer: string) => `Hidden everywhere: ${answer}`,
+    highlight: (answer: string) => `On every screen: ${answer}`,
+    unhighlight: 'No answer is highlighted.',
+    merge: (from: string, into: string) => `“${from}” counts as “${into}”.`,
+    split: (from: string) => `“${from}” stands alone again.`,
+    approved: (count: number) => (count === 1 ? '1 answer approved.' : `${count} answers approved.`),
+    approval: { on: 'Answers are shown once you approve them.', off: 'Answers are shown at once.' },
+    freeze: {
+      on: 'The picture stands still. Voting goes on.',
+      off: 'The picture moves again.',
+    },
+    list: { on: 'Screens show a list.', off: 'Screens show a cloud.' },
+  },
+  blocked: (answer: string) => `Stays hidden: a word in “${answer}” is blocked in this room.`,
+  noLine: 'No connection. Nothing was changed.',
+  noAnswer: 'The server did not answer. Please try again.',
+}
