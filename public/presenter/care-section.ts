@@ -11,7 +11,7 @@ import type { PresenterView } from './view-model'
 import { presenterWords as words } from './words'
 
 interface Callbacks {
-  socket(): ClientSocket
+  socket: () => ClientSocket
   said: (sentence: string) => void
 }
 

@@ -11,7 +11,7 @@ import { Switches, type SwitchName } from './switches'
 import { careWords as words } from './words'
 
 interface Callbacks {
-  socket(): ClientSocket
+  socket: () => ClientSocket
   close(): void
 }
 

@@ -43,10 +43,10 @@ interface Rectangle {
 const LARGEST = 13.5
 /** From one try to the next all words shrink so much. */
 const SHRINK = 0.94
-/** Where not all fit, the rarest are left out before the most frequent is less than so many times their size. */
+/** Where not all fit however small they are, the rarest are left out, and the most frequent is so many times their size. */
 const LEAST_CONTRAST = 1.6
-/** More of the box than this is never filled. */
-const MOST_FILLED = 0.92
+/** More of the box than this is never filled: it is not even tried. */
+const MOST_FILLED = 0.84
 /** The gap around a word, in units, and in ems on top. */
 const GAP = { x: 0.7, y: 0.35, em: 0.07 }
 /** How far the rings of the search are from each other, and its steps on a ring, in units. */
@@ -100,22 +100,29 @@ export function* layOutCloud(
   before: Cloud | undefined,
   random: () => number,
 ): Generator<undefined, Cloud> {
+  const known: ReadonlyMap<string, Place> = before?.places ?? new Map<string, Place>()
+  const ready = (places: Map<string, Place>, scale: number): Cloud => ({
+    places: before ? places : inTheMiddle(places, words, box),
+    scale,
+  })
+  const lowest = Math.min(1, box.least / LARGEST)
+  // From where it was, a little larger may do by now.
+  for (let scale = before ? Math.min(1, before.scale / SHRINK ** 3) : 1; ; scale *= SHRINK) {
+    const tried = Math.max(lowest, scale)
+    const sizes = wishedSizes(words, tried, box)
+    const filled = words.reduce((sum, word, index) => sum + areaOf(word.shape, sizes[index]!), 0)
+    if (filled <= MOST_FILLED * box.width * box.height) {
+      const places = yield* placeAll(words, sizes, box, known, false, random)
+      if (places) return ready(places, tried)
+    }
+    if (tried === lowest) break
+  }
+  // Not all fit however small: the rarest are left out.
   const votes = words.map(each => each.votes)
   const contrast = Math.min(LEAST_CONTRAST, Math.sqrt(Math.max(...votes) / Math.min(...votes)))
-  const lowest = Math.min(1, (box.least * contrast) / LARGEST)
-  // From where it was, a little larger may do by now.
-  let scale = before ? Math.min(1, before.scale / SHRINK ** 3) : 1
-  for (;;) {
-    scale = Math.max(lowest, scale)
-    const isLast = scale === lowest
-    const sizes = wishedSizes(words, scale, box)
-    const filled = words.reduce((sum, word, index) => sum + areaOf(word.shape, sizes[index]!), 0)
-    if (isLast || filled <= MOST_FILLED * box.width * box.height) {
-      const places = yield* placeAll(words, sizes, box, before?.places ?? new Map(), isLast, random)
-      if (places) return { places: before ? places : inTheMiddle(places, words, box), scale }
-    }
-    scale *= SHRINK
-  }
+  const scale = Math.min(1, lowest * contrast)
+  const places = yield* placeAll(words, wishedSizes(words, scale, box), box, known, true, random)
+  return ready(places ?? new Map<string, Place>(), scale)
 }
 
 /** @param mayLeaveOut whether words that find no place are left out; else there is no result */
@@ -129,7 +136,8 @@ function* placeAll(
 ): Generator<undefined, Map<string, Place> | undefined> {
   const taken: Rectangle[] = []
   const places = new Map<string, Place>()
-  for (const [index, { id, shape }] of words.entries()) {
+  for (const index of inOrder(words, mayLeaveOut ? new Map() : before)) {
+    const { id, shape } = words[index]!
     const size = sizes[index]!
     const start = before.get(id) ?? startOf(box, index, random)
     const found = freePlace(start, halfOf(shape, size), box, taken, random() < 0.5 ? 1 : -1)
@@ -140,6 +148,13 @@ function* placeAll(
     yield
   }
   return places
+}
+
+/** The most frequent first, then those that stand somewhere, so that nothing new takes their place. */
+function inOrder(words: readonly CloudWord[], before: ReadonlyMap<string, Place>): number[] {
+  const all = words.map((_word, index) => index)
+  const isFirst = (index: number) => index === 0 || before.has(words[index]!.id)
+  return [...all.filter(isFirst), ...all.filter(index => !isFirst(index))]
 }
 
 /** The most frequent word begins in the middle, others around it. */
