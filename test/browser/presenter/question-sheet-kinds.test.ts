@@ -318,6 +318,37 @@ inBrowser('The sheet for a question of each type', () => {
     expect((await posed(app)).canAbstain).to.equal(true)
   })
 
+  it('shows each as phones and the projector will, and Tab leads nowhere into it', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await open(page)
+    await lines(page, 'Which?', 'one', 'two')
+    const seen: Record<string, string> = {
+      many: '.phone-rows [data-letter=B]',
+      scale: '.phone-answer input[type=radio]',
+      number: '.phone-answer input',
+      order: '.phone-answer button',
+    }
+    for (const [type, selector] of Object.entries(seen)) {
+      await pick(page, type as TypeName)
+      await page.locator(`#preview ${selector}`).first().waitFor()
+      await shows(page, '#preview .phone-question', 'Which?')
+      const [outside, reached] = await page.evaluate(() => {
+        const screen = document.querySelector('#preview .phone-screen')!
+        const { right } = screen.getBoundingClientRect()
+        const all = [...screen.querySelectorAll<HTMLElement>('input, button, textarea')]
+        const isSeen = (each: Element) => each.getClientRects().length > 0
+        return [
+          all.filter(each => isSeen(each) && each.getBoundingClientRect().right > right + 1).length,
+          all.filter(each => each.tabIndex >= 0).length,
+        ]
+      })
+      expect([type, outside, reached]).to.deep.equal([type, 0, 0])
+    }
+    await page.locator('[data-preview=projector]').click()
+    await shows(page, '#preview .stage:not(.measured) .question', 'Which?')
+  })
+
   it('says when the form of a type cannot be loaded, and loads it at the next try', async () => {
     const app = await startApp()
     const page = await openPresenter(app, { allow: CONNECTION_ERRORS })
