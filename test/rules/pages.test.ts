@@ -1,9 +1,9 @@
 /** One table says which pages a room has; the files of `public` agree with it. */
 import { expect } from 'chai'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileOf, presenterLink, ROOM_PAGES } from '../../src/core/pages'
-import { ROOT } from '../support/imports'
+import { importsOf, isOurs, ROOT, sourcesOf } from '../support/imports'
 
 /** Pages of the site: for no room, for one that does not exist, or for a request that is refused. */
 const OTHER_PAGES = ['404.html', 'enter.html', 'erased.html', 'no-room.html', 'refused.html']
@@ -19,5 +19,18 @@ describe('The table of pages', () => {
     expect(presenterLink('http://a.test/r/ABCDEF', 'k/k')).to.equal(
       'http://a.test/r/ABCDEF/present#key=k%2Fk',
     )
+  })
+})
+
+describe('What pages load', () => {
+  it('has no regular expression that looks behind: before 16.4, Safari reads no file with one', () => {
+    const loaded = new Set(sourcesOf('public'))
+    for (const file of loaded)
+      for (const each of importsOf(file)) if (isOurs(each) && !each.isType) loaded.add(each.to)
+    const found = [...loaded].filter(
+      file => !file.endsWith('.d.ts') && /\(\?<[!=]/.test(readFileSync(path.join(ROOT, file), 'utf8')),
+    )
+    expect(loaded).to.include('src/core/question-types/open-answers.ts')
+    expect(found).to.deep.equal([])
   })
 })

@@ -52,5 +52,7 @@ export function writeNumberTag({
 
 /** The most digits behind a point or comma of the numbers in this text. */
 function decimalsIn(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/(?<![.,])[.,](\d+)/g)].map(([, digits]) => digits!.length))
+  // Two points are no decimal point. Browsers that read lists do not all look behind.
+  const ends = [...text.matchAll(/[.,](\d+)/g)].filter(({ index }) => !/[.,]/.test(text.charAt(index - 1)))
+  return Math.max(0, ...ends.map(([, digits]) => digits!.length))
 }

@@ -5,8 +5,11 @@ import { ABSTAIN, VOTERS, type Care, type Tally } from './question-type'
 
 /** Control characters but line breaks, unpaired surrogates and private-use characters. */
 const NO_TEXT = /[\p{Cc}\p{Cs}\p{Co}]/gu
-/** Punctuation around an answer; the # of C# and the + of C++ belong to the word. */
-const OUTER = /^[\p{P}\p{Z}]+|(?<!^\p{L}#?)[\p{P}\p{Z}]+$/gu
+/** Punctuation around an answer. */
+const BEFORE = /^[\p{P}\p{Z}]+/u
+const BEHIND = /[\p{P}\p{Z}]+$/u
+/** The # of C# belongs to the word. */
+const LETTER_WITH_SIGN = /^\p{L}#?/u
 const VISIBLE = /[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u
 
 /** Answers that people read as the same. */
@@ -34,7 +37,13 @@ export function lengthOf(text: string): number {
 /** What is equal for spellings of the same answer. */
 export function answerKey(text: string): string {
   const folded = fold(text).trim()
-  return folded.replace(OUTER, '') || folded
+  return withoutOuter(folded) || folded
+}
+
+function withoutOuter(text: string): string {
+  const inner = text.replace(BEFORE, '')
+  const [kept = ''] = LETTER_WITH_SIGN.exec(inner) ?? []
+  return kept + inner.slice(kept.length).replace(BEHIND, '')
 }
 
 /** The groups of a tally, in the order in which their first spelling appeared. */

@@ -40,6 +40,8 @@ describe('Words of a cloud', () => {
     expect(cloud(['école', 'École', 'ECOLE!', '«école»', 'ｅｃｏｌｅ', 'école']).words).to.deep.equal([
       ['école', 6],
     ])
+    expect(cloud(['“C#”.', 'C#', 'c#!']).words).to.deep.equal([['C#', 3]])
+    expect(cloud(['A.', 'a', '(A)']).words.map(([, votes]) => votes)).to.deep.equal([3])
   })
 
   it('keep the marks that other scripts need', () => {
