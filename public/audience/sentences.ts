@@ -1,6 +1,7 @@
 /** What screen readers are told of a question. Loads when there is first something to say. */
 import type { Counts, Poll } from '../../src/core/protocol/poll'
 import type { AnswerView } from '../../src/core/question-types/registry'
+import { ABSTAIN } from '../../src/core/question-types/question-type'
 import { percentsOf, totalOf } from '../../src/core/question-types/percentages'
 import { words as pageWords } from '../shared/words'
 import { questionOf } from './question'
@@ -12,6 +13,8 @@ export interface Moment {
   poll: Poll
   counts: Counts | null
   answers: AnswerView | null
+  /** What people typed in the round before, or in the result beside it. */
+  earlierAnswers?: AnswerView | null
   own: string | null
 }
 
@@ -63,7 +66,8 @@ export function tallySentence(counts: Counts, earlier: Counts[] = []): string {
   const parts = Object.entries(percents).map(([letter, percent]) =>
     words.result(letter, percent, before && (before[letter] ?? 0)),
   )
-  return words.results(parts, total)
+  const abstained = counts[ABSTAIN] ?? 0
+  return [words.results(parts, total), ...(abstained > 0 ? [words.cannotSay(abstained)] : [])].join(' ')
 }
 
 export function timeLeft(seconds: number): string {
@@ -79,7 +83,8 @@ function isSameText(one: Poll, other: Poll): boolean {
 }
 
 function verdict({ poll, counts, own }: Moment): string[] {
-  const { isRight, first, rest } = verdictOf(poll, counts, own)!
+  // Whoever could not say is not told to be wrong.
+  const { isRight, first, rest } = verdictOf(poll, counts, own === ABSTAIN ? null : own)!
   const sentence = isRight && !rest ? first : `${first} ${rest}.`.trim()
   const why = poll.explanation && `${pageWords.why(poll.right!)} ${poll.explanation}`
   return [sentence.replace(/\u202f%/, words.percent), why].filter(Boolean)

@@ -13,4 +13,5 @@ export const speechWords = {
     total === 0
       ? 'No votes yet.'
       : `Results: ${parts.join(', ')}. ${total === 1 ? '1 vote' : `${total} votes`} in all.`,
+  cannotSay: (count: number) => `${count} cannot say.`,
 }

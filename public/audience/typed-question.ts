@@ -3,18 +3,17 @@
  * what `audience/sentences` does, for the same live region.
  */
 import { ABSTAIN } from '../../src/core/question-types/question-type'
-import type { AnswerView } from '../../src/core/question-types/registry'
-import type { Counts, Poll } from '../../src/core/protocol/poll'
-import { changes as changesOf, tally as tallySentenceOf, type Moment, type Reader } from './sentences'
+import { keepInSight } from '../question-types/field-in-sight'
+import type { Moment } from './sentences'
+import { earlierOf, told, typeOf, viewNow } from '../question-types/phone-moment'
 import type { Told as Verdict } from './verdict'
-import { make, setText } from '../shared/dom'
+import { byId, make, setText, written } from '../shared/dom'
 import type { OwnChoice } from '../shared/poll/choice-rows'
 import { words } from '../shared/words'
 import { Abstain } from '../question-types/abstain'
-import { answerTypeOf, resultTypeOf } from '../question-types/phone-types'
+import { resultTypeOf } from '../question-types/phone-types'
 import {
   questionOf,
-  viewOf,
   type AnswerPart,
   type AnswerType,
   type ResultPart,
@@ -23,15 +22,10 @@ import {
 import { ResultTable } from '../question-types/table'
 import { typeWords } from '../question-types/words'
 
-export { timeLeft } from './sentences'
+export { changes, tally, timeLeft } from './typed-speech'
 
 /** The poll, its result and the own vote. */
-export interface PhoneMoment {
-  poll: Poll
-  counts: Counts | null
-  answers: AnswerView | null
-  /** The answers of the round before. */
-  earlierAnswers: AnswerView | null
+export interface PhoneMoment extends Omit<Moment, 'own'> {
   vote: OwnChoice
   isConnected: boolean
 }
@@ -44,8 +38,11 @@ export interface Told extends Verdict {
 export class Phone {
   private readonly form = make('div', 'answer-form')
   private readonly own = make('p', 'own-answer')
+  private readonly ownText = written('span', '', '')
+  private readonly ownHead = make('b')
   private readonly picture = make('div', 'answer-result')
-  private readonly table: ResultTable
+  private readonly table = new ResultTable()
+  private readonly asTable = byId<HTMLInputElement>('as-table')
   private readonly abstain: Abstain
   private pollId = ''
   private answer: AnswerPart<TypeName> | undefined
@@ -53,32 +50,39 @@ export class Phone {
 
   /** @param want takes the vote as it is sent; null withdraws it */
   constructor(
-    place: HTMLElement,
+    private readonly place: HTMLElement,
     private readonly want: (vote: string | null) => void,
   ) {
     this.abstain = new Abstain(want)
-    this.table = new ResultTable()
+    this.ownText.translate = false
+    this.own.append(this.ownHead, ' ', this.ownText)
     place.append(this.form, this.abstain.element, this.own, this.picture, this.table.element)
+    this.asTable.addEventListener('change', () => this.drawTable())
+    this.drawTable()
+    keepInSight(this.form)
   }
 
   /** Draws the question. Returns what to say around it; undefined: what one choice says. */
   update(moment: PhoneMoment): Told | undefined {
-    const { poll, counts, vote } = moment
+    const { poll, counts, answers, vote, isConnected } = moment
+    const hadFocus = this.place.contains(document.activeElement)
     if (poll.pollId !== this.pollId) this.clear()
     this.pollId = poll.pollId
-    this.abstain.update(poll, counts?.[ABSTAIN] ?? moment.answers?.abstained, vote)
     const type = typeOf(poll)
-    this.own.hidden = this.form.hidden = type === undefined
-    if (!type) return undefined
-    const question = questionOf(poll)
-    this.form.hidden = poll.state === 'closed' && !type.usesRows
-    this.answer ??= type.make(this.form, this.want)
-    this.answer.update({ ...moment, question })
-    const { recorded } = vote
-    this.own.hidden = recorded === null || recorded === ABSTAIN || !this.form.hidden
-    setText(this.own, recorded === null ? '' : typeWords.yourAnswer(type.label(question, recorded)))
+    document.body.classList.toggle('typed', type !== undefined && !type.usesRows)
+    this.abstain.update(poll, counts?.[ABSTAIN] ?? answers?.abstained, vote, isConnected)
+    this.form.hidden = !type || (poll.state === 'closed' && !type.usesRows)
+    if (type) this.drawAnswer(moment, type)
+    this.drawOwn(moment, type)
     this.drawResult(moment, type)
-    return { ...told(poll, recorded, type), usesRows: type.usesRows === true }
+    // What had the focus is gone or hidden.
+    if (
+      hadFocus &&
+      (!this.place.contains(document.activeElement) || document.activeElement!.closest('[hidden]'))
+    )
+      byId('question').focus()
+    if (type) return { ...told(poll, vote.recorded, type), usesRows: type.usesRows === true }
+    return poll.right !== null && vote.recorded === ABSTAIN ? toldToAbstainer(poll.right) : undefined
   }
 
   pressed(letter: string): void {
@@ -91,76 +95,59 @@ export class Phone {
 
   /** Another poll has another form and picture. */
   private clear(): void {
+    this.answer?.leave?.()
     this.answer = this.result = undefined
     this.form.textContent = this.picture.textContent = ''
   }
 
-  private drawResult(moment: PhoneMoment, { usesRows }: AnswerType<TypeName>): void {
+  private drawAnswer(moment: PhoneMoment, type: AnswerType<TypeName>): void {
+    this.answer ??= type.make(this.form, this.want)
+    this.answer.update({ ...moment, question: questionOf(moment.poll) })
+  }
+
+  /** Once voting is closed: what was said, or what was not sent in time. */
+  private drawOwn({ poll, vote: { recorded } }: PhoneMoment, type: AnswerType<TypeName> | undefined): void {
+    const isClosed = poll.state === 'closed'
+    const unsent = isClosed ? (this.answer?.unsent?.() ?? '') : ''
+    const isUnsent = unsent !== '' && poll.right === null
+    const said =
+      recorded === ABSTAIN && isClosed
+        ? typeWords.cannotSay
+        : recorded !== null && type && this.form.hidden
+          ? type.label(questionOf(poll), recorded)
+          : ''
+    this.own.hidden = !isUnsent && said === ''
+    this.own.classList.toggle('not-sent', isUnsent)
+    setText(this.ownHead, isUnsent ? typeWords.notSent : typeWords.yourAnswer)
+    setText(this.ownText, isUnsent ? unsent : said)
+  }
+
+  private drawResult(moment: PhoneMoment, answerType: AnswerType<TypeName> | undefined): void {
     const { poll, vote } = moment
-    const type = usesRows ? undefined : resultTypeOf(poll.type)
+    const type = answerType && !answerType.usesRows ? resultTypeOf(poll.type) : undefined
     const view = type && viewNow(moment)
     this.picture.hidden = this.table.element.hidden = !view
     if (!type || !view) return
-    const shown = { poll, question: questionOf(poll), view, earlier: earlierOf(moment), own: vote.recorded }
+    const own = vote.recorded === ABSTAIN ? null : vote.recorded
+    const shown = { poll, question: questionOf(poll), view, earlier: earlierOf(moment), own }
     this.result ??= type.make(this.picture)
     this.result.update(shown)
-    this.table.update(type.table(shown))
+    const table = type.table(shown)
+    this.table.element.hidden = table.rows.length === 0
+    this.table.update(table)
+  }
+
+  /** For screen readers it is there always. */
+  private drawTable(): void {
+    this.table.element.classList.toggle('visually-hidden', !this.asTable.checked)
   }
 }
 
-function typeOf({ answer }: Poll): AnswerType<TypeName> | undefined {
-  return answer && answerTypeOf(answer.type)
-}
-
-/** What is drawn of a result; undefined: it is hidden. */
-function viewNow({
-  poll,
-  counts,
-  answers,
-}: Pick<Moment, 'poll' | 'counts' | 'answers'>): AnswerView | undefined {
-  const type = typeOf(poll)
-  if (!type) return undefined
-  if (!type.rules.isBounded) return answers ?? undefined
-  return counts ? viewOf(type.rules, questionOf(poll), counts) : undefined
-}
-
-function earlierOf({ poll, counts, earlierAnswers }: PhoneMoment): AnswerView | undefined {
-  const last = poll.earlier[poll.earlier.length - 1]
-  const type = typeOf(poll)
-  if (!type) return undefined
-  if (!type.rules.isBounded) return earlierAnswers ?? undefined
-  return counts && last ? viewOf(type.rules, questionOf(poll), last) : undefined
-}
-
-function told(poll: Poll, own: string | null, type: AnswerType<TypeName>): Verdict {
-  const { right } = poll
-  if (right === null) return { verdict: null, why: '' }
-  const question = questionOf(poll)
-  const vote = own === null || own === ABSTAIN ? undefined : type.rules.parseVote(question, own)
-  const isRight = vote?.ok === true && type.rules.isRight(question, vote.vote) === true
-  const rest = typeWords.rightIs(type.rightLabel?.(question, right) ?? right)
-  const first = isRight ? words.right : vote ? words.notThisTime : ''
-  return { verdict: { isRight, first, rest: isRight ? '' : rest }, why: typeWords.why }
-}
-
-/** Reads the types of this part aloud. */
-const reader: Reader = {
-  how: poll => typeOf(poll)!.how(questionOf(poll)),
-  result(now) {
-    const view = viewNow(now)
-    return view && typeOf(now.poll)!.rules.read(questionOf(now.poll), view).join(' ')
-  },
-  verdict({ poll, own }) {
-    const { verdict, why } = told(poll, own, typeOf(poll)!)
-    const { first, rest } = verdict!
-    return [`${first} ${rest}`.trim(), poll.explanation && `${why} ${poll.explanation}`].filter(Boolean)
-  },
-}
-
-export function changes(before: Moment | undefined, now: Moment): string[] {
-  return changesOf(before, now, reader)
-}
-
-export function tally(now: Moment | undefined): string {
-  return tallySentenceOf(now, reader)
+/** Whoever cannot say is told what was right, and not that it was wrong. */
+function toldToAbstainer(right: string): Told {
+  return {
+    verdict: { isRight: false, first: '', rest: words.wasRight(right) },
+    why: words.why(right),
+    usesRows: true,
+  }
 }

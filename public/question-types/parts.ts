@@ -19,6 +19,8 @@ export type RulesOf<Name extends TypeName> = QuestionType<OptionsOf<Name>, Omit<
 export interface AnswerMoment<Name extends TypeName = TypeName> {
   poll: Poll
   question: TypedQuestion<OptionsOf<Name>>
+  /** null where it is hidden, or not sent as a tally. */
+  counts: Counts | null
   vote: OwnChoice
   isConnected: boolean
 }
@@ -30,6 +32,10 @@ export interface AnswerPart<Name extends TypeName> {
   pressed?(letter: string): void
   /** Gives the focus to what is answered with. */
   focus(): void
+  /** What is typed or chosen and not sent, as people read it; empty: nothing. Said once voting is closed. */
+  unsent?(): string
+  /** Another question comes: removes what was added outside of the part's own place. */
+  leave?(): void
 }
 
 export interface AnswerType<Name extends TypeName> {
@@ -68,7 +74,7 @@ export interface ResultType<Name extends TypeName> {
   make(place: HTMLElement): ResultPart<Name>
   /** The rules of the type: they make the view of a tally whose counters are few, and read it aloud. */
   rules: RulesOf<Name>
-  /** The picture as a table: the head of its columns and its rows. */
+  /** The picture as a table: the head of its columns and its rows. No rows: the picture is a list of words already. */
   table(moment: ResultMoment<Name>): { head: string[]; rows: string[][] }
 }
 
@@ -106,6 +112,7 @@ export function questionOf({
   explanation,
   answer,
   canAbstain,
+  needsApproval,
 }: Poll): QuestionBase & {
   answer: AnswerOptions
 } {
@@ -117,6 +124,7 @@ export function questionOf({
     right,
     explanation,
     canAbstain,
+    needsApproval,
     answer: answer ?? { type: 'one' },
   }
 }

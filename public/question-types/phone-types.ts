@@ -7,6 +7,10 @@ import { orderResult } from './order/result'
 import type { AnswerType, ResultType, TypeName } from './parts'
 import { scaleAnswer } from './scale/answer'
 import { scaleResult } from './scale/result'
+import { textAnswer } from './text/answer'
+import { textResult } from './text/result'
+import { wordsAnswer } from './words/answer'
+import { wordsResult } from './words/result'
 
 /** How each is answered. */
 const answers: { [Name in TypeName]?: AnswerType<Name> } = {
@@ -14,6 +18,8 @@ const answers: { [Name in TypeName]?: AnswerType<Name> } = {
   scale: scaleAnswer,
   number: numberAnswer,
   order: orderAnswer,
+  text: textAnswer,
+  words: wordsAnswer,
 }
 
 /** How the result of each is drawn; those answered in the rows of choices show it there. */
@@ -21,6 +27,8 @@ const results: { [Name in TypeName]?: ResultType<Name> } = {
   scale: scaleResult,
   number: numberResult,
   order: orderResult,
+  text: textResult,
+  words: wordsResult,
 }
 
 /** For whoever does not need to know which type it is. */

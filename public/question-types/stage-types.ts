@@ -1,12 +1,12 @@
 /** The pictures of question types on the stage: a further one is a line here. One choice is part of the stage itself. */
 import { many } from '../../src/core/question-types/many'
 import { shareOf } from '../../src/core/question-types/percentages'
+import { manyWords } from './many/words'
 import { numberPicture } from './number/picture'
 import { orderPicture } from './order/picture'
 import type { StageType, TypeName } from './parts'
-import { textPicture } from './text/picture'
 import { scalePicture } from './scale/picture'
-import { typeWords } from './words'
+import { textPicture } from './text/picture'
 import { wordsPicture } from './words/picture'
 
 const pictures: { [Name in TypeName]?: StageType<Name> } = {
@@ -15,9 +15,9 @@ const pictures: { [Name in TypeName]?: StageType<Name> } = {
     usesAnswers: 'always',
     rightLabel: (_question, right) => [...right].join(', '),
     notes({ answer: { min, max }, choices, right }, view) {
-      if (!view) return [typeWords.many.how(min, max, choices.length).replace(/\.$/, '')]
+      if (!view) return [manyWords.how(min, max, choices.length).replace(/\.$/, '')]
       const share = Math.round(shareOf(view.allRight, view.voters) * 100)
-      return [typeWords.many.ofPeople, ...(right === null ? [] : [typeWords.many.allRight(share)])]
+      return [manyWords.ofPeople, ...(right === null ? [] : [manyWords.allRight(share)])]
     },
     make: () => ({ update: () => undefined, fit: () => undefined }),
     table: () => ({ head: [], rows: [] }),

@@ -1,5 +1,6 @@
 /** A result as a table, for screen readers and for whoever prefers numbers. */
 import { make, written } from '../shared/dom'
+import { typeWords } from './words'
 
 export class ResultTable {
   readonly element = make('table', 'result-table')
@@ -16,7 +17,7 @@ export class ResultTable {
     top.append(titles)
     body.append(...rows.map(rowOf))
     this.element.textContent = ''
-    this.element.append(top, body)
+    this.element.append(make('caption', '', typeWords.table.caption), top, body)
   }
 }
 

@@ -1,25 +1,31 @@
-/** The words of question types on phones and the stage. A translation replaces this file. */
+/** The words of question types on phones and the stage; those of one type stand in its folder. A translation replaces this file. */
 
 export const typeWords = {
   cannotSay: 'I cannot say',
   cannotSayIs: (count: number) => `${count} cannot say`,
-  yourAnswer: (answer: string) => `Your answer: ${answer}`,
+  yourAnswer: 'Your answer:',
+  /** The tab on what is recorded. */
+  yours: 'your answer',
+  /** Voting was closed before it was sent. */
+  notSent: 'Voting is closed. This was not sent:',
   rightIs: (answer: string) => `Right: ${answer}`,
+  /** After "Not this time:", or alone. */
+  wasRight: (answer: string, isAlone: boolean) => `${isAlone ? 'Right' : 'right'} is ${answer}`,
   why: 'Why:',
   send: 'Send',
   change: 'Change',
-  many: {
-    /** How many may be chosen. */
-    how: (min: number, max: number, all: number): string => {
-      if (min === max) return `Choose ${min}.`
-      if (max === all) return min === 1 ? 'Choose all that apply.' : `Choose at least ${min}.`
-      return min === 1 ? `Choose up to ${max}.` : `Choose ${min} to ${max}.`
-    },
-    /** What the figures of the chart are. */
-    ofPeople: '%\u00a0of\u00a0people',
-    allRight: (percent: number) => `all\u00a0right:\u00a0${percent}\u202f%`,
-    full: (max: number) => `No more than ${max}: take one back first.`,
-    more: (missing: number) => `Choose ${missing} more: your answer counts from then on.`,
-  },
-  table: { choice: 'Choice', votes: 'Votes', percent: 'Percent' },
+  /** What the button says of what was sent. */
+  sent: { recorded: 'Sent', sending: 'Sending …', kept: 'Kept' },
+  takeBack: 'Take back',
+  typed: (length: number, most: number) => `${length} / ${most}`,
+  empty: 'Write something first.',
+  nothingToRead: 'There is nothing to read in this.',
+  tooLong: (length: number, most: number) =>
+    `This has ${length} characters, and ${most} are the most. Please shorten it.`,
+  notSendable: 'This cannot be sent so.',
+  /** Of what people type. */
+  needsApproval: 'The presenter shows answers once they are approved.',
+  /** Stands before the result of the round before. */
+  before: 'Before:',
+  table: { caption: 'The result as a table', choice: 'Choice', votes: 'Votes', percent: 'Percent' },
 }

@@ -29,6 +29,8 @@ export interface Poll {
   answer?: AnswerOptions
   /** Whether one may answer "I cannot say". */
   canAbstain?: boolean
+  /** Whether what people type is shown only once a presenter has approved it. */
+  needsApproval?: boolean
   /** Empty if the question is asked aloud. */
   question: string
   choices: Choice[]

@@ -92,6 +92,7 @@ export function audiencePoll({ question, ...poll }: PollDocument): Poll {
     type: typeNameOf(question),
     ...(question.answer ? { answer: question.answer } : {}),
     ...(question.canAbstain ? { canAbstain: true } : {}),
+    ...(poll.care.needsApproval ? { needsApproval: true } : {}),
     question: question.text,
     posed: poll.posed,
     choices: question.choices.map((text, index) => ({ letter: LETTERS[index]!, text })),

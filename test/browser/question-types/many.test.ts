@@ -1,6 +1,7 @@
 /** Several choices on phones and the projector: answered in the rows of choices, counted at every tap. */
 import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
+import { manyWords } from '../../../public/question-types/many/words'
 import { typeWords } from '../../../public/question-types/words'
 import { startApp } from '../../support/app'
 import { connectPresenter, question } from '../../support/presenter'
@@ -21,13 +22,15 @@ inBrowser('Several choices', () => {
     const presenter = await connectPresenter(app)
     await presenter.does({ name: 'ask', question: question(MANY) })
     const page = await openPage(app)
-    await shows(page, '.answer-hint', typeWords.many.how(1, 2, 4))
+    await shows(page, '.answer-hint', manyWords.how(1, 2, 4))
     await page.locator('#C').click()
     await says(page, words.recorded('C'))
     await page.locator('#A').click()
     await says(page, words.recorded(''))
-    await page.locator('#D').click()
-    await shows(page, '.answer-hint', typeWords.many.full(2))
+    await shows(page, '.answer-hint', manyWords.all(2))
+    expect(await page.locator('#D').getAttribute('aria-disabled')).to.equal('true')
+    await page.locator('#D').click({ force: true })
+    await shows(page, '.answer-hint', manyWords.full(2))
     for (const letter of ['A', 'C'])
       expect(await page.locator(`#${letter}`).getAttribute('aria-pressed')).to.equal('true')
     await page.locator('#C').click()
@@ -48,6 +51,6 @@ inBrowser('Several choices', () => {
     await shows(screen, '.verdict', typeWords.rightIs('A, C'))
     expect(await screen.locator('.stage-choice.right').count()).to.equal(2)
     await shows(screen, '.stage-choice[data-letter=A] b.percent', words.percent(100))
-    await shows(screen, '.stage-note', [typeWords.many.ofPeople, typeWords.many.allRight(100)].join(' · '))
+    await shows(screen, '.stage-note', [manyWords.ofPeople, manyWords.allRight(100)].join(' · '))
   })
 })

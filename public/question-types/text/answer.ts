@@ -1,0 +1,28 @@
+/** Open text: a field for each answer, which can be taken back one by one. */
+import { MAX_ANSWER_LENGTH, text } from '../../../src/core/question-types/text'
+import type { TypedQuestion } from '../../../src/core/question-types/question-type'
+import type { AnswerType, OptionsOf } from '../parts'
+import { TypedForm } from '../typed-form'
+import { typeWords } from '../words'
+import { textWords } from './words'
+
+/** Whoever answers knows beforehand that the presenter reads it first. */
+function how({ answer, needsApproval }: TypedQuestion<OptionsOf<'text'>>): string {
+  return [textWords.how(answer.most), ...(needsApproval ? [typeWords.needsApproval] : [])].join(' ')
+}
+
+export const textAnswer: AnswerType<'text'> = {
+  rules: text,
+  make: (place, want) =>
+    new TypedForm(place, want, {
+      rules: text,
+      isLong: true,
+      maxLength: MAX_ANSWER_LENGTH,
+      hasTakeBack: true,
+      nameOf: textWords.field,
+      how,
+    }),
+  how,
+  label: (_question, vote) => vote.split('\n').join(' · '),
+  rightLabel: (_question, right) => textWords.or(right.split('\n')),
+}
