@@ -42,10 +42,11 @@ inBrowser('The care for answers', () => {
     const app = await startApp()
     await ask(app, wordsQuestion())
     await answer(app, 'calm\nrude', 'calm')
-    const [page, other, screen] = await Promise.all([
+    const [page, other, screen, phone] = await Promise.all([
       openPresenter(app, LAPTOP),
       openPresenter(app, PHONE),
       openPage(app, SCREEN),
+      openPage(app),
     ])
     await cloudIs(screen, ['calm', 'rude'])
     await openCare(page)
@@ -55,6 +56,7 @@ inBrowser('The care for answers', () => {
     await said(page, words.done.hide('rude'))
     await cloudIs(screen, ['calm'])
     await stateIs(other, 'rude', 'hidden')
+    await says(phone, 'rude', false)
     const late = await openPage(app, SCREEN)
     await cloudIs(late, ['calm'])
     await says(late, 'rude', false)

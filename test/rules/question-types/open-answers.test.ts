@@ -135,9 +135,24 @@ describe('Words of a cloud', () => {
     expect(view.others, 'nobody learns how many wait').to.equal(0)
     expect(cloud(['yes', 'no'], { needsApproval: true }, 'presenter').waiting).to.have.length(2)
   })
+
+  it('are told to screens as a list where a presenter wants one, and to nobody else', () => {
+    expect(cloud(['yes'], { isList: true }).isList).to.equal(true)
+    expect(cloud(['yes']).isList).to.equal(undefined)
+    expect(cloud(['yes'], { isList: true }, 'phone').isList).to.equal(undefined)
+  })
 })
 
 describe('Open answers', () => {
+  it('come to a presenter with those first that wait, however much has come since', () => {
+    const approved = Array.from({ length: 150 }, (_, at) => `answer ${at}`)
+    const care = { needsApproval: true, approved: approved.slice(0, 149) }
+    const view = cards(['waits', ...approved], care, 'presenter')
+    expect(view.cards.slice(0, 2).map(({ text }) => text)).to.deep.equal(['waits', 'answer 149'])
+    expect(view.cards[2]).to.include({ text: 'answer 148', state: 'shown' })
+    expect(view.waiting).to.equal(2)
+  })
+
   it('are folded into one card with how many gave them', () => {
     expect(cards(['Paris', 'paris', 'London']).cards).to.deep.equal([
       { text: 'London', votes: 1 },
