@@ -55,12 +55,7 @@ export class TypedForm<Name extends TypedName> implements AnswerPart<Name> {
     const recorded = this.recorded
     if (isFirst) {
       this.fill(recallDraft(moment.poll.pollId) ?? recorded)
-    } else if (
-      recorded.length > 0 &&
-      this.seen.join('\n') === this.lines.join('\n') &&
-      !this.isRefused(recorded)
-    )
-      this.fill(recorded)
+    } else if (this.isToFill(recorded)) this.fill(recorded)
     this.seen = recorded
     this.wasWanted = typeof moment.vote.wanted === 'string'
     this.draw()
@@ -84,6 +79,17 @@ export class TypedForm<Name extends TypedName> implements AnswerPart<Name> {
   /** What is typed, as it would be sent. */
   private get lines(): string[] {
     return this.fields.map(({ text }) => cleanAnswer(text)).filter(line => line !== '')
+  }
+
+  /** Another page of this person has answered, and nothing is typed here that was not sent. */
+  private isToFill(recorded: string[]): boolean {
+    const typed = this.lines.join('\n')
+    return (
+      recorded.length > 0 &&
+      recorded.join('\n') !== typed &&
+      this.seen.join('\n') === typed &&
+      !this.isRefused(recorded)
+    )
   }
 
   /** What was on its way did not arrive: it stays in its field, to be sent once more. */
