@@ -3,6 +3,7 @@ import escape from 'lodash/escape'
 import partition from 'lodash/partition'
 import type { Said } from '../../core/protocol/events'
 import type { Counts } from '../../core/protocol/poll'
+import { LETTERS } from '../../core/question-types/letters'
 import type { Line } from '../../core/protocol/chat'
 import type { Post } from '../../core/protocol/wall'
 import { broadcast, type Delivery, type Packet, type Connected } from './broadcast'
@@ -78,10 +79,19 @@ function forClassic(packet: Packet): Packet {
   return counters === counts ? packet : [event, counters, mark]
 }
 
-/** A tally with at least the workshop's four counters. */
+/** A tally of letters, with at least the workshop's four: other counters say nothing to its pages. */
 export function countersOf(counts: Counts): Counts {
+  const counters = Object.keys(counts)
   const isWhole = Object.keys(WORKSHOP_COUNTERS).every(letter => letter in counts)
-  return isWhole ? counts : { ...WORKSHOP_COUNTERS, ...counts }
+  if (isWhole && counters.every(isLetter)) return counts
+  return {
+    ...WORKSHOP_COUNTERS,
+    ...Object.fromEntries(Object.entries(counts).filter(([each]) => isLetter(each))),
+  }
+}
+
+function isLetter(counter: string): boolean {
+  return counter.length === 1 && LETTERS.includes(counter)
 }
 
 /** Posts as the workshops' pages know them. They insert them as HTML, so nothing in them may be any. */
