@@ -120,7 +120,7 @@ describe('A room', () => {
         .to.include('This room was erased')
         .and.include('href="/enter">Open a new room')
     }
-    expect(await app.store.tally(room.code, poll.pollId)).to.deep.equal({})
+    expect(await app.store.tally(room.code, poll.pollId)).to.deep.equal(new Map())
     expect((await app.store.listRooms()).map(({ code }) => code)).to.deep.equal([''])
   })
 

@@ -280,7 +280,7 @@ describe('The house room', () => {
     await time.goesBy(MONTH - HOUR)
     expect((await again.store.loadRoom(''))!.document.poll.pollId).to.equal(poll.pollId)
     await time.goesBy(2 * HOUR)
-    expect(await again.store.tally('', poll.pollId)).to.deep.equal({})
+    expect(await again.store.tally('', poll.pollId)).to.deep.equal(new Map())
     const back = await connectPresenter(again)
     expect(back.lectern()).to.deep.include({ next: 0, step: step + 1, talk, wall })
     expect(back.lectern().prepared.map(({ text }) => text)).to.deep.equal(['one', 'two'])
