@@ -20,7 +20,7 @@ class NumberAnswer implements AnswerPart<'number'> {
   private readonly tab = make('span', 'answer-tab')
   private readonly sign: HTMLButtonElement
   private readonly note = make('p', 'number-note')
-  private readonly send = make('button', 'pill send')
+  private readonly send = make('button', 'pill answer-send')
   private moment: AnswerMoment<'number'> | undefined
   /** The vote that was drawn last, and whether the server had recorded it. */
   private shown: string | null = null

@@ -6,6 +6,8 @@ import type { ViewOf } from '../parts'
 export interface Axis {
   /** What is drawn: from the least to the most. */
   ends: readonly [number, number]
+  /** The last number that stands below it. */
+  last: number
   band: readonly [number, number] | undefined
   /** The distance between two numbers that can be entered: each has the middle of so much of the axis. */
   narrowest: number
@@ -15,8 +17,8 @@ export interface Axis {
   isCompared: boolean
 }
 
-/** With more answers in a column than this, the figures above them do not fit. */
-const MAX_FIGURE = 999
+/** How much of the axis a digit above a column needs on the smallest phone. */
+const DIGIT_SHARE = 0.027
 
 export class Histogram {
   readonly element = make('div', 'histogram')
@@ -53,12 +55,11 @@ export class Histogram {
       const column = (this.columns.children[place] as HTMLElement | undefined) ?? this.addColumn()
       const start = bins.from + place * bins.width
       setProperty(column, '--at', at(start).toFixed(4))
-      setProperty(column, '--width', (at(start + bins.width) - at(start)).toFixed(4))
+      const width = at(start + bins.width) - at(start)
+      setProperty(column, '--width', width.toFixed(4))
       setProperty(column, '--bar', shareOf(votes, largest).toFixed(4))
-      setText(
-        column.lastElementChild as HTMLElement,
-        votes === 0 || largest > MAX_FIGURE ? '' : String(votes),
-      )
+      const isReadable = votes > 0 && String(votes).length * DIGIT_SHARE <= width
+      setText(column.lastElementChild as HTMLElement, isReadable ? String(votes) : '')
     }
     const half = axis.narrowest / 2
     this.mark(this.median, view.statistics && at(view.statistics.median + half))
@@ -68,8 +69,7 @@ export class Histogram {
     if (axis.band)
       setProperty(this.band, '--width', (at(axis.band[1] + axis.narrowest) - at(axis.band[0])).toFixed(4))
     setText(this.labels[0], axis.write(from))
-    // A column of one number stands for it, a wider one for all up to the next.
-    setText(this.labels[1], axis.write(bins.width > axis.narrowest ? to : to - axis.narrowest))
+    setText(this.labels[1], axis.write(axis.last))
   }
 
   private mark(mark: HTMLElement, at: number | null): void {

@@ -4,7 +4,7 @@ import { shareOf } from '../../../src/core/question-types/percentages'
 import { make, setText } from '../../shared/dom'
 import { percentOf } from '../figures'
 import type { ResultMoment, ResultPart, ResultType, ViewOf } from '../parts'
-import { Histogram } from './histogram'
+import { Histogram, type Axis } from './histogram'
 import { withUnit, writtenStatistic, writtenValue, type NumberQuestion } from './written'
 import { numberWords as words } from './words'
 
@@ -25,20 +25,20 @@ class NumberResult implements ResultPart<'number'> {
   update(moment: ResultMoment<'number'>): void {
     const { poll, question, view, earlier, own } = moment
     this.nobody.hidden = view.statistics !== null
-    const ends = axisOf(question, [view, earlier])
+    const axis = axisOf(question, [view, earlier])
     const band = bandOf(poll.right)
     const narrowest = 10 ** -question.answer.decimals
     const write = (value: number) => writtenValue(question, value)
     const isCompared = earlier?.bins != null
     this.now.update(view, {
-      ends,
+      ...axis,
       band,
       narrowest,
       write,
       own: own === null ? null : Number(own),
       isCompared,
     })
-    this.before.update(earlier, { ends, band, narrowest, write, own: null, isCompared })
+    this.before.update(earlier, { ...axis, band, narrowest, write, own: null, isCompared })
     setText(this.far, farOff(question, view))
     this.far.hidden = this.far.textContent === ''
     const figures = figuresOf(moment)
@@ -59,11 +59,15 @@ class NumberResult implements ResultPart<'number'> {
 }
 
 /** From the least to the most that is drawn, the same for both rounds. */
-function axisOf({ answer }: NumberQuestion, views: (View | undefined)[]): [number, number] {
+function axisOf({ answer }: NumberQuestion, views: (View | undefined)[]): Pick<Axis, 'ends' | 'last'> {
   const all = views.flatMap(view => view?.bins ?? [])
+  const narrowest = 10 ** -answer.decimals
+  if (all.length === 0) return { ends: [0, narrowest], last: 0 }
   const from = Math.min(...all.map(bins => bins.from))
   const to = Math.max(...all.map(bins => bins.from + bins.width * bins.votes.length))
-  return all.length === 0 ? [0, 10 ** -answer.decimals] : [from, to]
+  // A column of one number stands for it, a wider one for all up to the next.
+  const isFine = all.every(bins => bins.width <= narrowest)
+  return { ends: [from, to], last: isFine ? to - narrowest : to }
 }
 
 /** How many answers are not in the picture; empty: none. */

@@ -107,7 +107,7 @@ class OrderAnswer implements AnswerPart<'order'> {
     const { question } = this.moment!
     const name = question.choices[LETTERS.indexOf(letter)] || letter
     const place = this.letters.indexOf(letter) + 1
-    return place === 0 ? words.unplaced(name) : words.placed(name, place, question.answer.places)
+    return words.spoken(name, place === 0 ? words.noPlace : words.place(place, question.answer.places))
   }
 
   /** Also what was said just before. */

@@ -22,6 +22,7 @@ export class OrderItem {
   private readonly row = make('button', 'choice')
   private readonly cap = make('span', 'letter')
   private readonly text = written('span', 'text', '')
+  private readonly standing = make('span', 'visually-hidden')
   private readonly up: HTMLButtonElement
   private readonly down: HTMLButtonElement
   private readonly moves = make('span', 'moves')
@@ -37,7 +38,9 @@ export class OrderItem {
     this.up = pill('↑', () => callbacks.moved(-1))
     this.down = pill('↓', () => callbacks.moved(1))
     this.cap.translate = this.text.translate = false
-    this.row.append(this.cap, this.text)
+    // It is a part of what follows the text.
+    this.cap.setAttribute('aria-hidden', 'true')
+    this.row.append(this.cap, this.text, this.standing)
     this.moves.append(this.up, this.down)
     const name = make('div', 'order-name')
     name.append(this.row)
@@ -52,10 +55,7 @@ export class OrderItem {
     setText(this.cap, place === 0 ? this.letter : String(place))
     this.row.dataset['mark'] = place === 0 ? '' : mark
     this.row.setAttribute('aria-pressed', String(place > 0))
-    this.row.setAttribute(
-      'aria-label',
-      place === 0 ? words.unplaced(name) : words.placed(name, place, places),
-    )
+    setText(this.standing, place === 0 ? words.noPlace : words.place(place, places))
     this.row.setAttribute('aria-disabled', String(place === 0 && given === places))
     this.moves.classList.toggle('is-away', place === 0)
     this.up.setAttribute('aria-label', words.up(name))

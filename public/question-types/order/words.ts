@@ -8,8 +8,9 @@ export const orderWords = {
   complete: 'Your order counts. Tap one to take it out, or move it.',
   full: (places: number) => `All ${places} places are given: take one out first.`,
   /** What is said of an item, and what its button is called. */
-  placed: (item: string, place: number, places: number): string => `${item}, place ${place} of ${places}`,
-  unplaced: (item: string): string => `${item}, no place`,
+  spoken: (item: string, standing: string): string => `${item}, ${standing}`,
+  place: (place: number, places: number): string => `place ${place} of ${places}`,
+  noPlace: 'no place',
   up: (item: string): string => `Move up: ${item}`,
   down: (item: string): string => `Move down: ${item}`,
   /** Below the picture: how it came about. */
