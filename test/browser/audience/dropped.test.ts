@@ -3,15 +3,14 @@ import { expect } from 'chai'
 import { words } from '../../../public/shared/words'
 import { startApp, type TestApp } from '../../support/app'
 import { collect, joined, openTab as clientPage, tallyOf } from '../../support/clients'
-import { recordEvents, serverSockets, controlConnection, type ControlledConnection } from '../support/network'
+import {
+  controlConnection,
+  cut,
+  recordEvents,
+  serverSockets,
+  type ControlledConnection,
+} from '../support/network'
 import { CONNECTION_ERRORS, inBrowser, connectionIs, openPage, says, tallies, vote } from '../support/pages'
-
-/** Ends the page's connection without a word, and keeps it off the net until told otherwise. */
-async function cut(app: TestApp, page: Awaited<ReturnType<typeof openPage>>): Promise<void> {
-  await page.context().setOffline(true)
-  for (const socket of serverSockets(app)) socket.conn.close()
-  await connectionIs(page, 'reconnecting')
-}
 
 const portOf = (app: TestApp): number => Number(new URL(app.url).port)
 

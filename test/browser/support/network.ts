@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import type { LiveRoom, RoomSocket } from '../../../src/sockets/room/live-room'
 import type { TestApp } from '../../support/app'
 import { joined } from '../../support/clients'
+import { connectionIs } from './pages'
 
 export interface ControlledConnection {
   /** Frames the page sent, as they are on the wire. */
@@ -174,6 +175,13 @@ export function recordEvents(app: TestApp): [string, unknown][] {
 /** The server's ends of the connections of audience pages, oldest first. */
 export function serverSockets(app: TestApp): RoomSocket[] {
   return [...app.io.sockets.sockets.values()].filter(socket => socket.data.tab)
+}
+
+/** Ends the page's connection without a word, and keeps it off the net until told otherwise. */
+export async function cut(app: TestApp, page: Page): Promise<void> {
+  await page.context().setOffline(true)
+  for (const socket of serverSockets(app)) socket.conn.close()
+  await connectionIs(page, 'reconnecting')
 }
 
 /** The house room, for what no event can tell of it. A screen is connected for it; nobody counts that. */

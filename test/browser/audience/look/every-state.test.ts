@@ -5,23 +5,11 @@ import { words } from '../../../../public/shared/words'
 import { connectPresenter, openRoom, question } from '../../../support/presenter'
 import { startApp } from '../../../support/app'
 import { newTab, openTab } from '../../../support/clients'
-import { resize } from '../../support/fit'
+import { measuring } from '../../support/measuring'
 import { asTab, controlConnection, serverSockets, type ControlledConnection } from '../../support/network'
 import { CONNECTION_ERRORS, connectionIs, inBrowser, openPage, says, shows, vote } from '../../support/pages'
 import { crowd } from '../../support/rooms'
 import { textFaults } from '../../support/text-boxes'
-
-const SIZES = [
-  [320, 568],
-  [360, 640],
-  [768, 1024],
-  [1280, 720],
-  [667, 375],
-  [320, 180],
-  [320, 256],
-  [195, 422],
-  [390, 844],
-] as const
 
 const ASKED = question({
   text: 'Which of these statements blocks the event loop of a server, so that nobody else is answered?',
@@ -31,23 +19,6 @@ const ASKED = question({
   right: 'B',
   explanation: 'It never gives the thread back before the queue is empty.',
 })
-
-/** Measures a page in one state after the other; what is wrong with its texts. */
-function measuring(page: Page) {
-  const found: string[] = []
-  return {
-    found,
-    measure: async (state: string) => {
-      for (const [width, height] of SIZES) {
-        await resize(page, width, height)
-        for (const fault of await textFaults(page)) found.push(`${state}, ${width} x ${height}: ${fault}`)
-      }
-      await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
-      for (const fault of await textFaults(page)) found.push(`${state}, 200 %: ${fault}`)
-      await page.evaluate(() => (document.documentElement.style.fontSize = ''))
-    },
-  }
-}
 
 inBrowser('Every text can be read', () => {
   it('while people come and vote: joining, live, sending, without a connection, reworded, announced', async () => {

@@ -1,46 +1,16 @@
 /** Tests that nothing on the audience's page moves at a vote, as the browser itself measures it. */
 import { expect } from 'chai'
-import type { Page } from 'playwright-core'
 import { words } from '../../../../public/shared/words'
 import { connectPresenter, question } from '../../../support/presenter'
 import { startApp } from '../../../support/app'
 import { inBrowser, openPage, says, vote } from '../../support/pages'
+import { shiftsOf, watchShifts } from '../../support/shifts'
 
 const SIZES = [
   [320, 568],
   [390, 844],
   [1280, 720],
 ] as const
-
-interface Shift {
-  value: number
-  moved: string[]
-}
-
-/** From now on notes every shift of the layout, also one that follows a tap. */
-async function watchShifts(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const shifts: Shift[] = []
-    type Entry = PerformanceEntry & { value: number; sources: { node: Element | null }[] }
-    const note = (entries: PerformanceEntryList) => {
-      for (const { value, sources } of entries as Entry[])
-        shifts.push({
-          value,
-          moved: sources.map(({ node }) => node?.id || node?.className || node?.nodeName || ''),
-        })
-    }
-    const observer = new PerformanceObserver(list => note(list.getEntries()))
-    observer.observe({ type: 'layout-shift' })
-    Object.assign(window, { shifts: () => (note(observer.takeRecords()), shifts) })
-  })
-}
-
-/** The shifts so far, once what was drawn last is measured. */
-const shiftsOf = (page: Page): Promise<Shift[]> =>
-  page.evaluate(async () => {
-    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
-    return (window as unknown as { shifts: () => Shift[] }).shifts()
-  })
 
 inBrowser('The layout at a vote', () => {
   for (const [width, height] of SIZES)
