@@ -42,7 +42,8 @@ export class Phone {
   private readonly ownHead = make('b')
   private readonly picture = make('div', 'answer-result')
   private readonly table = new ResultTable()
-  private readonly asTable = byId<HTMLInputElement>('as-table')
+  /** null in the preview of the presenter's page. */
+  private readonly asTable = document.querySelector<HTMLInputElement>('#as-table')
   private readonly abstain: Abstain
   private pollId = ''
   private answer: AnswerPart<TypeName> | undefined
@@ -57,7 +58,7 @@ export class Phone {
     this.ownText.translate = false
     this.own.append(this.ownHead, ' ', this.ownText)
     place.append(this.form, this.abstain.element, this.own, this.picture, this.table.element)
-    this.asTable.addEventListener('change', () => this.drawTable())
+    this.asTable?.addEventListener('change', () => this.drawTable())
     this.drawTable()
     keepInSight(this.form)
   }
@@ -139,7 +140,7 @@ export class Phone {
 
   /** For screen readers it is there always. */
   private drawTable(): void {
-    this.table.element.classList.toggle('visually-hidden', !this.asTable.checked)
+    this.table.element.classList.toggle('visually-hidden', !this.asTable?.checked)
   }
 }
 

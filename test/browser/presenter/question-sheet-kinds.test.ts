@@ -328,6 +328,8 @@ inBrowser('The sheet for a question of each type', () => {
       scale: '.phone-answer input[type=radio]',
       number: '.phone-answer input',
       order: '.phone-answer button',
+      words: '.phone-answer :is(input, textarea)',
+      text: '.phone-answer :is(input, textarea)',
     }
     for (const [type, selector] of Object.entries(seen)) {
       await pick(page, type as TypeName)
