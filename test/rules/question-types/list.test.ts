@@ -48,6 +48,8 @@ const EXAMPLES: [text: string, question: Question][] = [
       answer: { type: 'number', min: 1500, max: 2000, decimals: 0, unit: 'm' },
     },
   ],
+  ['Q [words 5; without fr]', { ...base, answer: { type: 'words', most: 5, leaveOut: 'fr' } }],
+  ['Q [words without en]', { ...base, answer: { type: 'words', most: 3, leaveOut: 'en' } }],
   ['Q [number]', { ...base, answer: { type: 'number', min: null, max: null, decimals: 0, unit: '' } }],
   [
     'Q [number 0.. = 3.1..3.2; 4 decimals]',
