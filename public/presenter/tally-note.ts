@@ -4,7 +4,10 @@ import { ABSTAIN, ALL_RIGHT, VOTERS } from '../../src/core/question-types/questi
 import { typeWords } from '../question-types/words'
 import { presenterWords as words } from './words'
 
-/** Empty where percentages are of votes, and everybody could say. */
+/**
+ * Empty where percentages are of votes, and everybody could say.
+ * @param right once it is revealed: how many are right is sent with what is right
+ */
 export function noteOf(counts: Counts, right: string | null): string {
   const { [VOTERS]: voters, [ALL_RIGHT]: allRight = 0, [ABSTAIN]: abstained = 0 } = counts
   const parts = voters === undefined ? [] : [words.ofPeople(voters)]

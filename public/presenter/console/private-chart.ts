@@ -92,12 +92,12 @@ export class PrivateChart {
     else this.drawTyped(moment)
   }
 
-  private drawChoices({ poll, right, counts, earlier }: ChartMoment): void {
+  private drawChoices({ poll, counts, earlier }: ChartMoment): void {
     // Rows of a question that is open and of one that is closed have other heights; here nothing may move.
     const known = { ...poll, earlier, posed: true, state: 'open' as const }
     this.rows.update(known, counts, null, true)
     this.table.update(known, counts, null)
-    if (hasNote(poll)) setText(byId('private-note'), noteOf(counts, right))
+    if (hasNote(poll)) setText(byId('private-note'), noteOf(counts, poll.right))
   }
 
   private drawTyped(moment: ChartMoment): void {

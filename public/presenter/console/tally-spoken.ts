@@ -15,8 +15,9 @@ export function tallySpoken({ poll, right, counts, answers }: ChartMoment): stri
   const abstained = counts[ABSTAIN] ?? answers?.abstained ?? 0
   const apart = abstained > 0 ? [`${typeWords.cannotSayIs(abstained)}.`] : []
   if (poll.type === 'one') return [tallySentence(counts), ...apart].join(' ')
-  const question = questionOf({ ...poll, right })
   const rules = typeNamed(poll.type) as unknown as RulesOf<TypeName>
+  // A tally has how many are right once that is revealed; answers that people typed have it before.
+  const question = questionOf(rules.isBounded ? poll : { ...poll, right })
   const view = rules.isBounded ? viewOf(rules, question, counts) : answers
   if (!view || view.voters === 0) return [words.noAnswersYet, ...apart].join(' ')
   return [...rules.read(question, view), ...besides(view), ...apart].join(' ')

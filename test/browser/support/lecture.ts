@@ -134,8 +134,12 @@ export async function voters(app: TestApp, count: number): Promise<Voter[]> {
   )
 }
 
-/** Everybody votes, a letter a head, once they have been asked this. */
-export async function cast(all: Voter[], letters: string, isAsked: (poll: Poll) => boolean): Promise<void> {
+/** Everybody votes, a letter or a vote a head, once they have been asked this. */
+export async function cast(
+  all: Voter[],
+  votes: string | readonly string[],
+  isAsked: (poll: Poll) => boolean,
+): Promise<void> {
   await Promise.all(
     all.map(async (voter, index) => {
       const { client } = voter
@@ -145,7 +149,7 @@ export async function cast(all: Voter[], letters: string, isAsked: (poll: Poll) 
             if (isAsked(poll)) resolve()
           }),
         )
-      const vote = { pollId: voter.poll.pollId, vote: letters[index]! }
+      const vote = { pollId: voter.poll.pollId, vote: votes[index]! }
       const reply = await client.emitWithAck('castVote', vote)
       if (!reply.ok) throw new Error(reply.message)
     }),

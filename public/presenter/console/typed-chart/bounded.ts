@@ -94,7 +94,8 @@ export function orderPicture(moment: ChartMoment): Picture {
     }
   })
   const facts = factsOf(now)
-  if (question.right !== null) facts.push(words.right(now.allRight))
+  // Pages are sent how many are right with what is right.
+  if (moment.poll.right !== null) facts.push(words.right(now.allRight))
   return {
     main: now.voters === 0 ? words.nobody : words.meanPoints,
     facts,

@@ -1,0 +1,179 @@
+/** Tests the results of each type of question: in the list, opened, asked once more, and as a table for spreadsheets. */
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { rowsOfCounts, tableOf } from '../../../public/presenter/results/results-csv'
+import { resultsWords as words } from '../../../public/presenter/results/words'
+import { presenterWords } from '../../../public/presenter/words'
+import type { ListedResult } from '../../../src/core/protocol/poll'
+import type { Question } from '../../../src/core/question-types/registry'
+import { startApp, type TestApp } from '../../support/app'
+import { connectPresenter } from '../../support/presenter'
+import { inspect, looks } from '../support/axe'
+import { cast, commandDone, openPresenter, PHONE, voters } from '../support/lecture'
+import { inBrowser, says, shows } from '../support/pages'
+import { present } from '../support/rooms'
+import { textFaults } from '../support/text-boxes'
+import { LECTURE } from '../support/types-lecture'
+
+const base: Question = { text: 'Which?', choices: [], kind: 'ballot', results: 'hidden', right: null }
+const result = (question: Question): ListedResult => ({
+  ...{ id: 'an-id', lesson: 1, askedAt: 0, endedAt: 0, posed: true, seq: 1 },
+  ...{ question, rounds: [{}], voted: 3, present: 4, best: null, percent: 0, headline: '' },
+})
+/** The cells of the rows behind the head, from the type on. */
+const cellsOf = (table: string) =>
+  table
+    .trim()
+    .split('\r\n')
+    .slice(1)
+    .map(row => row.split(',').slice(2, -2).join())
+
+/** Four people answer a question of each type, one after the other. */
+async function lecture(app: TestApp): Promise<void> {
+  const crowd = await voters(app, 4)
+  for (const { question, votes } of Object.values(LECTURE)) {
+    await present(app, { name: 'ask', question })
+    await cast(crowd, votes, poll => poll.question === question.text)
+  }
+  await present(app, { name: 'hands' })
+}
+
+const line = (page: Page, text: string) => page.locator('.result-line', { hasText: text })
+
+describe('The table of results', () => {
+  it('has a row for each choice, point and place, and one for those who cannot say', () => {
+    const one: Question = { ...base, choices: ['this', 'that'], right: 'B' }
+    const scale: Question = { ...base, answer: { type: 'scale', from: 1, to: 2, low: '', high: '' } }
+    const table = tableOf([
+      { result: result(one), rounds: [rowsOfCounts(one, { A: 1, B: 2, '-': 1 })] },
+      { result: result(scale), rounds: [rowsOfCounts(scale, { '1': 3, '2': 0 })] },
+    ])
+    expect(cellsOf(table)).to.deep.equal([
+      ...['One choice,1,A,this,,1,33', 'One choice,1,B,that,yes,2,67', 'One choice,1,,I cannot say,,1,'],
+      ...['Scale,1,,1,,3,100', 'Scale,1,,2,,0,0'],
+    ])
+  })
+
+  it('runs no formula that somebody typed, keeps numbers numbers, and quotes what needs it', () => {
+    const question: Question = { ...base, answer: { type: 'words', most: 3 } }
+    const labels = ['=1+1', '+1', '-2+3', '@a', '\ta', '-5', '3.14', 'say "a, b"', 'a\nb']
+    const rows = labels.map(label => ({ label, votes: 1, percent: null, isRight: false }))
+    const table = tableOf([{ result: result(question), rounds: [{ rows, abstained: 0 }] }])
+    for (const cell of ["'=1+1", "'+1", "'-2+3", "'@a", "'\ta", '-5', '3.14', '"say ""a, b"""', '"a\nb"'])
+      expect(table).to.contain(`,,${cell},,1,`)
+  })
+})
+
+inBrowser('The results of each type', () => {
+  it('have a line, open to their figures, and are saved without hidden answers', async () => {
+    const app = await startApp()
+    await lecture(app)
+    const page = await openPresenter(app)
+    await page.locator('#open-results').click()
+    await page
+      .locator('.result')
+      .nth(Object.keys(LECTURE).length - 1)
+      .waitFor()
+    for (const [type, { question, headline }] of Object.entries(LECTURE)) {
+      const facts = line(page, question.text).locator('.facts b')
+      if (type !== 'open text') expect(await facts.textContent(), type).to.match(headline)
+      await line(page, question.text).click()
+      const opened = page.locator('.result', { hasText: question.text }).locator('.behind-result')
+      await opened
+        .locator('.choice, .of-result:not([hidden]) tbody tr, .result-details > .hint:not(:empty)')
+        .first()
+        .waitFor()
+      const found = await textFaults(page, { within: '#tab-results', mayCut: '.label, .title' })
+      expect(found, type).to.deep.equal([])
+    }
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: words.saveTable }).click()
+    const table = Buffer.concat(
+      (await (await (await saved).createReadStream()).toArray()) as Buffer[],
+    ).toString()
+    expect(table.charCodeAt(0)).to.equal(0xfeff)
+    expect(table)
+      .to.match(/,Several,1,A,two,yes,3,100,/)
+      .and.to.match(/,Number,1,,1815,,1,33,/)
+    expect(table)
+      .to.match(/,Words,1,,[Pp]ython,,2,67,/)
+      .and.to.match(/,Words,1,,I cannot say,,1,,/)
+    // It waits for approval.
+    expect(table).not.to.contain('no idea')
+  })
+
+  it('of many different words come in parts, in the panel and in the table', async () => {
+    const app = await startApp()
+    const [crowd, presenter] = await Promise.all([voters(app, 50), connectPresenter(app)])
+    const question = { ...LECTURE['words']!.question, answer: { type: 'words' as const, most: 10 } }
+    await presenter.does({ name: 'ask', question })
+    await cast(
+      crowd,
+      crowd.map((_voter, head) => Array.from({ length: 10 }, (_, word) => `word-${head}-${word}`).join('\n')),
+      poll => poll.question === question.text,
+    )
+    await presenter.does({ name: 'hands' })
+    const page = await openPresenter(app)
+    await page.locator('#open-results').click()
+    await line(page, question.text).click()
+    const rows = page.locator('.of-result tbody tr')
+    await rows.nth(11).waitFor()
+    expect(await rows.count()).to.equal(12)
+    await page.locator('.result-details > .pill').click()
+    await rows.nth(100).waitFor()
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: words.saveTable }).click()
+    const table = Buffer.concat(
+      (await (await (await saved).createReadStream()).toArray()) as Buffer[],
+    ).toString()
+    expect(table.match(/word-\d+-\d+/g)).to.have.length(500)
+  })
+
+  it('stand beside one of the same kind only, and are asked once more', async () => {
+    const app = await startApp()
+    const { question, votes } = LECTURE['a scale']!
+    const crowd = await voters(app, 4)
+    for (const text of ['Before?', 'After?']) {
+      await present(app, { name: 'ask', question: { ...question, text } })
+      await cast(crowd, votes, poll => poll.question === text)
+    }
+    const other: Question = { ...question, text: 'Words?', answer: { type: 'words', most: 3 } }
+    await present(app, { name: 'ask', question: other })
+    await cast(crowd, ['a', 'b', 'c', 'd'], poll => poll.question === 'Words?')
+    await present(app, { name: 'hands' })
+    const page = await openPresenter(app)
+    await page.locator('#open-results').click()
+    const button = (action: string, text: string) =>
+      page.getByRole('button', { name: words.ofResult(action, text) })
+    await line(page, 'Words?').click()
+    await button(words.compare, 'Words?').click()
+    await shows(page, '.compare .hint', words.nothingToCompare)
+    await line(page, 'After?').click()
+    await button(words.compare, 'After?').click()
+    expect(await page.locator('.compare .pill').count()).to.equal(1)
+    await page.locator('.compare .pill').click()
+    await shows(page, '#typed-chart .main', 'Mean 3.3 → 3.3')
+    await commandDone(page)
+    await button(words.askAgain, 'After?').click()
+    await says(page, presenterWords.done.again!)
+    await shows(page, '#question', 'After?')
+  })
+
+  it('have nothing that axe finds', async () => {
+    const app = await startApp()
+    await lecture(app)
+    for (const [look, options] of Object.entries(looks)) {
+      const page = await openPresenter(app, { ...options, ...PHONE })
+      await page.locator('#open-results').click()
+      for (const { question } of Object.values(LECTURE)) {
+        await line(page, question.text).click()
+        await page
+          .locator('.choice, .of-result:not([hidden]) tbody tr, .result-details > .hint:not(:empty)')
+          .first()
+          .waitFor()
+        await inspect(page, `${question.text}, ${look}`)
+      }
+      await page.context().close()
+    }
+  })
+})
