@@ -100,11 +100,12 @@ inBrowser('The console', () => {
         for (const moment of ['hidden', 'shown']) {
           if (moment === 'shown') await present(app, { name: 'show' })
           await shows(page, '#private-tally-title', moment === 'shown' ? words.everybodySees : words.onlyYou)
-          const found = await textFaults(page, {
-            within: '#console',
-            mayCut: '#right-set, .label, #poll-display',
-          })
-          expect(found, `${type}, ${moment}`).to.deep.equal([])
+          // The stage has tests of its own; long texts are cut to two lines, of which the boxes say nothing.
+          const parts = ['#poll-controls', '#dock', ...(type === 'open text' ? [] : ['#private-tally'])]
+          const found = await Promise.all(
+            parts.map(within => textFaults(page, { within, mayCut: '#right-set, .label, .poll-column' })),
+          )
+          expect(found.flat(), `${type}, ${moment}`).to.deep.equal([])
         }
         await shot(page, `present-${type.replace(/ /g, '-')}-${viewport.width}`)
       }
