@@ -1,6 +1,6 @@
 /** Assembles the audience's page. */
 import type { Handshake } from '../../src/core/protocol/events'
-import type { Counts, PollNews, TallyMark } from '../../src/core/protocol/poll'
+import type { Counts, Poll, PollNews, TallyMark } from '../../src/core/protocol/poll'
 import type { AnswerView } from '../../src/core/question-types/registry'
 import { AnnouncementBanner } from '../shared/announcement-banner'
 import { ChatButton } from '../shared/chat-button'
@@ -19,6 +19,7 @@ import { letterOf, OwnVote, type VoteView } from './own-vote'
 import { followPostLink } from './post-link'
 import { browserId, holdTab, releaseTab, recallTab, rememberTab } from '../shared/connection/identity'
 import { PollView } from './poll-view'
+import type { Moment } from './sentences'
 import { Speech } from './speech'
 import { rememberChecked } from '../shared/storage'
 import { TallyTable } from '../shared/poll/tally-table'
@@ -91,7 +92,7 @@ const connection: Connection = connect(
       take(snapshot)
       ;({ answers, earlierAnswers } = snapshot)
       vote.reconcile(snapshot, why)
-      speech.update({ poll: snapshot.poll, counts, answers, own: vote.view.recorded })
+      speech.update(moment(snapshot.poll, vote.view.recorded))
     },
     leaving() {
       remember(true)
@@ -155,7 +156,7 @@ socket.on('poll', news => {
   const { recorded } = vote.view
   take(news)
   const isSame = news.poll.pollId === vote.view.poll?.pollId
-  speech.update({ poll: news.poll, counts, answers, own: isSame ? recorded : null })
+  speech.update(moment(news.poll, isSame ? recorded : null))
   vote.pollChanged(news.poll, isTimeUp)
 })
 
@@ -204,10 +205,15 @@ function press(letter: string): void {
   else vote.want(letter)
 }
 
+/** What there is to be said of a poll. */
+function moment(poll: Poll, own: string | null): Moment {
+  return { poll, counts, answers, earlierAnswers, own }
+}
+
 function tallyMoved(): void {
   const { poll, recorded } = vote.view
   draw()
-  if (poll?.state === 'open') speech.updateTally({ poll, counts, answers, own: recorded })
+  if (poll) speech[poll.state === 'open' ? 'updateTally' : 'update'](moment(poll, recorded))
 }
 
 /** Moves the focus away from a button that is now hidden. */

@@ -14,7 +14,7 @@ export interface Moment {
   counts: Counts | null
   answers: AnswerView | null
   /** What people typed in the round before, or in the result beside it. */
-  earlierAnswers?: AnswerView | null
+  earlierAnswers: AnswerView | null
   own: string | null
 }
 
@@ -45,7 +45,9 @@ export function changes(before: Moment | undefined, now: Moment, reader = letter
     said.push(`${pageWords.earlierResult(poll.past.askedAt)}: ${questionOf(poll)}`)
   else if (before && isNew) said.push(newQuestion(poll, reader))
   else if (known && poll.reworded && !isSameText(known, poll)) said.push(words.reworded(questionOf(poll)))
-  const result = isResult(poll) && !(known && isResult(known)) && reader.result(now)
+  // What people typed comes behind the poll.
+  const wasSaid = known && isResult(known) && reader.result(before!) !== undefined
+  const result = isResult(poll) && !wasSaid && reader.result(now)
   if (result) said.push(result)
   if (poll.right && poll.right !== known?.right) said.push(...reader.verdict(now))
   if (poll.stage === 'end' && before?.poll.stage !== 'end') said.push(words.thankYou)

@@ -70,14 +70,15 @@ inBrowser('The first lecture of the README', () => {
       const after = questions[place + 1] ? asks(questions[place + 1]!.text) : presenterWords.step.finish
       await next(laptop, results === 'live' ? after : presenterWords.step.show)
       if (results !== 'live') await next(laptop, marked === null ? after : presenterWords.step.reveal)
-      for (const page of [screen]) await page.locator('.stage[data-moment=result]').waitFor()
+      await screen.locator('.stage[data-moment=result]').waitFor()
       if (marked === null) continue
       await next(laptop, after)
       await shows(phone, '#headline', new RegExp(`^${words.right}`))
       if (right) await shows(screen, '.verdict', typeWords.rightIs(right))
     }
     await commandDone(laptop)
-    await laptop.locator('#tab-results-button, [role=tab]').nth(1).click()
-    for (const { text } of questions) await laptop.getByText(text, { exact: false }).first().waitFor()
+    await laptop.getByRole('tab', { name: /^Results/ }).click()
+    const results = laptop.locator('#tab-results')
+    for (const { text } of questions) await results.getByText(text).first().waitFor()
   })
 })
