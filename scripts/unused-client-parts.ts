@@ -30,6 +30,11 @@ const UNUSED: [file: RegExp, contents: string][] = [
       return { source, protocol: protocol.slice(0, -1), host, port, path: pathname, query: '', queryKey: {} }
     }`,
   ],
+  [
+    /engine\.io-client[\\/].*[\\/]parseqs\.js$/,
+    `export const encode = query => '' + new URLSearchParams(query)
+    export const decode = text => Object.fromEntries(new URLSearchParams(text))`,
+  ],
 ]
 
 /** Replaces modules of the Socket.IO client that our pages do not use by almost nothing. */

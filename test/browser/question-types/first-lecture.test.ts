@@ -79,6 +79,7 @@ inBrowser('The first lecture of the README', () => {
     await commandDone(laptop)
     await laptop.getByRole('tab', { name: /^Results/ }).click()
     const results = laptop.locator('#tab-results')
-    for (const { text } of questions) await results.getByText(text).first().waitFor()
+    // The last one is still up.
+    for (const { text } of questions.slice(0, -1)) await results.getByText(text).first().waitFor()
   })
 })
