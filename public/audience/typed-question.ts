@@ -42,6 +42,8 @@ export class Phone {
   private readonly ownHead = make('b')
   private readonly picture = make('div', 'answer-result')
   private readonly table = new ResultTable()
+  /** Around the table: itself it cannot be narrower than its words, and would widen the page while nobody sees it. */
+  private readonly tablePlace = make('div')
   /** null in the preview of the presenter's page. */
   private readonly asTable = document.querySelector<HTMLInputElement>('#as-table')
   private readonly abstain: Abstain
@@ -57,7 +59,8 @@ export class Phone {
     this.abstain = new Abstain(want)
     this.ownText.translate = false
     this.own.append(this.ownHead, ' ', this.ownText)
-    place.append(this.form, this.abstain.element, this.own, this.picture, this.table.element)
+    place.append(this.form, this.abstain.element, this.own, this.picture, this.tablePlace)
+    this.tablePlace.append(this.table.element)
     this.asTable?.addEventListener('change', () => this.drawTable())
     this.drawTable()
     keepInSight(this.form)
@@ -127,20 +130,20 @@ export class Phone {
     const { poll, vote } = moment
     const type = answerType && !answerType.usesRows ? resultTypeOf(poll.type) : undefined
     const view = type && viewNow(moment)
-    this.picture.hidden = this.table.element.hidden = !view
+    this.picture.hidden = this.tablePlace.hidden = !view
     if (!type || !view) return
     const own = vote.recorded === ABSTAIN ? null : vote.recorded
     const shown = { poll, question: questionOf(poll), view, earlier: earlierOf(moment), own }
     this.result ??= type.make(this.picture)
     this.result.update(shown)
     const table = type.table(shown)
-    this.table.element.hidden = table.rows.length === 0
+    this.tablePlace.hidden = table.rows.length === 0
     this.table.update(table)
   }
 
   /** For screen readers it is there always. */
   private drawTable(): void {
-    this.table.element.classList.toggle('visually-hidden', !this.asTable?.checked)
+    this.tablePlace.classList.toggle('visually-hidden', !this.asTable?.checked)
   }
 }
 

@@ -172,7 +172,7 @@ inBrowser('An order', () => {
       [75, 75, 100, 100].map(each => words.percent(each)),
     )
     const late = await openPage(app)
-    await shows(late, '#headline', typeWords.rightIs([...right!].join(', ')))
+    await shows(late, '#headline', typeWords.wasRight([...right!].join(', '), true))
   })
 
   it('does not move at taps, moves and a withdrawal', () =>
