@@ -9,7 +9,7 @@ import { words } from '../words'
 import { showAddresses } from './address'
 import { Answers, type Tally } from './answers'
 import { layOut, layOutExplanation, layOutQuestion } from './layout/layout'
-import { placeTick } from './layout/tick'
+import { placeTicks } from './layout/tick'
 import { travel } from './layout/travel'
 import { momentOf, type Moment } from './moment'
 import { Notes } from './notes'
@@ -171,7 +171,7 @@ export class Stage {
     if (isOwnPicture) this.others.fit(units)
     if (moment !== 'result') return
     layOutExplanation(parts, units)
-    if (!isOwnPicture) placeTick(parts.answers, units.unit)
+    if (!isOwnPicture) placeTicks(parts.answers, units.unit)
   }
 
   /** Everything on which the layout depends. */

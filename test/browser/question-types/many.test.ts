@@ -50,6 +50,8 @@ inBrowser('Several choices', () => {
     await shows(page, '#headline', words.right)
     await shows(screen, '.verdict', typeWords.rightIs('A, C'))
     expect(await screen.locator('.stage-choice.right').count()).to.equal(2)
+    const ticks = await screen.locator('.right .tick').evaluateAll(all => all.map(each => each.clientHeight))
+    expect(Math.min(...ticks) / screen.viewportSize()!.height).to.be.greaterThan(0.05)
     await shows(screen, '.stage-choice[data-letter=A] b.percent', words.percent(100))
     await shows(screen, '.stage-note', [manyWords.ofPeople, manyWords.allRight(100)].join(' · '))
   })

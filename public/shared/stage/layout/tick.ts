@@ -1,4 +1,4 @@
-/** The tick of the right choice: in its bar where it has room, else above the bar's figures. */
+/** The tick of a right choice: in its bar where it has room, else above the bar's figures. */
 import { setProperty } from '../../dom'
 
 /** In units. */
@@ -7,11 +7,13 @@ const MIN_SIZE = 6
 const MARGIN = 3
 const SIZE_IN_ROW = 8
 
-/** Gives the tick of the right choice its size and its place. Nothing else moves for it. */
-export function placeTick(list: HTMLElement, unit: number): void {
-  const right = list.querySelector<HTMLElement>('.right')
-  const track = right?.querySelector<HTMLElement>('.track')
-  if (!right || !track) return
+/** Gives the tick of each right choice its size and its place. Nothing else moves for it. */
+export function placeTicks(list: HTMLElement, unit: number): void {
+  for (const right of list.querySelectorAll<HTMLElement>('.right')) placeTick(list, right, unit)
+}
+
+function placeTick(list: HTMLElement, right: HTMLElement, unit: number): void {
+  const track = right.querySelector<HTMLElement>('.track')!
   const tick = right.querySelector<HTMLElement>('.tick')!
   if (!list.classList.contains('columns')) {
     setProperty(right, '--tick-size', `${Math.min(SIZE_IN_ROW * unit, track.offsetHeight * 0.8)}px`)
