@@ -4,6 +4,7 @@ import { labelFor, make, pill, setText, written } from '../../shared/dom'
 import { words as pageWords } from '../../shared/words'
 import { figure } from '../figures'
 import type { AnswerMoment, AnswerPart, AnswerType } from '../parts'
+import { keepDraft, recallDraft } from '../draft'
 import { markOf, voteNow } from '../vote-now'
 import { typeWords } from '../words'
 import { endsOf, typedValue, withUnit, writtenBand, writtenValue, type NumberQuestion } from './written'
@@ -63,8 +64,9 @@ class NumberAnswer implements AnswerPart<'number'> {
   }
 
   update(moment: AnswerMoment<'number'>): void {
+    const isFirst = this.moment === undefined
     this.moment = moment
-    const { question, vote } = moment
+    const { question, vote, poll } = moment
     const { min, decimals, unit } = question.answer
     const mayBeNegative = min === null || min < 0
     this.input.inputMode = decimals === 0 && !mayBeNegative ? 'numeric' : 'decimal'
@@ -77,6 +79,7 @@ class NumberAnswer implements AnswerPart<'number'> {
     // A number that was refused stays, so that it can be sent again.
     const isRefused = now === null && vote.wanted === undefined && !this.wasRecorded
     if (now !== this.shown && !isRefused) this.fill(now)
+    if (isFirst) this.input.value = recallDraft(poll.pollId)?.[0] ?? this.input.value
     this.shown = now
     this.wasRecorded = now !== null && vote.wanted === undefined
     this.draw()
@@ -86,9 +89,14 @@ class NumberAnswer implements AnswerPart<'number'> {
     this.input.focus()
   }
 
+  unsent(): string {
+    return this.typed() === this.shown ? '' : this.input.value.trim()
+  }
+
   private fill(vote: string | null): void {
     this.input.value = vote === null ? '' : typedValue(vote)
     this.problem = ''
+    keepDraft(this.moment!.poll.pollId, [])
   }
 
   private draw(): void {
@@ -108,6 +116,7 @@ class NumberAnswer implements AnswerPart<'number'> {
 
   private edited(): void {
     this.problem = ''
+    keepDraft(this.moment!.poll.pollId, [this.unsent()])
     this.draw()
   }
 

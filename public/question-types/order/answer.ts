@@ -4,6 +4,7 @@ import { order } from '../../../src/core/question-types/order'
 import type { TypedQuestion } from '../../../src/core/question-types/question-type'
 import { make, setProperty, setText } from '../../shared/dom'
 import type { AnswerMoment, AnswerPart, AnswerType, OptionsOf } from '../parts'
+import { keepDraft, recallDraft } from '../draft'
 import { markOf, voteNow } from '../vote-now'
 import { OrderItem } from './item'
 import { shuffled } from './shuffled'
@@ -35,9 +36,11 @@ class OrderAnswer implements AnswerPart<'order'> {
   }
 
   update(moment: AnswerMoment<'order'>): void {
+    const isFirst = this.moment === undefined
     this.moment = moment
     const vote = voteNow(moment.vote)
     if (vote !== this.shown && !(vote === null && this.hasFreed)) this.letters = vote ?? ''
+    if (isFirst && vote === null) this.letters = recallDraft(moment.poll.pollId)?.[0] ?? ''
     this.shown = vote
     this.hasFreed &&= vote === null
     this.draw()
@@ -52,12 +55,20 @@ class OrderAnswer implements AnswerPart<'order'> {
     this.items[0]?.focus()
   }
 
+  unsent(): string {
+    return this.isComplete ? '' : inWords(this.moment!.question, this.letters)
+  }
+
+  private get isComplete(): boolean {
+    return this.letters.length === this.moment!.question.answer.places
+  }
+
   private draw(): void {
     const { question, poll } = this.moment!
     const letters = lettersOf(question)
     if (letters.length !== this.items.length) this.build(shuffled(letters, poll.pollId))
     const { places } = question.answer
-    const isComplete = this.letters.length === places
+    const { isComplete } = this
     const mark = this.letters === '' ? '' : isComplete ? markOf(this.moment!) : 'sending'
     for (const item of this.items) {
       const text = question.choices[LETTERS.indexOf(item.letter)]!
@@ -95,7 +106,8 @@ class OrderAnswer implements AnswerPart<'order'> {
   private take(letters: string, pressed: string): void {
     this.letters = letters
     this.say(this.nameOf(pressed))
-    if (letters.length === this.moment!.question.answer.places) this.want(letters)
+    keepDraft(this.moment!.poll.pollId, [this.isComplete ? '' : letters])
+    if (this.isComplete) this.want(letters)
     else if (this.shown !== null) {
       this.hasFreed = true
       this.want(null)

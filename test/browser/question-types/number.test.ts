@@ -109,6 +109,16 @@ inBrowser('A number', () => {
     expect(await page.locator(FIELD).inputValue()).to.equal('3.1')
   })
 
+  it('keeps over a reload what was typed and not sent, and says at the end that it was not', async () => {
+    const { page, presenter } = await asked(METRES, { ready: FIELD })
+    await page.locator(FIELD).fill('3,1')
+    await page.reload()
+    await page.locator(FIELD).waitFor()
+    expect(await page.locator(FIELD).inputValue()).to.equal('3,1')
+    await presenter.does({ name: 'close' })
+    await shows(page, '.own-answer', `${typeWords.notSent} 3,1`)
+  })
+
   it('shows histogram and figures, marks the right band at the reveal only, and says who was right', async () => {
     const { app, presenter, page } = await asked({ ...YEAR, results: 'hidden' }, { ready: FIELD })
     await cast(app, ['1789', '1750', '1791', '1600'])

@@ -104,6 +104,18 @@ inBrowser('An order', () => {
     expect(await countersOf(presenter)).to.deep.equal({ '#': 1, D1: 1, B2: 1 })
   })
 
+  it('keeps over a reload what is not complete, and says at the end that it was not sent', async () => {
+    const { presenter, page } = await asked(PREFERENCE, { ready: ITEM })
+    await tap(page, 'DB')
+    const before = await places(page)
+    await page.reload()
+    await page.locator(ITEM).first().waitFor()
+    expect(await places(page)).to.equal(before)
+    await presenter.does({ name: 'close' })
+    await shows(page, '.own-answer', /^Voting is closed\. This was not sent: 1\. .* · 2\. Graphs$/)
+    expect(await countersOf(presenter)).to.deep.include({ '#': 0 })
+  })
+
   it('shows its items in a random order, each voter another one, the same after a reload', async () => {
     const many = { ...PREFERENCE, choices: [...'abcdefghij'], answer: { type: 'order' as const, places: 10 } }
     const { app, page } = await asked(many, { ready: ITEM })
