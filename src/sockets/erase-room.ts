@@ -1,5 +1,5 @@
 /** Erases a room with all that is kept of it, and counts that before. */
-import sum from 'lodash/sum'
+import { votersOf } from '../core/question-types/registry'
 import type { Store } from '../store/store'
 
 /** What of a room is counted. */
@@ -16,7 +16,7 @@ export async function countsOf(store: Store, code: string): Promise<Erased | und
   const { first, last } = await store.extent(code)
   return {
     preparedQuestions: prepared.length,
-    ballots: sum(Object.values(await store.tally(code, poll.pollId))),
+    ballots: votersOf(poll.question, await store.tally(code, poll.pollId)),
     lines: await store.countLines(code, { from: first, to: last }),
     results: (await store.results(code)).length,
   }

@@ -37,7 +37,7 @@ export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
   'no-such-choice': 'That is not one of the choices. Your vote is unchanged.',
   'poll-over': 'That question is over.',
   'poll-closed': 'Not counted: voting is closed.',
-  'needs-page': 'This page cannot do that. Open the room’s own page for it.',
+  'needs-page': 'This page cannot do that. Open the page itself for it.',
   'not-recorded': 'Your vote could not be recorded just now. Please try again.',
   'not-kept': 'The server cannot record anything just now. Nothing was changed.',
   'not-a-presenter': 'Only the presenter may do that.',

@@ -53,6 +53,8 @@ export class Ballots implements BallotBox {
   /** Ballots acknowledged here in the poll that is up, and which it is. */
   private acknowledged = 0
   private countedIn = ''
+  /** By person: the newest vote that the person's tabs are about to be told. */
+  private readonly untold = new Map<string, { sent: string | null }>()
 
   constructor(
     private readonly room: LiveRoom,
@@ -93,10 +95,20 @@ export class Ballots implements BallotBox {
       this.recount()
     } else room.updates.changed('voteCount')
     room.updates.changed('turnout')
-    const sent = this.sent(pollId, vote)
-    setTimeout(() => this.parts.toPerson(person).emit('userVote', sent), OTHER_TABS_DELAY_MS).unref()
+    this.tellTabs(person, this.sent(pollId, vote))
     if (others?.people.has(person)) room.publish('ballot', { person, ...given })
     return undefined
+  }
+
+  /** Tells all tabs of a person the vote. One that is already replaced is not told: a tab would show it as recorded. */
+  private tellTabs(person: string, sent: string | null): void {
+    const news = { sent }
+    this.untold.set(person, news)
+    setTimeout(() => {
+      if (this.untold.get(person) !== news) return
+      this.untold.delete(person)
+      this.parts.toPerson(person).emit('userVote', sent)
+    }, OTHER_TABS_DELAY_MS).unref()
   }
 
   /** Other nodes may have cast ballots: the tally is read again soon. A lone node counts them itself. */

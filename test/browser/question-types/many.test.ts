@@ -51,7 +51,7 @@ inBrowser('Several choices', () => {
     await shows(screen, '.verdict', typeWords.rightIs('A, C'))
     expect(await screen.locator('.stage-choice.right').count()).to.equal(2)
     const ticks = await screen.locator('.right .tick').evaluateAll(all => all.map(each => each.clientHeight))
-    expect(Math.min(...ticks) / screen.viewportSize()!.height).to.be.greaterThan(0.05)
+    expect(Math.min(...ticks) / screen.viewportSize()!.height).to.be.greaterThan(0.03)
     await shows(screen, '.stage-choice[data-letter=A] b.percent', words.percent(100))
     await shows(screen, '.stage-note', [manyWords.ofPeople, manyWords.allRight(100)].join(' · '))
   })

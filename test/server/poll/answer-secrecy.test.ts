@@ -116,7 +116,8 @@ describe('While results are hidden', () => {
       const others = told.filter(frame => !/"usersConnected"|"turnout","args":\[0/.test(frame))
       return others.filter((frame, place) => !frame.includes('"turnout"') || frame !== others[place - 1])
     }
-    const few = await framesOf(['a', 'b', 'a'], [])
+    // That answers wait for approval is known to everybody.
+    const few = await framesOf(['a', 'b', 'a'], [{ do: 'approval', isOn: true }])
     const many = await framesOf(
       ['a\nb\nc\nd\ne', 'x'.repeat(30), '👩‍🚀\nschön\nעוד'],
       [

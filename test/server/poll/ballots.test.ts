@@ -62,6 +62,16 @@ describe('A ballot', () => {
     expect([counts!['A']! + counts!['B']!, voted]).to.deep.equal([1, 1])
   })
 
+  it('that is changed at once is told to the tabs as it is in the end, never as it was before', async () => {
+    const { app, pollId } = await ballot()
+    const { client } = await openTab(app, { browser: newTab() })
+    await Promise.all(['A', 'B', 'A', 'B'].map(vote => cast(client, pollId, vote)))
+    const told: unknown[] = []
+    client.on('userVote', vote => told.push(vote))
+    await waitFor(client, 'userVote', vote => vote === 'B')
+    expect(told).to.deep.equal(['B'])
+  })
+
   it('of a classic socket is refused with a sentence: it needs the page', async () => {
     const { app, pollId } = await ballot()
     const classic = app.client()

@@ -45,8 +45,8 @@ describe('A question that is reworded while it is open', () => {
       const classic = app.client()
       await joined(classic)
       const pollId = await ask(presenter, { ...MANY, kind })
+      const told = waitFor(classic, 'voteCount', counts => (counts as Record<string, number>)['D'] === 1)
       await must(cast(ana, pollId, 'AB'))
-      const told = waitFor(classic, 'voteCount', counts => (counts as Record<string, number>)['A'] === 1)
       const choices = ['x', 'y', 'z', 'new']
       const more: Command = { name: 'reword', text: 'Which?', choices, explanation: '' }
       await presenter.does(more)
