@@ -47,7 +47,7 @@ const SLOTS = 16_384
 
 /** Starts a cluster of one: it has all slots, and refuses a step whose keys do not lie in one. */
 export async function startRedisCluster(): Promise<RedisServer> {
-  const redis = await startRedis({ 'cluster-enabled': 'yes' })
+  const redis = await startRedis({ 'cluster-enabled': 'yes', 'cluster-port': String(await unusedPort()) })
   const client = await createClient({ url: redis.url }).connect()
   await client.clusterAddSlots(times(SLOTS))
   while (!(await client.clusterInfo()).includes('cluster_state:ok')) await sleep(20)
