@@ -64,6 +64,8 @@ export class Answers implements OpenAnswers {
   ): Promise<Reply> {
     const { room } = this
     if (!socket.data.presenter) return refuse('not-a-presenter')
+    // Among several nodes the tally is read now and then: what stands still must have all that was acknowledged.
+    if (change.do === 'freeze' && change.isOn) await room.ballots.catchUp()
     const { past } = room.document.poll
     const results = past ? await this.store.results(room.code, { ids: [past.id] }) : []
     const refusal = await room.change(document => {

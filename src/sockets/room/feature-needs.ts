@@ -42,6 +42,8 @@ export interface BallotBox {
   record(voter: Voter, vote: GivenVote): Promise<Refusal | undefined>
   /** The tally of ballots may have changed elsewhere: it is read again soon. */
   recount(): void
+  /** Resolves once the tally has all ballots that are recorded. */
+  catchUp(): Promise<void>
 }
 
 /** Watches for scripts that vote. */
