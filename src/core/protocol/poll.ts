@@ -3,7 +3,7 @@ import type { Announcement, ChatSettings } from './chat'
 import type { CareState, KeptCare } from '../question-types/care'
 import type { Counts } from '../question-types/counts'
 import type { ResultRow } from '../question-types/question-type'
-import type { AnswerOptions, AnswerView, Question, TypeName } from '../question-types/registry'
+import type { AnswerOptions, AnswerView, Question, Texts, TypeName } from '../question-types/registry'
 import type { Round } from '../question-types/rounds'
 import type { WallDocument } from './wall'
 
@@ -79,8 +79,11 @@ export type Command =
   | { name: 'stage'; stage: Stage }
   /** Closes the question and shows the end of the lesson. */
   | { name: 'finish' }
-  /** Corrects the texts of the current question; letters and votes stay. While it is open, choices may be added behind. */
-  | { name: 'reword'; text: string; choices: string[]; explanation: string }
+  /**
+   * Corrects the texts of the current question; letters and votes stay. While it is open, choices may be added behind.
+   * `answer`: with the names of a scale's ends or a unit as they should be; absent: these stay.
+   */
+  | ({ name: 'reword'; text: string; choices: string[]; explanation: string } & Pick<Texts, 'answer'>)
   /** Within ten seconds: takes back the last command that replaced the poll, and puts back the poll with its votes. */
   | { name: 'undo' }
   /** Shows an earlier result on every screen; `beside`: with the picture of another result that is comparable. */

@@ -17,6 +17,7 @@ type RareCode =
   | 'other-choices'
   | 'is-past'
   | 'other-letters'
+  | 'other-shape'
   | 'cannot-be-right'
   | 'key-is-set'
   | 'no-free-code'
@@ -93,6 +94,8 @@ export const rareSentences: Record<RareCode, string> = {
   'is-past': 'This is an earlier result. Ask the question again to vote on it.',
   'other-letters':
     'A corrected question keeps its choices: their texts can change, and while it is open choices can be added at the end.',
+  'other-shape':
+    'How a question is answered stays while it has votes: only the names of a scale’s ends and the unit of a number can be corrected.',
   'cannot-be-right': 'That cannot be the right answer to this question. Nothing was changed.',
   'room-set-aside':
     'This server cannot read the data of this room. It was left as it is; the server’s log says why.',

@@ -35,6 +35,7 @@ export type RefusalCode =
   | 'other-choices'
   | 'is-past'
   | 'other-letters'
+  | 'other-shape'
   | 'cannot-be-right'
   | 'no-timer'
   | 'list-full'

@@ -48,7 +48,9 @@ const questionTexts = {
   choices: z.array(z.string().trim().max(MAX_CHOICE_LENGTH)).max(MAX_CHOICES),
 }
 const explanation = z.string().trim().max(MAX_EXPLANATION_LENGTH)
-/** Each type of question reads its own options, and says what can be right. */
+/** Each type of question reads its own options. */
+const answer = z.looseObject({ type: z.string() }).optional()
+/** The type says what can be right, too. */
 const question: z.ZodType<Question> = z
   .object({
     ...questionTexts,
@@ -58,7 +60,7 @@ const question: z.ZodType<Question> = z
     explanation: explanation.optional(),
     canAbstain: z.boolean().optional(),
     needsApproval: z.boolean().optional(),
-    answer: z.looseObject({ type: z.string() }).optional(),
+    answer,
   })
   .transform((given, context) => {
     const read = readQuestion(given)
@@ -75,7 +77,7 @@ const command: z.ZodType<Command> = z.discriminatedUnion('name', [
   z.object({ name: z.literal('stage'), stage: z.enum(['join', 'question', 'end', 'black']) }),
   z.object({ name: z.enum(['finish', 'undo']) }),
   z.object({ name: z.literal('showAgain'), id: resultId, beside: resultId.optional() }),
-  z.object({ name: z.literal('reword'), ...questionTexts, explanation }),
+  z.object({ name: z.literal('reword'), ...questionTexts, explanation, answer }),
   z.object({ name: z.literal('setTimer'), seconds: seconds.nullable() }),
   z.object({ name: z.literal('extendTimer'), seconds }),
   z.object({ name: z.literal('prepare'), questions: z.array(question).min(1).max(100) }),

@@ -43,3 +43,19 @@ export function countTag(text: string, field: string): { fields: Record<string, 
   if (text === '') return { fields: {} }
   return /^\d{1,2}$/.test(text) ? { fields: { [field]: Number(text) } } : undefined
 }
+
+/**
+ * The options with the words that are given; undefined: something else in them differs from what is and what was.
+ * @param texts the names of options that are words
+ */
+export function withWords(
+  texts: readonly string[] = [],
+  [before, now]: readonly [before: Fields, now: Fields],
+  given: Fields,
+): Fields | undefined {
+  const options: Record<string, unknown> = { ...now }
+  for (const [name, value] of Object.entries(given))
+    if (texts.includes(name)) options[name] = value
+    else if (value !== now[name] && value !== before[name]) return undefined
+  return options
+}

@@ -86,6 +86,7 @@ export const number: QuestionType<NumberOptions, NumberView> = {
   name: 'number',
   isBounded: false,
   choices: [0, 0],
+  texts: ['unit'],
   readOptions({ min = null, max = null, decimals = 0, unit }) {
     const ends = [numberOrNull(min), numberOrNull(max)] as const
     const digits = wholeNumber(decimals, 0, MAX_DECIMALS)

@@ -151,6 +151,8 @@ export interface QuestionType<Options extends { type: string }, View> {
   stopLanguage?(question: TypedQuestion<Options>): StopLanguage | undefined
   /** The most important figure for a list of results, such as "Median 1789 m"; empty: nobody has voted. */
   headline?(question: TypedQuestion<Options>, tally: Tally, care: Care): string
+  /** Which options are words, such as a unit: they may be corrected while votes come in. Absent: none. */
+  texts?: readonly string[]
   /** What it needs to know once it has more choices than before; absent: the same. */
   withMoreChoices?(question: TypedQuestion<Options>, count: number): Options
   /** Whether the pictures of two questions with the same counters can stand side by side; absent: they can. */

@@ -1,4 +1,5 @@
 /** All question types: a further one is a file and a line here. */
+import { withWords } from './fields'
 import { many } from './many'
 import { number } from './number'
 import { one } from './one'
@@ -100,22 +101,28 @@ export function areComparable(one: Question, other: Question): boolean {
   return hasSameCounters && (type.isComparable?.(typed(one).answer, typed(other).answer) ?? true)
 }
 
+/** What may be corrected of a question while votes come in. */
+export interface Texts extends Pick<Question, 'text' | 'choices' | 'explanation'> {
+  /** How it is answered, of which words alone may differ, such as a unit. Absent: these stay, too. */
+  answer?: { type: string } | undefined
+}
+
 /**
  * The question with other texts, and perhaps further choices at the end: every vote says what it said before. Undefined:
  * they do not fit it.
  */
-export function withTexts(
-  question: Question,
-  texts: Pick<Question, 'text' | 'choices' | 'explanation'>,
-): Question | undefined {
+export function withTexts(question: Question, { answer, ...texts }: Texts): Question | undefined {
   const type = typeOf(question)
   const before = typed(question)
   const more = texts.choices.length - question.choices.length
   const reworded: Question = { ...question, ...texts }
-  if (more === 0) return reworded
-  if (more < 0 || texts.choices.length > type.choices[1]) return undefined
-  const answer = type.withMoreChoices?.(before, texts.choices.length) ?? before.answer
-  const options = type.readOptions({ ...answer }, reworded)
+  if (more < 0 || (more > 0 && texts.choices.length > type.choices[1])) return undefined
+  if (more === 0 && !answer) return reworded
+  const grown = (more > 0 && type.withMoreChoices?.(before, texts.choices.length)) || before.answer
+  const corrected = answer
+    ? withWords(type.texts, [{ ...before.answer }, { ...grown }], { ...answer })
+    : grown
+  const options = corrected && type.readOptions({ ...corrected }, reworded)
   if (!options) return undefined
   if (question.answer) reworded.answer = options as AnswerOptions
   const counters = new Set(type.counters(typed(reworded)))

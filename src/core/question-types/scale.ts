@@ -67,6 +67,7 @@ export const scale: QuestionType<ScaleOptions, ScaleView> = {
   name: 'scale',
   isBounded: true,
   choices: [0, MAX_STATEMENTS],
+  texts: ['low', 'high'],
   readOptions({ from, to, low, high }) {
     const first = wholeNumber(from, 0, 1)
     const last = wholeNumber(to, (first ?? 0) + 1, (first ?? 0) + 10)

@@ -58,12 +58,12 @@ function bytesOf(questions: readonly Question[]): number {
 }
 
 /**
- * Corrects the texts of the current question, of the same question in the list, and of an earlier result on show. While
- * it is open, choices may be added behind the others.
+ * Corrects the texts of the current question, of the same question in the list, and of an earlier result on show: also
+ * the names of a scale's ends and a unit. While it is open, choices may be added behind the others.
  */
 export function reworded(
   room: RoomDocument,
-  { text, choices, explanation }: Extract<Command, { name: 'reword' }>,
+  { text, choices, explanation, answer }: Extract<Command, { name: 'reword' }>,
   results: readonly Result[],
   changed: Changed,
 ): Decision {
@@ -71,8 +71,9 @@ export function reworded(
   const isLonger = choices.length !== question.choices.length
   const texts = { text, choices, explanation }
   if ((isLonger && state === 'closed') || !withTexts(question, texts)) return refuse('other-letters')
+  if (!withTexts(question, { ...texts, answer })) return refuse('other-shape')
   const mark = questionMark(question)
-  const corrected = (each: Question): Question => withTexts(each, texts) ?? each
+  const corrected = (each: Question): Question => withTexts(each, { ...texts, answer }) ?? each
   const prepared = room.prepared.map(each => (questionMark(each) === mark ? corrected(each) : each))
   const bytes = bytesOf(prepared)
   if (bytes > MAX_PREPARED_BYTES && bytes > bytesOf(room.prepared)) return refuse('list-too-large')

@@ -1,9 +1,15 @@
 /** Commands that meet each type in its own way: corrected wording, a choice more, what is right later, long lists. */
 import { expect } from 'chai'
-import type { Command, Question, ResultTable } from '../../../src/core/protocol/poll'
+import type { Command, PollNews, Question, ResultTable } from '../../../src/core/protocol/poll'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, openTab, tallyOf, waitFor, type Client } from '../../support/clients'
-import { connectPresenter, recordPackets, snapshotOf, type TestPresenter } from '../../support/presenter'
+import {
+  connectPresenter,
+  question,
+  recordPackets,
+  snapshotOf,
+  type TestPresenter,
+} from '../../support/presenter'
 import { ask, cast, SAMPLES } from '../../support/samples'
 import { codeOf, must } from '../../support/talker'
 
@@ -60,6 +66,46 @@ describe('A question that is reworded while it is open', () => {
       expect(codeOf(await presenter.tries(late))).to.equal('other-letters')
     }
   })
+
+  for (const [name, shape, corrected, others] of [
+    ['a scale', { low: 'neever' }, { low: 'never', high: 'always' }, [{ from: 0 }, { to: 6 }]],
+    ['a number', { unit: 'kgg' }, { unit: 'kg' }, [{ min: 1 }, { max: null }, { decimals: 3 }]],
+  ] as [string, object, object, object[]][])
+    it(`may have other names of ends and another unit, never another shape: ${name}`, async () => {
+      const { presenter, ana } = await begin()
+      const { asks, second } = SAMPLES[name]!
+      const written = { ...asks.answer, ...shape } as Question['answer'] & object
+      await presenter.does({ name: 'prepare', questions: [question({ ...asks, answer: written })] })
+      const { poll } = await presenter.does({ name: 'next' })
+      const { pollId } = poll
+      await must(cast(ana, pollId, second[0]))
+      const before = await snapshotOf(ana)
+      const texts = { name: 'reword' as const, text: 'Which?', choices: [], explanation: '' }
+      for (const other of [...others, { type: 'words' }, { further: 1 }]) {
+        const answer = { ...written, ...corrected, ...other }
+        expect(codeOf(await presenter.tries({ ...texts, answer })), JSON.stringify(other)).to.equal(
+          'other-shape',
+        )
+      }
+      for (const word of [{}, 7, 'x'.repeat(99)]) {
+        const answer = { ...written, [Object.keys(corrected)[0]!]: word }
+        expect(codeOf(await presenter.tries({ ...texts, answer }))).to.equal('other-shape')
+      }
+      expect((await snapshotOf(ana)).poll).to.deep.include({ answer: written, reworded: false })
+      const told = waitFor<[PollNews]>(ana, 'poll')
+      await presenter.does({ ...texts, answer: { ...written, ...corrected } })
+      const answer = { ...written, ...corrected } as Question['answer']
+      expect((await told)[0].poll).to.deep.include({ pollId, answer, reworded: true })
+      const after = await snapshotOf(ana)
+      expect(after).to.deep.include({ counts: before.counts, answers: before.answers, yourVote: second[1] })
+      // In the list it is the same question, and in its result it stays as it was corrected last.
+      expect(presenter.lectern().prepared[0]!.answer).to.deep.equal(answer)
+      await presenter.does({ name: 'hands' })
+      await presenter.does({ name: 'showAgain', id: presenter.lectern().results[0]!.id })
+      await presenter.does({ ...texts, answer: written })
+      const { results } = await must(presenter.client.emitWithAck('listResults', {}))
+      expect(results[0]!.question.answer).to.deep.equal(written)
+    })
 
   it('has no choice more where votes would say something else', async () => {
     const { presenter } = await begin()
