@@ -1,23 +1,20 @@
 /** Numbers as people read them, in the language of the page. */
+import * as figures from '../../src/core/question-types/figures'
 import { lang } from '../shared/words'
-
-/** From this number on, digits stand in groups: a year never has a separator. */
-const GROUPED_FROM = 10_000
 
 /** A number with at most so many decimals, and at least so many. */
 export function figure(value: number, most = 0, least = 0): string {
-  return new Intl.NumberFormat(lang, {
-    minimumFractionDigits: least,
-    maximumFractionDigits: most,
-    useGrouping: Math.abs(value) >= GROUPED_FROM,
-  })
-    .format(value)
-    .replace(/^-/, '−')
+  return figures.figure(value, most, least, lang)
+}
+
+/** What follows from many numbers, such as their mean, where so many decimals may be entered. */
+export function statisticFigure(value: number, decimals: number): string {
+  return figures.statisticFigure(value, decimals, lang)
 }
 
 /** With exactly one decimal, such as a mean. */
 export function oneDecimal(value: number): string {
-  return figure(value, 1, 1)
+  return figures.oneDecimal(value, lang)
 }
 
 /** A share as whole percent, without the sign. */

@@ -1,14 +1,11 @@
 /** Numbers of one question as people read and type them. */
 import { bandOf } from '../../../src/core/question-types/number'
 import type { TypedQuestion } from '../../../src/core/question-types/question-type'
-import { figure } from '../figures'
+import { figure, statisticFigure } from '../figures'
 import type { OptionsOf } from '../parts'
 import { numberWords as words } from './words'
 
 export type NumberQuestion = TypedQuestion<OptionsOf<'number'>>
-
-/** A statistic has a decimal more than what is entered. */
-const MORE_DECIMALS = 1
 
 /** With its unit. */
 export function withUnit({ answer: { unit } }: NumberQuestion, number: string): string {
@@ -22,7 +19,7 @@ export function writtenValue(question: NumberQuestion, value: number): string {
 
 /** What follows from many values, such as their mean. */
 export function writtenStatistic(question: NumberQuestion, value: number): string {
-  return figure(value, question.answer.decimals + MORE_DECIMALS)
+  return statisticFigure(value, question.answer.decimals)
 }
 
 /** As it stands in the field, with the decimal sign of the page's language: what is typed there is read as the same. */

@@ -1,4 +1,5 @@
 /** A number with a unit: entered within a plausible range, right within a band. */
+import { figure, statisticFigure } from './figures'
 import { numberOrNull, shortLabel, wholeNumber } from './fields'
 import { binsOf, statisticsOf, type Bins, type Statistics } from './histogram'
 import { readNumberTag, writeNumberTag } from './number-tag'
@@ -85,8 +86,8 @@ function votesWithin(values: readonly [number, number][], band: readonly [number
 export const number: QuestionType<NumberOptions, NumberView> = {
   name: 'number',
   isBounded: false,
-  choices: [0, 0],
   texts: ['unit'],
+  choices: [0, 0],
   readOptions({ min = null, max = null, decimals = 0, unit }) {
     const ends = [numberOrNull(min), numberOrNull(max)] as const
     const digits = wholeNumber(decimals, 0, MAX_DECIMALS)
@@ -136,19 +137,25 @@ export const number: QuestionType<NumberOptions, NumberView> = {
       isRight: number.isRight(question, writeNumber(value)) ?? false,
     }))
   },
-  read({ answer: { unit, decimals } }, { voters, statistics, inBand }) {
+  read({ answer }, { voters, statistics, inBand }) {
     if (statistics === null) return ['Nobody has answered.']
-    const written = (value: number) => [value.toFixed(decimals), unit].filter(part => part !== '').join(' ')
+    const statistic = (value: number) => withUnit(answer, statisticFigure(value, answer.decimals))
+    const entered = (value: number) => withUnit(answer, figure(value, answer.decimals))
     const { median, mean, min, max } = statistics
     const sentences = [
-      `${voters} ${voters === 1 ? 'answer' : 'answers'}: half of them at most ${written(median)}, mean ${written(mean)}, from ${written(min)} to ${written(max)}.`,
+      `${voters} ${voters === 1 ? 'answer' : 'answers'}: half of them at most ${statistic(median)}, mean ${statistic(mean)}, from ${entered(min)} to ${entered(max)}.`,
     ]
     if (inBand !== null) sentences.push(`${Math.round((inBand / voters) * 100)} percent are right.`)
     return sentences
   },
-  headline({ answer: { unit, decimals } }, tally) {
+  headline({ answer }, tally) {
     const statistics = statisticsOf(valuesOf(tally))
-    return statistics ? `Median ${statistics.median.toFixed(decimals)} ${unit}`.trim() : ''
+    if (!statistics) return ''
+    return `Median ${withUnit(answer, statisticFigure(statistics.median, answer.decimals))}`
   },
   isComparable: (one, other) => one.unit === other.unit && one.decimals === other.decimals,
+}
+
+function withUnit({ unit }: NumberOptions, written: string): string {
+  return [written, unit].filter(part => part !== '').join(' ')
 }

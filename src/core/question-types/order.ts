@@ -1,4 +1,5 @@
 /** An order: items by preference (Borda points) or in the one right order; perhaps the first places only. */
+import { oneDecimal } from './figures'
 import { countTag, wholeNumber } from './fields'
 import { labelOf, LETTERS, lettersOf, readLetters } from './letters'
 import { shareOf } from './percentages'
@@ -96,7 +97,7 @@ export const order: QuestionType<OrderOptions, OrderView> = {
   },
   rows: (question, tally) =>
     order.view(question, tally, 'presenter', NO_CARE).items.map(({ letter, points, places }) => ({
-      label: `${labelOf(question, letter)}: ${points.toFixed(1)} points`,
+      label: `${labelOf(question, letter)}: ${oneDecimal(points)} points`,
       votes: places[0] ?? 0,
       percent: null,
       isRight: false,
@@ -106,7 +107,7 @@ export const order: QuestionType<OrderOptions, OrderView> = {
       items
         .map(
           ({ letter, points }, index) =>
-            `${index + 1}: ${labelOf(question, letter)}, ${points.toFixed(1)} points`,
+            `${index + 1}: ${labelOf(question, letter)}, ${oneDecimal(points)} points`,
         )
         .join('; ') + '.',
     ]

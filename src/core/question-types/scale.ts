@@ -1,4 +1,5 @@
 /** A scale between two named ends, for one question or for several statements, each of which may be left out. */
+import { oneDecimal } from './figures'
 import { shortLabel, wholeNumber } from './fields'
 import { LETTERS, lettersOf } from './letters'
 import { shareOf } from './percentages'
@@ -66,8 +67,8 @@ function statementView(question: ScaleQuestion, tally: Tally, statement: string)
 export const scale: QuestionType<ScaleOptions, ScaleView> = {
   name: 'scale',
   isBounded: true,
-  choices: [0, MAX_STATEMENTS],
   texts: ['low', 'high'],
+  choices: [0, MAX_STATEMENTS],
   readOptions({ from, to, low, high }) {
     const first = wholeNumber(from, 0, 1)
     const last = wholeNumber(to, (first ?? 0) + 1, (first ?? 0) + 10)
@@ -140,12 +141,12 @@ export const scale: QuestionType<ScaleOptions, ScaleView> = {
       const text = choices[LETTERS.indexOf(letter)]
       const what = text ? `${text}: ` : ''
       if (mean === null) return `${what}nobody has answered.`
-      return `${what}mean ${mean.toFixed(1)} of ${to}, ${voters} ${voters === 1 ? 'answer' : 'answers'}.`
+      return `${what}mean ${oneDecimal(mean)} of ${to}, ${voters} ${voters === 1 ? 'answer' : 'answers'}.`
     }),
   headline(question, tally) {
     const means = scale
       .view(question, tally, 'presenter', NO_CARE)
-      .statements.flatMap(({ letter, mean }) => (mean === null ? [] : `${letter} ${mean.toFixed(1)}`.trim()))
+      .statements.flatMap(({ letter, mean }) => (mean === null ? [] : `${letter} ${oneDecimal(mean)}`.trim()))
     return means.length === 0 ? '' : `Mean ${means.join(', ')}`
   },
 }

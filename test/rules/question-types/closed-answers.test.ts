@@ -1,8 +1,14 @@
 /** The rules of several choices, scales, numbers and orders, one by one. */
 import { expect } from 'chai'
-import { parseVote, typed, typeOf, type Question } from '../../../src/core/question-types/registry'
+import {
+  headlineOf,
+  parseVote,
+  typed,
+  typeOf,
+  type Question,
+} from '../../../src/core/question-types/registry'
 import { bandOf, type NumberView } from '../../../src/core/question-types/number'
-import { NO_CARE, type Audience } from '../../../src/core/question-types/question-type'
+import { NO_CARE, type Audience, type Tally } from '../../../src/core/question-types/question-type'
 import type { ManyView } from '../../../src/core/question-types/many'
 import type { OrderView } from '../../../src/core/question-types/order'
 import type { ScaleView } from '../../../src/core/question-types/scale'
@@ -29,14 +35,18 @@ const order: Question = { ...base, choices: ['x', 'y', 'z'], answer: { type: 'or
 
 const viewOf = <V>(question: Question, ...sent: string[]) => viewFor<V>('screen', question, ...sent)
 
-function viewFor<V>(audience: Audience, question: Question, ...sent: string[]): V {
+function tallyOf(question: Question, sent: readonly string[]): Tally {
   const tally = new Map<string, number>()
   for (const each of sent) {
     const parsed = parseVote(question, each)
     if (!parsed.ok) throw new Error(parsed.problem)
     for (const counter of parsed.vote.split('\n')) tally.set(counter, (tally.get(counter) ?? 0) + 1)
   }
-  return typeOf(question).view(typed(question), tally, audience, NO_CARE) as V
+  return tally
+}
+
+function viewFor<V>(audience: Audience, question: Question, ...sent: string[]): V {
+  return typeOf(question).view(typed(question), tallyOf(question, sent), audience, NO_CARE) as V
 }
 const problemOf = (question: Question, sent: string) => {
   const parsed = parseVote(question, sent)
@@ -172,6 +182,27 @@ describe('A number', () => {
       min: 1,
       max: 4,
     })
+  })
+
+  it('is written as people read it: no zeros behind it, no separator in a year, a decimal more for what follows', () => {
+    const told = (question: Question, ...sent: string[]) => {
+      const tally = tallyOf(question, sent)
+      const view = typeOf(question).view(typed(question), tally, 'phone', NO_CARE)
+      return [...typeOf(question).read(typed(question), view), headlineOf(question, tally, NO_CARE)]
+    }
+    expect(told({ ...number, right: null }, '1789', '1790')).to.deep.equal([
+      '2 answers: half of them at most 1789.5, mean 1789.5, from 1789 to 1790.',
+      'Median 1789.5',
+    ])
+    expect(told(metres, '3,1', '-3', '1234567')).to.deep.equal([
+      '3 answers: half of them at most 3.1 m, mean 411,522.367 m, from −3 m to 1,234,567 m.',
+      'Median 3.1 m',
+    ])
+    const tiny: Question = {
+      ...base,
+      answer: { type: 'number', min: null, max: null, decimals: 0, unit: '' },
+    }
+    expect(told(tiny, ...Array.from({ length: 99 }, () => '0'), '-1')[0]).to.contain('mean 0,')
   })
 })
 

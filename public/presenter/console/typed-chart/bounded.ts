@@ -2,6 +2,7 @@
 import { labelOf, LETTERS } from '../../../../src/core/question-types/letters'
 import { order } from '../../../../src/core/question-types/order'
 import { scale } from '../../../../src/core/question-types/scale'
+import { oneDecimal } from '../../../question-types/figures'
 import { viewOf, type ViewOf } from '../../../question-types/parts'
 import {
   chartQuestion,
@@ -118,6 +119,6 @@ export function factsOf({ voters, abstained }: { voters: number; abstained: numb
 }
 
 function changeOf(before: number | null | undefined, now: number): string {
-  const text = now.toFixed(1)
-  return before === null || before === undefined ? text : words.change(before.toFixed(1), text)
+  const text = oneDecimal(now)
+  return before === null || before === undefined ? text : words.change(oneDecimal(before), text)
 }

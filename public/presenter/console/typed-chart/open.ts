@@ -1,6 +1,6 @@
 /** The private chart of what people typed: numbers, texts and words, hidden and waiting ones too. */
 import { bandOf } from '../../../../src/core/question-types/number'
-import { writeNumber } from '../../../../src/core/question-types/numerals'
+import { figure } from '../../../question-types/figures'
 import type { ViewOf } from '../../../question-types/parts'
 import { factsOf } from './bounded'
 import { answersOf, chartQuestion, type ChartMoment, type Columns, type Picture, type Row } from './picture'
@@ -14,7 +14,7 @@ export function numberPicture(moment: ChartMoment): Picture {
   if (!view?.statistics || !view.bins)
     return { ...NOTHING, facts: view ? factsOf(view) : NOTHING.facts, columns: emptyColumns }
   const { decimals, unit } = question.answer
-  const written = (value: number, more = 0) => writeNumber(Number(value.toFixed(decimals + more)))
+  const written = (value: number, more = 0) => figure(value, decimals + more)
   const withUnit = (value: number) => [written(value, 1), unit].filter(part => part !== '').join(' ')
   const { statistics, bins, inBand } = view
   const far = bins.below + bins.above
