@@ -1,6 +1,7 @@
 /** Keeps what other nodes counted in a room, and adds this node's own counts. Knows nodes by name only. */
-import type { Counts, Turnout } from '../protocol/poll'
+import type { Turnout } from '../protocol/poll'
 import type { Subtotal } from '../protocol/node-events'
+import type { Tally } from '../question-types/question-type'
 
 /** The newest subtotal of each other node. */
 export class NodeTotals {
@@ -26,11 +27,12 @@ export class NodeTotals {
     return this.byNode.delete(node)
   }
 
-  /** All hands of a poll, this node's included; ignores letters that the poll does not have. */
-  countsWith(own: Readonly<Counts>, pollId: string): Counts {
-    const sum = { ...own }
+  /** All hands of a poll, this node's included. Some counters are there only where somebody's vote has them. */
+  tallyWith(own: Tally, pollId: string): Tally {
+    const sum = new Map(own)
     for (const share of this.of(pollId))
-      for (const letter of Object.keys(sum)) sum[letter]! += share.counts[letter] ?? 0
+      for (const [counter, votes] of Object.entries(share.counts))
+        sum.set(counter, (sum.get(counter) ?? 0) + votes)
     return sum
   }
 

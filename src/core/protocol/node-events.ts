@@ -23,7 +23,10 @@ export interface Came {
 /** One node's counts of a room: its own sockets only. */
 export interface Subtotal extends Turnout {
   pollId: string
-  /** Hands only, because ballots are counted in the shared store. */
+  /**
+   * Hands only, because ballots are counted in the shared store; without zeros. Whole answers (`=AC`) are among them
+   * while a poll is being closed only.
+   */
   counts: Counts
   /** Acknowledged ballots of this poll, changed ones included: if it grows, the tally has changed. */
   ballots: number

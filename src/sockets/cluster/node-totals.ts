@@ -5,6 +5,8 @@
 import isEqual from 'lodash/isEqual'
 import { NodeTotals } from '../../core/cluster/node-totals'
 import { MultiNodePeople } from '../../core/cluster/multi-node-people'
+import type { Counts } from '../../core/question-types/counts'
+import { ALL_RIGHT, type Tally } from '../../core/question-types/question-type'
 import type { Standing, StandingNews, Subtotal } from '../../core/protocol/node-events'
 import { isHere } from '../room/counts'
 import type { OtherNodes, Topic } from '../room/feature-needs'
@@ -126,7 +128,7 @@ export class RoomTotals implements OtherNodes {
     const { voted, present } = people.turnout
     return {
       pollId,
-      counts: question.kind === 'hands' ? Object.fromEntries(votes.tally) : {},
+      counts: question.kind === 'hands' ? countsToSend(votes.tally, this.held !== undefined) : {},
       ballots: ballots.count,
       connected: sockets.size - screens,
       voted: voted - this.people.countedElsewhere('voted'),
@@ -144,4 +146,14 @@ export class RoomTotals implements OtherNodes {
       voted: people.hasVoted(person),
     }
   }
+}
+
+/**
+ * What other nodes are sent of hands with every change: no zeros, and no whole answers, of which there may be as many as
+ * voters. The decision that closes a poll needs these, too.
+ */
+function countsToSend(tally: Tally, isSettling: boolean): Counts {
+  return Object.fromEntries(
+    [...tally].filter(([counter, votes]) => votes > 0 && (isSettling || !counter.startsWith(ALL_RIGHT))),
+  )
 }

@@ -39,7 +39,7 @@ export function tallyNow({ document, others, votes }: LiveRoom): Tally {
   const { final, pollId, question } = document.poll
   if (final) return tallyOf(final)
   if (!others || question.kind === 'ballot') return votes.tally
-  return tallyOf(others.totals.countsWith(Object.fromEntries(votes.tally), pollId))
+  return others.totals.tallyWith(votes.tally, pollId)
 }
 
 /** The tally as everybody is sent it. Of answers that people typed nothing: they are sent as a view. */
