@@ -74,22 +74,27 @@ export class ResultsSource {
   private async all(lesson: number): Promise<ListedResult[]> {
     const found: ListedResult[] = []
     let from: number | null = 0
+    let round = 0
     while (from !== null) {
-      const reply: Reply<ListPart> = await this.part(lesson, from)
+      const reply: Reply<ListPart> = await this.part(lesson, from, round)
       if (!reply.ok) {
         this.fetched.delete(lesson)
         this.failed(sentenceOf(reply))
         return []
       }
-      found.push(...reply.results)
+      const results = [...reply.results]
+      // The rest of the rounds of the last one.
+      if (round > 0) found[found.length - 1]?.rounds.push(...(results.shift()?.rounds ?? []))
+      found.push(...results)
       from = reply.next
+      round = reply.nextRound
     }
     return found
   }
 
-  private part(lesson: number, from: number): Promise<Reply<ListPart>> {
+  private part(lesson: number, from: number, round: number): Promise<Reply<ListPart>> {
     const which = lesson === PRESENT ? {} : { lesson }
-    return this.patiently(() => this.request().emitWithAck('listResults', { ...which, from }))
+    return this.patiently(() => this.request().emitWithAck('listResults', { ...which, from, round }))
   }
 
   /** Asks again where a long lesson has more parts than the server gives at once. */

@@ -14,7 +14,8 @@ export function withinBytes<T>(items: readonly T[], maxBytes: number): T[] {
   return end < 0 ? [...items] : items.slice(0, end)
 }
 
-function bytesOf(value: unknown): number {
+/** Bytes of a value as JSON. */
+export function bytesOf(value: unknown): number {
   return new TextEncoder().encode(JSON.stringify(value)).length
 }
 

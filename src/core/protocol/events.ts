@@ -81,9 +81,10 @@ export interface EventReplies {
   careForAnswers: object
   /**
    * For presenters: results of a lesson, the oldest first; without a number: of the present one. As many as a message
-   * holds; the others come with `from: next`, if that is not null.
+   * holds; the others come with `from: next`, if that is not null. A result with very many rounds comes in parts, too:
+   * then `next` means itself, and its further rounds come with `round: nextRound`.
    */
-  listResults: { results: ListedResult[]; next: number | null }
+  listResults: { results: ListedResult[]; next: number | null; nextRound: number }
   /** For presenters: the table of a round of a result, in parts. */
   resultTable: ResultTable
   /** For presenters: erases a result of any lesson. */

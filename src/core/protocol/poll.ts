@@ -43,7 +43,7 @@ export interface Poll {
   right: string | null
   /** 1, plus one each time the same question is asked again. */
   round: number
-  /** Final tallies of the earlier rounds, while results are shown. */
+  /** The final tally of the round before this one, while results are shown; empty: there is none. */
   earlier: Counts[]
   /** On the server's monotonic clock, whose `now` is sent with it; null: no countdown. */
   deadline: number | null
@@ -120,7 +120,7 @@ export interface Result {
 /** A result as a presenter's page is sent it: of answers that people typed without their tallies. */
 export interface ListedResult
   extends Omit<Result, 'rounds' | 'care'>, Pick<ResultSummary, 'best' | 'percent' | 'headline'> {
-  /** The tally of each round; empty where people typed: its table comes by `resultTable`. */
+  /** The tally of each round, as many as a message holds; empty where people typed: its table comes by `resultTable`. */
   rounds: Counts[]
 }
 
@@ -217,7 +217,7 @@ export interface PresenterState {
   /** The tally, also while the audience does not see it. */
   counts: Counts
   rev: number
-  /** Final tallies of the earlier rounds, also while the audience does not see them. */
+  /** The final tally of the round before this one, also while the audience does not see it; empty: there is none. */
   earlier: Counts[]
   /** What was decided on answers that people type; null: they type none. */
   care: CareState | null

@@ -112,7 +112,11 @@ export const eventSchemas = {
   withdrawVote: z.object({ pollId }),
   present: z.object({ pollId, step: z.number().int(), command }),
   careForAnswers: z.object({ pollId, change: careChange }),
-  listResults: z.object({ lesson: z.number().int().min(1).optional(), from: seq.optional() }),
+  listResults: z.object({
+    lesson: z.number().int().min(1).optional(),
+    from: seq.optional(),
+    round: seq.optional(),
+  }),
   resultTable: z.object({ id: resultId, round: position, from: seq.optional() }),
   eraseResult: z.object({ id: resultId }),
   newKey: nothing,

@@ -11,7 +11,7 @@ export type Round = Counts | Pairs
 
 /** Bytes of JSON of an open round in a document, which has several. */
 const MAX_ROUND_BYTES = 64 * 1024
-/** The same of an open round before the last two. */
+/** The same of a round before the last two, whole answers among it. */
 export const OLDER_ROUND_BYTES = 8 * 1024
 /** Bytes of JSON of whole answers, of which there may be as many as voters. */
 const MAX_WHOLE_ANSWERS_BYTES = 16 * 1024
@@ -25,7 +25,8 @@ export function wholeRound(question: Question, tally: Tally): Round {
 /** A tally for a document: of an open one the most frequent answers, in the order in which they appeared. */
 export function keptRound(question: Question, tally: Tally, maxBytes = MAX_ROUND_BYTES): Round {
   const whole = wholeRound(question, tally)
-  if (!Array.isArray(whole)) return withFrequentAnswers(question, whole)
+  if (!Array.isArray(whole))
+    return withFrequentAnswers(question, whole, Math.min(maxBytes, MAX_WHOLE_ANSWERS_BYTES))
   const isFigure = ([counter]: [string, number]) => counter === VOTERS || counter === ABSTAIN
   const byVotes = whole.sort(
     (one, other) => Number(isFigure(other)) - Number(isFigure(one)) || other[1] - one[1],
@@ -39,12 +40,12 @@ export function tallyOf(round: Round): Tally {
 }
 
 /** Without rare whole answers, where there are too many of them for a document; never without the right one. */
-function withFrequentAnswers({ right }: Question, counts: Counts): Counts {
+function withFrequentAnswers({ right }: Question, counts: Counts, maxBytes: number): Counts {
   const isWhole = ([counter]: [string, number]) => counter.startsWith(ALL_RIGHT)
   const answers = Object.entries(counts).filter(isWhole)
   const kept = withinBytes(
     answers.sort(([, one], [, other]) => other - one),
-    MAX_WHOLE_ANSWERS_BYTES,
+    maxBytes,
   )
   if (kept.length === answers.length) return counts
   const key = ALL_RIGHT + (right ?? '')

@@ -48,7 +48,7 @@ const MAX_ANSWERS = 3
 const BOUNDS: Record<Audience, { cards: number; bytes: number; cardBytes: number }> = {
   phone: { cards: 0, bytes: 0, cardBytes: 720 },
   screen: { cards: 24, bytes: 2550, cardBytes: 1150 },
-  presenter: { cards: 100, bytes: 11_000, cardBytes: 1150 },
+  presenter: { cards: 100, bytes: 6500, cardBytes: 1150 },
 }
 
 const groups = new AnswerGroups()

@@ -1,5 +1,5 @@
 /** Words for a cloud: spellings are counted, and what people read as the same word is shown as one. */
-import { withinBytes } from '../limits/bounded'
+import { bytesOf, withinBytes } from '../limits/bounded'
 import { wholeNumber } from './fields'
 import {
   AnswerGroups,
@@ -51,8 +51,12 @@ const MAX_WORDS = 10
 const BOUNDS: Record<Audience, { words: number; bytes: number }> = {
   phone: { words: 30, bytes: 780 },
   screen: { words: 100, bytes: 3600 },
-  presenter: { words: 200, bytes: 5000 },
+  presenter: { words: 200, bytes: 7000 },
 }
+
+/** Of the bytes of a presenter's view: what waits must be decided on, what is hidden can be restored. */
+const WAITING_BYTES = 2500
+const HIDDEN_BYTES = 1500
 
 const groups = new AnswerGroups()
 
@@ -112,11 +116,13 @@ export const words: QuestionType<WordsOptions, WordsView> = {
     const groupsIn = (state: AnswerGroup['state']) => all.filter(group => group.state === state)
     const entries = (some: readonly AnswerGroup[]) =>
       mostFrequent(some, most).map(({ label, votes, key }): [string, number, string] => [label, votes, key])
+    const waiting = isPresenter ? withinBytes(entries(groupsIn('waiting')), WAITING_BYTES) : []
+    const hidden = isPresenter ? withinBytes(entries(groupsIn('hidden')), HIDDEN_BYTES) : []
     const shown = groupsIn('shown')
     const first = entries(shown).map((entry): WordsView['words'][number] =>
       isPresenter ? entry : [entry[0], entry[1]],
     )
-    const within = withinBytes(first, bytes)
+    const within = withinBytes(first, bytes - bytesOf([...waiting, ...hidden]))
     const view: WordsView = {
       voters: votesOf(tally, VOTERS),
       abstained: votesOf(tally, ABSTAIN),
@@ -124,12 +130,7 @@ export const words: QuestionType<WordsOptions, WordsView> = {
       others: shown.length - within.length,
     }
     if (audience === 'screen' && care.isList) return { ...view, isList: true }
-    if (!isPresenter) return view
-    return {
-      ...view,
-      waiting: withinBytes(entries(groupsIn('waiting')), bytes),
-      hidden: withinBytes(entries(groupsIn('hidden')), bytes),
-    }
+    return isPresenter ? { ...view, waiting, hidden } : view
   },
   rows: (_question, tally, care) => {
     const voters = votesOf(tally, VOTERS)

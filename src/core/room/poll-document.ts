@@ -110,13 +110,13 @@ export function audiencePoll({ question, ...poll }: PollDocument): Poll {
   }
 }
 
-/** The tallies of the earlier rounds as pages are sent them. */
+/** The tally of the round before as pages are sent it; no others, of which there may be any number. */
 export function earlierCounts({
   question,
   earlier,
   revealed,
 }: Pick<PollDocument, 'question' | 'earlier' | 'revealed'>): Counts[] {
-  return earlier.map(round => sentCounts(question, tallyOf(round), revealed))
+  return earlier.slice(-1).map(round => sentCounts(question, tallyOf(round), revealed))
 }
 
 function pastOf({ askedAt, voted, present, besideAt }: PastResult): PastResult {

@@ -2,11 +2,13 @@
 import { careFor } from '../../answer-care'
 import type { ListedResult, Result, ResultSummary, ResultTable } from '../../core/protocol/poll'
 import { listed, summaryOf } from '../../core/poll/results'
-import { withinBytes } from '../../core/limits/bounded'
+import { bytesOf, withinBytes } from '../../core/limits/bounded'
 import { typed, typeOf, type AnswerView } from '../../core/question-types/registry'
 import { tallyOf } from '../../core/question-types/rounds'
 import { withoutResults } from '../../core/room/erased-results'
+import type { EventReplies } from '../../core/protocol/events'
 import type { Reply } from '../../core/protocol/replies'
+import type { EventInputs } from '../../core/protocol/schemas'
 import { refuse } from '../../core/protocol/refusals'
 import { randomUUID } from 'node:crypto'
 import type { Budgets } from '../../rate-limiter'
@@ -21,6 +23,8 @@ export interface ResultsParts {
 
 /** Bytes of results, or of the rows of a table, in one answer. */
 const MAX_PART_BYTES = 12_000
+/** Bytes of the tally of a round as pages are sent it, at most: an order of ten items by very many people. */
+const LONGEST_ROUND_BYTES = 2000
 /** Bytes of a picture, at most. */
 const VIEW_BYTES = 4000
 
@@ -63,21 +67,18 @@ export class Results {
     return [...(await this.parts.store.results(this.room.code, { ids: missing })), ...known]
   }
 
-  /** Answers a presenter: results of a lesson, as many as a message holds, at least one. */
+  /** Answers a presenter: results of a lesson from one of them and one of its rounds on, as many as a message holds. */
   async list(
     socket: RoomSocket,
-    { lesson, from = 0 }: { lesson?: number | undefined; from?: number | undefined },
-  ): Promise<Reply<{ results: ListedResult[]; next: number | null }>> {
+    { lesson, from = 0, round = 0 }: EventInputs['listResults'],
+  ): Promise<Reply<EventReplies['listResults']>> {
     const refusal = this.mayNot(socket)
     if (refusal) return refusal
     const { code, document } = this.room
     const all = await this.parts.store.results(code, { lesson: lesson ?? document.lesson })
-    const meant = all
-      .filter(({ seq }) => seq >= from)
-      .map(result => listed(result, careFor(document, result.question, result.care)))
-    const fitting = withinBytes(meant, MAX_PART_BYTES)
-    const results = fitting.length > 0 ? fitting : meant.slice(0, 1)
-    return { ok: true, results, next: meant[results.length]?.seq ?? null }
+    const meant = all.filter(({ seq }) => seq >= from)
+    const figures = meant.map(result => listed(result, careFor(document, result.question, result.care)))
+    return { ok: true, ...partOf(figures, round) }
   }
 
   /** Answers a presenter: a part of the table of a round, the picture with the first one. */
@@ -152,4 +153,19 @@ export class Results {
     if (!socket.data.presenter) return refuse('not-a-presenter')
     return this.parts.budgets.take(this.room.code) ? undefined : refuse('too-fast')
   }
+}
+
+/** As many results as a message holds, the first one without the rounds before this one: at least one of its rounds. */
+function partOf(all: readonly ListedResult[], round: number): EventReplies['listResults'] {
+  const [whole, ...others] = all
+  if (!whole) return { results: [], next: null, nextRound: 0 }
+  const first = { ...whole, rounds: whole.rounds.slice(round) }
+  const fitting = withinBytes([first, ...others], MAX_PART_BYTES)
+  if (fitting.length > 0) return { results: fitting, next: all[fitting.length]?.seq ?? null, nextRound: 0 }
+  const left = MAX_PART_BYTES - bytesOf({ ...first, rounds: [] })
+  const rounds = withinBytes(first.rounds, Math.max(LONGEST_ROUND_BYTES, left))
+  const nextRound = round + rounds.length
+  const isWhole = nextRound === whole.rounds.length
+  const next = isWhole ? (others[0]?.seq ?? null) : whole.seq
+  return { results: [{ ...first, rounds }], next, nextRound: isWhole ? 0 : nextRound }
 }

@@ -147,13 +147,7 @@ describe('A presenter', () => {
       expect(second.poll).to.deep.include({ round: 2, earlier: [{ A: 4, B: 0 }], state: 'open' })
       await voters[0]!.client.emitWithAck('castVote', { pollId: second.poll.pollId, vote: 'B' })
       const third = await presenter.does({ name: 'again' })
-      expect(third.poll).to.deep.include({
-        round: 3,
-        earlier: [
-          { A: 4, B: 0 },
-          { A: 0, B: 1 },
-        ],
-      })
+      expect(third.poll).to.deep.include({ round: 3, earlier: [{ A: 0, B: 1 }] })
     }
   })
 
