@@ -1,9 +1,9 @@
 /** The result of a scale on phones: how the answers lie on its points, with their mean and their number. */
 import type { StatementView } from '../../../src/core/question-types/scale'
 import { scale } from '../../../src/core/question-types/scale'
-import { shareOf } from '../../../src/core/question-types/percentages'
+import { shareOf, wholePercents } from '../../../src/core/question-types/percentages'
 import { make, setProperty, setText, written } from '../../shared/dom'
-import { figure, oneDecimal, percentOf } from '../figures'
+import { figure, oneDecimal } from '../figures'
 import type { ResultMoment, ResultPart, ResultType } from '../parts'
 import { endsOf, givenPoints, nameOf, pointsOf, statementsOf, type ScaleQuestion } from './statements'
 import { scaleWords as words } from './words'
@@ -77,12 +77,13 @@ class Chart {
     const shares = sharesOf(now)
     const before = earlier ? sharesOf(earlier) : []
     const largest = Math.max(...shares, ...before) || 1
+    const percents = wholePercents(now.votes)
     for (const [at, point] of pointsOf(question).entries()) {
       const { row, figure: percent } = this.bars[at]!
       setProperty(row, '--bar', (shares[at]! / largest).toFixed(4))
       setProperty(row, '--before', ((before[at] ?? 0) / largest).toFixed(4))
       row.classList.toggle('own', own === String(point))
-      setText(percent, now.votes[at] === 0 ? '' : percentOf(shares[at]!))
+      setText(percent, now.votes[at] === 0 ? '' : String(percents[at]!))
     }
     this.mean.hidden = now.mean === null
     const { from, to } = question.answer
@@ -123,14 +124,14 @@ function tableOf({ question, view, earlier }: ResultMoment<'scale'>): { head: st
   const rows = statementsOf(question).flatMap(({ text }, place) => {
     const now = view.statements[place]!
     const before = earlier?.statements[place]
-    const [shares, sharesBefore] = [sharesOf(now), before && sharesOf(before)]
+    const [percents, percentsBefore] = [wholePercents(now.votes), before && wholePercents(before.votes)]
     return points.map((point, at) => {
       const name = words.end(point, nameOf(question, point)) || String(point)
       return [
         text ? `${text}: ${name}` : name,
         figure(now.votes[at]!),
-        percentOf(shares[at]!),
-        ...(sharesBefore ? [percentOf(sharesBefore[at]!)] : []),
+        String(percents[at]!),
+        ...(percentsBefore ? [String(percentsBefore[at]!)] : []),
       ]
     })
   })

@@ -1,6 +1,6 @@
 /** A question that is judged on a scale: a lozenge for each point while people vote, then a column on each. */
 import type { StatementView } from '../../../src/core/question-types/scale'
-import { scaleOf, shareOf } from '../../../src/core/question-types/percentages'
+import { scaleOf, shareOf, wholePercents } from '../../../src/core/question-types/percentages'
 import { make, setProperty, setText, written } from '../../shared/dom'
 import { buildChoice, type ChoiceElements } from '../../shared/stage/choice'
 import { Figure, LIVE_MS, SHOW_MS } from '../../shared/stage/figure'
@@ -90,13 +90,14 @@ export class StagePoints {
     const shares = sharesOf(now)
     const sharesThen = then ? sharesOf(then) : []
     const top = scaleOf([...shares, ...sharesThen])
+    const [percents, percentsThen] = [wholePercents(now.votes), then && wholePercents(then.votes)]
     for (const [at, point] of this.points.entries()) {
       const [share, shareThen = 0] = [shares[at]!, sharesThen[at]]
       setProperty(point.element, '--share', (share / top).toFixed(4))
       setProperty(point.element, '--share-then', (shareThen / top).toFixed(4))
-      point.now.show(Math.round(share * 100), ms)
+      point.now.show(percents[at]!, ms)
       point.count.show(now.votes[at]!, ms)
-      if (then) point.then.show(Math.round(shareThen * 100), ms)
+      if (percentsThen) point.then.show(percentsThen[at]!, ms)
       else point.then.clear()
     }
     const { from, to } = question.answer

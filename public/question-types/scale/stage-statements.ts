@@ -1,6 +1,6 @@
 /** Statements that are judged on one scale: a lozenge each while people vote, then a row each with small columns. */
 import { LETTERS, lettersOf } from '../../../src/core/question-types/letters'
-import { scaleOf } from '../../../src/core/question-types/percentages'
+import { scaleOf, wholePercents } from '../../../src/core/question-types/percentages'
 import type { StatementView } from '../../../src/core/question-types/scale'
 import { make, setProperty, setText, written } from '../../shared/dom'
 import { directionOfAll } from '../../shared/stage/answers'
@@ -136,10 +136,11 @@ class Row {
     top: number,
   ): void {
     const [shares, before] = [sharesOf(now), then && sharesOf(then)]
+    const percents = wholePercents(now.votes)
     for (const [at, cell] of this.cells.entries()) {
       setProperty(cell, '--share', (shares[at]! / top).toFixed(4))
       setProperty(cell, '--share-then', ((before?.[at] ?? 0) / top).toFixed(4))
-      setText(cell.lastElementChild as HTMLElement, String(Math.round(shares[at]! * 100)))
+      setText(cell.lastElementChild as HTMLElement, String(percents[at]!))
       cell.classList.toggle('none', shares[at] === 0)
     }
     for (const [mark, mean] of [

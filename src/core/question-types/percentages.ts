@@ -23,20 +23,29 @@ export function shareOf(votes: number, total: number): number {
   return total === 0 ? 0 : votes / total
 }
 
+/** Whole percentages of votes of which everybody has one: they add up to 100 (largest-remainder method), or are all 0. */
+export function wholePercents(votes: readonly number[]): number[] {
+  const total = sumOf(votes)
+  const exact = votes.map(count => shareOf(count, total) * 100)
+  const percents = exact.map(Math.floor)
+  const left = total === 0 ? 0 : 100 - sumOf(percents)
+  const byRemainder = [...exact.keys()].sort((a, b) => (exact[b]! % 1) - (exact[a]! % 1))
+  for (const place of byRemainder.slice(0, left)) percents[place]!++
+  return percents
+}
+
 /**
- * Whole percentages of the choices. Of votes they add up to 100 (largest-remainder method); of people, where one may
- * choose several, each is rounded.
+ * Whole percentages of the choices. Of votes they add up to 100; of people, where one may choose several, each is
+ * rounded.
  */
 export function percentsOf(counts: Counts): Counts {
-  const total = totalOf(counts)
-  const exact = choicesOf(counts).map(([letter, votes]) => ({ letter, value: shareOf(votes, total) * 100 }))
-  const isOfPeople = VOTERS in counts
-  const percents: Counts = {}
-  for (const { letter, value } of exact) percents[letter] = isOfPeople ? Math.round(value) : Math.floor(value)
-  const left = total === 0 || isOfPeople ? 0 : 100 - sumOf(Object.values(percents))
-  const byRemainder = exact.sort((a, b) => (b.value % 1) - (a.value % 1))
-  for (const { letter } of byRemainder.slice(0, left)) percents[letter]!++
-  return percents
+  const choices = choicesOf(counts)
+  const votes = choices.map(([, count]) => count)
+  const percents =
+    VOTERS in counts
+      ? votes.map(count => Math.round(shareOf(count, totalOf(counts)) * 100))
+      : wholePercents(votes)
+  return Object.fromEntries(choices.map(([letter], place) => [letter, percents[place]!]))
 }
 
 /** Shares that a whole bar stands for: few, so that live bars do not all change at every vote. */

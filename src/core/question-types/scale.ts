@@ -2,7 +2,7 @@
 import { oneDecimal } from './figures'
 import { shortLabel, wholeNumber } from './fields'
 import { LETTERS, lettersOf } from './letters'
-import { shareOf } from './percentages'
+import { wholePercents } from './percentages'
 import {
   ABSTAIN,
   countersOf,
@@ -127,12 +127,13 @@ export const scale: QuestionType<ScaleOptions, ScaleView> = {
   }),
   rows: (question, tally) =>
     statementsOf(question).flatMap(statement => {
-      const { letter, voters, votes } = statementView(question, tally, statement)
+      const { letter, votes } = statementView(question, tally, statement)
+      const percents = wholePercents(votes)
       const text = question.choices[LETTERS.indexOf(letter)] ?? ''
       return votes.map((count, place) => ({
         label: [text, String(question.answer.from + place)].filter(part => part !== '').join(': '),
         votes: count,
-        percent: Math.round(shareOf(count, voters) * 100),
+        percent: percents[place]!,
         isRight: false,
       }))
     }),
