@@ -4,6 +4,8 @@ import { setProperty } from '../dom'
 /** A box that is lower than this has the picture of a wide one; a taller one that of a nearly square one. */
 const NARROW_RATIO = 1.55
 const TALL_RATIO = 1
+/** A tall box is at least so many units high: what it has beside each other in a wide one stands below each other. */
+const LEAST_TALL_UNITS = 135
 /** What is read from the last row, as a share of the height of the box; in a tall box, of its unit. */
 const LEAST_PERCENT = 3.05
 
@@ -33,8 +35,11 @@ export function unitsOf(root: HTMLElement): { unit: number; least: number } {
   return { unit, least: unit && read('--least') / unit }
 }
 
-/** 1 % of the height, less where the width holds less. */
+/** 1 % of the height, less where the width holds less, and in a tall box. */
 function unitOf(width: number, height: number): number {
-  const share = width < height ? 0.0125 : 0.0066
-  return Math.round(Math.min(height * 0.01, width * share) * 1000) / 1000
+  const isTall = width / height < TALL_RATIO
+  const unit = isTall
+    ? Math.min(height / LEAST_TALL_UNITS, width * 0.0125)
+    : Math.min(height * 0.01, width * 0.0066)
+  return Math.round(unit * 1000) / 1000
 }
