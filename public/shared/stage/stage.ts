@@ -2,6 +2,7 @@
 import type { Counts, Poll, PollNews, TallyMark, Turnout } from '../../../src/core/protocol/poll'
 import type { AnswersSnapshot } from '../../../src/core/protocol/snapshot'
 import type { AnswerView } from '../../../src/core/question-types/registry'
+import { directionOf } from '../direction'
 import { make, setText } from '../dom'
 import { fit } from '../fit-text'
 import { isNewer, NO_TALLY } from '../poll/newer-tally'
@@ -77,7 +78,9 @@ export class Stage {
     this.news = news
     this.drawn = { pollId: poll.pollId, rev }
     this.root.classList.toggle('blanked', poll.stage === 'black')
-    setText(this.part('question'), poll.question || words.questionAloud)
+    const text = poll.question || words.questionAloud
+    setText(this.part('question'), text)
+    this.part('head').dir = directionOf(text)
     this.timer.update(poll, now)
     this.draw(counts)
     this.updateTurnout({ voted, present })
