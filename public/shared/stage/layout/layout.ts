@@ -48,11 +48,14 @@ export function layOut(
 
 function fitVerdict({ verdict }: Parts, { least }: Units): void {
   const isOneLine = () => !isWide(verdict)
-  verdict.classList.remove('wrapped')
+  verdict.classList.remove('wrapped', 'long')
   if (largest(verdict, { ...VERDICT, to: least }, isOneLine)) return
-  // Two lines have room where one has; what is longer still ends with an ellipsis.
+  // Two lines have room where one has, and nearly three of the smallest letters; what is longer ends with an ellipsis.
   verdict.classList.add('wrapped')
   setSize(verdict, Math.max(least, VERDICT.from / 2))
+  const isCut = verdict.scrollHeight > verdict.clientHeight + 1 || isWide(verdict)
+  if (isCut) setSize(verdict, least)
+  verdict.classList.toggle('long', isCut)
 }
 
 /** Shows the explanation at the foot where it can be read there: alone, if it needs the whole width, or not at all. */
