@@ -76,5 +76,6 @@ export const numberPicture: StageType<'number'> = {
   rules: number,
   make: place => new NumberPicture(place),
   table: moment => numberResult.table(moment),
-  rightLabel: writtenBand,
+  // On several lines a unit may stand below its number.
+  rightLabel: (question, right) => writtenBand(question, right).replace(/\u00a0/g, ' '),
 }

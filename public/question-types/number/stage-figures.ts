@@ -14,8 +14,13 @@ const VALUE = 5.4
 /** The mean width of a letter of a value, as a share of its size. */
 const LETTER_EMS = 0.6
 const GAP = 2
+/** The size of the names, and the mean width of their letters. */
+const NAME = 3.4
+const NAME_EMS = 0.6
+/** In units: beside each other, two values with long units have no room in a box that is no wider. */
+const NARROW = 85
 /** Of the width: as in the style sheet. */
-const SHARES = sharesOf([0.7, 1, 1, 1.7, 1.5, 0.8])
+const SHARES = sharesOf([0.85, 1, 1.05, 1.6, 1.45, 0.8])
 const SHARES_COMPARED = sharesOf([0.9, 1.6, 1.6, 1.5, 1.4, 1])
 /** The others would be too long with their value of the round before. */
 const COMPARED: readonly Name[] = ['voters', 'mean', 'median', 'inBand']
@@ -42,7 +47,7 @@ export class StageFigures {
 
   update(moment: ResultMoment<'number'>): void {
     const now = figuresOf(moment, moment.view)
-    const then = moment.earlier?.statistics ? figuresOf(moment, moment.earlier) : undefined
+    const then = moment.earlier?.statistics ? figuresOf(moment, moment.earlier, false) : undefined
     this.lengths = []
     this.isCompared = then !== undefined
     this.element.classList.toggle('compared', this.isCompared)
@@ -58,17 +63,16 @@ export class StageFigures {
       .classList.toggle('none', now.inBand === '')
   }
 
-  /** In one line, in two or in three, with letters as large as have room. Both in units. */
+  /** In one line or several, with letters as large as have room. Both in units. */
   fit(width: number, least: number): void {
     const letters = Math.max(...this.lengths)
-    const inLine = Math.min(
-      ...(this.isCompared ? SHARES_COMPARED : SHARES).map(
-        (share, at) => ((width - 5 * GAP) * share) / (this.lengths[at]! * LETTER_EMS),
-      ),
-    )
+    const rooms = (this.isCompared ? SHARES_COMPARED : SHARES).map(share => (width - 5 * GAP) * share)
+    const inLine = Math.min(...rooms.map((room, at) => room / (this.lengths[at]! * LETTER_EMS)))
     const inLines = (columns: number) => ((width + GAP) / columns - GAP) / (letters * LETTER_EMS)
-    const isInLines = inLine < least
-    const columns = inLines(3) >= least ? 3 : 2
+    const nameWidths = Object.values(names).map(name => name.length * NAME_EMS * Math.max(NAME, least))
+    const isInLines = inLine < least || nameWidths.some((name, at) => name > rooms[at]!)
+    const isNarrow = width < NARROW && inLines(2) < least
+    const columns = inLines(3) >= least ? 3 : isNarrow ? 1 : 2
     this.element.classList.toggle('in-lines', isInLines)
     setProperty(this.element, '--columns', String(columns))
     const size = Math.min(VALUE, isInLines ? inLines(columns) : inLine)
@@ -76,16 +80,19 @@ export class StageFigures {
   }
 }
 
+/** @param hasUnit whether the unit is said: of two figures, the second has it */
 function figuresOf(
   { question }: ResultMoment<'number'>,
   { voters, statistics, inBand }: ViewOf<'number'>,
+  hasUnit = true,
 ): Record<Name, string> {
   const { mean, median, quartiles, min, max } = statistics!
   const write = (value: number) => writtenStatistic(question, value)
+  const whole = (written: string) => (hasUnit ? withUnit(question, written) : written)
   return {
     voters: String(voters),
-    mean: withUnit(question, write(mean)),
-    median: withUnit(question, write(median)),
+    mean: whole(write(mean)),
+    median: whole(write(median)),
     quartiles: `${write(quartiles[0])}–${write(quartiles[1])}`,
     range: `${writtenValue(question, min)}–${writtenValue(question, max)}`,
     inBand: inBand === null ? '' : pageWords.percent(Math.round(shareOf(inBand, voters) * 100)),

@@ -48,7 +48,7 @@ inBrowser('A number on the projector', () => {
     await all.presenter.does({ name: 'reveal' })
     for (const each of all.screens) {
       await shows(each, figure('inBand'), words.percent(44))
-      await shows(each, '.verdict', typeWords.rightIs('1787 to 1791\u00a0AD'))
+      await shows(each, '.verdict', typeWords.rightIs('1787 to 1791 AD'))
       expect(await each.locator('.band:visible').count()).to.equal(1)
     }
     await areReadable(all, 'result')
@@ -64,7 +64,7 @@ inBrowser('A number on the projector', () => {
     await castAll(all, ['1780', '1788', '1790', '1800'], TEXT, 2)
     for (const name of ['close', 'show'] as const) await all.presenter.does({ name })
     for (const each of all.screens) {
-      await shows(each, '.number-figures .median-figure dd', '1755\u00a0AD → 1789\u00a0AD')
+      await shows(each, '.number-figures .median-figure dd', '1755 → 1789\u00a0AD')
       expect(await each.locator('.bins.before .bin').count()).to.be.above(0)
     }
     await areReadable(all, 'result')
