@@ -5,6 +5,7 @@ import { setSize, type Units } from '../../shared/stage/layout/measure'
 import { cardOf } from './card'
 import { textWords } from './stage-words'
 
+const SMALLEST = 3.4
 /** In units, and in how many columns letters of this size stand. */
 const SIZES = [
   { size: 7, columns: 1 },
@@ -12,8 +13,12 @@ const SIZES = [
   { size: 5, columns: 2 },
   { size: 4.4, columns: 3 },
   { size: 3.8, columns: 3 },
-  { size: 3.4, columns: 3 },
+  { size: SMALLEST, columns: 3 },
 ] as const
+/** A column is so many letters wide at least, as a rule of thumb: in a narrower one words would be broken. */
+const LEAST_COLUMN_EMS = 10
+const GAP = 2.4
+const LINE_EMS = 1.2
 const ARRIVE_MS = 400
 const CALM = matchMedia('(prefers-reduced-motion: reduce)')
 
@@ -50,14 +55,48 @@ export class AnswerCards {
     // Its line is kept free, so that the cards do not move once there are more.
     setText(this.more, textWords.more(1))
     const elements = cards.map(card => cardOf(card, this.isRight(card.text)))
+    const width = floor.clientWidth / unit
     let shown = 0
     for (const { size, columns } of SIZES) {
-      setSize(floor, Math.max(size, least))
-      shown = this.fill(elements, Math.min(columns, mostColumns))
+      const letters = Math.max(size, least)
+      setSize(floor, letters)
+      const most = Math.max(1, Math.floor((width + GAP) / (LEAST_COLUMN_EMS * letters + GAP)))
+      const wanted = Math.min(columns, mostColumns, most)
+      shown = this.fill(elements, wanted)
       if (shown === cards.length && shown === this.all) break
+      if (size === SMALLEST) shown = this.fillBest(elements, wanted, shown)
     }
+    const next = elements[shown]
+    if (next && this.cut(next)) shown++
     setText(this.more, this.all > shown ? textWords.more(this.all - shown) : '')
     this.arrive(elements.slice(0, shown))
+  }
+
+  /** Long answers need fewer columns. Returns how many are shown in as many as show most. */
+  private fillBest(elements: readonly HTMLElement[], wanted: number, shown: number): number {
+    let best = { columns: wanted, shown }
+    for (let columns = wanted - 1; columns >= 1; columns--) {
+      const count = this.fill(elements, columns)
+      if (count > best.shown) best = { columns, shown: count }
+    }
+    return best.columns === 1 ? best.shown : this.fill(elements, best.columns)
+  }
+
+  /**
+   * Half a picture or more would stay empty because an answer is long: it is shown as far as it fits, with an ellipsis.
+   * Returns whether it is.
+   */
+  private cut(element: HTMLElement): boolean {
+    const { floor } = this
+    const stack = shortest([...floor.children] as HTMLElement[])
+    if (bottomOf(stack) > floor.clientHeight / 2) return false
+    stack.append(element)
+    const text = element.firstElementChild as HTMLElement
+    const line = parseFloat(getComputedStyle(floor).fontSize) * LINE_EMS
+    const room = floor.clientHeight - (bottomOf(stack) - text.offsetHeight)
+    setProperty(text, '--lines', String(Math.max(1, Math.floor(room / line))))
+    element.classList.add('cut')
+    return true
   }
 
   /** Puts each card below the shortest column, until one does not fit. Returns how many do. */
@@ -68,10 +107,9 @@ export class AnswerCards {
     const stacks = Array.from({ length: columns }, () => floor.appendChild(make('div', 'answer-stack')))
     const room = floor.clientHeight
     for (const [index, element] of elements.entries()) {
-      const heights = stacks.map(({ offsetHeight }) => offsetHeight)
-      const stack = stacks[heights.indexOf(Math.min(...heights))]!
+      const stack = shortest(stacks)
       stack.append(element)
-      if (stack.offsetTop + stack.offsetHeight <= room) continue
+      if (bottomOf(stack) <= room) continue
       element.remove()
       return index
     }
@@ -88,4 +126,13 @@ export class AnswerCards {
       if (!before.has(this.cards[at]!.text)) element.animate?.([{ opacity: 0 }, { opacity: 1 }], ARRIVE_MS)
     })
   }
+}
+
+function shortest(stacks: readonly HTMLElement[]): HTMLElement {
+  const heights = stacks.map(({ offsetHeight }) => offsetHeight)
+  return stacks[heights.indexOf(Math.min(...heights))]!
+}
+
+function bottomOf({ offsetTop, offsetHeight }: HTMLElement): number {
+  return offsetTop + offsetHeight
 }
