@@ -1,15 +1,10 @@
 /**
- * Finds a place for each word of a cloud: the most frequent in the middle, none over another, each as near as possible
- * to where it was. Works by the rectangles of the letters, so it reads no pixels, which some browsers falsify.
+ * Lays out the words of a cloud: sizes by how often they were said, all shrunk until all find a place, the most
+ * frequent in the middle, each as near as possible to where it was.
  */
+import { around, freePlace, GAP, halfOf, type Box, type Rectangle, type Shape } from './free-place'
 
-/** What a word needs, in ems. */
-export interface Shape {
-  width: number
-  /** Above and below the line on which the letters stand. */
-  ascent: number
-  descent: number
-}
+export type { Box, Shape }
 
 export interface CloudWord {
   /** The same for all spellings that differ in capitals only. */
@@ -25,20 +20,6 @@ export interface Place {
   size: number
 }
 
-export interface Box {
-  width: number
-  height: number
-  /** The smallest letters that are read from the last row. */
-  least: number
-}
-
-interface Rectangle {
-  left: number
-  right: number
-  top: number
-  bottom: number
-}
-
 /** The size of the most frequent word, where all fit. */
 const LARGEST = 13.5
 /** From one try to the next all words shrink so much. */
@@ -47,20 +28,18 @@ const SHRINK = 0.94
 const LEAST_CONTRAST = 1.6
 /** More of the box than this is never filled: it is not even tried. */
 const MOST_FILLED = 0.84
-/** The gap around a word, in units, and in ems on top. */
-const GAP = { x: 0.7, y: 0.35, em: 0.07 }
-/** How far the rings of the search are from each other, and its steps on a ring, in units. */
-const RING = 1.3
 /** A new word may begin so far from the middle, as a share of the box. */
 const SCATTER = 0.12
 
 /** A size by the square root of the votes, so that the area of a word grows as they do. */
-function wishedSizes(words: readonly CloudWord[], scale: number, { least, width }: Box): number[] {
+function wishedSizes(words: readonly CloudWord[], scale: number, { least, width, height }: Box): number[] {
   const most = Math.max(...words.map(({ votes }) => votes))
   return words.map(({ votes, shape }) => {
     const size = Math.max(least, LARGEST * scale * Math.sqrt(votes / most))
-    // What is wider than the box even in the smallest letters is shown all the same.
-    return Math.min(size, (width - 2 * GAP.x) / (shape.width + 2 * GAP.em))
+    // What is larger than the box even in the smallest letters is shown all the same.
+    const { width: ems, ascent, descent } = shape
+    const inHeight = (height - 2 * GAP.y) / (ascent + descent + 2 * GAP.em)
+    return Math.min(size, (width - 2 * GAP.x) / (ems + 2 * GAP.em), inHeight)
   })
 }
 
@@ -164,31 +143,6 @@ function startOf({ width, height }: Box, index: number, random: () => number): {
   return { x: width * (0.5 + x * scatter), y: height * (0.5 + y * scatter) }
 }
 
-/** The first free place on a spiral around this one. */
-function freePlace(
-  start: { x: number; y: number },
-  half: { x: number; y: number },
-  { width, height }: Box,
-  taken: readonly Rectangle[],
-  turn: number,
-): { x: number; y: number } | undefined {
-  const stretch = Math.max(1, width / height)
-  const furthest = Math.SQRT2 * Math.max(height, width / stretch)
-  let hit: Rectangle | undefined
-  for (let angle = 0, radius = 0; radius < furthest; angle += RING / Math.max(RING, radius)) {
-    radius = (RING * angle) / (2 * Math.PI)
-    const x = start.x + turn * stretch * radius * Math.cos(angle)
-    const y = start.y + radius * Math.sin(angle)
-    const there = around({ x, y }, half)
-    if (there.left < 0 || there.top < 0 || there.right > width || there.bottom > height) continue
-    // What was in the way is often in the way at the next step, too.
-    if (hit && overlaps(hit, there)) continue
-    hit = taken.find(each => overlaps(each, there))
-    if (!hit) return { x, y }
-  }
-  return undefined
-}
-
 /** Moves the words together into the middle of the box. */
 function inTheMiddle(
   places: Map<string, Place>,
@@ -206,23 +160,7 @@ function inTheMiddle(
   return new Map([...places].map(([id, place]) => [id, { ...place, x: place.x + x, y: place.y + y }]))
 }
 
-/** Half of what a word takes, with the gap around it. */
-function halfOf({ width, ascent, descent }: Shape, size: number): { x: number; y: number } {
-  return {
-    x: (width / 2 + GAP.em) * size + GAP.x,
-    y: ((ascent + descent) / 2 + GAP.em) * size + GAP.y,
-  }
-}
-
 function areaOf(shape: Shape, size: number): number {
   const { x, y } = halfOf(shape, size)
   return 4 * x * y
-}
-
-function around({ x, y }: { x: number; y: number }, half: { x: number; y: number }): Rectangle {
-  return { left: x - half.x, right: x + half.x, top: y - half.y, bottom: y + half.y }
-}
-
-function overlaps(one: Rectangle, other: Rectangle): boolean {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 }

@@ -44,8 +44,9 @@ class WordsPicture implements StagePart<'words'> {
     this.mostSaid.update(cloudWords.mostSaid, view.words, most)
     const [first, second] = this.lists
     const [before = '', now = ''] = cloudWords.rounds
-    first.update(earlier ? before : '', (earlier ?? view).words, most)
-    second.update(now, view.words, most)
+    const { words, others } = earlier ?? view
+    first.update(earlier ? before : '', words, most, others)
+    second.update(now, view.words, most, view.others)
   }
 
   fit(units: Units): void {

@@ -5,6 +5,8 @@ export const cloudWords = {
   asked: (most: number) => (most === 1 ? 'One word' : `Up to ${most} words`),
   none: 'No words',
   mostSaid: 'Most said',
+  /** Words for which there is no room. */
+  more: (count: number) => `and ${count} more`,
   rounds: ['Before', 'Now'],
   table: { word: 'Word', before: 'Before', votes: 'Votes' },
 }

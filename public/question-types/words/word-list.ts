@@ -1,7 +1,9 @@
-/** Words with their figures and bars, one below the other, in as many columns as there is room for. */
+/** Words with their figures and bars, one below the other, in as many columns as there is room for, and how many more there are. */
 import { make, setProperty, setText, written } from '../../shared/dom'
+import { directionOfAll } from '../../shared/stage/answers'
 import { setSize, type Units } from '../../shared/stage/layout/measure'
 import type { Shapes } from './shapes'
+import { cloudWords } from './stage-words'
 
 export type Entry = readonly [label: string, votes: number, ...rest: unknown[]]
 
@@ -16,7 +18,10 @@ export class WordList {
   readonly element: HTMLElement
   private readonly heading = make('h2', 'word-list-name')
   private readonly list = make('ol')
+  private readonly more = make('p', 'more-words')
   private entries: readonly Entry[] = []
+  /** Words that are not among the entries. */
+  private others = 0
   private most = 1
 
   /**
@@ -29,20 +34,27 @@ export class WordList {
     private readonly longest = Infinity,
   ) {
     this.element = make('div', `word-list ${name}`)
-    this.element.append(this.heading, this.list)
+    this.element.append(this.heading, this.list, this.more)
   }
 
-  /** @param most the votes of the longest bar */
-  update(heading: string, entries: readonly Entry[], most: number): void {
+  /**
+   * @param most the votes of the longest bar
+   * @param others words that are not among the entries
+   */
+  update(heading: string, entries: readonly Entry[], most: number, others = 0): void {
     setText(this.heading, heading)
     this.heading.hidden = heading === ''
     this.entries = entries.slice(0, this.longest)
     this.most = most
+    this.others = others
+    // One direction for all: bars that began at both sides could not be compared.
+    this.list.dir = this.more.dir = directionOfAll(this.entries.map(([label]) => label))
   }
 
   /** Finds the largest letters with which words stand on a line, and lists as many as there is room for. */
   fit({ unit, least }: Units): void {
-    const { element, list, entries } = this
+    const { element, list, entries, more } = this
+    more.hidden = true
     const width = element.clientWidth / unit
     if (width === 0) return
     const longest = Math.max(0, ...entries.map(([label]) => this.shapes.of(label).width))
@@ -55,13 +67,27 @@ export class WordList {
       else [columns, size] = [columns - 1, LARGEST]
     }
     setSize(list, size)
-    setProperty(list, '--columns', String(columns))
+    const isAllListed = this.fillUp(columns) === entries.length && this.others === 0
+    // A selection says how many it leaves out.
+    if (isAllListed || this.longest < Infinity) return
+    more.hidden = false
+    setText(more, cloudWords.more(1))
+    setText(more, cloudWords.more(entries.length + this.others - this.fillUp(columns)))
+  }
+
+  /** Lists as many words as there is room for; returns how many. */
+  private fillUp(mostColumns: number): number {
+    const { list, entries } = this
+    setProperty(list, '--columns', String(mostColumns))
     this.fill(entries.slice(0, 1))
     const lines = Math.max(1, this.linesThatFit())
     setProperty(list, '--lines', String(lines))
+    const columns = Math.min(mostColumns, Math.max(1, Math.ceil(entries.length / lines)))
+    setProperty(list, '--columns', String(columns))
     this.fill(entries.slice(0, lines * columns))
     // Words that stand on two lines are higher than others.
     while (list.children.length > 1 && list.scrollHeight > list.clientHeight + 1) list.lastChild!.remove()
+    return list.children.length
   }
 
   private linesThatFit(): number {

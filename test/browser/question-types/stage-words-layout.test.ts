@@ -51,10 +51,10 @@ function boxes(all: readonly CloudWord[], { places }: Cloud) {
   })
 }
 
-function check(all: readonly CloudWord[], cloud: Cloud): void {
+function check(all: readonly CloudWord[], cloud: Cloud, { width, height } = WIDE): void {
   const placed = boxes(all, cloud)
   for (const { left, right, top, bottom } of placed)
-    expect(left >= 0 && top >= 0 && right <= WIDE.width && bottom <= WIDE.height).to.equal(true)
+    expect(left >= 0 && top >= 0 && right <= width && bottom <= height).to.equal(true)
   placed.forEach((one, index) => {
     for (const other of placed.slice(index + 1))
       expect(
@@ -73,6 +73,22 @@ describe('The layout of a cloud', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('has place for a very long word that nearly all said, in boxes of all shapes', () => {
+    const shapes = Array.from({ length: 99 }, (_, at) => ({ votes: 1 + (at % 3), width: 3 + (at % 9) }))
+    const all = words([{ votes: 5000, width: 19 }, ...shapes])
+    for (const box of [
+      WIDE,
+      { width: 75, height: 70, least: 3.05 },
+      { width: 106, height: 78, least: 3.4 },
+    ]) {
+      const cloud = layOut(all, box)
+      check(all, cloud, box)
+      const first = cloud.places.get(all[0]!.id)
+      expect(first).to.not.equal(undefined)
+      expect(Math.max(...[...cloud.places.values()].map(({ size }) => size))).to.equal(first!.size)
+    }
   })
 
   it('shrinks all until sixty words of usual lengths fit, none below the least size', () => {

@@ -58,6 +58,46 @@ function misplaced(): string {
   return ''
 }
 
+interface Slow {
+  isSlow: boolean
+  held: (() => void)[]
+}
+
+/** From when the page says so, a layout is cut into slices of a step each, and the next slice waits to be let go on. */
+const slowLayouts = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const slow: Slow = { isSlow: false, held: [] }
+    Object.assign(window, slow)
+    const state = window as unknown as Slow
+    const later = window.setTimeout.bind(window)
+    const now = performance.now.bind(performance)
+    let ahead = 0
+    window.setTimeout = ((run: () => void, ms?: number) => {
+      if (!state.isSlow || ms !== undefined) return later(run, ms)
+      state.held.push(run)
+      return 0
+    }) as typeof window.setTimeout
+    performance.now = () => now() + (ahead += state.isSlow ? 100 : 0)
+  })
+
+/** How the words of a cloud look, and where their middle is. */
+const looksOf = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.cloud-word')]
+      .map(word => {
+        const { left, top, width, height } = word.getBoundingClientRect()
+        const { color, fontSize } = getComputedStyle(word)
+        return {
+          text: word.textContent,
+          colour: color,
+          size: parseFloat(fontSize),
+          x: Math.round(left + width / 2),
+          y: Math.round(top + height / 2),
+        }
+      })
+      .sort((one, other) => (one.text! < other.text! ? -1 : 1)),
+  )
+
 const lines = (page: Page, list: string): Promise<string[]> =>
   page.locator(`.word-list.${list} .word`).allTextContents()
 
@@ -146,6 +186,100 @@ inBrowser('Words on the stage', () => {
     await answer(app, 'late')
     await cloudIs(screen, ['calm', 'clear', 'short', 'late'])
     expect(await look()).to.deep.equal(before)
+  })
+
+  it('keeps colours and places while words that are there are said again', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    await presenter.does({ name: 'ask', question: wordsQuestion() })
+    await answer(app, 'calm\nclear\nshort', 'calm\nclear', 'calm')
+    const screen = await openPage(app, SCREEN)
+    await cloudIs(screen, ['calm', 'clear', 'short'])
+    const before = await looksOf(screen)
+    await answer(app, 'short', 'short', 'short', 'short')
+    await shows(screen, '.word-list.most-said li:first-child .word-count', '5')
+    await placed(screen)
+    const after = await looksOf(screen)
+    expect(after.map(({ text, colour }) => [text, colour])).to.deep.equal(
+      before.map(({ text, colour }) => [text, colour]),
+    )
+    const { width } = screen.viewportSize()!
+    for (const [at, { text, x, y }] of after.entries())
+      expect(Math.hypot(x - before[at]!.x, y - before[at]!.y) / width, text).to.be.below(0.1)
+  })
+
+  it('is the same on two screens, and after a screen was opened anew', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    await presenter.does({ name: 'ask', question: wordsQuestion({ ...MANY, results: 'hidden' }) })
+    const all = Array.from({ length: 30 }, (_, at) => `word ${'abc'.repeat(at % 4)}${at}`)
+    for (let from = 0; from < all.length; from += 5) await answer(app, all.slice(from, from + 10).join('\n'))
+    await presenter.does({ name: 'close' })
+    await presenter.does({ name: 'show' })
+    const screens = await Promise.all([openPage(app, SCREEN), openPage(app, SCREEN)])
+    const looks = async (screen: Page) => {
+      await cloudIs(screen, all)
+      return looksOf(screen)
+    }
+    const [one, other] = [await looks(screens[0]), await looks(screens[1])]
+    expect(one).to.deep.equal(other)
+    await screens[1].reload()
+    expect(await looks(screens[1])).to.deep.equal(one)
+  })
+
+  it('shows the old picture until the new one is ready', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    await presenter.does({ name: 'ask', question: wordsQuestion() })
+    await answer(app, 'calm\nclear')
+    const screen = await openPage(app, { ...SCREEN, reducedMotion: 'reduce', prepare: slowLayouts })
+    await cloudIs(screen, ['calm', 'clear'])
+    const before = await looksOf(screen)
+    await screen.evaluate(() => Object.assign(window, { isSlow: true }))
+    await answer(app, 'late')
+    await screen.waitForFunction(() => (window as unknown as Slow).held.length > 0)
+    expect(await looksOf(screen)).to.deep.equal(before)
+    await screen.evaluate(() => {
+      const slow = window as unknown as Slow
+      slow.isSlow = false
+      for (const goOn of slow.held.splice(0)) goOn()
+    })
+    await cloudIs(screen, ['calm', 'clear', 'late'])
+  })
+
+  it('never loses a word of thirty letters that 5,000 people said, among a hundred others', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    await presenter.does({ name: 'ask', question: wordsQuestion() })
+    await answer(app, 'first')
+    const screen = await openPage(app, { path: '/screen', viewport: { width: 320, height: 640 } })
+    await cloudIs(screen, ['first'])
+    const big = 'donaudampfschifffahrtskapitäns'
+    const others = Array.from({ length: 99 }, (_, at): [string, number] => [
+      `another one ${at}`,
+      1 + (at % 3),
+    ])
+    const view = {
+      type: 'words' as const,
+      voters: 5000,
+      abstained: 0,
+      words: [[big, 5000] as [string, number], ...others],
+      others: 0,
+    }
+    app.io.emit('answers', view, { pollId: await presenter.pollId(), rev: 100 })
+    await says(screen, big)
+    for (const [width, height] of [
+      [320, 640],
+      [1024, 768],
+      [1280, 720],
+    ] as const) {
+      await screen.setViewportSize({ width, height })
+      await placed(screen)
+      const words = await looksOf(screen)
+      const found = words.find(({ text }) => text === big)
+      expect(found, String(width)).to.not.equal(undefined)
+      expect(Math.max(...words.map(({ size }) => size)), String(width)).to.equal(found!.size)
+    }
   })
 
   it('stands still while it is frozen and voting goes on', async () => {
