@@ -1,6 +1,6 @@
 /** The private chart of what people typed: numbers, texts and words, hidden and waiting ones too. */
 import { bandOf } from '../../../../src/core/question-types/number'
-import { figure } from '../../../question-types/figures'
+import { writtenStatistic, writtenValue, withUnit } from '../../../question-types/number/written'
 import type { ViewOf } from '../../../question-types/parts'
 import { factsOf } from './bounded'
 import { answersOf, chartQuestion, type ChartMoment, type Columns, type Picture, type Row } from './picture'
@@ -13,16 +13,15 @@ export function numberPicture(moment: ChartMoment): Picture {
   const view = answersOf(moment, 'number')
   if (!view?.statistics || !view.bins)
     return { ...NOTHING, facts: view ? factsOf(view) : NOTHING.facts, columns: emptyColumns }
-  const { decimals, unit } = question.answer
-  const written = (value: number, more = 0) => figure(value, decimals + more)
-  const withUnit = (value: number) => [written(value, 1), unit].filter(part => part !== '').join(' ')
+  const { decimals } = question.answer
+  const written = (value: number) => writtenValue(question, value)
   const { statistics, bins, inBand } = view
   const far = bins.below + bins.above
-  const facts = [words.mean(written(statistics.mean, 1)), ...factsOf(view)]
+  const facts = [words.mean(writtenStatistic(question, statistics.mean)), ...factsOf(view)]
   if (inBand !== null) facts.push(words.right(inBand))
   if (far > 0) facts.push(words.farOff(far))
   return {
-    main: words.median(withUnit(statistics.median)),
+    main: words.median(withUnit(question, writtenStatistic(question, statistics.median))),
     facts,
     columns: binColumns(bins, bandOf(question.right), statistics.median, written),
     table: { head: [words.table.number, words.table.votes], rows: binRows(bins, decimals, written) },

@@ -1,6 +1,7 @@
 /** Rows with a bar under their text: items, statements, words or answers. As many as there is room for. */
 import { directionOf } from '../../../shared/direction'
 import { make, setProperty, setText } from '../../../shared/dom'
+import { directionOfAll } from '../../../shared/stage/answers'
 import { resize } from './columns'
 import type { Picture, Row } from './picture'
 import { chartWords as words } from './words'
@@ -25,6 +26,8 @@ export class RowChart {
     const shown = rows.slice(0, room)
     const longest = Math.max(0, ...rows.map(({ figure }) => figure.length))
     this.element.classList.toggle('long-figures', longest > MAX_SHORT_FIGURE)
+    // One direction for all: bars that began at both sides could not be compared.
+    this.rows.dir = directionOfAll(rows.map(({ label }) => label))
     resize(this.rows, shown.length, newRow)
     shown.forEach((row, place) => draw(this.rows.children[place] as HTMLElement, row))
     setText(this.more, rowCount > shown.length ? words.more(rowCount - shown.length) : '')
@@ -50,7 +53,7 @@ function draw(element: HTMLElement, row: Row): void {
   element.classList.toggle('right', isRight)
   element.classList.toggle('two', before !== undefined)
   element.classList.toggle('with-columns', columns.length > 0)
-  element.dir = directionOf(row.label)
+  label!.dir = directionOf(row.label)
   setProperty(element, '--share', Math.min(1, share).toFixed(4))
   setProperty(element, '--before', Math.min(1, before ?? 0).toFixed(4))
   setText(cap!, letter)
