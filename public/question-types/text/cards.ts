@@ -59,6 +59,7 @@ export class AnswerCards {
     let shown = 0
     for (const { size, columns } of SIZES) {
       const letters = Math.max(size, least)
+      if (size > SMALLEST && width < LEAST_COLUMN_EMS * letters) continue
       setSize(floor, letters)
       const most = Math.max(1, Math.floor((width + GAP) / (LEAST_COLUMN_EMS * letters + GAP)))
       const wanted = Math.min(columns, mostColumns, most)

@@ -124,7 +124,7 @@ async function fitsBoxes(page: Page, what: string): Promise<void> {
   for (const [width, height] of BOXES) {
     await resize(page, width, height)
     await settled(page)
-    const found = await textFaults(page, { within: '.stage', mayCut: '.cut, .answer-floor:has(.cut)' })
+    const found = await textFaults(page, { within: '.stage', mayCut: '.cut .answer-text' })
     expect(found, `${what}, ${width} x ${height}`).to.deep.equal([])
     expect(await below(page), `${what}, ${width} x ${height}`).to.deep.equal([])
   }

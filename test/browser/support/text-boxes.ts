@@ -121,11 +121,13 @@ function measure(options: { within: string; mayCut: string; leastEms: number }):
       continue
     const range = document.createRange()
     range.selectNodeContents(node)
-    // What is cut away as a whole is not seen.
+    // A line that is cut away as a whole is not seen; it may begin a little above the edge, as letters are taller than lines.
     const frame = (options.mayCut && element.closest(options.mayCut)?.getBoundingClientRect()) || null
     const rects = [...range.getClientRects()].filter(
       ({ width, height, top, bottom }) =>
-        width > 0.5 && height > 0 && !(frame && (bottom <= frame.top || top >= frame.bottom)),
+        width > 0.5 &&
+        height > 0 &&
+        !(frame && (top + bottom <= 2 * frame.top || top + bottom >= 2 * frame.bottom)),
     )
     if (rects.length === 0) continue
     const text = node.data.trim().slice(0, 40)

@@ -27,7 +27,7 @@ export interface Sizes {
 }
 
 /** Halvings of a range: each doubles the precision. */
-const HALVINGS = 7
+const HALVINGS = 8
 
 export function setSize(element: HTMLElement, size: number): void {
   setProperty(element, '--size', size.toFixed(2))
