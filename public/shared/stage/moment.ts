@@ -24,3 +24,8 @@ export function momentOf(
 function isJoin({ stage, posed }: Poll, counts: Counts | null): boolean {
   return stage === 'join' && (posed || totalOf(counts ?? {}) === 0)
 }
+
+/** The pictures in which the question stands. */
+export function isFloor(moment: Moment | undefined): boolean {
+  return moment === 'vote' || moment === 'result'
+}

@@ -3,30 +3,24 @@ import type { Counts, Poll, PollNews, TallyMark, Turnout } from '../../../src/co
 import type { AnswersSnapshot } from '../../../src/core/protocol/snapshot'
 import type { AnswerView } from '../../../src/core/question-types/registry'
 import { directionOf } from '../direction'
-import { make, setText } from '../dom'
-import { fit } from '../fit-text'
+import { setText } from '../dom'
 import { isNewer, NO_TALLY } from '../poll/newer-tally'
 import { words } from '../words'
 import { showAddresses } from './address'
 import { Answers, type Tally } from './answers'
-import { layOut, layOutExplanation, layOutQuestion } from './layout/layout'
-import { placeTicks } from './layout/tick'
+import { StageLayout } from './layout/stage-layout'
 import { travel } from './layout/travel'
-import { momentOf, type Moment } from './moment'
+import { isFloor, momentOf, type Moment } from './moment'
 import { Notes } from './notes'
 import { OtherTypes } from './other-types'
 import { People } from './people'
 import { TallyTable } from './table'
 import { Timer } from './timer'
-import { measureBox, measurePicture, unitsOf } from './units'
 import { stageWords } from './words'
 
 /** A fade from one picture to the next, in milliseconds. */
 const FADE_MS = 300
 const CALM = matchMedia('(prefers-reduced-motion: reduce)')
-/** Of what stands in these depends how large letters may be (`.fitted`: in the picture of another type); bars and figures are drawn in the room that is left. */
-const LAID_OUT = '.question, .verdict, .state, .rounds, .answers .text, .fitted, .join-picture .typed-address'
-
 export class Stage {
   private readonly picture: HTMLElement
   private readonly answers: Answers
@@ -35,6 +29,7 @@ export class Stage {
   private readonly notes: Notes
   private readonly people: People
   private readonly others: OtherTypes
+  private readonly layout: StageLayout
   private news: PollNews | undefined
   /** What people typed, as far as it is shown. */
   private typed: AnswerView | null = null
@@ -44,8 +39,6 @@ export class Stage {
   private moment: Moment | undefined
   private isJoinShown: boolean | undefined
   private isEnded = false
-  /** What was laid out last. */
-  private laidOut = ''
 
   /** @param root the element that holds `partials/stage.html` */
   constructor(private readonly root: HTMLElement) {
@@ -56,6 +49,7 @@ export class Stage {
     this.notes = new Notes(root)
     this.people = new People(root)
     this.others = new OtherTypes(this.part('type-picture'), () => this.draw(this.news?.counts ?? null))
+    this.layout = new StageLayout(root, this.others)
     if (window.ResizeObserver) new ResizeObserver(() => this.fit()).observe(root)
     else window.addEventListener('resize', () => this.fit())
   }
@@ -138,54 +132,11 @@ export class Stage {
 
   /** Fits the picture into its box; by itself when the size of the box changes. */
   fit(): void {
-    const { root } = this
-    if (!root.clientWidth || !root.clientHeight) return
-    measureBox(root)
-    fit(root.querySelector<HTMLElement>('#announcement-text') ?? make('p'))
-    measurePicture(root, this.picture)
-    this.layOut()
+    if (this.layout.measure()) this.layOut()
   }
 
   private layOut(): void {
-    const { root, moment } = this
-    const units = unitsOf(root)
-    // A picture that nobody sees has no size.
-    const isSeen = root.clientWidth > 0
-    if (!isSeen) this.laidOut = ''
-    if (!isSeen || !moment || !units.unit) return
-    const parts = {
-      stage: root,
-      question: this.part('question'),
-      verdict: this.part('verdict'),
-      answers: this.part('answers'),
-      joinAddress: root.querySelector<HTMLElement>('.join-picture .typed-address')!,
-      foot: this.part('foot'),
-      explanation: this.part('explanation'),
-    }
-    const { texts } = this.answers
-    // A vote changes nothing here: it is drawn within a frame, however long the texts are.
-    const key = this.layoutKey(texts)
-    const isOwnPicture = this.others.isShown && isFloor(moment)
-    if (key !== this.laidOut) {
-      if (!isOwnPicture) layOut(parts, moment, texts, units)
-      else if (!this.others.layOut(parts, units)) layOutQuestion(parts, units)
-    }
-    this.laidOut = key
-    if (isOwnPicture) this.others.fit(units)
-    if (moment !== 'result') return
-    layOutExplanation(parts, units)
-    if (!isOwnPicture) placeTicks(parts.answers, units.unit)
-  }
-
-  /** Everything on which the layout depends. */
-  private layoutKey(texts: readonly string[]): string {
-    const { root } = this
-    const written = [...root.querySelectorAll(LAID_OUT)].map(({ textContent }) => textContent)
-    // How many cannot say changes with votes; only how long the figure is counts.
-    const note = this.part('stage-note').textContent?.replace(/\d/g, '0')
-    const classes = [...root.classList].filter(name => name !== 'dense').join(' ')
-    const box = [root.clientWidth, root.clientHeight, this.picture.clientHeight]
-    return JSON.stringify([this.moment, classes, box, texts, written, note])
+    this.layout.update(this.moment, this.answers.texts)
   }
 
   private draw(counts: Counts | null): void {
@@ -249,11 +200,6 @@ export class Stage {
   private part(className: string): HTMLElement {
     return this.root.querySelector<HTMLElement>(`.${className}`)!
   }
-}
-
-/** The pictures in which the question stands. */
-function isFloor(moment: Moment | undefined): boolean {
-  return moment === 'vote' || moment === 'result'
 }
 
 function fadeIn(picture: HTMLElement): void {
