@@ -9,6 +9,7 @@ import { largest, linesOf, type Parts, type Units } from '../../shared/stage/lay
 import { words as pageWords } from '../../shared/words'
 import { oneDecimal } from '../figures'
 import type { ResultMoment } from '../parts'
+import { MeanMarks } from './mean-marks'
 import { endsOf, pointsOf, type ScaleQuestion } from './statements'
 import { scaleStageWords as words } from './stage-words'
 
@@ -31,7 +32,7 @@ interface Point extends Pick<ChoiceElements, 'element'> {
 export class StagePoints {
   private readonly list = make('ol', 'answers scale-points')
   private readonly axis = make('div', 'mean-axis')
-  private readonly marks = [make('i', 'mean-mark before'), make('i', 'mean-mark')] as const
+  private readonly marks = new MeanMarks()
   private readonly ends = [written('span', 'end fitted', ''), written('span', 'end fitted', '')] as const
   private readonly mean = make('p', 'mean')
   private readonly foot = make('div', 'points-foot')
@@ -41,7 +42,7 @@ export class StagePoints {
   private shown: ResultMoment<'scale'> | null = null
 
   constructor(place: HTMLElement) {
-    this.axis.append(...this.marks)
+    this.axis.append(...this.marks.elements)
     // A scale is read from left to right in every language, as its figures are.
     for (const each of [this.list, this.axis, this.foot]) each.dir = 'ltr'
     for (const each of [...this.ends, this.mean]) each.translate = false
@@ -100,14 +101,7 @@ export class StagePoints {
       if (percentsThen) point.then.show(percentsThen[at]!, ms)
       else point.then.clear()
     }
-    const { from, to } = question.answer
-    for (const [mark, mean] of [
-      [this.marks[0], then?.mean ?? null],
-      [this.marks[1], now.mean],
-    ] as const) {
-      mark.hidden = mean === null
-      if (mean !== null) setProperty(mark, '--mean', ((mean - from + 0.5) / (to - from + 1)).toFixed(4))
-    }
+    this.marks.update(now, then, question.answer)
     this.writeMean(now, then)
   }
 
