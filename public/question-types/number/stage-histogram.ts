@@ -2,7 +2,8 @@
 import { bandOf } from '../../../src/core/question-types/number'
 import { make, setProperty, setText } from '../../shared/dom'
 import type { ResultMoment, ViewOf } from '../parts'
-import { writtenValue, type NumberQuestion } from './written'
+import { AxisLabels, DIGIT_EMS } from './axis-labels'
+import { writtenValue } from './written'
 import { numberStageWords as words } from './stage-words'
 
 type View = ViewOf<'number'>
@@ -10,10 +11,6 @@ type Bins = NonNullable<View['bins']>
 
 /** In units. */
 const LABEL = 3.6
-/** The width of a digit, as a share of the letters' size. */
-const DIGIT_EMS = 0.62
-/** How far a label may stand out of the axis, in letters. */
-const END_EMS = 1.2
 
 export class StageHistogram {
   readonly element = make('div', 'histogram')
@@ -22,15 +19,14 @@ export class StageHistogram {
   private readonly before = make('div', 'bins before')
   private readonly now = make('div', 'bins')
   private readonly medians = [make('i', 'median before'), make('i', 'median')] as const
-  private readonly labels = make('div', 'labels')
+  private readonly labels = new AxisLabels()
   private shown: ResultMoment<'number'> | undefined
-  private labelled = ''
 
   constructor() {
     const [head, plot] = [make('p', 'far'), make('div', 'plot')]
     head.append(...this.far)
     plot.append(this.band, this.before, this.now, ...this.medians)
-    this.element.append(head, plot, this.labels)
+    this.element.append(head, plot, this.labels.element)
     // Whoever does not see it has the table; numbers run from left to right in every language.
     this.element.setAttribute('aria-hidden', 'true')
     this.element.dir = 'ltr'
@@ -78,45 +74,10 @@ export class StageHistogram {
     const bins = view.bins!
     const size = Math.max(LABEL, least)
     const [from, to] = axisOf(bins, earlier?.bins)
-    this.label(question, bins, [from, to], width / size)
+    this.labels.update(question, bins, [from, to], width / size)
     const room = (bins.width / (to - from)) * (width / size)
     const digits = String(Math.max(...bins.votes)).length
     this.now.classList.toggle('crowded', digits * DIGIT_EMS > room)
-  }
-
-  /** @param width of the axis, in letters */
-  private label(
-    question: NumberQuestion,
-    bins: Bins,
-    [from, to]: readonly [number, number],
-    width: number,
-  ): void {
-    const isSingle = bins.width <= 10 ** -question.answer.decimals
-    const write = (value: number) => writtenValue(question, value)
-    const count = Math.round((to - from) / bins.width)
-    const values = Array.from({ length: count + (isSingle ? 0 : 1) }, (_, at) => from + at * bins.width)
-    const longest = Math.max(...values.map(value => write(value).length))
-    const widest = longest * DIGIT_EMS + 1
-    const steps = [1, 2, 5, 10, 20].filter(step => (width / count) * step >= widest)
-    const step = steps[0] ?? count
-    const isRound = (value: number) => Math.round(value / bins.width) % step === 0
-    const first = Math.max(0, values.findIndex(isRound))
-    const shown = values.filter((_value, at) => at >= first && (at - first) % step === 0)
-    const key = JSON.stringify([shown, from, to])
-    if (key === this.labelled) return
-    this.labelled = key
-    this.labels.textContent = ''
-    for (const value of shown) {
-      const label = make('span', '', write(value))
-      const middle = value + (isSingle ? bins.width / 2 : 0)
-      const share = (middle - from) / (to - from)
-      setProperty(label, '--at', share.toFixed(4))
-      // A long label at an end of the axis stands inside.
-      const half = (label.textContent.length * DIGIT_EMS) / 2 - END_EMS
-      label.classList.toggle('first', share * width < half)
-      label.classList.toggle('last', (1 - share) * width < half)
-      this.labels.append(label)
-    }
   }
 }
 
