@@ -1,12 +1,13 @@
 /** The controls of the question that is up: what the audience sees of it, its time, and starting over. */
-import type { Command, Poll, PresenterState } from '../../../src/core/protocol/poll'
+import type { Command } from '../../../src/core/protocol/poll'
 import { byId, pill, setText } from '../../shared/dom'
 import { cancelConfirmation, confirmFirst } from '../../shared/confirm'
 import { Countdown } from '../../shared/poll/countdown'
-import { fillLetters } from '../../shared/poll/letter-select'
 import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'
-import { canBeRight, rightLabel } from './right-label'
+import { isDisabled, setEnabled } from './disabled-buttons'
+import { RightControl } from './right-control'
+import { canBeRight } from './right-label'
 
 /** The lengths of a countdown, and the seconds by which it is extended. */
 const COUNTDOWNS_S = [30, 60, 120, 300]
@@ -21,18 +22,12 @@ interface Callbacks {
 }
 
 export class PollControls {
-  private readonly right = byId<HTMLSelectElement>('right')
-  /** In its place where one choice of a list does not say it: leads to where it is corrected. */
-  private readonly rightSet = byId('right-set')
+  private readonly right: RightControl
   private readonly clock = new Countdown(byId('clock'))
   private pollId = ''
 
-  private state: PresenterState | undefined
-  /** The right answer that is on its way; empty: none. */
-  private marked: string | undefined
-
   constructor({ send: deliver, reword, said }: Callbacks) {
-    const { right } = this
+    this.right = new RightControl({ send: deliver, reword, said })
     const send = (command: Command) => void deliver(command)
     for (const id of SWITCHES)
       byId(id).addEventListener('click', () => send({ name: byId(id).dataset['does'] as Switched }))
@@ -50,11 +45,6 @@ export class PollControls {
       stays: true,
     })
     initFold()
-    right.addEventListener('change', () => void this.markRight(deliver))
-    this.rightSet.addEventListener('click', () => {
-      if (isDisabled('right-set')) said(words.cannotBeRight)
-      else reword()
-    })
     byId('timer-set').append(
       ...COUNTDOWNS_S.map(seconds => pill(words.minutes(seconds), () => send({ name: 'setTimer', seconds }))),
     )
@@ -63,8 +53,6 @@ export class PollControls {
   }
 
   update({ news: { poll, now }, state }: PresenterView): void {
-    const { right } = this
-    this.state = state
     if (poll.pollId !== this.pollId) cancelConfirmation()
     this.pollId = poll.pollId
     const isOpen = poll.state === 'open'
@@ -82,47 +70,10 @@ export class PollControls {
     setText(byId('answer-name'), words.answer(poll.type === 'one' ? state.right : null))
     setEnabled('reveal', state.right !== null)
     setEnabled('hands', poll.posed || poll.stage !== 'question')
-    if (poll.type === 'one')
-      fillLetters(
-        right,
-        poll.choices.map(choice => choice.letter),
-        words.noRight,
-      )
-    this.drawRight()
-    this.drawRightSet(poll, state.right)
+    this.right.update(poll, state.right)
     this.clock.update(isOpen ? poll.deadline : null, now)
     for (const button of byId('timer-set').children) button.setAttribute('aria-disabled', String(!isOpen))
     for (const id of ['more-time', 'stop-timer']) setEnabled(id, isOpen && poll.deadline !== null)
-  }
-
-  /** Marks the chosen letter; where that was not done, the list shows the right answer that holds. */
-  private async markRight(send: Callbacks['send']): Promise<void> {
-    this.marked = this.right.value
-    const isDone = await send({ name: 'markRight', right: this.marked || null })
-    this.marked = undefined
-    if (!isDone) this.drawRight()
-  }
-
-  /** Of other types than one choice a button says it: it stands where the list does, so that nothing moves. */
-  private drawRightSet({ type, answer }: Poll, right: string | null): void {
-    const isList = type === 'one'
-    const focused = document.activeElement
-    const hadFocus = focused === this.right || focused === this.rightSet
-    this.right.hidden = !isList
-    this.rightSet.hidden = isList
-    if (hadFocus) (isList ? this.right : this.rightSet).focus()
-    byId<HTMLLabelElement>('right-label').htmlFor = isList ? 'right' : 'right-set'
-    const label = right === null ? words.noneIsRight : rightLabel(right, answer)
-    setText(this.rightSet, label)
-    this.rightSet.title = label
-    // What people wrote is in their language; so are letters and figures.
-    this.rightSet.translate = right === null
-    setEnabled('right-set', canBeRight(answer))
-  }
-
-  /** A choice that is on its way is shown at once. */
-  private drawRight(): void {
-    this.right.value = this.marked ?? this.state?.right ?? ''
   }
 }
 
@@ -135,15 +86,6 @@ function turn(id: string, isOn: boolean, does: Switched, state: string): void {
   button.dataset['does'] = does
   button.setAttribute('aria-checked', String(isOn))
   setText(button.querySelector<HTMLElement>('.state')!, state)
-}
-
-/** A disabled button keeps the focus, and pressing it shows why it does nothing. */
-function setEnabled(id: string, isEnabled: boolean): void {
-  byId(id).setAttribute('aria-disabled', String(!isEnabled))
-}
-
-function isDisabled(id: string): boolean {
-  return byId(id).getAttribute('aria-disabled') === 'true'
 }
 
 /** What throws something away is folded; it opens in its own row, so that nothing else moves. */
