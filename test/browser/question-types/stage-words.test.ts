@@ -95,7 +95,7 @@ const looksOf = (page: Page) =>
           y: Math.round(top + height / 2),
         }
       })
-      .sort((one, other) => (one.text! < other.text! ? -1 : 1)),
+      .sort((one, other) => (one.text < other.text ? -1 : 1)),
   )
 
 const lines = (page: Page, list: string): Promise<string[]> =>
