@@ -2,9 +2,9 @@
 import { ABSTAIN } from '../../src/core/question-types/question-type'
 import type { Poll } from '../../src/core/protocol/poll'
 import { make, pill, setText } from '../shared/dom'
-import type { OwnChoice } from '../shared/poll/choice-rows'
+import { wayOf, type OwnChoice } from '../shared/poll/choice-rows'
 import { OwnTab } from './own-tab'
-import { sentLast, wayOf } from './vote-now'
+import { sentLast } from './vote-now'
 import { typeWords } from './words'
 
 export class Abstain {
@@ -35,7 +35,7 @@ export class Abstain {
     this.element.hidden = !canAbstain
     this.button.hidden = !isOpen
     this.button.setAttribute('aria-pressed', String(this.isPressed))
-    this.tab.update(this.isPressed ? wayOf({ vote, isConnected }) : '')
+    this.tab.update(this.isPressed ? wayOf(vote.wanted, isConnected) : '')
     this.element.classList.toggle('is-closed', !isOpen)
     setText(this.count, votes ? typeWords.cannotSayIs(votes) : '')
   }

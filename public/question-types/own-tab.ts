@@ -1,7 +1,7 @@
 /** The tab on the edge of what somebody answered: recorded, on its way, or kept until there is a connection. */
 import { make, setText } from '../shared/dom'
+import type { VoteMark } from '../shared/poll/choice-rows'
 import { words } from '../shared/words'
-import type { VoteMark } from './vote-now'
 import { typeWords } from './words'
 
 export class OwnTab {

@@ -1,8 +1,8 @@
 /** A field for what people type: its limit is shown while they type, its mark, and what is wrong with it. */
 import { lengthOf } from '../../src/core/question-types/open-answers'
 import { make, setText } from '../shared/dom'
+import type { VoteMark } from '../shared/poll/choice-rows'
 import { OwnTab } from './own-tab'
-import type { VoteMark } from './vote-now'
 import { typeWords } from './words'
 
 /** From this part of the limit on, a short field says how much is typed. */

@@ -19,6 +19,14 @@ export interface OwnChoice {
   wanted: string | null | undefined
 }
 
+/** How far a vote has come; empty: there is none. */
+export type VoteMark = '' | 'recorded' | 'sending' | 'kept'
+
+/** How far a vote has come that is there. */
+export function wayOf(wanted: OwnChoice['wanted'], isConnected: boolean): VoteMark {
+  return wanted === undefined ? 'recorded' : isConnected ? 'sending' : 'kept'
+}
+
 interface Row {
   row: HTMLElement
   text: HTMLElement
@@ -81,7 +89,7 @@ export class ChoiceRows {
     for (const { letter } of choices) {
       const { row, own, right: rightTab } = this.rows.get(letter)!
       const isOwn = pressed?.includes(letter) === true
-      const mark = !isOwn ? '' : wanted === undefined ? 'recorded' : isConnected ? 'sending' : 'kept'
+      const mark = isOwn ? wayOf(wanted, isConnected) : ''
       row.dataset['mark'] = mark
       own.hidden = !isOwn
       setText(
