@@ -42,16 +42,14 @@ export class OrderItem {
     this.cap.setAttribute('aria-hidden', 'true')
     this.row.append(this.cap, this.text, this.standing)
     this.moves.append(this.up, this.down)
-    const name = make('div', 'order-name')
-    name.append(this.row)
-    this.element.append(name, this.moves)
+    this.element.append(this.row, this.moves)
   }
 
   /** @param place 0: none */
   update(text: string, place: number, { given, places, mark }: Progress): void {
     const name = text || this.letter
     setText(this.text, name)
-    this.row.dir = directionOf(name)
+    this.element.dir = this.row.dir = directionOf(name)
     setText(this.cap, place === 0 ? this.letter : String(place))
     this.row.dataset['mark'] = place === 0 ? '' : mark
     this.row.setAttribute('aria-pressed', String(place > 0))
