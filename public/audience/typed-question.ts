@@ -7,10 +7,11 @@ import { keepInSight } from '../question-types/field-in-sight'
 import type { Moment } from './sentences'
 import { earlierOf, told, typeOf, viewNow } from '../question-types/phone-moment'
 import type { Told as Verdict } from './verdict'
-import { byId, make, setText, written } from '../shared/dom'
+import { byId, make } from '../shared/dom'
 import type { OwnChoice } from '../shared/poll/choice-rows'
 import { words } from '../shared/words'
 import { Abstain } from '../question-types/abstain'
+import { OwnAnswer } from '../question-types/own-answer'
 import { resultTypeOf } from '../question-types/phone-types'
 import {
   questionOf,
@@ -37,9 +38,7 @@ export interface Told extends Verdict {
 
 export class Phone {
   private readonly form = make('div', 'answer-form')
-  private readonly own = make('p', 'own-answer')
-  private readonly ownText = written('span', '', '')
-  private readonly ownHead = make('b')
+  private readonly own = new OwnAnswer()
   private readonly picture = make('div', 'answer-result')
   private readonly table = new ResultTable()
   /** Around the table: itself it cannot be narrower than its words, and would widen the page while nobody sees it. */
@@ -57,9 +56,7 @@ export class Phone {
     private readonly want: (vote: string | null) => void,
   ) {
     this.abstain = new Abstain(want)
-    this.ownText.translate = false
-    this.own.append(this.ownHead, ' ', this.ownText)
-    place.append(this.form, this.abstain.element, this.own, this.picture, this.tablePlace)
+    place.append(this.form, this.abstain.element, this.own.element, this.picture, this.tablePlace)
     this.tablePlace.append(this.table.element)
     this.asTable?.addEventListener('change', () => this.drawTable())
     this.drawTable()
@@ -73,7 +70,10 @@ export class Phone {
     if (poll.pollId !== this.pollId) this.clear()
     this.pollId = poll.pollId
     const type = typeOf(poll)
-    document.body.classList.toggle('typed', type !== undefined && !type.usesRows)
+    const { classList, dataset } = document.body
+    classList.toggle('typed', type !== undefined && !type.usesRows)
+    classList.toggle('never-right', type !== undefined && !type.rightLabel)
+    dataset['legend'] = (type && resultTypeOf(poll.type)?.legend) ?? ''
     this.abstain.update(poll, counts?.[ABSTAIN] ?? answers?.abstained, vote, isConnected)
     this.form.hidden = !type || (poll.state === 'closed' && !type.usesRows)
     if (type) this.drawAnswer(moment, type)
@@ -112,18 +112,15 @@ export class Phone {
   /** Once voting is closed: what was said, or what was not sent in time. */
   private drawOwn({ poll, vote: { recorded } }: PhoneMoment, type: AnswerType<TypeName> | undefined): void {
     const isClosed = poll.state === 'closed'
-    const unsent = isClosed ? (this.answer?.unsent?.() ?? '') : ''
-    const isUnsent = unsent !== '' && poll.right === null
     const said =
       recorded === ABSTAIN && isClosed
-        ? typeWords.cannotSay
+        ? [typeWords.cannotSay]
         : recorded !== null && type && this.form.hidden
           ? type.label(questionOf(poll), recorded)
-          : ''
-    this.own.hidden = !isUnsent && said === ''
-    this.own.classList.toggle('not-sent', isUnsent)
-    setText(this.ownHead, isUnsent ? typeWords.notSent : typeWords.yourAnswer)
-    setText(this.ownText, isUnsent ? unsent : said)
+          : []
+    // After the reveal it is too late to be sorry.
+    const unsent = isClosed && poll.right === null ? this.answer?.unsent?.() : undefined
+    this.own.update(said, unsent ?? [])
   }
 
   private drawResult(moment: PhoneMoment, answerType: AnswerType<TypeName> | undefined): void {

@@ -32,8 +32,8 @@ export interface AnswerPart<Name extends TypeName> {
   pressed?(letter: string): void
   /** Gives the focus to what is answered with. */
   focus(): void
-  /** What is typed or chosen and not sent, as people read it; empty: nothing. Said once voting is closed. */
-  unsent?(): string
+  /** What is typed or chosen and not sent, in parts, as people read it. Said once voting is closed. */
+  unsent?(): string[]
   /** Another question comes: removes what was added outside of the part's own place. */
   leave?(): void
 }
@@ -47,8 +47,8 @@ export interface AnswerType<Name extends TypeName> {
   make(place: HTMLElement, want: (vote: string | null) => void): AnswerPart<Name>
   /** How it is answered, in a sentence: "Choose 1 to 3." */
   how(question: TypedQuestion<OptionsOf<Name>>): string
-  /** The vote as people read it, such as "C, A, B". */
-  label(question: TypedQuestion<OptionsOf<Name>>, vote: string): string
+  /** The vote as people read it, in parts, such as "1. Graphs" and "2. Recursion". */
+  label(question: TypedQuestion<OptionsOf<Name>>, vote: string): string[]
   /** The right answer as people read it. Only where one is revealed. */
   rightLabel?(question: TypedQuestion<OptionsOf<Name>>, right: string): string
 }
@@ -76,6 +76,8 @@ export interface ResultType<Name extends TypeName> {
   rules: RulesOf<Name>
   /** The picture as a table: the head of its columns and its rows. No rows: the picture is a list of words already. */
   table(moment: ResultMoment<Name>): { head: string[]; rows: string[][] }
+  /** How a phone's picture tells two rounds apart: figures as "3 → 5", or by itself. Absent: as bars do. */
+  legend?: 'figures' | 'none'
 }
 
 /** The picture of a question on the stage. One is made for each poll. */

@@ -23,7 +23,10 @@ class ManyAnswer implements AnswerPart<'many'> {
     private readonly want: (vote: string | null) => void,
   ) {
     this.hint.setAttribute('role', 'status')
-    place.append(this.hint, this.allRight, this.base)
+    // Above the rows, where it is read before the first tap; the preview of the presenter's page has no such place.
+    const above = document.querySelector('.ask') ?? place
+    above.append(this.hint)
+    place.append(this.allRight, this.base)
   }
 
   update(moment: AnswerMoment<'many'>): void {
@@ -53,11 +56,12 @@ class ManyAnswer implements AnswerPart<'many'> {
     document.querySelector<HTMLElement>('#choices button')?.focus()
   }
 
-  unsent(): string {
-    return inWords(this.waiting)
+  unsent(): string[] {
+    return this.waiting ? [inWords(this.waiting)] : []
   }
 
   leave(): void {
+    this.hint.remove()
     this.rows.clear()
   }
 
@@ -101,6 +105,6 @@ export const manyAnswer: AnswerType<'many'> = {
   usesRows: true,
   make: (place, want) => new ManyAnswer(place, want),
   how,
-  label: (_question, vote) => inWords(vote),
+  label: (_question, vote) => [inWords(vote)],
   rightLabel: (_question, right) => inWords(right),
 }

@@ -1,14 +1,14 @@
 /** A number: typed into one large field, checked there, and sent by a button. */
-import { MAX_NUMBER, number } from '../../../src/core/question-types/number'
+import { number } from '../../../src/core/question-types/number'
 import { labelFor, make, pill, setText, written } from '../../shared/dom'
-import { words as pageWords } from '../../shared/words'
-import { figure } from '../figures'
 import type { AnswerMoment, AnswerPart, AnswerType } from '../parts'
 import { keepDraft, recallDraft } from '../draft'
+import { OwnTab } from '../own-tab'
 import { markOf, voteNow } from '../vote-now'
 import { typeWords } from '../words'
-import { endsOf, typedValue, withUnit, writtenBand, writtenValue, type NumberQuestion } from './written'
+import { howOf, sentenceOf } from './problem'
 import { numberWords as words } from './words'
+import { typedValue, withUnit, writtenBand, writtenValue, type NumberQuestion } from './written'
 
 /** No number that may be entered has more characters, also with its digits in groups. */
 const MAX_LENGTH = 30
@@ -18,10 +18,10 @@ class NumberAnswer implements AnswerPart<'number'> {
   private readonly frame = make('div', 'number-field')
   private readonly input = make('input')
   private readonly unit = written('span', 'number-unit', '')
-  private readonly tab = make('span', 'answer-tab')
+  private readonly tab = new OwnTab()
   private readonly sign: HTMLButtonElement
   private readonly note = make('p', 'number-note')
-  private readonly send = make('button', 'pill answer-send')
+  private readonly send = make('button', 'pill primary answer-send')
   private moment: AnswerMoment<'number'> | undefined
   /** The vote that was drawn last, and whether the server had recorded it. */
   private shown: string | null = null
@@ -47,7 +47,7 @@ class NumberAnswer implements AnswerPart<'number'> {
     input.addEventListener('input', () => this.edited())
     this.unit.translate = false
     this.unit.setAttribute('aria-hidden', 'true')
-    this.frame.append(label, input, this.unit, this.tab)
+    this.frame.append(label, input, this.unit, this.tab.element)
     this.sign = pill('±', () => this.changeSign(), words.changeSign)
     this.sign.classList.add('number-sign')
     this.send.type = 'submit'
@@ -89,8 +89,9 @@ class NumberAnswer implements AnswerPart<'number'> {
     this.input.focus()
   }
 
-  unsent(): string {
-    return this.typed() === this.shown ? '' : this.input.value.trim()
+  unsent(): string[] {
+    const typed = this.input.value.trim()
+    return typed === '' || this.typed() === this.shown ? [] : [typed]
   }
 
   private fill(vote: string | null): void {
@@ -105,9 +106,9 @@ class NumberAnswer implements AnswerPart<'number'> {
     const isAsShown = shown !== null && this.typed() === shown
     const mark = isAsShown ? markOf(this.moment!) : ''
     this.frame.dataset['mark'] = mark
-    const { tabs } = pageWords
-    setText(this.tab, mark === '' ? '' : tabs[mark === 'recorded' ? 'yourVote' : mark])
-    setText(this.send, shown === null ? typeWords.send : typeWords.change)
+    this.tab.update(mark)
+    setText(this.send, mark ? typeWords.sent[mark] : shown === null ? typeWords.send : typeWords.change)
+    this.send.setAttribute('aria-disabled', String(isAsShown))
     this.input.setAttribute('aria-invalid', String(problem !== ''))
     const other = shown !== null && !isAsShown ? words.recordedIs(labelOf(question, shown)) : ''
     this.note.classList.toggle('is-problem', problem !== '')
@@ -116,7 +117,7 @@ class NumberAnswer implements AnswerPart<'number'> {
 
   private edited(): void {
     this.problem = ''
-    keepDraft(this.moment!.poll.pollId, [this.unsent()])
+    keepDraft(this.moment!.poll.pollId, this.unsent())
     this.draw()
   }
 
@@ -131,8 +132,9 @@ class NumberAnswer implements AnswerPart<'number'> {
     const { question } = this.moment!
     const parsed = number.parseVote(question, this.input.value)
     this.problem = parsed.ok ? '' : sentenceOf(question, parsed.problem, this.input.value)
+    // The keyboard of a phone goes, and the status line is seen.
+    ;(parsed.ok ? this.send : this.input).focus()
     if (parsed.ok) this.want(number.sentVote(question, parsed.vote))
-    else this.input.focus()
     this.draw()
   }
 
@@ -143,26 +145,6 @@ class NumberAnswer implements AnswerPart<'number'> {
   }
 }
 
-function sentenceOf(question: NumberQuestion, problem: string, typed: string): string {
-  const { problems } = words
-  const { decimals } = question.answer
-  if (typed.trim() === '') return problems.empty
-  if (problem === 'too-many-decimals') return problems[problem](decimals)
-  if (problem === 'out-of-range') return problems[problem](...boundsOf(question))
-  return problems['not-a-number'](figure(decimals === 0 ? 12 : 3.5, decimals))
-}
-
-/** The ends, of which one is there also where the question names none: larger numbers are not exact. */
-function boundsOf(question: NumberQuestion): [string, string] {
-  const [from, to] = endsOf(question)
-  return from === '' && to === '' ? [figure(-MAX_NUMBER), figure(MAX_NUMBER)] : [from, to]
-}
-
-function howOf(question: NumberQuestion): string {
-  const { decimals, unit } = question.answer
-  return words.how(decimals === 0, ...endsOf(question), unit)
-}
-
 function labelOf(question: NumberQuestion, vote: string): string {
   return withUnit(question, writtenValue(question, Number(vote)))
 }
@@ -171,6 +153,6 @@ export const numberAnswer: AnswerType<'number'> = {
   rules: number,
   make: (place, want) => new NumberAnswer(place, want),
   how: howOf,
-  label: labelOf,
+  label: (question, vote) => [labelOf(question, vote)],
   rightLabel: writtenBand,
 }

@@ -108,24 +108,33 @@ function figuresOf({ question, view, earlier }: ResultMoment<'number'>): [string
   ]
 }
 
-/** A row a column of the histogram. */
-function tableOf({ question, view }: ResultMoment<'number'>): { head: string[]; rows: string[][] } {
+/** A row a column of the histogram; those of the round before come first, as its picture does. */
+function tableOf({ question, view, earlier }: ResultMoment<'number'>): { head: string[]; rows: string[][] } {
   const { table } = words
-  const { bins, voters } = view
-  const narrowest = 10 ** -question.answer.decimals
-  const write = (value: number) => writtenValue(question, value)
+  const isCompared = earlier?.bins != null
   return {
     head: [table.value, table.answers, table.percent],
-    rows: (bins?.votes ?? []).map((votes, place) => {
-      const from = bins!.from + place * bins!.width
-      const to = from + bins!.width - narrowest
-      return [words.band(write(from), write(to)), String(votes), percentOf(shareOf(votes, voters))]
-    }),
+    rows: [
+      ...(isCompared ? rowsOf(question, earlier, words.before) : []),
+      ...rowsOf(question, view, isCompared ? words.now : ''),
+    ],
   }
+}
+
+/** @param round stands before each value; empty: there is one round */
+function rowsOf(question: NumberQuestion, { bins, voters }: View, round: string): string[][] {
+  const narrowest = 10 ** -question.answer.decimals
+  const write = (value: number) => writtenValue(question, value)
+  return (bins?.votes ?? []).map((votes, place) => {
+    const from = bins!.from + place * bins!.width
+    const values = words.band(write(from), write(from + bins!.width - narrowest))
+    return [round ? `${round}: ${values}` : values, String(votes), percentOf(shareOf(votes, voters))]
+  })
 }
 
 export const numberResult: ResultType<'number'> = {
   rules: number,
   make: place => new NumberResult(place),
   table: tableOf,
+  legend: 'figures',
 }

@@ -1,15 +1,17 @@
 /** Numbers of one question as people read and type them. */
 import { bandOf } from '../../../src/core/question-types/number'
 import type { TypedQuestion } from '../../../src/core/question-types/question-type'
+import { directionOf } from '../../shared/direction'
 import { figure, statisticFigure } from '../figures'
 import type { OptionsOf } from '../parts'
 import { numberWords as words } from './words'
 
 export type NumberQuestion = TypedQuestion<OptionsOf<'number'>>
 
-/** With its unit. */
+/** With its unit. One that is written from right to left stands apart: figures behind it would go before it. */
 export function withUnit({ answer: { unit } }: NumberQuestion, number: string): string {
-  return unit === '' ? number : `${number}\u00a0${unit}`
+  if (unit === '') return number
+  return `${number}\u00a0${directionOf(unit) === 'rtl' ? `\u2068${unit}\u2069` : unit}`
 }
 
 /** What was entered. */

@@ -55,8 +55,8 @@ class OrderAnswer implements AnswerPart<'order'> {
     this.items[0]?.focus()
   }
 
-  unsent(): string {
-    return this.isComplete ? '' : inWords(this.moment!.question, this.letters)
+  unsent(): string[] {
+    return this.isComplete ? [] : inWords(this.moment!.question, this.letters)
   }
 
   private get isComplete(): boolean {
@@ -129,10 +129,10 @@ class OrderAnswer implements AnswerPart<'order'> {
   }
 }
 
-function inWords(question: OrderQuestion, letters: string): string {
-  return [...letters]
-    .map((letter, index) => `${index + 1}. ${question.choices[LETTERS.indexOf(letter)] || letter}`)
-    .join(' · ')
+function inWords(question: OrderQuestion, letters: string): string[] {
+  return [...letters].map(
+    (letter, index) => `${index + 1}. ${question.choices[LETTERS.indexOf(letter)] || letter}`,
+  )
 }
 
 export const orderAnswer: AnswerType<'order'> = {

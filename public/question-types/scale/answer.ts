@@ -4,6 +4,7 @@ import { directionOf } from '../../shared/direction'
 import { make, pill, setProperty, setText, written } from '../../shared/dom'
 import type { AnswerMoment, AnswerPart, AnswerType } from '../parts'
 import { voteNow } from '../vote-now'
+import { EndsRow } from './ends-row'
 import { endsOf, givenPoints, nameOf, pointsOf, statementsOf, type ScaleQuestion } from './statements'
 import { scaleWords as words } from './words'
 
@@ -62,8 +63,7 @@ class StatementRow {
   private readonly head = make('div', 'statement-head')
   private readonly text = written('p', 'statement-text', '')
   private readonly leaveOut: HTMLButtonElement
-  private readonly ends = [written('span', '', ''), written('span', '', '')] as const
-  private readonly endsRow = make('p', 'scale-ends')
+  private readonly ends = new EndsRow()
   private readonly points: { radio: HTMLInputElement; label: HTMLElement; name: HTMLElement }[]
 
   /** @param choose takes the point that was tapped; empty: the statement is left out */
@@ -85,16 +85,15 @@ class StatementRow {
     setProperty(group, '--points', String(points.length))
     setProperty(group, '--half', String(Math.ceil(points.length / 2)))
     group.append(...this.points.map(({ label }) => label))
-    for (const each of [this.text, ...this.ends]) each.translate = false
+    this.text.translate = false
     this.text.id = `statement-${place}`
     const isOnly = question.choices.length === 0
     group.setAttribute('aria-labelledby', isOnly ? 'question' : this.text.id)
-    this.endsRow.append(...this.ends)
     if (!isOnly) {
       this.head.append(this.text, this.leaveOut)
       this.element.append(this.head)
     }
-    this.element.append(this.endsRow, group)
+    this.element.append(this.ends.element, group)
   }
 
   update(question: ScaleQuestion, now: string, recorded: string): void {
@@ -103,9 +102,7 @@ class StatementRow {
     this.head.dir = directionOf(text)
     this.leaveOut.setAttribute('aria-label', words.leaveOutNamed(text))
     this.leaveOut.classList.toggle('is-away', now === '')
-    const ends = endsOf(question)
-    this.endsRow.hidden = ends.join('') === ''
-    for (const [place, end] of this.ends.entries()) setText(end, ends[place]!)
+    this.ends.update(question)
     for (const { radio, label, name } of this.points) {
       radio.checked = radio.value === now
       label.dataset['mark'] = radio.value !== now ? '' : now === recorded ? 'recorded' : 'sending'
@@ -134,12 +131,11 @@ function pointOf(point: number, place: number, choose: (point: string) => void) 
 }
 
 /** What a vote is called, the statements that were left out without a word. */
-function labelOf(question: ScaleQuestion, vote: string): string {
+function labelOf(question: ScaleQuestion, vote: string): string[] {
   const points = givenPoints(question, vote)
   return statementsOf(question)
     .map(({ text }, place) => (text && points[place] ? `${text}: ${points[place]}` : points[place]!))
     .filter(each => each !== '')
-    .join(' · ')
 }
 
 export const scaleAnswer: AnswerType<'scale'> = {

@@ -5,7 +5,8 @@ import { shareOf, wholePercents } from '../../../src/core/question-types/percent
 import { make, setProperty, setText, written } from '../../shared/dom'
 import { figure, oneDecimal } from '../figures'
 import type { ResultMoment, ResultPart, ResultType } from '../parts'
-import { endsOf, givenPoints, nameOf, pointsOf, statementsOf, type ScaleQuestion } from './statements'
+import { EndsRow } from './ends-row'
+import { givenPoints, nameOf, pointsOf, statementsOf, type ScaleQuestion } from './statements'
 import { scaleWords as words } from './words'
 
 class ScaleResult implements ResultPart<'scale'> {
@@ -42,8 +43,7 @@ class Chart {
   private readonly bars: Bar[]
   private readonly plot = make('div', 'scale-plot')
   private readonly mean = make('i', 'mean-mark')
-  private readonly ends = [written('span', '', ''), written('span', '', '')] as const
-  private readonly endsRow = make('p', 'scale-ends')
+  private readonly ends = new EndsRow()
   private readonly summary = make('p', 'scale-summary')
 
   constructor(points: number[]) {
@@ -53,11 +53,10 @@ class Chart {
     this.plot.append(...this.bars.map(({ row }) => row), this.mean)
     // Whoever does not see it has the table.
     this.plot.setAttribute('aria-hidden', 'true')
-    this.endsRow.append(...this.ends)
-    for (const each of [this.text, ...this.ends]) each.translate = false
+    this.text.translate = false
     const frame = make('div', 'scale-frame')
     frame.append(this.plot)
-    this.element.append(this.text, frame, this.endsRow, this.summary)
+    this.element.append(this.text, frame, this.ends.element, this.summary)
   }
 
   update(
@@ -70,9 +69,7 @@ class Chart {
     const { text } = statementsOf(question)[place]!
     setText(this.text, text)
     this.text.hidden = text === ''
-    const ends = endsOf(question)
-    this.endsRow.hidden = ends.join('') === ''
-    for (const [end, span] of this.ends.entries()) setText(span, ends[end]!)
+    this.ends.update(question)
     this.plot.classList.toggle('two-rounds', earlier !== undefined)
     const shares = sharesOf(now)
     const before = earlier ? sharesOf(earlier) : []

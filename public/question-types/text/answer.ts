@@ -23,6 +23,6 @@ export const textAnswer: AnswerType<'text'> = {
       how,
     }),
   how,
-  label: (_question, vote) => vote.split('\n').join(' · '),
+  label: (_question, vote) => vote.split('\n'),
   rightLabel: (_question, right) => textWords.or(right.split('\n')),
 }

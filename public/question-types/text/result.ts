@@ -36,4 +36,5 @@ export const textResult: ResultType<'text'> = {
   rules: text,
   make: place => new TextResult(place),
   table: () => ({ head: [], rows: [] }),
+  legend: 'none',
 }

@@ -22,5 +22,5 @@ export const wordsAnswer: AnswerType<'words'> = {
       how,
     }),
   how,
-  label: (_question, vote) => vote.split('\n').join(', '),
+  label: (_question, vote) => vote.split('\n'),
 }

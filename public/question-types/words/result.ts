@@ -115,4 +115,5 @@ export const wordsResult: ResultType<'words'> = {
   rules: words,
   make: place => new WordsResult(place),
   table: () => ({ head: [], rows: [] }),
+  legend: 'figures',
 }
