@@ -5,31 +5,20 @@
 import { LETTERS, labelOf } from '../../../src/core/question-types/letters'
 import { order, type OrderedItem } from '../../../src/core/question-types/order'
 import { shareOf } from '../../../src/core/question-types/percentages'
-import { directionOf } from '../../shared/direction'
-import { make, setProperty, setText, written } from '../../shared/dom'
+import { make, setProperty, setText } from '../../shared/dom'
 import { words as pageWords } from '../../shared/words'
 import { figure, oneDecimal, percentOf } from '../figures'
 import type { ResultMoment, ResultPart, ResultType } from '../parts'
+import { ResultRow, type Figures } from './result-row'
 import { orderWords as words } from './words'
 
 type Moment = ResultMoment<'order'>
-
-/** What a row shows of an item. */
-interface Figures {
-  letter: string
-  /** Of the whole row. */
-  bar: number
-  before: number
-  value: string
-  valueBefore: string
-  note: string
-}
 
 class OrderResult implements ResultPart<'order'> {
   private readonly headline = make('p', 'order-headline')
   private readonly list = make('div', 'choice-rows')
   private readonly rule = make('p', 'order-rule')
-  private readonly rows = new Map<string, Row>()
+  private readonly rows = new Map<string, ResultRow>()
 
   constructor(place: HTMLElement) {
     // Whoever does not see it has the table.
@@ -44,7 +33,7 @@ class OrderResult implements ResultPart<'order'> {
     this.list.dataset['figures'] = earlier ? 'two' : 'one'
     setProperty(this.list, '--count', String(figures.length))
     for (const each of figures) {
-      const row = this.rows.get(each.letter) ?? new Row(each.letter)
+      const row = this.rows.get(each.letter) ?? new ResultRow(each.letter)
       this.rows.set(each.letter, row)
       const ownPlace = (own ?? '').indexOf(each.letter) + 1
       const rightPlace = (right ?? '').indexOf(each.letter) + 1
@@ -57,43 +46,6 @@ class OrderResult implements ResultPart<'order'> {
     this.headline.hidden = right === null
     setText(this.headline, words.allRight(allRight, voters, percentOf(shareOf(allRight, voters))))
     setText(this.rule, right === null ? ruleOf(moment) : words.rightRule)
-  }
-}
-
-/** A row as choices have it: cap, text, figures, and the bar behind the text. */
-class Row {
-  readonly element = make('div', 'choice')
-  private readonly text = written('span', 'text', '')
-  private readonly before = make('span', 'before')
-  private readonly value = make('b', 'percent')
-  private readonly note = make('span', 'count')
-  private readonly own = make('span', 'tab own')
-  private readonly right = make('span', 'tab is-right')
-
-  constructor(letter: string) {
-    this.element.dataset['letter'] = letter
-    const cap = make('span', 'letter', letter)
-    const [figures, share, tabs] = [make('span', 'figures'), make('span', 'share'), make('span', 'tabs')]
-    share.append(this.before, this.value)
-    figures.append(share, this.note)
-    figures.dir = 'ltr'
-    tabs.append(this.own, this.right)
-    for (const each of [cap, figures, this.text]) each.translate = false
-    this.element.append(cap, make('span', 'bar'), make('span', 'earlier'), this.text, figures, tabs)
-  }
-
-  update(text: string, figures: Figures, ownPlace: number, rightPlace: number): void {
-    setText(this.text, text)
-    this.element.dir = directionOf(text)
-    setProperty(this.element, '--bar', figures.bar.toFixed(4))
-    setProperty(this.element, '--before', figures.before.toFixed(4))
-    setText(this.before, figures.valueBefore && `${figures.valueBefore} → `)
-    setText(this.value, figures.value)
-    setText(this.note, figures.note)
-    this.own.hidden = ownPlace === 0
-    setText(this.own, ownPlace === 0 ? '' : words.yours(ownPlace))
-    this.right.hidden = rightPlace === 0
-    setText(this.right, rightPlace === 0 ? '' : words.isRight(rightPlace))
   }
 }
 

@@ -4,9 +4,10 @@
  */
 import type { Choice, Counts, Poll } from '../../../src/core/protocol/poll'
 import { percentsOf, shareOf, totalOf } from '../../../src/core/question-types/percentages'
-import { make, setProperty, setText } from '../dom'
+import { setProperty, setText } from '../dom'
 import { directionOf } from '../direction'
 import { words } from '../words'
+import { makeRow, type ChoiceRow } from './choice-row'
 
 /** What of a poll the rows show. */
 export type RowsPoll = Pick<Poll, 'choices' | 'state' | 'posed' | 'right' | 'earlier'>
@@ -27,23 +28,13 @@ export function wayOf(wanted: OwnChoice['wanted'], isConnected: boolean): VoteMa
   return wanted === undefined ? 'recorded' : isConnected ? 'sending' : 'kept'
 }
 
-interface Row {
-  row: HTMLElement
-  text: HTMLElement
-  percent: HTMLElement
-  before: HTMLElement
-  count: HTMLElement
-  own: HTMLElement
-  right: HTMLElement
-}
-
 /** A bar across the whole row has this share of the votes: the first that the largest share does not exceed. */
 const SCALES = [0.25, 0.5, 0.75, 1]
 /** Texts with more characters are set smaller where no figures stand beside them. */
 const LONG_TEXT = 40
 
 export class ChoiceRows {
-  private rows = new Map<string, Row>()
+  private rows = new Map<string, ChoiceRow>()
 
   /** @param tapped called with the letter of a tapped row; without it rows are no buttons */
   constructor(
@@ -123,34 +114,8 @@ export class ChoiceRows {
 
   private build(letters: string[]): void {
     this.place.textContent = ''
-    this.rows = new Map(letters.map(letter => [letter, this.buildRow(letter)]))
-  }
-
-  private buildRow(letter: string): Row {
-    const row = make(this.tapped ? 'button' : 'div', 'choice')
-    if (row instanceof HTMLButtonElement) {
-      row.type = 'button'
-      row.id = letter
-    }
-    row.dataset['letter'] = letter
-    const cap = make('span', 'letter', letter)
-    const bar = make('span', 'bar')
-    const earlier = make('span', 'earlier')
-    const text = make('span', 'text')
-    const [figures, share] = [make('span', 'figures'), make('span', 'share')]
-    const [before, percent, count] = [make('span', 'before'), make('b', 'percent'), make('span', 'count')]
-    const tabs = make('span', 'tabs')
-    const [own, right] = [make('span', 'tab own'), make('span', 'tab is-right')]
-    share.append(before, percent)
-    figures.append(share, count)
-    tabs.append(own, right)
-    for (const each of [cap, figures, before, percent, count]) each.translate = false
-    // Figures are read from left to right in every language; whoever cannot see them has the table.
-    figures.dir = 'ltr'
-    if (this.tapped) figures.setAttribute('aria-hidden', 'true')
-    row.append(cap, bar, earlier, text, figures, tabs)
-    this.place.append(row)
-    return { row, text, percent, before, count, own, right }
+    this.rows = new Map(letters.map(letter => [letter, makeRow(letter, this.tapped !== undefined)]))
+    for (const { row } of this.rows.values()) this.place.append(row)
   }
 
   private tap(event: Event): void {
