@@ -6,6 +6,7 @@ import { pageWords } from '../../../public/shared/page-words'
 import { presenterWords } from '../../../public/presenter/words'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
+import { connectPresenter, question } from '../../support/presenter'
 import { enterChat } from '../support/chat'
 import { openPresenter } from '../support/lecture'
 import { CONNECTION_ERRORS, inBrowser, openPage, says, shows, vote } from '../support/pages'
@@ -81,6 +82,26 @@ inBrowser('A part that is loaded on demand', () => {
     await page.locator('#room-code').waitFor()
     await page.locator('#wall-links a').waitFor()
     expect(await page.getByRole('button', { name: words.tryAgain }).count()).to.equal(0)
+  })
+
+  it('says below the question why what it is answered with is missing, and comes with "Try again"', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const answer = { type: 'words' as const, most: 1 }
+    await presenter.does({ name: 'ask', question: question({ choices: [], answer }) })
+    const part = /\/assets\/(audience\/typed-question|question-types\/phone)/
+    const page = await openPage(app, {
+      allow: CONNECTION_ERRORS,
+      prepare: page => page.route(part, route => route.abort()),
+    })
+    await shows(page, '#answer .said', words.unreachable.silent)
+    const asked = (await page.locator('#question').boundingBox())!
+    const said = (await page.locator('#answer .said').boundingBox())!
+    // Without the style sheet of the part, too, it does not stick to the question.
+    expect(said.y - asked.y - asked.height).to.be.at.least(16)
+    await page.unroute(part)
+    await page.locator('#answer').getByRole('button', { name: words.tryAgain }).click()
+    await page.locator('.typed-field').waitFor()
   })
 
   it('comes when "More" is opened again', async () => {

@@ -18,6 +18,28 @@ const ASKED: [Partial<Question> & { answer: AnswerOptions }, vote: string, heard
     'Right is A, C. Why: So it is.',
   ],
   [
+    { choices: [], answer: { type: 'scale', from: 1, to: 5, low: 'never', high: 'always' } },
+    '4',
+    'mean 4.0 of 5, 1 answer. 1 cannot say.',
+    '',
+  ],
+  [
+    {
+      choices: [],
+      right: '1779..1799',
+      answer: { type: 'number', min: 1500, max: 2000, decimals: 0, unit: '' },
+    },
+    '1789',
+    '1 answer: half of them at most 1789, mean 1789, from 1789 to 1789. 1 cannot say.',
+    'Right is 1779 to 1799. Why: So it is.',
+  ],
+  [
+    { choices, answer: { type: 'order', places: 3 } },
+    'BAC',
+    '1: B nine, 3.0 points; 2: A two, 2.0 points; 3: C five, 1.0 points. 1 cannot say.',
+    '',
+  ],
+  [
     { choices: [], right: 'Paris\nLutetia', answer: { type: 'text', most: 1 } },
     'Paris',
     '1 different answer of 1 person. 1 cannot say.',
