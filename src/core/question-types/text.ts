@@ -1,7 +1,8 @@
 /** Open text: short answers, equal ones folded into one card; one of them may be highlighted in full. */
 import { beginningOf, withinBytes } from '../limits/bounded'
+import { AnswerGroups, type AnswerGroup } from './answer-groups'
 import { countTag, wholeNumber } from './fields'
-import { AnswerGroups, answerKey, cleanAnswer, lengthOf, type AnswerGroup } from './open-answers'
+import { answerKey, cleanAnswer, lengthOf } from './open-answers'
 import {
   ABSTAIN,
   countersOf,

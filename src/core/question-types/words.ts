@@ -1,14 +1,8 @@
 /** Words for a cloud: spellings are counted, and what people read as the same word is shown as one. */
 import { bytesOf, withinBytes } from '../limits/bounded'
+import { AnswerGroups, mostFrequent, type AnswerGroup } from './answer-groups'
 import { wholeNumber } from './fields'
-import {
-  AnswerGroups,
-  answerKey,
-  cleanAnswer,
-  lengthOf,
-  mostFrequent,
-  type AnswerGroup,
-} from './open-answers'
+import { answerKey, cleanAnswer, lengthOf } from './open-answers'
 import {
   ABSTAIN,
   countersOf,
