@@ -1,15 +1,14 @@
-/** Decides on the list of prepared questions, and corrects the wording of a question that is up. */
+/** Decides on the list of prepared questions. */
 import { MAX_PREPARED_QUESTIONS } from '../limits/input-limits'
-import { questionMark } from '../poll/results'
-import type { Command, Question, Result } from '../protocol/poll'
+import type { Command, Question } from '../protocol/poll'
 import { refuse } from '../protocol/refusals'
-import { withTexts } from '../question-types/registry'
 import type { Decision, RoomDocument } from './document'
 
 /** Bytes of all prepared questions together, as stored. A list that is already larger stays, but cannot grow. */
 export const MAX_PREPARED_BYTES = 650_000
 
-type Changed = (changes: Partial<RoomDocument>) => Decision
+/** The document with these changes, as the next step. */
+export type Changed = (changes: Partial<RoomDocument>) => Decision
 type ListCommand = Extract<Command, { name: 'prepare' | 'editPrepared' | 'removePrepared' | 'movePrepared' }>
 
 /** Changes the prepared list; `next`, also that of `undo`, keeps pointing to the same question. */
@@ -25,8 +24,7 @@ export function decideList(room: RoomDocument, command: ListCommand, changed: Ch
   if (!question) return refuse('no-such-question')
   if (command.name === 'editPrepared') {
     prepared[index] = command.question
-    const bytes = bytesOf(prepared)
-    if (bytes > MAX_PREPARED_BYTES && bytes > bytesOf(room.prepared)) return refuse('list-too-large')
+    if (isTooLarge(prepared, room.prepared)) return refuse('list-too-large')
     return changed({ prepared })
   }
   prepared.splice(index, 1)
@@ -53,36 +51,12 @@ export function listProblem(
   return bytesOf([...prepared, ...more]) > MAX_PREPARED_BYTES ? 'list-too-large' : undefined
 }
 
-function bytesOf(questions: readonly Question[]): number {
-  return new TextEncoder().encode(JSON.stringify(questions)).length
+/** Whether the list has become too large to be kept: one that was already may stay, but not grow. */
+export function isTooLarge(now: readonly Question[], before: readonly Question[]): boolean {
+  const bytes = bytesOf(now)
+  return bytes > MAX_PREPARED_BYTES && bytes > bytesOf(before)
 }
 
-/**
- * Corrects the texts of the current question, of the same question in the list, and of an earlier result on show: also
- * the names of a scale's ends and a unit. While it is open, choices may be added behind the others.
- */
-export function reworded(
-  room: RoomDocument,
-  { text, choices, explanation, answer }: Extract<Command, { name: 'reword' }>,
-  results: readonly Result[],
-  changed: Changed,
-): Decision {
-  const { question, past, state } = room.poll
-  const isLonger = choices.length !== question.choices.length
-  const texts = { text, choices, explanation }
-  if ((isLonger && state === 'closed') || !withTexts(question, texts)) return refuse('other-letters')
-  if (!withTexts(question, { ...texts, answer })) return refuse('other-shape')
-  const mark = questionMark(question)
-  const corrected = (each: Question): Question => withTexts(each, { ...texts, answer }) ?? each
-  const prepared = room.prepared.map(each => (questionMark(each) === mark ? corrected(each) : each))
-  const bytes = bytesOf(prepared)
-  if (bytes > MAX_PREPARED_BYTES && bytes > bytesOf(room.prepared)) return refuse('list-too-large')
-  const decision = changed({
-    poll: { ...room.poll, question: corrected(question), reworded: true },
-    prepared,
-    resultsRev: room.resultsRev + (past ? 1 : 0),
-  })
-  const result = results.find(({ id }) => id === past?.id)
-  if (!decision.ok || !result) return decision
-  return { ...decision, results: { correct: { ...result, question: corrected(result.question) } } }
+function bytesOf(questions: readonly Question[]): number {
+  return new TextEncoder().encode(JSON.stringify(questions)).length
 }

@@ -6,21 +6,16 @@ import type { Command } from '../protocol/poll'
 import { refuse } from '../protocol/refusals'
 import { FREE_HANDS } from '../poll/voting-rules'
 import { careAgain } from '../question-types/care'
-import { typed, typeOf } from '../question-types/registry'
 import { keptRound, OLDER_ROUND_BYTES, tallyOf } from '../question-types/rounds'
+import { markedRight, reworded } from './corrections'
+import { countdown, extended, NO_COUNTDOWN } from './countdown'
 import type { Circumstances, Decision, RoomDocument } from './document'
 import { firstHands, pose, type PollDocument } from './poll-document'
 import { backCommand, nextCommand } from './next-and-back'
 import { nextLesson } from './lessons'
 import { pastPoll } from './past-results'
-import { decideList, reworded } from './prepared-list'
+import { decideList } from './prepared-list'
 import { askedInLesson, replaced, undone } from './replaced-poll'
-
-/** The longest countdown, in milliseconds. */
-const MAX_TIMER_MS = 24 * 3600 * 1000
-
-type Countdown = Pick<PollDocument, 'deadline' | 'durationSeconds'>
-const NO_COUNTDOWN: Countdown = { deadline: null, durationSeconds: null }
 
 /** Decides a presenter's command on this poll and step. */
 export function decide(room: RoomDocument, command: Command, about: Circumstances): Decision {
@@ -128,46 +123,6 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
     }
     default:
       return decideList(room, command, changed)
-  }
-}
-
-function countdown(now: number, durationSeconds: number): Countdown {
-  return { deadline: now + durationSeconds * 1000, durationSeconds }
-}
-
-/** One that has just run out starts again from now. */
-function extended(
-  { deadline, durationSeconds }: Countdown & { deadline: number },
-  now: number,
-  seconds: number,
-): Countdown {
-  const later = Math.min(Math.max(deadline, now) + seconds * 1000, now + MAX_TIMER_MS)
-  const whole = (durationSeconds ?? 0) + Math.ceil((later - deadline) / 1000)
-  return { deadline: later, durationSeconds: whole }
-}
-
-/** Marks what is right, for good where an earlier result is shown again; or says why it cannot be. */
-function markedRight(
-  room: RoomDocument,
-  marked: string | null,
-  { results = [] }: Circumstances,
-  polled: (changes: Partial<PollDocument>) => Decision,
-): Decision {
-  const { question, past } = room.poll
-  const type = typeOf(question)
-  const right = marked === null ? null : type.readRight(typed(question), marked)
-  if (right === undefined) return refuse('cannot-be-right')
-  // Some options depend on what is right: an order that is to be right has all places.
-  if (!type.readOptions({ ...typed(question).answer }, { ...question, right }))
-    return refuse('cannot-be-right')
-  const decision = polled({ question: { ...question, right } })
-  const result = results.find(({ id }) => id === past?.id)
-  if (!decision.ok || !result) return decision
-  const document = { ...decision.document, resultsRev: room.resultsRev + 1 }
-  return {
-    ...decision,
-    document,
-    results: { correct: { ...result, question: { ...result.question, right } } },
   }
 }
 
