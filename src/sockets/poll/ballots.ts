@@ -1,15 +1,14 @@
 /** Ballots: recorded before they are acknowledged, sent to the voter's other tabs, and counted by the store. */
-import type { Logger } from 'pino'
 import { steadyNow } from '../../clock'
 import { sentVote } from '../../core/question-types/registry'
 import type { Refusal } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { BallotElsewhere, StandingNews } from '../../core/protocol/node-events'
 import { keyedHash } from '../../credentials'
-import { StoreTrouble } from '../../store/errors'
 import type { Store } from '../../store/store'
 import type { BallotBox, GivenVote, Voter } from '../room/feature-needs'
 import type { LiveRoom, RoomServer, RoomSocket } from '../room/live-room'
+import type { BallotFailures } from './ballot-failures'
 import { BallotTally } from './ballot-tally'
 
 /**
@@ -25,27 +24,6 @@ export interface BallotsParts {
   failures: BallotFailures
   /** Sends to all sockets of one person. */
   toPerson(person: string): Pick<RoomServer, 'emit'>
-}
-
-/** Logs that ballots cannot be recorded: however many fail, it is logged once. */
-export class BallotFailures {
-  private isFailing = false
-
-  constructor(
-    private readonly store: Store,
-    private readonly logger: Logger,
-  ) {}
-
-  recorded(): void {
-    this.isFailing = false
-  }
-
-  failed(error: unknown): void {
-    // What troubles the store as a whole is said by its condition.
-    if (!this.isFailing && !(error instanceof StoreTrouble) && this.store.condition.trouble === undefined)
-      this.logger.error({ err: error }, 'ballots cannot be recorded')
-    this.isFailing = true
-  }
 }
 
 export class Ballots implements BallotBox {

@@ -1,23 +1,23 @@
 /**
- * What presenters of a room do: commands, a new key; and the end of a countdown. Whether they may is checked here, in
- * one place.
+ * What presenters of a room do: commands, and what follows from them by itself, such as the end of a countdown. Whether
+ * they may is checked here, in one place.
  */
 import { steadyNow } from '../../clock'
-import { DEFAULT_ROOM } from '../../core/room/codes'
 import { refuse } from '../../core/protocol/refusals'
 import type { Circumstances, RoomDocument } from '../../core/room/document'
 import type { PollDocument } from '../../core/room/poll-document'
 import { decide, endsHands } from '../../core/room/presenter-commands'
-import { CLOSE_GRACE_MS } from '../../core/poll/voting-rules'
 import type { Command, Present } from '../../core/protocol/poll'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { randomUUID } from 'node:crypto'
 import type { Budgets } from '../../rate-limiter'
-import { hashOf, newPresenterKey } from '../../credentials'
 import type { Store } from '../../store/store'
 import { recordedTally, tallyNow, turnoutOf } from '../room/counts'
 import { readLessonLines } from '../room/lesson-lines'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
+import { Countdown, type Ended } from './countdown'
+import { PresenterKey, type PresenterKeyParts } from './presenter-key'
+import { ResultRequests } from './result-requests'
 import { Results } from './results'
 import { UndoWindow } from './undo-window'
 import { PresenterStateSender, type PresenterStateParts } from './presenter-state'
@@ -25,33 +25,31 @@ import { PresenterStateSender, type PresenterStateParts } from './presenter-stat
 /** Commands of a room's presenters together: each is kept, and sent to all of them. */
 export const COMMAND_RATE = { perSecond: 10, burst: 100 }
 
-export interface PresentingParts extends PresenterStateParts {
+export interface PresentingParts extends PresenterStateParts, PresenterKeyParts {
   store: Store
-  /**
-   * Writes the default room's key down; what it gives puts it where the next start finds it. Refuses where it is
-   * given from outside.
-   */
-  stageDefaultRoomKey(key: string): Refusal | (() => void)
   /** By the code of the room: they outlive the room's time in memory. */
   budgets: Budgets
 }
 
 export class Presenting {
-  readonly results: Results
-  private deadlineTimer: NodeJS.Timeout | undefined
+  readonly resultRequests: ResultRequests
+  private readonly results: Results
+  private readonly countdown: Countdown
   private readonly undoWindow: UndoWindow
   private readonly state: PresenterStateSender
-  /** Who is just making a new key, and so will have it. */
-  private keyMaker: RoomSocket | undefined
+  private readonly key: PresenterKey
 
   constructor(
     private readonly room: LiveRoom,
     private readonly parts: PresentingParts,
   ) {
-    this.results = new Results(room, parts, () => this.state.sendChanges())
+    this.results = new Results(room, parts.store, () => this.state.sendChanges())
+    this.resultRequests = new ResultRequests(room, parts)
     this.state = new PresenterStateSender(room, parts, this.results)
     this.undoWindow = new UndoWindow(room)
-    this.watchDeadline()
+    this.key = new PresenterKey(room, parts)
+    this.countdown = new Countdown(room, ended => this.closeAt(ended))
+    this.countdown.watch()
   }
 
   /** Obeys a command, unless it comes too late. */
@@ -64,27 +62,14 @@ export class Presenting {
   }
 
   /** Makes a new key; other sockets with the old one are closed. */
-  async newKey(socket: RoomSocket): Promise<Reply<{ presenterKey: string }>> {
-    if (!socket.data.presenter) return refuse('not-a-presenter')
-    const presenterKey = newPresenterKey()
-    const keyHash = hashOf(presenterKey)
-    // Written down before it is in force, and put in its place after: a full disk leaves both as they were.
-    const staged = this.room.code === DEFAULT_ROOM ? this.parts.stageDefaultRoomKey(presenterKey) : () => {}
-    if (typeof staged !== 'function') return staged
-    const changed = this.room.change(document => {
-      this.keyMaker = socket
-      return { ok: true, document: { ...document, keyHash, step: document.step + 1 } }
-    })
-    const refusal = await changed.finally(() => (this.keyMaker = undefined))
-    if (refusal) return refusal
-    staged()
-    return { ok: true, presenterKey }
+  newKey(socket: RoomSocket): Promise<Reply<{ presenterKey: string }>> {
+    return this.key.renew(socket)
   }
 
-  documentChanged({ keyHash }: RoomDocument): void {
-    this.watchDeadline()
+  documentChanged(before: RoomDocument): void {
+    this.countdown.watch()
     this.undoWindow.watch()
-    if (this.room.document.keyHash !== keyHash) this.shutOut()
+    this.key.documentChanged(before)
     this.results.update()
   }
 
@@ -100,14 +85,14 @@ export class Presenting {
   storeChanged(isAway: boolean): void {
     // A countdown that ended meanwhile closes its question once that can be recorded.
     if (!isAway) {
-      this.watchDeadline()
+      this.countdown.watch()
       this.undoWindow.watch()
     }
     this.results.update()
   }
 
   close(): void {
-    clearTimeout(this.deadlineTimer)
+    this.countdown.close()
     this.undoWindow.close()
   }
 
@@ -157,16 +142,8 @@ export class Presenting {
     return endsHands(room.document, command, { now: steadyNow(), tally: tallyNow(room), results })
   }
 
-  /** Closes the question once its countdown has ended. */
-  private watchDeadline(): void {
-    clearTimeout(this.deadlineTimer)
-    const { deadline, pollId, state } = this.room.document.poll
-    if (deadline === null || state === 'closed') return
-    const close = () => void this.closeAt(pollId, deadline).catch(() => undefined)
-    this.deadlineTimer = setTimeout(close, deadline + CLOSE_GRACE_MS - steadyNow()).unref()
-  }
-
-  private async closeAt(pollId: string, deadline: number): Promise<void> {
+  /** Closes the question whose countdown has ended, unless it is another by now. */
+  private async closeAt({ pollId, deadline }: Ended): Promise<void> {
     const { room } = this
     if (this.endsHands({ name: 'close' })) await room.others?.settled()
     const about = await this.circumstances()
@@ -192,10 +169,5 @@ export class Presenting {
       turnout: turnoutOf(this.room),
       tally: isHands ? tallyNow(this.room) : recorded,
     })
-  }
-
-  /** Of an older key, on every node. */
-  private shutOut(): void {
-    for (const presenter of [...this.room.presenters]) if (presenter !== this.keyMaker) presenter.conn.close()
   }
 }
