@@ -1,12 +1,13 @@
-/** The size of what is sent of what people typed, measured on the wire, whatever they typed and however much. */
+/** Size and pace of what is sent of what people typed, measured on the wire, whatever they typed and however much. */
 import { expect } from 'chai'
+import times from 'lodash/times'
 import type { Question } from '../../../src/core/protocol/poll'
 import { parseVote, type AnswerView } from '../../../src/core/question-types/registry'
 import type { Store } from '../../../src/store/store'
 import { startApp } from '../../support/app'
 import { joined, newTab, openTab, waitFor, type Client } from '../../support/clients'
 import { connectPresenter, question } from '../../support/presenter'
-import { ask, cast, decides } from '../../support/samples'
+import { ask, cast, decides, SAMPLES } from '../../support/samples'
 import { must } from '../../support/talker'
 
 const MAX_PHONE_BYTES = 1000
@@ -137,4 +138,37 @@ describe('A frame of what people typed', () => {
       expect(Math.max(...screen!), 'screen').to.be.below(MAX_SCREEN_BYTES)
       expect(Math.max(...own), 'presenter').to.be.below(MAX_PRESENTER_BYTES)
     })
+})
+
+/** Milliseconds by which a frame may be late, and the next one come so much sooner behind it. */
+const LATE_MS = 500
+
+/** When each view came in. */
+function arrivals(client: Client): number[] {
+  const at: number[] = []
+  client.on('answers', () => void at.push(performance.now()))
+  return at
+}
+
+describe('Frames of what people typed', () => {
+  it('go out at a pace of their own, however quickly votes come', async () => {
+    const { asks, first, second } = SAMPLES['words']!
+    const app = await startApp({ SOCKET_EVENTS: '100000' })
+    const presenter = await connectPresenter(app)
+    const clients = [app.client({ tab: newTab(), browser: newTab() }), app.client({ screen: true })]
+    await Promise.all(clients.map(joined))
+    const voters = await Promise.all(times(5, () => openTab(app, { browser: newTab() })))
+    const pollId = await ask(presenter, asks)
+    const [phone, screen] = clients.map(arrivals) as [number[], number[]]
+    let votes = 0
+    const castUntilSeen = async ({ client }: (typeof voters)[number]) => {
+      for (; phone.length < 4; votes++) await must(cast(client, pollId, [first, second][votes % 2]![0]))
+    }
+    await Promise.all(voters.map(castUntilSeen))
+    expect(votes).to.be.greaterThan(phone.length + screen.length)
+    const lasted = (at: number[]) => at.at(-1)! - at[0]!
+    expect(lasted(phone)).to.be.at.least((phone.length - 1) * 1000 - LATE_MS)
+    expect(screen.length).to.be.greaterThan(phone.length)
+    expect(lasted(screen)).to.be.at.least((screen.length - 1) * 500 - LATE_MS)
+  })
 })

@@ -7,8 +7,11 @@ import type { PollNews, Question } from '../../../src/core/protocol/poll'
 import { connectPresenter, question, recordPackets, snapshotOf } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, openTab, waitFor, type Client } from '../../support/clients'
+import { ask, isOpen, SAMPLES } from '../../support/samples'
 
 const SECRET = 'a-question-for-later'
+/** Types of which the whole tally is sent, once it is. */
+const OTHER_TYPES = Object.entries(SAMPLES).filter(([, sample]) => !isOpen(sample) && sample.type !== 'one')
 const hidden: Question = question({ choices: ['one', 'two', 'three'], results: 'hidden', right: 'B' })
 
 /** A page, a page that polls, a screen and a classic socket, each with all that it receives from its first frame on. */
@@ -33,7 +36,8 @@ function walk(value: unknown, see: (name: string, value: unknown) => void): void
   }
 }
 
-function expectNoSecrets(heard: ReturnType<typeof recordPackets>): void {
+/** @param known a name that everybody may be told here */
+function expectNoSecrets(heard: ReturnType<typeof recordPackets>, known?: string): void {
   expect(heard.map(({ event }) => event)).to.not.include('presenterState')
   expect(heard.map(({ event }) => event)).to.not.include('voteCount')
   expect(JSON.stringify(heard)).to.not.include(SECRET)
@@ -41,7 +45,8 @@ function expectNoSecrets(heard: ReturnType<typeof recordPackets>): void {
     walk(args, (name, value) => {
       if (name === 'counts' || name === 'right') expect(value, `${name} in ${event}`).to.equal(null)
       if (name === 'earlier') expect(value, `${name} in ${event}`).to.deep.equal([])
-      expect(name, event).to.not.match(/^(prepared|next|upcoming|final|keyHash|step|answer)$/)
+      if (name !== known)
+        expect(name, event).to.not.match(/^(prepared|next|upcoming|final|keyHash|step|answer)$/)
     })
 }
 
@@ -84,6 +89,30 @@ describe('While results are hidden', () => {
       await shown
       expect(() => expectNoSecrets(heard())).to.throw()
     })
+
+  for (const [name, { asks, first, second, right = null }] of OTHER_TYPES)
+    for (const kind of ['ballot', 'hands'] as const)
+      it(`no frame carries a tally of ${name}: neither of this round nor of the one before (${kind})`, async () => {
+        const app = await startApp()
+        const presenter = await connectPresenter(app)
+        const pollId = await ask(presenter, { ...asks, kind, right, results: 'hidden' })
+        const { clients, heard } = await audience(app)
+        const voters = clients.slice(0, 2)
+        for (const [sent] of [first, second]) await vote(voters, pollId, sent)
+        await vote(voters.slice(1), pollId, '-')
+        await presenter.does({ name: 'close' })
+        const late = await audience(app)
+        await presenter.does({ name: 'again' })
+        await vote(voters, await presenter.pollId(), first[0])
+        for (const client of [...clients, ...late.clients]) await snapshotOf(client)
+        for (const each of [heard(), late.heard()]) expectNoSecrets(each, 'answer')
+        const shown = Promise.all(
+          clients.map(client => waitFor<[PollNews]>(client, 'poll', ({ poll }) => poll.shown)),
+        )
+        await presenter.does({ name: 'show' })
+        await shown
+        expect(() => expectNoSecrets(heard(), 'answer')).to.throw()
+      })
 
   it('the presenter sees the tally as it moves, and the audience the turnout', async () => {
     const app = await startApp()
