@@ -1,6 +1,6 @@
 /** The door to the care for answers that people typed: how many wait, and the place where the care is loaded. */
 import type { PresenterState } from '../../src/core/protocol/poll'
-import type { AnswerView } from '../../src/core/question-types/registry'
+import { typeNamed, type AnswerView } from '../../src/core/question-types/registry'
 import type { ClientSocket } from '../shared/connection/connection'
 import { byId, setText } from '../shared/dom'
 import { loadPart } from '../shared/lazy'
@@ -36,7 +36,7 @@ export class CareSection {
   update(view: PresenterView): void {
     this.view = view
     const { type } = view.news.poll
-    const isTyped = type === 'words' || type === 'text'
+    const { isTyped = false } = typeNamed(type)
     byId('care').hidden = !isTyped
     if (!isTyped) this.close()
     this.draw()

@@ -1,8 +1,8 @@
 /** The preview of the question that is written: as a phone shows it, or as the projector does. */
-import { LETTERS } from '../../../src/core/question-types/letters'
 import type { Poll, Question } from '../../../src/core/protocol/poll'
 import { byId, setProperty, setText } from '../../shared/dom'
 import { recallWord, rememberWord } from '../../shared/storage'
+import { asPoll } from '../as-poll'
 import type { Draft } from './drafts'
 import { PhonePreview } from './phone-preview'
 import { ProjectorPreview } from './projector-preview'
@@ -36,7 +36,7 @@ export class QuestionPreview {
    * @param question undefined: something is missing yet
    */
   update(draft: Draft, question: Question | undefined): void {
-    const poll = (this.poll = question ? asPoll(question) : unfinished(draft))
+    const poll = (this.poll = question ? asPoll(question, { pollId: partOf(question) }) : unfinished(draft))
     this.phone.update(poll)
     this.drawProjector()
     clearTimeout(this.timer)
@@ -90,31 +90,11 @@ export class QuestionPreview {
 
 /** The question alone. */
 function unfinished({ text, kind, type }: Draft): Poll {
-  return { ...asPoll({ text, choices: [], kind, results: 'hidden', right: null }), type }
+  const question: Question = { text, choices: [], kind, results: 'hidden', right: null }
+  return asPoll(question, { pollId: partOf(question), type })
 }
 
-function asPoll(asked: Question): Poll {
-  const { text, choices, kind, answer, canAbstain } = asked
-  return {
-    // A part of the page is made for each poll: another shape has another one.
-    pollId: JSON.stringify(['preview', answer, choices.length, canAbstain]),
-    kind,
-    type: answer?.type ?? 'one',
-    ...(answer ? { answer } : {}),
-    ...(canAbstain ? { canAbstain } : {}),
-    question: text,
-    choices: choices.map((each, place) => ({ letter: LETTERS[place]!, text: each })),
-    state: 'open',
-    posed: true,
-    shown: false,
-    right: null,
-    round: 1,
-    earlier: [],
-    deadline: null,
-    durationSeconds: null,
-    stage: 'question',
-    explanation: '',
-    reworded: false,
-    past: null,
-  }
+/** A part of the page is made for each poll: another shape has another one. */
+function partOf({ answer, choices, canAbstain }: Question): string {
+  return JSON.stringify(['preview', answer, choices.length, canAbstain])
 }

@@ -2,6 +2,7 @@
 import type { Question, ResultSummary } from '../../../src/core/protocol/poll'
 import { asWritten } from '../../../src/core/poll/question-list'
 import { LETTERS } from '../../../src/core/question-types/letters'
+import { typeNameOf } from '../../../src/core/question-types/registry'
 import { confirmFirst } from '../../shared/confirm'
 import { make, pill, setText, written } from '../../shared/dom'
 import { kindIcon } from '../kind-icon'
@@ -86,7 +87,7 @@ export class QuestionLine {
 
   /** What kind of question it is, and what is right. */
   private drawKind(question: Question): void {
-    const type = question.answer?.type ?? 'one'
+    const type = typeNameOf(question)
     const { kind, right } = this
     const { name } = kindWords[type]
     kind.textContent = ''

@@ -2,13 +2,13 @@
  * What stands behind the line of a result that is not drawn in rows of choices: its figures in sentences, its picture
  * where that says more than a table, and the table, more of it on demand.
  */
-import type { ListedResult, Poll, ResultTable as TablePart } from '../../../src/core/protocol/poll'
-import { LETTERS } from '../../../src/core/question-types/letters'
+import type { ListedResult, ResultTable as TablePart } from '../../../src/core/protocol/poll'
 import type { ResultRow } from '../../../src/core/question-types/question-type'
-import { typed, typeNamed, type AnswerView } from '../../../src/core/question-types/registry'
+import { typed, typeNameOf, typeOf, type AnswerView } from '../../../src/core/question-types/registry'
 import { ResultTable } from '../../question-types/table'
 import { byId, make, pill, setText } from '../../shared/dom'
 import { loadPart } from '../../shared/lazy'
+import { asPoll } from '../as-poll'
 import type { TypedChart } from '../console/typed-chart/main'
 import { resultsWords as words } from './words'
 
@@ -40,7 +40,7 @@ export class ResultDetails {
   ) {
     const { sentences, picture, table, more } = this
     sentences.setAttribute('role', 'status')
-    picture.hidden = !PICTURED.includes(typeName(result))
+    picture.hidden = !PICTURED.includes(typeNameOf(result.question))
     table.element.classList.add('of-result')
     more.hidden = true
     this.element.append(sentences, picture, table.element, more)
@@ -61,7 +61,7 @@ export class ResultDetails {
     this.draw()
     const { view } = part
     if (!view) return
-    const said = typeNamed(typeName(result)).read(typed(result.question), view)
+    const said = typeOf(result.question).read(typed(result.question), view)
     // Nobody is to think that answers were lost.
     if (view.voters > 0 && part.rows.length === 0) said.push(words.keptBack)
     setText(sentences, said.join(' '))
@@ -70,7 +70,7 @@ export class ResultDetails {
 
   private draw(): void {
     const { rows, shown, more, next } = this
-    const type = typeName(this.result)
+    const type = typeNameOf(this.result.question)
     const hasPercent = rows.some(({ percent }) => percent !== null)
     const hasRight = rows.some(({ isRight }) => isRight)
     const { element } = this.table
@@ -129,39 +129,11 @@ export class ResultDetails {
     const { question, rounds } = result
     const earlier = round > 0 ? [rounds[round - 1]!] : []
     this.chart.update({
-      poll: asPoll(result),
+      poll: asPoll(question, { state: 'closed', posed: result.posed, shown: true, right: question.right }),
       right: question.right,
       counts: rounds[round] ?? {},
       earlier,
       answers: view,
     })
-  }
-}
-
-function typeName({ question }: ListedResult) {
-  return question.answer?.type ?? 'one'
-}
-
-/** The chart shows a poll: this is what the poll was. */
-function asPoll({ question, posed }: ListedResult): Poll {
-  return {
-    pollId: '',
-    kind: question.kind,
-    type: question.answer?.type ?? 'one',
-    ...(question.answer ? { answer: question.answer } : {}),
-    question: question.text,
-    choices: question.choices.map((text, place) => ({ letter: LETTERS[place]!, text })),
-    state: 'closed',
-    posed,
-    shown: true,
-    right: question.right,
-    round: 1,
-    earlier: [],
-    deadline: null,
-    durationSeconds: null,
-    stage: 'question',
-    explanation: '',
-    reworded: false,
-    past: null,
   }
 }

@@ -1,6 +1,7 @@
 /** One result: a line, and behind it its rows with figures, its rounds, and what can be done with it. */
 import type { Poll, ListedResult, ResultTable } from '../../../src/core/protocol/poll'
 import { LETTERS } from '../../../src/core/question-types/letters'
+import { typeNameOf } from '../../../src/core/question-types/registry'
 import { confirmFirst } from '../../shared/confirm'
 import { make, pill, setText, written } from '../../shared/dom'
 import { ChoiceRows } from '../../shared/poll/choice-rows'
@@ -70,7 +71,7 @@ function bestOf({ best, percent, headline }: ListedResult): string {
 
 function drawn(result: ListedResult, callbacks: ResultCallbacks): HTMLElement[] {
   const { rounds, question } = result
-  const { type = 'one' } = question.answer ?? {}
+  const type = typeNameOf(question)
   const isOfChoices = type === 'one' || type === 'many'
   const { elements, show } = isOfChoices ? choicesOf(result) : detailsOf(result, callbacks)
   show(rounds.length - 1)
