@@ -4,10 +4,10 @@ import { byId, pill, setText } from '../../shared/dom'
 import { cancelConfirmation, confirmFirst } from '../../shared/confirm'
 import { Countdown } from '../../shared/poll/countdown'
 import type { PresenterView } from '../view-model'
+import { canBeRight } from '../right-answer'
 import { presenterWords as words } from '../words'
 import { isDisabled, setEnabled } from './disabled-buttons'
 import { RightControl } from './right-control'
-import { canBeRight } from './right-label'
 
 /** The lengths of a countdown, and the seconds by which it is extended. */
 const COUNTDOWNS_S = [30, 60, 120, 300]
@@ -60,7 +60,7 @@ export class PollControls {
     const seen = (isShown: boolean) => words.seen[isShown ? 'shown' : 'hidden']
     turn('show-hide', poll.shown, poll.shown ? 'hide' : 'show', seen(poll.shown))
     const isRevealed = poll.right !== null
-    const unmarked = canBeRight(poll.answer) ? words.notMarked : words.hasNone
+    const unmarked = canBeRight(poll.type) ? words.notMarked : words.hasNone
     turn(
       'reveal',
       isRevealed,

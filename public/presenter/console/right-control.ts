@@ -2,9 +2,10 @@
 import type { Command, Poll } from '../../../src/core/protocol/poll'
 import { byId, setText } from '../../shared/dom'
 import { fillLetters } from '../../shared/poll/letter-select'
+import { canBeRight } from '../right-answer'
 import { presenterWords as words } from '../words'
 import { isDisabled, setEnabled } from './disabled-buttons'
-import { canBeRight, rightLabel } from './right-label'
+import { rightLabel } from './right-label'
 
 interface Callbacks {
   /** Resolves to whether it was done. */
@@ -67,7 +68,7 @@ export class RightControl {
     button.title = label
     // What people wrote is in their language; so are letters and figures.
     button.translate = right === null
-    setEnabled('right-set', canBeRight(answer))
+    setEnabled('right-set', canBeRight(type))
   }
 
   /** A choice that is on its way is shown at once. */

@@ -7,8 +7,3 @@ export function rightLabel(right: string, answer: AnswerOptions | undefined): st
   if (answer?.type === 'many' || answer?.type === 'order') return [...right].join(', ')
   return rightOf({ right, answer })
 }
-
-/** Whether a question of this type can have a right answer. */
-export function canBeRight(answer: AnswerOptions | undefined): boolean {
-  return answer?.type !== 'scale' && answer?.type !== 'words'
-}

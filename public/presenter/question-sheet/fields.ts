@@ -8,6 +8,7 @@ import {
 import { typeNamed, withTexts, type Question, type TypeName } from '../../../src/core/question-types/registry'
 import type { FieldProblem, RowsKind } from '../../question-types/type-form'
 import { byId } from '../../shared/dom'
+import { canBeRight } from '../right-answer'
 import { Answers } from './answers'
 import { isSame, NEW_DRAFT, type Draft } from './drafts'
 import { grow, growAll, growWithin } from './growing-field'
@@ -191,8 +192,7 @@ export class QuestionFields {
   private drawType(): void {
     const type = typeNamed(this.type)
     // Nothing is revealed where nothing can be right.
-    byId('explanation-field').hidden =
-      ['scale', 'words'].includes(this.type) && this.explanation.value.trim() === ''
+    byId('explanation-field').hidden = !canBeRight(this.type) && this.explanation.value.trim() === ''
     this.options.setBounded(type.isBounded)
     growAll(this.form)
   }
