@@ -2,6 +2,7 @@
 import type { CareChange } from '../../../src/core/question-types/care'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { ANSWER_TIMEOUT_MS, answerTo, sentenceOf } from '../../shared/connection/request'
+import { patiently } from '../patiently'
 import { careWords as words } from './words'
 
 export class CareRequests {
@@ -14,8 +15,13 @@ export class CareRequests {
   async send(pollId: string, change: CareChange, done?: string): Promise<boolean> {
     const socket = this.socket()
     if (!socket.connected) return this.fail(words.noLine)
-    const asked = socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('careForAnswers', { pollId, change })
-    const reply = await answerTo(asked, words.noAnswer)
+    // Of many answers each is approved by a request of its own.
+    const reply = await patiently(() =>
+      answerTo(
+        socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('careForAnswers', { pollId, change }),
+        words.noAnswer,
+      ),
+    )
     if (!reply.ok) return this.fail(sentenceOf(reply))
     if (done !== undefined) this.said(done)
     return true

@@ -4,14 +4,11 @@ import type { ListedResult, ResultTable } from '../../../src/core/protocol/poll'
 import type { Reply } from '../../../src/core/protocol/replies'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
+import { patiently } from '../patiently'
 import { presenterWords as words } from '../words'
 
 /** Stands for the lesson that goes on, whose number a page does not know. */
 export const PRESENT = 0
-
-/** A refusal for being too fast holds for less than this. */
-const RETRY_MS = 500
-const MAX_TRIES = 10
 
 type ListPart = EventReplies['listResults']
 
@@ -97,13 +94,9 @@ export class ResultsSource {
     return this.patiently(() => this.request().emitWithAck('listResults', { ...which, from, round }))
   }
 
-  /** Asks again where a long lesson has more parts than the server gives at once. */
-  private async patiently<T extends object>(ask: () => Promise<Reply<T>>): Promise<Reply<T>> {
-    for (let tries = 1; ; tries++) {
-      const reply = await answerTo(ask(), words.noAnswer)
-      if (reply.ok || reply.code !== 'too-fast' || tries === MAX_TRIES) return reply
-      await new Promise(resolve => setTimeout(resolve, RETRY_MS))
-    }
+  /** A long lesson has more parts than the server gives at once. */
+  private patiently<T extends object>(ask: () => Promise<Reply<T>>): Promise<Reply<T>> {
+    return patiently(() => answerTo(ask(), words.noAnswer))
   }
 
   private async isDone(lesson: number, asked: Promise<Reply<object>>): Promise<boolean> {
