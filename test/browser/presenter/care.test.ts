@@ -5,11 +5,14 @@ import { careWords as words } from '../../../public/presenter/care/words'
 import { presenterWords } from '../../../public/presenter/words'
 import { startApp, type TestApp } from '../../support/app'
 import { connectPresenter } from '../../support/presenter'
-import { answer, cloudIs, says, textQuestion, wordsQuestion } from '../support/answers'
-import { inspect } from '../support/axe'
-import { openPresenter, PHONE } from '../support/lecture'
+import { answer, cloudIs, decide, says, textQuestion, wordsQuestion } from '../support/answers'
+import { inspect, looks } from '../support/axe'
+import { resize } from '../support/fit'
+import { Keyboard } from '../support/keyboard'
+import { cast, openPresenter, PHONE, voters } from '../support/lecture'
 import { inBrowser, openPage, shows } from '../support/pages'
 import { shot } from '../support/screenshot'
+import { textFaults } from '../support/text-boxes'
 
 const SCREEN = { path: '/screen', viewport: { width: 1280, height: 720 } }
 const LAPTOP = { viewport: { width: 1280, height: 720 } }
@@ -206,5 +209,117 @@ inBrowser('The care for answers', () => {
     await shot(page, 'present-care-phone')
     await page.keyboard.press('Escape')
     await page.locator('#care-sheet').waitFor({ state: 'hidden' })
+  })
+
+  it('is led by the keyboard alone, and each deed is said in a live region', async () => {
+    const app = await startApp()
+    await ask(app, wordsQuestion({ needsApproval: true }))
+    const { page, keyboard } = await Keyboard.at(app)
+    await answer(app, 'color', 'colour', 'colour', 'rude')
+    /** Goes to a button by Tab, presses it, and waits for what is said. */
+    const does = async (selector: string, sentence: string, key = 'Enter') => {
+      await keyboard.go(selector, key)
+      await shows(page, '.care-status[role=status]', sentence)
+      expect(await page.evaluate(() => document.activeElement?.tagName)).not.to.equal('BODY')
+    }
+    const named = (action: string, text: string) => `.care [aria-label="${words.ofAnswer(action, text)}"]`
+    const word = (text: string) => `.care-word[data-word=${text}]`
+    await keyboard.go('#open-care', 'Enter')
+    await page.locator('#care-title:focus').waitFor()
+    await page.locator('.care-word').nth(2).waitFor()
+    await page
+      .locator('.care-word')
+      .evaluateAll(all =>
+        all.forEach(
+          each => ((each as HTMLElement).dataset['word'] = each.querySelector('.care-text')!.textContent),
+        ),
+      )
+    await does(named(words.show, 'color'), words.done.approve('color'))
+    await does(named(words.show, 'colour'), words.done.approve('colour'), 'Space')
+    await does(named(words.hide, 'rude'), words.done.hide('rude'))
+    await does(named(words.show, 'rude'), words.done.restore('rude'))
+    await does(word('color'), words.mergeWith('color'))
+    await does(word('colour'), words.done.merge('color', 'colour'))
+    await does('.care-said > .pill:not(.care-news):not([hidden])', words.done.split('color'))
+    await page.locator('#care-title:focus').waitFor()
+    await does('#care-freeze', words.done.freeze.on, 'Space')
+    await does('#care-freeze', words.done.freeze.off, 'Space')
+    await does('#care-list', words.done.list.on)
+    await does('#care-approval', words.done.approval.off)
+
+    await ask(app, textQuestion())
+    await answer(app, 'first answer', 'second answer')
+    const highlight = named(words.highlight, 'first answer')
+    await page.locator(highlight).waitFor()
+    await does(highlight, words.done.highlight('first answer'))
+    await does(highlight, words.done.unhighlight)
+    await page.keyboard.press('Escape')
+    await page.locator('#open-care:focus').waitFor()
+  })
+
+  it('approves thirty answers with one press, also where that is more than the server takes at once', async () => {
+    const app = await startApp({ SOCKET_EVENTS: '2' })
+    await ask(app, textQuestion({ needsApproval: true }))
+    const [page, crowd] = await Promise.all([openPresenter(app, LAPTOP), voters(app, 30)])
+    await cast(
+      crowd,
+      crowd.map((_voter, head) => `answer ${head}`),
+      poll => poll.type === 'text',
+    )
+    await shows(page, '#care-waiting', '30')
+    await openCare(page)
+    await page.getByRole('button', { name: words.approveAll(30) }).click()
+    await said(page, words.done.approved(30))
+    await shows(page, '#care-waiting', '')
+  })
+
+  it('can be read in every state, with large letters, too, and has nothing that axe finds', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const open = async (options: object) => {
+      const path = `/present#key=${app.presenterKey}`
+      const page = await openPage(app, { ...options, path, reducedMotion: 'reduce' })
+      await openCare(page)
+      await page.locator('.care-answer').first().waitFor()
+      return page
+    }
+    const states = {
+      async texts() {
+        await presenter.does({ name: 'ask', question: textQuestion({ needsApproval: true }) })
+        await answer(app, 'first answer', 'a'.repeat(60), 'لماذا لا يعمل هذا البرنامج؟', 'rude')
+        for (const key of ['first answer', 'a'.repeat(60)]) await decide(presenter, { do: 'approve', key })
+        await decide(presenter, { do: 'hide', key: 'rude' })
+        await decide(presenter, { do: 'highlight', key: 'first answer' })
+        await decide(presenter, { do: 'freeze', isOn: true })
+      },
+      async words() {
+        await presenter.does({ name: 'ask', question: wordsQuestion({ results: 'hidden' }) })
+        await answer(app, 'color\nnoise\nרעש', 'colour\nDonaudampfschifffahrtsgesells', 'rude')
+        await decide(presenter, { do: 'merge', key: 'color', into: 'colour' })
+        await decide(presenter, { do: 'hide', key: 'rude' })
+      },
+    }
+    const found: string[] = []
+    for (const [state, begin] of Object.entries(states)) {
+      await begin()
+      for (const [look, options] of Object.entries(looks))
+        for (const size of [LAPTOP, PHONE]) {
+          const page = await open({ ...options, ...size })
+          await inspect(page, `${state}, ${look}, ${size.viewport.width}`)
+          await page.context().close()
+        }
+      const page = await open(PHONE)
+      const look = async (name: string) => {
+        const faults = await textFaults(page, { within: '.care' })
+        found.push(...faults.map(fault => `${state}, ${name}: ${fault}`))
+      }
+      await resize(page, 320, 640)
+      await look('320')
+      await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+      await resize(page, 391, 844)
+      await look('large letters')
+      await page.context().close()
+    }
+    expect(found.join('\n')).to.equal('')
   })
 })
