@@ -5,10 +5,12 @@ import { questionsWords } from '../../../public/presenter/questions/words'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
+import { resize } from '../support/fit'
 import { cast, commandDone, LIST, next, openPresenter, paste, voters } from '../support/lecture'
 import { defaultRoom } from '../support/network'
 import { inBrowser, says, shows } from '../support/pages'
 import { present } from '../support/rooms'
+import { textFaults } from '../support/text-boxes'
 
 const titles = (page: Page) => page.locator('#prepared .title').allTextContents()
 const { actions } = questionsWords
@@ -139,6 +141,11 @@ inBrowser('The prepared list', () => {
     })
     expect(selected).to.equal('Alone')
     expect(await page.locator('#paste-text').inputValue()).to.include('Alone')
+    // Several long sentences on a small phone.
+    await resize(page, 320, 640)
+    await paste(page, 'One?\na\n\nTwo? [many 5]\na\nb\n\nThree?\na')
+    await page.locator('#paste-problems > :nth-child(3)').waitFor()
+    expect(await textFaults(page, { within: '#paste', mayCut: '#paste-problems' })).to.deep.equal([])
     await page.locator('#paste-text').fill('  ')
     await page.getByRole('button', { name: words.addThese }).click()
     await shows(page, '#paste-problems', words.nothingToAdd)
