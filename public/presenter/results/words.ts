@@ -52,7 +52,7 @@ export const resultsWords = {
   votes: 'Votes',
   firstPlaces: 'First places',
   percent: words.percent,
-  percentHead: 'Percent',
+  percentHead: '%',
   right: words.tabs.right,
   moreRows: (count: number) => `${count} more`,
   moreRowsThan: 'More',
