@@ -65,7 +65,7 @@ export const newForm: FormPart['newForm'] = changed => {
     for (const [name, button] of buttons)
       button.setAttribute('aria-pressed', String(isSame(value, fieldsOfSet(name))))
   }
-  const ends = make('div', 'type-pair')
+  const ends = make('div', 'type-pair type-ends')
   ends.append(
     line(words.first, [first, called(low, words.low)]),
     line(words.last, [last, called(high, words.high)]),

@@ -67,6 +67,14 @@ inBrowser('The sheet for a question of each type, as it is drawn', () => {
             mayCut: '#preview, .wide .sheet-fields',
           })
           found.push(...faults.map(fault => `${name} ${type}: ${fault}`))
+          const cut = await page
+            .locator('.sheet-fields input.text-field')
+            .evaluateAll(all =>
+              (all as HTMLInputElement[])
+                .filter(each => each.clientWidth > 0 && each.scrollWidth > each.clientWidth)
+                .map(each => each.value),
+            )
+          found.push(...cut.map(text => `${name} ${type}: the field of "${text}" is too short`))
           await shot(page, `kind-${name}-${type}-${colorScheme}`)
         }
       }
