@@ -71,7 +71,7 @@ inBrowser('The sheet for a question of each type, as it is drawn', () => {
             .locator('.sheet-fields input.text-field')
             .evaluateAll(all =>
               (all as HTMLInputElement[])
-                .filter(each => each.clientWidth > 0 && each.scrollWidth > each.clientWidth)
+                .filter(each => each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1)
                 .map(each => each.value),
             )
           found.push(...cut.map(text => `${name} ${type}: the field of "${text}" is too short`))
