@@ -1,5 +1,6 @@
 /** Connects the sheet to the presenter's commands: what is done with a question that is finished. */
 import type { Question } from '../../../src/core/protocol/poll'
+import { typeOf } from '../../../src/core/question-types/registry'
 import type { Commands } from '../commands'
 import { presenterWords as words } from '../words'
 import { QuestionSheet } from './sheet'
@@ -28,14 +29,18 @@ export function newSheet({ commands, placeOf, said }: Needs): QuestionSheet {
       said(words.questionGone)
       return false
     },
-    async reword({ text, choices, explanation = '', right }) {
+    async reword({ text, choices, explanation = '', right, answer }) {
       const { news, state } = commands.view!
+      // Of one choice, and of types without words, nothing else can be corrected.
+      const given = answer && typeOf({ answer }).texts ? answer : undefined
       const isSame =
         text === news.poll.question &&
         explanation === state.explanation &&
+        JSON.stringify(answer) === JSON.stringify(news.poll.answer) &&
         choices.every((choice, place) => choice === news.poll.choices[place]?.text)
       // A choice that is added may be the right one: it is there first.
-      if (!isSame && !(await commands.send({ name: 'reword', text, choices, explanation }))) return false
+      if (!isSame && !(await commands.send({ name: 'reword', text, choices, explanation, answer: given })))
+        return false
       return right === state.right || commands.send({ name: 'markRight', right })
     },
     minutes: words.minutes,

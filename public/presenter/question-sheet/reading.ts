@@ -35,6 +35,13 @@ export function questionFrom(
   return question ? { question } : { problems: [{ at: '', sentence: words.noQuestion }] }
 }
 
+/** How a question that is up is answered, with the words of its form in place of its own; undefined: it has none. */
+function correctedAnswer(origin: Question, form: FormReading | undefined): { type: string } | undefined {
+  const { texts } = typeOf(origin)
+  if (!origin.answer || !form || !texts) return undefined
+  return { ...origin.answer, ...Object.fromEntries(texts.map(name => [name, form.answer[name]])) }
+}
+
 /** The question that is up: its texts and what is right are corrected, and its letters stay. */
 export function rewordedFrom(
   draft: Draft,
@@ -43,7 +50,8 @@ export function rewordedFrom(
 ): Reading {
   if (Array.isArray(form)) return { problems: form }
   const { text, explanation } = baseOf(draft, true)
-  const question = withTexts(draft.origin!, { text, choices, explanation })
+  const origin = draft.origin!
+  const question = withTexts(origin, { text, choices, explanation, answer: correctedAnswer(origin, form) })
   if (!question) return { problems: [{ at: '', sentence: words.noQuestion }] }
   const given = form ? form.right : marks || null
   const right = given === null ? null : typeOf(question).readRight(typed(question), given)

@@ -105,7 +105,7 @@ export const newForm: FormPart['newForm'] = changed => {
   )
   const [min, max] = [called(numberInput('min'), words.min), called(numberInput('max'), words.max)]
   const pair = make('div', 'type-pair')
-  pair.append(labelled(words.unit, unit), labelled(words.decimals, decimals))
+  pair.append(labelled(words.unit, unit), shape(labelled(words.decimals, decimals)))
   const rightLine = line(words.right, [right, how, second])
   rightLine.querySelector('.line-name')!.append(' ', make('small', '', words.rightHint))
   rightLine.append(counts)
@@ -124,7 +124,7 @@ export const newForm: FormPart['newForm'] = changed => {
   }
   for (const field of [right, min, max]) field.addEventListener('input', written)
   const form = formOf(
-    [rightLine, shape(pair), shape(line(words.entered, [words.from, min, words.to, max]))],
+    [rightLine, pair, shape(line(words.entered, [words.from, min, words.to, max]))],
     changed,
     () => tidied(),
   )

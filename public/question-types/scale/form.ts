@@ -67,10 +67,10 @@ export const newForm: FormPart['newForm'] = changed => {
   }
   const ends = make('div', 'type-pair type-ends')
   ends.append(
-    line(words.first, [first, called(low, words.low)]),
-    line(words.last, [last, called(high, words.high)]),
+    line(words.first, [shape(first), called(low, words.low)]),
+    line(words.last, [shape(last), called(high, words.high)]),
   )
-  const form = formOf([shape(sets), shape(ends)], changed, () => tidied())
+  const form = formOf([shape(sets), ends], changed, () => tidied())
   return {
     ...form,
     isAbove: true,

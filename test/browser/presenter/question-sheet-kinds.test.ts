@@ -7,7 +7,7 @@ import { asWritten } from '../../../src/core/poll/question-list'
 import type { Question } from '../../../src/core/protocol/poll'
 import type { TypeName } from '../../../src/core/question-types/registry'
 import { startApp, type TestApp } from '../../support/app'
-import { commandDone, openPresenter, paste } from '../support/lecture'
+import { cast, commandDone, openPresenter, paste, voters } from '../support/lecture'
 import { defaultRoom } from '../support/network'
 import { CONNECTION_ERRORS, inBrowser, says, shows } from '../support/pages'
 import { present } from '../support/rooms'
@@ -444,12 +444,42 @@ inBrowser('The sheet for a question of each type', () => {
     await page.locator('#reword').click()
     await page.locator('#type-form .type-fields').waitFor()
     expect(await page.locator('#sheet-kinds').isVisible()).to.equal(false)
-    expect(await field(page, 'unit').isVisible()).to.equal(false)
+    expect(await field(page, 'decimals').isVisible()).to.equal(false)
     await page.locator('#sheet-text').fill('When?')
     await field(page, 'right').fill('2')
+    await field(page, 'unit').fill(' AD ')
     await page.locator('#sheet-do').click()
     await closed(page)
-    expect(await posed(app)).to.deep.include({ text: 'When?', right: '2..2', answer: asked.answer })
+    expect(await posed(app)).to.deep.include({
+      text: 'When?',
+      right: '2..2',
+      answer: { ...asked.answer!, unit: 'AD' },
+    })
+
+    const scale: Question = {
+      ...base,
+      text: 'How sure?',
+      choices: ['of this'],
+      answer: { type: 'scale', from: 1, to: 5, low: 'nevr', high: 'always' },
+    }
+    await commandDone(page)
+    await present(app, { name: 'ask', question: scale })
+    const [voter] = await voters(app, 1)
+    await cast([voter!], ['4'], poll => poll.question === scale.text)
+    await shows(page, '#question', 'How sure?')
+    await page.locator('#reword').click()
+    await shows(page, '#sheet-title', words.rewording)
+    await field(page, 'low').waitFor()
+    for (const name of ['from', 'to']) expect(await field(page, name).isVisible(), name).to.equal(false)
+    await field(page, 'low').fill('never')
+    await page.locator('#sheet-do').click()
+    await closed(page)
+    expect(await posed(app)).to.deep.include({
+      choices: scale.choices,
+      answer: { ...scale.answer!, low: 'never' },
+    })
+    // The vote stays, and its page names the point anew.
+    await shows(page, '#dock-turnout', /^1\D/)
 
     const [order] = [
       { ...base, choices: ['b', 'a', 'c'], right: 'BAC', answer: { type: 'order', places: 3 } },
