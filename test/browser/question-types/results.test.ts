@@ -5,7 +5,7 @@ import { rowsOfCounts, tableOf } from '../../../public/presenter/results/results
 import { resultsWords as words } from '../../../public/presenter/results/words'
 import { presenterWords } from '../../../public/presenter/words'
 import type { ListedResult } from '../../../src/core/protocol/poll'
-import type { Question } from '../../../src/core/question-types/registry'
+import { parseVote, type Question } from '../../../src/core/question-types/registry'
 import { startApp, type TestApp } from '../../support/app'
 import { connectPresenter } from '../../support/presenter'
 import { inspect, looks } from '../support/axe'
@@ -102,15 +102,20 @@ inBrowser('The results of each type', () => {
     expect(table).not.to.contain('no idea')
   })
 
-  it('of many different words come in parts, in the panel and in the table', async () => {
+  it('of 5,000 different words come in parts, in the panel and in the table', async () => {
     const app = await startApp()
-    const [crowd, presenter] = await Promise.all([voters(app, 50), connectPresenter(app)])
-    const question = { ...LECTURE['words']!.question, answer: { type: 'words' as const, most: 10 } }
+    const presenter = await connectPresenter(app)
+    const question: Question = { ...LECTURE['words']!.question, answer: { type: 'words', most: 10 } }
     await presenter.does({ name: 'ask', question })
-    await cast(
-      crowd,
-      crowd.map((_voter, head) => Array.from({ length: 10 }, (_, word) => `word-${head}-${word}`).join('\n')),
-      poll => poll.question === question.text,
+    const pollId = await presenter.pollId()
+    // As if 500 people had cast them.
+    await Promise.all(
+      Array.from({ length: 500 }, async (_, head) => {
+        const sent = Array.from({ length: 10 }, (_, word) => `word-${head}-${word}`).join('\n')
+        const parsed = parseVote(question, sent)
+        if (!parsed.ok) throw new Error(parsed.problem)
+        await app.store.castBallot('', { pollId, voter: `voter ${head}`, vote: parsed.vote }, 0)
+      }),
     )
     await presenter.does({ name: 'hands' })
     const page = await openPresenter(app)
@@ -126,7 +131,7 @@ inBrowser('The results of each type', () => {
     const table = Buffer.concat(
       (await (await (await saved).createReadStream()).toArray()) as Buffer[],
     ).toString()
-    expect(table.match(/word-\d+-\d+/g)).to.have.length(500)
+    expect(new Set(table.match(/word-\d+-\d+/g))).to.have.property('size', 5000)
   })
 
   it('stand beside one of the same kind only, and are asked once more', async () => {
