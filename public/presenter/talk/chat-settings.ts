@@ -1,13 +1,13 @@
 /** The presenter's switches of the chat, the list of muted people, and the transcript. */
-import type { ChatSettings as Settings } from '../../src/core/protocol/chat'
-import type { Connection } from '../shared/connection/connection'
-import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
-import { byId, make, pill, written } from '../shared/dom'
-import { PendingChanges } from '../shared/connection/pending-changes'
-import { roomCode } from '../shared/urls'
-import { saveTranscript } from './save-transcript'
-import type { PresenterView } from './view-model'
-import { presenterWords as words } from './words'
+import type { ChatSettings as Settings } from '../../../src/core/protocol/chat'
+import type { Connection } from '../../shared/connection/connection'
+import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
+import { byId, make, pill, written } from '../../shared/dom'
+import { PendingChanges } from '../../shared/connection/pending-changes'
+import { roomCode } from '../../shared/urls'
+import { saveTranscript } from '../save-transcript'
+import type { PresenterView } from '../view-model'
+import { presenterWords as words } from '../words'
 
 const SWITCHES: (keyof Settings)[] = ['chat', 'private', 'host', 'classic']
 const TRANSCRIPTS = ['transcript.txt', 'transcript.json'] as const

@@ -1,13 +1,13 @@
 /** The presenter's announcements: makes and withdraws them, and shows the command for scripts. */
-import { ANNOUNCEMENT_LIFETIME_MS } from '../../src/core/limits/input-limits'
-import type { Connection } from '../shared/connection/connection'
-import { keyOf } from '../shared/connection/presenter-keys'
-import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
-import { byId, setText } from '../shared/dom'
-import { addressOf, roomCode } from '../shared/urls'
-import { copyFrom } from './copy'
-import type { PresenterView } from './view-model'
-import { presenterWords as words } from './words'
+import { ANNOUNCEMENT_LIFETIME_MS } from '../../../src/core/limits/input-limits'
+import type { Connection } from '../../shared/connection/connection'
+import { keyOf } from '../../shared/connection/presenter-keys'
+import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
+import { byId, setText } from '../../shared/dom'
+import { addressOf, roomCode } from '../../shared/urls'
+import { copyFrom } from '../copy'
+import type { PresenterView } from '../view-model'
+import { presenterWords as words } from '../words'
 
 interface Callbacks {
   connection(): Connection
