@@ -59,6 +59,7 @@ inBrowser('Several choices', () => {
     await says(page, words.recorded('A'))
     expect(await row(page, 'D').getAttribute('aria-disabled')).to.equal('false')
     await shows(page, '#A .percent', words.percent(100))
+    await shows(page, '.percent-base', manyWords.percentages)
   })
 
   it('say above the rows how many may be chosen, and take that away with the question', async () => {
@@ -156,6 +157,7 @@ inBrowser('Several choices', () => {
     await says(page, RECORDED)
     for (const name of ['close', 'reveal'] as const) await presenter.does({ name })
     await shows(page, '#headline', words.right)
+    await shows(page, '.result-right', manyWords.allRightOf(1, 1))
     await shows(screen, '.verdict', typeWords.rightIs('A, C'))
     expect(await screen.locator('.stage-choice.right').count()).to.equal(2)
     const ticks = await screen.locator('.right .tick').evaluateAll(all => all.map(each => each.clientHeight))

@@ -149,6 +149,25 @@ inBrowser('A number', () => {
     await shows(late, '#headline', typeWords.wasRight('1779 to 1799', true))
   })
 
+  it('shows its unit whole, and figures in order, whatever the unit is written in', async () => {
+    const hours = { ...METRES, answer: { ...METRES.answer, unit: 'שעות' }, results: 'hidden' as const }
+    const { app, presenter, page } = await asked(hours, { ready: FIELD })
+    const { found, measure } = measuring(page)
+    await send(page, '24,62')
+    await says(page, RECORDED)
+    const frame = (await page.locator('.number-field').boundingBox())!
+    const unit = (await page.locator('.number-unit').boundingBox())!
+    expect(unit.x + unit.width).to.be.at.most(frame.x + frame.width)
+    await measure('recorded')
+    await cast(app, ['24.5', '24.6', '24.66', '24.7', '1000', '-3'])
+    for (const name of ['close', 'show'] as const) await presenter.does({ name })
+    await page.locator('.number-far:visible').waitFor()
+    // The unit stands apart from the figures around it.
+    expect(await page.locator('.number-far').textContent()).to.contain('\u2068שעות\u2069')
+    await measure('shown')
+    expect(found).to.deep.equal([])
+  })
+
   it('draws at most twelve columns, in which every answer that is not far off is counted', async () => {
     const { app, presenter, page } = await asked({ ...YEAR, results: 'hidden' }, { ready: FIELD })
     await cast(
@@ -171,6 +190,16 @@ inBrowser('A number', () => {
     await page.locator('.histogram:visible').nth(1).waitFor()
     const axes = await page.locator('.histogram .axis').evaluateAll(all => all.map(each => each.textContent))
     expect(axes[0]).to.equal(axes[1])
+    const rows = await page
+      .locator('.result-table tbody tr')
+      .evaluateAll(all => all.map(each => [...each.children].map(cell => cell.textContent)))
+    for (const round of [numberWords.before, numberWords.now]) {
+      const votes = rows.filter(([name]) => name!.startsWith(`${round}: `)).map(([, count]) => Number(count))
+      expect(
+        votes.reduce((sum, each) => sum + each, 0),
+        round,
+      ).to.equal(3)
+    }
     expect(await statistic(page, statistics.median).textContent()).to.equal('1710 → 1789')
   })
 

@@ -93,6 +93,27 @@ inBrowser('An order', () => {
     expect(await countersOf(presenter)).to.deep.equal({ '#': 1, A1: 1, C2: 1, B3: 1, D4: 1 })
   })
 
+  it('has up and down inside the row, at the end of what is read there', async () => {
+    const { page } = await asked(PREFERENCE, { ready: ITEM, viewport: { width: 320, height: 640 } })
+    await tap(page, 'AD')
+    for (const [letter, isRightToLeft] of [
+      ['A', false],
+      ['D', true],
+    ] as const) {
+      const row = (await item(page, letter).boundingBox())!
+      const moves = (await page
+        .locator(ITEM, { has: item(page, letter) })
+        .locator('.moves')
+        .boundingBox())!
+      const text = (await item(page, letter).locator('.text').boundingBox())!
+      expect(row.width, letter).to.be.greaterThan(280)
+      expect(moves.x, letter).to.be.at.least(row.x)
+      expect(moves.x + moves.width, letter).to.be.at.most(row.x + row.width)
+      if (isRightToLeft) expect(moves.x + moves.width, letter).to.be.at.most(text.x)
+      else expect(moves.x, letter).to.be.at.least(text.x + text.width)
+    }
+  })
+
   it('takes no more than the first places, and says why', async () => {
     const { presenter, page } = await asked(FIRST_TWO, { ready: ITEM })
     await tap(page, 'DB')

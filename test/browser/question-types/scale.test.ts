@@ -64,6 +64,20 @@ inBrowser('A scale', () => {
     await says(page, RECORDED)
   })
 
+  it('has its ends at their sides, whatever they are written in', async () => {
+    const { page } = await asked(
+      { ...ONE, answer: { ...ONE.answer, low: 'בכלל לא', high: 'מאוד' } },
+      { ready: POINT },
+    )
+    const boxesOf = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll(all => all.map(each => each.getBoundingClientRect().toJSON() as DOMRect))
+    const [[low, high], points] = [await boxesOf('.scale-ends > span'), await boxesOf(POINT)]
+    expect(low!.left).to.be.closeTo(points[0]!.left, 1)
+    expect(high!.right).to.be.closeTo(points[4]!.right, 1)
+  })
+
   it('lets each statement be left out, also after it was judged', async () => {
     const { presenter, page } = await asked(STATEMENTS, { ready: POINT })
     await tap(page, 4, 0)
