@@ -3,7 +3,7 @@
  * drawn anew meanwhile; what is recorded stays in its field, to be changed.
  */
 import { cleanAnswer, lengthOf } from '../../src/core/question-types/open-answers'
-import type { TypedQuestion } from '../../src/core/question-types/question-type'
+import type { QuestionBase, TypedQuestion } from '../../src/core/question-types/question-type'
 import { make, pill, setText } from '../shared/dom'
 import { keepDraft, recallDraft } from './draft'
 import type { AnswerMoment, AnswerPart, OptionsOf, RulesOf } from './parts'
@@ -17,6 +17,11 @@ type TypedName = 'text' | 'words'
 export interface FormSettings<Name extends TypedName> extends FieldsSettings {
   rules: RulesOf<Name>
   how: (question: TypedQuestion<OptionsOf<Name>>) => string
+}
+
+/** How it is answered. Whoever answers knows beforehand that the presenter reads it first. */
+export function howTyped(how: string, { needsApproval }: Pick<QuestionBase, 'needsApproval'>): string {
+  return [how, ...(needsApproval ? [typeWords.needsApproval] : [])].join(' ')
 }
 
 export class TypedForm<Name extends TypedName> implements AnswerPart<Name> {

@@ -2,14 +2,11 @@
 import { MAX_ANSWER_LENGTH, text } from '../../../src/core/question-types/text'
 import type { TypedQuestion } from '../../../src/core/question-types/question-type'
 import type { AnswerType, OptionsOf } from '../parts'
-import { TypedForm } from '../typed-form'
-import { typeWords } from '../words'
+import { howTyped, TypedForm } from '../typed-form'
 import { textWords } from './words'
 
-/** Whoever answers knows beforehand that the presenter reads it first. */
-function how({ answer, needsApproval }: TypedQuestion<OptionsOf<'text'>>): string {
-  return [textWords.how(answer.most), ...(needsApproval ? [typeWords.needsApproval] : [])].join(' ')
-}
+const how = (question: TypedQuestion<OptionsOf<'text'>>): string =>
+  howTyped(textWords.how(question.answer.most), question)
 
 export const textAnswer: AnswerType<'text'> = {
   rules: text,

@@ -2,14 +2,11 @@
 import { MAX_WORD_LENGTH, words } from '../../../src/core/question-types/words'
 import type { TypedQuestion } from '../../../src/core/question-types/question-type'
 import type { AnswerType, OptionsOf } from '../parts'
-import { TypedForm } from '../typed-form'
-import { typeWords } from '../words'
+import { howTyped, TypedForm } from '../typed-form'
 import { cloudWords } from './words'
 
-/** Whoever answers knows beforehand that the presenter reads it first. */
-function how({ answer, needsApproval }: TypedQuestion<OptionsOf<'words'>>): string {
-  return [cloudWords.how(answer.most), ...(needsApproval ? [typeWords.needsApproval] : [])].join(' ')
-}
+const how = (question: TypedQuestion<OptionsOf<'words'>>): string =>
+  howTyped(cloudWords.how(question.answer.most), question)
 
 export const wordsAnswer: AnswerType<'words'> = {
   rules: words,
