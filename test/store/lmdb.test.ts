@@ -3,9 +3,11 @@ import { expect } from 'chai'
 import { open } from 'lmdb'
 import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import range from 'lodash/range'
 import times from 'lodash/times'
 import { lockFolder } from '../../src/store/lmdb/folder-lock'
 import { openLmdbStore } from '../../src/store/lmdb/open'
+import { Records } from '../../src/store/lmdb/records'
 import { StoreError } from '../../src/store/errors'
 import { run } from '../support/process'
 import { ballotRoom } from './contract-ballots'
@@ -165,3 +167,45 @@ describe('A damaged file', () => {
     await store.close()
   })
 })
+
+describe('A vote', () => {
+  it('reads and writes as many records beside five thousand different answers as beside ten', async () => {
+    const store = await openLmdbStore(newFolder(), '')
+    await store.createRoom('ACD346', ballotRoom(), 0)
+    const cast = (voter: string, answer: string) =>
+      store.castBallot('ACD346', { pollId: 'poll-1', voter, vote: `#\n${answer}` }, 1)
+    const castAll = (from: number, to: number) =>
+      Promise.all(range(from, to).map(index => cast(`voter-${index}`, `answer ${index}`)))
+    await castAll(0, 10)
+    const beside10 = await accessesOf(() => cast('voter-0', 'changed'))
+    await castAll(10, 5000)
+    const beside5000 = await accessesOf(() => cast('voter-1', 'changed, too'))
+    expect(beside5000).to.deep.equal(beside10).and.include({ range: 0 })
+    expect(beside10.write).to.be.greaterThan(2)
+    expect(await accessesOf(() => store.tally('ACD346', 'poll-1'))).to.include({ range: 1 })
+    await store.close()
+  })
+})
+
+const ACCESSES = ['read', 'write', 'remove', 'range'] as const
+
+/** How often records are read and written while this is done. */
+async function accessesOf(act: () => Promise<unknown>): Promise<Record<(typeof ACCESSES)[number], number>> {
+  const counts = { read: 0, write: 0, remove: 0, range: 0 }
+  const originals = ACCESSES.map(name => Object.getOwnPropertyDescriptor(Records.prototype, name)!)
+  for (const [index, name] of ACCESSES.entries()) {
+    const original = originals[index]!.value as (...args: unknown[]) => unknown
+    const value = function (this: Records, ...args: unknown[]) {
+      counts[name]++
+      return original.apply(this, args)
+    }
+    Object.defineProperty(Records.prototype, name, { ...originals[index], value })
+  }
+  try {
+    await act()
+  } finally {
+    for (const [index, name] of ACCESSES.entries())
+      Object.defineProperty(Records.prototype, name, originals[index]!)
+  }
+  return counts
+}
