@@ -1,15 +1,12 @@
 /** Whether a question can have a right answer, and what it is in a few signs: letters, a number with its unit, words. */
 import { bandOf } from '../../src/core/question-types/number'
 import type { Question } from '../../src/core/protocol/poll'
-import type { TypeName } from '../../src/core/question-types/registry'
+import { typeNamed, type TypeName } from '../../src/core/question-types/registry'
 import { questionsWords as words } from './questions/words'
-
-/** Of these nothing can be right: they ask for an opinion. */
-const OPINIONS: readonly TypeName[] = ['scale', 'words']
 
 /** Whether a question of this type can have a right answer. */
 export function canBeRight(type: TypeName): boolean {
-  return !OPINIONS.includes(type)
+  return !typeNamed(type).hasNoRight
 }
 
 /** Empty: nothing is right, or it is said by the order in which the lines stand. */

@@ -111,6 +111,8 @@ export interface QuestionType<Options extends { type: string }, View> {
   isMarkedByStars?: boolean
   /** One choice at most is right. */
   hasOneRight?: boolean
+  /** No answer can be right: nothing is marked and revealed. */
+  hasNoRight?: boolean
   /** Starred lines of a list as text are accepted answers, not choices. */
   hasAcceptedAnswers?: boolean
   /** People type words of their own, which may be shown only once a presenter has approved them. */

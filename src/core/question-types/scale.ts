@@ -67,6 +67,7 @@ function statementView(question: ScaleQuestion, tally: Tally, statement: string)
 export const scale: QuestionType<ScaleOptions, ScaleView> = {
   name: 'scale',
   isBounded: true,
+  hasNoRight: true,
   texts: ['low', 'high'],
   choices: [0, MAX_STATEMENTS],
   readOptions({ from, to, low, high }) {

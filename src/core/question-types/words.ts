@@ -60,6 +60,7 @@ const TAG = /^(?<most>\d{1,2})?\s*(?:;?\s*without\s+(?<leaveOut>[a-z]{2}))?$/i
 export const words: QuestionType<WordsOptions, WordsView> = {
   name: 'words',
   isBounded: false,
+  hasNoRight: true,
   isTyped: true,
   choices: [0, 0],
   stopLanguage: ({ answer }) => answer.leaveOut,

@@ -112,9 +112,17 @@ for (const [name, question] of Object.entries(QUESTIONS))
       )
     })
 
-    it('keeps its right answer in one form', () => {
-      if (question.right === null) return
-      expect(type.readRight(typed(question), question.right)).to.equal(question.right)
+    it(type.hasNoRight ? 'has nothing that is right' : 'keeps its right answer in one form', () => {
+      if (question.right !== null)
+        expect(type.readRight(typed(question), question.right)).to.equal(question.right)
+      if (!type.hasNoRight) return
+      fc.assert(
+        fc.property(typedVote, sent => {
+          expect(type.readRight(typed(question), sent)).to.equal(undefined)
+          const parsed = parseVote(question, sent)
+          if (parsed.ok && parsed.vote !== ABSTAIN) expect(isRight(question, parsed.vote)).to.equal(null)
+        }),
+      )
     })
   })
 
