@@ -67,9 +67,16 @@ export class WordList {
       else [columns, size] = [columns - 1, LARGEST]
     }
     setSize(list, size)
-    const isAllListed = this.fillUp(columns) === entries.length && this.others === 0
-    // A selection says how many it leaves out.
-    if (isAllListed || this.longest < Infinity) return
+    let listed = this.fillUp(columns)
+    const isAllListed = () => listed === entries.length && this.others === 0
+    if (!isAllListed() && size > least) {
+      // More words in the smallest letters are better than fewer in larger ones.
+      setSize(list, (size = least))
+      for (columns = isWide ? MAX_COLUMNS : 1; columns > 1 && !holds(); columns--);
+      listed = this.fillUp(columns)
+    }
+    // A selection does not say how many it leaves out.
+    if (isAllListed() || this.longest < Infinity) return
     more.hidden = false
     setText(more, cloudWords.more(1))
     setText(more, cloudWords.more(entries.length + this.others - this.fillUp(columns)))
@@ -78,16 +85,17 @@ export class WordList {
   /** Lists as many words as there is room for; returns how many. */
   private fillUp(mostColumns: number): number {
     const { list, entries } = this
+    const shortest = [...entries].sort(([one], [other]) => one.length - other.length)
     setProperty(list, '--columns', String(mostColumns))
-    this.fill(entries.slice(0, 1))
-    const lines = Math.max(1, this.linesThatFit())
-    setProperty(list, '--lines', String(lines))
-    const columns = Math.min(mostColumns, Math.max(1, Math.ceil(entries.length / lines)))
-    setProperty(list, '--columns', String(columns))
-    this.fill(entries.slice(0, lines * columns))
-    // Words that stand on two lines are higher than others.
-    while (list.children.length > 1 && list.scrollHeight > list.clientHeight + 1) list.lastChild!.remove()
-    return list.children.length
+    this.fill(shortest.slice(0, 1))
+    // Words that stand on two lines are higher than others: then fewer fit.
+    for (let lines = Math.max(1, this.linesThatFit()); ; lines--) {
+      const columns = Math.min(mostColumns, Math.max(1, Math.ceil(entries.length / lines)))
+      setProperty(list, '--lines', String(lines))
+      setProperty(list, '--columns', String(columns))
+      this.fill(entries.slice(0, lines * columns))
+      if (lines === 1 || list.scrollHeight <= list.clientHeight + 1) return list.children.length
+    }
   }
 
   private linesThatFit(): number {
