@@ -58,6 +58,20 @@ inBrowser('The console', () => {
       else await page.locator('#question-sheet').waitFor()
     })
 
+  it('has bars that begin at one side, whatever the direction of single texts', async () => {
+    const app = await startApp()
+    const [page, crowd] = await Promise.all([openPresenter(app), voters(app, 2)])
+    const { question } = LECTURE['an order']!
+    const choices = ['Mercury', 'الزهرة', 'Earth']
+    await present(app, { name: 'ask', question: { ...question, right: null, choices } })
+    await cast(crowd, ['ABC', 'BAC'], poll => poll.question === question.text)
+    await seen(page, ['#typed-chart .figure', '2.5'])
+    const bars = page.locator('#typed-chart .chart-row .bar')
+    const starts = await bars.evaluateAll(all => all.map(bar => bar.getBoundingClientRect().left))
+    expect(starts).to.have.lengthOf(3)
+    expect(new Set(starts).size).to.equal(1)
+  })
+
   it('leads a lecture with a question of each type by the keyboard, and nothing moves', async () => {
     const app = await startApp()
     const { page, keyboard } = await Keyboard.at(app)

@@ -166,6 +166,22 @@ inBrowser('Pictures of all types', () => {
       await fitsBoxes(screen, 'two rounds')
     })
 
+  it('have what is said beside the question at its end: at the left of one that is read from right to left', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const screen = await openPage(app, { path: '/screen', viewport: { width: 1280, height: 720 } })
+    const leftOf = async (selector: string) => (await screen.locator(selector).boundingBox())!.x
+    const { question } = HARD['twelve choices']!
+    for (const [text, isMirrored] of [
+      ['أي هذه الأشهر طويلة؟', true],
+      ['Which are long?', false],
+    ] as const) {
+      await presenter.does({ name: 'ask', question: { ...question, text } })
+      await shows(screen, '#question', text)
+      expect((await leftOf('.stage .corner')) < (await leftOf('#question')), text).to.equal(isMirrored)
+    }
+  })
+
   it('can be read in forced colours: axe finds nothing, and every bar and line is seen', async () => {
     const app = await startApp()
     const presenter = await connectPresenter(app)

@@ -38,6 +38,23 @@ inBrowser('Open text on the stage', () => {
     await inspect(screen, 'cards')
   })
 
+  it('shows the newest answer as far as it fits, however small the box is, rather than nothing', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    await presenter.does({ name: 'ask', question: textQuestion() })
+    await answer(app, 'short')
+    await presenter.does({ name: 'again' })
+    await answer(app, 'W'.repeat(280))
+    const screen = await openPage(app, { ...SCREEN, viewport: { width: 320, height: 640 } })
+    await shows(screen, '.answer-round:last-child .cut .answer-text', /^W+$/)
+    const [card, floor] = await screen.evaluate(() =>
+      ['.cut', '.answer-round:last-child .answer-floor'].map(
+        selector => document.querySelector(selector)!.getBoundingClientRect().bottom,
+      ),
+    )
+    expect(card).to.be.at.most(floor! + 1)
+  })
+
   it('shows the highlighted answer in full, alone, until it is none any more', async () => {
     const app = await startApp()
     const presenter = await connectPresenter(app)

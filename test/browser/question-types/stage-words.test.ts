@@ -6,9 +6,11 @@ import { startApp } from '../../support/app'
 import { connectPresenter } from '../../support/presenter'
 import { answer, cloudIs, decide, says, wordsQuestion } from '../support/answers'
 import { inspect } from '../support/axe'
+import { resize } from '../support/fit'
 import { inBrowser, openPage, shows } from '../support/pages'
 import { smallTexts } from '../support/projector'
 import { shot } from '../support/screenshot'
+import { textFaults } from '../support/text-boxes'
 
 const SCREEN = { path: '/screen', viewport: { width: 1280, height: 720 } }
 const MANY = { answer: { type: 'words' as const, most: 10 } }
@@ -295,6 +297,32 @@ inBrowser('Words on the stage', () => {
     await cloudIs(screen, ['calm'])
     await decide(presenter, { do: 'freeze', isOn: false })
     await cloudIs(screen, ['calm', 'late'])
+  })
+
+  it('lists as many words as have room, and says how many more there are', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    await presenter.does({ name: 'ask', question: wordsQuestion({ ...MANY, results: 'hidden' }) })
+    const long = 'donaudampfschifffahrtskapitäns'
+    const all = [long, ...Array.from({ length: 59 }, (_, at) => `word ${at}`)]
+    for (let from = 0; from < all.length; from += 10) await answer(app, all.slice(from, from + 10).join('\n'))
+    await answer(app, long)
+    await decide(presenter, { do: 'list', isOn: true })
+    await presenter.does({ name: 'show' })
+    const screen = await openPage(app, SCREEN)
+    for (const [width, height] of [
+      [1024, 768],
+      [768, 1024],
+      [320, 640],
+      [1280, 720],
+    ] as const) {
+      await resize(screen, width, height)
+      await screen.locator('.word-list.first .more-words').waitFor()
+      const listed = await lines(screen, 'first')
+      expect(listed[0], String(width)).to.equal(long)
+      await shows(screen, '.word-list.first .more-words', cloudWords.more(60 - listed.length))
+      expect(await textFaults(screen, { within: '.words-picture' }), String(width)).to.deep.equal([])
+    }
   })
 
   it('lists words instead, and two rounds beside each other', async () => {
