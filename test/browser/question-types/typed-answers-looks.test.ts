@@ -55,6 +55,28 @@ inBrowser('Text and words on a phone', () => {
     it(`do not move when they are sent, changed and taken back: ${question.answer!.type}`, () =>
       isSteady(question, FIELD, [page => give(page, 'closures'), page => change(page, 'lambdas!')]))
 
+  it('have tabs on their edges that cover no text', async () => {
+    for (const question of [WORDS, TEXT])
+      for (const [width, height] of [
+        [320, 568],
+        [390, 844],
+        [667, 375],
+      ] as const) {
+        const { page } = await asked(question, { ready: FIELD, viewport: { width, height } })
+        await give(page, 'closures', 'scopes')
+        await page.locator('.typed-field[data-mark=recorded]').nth(1).waitFor()
+        const tabs = page.locator('.typed-field > .own-tab')
+        const hint = (await page.locator('.answer-hint').boundingBox())!
+        expect((await tabs.first().boundingBox())!.y, `${width} x ${height}`).to.be.at.least(
+          hint.y + hint.height,
+        )
+        const first = (await page.locator('.typed-field').first().boundingBox())!
+        expect((await tabs.nth(1).boundingBox())!.y, `${width} x ${height}`).to.be.at.least(
+          first.y + first.height,
+        )
+      }
+  })
+
   it('show how much is typed where nothing gets narrower by it', async () => {
     const { page } = await asked(WORDS, { ready: FIELD, viewport: { width: 320, height: 568 } })
     const before = await field(page, 1).boundingBox()
