@@ -89,7 +89,7 @@ const KINDS: Record<string, { asked: Question; perVote: number; answerOf: (index
   texts: {
     asked: question({ text: 'What did you learn?', choices: [], answer: { type: 'text', most: 3 } }),
     perVote: 2,
-    answerOf: index => `I learnt, "${index}", ${'and more '.repeat(index % 20)}`.trim(),
+    answerOf: index => `I learnt, "${index}", ${'and more '.repeat(index % 3)}`.trim(),
   },
 }
 
