@@ -113,10 +113,14 @@ const manner = fc.record(
 const answer = fc
   .tuple(
     fc.constantFrom(...Object.values(QUESTIONS).map(each => each.answer ?? { type: 'one' })),
-    fc.dictionary(fc.constantFrom('type', 'min', 'max', 'most', 'from', 'to', 'places', 'decimals'), plain, {
-      maxKeys: 1,
-      noNullPrototype: true,
-    }),
+    fc.dictionary(
+      fc.constantFrom('type', 'min', 'max', 'most', 'from', 'to', 'places', 'decimals', 'low', 'unit'),
+      plain,
+      {
+        maxKeys: 1,
+        noNullPrototype: true,
+      },
+    ),
   )
   .map(([options, wrong]): object => ({ ...options, ...wrong }))
 const question = fc.oneof(
@@ -148,6 +152,7 @@ const command = fc
     text,
     choices: fc.array(text, { minLength: 1, maxLength: 5 }),
     explanation: text,
+    answer: fc.option(answer, { nil: undefined }),
     id: text,
     beside: fc.option(text, { nil: undefined }),
   })
