@@ -1,11 +1,6 @@
 /** The fields of the sheet: the type, the question, its rows, its form, its explanation and its options, as a draft. */
-import {
-  MAX_CHOICES,
-  MAX_EXPLANATION_LENGTH,
-  MAX_QUESTION_LENGTH,
-  MIN_CHOICES,
-} from '../../../src/core/limits/input-limits'
-import { typeNamed, withTexts, type Question, type TypeName } from '../../../src/core/question-types/registry'
+import { MAX_EXPLANATION_LENGTH, MAX_QUESTION_LENGTH } from '../../../src/core/limits/input-limits'
+import { typeNamed, type TypeName } from '../../../src/core/question-types/registry'
 import type { FieldProblem, RowsKind } from '../../question-types/type-form'
 import { byId } from '../../shared/dom'
 import { canBeRight } from '../right-answer'
@@ -13,6 +8,7 @@ import { Answers } from './answers'
 import { isSame, NEW_DRAFT, type Draft } from './drafts'
 import { grow, growAll, growWithin } from './growing-field'
 import { KindPicker } from './kind-picker'
+import { moreOf, ONE_ROWS } from './offered-rows'
 import { OptionFields } from './options'
 import { questionFrom, rewordedFrom, type Reading } from './reading'
 import { TypeForms } from './type-forms'
@@ -35,25 +31,6 @@ interface Offered {
 
 /** Problems with the rows are at this name. */
 const ROWS = 'rows'
-
-/** The rows of one choice, which has no form of its own. */
-const ONE_ROWS: RowsKind = {
-  list: 'choices',
-  marks: 'one',
-  caps: 'letters',
-  canMove: false,
-  fewest: MIN_CHOICES,
-  most: MAX_CHOICES,
-  words: {
-    heading: words.answers,
-    hint: words.tapLetter,
-    adder: words.nextAnswer,
-    name: words.choiceName,
-    remover: words.removeChoice,
-    tooFew: words.tooFew,
-    tooMany: words.tooMany,
-  },
-}
 
 export class QuestionFields {
   private readonly form = byId('sheet-form')
@@ -227,11 +204,4 @@ export class QuestionFields {
     this.answers.show(problems.find(({ at }) => at === ROWS)?.sentence ?? '')
     this.typeForms.current?.show(problems)
   }
-}
-
-/** What may be added to a question for which people vote. */
-function moreOf(question: Question, isOpen: boolean): { mayAdd: boolean; fixed: number } {
-  const { text, choices } = question
-  const mayAdd = isOpen && withTexts(question, { text, choices: [...choices, ''] }) !== undefined
-  return { mayAdd, fixed: choices.length }
 }

@@ -1,6 +1,7 @@
 /** The form of several choices: how many one may choose. What is right is marked in the rows. */
 import { many } from '../../../src/core/question-types/many'
-import { called, chooser, formOf, inline, line, setOptions, shape } from '../form-fields'
+import { called, chooser, inline, line, setOptions, shape } from '../form-fields'
+import { formOf } from '../form-of'
 import { manyFormWords as words } from '../form-words'
 import type { FieldProblem, FormPart, RowsKind } from '../type-form'
 

@@ -3,7 +3,8 @@ import { bandOf, MAX_UNIT_LENGTH, number } from '../../../src/core/question-type
 import { parseNumber, writeNumber } from '../../../src/core/question-types/numerals'
 import type { Question } from '../../../src/core/question-types/registry'
 import { make, setText } from '../../shared/dom'
-import { called, chooser, formOf, labelled, line, numberInput, shape, textInput } from '../form-fields'
+import { called, chooser, labelled, line, numberInput, shape, textInput } from '../form-fields'
+import { formOf } from '../form-of'
 import { numberFormWords as words } from '../form-words'
 import type { FieldProblem, Fields, FormPart, FormReading } from '../type-form'
 

@@ -1,7 +1,8 @@
 /** The form of an order: by preference, perhaps the first places only, or the one right order. */
 import { order } from '../../../src/core/question-types/order'
 import { make } from '../../shared/dom'
-import { chooser, formOf, inline, labelled, radios, shape } from '../form-fields'
+import { chooser, inline, labelled, radios, shape } from '../form-fields'
+import { formOf } from '../form-of'
 import { orderFormWords as words } from '../form-words'
 import { ROWS, type FieldProblem, type FormPart, type RowsKind } from '../type-form'
 

@@ -1,7 +1,8 @@
 /** The form of a scale: ready sets, its points, what its ends mean, and statements if several things are rated. */
 import { MAX_END_LENGTH, scale } from '../../../src/core/question-types/scale'
 import { make, pill } from '../../shared/dom'
-import { called, chooser, formOf, line, setOptions, shape, textInput } from '../form-fields'
+import { called, chooser, line, setOptions, shape, textInput } from '../form-fields'
+import { formOf } from '../form-of'
 import { scaleFormWords as words } from '../form-words'
 import type { Fields, FieldProblem, FormPart, RowsKind } from '../type-form'
 

@@ -3,7 +3,8 @@ import { cleanAnswer, lengthOf } from '../../../src/core/question-types/open-ans
 import { MAX_ANSWER_LENGTH, text } from '../../../src/core/question-types/text'
 import type { Question } from '../../../src/core/question-types/registry'
 import { make } from '../../shared/dom'
-import { chooser, formOf, inline, labelled, shape, tick } from '../form-fields'
+import { chooser, inline, labelled, shape, tick } from '../form-fields'
+import { formOf } from '../form-of'
 import { textFormWords as words } from '../form-words'
 import type { FormPart } from '../type-form'
 
