@@ -169,6 +169,20 @@ inBrowser('The care for answers', () => {
     await stateIs(page, 'calm', 'shown')
   })
 
+  it('says that an answer stays hidden while a word in it is blocked', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    await presenter.does({ name: 'ask', question: wordsQuestion() })
+    await presenter.client.emitWithAck('blockWord', { word: 'rude', isBlocked: true })
+    await answer(app, 'calm', 'rude')
+    const page = await openPresenter(app, LAPTOP)
+    await openCare(page)
+    await stateIs(page, 'rude', 'hidden')
+    await button(page, words.show, 'rude').click()
+    await said(page, words.blocked('rude'))
+    await stateIs(page, 'rude', 'hidden')
+  })
+
   it('is there for open types only, and moves nothing else on the console', async () => {
     const app = await startApp()
     await ask(app, wordsQuestion())

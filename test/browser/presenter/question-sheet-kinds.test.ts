@@ -1,7 +1,7 @@
 /** Tests that each type of question is written in the sheet: by the keyboard alone, kept when another is chosen, read. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { numberFormWords, orderFormWords } from '../../../public/question-types/form-words'
+import { numberFormWords, orderFormWords, scaleFormWords } from '../../../public/question-types/form-words'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { asWritten } from '../../../src/core/poll/question-list'
 import type { Question } from '../../../src/core/protocol/poll'
@@ -316,6 +316,26 @@ inBrowser('The sheet for a question of each type', () => {
     await page.locator('#sheet-do').click()
     await closed(page)
     expect((await posed(app)).canAbstain).to.equal(true)
+  })
+
+  it('offers ready scales, and languages whose little words are left out', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    await open(page)
+    await pick(page, 'scale')
+    const ready = page.getByRole('button', { name: scaleFormWords.sets.tenths })
+    await ready.click()
+    await ready.and(page.locator('[aria-pressed=true]')).waitFor()
+    const ends = await Promise.all(['from', 'to', 'low', 'high'].map(name => field(page, name).inputValue()))
+    expect(ends).to.deep.equal(['0', '10', ...scaleFormWords.ends.tenths])
+    // The last point of a scale that begins with 1 is another one, and it is none of the ready ones any more.
+    await field(page, 'from').selectOption('1')
+    await ready.and(page.locator('[aria-pressed=false]')).waitFor()
+    await pick(page, 'words')
+    await field(page, 'leaveOut').selectOption('en')
+    await page.locator('#sheet-do').click()
+    await closed(page)
+    expect((await posed(app)).answer).to.deep.equal({ type: 'words', most: 3, leaveOut: 'en' })
   })
 
   it('shows each as phones and the projector will, and Tab leads nowhere into it', async () => {
