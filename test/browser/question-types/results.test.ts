@@ -9,6 +9,7 @@ import { parseVote, type Question } from '../../../src/core/question-types/regis
 import { startApp, type TestApp } from '../../support/app'
 import { connectPresenter } from '../../support/presenter'
 import { inspect, looks } from '../support/axe'
+import { resize } from '../support/fit'
 import { cast, commandDone, openPresenter, PHONE, voters } from '../support/lecture'
 import { inBrowser, says, shows } from '../support/pages'
 import { present } from '../support/rooms'
@@ -162,6 +163,49 @@ inBrowser('The results of each type', () => {
     await button(words.askAgain, 'After?').click()
     await says(page, presenterWords.done.again!)
     await shows(page, '#question', 'After?')
+  })
+
+  it('of several rounds of what people typed are seen round by round', async () => {
+    const app = await startApp()
+    const crowd = await voters(app, 2)
+    const { question } = LECTURE['a number']!
+    await present(app, { name: 'ask', question })
+    await cast(crowd, ['1700', '1700'], poll => poll.question === question.text)
+    await present(app, { name: 'again' })
+    await cast(crowd, ['1789', '1800'], poll => poll.round === 2)
+    await present(app, { name: 'hands' })
+    const page = await openPresenter(app)
+    await page.locator('#open-results').click()
+    await line(page, question.text).click()
+    const first = '.of-result tbody tr:first-child'
+    await shows(page, first, /^1789\D*1/)
+    await shows(page, '.result-picture .main', 'Median 1794.5')
+    await page.getByRole('button', { name: words.round(1) }).click()
+    await shows(page, first, /^1700\D*2/)
+    await shows(page, '.result-picture .main', 'Median 1700')
+    await page
+      .getByRole('button', { name: words.round(1) })
+      .and(page.locator('[aria-pressed=true]'))
+      .waitFor()
+  })
+
+  it('can be read with large letters on a phone', async () => {
+    const app = await startApp()
+    await lecture(app)
+    const page = await openPresenter(app, { ...PHONE, reducedMotion: 'reduce' })
+    await page.locator('#open-results').click()
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+    await resize(page, 391, 844)
+    for (const [type, { question }] of Object.entries(LECTURE)) {
+      await line(page, question.text).click()
+      await page
+        .locator('.choice, .of-result:not([hidden]) tbody tr, .result-details > .hint:not(:empty)')
+        .first()
+        .waitFor()
+      // The picture above it belongs to the console, where it is measured.
+      const found = await textFaults(page, { within: '.behind-result:not([hidden]) .of-result' })
+      expect(found, type).to.deep.equal([])
+    }
   })
 
   it('have nothing that axe finds', async () => {
