@@ -509,7 +509,10 @@ inBrowser('The sheet for a question of each type', () => {
     const shown = (await posed(app)).choices
     await shows(page, '#question', 'Q?')
     await page.locator('#reword').click()
-    await shows(page, '#sheet-title', words.rewording)
+    await page
+      .locator('#sheet-rows textarea')
+      .nth(shown.length - 1)
+      .waitFor()
     expect(await rowTexts(page)).to.deep.equal(shown)
     await page.locator('#sheet-rows textarea').nth(1).fill('corrected')
     await page.locator('#sheet-do').click()
