@@ -64,6 +64,22 @@ inBrowser('The presenter’s private tally', () => {
       }
     })
 
+  it('is no higher than the stage beside it, with twelve choices of which several are chosen', async () => {
+    const app = await startApp()
+    const choices = Array.from({ length: 12 }, (_, at) => `choice ${at}`)
+    const answer = { type: 'many', min: 1, max: 12 } as const
+    await present(app, { name: 'ask', question: question({ text: 'Which?', choices, answer }) })
+    const page = await openPresenter(app, { viewport: { width: 1280, height: 720 } })
+    await shows(page, '#private-note', /^of/)
+    const { width, height } = (await page.locator('#poll-display').boundingBox())!
+    expect(width / height).to.be.closeTo(16 / 9, 0.03)
+    // Letters are not cut by their caps.
+    const [letter, cap] = await page
+      .locator('#private-chart [data-letter=A]')
+      .evaluate(row => [row.querySelector('.letter')!, row].map(each => each.getBoundingClientRect().bottom))
+    expect(letter).to.be.at.most(cap! + 0.5)
+  })
+
   it('follows a server that was started again, which numbers its tallies anew', async () => {
     const app = await startApp()
     const page = await openPresenter(app, { allow: CONNECTION_ERRORS })
