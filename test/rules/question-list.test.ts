@@ -162,6 +162,41 @@ describe('The prepared list as text', () => {
     ])
   })
 
+  it('bears what assistants put around a list: a code fence, bold, a blank line before an explanation', () => {
+    for (const text of [
+      '```text\nWhat?\n3\n*4\n> Why\n```',
+      '**1. What?**\n- 3\n- *4\n\n> Why',
+      '**What?**\n**A)** 3\n**B)** *4\n> Why',
+      'What?\r\n- **3**\r\n- * **4**\r\n> Why',
+    ])
+      expect(parseList(text), text).to.deep.equal({
+        questions: [{ ...plain, text: 'What?', choices: ['3', '4'], right: 'B', explanation: 'Why' }],
+        problems: [],
+      })
+  })
+
+  it('names the line of brackets that were meant as a kind and cannot be read', () => {
+    for (const brackets of [
+      'many 1 to 3',
+      'many 1-3; live',
+      'scale 1-5 never … always',
+      'scale 1-5: never - always',
+      'number 0-100 = 42 ± 2',
+      'number 0..100 % = 71 ± 3',
+      'number 0..9000 m = 4808',
+      'number 0..100,000 = 50,000 ± 1,000',
+      'number: 0..100',
+    ]) {
+      const { questions, problems } = parseList(`Fine?\na\nb\n\nQ? [${brackets}]\n*a\n*b`)
+      expect(questions, brackets).to.have.length(1)
+      expect(problems).to.deep.equal([`Line 5: what stands in [${brackets}] cannot be read.`])
+    }
+    expect(parseList('Where on the [number line]\na\nb').problems).to.deep.equal([])
+    expect(parseList('Q [Order Correct]\na\nb').questions[0]).to.deep.include({
+      answer: { type: 'order', places: 2 },
+    })
+  })
+
   it('is empty for an empty text', () => {
     expect(parseList(' \n\n')).to.deep.equal({ questions: [], problems: [] })
     expect(writeList([])).to.equal('')
@@ -172,6 +207,10 @@ describe('The prepared list as text', () => {
 const fragment = fc.oneof(
   fc.constantFrom(
     '*',
+    '**',
+    '```',
+    '[many 1 to 3]',
+    '[number 5,000]',
     '\\',
     'A)',
     'b.',

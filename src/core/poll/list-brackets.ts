@@ -25,6 +25,18 @@ const MANNERS: Record<string, Partial<Manner>> = {
   approve: { needsApproval: true },
 }
 
+/** What looks like a type with what it needs, such as `many 1 to 3`; `[number line]` is a part of the question. */
+const ALMOST = /^([a-z]+)\s*[\d:=.;,]/i
+
+/** What stands in brackets at the end of a line and was meant as a type, but cannot be read; undefined: nothing. */
+export function unreadBrackets(line: string): string | undefined {
+  if (line[line.length - 1] !== ']' || bracketsOf(line)) return undefined
+  const bar = line.lastIndexOf(BAR)
+  const text = line.slice(bar + 1, -1).trim()
+  const [, name = ''] = ALMOST.exec(text) ?? []
+  return bar >= 0 && isTypeName(name.toLowerCase()) ? text : undefined
+}
+
 /** The first line of a question without its brackets, and what they say. */
 export function withoutBrackets(line: string): { text: string; brackets: Brackets | undefined } {
   const brackets = bracketsOf(line)

@@ -18,6 +18,25 @@ const TRAILING_STAR = /\s+\*$/
 /** Before an explanation. */
 const EXPLANATION = '>'
 const ESCAPE = '\\'
+/** A pair of stars at the beginning, as Markdown writes what is bold. */
+const BOLD = /^\*\*([^*]+)\*\*/
+/** What stands around a list in Markdown. */
+const FENCE = /^(```|~~~)[\w-]*$/
+
+/** Whether a line is no part of a list: it begins or ends a block of code. */
+export function isFence(line: string): boolean {
+  return FENCE.test(line)
+}
+
+/** Whether a line is one of an explanation. */
+export function isExplanation(line: string): boolean {
+  return line[0] === EXPLANATION
+}
+
+/** A line without the stars that make its beginning bold. */
+export function withoutBold(line: string): string {
+  return line.replace(BOLD, '$1')
+}
 
 export interface MarkedChoice {
   text: string
@@ -48,15 +67,15 @@ export function markedChoices(lines: readonly string[]): MarkedChoice[] {
 }
 
 function markedChoice(line: string, place: number, isBulleted: boolean): MarkedChoice {
-  let text = line
+  let text = withoutBold(line)
   let isRight = false
   const takeStar = () => {
     isRight ||= text[0] === '*'
-    text = text.replace(LEADING_STAR, '')
+    text = withoutBold(text.replace(LEADING_STAR, ''))
   }
   takeStar()
   if (isBulleted) {
-    text = text.replace(BULLET, '')
+    text = withoutBold(text.replace(BULLET, ''))
     takeStar()
   }
   const label = labelAt(text, place)
@@ -81,7 +100,7 @@ export function splitExplanation<L extends { text: string }>(
   lines: readonly L[],
 ): [choices: L[], explanation: L[]] {
   let end = lines.length
-  while (end > 0 && lines[end - 1]!.text[0] === EXPLANATION) end--
+  while (end > 0 && isExplanation(lines[end - 1]!.text)) end--
   return [lines.slice(0, end), lines.slice(end)]
 }
 
@@ -100,7 +119,11 @@ export function writeExplanation(text: string): string[] {
 
 /** The text of a question, escaped where its beginning would be read as a mark. */
 export function escapedQuestion(text: string): string {
-  return text[0] === ESCAPE || [NUMBER, BULLET, STAR_BULLET].some(mark => mark.test(text))
+  return text[0] === ESCAPE ||
+    isExplanation(text) ||
+    isFence(text) ||
+    BOLD.test(text) ||
+    [NUMBER, BULLET, STAR_BULLET].some(mark => mark.test(text))
     ? ESCAPE + text
     : text
 }
@@ -108,6 +131,7 @@ export function escapedQuestion(text: string): string {
 /** The text of a choice, escaped where it would be read as a mark. */
 export function escapedChoice(text: string, place: number): string {
   if (text === '') return `${LETTERS[place]!})`
-  const isMark = /^[\\*>]/.test(text) || [BULLET, LABEL, TRAILING_STAR].some(mark => mark.test(text))
+  const isMark =
+    /^[\\*>]/.test(text) || isFence(text) || [BULLET, LABEL, TRAILING_STAR].some(mark => mark.test(text))
   return isMark ? ESCAPE + text : text
 }

@@ -8,15 +8,18 @@ import { MAX_CHOICE_LENGTH, MAX_EXPLANATION_LENGTH, MAX_QUESTION_LENGTH } from '
 import { lettersOf } from '../question-types/letters'
 import { PLAIN_TYPE, typeNamed, typed, typeOf } from '../question-types/registry'
 import type { Question } from '../protocol/poll'
-import { bracketsOf, withoutBrackets, type Brackets } from './list-brackets'
+import { bracketsOf, unreadBrackets, withoutBrackets, type Brackets } from './list-brackets'
 import {
   escapedChoice,
   escapedQuestion,
   explanationText,
+  isExplanation,
+  isFence,
   markedChoices,
   markOfQuestions,
   questionText,
   splitExplanation,
+  withoutBold,
   writeExplanation,
 } from './list-marks'
 
@@ -43,6 +46,9 @@ interface Block {
   rest: Line[]
 }
 
+/** A question of which nothing is said. */
+const PLAIN: Question = { text: '', choices: [], kind: 'ballot', results: 'hidden', right: null }
+
 /** Reads a list. Leaves out questions with a problem and describes each problem. */
 export function parseList(text: string): ParsedList {
   const list: ParsedList = { questions: [], problems: [] }
@@ -64,10 +70,18 @@ export function writeList(questions: Question[]): string {
 function blocksOf(text: string): Block[] {
   const blocks: Line[][] = [[]]
   text.split(/\r\n|\r|\n/).forEach((line, index) => {
-    if (line.trim()) blocks[blocks.length - 1]!.push({ number: index + 1, raw: line, text: line.trim() })
+    const text = line.trim()
+    if (text && !isFence(text)) blocks[blocks.length - 1]!.push({ number: index + 1, raw: line, text })
     else blocks.push([])
   })
-  return blocks.flatMap(([head, ...rest]) => (head ? [{ head, rest, ...withoutBrackets(head.text) }] : []))
+  const whole: Line[][] = []
+  for (const block of blocks.filter(each => each.length > 0)) {
+    const before = whole[whole.length - 1]
+    // An explanation behind a blank line belongs to the question before it.
+    if (before && block.every(line => isExplanation(line.text))) before.push(...block)
+    else whole.push(block)
+  }
+  return whole.map(([head, ...rest]) => ({ head: head!, rest, ...withoutBrackets(withoutBold(head!.text)) }))
 }
 
 function parseBlock(
@@ -81,6 +95,11 @@ function parseBlock(
   }
   const text = questionText(written, mark)
   isTooLong(head, 'question', text, MAX_QUESTION_LENGTH)
+  const unread = brackets ? undefined : unreadBrackets(written)
+  if (unread !== undefined) {
+    problem(head, `what stands in [${unread}] cannot be read.`)
+    return { question: { ...PLAIN, text }, problems }
+  }
 
   const [lines, reasons] = splitExplanation(rest)
   const marked = markedChoices(lines.map(line => line.text))
@@ -90,7 +109,7 @@ function parseBlock(
 
   const { tag = undefined, name = PLAIN_TYPE, manner = {} } = brackets ?? {}
   const type = typeNamed(name)
-  const base: Question = { text, choices: [], kind: 'ballot', results: 'hidden', ...manner, right: null }
+  const base: Question = { ...PLAIN, text, ...manner }
   if (explanation !== '') base.explanation = explanation
   const accepted = type.hasAcceptedAnswers ? marked.filter(choice => choice.isRight) : []
   const choices = type.hasAcceptedAnswers ? marked.filter(choice => !choice.isRight) : marked
@@ -153,7 +172,7 @@ function writeQuestion(question: Question): string {
     ...(question.canAbstain ? ['abstain'] : []),
     ...(question.needsApproval ? ['approve'] : []),
   ]
-  const mustSay = text === '' || bracketsOf(text) !== undefined
+  const mustSay = text === '' || bracketsOf(text) !== undefined || unreadBrackets(text) !== undefined
   const said = [tag, ...names].filter(part => part !== '')
   const brackets = said.length > 0 ? said : mustSay ? ['ballot', 'hidden'] : []
   const head = [escapedQuestion(text), brackets.length > 0 ? `[${brackets.join(', ')}]` : '']

@@ -6,10 +6,12 @@ const NUMERAL = String.raw`[-−–]?\d(?:[\d\s'’.,]*\d)?`
 const TAG = new RegExp(
   String.raw`^(?:(?<min>${NUMERAL})?\s*\.\.\s*(?<max>${NUMERAL})?)?` +
     String.raw`\s*(?:=\s*(?<right>${NUMERAL}(?:\s*\.\.\s*${NUMERAL}|\s*(?:±|\+/?-)\s*${NUMERAL}(?:\s*%(?=\s|$))?)?))?` +
-    String.raw`\s*(?<unit>[^\d\s.,=±;][^;]*?)?\s*(?:;\s*(?<decimals>\d)\s*decimals?)?$`,
+    String.raw`\s*(?<unit>(?![^;]*=\s*[-−–]?\d)[^\d\s.,=±;][^;]*?)?\s*(?:;\s*(?<decimals>\d)\s*decimals?)?$`,
   'u',
 )
 const MOST_DECIMALS = 6
+/** `50,000` is fifty thousand for some and fifty for others. */
+const AMBIGUOUS = /(?:^|[^\d.,])[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.000)+)(?![\d,])/
 
 /** The decimals are those of the numbers that are written, unless they are named. */
 export function readNumberTag(text: string): Tag | undefined {
@@ -18,6 +20,7 @@ export function readNumberTag(text: string): Tag | undefined {
   const { min, max, right, unit = '', decimals } = parts
   // `[number line]` is more likely a part of the question; a unit alone is written `[number .. m]`.
   if (unit !== '' && text.startsWith(unit)) return undefined
+  if (AMBIGUOUS.test([min, max, right].join(' ').replace('..', ' '))) return undefined
   const numberOf = (numeral: string | undefined) =>
     numeral === undefined ? null : parseNumber(numeral, MOST_DECIMALS)
   const written = [min, max, right].map(part => decimalsIn(part ?? ''))

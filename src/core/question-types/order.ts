@@ -57,7 +57,7 @@ export const order: QuestionType<OrderOptions, OrderView> = {
     const shuffled = shuffledBy(inOrder)
     return { choices: shuffled.map(place => inOrder[place]!), right: lettersAt(shuffled) }
   },
-  readTag: text => (text === 'correct' ? { fields: {}, areInOrder: true } : countTag(text, 'places')),
+  readTag: text => (/^correct$/i.test(text) ? { fields: {}, areInOrder: true } : countTag(text, 'places')),
   writeTag({ answer: { places }, choices, right }) {
     if (right !== null) return 'correct'
     return places === choices.length ? '' : String(places)
