@@ -101,8 +101,13 @@ export interface StageType<Name extends TypeName> extends Pick<ResultType<Name>,
   make(place: HTMLElement): StagePart<Name>
   /** The right answer as people read it. Only where one is revealed. */
   rightLabel?(question: TypedQuestion<OptionsOf<Name>>, right: string): string
-  /** What is said quietly in the corner: how to answer, or what the figures are. @param view null: no result is shown */
-  notes?(question: TypedQuestion<OptionsOf<Name>>, view: ViewOf<Name> | null): string[]
+  /**
+   * What is said quietly in the corner: how to answer, or what the figures are.
+   *
+   * @param view null: no result is shown
+   * @param isOpen whether people can answer
+   */
+  notes?(question: TypedQuestion<OptionsOf<Name>>, view: ViewOf<Name> | null, isOpen: boolean): string[]
 }
 
 /** The question of a poll, as the functions of its type take it. */

@@ -14,8 +14,8 @@ const pictures: { [Name in TypeName]?: StageType<Name> } = {
     rules: many,
     usesAnswers: 'always',
     rightLabel: (_question, right) => [...right].join(', '),
-    notes({ answer: { min, max }, choices, right }, view) {
-      if (!view) return [manyWords.how(min, max, choices.length).replace(/\.$/, '')]
+    notes({ answer: { min, max }, choices, right }, view, isOpen) {
+      if (!view) return isOpen ? [manyWords.how(min, max, choices.length).replace(/\.$/, '')] : []
       const share = Math.round(shareOf(view.allRight, view.voters) * 100)
       return [manyWords.ofPeople, ...(right === null ? [] : [manyWords.allRight(share)])]
     },

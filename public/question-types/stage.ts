@@ -59,7 +59,7 @@ export class StagePicture {
     return {
       usesAnswers,
       rightLabel: right === null ? undefined : typeWords.rightIs(type.rightLabel?.(question, right) ?? right),
-      notes: [...(type.notes?.(question, result?.view ?? null) ?? []), ...abstained],
+      notes: [...(type.notes?.(question, result?.view ?? null, poll.state === 'open') ?? []), ...abstained],
       isCompared: result?.earlier !== undefined,
     }
   }

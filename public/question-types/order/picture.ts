@@ -141,5 +141,6 @@ export const orderPicture: StageType<'order'> = {
   make: place => new OrderPicture(place),
   table: moment => orderResult.table(moment),
   rightLabel: (_question, right) => [...right].join('\u2009'),
-  notes: ({ answer, choices }, view) => (view ? [] : [stageWords.how(answer.places, choices.length)]),
+  notes: ({ answer, choices }, view, isOpen) =>
+    isOpen && !view ? [stageWords.how(answer.places, choices.length)] : [],
 }

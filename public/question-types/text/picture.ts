@@ -21,7 +21,7 @@ type Kind = 'asked' | 'none' | 'cards' | 'one' | 'rounds'
 class TextPicture implements StagePart<'text'> {
   private readonly element = make('div', 'text-picture')
   private readonly prompt = new Prompt()
-  private readonly none = make('p', 'nothing-yet', textWords.none)
+  private readonly none = make('p', 'nothing-yet')
   private readonly share = make('p', 'right-share')
   private readonly one = make('div', 'one-answer')
   private readonly rounds = textWords.rounds.map(name => {
@@ -45,6 +45,7 @@ class TextPicture implements StagePart<'text'> {
     this.element.dataset['kind'] = kind
     this.prompt.update(textWords.asked(question.answer.most))
     const { view, earlier } = result ?? {}
+    setText(this.none, view?.voters ? textWords.noneShown : textWords.none)
     const right = view?.right ?? null
     setText(this.share, right === null || !view ? '' : textWords.rightShare(right, view.voters))
     const accepted = new Set(poll.right === null ? [] : poll.right.split('\n').map(answerKey))

@@ -24,7 +24,8 @@ class TextResult implements ResultPart<'text'> {
     const { answers, voters, right, highlighted } = view
     const rightBefore = earlier?.right == null ? '' : textWords.rightBefore(earlier.right, earlier.voters)
     setText(this.right, right === null ? '' : textWords.right(right, voters) + rightBefore)
-    setText(this.said, voters === 0 ? textWords.none : textWords.shown(answers, voters))
+    const none = voters === 0 ? textWords.none : textWords.noneShown
+    setText(this.said, answers === 0 ? none : textWords.shown(answers, voters))
     setText(this.before, earlier ? textWords.before(earlier.answers, earlier.voters) : '')
     this.card.hidden = !highlighted
     setText(this.quote, highlighted?.text ?? '')

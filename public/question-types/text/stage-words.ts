@@ -5,6 +5,8 @@ export const textWords = {
   /** While people answer. */
   asked: (most: number) => (most === 1 ? 'In your own words' : `Up to ${most} answers, in your own words`),
   none: 'No answers',
+  /** Some were given; they wait for approval, or are hidden. */
+  noneShown: 'No answer is shown yet',
   more: (count: number) => `and ${count} more`,
   times: (votes: number) => `× ${votes}`,
   right: 'right',

@@ -7,6 +7,8 @@ export const textWords = {
     `${answers} ${answers === 1 ? 'answer' : 'different answers'} of ${people} ${people === 1 ? 'person' : 'people'}`,
   before: (answers: number, people: number) => `Before: ${textWords.shown(answers, people)}`,
   none: 'No answers yet.',
+  /** Some were given; they wait for approval, or are hidden. */
+  noneShown: 'No answer is shown yet.',
   highlighted: 'The presenter shows',
   votes: (votes: number) => `× ${votes}`,
   /** Accepted spellings of the right answer. */

@@ -1,6 +1,6 @@
 /** Words on the stage: what is asked for while people answer, then a cloud with the most said beside it, or a list. */
 import { words as rules } from '../../../src/core/question-types/words'
-import { make } from '../../shared/dom'
+import { make, setText } from '../../shared/dom'
 import type { Units } from '../../shared/stage/layout/measure'
 import type { ResultMoment, StagePart, StageType } from '../parts'
 import { Prompt } from '../prompt'
@@ -19,7 +19,7 @@ type Kind = 'asked' | 'none' | 'cloud' | 'list' | 'rounds'
 class WordsPicture implements StagePart<'words'> {
   private readonly element = make('div', 'words-picture')
   private readonly prompt = new Prompt()
-  private readonly none = make('p', 'nothing-yet', cloudWords.none)
+  private readonly none = make('p', 'nothing-yet')
   private readonly shapes = new Shapes(this.element)
   private readonly mostSaid = new WordList(this.shapes, 'most-said', MOST_SAID)
   private readonly lists = [new WordList(this.shapes, 'first'), new WordList(this.shapes, 'second')] as const
@@ -39,6 +39,7 @@ class WordsPicture implements StagePart<'words'> {
     this.prompt.update(cloudWords.asked(question.answer.most))
     if (!result) return
     const { view, earlier } = result
+    setText(this.none, view.voters > 0 ? cloudWords.noneShown : cloudWords.none)
     const most = Math.max(1, ...[view, earlier].map(each => each?.words[0]?.[1] ?? 0))
     this.cloudOf(poll.pollId).update(kind === 'cloud' ? view.words : [])
     this.mostSaid.update(cloudWords.mostSaid, view.words, most)

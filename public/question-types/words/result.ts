@@ -51,7 +51,8 @@ class WordsResult implements ResultPart<'words'> {
     const { form, moment } = this
     const { view, earlier, own } = moment!
     const all = view.words.length + view.others
-    setText(this.said, all === 0 ? cloudWords.none : cloudWords.shown(all, view.voters))
+    const none = view.voters === 0 ? cloudWords.none : cloudWords.noneShown
+    setText(this.said, all === 0 ? none : cloudWords.shown(all, view.voters))
     this.group.hidden = all === 0
     setText(this.others, view.others > 0 ? cloudWords.others(view.others) : '')
     for (const [name, button] of Object.entries(this.buttons))

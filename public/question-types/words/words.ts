@@ -6,6 +6,8 @@ export const cloudWords = {
   shown: (words: number, people: number) =>
     `${words} ${words === 1 ? 'word' : 'different words'} of ${people} ${people === 1 ? 'person' : 'people'}`,
   none: 'No words yet.',
+  /** Some were given; they wait for approval, or are hidden. */
+  noneShown: 'No word is shown yet.',
   others: (count: number) => `and ${count} more`,
   showAs: 'Show the words as',
   cloud: 'Cloud',

@@ -145,6 +145,7 @@ export const text: QuestionType<TextOptions, TextView> = {
       .map(({ label, votes, key }) => ({ label, votes, percent: null, isRight: accepted?.has(key) ?? false }))
   },
   read(_question, { voters, answers, highlighted }) {
+    if (answers === 0) return [voters === 0 ? 'No answers yet.' : 'No answer is shown yet.']
     const sentences = [
       `${answers} different ${answers === 1 ? 'answer' : 'answers'} of ${voters} ${voters === 1 ? 'person' : 'people'}.`,
     ]

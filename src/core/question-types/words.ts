@@ -141,7 +141,7 @@ export const words: QuestionType<WordsOptions, WordsView> = {
       }))
   },
   read(_question, { voters, words: entries, others }) {
-    if (entries.length === 0) return ['No words yet.']
+    if (entries.length === 0) return [voters === 0 ? 'No words yet.' : 'No word is shown yet.']
     const named = entries.slice(0, MAX_READ).map(([label, votes]) => `${label} ${votes}`)
     const different = entries.length + others
     return [

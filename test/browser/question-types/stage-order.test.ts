@@ -37,7 +37,10 @@ inBrowser('An order on the projector', () => {
       ].map(letters),
       TEXT,
     )
-    for (const name of ['close', 'show'] as const) await all.presenter.does({ name })
+    await all.presenter.does({ name: 'close' })
+    // Nobody can answer any more: how to is not said.
+    await shows(screen!, '.stage-note', '')
+    await all.presenter.does({ name: 'show' })
     await shows(screen!, '.picture-rule', orderStageWords.rule(4, 4, 4))
     await areReadable(all, 'result')
     for (const each of all.screens) {

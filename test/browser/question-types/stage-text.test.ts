@@ -1,9 +1,12 @@
 /** Open text on the projector: cards without a scroll bar, the newest first, one of them in full. */
 import { expect } from 'chai'
 import { textWords } from '../../../public/question-types/text/stage-words'
+import { textWords as phoneTextWords } from '../../../public/question-types/text/words'
+import { cloudWords } from '../../../public/question-types/words/stage-words'
+import { cloudWords as phoneCloudWords } from '../../../public/question-types/words/words'
 import { startApp } from '../../support/app'
 import { connectPresenter } from '../../support/presenter'
-import { answer, decide, textQuestion } from '../support/answers'
+import { answer, decide, textQuestion, wordsQuestion } from '../support/answers'
 import { inspect } from '../support/axe'
 import { inBrowser, openPage, shows } from '../support/pages'
 import { smallTexts } from '../support/projector'
@@ -37,6 +40,25 @@ inBrowser('Open text on the stage', () => {
     expect(cut).to.equal(0)
     await inspect(screen, 'cards')
   })
+
+  for (const [asked, onStage, onPhone] of [
+    [textQuestion({ needsApproval: true }), textWords, phoneTextWords],
+    [wordsQuestion({ needsApproval: true }), cloudWords, phoneCloudWords],
+  ] as const)
+    it(`never says that there is nothing while answers wait for approval: ${asked.answer!.type}`, async () => {
+      const app = await startApp()
+      const presenter = await connectPresenter(app)
+      await presenter.does({ name: 'ask', question: asked })
+      const [screen, phone] = [await openPage(app, SCREEN), await openPage(app)]
+      await presenter.does({ name: 'close' })
+      await shows(screen, '.nothing-yet', onStage.none)
+      await shows(phone, '.result-said', onPhone.none)
+      await presenter.does({ name: 'reopen' })
+      await answer(app, 'closures')
+      await presenter.does({ name: 'close' })
+      await shows(screen, '.nothing-yet', onStage.noneShown)
+      await shows(phone, '.result-said', onPhone.noneShown)
+    })
 
   it('shows the newest answer as far as it fits, however small the box is, rather than nothing', async () => {
     const app = await startApp()
