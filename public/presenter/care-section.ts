@@ -1,5 +1,5 @@
 /** The door to the care for answers that people typed: how many wait, and the place where the care is loaded. */
-import type { PresenterState } from '../../src/core/protocol/poll'
+import type { PresenterState } from '../../src/core/protocol/presenter'
 import { typeNamed, type AnswerView } from '../../src/core/question-types/registry'
 import type { ClientSocket } from '../shared/connection/connection'
 import { byId, setText } from '../shared/dom'

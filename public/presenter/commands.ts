@@ -1,5 +1,6 @@
 /** Sends a presenter's commands one at a time, each for the poll and step that the presenter saw. */
-import type { Command, Question } from '../../src/core/protocol/poll'
+import type { Question } from '../../src/core/protocol/poll'
+import type { Command } from '../../src/core/protocol/presenter'
 import type { Reply } from '../../src/core/protocol/replies'
 import { listProblem } from '../../src/core/room/prepared-list'
 import { refuse } from '../../src/core/protocol/refusals'

@@ -1,5 +1,6 @@
 /** Combines the poll and the presenter's state, which arrive one after the other, for the presenter's page. */
-import type { PresenterState, PresenterStateNews, PollNews } from '../../src/core/protocol/poll'
+import type { PollNews } from '../../src/core/protocol/poll'
+import type { PresenterState, PresenterStateNews } from '../../src/core/protocol/presenter'
 import { withNews } from '../../src/core/room/presenter-state'
 
 /** A poll as everybody sees it, and the presenters' state of the same poll. */

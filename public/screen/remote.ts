@@ -2,7 +2,7 @@
  * Steers the lecture from the projector's page, where this browser holds the room's presenter key: by a connection of
  * its own, so that the page draws nothing that only presenters see.
  */
-import type { Command, PresenterState } from '../../src/core/protocol/poll'
+import type { Command, PresenterState } from '../../src/core/protocol/presenter'
 import { connect, type Connection } from '../shared/connection/connection'
 import { keyOf } from '../shared/connection/presenter-keys'
 import { ANSWER_TIMEOUT_MS } from '../shared/connection/request'

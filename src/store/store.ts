@@ -4,7 +4,8 @@
  */
 import type { RoomEntry } from '../core/protocol/events'
 import type { Tally } from '../core/question-types/question-type'
-import type { Keeping, Result } from '../core/protocol/poll'
+import type { Result } from '../core/protocol/results'
+import type { Keeping } from '../core/protocol/presenter'
 import type { ResultChange } from '../core/poll/results'
 import type { Refusal } from '../core/protocol/replies'
 import type { RoomDocument } from '../core/room/document'

@@ -1,6 +1,7 @@
 /** What is hidden, waits or is blocked on one node travels to nobody on another one, in any frame. */
 import { expect } from 'chai'
-import type { PresenterStateNews, Question } from '../../src/core/protocol/poll'
+import type { Question } from '../../src/core/protocol/poll'
+import type { PresenterStateNews } from '../../src/core/protocol/presenter'
 import type { AnswerView } from '../../src/core/question-types/registry'
 import { startInside } from '../support/cluster'
 import { connectPresenter, question, questionUp, recordPackets, snapshotOf } from '../support/presenter'

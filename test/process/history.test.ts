@@ -1,6 +1,6 @@
 /** The history of a room through kill -9 and a start: results, lessons, what is shown again, and undo; on both stores. */
 import { expect } from 'chai'
-import type { Result } from '../../src/core/protocol/poll'
+import type { Result } from '../../src/core/protocol/results'
 import type { Snapshot } from '../../src/core/protocol/snapshot'
 import { UNDO_MS } from '../../src/core/room/replaced-poll'
 import { connectPresenter, KEY, question, snapshotOf, type TestPresenter } from '../support/presenter'

@@ -2,7 +2,8 @@
  * Presenters and rooms for tests: opening a room, holding its key, giving commands, and recording what clients are
  * sent.
  */
-import type { Command, PollNews, PresenterState, Question } from '../../src/core/protocol/poll'
+import type { PollNews, Question } from '../../src/core/protocol/poll'
+import type { Command, PresenterState } from '../../src/core/protocol/presenter'
 import type { Reply } from '../../src/core/protocol/replies'
 import type { Snapshot } from '../../src/core/protocol/snapshot'
 import { withNews } from '../../src/core/room/presenter-state'

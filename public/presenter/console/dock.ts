@@ -1,5 +1,6 @@
 /** The dock: the turnout, "back", and "next" with what it does now and after that. */
-import type { Command, Turnout } from '../../../src/core/protocol/poll'
+import type { Turnout } from '../../../src/core/protocol/poll'
+import type { Command } from '../../../src/core/protocol/presenter'
 import { byId, make, setText } from '../../shared/dom'
 import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'

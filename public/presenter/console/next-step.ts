@@ -1,5 +1,6 @@
 /** What "next" will do, and what it will do after that: by the server's own rules. */
-import type { Command, Question } from '../../../src/core/protocol/poll'
+import type { Question } from '../../../src/core/protocol/poll'
+import type { Command } from '../../../src/core/protocol/presenter'
 import { newRoom, type RoomDocument } from '../../../src/core/room/document'
 import { pose, type PollDocument } from '../../../src/core/room/poll-document'
 import { nextCommand } from '../../../src/core/room/next-and-back'

@@ -1,5 +1,5 @@
 /** The controls of the question that is up: what the audience sees of it, its time, and starting over. */
-import type { Command } from '../../../src/core/protocol/poll'
+import type { Command } from '../../../src/core/protocol/presenter'
 import { byId, pill, setText } from '../../shared/dom'
 import { cancelConfirmation, confirmFirst } from '../../shared/confirm'
 import { Countdown } from '../../shared/poll/countdown'

@@ -1,5 +1,6 @@
 /** Shows the presenter all that was answered, also while the audience does not see it. */
-import type { Counts, Poll, PresenterState, TallyMark } from '../../../src/core/protocol/poll'
+import type { Counts, Poll, TallyMark } from '../../../src/core/protocol/poll'
+import type { PresenterState } from '../../../src/core/protocol/presenter'
 import type { AnswerView } from '../../../src/core/question-types/registry'
 import { byId, setProperty, setText } from '../../shared/dom'
 import { fillPart } from '../../shared/lazy'

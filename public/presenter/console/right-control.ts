@@ -1,5 +1,6 @@
 /** Marks the right answer: a list of letters for one choice, and for other types a button that leads to the sheet. */
-import type { Command, Poll } from '../../../src/core/protocol/poll'
+import type { Poll } from '../../../src/core/protocol/poll'
+import type { Command } from '../../../src/core/protocol/presenter'
 import { byId, setText } from '../../shared/dom'
 import { fillLetters } from '../../shared/poll/letter-select'
 import { canBeRight } from '../right-answer'

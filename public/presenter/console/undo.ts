@@ -1,5 +1,6 @@
 /** The offer to take back the last step, for as long as the server accepts it. */
-import type { Command, PollNews, PresenterState } from '../../../src/core/protocol/poll'
+import type { PollNews } from '../../../src/core/protocol/poll'
+import type { Command, PresenterState } from '../../../src/core/protocol/presenter'
 import { byId, setText } from '../../shared/dom'
 import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'

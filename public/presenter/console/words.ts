@@ -1,5 +1,6 @@
 /** The words of the console: what is done next, what was done, and what the keys do. */
-import type { Command, Question } from '../../../src/core/protocol/poll'
+import type { Question } from '../../../src/core/protocol/poll'
+import type { Command } from '../../../src/core/protocol/presenter'
 import { words } from '../../shared/words'
 import { presenterPageWords } from '../page-words'
 

@@ -1,5 +1,7 @@
 /** The presenter's list of prepared questions: a line each, with what was said to it, and its actions behind it. */
-import type { Command, Question, ResultSummary } from '../../../src/core/protocol/poll'
+import type { Question } from '../../../src/core/protocol/poll'
+import type { ResultSummary } from '../../../src/core/protocol/results'
+import type { Command } from '../../../src/core/protocol/presenter'
 import { questionMark } from '../../../src/core/poll/results'
 import { byId } from '../../shared/dom'
 import type { PresenterView } from '../view-model'

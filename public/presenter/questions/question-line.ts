@@ -1,5 +1,6 @@
 /** One line of the list of prepared questions, and what is behind it: the answers, and the actions. */
-import type { Question, ResultSummary } from '../../../src/core/protocol/poll'
+import type { Question } from '../../../src/core/protocol/poll'
+import type { ResultSummary } from '../../../src/core/protocol/results'
 import { asWritten } from '../../../src/core/poll/question-list'
 import { LETTERS } from '../../../src/core/question-types/letters'
 import { typeNameOf } from '../../../src/core/question-types/registry'

@@ -1,5 +1,6 @@
 /** The results of one lesson: folded to its date, with a line for each result once it is opened. */
-import type { LessonEntry, ListedResult } from '../../../src/core/protocol/poll'
+import type { ListedResult } from '../../../src/core/protocol/results'
+import type { LessonEntry } from '../../../src/core/protocol/presenter'
 import { confirmFirst } from '../../shared/confirm'
 import { make, pill, setText } from '../../shared/dom'
 import { openResult, resultLine, type ResultCallbacks } from './result-line'

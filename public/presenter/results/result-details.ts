@@ -2,7 +2,7 @@
  * What stands behind the line of a result that is not drawn in rows of choices: its figures in sentences, its picture
  * where that says more than a table, and the table, more of it on demand.
  */
-import type { ListedResult, ResultTable as TablePart } from '../../../src/core/protocol/poll'
+import type { ListedResult, ResultTable as TablePart } from '../../../src/core/protocol/results'
 import type { ResultRow } from '../../../src/core/question-types/question-type'
 import { typed, typeNameOf, typeOf, type AnswerView } from '../../../src/core/question-types/registry'
 import { ResultTable } from '../../question-types/table'

@@ -1,5 +1,6 @@
 /** One result: a line, and behind it its rows with figures, its rounds, and what can be done with it. */
-import type { Poll, ListedResult, ResultTable } from '../../../src/core/protocol/poll'
+import type { Poll } from '../../../src/core/protocol/poll'
+import type { ListedResult, ResultTable } from '../../../src/core/protocol/results'
 import { LETTERS } from '../../../src/core/question-types/letters'
 import { typeNameOf } from '../../../src/core/question-types/registry'
 import { confirmFirst } from '../../shared/confirm'

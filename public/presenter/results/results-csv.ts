@@ -1,5 +1,6 @@
 /** Writes results as a table that spreadsheets read: a row for each choice, point, number or answer in each round. */
-import type { Counts, ListedResult, Question } from '../../../src/core/protocol/poll'
+import type { Counts, Question } from '../../../src/core/protocol/poll'
+import type { ListedResult } from '../../../src/core/protocol/results'
 import { ABSTAIN, NO_CARE, type ResultRow } from '../../../src/core/question-types/question-type'
 import { typed, typeOf } from '../../../src/core/question-types/registry'
 import { tallyOf } from '../../../src/core/question-types/rounds'

@@ -1,6 +1,6 @@
 /** Fetches the results of lessons, and erases them. Remembers what it fetched. */
 import type { EventReplies } from '../../../src/core/protocol/events'
-import type { ListedResult, ResultTable } from '../../../src/core/protocol/poll'
+import type { ListedResult, ResultTable } from '../../../src/core/protocol/results'
 import type { Reply } from '../../../src/core/protocol/replies'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'

@@ -1,6 +1,7 @@
 /** The panel with the results of this lesson and of earlier ones. */
 import { areComparable, typeOf } from '../../../src/core/question-types/registry'
-import type { Command, ListedResult } from '../../../src/core/protocol/poll'
+import type { ListedResult } from '../../../src/core/protocol/results'
+import type { Command } from '../../../src/core/protocol/presenter'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { byId, make, pill, setText } from '../../shared/dom'
 import { roomCode } from '../../shared/urls'

@@ -1,5 +1,6 @@
 /** What stays of a question that was asked: made when its poll is replaced, and summed up for the presenter's list. */
-import type { ListedResult, Question, Result, ResultSummary } from '../protocol/poll'
+import type { Question } from '../protocol/poll'
+import type { ListedResult, Result, ResultSummary } from '../protocol/results'
 import { NO_CARE, type Care, type Tally } from '../question-types/question-type'
 import { headlineOf, typed, typeOf, votersOf } from '../question-types/registry'
 import { sentCounts, tallyOf, wholeRound } from '../question-types/rounds'

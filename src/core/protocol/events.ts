@@ -13,15 +13,9 @@ import type {
   PersonEntry,
   PrivateLine,
 } from './chat'
-import type {
-  Counts,
-  ListedResult,
-  ManyVotes,
-  PollNews,
-  PresenterStateNews,
-  ResultTable,
-  TallyMark,
-} from './poll'
+import type { Counts, PollNews, TallyMark } from './poll'
+import type { ListedResult, ResultTable } from './results'
+import type { ManyVotes, PresenterStateNews } from './presenter'
 import type { Snapshot } from './snapshot'
 import type { OpenedWall, Post, PostNews, SourceStatus, WallNews } from './wall'
 

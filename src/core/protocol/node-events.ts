@@ -4,7 +4,8 @@
  * and ballots and keys are only in the store.
  */
 import type { Line, PrivateLine } from './chat'
-import type { Counts, ManyVotes, Turnout } from './poll'
+import type { Counts, Turnout } from './poll'
+import type { ManyVotes } from './presenter'
 import type { Post } from './wall'
 
 /** Somebody came to a node. */

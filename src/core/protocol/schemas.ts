@@ -15,7 +15,8 @@ import {
 import type { CareChange } from '../question-types/care'
 import { readQuestion } from '../question-types/registry'
 import type { EventReplies, Handshake } from './events'
-import type { Command, Question } from './poll'
+import type { Question } from './poll'
+import type { Command } from './presenter'
 import type { Refusal } from './replies'
 import { refuse } from './refusals'
 

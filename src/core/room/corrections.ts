@@ -1,6 +1,8 @@
 /** Corrects the question that is up, its texts and what is right: its votes stay, and an earlier result keeps it for good. */
 import { questionMark } from '../poll/results'
-import type { Command, Question, Result } from '../protocol/poll'
+import type { Question } from '../protocol/poll'
+import type { Result } from '../protocol/results'
+import type { Command } from '../protocol/presenter'
 import { refuse } from '../protocol/refusals'
 import { typed, typeOf, withTexts } from '../question-types/registry'
 import type { Circumstances, Decision, RoomDocument } from './document'

@@ -1,5 +1,7 @@
 /** The stored document of a room: makes a new one, completes an older one, and forgets its lesson. */
-import type { Command, Question, Result, Turnout } from '../protocol/poll'
+import type { Question, Turnout } from '../protocol/poll'
+import type { Result } from '../protocol/results'
+import type { Command } from '../protocol/presenter'
 import type { Refusal } from '../protocol/replies'
 import type { ResultChange } from '../poll/results'
 import type { Tally } from '../question-types/question-type'

@@ -1,7 +1,7 @@
 /**
  * The lessons of a room: what a new one keeps of the one before, and which are listed. Values in, values out.
  */
-import type { LessonEntry } from '../protocol/poll'
+import type { LessonEntry } from '../protocol/presenter'
 
 /** Lessons that a room lists; the oldest leave the list. */
 const MAX_LESSONS = 200

@@ -1,5 +1,6 @@
 /** What the two keys of a clicker do now. */
-import type { Command, Result } from '../protocol/poll'
+import type { Result } from '../protocol/results'
+import type { Command } from '../protocol/presenter'
 import type { RoomDocument } from './document'
 import type { PollDocument } from './poll-document'
 

@@ -1,5 +1,6 @@
 /** An earlier result as the current poll: every screen shows it again, and nobody can vote on it. */
-import type { Command, Result } from '../protocol/poll'
+import type { Result } from '../protocol/results'
+import type { Command } from '../protocol/presenter'
 import type { Refusal } from '../protocol/replies'
 import { refuse } from '../protocol/refusals'
 import { newCare } from '../question-types/care'

@@ -1,6 +1,7 @@
 /** Decides on the list of prepared questions. */
 import { MAX_PREPARED_QUESTIONS } from '../limits/input-limits'
-import type { Command, Question } from '../protocol/poll'
+import type { Question } from '../protocol/poll'
+import type { Command } from '../protocol/presenter'
 import { refuse } from '../protocol/refusals'
 import type { Decision, RoomDocument } from './document'
 

@@ -2,7 +2,7 @@
  * Decides presenters' commands on a room's questions. Values in, values out; time and new ids
  * are arguments.
  */
-import type { Command } from '../protocol/poll'
+import type { Command } from '../protocol/presenter'
 import { refuse } from '../protocol/refusals'
 import { FREE_HANDS } from '../poll/voting-rules'
 import { careAgain } from '../question-types/care'

@@ -1,5 +1,5 @@
 /** The changes of the presenters' state since it was last sent: a long list is sent once, not with every command. */
-import type { PresenterState, PresenterStateNews } from '../protocol/poll'
+import type { PresenterState, PresenterStateNews } from '../protocol/presenter'
 
 /** What to send to a client that has `before`. Step, poll and tally are always sent. */
 export function presenterStateNews(before: PresenterState, after: PresenterState): PresenterStateNews {

@@ -1,6 +1,7 @@
 /** When a command replaces the poll: records its result, and keeps what `undo` puts back for ten seconds. */
 import isEqual from 'lodash/isEqual'
-import type { Command, Result } from '../protocol/poll'
+import type { Result } from '../protocol/results'
+import type { Command } from '../protocol/presenter'
 import { refuse } from '../protocol/refusals'
 import { careAgain } from '../question-types/care'
 import { typeOf, votersOf } from '../question-types/registry'

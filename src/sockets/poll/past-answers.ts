@@ -7,7 +7,7 @@ import type { Tally } from '../../core/question-types/question-type'
 import { typeOf } from '../../core/question-types/registry'
 import { tallyOf } from '../../core/question-types/rounds'
 import type { PollDocument } from '../../core/room/poll-document'
-import type { Result } from '../../core/protocol/poll'
+import type { Result } from '../../core/protocol/results'
 import type { Store } from '../../store/store'
 import type { LiveRoom } from '../room/live-room'
 

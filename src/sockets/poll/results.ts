@@ -1,6 +1,6 @@
 /** The results of a room as they are known here: those of the present lesson in memory, all others in the store. */
 import { careFor } from '../../answer-care'
-import type { Result, ResultSummary } from '../../core/protocol/poll'
+import type { Result, ResultSummary } from '../../core/protocol/results'
 import { summaryOf } from '../../core/poll/results'
 import type { Store } from '../../store/store'
 import type { LiveRoom } from '../room/live-room'

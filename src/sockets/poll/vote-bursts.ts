@@ -1,7 +1,7 @@
 /** Notifies presenters when many newcomers of one address vote. The address is not kept, shown or logged. */
 import type { Logger } from 'pino'
 import { Burst } from '../../core/limits/burst'
-import type { ManyVotes } from '../../core/protocol/poll'
+import type { ManyVotes } from '../../core/protocol/presenter'
 import { VoteBursts, WINDOW_S } from '../../core/poll/vote-bursts'
 import { networkOf } from '../../forwarded'
 import type { VoteWatch } from '../room/feature-needs'

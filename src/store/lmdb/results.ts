@@ -1,7 +1,7 @@
 /** Stores results in LMDB. Its methods run inside a transaction of the store, or only read. */
 import { recorded, type ResultChange } from '../../core/poll/results'
 import type { Tally } from '../../core/question-types/question-type'
-import type { Result } from '../../core/protocol/poll'
+import type { Result } from '../../core/protocol/results'
 import { MAX_RESULTS } from '../store'
 import type { Records } from './records'
 

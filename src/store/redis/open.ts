@@ -1,6 +1,6 @@
 /** Opens the store on a Redis: waits until it is ready, and describes how durable it is. */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Keeping } from '../../core/protocol/poll'
+import type { Keeping } from '../../core/protocol/presenter'
 import { checkDataVersion, DATA_VERSION } from '../documents'
 import { StoreError } from '../errors'
 import type { Store } from '../store'

@@ -1,7 +1,7 @@
 /** Stores results in Redis. The scripts join a recorded result with its number and the tally, core joins them again. */
 import sortBy from 'lodash/sortBy'
 import { draftFrom, recorded, type ResultChange, type ResultDraft } from '../../core/poll/results'
-import type { Result } from '../../core/protocol/poll'
+import type { Result } from '../../core/protocol/results'
 import { MAX_RESULTS } from '../store'
 import type { RedisClient } from './client'
 import { key, keys, RESULTS, runScript } from './keys'

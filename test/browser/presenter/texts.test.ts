@@ -5,7 +5,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
-import type { Command } from '../../../src/core/protocol/poll'
+import type { Command } from '../../../src/core/protocol/presenter'
 import { startApp } from '../../support/app'
 import { connectPresenter, openRoom, question } from '../../support/presenter'
 import { joined, newTab } from '../../support/clients'

@@ -1,7 +1,8 @@
 /** The presenter's page never shows one poll with the state of another. */
 import { expect } from 'chai'
 import { ViewModel } from '../../../public/presenter/view-model'
-import type { PresenterState, PollNews } from '../../../src/core/protocol/poll'
+import type { PollNews } from '../../../src/core/protocol/poll'
+import type { PresenterState } from '../../../src/core/protocol/presenter'
 
 const news = (pollId: string) => ({ poll: { pollId } }) as PollNews
 const state = (pollId: string, step: number) => ({ pollId, step }) as PresenterState

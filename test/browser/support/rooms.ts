@@ -1,5 +1,5 @@
 /** Fills rooms for tests: a crowd that voted, questions of several kinds. */
-import type { Command } from '../../../src/core/protocol/poll'
+import type { Command } from '../../../src/core/protocol/presenter'
 import { connectPresenter } from '../../support/presenter'
 import type { TestApp } from '../../support/app'
 import { openTab as clientPage } from '../../support/clients'

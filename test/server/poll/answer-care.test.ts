@@ -1,6 +1,7 @@
 /** What presenters decide on answers that people typed: through the front door, at once, for good, and by nobody else. */
 import { expect } from 'chai'
-import type { ListedResult, Question, ResultTable } from '../../../src/core/protocol/poll'
+import type { Question } from '../../../src/core/protocol/poll'
+import type { ListedResult, ResultTable } from '../../../src/core/protocol/results'
 import type { CareChange } from '../../../src/core/question-types/care'
 import type { AnswerView } from '../../../src/core/question-types/registry'
 import { startApp, type TestApp } from '../../support/app'

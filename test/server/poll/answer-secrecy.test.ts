@@ -3,7 +3,8 @@
  * workshop pages and talkers receive.
  */
 import { expect } from 'chai'
-import type { Command, Question } from '../../../src/core/protocol/poll'
+import type { Question } from '../../../src/core/protocol/poll'
+import type { Command } from '../../../src/core/protocol/presenter'
 import type { CareChange } from '../../../src/core/question-types/care'
 import type { AnswerView } from '../../../src/core/question-types/registry'
 import { startApp, type TestApp } from '../../support/app'

@@ -1,7 +1,8 @@
 /** Commands in doubt: two presenters at once, a room that changed meanwhile, and senders who may not. */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import type { PresenterState, PollNews } from '../../../src/core/protocol/poll'
+import type { PollNews } from '../../../src/core/protocol/poll'
+import type { PresenterState } from '../../../src/core/protocol/presenter'
 import type { RoomDocument } from '../../../src/core/room/document'
 import { connectPresenter, openRoom, question, snapshotOf } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'

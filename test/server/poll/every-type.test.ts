@@ -1,6 +1,7 @@
 /** What holds for a question of every type, through the front door: votes, closing, rounds, undo, reveal, results. */
 import { expect } from 'chai'
-import type { Counts, ListedResult, Question, ResultSummary } from '../../../src/core/protocol/poll'
+import type { Counts, Question } from '../../../src/core/protocol/poll'
+import type { ListedResult, ResultSummary } from '../../../src/core/protocol/results'
 import type { Snapshot } from '../../../src/core/protocol/snapshot'
 import { startApp, type TestApp } from '../../support/app'
 import { newTab, openTab, waitFor, type Client } from '../../support/clients'

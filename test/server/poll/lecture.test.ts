@@ -3,7 +3,8 @@ import { tallyOf } from '../../../src/core/question-types/rounds'
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { MAX_PREPARED_QUESTIONS } from '../../../src/core/limits/input-limits'
-import type { Command, Question } from '../../../src/core/protocol/poll'
+import type { Question } from '../../../src/core/protocol/poll'
+import type { Command } from '../../../src/core/protocol/presenter'
 import {
   newRoom,
   hasForgettable,

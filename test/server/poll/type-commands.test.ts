@@ -1,6 +1,8 @@
 /** Commands that meet each type in its own way: corrected wording, a choice more, what is right later, long lists. */
 import { expect } from 'chai'
-import type { Command, PollNews, Question, ResultTable } from '../../../src/core/protocol/poll'
+import type { PollNews, Question } from '../../../src/core/protocol/poll'
+import type { ResultTable } from '../../../src/core/protocol/results'
+import type { Command } from '../../../src/core/protocol/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, openTab, tallyOf, waitFor, type Client } from '../../support/clients'
 import {

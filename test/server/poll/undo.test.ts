@@ -1,6 +1,6 @@
 /** Ten seconds in which a command that replaced the poll is taken back, with all votes. */
 import { expect } from 'chai'
-import type { Command, PresenterState, PresenterStateNews } from '../../../src/core/protocol/poll'
+import type { Command, PresenterState, PresenterStateNews } from '../../../src/core/protocol/presenter'
 import type { Snapshot } from '../../../src/core/protocol/snapshot'
 import { UNDO_GRACE_MS, UNDO_MS } from '../../../src/core/room/replaced-poll'
 import { withNews } from '../../../src/core/room/presenter-state'

@@ -1,6 +1,6 @@
 /** In which order the features of a room are told of what happens: for each reason that open-room.ts gives, a test. */
 import { expect } from 'chai'
-import type { PresenterStateNews } from '../../../src/core/protocol/poll'
+import type { PresenterStateNews } from '../../../src/core/protocol/presenter'
 import type { Runtime } from '../../../src/sockets/accept'
 import type { OpenRoom } from '../../../src/sockets/open-room'
 import { startApp, type TestApp } from '../../support/app'
