@@ -9,7 +9,8 @@
 export function withTimeout<T>(promise: Promise<T>, ms: number, failure: string | (() => Error)): Promise<T> {
   return new Promise((resolve, reject) => {
     const fail = () => reject(typeof failure === 'string' ? new Error(failure) : failure())
-    const timer = setTimeout(fail, ms).unref()
+    // After a long pause of this process, timers come before answers that arrived meanwhile: those are read first.
+    const timer = setTimeout(() => setImmediate(fail), ms).unref()
     promise.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }
