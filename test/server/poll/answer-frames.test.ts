@@ -164,12 +164,12 @@ describe('Frames of what people typed', () => {
     const [phone, screen] = clients.map(arrivals) as [number[], number[]]
     let votes = 0
     const castUntilSeen = async ({ client }: (typeof voters)[number]) => {
-      for (; phone.length < 4; votes++) await must(cast(client, pollId, [first, second][votes % 2]![0]))
+      for (; Math.min(phone.length, screen.length) < 4; votes++)
+        await must(cast(client, pollId, [first, second][votes % 2]![0]))
     }
     await Promise.all(voters.map(castUntilSeen))
     expect(votes).to.be.greaterThan(phone.length + screen.length)
     expect(phone.at(-1)! - start).to.be.at.least((phone.length - 1) * 1000 - EARLY_MS)
-    expect(screen.length).to.be.at.least(phone.length)
     expect(screen.at(-1)! - start).to.be.at.least((screen.length - 1) * 500 - EARLY_MS)
   })
 })
