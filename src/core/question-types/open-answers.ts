@@ -1,6 +1,7 @@
-/** Cleans what people typed, and says which spellings are the same answer. */
+/** Reads and cleans what people typed, and says which spellings are the same answer. */
 import { BIDI_CONTROLS, withoutFloods, withoutStray } from '../text/invisible'
 import { fold } from '../text/fold'
+import { countersOf, refused, voted, VOTERS, type ParsedVote } from './question-type'
 
 /** Control characters but line breaks, unpaired surrogates and private-use characters. */
 const NO_TEXT = /[\p{Cc}\p{Cs}\p{Co}]/gu
@@ -21,6 +22,30 @@ export function cleanAnswer(text: string): string {
 /** The number of characters as people count them, a letter with its marks being one. */
 export function lengthOf(text: string): number {
   return [...text.replace(/\p{M}|\p{Cf}/gu, '')].length
+}
+
+/** What stands on the lines of what somebody sent, cleaned; lines without anything to see are left out. */
+export function answersIn(sent: string): string[] {
+  return sent
+    .split('\n')
+    .map(cleanAnswer)
+    .filter(answer => answer !== '')
+}
+
+/** The vote for typed answers, one a line. An answer that somebody gives twice, in whatever spelling, counts once. */
+export function parseTypedVote(
+  sent: string,
+  { most, isTooLong }: { most: number; isTooLong: (answer: string) => boolean },
+): ParsedVote {
+  const given = [...new Map(answersIn(sent).map(answer => [answerKey(answer), answer])).values()]
+  if (given.length === 0) return refused('empty-answer')
+  if (given.length > most) return refused('too-many-answers')
+  return given.some(isTooLong) ? refused('answer-too-long') : voted(VOTERS, ...given)
+}
+
+/** The answers of a recorded vote. */
+export function answersOf(vote: string): string[] {
+  return countersOf(vote).slice(1)
 }
 
 /** What is equal for spellings of the same answer. */

@@ -2,17 +2,8 @@
 import { beginningOf, withinBytes } from '../limits/bounded'
 import { AnswerGroups, type AnswerGroup } from './answer-groups'
 import { countTag, wholeNumber } from './fields'
-import { answerKey, cleanAnswer, lengthOf } from './open-answers'
-import {
-  ABSTAIN,
-  countersOf,
-  refused,
-  voted,
-  VOTERS,
-  votesOf,
-  type Audience,
-  type QuestionType,
-} from './question-type'
+import { answerKey, answersIn, answersOf, lengthOf, parseTypedVote } from './open-answers'
+import { ABSTAIN, VOTERS, votesOf, type Audience, type QuestionType } from './question-type'
 
 export interface TextOptions {
   type: 'text'
@@ -76,10 +67,7 @@ export const text: QuestionType<TextOptions, TextView> = {
     return count === undefined ? undefined : { type: 'text', most: count }
   },
   readRight(_question, right) {
-    const accepted = right
-      .split('\n')
-      .map(cleanAnswer)
-      .filter(answer => answer !== '')
+    const accepted = answersIn(right)
     return accepted.length === 0 ||
       accepted.length > 10 ||
       accepted.some(answer => lengthOf(answer) > MAX_ANSWER_LENGTH)
@@ -90,25 +78,14 @@ export const text: QuestionType<TextOptions, TextView> = {
   writeTag: ({ answer: { most } }) => (most === 1 ? '' : String(most)),
   counters: () => [VOTERS],
   parseVote({ answer: { most } }, sent) {
-    const typed = sent
-      .split('\n')
-      .map(cleanAnswer)
-      .filter(answer => answer !== '')
-    const given = [...new Map(typed.map(answer => [answerKey(answer), answer])).values()]
-    if (given.length === 0) return refused('empty-answer')
-    if (given.length > most) return refused('too-many-answers')
-    return given.some(answer => lengthOf(answer) > MAX_ANSWER_LENGTH || answer.length > 2 * MAX_ANSWER_LENGTH)
-      ? refused('answer-too-long')
-      : voted(VOTERS, ...given)
+    const isTooLong = (answer: string) =>
+      lengthOf(answer) > MAX_ANSWER_LENGTH || answer.length > 2 * MAX_ANSWER_LENGTH
+    return parseTypedVote(sent, { most, isTooLong })
   },
-  sentVote: (_question, vote) => countersOf(vote).slice(1).join('\n'),
+  sentVote: (_question, vote) => answersOf(vote).join('\n'),
   isRight({ right }, vote) {
     const accepted = acceptedBy(right)
-    return accepted
-      ? countersOf(vote)
-          .slice(1)
-          .some(answer => accepted.has(answerKey(answer)))
-      : null
+    return accepted ? answersOf(vote).some(answer => accepted.has(answerKey(answer))) : null
   },
   voters: tally => votesOf(tally, VOTERS),
   view({ right }, tally, audience, care) {

@@ -2,17 +2,8 @@
 import { bytesOf, withinBytes } from '../limits/bounded'
 import { AnswerGroups, mostFrequent, type AnswerGroup } from './answer-groups'
 import { wholeNumber } from './fields'
-import { answerKey, cleanAnswer, lengthOf } from './open-answers'
-import {
-  ABSTAIN,
-  countersOf,
-  refused,
-  voted,
-  VOTERS,
-  votesOf,
-  type Audience,
-  type QuestionType,
-} from './question-type'
+import { answersOf, lengthOf, parseTypedVote } from './open-answers'
+import { ABSTAIN, VOTERS, votesOf, type Audience, type QuestionType } from './question-type'
 import { readStopLanguage, type StopLanguage } from './stop-languages'
 
 export interface WordsOptions {
@@ -89,19 +80,10 @@ export const words: QuestionType<WordsOptions, WordsView> = {
   },
   counters: () => [VOTERS],
   parseVote({ answer: { most } }, sent) {
-    const typed = sent
-      .split('\n')
-      .map(cleanAnswer)
-      .filter(word => word !== '')
-    // A word that somebody gives twice, in whatever spelling, counts once.
-    const given = [...new Map(typed.map(word => [answerKey(word), word])).values()]
-    if (given.length === 0) return refused('empty-answer')
-    if (given.length > most) return refused('too-many-answers')
-    return given.some(word => lengthOf(word) > MAX_WORD_LENGTH || word.length > 4 * MAX_WORD_LENGTH)
-      ? refused('answer-too-long')
-      : voted(VOTERS, ...given)
+    const isTooLong = (word: string) => lengthOf(word) > MAX_WORD_LENGTH || word.length > 4 * MAX_WORD_LENGTH
+    return parseTypedVote(sent, { most, isTooLong })
   },
-  sentVote: (_question, vote) => countersOf(vote).slice(1).join('\n'),
+  sentVote: (_question, vote) => answersOf(vote).join('\n'),
   isRight: () => null,
   voters: tally => votesOf(tally, VOTERS),
   view(_question, tally, audience, care) {
