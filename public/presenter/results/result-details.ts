@@ -42,18 +42,26 @@ export class ResultDetails {
     sentences.setAttribute('role', 'status')
     picture.hidden = !PICTURED.includes(typeNameOf(result.question))
     table.element.classList.add('of-result')
+    table.element.hidden = true
     more.hidden = true
     this.element.append(sentences, picture, table.element, more)
   }
 
   /** Shows a round, beside the one before it. */
   async show(round: number): Promise<void> {
-    const { result, sentences } = this
     this.round = round
-    if (!this.table.element.rows.length) setText(sentences, words.loading)
+    this.element.setAttribute('aria-busy', 'true')
+    if (!this.table.element.rows.length) setText(this.sentences, words.loading)
     const part = await this.fetch(round, 0)
-    // Another round was chosen meanwhile, or the server refused and said why.
+    // Another round was chosen meanwhile.
     if (this.round !== round) return
+    await this.showPart(part)
+    if (this.round === round) this.element.removeAttribute('aria-busy')
+  }
+
+  /** @param part undefined: the server refused it and said why */
+  private async showPart(part: TablePart | undefined): Promise<void> {
+    const { result, sentences } = this
     if (!part) return setText(sentences, '')
     this.rows = part.rows
     this.next = part.next

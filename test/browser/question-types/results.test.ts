@@ -41,6 +41,17 @@ async function lecture(app: TestApp): Promise<void> {
 
 const line = (page: Page, text: string) => page.locator('.result-line', { hasText: text })
 
+/** Opens the line of a result, and waits until all that stands behind it is drawn. */
+async function open(page: Page, text: string): Promise<void> {
+  await line(page, text).click()
+  await page
+    .locator('.result', { hasText: text })
+    .locator('.behind-result')
+    .locator('.choice, .result-details:not([aria-busy])')
+    .first()
+    .waitFor()
+}
+
 describe('The table of results', () => {
   it('has a row for each choice, point and place, and one for those who cannot say', () => {
     const one: Question = { ...base, choices: ['this', 'that'], right: 'B' }
@@ -78,12 +89,7 @@ inBrowser('The results of each type', () => {
     for (const [type, { question, headline }] of Object.entries(LECTURE)) {
       const facts = line(page, question.text).locator('.facts b')
       if (type !== 'open text') expect(await facts.textContent(), type).to.match(headline)
-      await line(page, question.text).click()
-      const opened = page.locator('.result', { hasText: question.text }).locator('.behind-result')
-      await opened
-        .locator('.choice, .of-result:not([hidden]) tbody tr, .result-details > .hint:not(:empty)')
-        .first()
-        .waitFor()
+      await open(page, question.text)
       const found = await textFaults(page, { within: '#tab-results', mayCut: '.label, .title' })
       expect(found, type).to.deep.equal([])
     }
@@ -197,11 +203,7 @@ inBrowser('The results of each type', () => {
     await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
     await resize(page, 391, 844)
     for (const [type, { question }] of Object.entries(LECTURE)) {
-      await line(page, question.text).click()
-      await page
-        .locator('.choice, .of-result:not([hidden]) tbody tr, .result-details > .hint:not(:empty)')
-        .first()
-        .waitFor()
+      await open(page, question.text)
       // The picture above it belongs to the console, where it is measured.
       const table = '.behind-result:not([hidden]) .of-result:not([hidden])'
       if ((await page.locator(table).count()) === 0) continue
@@ -217,11 +219,7 @@ inBrowser('The results of each type', () => {
       const page = await openPresenter(app, { ...options, ...PHONE })
       await page.locator('#open-results').click()
       for (const { question } of Object.values(LECTURE)) {
-        await line(page, question.text).click()
-        await page
-          .locator('.choice, .of-result:not([hidden]) tbody tr, .result-details > .hint:not(:empty)')
-          .first()
-          .waitFor()
+        await open(page, question.text)
         await inspect(page, `${question.text}, ${look}`)
       }
       await page.context().close()
