@@ -58,6 +58,7 @@ export class WordCloud {
     }))
     this.stop?.()
     this.stop = undefined
+    this.element.removeAttribute('aria-busy')
     if (words.length === 0) this.cloud = { places: new Map(), scale: 1 }
     if (this.cloud && canStay(words, this.cloud.places, this.cloud.scale, box)) {
       this.draw(entries, this.cloud)
@@ -65,8 +66,11 @@ export class WordCloud {
     }
     const before = this.cloud && this.cloud.places.size > 0 ? this.cloud : undefined
     const work = layOutCloud(words, box, before, seededRandom(this.seed))
+    // The old picture stays until then.
+    this.element.setAttribute('aria-busy', 'true')
     this.stop = inSlices(work, cloud => {
       this.stop = undefined
+      this.element.removeAttribute('aria-busy')
       this.cloud = cloud
       this.draw(entries, cloud)
     })

@@ -1,7 +1,7 @@
 /** Tests that everything fits: phones, a laptop, a projector; light and dark; a question with texts; large text. */
 import { expect } from 'chai'
 import { startApp } from '../../support/app'
-import { faults, VOTING } from '../support/fit'
+import { faults, settled, VOTING } from '../support/fit'
 import { inBrowser, openPage, tallies, vote } from '../support/pages'
 import { ask, crowd, present } from '../support/rooms'
 import { shot } from '../support/screenshot'
@@ -106,7 +106,7 @@ inBrowser('The layout', () => {
       await crowd(app)
       const page = await openPage(app, { viewport: { width, height } })
       await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
-      await page.waitForFunction(() => document.getAnimations().length === 0)
+      await settled(page)
       expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).to.be.at.most(width)
       await shot(page, `large-text-${width}`)
       await page.locator('#B').click()

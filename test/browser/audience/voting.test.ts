@@ -5,6 +5,7 @@ import type { PollNews } from '../../../src/core/protocol/poll'
 import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
 import { openTab as clientPage, waitFor } from '../../support/clients'
+import { settled } from '../support/fit'
 import { recordEvents, serverSockets, controlConnection, type ControlledConnection } from '../support/network'
 import { inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
 import { present } from '../support/rooms'
@@ -38,7 +39,7 @@ inBrowser('A vote on the page', () => {
     await vote(ann, 'A')
     await vote(bob, 'C')
     await tallies(ann, { A: 1, C: 1 })
-    await ann.waitForFunction(() => document.getAnimations().length === 0)
+    await settled(ann)
     const measured = await ann.locator('.choice').evaluateAll(rows =>
       rows.map(row => {
         const [cap, bar, figures] = ['.letter', '.bar', '.figures'].map(part =>

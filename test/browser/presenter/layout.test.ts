@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { startApp, type TestApp } from '../../support/app'
 import { inspect } from '../support/axe'
+import { settled } from '../support/fit'
 import { cast, fullScreen, LIST, next, openPresenter, paste, startOver, voters } from '../support/lecture'
 import { inBrowser, openPage, says, shows } from '../support/pages'
 import { shot } from '../support/screenshot'
@@ -20,10 +21,11 @@ const TARGETS = 'button, select, summary, input:not([type=radio], .option input)
 
 /** What sticks out of the page, is too small for a finger, or lies behind the dock while it has the focus. */
 async function faults(page: Page): Promise<string[]> {
+  await settled(page)
   await page.waitForFunction(() => {
     const kept = document.documentElement.style.getPropertyValue('--dock')
     const { offsetHeight } = document.querySelector<HTMLElement>('#dock')!
-    return document.getAnimations().length === 0 && kept === `${offsetHeight}px`
+    return kept === `${offsetHeight}px`
   })
   return page.evaluate(targets => {
     const found: string[] = []

@@ -7,6 +7,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { startApp } from '../../support/app'
+import { settled } from '../support/fit'
 import {
   asks,
   cast,
@@ -84,7 +85,7 @@ inBrowser('The presenter’s stage', () => {
       await fullScreen(page)
       for (const each of [page, screen]) {
         await tallies(each, { A: 1, B: 2 })
-        await each.waitForFunction(() => document.getAnimations().length === 0)
+        await settled(each)
       }
       await shows(screen, '#address', /\d$/)
       await shows(page, '#address', /\d$/)

@@ -4,7 +4,7 @@ import { scaleStageWords } from '../../../public/question-types/scale/stage-word
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { inBrowser, openPage, shows } from '../support/pages'
-import { settled } from '../support/projector'
+import { settled } from '../support/fit'
 import { areReadable, ask, castAll, lecture, sizesTried, textsOf } from '../support/typed-stage'
 
 const TEXT = 'How likely are you to recommend this lecture?'

@@ -8,6 +8,7 @@ import { startApp } from '../../support/app'
 import { connectPresenter } from '../../support/presenter'
 import { answer, decide, textQuestion, wordsQuestion } from '../support/answers'
 import { inspect } from '../support/axe'
+import { settled } from '../support/fit'
 import { inBrowser, openPage, shows } from '../support/pages'
 import { smallTexts } from '../support/projector'
 import { textFaults } from '../support/text-boxes'
@@ -115,7 +116,7 @@ inBrowser('Open text on the stage', () => {
           return [left, top, width, height].map(Math.round)
         }),
       )
-    await screen.waitForFunction(() => document.getAnimations().length === 0)
+    await settled(screen)
     const before = await places()
     await presenter.does({ name: 'reveal' })
     await shows(screen, '.right-share', textWords.rightShare(2, 4))

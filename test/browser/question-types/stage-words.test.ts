@@ -6,7 +6,7 @@ import { startApp } from '../../support/app'
 import { connectPresenter } from '../../support/presenter'
 import { answer, cloudIs, decide, says, wordsQuestion } from '../support/answers'
 import { inspect } from '../support/axe'
-import { resize } from '../support/fit'
+import { resize, settled } from '../support/fit'
 import { inBrowser, openPage, shows } from '../support/pages'
 import { smallTexts } from '../support/projector'
 import { shot } from '../support/screenshot'
@@ -18,11 +18,16 @@ const MANY = { answer: { type: 'words' as const, most: 10 } }
 /** A layout that is on its way comes within so many looks. */
 const MAX_LOOKS = 600
 
-/** Waits until no word lies over another or sticks out of the picture; measured as they are drawn. */
+/** Waits until the cloud shows what the page last knew, and no word lies over another or sticks out of the picture. */
 async function placed(page: Page): Promise<void> {
+  // Sizes are observed in the next frame.
+  await page.evaluate(
+    () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
+  await page.locator('.word-cloud:not([aria-busy])').waitFor()
   let found = ''
   for (let tries = 0; tries < MAX_LOOKS; tries++) {
-    await page.waitForFunction(() => document.getAnimations().length === 0)
+    await settled(page)
     found = await page.evaluate(misplaced)
     if (found === '') return
     await page.evaluate(() => new Promise(resolve => requestAnimationFrame(resolve)))
@@ -139,7 +144,7 @@ inBrowser('Words on the stage', () => {
       [1920, 1080],
       [1024, 768],
     ] as const) {
-      await screen.setViewportSize({ width, height })
+      await resize(screen, width, height)
       await placed(screen)
       expect(await screen.locator('.cloud-word').allTextContents(), String(width)).to.include(big)
       expect(await smallTexts(screen), String(width)).to.deep.equal([])
@@ -271,11 +276,11 @@ inBrowser('Words on the stage', () => {
     app.io.emit('answers', view, { pollId: await presenter.pollId(), rev: 100 })
     await says(screen, big)
     for (const [width, height] of [
-      [320, 640],
       [1024, 768],
       [1280, 720],
+      [320, 640],
     ] as const) {
-      await screen.setViewportSize({ width, height })
+      await resize(screen, width, height)
       await placed(screen)
       const words = await looksOf(screen)
       const found = words.find(({ text }) => text === big)

@@ -4,10 +4,10 @@ import { stageWords } from '../../../public/shared/stage/words'
 import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { connectPresenter, question } from '../../support/presenter'
-import { faults } from '../support/fit'
+import { faults, settled } from '../support/fit'
 import { cast, voters } from '../support/lecture'
 import { inBrowser, openPage, shows } from '../support/pages'
-import { momentIs, settled, SIZES, smallTexts } from '../support/projector'
+import { momentIs, SIZES, smallTexts } from '../support/projector'
 
 const CHOICES = ['Yes', 'No', 'I do not know', 'It depends']
 const FIGURES = ['.now .percent', '.then .percent', '.points', '.rounds > span']

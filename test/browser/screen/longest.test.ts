@@ -8,10 +8,10 @@ import { stageWords } from '../../../public/shared/stage/words'
 import { words } from '../../../public/shared/words'
 import { connectPresenter, question } from '../../support/presenter'
 import { startApp } from '../../support/app'
-import { faults, resize } from '../support/fit'
+import { faults, resize, settled } from '../support/fit'
 import { cast, voters } from '../support/lecture'
 import { inBrowser, openPage, shows } from '../support/pages'
-import { settled, smallTexts } from '../support/projector'
+import { smallTexts } from '../support/projector'
 import { shot } from '../support/screenshot'
 
 const SIZES = [

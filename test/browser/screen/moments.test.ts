@@ -6,9 +6,10 @@ import { words } from '../../../public/shared/words'
 import { startApp } from '../../support/app'
 import { connectPresenter, openRoom, question } from '../../support/presenter'
 import { inspect } from '../support/axe'
+import { settled } from '../support/fit'
 import { cast, voters } from '../support/lecture'
 import { inBrowser, openPage, shows, tallies, vote } from '../support/pages'
-import { momentIs, screenWithKey, settled, SIZES, smallTexts } from '../support/projector'
+import { momentIs, screenWithKey, SIZES, smallTexts } from '../support/projector'
 
 const FOUR = question({
   text: 'Which one blocks the event loop?',

@@ -5,6 +5,7 @@ import type { Question } from '../../../src/core/protocol/poll'
 import type { TestApp } from '../../support/app'
 import { openTab } from '../../support/clients'
 import { question, type TestPresenter } from '../../support/presenter'
+import { settled } from './fit'
 
 export const wordsQuestion = (changes: Partial<Question> = {}): Question =>
   question({ text: 'In a word?', choices: [], answer: { type: 'words', most: 3 }, ...changes })
@@ -34,7 +35,7 @@ export async function cloudIs(page: Page, words: readonly string[]): Promise<voi
     const shown = [...document.querySelectorAll('.cloud-word')].map(word => word.textContent)
     return shown.length === wanted.length && wanted.every(word => shown.includes(word))
   }, words)
-  await page.waitForFunction(() => document.getAnimations().length === 0)
+  await settled(page)
 }
 
 /** Waits until a text stands somewhere on a page, or nowhere. */

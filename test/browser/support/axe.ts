@@ -3,6 +3,7 @@ import type { AxeResults } from 'axe-core'
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
+import { settled } from './fit'
 
 const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -16,7 +17,7 @@ export const looks = {
 
 /** Fails with what axe finds. Evaluated, not loaded: the page's policy allows no foreign script. */
 export async function inspect(page: Page, what: string): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().length === 0)
+  await settled(page)
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source)
   const { violations } = await page.evaluate<AxeResults>(
     `axe.run({ runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`,

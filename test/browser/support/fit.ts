@@ -6,6 +6,8 @@ export const VOTING = ['#question', '#A', '#B', '#C', '#D', '#present', '#status
 
 /** Gives the window another size, and waits until the page knows it. */
 export async function resize(page: Page, width: number, height: number): Promise<void> {
+  const now = page.viewportSize()
+  if (now?.width === width && now.height === height) return
   // Listening first, and for sure: a size that is told before would be waited for without end.
   const resized = await page.evaluateHandle(() => ({
     told: new Promise(done => addEventListener('resize', done, { once: true })),
@@ -14,9 +16,19 @@ export async function resize(page: Page, width: number, height: number): Promise
   await resized.evaluate(async ({ told }) => void (await told))
 }
 
+/** Waits until nothing moves. The bar of a countdown moves without end: what is beside it can be measured all the same. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ effect }) => {
+      const target = effect instanceof KeyframeEffect ? effect.target : null
+      return target?.matches('.stage .upper i') === true
+    }),
+  )
+}
+
 /** What sticks out of the window, lies under something else, or has no size. */
 export async function faults(page: Page, selectors: string[]): Promise<string[]> {
-  await page.waitForFunction(() => document.getAnimations().length === 0)
+  await settled(page)
   return page.evaluate(wanted => {
     const { scrollWidth, scrollHeight } = document.scrollingElement!
     const found = scrollWidth > innerWidth || scrollHeight > innerHeight ? ['the page scrolls'] : []

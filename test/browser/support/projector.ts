@@ -13,11 +13,6 @@ export const SIZES = [
 export const momentIs = (page: Page, moment: string): Promise<void> =>
   page.locator(`.stage[data-moment=${moment}]`).waitFor()
 
-/** Waits until nothing moves. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().length === 0)
-}
-
 /** Visible texts whose letters are lower than this share of the window's height. */
 export const smallTexts = (page: Page, least = 0.03): Promise<(readonly [string | null, number])[]> =>
   page.evaluate(

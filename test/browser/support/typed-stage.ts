@@ -6,8 +6,9 @@ import type { TestApp } from '../../support/app'
 import { connectPresenter, question, type TestPresenter } from '../../support/presenter'
 import { inspect } from './axe'
 import { voters, type Voter } from './lecture'
+import { settled } from './fit'
 import { openPage } from './pages'
-import { momentIs, settled, SIZES, smallTexts } from './projector'
+import { momentIs, SIZES, smallTexts } from './projector'
 import { textFaults } from './text-boxes'
 
 export interface Lecture {
