@@ -106,7 +106,9 @@ describe('While results are hidden', () => {
       }
       for (const change of changes) await must(decides(presenter.client, pollId, change))
       for (const client of clients) await snapshotOf(client)
+      const closed = clients.map(client => waitFor(client, 'poll'))
       await presenter.does({ name: 'close' })
+      await Promise.all(closed)
       for (const client of clients) await snapshotOf(client)
       const told = frames.flat().map(frame =>
         JSON.stringify(frame)
