@@ -90,17 +90,13 @@ export class WallPage extends Watched {
   }
 
   /** The post with this text, once it is shown. */
-  async shows(text: string): Promise<Post> {
-    const find = () => [...this.shown.values()].find(post => post.text === text)
-    await this.until(() => find() !== undefined)
-    return find()!
+  shows(text: string): Promise<Post> {
+    return this.found(() => [...this.shown.values()].find(post => post.text === text))
   }
 
   /** The post with this text, once it waits for a presenter. */
-  async waits(text: string): Promise<Post> {
-    const find = () => [...this.waiting.values()].find(post => post.text === text)
-    await this.until(() => find() !== undefined)
-    return find()!
+  waits(text: string): Promise<Post> {
+    return this.found(() => [...this.waiting.values()].find(post => post.text === text))
   }
 
   gone(text: string): Promise<void> {
@@ -108,18 +104,24 @@ export class WallPage extends Watched {
   }
 
   /** A source's status, once it fits. */
-  async status(
+  status(
     network: Network,
     fits: { [Key in keyof SourceStatus]?: SourceStatus[Key] | undefined },
   ): Promise<SourceStatus> {
-    const find = () =>
+    return this.found(() =>
       this.sources.find(
         one =>
           one.network === network &&
           Object.entries(fits).every(([key, value]) => one[key as keyof SourceStatus] === value),
-      )
-    await this.until(() => find() !== undefined)
-    return find()!
+      ),
+    )
+  }
+
+  /** What is found, once it is: the next news may be here before the caller goes on. */
+  private async found<T>(find: () => T | undefined): Promise<T> {
+    let found: T | undefined
+    await this.until(() => (found = find()) !== undefined)
+    return found!
   }
 
   /** Takes what it is told at once, before whatever comes right behind it. */
