@@ -2,7 +2,7 @@
 import type { Question } from '../../../src/core/protocol/poll'
 import type { ResultSummary } from '../../../src/core/protocol/results'
 import type { Command } from '../../../src/core/protocol/presenter'
-import { questionMark } from '../../../src/core/poll/results'
+import { markOfPoll, questionMark } from '../../../src/core/poll/question-mark'
 import { byId } from '../../shared/dom'
 import type { PresenterView } from '../view-model'
 import { ListScroll } from './list-scroll'
@@ -149,7 +149,7 @@ function keysOf(questions: Question[]): string[] {
 /** The place of the question that is up; below 0: it is not in the list. Of equal ones, the one asked last. */
 function placeOfCurrent({ news: { poll }, state: { prepared, next } }: PresenterView): number {
   if (!poll.posed || poll.stage !== 'question') return -1
-  const mark = questionMark({ text: poll.question, choices: poll.choices.map(choice => choice.text) })
+  const mark = markOfPoll(poll)
   const isCurrent = (question: Question | undefined) =>
     question !== undefined && questionMark(question) === mark
   return isCurrent(prepared[next - 1]) ? next - 1 : prepared.findIndex(isCurrent)

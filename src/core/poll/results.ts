@@ -1,9 +1,9 @@
 /** What stays of a question that was asked: made when its poll is replaced, and summed up for the presenter's list. */
-import type { Question } from '../protocol/poll'
 import type { ListedResult, Result, ResultSummary } from '../protocol/results'
 import { NO_CARE, type Care, type Tally } from '../question-types/question-type'
 import { headlineOf, typed, typeOf, votersOf } from '../question-types/registry'
 import { sentCounts, tallyOf, wholeRound } from '../question-types/rounds'
+import { questionMark } from './question-mark'
 
 /** Characters of a question that a summary has. */
 const MAX_SUMMARY_LENGTH = 100
@@ -43,22 +43,6 @@ export function recorded(
 export function draftFrom({ seq: _seq, ...result }: Result): ResultDraft {
   const rounds = result.question.kind === 'ballot' ? result.rounds.slice(0, -1) : result.rounds
   return { ...result, rounds, needsVotes: false }
-}
-
-/** A short text that is equal for questions with the same text and choices. */
-export function questionMark({
-  text,
-  choices,
-  answer,
-}: Pick<Question, 'text' | 'choices' | 'answer'>): string {
-  const texts = JSON.stringify(answer ? [text, choices, answer] : [text, choices])
-  let [high, low] = [0xdeadbeef, 0x41c6ce57]
-  for (let place = 0; place < texts.length; place++) {
-    const unit = texts.charCodeAt(place)
-    high = Math.imul(high ^ unit, 2654435761)
-    low = Math.imul(low ^ unit, 1597334677)
-  }
-  return (high >>> 0).toString(36) + (low >>> 0).toString(36)
 }
 
 function beginningOf(text: string): string {

@@ -1,5 +1,5 @@
 /** Corrects the question that is up, its texts and what is right: its votes stay, and an earlier result keeps it for good. */
-import { questionMark } from '../poll/results'
+import { questionMark } from '../poll/question-mark'
 import type { Question } from '../protocol/poll'
 import type { Result } from '../protocol/results'
 import type { Command } from '../protocol/presenter'

@@ -11,6 +11,7 @@ import { defaultRoom } from '../support/network'
 import { inBrowser, says, shows } from '../support/pages'
 import { present } from '../support/rooms'
 import { textFaults } from '../support/text-boxes'
+import { LECTURE } from '../support/types-lecture'
 
 const titles = (page: Page) => page.locator('#prepared .title').allTextContents()
 const { actions } = questionsWords
@@ -25,6 +26,20 @@ const button = async (page: Page, action: keyof typeof actions, text: string) =>
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
 
 inBrowser('The prepared list', () => {
+  it('marks the question that is up, whatever its type', async () => {
+    const app = await startApp()
+    const questions = Object.values(LECTURE).map(({ question }) => question)
+    await present(app, { name: 'prepare', questions })
+    const page = await openPresenter(app)
+    for (const { text } of questions) {
+      await present(app, { name: 'next' })
+      await shows(page, '#question', text)
+      await page.locator('#prepared [aria-current=step]', { hasText: text }).waitFor()
+      expect(await page.locator('#prepared [aria-current]').count()).to.equal(1)
+      await present(app, { name: 'hands' })
+    }
+  })
+
   it('is asked from, moved, changed and shortened; the focus stays with its question', async () => {
     const app = await startApp()
     const page = await openPresenter(app)

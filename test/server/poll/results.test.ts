@@ -1,7 +1,7 @@
 /** Results stay: in the list of the presenter's page, and on every screen when they are shown again. */
 import { expect } from 'chai'
 import { DAY_MS } from '../../../src/core/room/ages'
-import { questionMark } from '../../../src/core/poll/results'
+import { questionMark } from '../../../src/core/poll/question-mark'
 import type { PollNews, Question } from '../../../src/core/protocol/poll'
 import type { Result } from '../../../src/core/protocol/results'
 import type { Command } from '../../../src/core/protocol/presenter'
