@@ -10,6 +10,8 @@ import { sheetWords as words } from './words'
 
 /** What is typed is measured once the typing pauses. */
 const MEASURE_DELAY_MS = 200
+/** A picture that takes longer to draw is drawn once the typing pauses, too: nobody is to type against it. */
+const SMOOTH_MS = 30
 const CHOSEN = 'preview'
 
 type Device = 'phone' | 'projector'
@@ -20,6 +22,8 @@ export class QuestionPreview {
   private readonly projector = new ProjectorPreview(byId('poll-display'))
   private timer: number | undefined
   private poll: Poll | undefined
+  /** Whether the projector's picture took long to draw the last time. */
+  private isSlow = false
   private device: Device = recallWord(CHOSEN) === 'projector' ? 'projector' : 'phone'
 
   constructor() {
@@ -38,9 +42,13 @@ export class QuestionPreview {
   update(draft: Draft, question: Question | undefined): void {
     const poll = (this.poll = question ? asPoll(question, { pollId: partOf(question) }) : unfinished(draft))
     this.phone.update(poll)
-    this.drawProjector()
+    const { isSlow } = this
+    if (!isSlow) this.drawProjector()
     clearTimeout(this.timer)
-    this.timer = window.setTimeout(() => this.judge(poll), MEASURE_DELAY_MS)
+    this.timer = window.setTimeout(() => {
+      if (isSlow) this.drawProjector()
+      this.judge(poll)
+    }, MEASURE_DELAY_MS)
   }
 
   /** The number of people who would be asked. */
@@ -70,7 +78,10 @@ export class QuestionPreview {
 
   /** Fitting its texts takes a while: it is drawn only while it is seen. */
   private drawProjector(): void {
-    if (this.poll && this.device === 'projector') this.projector.update(this.poll)
+    if (!this.poll || this.device !== 'projector') return
+    const start = performance.now()
+    this.projector.update(this.poll)
+    this.isSlow = performance.now() - start > SMOOTH_MS
   }
 
   /** Both are laid out at their own size and then made smaller, so that they look as they will. */

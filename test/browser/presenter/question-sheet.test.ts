@@ -186,6 +186,29 @@ inBrowser('The sheet for a question', () => {
     expect(await page.locator('#sheet-warning').textContent()).to.equal('')
   })
 
+  it('waits for a pause in the typing where the projector takes long to draw', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app, {
+      prepare: page =>
+        page.addInitScript(() => {
+          const now = performance.now.bind(performance)
+          let ahead = 0
+          performance.now = () => now() + (ahead += 100)
+        }),
+    })
+    await open(page)
+    await page.getByRole('button', { name: words.previewProjector }).click()
+    await question(page).fill('First?')
+    await shows(page, '#preview .stage .question', 'First?')
+    const drawn = await question(page).evaluate((field: HTMLTextAreaElement) => {
+      field.value = 'Second?'
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      return document.querySelector('#preview .stage .question')!.textContent
+    })
+    expect(drawn).to.equal('First?')
+    await shows(page, '#preview .stage .question', 'Second?')
+  })
+
   it('keeps what is not finished when it is closed, also over a reload, and says so', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
