@@ -3,6 +3,7 @@
  * inside a word that would fit a line of its own.
  */
 import type { Page } from 'playwright-core'
+import { settled } from './fit'
 
 /** A text in fewer ems than this must not be broken inside its words. */
 const LEAST_EMS = 6
@@ -17,10 +18,7 @@ interface Options {
 /** What is wrong with the texts of a page, a sentence each; an empty list where all of them can be read. */
 export async function textFaults(page: Page, options: Options = {}): Promise<string[]> {
   // What still moves is not where it is to be read.
-  await page.waitForFunction(
-    () =>
-      !document.getAnimations().some(each => each instanceof CSSTransition && each.playState === 'running'),
-  )
+  await settled(page)
   return page.evaluate(measure, { within: 'body', mayCut: '', leastEms: LEAST_EMS, ...options })
 }
 
