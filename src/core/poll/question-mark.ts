@@ -1,19 +1,21 @@
 /** Short texts by which questions are compared without their ids: pages know a question that is up by its poll alone. */
 import type { Poll, Question } from '../protocol/poll'
 
-type Content = Pick<Question, 'text' | 'choices' | 'answer'>
-
 /** A short text that is equal for questions with the same text, choices and options. Takes whole questions, so that no part can be forgotten. */
 export function questionMark({ text, choices, answer }: Question): string {
-  return markOf({ text, choices, ...(answer && { answer }) })
+  return markOf(text, choices, answer)
 }
 
 /** The `questionMark` of the question that a poll asks. */
 export function markOfPoll({ question, choices, answer }: Poll): string {
-  return markOf({ text: question, choices: choices.map(choice => choice.text), ...(answer && { answer }) })
+  return markOf(
+    question,
+    choices.map(({ text }) => text),
+    answer,
+  )
 }
 
-function markOf({ text, choices, answer }: Content): string {
+function markOf(text: string, choices: readonly string[], answer: Question['answer']): string {
   const texts = JSON.stringify(answer ? [text, choices, answer] : [text, choices])
   let [high, low] = [0xdeadbeef, 0x41c6ce57]
   for (let place = 0; place < texts.length; place++) {
