@@ -46,6 +46,8 @@ describe('The code', () => {
     ['a page over HTTP that knows sockets', planted('src/http/pages.ts', 'src/sockets/room/live-room.ts')],
     ['core that knows a store', planted('src/core/poll/votes.ts', 'src/store/store.ts')],
     ['core that looks back', planted('src/core/poll/votes.ts', 'src/core/room/document.ts')],
+    ['a room that reads formats', planted('src/core/room/prepared-list.ts', 'src/core/import/understand.ts')],
+    ['a format that knows a room', planted('src/core/import/understand.ts', 'src/core/room/document.ts')],
     ['core that looks aside', planted('src/core/chat/messages.ts', 'src/core/people/names.ts')],
     ['a feature that knows another', planted('src/sockets/chat/chat.ts', 'src/sockets/wall/wall.ts')],
     ['a room that knows a feature', planted('src/sockets/room/live-room.ts', 'src/sockets/chat/chat.ts')],
@@ -101,7 +103,7 @@ describe('The code', () => {
     for (const file of sourcesOf('src/core')) {
       for (const { to } of importsOf(file).filter(each => !isOurs(each)))
         expect(to === 'zod' ? file : to, file).to.match(
-          /^src\/core\/protocol\/(schemas|kept-document)\.ts$|^lodash\/\w+$/,
+          /^src\/core\/(protocol\/(schemas|kept-document)|import\/question-json)\.ts$|^lodash\/\w+$/,
         )
       expect(textOf(file), file).to.not.match(/Date\.now|performance\.now|Math\.random|setTimeout/)
     }
@@ -132,7 +134,7 @@ describe('The code', () => {
       expect(dependencies, from).to.have.property(/^(@[^/]+\/)?[^/]+/.exec(to)![0])
   })
 
-  it('names a type of question in question-types only', () => {
+  it('names a type of question in question-types, and where other formats have kinds of their own, only', () => {
     const names = Object.keys(questionTypes)
     // These two are words of the language, too: they name a type where a type is compared or given.
     const common = ['number', 'text']
@@ -142,7 +144,8 @@ describe('The code', () => {
     )
     for (const text of ["type.name === 'one'", "{ type: 'number' }", "case 'text':", "typeNamed('words')"])
       expect(text).to.match(named)
-    for (const file of sourcesOf('src').filter(name => !name.startsWith('src/core/question-types/')))
+    const mayName = /^src\/core\/(question-types|import)\//
+    for (const file of sourcesOf('src').filter(name => !mayName.test(name)))
       expect(textOf(file), file).to.not.match(named)
   })
 

@@ -65,7 +65,7 @@ const CORE_ROWS = [
   ['question-types'],
   ['protocol'],
   ['poll'],
-  ['room'],
+  ['room', 'import'],
   ['people', 'chat', 'cluster'],
   ['wall'],
 ]
