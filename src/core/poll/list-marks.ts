@@ -3,6 +3,8 @@
  * right choice. Says what they are, what is left without them, and which texts would be mistaken for them.
  */
 import { LETTERS } from '../question-types/letters'
+import { kindOfAll, labelLength, labelsAt } from './list-labels'
+import { isAnswerLine, isHeading, isNamedExplanation } from './list-words'
 
 /** `1. ` or `12) ` before a question. */
 const NUMBER = /^(\d{1,3})[.)]\s+(?=\S)/
@@ -11,10 +13,17 @@ const BULLET = /^[-–—•·◦▪‣]\s+(?=\S)/
 /** A star before every choice is a bullet; before one choice it says that it is right. */
 const STAR_BULLET = /^\*\s+(?=\S)/
 const LEADING_STAR = /^\*\s*/
-/** `B)`, `(B)`, `B. `, `2)`, `(2)` or `2. ` before a choice; a number needs a text behind it. */
-const LABEL = /^(?:\(([a-z]|\d{1,2})\)|([a-z])(?:\)|\.(?=\s|$))|(\d{1,2})(?:\)|\.(?=\s)))\s*/i
-/** A star behind the right choice: only after a space, for `int*` is a type. */
-const TRAILING_STAR = /\s+\*$/
+/** A label alone: an empty choice. */
+const BARE = /^([A-L])\)$/
+/** Boxes of a task list. */
+const BOX = /^(?:\[([ xX✓✔])\]|([☐☑☒]))\s*/
+/** What says that a choice is right, before or behind it; crosses say that it is wrong. */
+const CHECK_BEFORE = /^(?:[✓✔✅]\ufe0f?\s*|\^\s+)/u
+const CHECK_BEHIND = /\s*[✓✔✅]\ufe0f?$/u
+const CROSS_BEFORE = /^[✗✘❌]\ufe0f?\s*/u
+const CROSS_BEHIND = /\s*[✗✘❌]\ufe0f?$/u
+const SAID_BEHIND =
+  /[([（](?:correct|correct answer|right|right answer|richtig|correcta?|juste|bonne réponse|corretta?|правильно|正确|正解|정답|صحيح|נכון)[)\]）]\.?$/iu
 /** Before an explanation. */
 const EXPLANATION = '>'
 const ESCAPE = '\\'
@@ -45,55 +54,80 @@ export interface MarkedChoice {
 
 /** The pattern of the marks before these questions; undefined: their beginnings belong to their texts. */
 export function markOfQuestions(heads: readonly string[]): RegExp | undefined {
-  const plain = heads.filter(head => head !== '' && head[0] !== ESCAPE)
+  const plain = heads.filter(head => head !== '' && !isEscaped(head))
   const numbers = plain.map(head => Number(NUMBER.exec(head)?.[1] ?? NaN))
-  // Numbers that do not grow are parts of questions, such as "2. Weltkrieg".
-  if (numbers.every((number, place) => number > (numbers[place - 1] ?? -1))) return NUMBER
+  // Markdown may write 1 before all. Other numbers that do not grow are parts of questions, such as "2. Weltkrieg".
+  const areAllFirst = numbers.every(number => number === 1)
+  if (areAllFirst || numbers.every((number, place) => number > (numbers[place - 1] ?? -1))) return NUMBER
   return [BULLET, STAR_BULLET].find(bullet => plain.every(head => bullet.test(head)))
 }
 
 /** The text of a question without this mark. */
 export function questionText(head: string, mark: RegExp | undefined): string {
-  return head[0] === ESCAPE ? head.slice(1).trim() : mark ? head.replace(mark, '') : head
+  return isEscaped(head)
+    ? head.slice(1).trim()
+    : mark?.test(head)
+      ? withoutBold(head.replace(mark, ''))
+      : head
 }
 
 /** The choices on these lines, without their marks. */
 export function markedChoices(lines: readonly string[]): MarkedChoice[] {
   const areStarred = lines.length > 1 && lines.every(line => STAR_BULLET.test(line))
   const areBulleted = lines.every(line => BULLET.test(line.replace(LEADING_STAR, '')))
-  return lines.map((line, place) =>
-    markedChoice(areStarred ? line.replace(STAR_BULLET, '') : line, place, areBulleted),
-  )
+  const opened = lines.map(line => opening(areStarred ? line.replace(STAR_BULLET, '') : line, areBulleted))
+  const areBoxed = lines.length > 1 && opened.every(({ text }) => BOX.test(text))
+  const unboxed = areBoxed ? opened.map(withoutBox) : opened
+  // Labels go only where all choices carry one kind in order: the genus of "A. thaliana" stays.
+  const kind = kindOfAll(unboxed.map(({ text }) => text))
+  const named = unboxed.map(({ text, isRight }, place) => {
+    if (BARE.exec(text)?.[1] === LETTERS[place]) return { text: '', isRight }
+    const length = labelLength(text, kind, place + 1)
+    return length === 0 ? { text, isRight } : withoutStar({ text: text.slice(length), isRight })
+  })
+  const hasChecks = named.some(({ text }) => !isEscaped(text) && isChecked(text))
+  return named.map(choice => closing(choice, hasChecks))
 }
 
-function markedChoice(line: string, place: number, isBulleted: boolean): MarkedChoice {
-  let text = withoutBold(line)
-  let isRight = false
-  const takeStar = () => {
-    isRight ||= text[0] === '*'
-    text = withoutBold(text.replace(LEADING_STAR, ''))
-  }
-  takeStar()
-  if (isBulleted) {
-    text = withoutBold(text.replace(BULLET, ''))
-    takeStar()
-  }
-  const label = labelAt(text, place)
-  if (label !== '') {
-    text = text.slice(label.length)
-    takeStar()
-  }
-  if (text[0] === ESCAPE) return { text: text.slice(1).trim(), isRight }
-  if (TRAILING_STAR.test(text)) return { text: text.replace(TRAILING_STAR, ''), isRight: true }
-  return { text, isRight }
+const isChecked = (text: string) =>
+  CHECK_BEFORE.test(text) || CHECK_BEHIND.test(text.slice(-8)) || SAID_BEHIND.test(text.slice(-30))
+
+function withoutStar({ text, isRight }: MarkedChoice): MarkedChoice {
+  return { text: withoutBold(text.replace(LEADING_STAR, '')), isRight: isRight || text[0] === '*' }
 }
 
-/** The letter or number before the choice at this place, if it is the one that belongs there. */
-function labelAt(text: string, place: number): string {
-  const [label, ...names] = LABEL.exec(text) ?? ['']
-  const name = names.find(each => each !== undefined)?.toUpperCase()
-  return name === LETTERS[place] || name === String(place + 1) ? label : ''
+function opening(line: string, isBulleted: boolean): MarkedChoice {
+  const choice = withoutStar({ text: withoutBold(line), isRight: false })
+  return isBulleted ? withoutStar({ ...choice, text: withoutBold(choice.text.replace(BULLET, '')) }) : choice
 }
+
+function withoutBox({ text, isRight }: MarkedChoice): MarkedChoice {
+  const [box, letter, sign] = BOX.exec(text)!
+  const isSet = (letter !== undefined && letter !== ' ') || (sign !== undefined && sign !== '☐')
+  return withoutStar({ text: text.slice(box.length), isRight: isRight || isSet })
+}
+
+/** Without what stands behind, and without checks; crosses go only where another choice has a check. */
+function closing({ text, isRight }: MarkedChoice, hasChecks: boolean): MarkedChoice {
+  if (isEscaped(text)) return { text: text.slice(1).trim(), isRight }
+  if (endsWithStar(text)) return { text: text.slice(0, -1).trim(), isRight: true }
+  if (!hasChecks) return { text, isRight }
+  if (!isChecked(text)) {
+    const plain = text.replace(CROSS_BEFORE, '')
+    return { text: withoutEnd(plain, CROSS_BEHIND), isRight }
+  }
+  const plain = withoutEnd(withoutEnd(text.replace(CHECK_BEFORE, ''), CHECK_BEHIND), SAID_BEHIND)
+  return { text: plain, isRight: true }
+}
+
+/** Only the end is looked at: a long line costs no more than a short one. */
+function withoutEnd(text: string, end: RegExp): string {
+  const start = Math.max(0, text.length - 40)
+  return (text.slice(0, start) + text.slice(start).replace(end, '')).trim()
+}
+
+/** A star behind the right choice: only after a space, for `int*` is a type. */
+const endsWithStar = (text: string) => /\s\*$/.test(text.slice(-2))
 
 /** Takes the explanation from the end of these lines; the rest are choices. */
 export function splitExplanation<L extends { text: string }>(
@@ -117,21 +151,51 @@ export function writeExplanation(text: string): string[] {
   return text.split('\n').map(line => (line === '' ? EXPLANATION : `${EXPLANATION} ${line}`))
 }
 
-/** The text of a question, escaped where its beginning would be read as a mark. */
-export function escapedQuestion(text: string): string {
-  return text[0] === ESCAPE ||
+/** Whether a text as it is would be read as something else at the beginning of a question. */
+function isQuestionMark(text: string): boolean {
+  return (
     isExplanation(text) ||
     isFence(text) ||
+    isSaid(text) ||
     BOLD.test(text) ||
     [NUMBER, BULLET, STAR_BULLET].some(mark => mark.test(text))
-    ? ESCAPE + text
-    : text
+  )
+}
+
+/** The same for a choice. */
+function isChoiceMark(text: string): boolean {
+  return (
+    /^[*>]/.test(text) ||
+    isFence(text) ||
+    isSaid(text) ||
+    labelsAt(text).length > 0 ||
+    endsWithStar(text) ||
+    isChecked(text) ||
+    CROSS_BEHIND.test(text.slice(-8)) ||
+    [BOLD, BULLET, BOX, CROSS_BEFORE].some(mark => mark.test(text))
+  )
+}
+
+const isSaid = (text: string) => isAnswerLine(text) || isNamedExplanation(text) || isHeading(text)
+
+/** A leading `\` is an escape only before what would be read as a mark: `\d` and `\frac` keep it. */
+function needsEscape(text: string): boolean {
+  const rest = text.replace(/^[\\\s]+/, '')
+  return isQuestionMark(rest) || isChoiceMark(rest)
+}
+
+/** Whether the rest of this text is meant as it is. */
+export function isEscaped(text: string): boolean {
+  return text[0] === ESCAPE && needsEscape(text.slice(1).trim())
+}
+
+/** The text of a question, escaped where its beginning would be read as a mark. */
+export function escapedQuestion(text: string): string {
+  return needsEscape(text) ? ESCAPE + text : text
 }
 
 /** The text of a choice, escaped where it would be read as a mark. */
 export function escapedChoice(text: string, place: number): string {
   if (text === '') return `${LETTERS[place]!})`
-  const isMark =
-    /^[\\*>]/.test(text) || isFence(text) || [BULLET, LABEL, TRAILING_STAR].some(mark => mark.test(text))
-  return isMark ? ESCAPE + text : text
+  return needsEscape(text) ? ESCAPE + text : text
 }

@@ -21,6 +21,7 @@ import {
   splitExplanation,
   withoutBold,
   writeExplanation,
+  type MarkedChoice,
 } from './list-marks'
 
 export interface ParsedList {
@@ -49,17 +50,34 @@ interface Block {
 /** A question of which nothing is said. */
 const PLAIN: Question = { text: '', choices: [], kind: 'ballot', results: 'hidden', right: null }
 
+/** One question of a list, with the lines on which it stands. */
+export interface ParsedBlock {
+  first: number
+  last: number
+  question: Question
+  /** Sentences, each with its line number. */
+  problems: string[]
+}
+
 /** Reads a list. Leaves out questions with a problem and describes each problem. */
 export function parseList(text: string): ParsedList {
   const list: ParsedList = { questions: [], problems: [] }
-  const blocks = blocksOf(text)
-  const mark = markOfQuestions(blocks.map(block => block.text))
-  for (const block of blocks) {
-    const { question, problems } = parseBlock(block, mark)
+  for (const { question, problems } of parseBlocks(text)) {
     if (problems.length === 0) list.questions.push(question)
     list.problems.push(...problems)
   }
   return list
+}
+
+/** Reads a list, with the questions that have a problem. */
+export function parseBlocks(text: string): ParsedBlock[] {
+  const blocks = blocksOf(text)
+  const mark = markOfQuestions(blocks.map(block => block.text))
+  return blocks.map(block => ({
+    first: block.head.number,
+    last: (block.rest[block.rest.length - 1] ?? block.head).number,
+    ...parseBlock(block, mark),
+  }))
 }
 
 /** Writes a list in the form that `parseList` reads. */
@@ -84,28 +102,62 @@ function blocksOf(text: string): Block[] {
   return whole.map(([head, ...rest]) => ({ head: head!, rest, ...withoutBrackets(withoutBold(head!.text)) }))
 }
 
+/** A question as it was found in a text, before its kind has read it. */
+export interface Found {
+  /** The line of its text. */
+  line: number
+  text: string
+  brackets: Brackets | undefined
+  choices: (MarkedChoice & { line: number })[]
+  explanation: string
+  explanationLine: number
+}
+
+/** What is wrong in a line, in a sentence that begins in lower case. */
+export interface LineProblem {
+  line: number
+  sentence: string
+}
+
 function parseBlock(
   { head, text: written, brackets, rest }: Block,
   mark: RegExp | undefined,
 ): { question: Question; problems: string[] } {
-  const problems: string[] = []
-  const problem = (line: Line, sentence: string) => problems.push(`Line ${line.number}: ${sentence}`)
-  const isTooLong = (line: Line, what: string, text: string, limit: number) => {
-    if (text.length > limit) problem(line, `this ${what} is longer than ${limit} characters.`)
-  }
   const text = questionText(written, mark)
-  isTooLong(head, 'question', text, MAX_QUESTION_LENGTH)
   const unread = brackets ? undefined : unreadBrackets(written)
-  if (unread !== undefined) {
-    problem(head, `what stands in [${unread}] cannot be read.`)
-    return { question: { ...PLAIN, text }, problems }
-  }
-
   const [lines, reasons] = splitExplanation(rest)
   const marked = markedChoices(lines.map(line => line.text))
-  marked.forEach((choice, place) => isTooLong(lines[place]!, 'choice', choice.text, MAX_CHOICE_LENGTH))
-  const explanation = explanationText(reasons.map(line => line.raw))
-  isTooLong(reasons[0] ?? head, 'explanation', explanation, MAX_EXPLANATION_LENGTH)
+  const found: Found = {
+    line: head.number,
+    text,
+    brackets,
+    choices: marked.map((choice, place) => ({ ...choice, line: lines[place]!.number })),
+    explanation: explanationText(reasons.map(line => line.raw)),
+    explanationLine: (reasons[0] ?? head).number,
+  }
+  const { question, problems } =
+    unread === undefined
+      ? questionFound(found)
+      : { question: { ...PLAIN, text }, problems: [unreadProblem(found, unread)] }
+  return { question, problems: problems.map(({ line, sentence }) => `Line ${line}: ${sentence}`) }
+}
+
+/** What is said of brackets that were meant as a type and cannot be read. */
+export function unreadProblem({ line }: Pick<Found, 'line'>, unread: string): LineProblem {
+  return { line, sentence: `what stands in [${unread}] cannot be read.` }
+}
+
+/** The question that was found, as far as it makes one, and what is wrong with it. */
+export function questionFound(found: Found): { question: Question; problems: LineProblem[] } {
+  const { text, brackets, explanation, choices: marked } = found
+  const problems: LineProblem[] = []
+  const problem = (line: number, sentence: string) => problems.push({ line, sentence })
+  const isTooLong = (line: number, what: string, text: string, limit: number) => {
+    if (text.length > limit) problem(line, `this ${what} is longer than ${limit} characters.`)
+  }
+  isTooLong(found.line, 'question', text, MAX_QUESTION_LENGTH)
+  marked.forEach(choice => isTooLong(choice.line, 'choice', choice.text, MAX_CHOICE_LENGTH))
+  isTooLong(found.explanationLine, 'explanation', explanation, MAX_EXPLANATION_LENGTH)
 
   const { tag = undefined, name = PLAIN_TYPE, manner = {} } = brackets ?? {}
   const type = typeNamed(name)
@@ -114,14 +166,14 @@ function parseBlock(
   const accepted = type.hasAcceptedAnswers ? marked.filter(choice => choice.isRight) : []
   const choices = type.hasAcceptedAnswers ? marked.filter(choice => !choice.isRight) : marked
   const [fewest, most] = type.choices
-  if (choices.length < fewest || choices.length > most)
-    problem(head, choicesProblem(name, fewest, most, choices.length))
-  if (problems.length > 0) return { question: base, problems }
-
   const question: Question = { ...base, choices: choices.map(choice => choice.text) }
+  if (choices.length < fewest || choices.length > most)
+    problem(found.line, choicesProblem(name, fewest, most, choices.length))
+  if (problems.length > 0) return { question, problems }
+
   const starred = choices.flatMap(({ isRight }, place) => (isRight ? [place] : []))
   if (type.hasOneRight && starred.length > 1) {
-    problem(lines[starred[1]!]!, 'another choice is marked as right already.')
+    problem(choices[starred[1]!]!.line, 'another choice is marked as right already.')
     return { question, problems }
   }
   const letters = lettersOf(question)
@@ -132,19 +184,19 @@ function parseBlock(
     (starred.length > 0 ? starred.map(place => letters[place]!).join('') : undefined)
   const options = type.readOptions(tag?.fields ?? {}, { ...question, right: right ?? null })
   if (!options) {
-    problem(head, `what stands in [${brackets?.text ?? name}] does not fit this question.`)
+    problem(found.line, `what stands in [${brackets?.text ?? name}] does not fit this question.`)
     return { question, problems }
   }
   if (name !== PLAIN_TYPE) question.answer = options as Question['answer']
   if (right !== undefined) {
     const kept = type.readRight(typed(question), right)
-    if (kept === undefined) problem(head, 'what is marked as right cannot be right here.')
+    if (kept === undefined) problem(found.line, 'what is marked as right cannot be right here.')
     else Object.assign(question, { right: kept, ...type.arranged?.(question.choices, kept) })
   }
   if (question.kind === 'hands' && !type.isBounded)
-    problem(head, `hands cannot be raised for [${name}]: leave out "hands".`)
+    problem(found.line, `hands cannot be raised for [${name}]: leave out "hands".`)
   if (question.needsApproval && !type.isTyped)
-    problem(head, `nothing is approved for [${name}]: leave out "approve".`)
+    problem(found.line, `nothing is approved for [${name}]: leave out "approve".`)
   return { question, problems }
 }
 
@@ -163,7 +215,9 @@ export function asWritten(question: Pick<Question, 'choices' | 'right' | 'answer
 }
 
 function writeQuestion(question: Question): string {
-  const { text, choices, kind, results, right, explanation = '' } = question
+  const { choices, kind, results, right, explanation = '' } = question
+  // A question stands on one line here, whatever it is made of.
+  const text = question.text.replace(/\s*[\r\n]+\s*/g, ' ')
   const type = typeOf(question)
   const tag = type.name === PLAIN_TYPE ? '' : [type.name, type.writeTag(typed(question))].join(' ').trim()
   const names = [
@@ -180,7 +234,8 @@ function writeQuestion(question: Question): string {
   const isStarred = (letter: string) => type.isMarkedByStars && right !== null && right.includes(letter)
   const letters = lettersOf(question)
   const lines = asWritten(question).map(
-    (choice, place) => (isStarred(letters[place]!) ? '*' : '') + escapedChoice(choice, place),
+    (choice, place) =>
+      (isStarred(letters[place]!) ? '*' : '') + escapedChoice(choice.replace(/[\r\n]+/g, ' '), place),
   )
   const answers = accepted.map((answer, place) => `*${escapedChoice(answer, choices.length + place)}`)
   const reasons = explanation === '' ? [] : writeExplanation(explanation)

@@ -1,0 +1,88 @@
+/**
+ * Understands a pasted text of any format: each question with the lines it came from, and a problem for every line that
+ * is in none. Nothing is taken for a choice silently, and no text makes it throw.
+ */
+import { isFence } from '../poll/list-marks'
+import { parseBlocks } from '../poll/question-list'
+import { isGift, readGift } from './gift'
+import { runsIn } from './label-runs'
+import { linesOf, type Line } from './lines'
+import { readText } from './read-text'
+import { isTable, readTable } from './table'
+import { isCaret, rowsOf, type Row } from './text-rows'
+import { asSentence, noteAt, problemAt, type Format, type Understanding } from './understood'
+
+/** What is said where the second line asks and the first does not. */
+const WRAPPED = 'This line is taken for a choice: if it belongs to the question, write both on one line.'
+const XML = 'This is a file of another program: choose or drop the file instead of pasting its text.'
+
+/** @param hint the format, where the sender knows it; else it is recognised by what stands in the text */
+export function understand(text: string, hint?: Format): Understanding {
+  const lines = linesOf(text)
+  if (lines.length === 0) return { format: 'none', questions: [], problems: [] }
+  const format = hint ?? formatOf(lines)
+  if (format === 'none') {
+    const [first, last] = [lines[0]!.number, lines[lines.length - 1]!.number]
+    return { format, questions: [], problems: [problemAt(first, XML, last)] }
+  }
+  if (format === 'gift') return readGift(lines)
+  if (format === 'table') return readTable(lines)
+  return (
+    (format === 'own' || hint === undefined ? readOwn(text, lines, hint === 'own') : undefined) ??
+    readText(lines)
+  )
+}
+
+function formatOf(lines: readonly Line[]): Format | undefined {
+  if (/^<(?:\?xml|!doctype|quiz|questestinterop|assessment|html)\b/i.test(lines[0]!.text)) return 'none'
+  if (isGift(lines)) return 'gift'
+  return isTable(lines) ? 'table' : undefined
+}
+
+/** Reads our own list; undefined: something stands in it that our own list does not write. */
+function readOwn(text: string, lines: readonly Line[], isSure: boolean): Understanding | undefined {
+  const rows = rowsOf(lines)
+  if (!isSure && (rows.some(isForeign) || hasForeignRun(rows))) return undefined
+  const visible = new Set(lines.map(({ number }) => number))
+  if (!isSure && visible.size < lines.length) return undefined
+  const clean = text
+    .split(/\r\n|\r|\n/)
+    .map((line, index) => (visible.has(index + 1) ? line : ''))
+    .join('\n')
+  const questions = parseBlocks(clean).map(({ first, last, question, problems }) => ({
+    first,
+    last,
+    question,
+    problems: problems.map(problem => {
+      const [, line = '', sentence = ''] = /^Line (\d+): ([^]*)$/.exec(problem)!
+      return problemAt(Number(line), asSentence(sentence))
+    }),
+  }))
+  if (!isSure && questions.some(({ problems }) => problems.length > 0)) return undefined
+  const fences = lines.filter(
+    line =>
+      isFence(line.text) && !questions.some(({ first, last }) => line.number >= first && line.number <= last),
+  )
+  if (fences.length > 0) return undefined
+  for (const { first, last, question, problems } of questions)
+    if (last > first && /[?？؟]$/.test(question.choices[0] ?? '') && !/[?？؟]$/.test(question.text))
+      problems.push(noteAt(first + 1, WRAPPED))
+  return { format: 'own', questions, problems: [] }
+}
+
+const FOREIGN: Row['kind'][] = ['answer', 'explanation', 'heading', 'rule', 'title', 'code', 'fence']
+
+function isForeign({ kind, raw, text, bullet }: Row): boolean {
+  return isCaret(text) || FOREIGN.includes(kind) || bullet === '[ ]' || /\S\t/.test(raw)
+}
+
+/** Labels that do not stand before all choices of a block. */
+function hasForeignRun(rows: readonly Row[]): boolean {
+  for (const [start, { entries, end }] of runsIn(rows)) {
+    const isBare = entries.every(entry => rows[entry]!.text.length <= 3)
+    const stands = start > 0 && rows[start - 1]!.isBehindGap && !rows[start]!.isBehindGap
+    const isWhole = end - start === entries.length && (rows[end]?.isBehindGap ?? true)
+    if (!isBare && !(stands && isWhole)) return true
+  }
+  return false
+}

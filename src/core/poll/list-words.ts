@@ -1,0 +1,68 @@
+/** Lines of a list that say something about a question in words: `ANSWER: B`, `Explanation: …`, headings. */
+
+const ANSWER_WORDS =
+  'correct answers?|right answers?|answers? key|answers?|ans|key|solution|' +
+  'richtige antwort|antwort|lösung|bonne réponse|réponse|respuesta correcta|respuesta|resposta correta|resposta|' +
+  'risposta corretta|risposta|antwoord|juiste antwoord|svar|rätt svar|vastaus|odpowiedź|správná odpověď|odpověď|' +
+  'cevap|doğru cevap|válasz|răspuns|правильный ответ|ответ|відповідь|απάντηση|' +
+  '正确答案|答案|參考答案|参考答案|正解|答え|解答|정답|답|الإجابة الصحيحة|الإجابة|الجواب|תשובה נכונה|תשובה|उत्तर|คำตอบ|đáp án'
+const EXPLANATION_WORDS =
+  'explanation|rationale|feedback|erklärung|begründung|explication|explicación|explicação|spiegazione|uitleg|' +
+  'wyjaśnienie|vysvětlení|förklaring|forklaring|selitys|açıklama|объяснение|пояснение|пояснення|' +
+  '解析|解释|解釋|説明|解説|해설|설명|التفسير|الشرح|הסבר|व्याख्या|giải thích'
+/** Bold, quotes and bullets that stand before the word. */
+const DRESS = String.raw`[\s>*_\-–•]{0,6}`
+const ANSWER = new RegExp(
+  `^${DRESS}(?:✅|✔️?|✓)?\\s?(?:${ANSWER_WORDS})(?:\\s(?:is|ist|est|es))?[*_]{0,2}\\s?[:：][*_]{0,2}\\s*`,
+  'iu',
+)
+/** "The answer is B" and "The correct answer is: B". */
+const ANSWER_SENTENCE = /^[\s*_]{0,4}the (?:correct |right )?answer is[*_]{0,2}\s?[:：]?[*_]{0,2}\s*/iu
+const EXPLANATION = new RegExp(`^${DRESS}(?:${EXPLANATION_WORDS})[*_]{0,2}\\s?[:：][*_]{0,2}\\s*`, 'iu')
+const HEADING = /^#{1,6}\s+/
+const RULE = /^(?:(?:-\s?){3,}|(?:\*\s?){3,}|(?:_\s?){3,}|={3,})$/
+/** "Question 3" before a question, or alone on a line above it. */
+const NUMBERED_TITLE =
+  /^(?:\*\*)?(?:question|frage|pregunta|pergunta|domanda|vraag|fråga|pytanie|otázka|soru|вопрос|питання|問題|問|第|题目|문제|سؤال|السؤال|שאלה|q)\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:题|問)?(?:\s?(?:of|von|sur|de)\s\d{1,3})?(?:\*\*)?\s?(?:[:：.)、-](?:\*\*)?\s*|$)/iu
+
+const head = (line: string) => line.slice(0, 80)
+
+/** Whether a line says which choice is right. */
+export function isAnswerLine(line: string): boolean {
+  return ANSWER.test(head(line)) || ANSWER_SENTENCE.test(head(line))
+}
+
+/** What an answer line says, without its word. */
+export function answerOf(line: string): string {
+  const [word = ''] = ANSWER.exec(head(line)) ?? ANSWER_SENTENCE.exec(head(line)) ?? []
+  return line.slice(word.length).trim()
+}
+
+/** Whether a line begins an explanation by its word. */
+export function isNamedExplanation(line: string): boolean {
+  return EXPLANATION.test(head(line))
+}
+
+/** An explanation without its word. */
+export function namedExplanationOf(line: string): string {
+  return line.slice(EXPLANATION.exec(head(line))?.[0].length ?? 0).trim()
+}
+
+/** Whether a line is a heading or a rule of Markdown. */
+export function isHeading(line: string): boolean {
+  return HEADING.test(head(line)) || isRule(line)
+}
+
+export function isRule(line: string): boolean {
+  return line.length <= 200 && RULE.test(line)
+}
+
+/** A heading without its signs. */
+export function headingOf(line: string): string {
+  return line.replace(HEADING, '')
+}
+
+/** "Question 3:" at the beginning of a line; empty: there is none. */
+export function titleAt(line: string): string {
+  return NUMBERED_TITLE.exec(head(line))?.[0] ?? ''
+}

@@ -1,0 +1,172 @@
+/** Laws of what is understood: no text makes it throw, and no line of any text is lost. */
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { understand } from '../../../src/core/import/understand'
+import { canBeAsked } from '../../../src/core/import/understood'
+import { writeList } from '../../../src/core/poll/question-list'
+import { parseEvent } from '../../../src/core/protocol/schemas'
+import { anyQuestion } from '../question-types/any-question'
+import { lostLines } from './compact'
+
+/** Pieces that mean something to one of the formats. */
+const piece = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      '\n',
+      '\n',
+      '\n',
+      '\n\n',
+      '\t',
+      ' ',
+      '\u000b',
+      '\u2028',
+      '\u200b',
+      '\u00a0',
+      '\r\n',
+      '\ufeff',
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      ...[
+        'A) ',
+        'B) ',
+        'C. ',
+        'a. ',
+        '(b) ',
+        '1. ',
+        '2. ',
+        '3) ',
+        '① ',
+        '② ',
+        'أ) ',
+        'ب) ',
+        '- ',
+        '- ',
+        '* ',
+        '*',
+        '• ',
+        '- [ ] ',
+        '- [x] ',
+      ],
+      ...[
+        'What? ',
+        'Which',
+        'x',
+        'word',
+        '**',
+        '# ',
+        '## ',
+        '---',
+        '```',
+        '```js',
+        '> ',
+        '\\',
+        '^ ',
+        '✅',
+        '❌',
+        '(correct)',
+      ],
+      ...[
+        'ANSWER: B',
+        'Answer:',
+        '答案：A',
+        'Explanation: ',
+        'Question 1',
+        'Question 2: ',
+        '[many]',
+        '[number = 3]',
+        '[words]',
+        '[many 1 to 3]',
+      ],
+      ...[
+        '{',
+        '}',
+        '=',
+        '~',
+        '#',
+        '::',
+        '->',
+        '%50%',
+        '{T}',
+        '{#3:1}',
+        '{=a ~b}',
+        '// ',
+        '$CATEGORY: ',
+        '"',
+        '""',
+        'Question\tAnswer 1\tCorrect',
+      ],
+    ),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 3 }) },
+)
+const anyText = fc.array(piece, { maxLength: 40 }).map(pieces => pieces.join(''))
+
+describe('What is understood of any text', () => {
+  it('holds every line that is not empty: in a question or in a problem', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        expect(lostLines(text)).to.deep.equal([])
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  it('is read by every reader without an exception or a lost line, whatever the sender says it is', () => {
+    fc.assert(
+      fc.property(
+        anyText,
+        fc.constantFrom('own', 'aiken', 'gift', 'markdown', 'list', 'table'),
+        (text, hint) => {
+          const { questions, problems } = understand(text, hint as 'own')
+          if (/[^\s\u200b\u2060\ufeff\u00ad\u0085]/.test(text))
+            expect(questions.length + problems.length).to.be.greaterThan(0)
+        },
+      ),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('is nothing that the server would refuse', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        const questions = understand(text)
+          .questions.filter(canBeAsked)
+          .map(({ question }) => question)
+        if (questions.length === 0 || questions.length > 100) return
+        const sent = { pollId: 'p', step: 1, command: { name: 'prepare', questions } }
+        expect(parseEvent('present', sent)).to.deep.include({ ok: true })
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('is, of our own list, every question of every kind', () => {
+    fc.assert(
+      fc.property(fc.array(anyQuestion, { minLength: 1, maxLength: 4 }), questions => {
+        const read = understand(writeList(questions))
+        expect(read.questions.map(({ question }) => question)).to.deep.equal(questions)
+        expect(read.questions.filter(each => !canBeAsked(each))).to.deep.equal([])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('says of each problem its line and a whole sentence', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        const count = text.split(/\r\n|\r|\n/).length
+        const { questions, problems } = understand(text)
+        for (const { line, last, sentence } of [...problems, ...questions.flatMap(each => each.problems)]) {
+          expect(line).to.be.within(1, count)
+          expect(last).to.be.within(line, count)
+          expect(sentence).to.match(/^[A-Z"][^]*[.]$/)
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
