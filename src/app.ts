@@ -114,6 +114,9 @@ export function createApp({
       const room = await (await ready).rooms.live.find(code)
       return room ? room.announcements.make(text) : refuse('no-such-room')
     },
+    async drive(code) {
+      return (await (await ready).rooms.live.find(code))?.remote
+    },
     async isInRoom(address, code) {
       const room = (await ready).rooms.live.get(code)
       return room !== undefined && room.addresses.of(address) > 0

@@ -63,6 +63,8 @@ export interface Config {
   roomDays: number
   /** Other origins whose pages may connect; `:*` means every port, "null" pages without an origin. */
   clientOrigins: string[]
+  /** Other origins whose pages may use the HTTP API, each with a key of its own; written like `clientOrigins`. */
+  apiOrigins: string[]
   /** Origins that may frame the screen, as CSP writes them. */
   frameAncestors: string[]
   /** The lowest level that is logged to stderr. */
@@ -138,6 +140,8 @@ export function readConfig(env: Env): Config {
     frameAncestors: readEach(env, 'FRAME_ANCESTORS', frameAncestor),
     // Workshop pages served elsewhere, e.g. by an editor's live server.
     clientOrigins: readEach(env, 'CLIENT_ORIGINS', clientOrigin),
+    // Pages elsewhere that drive a room by the HTTP API, such as a course's site.
+    apiOrigins: readEach(env, 'API_ORIGINS', clientOrigin),
     logLevel: readChoice(env, 'LOG_LEVEL', 'info', LOG_LEVELS),
     wall: readWall(env),
   }

@@ -29,14 +29,7 @@ export class OriginGate {
 
   /** Whether CLIENT_ORIGINS lists this origin. */
   isListed(origin: string | undefined): boolean {
-    const { clientOrigins } = this.parts.config
-    // Chromium sends "file://" on WebSockets but "null" otherwise.
-    if (origin === 'null' || origin === 'file://') return clientOrigins.includes('null')
-    const site = siteOf(origin)
-    if (!site) return false
-    const { protocol, hostname, port } = site
-    const name = `${protocol}//${hostname}`
-    return clientOrigins.includes(port ? `${name}:${port}` : name) || clientOrigins.includes(`${name}:*`)
+    return isOriginIn(this.parts.config.clientOrigins, origin)
   }
 
   private reasonAgainst(request: IncomingMessage): Reason | undefined {
@@ -87,6 +80,17 @@ export class OriginGate {
       known => siteOf(known)?.hostname === hostname,
     )
   }
+}
+
+/** Whether a list of settings names this origin; `:*` at the end of an item means every port. */
+export function isOriginIn(listed: readonly string[], origin: string | undefined): boolean {
+  // Chromium sends "file://" on WebSockets but "null" otherwise.
+  if (origin === 'null' || origin === 'file://') return listed.includes('null')
+  const site = siteOf(origin)
+  if (!site) return false
+  const { protocol, hostname, port } = site
+  const name = `${protocol}//${hostname}`
+  return listed.includes(port ? `${name}:${port}` : name) || listed.includes(`${name}:*`)
 }
 
 /** The address of the page's root, which our pages send in the query. */

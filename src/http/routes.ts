@@ -10,6 +10,9 @@ import type { Misses } from '../misses'
 import type { OriginGate } from '../origins'
 import { RoomSetAside } from '../store/documents'
 import type { Store } from '../store/store'
+import { api } from './api/api'
+import { crossOrigin } from './api/cross-origin'
+import type { Drive } from './api/driven-room'
 import { announcementApi, type AnnouncementParts } from './announcement'
 import { answerFailure, refuseMalformed } from './bad-requests'
 import type { Files } from './files'
@@ -39,6 +42,8 @@ export interface RouteParts {
   announcementRetryAfter: number
   isClosing: () => boolean
   announce: AnnouncementParts['announce']
+  /** A room for the API to drive. */
+  drive: Drive
   /** Whether somebody of this address is in the room. */
   isInRoom: (address: string, code: string) => Promise<boolean>
 }
@@ -75,8 +80,12 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   web.use(securityHeaders(trust, { frameAncestors: config.frameAncestors, images: config.wall.images }))
   web.use(refuseMalformed(trust, refusals))
   const base = config.basePath || '/'
-  web.use([`${config.basePath}/api`, `${config.basePath}/broadcast`], ownPagesOnly(gate))
+  const ownPages = ownPagesOnly(gate)
+  web.use(`${config.basePath}/api`, crossOrigin(config.apiOrigins, ownPages))
+  web.use(`${config.basePath}/broadcast`, ownPages)
   web.use(base, roomsApi({ config, logger, trust, store, missed, shareUrl }))
+  const { drive } = parts
+  web.use(base, api({ basePath: config.basePath, logger, trust, drive, opens, missed, findRoom }))
   web.use(base, shareApi({ share, gate, opens, missed }))
   web.use(base, health({ store, isClosing }))
   web.use(base, announcementApi({ retryAfter, missed, exists, opens, announce }))

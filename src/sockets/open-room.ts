@@ -17,6 +17,7 @@ import { OnlineList } from './people/online-list'
 import { Answers } from './poll/answers'
 import { Ballots } from './poll/ballots'
 import { Presenting } from './poll/presenter'
+import { Remote } from './poll/remote'
 import { VoteBurstWatch } from './poll/vote-bursts'
 import { Voting } from './poll/voting'
 import { LiveRoom, type RoomParts, type RoomSocket, type Tab } from './room/live-room'
@@ -36,6 +37,7 @@ export class OpenRoom extends LiveRoom {
   readonly voting: Voting
   readonly voteWatch: VoteBurstWatch
   readonly presenting: Presenting
+  readonly remote: Remote
   readonly roomName: RoomName
   readonly lessons: Lessons
   readonly onlineList: OnlineList
@@ -60,6 +62,7 @@ export class OpenRoom extends LiveRoom {
     this.voting = new Voting(this, intervals.newcomer)
     this.voteWatch = new VoteBurstWatch(this, shared.bursts)
     this.presenting = new Presenting(this, shared.presenting)
+    this.remote = new Remote(this, this.presenting, store)
     this.roomName = new RoomName(this)
     this.lessons = new Lessons(this, store)
     this.onlineList = new OnlineList(this, intervals)
@@ -163,6 +166,7 @@ export class OpenRoom extends LiveRoom {
     this.others?.documentChanged()
     this.host.documentChanged(before)
     this.wall.documentChanged(before)
+    this.watchers.changed()
   }
 
   close(): void {
@@ -175,6 +179,7 @@ export class OpenRoom extends LiveRoom {
     this.chat.close()
     this.host.close()
     this.wall.close()
+    this.watchers.close()
     // Last: what changes while the others are closed is announced to nobody.
     this.updates.close()
   }

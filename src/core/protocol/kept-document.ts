@@ -61,6 +61,8 @@ const keptDocument = z.looseObject({
   step: z.number().int(),
   poll: keptPoll,
   prepared: z.array(keptQuestion),
+  preparedIds: z.array(z.number().int()),
+  lastPreparedId: z.number().int(),
   next: z.number().int().min(0),
   talk: z
     .looseObject({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })

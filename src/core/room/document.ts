@@ -38,6 +38,10 @@ export interface RoomDocument extends Lessons {
   step: number
   poll: PollDocument
   prepared: Question[]
+  /** What programs name the prepared questions by, in their order: an id stays when its question moves or is edited. */
+  preparedIds: number[]
+  /** The greatest id that was ever given. */
+  lastPreparedId: number
   /** Index of the next question in the prepared list. */
   next: number
   talk: ChatSettings
@@ -112,6 +116,8 @@ export function newRoom(
     step: 1,
     poll,
     prepared: [],
+    preparedIds: [],
+    lastPreparedId: 0,
     next: 0,
     talk,
     muted: [],
@@ -129,12 +135,25 @@ export function newRoom(
 /** Adds the fields that a document of an earlier version lacks. */
 export function completed(kept: Partial<RoomDocument>, isDefaultRoom: boolean): RoomDocument {
   const defaults = newRoom('', { now: 0, newId: () => '' }, isDefaultRoom)
-  const document = { ...defaults, ...kept, wall: { ...defaults.wall, ...kept.wall } }
+  const document = withPreparedIds({ ...defaults, ...kept, wall: { ...defaults.wall, ...kept.wall } })
   const poll = completedPoll(defaults.poll, kept.poll)
   const { firstLine } = document
   const undo = document.undo as (Omit<Undo, 'firstLine'> & Partial<Undo>) | null
   if (!undo) return { ...document, poll }
   return { ...document, poll, undo: { firstLine, ...undo, poll: completedPoll(defaults.poll, undo.poll) } }
+}
+
+/** A version that knew no ids may have changed the list: then all questions get new ones. */
+function withPreparedIds(room: RoomDocument): RoomDocument {
+  const { prepared, preparedIds, lastPreparedId } = room
+  // What is no list is for the check of the document to find.
+  if (!Array.isArray(prepared) || !Array.isArray(preparedIds)) return room
+  if (preparedIds.length === prepared.length) return room
+  return {
+    ...room,
+    preparedIds: prepared.map((_question, place) => lastPreparedId + place + 1),
+    lastPreparedId: lastPreparedId + prepared.length,
+  }
 }
 
 function completedPoll(defaults: PollDocument, kept: Partial<PollDocument> | undefined): PollDocument {

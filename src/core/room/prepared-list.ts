@@ -14,11 +14,17 @@ type ListCommand = Extract<Command, { name: 'prepare' | 'editPrepared' | 'remove
 
 /** Changes the prepared list; `next`, also that of `undo`, keeps pointing to the same question. */
 export function decideList(room: RoomDocument, command: ListCommand, changed: Changed): Decision {
-  const prepared = [...room.prepared]
+  const [prepared, preparedIds] = [[...room.prepared], [...room.preparedIds]]
   if (command.name === 'prepare') {
     const full = listProblem(prepared, command.questions)
     if (full) return refuse(full)
-    return changed({ prepared: [...prepared, ...command.questions] })
+    const { lastPreparedId } = room
+    const ids = command.questions.map((_question, place) => lastPreparedId + place + 1)
+    return changed({
+      prepared: [...prepared, ...command.questions],
+      preparedIds: [...preparedIds, ...ids],
+      lastPreparedId: lastPreparedId + ids.length,
+    })
   }
   const index = command.name === 'movePrepared' ? command.from : command.index
   const question = prepared[index]
@@ -29,9 +35,11 @@ export function decideList(room: RoomDocument, command: ListCommand, changed: Ch
     return changed({ prepared })
   }
   prepared.splice(index, 1)
+  const [id] = preparedIds.splice(index, 1)
   if (command.name === 'movePrepared') {
     if (command.to >= room.prepared.length) return refuse('no-such-question')
     prepared.splice(command.to, 0, question)
+    preparedIds.splice(command.to, 0, id!)
   }
   const moved = (next: number) => {
     const upcoming = room.prepared[next]
@@ -40,7 +48,7 @@ export function decideList(room: RoomDocument, command: ListCommand, changed: Ch
     return place >= 0 ? place : Math.min(next, prepared.length)
   }
   const { next, undo } = room
-  return changed({ prepared, next: moved(next), undo: undo && { ...undo, next: moved(undo.next) } })
+  return changed({ prepared, preparedIds, next: moved(next), undo: undo && { ...undo, next: moved(undo.next) } })
 }
 
 /** Why these questions cannot be appended to the list; undefined: they can. */

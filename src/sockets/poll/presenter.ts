@@ -54,8 +54,12 @@ export class Presenting {
 
   /** Obeys a command, unless it comes too late. */
   async present(socket: RoomSocket, present: Present): Promise<Reply<{ step: number }>> {
+    return socket.data.presenter ? this.command(present) : refuse('not-a-presenter')
+  }
+
+  /** The same; whoever calls it has checked that they may. */
+  async command(present: Present): Promise<Reply<{ step: number }>> {
     const { room } = this
-    if (!socket.data.presenter) return refuse('not-a-presenter')
     if (!this.parts.budgets.take(room.code)) return refuse('too-fast')
     const refusal = await this.obey(present)
     return refusal ?? { ok: true, step: room.document.step }

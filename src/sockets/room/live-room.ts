@@ -36,6 +36,7 @@ import type {
 } from './feature-needs'
 import { PresenterSlots } from './presenter-slots'
 import { TabsByBrowser } from './same-browser'
+import { Watchers } from './watchers'
 
 export interface SocketData {
   /** A keyed hash of this tab's id, which is a credential; absent on classic sockets and screens. */
@@ -115,6 +116,7 @@ export abstract class LiveRoom {
   /** How many sockets each address has here. */
   readonly addresses = new Counter()
   readonly presenters = new Set<RoomSocket>()
+  readonly watchers = new Watchers()
   readonly presenterSlots = new PresenterSlots()
   screens = 0
   readonly classics = new Set<RoomSocket>()

@@ -70,7 +70,7 @@ export class Registry<R extends LiveRoom = LiveRoom> {
   dropIfEmpty(room: LiveRoom): void {
     if (!this.isAlive(room)) return
     const drop = () => {
-      if (room.sockets.size > 0 || room.tabs.size > 0) return
+      if (room.sockets.size > 0 || room.tabs.size > 0 || room.watchers.size > 0) return
       this.loading.delete(room.code)
       this.release(room)
     }
@@ -115,6 +115,7 @@ export class Registry<R extends LiveRoom = LiveRoom> {
     const room = open({ code, kept, votes, replaced, store, nodes })
     this.loaded.set(code, room)
     this.living.set(room, undefined)
+    room.watchers.emptied = () => this.dropIfEmpty(room)
     if (nodes.isAlone || (await this.catchUp(room))) return room
     this.release(room)
     return undefined

@@ -78,6 +78,7 @@ export class UpdateScheduler implements Updates {
     for (const topic of topics)
       if (topic === 'voteCount' && this.room.answers.isOpenType) this.room.answers.changed()
       else this.waiting.add(topic)
+    this.room.watchers.changed()
     this.schedule()
   }
 

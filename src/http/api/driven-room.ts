@@ -1,0 +1,27 @@
+/** What the API needs of a room that is open on this server: the seam behind which its sockets are. */
+import type { Present, Result, Turnout } from '../../core/protocol/poll'
+import type { Reply } from '../../core/protocol/replies'
+import type { Tally } from '../../core/question-types/question-type'
+import type { RoomDocument } from '../../core/room/document'
+
+export interface DrivenRoom {
+  /** As it is kept. */
+  readonly document: RoomDocument
+  readonly turnout: Turnout
+  /** As it is counted just now; of ballots the last ones may be missing. */
+  readonly tally: Tally
+  /** Of ballots as they are recorded. */
+  recordedTally(): Promise<Tally>
+  /** Obeys a command by the rules of the presenter's page. Whoever calls it has checked the key. */
+  command(present: Present): Promise<Reply<{ step: number }>>
+  /** The results of a lesson, or these; the oldest first. */
+  results(which: { lesson: number } | { ids: string[] }): Promise<Result[]>
+  /** Returns how to stop watching; while somebody watches, the room stays in memory. */
+  watch(watcher: { changed(): void; ended(): void }): () => void
+}
+
+/** Opens the room if nobody is in it; it is released again by itself. Undefined: there is none. */
+export type Drive = (code: string) => Promise<DrivenRoom | undefined>
+
+/** The code of a room in an address of the API. */
+export const HOUSE = 'house'

@@ -1,0 +1,172 @@
+/**
+ * What the API can do: one table, by which requests are routed and checked, and from which the OpenAPI document is
+ * written.
+ */
+import type { z } from 'zod'
+import {
+  askSchema,
+  commandSchema,
+  newRoomSchema,
+  openedRoomSchema,
+  pollSchema,
+  pollsSchema,
+  preparedSchema,
+  questionSchema,
+  questionsSchema,
+  roomSchema,
+} from './schemas'
+
+export interface Operation {
+  method: 'get' | 'post' | 'put' | 'delete'
+  /** As OpenAPI writes it: `{code}` is a parameter. */
+  path: string
+  summary: string
+  /** `optional`: without it, only what the audience sees. `none`: it is not looked at. */
+  key: 'needed' | 'optional' | 'none'
+  /** Names of parameters behind the `?`. */
+  query?: readonly (keyof typeof queryParameters)[]
+  body?: { schema: z.ZodType; isOptional?: boolean }
+  answer: { status: 200 | 201 | 204; type?: 'text/csv' | 'text/event-stream'; schema?: z.ZodType }
+  /** Statuses of refusals besides those that follow from the rest. */
+  errors?: readonly number[]
+  /** It is served elsewhere and stands here to be described. */
+  isElsewhere?: boolean
+}
+
+/** What may stand behind the `?`; all are whole numbers. */
+export const queryParameters = {
+  step: 'The step of the room that you have seen: where somebody was faster, nothing is done (409).',
+  lesson: 'The number of a lesson; the present one unless said.',
+} as const
+
+const ROOM = '/api/rooms/{code}'
+
+const command = (name: string, summary: string): Operation => ({
+  method: 'post',
+  path: `${ROOM}/${name}`,
+  summary,
+  key: 'needed',
+  query: ['step'],
+  answer: { status: 200, schema: commandSchema },
+  errors: [409],
+})
+
+/** Commands that need nothing but their name. */
+export const COMMANDS = ['close', 'reopen', 'show', 'hide', 'reveal', 'again', 'next', 'back'] as const
+
+export const operations = {
+  openRoom: {
+    method: 'post',
+    path: '/api/rooms',
+    summary: 'Opens a room. The key of its presenter is in the answer only.',
+    key: 'none',
+    body: { schema: newRoomSchema, isOptional: true },
+    answer: { status: 201, schema: openedRoomSchema },
+    errors: [401, 403, 503],
+    isElsewhere: true,
+  },
+  room: {
+    method: 'get',
+    path: ROOM,
+    summary: 'What is up in a room.',
+    key: 'optional',
+    answer: { status: 200, schema: roomSchema },
+  },
+  listQuestions: {
+    method: 'get',
+    path: `${ROOM}/questions`,
+    summary: 'The prepared questions, in their order.',
+    key: 'needed',
+    answer: { status: 200, schema: questionsSchema },
+  },
+  addQuestion: {
+    method: 'post',
+    path: `${ROOM}/questions`,
+    summary: 'Adds a question behind the others.',
+    key: 'needed',
+    body: { schema: questionSchema },
+    answer: { status: 201, schema: preparedSchema },
+    errors: [409],
+  },
+  replaceQuestion: {
+    method: 'put',
+    path: `${ROOM}/questions/{id}`,
+    summary: 'Puts another question in the place of a prepared one.',
+    key: 'needed',
+    body: { schema: questionSchema },
+    answer: { status: 200, schema: preparedSchema },
+    errors: [409],
+  },
+  removeQuestion: {
+    method: 'delete',
+    path: `${ROOM}/questions/{id}`,
+    summary: 'Takes a prepared question off the list.',
+    key: 'needed',
+    answer: { status: 204 },
+    errors: [409],
+  },
+  ask: {
+    method: 'post',
+    path: `${ROOM}/ask`,
+    summary: 'Asks a prepared question, or the one in the body.',
+    key: 'needed',
+    query: ['step'],
+    body: { schema: askSchema },
+    answer: { status: 200, schema: commandSchema },
+    errors: [409],
+  },
+  close: command('close', 'Closes the question: no votes are taken any more.'),
+  reopen: command('reopen', 'Opens it again.'),
+  show: command('show', 'Shows the tally to everybody.'),
+  hide: command('hide', 'Hides the tally and what is right.'),
+  reveal: command('reveal', 'Closes the question, shows the tally and what is right.'),
+  again: command('again', 'Asks the same question again, as a further round of the same poll.'),
+  next: command(
+    'next',
+    'Does what Next does on the presenter’s page: close, show, reveal, ask the next one.',
+  ),
+  back: command('back', 'Takes the last step back.'),
+  listPolls: {
+    method: 'get',
+    path: `${ROOM}/polls`,
+    summary: 'The polls of a lesson, the oldest first. Without the key: the one that is up.',
+    key: 'optional',
+    query: ['lesson'],
+    answer: { status: 200, schema: pollsSchema },
+  },
+  poll: {
+    method: 'get',
+    path: `${ROOM}/polls/{id}`,
+    summary: 'A poll with its rounds.',
+    key: 'optional',
+    answer: { status: 200, schema: pollSchema },
+  },
+  pollTable: {
+    method: 'get',
+    path: `${ROOM}/polls/{id}.csv`,
+    summary: 'A poll as a table: UTF-8 with a byte order mark, safe against formulas.',
+    key: 'needed',
+    answer: { status: 200, type: 'text/csv' },
+  },
+  events: {
+    method: 'get',
+    path: `${ROOM}/events`,
+    summary:
+      'Server-sent events: `room` and `poll` with the same data as their addresses, at once and at every change.',
+    key: 'optional',
+    answer: { status: 200, type: 'text/event-stream' },
+  },
+} as const satisfies Record<string, Operation>
+
+export type OperationName = keyof typeof operations
+
+/** The statuses of all refusals of an operation. */
+export function errorsOf(operation: Operation): number[] {
+  const { path, key, body, query, errors = [] } = operation
+  const statuses = new Set<number>([403, 429, ...errors])
+  if (path.includes('{code}')) for (const status of [404, 503]) statuses.add(status)
+  if (key !== 'none') statuses.add(401)
+  if (body) for (const status of [400, 413, 415]) statuses.add(status)
+  if (query) statuses.add(400)
+  return [...statuses].sort()
+}

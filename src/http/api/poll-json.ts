@@ -1,0 +1,119 @@
+/**
+ * Polls as the API answers them. Presenters see all of it; whoever has no key sees what the audience sees: no tally
+ * while results are hidden, nothing of what is right before its reveal, no answer that is hidden or waits.
+ */
+import { careFor } from '../../answer-care'
+import { questionToJson } from '../../core/import/json-shape'
+import type { Question, Result } from '../../core/protocol/poll'
+import { roundFigures, type Seen } from '../../core/question-types/round-figures'
+import type { Tally } from '../../core/question-types/question-type'
+import { tallyOf, type Round } from '../../core/question-types/rounds'
+import type { RoomDocument } from '../../core/room/document'
+import type { PollDocument } from '../../core/room/poll-document'
+import type { DrivenRoom } from './driven-room'
+import type { PollJson } from './schemas'
+
+/** The id of a poll for programs: that of its result, so all rounds of a question have the same. */
+export function pollIdOf({ past, resultId }: PollDocument): string {
+  return past?.id ?? resultId
+}
+
+/** The poll that is up, with this tally of its last round. */
+export function presentPoll(room: DrivenRoom, tally: Tally, isPresenter: boolean): PollJson {
+  const { document } = room
+  const { poll } = document
+  const { question, revealed } = poll
+  const isRevealed = isPresenter || revealed
+  const { isFrozen, frozen } = poll.care
+  const isStill = !isPresenter && isFrozen && frozen !== undefined
+  const last = isStill ? tallyOf(frozen) : tally
+  // Of two results side by side, the one beside is no earlier round of this one.
+  const earlier = poll.past?.besideId ? [] : poll.earlier
+  const before = (isPresenter ? earlier : earlier.slice(-1)).map(tallyOf)
+  const seen: Seen = { audience: 'screen', care: careFor(document, question, poll.care), isRevealed }
+  const { voted, present } = poll.state === 'closed' ? (poll.turnout ?? room.turnout) : room.turnout
+  return {
+    ...stateOf(poll),
+    id: pollIdOf(poll),
+    question: questionToJson(isRevealed ? question : withoutRight(question)) as PollJson['question'],
+    posed: poll.posed,
+    lesson: document.lesson,
+    askedAt: timeOf(poll.askedAt),
+    endedAt: null,
+    rounds:
+      isPresenter || poll.shown ? [...before, last].map(each => roundFigures(question, each, seen)) : [],
+    turnout: { voted, present },
+  }
+}
+
+/** An earlier poll, for presenters. */
+export function earlierPoll(document: RoomDocument, result: Result): PollJson {
+  const { id, question, posed, lesson, askedAt, endedAt, rounds, voted, present } = result
+  const seen: Seen = { audience: 'screen', care: careFor(document, question, result.care), isRevealed: true }
+  const isUp = document.poll.past?.id === id
+  return {
+    ...(isUp ? stateOf(document.poll) : { isUp, state: 'closed', shown: false, revealed: false }),
+    id,
+    question: questionToJson(question) as PollJson['question'],
+    posed,
+    lesson,
+    askedAt: timeOf(askedAt),
+    endedAt: timeOf(endedAt),
+    rounds: rounds.map((round: Round) => roundFigures(question, tallyOf(round), seen)),
+    turnout: { voted, present },
+  }
+}
+
+/** The polls of a lesson for presenters, the oldest first; that which is up is the last one of the present lesson. */
+export async function pollsOf(room: DrivenRoom, lesson = room.document.lesson): Promise<PollJson[]> {
+  const { document } = room
+  const results = await room.results({ lesson })
+  const up = document.poll
+  const isListed = up.past !== null || lesson !== document.lesson
+  // What is up may have been put back by "undo".
+  const earlier = results.filter(({ id }) => isListed || id !== up.resultId)
+  const polls = earlier.map(result => earlierPoll(document, result))
+  if (isListed) return polls
+  const present = await pollThatIsUp(room, true)
+  // Another poll has been put in its place meanwhile: it would be in neither part.
+  return room.document.poll.pollId === up.pollId ? [...polls, present] : pollsOf(room, lesson)
+}
+
+/** The poll that is up, with the tally that is recorded of it. */
+export async function pollThatIsUp(room: DrivenRoom, isPresenter: boolean): Promise<PollJson> {
+  const { pollId } = room.document.poll
+  const tally = await room.recordedTally()
+  // The tally of one poll must never go out as that of another.
+  return room.document.poll.pollId === pollId
+    ? presentPoll(room, tally, isPresenter)
+    : pollThatIsUp(room, isPresenter)
+}
+
+/** A poll by its id; undefined: there is none, or it is not for whoever asks. */
+export async function pollWith(
+  room: DrivenRoom,
+  id: string,
+  isPresenter: boolean,
+): Promise<PollJson | undefined> {
+  const { poll } = room.document
+  const isUp = pollIdOf(poll) === id
+  if (isUp && !(isPresenter && poll.past)) {
+    const up = await pollThatIsUp(room, isPresenter)
+    if (up.id === id) return up
+  }
+  if (!isPresenter) return undefined
+  const [result] = await room.results({ ids: [id] })
+  return result && earlierPoll(room.document, result)
+}
+
+function stateOf({ state, shown, revealed }: PollDocument) {
+  return { isUp: true, state, shown, revealed }
+}
+
+function withoutRight({ explanation: _explanation, ...question }: Question): Question {
+  return { ...question, right: null }
+}
+
+function timeOf(ms: number): string {
+  return new Date(ms).toISOString()
+}

@@ -1,0 +1,54 @@
+/**
+ * A room as programs drive it that have no socket in it, such as the HTTP API: the same commands as a presenter's page,
+ * decided in the same place. Whoever calls it has checked that they may.
+ */
+import type { Present, Result, Turnout } from '../../core/protocol/poll'
+import type { Reply } from '../../core/protocol/replies'
+import type { RoomDocument } from '../../core/room/document'
+import type { Tally } from '../../core/question-types/question-type'
+import type { Store } from '../../store/store'
+import { recordedTally, tallyNow, turnoutOf } from '../room/counts'
+import type { LiveRoom } from '../room/live-room'
+import type { Watcher } from '../room/watchers'
+import type { Presenting } from './presenter'
+
+export class Remote {
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly presenting: Presenting,
+    private readonly store: Store,
+  ) {}
+
+  get document(): RoomDocument {
+    return this.room.document
+  }
+
+  get turnout(): Turnout {
+    return turnoutOf(this.room)
+  }
+
+  /** As it is counted here; of ballots the last ones may be missing. A live view: read it, do not store it. */
+  get tally(): Tally {
+    return tallyNow(this.room)
+  }
+
+  /** Of ballots as they are recorded. */
+  recordedTally(): Promise<Tally> {
+    return recordedTally(this.room, this.store)
+  }
+
+  /** Obeys a command, unless it comes too late. */
+  command(present: Present): Promise<Reply<{ step: number }>> {
+    return this.presenting.command(present)
+  }
+
+  /** The results of a lesson, or these; the oldest first. */
+  results(which: { lesson: number } | { ids: string[] }): Promise<Result[]> {
+    return this.store.results(this.room.code, which)
+  }
+
+  /** Returns how to stop watching; while somebody watches, the room stays in memory. */
+  watch(watcher: Watcher): () => void {
+    return this.room.watchers.add(watcher)
+  }
+}
