@@ -110,6 +110,7 @@ function ifThereIsOne(handlers: RequestHandler[]): RequestHandler[] {
 }
 
 const answerBadBody: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
+  response.set('Cache-Control', 'no-store')
   if (error.status === 413) response.status(413).json(refuse('room-name-too-long'))
   else if (error.status === 400) response.status(400).json(refuse('bad-request'))
   else next(error)

@@ -18,7 +18,10 @@ export interface ResultTableOf {
 
 /** The lines of the table, the names of the columns first. */
 export function* resultTable({ question, rounds, care }: ResultTableOf): Generator<Cell[]> {
-  if (!typeOf(question).isBounded) return yield* answerLines({ question, rounds, care })
+  if (!typeOf(question).isBounded) {
+    yield* answerLines({ question, rounds, care })
+    return
+  }
   const counters = standingCounters(question).filter(
     counter => counter !== VOTERS && counter !== ABSTAIN && !counter.startsWith(ALL_RIGHT),
   )

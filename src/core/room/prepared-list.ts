@@ -48,7 +48,12 @@ export function decideList(room: RoomDocument, command: ListCommand, changed: Ch
     return place >= 0 ? place : Math.min(next, prepared.length)
   }
   const { next, undo } = room
-  return changed({ prepared, preparedIds, next: moved(next), undo: undo && { ...undo, next: moved(undo.next) } })
+  return changed({
+    prepared,
+    preparedIds,
+    next: moved(next),
+    undo: undo && { ...undo, next: moved(undo.next) },
+  })
 }
 
 /** Why these questions cannot be appended to the list; undefined: they can. */

@@ -33,9 +33,6 @@ type Elsewhere = {
 }[OperationName]
 export type Handlers = Record<Exclude<OperationName, Elsewhere>, Handler>
 
-/** Times a change of the list is tried again because somebody changed it at the same moment. */
-const MAX_TRIES = 5
-
 /** The table of handlers. */
 export function handlersOf(events: Events): Handlers {
   const commands = Object.fromEntries(
@@ -70,9 +67,9 @@ export function handlersOf(events: Events): Handlers {
     },
     ask: call => {
       const { id } = (call.request.body ?? {}) as { id?: unknown }
-      if (id === undefined)
+      if (typeof id !== 'string')
         return withQuestion(call.request.body, question => commanded(call, { name: 'ask', question }))
-      const index = placeOf(call.room.document, String(id))
+      const index = placeOf(call.room.document, id)
       return index < 0 ? refuse('no-such-question') : commanded(call, { name: 'askPrepared', index })
     },
     listPolls: async ({ room, isPresenter, lesson }) => ({
@@ -99,15 +96,18 @@ async function commanded({ room, step }: Call, command: Command): Promise<Answer
   return reply.ok ? { pollId: pollIdOf(room.document.poll), step: reply.step } : reply
 }
 
-/** Changes the list; what names a question by its id means it wherever it stands by then. */
+/**
+ * Changes the list; what names a question by its id means it wherever it stands by then. Whoever comes too late tries
+ * again: somebody else has got on, so this ends.
+ */
 async function changedList(room: DrivenRoom, meant: () => Command | Refusal): Promise<Refusal | undefined> {
-  for (let tries = 1; ; tries++) {
+  for (;;) {
     const command = meant()
     if ('ok' in command) return command
     const { poll, step } = room.document
     const reply = await room.command({ pollId: poll.pollId, step, command })
     if (reply.ok) return undefined
-    if (reply.code !== 'older-step' || tries === MAX_TRIES) return reply
+    if (reply.code !== 'older-step') return reply
   }
 }
 
@@ -118,11 +118,14 @@ function at({ room, id }: Call, command: (index: number) => Command): () => Comm
   }
 }
 
+/** A question that was answered with its id may be sent with it. */
 function withQuestion(
   body: unknown,
   act: (question: Question) => Promise<Answered>,
 ): Promise<Answered> | Failure {
-  const read = questionFromJson(body)
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
+  const { id: _id, ...given } = (isObject ? body : {}) as Record<string, unknown>
+  const read = questionFromJson(isObject ? given : body)
   return read.ok ? act(read.question) : failure('bad-question', read.problem)
 }
 

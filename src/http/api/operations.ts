@@ -103,7 +103,6 @@ export const operations = {
     summary: 'Takes a prepared question off the list.',
     key: 'needed',
     answer: { status: 204 },
-    errors: [409],
   },
   ask: {
     method: 'post',

@@ -5,7 +5,7 @@
 import { careFor } from '../../answer-care'
 import { questionToJson } from '../../core/import/json-shape'
 import type { Question, Result } from '../../core/protocol/poll'
-import { roundFigures, type Seen } from '../../core/question-types/round-figures'
+import { roundFigures, type Seen } from '../../core/import/round-json'
 import type { Tally } from '../../core/question-types/question-type'
 import { tallyOf, type Round } from '../../core/question-types/rounds'
 import type { RoomDocument } from '../../core/room/document'

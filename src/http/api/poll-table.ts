@@ -1,5 +1,5 @@
 /** Streams a poll as CSV: UTF-8 with a byte order mark, as spreadsheets expect it, and no cell that is a formula. */
-import { stringify } from 'csv-stringify'
+import { stringify, type Options } from 'csv-stringify'
 import type { Response } from 'express'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,6 +11,14 @@ import { pollIdOf } from './poll-json'
 
 /** Milliseconds for which a client may read nothing before its table is aborted. */
 const STALLED_TIMEOUT_MS = 15_000
+
+const FORMAT: Options = {
+  bom: true,
+  escape_formulas: true,
+  record_delimiter: 'windows',
+  // Only the whole delimiter would be quoted: spreadsheets take half of it for the end of a line, too.
+  quoted_match: /[\r\n]/,
+}
 
 /** What the table of the poll with this id is made of; undefined: there is no such poll. */
 export async function tableOf(room: DrivenRoom, id: string): Promise<ResultTableOf | undefined> {
@@ -36,7 +44,7 @@ export async function sendTable(response: Response, id: string, table: ResultTab
     .attachment(`poll-${id}.csv`)
     .set({ 'Content-Type': 'text/csv; charset=utf-8', 'Cache-Control': 'no-store' })
   response.setTimeout(STALLED_TIMEOUT_MS, () => response.destroy())
-  const csv = stringify({ bom: true, escape_formulas: true, record_delimiter: 'windows' })
+  const csv = stringify(FORMAT)
   try {
     await pipeline(Readable.from(resultTable(table)), csv, response)
   } catch (error) {

@@ -9,7 +9,7 @@ import type { Tally } from '../../core/question-types/question-type'
 import type { Store } from '../../store/store'
 import { recordedTally, tallyNow, turnoutOf } from '../room/counts'
 import type { LiveRoom } from '../room/live-room'
-import type { Watcher } from '../room/watchers'
+import type { Watcher } from '../../watchers'
 import type { Presenting } from './presenter'
 
 export class Remote {

@@ -36,7 +36,7 @@ import type {
 } from './feature-needs'
 import { PresenterSlots } from './presenter-slots'
 import { TabsByBrowser } from './same-browser'
-import { Watchers } from './watchers'
+import { Watchers } from '../../watchers'
 
 export interface SocketData {
   /** A keyed hash of this tab's id, which is a credential; absent on classic sockets and screens. */

@@ -66,9 +66,6 @@ const ajv = new Ajv2020({ strict: false, allErrors: true })
 addFormats(ajv)
 const compiled = new WeakMap<object, ValidateFunction>()
 
-/** What was tried of the document in this process: `operationId status`. */
-export const tried = new Set<string>()
-
 /** A program that uses the API of a server. */
 export class Program {
   private constructor(
@@ -132,7 +129,6 @@ export class Program {
     const what = `${method} ${path}: ${response.status} ${text.slice(0, 400)}`
     const described = operation.responses[String(response.status)]
     expect(described, what).to.not.equal(undefined)
-    tried.add(`${operation.operationId} ${response.status}`)
     if (described!.headers?.['Retry-After'])
       expect(Number(response.headers.get('Retry-After')), what).to.be.greaterThan(0)
     expect(response.headers.get('Cache-Control'), what).to.equal('no-store')
@@ -174,7 +170,6 @@ export class EventReader {
     })
     expect(response.status).to.equal(200)
     expect(response.headers.get('Content-Type')).to.include('text/event-stream')
-    tried.add('events 200')
     return new EventReader(response.body!.getReader(), abort)
   }
 

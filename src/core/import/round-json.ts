@@ -2,10 +2,17 @@
  * The figures of one round for programs: counts, and what its type shows besides, such as the median. Bounded, whatever
  * was answered.
  */
-import { ABSTAIN, ALL_RIGHT, VOTERS, type Audience, type Care, type Tally } from './question-type'
-import { typed, typeOf, votersOf, type AnswerView, type Question } from './registry'
-import { sentCounts } from './rounds'
-import type { Bins, Statistics } from './histogram'
+import {
+  ABSTAIN,
+  ALL_RIGHT,
+  VOTERS,
+  type Audience,
+  type Care,
+  type Tally,
+} from '../question-types/question-type'
+import { typed, typeOf, votersOf, type AnswerView, type Question } from '../question-types/registry'
+import { sentCounts } from '../question-types/rounds'
+import type { Bins, Statistics } from '../question-types/histogram'
 
 /** Different answers that are counted by name; what is beyond is in `others`. */
 export const MAX_COUNTED_ANSWERS = 500
