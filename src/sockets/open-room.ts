@@ -20,6 +20,7 @@ import { Presenting } from './poll/presenter'
 import { Remote } from './poll/remote'
 import { VoteBurstWatch } from './poll/vote-bursts'
 import { Voting } from './poll/voting'
+import { Watchers } from './poll/watchers'
 import { LiveRoom, type RoomParts, type RoomSocket, type Tab } from './room/live-room'
 import { RoomName } from './room/room-name'
 import { StoreTroubleNotice } from './room/store-trouble'
@@ -29,6 +30,7 @@ import type { SharedParts } from './shared-parts'
 import { Wall } from './wall/wall'
 
 export class OpenRoom extends LiveRoom {
+  readonly watchers = new Watchers()
   readonly updates: UpdateScheduler
   /** Undefined on a lone node. */
   readonly others: RoomTotals | undefined
@@ -62,7 +64,7 @@ export class OpenRoom extends LiveRoom {
     this.voting = new Voting(this, intervals.newcomer)
     this.voteWatch = new VoteBurstWatch(this, shared.bursts)
     this.presenting = new Presenting(this, shared.presenting)
-    this.remote = new Remote(this, this.presenting, store)
+    this.remote = new Remote(this, this.presenting, store, this.watchers)
     this.roomName = new RoomName(this)
     this.lessons = new Lessons(this, store)
     this.onlineList = new OnlineList(this, intervals)

@@ -9,14 +9,16 @@ import type { Tally } from '../../core/question-types/question-type'
 import type { Store } from '../../store/store'
 import { recordedTally, tallyNow, turnoutOf } from '../room/counts'
 import type { LiveRoom } from '../room/live-room'
-import type { Watcher } from '../../watchers'
+import type { Watcher } from '../room/feature-needs'
 import type { Presenting } from './presenter'
+import type { Watchers } from './watchers'
 
 export class Remote {
   constructor(
     private readonly room: LiveRoom,
     private readonly presenting: Presenting,
     private readonly store: Store,
+    private readonly watchers: Watchers,
   ) {}
 
   get document(): RoomDocument {
@@ -49,6 +51,6 @@ export class Remote {
 
   /** Returns how to stop watching; while somebody watches, the room stays in memory. */
   watch(watcher: Watcher): () => void {
-    return this.room.watchers.add(watcher)
+    return this.watchers.add(watcher)
   }
 }

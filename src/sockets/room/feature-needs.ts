@@ -85,3 +85,20 @@ export interface OtherNodes {
   /** Resolves once every other node has stopped taking hands, and has said how many it has. */
   settled(): Promise<void>
 }
+
+/** A program that follows the room without a socket. */
+export interface Watcher {
+  /** Something of the room has changed. */
+  changed(): void
+  /** The room is gone from here: nothing follows. */
+  ended(): void
+}
+
+/** Those who follow the room without a socket: while there is one, the room stays in memory. */
+export interface Watching {
+  readonly size: number
+  /** Called when the last one has gone. */
+  emptied: () => void
+  /** Something of the room has changed, votes among it. */
+  changed(): void
+}

@@ -33,10 +33,10 @@ import type {
   PeopleList,
   Updates,
   VoteWatch,
+  Watching,
 } from './feature-needs'
 import { PresenterSlots } from './presenter-slots'
 import { TabsByBrowser } from './same-browser'
-import { Watchers } from '../../watchers'
 
 export interface SocketData {
   /** A keyed hash of this tab's id, which is a credential; absent on classic sockets and screens. */
@@ -116,7 +116,6 @@ export abstract class LiveRoom {
   /** How many sockets each address has here. */
   readonly addresses = new Counter()
   readonly presenters = new Set<RoomSocket>()
-  readonly watchers = new Watchers()
   readonly presenterSlots = new PresenterSlots()
   screens = 0
   readonly classics = new Set<RoomSocket>()
@@ -132,6 +131,7 @@ export abstract class LiveRoom {
   /** A long list of people, when it was made and of which names: newcomers of the same moment are sent the same. */
   peopleList: { madeAt: number; news: PeopleNews; namesRev: number } | undefined
 
+  abstract readonly watchers: Watching
   abstract readonly updates: Updates
   abstract readonly answers: OpenAnswers
   abstract readonly ballots: BallotBox

@@ -3,17 +3,12 @@
  * something has changed. While there is one, the room stays in memory.
  */
 
+import type { Watcher, Watching } from '../room/feature-needs'
+
 /** Milliseconds between two notices; what changes meanwhile is one notice. */
 const INTERVAL_MS = 250
 
-export interface Watcher {
-  /** Something of the room has changed. */
-  changed(): void
-  /** The room is gone from here: nothing follows. */
-  ended(): void
-}
-
-export class Watchers {
+export class Watchers implements Watching {
   /** Called when the last one has gone. */
   emptied: () => void = () => undefined
   private readonly all = new Set<Watcher>()
