@@ -13,22 +13,33 @@ class BodyError extends Error {
 
 /** Two handlers: the first reads the bytes, the second puts the parsed value into `request.body`. */
 export function jsonBody(limit: string): RequestHandler[] {
-  // Express's own JSON parser loads its charset tables at the first request, from a folder that may no longer exist.
-  return [express.raw({ limit, type: () => true }), parse]
+  return bodyAs(limit, valueOf)
 }
 
-const parse: RequestHandler = (request, _response, next) => {
-  const [, charset = 'utf-8'] =
-    /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(request.get('Content-Type') ?? '') ?? []
-  const bytes = request.body as unknown
-  if (!/^(utf-?8|us-ascii)$/i.test(charset)) throw new BodyError(415)
-  if (!Buffer.isBuffer(bytes)) throw new BodyError(400)
-  try {
-    request.body = valueOf(textOf(bytes))
-  } catch {
-    throw new BodyError(400)
+/** The same for a body that is plain text. */
+export function textBody(limit: string): RequestHandler[] {
+  return bodyAs(limit, text => text)
+}
+
+function bodyAs(limit: string, parse: (text: string) => unknown): RequestHandler[] {
+  // Express's own JSON parser loads its charset tables at the first request, from a folder that may no longer exist.
+  return [express.raw({ limit, type: () => true }), parsedBy(parse)]
+}
+
+function parsedBy(parse: (text: string) => unknown): RequestHandler {
+  return (request, _response, next) => {
+    const [, charset = 'utf-8'] =
+      /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(request.get('Content-Type') ?? '') ?? []
+    const bytes = request.body as unknown
+    if (!/^(utf-?8|us-ascii)$/i.test(charset)) throw new BodyError(415)
+    if (!Buffer.isBuffer(bytes)) throw new BodyError(400)
+    try {
+      request.body = parse(textOf(bytes))
+    } catch {
+      throw new BodyError(400)
+    }
+    next()
   }
-  next()
 }
 
 /** Decodes bytes. Throws if they are not UTF-8. */

@@ -5,7 +5,8 @@ import { Access, type AccessParts } from './access'
 import { apiBody } from './body'
 import { Events } from './events'
 import { answerThrown, failure, sendFailure } from './failures'
-import { failureOf, handlersOf, type Handler } from './handlers'
+import type { Handler } from './call'
+import { failureOf, handlersOf } from './handlers'
 import { openApiDocument } from './openapi'
 import { operations, type Operation } from './operations'
 import { roomJson } from './room-json'
@@ -32,7 +33,7 @@ export function api(parts: ApiParts): Router {
   for (const [name, operation] of inOrder) {
     const handler = handlers[name]
     if (!handler) continue
-    const body: RequestHandler[] = operation.body ? apiBody() : []
+    const body: RequestHandler[] = operation.body ? apiBody(operation.body.type) : []
     router[operation.method](
       routeOf(operation),
       ...entered(access, operation),
@@ -69,7 +70,9 @@ function answered(operation: Operation, handler: Handler) {
     >
     const step = numberIn(request, operation, 'step')
     const lesson = numberIn(request, operation, 'lesson')
-    if (Number.isNaN(step) || Number.isNaN(lesson)) return sendFailure(response, failure('bad-step'))
+    const { add } = request.query
+    if (Number.isNaN(step) || Number.isNaN(lesson) || ![undefined, 'true', 'false'].includes(add as string))
+      return sendFailure(response, failure('bad-parameter'))
     const id = String(request.params['id'] ?? '')
     const answer = await handler({ ...entry, request, response, id, step, lesson })
     if (answer === undefined) return

@@ -10,7 +10,7 @@ import { StoreTrouble } from '../../store/errors'
 /** What only the API refuses. */
 const OWN = {
   'bad-question': [400, 'This is no question.'],
-  'bad-step': [400, 'The step is a whole number, such as ?step=12.'],
+  'bad-parameter': [400, 'Behind the ?, step and lesson are whole numbers, and add is true or false.'],
   'no-such-route': [404, 'The API has no such address. See /api/openapi.json.'],
   'no-such-poll': [404, 'There is no poll with this id, or you may not see it: the presenter key may.'],
   'wrong-method': [405, 'This address does not take this method. See /api/openapi.json.'],

@@ -1,32 +1,18 @@
 /** What each operation of the API does with a room: decides by the commands of the presenter's page, and answers. */
-import type { Request, Response } from 'express'
 import { questionFromJson } from '../../core/import/question-json'
 import { questionToJson } from '../../core/import/json-shape'
+import { importText } from './import-text'
+import { addedTo, changedList } from './list-changes'
 import type { Command, Question } from '../../core/protocol/poll'
 import type { Refusal } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
-import type { Entry } from './access'
-import type { DrivenRoom } from './driven-room'
+import type { Answered, Call, Handler } from './call'
 import type { Events } from './events'
 import { failed, failure, type Failure } from './failures'
 import { COMMANDS, type operations, type OperationName } from './operations'
 import { pollIdOf, pollsOf, pollThatIsUp, pollWith } from './poll-json'
 import { sendTable, tableOf } from './poll-table'
 import { placeOf, questionsJson, roomJson } from './room-json'
-
-/** A request that may use its room. */
-export interface Call extends Entry {
-  request: Request
-  response: Response
-  /** `{id}` of the path; empty where there is none. */
-  id: string
-  step: number | undefined
-  lesson: number | undefined
-}
-
-/** What is answered as JSON; a refusal or failure; undefined: the handler has answered. */
-type Answered = object | Refusal | Failure | undefined
-export type Handler = (call: Call) => Answered | Promise<Answered>
 
 type Elsewhere = {
   [N in OperationName]: (typeof operations)[N] extends { isElsewhere: true } ? N : never
@@ -44,9 +30,8 @@ export function handlersOf(events: Events): Handlers {
     listQuestions: ({ room }) => questionsJson(room.document),
     addQuestion: call =>
       withQuestion(call.request.body, async question => {
-        const refusal = await changedList(call.room, () => ({ name: 'prepare', questions: [question] }))
-        // The last one is ours, or that of somebody who came behind us: ours is the last that is equal.
-        return refusal ?? { ...questionToJson(question), id: lastIdOf(call.room, question) }
+        const added = await addedTo(call.room, [question])
+        return 'ok' in added ? added : { ...questionToJson(question), id: added.ids[0] }
       }),
     replaceQuestion: call =>
       withQuestion(call.request.body, async question => {
@@ -65,6 +50,7 @@ export function handlersOf(events: Events): Handlers {
       call.response.status(204).set('Cache-Control', 'no-store').end()
       return undefined
     },
+    importText,
     ask: call => {
       const { id } = (call.request.body ?? {}) as { id?: unknown }
       if (typeof id !== 'string')
@@ -96,21 +82,6 @@ async function commanded({ room, step }: Call, command: Command): Promise<Answer
   return reply.ok ? { pollId: pollIdOf(room.document.poll), step: reply.step } : reply
 }
 
-/**
- * Changes the list; what names a question by its id means it wherever it stands by then. Whoever comes too late tries
- * again: somebody else has got on, so this ends.
- */
-async function changedList(room: DrivenRoom, meant: () => Command | Refusal): Promise<Refusal | undefined> {
-  for (;;) {
-    const command = meant()
-    if ('ok' in command) return command
-    const { poll, step } = room.document
-    const reply = await room.command({ pollId: poll.pollId, step, command })
-    if (reply.ok) return undefined
-    if (reply.code !== 'older-step') return reply
-  }
-}
-
 function at({ room, id }: Call, command: (index: number) => Command): () => Command | Refusal {
   return () => {
     const index = placeOf(room.document, id)
@@ -127,12 +98,6 @@ function withQuestion(
   const { id: _id, ...given } = (isObject ? body : {}) as Record<string, unknown>
   const read = questionFromJson(isObject ? given : body)
   return read.ok ? act(read.question) : failure('bad-question', read.problem)
-}
-
-function lastIdOf({ document }: DrivenRoom, question: Question): string {
-  const text = JSON.stringify(question)
-  const place = document.prepared.map(each => JSON.stringify(each)).lastIndexOf(text)
-  return String(document.preparedIds[place] ?? document.lastPreparedId)
 }
 
 /** A refusal as the failure that is sent. */

@@ -54,18 +54,13 @@ function described(operation: Operation): Json {
     security: key === 'needed' ? [{ presenterKey: [] }] : [{}, { presenterKey: [] }],
     parameters: [
       ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => inPath(name!)),
-      ...query.map(name => ({
-        name,
-        in: 'query',
-        schema: { type: 'integer', minimum: 0 },
-        description: queryParameters[name],
-      })),
+      ...query.map(name => ({ name, in: 'query', ...queryParameters[name] })),
     ],
     ...(body
       ? {
           requestBody: {
             required: body.isOptional !== true,
-            content: { 'application/json': { schema: jsonSchema(body.schema, 'input') } },
+            content: { [body.type ?? 'application/json']: { schema: jsonSchema(body.schema, 'input') } },
           },
         }
       : {}),

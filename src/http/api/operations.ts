@@ -6,6 +6,8 @@ import type { z } from 'zod'
 import {
   askSchema,
   commandSchema,
+  importedSchema,
+  importTextSchema,
   newRoomSchema,
   openedRoomSchema,
   pollSchema,
@@ -25,7 +27,7 @@ export interface Operation {
   key: 'needed' | 'optional' | 'none'
   /** Names of parameters behind the `?`. */
   query?: readonly (keyof typeof queryParameters)[]
-  body?: { schema: z.ZodType; isOptional?: boolean }
+  body?: { schema: z.ZodType; type?: 'text/plain'; isOptional?: boolean }
   answer: { status: 200 | 201 | 204; type?: 'text/csv' | 'text/event-stream'; schema?: z.ZodType }
   /** Statuses of refusals besides those that follow from the rest. */
   errors?: readonly number[]
@@ -33,10 +35,17 @@ export interface Operation {
   isElsewhere?: boolean
 }
 
-/** What may stand behind the `?`; all are whole numbers. */
+/** What may stand behind the `?`. */
 export const queryParameters = {
-  step: 'The step of the room that you have seen: where somebody was faster, nothing is done (409).',
-  lesson: 'The number of a lesson; the present one unless said.',
+  step: {
+    schema: { type: 'integer', minimum: 0 },
+    description: 'The step of the room that you have seen: where somebody was faster, nothing is done (409).',
+  },
+  lesson: {
+    schema: { type: 'integer', minimum: 0 },
+    description: 'The number of a lesson; the present one unless said.',
+  },
+  add: { schema: { type: 'boolean' }, description: 'Whether what can be asked is added to the list.' },
 } as const
 
 const ROOM = '/api/rooms/{code}'
@@ -103,6 +112,17 @@ export const operations = {
     summary: 'Takes a prepared question off the list.',
     key: 'needed',
     answer: { status: 204 },
+  },
+  importText: {
+    method: 'post',
+    path: `${ROOM}/import`,
+    summary:
+      'Understands a text of any format: our own, Aiken, GIFT, Markdown, lists and tables as they are pasted.',
+    key: 'needed',
+    query: ['add'],
+    body: { schema: importTextSchema, type: 'text/plain' },
+    answer: { status: 200, schema: importedSchema },
+    errors: [409],
   },
   ask: {
     method: 'post',

@@ -19,20 +19,42 @@ export const errorSchema = z.looseObject({
 })
 
 const idField = z.string().describe('Stays when the question moves or is edited.')
-const withId = <T extends z.ZodRawShape>(schema: z.ZodObject<T>) => schema.extend({ id: idField })
+/** A question of any kind, with an id. */
+const questionWith = <T extends z.ZodRawShape>(more: T) =>
+  z.discriminatedUnion('type', [
+    questionSchemas.one.extend(more),
+    questionSchemas.many.extend(more),
+    questionSchemas.scale.extend(more),
+    questionSchemas.number.extend(more),
+    questionSchemas.order.extend(more),
+    questionSchemas.text.extend(more),
+    questionSchemas.words.extend(more),
+  ])
 /** A prepared question. */
-export const preparedSchema = z.discriminatedUnion('type', [
-  withId(questionSchemas.one),
-  withId(questionSchemas.many),
-  withId(questionSchemas.scale),
-  withId(questionSchemas.number),
-  withId(questionSchemas.order),
-  withId(questionSchemas.text),
-  withId(questionSchemas.words),
-])
+export const preparedSchema = questionWith({ id: idField })
 export const questionsSchema = z.strictObject({
   questions: z.array(preparedSchema),
   next: z.string().nullable().describe('The id of the question that comes next.'),
+})
+
+export const importTextSchema = z
+  .string()
+  .describe('Questions in any format that "Paste a list" understands.')
+export const importedSchema = z.strictObject({
+  format: z.string().describe('What the text was taken for; `none`: it is a file of another program.'),
+  questions: z
+    .array(questionWith({ id: idField.optional() }))
+    .describe('What can be asked; with an id where it was added.'),
+  problems: z
+    .array(
+      z.strictObject({
+        line: z.int(),
+        last: z.int().describe('Of the lines it is about.'),
+        message: z.string(),
+        isNote: z.boolean().describe('Something was left out, and nothing needs to be done.'),
+      }),
+    )
+    .describe('What was not understood, and what is wrong with a question that cannot be asked.'),
 })
 
 /** What a type shows besides its counts stands behind them; see `TypeFigures`. */

@@ -23,11 +23,18 @@ const Origin = 'https://elsewhere.example'
 /** A question as long as one can be: several of them fill the list. */
 const LARGE = { ...QUESTION, explanation: '€'.repeat(500), choices: Array<string>(12).fill('€'.repeat(200)) }
 
-const bodyFor = ({ requestBody }: Described) => (requestBody ? QUESTION : undefined)
+const isText = ({ requestBody }: Described) =>
+  requestBody !== undefined && 'text/plain' in requestBody.content
+const bodyFor = (operation: Described) =>
+  isText(operation) ? 'Which?\na\nb' : operation.requestBody ? QUESTION : undefined
 
 /** Sends the request as it should be, but for what is changed. */
 const sent = ({ program, method, path, operation }: Tried, changes: Parameters<Program['send']>[2] = {}) =>
-  program.send(method, path, { body: bodyFor(operation), ...changes })
+  program.send(method, path, {
+    body: bodyFor(operation),
+    ...changes,
+    headers: { ...(isText(operation) ? { 'Content-Type': 'text/plain' } : {}), ...changes.headers },
+  })
 
 async function fill({ program, room }: Tried): Promise<string> {
   const { id } = await program.does('POST', `/rooms/${room.code}/questions`, { body: QUESTION })
@@ -39,6 +46,12 @@ async function fill({ program, room }: Tried): Promise<string> {
 
 /** What makes each conflict, by operation. */
 const conflicts: Record<string, Attempt> = {
+  importText: async tried => {
+    await fill(tried)
+    const one = ['Which?', ...LARGE.choices.map((text, place) => text + place).map(text => text.slice(2))]
+    const body = [one, one].map(lines => lines.join('\n')).join('\n\n')
+    return sent({ ...tried, path: `${tried.path}?add=true` }, { body })
+  },
   addQuestion: async tried => (await fill(tried), sent(tried, { body: LARGE })),
   replaceQuestion: async tried => {
     const id = await fill(tried)
@@ -49,17 +62,17 @@ const conflicts: Record<string, Attempt> = {
 /** How each error is made. */
 const attempts: Record<string, Attempt> = {
   400: tried => {
-    const { operation } = tried
-    return operation.requestBody
-      ? sent(tried, { body: '{"type":' })
-      : sent({ ...tried, path: `${tried.path}?${operation.parameters.at(-1)!.name}=x` })
+    const query = tried.operation.parameters.find(each => each.in === 'query')
+    return query
+      ? sent({ ...tried, path: `${tried.path}?${query.name}=x` })
+      : sent(tried, { body: '{"type":' })
   },
   401: tried => sent(tried, { key: SECRET }),
   403: tried => sent(tried, { headers: { Origin } }),
   404: tried => sent({ ...tried, path: tried.path.replace(tried.room.code, 'AAAAAA') }),
   409: tried =>
     conflicts[tried.operation.operationId]?.(tried) ?? sent({ ...tried, path: `${tried.path}?step=99` }),
-  413: tried => sent(tried, { body: { ...QUESTION, text: 'x'.repeat(70_000) } }),
+  413: tried => sent(tried, { body: { ...QUESTION, text: 'x'.repeat(600_000) } }),
   415: tried => sent(tried, { headers: { 'Content-Type': 'application/json; charset=utf-16' } }),
   429: async tried => {
     for (let count = 0; ; count++) {
