@@ -152,6 +152,11 @@ export function questionToJson(question: Question): QuestionJson {
   }
 }
 
+/** A list of questions as a JSON document. */
+export function printJson(questions: readonly Question[]): string {
+  return JSON.stringify(questions.map(questionToJson), null, 2)
+}
+
 /** Without what is undefined: types take that as something said. */
 function said<T extends object>(fields: T): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>

@@ -87,6 +87,16 @@ function takeAnswers(answers: readonly Row[], found: Found, problems: Understood
     .filter(text => text !== '')
   const [{ number }] = answers as [Row]
   if (found.choices.length === 0 && !found.brackets && said.length > 0) {
+    const [, truth, lie] =
+      /^(?:(true|wahr|richtig|vrai|verdadero|vero)|(false|falsch|faux|falso))[.*_\s]*$/i.exec(said[0]!) ?? []
+    if (truth ?? lie) {
+      found.choices = ['True', 'False'].map((text, place) => ({
+        text,
+        isRight: (place === 0) === (truth !== undefined),
+        line: number,
+      }))
+      return true
+    }
     found.brackets = bracketsFor(SHORT_ANSWER, {})
     found.choices = said.map(text => ({ text: text.replace(/[*_]+$/, ''), isRight: true, line: number }))
     problems.push(noteAt(number, NO_CHOICES))

@@ -214,22 +214,29 @@ export function asWritten(question: Pick<Question, 'choices' | 'right' | 'answer
   return [...right].map(letter => choices[letters.indexOf(letter)]!)
 }
 
-function writeQuestion(question: Question): string {
-  const { choices, kind, results, right, explanation = '' } = question
-  // A question stands on one line here, whatever it is made of.
-  const text = question.text.replace(/\s*[\r\n]+\s*/g, ' ')
+/** What stands in the brackets behind a question; empty: it says nothing that is not the default. */
+export function writeBrackets(question: Question): string {
+  const { kind, results } = question
   const type = typeOf(question)
   const tag = type.name === PLAIN_TYPE ? '' : [type.name, type.writeTag(typed(question))].join(' ').trim()
-  const names = [
+  const said = [
+    tag,
     ...(kind === 'hands' ? ['hands'] : []),
     ...(results === 'live' ? ['live'] : []),
     ...(question.canAbstain ? ['abstain'] : []),
     ...(question.needsApproval ? ['approve'] : []),
   ]
+  return said.filter(part => part !== '').join(', ')
+}
+
+function writeQuestion(question: Question): string {
+  const { choices, right, explanation = '' } = question
+  // A question stands on one line here, whatever it is made of.
+  const text = question.text.replace(/\s*[\r\n]+\s*/g, ' ')
+  const type = typeOf(question)
   const mustSay = text === '' || bracketsOf(text) !== undefined || unreadBrackets(text) !== undefined
-  const said = [tag, ...names].filter(part => part !== '')
-  const brackets = said.length > 0 ? said : mustSay ? ['ballot', 'hidden'] : []
-  const head = [escapedQuestion(text), brackets.length > 0 ? `[${brackets.join(', ')}]` : '']
+  const brackets = writeBrackets(question) || (mustSay ? 'ballot, hidden' : '')
+  const head = [escapedQuestion(text), brackets === '' ? '' : `[${brackets}]`]
   const accepted = type.hasAcceptedAnswers && right !== null ? right.split('\n') : []
   const isStarred = (letter: string) => type.isMarkedByStars && right !== null && right.includes(letter)
   const letters = lettersOf(question)

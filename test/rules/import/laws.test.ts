@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { understand } from '../../../src/core/import/understand'
-import { canBeAsked } from '../../../src/core/import/understood'
+import { canBeAsked, type Format } from '../../../src/core/import/understood'
 import { writeList } from '../../../src/core/poll/question-list'
 import { parseEvent } from '../../../src/core/protocol/schemas'
 import { anyQuestion } from '../question-types/any-question'
@@ -119,9 +119,9 @@ describe('What is understood of any text', () => {
     fc.assert(
       fc.property(
         anyText,
-        fc.constantFrom('own', 'aiken', 'gift', 'markdown', 'list', 'table'),
+        fc.constantFrom<Format>('own', 'aiken', 'gift', 'markdown', 'list', 'table'),
         (text, hint) => {
-          const { questions, problems } = understand(text, hint as 'own')
+          const { questions, problems } = understand(text, hint)
           if (/[^\s\u200b\u2060\ufeff\u00ad\u0085]/.test(text))
             expect(questions.length + problems.length).to.be.greaterThan(0)
         },
