@@ -32,6 +32,8 @@ const KINDS: Record<'matching' | 'essay' | 'gaps', string> = {
 }
 const LEFT_OUT = 'A comment, a category or a text without answers is left out.'
 const NO_END = 'The answers that begin with { have no end: write } behind the last one.'
+const MAX_ITEMS = 40
+const TOO_MANY = 'This question has too many answers: keep 12 at most.'
 const UNREAD = 'The answers cannot be read: each begins with = if it is right, with ~ if it is wrong.'
 const FEEDBACK = 'Feedback for single answers is left out.'
 
@@ -79,7 +81,15 @@ function readChunk(chunk: readonly Line[], { questions, problems }: Understandin
     problems.push(noteAt(first, LEFT_OUT, last))
     return
   }
-  const lineAt = (index: number) => body[text.slice(0, index).split('\n').length - 1]!.number
+  const starts: number[] = []
+  body.reduce((start, line) => {
+    starts.push(start)
+    return start + line.text.length + 1
+  }, 0)
+  const lineAt = (index: number) => {
+    const behind = starts.findIndex(start => start > index)
+    return body[(behind < 0 ? starts.length : behind) - 1]!.number
+  }
   const close = indexOfSign(text, '}', open)
   const end = close < 0 ? text.length : close
   const head = stemOf(text.slice(0, open))
@@ -140,6 +150,7 @@ function readAnswers(block: string, found: Found, lineAt: (index: number) => num
   if (text.startsWith('#') && kind !== SHORT_ANSWER) return readNumber(text.slice(1).trim(), found)
   const read = itemsOf(block)
   if (!read || read.items.length === 0) return [problemAt(lineAt(0), UNREAD)]
+  if (read.items.length > MAX_ITEMS) return [problemAt(lineAt(0), TOO_MANY)]
   return readItems(read, found, lineAt)
 }
 

@@ -5,10 +5,9 @@ import { explanationText, isEscaped, markedChoices, withoutBold } from '../poll/
 import { answerOf, namedExplanationOf, titleAt } from '../poll/list-words'
 import { unreadProblem, type Found } from '../poll/question-list'
 import type { TypeName } from '../question-types/registry'
-import type { Line } from './lines'
 import { placesOf } from './right-answer'
 import { asks, TextGroups, type Group } from './text-groups'
-import { rowsOf, type Row } from './text-rows'
+import type { Row } from './text-rows'
 import {
   asSentence,
   bracketsFor,
@@ -25,8 +24,8 @@ const LOOSE =
 const WRAPPED = 'This line is taken for a choice: if it belongs to the question, write both on one line.'
 const NO_CHOICES = 'This question has an answer and no choices: it is asked for a short answer.'
 
-export function readText(lines: readonly Line[]): Understanding {
-  const rows = rowsOf(lines)
+/** @param rows of all lines */
+export function readText(rows: readonly Row[]): Understanding {
   const { groups, problems } = new TextGroups(rows)
   const areNumbered = numbersGrow(groups)
   const questions = groups.map(group => questionOf(group, areNumbered))
@@ -120,7 +119,7 @@ function stemText(stem: readonly Row[], areNumbered: boolean): string {
   let text = ''
   stem.forEach((row, index) => {
     if (row.kind === 'fence') return
-    if (row.kind === 'code') text += `\n${row.raw}`
+    if (row.kind === 'code' || (index > 0 && isCode(row))) text += `\n${row.raw}`
     else
       text +=
         (index === 0 || text === '' ? '' : glue(text, row.text)) +
@@ -128,6 +127,14 @@ function stemText(stem: readonly Row[], areNumbered: boolean): string {
   })
   return text.trim()
 }
+
+/** Lines of code keep their breaks and indents. */
+const isCode = ({ raw, text }: Row) =>
+  /^(?: {2}|\t)/.test(raw) ||
+  /[;{}]$/.test(text.slice(-1)) ||
+  /^(?:for|while|if|elif|else|def|class|function|return|print|const|let|var|int|import|from|#include)\b.*[(:;{]/.test(
+    text.slice(0, 80),
+  )
 
 /** Chinese and Japanese lines wrap without a space. */
 function glue(before: string, behind: string): string {
@@ -169,6 +176,11 @@ function explanationOf({ reasons, first }: Group): Pick<Found, 'explanation' | '
     kind === 'explanation' ? namedExplanationOf(text) : kind === 'quote' ? raw : text,
   )
   const isQuoted = reasons.every(({ kind }) => kind === 'quote')
-  const explanation = isQuoted ? explanationText(lines) : lines.join(' ').trim()
+  const explanation = isQuoted
+    ? explanationText(lines)
+    : lines
+        .join(' ')
+        .trim()
+        .replace(/[*_]+$/, '')
   return { explanation, explanationLine: reasons[0]?.number ?? first }
 }

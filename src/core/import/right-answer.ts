@@ -6,19 +6,26 @@ interface Choice {
 }
 
 const AROUND = /^[\s"'“”«»„*_`]+|[\s"'“”«»„*_`]+$/g
+/** What is longer names no choice; the patterns below are for short texts. */
+const MAX_SAID_LENGTH = 400
+const PLAIN = /^[!-)+-\]a-}][ -\]a-}]*$/
 const fold = (text: string) =>
-  text
-    .normalize('NFKC')
-    .replace(AROUND, '')
-    .replace(/[.。]$/, '')
-    .toLowerCase()
+  // Most texts need no look at their characters.
+  text.length > MAX_SAID_LENGTH || (PLAIN.test(text) && !/["'.\s]$|^["']/.test(text))
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKC')
+        .replace(AROUND, '')
+        .replace(/[.。]$/, '')
+        .toLowerCase()
 const BETWEEN = /\s*(?:,|;|、|，|\/|&|\+|\s(?:and|und|et|y|e|и|ve)\s)\s*/iu
 
 /** The places of the choices that are meant; undefined: it cannot be told. */
 export function placesOf(said: string, choices: readonly Choice[]): number[] | undefined {
+  if (said.length > MAX_SAID_LENGTH) return undefined
   const text = said.replace(AROUND, '')
-  if (text === '' || text.length > 2000) return undefined
-  const same = choices.findIndex(choice => fold(choice.text) === fold(text))
+  if (text === '') return undefined
+  const same = choices.findIndex(choice => choice.text === text || fold(choice.text) === fold(text))
   if (same >= 0) return [same]
   const label = placeAt(text, choices)
   if (label !== undefined) return [label]

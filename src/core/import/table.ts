@@ -39,7 +39,9 @@ const EXPLANATION =
 const TIMES = new Set(['5', '10', '20', '30', '60', '90', '120', '180', '240'])
 const KAHOOT_COLUMNS = 7
 const MAX_LINES_OF_CELL = 20
+const MAX_CELLS = 40
 
+const TOO_WIDE = `This row has more than ${MAX_CELLS} cells: copy only the columns with questions and choices.`
 const LEFT_OUT = 'This row is no question and is left out.'
 
 /** Whether most lines are rows of three cells or more. */
@@ -85,6 +87,7 @@ const unquoted = (cell: string) =>
   /^"[^]*"$/.test(cell) && /["\n]/.test(cell.slice(1, -1)) ? cell.slice(1, -1).replace(/""/g, '"') : cell
 
 function isHeader(cells: readonly string[]): boolean {
+  if (cells.length > MAX_CELLS) return false
   return (
     cells.some(cell => QUESTION.test(cell) && !/[?？]$/.test(cell)) &&
     cells.filter(cell => CHOICE.test(cell) || RIGHT.test(cell)).length >= 1
@@ -137,8 +140,12 @@ function readRow(
   named: Columns | undefined,
   { questions, problems }: Understanding,
 ): void {
-  const columns = named ?? columnsOf(cells)
+  const columns = named ?? columnsOf(cells.slice(0, MAX_CELLS))
   const cell = (place: number | undefined) => (place === undefined ? '' : (cells[place] ?? ''))
+  if (cells.length > MAX_CELLS) {
+    problems.push(problemAt(first, TOO_WIDE, last))
+    return
+  }
   const stem = cell(columns.question)
   const places = columns.choices.filter(place => cell(place) !== '')
   if (stem === '' || (places.length === 0 && bracketsOf(stem) === undefined)) {

@@ -29,7 +29,7 @@ const NO_TEXT = 'These choices have no question: write it on the line above them
 const NO_QUESTION = 'This belongs to no question: write it below the choices of one.'
 
 export class TextGroups {
-  readonly groups: Group[] = []
+  groups: Group[] = []
   readonly problems: Problem[] = []
   private group: Group | undefined
   /** The line of a title or fence that the next question begins with. */
@@ -48,6 +48,7 @@ export class TextGroups {
     }
     for (let index = 0; index < rows.length;) index = this.take(rows[index]!, index)
     this.close()
+    this.withoutHeaders()
     if (this.pending !== undefined) this.problems.push(noteAt(this.pending, LEFT_OUT))
   }
 
@@ -64,6 +65,10 @@ export class TextGroups {
       case 'title':
         this.close()
         this.pending ??= row.number
+        return index + 1
+      case 'about':
+        this.close()
+        this.leaveOut(row.number, row.number)
         return index + 1
       case 'heading':
         return this.takeHeading(row, index)
@@ -100,6 +105,17 @@ export class TextGroups {
     const isQuestion = stem.some(row => asks(row) || bracketsOf(row.text) !== undefined)
     if (!isAlone || isQuestion) this.groups.push(group)
     else this.leaveOut(group.first, group.last)
+  }
+
+  /** Where other questions have listed choices, two lines that ask nothing are a header or a footer. */
+  private withoutHeaders(): void {
+    if (!this.groups.some(({ isListed }) => isListed)) return
+    this.groups = this.groups.filter(({ isListed, stem, choices, answers, first, last }) => {
+      const isQuestion = isListed || choices.length > 1 || answers.length > 0
+      if (isQuestion || stem.some(row => asks(row) || bracketsOf(row.text) !== undefined)) return true
+      this.leaveOut(first, last)
+      return false
+    })
   }
 
   /** Lines that stand together are one note. */

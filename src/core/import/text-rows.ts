@@ -1,11 +1,11 @@
 /** What each line of a text may be: a fence or code, an answer, an explanation, a heading, or one with a label. */
-import { labelsAt, type Label } from '../poll/list-labels'
+import { kindOfAll, labelsAt, type Label } from '../poll/list-labels'
 import { isEscaped, isExplanation, isFence, withoutBold } from '../poll/list-marks'
-import { isAnswerLine, isHeading, isNamedExplanation, isRule, titleAt } from '../poll/list-words'
+import { isAbout, isAnswerLine, isBetween, isHeading, isNamedExplanation, titleAt } from '../poll/list-words'
 import type { Line } from './lines'
 
 export type RowKind =
-  'text' | 'code' | 'fence' | 'answer' | 'explanation' | 'quote' | 'heading' | 'rule' | 'title'
+  'text' | 'code' | 'fence' | 'answer' | 'explanation' | 'quote' | 'heading' | 'about' | 'rule' | 'title'
 
 export interface Row extends Line {
   kind: RowKind
@@ -24,7 +24,9 @@ export const isCaret = (text: string): boolean => text.startsWith('^ ')
 /** A star says that a choice is right; a label may stand behind it. */
 const STAR = /^(?:\*(?!\*)\s*|\^\s+|[✓✔✅]\ufe0f?\s*)/u
 
-export function rowsOf(lines: readonly Line[]): Row[] {
+/** @param written the lines of a text; several choices on one line become rows of their own */
+export function rowsOf(written: readonly Line[]): Row[] {
+  const lines = written.flatMap(choicesApart)
   const code = codeIn(lines)
   return lines.map((line, index) => {
     const kind = code[index] ?? kindOf(line)
@@ -37,13 +39,31 @@ export function rowsOf(lines: readonly Line[]): Row[] {
   })
 }
 
+/** `A) one  B) two` on one line. */
+const BEGINS_CHOICES = /^(?:[(（][A1a①]|[Aa1][)）]|[Aa][.．]|①)/u
+const NEXT_CHOICE =
+  /\s+(?=(?:[(（](?:\p{Lu}|\p{Ll}|\d)[)）]|(?:\p{Lu}|\p{Ll}|\d)[)）]|[②-⑫])\s?\S)|(?:\s{3,}|\t\s*)(?=\p{Lu}[.．]\s)/u
+
+function choicesApart(line: Line): Line[] {
+  if (line.text.length > 1000 || !BEGINS_CHOICES.test(line.text)) return [line]
+  const parts = line.text.split(NEXT_CHOICE)
+  if (parts.length < 2 || kindOfAll(parts) === undefined) return [line]
+  return parts.map((text, place) => ({
+    ...line,
+    text,
+    raw: text,
+    isBehindGap: line.isBehindGap && place === 0,
+  }))
+}
+
 function kindOf({ text }: Line): RowKind {
   if (isEscaped(text)) return 'text'
   if (isFence(text)) return 'fence'
   if (isAnswerLine(text)) return 'answer'
   if (isNamedExplanation(text)) return 'explanation'
   if (isExplanation(text)) return 'quote'
-  if (isRule(text)) return 'rule'
+  if (isBetween(text)) return 'rule'
+  if (isAbout(text)) return 'about'
   const title = titleAt(text.replace(/^#{1,6}\s+/, ''))
   if (title !== '' && title.length === text.replace(/^#{1,6}\s+/, '').length) return 'title'
   return isHeading(text) ? 'heading' : 'text'

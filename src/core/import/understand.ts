@@ -27,9 +27,10 @@ export function understand(text: string, hint?: Format): Understanding {
   }
   if (format === 'gift') return readGift(lines)
   if (format === 'table') return readTable(lines)
+  const rows = rowsOf(lines)
   return (
-    (format === 'own' || hint === undefined ? readOwn(text, lines, hint === 'own') : undefined) ??
-    readText(lines)
+    (format === 'own' || hint === undefined ? readOwn(text, lines, rows, hint === 'own') : undefined) ??
+    readText(rows)
   )
 }
 
@@ -40,8 +41,12 @@ function formatOf(lines: readonly Line[]): Format | undefined {
 }
 
 /** Reads our own list; undefined: something stands in it that our own list does not write. */
-function readOwn(text: string, lines: readonly Line[], isSure: boolean): Understanding | undefined {
-  const rows = rowsOf(lines)
+function readOwn(
+  text: string,
+  lines: readonly Line[],
+  rows: readonly Row[],
+  isSure: boolean,
+): Understanding | undefined {
   if (!isSure && (rows.some(isForeign) || hasForeignRun(rows))) return undefined
   const visible = new Set(lines.map(({ number }) => number))
   if (!isSure && visible.size < lines.length) return undefined
@@ -70,7 +75,7 @@ function readOwn(text: string, lines: readonly Line[], isSure: boolean): Underst
   return { format: 'own', questions, problems: [] }
 }
 
-const FOREIGN: Row['kind'][] = ['answer', 'explanation', 'heading', 'rule', 'title', 'code', 'fence']
+const FOREIGN: Row['kind'][] = ['answer', 'explanation', 'heading', 'about', 'rule', 'title', 'code', 'fence']
 
 function isForeign({ kind, raw, text, bullet }: Row): boolean {
   return isCaret(text) || FOREIGN.includes(kind) || bullet === '[ ]' || /\S\t/.test(raw)

@@ -53,20 +53,30 @@ ROMAN.forEach((numeral, index) =>
 /** `(a)`, `[a]`, `a)`, `a.`, `a:`, `a、`; a point and a colon need a space behind, or nothing. */
 const WRITTEN =
   /^(?:[(（[]\s?([\p{L}\p{Nl}]{1,4}|\p{Nd}{1,3})\s?[)）\]]|([\p{L}\p{Nl}]{1,4}|\p{Nd}{1,3})\s?([)）、．：]|[.:](?=\s|$)))\s*/u
+/** What ends a label. Most texts have none of these so early. */
+const LABEL_ENDS = ')）]、．：.:\u20e3'
 /** A digit in a frame, as emoji. */
 const KEYCAP = /^([1-9])\ufe0f?\u20e3\s*/
+
+function endsSoon(text: string): boolean {
+  for (let index = 1; index < 8 && index < text.length; index++)
+    if (LABEL_ENDS.includes(text[index]!)) return true
+  return false
+}
 
 /** What the beginning of this text may be as a label; a letter may have a place in two alphabets. */
 export function labelsAt(text: string): Label[] {
   const code = text.codePointAt(0) ?? 0
-  for (const [first, count] of SIGNS) {
+  const start = text.slice(0, 16)
+  if (code < SIGNS[0]![0] && !endsSoon(text)) return []
+  for (const [first, count] of code < SIGNS[0]![0] ? [] : SIGNS) {
     if (code < first || code >= first + count) continue
     const length = /^.\ufe0f?\s*/u.exec(text)![0].length
     return [{ kind: `sign ${first}`, place: code - first + 1, length }]
   }
   const keycap = KEYCAP.exec(text)
   if (keycap) return [{ kind: 'keycap', place: Number(keycap[1]), length: keycap[0].length }]
-  const found = WRITTEN.exec(text.slice(0, 16))
+  const found = WRITTEN.exec(start)
   if (!found) return []
   const name = (found[1] ?? found[2])!.normalize('NFKC')
   const length = found[0].length + (found[0].length === 16 ? /^\s*/.exec(text.slice(16))![0].length : 0)

@@ -4,7 +4,7 @@
  */
 import { LETTERS } from '../question-types/letters'
 import { kindOfAll, labelLength, labelsAt } from './list-labels'
-import { isAnswerLine, isHeading, isNamedExplanation } from './list-words'
+import { isSaid } from './list-words'
 
 /** `1. ` or `12) ` before a question. */
 const NUMBER = /^(\d{1,3})[.)]\s+(?=\S)/
@@ -175,8 +175,6 @@ function isChoiceMark(text: string): boolean {
     [BOLD, BULLET, BOX, CROSS_BEFORE].some(mark => mark.test(text))
   )
 }
-
-const isSaid = (text: string) => isAnswerLine(text) || isNamedExplanation(text) || isHeading(text)
 
 /** A leading `\` is an escape only before what would be read as a mark: `\d` and `\frac` keep it. */
 function needsEscape(text: string): boolean {

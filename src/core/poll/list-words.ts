@@ -13,7 +13,7 @@ const EXPLANATION_WORDS =
 /** Bold, quotes and bullets that stand before the word. */
 const DRESS = String.raw`[\s>*_\-–•]{0,6}`
 const ANSWER = new RegExp(
-  `^${DRESS}(?:✅|✔️?|✓)?\\s?(?:${ANSWER_WORDS})(?:\\s(?:is|ist|est|es))?[*_]{0,2}\\s?[:：][*_]{0,2}\\s*`,
+  `^${DRESS}(?:(?:✅|✔️?|✓)${DRESS})?(?:${ANSWER_WORDS})(?:\\s(?:is|ist|est|es))?[*_]{0,2}\\s?[:：][*_]{0,2}\\s*`,
   'iu',
 )
 /** "The answer is B" and "The correct answer is: B". */
@@ -21,14 +21,24 @@ const ANSWER_SENTENCE = /^[\s*_]{0,4}the (?:correct |right )?answer is[*_]{0,2}\
 const EXPLANATION = new RegExp(`^${DRESS}(?:${EXPLANATION_WORDS})[*_]{0,2}\\s?[:：][*_]{0,2}\\s*`, 'iu')
 const HEADING = /^#{1,6}\s+/
 const RULE = /^(?:(?:-\s?){3,}|(?:\*\s?){3,}|(?:_\s?){3,}|={3,})$/
+const ELEMENT = /^<(?:\/?(?:details|br|hr|div|p|ul|ol)\s?\/?|summary)>(?:[^<>]*<\/summary>)?$/i
+const PAGE =
+  /^(?:page|seite|p[áa]gina|pagina|sida|strona|стр\.?|страница)\s\d{1,4}(?:\s?(?:of|von|de|di|van|\/)\s?\d{1,4})?$/iu
+const ABOUT = /^\*\*(?!(?:question|frage|pregunta|q)\b)[^*:]{1,30}(?::\*\*|\*\*:)\s/iu
 /** "Question 3" before a question, or alone on a line above it. */
 const NUMBERED_TITLE =
   /^(?:\*\*)?(?:question|frage|pregunta|pergunta|domanda|vraag|fråga|pytanie|otázka|soru|вопрос|питання|問題|問|第|题目|문제|سؤال|السؤال|שאלה|q)\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:题|問)?(?:\s?(?:of|von|sur|de)\s\d{1,3})?(?:\*\*)?\s?(?:[:：.)、-](?:\*\*)?\s*|$)/iu
 
+/** What is looked at: a long line costs no more than a short one. */
 const head = (line: string) => line.slice(0, 80)
+/** Most lines are told by a look at a few characters. */
+const hasColon = (line: string) => /[:：]/.test(head(line))
+const BEGINS_THE = /^[\s*_]{0,4}the\s/i
+const HAS_NUMBER = /[\d一二三四五六七八九十]/
 
 /** Whether a line says which choice is right. */
 export function isAnswerLine(line: string): boolean {
+  if (!hasColon(line) && !BEGINS_THE.test(line)) return false
   return ANSWER.test(head(line)) || ANSWER_SENTENCE.test(head(line))
 }
 
@@ -40,12 +50,24 @@ export function answerOf(line: string): string {
 
 /** Whether a line begins an explanation by its word. */
 export function isNamedExplanation(line: string): boolean {
-  return EXPLANATION.test(head(line))
+  return hasColon(line) && EXPLANATION.test(head(line))
 }
 
 /** An explanation without its word. */
 export function namedExplanationOf(line: string): string {
   return line.slice(EXPLANATION.exec(head(line))?.[0].length ?? 0).trim()
+}
+
+/** Whether a line is no part of a question, or says something about one in words. */
+export function isSaid(line: string): boolean {
+  return (
+    isAnswerLine(line) ||
+    isNamedExplanation(line) ||
+    isHeading(line) ||
+    isBetween(line) ||
+    isAbout(line) ||
+    titleAt(line) === line
+  )
 }
 
 /** Whether a line is a heading or a rule of Markdown. */
@@ -57,6 +79,16 @@ export function isRule(line: string): boolean {
   return line.length <= 200 && RULE.test(line)
 }
 
+/** What programs write between questions: elements of HTML, page numbers. It says nothing about any. */
+export function isBetween(line: string): boolean {
+  return line.length <= 200 && (isRule(line) || ELEMENT.test(line) || PAGE.test(line))
+}
+
+/** A line such as `**Topic:** Sorting`, about the list. */
+export function isAbout(line: string): boolean {
+  return ABOUT.test(head(line)) && !/[?？؟]\W{0,3}$/.test(line.slice(-6))
+}
+
 /** A heading without its signs. */
 export function headingOf(line: string): string {
   return line.replace(HEADING, '')
@@ -64,5 +96,6 @@ export function headingOf(line: string): string {
 
 /** "Question 3:" at the beginning of a line; empty: there is none. */
 export function titleAt(line: string): string {
-  return NUMBERED_TITLE.exec(head(line))?.[0] ?? ''
+  const start = line.slice(0, 40)
+  return HAS_NUMBER.test(start) ? (NUMBERED_TITLE.exec(start)?.[0] ?? '') : ''
 }

@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { understand } from '../../../src/core/import/understand'
 import { canBeAsked, type Format } from '../../../src/core/import/understood'
+import type { Question } from '../../../src/core/protocol/poll'
 import { writeList } from '../../../src/core/poll/question-list'
 import { parseEvent } from '../../../src/core/protocol/schemas'
 import { anyQuestion } from '../question-types/any-question'
@@ -105,6 +106,15 @@ const piece = fc.oneof(
 )
 const anyText = fc.array(piece, { maxLength: 40 }).map(pieces => pieces.join(''))
 
+/** On one line, without characters that nobody sees, and without GIFT, which nothing tells from a text. */
+const text = fc.array(piece, { maxLength: 4 }).map(pieces =>
+  pieces
+    .join('')
+    .replace(/[\s\p{C}\u00ad]+/gu, ' ')
+    .replace(/\{|::/g, '')
+    .trim(),
+)
+
 describe('What is understood of any text', () => {
   it('holds every line that is not empty: in a question or in a problem', () => {
     fc.assert(
@@ -152,6 +162,22 @@ describe('What is understood of any text', () => {
         expect(read.questions.filter(each => !canBeAsked(each))).to.deep.equal([])
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('is, of our own list, every question whatever its texts look like', () => {
+    fc.assert(
+      fc.property(
+        text,
+        fc.array(text, { minLength: 2, maxLength: 5 }),
+        fc.constantFrom(null, 'A', 'B'),
+        (text, choices, right) => {
+          const asked: Question = { text, choices, right, kind: 'ballot', results: 'hidden' }
+          const list = [asked, asked]
+          expect(understand(writeList(list)).questions.map(({ question }) => question)).to.deep.equal(list)
+        },
+      ),
+      { numRuns: 3000 },
     )
   })
 
