@@ -3,7 +3,7 @@
  * grammar gives up the file at the first fault and does not tell lines.)
  */
 import { bracketsOf, type Brackets } from '../poll/list-brackets'
-import type { Found } from '../poll/question-list'
+import type { Found } from '../poll/found-question'
 import type { TypeName } from '../question-types/registry'
 import { indexOfSign, itemsOf, unescaped, withoutElements, type Item } from './gift-text'
 import type { Line } from './lines'

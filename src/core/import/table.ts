@@ -1,7 +1,8 @@
 /** Reads rows copied from a spreadsheet: a question, its choices, which is right; with or without a row of names. */
 import { bracketsOf, withoutBrackets } from '../poll/list-brackets'
+import { labelsAt } from '../poll/list-labels'
 import { markedChoices } from '../poll/list-marks'
-import type { Found } from '../poll/question-list'
+import type { Found } from '../poll/found-question'
 import type { Line } from './lines'
 import { placesOf } from './right-answer'
 import {
@@ -44,9 +45,14 @@ const MAX_CELLS = 40
 const TOO_WIDE = `This row has more than ${MAX_CELLS} cells: copy only the columns with questions and choices.`
 const LEFT_OUT = 'This row is no question and is left out.'
 
-/** Whether most lines are rows of three cells or more. */
+/** Whether most lines are rows of three cells or more; a label and a text with tabs between them are none. */
 export function isTable(lines: readonly Line[]): boolean {
-  const rows = lines.filter(({ raw }) => raw.split('\t', 4).length >= 3 && !/^\s/.test(raw))
+  const rows = lines.filter(({ raw }) => {
+    const cells = raw.split('\t', MAX_CELLS).filter(cell => cell.trim() !== '')
+    const isLabelled =
+      cells.length < 4 && labelsAt(cells[0]!.trim()).some(({ length }) => length >= cells[0]!.trim().length)
+    return raw.split('\t', 3).length > 2 && cells.length > 1 && !isLabelled
+  })
   return rows.length > 0 && rows.length * 2 >= lines.length
 }
 

@@ -34,6 +34,7 @@ export class TextGroups {
   private group: Group | undefined
   /** The line of a title or fence that the next question begins with. */
   private pending: number | undefined
+  private lastPending = 0
   private readonly runs: Map<number, Run>
   /** Whether the rows from here lead without a gap to labelled choices. */
   private readonly leads: boolean[] = []
@@ -49,7 +50,7 @@ export class TextGroups {
     for (let index = 0; index < rows.length;) index = this.take(rows[index]!, index)
     this.close()
     this.withoutHeaders()
-    if (this.pending !== undefined) this.problems.push(noteAt(this.pending, LEFT_OUT))
+    if (this.pending !== undefined) this.problems.push(noteAt(this.pending, LEFT_OUT, this.lastPending))
   }
 
   /** @returns the index of the next row */
@@ -60,11 +61,11 @@ export class TextGroups {
       case 'rule':
       case 'fence':
         if (this.group) this.group.last = row.number
-        else this.pending ??= row.number
+        else this.wait(row)
         return index + 1
       case 'title':
         this.close()
-        this.pending ??= row.number
+        this.wait(row)
         return index + 1
       case 'about':
         this.close()
@@ -84,6 +85,11 @@ export class TextGroups {
         this.takeText(row, index)
         return index + 1
     }
+  }
+
+  private wait({ number }: Row): void {
+    this.pending ??= number
+    this.lastPending = number
   }
 
   private open(row?: Row): Group {
@@ -121,8 +127,10 @@ export class TextGroups {
   /** Lines that stand together are one note. */
   private leaveOut(first: number, last: number): void {
     const before = this.problems[this.problems.length - 1]
-    if (before?.sentence === LEFT_OUT && first - before.last <= 1) before.last = last
-    else this.problems.push(noteAt(first, LEFT_OUT, last))
+    if (before?.sentence === LEFT_OUT && first - before.last <= 1) {
+      before.line = Math.min(before.line, first)
+      before.last = Math.max(before.last, last)
+    } else this.problems.push(noteAt(first, LEFT_OUT, last))
   }
 
   private add(rows: Row[], row: Row): void {

@@ -1,7 +1,7 @@
 /** What is understood of a pasted text: questions with the lines they came from, and everything that was not. */
 import { PLAIN_TYPE, type Question, type TypeName } from '../question-types/registry'
 import type { Brackets } from '../poll/list-brackets'
-import { questionFound, type Found } from '../poll/question-list'
+import { questionFound, type Found } from '../poll/found-question'
 
 /** `own` is the list that `writeList` writes; `list` is any other with labels, answers or bullets. */
 export type Format = 'own' | 'aiken' | 'gift' | 'markdown' | 'list' | 'table' | 'none'
