@@ -29,6 +29,15 @@ export function fileOf({ path }: Pick<RoomPage, 'path'>): string {
   return `${path || 'index'}.html`
 }
 
+/** The page that PowerPoint shows on a slide. It asks for the room, so it has one address for all rooms. */
+export const POWERPOINT_PAGE = 'powerpoint'
+/** In its address, where PowerPoint has opened it: only then it loads Office's script. */
+export const IN_OFFICE = 'office'
+/** Where Office's script comes from: it loads further parts of itself from there. */
+export const OFFICE_ORIGIN = 'https://appsforoffice.microsoft.com'
+/** The plugin for decks of reveal.js, which pages of every origin load. */
+export const REVEAL_PLUGIN = 'reveal.js'
+
 /** On the audience's page it opens the sheet for a post to the wall. */
 export const POST_SHEET = '#post'
 

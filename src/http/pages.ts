@@ -1,7 +1,7 @@
 /** Serves the built files and the pages of rooms. */
 import { Router, type Request, type RequestHandler, type Response } from 'express'
 import type { Config } from '../config'
-import { fileOf, ROOM_PAGES } from '../core/pages'
+import { fileOf, REVEAL_PLUGIN, ROOM_PAGES } from '../core/pages'
 import { cleanCode } from '../core/room/codes'
 import type { Files, Headers } from './files'
 import type { RefusalPage } from './refusal-page'
@@ -11,7 +11,7 @@ import { RETRY_AFTER_S } from '../misses'
 /** Cached for a year, because names of built files change with their content. */
 const FOREVER: Headers = { 'Cache-Control': 'public, max-age=31536000, immutable' }
 const REVALIDATED: Headers = { 'Cache-Control': 'no-cache' }
-/** Pages of other origins load the client bundle, too; it contains no data of this server. */
+/** Pages of other origins load the client bundle and the plugin, too; they contain no data of this server. */
 const FOR_EVERY_PAGE: Headers = {
   ...REVALIDATED,
   'Access-Control-Allow-Origin': '*',
@@ -110,5 +110,6 @@ export function pages({ files, config, findRoom, refusals, wasErased }: Pages): 
 
 function headersOf(name: string): Headers {
   if (name.startsWith('/assets/')) return FOREVER
-  return name.startsWith('/socket.io/') ? FOR_EVERY_PAGE : REVALIDATED
+  const isForEveryPage = name.startsWith('/socket.io/') || name === `/${REVEAL_PLUGIN}`
+  return isForEveryPage ? FOR_EVERY_PAGE : REVALIDATED
 }

@@ -20,6 +20,7 @@ import { health } from './health'
 import { outsideBasePath } from './outside-base-path'
 import { ownPagesOnly } from './own-pages'
 import { pages } from './pages'
+import { powerPointManifest } from './powerpoint-manifest'
 import { opensRoom } from './presenter-auth'
 import { Share } from './public-url'
 import { RefusalPage } from './refusal-page'
@@ -77,7 +78,8 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   } = parts
 
   const refusals = new RefusalPage(files, config.basePath)
-  web.use(securityHeaders(trust, { frameAncestors: config.frameAncestors, images: config.wall.images }))
+  const { basePath, frameAncestors, wall } = config
+  web.use(securityHeaders(trust, { basePath, frameAncestors, images: wall.images }))
   web.use(refuseMalformed(trust, refusals))
   const base = config.basePath || '/'
   const ownPages = ownPagesOnly(gate)
@@ -90,6 +92,7 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   web.use(base, health({ store, isClosing }))
   web.use(base, announcementApi({ retryAfter, missed, exists, opens, announce }))
   web.use(base, transcripts({ store, trust, readTimeoutMs, missed }))
+  web.use(base, powerPointManifest({ publicUrl: config.publicUrl, refusals }))
   web.use(base, pages({ files, config, findRoom, refusals, wasErased }))
   if (config.basePath) web.use(outsideBasePath(config.basePath, logger, refusals))
   web.use(answerFailure(logger, refusals))

@@ -1,14 +1,26 @@
 /** Sets the headers that keep pages safe; they also work on plain-http addresses of a LAN. */
 import type { Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
-import { ROOM_PAGES } from '../core/pages'
+import { OFFICE_ORIGIN, POWERPOINT_PAGE, ROOM_PAGES } from '../core/pages'
 import { hostOf, type Trust } from '../forwarded'
 
 interface Allowed {
+  /** Below which everything is served: '' or '/path'. */
+  basePath: string
   /** Origins whose pages may show the screen in a frame. */
   frameAncestors: string[]
   /** Whether pages with posts may load authors' pictures from other servers. */
   images: boolean
+}
+
+/** What a page may do beyond the strict policy. */
+interface Exceptions {
+  /** Who may show it in a frame. */
+  frameAncestors?: string[]
+  /** Where else its pictures come from. */
+  images?: string[]
+  /** Where else its scripts come from. */
+  scripts?: string[]
 }
 
 /** What only a document needs. */
@@ -25,16 +37,23 @@ const PICTURE_POLICY = "default-src 'none';frame-ancestors 'none'"
 const PART_OF_PAGE = /\.(js|css|webmanifest)$/
 
 /**
- * A strict policy for every answer: only this origin, nothing inline, with exceptions for framed pages and pages with
- * posts. What turns out to be a part of a page lets go of it: see `withFittingHeaders`.
+ * A strict policy for every answer: only this origin, nothing inline, with exceptions for framed pages, pages with posts
+ * and the page for PowerPoint. What turns out to be a part of a page lets go of it: see `withFittingHeaders`.
  */
-export function securityHeaders(trust: Trust, { frameAncestors, images }: Allowed): RequestHandler {
+export function securityHeaders(
+  trust: Trust,
+  { basePath, frameAncestors, images }: Allowed,
+): RequestHandler {
+  const mayBeFramed = frameAncestors.length > 0 ? { frameAncestors: ["'self'", ...frameAncestors] } : {}
   const anywhere = headers(trust)
-  const framed = frameAncestors.length > 0 ? headers(trust, ["'self'", ...frameAncestors]) : anywhere
-  const posts = images ? headers(trust, undefined, ['http:', 'https:']) : anywhere
+  const framed = headers(trust, mayBeFramed)
+  const inOffice = headers(trust, { ...mayBeFramed, scripts: [OFFICE_ORIGIN] })
+  const posts = images ? headers(trust, { images: ['http:', 'https:'] }) : anywhere
   return (request, response, next) => {
-    const page = ROOM_PAGES.find(({ path }) => path && pathOf(request).endsWith(`/${path}`))
-    const policy = page?.mayBeFramed ? framed : page?.showsPosts ? posts : anywhere
+    const path = pathOf(request)
+    const page = ROOM_PAGES.find(each => each.path && path.endsWith(`/${each.path}`))
+    const isForOffice = path === `${basePath}/${POWERPOINT_PAGE}`
+    const policy = isForOffice ? inOffice : page?.mayBeFramed ? framed : page?.showsPosts ? posts : anywhere
     policy(request, response, next)
   }
 }
@@ -50,18 +69,24 @@ export function withFittingHeaders(response: Response, file: string): void {
   if (isPicture) response.set('Content-Security-Policy', PICTURE_POLICY)
 }
 
-/** Not Express's `path`, which throws for some addresses: these are refused with the same headers. */
+/**
+ * The path of a page, by whichever of its addresses: `/screen`, `/screen/`, `/screen.html`. Not Express's `path`, which
+ * throws for some addresses: these are refused with the same headers.
+ */
 function pathOf({ url }: Request): string {
-  return url.split('?', 1)[0]!
+  return url.split('?', 1)[0]!.replace(/(\.html)?\/?$/, '')
 }
 
-function headers(trust: Trust, frameAncestors = ["'none'"], images: string[] = []) {
+function headers(
+  trust: Trust,
+  { frameAncestors = ["'none'"], images = [], scripts = [] }: Exceptions = {},
+) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         'default-src': ["'none'"],
-        'script-src': ["'self'"],
+        'script-src': ["'self'", ...scripts],
         'style-src': ["'self'"],
         'img-src': ["'self'", ...images],
         'manifest-src': ["'self'"],
