@@ -7,18 +7,24 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { powerPointPageWords } from '../public/screen/page-words'
 import { presenterPageWords } from '../public/presenter/page-words'
 import { wallPageWords } from '../public/wall/page-words'
 import { pageWords } from '../public/shared/page-words'
 import { withoutUnusedClientParts } from './unused-client-parts'
-import { fileOf, ROOM_PAGES } from '../src/core/pages'
+import { fileOf, REVEAL_PLUGIN, ROOM_PAGES } from '../src/core/pages'
 
 const SOURCE = path.join(__dirname, '..', 'public')
 const CLIENT = path.join(path.dirname(require.resolve('socket.io/package.json')), 'client-dist')
 const COMPRESSED = /\.(html|js|css|svg|webmanifest)$/
 const AS_IT_IS = /\.(svg|png|webmanifest)$/
 
-const WORDS: Record<string, string> = { ...pageWords, ...presenterPageWords, ...wallPageWords }
+const WORDS: Record<string, string> = {
+  ...pageWords,
+  ...presenterPageWords,
+  ...wallPageWords,
+  ...powerPointPageWords,
+}
 
 /** The relative path to the root from a room's page, which is at `/r/CODE` or one level below; by the page's file. */
 const BASES = new Map(ROOM_PAGES.map(page => [fileOf(page), page.path ? '../../' : '../']))
@@ -59,6 +65,19 @@ const bundling: BuildOptions & { metafile: true } = {
   metafile: true,
 }
 
+/** Builds the plugin for decks of others: a classic script, to be read by those who load it. */
+function buildPlugin(target: string) {
+  return build({
+    absWorkingDir: SOURCE,
+    entryPoints: ['reveal/plugin.ts'],
+    outfile: path.join(target, REVEAL_PLUGIN),
+    bundle: true,
+    format: 'iife',
+    target: 'es2018',
+    charset: 'utf8',
+  })
+}
+
 /** Builds `public` into a folder that is empty or does not exist. */
 export async function buildPages(target: string): Promise<void> {
   await mkdir(path.join(target, 'r'), { recursive: true })
@@ -93,6 +112,7 @@ export async function buildPages(target: string): Promise<void> {
     } else if (AS_IT_IS.test(file))
       await writeFile(path.join(target, file), await readFile(path.join(SOURCE, file)))
   }
+  await buildPlugin(target)
   // Pages of the workshops load it from there.
   await cp(CLIENT, path.join(target, 'socket.io'), { recursive: true })
   await compressAll(target)

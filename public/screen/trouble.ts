@@ -11,6 +11,13 @@ export class Trouble {
   private timer: number | undefined
   private sentence = ''
   private isLate = false
+  private said = ''
+
+  /** What has nothing to do with the connection; empty: nothing. */
+  say(sentence: string): void {
+    this.said = sentence
+    this.draw()
+  }
 
   update(state: ConnectionState): void {
     const isFine = state.name === 'connected' || state.name === 'ended'
@@ -30,6 +37,6 @@ export class Trouble {
   }
 
   private draw(): void {
-    setText(byId('status-message'), this.isLate ? this.sentence : '')
+    setText(byId('status-message'), this.isLate ? this.sentence : this.said)
   }
 }

@@ -1,7 +1,7 @@
 /** Serves the built files and the pages of rooms. */
 import { Router, type Request, type RequestHandler, type Response } from 'express'
 import type { Config } from '../config'
-import { fileOf, REVEAL_PLUGIN, ROOM_PAGES } from '../core/pages'
+import { fileOf, POWERPOINT_PAGE, REVEAL_PLUGIN, ROOM_PAGES } from '../core/pages'
 import { cleanCode } from '../core/room/codes'
 import type { Files, Headers } from './files'
 import type { RefusalPage } from './refusal-page'
@@ -88,6 +88,10 @@ export function pages({ files, config, findRoom, refusals, wasErased }: Pages): 
       router.get([file, `${file}/`, bare, `${bare}/`], answerNotFound)
     }
   }
+
+  // Relative links need an address without a slash at its end.
+  for (const path of [...ROOM_PAGES.map(page => page.path), POWERPOINT_PAGE].filter(Boolean))
+    router.get(`/${path}/`, (request, response) => redirect(request, response, `/${path}`))
 
   router.use((request, response, next) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD'

@@ -40,10 +40,7 @@ const PART_OF_PAGE = /\.(js|css|webmanifest)$/
  * A strict policy for every answer: only this origin, nothing inline, with exceptions for framed pages, pages with posts
  * and the page for PowerPoint. What turns out to be a part of a page lets go of it: see `withFittingHeaders`.
  */
-export function securityHeaders(
-  trust: Trust,
-  { basePath, frameAncestors, images }: Allowed,
-): RequestHandler {
+export function securityHeaders(trust: Trust, { basePath, frameAncestors, images }: Allowed): RequestHandler {
   const mayBeFramed = frameAncestors.length > 0 ? { frameAncestors: ["'self'", ...frameAncestors] } : {}
   const anywhere = headers(trust)
   const framed = headers(trust, mayBeFramed)
@@ -77,10 +74,7 @@ function pathOf({ url }: Request): string {
   return url.split('?', 1)[0]!.replace(/(\.html)?\/?$/, '')
 }
 
-function headers(
-  trust: Trust,
-  { frameAncestors = ["'none'"], images = [], scripts = [] }: Exceptions = {},
-) {
+function headers(trust: Trust, { frameAncestors = ["'none'"], images = [], scripts = [] }: Exceptions = {}) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,

@@ -5,8 +5,15 @@ import path from 'node:path'
 import { fileOf, presenterLink, ROOM_PAGES } from '../../src/core/pages'
 import { importsOf, isOurs, ROOT, sourcesOf } from '../support/imports'
 
-/** Pages of the site: for no room, for one that does not exist, or for a request that is refused. */
-const OTHER_PAGES = ['404.html', 'enter.html', 'erased.html', 'no-room.html', 'refused.html']
+/** Pages of the site: for no room, for one that does not exist, for a request that is refused, or for PowerPoint. */
+const OTHER_PAGES = [
+  '404.html',
+  'enter.html',
+  'erased.html',
+  'no-room.html',
+  'powerpoint.html',
+  'refused.html',
+]
 
 describe('The table of pages', () => {
   it('names every HTML file that is a page of a room', () => {

@@ -40,8 +40,14 @@ export class Stage {
   private isJoinShown: boolean | undefined
   private isEnded = false
 
-  /** @param root the element that holds `partials/stage.html` */
-  constructor(private readonly root: HTMLElement) {
+  /**
+   * @param root the element that holds `partials/stage.html`
+   * @param isInvitation it shows how to join, whatever the moment
+   */
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly isInvitation = false,
+  ) {
     this.picture = this.part('picture')
     this.answers = new Answers(this.part('answers'))
     this.table = new TallyTable(this.root.querySelector('table')!, this.part('table-rows'))
@@ -145,8 +151,9 @@ export class Stage {
     const arrive = travel(this.part('answers'))
     const wasOwnPicture = this.others.isShown
     const poll = this.news?.poll
+    const isJoinShown = this.isInvitation || this.isJoinShown
     this.moment =
-      this.isEnded || !poll ? 'end' : momentOf(poll, counts, this.isResultShown(counts), this.isJoinShown)
+      this.isEnded || !poll ? 'end' : momentOf(poll, counts, this.isResultShown(counts), isJoinShown)
     if (poll) this.drawPoll(poll, counts, before)
     this.root.dataset['moment'] = this.moment
     this.part('join-picture').hidden = this.moment !== 'join'

@@ -1,0 +1,57 @@
+/** Shows a room on the stage of this page and follows it. It shows what the audience may see, and does not vote. */
+import type { Poll } from '../../src/core/protocol/poll'
+import { AnnouncementBanner } from '../shared/announcement-banner'
+import { connect } from '../shared/connection/connection'
+import { byId } from '../shared/dom'
+import { keepShared } from '../shared/share-address'
+import { Stage } from '../shared/stage/stage'
+import { keepAwake } from '../shared/wake-lock'
+import { QuestionSize } from './question-size'
+import type { Look } from './look'
+import { Trouble } from './trouble'
+
+export interface ShownRoom {
+  root: HTMLElement
+  stage: Stage
+  trouble: Trouble
+}
+
+/** @param polled is told the poll at every change */
+export function showRoom(code: string, { only }: Look, polled?: (poll: Poll) => void): ShownRoom {
+  const root = byId('stage')
+  const stage = new Stage(root, only === 'join')
+  const trouble = new Trouble()
+  if (only === 'question') new QuestionSize(root)
+  keepShared(() => stage.showAddress(code))
+  const { socket } = connect(
+    { screen: true, room: code },
+    {
+      state(state) {
+        document.body.dataset['connection'] = state.name
+        trouble.update(state)
+        if (state.name === 'ended') stage.showEnded()
+      },
+      snapshot(snapshot) {
+        stage.update(snapshot, snapshot)
+        polled?.(snapshot.poll)
+        stage.updateName(snapshot.roomName)
+        stage.showAddress(code).catch(() => undefined) // the next connection tries again
+        void keepAwake(true)
+      },
+      leaving() {},
+      returning() {},
+    },
+  )
+  new AnnouncementBanner(socket, { resized: () => stage.fit() })
+  socket.on('poll', news => {
+    stage.update(news)
+    polled?.(news.poll)
+  })
+  socket.on('answers', (view, mark) => stage.updateAnswers(view, mark))
+  socket.on('earlierAnswers', (view, mark) => stage.updateEarlierAnswers(view, mark))
+  socket.on('roomName', name => stage.updateName(name))
+  socket.on('voteCount', (counts, mark) => stage.updateTally(counts, mark))
+  // Not those connected: presenters are among them.
+  socket.on('turnout', (voted, present) => stage.updateTurnout({ voted, present }))
+  return { root, stage, trouble }
+}
