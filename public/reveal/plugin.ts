@@ -98,4 +98,6 @@ function addFrame(slide: HTMLElement): HTMLIFrameElement {
   return frame
 }
 
-Object.assign(window, { AskTheAudience: { id: 'ask-the-audience', init } })
+/** What a deck names among its plugins. */
+export const AskTheAudience = { id: 'ask-the-audience', init }
+Object.assign(window, { AskTheAudience })

@@ -6,27 +6,32 @@ import { bisect, isWide } from '../shared/stage/layout/measure'
 const RANGE = { from: 0.6, to: 0.04 }
 
 export class QuestionSize {
-  private readonly picture: HTMLElement
   private readonly question: HTMLElement
+  private readonly head: HTMLElement
 
   constructor(private readonly root: HTMLElement) {
-    this.picture = root.querySelector<HTMLElement>('.picture')!
     this.question = root.querySelector<HTMLElement>('.question')!
+    this.head = this.question.parentElement!
     const fit = () => this.fit()
     if (window.ResizeObserver) new ResizeObserver(fit).observe(root)
     else window.addEventListener('resize', fit)
-    // The time that is up takes more room than the seconds do.
-    const head = this.question.parentElement!
-    new MutationObserver(fit).observe(head, { childList: true, characterData: true, subtree: true })
+    // The corner beside it, too: that the time is up takes more room than the seconds do.
+    const texts = { childList: true, characterData: true, subtree: true }
+    new MutationObserver(fit).observe(this.head, texts)
     new MutationObserver(fit).observe(root, { attributes: true, attributeFilter: ['data-moment', 'class'] })
   }
 
   private fit(): void {
-    const { root, picture, question } = this
-    const size = (share: number) => setProperty(root, '--question-size', `${share * root.clientHeight}px`)
-    bisect(RANGE, share => {
-      size(share)
-      return picture.scrollHeight <= picture.clientHeight + 1 && !isWide(question)
-    })
+    const { root, head, question } = this
+    const fits = (share: number) => {
+      setProperty(root, '--question-size', `${(share * root.clientHeight).toFixed(2)}px`)
+      return question.offsetHeight <= head.clientHeight && !isWide(question)
+    }
+    // Words are broken only where even the smallest letters have no room for them.
+    question.classList.add('whole')
+    bisect(RANGE, fits)
+    if (!isWide(question)) return
+    question.classList.remove('whole')
+    bisect(RANGE, fits)
   }
 }

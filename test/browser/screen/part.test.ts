@@ -190,7 +190,7 @@ inBrowser('A part of the screen', () => {
         await settled(part)
         const box = (await part.locator('#question').boundingBox())!
         expect(box.height, `${width} x ${height}`).to.be.at.most(height)
-        expect(box.height, `${width} x ${height}`).to.be.at.least(Math.min(height, width) * 0.3)
+        expect(box.height, `${width} x ${height}`).to.be.at.least(Math.min(height, width) * 0.25)
         expect(await outside(part), `${width} x ${height}`).to.deep.equal([])
       }
     }

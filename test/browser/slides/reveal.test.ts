@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { deckWords } from '../../../public/reveal/words'
 import { slideWords } from '../../../public/screen/words'
+import type { ToScreen } from '../../../public/shared/slides/messages'
 import type { PollNews } from '../../../src/core/protocol/poll'
 import { startApp, type TestApp } from '../../support/app'
 import { waitFor } from '../../support/clients'
@@ -173,14 +174,20 @@ describe('A deck of reveal.js', function () {
   })
 
   it('steers nothing from the previews of its speaker’s window', async () => {
-    const room = await lecture()
-    const { step } = room.presenter.lectern()
+    const room = await lecture('<section data-ask="2"></section>')
+    await context.addInitScript(() => {
+      const heard: unknown[] = []
+      Object.assign(globalThis, { heard })
+      addEventListener('message', ({ data }) => heard.push(data))
+    })
     const page = await open(`${room.deck}/?receiver#key=${room.app.presenterKey}`)
-    await page.keyboard.press('ArrowRight')
     await onSlide(page).locator('body[data-connection=connected]').waitFor()
-    await page.keyboard.press('ArrowRight')
-    await onSlide(page).locator('body[data-connection=connected]').waitFor()
-    expect(room.presenter.lectern().step).to.equal(step)
+    const told = await page
+      .frames()[1]!
+      .waitForFunction(() =>
+        (globalThis as unknown as { heard: Partial<ToScreen>[] }).heard.find(each => each.askTheAudience),
+      )
+    expect(await told.evaluate(message => message!.askTheAudience!.question)).to.equal(null)
   })
 
   it('says on its slide that the screen is refused, where FRAME_ANCESTORS does not name it', async () => {
