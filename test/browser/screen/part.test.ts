@@ -83,6 +83,22 @@ inBrowser('A part of the screen', () => {
     }
   })
 
+  it('without ground can be read on a ground of its theme: axe finds nothing', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    await presenter.does({ name: 'ask', question: question({ right: 'A', explanation: 'Because.' }) })
+    await presenter.does({ name: 'reveal' })
+    for (const [theme, ground] of [
+      ['dark', '#000000'],
+      ['light', '#ffffff'],
+    ] as const)
+      for (const part of ['only=chart&notes&join', 'only=question&notes', 'only=join', '']) {
+        const page = await openPart(app, `${part}&ground=none&theme=${theme}`)
+        await page.evaluate(colour => (document.documentElement.style.background = colour), ground)
+        await inspect(page, `${part}, ${theme}`)
+      }
+  })
+
   it('is nothing at all where there is nothing to show: before the first question, and while the screens are black', async () => {
     const app = await startApp()
     const presenter = await connectPresenter(app)
