@@ -23,15 +23,14 @@ export class QuestionSize {
 
   private fit(): void {
     const { root, head, question } = this
-    const fits = (share: number) => {
+    const fits = (share: number): boolean => {
       setProperty(root, '--question-size', `${(share * root.clientHeight).toFixed(2)}px`)
       return question.offsetHeight <= head.clientHeight && !isWide(question)
     }
     // Words are broken only where even the smallest letters have no room for them.
     question.classList.add('whole')
-    bisect(RANGE, fits)
-    if (!isWide(question)) return
+    if (fits(bisect(RANGE, fits))) return
     question.classList.remove('whole')
-    bisect(RANGE, fits)
+    fits(bisect(RANGE, fits))
   }
 }
