@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { startApp } from '../../support/app'
-import { slidesServer } from '../support/decks'
+import { slidesServer } from './decks'
 import { browserFor } from '../support/setup'
 
 describe('Slides of another origin', function () {

@@ -12,7 +12,7 @@ import { startApp, type TestApp } from '../../support/app'
 import { waitFor } from '../../support/clients'
 import { newFolder } from '../../support/folders'
 import { connectPresenter, openRoom, question, snapshotOf, type TestPresenter } from '../../support/presenter'
-import { deckOf, onSlide, REVEAL, slidesServer } from '../support/decks'
+import { deckOf, onSlide, REVEAL, slidesServer } from './decks'
 import { cast, voters } from '../support/lecture'
 import { browserFor } from '../support/setup'
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { startServer } from './other-servers'
+import { startServer } from '../support/other-servers'
 
 /** The folder of the built reveal.js. */
 export const REVEAL = path.dirname(require.resolve('reveal.js'))
