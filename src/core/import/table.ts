@@ -3,6 +3,7 @@ import { bracketsOf, withoutBrackets } from '../poll/list-brackets'
 import { labelsAt } from '../poll/list-labels'
 import { markedChoices } from '../poll/list-marks'
 import type { Found } from '../poll/found-question'
+import { withTabs } from './commas'
 import type { Line } from './lines'
 import { placesOf } from './right-answer'
 import {
@@ -46,7 +47,8 @@ const TOO_WIDE = `This row has more than ${MAX_CELLS} cells: copy only the colum
 const LEFT_OUT = 'This row is no question and is left out.'
 
 /** Whether most lines are rows of three cells or more; a label and a text with tabs between them are none. */
-export function isTable(lines: readonly Line[]): boolean {
+export function isTable(written: readonly Line[]): boolean {
+  const lines = withTabs(written, isHeader)
   const rows = lines.filter(({ raw }) => {
     const cells = raw.split('\t', MAX_CELLS).filter(cell => cell.trim() !== '')
     const isLabelled =
@@ -57,7 +59,7 @@ export function isTable(lines: readonly Line[]): boolean {
 }
 
 export function readTable(lines: readonly Line[]): Understanding {
-  const rows = rowsOf(lines)
+  const rows = rowsOf(withTabs(lines, isHeader))
   const result: Understanding = { format: 'table', questions: [], problems: [] }
   const names = rows.slice(0, 12).findIndex(({ cells }) => isHeader(cells))
   const named = names < 0 ? undefined : columnsNamed(rows[names]!.cells)

@@ -17,7 +17,7 @@ export interface Row extends Line {
 }
 
 const BULLET = /^(?:[-–—•·◦▪‣*+○●■□➢✓]|\uf0b7|o(?=\s{2}|\t))\s+(?=\S)/u
-const BOX = /^(?:[-*+•]\s+)?(?:\[[ xX✓✔]\]|[☐☑☒])\s*/
+const BOX = /^(?:[-*+•]\s+)?(?:\[[ xX✓✔]\]|\([ xX]\)(?=\s)|[☐☑☒])\s*/
 /** `^ text` names the right choice, or stands before it. */
 export const isCaret = (text: string): boolean => text.startsWith('^ ')
 

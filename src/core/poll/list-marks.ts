@@ -16,7 +16,7 @@ const LEADING_STAR = /^\*\s*/
 /** A label alone: an empty choice. */
 const BARE = /^([A-L])\)$/
 /** Boxes of a task list. */
-const BOX = /^(?:\[([ xX✓✔])\]|([☐☑☒]))\s*/
+const BOX = /^(?:\[([ xX✓✔])\]|\(([ xX])\)(?=\s)|([☐☑☒]))\s*/
 /** What says that a choice is right, before or behind it; crosses say that it is wrong. */
 const CHECK_BEFORE = /^(?:[✓✔✅]\ufe0f?\s*|\^\s+)/u
 const CHECK_BEHIND = /\s*[✓✔✅]\ufe0f?$/u
@@ -102,7 +102,8 @@ function opening(line: string, isBulleted: boolean): MarkedChoice {
 }
 
 function withoutBox({ text, isRight }: MarkedChoice): MarkedChoice {
-  const [box, letter, sign] = BOX.exec(text)!
+  const [box, square, round, sign] = BOX.exec(text)!
+  const letter = square ?? round
   const isSet = (letter !== undefined && letter !== ' ') || (sign !== undefined && sign !== '☐')
   return withoutStar({ text: text.slice(box.length), isRight: isRight || isSet })
 }

@@ -1,7 +1,7 @@
 /** Lines of a list that say something about a question in words: `ANSWER: B`, `Explanation: …`, headings. */
 
 const ANSWER_WORDS =
-  'correct answers?|right answers?|answers? key|answers?|ans|key|solution|' +
+  'correct answers?|right answers?|correct|answers? key|answers?|ans|key|solution|' +
   'richtige antwort|antwort|lösung|bonne réponse|réponse|respuesta correcta|respuesta|resposta correta|resposta|' +
   'risposta corretta|risposta|antwoord|juiste antwoord|svar|rätt svar|vastaus|odpowiedź|správná odpověď|odpověď|' +
   'cevap|doğru cevap|válasz|răspuns|правильный ответ|ответ|відповідь|απάντηση|' +
@@ -13,12 +13,15 @@ const EXPLANATION_WORDS =
 /** Bold, quotes and bullets that stand before the word. */
 const DRESS = String.raw`[\s>*_\-–•]{0,6}`
 const ANSWER = new RegExp(
-  `^${DRESS}(?:(?:✅|✔️?|✓)${DRESS})?(?:${ANSWER_WORDS})(?:\\s(?:is|ist|est|es))?[*_]{0,2}\\s?[:：][*_]{0,2}\\s*`,
+  `^${DRESS}(?:(?:✅|✔️?|✓)${DRESS})?(?:[【[](?:${ANSWER_WORDS})[】\\]]\\s?[:：]?|(?:${ANSWER_WORDS})(?:\\s(?:is|ist|est|es))?[*_]{0,2}\\s?[:：])[*_]{0,2}\\s*`,
   'iu',
 )
 /** "The answer is B" and "The correct answer is: B". */
 const ANSWER_SENTENCE = /^[\s*_]{0,4}the (?:correct |right )?answer is[*_]{0,2}\s?[:：]?[*_]{0,2}\s*/iu
-const EXPLANATION = new RegExp(`^${DRESS}(?:${EXPLANATION_WORDS})[*_]{0,2}\\s?[:：][*_]{0,2}\\s*`, 'iu')
+const EXPLANATION = new RegExp(
+  `^${DRESS}(?:【(?:${EXPLANATION_WORDS})】\\s?[:：]?|(?:${EXPLANATION_WORDS})[*_]{0,2}\\s?[:：])[*_]{0,2}\\s*`,
+  'iu',
+)
 const HEADING = /^#{1,6}\s+/
 const RULE = /^(?:(?:-\s?){3,}|(?:\*\s?){3,}|(?:_\s?){3,}|={3,})$/
 const ELEMENT = /^<(?:\/?(?:details|br|hr|div|p|ul|ol)\s?\/?|summary)>(?:[^<>]*<\/summary>)?$/i
@@ -32,7 +35,7 @@ const NUMBERED_TITLE =
 /** What is looked at: a long line costs no more than a short one. */
 const head = (line: string) => line.slice(0, 80)
 /** Most lines are told by a look at a few characters. */
-const hasColon = (line: string) => /[:：]/.test(head(line))
+const hasColon = (line: string) => /[:：】\]]/.test(head(line))
 const BEGINS_THE = /^[\s*_]{0,4}the\s/i
 const HAS_NUMBER = /[\d一二三四五六七八九十]/
 

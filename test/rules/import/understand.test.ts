@@ -36,6 +36,10 @@ const SAMPLES: Record<string, string> = {
   "Kahoot's columns":
     'Question - max 120 characters\tAnswer 1 - max 75 characters\tAnswer 2\tAnswer 3\tAnswer 4\tTime limit (sec)\tCorrect answer(s)\nWhich one is a prime?\t4\t7\t9\t\t20\t2',
   "Kahoot's columns without names": '1\tWhich one is a prime?\t4\t7\t9\t\t20\t2',
+  'a file with commas': 'Question,A,B,C,Answer\n"Which one is a prime?",4,"7",9,B',
+  'round boxes': 'Which one is a prime?\n( ) 4\n(x) 7\n( ) 9',
+  'an answer in lenticular brackets': 'Which one is a prime?\nA．4\nB．7\nC．9\n【答案】B',
+  'the word correct': 'Which one is a prime?\n- 4\n- 7\n- 9\nCorrect: 7',
   GIFT: '::P1::Which one is a prime? {~4 =7 ~9}',
   'GIFT on lines of its own': '// a comment\nWhich one is a prime? {\n  ~4\n  =7\n  ~9\n}',
 }
