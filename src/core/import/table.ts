@@ -51,8 +51,8 @@ export function isTable(written: readonly Line[]): boolean {
   const lines = withTabs(written, isHeader)
   const rows = lines.filter(({ raw }) => {
     const cells = raw.split('\t', MAX_CELLS).filter(cell => cell.trim() !== '')
-    const isLabelled =
-      cells.length < 4 && labelsAt(cells[0]!.trim()).some(({ length }) => length >= cells[0]!.trim().length)
+    const first = cells[0]?.trim() ?? ''
+    const isLabelled = cells.length < 4 && labelsAt(first).some(({ length }) => length >= first.length)
     return raw.split('\t', 3).length > 2 && cells.length > 1 && !isLabelled
   })
   return rows.length > 0 && rows.length * 2 >= lines.length

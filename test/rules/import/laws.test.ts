@@ -181,6 +181,43 @@ describe('What is understood of any text', () => {
     )
   })
 
+  it('holds one piece many thousand times on a line, alone and in a question', () => {
+    const pieces = [
+      'a',
+      ' ',
+      '\t',
+      'a\t',
+      '"\t',
+      '*',
+      '* ',
+      '=',
+      '~',
+      '{',
+      '\\',
+      '::',
+      '[',
+      'A) ',
+      ', ',
+      '。',
+      '✅ ',
+      '\u000b',
+      '_',
+      '<a ',
+      '((a)',
+    ]
+    for (const each of pieces) {
+      const long = each.repeat(10_000)
+      for (const text of [
+        long,
+        `${long}x`,
+        `Q?\nA) ${long}\nB) y\nAnswer: ${long}x`,
+        `::q:: {=${long}}`,
+        `Q\ta\t${long}\tx`,
+      ])
+        expect(lostLines(text), JSON.stringify(each)).to.deep.equal([])
+    }
+  })
+
   it('says of each problem its line and a whole sentence', () => {
     fc.assert(
       fc.property(anyText, text => {
