@@ -3,7 +3,8 @@
  * left. The key comes from them, and what they ask for is done over this server's own connection.
  */
 import { questionMark } from '../../src/core/poll/results'
-import type { Command, Poll, Question } from '../../src/core/protocol/poll'
+import type { Poll, Question } from '../../src/core/protocol/poll'
+import type { Command } from '../../src/core/protocol/presenter'
 import { ANSWER_TIMEOUT_MS } from '../shared/connection/request'
 import type { FromScreen, ToScreen } from '../shared/slides/messages'
 import { Remote } from './remote'

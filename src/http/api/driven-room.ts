@@ -1,5 +1,7 @@
 /** What the API needs of a room that is open on this server: the seam behind which its sockets are. */
-import type { Present, Result, Turnout } from '../../core/protocol/poll'
+import type { Turnout } from '../../core/protocol/poll'
+import type { Result } from '../../core/protocol/results'
+import type { Present } from '../../core/protocol/presenter'
 import type { Reply } from '../../core/protocol/replies'
 import type { Tally } from '../../core/question-types/question-type'
 import type { RoomDocument } from '../../core/room/document'

@@ -1,5 +1,6 @@
 /** Changes the list of prepared questions, whoever else changes it at the same moment. */
-import type { Command, Question } from '../../core/protocol/poll'
+import type { Question } from '../../core/protocol/poll'
+import type { Command } from '../../core/protocol/presenter'
 import type { Refusal } from '../../core/protocol/replies'
 import type { DrivenRoom } from './driven-room'
 

@@ -4,7 +4,8 @@
  */
 import { careFor } from '../../answer-care'
 import { questionToJson } from '../../core/import/json-shape'
-import type { Question, Result } from '../../core/protocol/poll'
+import type { Question } from '../../core/protocol/poll'
+import type { Result } from '../../core/protocol/results'
 import { roundFigures, type Seen } from '../../core/import/round-json'
 import type { Tally } from '../../core/question-types/question-type'
 import { tallyOf, type Round } from '../../core/question-types/rounds'

@@ -2,7 +2,9 @@
  * A room as programs drive it that have no socket in it, such as the HTTP API: the same commands as a presenter's page,
  * decided in the same place. Whoever calls it has checked that they may.
  */
-import type { Present, Result, Turnout } from '../../core/protocol/poll'
+import type { Turnout } from '../../core/protocol/poll'
+import type { Result } from '../../core/protocol/results'
+import type { Present } from '../../core/protocol/presenter'
 import type { Reply } from '../../core/protocol/replies'
 import type { RoomDocument } from '../../core/room/document'
 import type { Tally } from '../../core/question-types/question-type'
