@@ -52,6 +52,7 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
     sayPrivately: (socket, line) => roomOf(socket).privateMessages.sayPrivately(socket, line),
     mute: (socket, person) => roomOf(socket).moderation.mute(socket, person),
     setTalk: (socket, settings) => roomOf(socket).moderation.setTalk(socket, settings),
+    setSharing: (socket, settings) => roomOf(socket).sharing.setSharing(socket, settings),
     announce: (socket, announcement) => roomOf(socket).announcements.announce(socket, announcement),
     withdrawAnnouncement: (socket, announcement) =>
       roomOf(socket).announcements.withdrawAnnouncement(socket, announcement),

@@ -23,6 +23,7 @@ import { Voting } from './poll/voting'
 import { Watchers } from './poll/watchers'
 import { LiveRoom, type RoomParts, type RoomSocket, type Tab } from './room/live-room'
 import { RoomName } from './room/room-name'
+import { SharingSettings } from './lessons/sharing'
 import { StoreTroubleNotice } from './room/store-trouble'
 import { UpdateScheduler } from './room/update-scheduler'
 import { noteUse } from './room-admin'
@@ -41,6 +42,7 @@ export class OpenRoom extends LiveRoom {
   readonly presenting: Presenting
   readonly remote: Remote
   readonly roomName: RoomName
+  readonly sharing: SharingSettings
   readonly lessons: Lessons
   readonly onlineList: OnlineList
   readonly naming: Naming
@@ -66,6 +68,7 @@ export class OpenRoom extends LiveRoom {
     this.presenting = new Presenting(this, shared.presenting)
     this.remote = new Remote(this, this.presenting, store, this.watchers)
     this.roomName = new RoomName(this)
+    this.sharing = new SharingSettings(this)
     this.lessons = new Lessons(this, store)
     this.onlineList = new OnlineList(this, intervals)
     this.naming = new Naming(this)
@@ -100,6 +103,7 @@ export class OpenRoom extends LiveRoom {
       ...this.voting.snapshot(socket),
       ...this.answers.snapshot(socket),
       ...this.roomName.snapshot(),
+      ...this.sharing.snapshot(),
       ...this.onlineList.snapshot(),
       ...this.chat.snapshot(),
       ...this.announcements.snapshot(),
@@ -161,6 +165,7 @@ export class OpenRoom extends LiveRoom {
     this.voteWatch.documentChanged()
     this.presenting.documentChanged(before)
     this.roomName.documentChanged(before)
+    this.sharing.documentChanged(before)
     this.onlineList.documentChanged(before)
     this.chat.documentChanged(before)
     this.moderation.documentChanged(before)

@@ -122,7 +122,17 @@ class ModelledRoom {
     const { poll, next, lesson, firstLine, announcement } = this.document
     this.before = over
     this.poll = this.newPoll()
-    const undo = { name: 'ask' as const, at: 0, until: 0, poll, next, lesson, firstLine, announcement }
+    const undo = {
+      name: 'ask' as const,
+      at: 0,
+      until: 0,
+      poll,
+      next,
+      lesson,
+      firstLine,
+      announcement,
+      seen: null,
+    }
     await this.save({ undo: { ...undo, result: over.pollId } }, { record: this.draft(over.pollId) })
     const [result] = await this.store.results(this.code, { ids: [over.pollId] })
     expect(result?.voted).to.equal(over.votes.size)

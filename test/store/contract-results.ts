@@ -36,7 +36,7 @@ function draft(id: string, changes: Partial<ResultDraft> = {}): ResultDraft {
 /** The room with another poll; `before` can be put back. */
 function followed(pollId: string, before: RoomDocument): RoomDocument {
   const { poll, next, lesson, firstLine, announcement } = before
-  const saved = { poll, next, lesson, firstLine, announcement, result: null }
+  const saved = { poll, next, lesson, firstLine, announcement, result: null, seen: null }
   const undo = { name: 'ask' as const, at: 0, until: 10_000, ...saved }
   return { ...before, poll: pose({ ...QUESTION }, pollId, 0), undo }
 }

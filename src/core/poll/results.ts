@@ -68,7 +68,7 @@ export function summaryOf(result: Result, care: Care = NO_CARE): ResultSummary {
 
 /** A result as a presenter's page is sent it. */
 export function listed(result: Result, care: Care = NO_CARE): ListedResult {
-  const { care: _kept, ...sent } = result
+  const { care: _kept, frozen: _frozen, pollIds: _ids, ...sent } = result
   const rounds = result.rounds.map(round => sentCounts(result.question, tallyOf(round), true))
   return { ...sent, rounds, ...figuresOf(result, care) }
 }

@@ -115,6 +115,8 @@ export interface EventReplies {
   /** For presenters: mutes or unmutes this person. */
   mute: object
   setTalk: object
+  /** For presenters: what people may have of the results. */
+  setSharing: object
   announce: { id: string }
   withdrawAnnouncement: object
 
@@ -145,6 +147,8 @@ export interface ServerEvents {
   snapshot: (snapshot: Snapshot) => void
   /** The room has another name; empty: it has none. */
   roomName: (name: string) => void
+  /** Whether whoever voted finds the results at `/results` has changed. */
+  resultsPage: (isOn: boolean) => void
   usersConnected: (count: number) => void
   statusMessage: (sentence: string) => void
   voteCount: (counts: Counts, mark: TallyMark) => void

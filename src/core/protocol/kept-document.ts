@@ -28,6 +28,7 @@ const keptPoll = z.looseObject({
   revealed: z.boolean(),
   round: z.number(),
   earlier: z.array(keptRound),
+  roundIds: z.array(z.string()),
   final: keptRound.nullable(),
   turnout: z.looseObject(keptTurnout).nullable(),
   deadline: z.number().nullable(),
@@ -67,6 +68,7 @@ const keptDocument = z.looseObject({
   talk: z
     .looseObject({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
     .partial(),
+  sharing: z.looseObject({ page: z.boolean(), files: z.boolean(), rows: z.boolean() }),
   muted: z.array(z.looseObject({ id: z.string(), name: z.string() })),
   announcement: keptAnnouncement.nullable(),
   lesson: z.number().int(),
@@ -82,6 +84,14 @@ const keptDocument = z.looseObject({
       firstLine: z.number().int().min(1),
       announcement: keptAnnouncement.nullable(),
       result: z.string().nullable(),
+      seen: z
+        .looseObject({
+          id: z.string(),
+          shown: z.boolean().optional(),
+          revealed: z.boolean().optional(),
+          frozen: keptRound.optional(),
+        })
+        .nullable(),
     })
     .nullable(),
   firstLine: z.number().int().min(1),

@@ -34,6 +34,16 @@ export type Command =
   | { name: 'removePrepared'; index: number }
   | { name: 'movePrepared'; from: number; to: number }
 
+/** What a room lets people have of its results besides its screens. */
+export interface Sharing {
+  /** Whether whoever voted finds questions and shown results at `/results`. */
+  page: boolean
+  /** Whether everybody may save what is shown there as files. */
+  files: boolean
+  /** Whether votes of questions that are asked from now on are kept as anonymous rows, one a voter. */
+  rows: boolean
+}
+
 /** The command that can be taken back now. */
 export interface UndoOffer {
   name: Command['name']
@@ -76,6 +86,7 @@ export interface PresenterState {
   /** The earlier lessons, the oldest first. */
   lessons: LessonEntry[]
   talk: ChatSettings
+  sharing: Sharing
   wall: WallDocument
   muted: { id: string; name: string }[]
   announcement: Announcement | null

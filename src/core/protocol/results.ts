@@ -25,11 +25,24 @@ export interface Result {
   seq: number
   /** What was decided on answers that people typed; absent: they typed none, or nothing was decided. */
   care?: KeptCare
+  /** Whether the audience saw its tally when it was last up; absent, of an earlier version: it did not. */
+  shown?: boolean
+  /** Whether the audience saw what is right when it was last up; absent: it did not. */
+  revealed?: boolean
+  /** What the audience saw of its last round where that stood still; absent: all of it. */
+  frozen?: Round
+  /** The poll of each of its rounds, by which a browser knows its own votes; absent or '': of an earlier version. */
+  pollIds?: string[]
 }
+
+/** What the audience has seen of a result. */
+export type ShownParts = Pick<Result, 'shown' | 'revealed' | 'frozen'>
 
 /** A result as a presenter's page is sent it: of answers that people typed without their tallies. */
 export interface ListedResult
-  extends Omit<Result, 'rounds' | 'care'>, Pick<ResultSummary, 'best' | 'percent' | 'headline'> {
+  extends
+    Omit<Result, 'rounds' | 'care' | 'frozen' | 'pollIds'>,
+    Pick<ResultSummary, 'best' | 'percent' | 'headline'> {
   /** The tally of each round, as many as a message holds; empty where people typed: its table comes by `resultTable`. */
   rounds: Counts[]
 }

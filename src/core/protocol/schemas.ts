@@ -143,6 +143,7 @@ export const eventSchemas = {
   setTalk: z
     .object({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
     .exactPartial(),
+  setSharing: z.object({ page: z.boolean(), files: z.boolean(), rows: z.boolean() }).exactPartial(),
   announce: z.object({ text }),
   withdrawAnnouncement: z.object({ id: z.string().max(64) }),
 

@@ -28,6 +28,11 @@ export interface RoomNameSnapshot {
   roomName: string
 }
 
+export interface SharingSnapshot {
+  /** Whether whoever voted finds the results at `/results`. */
+  resultsPage: boolean
+}
+
 /** The part of a snapshot about people. */
 export interface PeopleSnapshot extends Turnout {
   /** The number of joined sockets, without screens. */
@@ -53,6 +58,7 @@ export interface Snapshot
     VotingSnapshot,
     AnswersSnapshot,
     RoomNameSnapshot,
+    SharingSnapshot,
     PeopleSnapshot,
     ChatSnapshot,
     AnnouncementSnapshot,

@@ -1,7 +1,7 @@
 /** The stored document of a room: makes a new one, completes an older one, and forgets its lesson. */
 import type { Question, Turnout } from '../protocol/poll'
-import type { Result } from '../protocol/results'
-import type { Command } from '../protocol/presenter'
+import type { Result, ShownParts } from '../protocol/results'
+import type { Command, Sharing } from '../protocol/presenter'
 import type { Refusal } from '../protocol/replies'
 import type { ResultChange } from '../poll/results'
 import type { Tally } from '../question-types/question-type'
@@ -24,6 +24,8 @@ export interface Undo {
   announcement: Announcement | null
   /** The id of the result that the command recorded. */
   result: string | null
+  /** The result that the command shows again, with what the audience had seen of it; null: it shows none. */
+  seen: (ShownParts & Pick<Result, 'id'>) | null
 }
 
 /** A room as it is stored: one versioned document. */
@@ -45,6 +47,7 @@ export interface RoomDocument extends Lessons {
   /** Index of the next question in the prepared list. */
   next: number
   talk: ChatSettings
+  sharing: Sharing
   /** Muted people by their public ids, and the name each had when muted. */
   muted: { id: string; name: string }[]
   /** Grows when everything that was said and asked is forgotten: the store erases all lines and results. */
@@ -81,6 +84,9 @@ export type Decision = { ok: true; document: RoomDocument; results?: ResultChang
 /** The chat settings of a new room: off. In the default room the chat is on. */
 const SILENT: ChatSettings = { chat: false, private: false, classic: true, host: false }
 const TALKING: ChatSettings = { ...SILENT, chat: true, private: true }
+
+/** What a new room shares: what was shown anyway. */
+const SHARED: Sharing = { page: true, files: false, rows: false }
 
 /**
  * The wall of a new room: posting is off. In the default room it is on, and posts wait for the presenter's approval.
@@ -120,6 +126,7 @@ export function newRoom(
     lastPreparedId: 0,
     next: 0,
     talk,
+    sharing: SHARED,
     muted: [],
     firstLine: 1,
     lessons: [],
@@ -135,12 +142,21 @@ export function newRoom(
 /** Adds the fields that a document of an earlier version lacks. */
 export function completed(kept: Partial<RoomDocument>, isDefaultRoom: boolean): RoomDocument {
   const defaults = newRoom('', { now: 0, newId: () => '' }, isDefaultRoom)
-  const document = withPreparedIds({ ...defaults, ...kept, wall: { ...defaults.wall, ...kept.wall } })
+  const document = withPreparedIds({
+    ...defaults,
+    ...kept,
+    wall: { ...defaults.wall, ...kept.wall },
+    sharing: { ...defaults.sharing, ...kept.sharing },
+  })
   const poll = completedPoll(defaults.poll, kept.poll)
   const { firstLine } = document
-  const undo = document.undo as (Omit<Undo, 'firstLine'> & Partial<Undo>) | null
+  const undo = document.undo as (Omit<Undo, 'firstLine' | 'seen'> & Partial<Undo>) | null
   if (!undo) return { ...document, poll }
-  return { ...document, poll, undo: { firstLine, ...undo, poll: completedPoll(defaults.poll, undo.poll) } }
+  return {
+    ...document,
+    poll,
+    undo: { firstLine, seen: null, ...undo, poll: completedPoll(defaults.poll, undo.poll) },
+  }
 }
 
 /** A version that knew no ids may have changed the list: then all questions get new ones. */
@@ -157,7 +173,12 @@ function withPreparedIds(room: RoomDocument): RoomDocument {
 }
 
 function completedPoll(defaults: PollDocument, kept: Partial<PollDocument> | undefined): PollDocument {
-  const poll = { ...defaults, resultId: kept?.pollId ?? '', ...kept }
+  const resultId = kept?.pollId ?? ''
+  // A version that kept no ids of rounds named the result by the poll of the first.
+  const roundIds = (kept?.earlier ?? []).map((_round, place) =>
+    place === 0 ? (kept?.resultId ?? resultId) : '',
+  )
+  const poll = { ...defaults, resultId, roundIds, ...kept }
   // Of a version without stages: where a question was asked, it is up.
   return { ...poll, stage: kept?.stage ?? (poll.posed ? 'question' : 'join') }
 }

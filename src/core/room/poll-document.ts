@@ -29,6 +29,8 @@ export interface PollDocument {
   round: number
   /** Final tallies of the earlier rounds. */
   earlier: Round[]
+  /** The poll of each of these; '': it is not known. */
+  roundIds: string[]
   /** The tally when a show of hands was closed: later departures do not change it. */
   final: Round | null
   /** The turnout when it was closed: who leaves later still counts. */
@@ -65,6 +67,7 @@ export function pose(question: Question, pollId: string, askedAt: number, posed 
     revealed: false,
     round: 1,
     earlier: [],
+    roundIds: [],
     final: null,
     turnout: null,
     deadline: null,

@@ -16,9 +16,14 @@ import { nextLesson } from './lessons'
 import { pastPoll } from './past-results'
 import { decideList } from './prepared-list'
 import { askedInLesson, replaced, undone } from './replaced-poll'
+import { noted, pollIdsOf } from './seen-results'
 
 /** Decides a presenter's command on this poll and step. */
 export function decide(room: RoomDocument, command: Command, about: Circumstances): Decision {
+  return noted(decided(room, command, about), about)
+}
+
+function decided(room: RoomDocument, command: Command, about: Circumstances): Decision {
   const { poll } = room
   const wallNow = about.wallNow ?? about.now
   const changed = (changes: Partial<RoomDocument>): Decision => ({
@@ -68,9 +73,12 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
     case 'clear': {
       if (poll.past) return refuse('is-past')
       const shown = poll.shown && poll.question.results === 'live'
-      const { round, earlier, reworded } = poll
+      const { round, earlier, roundIds, reworded } = poll
       const care = careAgain(poll.care)
-      return replacedBy({ ...posed(poll.question, poll.posed), shown, round, earlier, reworded, care })
+      return replacedBy({
+        ...posed(poll.question, poll.posed),
+        ...{ shown, round, earlier, roundIds, reworded, care },
+      })
     }
     case 'again': {
       // Of two results side by side, the one beside is no earlier round.
@@ -78,8 +86,15 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
         keptRound(poll.question, tallyOf(round), OLDER_ROUND_BYTES),
       )
       const earlier = [...before, keptRound(poll.question, about.tally)]
+      const roundIds = roundIdsOf(poll, about)
       const care = careAgain(poll.care)
-      const asked = { ...posed(poll.question, poll.posed), round: earlier.length + 1, earlier, care }
+      const asked = {
+        ...posed(poll.question, poll.posed),
+        round: earlier.length + 1,
+        earlier,
+        roundIds,
+        care,
+      }
       // What stays of an earlier result stays as it is: the new round makes another one.
       return replacedBy(poll.past ? asked : { ...asked, resultId: poll.resultId, askedAt: poll.askedAt })
     }
@@ -115,15 +130,26 @@ export function decide(room: RoomDocument, command: Command, about: Circumstance
       })
     case 'next': {
       const meant = nextCommand(room)
-      return meant ? decide(room, meant, about) : refuse('already-so')
+      return meant ? decided(room, meant, about) : refuse('already-so')
     }
     case 'back': {
-      const meant = backCommand(room, about.results)
-      return meant ? decide(room, meant, about) : refuse('already-so')
+      const meant = backCommand(
+        room,
+        about.results?.filter(({ lesson }) => lesson === room.lesson),
+      )
+      return meant ? decided(room, meant, about) : refuse('already-so')
     }
     default:
       return decideList(room, command, changed)
   }
+}
+
+/** The polls of all rounds when another one begins. */
+function roundIdsOf({ past, pollId, roundIds }: PollDocument, { results = [] }: Circumstances): string[] {
+  if (!past) return [...roundIds, pollId]
+  // Nobody voted on the poll that shows an earlier result.
+  const result = results.find(({ id }) => id === past.id)
+  return result ? pollIdsOf(result).slice(past.besideId ? -1 : 0) : [...(past.besideId ? [] : roundIds), '']
 }
 
 /** What changes when the poll is closed. */
@@ -141,7 +167,7 @@ export function endsHands(
 ): boolean {
   const { pollId, question, state } = room.poll
   if (question.kind !== 'hands' || state === 'closed') return false
-  const decided = decide(room, command, { ...about, newId: () => '' })
-  if (!decided.ok) return false
-  return decided.document.poll.pollId !== pollId || decided.document.poll.state === 'closed'
+  const decision = decide(room, command, { ...about, newId: () => '' })
+  if (!decision.ok) return false
+  return decision.document.poll.pollId !== pollId || decision.document.poll.state === 'closed'
 }

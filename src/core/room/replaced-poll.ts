@@ -10,6 +10,7 @@ import type { ResultDraft } from '../poll/results'
 import { lessonAgain } from './lessons'
 import type { Circumstances, Decision, RoomDocument, Undo } from './document'
 import type { PollDocument } from './poll-document'
+import { seenOf, withSeen } from './seen-results'
 
 /** Milliseconds for which a command that replaced the poll is offered to be taken back. */
 export const UNDO_MS = 10_000
@@ -36,6 +37,7 @@ export function replaced(
     firstLine: room.firstLine,
     announcement,
     result: record?.id ?? null,
+    seen: name === 'showAgain' ? seenBefore(changes.poll, about) : null,
   }
   return decided(
     { ...room, ...(name === 'showAgain' && pointedBack(room, about)), ...changes, undo },
@@ -63,7 +65,13 @@ export function undone(room: RoomDocument, about: Circumstances): Decision {
     undo: null,
   }
   const record = discarded && { ...discarded, id: about.newId() }
-  return decided(restored, about, { record, drop: undo.result ?? undefined })
+  const { seen } = undo
+  const again = seen && about.results?.find(({ id }) => id === seen.id)
+  return decided(restored, about, {
+    record,
+    drop: undo.result ?? undefined,
+    correct: again && seen ? withSeen(again, seen) : undefined,
+  })
 }
 
 /** What was asked in the present lesson, the current question among it if a result stays of it. */
@@ -87,16 +95,24 @@ export function canUndo({ at, until }: Undo, now: number): boolean {
 function decided(
   document: RoomDocument,
   about: Circumstances,
-  results: { record: ResultDraft | undefined; drop?: string | undefined },
+  {
+    correct,
+    ...results
+  }: {
+    record: ResultDraft | undefined
+    drop?: string | undefined
+    correct?: Result | undefined
+  },
 ): Decision {
-  const isChanged = results.record !== undefined || results.drop !== undefined
+  const isChanged = results.record !== undefined || results.drop !== undefined || correct !== undefined
   const next: RoomDocument = {
     ...document,
     step: document.step + 1,
     usedAt: about.wallNow ?? about.now,
     resultsRev: document.resultsRev + (isChanged ? 1 : 0),
   }
-  return isChanged ? { ok: true, document: next, results } : { ok: true, document: next }
+  if (!isChanged) return { ok: true, document: next }
+  return { ok: true, document: next, results: { ...results, ...(correct ? { correct } : {}) } }
 }
 
 /** The result of a poll that is replaced; undefined: nothing stays of it. */
@@ -130,7 +146,16 @@ function draftOf(
     ...(typeOf(question).isBounded ? {} : { care: { ...careAgain(care), highlighted: care.highlighted } }),
     ...(poll.turnout ?? about.turnout ?? { voted: 0, present: 0 }),
     needsVotes,
+    ...seenOf(poll),
+    pollIds: [...poll.roundIds, poll.pollId],
   }
+}
+
+function seenBefore({ past }: PollDocument, { results = [] }: Circumstances): Undo['seen'] {
+  const result = results.find(({ id }) => id === past?.id)
+  if (!result) return null
+  const { id, shown = false, revealed = false, frozen } = result
+  return { id, shown, revealed, ...(frozen ? { frozen } : {}) }
 }
 
 /** Leaving an open question of the list for a result, before anybody has voted, does not count as having asked it. */

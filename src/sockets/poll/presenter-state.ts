@@ -56,6 +56,7 @@ export class PresenterStateSender {
       roomName: document.roomName,
       lessons: lessonEntries(document),
       talk: document.talk,
+      sharing: document.sharing,
       wall: document.wall,
       muted: document.muted,
       announcement: document.announcement,

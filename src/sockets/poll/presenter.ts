@@ -137,8 +137,9 @@ export class Presenting {
 
   /** Of which results the decision on this command must know. */
   private resultsFor(command: Command): (string | undefined)[] {
+    const { poll, undo } = this.room.document
     if (command.name === 'showAgain') return [command.id, command.beside]
-    return command.name === 'reword' || command.name === 'markRight' ? [this.room.document.poll.past?.id] : []
+    return command.name === 'undo' ? [poll.past?.id, undo?.seen?.id] : [poll.past?.id]
   }
 
   private endsHands(command: Command, results: Circumstances['results'] = []): boolean {

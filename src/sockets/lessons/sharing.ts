@@ -1,0 +1,33 @@
+/** What a room lets people have of its results: set by presenters; whether there is a page of them is told to every page. */
+import isEqual from 'lodash/isEqual'
+import type { Sharing } from '../../core/protocol/presenter'
+import type { Reply } from '../../core/protocol/replies'
+import type { Snapshot } from '../../core/protocol/snapshot'
+import { refuse } from '../../core/protocol/refusals'
+import type { RoomDocument } from '../../core/room/document'
+import { broadcast } from '../room/broadcast'
+import type { LiveRoom, RoomSocket } from '../room/live-room'
+
+export class SharingSettings {
+  constructor(private readonly room: LiveRoom) {}
+
+  async setSharing({ data }: RoomSocket, settings: Partial<Sharing>): Promise<Reply> {
+    if (!data.presenter) return refuse('not-a-presenter')
+    const refusal = await this.room.change(document => {
+      const sharing = { ...document.sharing, ...settings }
+      const isSame = isEqual(sharing, document.sharing)
+      return isSame ? refuse('already-so') : { ok: true, document: { ...document, sharing } }
+    })
+    return refusal ?? { ok: true }
+  }
+
+  documentChanged({ sharing: before }: RoomDocument): void {
+    const { document, sockets } = this.room
+    const { page } = document.sharing
+    if (page !== before.page) void broadcast(sockets, [['resultsPage', page]])
+  }
+
+  snapshot(): Pick<Snapshot, 'resultsPage'> {
+    return { resultsPage: this.room.document.sharing.page }
+  }
+}
