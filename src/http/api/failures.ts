@@ -13,6 +13,7 @@ const OWN = {
   'bad-parameter': [400, 'Behind the ?, step and lesson are whole numbers, and add is true or false.'],
   'no-such-route': [404, 'The API has no such address. See /api/openapi.json.'],
   'no-such-poll': [404, 'There is no poll with this id, or you may not see it: the presenter key may.'],
+  'results-not-shared': [403, 'The presenter of this room does not share its results.'],
   'wrong-method': [405, 'This address does not take this method. See /api/openapi.json.'],
   'too-large': [413, 'This request is too large.'],
   'wrong-media-type': [415, 'The body of this request has the wrong Content-Type, or is not UTF-8.'],

@@ -9,10 +9,11 @@ import type { Refusal } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { Answered, Call, Handler } from './call'
 import type { Events } from './events'
-import { failed, failure, type Failure } from './failures'
+import { failed, failure, NO_KEY, type Failure } from './failures'
 import { COMMANDS, type operations, type OperationName } from './operations'
 import { pollIdOf, pollsOf, pollThatIsUp, pollWith } from './poll-json'
 import { sendTable, tableOf } from './poll-table'
+import { resultsJson } from './results-json'
 import { placeOf, questionsJson, roomJson } from './room-json'
 
 type Elsewhere = {
@@ -67,6 +68,12 @@ export function handlersOf(events: Events): Handlers {
     pollTable: async ({ room, id, response }) => {
       const table = await tableOf(room, id)
       return table ? sendTable(response, id, table).then(() => undefined) : failure('no-such-poll')
+    },
+    results: ({ code, room, isPresenter, lesson = room.document.lesson }) => {
+      const { document } = room
+      if (!isPresenter && !document.sharing.page) return failure('results-not-shared')
+      if (!isPresenter && lesson !== document.lesson) return NO_KEY
+      return resultsJson(code, room, isPresenter, lesson)
     },
     events: call => events.answer(call, call.response),
   }

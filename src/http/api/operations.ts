@@ -15,6 +15,7 @@ import {
   preparedSchema,
   questionSchema,
   questionsSchema,
+  resultsSchema,
   roomSchema,
 } from './schemas'
 
@@ -166,6 +167,16 @@ export const operations = {
     summary: 'A poll as a table: UTF-8 with a byte order mark, safe against formulas.',
     key: 'needed',
     answer: { status: 200, type: 'text/csv' },
+  },
+  results: {
+    method: 'get',
+    path: `${ROOM}/results`,
+    summary:
+      'What stays of a lesson, the oldest question first. Without the key: what was shown in the present one, where the ' +
+      'room shares it.',
+    key: 'optional',
+    query: ['lesson'],
+    answer: { status: 200, schema: resultsSchema },
   },
   events: {
     method: 'get',

@@ -47,15 +47,19 @@ export function presentPoll(room: DrivenRoom, tally: Tally, isPresenter: boolean
   }
 }
 
-/** An earlier poll, for presenters. */
-export function earlierPoll(document: RoomDocument, result: Result): PollJson {
-  const { id, question, posed, lesson, askedAt, endedAt, rounds, voted, present } = result
-  const seen: Seen = { audience: 'screen', care: careFor(document, question, result.care), isRevealed: true }
+/** An earlier poll; for whoever has no key what is right only if it was revealed, and no tally that was not shown. */
+export function earlierPoll(document: RoomDocument, result: Result, isPresenter = true): PollJson {
+  const { id, question, posed, lesson, askedAt, endedAt, voted, present } = result
+  const isRevealed = isPresenter || result.revealed === true
+  const seen: Seen = { audience: 'screen', care: careFor(document, question, result.care), isRevealed }
+  const isStill = !isPresenter && result.frozen !== undefined
+  const whole = isStill ? [...result.rounds.slice(0, -1), result.frozen!] : result.rounds
+  const rounds = isPresenter || result.shown ? whole : []
   const isUp = document.poll.past?.id === id
   return {
     ...(isUp ? stateOf(document.poll) : { isUp, state: 'closed', shown: false, revealed: false }),
     id,
-    question: questionToJson(question) as PollJson['question'],
+    question: questionToJson(isRevealed ? question : withoutRight(question)) as PollJson['question'],
     posed,
     lesson,
     askedAt: timeOf(askedAt),
@@ -115,6 +119,7 @@ function withoutRight({ explanation: _explanation, ...question }: Question): Que
   return { ...question, right: null }
 }
 
-function timeOf(ms: number): string {
+/** As the API writes times. */
+export function timeOf(ms: number): string {
   return new Date(ms).toISOString()
 }

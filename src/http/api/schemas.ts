@@ -112,6 +112,31 @@ export const pollSchema = z.strictObject({
     .describe('The last one is the present one. Without the key: none while hidden.'),
   turnout: turnout.describe('Of the last round.'),
 })
+/** A poll as it stays, once it has been replaced. */
+export const resultSchema = pollSchema.extend({
+  shown: z.boolean().describe('Whether the audience saw its tally when it was last up.'),
+  revealed: z.boolean().describe('Whether the audience saw what is right when it was last up.'),
+  pollIds: z
+    .array(z.string())
+    .describe('Of each round, as in the votes that a browser has sent; empty where it is not known.'),
+})
+const lessonSchema = z.strictObject({
+  lesson: z.int(),
+  startedAt: time,
+  endedAt: time,
+  questions: count,
+})
+/** The results of a lesson. */
+export const resultsSchema = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  lesson: z.int(),
+  isPublic: z.boolean().describe('Whether whoever voted may see what was shown.'),
+  isAll: z.boolean().describe('Whether what was not shown is among it: with the key.'),
+  files: z.boolean().describe('Whether everybody may save what was shown as files.'),
+  lessons: z.array(lessonSchema).optional().describe('The earlier ones, with the key.'),
+  results: z.array(resultSchema),
+})
 export const pollsSchema = z.strictObject({ polls: z.array(pollSchema) })
 
 export const roomSchema = z.strictObject({
@@ -149,4 +174,6 @@ export const newRoomSchema = z.looseObject({ name: z.string().max(60).optional()
 
 export type RoomJson = z.output<typeof roomSchema>
 export type PollJson = z.output<typeof pollSchema>
+export type ResultJson = z.output<typeof resultSchema>
+export type ResultsJson = z.output<typeof resultsSchema>
 export type RoundJson = z.output<typeof roundSchema>
