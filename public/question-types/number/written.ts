@@ -1,7 +1,7 @@
 /** Numbers of one question as people read and type them. */
 import { bandOf } from '../../../src/core/question-types/number'
 import type { TypedQuestion } from '../../../src/core/question-types/question-type'
-import { directionOf } from '../../shared/direction'
+import { directionOf } from '../../../src/core/text/direction'
 import { figure, statisticFigure } from '../figures'
 import type { OptionsOf } from '../parts'
 import { numberWords as words } from './words'

@@ -1,6 +1,6 @@
 /** One item of an order that somebody makes: its row, which is tapped, and its buttons up and down. */
 import { make, pill, setText, written } from '../../shared/dom'
-import { directionOf } from '../../shared/direction'
+import { directionOf } from '../../../src/core/text/direction'
 import { orderWords as words } from './words'
 
 interface Callbacks {

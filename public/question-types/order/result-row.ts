@@ -1,5 +1,5 @@
 /** A row of an order's result on phones: an item as choices have it, with its figures and two places. */
-import { directionOf } from '../../shared/direction'
+import { directionOf } from '../../../src/core/text/direction'
 import { setProperty, setText } from '../../shared/dom'
 import { makeRow, type ChoiceRow } from '../../shared/poll/choice-row'
 import { orderWords as words } from './words'

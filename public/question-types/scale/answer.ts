@@ -1,6 +1,6 @@
 /** A scale: one tap on a point counts at once, for the question or for each of its statements. */
 import { scale } from '../../../src/core/question-types/scale'
-import { directionOf } from '../../shared/direction'
+import { directionOf } from '../../../src/core/text/direction'
 import { make, pill, setProperty, setText, written } from '../../shared/dom'
 import type { AnswerMoment, AnswerPart, AnswerType } from '../parts'
 import { voteNow } from '../vote-now'

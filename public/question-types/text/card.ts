@@ -1,6 +1,6 @@
 /** One answer on the stage: its text, how many gave it, and whether it is right. */
 import type { TextCard } from '../../../src/core/question-types/text'
-import { directionOf } from '../../shared/direction'
+import { directionOf } from '../../../src/core/text/direction'
 import { make, written } from '../../shared/dom'
 import { textWords } from './stage-words'
 

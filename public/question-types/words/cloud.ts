@@ -1,5 +1,5 @@
 /** Draws a cloud: words keep their colour and, as far as possible, their place; the old picture stays until the new one is ready. */
-import { directionOf } from '../../shared/direction'
+import { directionOf } from '../../../src/core/text/direction'
 import { make, setProperty, setText } from '../../shared/dom'
 import type { Units } from '../../shared/stage/layout/measure'
 import { canStay, layOutCloud, type Box, type Cloud, type CloudWord, type Place } from './cloud-layout'

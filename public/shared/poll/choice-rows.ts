@@ -5,7 +5,7 @@
 import type { Choice, Counts, Poll } from '../../../src/core/protocol/poll'
 import { percentsOf, shareOf, totalOf } from '../../../src/core/question-types/percentages'
 import { setProperty, setText } from '../dom'
-import { directionOf } from '../direction'
+import { directionOf } from '../../../src/core/text/direction'
 import { words } from '../words'
 import { makeRow, type ChoiceRow } from './choice-row'
 

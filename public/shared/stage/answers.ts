@@ -1,7 +1,7 @@
 /** The choices of a question on the stage: lozenges while people vote, then bars with their figures. */
 import type { Choice, Counts } from '../../../src/core/protocol/poll'
 import { percentsOf, scaleOf, shareOf, totalOf } from '../../../src/core/question-types/percentages'
-import { directionOf } from '../direction'
+import { directionOf } from '../../../src/core/text/direction'
 import { setProperty, setText } from '../dom'
 import { words } from '../words'
 import { buildChoice } from './choice'

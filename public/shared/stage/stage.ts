@@ -2,7 +2,7 @@
 import type { Counts, Poll, PollNews, TallyMark, Turnout } from '../../../src/core/protocol/poll'
 import type { AnswersSnapshot } from '../../../src/core/protocol/snapshot'
 import type { AnswerView } from '../../../src/core/question-types/registry'
-import { directionOf } from '../direction'
+import { directionOf } from '../../../src/core/text/direction'
 import { setText } from '../dom'
 import { isNewer, NO_TALLY } from '../poll/newer-tally'
 import { words } from '../words'

@@ -1,5 +1,5 @@
 /** Rows with a bar under their text: items, statements, words or answers. As many as there is room for. */
-import { directionOf } from '../../../shared/direction'
+import { directionOf } from '../../../../src/core/text/direction'
 import { make, setProperty, setText } from '../../../shared/dom'
 import { directionOfAll } from '../../../shared/stage/answers'
 import { resize } from './columns'
