@@ -64,7 +64,7 @@ const CORE_ROWS = [
   ['limits', 'text'],
   ['question-types'],
   ['protocol'],
-  ['poll'],
+  ['poll', 'charts'],
   ['room', 'import'],
   ['people', 'chat', 'cluster'],
   ['wall'],

@@ -6,6 +6,7 @@ import { readNumberTag, writeNumberTag } from './number-tag'
 import { parseNumber, writeNumber } from './numerals'
 import {
   ABSTAIN,
+  NO_CARE,
   refused,
   voted,
   votesOf,
@@ -136,6 +137,14 @@ export const number: QuestionType<NumberOptions, NumberView> = {
       percent: Math.round((votes / voters) * 100),
       isRight: number.isRight(question, writeNumber(value)) ?? false,
     }))
+  },
+  picture(question, tally) {
+    const { voters, bins, statistics, inBand } = number.view(question, tally, 'screen', NO_CARE)
+    const band = bandOf(question.right)
+    const share = (inBand ?? 0) / Math.max(1, voters)
+    const { decimals, unit } = question.answer
+    const right = band ? { from: band[0], to: band[1], share } : null
+    return { shape: 'histogram', bins, statistics, right, decimals, unit }
   },
   read({ answer }, { voters, statistics, inBand }) {
     if (statistics === null) return ['Nobody has answered.']

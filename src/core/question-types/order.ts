@@ -102,6 +102,18 @@ export const order: QuestionType<OrderOptions, OrderView> = {
       percent: null,
       isRight: false,
     })),
+  picture: (question, tally) => ({
+    shape: 'bars',
+    others: 0,
+    bars: order.view(question, tally, 'presenter', NO_CARE).items.map(({ letter, points }) => ({
+      letter,
+      label: question.choices[LETTERS.indexOf(letter)]!,
+      share: points / question.choices.length,
+      figure: oneDecimal(points),
+      detail: 'points',
+      right: question.right === null ? null : `right: ${question.right.indexOf(letter) + 1}`,
+    })),
+  }),
   read(question, { voters, allRight, items }) {
     const sentences = [
       items

@@ -3,6 +3,7 @@
  * and the scheduler know a vote as a short text whose lines are counters, and nothing else.
  */
 
+import type { Picture } from './pictures/picture'
 import type { StopLanguage } from './stop-languages'
 
 /** The number of votes for each counter, in the order in which the counters appeared. Any text may be a counter. */
@@ -145,6 +146,8 @@ export interface QuestionType<Options extends { type: string }, View> {
   voters(tally: Tally): number
   view(question: TypedQuestion<Options>, tally: Tally, audience: Audience, care: Care): View
   rows(question: TypedQuestion<Options>, tally: Tally, care: Care): ResultRow[]
+  /** What a chart of a tally shows; absent: its rows as bars. */
+  picture?(question: TypedQuestion<Options>, tally: Tally, care: Care): Picture
   /** The picture in sentences, for whoever does not see it. */
   read(question: TypedQuestion<Options>, view: View): string[]
   /** The choice with the most votes and its share of 100; undefined: nobody has voted. Absent: there is none that leads. */

@@ -138,6 +138,15 @@ export const scale: QuestionType<ScaleOptions, ScaleView> = {
         isRight: false,
       }))
     }),
+  picture: (question, tally) => ({
+    shape: 'points',
+    from: question.answer.from,
+    ends: [question.answer.low, question.answer.high],
+    scales: statementsOf(question).map(statement => {
+      const { letter, votes, mean } = statementView(question, tally, statement)
+      return { letter, votes, mean, label: question.choices[LETTERS.indexOf(letter)] ?? '' }
+    }),
+  }),
   read: ({ choices, answer: { to } }, { statements }) =>
     statements.map(({ letter, voters, mean }) => {
       const text = choices[LETTERS.indexOf(letter)]

@@ -3,6 +3,7 @@ import { bytesOf, withinBytes } from '../limits/bounded'
 import { AnswerGroups, mostFrequent, type AnswerGroup } from './answer-groups'
 import { wholeNumber } from './fields'
 import { answersOf, lengthOf, parseTypedVote } from './open-answers'
+import { wordsOfRows } from './pictures/picture'
 import { ABSTAIN, VOTERS, votesOf, type Audience, type QuestionType } from './question-type'
 import { readStopLanguage, type StopLanguage } from './stop-languages'
 
@@ -122,6 +123,7 @@ export const words: QuestionType<WordsOptions, WordsView> = {
         isRight: false,
       }))
   },
+  picture: (question, tally, care) => wordsOfRows(words.rows(question, tally, care)),
   read(_question, { voters, words: entries, others }) {
     if (entries.length === 0) return [voters === 0 ? 'No words yet.' : 'No word is shown yet.']
     const named = entries.slice(0, MAX_READ).map(([label, votes]) => `${label} ${votes}`)
