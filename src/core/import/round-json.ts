@@ -1,6 +1,6 @@
 /**
  * The figures of one round for programs: counts, and what its type shows besides, such as the median. Bounded, whatever
- * was answered.
+ * was answered, unless all answers are asked for.
  */
 import {
   ABSTAIN,
@@ -51,8 +51,13 @@ export interface Seen {
   isRevealed: boolean
 }
 
-/** The figures of a round. */
-export function roundFigures(question: Question, tally: Tally, seen: Seen): RoundFigures {
+/** The figures of a round; at most so many different answers by name. */
+export function roundFigures(
+  question: Question,
+  tally: Tally,
+  seen: Seen,
+  mostAnswers = MAX_COUNTED_ANSWERS,
+): RoundFigures {
   const { audience, care, isRevealed } = seen
   const known = isRevealed ? question : { ...question, right: null }
   const type = typeOf(question)
@@ -65,7 +70,7 @@ export function roundFigures(question: Question, tally: Tally, seen: Seen): Roun
     return { ...base, counts: Object.fromEntries(counts), others: 0, ...figuresOf(view, [], known) }
   }
   const rows = [...type.rows(typed(known), tally, care)].sort((one, other) => other.votes - one.votes)
-  const counted = rows.slice(0, MAX_COUNTED_ANSWERS).map(({ label, votes }) => ({ text: label, votes }))
+  const counted = rows.slice(0, mostAnswers).map(({ label, votes }) => ({ text: label, votes }))
   const counts = Object.fromEntries(counted.map(({ text, votes }) => [text, votes]))
   return { ...base, counts, others: rows.length - counted.length, ...figuresOf(view, counted, known) }
 }

@@ -51,7 +51,10 @@ function* answerLines({ question, rounds, care }: ResultTableOf): Generator<Cell
   yield ['question', 'round', 'answer', 'votes', 'right']
   for (const [place, round] of rounds.entries()) {
     const tally = tallyOf(round)
-    for (const { label, votes, isRight } of typeOf(question).rows(typed(question), tally, care))
+    const rows = typeOf(question).rows(typed(question), tally, care)
+    // What was asked is named, also where no answer is to be listed.
+    if (rows.length === 0) yield [question.text, place + 1, '', '', '']
+    for (const { label, votes, isRight } of rows)
       yield [question.text, place + 1, cellOf(label), votes, isRight ? 'yes' : '']
     const abstained = votesOf(tally, ABSTAIN)
     if (abstained > 0) yield [question.text, place + 1, '(cannot say)', abstained, '']

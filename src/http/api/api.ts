@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { Access, type AccessParts } from './access'
 import { apiBody } from './body'
 import { Events } from './events'
+import { Workbooks } from './export/workbook'
 import { answerThrown, failure, sendFailure } from './failures'
 import type { Handler } from './call'
 import { failureOf, handlersOf } from './handlers'
@@ -20,15 +21,16 @@ export interface ApiParts extends AccessParts {
 /** `/api/openapi.json`, and what it describes below `/api/rooms/{code}`. */
 export function api(parts: ApiParts): Router {
   const access = new Access(parts)
-  const handlers: Partial<Record<string, Handler>> = handlersOf(new Events())
+  const handlers: Partial<Record<string, Handler>> = handlersOf(new Events(), new Workbooks())
   const router = Router()
   const document = openApiDocument(parts.basePath)
   router.get('/api/openapi.json', (_request, response) => {
     response.set('Cache-Control', 'no-store').json(document)
   })
-  // The table of a poll before the poll: `.csv` would be taken for a part of its id.
+  // The files of a poll before the poll: `.csv` would be taken for a part of its id.
+  const isOpen = ({ path }: Operation) => Number(path.endsWith('}'))
   const inOrder = Object.entries(operations as Record<string, Operation>).sort(
-    ([, { path: one }], [, { path: other }]) => Number(other.endsWith('.csv')) - Number(one.endsWith('.csv')),
+    ([, one], [, other]) => isOpen(one) - isOpen(other),
   )
   for (const [name, operation] of inOrder) {
     const handler = handlers[name]

@@ -12,8 +12,9 @@ import type { Events } from './events'
 import { failed, failure, NO_KEY, type Failure } from './failures'
 import { COMMANDS, type operations, type OperationName } from './operations'
 import { pollIdOf, pollsOf, pollThatIsUp, pollWith } from './poll-json'
-import { sendTable, tableOf } from './poll-table'
 import { resultsJson } from './results-json'
+import { exportHandlers } from './export/exports'
+import type { Workbooks } from './export/workbook'
 import { placeOf, questionsJson, roomJson } from './room-json'
 
 type Elsewhere = {
@@ -22,12 +23,13 @@ type Elsewhere = {
 export type Handlers = Record<Exclude<OperationName, Elsewhere>, Handler>
 
 /** The table of handlers. */
-export function handlersOf(events: Events): Handlers {
+export function handlersOf(events: Events, workbooks: Workbooks): Handlers {
   const commands = Object.fromEntries(
     COMMANDS.map(name => [name, (call: Call) => commanded(call, { name })]),
   ) as Record<(typeof COMMANDS)[number], Handler>
   return {
     ...commands,
+    ...exportHandlers(workbooks),
     room: ({ code, room, isPresenter }) => roomJson(code, room, isPresenter),
     listQuestions: ({ room }) => questionsJson(room.document),
     addQuestion: call =>
@@ -65,10 +67,6 @@ export function handlersOf(events: Events): Handlers {
     }),
     poll: async ({ room, id, isPresenter }) =>
       (await pollWith(room, id, isPresenter)) ?? failure('no-such-poll'),
-    pollTable: async ({ room, id, response }) => {
-      const table = await tableOf(room, id)
-      return table ? sendTable(response, id, table).then(() => undefined) : failure('no-such-poll')
-    },
     results: ({ code, room, isPresenter, lesson = room.document.lesson }) => {
       const { document } = room
       if (!isPresenter && !document.sharing.page) return failure('results-not-shared')

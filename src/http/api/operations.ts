@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import {
   askSchema,
   commandSchema,
+  exportSchema,
   importedSchema,
   importTextSchema,
   newRoomSchema,
@@ -19,6 +20,9 @@ import {
   roomSchema,
 } from './schemas'
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+type FileType = 'text/csv' | 'text/event-stream' | typeof XLSX
+
 export interface Operation {
   method: 'get' | 'post' | 'put' | 'delete'
   /** As OpenAPI writes it: `{code}` is a parameter. */
@@ -29,7 +33,7 @@ export interface Operation {
   /** Names of parameters behind the `?`. */
   query?: readonly (keyof typeof queryParameters)[]
   body?: { schema: z.ZodType; type?: 'text/plain'; isOptional?: boolean }
-  answer: { status: 200 | 201 | 204; type?: 'text/csv' | 'text/event-stream'; schema?: z.ZodType }
+  answer: { status: 200 | 201 | 204; type?: FileType; schema?: z.ZodType }
   /** Statuses of refusals besides those that follow from the rest. */
   errors?: readonly number[]
   /** It is served elsewhere and stands here to be described. */
@@ -165,7 +169,7 @@ export const operations = {
     method: 'get',
     path: `${ROOM}/polls/{id}.csv`,
     summary: 'A poll as a table: UTF-8 with a byte order mark, safe against formulas.',
-    key: 'needed',
+    key: 'optional',
     answer: { status: 200, type: 'text/csv' },
   },
   results: {
@@ -177,6 +181,37 @@ export const operations = {
     key: 'optional',
     query: ['lesson'],
     answer: { status: 200, schema: resultsSchema },
+  },
+  pollWorkbook: {
+    method: 'get',
+    path: `${ROOM}/polls/{id}.xlsx`,
+    summary: 'A poll as a workbook for Excel.',
+    key: 'optional',
+    answer: { status: 200, type: XLSX },
+  },
+  lessonTable: {
+    method: 'get',
+    path: `${ROOM}/results.csv`,
+    summary: 'The polls of a lesson as tables in one file, an empty line between.',
+    key: 'optional',
+    query: ['lesson'],
+    answer: { status: 200, type: 'text/csv' },
+  },
+  lessonWorkbook: {
+    method: 'get',
+    path: `${ROOM}/results.xlsx`,
+    summary: 'The polls of a lesson as a workbook for Excel: a list, and a sheet for each.',
+    key: 'optional',
+    query: ['lesson'],
+    answer: { status: 200, type: XLSX },
+  },
+  lessonJson: {
+    method: 'get',
+    path: `${ROOM}/results.json`,
+    summary: 'The polls of a lesson with all their answers, to be kept.',
+    key: 'optional',
+    query: ['lesson'],
+    answer: { status: 200, schema: exportSchema },
   },
   events: {
     method: 'get',

@@ -115,7 +115,8 @@ function stateOf({ state, shown, revealed }: PollDocument) {
   return { isUp: true, state, shown, revealed }
 }
 
-function withoutRight({ explanation: _explanation, ...question }: Question): Question {
+/** A question as it may be told before what is right is revealed. */
+export function withoutRight({ explanation: _explanation, ...question }: Question): Question {
   return { ...question, right: null }
 }
 

@@ -137,6 +137,17 @@ export const resultsSchema = z.strictObject({
   lessons: z.array(lessonSchema).optional().describe('The earlier ones, with the key.'),
   results: z.array(resultSchema),
 })
+/** A file: each poll as it is kept. */
+export const exportSchema = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  lesson: z.int(),
+  polls: z.array(
+    pollSchema
+      .pick({ id: true, question: true, posed: true, askedAt: true, endedAt: true, turnout: true })
+      .extend({ rounds: z.array(roundSchema).describe('With all answers, however many there are.') }),
+  ),
+})
 export const pollsSchema = z.strictObject({ polls: z.array(pollSchema) })
 
 export const roomSchema = z.strictObject({

@@ -48,6 +48,10 @@ describe('The API', () => {
         'get …/polls/{id}',
         'get …/polls/{id}.csv',
         'get …/results',
+        'get …/polls/{id}.xlsx',
+        'get …/results.csv',
+        'get …/results.xlsx',
+        'get …/results.json',
         'get …/events',
       ])
     })

@@ -121,7 +121,7 @@ export class Program {
       new RegExp(`^${known.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(plain)
     const known = Object.keys(this.document.paths)
       .filter(fits)
-      .sort((one, other) => Number(other.endsWith('.csv')) - Number(one.endsWith('.csv')))[0]
+      .sort((one, other) => Number(one.endsWith('}')) - Number(other.endsWith('}')))[0]
     return known === undefined ? undefined : this.document.paths[known]![method.toLowerCase()]
   }
 

@@ -42,7 +42,7 @@ describe('The table of a poll', () => {
   async function table(id: string): Promise<{ rows: string[][]; text: string }> {
     const { text, headers } = await program.send('GET', `/rooms/${room.code}/polls/${id}.csv`)
     expect(headers.get('Content-Type')).to.equal('text/csv; charset=utf-8')
-    expect(headers.get('Content-Disposition')).to.equal(`attachment; filename=poll-${id}.csv`)
+    expect(headers.get('Content-Disposition')).to.match(/^attachment; filename=".*\.csv"/)
     const bytes = await fetch(`${app.url}/api/rooms/${room.code}/polls/${id}.csv`, {
       headers: { Authorization: `Bearer ${room.presenterKey}` },
     }).then(response => response.arrayBuffer())

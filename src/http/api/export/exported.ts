@@ -1,0 +1,102 @@
+/**
+ * What of a room goes into files: for presenters all that was asked, for everybody else only what the room has been
+ * shown, with what is right only where it was revealed.
+ */
+import { careFor } from '../../../answer-care'
+import type { LessonPoll } from '../../../core/poll/lesson-table'
+import type { Result } from '../../../core/protocol/results'
+import { tallyOf, votersIn, wholeRound } from '../../../core/question-types/rounds'
+import type { Tally } from '../../../core/question-types/question-type'
+import type { RoomDocument } from '../../../core/room/document'
+import type { DrivenRoom } from '../driven-room'
+import { pollIdOf, withoutRight } from '../poll-json'
+
+export interface ExportedPoll extends LessonPoll {
+  posed: boolean
+  /** Milliseconds since 1970; null: it is up. */
+  endedAt: number | null
+  /** How many have voted in the last round. */
+  voted: number
+}
+
+/** The questions of a lesson, the oldest first; that which is up is the last one of the present lesson. */
+export async function exportedLesson(
+  room: DrivenRoom,
+  lesson: number,
+  isPresenter: boolean,
+): Promise<ExportedPoll[]> {
+  const { document } = room
+  const { poll } = document
+  const results = await room.results({ lesson })
+  const hasUp = lesson === document.lesson && !poll.past
+  // What is up may have been put back by "undo".
+  const earlier = results.filter(({ id }) => !hasUp || id !== poll.resultId)
+  const exported = earlier.flatMap(result => ofResult(document, result, isPresenter) ?? [])
+  if (!hasUp) return exported
+  const tally = await room.recordedTally()
+  // Another poll has been put in its place meanwhile: it would be in neither part.
+  if (room.document.poll.pollId !== poll.pollId) return exportedLesson(room, lesson, isPresenter)
+  const up = ofPoll(room, tally, isPresenter)
+  // Nothing stays of a free show of hands in which nobody raised one.
+  const isAsked = up && (up.posed || up.rounds.some(round => votersIn(up.question, round) > 0))
+  return isAsked ? [...exported, up] : exported
+}
+
+/** One of them; undefined: there is none with this id, or it is not for whoever asks. */
+export async function exportedPoll(
+  room: DrivenRoom,
+  id: string,
+  isPresenter: boolean,
+): Promise<ExportedPoll | undefined> {
+  const { poll } = room.document
+  if (pollIdOf(poll) === id && !poll.past) {
+    const tally = await room.recordedTally()
+    if (room.document.poll.pollId !== poll.pollId) return exportedPoll(room, id, isPresenter)
+    return ofPoll(room, tally, isPresenter)
+  }
+  const [result] = await room.results({ ids: [id] })
+  return result && ofResult(room.document, result, isPresenter)
+}
+
+/** @param tally of the last round, as it is recorded */
+function ofPoll(
+  { document, turnout }: DrivenRoom,
+  tally: Tally,
+  isPresenter: boolean,
+): ExportedPoll | undefined {
+  const { poll } = document
+  if (!isPresenter && !poll.shown) return undefined
+  const { question, earlier, care, posed, askedAt, revealed, state } = poll
+  const isStill = !isPresenter && care.isFrozen && care.frozen !== undefined
+  const last = wholeRound(question, isStill ? tallyOf(care.frozen!) : tally)
+  const present = (state === 'closed' ? (poll.turnout ?? turnout) : turnout).present
+  return {
+    id: pollIdOf(poll),
+    question: isPresenter || revealed ? question : withoutRight(question),
+    rounds: [...earlier, last],
+    care: careFor(document, question, care),
+    posed,
+    askedAt,
+    endedAt: null,
+    voted: votersIn(question, last),
+    present,
+  }
+}
+
+function ofResult(document: RoomDocument, result: Result, isPresenter: boolean): ExportedPoll | undefined {
+  const { id, question, rounds, care, posed, askedAt, endedAt, voted, present } = result
+  const { lesson, shown, revealed, frozen } = result
+  if (!isPresenter && (!shown || lesson !== document.lesson)) return undefined
+  return {
+    id,
+    question: isPresenter || revealed ? question : withoutRight(question),
+    // What stood still when the audience saw it last stays so for it.
+    rounds: !isPresenter && frozen ? [...rounds.slice(0, -1), frozen] : rounds,
+    care: careFor(document, question, care),
+    posed,
+    askedAt,
+    endedAt,
+    voted,
+    present,
+  }
+}
