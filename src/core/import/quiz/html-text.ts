@@ -1,0 +1,145 @@
+/** The words of HTML as people read them: paragraphs on lines of their own, small raised figures, names of pictures. */
+import type { XmlNode } from './tree'
+
+export interface ReadText {
+  text: string
+  /** What cannot be taken: pictures, sounds, films, by their file names or descriptions. */
+  media: string[]
+}
+
+const BLOCKS = new Set(
+  (
+    'address article aside blockquote body caption center dd details div dl dt fieldset figure figcaption footer form ' +
+    'h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul prompt itembody'
+  ).split(' '),
+)
+const DROPPED = new Set(
+  'script style head template noscript iframe textarea select title meta link stylesheet'.split(' '),
+)
+const MEDIA = new Set('img image audio video object embed source matimage mataudio matvideo'.split(' '))
+const CELLS = new Set(['td', 'th'])
+
+const RAISED: Record<string, string> = {
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+  '+': '⁺',
+  '-': '⁻',
+  '−': '⁻',
+  n: 'ⁿ',
+}
+const LOWERED: Record<string, string> = {
+  '0': '₀',
+  '1': '₁',
+  '2': '₂',
+  '3': '₃',
+  '4': '₄',
+  '5': '₅',
+  '6': '₆',
+  '7': '₇',
+  '8': '₈',
+  '9': '₉',
+  '+': '₊',
+  '-': '₋',
+  '−': '₋',
+}
+/** Signs of ours, until all is joined: where a line ends, where a cell ends, a space that stays as it is. */
+export const LINE = '\u0001'
+const [CELL, KEPT_SPACE] = ['\u0002', '\u0003']
+
+/** @param leftOut elements that are not read, and what stands in their place */
+export function readableText(node: XmlNode, leftOut?: (node: XmlNode) => string | undefined): ReadText {
+  const media: string[] = []
+  return { text: joined(marked(node, { media, leftOut, isKept: false })), media }
+}
+
+interface Reading {
+  media: string[]
+  leftOut: ((node: XmlNode) => string | undefined) | undefined
+  /** Whether spaces and line ends stay, as in code. */
+  isKept: boolean
+}
+
+function marked(node: XmlNode, reading: Reading): string {
+  const { leftOut, media, isKept } = reading
+  const inside = (more: Partial<Reading> = {}): string =>
+    node.children
+      .map(child => {
+        if (typeof child !== 'string') return marked(child, { ...reading, ...more })
+        const clean = child.replace(/[\u0001-\u0003]/g, '')
+        return isKept || more.isKept ? clean.replace(/\r\n|\r|\n/g, LINE).replace(/ /g, KEPT_SPACE) : clean
+      })
+      .join('')
+  const instead = leftOut?.(node)
+  if (instead !== undefined) return instead
+  const { name } = node
+  if (DROPPED.has(name)) return ''
+  if (MEDIA.has(name)) return ` ${described(node, media) || (name === 'img' ? '' : inside())} `
+  if (name === 'br') return LINE
+  if (name === 'math') return formula(node) ?? inside()
+  if (name === 'sup') return shifted(inside(), RAISED, '^')
+  if (name === 'sub') return shifted(inside(), LOWERED, '_')
+  if (name === 'pre') return LINE + inside({ isKept: true }) + LINE
+  if (CELLS.has(name)) return inside() + CELL
+  if (name === 'li') return `${LINE}- ${inside().replace(/^[\u0001\s]+/, '')}${LINE}`
+  return BLOCKS.has(name) ? LINE + inside() + LINE : inside()
+}
+
+/** A picture is said by its description; what is no picture, by nothing. */
+function described({ attributes }: XmlNode, media: string[]): string {
+  const { src, data, uri, alt = '', label = '' } = attributes
+  const address = src ?? data ?? uri ?? ''
+  const file = address.startsWith('data:') ? '' : (address.split(/[?#]/, 1)[0]!.split('/').pop() ?? '')
+  const description = (alt || label).trim()
+  if (file !== '' || address !== '') media.push(decoded(file) || description || 'without a name')
+  return description
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
+/** The TeX of a formula, where it says so. */
+function formula(node: XmlNode): string | undefined {
+  const { alttext } = node.attributes
+  return alttext ? ` \\(${alttext}\\) ` : undefined
+}
+
+function shifted(text: string, signs: Record<string, string>, mark: string): string {
+  const shown = text.trim()
+  if (shown === '') return ''
+  const each = [...shown]
+  if (each.every(sign => sign in signs)) return each.map(sign => signs[sign]!).join('')
+  return each.length === 1 ? mark + shown : `${mark}(${shown})`
+}
+
+function joined(written: string): string {
+  return written
+    .split(LINE)
+    .map(line =>
+      line
+        .replace(/[\s\u00a0]+/g, ' ')
+        .replace(/\s*\u0002\s*$/, '')
+        .replace(/\s*\u0002\s*/g, ' | ')
+        .replace(/\u0003/g, ' ')
+        .replace(/\s+$/, ''),
+    )
+    .map(line => (/^\s*\S/.test(line) && !/^ {2}/.test(line) ? line.trimStart() : line))
+    .filter(line => line.trim() !== '')
+    .join('\n')
+    .trim()
+}
+
+/** On one line, as a choice stands. */
+export const onOneLine = (text: string): string => text.replace(/\s*\n\s*(?:- )?/g, ' ').trim()

@@ -1,0 +1,194 @@
+/** Reads a question of Moodle XML, kind by kind; one that is not here is named, and nothing of it is lost silently. */
+import { bracketsOf, type Brackets } from '../../poll/list-brackets'
+import type { TypeName } from '../../question-types/registry'
+import { noteAt } from '../understood'
+import { onOneLine, readableText } from './html-text'
+import {
+  asMany,
+  asNumber,
+  asOrder,
+  asText,
+  bandText,
+  emptyQuestion,
+  KINDS,
+  NOTES,
+  understoodQuiz,
+  unknownKind,
+  type QuizQuestion,
+  type QuizReading,
+} from './quiz-question'
+import { childOf, childrenOf, textIn, trimmedIn, type ReadHtml, type XmlNode } from './tree'
+
+interface Answer {
+  text: string
+  /** Of 100. */
+  fraction: number
+  feedback: string
+  tolerance: string
+}
+
+interface Reading {
+  node: XmlNode
+  quiz: QuizQuestion
+  answers: Answer[]
+  /** What a tag of ours says of the question. */
+  brackets: Brackets | undefined
+}
+
+/** Which of our kinds a kind of Moodle can be: a tag that says another one is none of ours. */
+const OURS: Record<string, TypeName[]> = {
+  multichoice: ['one', 'many'],
+  numerical: ['number'],
+  shortanswer: ['text'],
+  essay: ['text', 'number'],
+  ordering: ['order'],
+}
+
+const READERS: Record<string, (reading: Reading) => void> = {
+  multichoice: readChoices,
+  multichoiceset: readChoices,
+  truefalse: readTruth,
+  shortanswer: readShortAnswers,
+  numerical: readNumbers,
+  ordering: readOrder,
+  essay({ quiz, brackets }) {
+    if (brackets) quiz.brackets = brackets
+    else quiz.unknown = KINDS.essay
+  },
+}
+
+const UNKNOWN: Record<string, string> = {
+  matching: KINDS.matching,
+  match: KINDS.matching,
+  ddmatch: KINDS.matching,
+  randomsamatch: KINDS.matching,
+  cloze: KINDS.gaps,
+  multianswer: KINDS.gaps,
+  gapselect: KINDS.gaps,
+  ddwtos: KINDS.gaps,
+  calculated: KINDS.changing,
+  calculatedsimple: KINDS.changing,
+  calculatedmulti: KINDS.changing,
+  ddimageortext: KINDS.place,
+  ddmarker: KINDS.place,
+  recordrtc: KINDS.file,
+}
+
+/** Reads one `<question>`; a category or a description becomes a note. */
+export function readMoodleQuestion(node: XmlNode, { result, readHtml }: QuizReading): void {
+  const number = result.questions.length + 1
+  const type = (node.attributes['type'] ?? '').trim().toLowerCase()
+  if (type === 'category') {
+    const path = trimmedIn(childOf(node, 'category')).replace(/^\$\w+\$\/(?:top\/)?/, '')
+    if (path !== '') result.problems.push(noteAt(number, `The category "${path.slice(0, 80)}" is left out.`))
+    return
+  }
+  const quiz = emptyQuestion()
+  const textOf = (part: XmlNode | undefined) => readFormatted(part, quiz.media, readHtml)
+  quiz.text = textOf(childOf(node, 'questiontext')) || trimmedIn(childOf(node, 'name'))
+  if (type === 'description') {
+    const said = onOneLine(quiz.text).slice(0, 80)
+    result.problems.push(noteAt(number, `A text without a question is left out: "${said}".`))
+    return
+  }
+  quiz.explanation = textOf(childOf(node, 'generalfeedback'))
+  const answers = childrenOf(node, 'answer').map((answer): Answer => {
+    const plain = readFormatted(answer, quiz.media, readHtml, ['feedback', 'tolerance'])
+    return {
+      text: onOneLine(plain),
+      fraction: Number(answer.attributes['fraction'] ?? NaN),
+      feedback: textOf(childOf(answer, 'feedback')),
+      tolerance: trimmedIn(childOf(answer, 'tolerance')),
+    }
+  })
+  const tags = childrenOf(childOf(node, 'tags') ?? node, 'tag').map(tag => bracketsOf(trimmedIn(tag)))
+  const brackets = tags.find(tag => tag && OURS[type]?.includes(tag.name))
+  quiz.brackets = brackets
+  const read = READERS[type]
+  if (read) read({ node, quiz, answers, brackets })
+  else quiz.unknown = UNKNOWN[type] ?? unknownKind(type || 'without a name')
+  explain(quiz, answers, childrenOf(node, 'hint').length > 0)
+  result.questions.push(understoodQuiz(quiz, number))
+}
+
+/** The text of an element with a format; files in it are named. */
+function readFormatted(
+  part: XmlNode | undefined,
+  media: string[],
+  readHtml: ReadHtml,
+  without: readonly string[] = [],
+): string {
+  if (!part) return ''
+  const files = childrenOf(part, 'file').map(({ attributes }) => attributes['name'] ?? '')
+  media.push(...files.filter(name => name !== ''))
+  const inner = childOf(part, 'text')
+  const written = inner
+    ? textIn(inner)
+    : part.children
+        .map(child => (typeof child === 'string' ? child : without.includes(child.name) ? '' : textIn(child)))
+        .join('')
+  const format = part.attributes['format'] ?? 'html'
+  if (/^(?:html|moodle_auto_format)$/.test(format) && /[<&]/.test(written)) {
+    const read = readableText(readHtml(written))
+    media.push(...read.media)
+    return read.text
+  }
+  return format === 'html' ? written.replace(/\s+/g, ' ').trim() : written.trim()
+}
+
+/** Why the right answer is right: what is said to everybody, else what is said to whoever is right. */
+function explain(quiz: QuizQuestion, answers: readonly Answer[], hasHints: boolean): void {
+  const best = answers.filter(({ fraction }) => fraction >= 100)
+  if (quiz.explanation === '' && best.length === 1) quiz.explanation = best[0]!.feedback
+  const isLeft = ({ feedback }: Answer) => feedback !== '' && feedback !== quiz.explanation
+  if (hasHints || answers.some(isLeft)) quiz.notes.push(NOTES.feedback)
+}
+
+function readChoices({ node, quiz, answers, brackets }: Reading): void {
+  const isSingle = /^(?:true|1)$/i.test(trimmedIn(childOf(node, 'single')) || 'true')
+  const isMany = brackets
+    ? brackets.name !== 'one'
+    : !isSingle || node.attributes['type'] === 'multichoiceset'
+  const isRight = ({ fraction }: Answer) => (isMany ? fraction > 0 : fraction >= 100)
+  quiz.choices = answers.map(answer => ({ text: answer.text, isRight: isRight(answer) }))
+  if (isMany) quiz.brackets = brackets ?? asMany()
+  else if (answers.some(({ fraction }) => fraction > 0 && fraction < 100)) quiz.notes.push(NOTES.partlyWrong)
+}
+
+/** Moodle calls them by English words in every language. */
+function readTruth({ quiz, answers }: Reading): void {
+  const right = answers.find(({ fraction }) => fraction >= 100)?.text.toLowerCase()
+  quiz.choices = ['True', 'False'].map(text => ({ text, isRight: text.toLowerCase() === right }))
+}
+
+/** A star stands for anything else. */
+const isAnything = ({ text }: Answer) => text === '*'
+
+function readShortAnswers({ quiz, answers, brackets }: Reading): void {
+  const said = answers.filter(answer => !isAnything(answer) && answer.fraction > 0)
+  const full = said.filter(({ fraction }) => fraction >= 100)
+  quiz.choices = full.map(({ text }) => ({ text, isRight: true }))
+  quiz.brackets = brackets ?? asText()
+  if (full.length < said.length) quiz.notes.push(NOTES.partly)
+}
+
+function readNumbers({ node, quiz, answers, brackets }: Reading): void {
+  const said = answers.filter(answer => !isAnything(answer) && answer.fraction > 0)
+  const [best] = said.filter(({ fraction }) => fraction >= 100)
+  const [unit] = childrenOf(childOf(node, 'units') ?? node, 'unit')
+  quiz.brackets =
+    brackets ??
+    asNumber({
+      right: best && bandText(best.text, best.tolerance),
+      unit: trimmedIn(childOf(unit, 'unit_name')),
+    })
+  if (said.length > 1) quiz.notes.push(NOTES.onlyNumber)
+}
+
+function readOrder({ quiz, answers, brackets }: Reading): void {
+  const items = answers.every(({ fraction }) => Number.isFinite(fraction))
+    ? [...answers].sort((one, other) => one.fraction - other.fraction)
+    : answers
+  quiz.choices = items.map(({ text }) => ({ text, isRight: false }))
+  quiz.brackets = brackets ?? asOrder(true)
+}

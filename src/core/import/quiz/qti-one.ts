@@ -1,0 +1,178 @@
+/** Reads an item of QTI 1.2, as Canvas, Blackboard, ILIAS, OLAT and Common Cartridges write it. */
+import { onOneLine, readableText } from './html-text'
+import { rightOf, type Rules } from './qti-one-rules'
+import {
+  asMany,
+  asNumber,
+  asOrder,
+  asText,
+  emptyQuestion,
+  KINDS,
+  NOTES,
+  understoodQuiz,
+  unknownKind,
+  type QuizQuestion,
+  type QuizReading,
+} from './quiz-question'
+import { noteAt } from '../understood'
+import { allNamed, childOf, findAll, textIn, trimmedIn, type ReadHtml, type XmlNode } from './tree'
+
+const RESPONSES = ['response_lid', 'response_str', 'response_num', 'response_xy', 'response_grp']
+const MATERIALS = [
+  'mattext',
+  'mat_formattedtext',
+  'matemtext',
+  'matbreak',
+  'matimage',
+  'mataudio',
+  'matvideo',
+]
+/** What programs call the kind of a question, in the words of the first one that says it. */
+const KIND_FIELDS = ['question_type', 'questiontype', 'qmd_itemtype', 'cc_profile']
+
+/** Reads one `<item>`. */
+export function readQtiOneItem(item: XmlNode, { result, readHtml }: QuizReading): void {
+  const number = result.questions.length + 1
+  const quiz = emptyQuestion()
+  const presentation = childOf(item, 'presentation')
+  const responses = presentation ? allNamed(presentation, ...RESPONSES) : []
+  const kind = kindOf(item)
+  quiz.text =
+    (presentation && materialIn(presentation, quiz.media, readHtml, true)) || (item.attributes['title'] ?? '')
+  if (responses.length === 0 && (kind === '' || /text.?only|stimulus/.test(kind))) {
+    const said = onOneLine(quiz.text).slice(0, 80)
+    result.problems.push(noteAt(number, `A text without a question is left out: "${said}".`))
+    return
+  }
+  const isMany = responses[0]?.attributes['rcardinality']?.toLowerCase() === 'multiple'
+  const rules = rightOf(item, isMany)
+  readResponses(responses, { quiz, kind, rules, readHtml })
+  explain(item, rules, quiz, readHtml)
+  result.questions.push(understoodQuiz(quiz, number))
+}
+
+/** In lower case; empty: nothing is said. */
+function kindOf(item: XmlNode): string {
+  const fields = allNamed(item, 'qtimetadatafield')
+  for (const name of KIND_FIELDS) {
+    const field = fields.find(each => trimmedIn(childOf(each, 'fieldlabel')).toLowerCase() === name)
+    if (field) return trimmedIn(childOf(field, 'fieldentry')).toLowerCase()
+  }
+  const [said] = allNamed(item, 'bbmd_questiontype', 'qmd_itemtype')
+  return trimmedIn(said).toLowerCase()
+}
+
+interface Reading {
+  quiz: QuizQuestion
+  kind: string
+  rules: Rules
+  readHtml: ReadHtml
+}
+
+function readResponses(responses: readonly XmlNode[], reading: Reading): void {
+  const { quiz, kind, rules } = reading
+  const [response, ...more] = responses
+  if (/matching|^match|jumbled|categor/.test(kind)) quiz.unknown = KINDS.matching
+  else if (/multiple.blanks|multiple.dropdowns|blank.plus|cloze/.test(kind)) quiz.unknown = KINDS.gaps
+  else if (/calculated/.test(kind)) quiz.unknown = KINDS.changing
+  else if (/hot.?spot|image.?map/.test(kind)) quiz.unknown = KINDS.place
+  else if (/file/.test(kind)) quiz.unknown = KINDS.file
+  else if (!response) quiz.unknown = unknownKind(kind)
+  else if (more.length > 0)
+    quiz.unknown = responses.every(({ name }) => name === 'response_lid') ? KINDS.matching : KINDS.gaps
+  else if (response.name === 'response_lid') readChoices(response, reading)
+  else if (response.name === 'response_grp') quiz.unknown = KINDS.matching
+  else if (response.name === 'response_xy') quiz.unknown = KINDS.place
+  else if (allNamed(response, 'response_label').length > 1) quiz.unknown = KINDS.gaps
+  else if (isNumeric(response, reading))
+    quiz.brackets = asNumber({ right: rules.number ?? rules.identifiers[0] })
+  else if (rules.identifiers.length === 0 || /essay/.test(kind)) quiz.unknown = KINDS.essay
+  else {
+    quiz.choices = rules.identifiers.map(text => ({ text, isRight: true }))
+    quiz.brackets = asText()
+  }
+}
+
+function isNumeric(response: XmlNode, { kind, rules }: Reading): boolean {
+  const [blank] = allNamed(response, 'render_fib')
+  const type = blank?.attributes['fibtype'] ?? ''
+  return (
+    response.name === 'response_num' ||
+    /numer/.test(kind) ||
+    /^(?:integer|decimal|scientific)$/i.test(type) ||
+    rules.number !== undefined
+  )
+}
+
+function readChoices(response: XmlNode, { quiz, rules, kind, readHtml }: Reading): void {
+  const labels = allNamed(response, 'response_label')
+  const cardinality = (response.attributes['rcardinality'] ?? 'Single').toLowerCase()
+  const choices = labels.map(label => {
+    const identifier = label.attributes['ident'] ?? ''
+    const text = onOneLine(materialIn(label, quiz.media, readHtml))
+    return { identifier, text: asTruth(text || identifier) }
+  })
+  // What is asked may stand beside the choices.
+  quiz.text ||= materialIn(response, quiz.media, readHtml, true)
+  if (cardinality === 'ordered' || /^ordering/.test(kind)) {
+    const places = rules.order.map(wanted => choices.findIndex(({ identifier }) => identifier === wanted))
+    const isRight = new Set(places).size === choices.length && !places.includes(-1)
+    const inOrder = isRight ? places.map(place => choices[place]!) : choices
+    quiz.choices = inOrder.map(({ text }) => ({ text, isRight: false }))
+    quiz.brackets = asOrder(isRight)
+    return
+  }
+  const right = new Set(rules.identifiers)
+  quiz.choices = choices.map(({ identifier, text }) => ({ text, isRight: right.has(identifier) }))
+  if (cardinality === 'multiple') quiz.brackets = asMany()
+  else if (rules.hasPartly) quiz.notes.push(NOTES.partlyWrong)
+}
+
+/** Some programs call them by words for machines. */
+const asTruth = (text: string) =>
+  /^(?:true|false)$/.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text
+
+/** The texts of an element; @param isStem without those of its answers */
+function materialIn(node: XmlNode, media: string[], readHtml: ReadHtml, isStem = false): string {
+  const parts = findAll(
+    node,
+    each =>
+      MATERIALS.includes(each.name) ||
+      (isStem && (RESPONSES.includes(each.name) || /^render_choice/.test(each.name))),
+  )
+  return parts
+    .filter(({ name }) => MATERIALS.includes(name))
+    .map(part => {
+      const read = readableText(contentOf(part, readHtml))
+      media.push(...read.media)
+      return read.text
+    })
+    .filter(text => text !== '')
+    .join('\n')
+}
+
+/** A text that says it is HTML, or looks as if it were and does not say what it is. */
+function contentOf(part: XmlNode, readHtml: ReadHtml): XmlNode {
+  const written = textIn(part)
+  const type = (part.attributes['texttype'] ?? part.attributes['type'] ?? '').toLowerCase()
+  const isHtml =
+    /html|smart/.test(type) ||
+    (type === '' && /<(?:p|br|div|span|img|b|i|em|strong|sub|sup)\b/i.test(written))
+  const hasElements = part.children.some(child => typeof child !== 'string')
+  return isHtml && !hasElements && /[<&]/.test(written) ? readHtml(written) : part
+}
+
+/** Why the right answer is right: what is said to everybody or to whoever is right. */
+function explain(item: XmlNode, rules: Rules, quiz: QuizQuestion, readHtml: ReadHtml): void {
+  const feedbacks = allNamed(item, 'itemfeedback').map(node => ({
+    identifier: node.attributes['ident'] ?? '',
+    text: materialIn(node, [], readHtml),
+  }))
+  const said = feedbacks.filter(({ text }) => text !== '')
+  const best =
+    said.find(({ identifier }) => /general|solution/i.test(identifier)) ??
+    said.find(({ identifier }) => rules.feedback.includes(identifier)) ??
+    said.find(({ identifier }) => /^correct/i.test(identifier))
+  quiz.explanation = best?.text ?? ''
+  if (said.some(({ text }) => text !== quiz.explanation)) quiz.notes.push(NOTES.feedback)
+}

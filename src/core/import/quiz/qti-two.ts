@@ -1,0 +1,224 @@
+/** Reads an item of QTI 2.0 to 2.2, and of QTI 3 where its names are those of QTI 2 with hyphens. */
+import { noteAt } from '../understood'
+import { LINE, onOneLine, readableText } from './html-text'
+import {
+  asMany,
+  asNumber,
+  asOrder,
+  asText,
+  bandText,
+  emptyQuestion,
+  KINDS,
+  NOTES,
+  understoodQuiz,
+  unknownKind,
+  type QuizQuestion,
+  type QuizReading,
+} from './quiz-question'
+import { allNamed, childOf, childrenOf, findAll, trimmedIn, type XmlNode } from './tree'
+
+/** A choice within a text stands as it is; a gap is shown. */
+const GAP = '_____'
+const INLINE = new Set(['textentryinteraction', 'inlinechoiceinteraction'])
+/** Not part of what is asked. */
+const ASIDE = new Set([
+  'rubricblock',
+  'feedbackblock',
+  'feedbackinline',
+  'endattemptinteraction',
+  'modalfeedback',
+])
+
+/** What is right, as the item declares it. */
+interface Declared {
+  cardinality: string
+  baseType: string
+  /** Identifiers, spellings or numbers. */
+  right: string[]
+  hasPartly: boolean
+}
+
+interface Reading {
+  interaction: XmlNode
+  quiz: QuizQuestion
+  declared: Declared
+  item: XmlNode
+}
+
+const READERS: Record<string, (reading: Reading) => void> = {
+  choiceinteraction: readChoices,
+  inlinechoiceinteraction: readChoices,
+  hottextinteraction: readChoices,
+  orderinteraction: readOrder,
+  textentryinteraction: readEntry,
+  extendedtextinteraction({ quiz, declared }) {
+    if (declared.right.length === 0) quiz.unknown = KINDS.essay
+    else readSpellings(quiz, declared)
+  },
+  sliderinteraction({ interaction: { attributes }, quiz, declared }) {
+    const bound = (name: string) => (attributes[name] === undefined ? null : Number(attributes[name]))
+    quiz.brackets = asNumber({ right: declared.right[0], min: bound('lowerbound'), max: bound('upperbound') })
+  },
+}
+
+const UNKNOWN: Record<string, string> = {
+  matchinteraction: KINDS.matching,
+  associateinteraction: KINDS.matching,
+  gapmatchinteraction: KINDS.gaps,
+  hotspotinteraction: KINDS.place,
+  selectpointinteraction: KINDS.place,
+  graphicorderinteraction: KINDS.place,
+  graphicassociateinteraction: KINDS.place,
+  graphicgapmatchinteraction: KINDS.place,
+  positionobjectinteraction: KINDS.place,
+  uploadinteraction: KINDS.file,
+  drawinginteraction: KINDS.file,
+}
+
+const isInteraction = ({ name }: XmlNode) => name.endsWith('interaction') && !ASIDE.has(name)
+const isAsked = ({ name }: XmlNode) => name !== 'mediainteraction'
+
+/** Reads one `<assessmentItem>`. */
+export function readQtiTwoItem(item: XmlNode, { result }: Pick<QuizReading, 'result'>): void {
+  const number = result.questions.length + 1
+  const quiz = emptyQuestion()
+  const body = childOf(item, 'itembody')
+  const all = body ? findAll(body, isInteraction).filter(isAsked) : []
+  const [interaction, ...more] = all
+  quiz.text = body ? stemOf(body, quiz) : ''
+  quiz.text ||= item.attributes['title'] ?? ''
+  if (!interaction) {
+    const said = onOneLine(quiz.text).slice(0, 80)
+    result.problems.push(noteAt(number, `A text without a question is left out: "${said}".`))
+    return
+  }
+  if (more.length > 0) quiz.unknown = all.every(({ name }) => INLINE.has(name)) ? KINDS.gaps : KINDS.parts
+  else {
+    const declared = declaredFor(item, interaction)
+    const read = READERS[interaction.name]
+    if (read) read({ interaction, quiz, declared, item })
+    else quiz.unknown = UNKNOWN[interaction.name] ?? unknownKind(interaction.name.replace('interaction', ''))
+    explain(item, declared, quiz)
+  }
+  result.questions.push(understoodQuiz(quiz, number))
+}
+
+/** All that is asked, prompts included, without what is chosen. */
+function stemOf(body: XmlNode, quiz: QuizQuestion): string {
+  const { text, media } = readableText(body, node => {
+    if (ASIDE.has(node.name)) return ''
+    if (INLINE.has(node.name)) return ` ${GAP} `
+    if (!isInteraction(node) || node.name === 'hottextinteraction' || !isAsked(node)) return undefined
+    const prompt = childOf(node, 'prompt')
+    const picture = childOf(node, 'object') ?? childOf(node, 'img')
+    const read = [prompt, picture].map(
+      part => part && readableText({ ...part, name: 'div', children: [part] }),
+    )
+    for (const part of read) quiz.media.push(...(part?.media ?? []))
+    const asked = read.map(part => part?.text ?? '').join(' ')
+    return LINE + asked.trim().replace(/\n/g, LINE) + LINE
+  })
+  quiz.media.push(...media)
+  return text.replace(/ +([.,;:?!])/g, (all, sign: string) => (all.length === 2 ? sign : all))
+}
+
+function declaredFor(item: XmlNode, { attributes }: XmlNode): Declared {
+  const wanted = attributes['responseidentifier']
+  const declarations = childrenOf(item, 'responsedeclaration')
+  const node = declarations.find(each => each.attributes['identifier'] === wanted) ?? declarations[0]
+  const values = node
+    ? allNamed(childOf(node, 'correctresponse') ?? EMPTY, 'value').map(each => trimmedIn(each))
+    : []
+  const entries = node
+    ? allNamed(childOf(node, 'mapping') ?? EMPTY, 'mapentry').map(each => ({
+        key: each.attributes['mapkey'] ?? '',
+        points: Number(each.attributes['mappedvalue'] ?? 0),
+      }))
+    : []
+  const giving = entries.filter(({ points }) => points > 0)
+  const most = Math.max(0, ...giving.map(({ points }) => points))
+  const isMany = node?.attributes['cardinality'] === 'multiple'
+  const mapped = giving.filter(({ points }) => isMany || points === most).map(({ key }) => key)
+  const isTyped = node?.attributes['basetype'] === 'string'
+  return {
+    cardinality: node?.attributes['cardinality'] ?? 'single',
+    baseType: node?.attributes['basetype'] ?? '',
+    right: [...new Set(values.length === 0 ? mapped : isTyped ? [...values, ...mapped] : values)],
+    hasPartly: !isMany && giving.length > mapped.length,
+  }
+}
+
+const EMPTY: XmlNode = { name: '', attributes: {}, children: [] }
+
+function readChoices({ interaction, quiz, declared }: Reading): void {
+  const right = new Set(declared.right)
+  const choices = allNamed(interaction, 'simplechoice', 'inlinechoice', 'hottext')
+  quiz.choices = choices.map(choice => ({
+    text: choiceText(choice, quiz),
+    isRight: right.has(choice.attributes['identifier'] ?? ''),
+  }))
+  const { maxchoices, minchoices } = interaction.attributes
+  if (declared.cardinality === 'multiple')
+    quiz.brackets = asMany(limits(minchoices, maxchoices, choices.length))
+  else if (declared.hasPartly) quiz.notes.push(NOTES.partlyWrong)
+}
+
+/** How many may be chosen, where that says something; 0 is no limit. */
+function limits(fewest: string | undefined, most: string | undefined, count: number) {
+  const [min, max] = [Number(fewest ?? 0), Number(most ?? 0)]
+  const isFew = Number.isInteger(max) && max > 0 && max < count
+  const isMost = Number.isInteger(min) && min > 1 && min <= (isFew ? max : count)
+  return { ...(isMost ? { min } : {}), ...(isFew ? { max } : {}) }
+}
+
+function choiceText(choice: XmlNode, quiz: QuizQuestion): string {
+  const { text, media } = readableText(choice, node => (ASIDE.has(node.name) ? '' : undefined))
+  quiz.media.push(...media)
+  return onOneLine(text) || (media[0] ?? '')
+}
+
+function readOrder({ interaction, quiz, declared }: Reading): void {
+  const choices = allNamed(interaction, 'simplechoice').map(choice => ({
+    identifier: choice.attributes['identifier'] ?? '',
+    text: choiceText(choice, quiz),
+  }))
+  const places = declared.right.map(wanted => choices.findIndex(({ identifier }) => identifier === wanted))
+  const isRight = new Set(places).size === choices.length && !places.includes(-1)
+  const inOrder = isRight ? places.map(place => choices[place]!) : choices
+  quiz.choices = inOrder.map(({ text }) => ({ text, isRight: false }))
+  quiz.brackets = asOrder(isRight)
+}
+
+function readEntry({ quiz, declared, item }: Reading): void {
+  const [right] = declared.right
+  if (!/^(?:integer|float)$/.test(declared.baseType)) return readSpellings(quiz, declared)
+  const [equal] = allNamed(childOf(item, 'responseprocessing') ?? EMPTY, 'equal')
+  const { tolerancemode: mode = 'exact', tolerance = '' } = equal?.attributes ?? {}
+  const [spread = ''] = tolerance.trim().split(/\s+/)
+  if (right === undefined) quiz.brackets = asNumber({})
+  else if (mode === 'relative' && Number(spread) > 0)
+    quiz.brackets = asNumber({ right: `${right} ± ${spread} %` })
+  else quiz.brackets = asNumber({ right: bandText(right, mode === 'absolute' ? spread : '') })
+}
+
+function readSpellings(quiz: QuizQuestion, { right, hasPartly }: Declared): void {
+  quiz.choices = right.map(text => ({ text, isRight: true }))
+  quiz.brackets = asText()
+  if (hasPartly) quiz.notes.push(NOTES.partly)
+}
+
+/** What is said to everybody, or to whoever is right. */
+function explain(item: XmlNode, { right }: Declared, quiz: QuizQuestion): void {
+  const said = childrenOf(item, 'modalfeedback')
+    .map(node => ({ identifier: node.attributes['identifier'] ?? '', text: readableText(node).text }))
+    .filter(({ text }) => text !== '')
+  const best =
+    said.find(({ identifier }) => /general|solution|explanation/i.test(identifier)) ??
+    said.find(({ identifier }) => /correct/i.test(identifier) && !/incorrect|not/i.test(identifier)) ??
+    said.find(({ identifier }) => right.includes(identifier)) ??
+    (said.length === 1 ? said[0] : undefined)
+  quiz.explanation = best?.text ?? ''
+  const hasOther = said.some(({ text }) => text !== quiz.explanation)
+  const hasInner = allNamed(item, 'feedbackinline', 'feedbackblock').some(node => trimmedIn(node) !== '')
+  if (hasOther || hasInner) quiz.notes.push(NOTES.feedback)
+}

@@ -1,0 +1,144 @@
+/** What a quiz of another program asks, on its way to a question: kinds that there are not here are named. */
+import type { Brackets } from '../../poll/list-brackets'
+import type { Found } from '../../poll/found-question'
+import { writeNumber } from '../../question-types/numerals'
+import type { TypeName } from '../../question-types/registry'
+import type { ReadHtml } from './tree'
+import {
+  bracketsFor,
+  noteAt,
+  problemAt,
+  understoodFrom,
+  type Problem,
+  type Understanding,
+  type Understood,
+} from '../understood'
+
+/** A question as it stands in a quiz. */
+export interface QuizQuestion {
+  text: string
+  choices: { text: string; isRight: boolean }[]
+  explanation: string
+  /** Absent: one choice, or several where several are right. */
+  brackets?: Brackets | undefined
+  /** Its kind, where there is none like it here. */
+  unknown?: string | undefined
+  /** What is left out of it. */
+  notes: string[]
+  /** Files that cannot be taken. */
+  media: string[]
+}
+
+/** What a reader of a whole file keeps: where questions and problems go, and how many were looked at. */
+export interface QuizReading {
+  result: Understanding
+  readHtml: ReadHtml
+}
+
+export const emptyQuestion = (): QuizQuestion => ({
+  text: '',
+  choices: [],
+  explanation: '',
+  notes: [],
+  media: [],
+})
+
+/** Sentences for kinds that there are not here. */
+export const KINDS = {
+  matching: 'This is a matching question, a kind that there is not here: ask its pairs one by one.',
+  essay: 'This is an essay, a kind that there is not here: write [text] behind it to ask for a short answer.',
+  gaps: 'This question has several gaps (cloze), a kind that there is not here: make a question of each gap.',
+  parts: 'This question asks several things at once: make a question of each.',
+  changing:
+    'This is a question whose numbers change (calculated), a kind that there is not here: ask it with one set of numbers.',
+  place: 'This question is answered on a picture, a kind that there is not here: ask it in words.',
+  file: 'This question is answered with a file or a recording, a kind that there is not here: leave it.',
+}
+
+export const NOTES = {
+  feedback: 'Feedback for single answers and hints are left out.',
+  partly: 'Answers that are right in part are left out.',
+  partlyWrong: 'Answers that are right in part count as wrong.',
+  onlyNumber: 'Only the number that is right in full is kept.',
+}
+
+/** For a kind of which only its name is known. */
+export const unknownKind = (name: string): string =>
+  `This is a question of the kind "${name.slice(0, 40)}", which there is not here: write it anew, or leave it.`
+
+const SHOWN_NAMES = 5
+
+function mediaNote(media: readonly string[]): string {
+  const names = [...new Set(media)]
+  const more = names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : ''
+  const shown = names
+    .slice(0, SHOWN_NAMES)
+    .map(name => name.slice(0, 60))
+    .join(', ')
+  return `Pictures, sounds and films are left out (${shown}${more}): say in the question what they show.`
+}
+
+/** @param number its place in the file, from 1, where a text has lines */
+export function understoodQuiz(
+  { text, choices, explanation, brackets, unknown, notes, media }: QuizQuestion,
+  number: number,
+): Understood {
+  const found: Found = {
+    line: number,
+    text,
+    brackets,
+    choices: choices.map(choice => ({ ...choice, line: number })),
+    explanation,
+    explanationLine: number,
+  }
+  const own: Problem[] = [...new Set(notes)].map(note => noteAt(number, note))
+  if (media.length > 0) own.push(noteAt(number, mediaNote(media)))
+  if (unknown !== undefined) own.unshift(problemAt(number, unknown))
+  const read = understoodFrom(found, { first: number, last: number }, own)
+  // Where the kind is not here, that it has no choices says nothing more.
+  return unknown === undefined ? read : { ...read, problems: own }
+}
+
+const MANY = 'many' satisfies TypeName
+const NUMBER = 'number' satisfies TypeName
+const ORDER = 'order' satisfies TypeName
+const TEXT = 'text' satisfies TypeName
+
+export const asMany = (limits: { min?: number; max?: number } = {}): Brackets => bracketsFor(MANY, limits)!
+export const asText = (): Brackets => bracketsFor(TEXT, {})!
+/** The items stand in their right order. */
+export const asOrder = (isRight: boolean): Brackets => ({
+  text: ORDER,
+  name: ORDER,
+  tag: { fields: {}, ...(isRight ? { areInOrder: true } : {}) },
+  manner: {},
+})
+
+interface NumberAsked {
+  /** Such as `3.14`, `3 ± 0.5` or `1..5`; absent: none is right. */
+  right?: string | undefined
+  unit?: string | undefined
+  min?: number | null
+  max?: number | null
+}
+
+/** A number with as many decimals as are written in what is right. */
+export function asNumber({ right, unit = '', min = null, max = null }: NumberAsked): Brackets {
+  const written = [right ?? '', min ?? '', max ?? ''].join(' ')
+  const digits = [...written.matchAll(/\d[.,](\d{1,6})/g)].map(([, fraction]) => fraction!.length)
+  return bracketsFor(NUMBER, { min, max, decimals: Math.max(0, ...digits), unit }, right)!
+}
+
+/** As a list as text writes it. */
+export function bandText(middle: string, tolerance: string): string {
+  const [value, spread] = [middle, tolerance].map(plainNumber) as [string, string]
+  return spread === '' || Number(spread) === 0 ? value : `${value} ± ${spread}`
+}
+
+/** Without an exponent, and with no more decimals than a question can have. */
+function plainNumber(text: string): string {
+  const said = text.trim()
+  return /^[-+]?\d*\.?\d+e[-+]?\d{1,3}$|\.\d{7}/i.test(said) && Number.isFinite(Number(said))
+    ? writeNumber(Number(Number(said).toFixed(6)))
+    : said
+}
