@@ -11,6 +11,7 @@ import { powerPointPageWords } from '../public/screen/page-words'
 import { presenterPageWords } from '../public/presenter/page-words'
 import { wallPageWords } from '../public/wall/page-words'
 import { pageWords } from '../public/shared/page-words'
+import { asModules } from './modules'
 import { withoutUnusedClientParts } from './unused-client-parts'
 import { fileOf, REVEAL_PLUGIN, ROOM_PAGES } from '../src/core/pages'
 
@@ -61,7 +62,7 @@ const bundling: BuildOptions & { metafile: true } = {
   minify: true,
   format: 'esm',
   legalComments: 'none',
-  plugins: [withoutUnusedClientParts],
+  plugins: [withoutUnusedClientParts, asModules],
   metafile: true,
 }
 
