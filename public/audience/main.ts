@@ -25,6 +25,7 @@ import { rememberChecked } from '../shared/storage'
 import { TallyTable } from '../shared/poll/tally-table'
 import { TimeLeft } from './time-left'
 import { verdictOf } from './verdict'
+import { keepVote } from '../shared/poll/votes-of-browser'
 import { keepAwake } from '../shared/wake-lock'
 import { words } from '../shared/words'
 
@@ -122,7 +123,9 @@ function nameRoom(name: string): void {
 /** `left`: the page is unloaded normally, and may be reloaded at once. */
 function remember(left?: boolean): void {
   const { tab } = handshake
-  if (tab) rememberTab({ tab, room: roomCode, ...vote.memory, left })
+  const { memory } = vote
+  if (tab) rememberTab({ tab, room: roomCode, ...memory, left })
+  if (memory.pollId) keepVote(memory.pollId, memory.vote)
 }
 
 byId('other-room').hidden = roomCode !== ''

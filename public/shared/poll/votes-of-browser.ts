@@ -2,7 +2,7 @@
  * The votes that were recorded from this browser, by poll: each round of a question is a poll of its own. They stay in
  * this browser, for the page of results; they are never sent.
  */
-import { recallWord } from '../storage'
+import { attempt, recallWord } from '../storage'
 
 /** Where they are: a JSON object of polls and votes, `{"pollId": "B"}`, the newest last. */
 export const VOTES_KEY = 'votes'
@@ -18,4 +18,14 @@ export function votesOfBrowser(): Map<string, string> {
   } catch {
     return new Map()
   }
+}
+
+/** Keeps what the server has recorded of a poll; null: the vote was taken back. */
+export function keepVote(pollId: string, vote: string | null | undefined): void {
+  attempt(() => {
+    const { [pollId]: _before, ...others } = Object.fromEntries(votesOfBrowser())
+    const votes = vote ? { ...others, [pollId]: vote } : others
+    const kept = Object.entries(votes).slice(-MAX_KEPT_VOTES)
+    localStorage.setItem(VOTES_KEY, JSON.stringify(Object.fromEntries(kept)))
+  })
 }
