@@ -2,6 +2,7 @@
 import type { Question } from '../../src/core/protocol/poll'
 import type { Command } from '../../src/core/protocol/presenter'
 import type { Reply } from '../../src/core/protocol/replies'
+import { questionMark } from '../../src/core/poll/results'
 import { listProblem } from '../../src/core/room/prepared-list'
 import { refuse } from '../../src/core/protocol/refusals'
 import { chunks } from './chunk-questions'
@@ -31,6 +32,8 @@ export class Commands {
   private hasMissed = false
   /** Whether a press was ignored meanwhile because it came too fast behind another. */
   private hasBounced = false
+  /** Questions that were sent without an answer, and the length of the list before. */
+  private unanswered: { before: number; part: Question[] } | undefined
 
   constructor(
     private readonly connection: () => Connection,
@@ -62,18 +65,40 @@ export class Commands {
     })
   }
 
-  /** Appends questions to the list, in messages below the size limit. */
-  async prepare(questions: Question[]): Promise<boolean> {
-    return this.alone(async () => {
-      const full = listProblem(this.view?.state.prepared ?? [], questions)
+  /**
+   * Appends questions to the list, in messages below the size limit. Resolves to how many of them are in the list now:
+   * all, or those before the message that failed.
+   */
+  async prepare(questions: Question[]): Promise<number> {
+    let added = 0
+    await this.alone(async () => {
+      added = this.arrived(questions)
+      const rest = questions.slice(added)
+      const full = listProblem(this.view?.state.prepared ?? [], rest)
       if (full) return this.say(refuse(full).message)
-      for (const part of chunks(questions)) {
+      for (const part of chunks(rest)) {
+        const before = this.view?.state.prepared.length ?? 0
         const refusal = await this.deliverAnyhow({ name: 'prepare', questions: part })
+        if (refusal === words.noAnswer) this.unanswered = { before, part }
+        if (refusal && added > 0) return this.say(words.partlyAdded(refusal, added, questions.length))
         if (refusal) return this.say(refusal)
+        added += part.length
       }
       this.callbacks.said(words.added(questions.length))
       return true
     })
+    return added
+  }
+
+  /** How many of these are in the list although the server's answer was lost: they were sent before. */
+  private arrived(questions: readonly Question[]): number {
+    const { before, part } = this.unanswered ?? { before: 0, part: [] }
+    this.unanswered = undefined
+    const there = this.view?.state.prepared.slice(before, before + part.length) ?? []
+    const isSame = (one: Question | undefined, other: Question) =>
+      one !== undefined && questionMark(one) === questionMark(other)
+    const isThere = part.every((each, place) => isSame(questions[place], each) && isSame(there[place], each))
+    return isThere ? part.length : 0
   }
 
   /** Runs an action that changes the room, if no other is running. Resolves to whether it was done. */

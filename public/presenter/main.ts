@@ -92,7 +92,11 @@ const prepared = new PreparedQuestions({
   said,
 })
 const sheet = newSheet({ commands, placeOf: question => prepared.placeOf(question), said })
-const list = new ListAsText({ prepare: questions => commands.prepare(questions) })
+const list = new ListAsText({
+  prepare: questions => commands.prepare(questions),
+  edit: (question, save, back) => sheet.open({ mode: 'correct', question, save }, back),
+  said,
+})
 byId('new-question').addEventListener('click', () => sheet.open({ mode: 'new' }))
 const invite = new Invite({ said })
 new KeepLink({ said })

@@ -56,7 +56,10 @@ export const presenterPageWords = {
   nothingPrepared: 'Nothing is prepared yet. Write a question, or paste a whole list as text.',
   pasteList: 'Paste a list',
   pasteHint:
-    'A question, its choices on the lines below, a blank line between questions. Put * before the right choice, > before an explanation on a line below the choices, and [hands, live] behind a question that is not to be a hidden ballot.',
+    'Paste questions from anywhere, or write them: a question, its choices on the lines below, * before the right one, a blank line between questions.',
+  chooseFile: 'Choose a file',
+  orDropFile: 'or drop it here',
+  foundTitle: 'As it was understood',
   saveFile: 'Save as a file',
   listText: 'Questions as text',
   addThese: 'Add these',

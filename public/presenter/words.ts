@@ -19,6 +19,8 @@ export const presenterWords = {
   ...consoleWords,
   ready: 'You are presenting.',
   added: (count: number) => (count === 1 ? 'One question added.' : `${count} questions added.`),
+  partlyAdded: (why: string, added: number, all: number) =>
+    `${why === presenterWords.noLine ? 'The connection was lost.' : why} ${added} of ${all} questions are in the list now; the others are still here.`,
   noKeyThere: 'That holds no presenter key.',
   noAnswer: 'The server did not answer. Look at the stage before you try again.',
   tooSoon: 'That came while the step before was on its way. Look, and press again.',

@@ -51,12 +51,14 @@ export class Modal {
   close(otherwise: HTMLElement): void {
     if (!this.isOpen) return
     for (const each of this.outside.splice(0)) setInert(each, false)
-    document.documentElement.classList.remove('under-modal')
     const { opener } = this
     const back = opener instanceof HTMLElement && opener !== document.body && isVisible(opener)
     const target = back ? opener : otherwise
     target.focus()
     this.element.hidden = true
+    // Another one may be open below it.
+    const isUnder = document.querySelector('.modal:not([hidden])') !== null
+    document.documentElement.classList.toggle('under-modal', isUnder)
     backGesture.closed(this.leave)
   }
 

@@ -21,7 +21,7 @@ export function newSheet({ commands, placeOf, said }: Needs): QuestionSheet {
       if (await commands.send({ name: 'setTimer', seconds })) said(words.askedFor(words.minutes(seconds)))
       return true
     },
-    add: question => commands.prepare([question]),
+    add: async question => (await commands.prepare([question])) > 0,
     async save(was, question) {
       const index = placeOf(was)
       if (index >= 0) return commands.send({ name: 'editPrepared', index, question })

@@ -143,7 +143,9 @@ export class QuestionSheet {
         ? callbacks.ask(question, seconds)
         : purpose.mode === 'edit'
           ? callbacks.save(purpose.question, question)
-          : callbacks.reword(question))
+          : purpose.mode === 'correct'
+            ? (purpose.save(question), true)
+            : callbacks.reword(question))
     if (!isDone) return
     keepDraft(this.subject, undefined)
     this.close()

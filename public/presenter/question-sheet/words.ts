@@ -6,6 +6,7 @@ export const sheetWords = {
   ...sheetPageWords,
   editing: 'Edit this question',
   rewording: 'Correct the wording',
+  takeOver: 'Back to the preview',
   correctNow: 'Correct it everywhere',
   votesStay: 'The question stays up with all its votes. Every page says that it was reworded.',
   askKeys: { mac: '⌘ + Enter', other: 'Ctrl + Enter' },

@@ -4,6 +4,7 @@
  */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { importWords } from '../../../public/presenter/import/words'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { startApp, type TestApp } from '../../support/app'
 import { inspect } from '../support/axe'
@@ -96,7 +97,7 @@ inBrowser('The presenter’s page', () => {
       for (let count = 0; count < 2; count++) await fetch(`${app.url}/api/rooms`, { method: 'POST' })
       const page = await openPresenter(app, { viewport: { width, height }, colorScheme: 'dark' })
       await paste(page, 'No choices')
-      await page.locator('#paste-problems > *').first().waitFor()
+      await shows(page, '#found-count', importWords.noQuestion)
       await inspect(page, 'questions')
       await page.keyboard.press('Escape')
       await page.locator('#paste').waitFor({ state: 'hidden' })

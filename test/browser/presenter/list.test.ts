@@ -1,9 +1,9 @@
 /** Tests the list of prepared questions, and the list as text. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { importWords } from '../../../public/presenter/import/words'
 import { questionsWords } from '../../../public/presenter/questions/words'
 import { presenterWords as words } from '../../../public/presenter/words'
-import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
 import { resize } from '../support/fit'
 import { cast, commandDone, LIST, next, openPresenter, paste, voters } from '../support/lecture'
@@ -97,7 +97,7 @@ inBrowser('The prepared list', () => {
   it('follows Next by scrolling its panel, with a hundred questions', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
-    await paste(page, Array.from({ length: 100 }, (_, index) => `Question ${index + 1}\na\nb`).join('\n\n'))
+    await paste(page, Array.from({ length: 100 }, (_, index) => `Which is ${index + 1}?\na\nb`).join('\n\n'))
     await says(page, words.added(100))
     const isSeen = (place: number) =>
       page.locator(`#prepared > li:nth-child(${place})`).evaluate(item => {
@@ -106,10 +106,10 @@ inBrowser('The prepared list', () => {
       })
     expect(await isSeen(60)).to.equal(false)
     await present(app, { name: 'askPrepared', index: 59 })
-    await shows(page, '#prepared > li.now .title', 'Question 60')
+    await shows(page, '#prepared > li.now .title', 'Which is 60?')
     expect([await isSeen(60), await isSeen(61)]).to.deep.equal([true, true])
     await present(app, { name: 'askPrepared', index: 2 })
-    await shows(page, '#prepared > li.now .title', 'Question 3')
+    await shows(page, '#prepared > li.now .title', 'Which is 3?')
     expect(await isSeen(3)).to.equal(true)
   })
 
@@ -145,26 +145,29 @@ inBrowser('The prepared list', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).to.equal('export-list')
   })
 
-  it('names what it does not understand with its line, adds nothing, and keeps the text', async () => {
+  it('names what cannot be asked with its line, adds only what can, and keeps the text', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
     await paste(page, 'Fine\na\nb\n\nAlone\na')
-    await shows(page, '#paste-problems', /^Line 5: /)
+    await shows(page, '#found-count', importWords.count(1, 1, 0))
+    await shows(page, '.found.blocked .found-problems', /^Line 5: .*2 to 12 choices/)
+    expect(await page.locator('.found.blocked input').isDisabled()).to.equal(true)
+    await page.locator('.found.blocked .found-problems .where').click()
     const selected = await page.evaluate(() => {
       const field = document.activeElement as HTMLTextAreaElement
       return field.value.slice(field.selectionStart, field.selectionEnd)
     })
     expect(selected).to.equal('Alone')
     expect(await page.locator('#paste-text').inputValue()).to.include('Alone')
+    expect(await titles(page)).to.deep.equal(['Fine'])
     // Several long sentences on a small phone.
     await resize(page, 320, 640)
-    await paste(page, 'One?\na\n\nTwo? [many 5]\na\nb\n\nThree?\na')
-    await page.locator('#paste-problems > :nth-child(3)').waitFor()
-    expect(await textFaults(page, { within: '#paste', mayCut: '#paste-problems' })).to.deep.equal([])
-    await page.locator('#paste-text').fill('  ')
-    await page.getByRole('button', { name: words.addThese }).click()
-    await shows(page, '#paste-problems', words.nothingToAdd)
-    expect(await titles(page)).to.deep.equal([])
+    await page.locator('#paste-text').fill('One?\na\n\nTwo? [many 5]\na\nb\n\nThree?\na')
+    await shows(page, '#found-count', importWords.count(0, 3, 0))
+    expect(await textFaults(page, { within: '#paste' })).to.deep.equal([])
+    await paste(page, '  ')
+    await shows(page, '#paste-said', words.nothingToAdd)
+    expect(await titles(page)).to.deep.equal(['Fine'])
   })
 
   it('takes a hundred long questions at once, and not one more', async () => {
@@ -178,7 +181,7 @@ inBrowser('The prepared list', () => {
     const { prepared } = (await defaultRoom(app)).document
     expect(prepared.map(({ text }) => parseInt(text))).to.deep.equal([...Array(100).keys()])
     await paste(page, 'One more\na\nb')
-    await shows(page, '#paste-problems', refusalSentences['list-full'])
+    await shows(page, '#found-room', importWords.room(0))
     expect(await page.locator('#paste-text').inputValue()).to.include('One more')
   })
 })

@@ -46,7 +46,8 @@ export async function openPresenter(
 export async function paste(page: Page, text: string): Promise<void> {
   if (!(await page.locator('#paste').isVisible())) await page.locator('#paste-list').click()
   await page.locator('#paste-text').fill(text)
-  await page.getByRole('button', { name: words.addThese }).click()
+  await page.locator('#add-found:not([disabled])').waitFor()
+  await page.locator('#paste-text').press('Control+Enter')
   await commandDone(page)
 }
 

@@ -1,0 +1,67 @@
+/** The words that the preview of pasted questions writes. A translation replaces this file. */
+import { MAX_PREPARED_QUESTIONS } from '../../../src/core/limits/input-limits'
+import { lang, words } from '../../shared/words'
+import type { Place } from './items'
+
+const many = (count: number, one: string, more: string) =>
+  `${count.toLocaleString(lang)} ${count === 1 ? one : more}`
+
+const UNITS = { line: ['Line', 'Lines'], row: ['Row', 'Rows'] } as const
+
+export const importWords = {
+  nothingYet:
+    'Each question is shown here before anything is added: from Word, slides, PDF, a spreadsheet, Moodle, an AI assistant, or your own text.',
+  noQuestion:
+    'No question was found in this text. Write a question on one line and its choices on the lines below it.',
+  count: (found: number, blocked: number, lines: number) =>
+    [
+      `${many(found, 'question', 'questions')} understood`,
+      ...(blocked > 0 ? [`${blocked.toLocaleString(lang)} cannot be asked yet`] : []),
+      ...(lines > 0 ? [`${many(lines, 'line', 'lines')} not understood`] : []),
+    ].join(', ') + '.',
+  room: (room: number) =>
+    room === 0
+      ? `The list is full: it holds ${MAX_PREPARED_QUESTIONS} questions. Remove some from it first.`
+      : `The list has room for ${many(room, 'more question', 'more questions')}: leave the others for another list.`,
+  add: (count: number) => (count === 0 ? 'Add' : `Add ${many(count, 'question', 'questions')}`),
+  takeAll: 'Take all',
+  leaveAll: 'Leave all',
+  take: 'Take',
+  added: 'In the list',
+  takeQuestion: (number: number, text: string) => `Take question ${number}: ${text || words.questionAloud}`,
+  ofQuestion: (action: string, number: number) => `${action}: question ${number}`,
+  place({ line, last, file }: Place): string {
+    const unit = file ? file.unit : 'line'
+    if (!unit) return file!.name
+    const [one, more] = UNITS[unit]
+    const where = line === last ? `${one} ${line}` : `${more} ${line} to ${last}`
+    return file ? `${file.name}, ${where.toLowerCase()}` : where
+  },
+  quoted: (text: string) => `“${text}”`,
+  notUnderstood: 'Not understood',
+  leftOut: (lines: number) => `Left out: ${many(lines, 'line', 'lines')}`,
+  morePlaces: (count: number) => `${many(count, 'more place', 'more places')}`,
+  cannotBeAsked: 'Cannot be asked yet',
+  goTo: (number: number) => `Go to question ${number}`,
+  edit: 'Correct',
+  done: 'Done',
+  asUnderstood: 'As in the text',
+  settings: 'All settings',
+  kind: 'Kind',
+  rightAnswer: 'Right answer',
+  rightAnswers: 'Accepted answers, one a line',
+  rightHint: 'such as 1789, 1779..1799 or 1789 ± 10',
+  rightMark: (right: string) => `✓ ${right}`,
+  addChoice: 'Another choice',
+  noChoice: 'There is no further choice: this kind takes no more.',
+  chosenFile: (name: string) => `From ${name}`,
+  removeFile: (name: string) => `Take ${name} out again`,
+  reading: (name: string) => `Reading ${name} …`,
+  fileFailed: (name: string, sentence: string) => `${name}: ${sentence}`,
+  unknownFile: 'This kind of file cannot be read here. Choose a .txt, .md or .gift file.',
+  largeFile: 'This file is too large for a list of questions.',
+  left: (count: number) =>
+    count === 1
+      ? 'One is still under “Paste a list”.'
+      : `${count.toLocaleString(lang)} are still under “Paste a list”.`,
+}
