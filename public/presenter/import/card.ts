@@ -1,11 +1,11 @@
 /** One question of the preview: as it was understood, what is wrong with it, and whether it is taken. */
 import { asWritten } from '../../../src/core/poll/question-list'
 import { LETTERS } from '../../../src/core/question-types/letters'
+import { questionWords } from '../../question-types/rows/question-words'
+import { rowsWords } from '../../question-types/rows/words'
 import { make, pill, setText, written } from '../../shared/dom'
 import { kindIcon } from '../kind-icon'
 import { kindWords } from '../kind-words'
-import { sheetWords } from '../question-sheet/words'
-import { questionsWords } from '../questions/words'
 import { rightOf } from '../right-answer'
 import { isMarked, isRightWritten, type QuestionDraft } from './draft'
 import { CardEditor, type EditorCallbacks } from './editor'
@@ -121,13 +121,13 @@ export class FoundCard {
     const { question, type } = this.item
     const { body } = this
     body.textContent = ''
-    const stem = written('h3', 'stem', question.text || questionsWords.aloud)
+    const stem = written('h3', 'stem', question.text || questionWords.aloud)
     stem.translate = false
     body.append(stem)
     if (question.choices.some(Boolean)) body.append(this.choices())
     const right = rightOf(question)
     if (right && isRightWritten(type)) {
-      const said = written('p', 'found-right', words.rightMark(right))
+      const said = written('p', 'found-right', questionWords.rightMark(right))
       said.translate = false
       body.append(said)
     }
@@ -136,7 +136,7 @@ export class FoundCard {
       why.translate = false
       body.append(why)
     }
-    body.append(make('p', 'hint', questionsWords.about(question)))
+    body.append(make('p', 'hint', questionWords.about(question)))
   }
 
   private choices(): HTMLElement {
@@ -159,7 +159,7 @@ export class FoundCard {
       text.translate = false
       entry.classList.toggle('right', isRight)
       entry.append(cap, ' ', text)
-      if (isRight) entry.append(' ', make('em', '', questionsWords.right))
+      if (isRight) entry.append(' ', make('em', '', questionWords.right))
       list.append(entry)
     })
     return list
@@ -190,7 +190,7 @@ export function capOf(name: string, isButton: boolean, isRight: boolean): HTMLEl
   cap.translate = false
   if (cap instanceof HTMLButtonElement) {
     cap.type = 'button'
-    cap.setAttribute('aria-label', sheetWords.markRight(name))
+    cap.setAttribute('aria-label', rowsWords.markRight(name))
     cap.setAttribute('aria-pressed', String(isRight))
   }
   return cap

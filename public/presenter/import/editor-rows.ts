@@ -2,7 +2,7 @@
 import { LETTERS } from '../../../src/core/question-types/letters'
 import type { RowsKind } from '../../question-types/type-form'
 import { make, pill } from '../../shared/dom'
-import { AnswerRow } from '../question-sheet/answer-row'
+import { AnswerRow } from '../../question-types/rows/answer-row'
 import type { WrittenChoice } from './draft'
 import { importWords as words } from './words'
 

@@ -6,12 +6,11 @@ import {
 } from '../../../src/core/limits/input-limits'
 import { isTypeName, typeNamed, type TypeName } from '../../../src/core/question-types/registry'
 import { orderFormWords } from '../../question-types/form-words'
+import { grow, growAll, growingField } from '../../question-types/rows/growing-field'
+import { ONE_ROWS } from '../../question-types/rows/one-rows'
 import type { RowsKind } from '../../question-types/type-form'
 import { labelFor, make, pill } from '../../shared/dom'
 import { kindWords } from '../kind-words'
-import { grow, growAll, growingField } from '../question-sheet/growing-field'
-import { ONE_ROWS } from '../question-sheet/offered-rows'
-import { sheetWords } from '../question-sheet/words'
 import { hasChoices, isMarked, isRightWritten, withType, type QuestionDraft } from './draft'
 import { EditorRows } from './editor-rows'
 import type { Item } from './items'
@@ -68,10 +67,10 @@ export class CardEditor {
     this.rightField.append(this.rightLabel, right)
     element.append(
       field(kind, words.kind),
-      field(text, sheetWords.question),
+      field(text, words.question),
       this.rows.element,
       this.rightField,
-      field(explanation, sheetWords.explanation),
+      field(explanation, words.explanation),
     )
     this.buttons = [this.resetButton, pill(words.settings, () => callbacks.settings())]
     kind.addEventListener('change', () => {

@@ -48,18 +48,17 @@ export const importWords = {
   asUnderstood: 'As in the text',
   settings: 'All settings',
   kind: 'Kind',
+  question: 'Question',
+  explanation: 'Explanation',
   rightAnswer: 'Right answer',
   rightAnswers: 'Accepted answers, one a line',
   rightHint: 'such as 1789, 1779..1799 or 1789 ± 10',
-  rightMark: (right: string) => `✓ ${right}`,
   addChoice: 'Another choice',
   noChoice: 'There is no further choice: this kind takes no more.',
   chosenFile: (name: string) => `From ${name}`,
   removeFile: (name: string) => `Take ${name} out again`,
   reading: (name: string) => `Reading ${name} …`,
   fileFailed: (name: string, sentence: string) => `${name}: ${sentence}`,
-  unknownFile: 'This kind of file cannot be read here. Choose a .txt, .md or .gift file.',
-  largeFile: 'This file is too large for a list of questions.',
   left: (count: number) =>
     count === 1
       ? 'One is still under “Paste a list”.'

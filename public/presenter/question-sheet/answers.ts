@@ -2,7 +2,7 @@
 import { LETTERS } from '../../../src/core/question-types/letters'
 import type { RowsKind, WrittenRows } from '../../question-types/type-form'
 import { byId, setText } from '../../shared/dom'
-import { AnswerRow } from './answer-row'
+import { AnswerRow } from '../../question-types/rows/answer-row'
 import type { Draft } from './drafts'
 
 interface Callbacks {

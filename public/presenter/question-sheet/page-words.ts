@@ -1,15 +1,16 @@
 /** The words of the sheet to write a question, before any script runs. */
+import { rowsWords } from '../../question-types/rows/words'
 
 /** The build writes them into the HTML. */
 export const sheetPageWords = {
+  answers: rowsWords.answers,
+  tapLetter: rowsWords.tapLetter,
+  nextAnswer: rowsWords.nextAnswer,
   newQuestion: 'New question',
   startAnew: 'Discard the draft',
   kindOfQuestion: 'Kind of question',
   question: 'Question',
   questionHint: 'Empty: you ask it aloud',
-  answers: 'Answers',
-  tapLetter: 'Tap a letter to mark the right answer',
-  nextAnswer: 'Enter for the next answer',
   explanation: 'Explanation',
   explanationHint: 'shown with the right answer',
   options: 'Options',

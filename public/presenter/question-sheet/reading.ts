@@ -3,7 +3,7 @@ import type { Question } from '../../../src/core/protocol/poll'
 import { readQuestion, typed, typeOf, withTexts } from '../../../src/core/question-types/registry'
 import type { FieldProblem, FormReading, WrittenRows } from '../../question-types/type-form'
 import type { Draft } from './drafts'
-import { oneLine } from './one-line'
+import { oneLine } from '../../question-types/rows/one-line'
 import { sheetWords as words } from './words'
 
 export type Reading = { question: Question } | { problems: FieldProblem[] }

@@ -1,9 +1,11 @@
 /** The words that the sheet to write a question writes. A translation replaces this file. */
+import { rowsWords } from '../../question-types/rows/words'
 import { words } from '../../shared/words'
 import { sheetPageWords } from './page-words'
 
 export const sheetWords = {
   ...sheetPageWords,
+  ...rowsWords,
   editing: 'Edit this question',
   rewording: 'Correct the wording',
   takeOver: 'Back to the preview',
@@ -12,12 +14,6 @@ export const sheetWords = {
   askKeys: { mac: '⌘ + Enter', other: 'Ctrl + Enter' },
   draftBack: 'This is what you had not finished.',
   draftKept: 'Your text is kept: it is there when you open this again.',
-  choiceName: (letter: string) => `Answer ${letter}`,
-  markRight: (letter: string) => `${letter} is the right answer`,
-  rightTag: 'right',
-  removeChoice: (letter: string) => `Remove answer ${letter}`,
-  tooMany: (limit: number) => `There are ${limit} answers at most.`,
-  tooFew: (limit: number) => `There are ${limit} answers at least.`,
   noTime: 'None',
   summary: {
     hidden: 'results hidden until shown',

@@ -1,11 +1,11 @@
 /** One row of the question that is written: its letter, which may mark it as right, its text, and how it is removed. */
 import { MAX_CHOICE_LENGTH } from '../../../src/core/limits/input-limits'
 import { LETTERS } from '../../../src/core/question-types/letters'
-import type { RowsKind } from '../../question-types/type-form'
+import type { RowsKind } from '../type-form'
 import { make, pill, setText } from '../../shared/dom'
 import { grow, growingField } from './growing-field'
 import { oneLine } from './one-line'
-import { sheetWords as words } from './words'
+import { rowsWords as words } from './words'
 
 interface Callbacks {
   changed(): void
