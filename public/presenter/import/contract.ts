@@ -1,18 +1,9 @@
-/** What reading a file answers, whoever reads it: a text for the box, or questions that have no text. */
-import type { Format, Understanding } from '../../../src/core/import/understood'
+/** What reading a file answers: a text for the box, or questions that have no text. */
+import type { QuestionsOfFile } from '../import-files/read-file'
 
-export interface TextOfFile {
-  text: string
-  /** Its format, where the file's name or content says it. */
-  hint?: Format | undefined
-}
+export type { QuestionsOfFile, TextOfFile } from '../import-files/read-file'
 
-export interface QuestionsOfFile extends Understanding {
-  /** What `line` counts in it. Absent: nothing that people could look up. */
-  unit?: 'line' | 'row' | undefined
-}
+/** Questions of a file; of a text that did not go into the box, too. */
+export type FoundInFile = Pick<QuestionsOfFile, 'questions' | 'problems' | 'unit'>
 
-export interface FilePart {
-  /** Rejects with an `Error` whose message is a sentence for people. */
-  readQuestionFile: (file: File) => Promise<TextOfFile | QuestionsOfFile>
-}
+export type FilePart = typeof import('../import-files/main')

@@ -1,7 +1,7 @@
 /** Takes files with questions: chosen, dropped on the dialog, or pasted. What reads them is loaded with the first one. */
 import { byId, make, pill } from '../../shared/dom'
 import { loadPart } from '../../shared/lazy'
-import type { FilePart, TextOfFile } from './contract'
+import type { FilePart, FoundInFile, TextOfFile } from './contract'
 import type { FileSource } from './items'
 import { importWords as words } from './words'
 
@@ -12,7 +12,7 @@ interface Callbacks {
   changed: () => void
   said: (sentence: string) => void
   /** Understands a text for which the box has no room. */
-  understand: (found: TextOfFile) => FileSource['found']
+  understand: (found: TextOfFile) => FoundInFile
 }
 
 export class FileDrop {
@@ -77,15 +77,19 @@ export class FileDrop {
     try {
       const { readQuestionFile } = await loadPart<FilePart>(byId('import-files'))
       const found = await readQuestionFile(file)
-      if ('text' in found && callbacks.mayTakeText()) callbacks.text(found)
-      else {
-        const source = 'text' in found ? callbacks.understand(found) : found
-        this.files = [...this.files, { id: this.ids++, name: file.name, found: source }]
-      }
+      if ('text' in found && callbacks.mayTakeText()) {
+        callbacks.text(found)
+        // What is said of the file itself stays with its name.
+        if (found.problems.length > 0) this.add(file.name, { questions: [], problems: found.problems })
+      } else this.add(file.name, 'text' in found ? callbacks.understand(found) : found)
       return undefined
     } catch (error) {
       return (error as Error).message
     }
+  }
+
+  private add(name: string, found: FoundInFile): void {
+    this.files = [...this.files, { id: this.ids++, name, found }]
   }
 
   private draw(): void {

@@ -4,13 +4,13 @@
  */
 import type { Problem, Understanding } from '../../../src/core/import/understood'
 import { typeNameOf, type Question, type TypeName } from '../../../src/core/question-types/registry'
-import type { QuestionsOfFile } from './contract'
+import type { FoundInFile } from './contract'
 import { readDraft, type QuestionDraft } from './draft'
 
 /** Where a question or a problem stands. */
 export interface Place {
   /** Absent: the text of the box. */
-  file?: { name: string; unit?: QuestionsOfFile['unit'] } | undefined
+  file?: { name: string; unit?: FoundInFile['unit'] } | undefined
   line: number
   last: number
 }
@@ -39,7 +39,7 @@ interface Decision {
 export interface FileSource {
   id: number
   name: string
-  found: QuestionsOfFile
+  found: FoundInFile
 }
 
 /** What is read now, and of what. */

@@ -66,7 +66,10 @@ export class ImportPart {
     this.drop = new FileDrop({
       text: ({ text, hint }) => this.takeText(text, hint),
       mayTakeText: () => this.text.value.trim() === '',
-      understand: ({ text, hint }) => ({ ...understand(text, hint), unit: 'line' }),
+      understand({ text, hint, problems }) {
+        const found = understand(text, hint)
+        return { questions: found.questions, problems: [...problems, ...found.problems], unit: 'line' }
+      },
       changed: () => this.read(),
       said: sentence => this.say(sentence),
     })
