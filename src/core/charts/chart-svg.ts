@@ -20,9 +20,9 @@ import { BASELINE, LINE_HEIGHT, sizesFor, type Look, type Place } from './look'
 import { patternsOf } from './patterns'
 import { pictureOf } from './pictures'
 import { drawPoints } from './points'
-import { linesOf } from './text-lines'
+import { balancedLinesOf } from './text-lines'
 import { themes, type ThemeName } from './theme'
-import { drawWords } from './cloud'
+import { drawCloud } from './cloud'
 
 /** What is drawn. */
 export interface ChartOf {
@@ -125,7 +125,7 @@ function drawTitle(drawing: Drawing, text: string, { place, look }: { place: Pla
   const { sizes, theme } = look
   const factor = text.length > LONG[1] ? 0.66 : text.length > LONG[0] ? 0.85 : 1
   const size = Math.max(15, sizes.title * factor)
-  const { lines, isShortened } = linesOf(text, {
+  const { lines, isShortened } = balancedLinesOf(text, {
     width: place.width,
     size,
     isBold: true,
@@ -182,7 +182,7 @@ function drawAlone(
     picture.shape === 'histogram'
       ? drawHistogram(drawing, picture, axis, where)
       : picture.shape === 'cloud'
-        ? drawWords(drawing, picture, where)
+        ? drawCloud(drawing, picture, where)
         : picture.shape === 'bars'
           ? drawBars(drawing, picture, undefined, where)
           : drawPoints(drawing, picture, undefined, where)

@@ -23,6 +23,10 @@ export interface TextStyle {
   direction?: Direction
   /** Figures under each other are equally wide. */
   isFigure?: boolean
+  /** What is drawn around the letters, so that they can be read on lines. */
+  halo?: string
+  /** A figure that follows the text. */
+  figure?: { text: string; size: number; fill: string }
 }
 
 export type Point = readonly [x: number, y: number]
@@ -75,7 +79,16 @@ export class Drawing {
 
   /** One line of text with its baseline at this point. */
   text([x, y]: Point, text: string, style: TextStyle): void {
-    const { size, weight, fill, anchor = 'start', direction = directionOf(text), isFigure } = style
+    const {
+      size,
+      weight,
+      fill,
+      anchor = 'start',
+      direction = directionOf(text),
+      isFigure,
+      halo,
+      figure,
+    } = style
     const isTurned = (direction === 'rtl') !== this.isMirrored
     const turned = { start: 'end', middle: 'middle', end: 'start' } as const
     this.add(
@@ -91,8 +104,16 @@ export class Drawing {
           direction: direction === 'rtl' ? 'rtl' : undefined,
           'unicode-bidi': 'embed',
           'font-variant-numeric': isFigure ? 'tabular-nums' : undefined,
+          ...(halo === undefined
+            ? {}
+            : {
+                stroke: halo,
+                'stroke-width': size * 0.28,
+                'paint-order': 'stroke',
+                'stroke-linejoin': 'round',
+              }),
         },
-        escaped(text),
+        escaped(text) + (figure ? figureBehind(figure) : ''),
       ),
     )
   }
@@ -117,6 +138,11 @@ export class Drawing {
   private add(markup: string): void {
     this.content += markup
   }
+}
+
+function figureBehind({ text, size, fill }: NonNullable<TextStyle['figure']>): string {
+  const attributes = { 'font-size': size, 'font-weight': 400, fill, 'unicode-bidi': 'isolate' }
+  return element('tspan', attributes, `\u00a0${escaped(text)}`)
 }
 
 /** The corners of a lozenge: a box whose ends are pointed. */

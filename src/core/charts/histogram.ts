@@ -6,31 +6,36 @@ import { lozenge, type Drawing } from './drawing'
 import { BASELINE, type Look, type Place } from './look'
 import { textWidth } from './text-width'
 
+/** Columns of two rounds stand on the same axis where those of one are not so many times as wide. */
+const MAX_RATIO = 2.5
+
 /** A part of the number line. */
 export interface Axis {
   from: number
   to: number
 }
 
-/** The numbers that the columns of these pictures cover; undefined: none has any. */
+/** The numbers that the columns of these pictures cover; undefined: they do not fit on one axis, or have none. */
 export function axisOf(pictures: readonly HistogramPicture[]): Axis | undefined {
   const all = pictures.flatMap(({ bins }) => (bins ? [bins] : []))
-  if (all.length === 0) return undefined
+  const widths = all.map(({ width }) => width)
+  if (all.length === 0 || Math.max(...widths) > MAX_RATIO * Math.min(...widths)) return undefined
   return {
     from: Math.min(...all.map(({ from }) => from)),
     to: Math.max(...all.map(({ from, width, votes }) => from + width * votes.length)),
   }
 }
 
-/** Returns where it ends. @param axis the same for all rounds that are compared */
+/** Returns where it ends. @param common the same axis for all rounds that are compared; absent: its own */
 export function drawHistogram(
   drawing: Drawing,
   picture: HistogramPicture,
-  axis: Axis | undefined,
+  common: Axis | undefined,
   { place, look }: { place: Place; look: Look },
 ): number {
   const { bins, statistics, right, decimals } = picture
   const { sizes, theme } = look
+  const axis = common ?? axisOf([picture])
   if (!bins || !statistics || !axis) return place.y
   const top = place.y + sizes.small * 2.4
   const floor = top + sizes.columns * 1.3
@@ -39,6 +44,7 @@ export function drawHistogram(
   // A column of one number has it in its middle, one of several begins at its first.
   const isOneEach = bins.width <= 10 ** -decimals
   const shift = isOneEach ? bins.width / 2 : 0
+  drawColumns(drawing, bins, { at, top, floor, look })
   if (right && right.to >= axis.from && right.from <= axis.to) {
     const from = at(right.from + shift - (isOneEach ? bins.width / 2 : 0))
     const to = at(right.to + shift + (isOneEach ? bins.width / 2 : 0))
@@ -49,7 +55,6 @@ export function drawHistogram(
     )
     drawing.rect({ x: from, y: top - 15, width, height: 3 }, { fill: theme.right })
   }
-  drawColumns(drawing, bins, { at, top, floor, look })
   drawing.line([place.x, floor], [place.x + place.width, floor], { stroke: theme.outline, 'stroke-width': 2 })
   for (const [value, isMedian] of [
     [statistics.mean, false],
@@ -63,6 +68,7 @@ export function drawHistogram(
     })
     drawMark(drawing, [x, top - 10], isMedian, look)
   }
+  drawFigures(drawing, bins, { at, top, floor, look })
   const below = drawAxis(drawing, { bins, axis, decimals, shift }, { at, floor, look, place })
   return drawLegend(drawing, picture, { place: { ...place, y: below + sizes.small * 0.8 }, look })
 }
@@ -74,24 +80,45 @@ function drawColumns(
   bins: Bins,
   { at, top, floor, look }: { at: At; top: number; floor: number; look: Look },
 ): void {
-  const { theme, sizes } = look
-  const most = Math.max(1, ...bins.votes)
+  const { theme } = look
   for (const [index, votes] of bins.votes.entries()) {
     const x = at(bins.from + index * bins.width)
     const width = at(bins.from + (index + 1) * bins.width) - x
-    const height = ((floor - top - sizes.small * 1.4) * votes) / most
+    const height = heightOf(votes, bins, { top, floor, look })
     drawing.rect({ x: x + 1, y: floor - height, width: Math.max(1, width - 2), height }, { fill: theme.fill })
-    const figure = String(votes)
-    if (votes > 0 && textWidth(figure, sizes.small, true) <= width)
-      drawing.text([x + width / 2, floor - height - 4], figure, {
-        size: sizes.small,
-        weight: 700,
-        fill: theme.ink,
-        anchor: 'middle',
-        isFigure: true,
-        direction: 'ltr',
-      })
   }
+}
+
+/** On top of all else: each is read, whatever line goes through it. */
+function drawFigures(
+  drawing: Drawing,
+  bins: Bins,
+  { at, top, floor, look }: { at: At; top: number; floor: number; look: Look },
+): void {
+  const { theme, sizes } = look
+  for (const [index, votes] of bins.votes.entries()) {
+    const [x, end] = [index, index + 1].map(place => at(bins.from + place * bins.width)) as [number, number]
+    const figure = String(votes)
+    if (votes === 0 || textWidth(figure, sizes.small, true) > end - x) continue
+    const height = heightOf(votes, bins, { top, floor, look })
+    drawing.text([(x + end) / 2, floor - height - 4], figure, {
+      size: sizes.small,
+      weight: 700,
+      fill: theme.ink,
+      halo: theme.ground,
+      anchor: 'middle',
+      isFigure: true,
+      direction: 'ltr',
+    })
+  }
+}
+
+function heightOf(
+  votes: number,
+  bins: Bins,
+  { top, floor, look }: { top: number; floor: number; look: Look },
+): number {
+  return ((floor - top - look.sizes.small * 1.6) * votes) / Math.max(1, ...bins.votes)
 }
 
 function drawAxis(

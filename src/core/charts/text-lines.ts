@@ -16,6 +16,10 @@ export interface TextBox {
   most: number
 }
 
+/** Longer texts are read as paragraphs. */
+const MAX_BALANCED = 4
+const BALANCING_STEPS = 6
+
 /** Where a line may end without a space: behind signs of scripts that have none between words. */
 const BREAKS_BEHIND =
   /^[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60、。\u{20000}-\u{3fffd}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/u
@@ -30,6 +34,22 @@ export function linesOf(text: string, box: TextBox): Lines {
     }
   }
   return { lines, isShortened: false }
+}
+
+/** The same number of lines, of widths as equal as they can be. */
+export function balancedLinesOf(text: string, box: TextBox): Lines {
+  const greedy = linesOf(text, box)
+  const count = greedy.lines.length
+  if (greedy.isShortened || count < 2 || count > MAX_BALANCED) return greedy
+  let best = greedy
+  let [low, high] = [box.width / 2, box.width]
+  for (let step = 0; step < BALANCING_STEPS; step++) {
+    const width = (low + high) / 2
+    const tried = linesOf(text, { ...box, width })
+    if (tried.lines.length > count) low = width
+    else [best, high] = [tried, width]
+  }
+  return best
 }
 
 function* wrapped(paragraph: string, box: TextBox): Generator<string> {

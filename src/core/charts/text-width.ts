@@ -49,7 +49,8 @@ function clusterWidth(cluster: string): number {
   if (known !== undefined) return known
   if (NARROW_SPACES.test(first)) return 0.25
   if (NOTHING.test(first)) return 0
-  if (PICTURE.test(first)) return EM.picture
+  // A font that does not know the joint picture draws its parts.
+  if (PICTURE.test(first)) return EM.picture * cluster.split('\u200d').length
   if (WIDE.test(first)) return EM.wide
   return ALPHABET.test(first) ? EM.alphabet : EM.other
 }
