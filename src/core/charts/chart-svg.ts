@@ -14,7 +14,7 @@ import { chartWords as words } from './chart-words'
 import { cleanLine } from './clean-text'
 import { Drawing } from './drawing'
 import { element, escaped } from './element'
-import { drawFoot } from './foot'
+import { drawFoot, type Foot } from './foot'
 import { axisOf, drawHistogram, type Axis } from './histogram'
 import { BASELINE, LINE_HEIGHT, sizesFor, type Look, type Place } from './look'
 import { patternsOf } from './patterns'
@@ -29,6 +29,8 @@ export interface ChartOf {
   question: Question
   /** The tallies of its rounds, the last one at the end. */
   rounds: readonly Round[]
+  /** The number of the first of these rounds; 1 unless said. */
+  firstRound?: number
   care: Care
   /** Of the last round; absent: only who voted is said. */
   turnout?: Turnout | undefined
@@ -36,8 +38,8 @@ export interface ChartOf {
 
 export interface ChartOptions {
   /** In pixels; a chart that is wider than 960 is the same picture, larger. */
-  width?: number
-  theme?: ThemeName
+  width?: number | undefined
+  theme?: ThemeName | undefined
   /** Which round, counted from 1; absent: the last one, beside the one before it. */
   round?: number | undefined
   /** Whether what is right is marked. */
@@ -49,10 +51,10 @@ export interface ChartOptions {
 }
 
 export const DEFAULT_WIDTH = 800
-const LEAST_WIDTH = 220
+export const LEAST_WIDTH = 220
 /** Wider pictures are enlarged. */
 const WIDEST = 960
-const MAX_WIDTH = 4000
+export const MAX_WIDTH = 4000
 /** From so many characters on, a question is written smaller. */
 const LONG = [60, 200] as const
 const MAX_TITLE_LINES = 16
@@ -75,8 +77,7 @@ export function chartSvg(chart: ChartOf, options: ChartOptions): string {
   const place: Place = { x: sizes.padding, y: sizes.padding, width: drawn - 2 * sizes.padding }
   let y = withTitle ? drawTitle(drawing, question.text, { place, look }) : place.y
   y = drawPictures(drawing, pictures, { place: { ...place, y }, look, rounds })
-  const last = rounds[rounds.length - 1]
-  y = drawFoot(drawing, { place: { ...place, y }, look }, footOf(chart, rounds, last))
+  y = drawFoot(drawing, { place: { ...place, y }, look }, footOf(chart, rounds))
   const height = Math.ceil(y + sizes.padding * 0.7)
   const ground =
     element('rect', { width: drawn, height, fill: theme.ground }) +
@@ -108,8 +109,11 @@ interface NumberedRound {
 }
 
 /** The rounds that are drawn, one or two, and the question as it may be seen. */
-function roundsOf({ question, rounds }: ChartOf, { round, withRight }: ChartOptions) {
-  const numbered = rounds.map((each, index): NumberedRound => ({ number: index + 1, tally: tallyOf(each) }))
+function roundsOf({ question, rounds, firstRound = 1 }: ChartOf, { round, withRight }: ChartOptions) {
+  const numbered = rounds.map((each, index): NumberedRound => ({
+    number: firstRound + index,
+    tally: tallyOf(each),
+  }))
   const chosen = round === undefined ? numbered.slice(-2) : numbered.filter(({ number }) => number === round)
   return {
     rounds: chosen,
@@ -200,24 +204,21 @@ function sameShape<P extends Picture>(one: P, other: Picture | undefined): P | u
 }
 
 function footOf(
-  { question, rounds: all, turnout }: ChartOf,
+  { question, rounds: all, firstRound = 1, turnout }: ChartOf,
   rounds: readonly NumberedRound[],
-  last?: NumberedRound,
-) {
-  const isLast = last?.number === all.length
-  const voted = isLast && turnout ? turnout.voted : last ? votersOf(question, last.tally) : 0
-  const abstained = last ? votesOf(last.tally, ABSTAIN) : 0
-  const [before] = rounds
-  const which =
-    all.length < 2 || !last
-      ? []
-      : rounds.length === 2 && before
-        ? [words.twoRounds(before.number, last.number)]
-        : [words.roundOf(last.number, all.length)]
+): Foot {
+  const [before, last = before] = rounds
+  if (!before || !last) return { voted: 0, present: undefined, notes: [] }
+  const count = firstRound - 1 + all.length
+  const isLast = last.number === count
+  const abstained = votesOf(last.tally, ABSTAIN)
+  const notes = abstained > 0 ? [words.cannotSay(abstained)] : []
+  if (before !== last) notes.push(words.twoRounds(before.number, last.number))
+  else if (count > 1) notes.push(words.roundOf(last.number, count))
   return {
-    voted,
+    voted: isLast && turnout ? turnout.voted : votersOf(question, last.tally),
     present: isLast ? turnout?.present : undefined,
-    notes: [...(abstained > 0 ? [words.cannotSay(abstained)] : []), ...which],
+    notes,
   }
 }
 

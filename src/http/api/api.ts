@@ -10,6 +10,7 @@ import type { Handler } from './call'
 import { failureOf, handlersOf } from './handlers'
 import { openApiDocument } from './openapi'
 import { operations, type Operation } from './operations'
+import { readQuery } from './query'
 import { roomJson } from './room-json'
 
 export interface ApiParts extends AccessParts {
@@ -70,13 +71,10 @@ function answered(operation: Operation, handler: Handler) {
       Awaited<ReturnType<Access['enter']>>,
       { status: number }
     >
-    const step = numberIn(request, operation, 'step')
-    const lesson = numberIn(request, operation, 'lesson')
-    const { add } = request.query
-    if (Number.isNaN(step) || Number.isNaN(lesson) || ![undefined, 'true', 'false'].includes(add as string))
-      return sendFailure(response, failure('bad-parameter'))
+    const query = readQuery(request, operation)
+    if (!query) return sendFailure(response, failure('bad-parameter'))
     const id = String(request.params['id'] ?? '')
-    const answer = await handler({ ...entry, request, response, id, step, lesson })
+    const answer = await handler({ ...entry, ...query, request, response, id })
     if (answer === undefined) return
     const problem = failureOf(answer)
     if (!problem) response.status(operation.answer.status).set('Cache-Control', 'no-store').json(answer)
@@ -86,13 +84,6 @@ function answered(operation: Operation, handler: Handler) {
       sendFailure(response, problem, more)
     }
   }
-}
-
-/** A whole number behind the `?`; undefined: it is not there. NaN: it is no number. */
-function numberIn({ query }: Request, { query: known = [] }: Operation, name: 'step' | 'lesson') {
-  const text = query[name]
-  if (text === undefined || !known.includes(name)) return undefined
-  return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : NaN
 }
 
 function routeOf({ path }: Operation): string {

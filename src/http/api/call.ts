@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import type { Refusal } from '../../core/protocol/replies'
 import type { Entry } from './access'
 import type { Failure } from './failures'
+import type { PictureQuery } from './query'
 
 /** A request that may use its room. */
 export interface Call extends Entry {
@@ -12,6 +13,8 @@ export interface Call extends Entry {
   id: string
   step: number | undefined
   lesson: number | undefined
+  /** How a picture is asked for. */
+  picture: PictureQuery
 }
 
 /** What is answered as JSON; a refusal or failure; undefined: the handler has answered. */

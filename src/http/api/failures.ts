@@ -10,7 +10,10 @@ import { StoreTrouble } from '../../store/errors'
 /** What only the API refuses. */
 const OWN = {
   'bad-question': [400, 'This is no question.'],
-  'bad-parameter': [400, 'Behind the ?, step and lesson are whole numbers, and add is true or false.'],
+  'bad-parameter': [
+    400,
+    'Behind the ?, step, lesson, round and width are whole numbers, add is true or false, and theme is light, dark or print.',
+  ],
   'no-such-route': [404, 'The API has no such address. See /api/openapi.json.'],
   'no-such-poll': [404, 'There is no poll with this id, or you may not see it: the presenter key may.'],
   'results-not-shared': [403, 'The presenter of this room does not share its results.'],

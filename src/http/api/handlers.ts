@@ -12,6 +12,7 @@ import type { Events } from './events'
 import { failed, failure, NO_KEY, type Failure } from './failures'
 import { COMMANDS, type operations, type OperationName } from './operations'
 import { pollIdOf, pollsOf, pollThatIsUp, pollWith } from './poll-json'
+import { chartOf, hasRound, sendChart } from './poll-chart'
 import { resultsJson } from './results-json'
 import { exportHandlers } from './export/exports'
 import type { Workbooks } from './export/workbook'
@@ -67,6 +68,12 @@ export function handlersOf(events: Events, workbooks: Workbooks): Handlers {
     }),
     poll: async ({ room, id, isPresenter }) =>
       (await pollWith(room, id, isPresenter)) ?? failure('no-such-poll'),
+    pollChart: async ({ room, id, isPresenter, response, picture }) => {
+      const chart = await chartOf(room, id, isPresenter)
+      if (!chart || !hasRound(chart, picture.round)) return failure('no-such-poll')
+      sendChart(response, id, chart, picture)
+      return undefined
+    },
     results: ({ code, room, isPresenter, lesson = room.document.lesson }) => {
       const { document } = room
       if (!isPresenter && !document.sharing.page) return failure('results-not-shared')

@@ -3,6 +3,7 @@
  * written.
  */
 import type { z } from 'zod'
+import { LEAST_WIDTH, MAX_WIDTH } from '../../core/charts/chart-svg'
 import {
   askSchema,
   commandSchema,
@@ -21,7 +22,7 @@ import {
 } from './schemas'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-type FileType = 'text/csv' | 'text/event-stream' | typeof XLSX
+type FileType = 'text/csv' | 'image/svg+xml' | 'text/event-stream' | typeof XLSX
 
 export interface Operation {
   method: 'get' | 'post' | 'put' | 'delete'
@@ -49,6 +50,18 @@ export const queryParameters = {
   lesson: {
     schema: { type: 'integer', minimum: 0 },
     description: 'The number of a lesson; the present one unless said.',
+  },
+  round: {
+    schema: { type: 'integer', minimum: 1 },
+    description: 'Which round; unless said the last one, beside the one before it.',
+  },
+  theme: {
+    schema: { type: 'string', enum: ['light', 'dark', 'print'] },
+    description: 'The colours of the picture; `light` unless said.',
+  },
+  width: {
+    schema: { type: 'integer', minimum: LEAST_WIDTH, maximum: MAX_WIDTH },
+    description: 'Of the picture, in pixels.',
   },
   add: { schema: { type: 'boolean' }, description: 'Whether what can be asked is added to the list.' },
 } as const
@@ -171,6 +184,16 @@ export const operations = {
     summary: 'A poll as a table: UTF-8 with a byte order mark, safe against formulas.',
     key: 'optional',
     answer: { status: 200, type: 'text/csv' },
+  },
+  pollChart: {
+    method: 'get',
+    path: `${ROOM}/polls/{id}.svg`,
+    summary:
+      'The chart of a poll as a picture. Without the key: of the one that is up, once it is shown, and what was shown ' +
+      'before in this lesson, where the room shares its results.',
+    key: 'optional',
+    query: ['round', 'theme', 'width'],
+    answer: { status: 200, type: 'image/svg+xml' },
   },
   results: {
     method: 'get',

@@ -47,6 +47,7 @@ describe('The API', () => {
         'get …/polls',
         'get …/polls/{id}',
         'get …/polls/{id}.csv',
+        'get …/polls/{id}.svg',
         'get …/results',
         'get …/polls/{id}.xlsx',
         'get …/results.csv',
