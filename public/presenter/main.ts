@@ -28,6 +28,7 @@ import { Invite } from './invite'
 import { ManyVotesNotice } from './many-votes'
 import { KeepLink } from './own-room/keep-link'
 import { RoomName } from './own-room/room-name'
+import { SharingSwitches } from './own-room/sharing-switches'
 import { newSheet } from './question-sheet/new-sheet'
 import { ListAsText } from './questions/list-as-text'
 import { PreparedQuestions } from './questions/prepared-questions'
@@ -129,6 +130,7 @@ const parts = [
   new AnnouncementForm({ connection: () => connection.current, said }),
   wall,
   new RoomName({ socket: socketOf, said }),
+  new SharingSwitches({ socket: socketOf, said }),
   privateChart,
   care,
   manyVotes,

@@ -100,6 +100,15 @@ export const presenterPageWords = {
   scriptLine: 'A line for the terminal',
   wallSection: 'Wall',
   thisRoom: 'This room',
+  sharing: 'What people may have of the results',
+  sharePage: 'Page with the results',
+  sharePageHint:
+    'Whoever has the address of the room finds the questions of this lesson at /results, with those results that you have shown.',
+  shareFiles: 'Results as files',
+  shareFilesHint: 'Everybody can save what stands on that page as a table or a picture; you always can.',
+  shareRows: 'Keep votes as anonymous rows',
+  shareRowsHint:
+    'Of questions that you ask from now on, your table also has a row for each voter, without a name, with all answers of that voter.',
   eraseRoom: 'Erase this room',
   otherRooms: 'Other rooms on this server',
   whereKept: 'Where questions and votes are stored',

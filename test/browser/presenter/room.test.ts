@@ -192,4 +192,23 @@ inBrowser('The presenter', () => {
     }
     await page.getByText(words.noRooms).waitFor()
   })
+
+  it('sets what people may have of the results, and hears at once what came of it', async () => {
+    const app = await startApp()
+    const other = await connectPresenter(app)
+    const page = await openPresenter(app)
+    await page.locator('#more').click()
+    const [results, files] = [page.locator('#share-page'), page.locator('#share-files')]
+    expect([await results.isChecked(), await files.isChecked()]).to.deep.equal([true, false])
+    await files.check()
+    await says(page, words.switched.on)
+    await results.uncheck()
+    await says(page, words.switched.off)
+    expect(other.lectern().sharing).to.deep.equal({ page: false, files: true, rows: false })
+    // Files are what stands on the page.
+    expect(await files.isDisabled()).to.equal(true)
+    await other.client.emitWithAck('setSharing', { page: true })
+    await page.locator('#share-page:checked').waitFor()
+    expect(await files.isEnabled()).to.equal(true)
+  })
 })

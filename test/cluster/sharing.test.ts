@@ -1,0 +1,35 @@
+/** What a room shares on many nodes: all of them hold to it, and answer with the same results. */
+import { expect } from 'chai'
+import { startInside } from '../support/cluster'
+import { openTab, waitFor } from '../support/clients'
+import { connectPresenter, question, snapshotOf } from '../support/presenter'
+import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
+import type { TestApp } from '../support/app'
+
+withRedis('What a room shares on many nodes', () => {
+  let redis: RedisServer
+  let one: TestApp
+  let two: TestApp
+  beforeEach(async () => {
+    redis = await startRedis()
+    ;[one, two] = (await startInside(2, redis.url)) as [TestApp, TestApp]
+  })
+  afterEach(() => redis.kill())
+
+  it('is set for all of them, and told to the pages of all', async () => {
+    const presenter = await connectPresenter(one)
+    await presenter.does({ name: 'ask', question: question({ text: 'Shown?', results: 'live' }) })
+    await presenter.does({ name: 'ask', question: question({ text: 'Hidden?', results: 'hidden' }) })
+    const { client } = await openTab(two)
+    const results = async () => {
+      const response = await fetch(`${two.url}/api/rooms/house/results`)
+      return [response.status, await response.text()] as const
+    }
+    while (!(await results())[1].includes('Shown?')) await snapshotOf(client)
+    expect((await results())[1]).to.not.include('Hidden?')
+    const told = waitFor(client, 'resultsPage')
+    await presenter.client.emitWithAck('setSharing', { page: false })
+    expect(await told).to.deep.equal([false])
+    expect((await results())[0]).to.equal(403)
+  })
+})
