@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { powerPointPageWords } from '../public/screen/page-words'
 import { presenterPageWords } from '../public/presenter/page-words'
+import { resultsPageWords } from '../public/results/page-words'
 import { wallPageWords } from '../public/wall/page-words'
 import { pageWords } from '../public/shared/page-words'
 import { asModules } from './modules'
@@ -24,6 +25,7 @@ const WORDS: Record<string, string> = {
   ...pageWords,
   ...presenterPageWords,
   ...wallPageWords,
+  ...resultsPageWords,
   ...powerPointPageWords,
 }
 

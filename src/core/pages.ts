@@ -17,6 +17,7 @@ const PAGES = [
   { path: 'present', showsPosts: true },
   { path: 'screen', mayBeFramed: true },
   { path: 'wall', showsPosts: true },
+  { path: 'results' },
 ] as const satisfies readonly RoomPage[]
 
 /** The pages of every room. */

@@ -1,0 +1,59 @@
+/** The words that scripts put on the page of results. A translation replaces this file. */
+import { lang, words } from '../shared/words'
+
+const time = (at: number, options: Intl.DateTimeFormatOptions) => new Date(at).toLocaleString(lang, options)
+const day: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
+
+export const resultsWords = {
+  title: (name: string) => (name ? `Results: \u2068${name}\u2069` : 'Results'),
+  pageTitle: (name: string) => (name ? `Results: ${name}` : 'Results'),
+  day: (at: number) => time(at, day),
+  room: (code: string) => (code === 'house' ? 'Main room' : words.room(code)),
+  questions: (count: number) => (count === 1 ? '1 question' : `${count} questions`),
+  aloud: words.questionAloud,
+  freeHands: 'Free show of hands',
+  turnout: (voted: number, present: number) =>
+    present > 0 ? `${voted} of ${Math.max(voted, present)} voted` : `${voted} voted`,
+  place: (number: number, count: number) => `Question ${number} of ${count}`,
+  round: (number: number) => `Round ${number}`,
+  rounds: (count: number) => `${count} rounds`,
+  isUp: 'Is up now',
+  numbers: 'The numbers as a table',
+  answer: 'Answer',
+  votes: 'Votes',
+  percentHead: '%',
+  percent: words.percent,
+  rightHead: 'Right',
+  right: '✓',
+  cannotSay: 'Cannot say',
+  more: (answers: number) =>
+    answers === 1 ? '1 further answer is not listed.' : `${answers} further answers are not listed.`,
+  rightIs: 'Right:',
+  or: ' or ',
+  fromTo: (from: string, to: string) => (from === to ? from : `from ${from} to ${to}`),
+  why: 'Why:',
+  youAnswered: 'You answered',
+  between: ' · ',
+  of: (statement: string, point: string) => `${statement}: ${point}`,
+  wasRight: 'That is right.',
+  wasNotRight: 'That is not right.',
+  notShown: 'The audience does not find this question here: its results were not shown.',
+  notRevealed: 'The audience does not see what is right.',
+  refreshed: 'This is how it stands now.',
+  loading: 'One moment …',
+  nothingYet:
+    'No results were shown yet. Once your presenter has shown the results of a question, you find them here.',
+  nothingAsked: 'Nothing was asked in this lesson yet.',
+  off: 'The presenter of this room does not share its results on this page.',
+  noRoom: 'There is no such room any more. Its results are gone with it.',
+  busy: 'Many people look at once. This page tries again by itself.',
+  trouble: 'The server cannot answer just now. Press Refresh to try again.',
+  presenterNote: {
+    on: 'You lead this room, so you see everything. The audience finds here what you have shown.',
+    off: 'You lead this room, so you see everything. The audience finds nothing here: the page is switched off in the settings of the room.',
+    asAudience: 'This is what the audience finds here.',
+  },
+  thisLesson: 'This lesson',
+  lesson: (startedAt: number, questions: number) =>
+    `${time(startedAt, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })} · ${resultsWords.questions(questions)}`,
+}
