@@ -88,6 +88,7 @@ export class PresenterConnection {
         showNews(snapshot, snapshot)
         if (snapshot.allAnswers) allAnswers(snapshot.allAnswers, snapshot.poll.pollId)
         display.updateName(snapshot.roomName)
+        display.updateResultsPage(snapshot.resultsPage)
         commands.viewModel.receivePoll(snapshot)
         if (why !== 'check') display.showAddress(roomCode).catch(() => undefined) // the next connection tries again
         void keepAwake(true)
@@ -99,6 +100,10 @@ export class PresenterConnection {
     keepShared(() => display.showAddress(roomCode))
     const { socket } = this.opened
     socket.on('roomName', name => display.updateName(name))
+    socket.on('resultsPage', isOn => {
+      display.updateResultsPage(isOn)
+      display.showAddress(roomCode).catch(() => undefined)
+    })
     socket.on('poll', news => {
       showNews(news)
       commands.viewModel.receivePoll(news)

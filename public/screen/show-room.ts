@@ -23,6 +23,10 @@ export function showRoom(code: string, { only }: Look, polled?: (poll: Poll) => 
   const trouble = new Trouble()
   if (only === 'question') new QuestionSize(root)
   keepShared(() => stage.showAddress(code))
+  const showResultsPage = (isOn: boolean) => {
+    stage.updateResultsPage(isOn)
+    stage.showAddress(code).catch(() => undefined) // the next connection tries again
+  }
   const { socket } = connect(
     { screen: true, room: code },
     {
@@ -35,7 +39,7 @@ export function showRoom(code: string, { only }: Look, polled?: (poll: Poll) => 
         stage.update(snapshot, snapshot)
         polled?.(snapshot.poll)
         stage.updateName(snapshot.roomName)
-        stage.showAddress(code).catch(() => undefined) // the next connection tries again
+        showResultsPage(snapshot.resultsPage)
         void keepAwake(true)
       },
       leaving() {},
@@ -50,6 +54,7 @@ export function showRoom(code: string, { only }: Look, polled?: (poll: Poll) => 
   socket.on('answers', (view, mark) => stage.updateAnswers(view, mark))
   socket.on('earlierAnswers', (view, mark) => stage.updateEarlierAnswers(view, mark))
   socket.on('roomName', name => stage.updateName(name))
+  socket.on('resultsPage', showResultsPage)
   socket.on('voteCount', (counts, mark) => stage.updateTally(counts, mark))
   // Not those connected: presenters are among them.
   socket.on('turnout', (voted, present) => stage.updateTurnout({ voted, present }))

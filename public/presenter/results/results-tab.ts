@@ -3,8 +3,8 @@ import { areComparable, typeOf } from '../../../src/core/question-types/registry
 import type { ListedResult } from '../../../src/core/protocol/results'
 import type { Command } from '../../../src/core/protocol/presenter'
 import type { ClientSocket } from '../../shared/connection/connection'
-import { byId, make, pill, setText } from '../../shared/dom'
-import { roomCode } from '../../shared/urls'
+import { byId, make, newTabLink, pill, setText } from '../../shared/dom'
+import { addressOf, roomCode } from '../../shared/urls'
 import { saveFile } from '../save-file'
 import { saveTranscript } from '../save-transcript'
 import type { PresenterView } from '../view-model'
@@ -32,7 +32,11 @@ export class ResultsTab {
   constructor(private readonly needs: Needs) {
     this.source = new ResultsSource(needs.socket, needs.said)
     const title = make('h2', 'visually-hidden', words.title)
-    this.place.append(title, this.empty)
+    const report = newTabLink(words.report, addressOf(roomCode, 'results'))
+    report.className = 'pill'
+    const files = make('div', 'row of-results')
+    files.append(report)
+    this.place.append(title, files, this.empty)
   }
 
   update(view: PresenterView): void {

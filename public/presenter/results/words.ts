@@ -9,6 +9,7 @@ const time = (at: number, options: Intl.DateTimeFormatOptions) => new Date(at).t
 
 export const resultsWords = {
   title: 'Results',
+  report: 'Report ↗',
   aloud: words.questionAloud,
   freeHands: 'Free show of hands',
   nothingYet: 'No question was asked yet. Each result stays here, for the next lesson, too.',

@@ -1,19 +1,31 @@
 /** The address to type, wherever a picture shows it, and its QR code. */
+import type { RoomPath } from '../../../src/core/pages'
 import { make, setText } from '../dom'
 import { qrOf, readShare, typedAddress } from '../share-address'
 
 /** `ask.school.edu/r/M96NMT`: the host, the way and the code, each unbroken where there is room. */
 const PARTS = /^([^/]*)(.*\/)?([^/]*)$/
 
-/** Fills the picture's addresses and its QR code. Rejects where the server does not say the address. */
-export async function showAddresses(stage: HTMLElement, code: string): Promise<void> {
+/**
+ * Fills the picture's addresses and its QR code; where the results have a page of their own, the end says its address.
+ * Rejects where the server does not say the address.
+ */
+export async function showAddresses(
+  stage: HTMLElement,
+  code: string,
+  hasResultsPage: boolean,
+): Promise<void> {
   const { url } = await readShare(code)
   const typed = typedAddress(url)
   const source = qrOf(code, url)
   const qr = stage.querySelector<HTMLImageElement>('.qr')!
   if (qr.src !== source) qr.src = source
-  for (const address of stage.querySelectorAll<HTMLElement>('.typed-address'))
-    if (address.textContent !== typed) fill(address, typed)
+  const page: RoomPath = 'results'
+  for (const address of stage.querySelectorAll<HTMLElement>('.typed-address')) {
+    const isOfResults = hasResultsPage && address.closest('.results-at') !== null
+    const text = isOfResults ? `${typed}/${page}` : typed
+    if (address.textContent !== text) fill(address, text)
+  }
 }
 
 function fill(address: HTMLElement, typed: string): void {

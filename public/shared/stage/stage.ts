@@ -39,6 +39,7 @@ export class Stage {
   private moment: Moment | undefined
   private isJoinShown: boolean | undefined
   private isEnded = false
+  private hasResultsPage = true
 
   /**
    * @param root the element that holds `partials/stage.html`
@@ -118,6 +119,11 @@ export class Stage {
     for (const element of this.root.querySelectorAll<HTMLElement>('.room-name')) setText(element, name)
   }
 
+  /** Whether the results have a page of their own; its address comes with the next `showAddress`. */
+  updateResultsPage(isOn: boolean): void {
+    this.hasResultsPage = isOn
+  }
+
   /** Shows how to join in place of the poll, or the poll again; only on this page. */
   showJoin(on: boolean): void {
     this.isJoinShown = on
@@ -132,7 +138,7 @@ export class Stage {
 
   /** Shows the address in all pictures. Rejects where the server does not say it. */
   async showAddress(code: string): Promise<void> {
-    await showAddresses(this.root, code)
+    await showAddresses(this.root, code, this.hasResultsPage)
     this.fit() // a long address has smaller letters
   }
 
