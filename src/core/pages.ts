@@ -10,11 +10,13 @@ interface RoomPage {
   mayBeFramed?: boolean
   /** Whether it shows posts, and their authors' pictures from other servers if the settings allow these. */
   showsPosts?: boolean
+  /** Whether it draws pictures that it has made itself, to save them. */
+  makesPictures?: boolean
 }
 
 const PAGES = [
   { path: '' },
-  { path: 'present', showsPosts: true },
+  { path: 'present', showsPosts: true, makesPictures: true },
   { path: 'screen', mayBeFramed: true },
   { path: 'wall', showsPosts: true },
   { path: 'results' },

@@ -37,20 +37,23 @@ const PICTURE_POLICY = "default-src 'none';frame-ancestors 'none'"
 const PART_OF_PAGE = /\.(js|css|webmanifest)$/
 
 /**
- * A strict policy for every answer: only this origin, nothing inline, with exceptions for framed pages, pages with posts
- * and the page for PowerPoint. What turns out to be a part of a page lets go of it: see `withFittingHeaders`.
+ * A strict policy for every answer: only this origin, nothing inline, with exceptions for framed pages, pages with posts,
+ * pages that make pictures and the page for PowerPoint. What turns out to be a part of a page lets go of it: see `withFittingHeaders`.
  */
 export function securityHeaders(trust: Trust, { basePath, frameAncestors, images }: Allowed): RequestHandler {
-  const mayBeFramed = frameAncestors.length > 0 ? { frameAncestors: ["'self'", ...frameAncestors] } : {}
+  const framing = frameAncestors.length > 0 ? { frameAncestors: ["'self'", ...frameAncestors] } : {}
   const anywhere = headers(trust)
-  const framed = headers(trust, mayBeFramed)
-  const inOffice = headers(trust, { ...mayBeFramed, scripts: [OFFICE_ORIGIN] })
-  const posts = images ? headers(trust, { images: ['http:', 'https:'] }) : anywhere
+  const inOffice = headers(trust, { ...framing, scripts: [OFFICE_ORIGIN] })
+  const ofPages = ROOM_PAGES.map(({ path, mayBeFramed, showsPosts, makesPictures }) => {
+    const elsewhere = showsPosts && images ? ['http:', 'https:'] : []
+    const exceptions = { images: [...elsewhere, ...(makesPictures ? ['blob:'] : [])] }
+    return { path, policy: headers(trust, { ...(mayBeFramed ? framing : {}), ...exceptions }) }
+  })
   return (request, response, next) => {
     const path = pathOf(request)
-    const page = ROOM_PAGES.find(each => each.path && path.endsWith(`/${each.path}`))
+    const page = ofPages.find(each => each.path && path.endsWith(`/${each.path}`))
     const isForOffice = path === `${basePath}/${POWERPOINT_PAGE}`
-    const policy = isForOffice ? inOffice : page?.mayBeFramed ? framed : page?.showsPosts ? posts : anywhere
+    const policy = isForOffice ? inOffice : (page?.policy ?? anywhere)
     policy(request, response, next)
   }
 }

@@ -91,6 +91,7 @@ export class LessonSection {
     askAgain: result => this.callbacks.askAgain(result),
     compare: (result, place) => this.callbacks.compare(result, place),
     erase: result => this.callbacks.erase(result),
+    said: sentence => this.callbacks.said(sentence),
     tablePart: (result, round, from) => this.callbacks.tablePart(result, round, from),
   }
 

@@ -8,6 +8,7 @@ import { make, pill, setText, written } from '../../shared/dom'
 import { ChoiceRows } from '../../shared/poll/choice-rows'
 import { noteOf } from '../tally-note'
 import { ResultDetails } from './result-details'
+import { pictureButtons } from './save-picture'
 import { resultsWords as words } from './words'
 
 export interface ResultCallbacks {
@@ -17,6 +18,8 @@ export interface ResultCallbacks {
   /** Fills the place with the results beside which this one can stand. */
   compare(result: ListedResult, place: HTMLElement): void
   erase(result: ListedResult): void
+  /** Says what came of saving something. */
+  said(sentence: string): void
   /** A part of the table of a round; undefined: the server refused it, and why was said. */
   tablePart(result: ListedResult, round: number, from: number): Promise<ResultTable | undefined>
 }
@@ -156,7 +159,10 @@ function actionsOf(result: ListedResult, callbacks: ResultCallbacks): HTMLElemen
     yes: words.yesErase,
     act: () => callbacks.erase(result),
   })
-  row.append(compared)
+  row.append(
+    pictureButtons(result.id, titleOf(result), sentence => callbacks.said(sentence)),
+    compared,
+  )
   return row
 }
 

@@ -67,6 +67,7 @@ export class ResultsTab {
       askAgain: result => void this.askAgain(result),
       compare: (result, place) => void this.compare(result, place),
       erase: result => void this.erase(key, result),
+      said: needs.said,
       tablePart: (result, round, from) => source.tablePart(result, round, from),
       saveTable: results => void this.saveTable(key, results),
       saveTranscript: () => void saveTranscript('transcript.txt', key).then(needs.said),

@@ -59,6 +59,9 @@ export const resultsWords = {
   moreRowsThan: 'More',
   loading: 'One moment …',
   keptBack: 'Answers that are hidden or were not approved are not listed.',
+  savePicture: { svg: 'Save as SVG', png: 'Save as PNG' },
+  noPicture:
+    'The picture was not saved: it did not come from the server. Check the connection, then try again.',
   saveTable: 'Save as a table',
   tableHead: [
     ...['asked', 'question', 'type', 'round', 'choice', 'text', 'right', 'votes', 'percent'],

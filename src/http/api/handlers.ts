@@ -68,10 +68,11 @@ export function handlersOf(events: Events, workbooks: Workbooks): Handlers {
     }),
     poll: async ({ room, id, isPresenter }) =>
       (await pollWith(room, id, isPresenter)) ?? failure('no-such-poll'),
-    pollChart: async ({ room, id, isPresenter, response, picture }) => {
+    pollChart: async call => {
+      const { room, id, isPresenter, picture } = call
       const chart = await chartOf(room, id, isPresenter)
       if (!chart || !hasRound(chart, picture.round)) return failure('no-such-poll')
-      sendChart(response, id, chart, picture)
+      sendChart(call, chart, picture)
       return undefined
     },
     results: ({ code, room, isPresenter, lesson = room.document.lesson }) => {

@@ -2,12 +2,13 @@
  * A poll's chart as a picture for programs. Presenters get any of their polls; whoever has no key gets what the audience
  * sees of the one that is up, and what it was shown before in this lesson, where the room shares that.
  */
-import type { Response } from 'express'
 import { careFor } from '../../answer-care'
 import { chartSvg, type ChartOf, type ChartOptions } from '../../core/charts/chart-svg'
 import { wholeRound, type Round } from '../../core/question-types/rounds'
+import type { Call } from './call'
 import type { DrivenRoom } from './driven-room'
 import { exportedPoll } from './export/exported'
+import { fileName } from './export/file-name'
 import { pollIdOf, withoutRight } from './poll-json'
 
 /** The picture is a document that may do nothing, should somebody open it as one. */
@@ -58,16 +59,16 @@ export function hasRound({ rounds, firstRound = 1 }: ChartOf, round = firstRound
 
 /** Answers with the picture. */
 export function sendChart(
-  response: Response,
-  id: string,
+  { code, room, response }: Call,
   chart: ChartOf,
   options: Omit<ChartOptions, 'withRight'>,
 ): void {
+  const name = fileName(code, room.document, { day: Date.now(), of: chart.question.text, ending: 'svg' })
   response
     .status(200)
+    .attachment(name)
     .set({
       'Content-Type': 'image/svg+xml; charset=utf-8',
-      'Content-Disposition': `inline; filename=poll-${id}.svg`,
       'Content-Security-Policy': POLICY,
       'Cache-Control': 'no-store',
     })

@@ -71,10 +71,13 @@ describe('Over HTTP', () => {
     const policyOf = async (env: Record<string, string>, path: string) =>
       (await request((await startApp(env)).server).get(path)).headers['content-security-policy']!
     const images = { WALL_IMAGES: 'on' }
-    for (const path of ['/wall', '/r/NOSUCH/wall', '/present']) {
+    for (const path of ['/wall', '/r/NOSUCH/wall']) {
       expect(await policyOf({}, path)).to.match(/img-src 'self'(;|$)/)
       expect(await policyOf(images, path)).to.match(/img-src 'self' http: https:(;|$)/)
     }
+    // It draws charts to save them.
+    expect(await policyOf({}, '/present')).to.match(/img-src 'self' blob:(;|$)/)
+    expect(await policyOf(images, '/present')).to.match(/img-src 'self' http: https: blob:(;|$)/)
     for (const path of ['/', '/screen']) expect(await policyOf(images, path)).to.match(/img-src 'self'(;|$)/)
   })
 

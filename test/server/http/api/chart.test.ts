@@ -46,7 +46,7 @@ describe('The chart of a poll', () => {
     expect(headers.get('Content-Type')).to.equal('image/svg+xml; charset=utf-8')
     expect(headers.get('Content-Security-Policy')).to.equal("default-src 'none'; style-src 'none'; sandbox")
     expect(headers.get('X-Content-Type-Options')).to.equal('nosniff')
-    expect(headers.get('Content-Disposition')).to.equal(`inline; filename=poll-${id}.svg`)
+    expect(headers.get('Content-Disposition')).to.match(/^attachment; filename=".* Which .*\.svg"$/)
     expect(text).to.match(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="800" /)
     for (const said of ['Which?', 'Alpha', 'Beta', '67\u202f%', '33\u202f%', 'have voted'])
       expect(text).to.include(said)
