@@ -113,6 +113,33 @@ inBrowser('The page of results', () => {
     await shows(page, '#said', words.refreshed)
   })
 
+  it('waits where a whole class asks at once, and comes by itself', async () => {
+    await room.ask(WHICH, ['A'], 'show')
+    let refused = 0
+    const page = await room.page({
+      allow: CONNECTION_ERRORS,
+      prepare: page =>
+        page.route('**/api/rooms/*/results', route => {
+          if (refused++ > 0) return route.continue()
+          const headers = { 'Retry-After': '1' }
+          return route.fulfill({ status: 429, headers, json: { code: 'too-fast', message: '' } })
+        }),
+    })
+    await shows(page, '#said', words.busy)
+    await questionsAre(page, 1)
+    await shows(page, '#said', '')
+  })
+
+  it('shows what is new to whoever comes back to it', async () => {
+    await room.ask(WHICH, ['A'], 'show')
+    const page = await room.page({ prepare: page => page.clock.install() })
+    await questionsAre(page, 1)
+    await room.ask({ ...WHICH, text: 'Another?' }, ['A'], 'show')
+    await page.clock.fastForward(60_000)
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+    await questionsAre(page, 2)
+  })
+
   it('shows all of every lesson to the presenter, what the audience does not see, and what it sees', async () => {
     await room.ask({ ...WHICH, text: 'Last week?' }, ['A'], 'reveal')
     const presenter = await connectPresenter(app, room.room)
