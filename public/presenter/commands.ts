@@ -2,7 +2,7 @@
 import type { Question } from '../../src/core/protocol/poll'
 import type { Command } from '../../src/core/protocol/presenter'
 import type { Reply } from '../../src/core/protocol/replies'
-import { questionMark } from '../../src/core/poll/results'
+import { questionMark } from '../../src/core/poll/question-mark'
 import { listProblem } from '../../src/core/room/prepared-list'
 import { refuse } from '../../src/core/protocol/refusals'
 import { chunks } from './chunk-questions'

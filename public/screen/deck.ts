@@ -2,7 +2,7 @@
  * Steers for the slides that hold this page in a frame: the question of their slide opens with it and closes when it is
  * left. The key comes from them, and what they ask for is done over this server's own connection.
  */
-import { questionMark } from '../../src/core/poll/results'
+import { markOfPoll, questionMark } from '../../src/core/poll/question-mark'
 import type { Poll, Question } from '../../src/core/protocol/poll'
 import type { Command } from '../../src/core/protocol/presenter'
 import { ANSWER_TIMEOUT_MS } from '../shared/connection/request'
@@ -133,8 +133,7 @@ export class Deck {
   private isUp(question: Question): boolean {
     const { poll } = this
     if (!poll?.posed) return false
-    const choices = poll.choices.map(({ text }) => text)
-    return questionMark({ text: poll.question, choices }) === questionMark(question)
+    return markOfPoll(poll) === questionMark(question)
   }
 
   /** Resolves to whether this became true in time. */
