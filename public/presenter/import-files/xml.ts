@@ -17,9 +17,12 @@ const CDATA_OR_ENTITY =
 const PACKED_FILE = /(<file\b[^<>]{0,400}>)[\w+/=\s-]{200,}(?=<\/file>)/g
 const PACKED_ADDRESS = /(;base64,)[\w+/=%\s-]{200,}/g
 
+const TAG_WITH_STYLE = /<[a-z][^<>]*\sstyle\s*=[^<>]*>/gi
+
 /** The root element. Rejects a document that defines entities, and one that is not well formed. */
 export function parseXml(text: string): Element {
-  const clean = withoutDoctype(text.replace(PACKED_FILE, '$1').replace(PACKED_ADDRESS, '$1'))
+  const light = text.replace(PACKED_FILE, '$1').replace(PACKED_ADDRESS, '$1')
+  const clean = withoutStyles(withoutDoctype(light))
   const first = rootOf(clean)
   if (!(first instanceof Element)) {
     const mended = rootOf(withKnownEntities(clean))
@@ -70,7 +73,14 @@ function signNamed(name: string): string | undefined {
 
 /** The document of a text of HTML: scripts in it do not run, pictures are not loaded. */
 export function readHtml(html: string): XmlNode {
-  return treeOf(new DOMParser().parseFromString(html, 'text/html').body)
+  return treeOf(new DOMParser().parseFromString(withoutStyles(html), 'text/html').body)
+}
+
+/** What the page's policy forbids, and a browser says so of each. */
+function withoutStyles(markup: string): string {
+  return markup
+    .replace(/<style\b[^]*?<\/style\s*>/gi, '')
+    .replace(TAG_WITH_STYLE, tag => tag.replace(/\sstyle(?=\s*=)/gi, ' data-style'))
 }
 
 /** An element as the readers of quizzes know it. */
