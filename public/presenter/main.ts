@@ -31,6 +31,7 @@ import { RoomName } from './own-room/room-name'
 import { SharingSwitches } from './own-room/sharing-switches'
 import { newSheet } from './question-sheet/new-sheet'
 import { ListAsText } from './questions/list-as-text'
+import { SavedList } from './import-files/saved-list'
 import { PreparedQuestions } from './questions/prepared-questions'
 import { ResultsTab } from './results/results-tab'
 import { RoomSettings } from './room-settings'
@@ -124,6 +125,7 @@ const parts = [
     said,
   }),
   list,
+  new SavedList(),
   new ResultsTab({ socket: socketOf, send: command => commands.send(command), said }),
   roomSettings,
   new ChatSettings({ connection: () => connection.current, said }),

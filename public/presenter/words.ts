@@ -38,7 +38,7 @@ export const presenterWords = {
   unmutedPerson: (name: string) => `\u2068${name}\u2069 may write again.`,
   answersWait: 'Answers wait for you.',
   waiting: (count: number) => (count === 0 ? '' : `${count} to approve`),
-  listFile: 'questions.txt',
+  listFile: 'questions',
   saved: (name: string) => `Saved as ${name}.`,
   switched: { on: 'It is on.', off: 'It is off.' },
   copied: 'Copied.',

@@ -9,9 +9,9 @@ import { importWords as words } from './words'
 const MAX_DEPTH = 200
 
 const BEFORE_ROOT = /^(?:\ufeff|\s+|<!--[^]*?-->|<\?[^]*?\?>)/
-/** What a file refers to by a name that XML itself does not have, such as `&nbsp;`; parts in CDATA stay as they are. */
-const CDATA_OR_ENTITY =
-  /<!\[CDATA\[[^]*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)(?:([a-z]\w*);)?/gi
+/** What a file refers to by a name that XML itself does not have, such as `&nbsp;`, and an `&` that begins nothing. */
+const ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)(?:([a-z]\w{0,30});)?/gi
+const [CDATA, CDATA_END] = ['<![CDATA[', ']]>']
 
 /** Pictures within the text, which are not taken and would cost most of the time. */
 const PACKED_FILE = /(<file\b[^<>]{0,400}>)[\w+/=\s-]{200,}(?=<\/file>)/g
@@ -57,13 +57,22 @@ function withoutDoctype(text: string): string {
   return rest.slice(end + 1).trimStart()
 }
 
-/** Signs that only HTML names, as themselves; an `&` that begins nothing, as it is meant. */
+/** Signs that only HTML names, as themselves; an `&` that begins nothing, as it is meant. CDATA stays as it is. */
 function withKnownEntities(text: string): string {
-  return text.replace(CDATA_OR_ENTITY, (all, name: string | undefined) => {
-    if (all.startsWith('<!')) return all
-    const sign = name === undefined ? undefined : signNamed(name)
-    return sign ?? `&amp;${all.slice(1)}`
-  })
+  const mended = (part: string) =>
+    part.replace(ENTITY, (all, name: string | undefined) => {
+      const sign = name === undefined ? undefined : signNamed(name)
+      return sign ?? `&amp;${all.slice(1)}`
+    })
+  const parts: string[] = []
+  let from = 0
+  for (;;) {
+    const start = text.indexOf(CDATA, from)
+    const end = start < 0 ? -1 : text.indexOf(CDATA_END, start)
+    if (end < 0) return [...parts, mended(text.slice(from))].join('')
+    parts.push(mended(text.slice(from, start)), text.slice(start, end + CDATA_END.length))
+    from = end + CDATA_END.length
+  }
 }
 
 function signNamed(name: string): string | undefined {
@@ -79,7 +88,8 @@ export function readHtml(html: string): XmlNode {
 /** What the page's policy forbids, and a browser says so of each. */
 function withoutStyles(markup: string): string {
   return markup
-    .replace(/<style\b[^]*?<\/style\s*>/gi, '')
+    .replace(/<(\/?)style\b/gi, '<$1noscript')
+    .replace(/<(\/?)base\b/gi, '<$1wbr')
     .replace(TAG_WITH_STYLE, tag => tag.replace(/\sstyle(?=\s*=)/gi, ' data-style'))
 }
 

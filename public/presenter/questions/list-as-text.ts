@@ -1,13 +1,9 @@
-/** The prepared list as text: a dialog to paste one, whose preview is loaded with it, and one to take it along. */
-import { writeList } from '../../../src/core/poll/question-list'
+/** The dialog to paste a list, whose preview is loaded with it. */
 import type { Question } from '../../../src/core/protocol/poll'
 import { byId, setText } from '../../shared/dom'
 import { fillPart } from '../../shared/lazy'
 import { Modal } from '../../shared/modal'
-import { roomCode } from '../../shared/urls'
-import { copyFrom } from '../copy'
 import type { ImportNeeds, ImportPart } from '../import/main'
-import { saveFile } from '../save-file'
 import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'
 import { questionsWords } from './words'
@@ -19,9 +15,7 @@ interface Callbacks extends Pick<ImportNeeds, 'edit' | 'said'> {
 
 export class ListAsText {
   private readonly pasted = byId<HTMLTextAreaElement>('paste-text')
-  private readonly written = byId<HTMLTextAreaElement>('list-text')
   private readonly paste = new Modal(byId('paste'), () => this.closePaste())
-  private readonly taken = new Modal(byId('as-text'), () => this.taken.close(byId('export-list')))
   private part: ImportPart | undefined
   private prepared: Question[] = []
 
@@ -38,20 +32,9 @@ export class ListAsText {
       event.preventDefault()
       void this.part?.add()
     })
-    byId('export-list').addEventListener('click', () => this.taken.open(this.written))
-    byId('close-text').addEventListener('click', () => this.taken.close(byId('export-list')))
-    const say = (sentence: string) => (byId('as-text-said').textContent = sentence)
-    byId('copy-list').addEventListener('click', () => void copyFrom(this.written).then(say))
-    byId('save-list').addEventListener('click', () => {
-      const name = [roomCode, words.listFile].filter(Boolean).join('-')
-      say(saveFile(name, new Blob([this.written.value + '\n'], { type: 'text/plain' })))
-    })
   }
 
   update({ state: { prepared } }: PresenterView): void {
-    const text = writeList(prepared)
-    if (this.written.value !== text) this.written.value = text
-    byId('export-list').hidden = prepared.length === 0
     this.prepared = prepared
     this.part?.update(prepared)
   }

@@ -7,7 +7,7 @@ import { compact } from '../../rules/import/compact'
 import { startApp } from '../../support/app'
 import { inBrowser } from '../support/pages'
 import { openPresenter } from '../support/lecture'
-import { fixture, questionsIn, refusalOf, textFile, zipFile, type TestFile } from '../support/question-files'
+import { fixture, questionsIn, refusalOf, textFile, zipFile, type TestFile } from './question-files'
 
 const MEGABYTE = 1024 * 1024
 const EVIL = 'http://evil.example'

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import writeExcelFile, { type SheetData } from 'write-excel-file/node'
 import { importWords as words } from '../../../public/presenter/import-files/words'
 import { writeList } from '../../../src/core/poll/question-list'
+import { readQuestion } from '../../../src/core/question-types/registry'
 import { printJson } from '../../../src/core/import/json-shape'
 import { compact } from '../../rules/import/compact'
 import { startApp } from '../../support/app'
@@ -18,7 +19,7 @@ import {
   zipFile,
   zippedFolder,
   type TestFile,
-} from '../support/question-files'
+} from './question-files'
 
 /** The questions of a file, each in one line, and what is said of them and of the file. */
 async function arrives(page: Page, file: TestFile) {
@@ -220,7 +221,7 @@ inBrowser('A file with questions', () => {
 
   it('of ours arrives as it was saved, as JSON and as text', async () => {
     const page = await openPresenter(await startApp())
-    const all = Object.values(QUESTIONS)
+    const all = Object.values(QUESTIONS).map(question => readQuestion(question)!)
     const json = await questionsIn(page, textFile('list.txt', printJson(all)))
     expect(json.questions.map(({ question }) => question)).to.deep.equal(all)
     const text = writeList(all)

@@ -140,7 +140,7 @@ inBrowser('The prepared list', () => {
     await shows(page, '#as-text-said', /./)
     const saved = page.waitForEvent('download')
     await page.locator('#save-list').click()
-    expect((await saved).suggestedFilename()).to.equal(words.listFile)
+    expect((await saved).suggestedFilename()).to.equal(`${words.listFile}.txt`)
     await page.keyboard.press('Escape')
     expect(await page.evaluate(() => document.activeElement?.id)).to.equal('export-list')
   })

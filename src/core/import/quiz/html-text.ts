@@ -142,4 +142,7 @@ function joined(written: string): string {
 }
 
 /** On one line, as a choice stands. */
-export const onOneLine = (text: string): string => text.replace(/\s*\n\s*(?:- )?/g, ' ').trim()
+export function onOneLine(text: string): string {
+  const [first = '', ...more] = text.split('\n').map(line => line.trim())
+  return [first, ...more.map(line => line.replace(/^- /, ''))].join(' ').trim()
+}

@@ -35,6 +35,9 @@ interface Reading {
   brackets: Brackets | undefined
 }
 
+/** What is longer says nothing of a question. */
+const MAX_TAG_LENGTH = 300
+
 /** Which of our kinds a kind of Moodle can be: a tag that says another one is none of ours. */
 const OURS: Record<string, TypeName[]> = {
   multichoice: ['one', 'many'],
@@ -101,7 +104,9 @@ export function readMoodleQuestion(node: XmlNode, { result, readHtml }: QuizRead
       tolerance: trimmedIn(childOf(answer, 'tolerance')),
     }
   })
-  const tags = childrenOf(childOf(node, 'tags') ?? node, 'tag').map(tag => bracketsOf(trimmedIn(tag)))
+  const tags = childrenOf(childOf(node, 'tags') ?? node, 'tag').map(tag =>
+    bracketsOf(trimmedIn(tag).slice(0, MAX_TAG_LENGTH)),
+  )
   const brackets = tags.find(tag => tag && OURS[type]?.includes(tag.name))
   quiz.brackets = brackets
   const read = READERS[type]

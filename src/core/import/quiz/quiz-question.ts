@@ -135,9 +135,12 @@ export function bandText(middle: string, tolerance: string): string {
   return spread === '' || Number(spread) === 0 ? value : `${value} ± ${spread}`
 }
 
+/** Characters of a number. */
+const MAX_NUMBER_LENGTH = 60
+
 /** Without an exponent, and with no more decimals than a question can have. */
 function plainNumber(text: string): string {
-  const said = text.trim()
+  const said = text.trim().slice(0, MAX_NUMBER_LENGTH)
   return /^[-+]?\d*\.?\d+e[-+]?\d{1,3}$|\.\d{7}/i.test(said) && Number.isFinite(Number(said))
     ? writeNumber(Number(Number(said).toFixed(6)))
     : said

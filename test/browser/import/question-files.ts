@@ -25,7 +25,7 @@ export function zipFile(name: string, entries: Record<string, string | Uint8Arra
   const all: Zippable = {}
   for (const [entry, content] of Object.entries(entries))
     all[entry] = typeof content === 'string' ? strToU8(content) : content
-  return { name, bytes: zipSync(all) }
+  return { name, bytes: zipSync(all, { level: 1 }) }
 }
 
 /** A folder of the fixtures as a zip file, with further entries. */
