@@ -6,6 +6,7 @@ import { asSentence, type Problem } from '../../../src/core/import/understood'
 import { PLAIN, questionFound } from '../../../src/core/poll/found-question'
 import { asWritten } from '../../../src/core/poll/question-list'
 import { LETTERS } from '../../../src/core/question-types/letters'
+import { severalLines } from '../../question-types/rows/lines'
 import { bandOf } from '../../../src/core/question-types/number'
 import {
   typeNamed,
@@ -78,7 +79,7 @@ function writtenRight(type: TypeName, right: string | null): string {
 export function readDraft(draft: QuestionDraft): { question: Question; problems: Problem[] } {
   const { type, kind, results, canAbstain, needsApproval, areInOrder } = draft
   const rules = typeNamed(type)
-  const [text, explanation] = [draft.text.trim(), draft.explanation.trim()]
+  const [text, explanation] = [severalLines(draft.text), draft.explanation.trim()]
   const choices = writtenChoices(draft).map(choice => ({ ...choice, line: 0 }))
   const manner = {
     kind: rules.isBounded ? kind : ('ballot' as const),

@@ -3,16 +3,24 @@ import type { Question } from '../../../src/core/protocol/poll'
 import { readQuestion, typed, typeOf, withTexts } from '../../../src/core/question-types/registry'
 import type { FieldProblem, FormReading, WrittenRows } from '../../question-types/type-form'
 import type { Draft } from './drafts'
-import { oneLine } from '../../question-types/rows/one-line'
+import { oneLine, severalLines } from '../../question-types/rows/lines'
 import { sheetWords as words } from './words'
 
 export type Reading = { question: Question } | { problems: FieldProblem[] }
 
+/** Code is told by its indents; a text that is pasted with the breaks of another page is one line. */
+function hasLines(text: string, origin: Draft['origin']): boolean {
+  return /\n(?: {2}|\t)/.test(text) || (origin?.text.includes('\n') ?? false)
+}
+
 /** What is written besides the choices and what only one type has. */
-function baseOf({ text, kind, results, explanation, canAbstain }: Draft, isBounded: boolean): Question {
+function baseOf(
+  { text, kind, results, explanation, canAbstain, origin }: Draft,
+  isBounded: boolean,
+): Question {
   const why = oneLine(explanation ?? '')
   return {
-    text: oneLine(text),
+    text: hasLines(text, origin) ? severalLines(text) : oneLine(text),
     choices: [],
     kind: isBounded ? kind : 'ballot',
     results,

@@ -4,7 +4,7 @@ import { LETTERS } from '../../../src/core/question-types/letters'
 import type { RowsKind } from '../type-form'
 import { make, pill, setText } from '../../shared/dom'
 import { grow, growingField } from './growing-field'
-import { oneLine } from './one-line'
+import { oneLine } from './lines'
 import { rowsWords as words } from './words'
 
 interface Callbacks {
