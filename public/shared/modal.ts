@@ -38,6 +38,8 @@ export class Modal {
     if (this.isOpen) return first.focus()
     this.opener = document.activeElement
     this.element.hidden = false
+    // Another one may be open below it.
+    setInert(this.element, false)
     document.documentElement.classList.add('under-modal')
     first.focus()
     this.outside = [...document.body.children].filter(

@@ -53,14 +53,18 @@ export function questionFound(found: Found): { question: Question; problems: Lin
   const question: Question = { ...base, choices: choices.map(choice => choice.text) }
   if (choices.length < fewest || choices.length > most)
     problem(found.line, choicesProblem(name, fewest, most, choices.length))
-  if (problems.length > 0) return { question, problems }
-
   const starred = choices.flatMap(({ isRight }, place) => (isRight ? [place] : []))
-  if (type.hasOneRight && starred.length > 1) {
+  const letters = lettersOf(question)
+  if (type.hasOneRight && starred.length > 1)
     problem(choices[starred[1]!]!.line, 'another choice is marked as right already.')
+  if (problems.length > 0) {
+    // What was marked is seen, and can be mended.
+    if (type.isMarkedByStars && starred.length > 0)
+      question.right = starred.map(place => letters[place] ?? '').join('')
+    const options = type.readOptions(tag?.fields ?? {}, question)
+    if (options && name !== PLAIN_TYPE) question.answer = options as Question['answer']
     return { question, problems }
   }
-  const letters = lettersOf(question)
   const right =
     tag?.right ??
     (tag?.areInOrder ? letters.join('') : undefined) ??
