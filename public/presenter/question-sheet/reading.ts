@@ -8,10 +8,8 @@ import { sheetWords as words } from './words'
 
 export type Reading = { question: Question } | { problems: FieldProblem[] }
 
-/** Code is told by its indents; a text that is pasted with the breaks of another page is one line. */
-function hasLines(text: string, origin: Draft['origin']): boolean {
-  return /\n(?: {2}|\t)/.test(text) || (origin?.text.includes('\n') ?? false)
-}
+/** A text that is pasted here with the breaks of another page is one line; code that came with the question is not. */
+const hasLines = (origin: Draft['origin']): boolean => origin?.text.includes('\n') ?? false
 
 /** What is written besides the choices and what only one type has. */
 function baseOf(
@@ -20,7 +18,7 @@ function baseOf(
 ): Question {
   const why = oneLine(explanation ?? '')
   return {
-    text: hasLines(text, origin) ? severalLines(text) : oneLine(text),
+    text: hasLines(origin) ? severalLines(text) : oneLine(text),
     choices: [],
     kind: isBounded ? kind : 'ballot',
     results,
