@@ -115,11 +115,7 @@ inBrowser('By keyboard', () => {
     const links = [
       'show-code',
       'room-code',
-      '',
-      '',
-      '',
-      '',
-      '',
+      ...Array<string>(6).fill(''),
       'read-tally',
       'as-table',
       'letter-keys',

@@ -62,6 +62,7 @@ inBrowser('The layout', () => {
     const inMenu = [
       '#read-tally',
       'label:has(#as-table)',
+      '#more-sheet a[href=results]',
       '#more-sheet a[href=screen]',
       '#wall-links a',
       '#wall-links button',
