@@ -48,6 +48,11 @@ export interface Wanted {
 const MAX_TRIES = 8
 const TIMEOUT_MS = 20_000
 
+/** Where the results of this room are. @param more an ending, or what stands behind the `?` */
+export function resultsAddress(more: string): string {
+  return new URL(`api/rooms/${roomCode || 'house'}/results${more}`, document.baseURI).href
+}
+
 /** @param busy is told when the server asks to wait */
 export async function fetchResults(wanted: Wanted, busy: () => void): Promise<Fetched> {
   const key = wanted.asAudience ? undefined : keyOf(roomCode)
@@ -73,10 +78,9 @@ async function ask(lesson: number | undefined, key: string | undefined): Promise
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS)
   const query = lesson === undefined ? '' : `?lesson=${lesson}`
-  const address = new URL(`api/rooms/${roomCode || 'house'}/results${query}`, document.baseURI)
   const headers = key === undefined ? {} : { Authorization: `Bearer ${key}` }
   try {
-    return await fetch(address.href, { cache: 'no-store', headers, signal: abort.signal })
+    return await fetch(resultsAddress(query), { cache: 'no-store', headers, signal: abort.signal })
   } finally {
     clearTimeout(timer)
   }

@@ -9,6 +9,7 @@ import { fetchResults, type LessonResults, type Why } from './lesson-results'
 import { questionSection, type QuestionSection } from './question-section'
 import { readResult } from './read-result'
 import { initReport } from './report'
+import { showFiles } from './saved-files'
 import { resultsWords as words } from './words'
 
 /** Milliseconds after which somebody who comes back is shown what is new. */
@@ -69,7 +70,7 @@ function clear(): void {
   sections = []
   drawn = ''
   setText(byId('about'), '')
-  byId('print').hidden = true
+  byId('print').hidden = byId('files').hidden = true
 }
 
 function show(lesson: LessonResults): void {
@@ -94,6 +95,7 @@ function show(lesson: LessonResults): void {
   })
   list.append(...sections.map(({ element }) => element))
   byId('print').hidden = sections.length === 0
+  showFiles(byId('files'), lesson)
   drawCharts()
 }
 

@@ -53,6 +53,8 @@ export const resultsWords = {
     off: 'You lead this room, so you see everything. The audience finds nothing here: the page is switched off in the settings of the room.',
     asAudience: 'This is what the audience finds here.',
   },
+  save: 'Save as',
+  files: { csv: 'CSV', xlsx: 'Excel', json: 'JSON' },
   thisLesson: 'This lesson',
   lesson: (startedAt: number, questions: number) =>
     `${time(startedAt, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })} · ${resultsWords.questions(questions)}`,

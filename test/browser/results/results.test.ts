@@ -1,5 +1,6 @@
 /** The page of results, for whoever voted and for the presenter. */
 import { expect } from 'chai'
+import { readFileSync } from 'node:fs'
 import { pageWords } from '../../../public/shared/page-words'
 import { resultsWords as words } from '../../../public/results/words'
 import { startApp, type TestApp } from '../../support/app'
@@ -111,6 +112,41 @@ inBrowser('The page of results', () => {
     await page.context().setOffline(false)
     await page.getByRole('button', { name: 'Refresh' }).click()
     await shows(page, '#said', words.refreshed)
+  })
+
+  it('lets everybody save what was shown as files, once the presenter has switched that on', async () => {
+    await room.ask(WHICH, ['A', 'B', 'B'], 'show')
+    await room.ask({ ...WHICH, text: 'Hidden?' }, ['A'])
+    const page = await room.page({ acceptDownloads: true })
+    await questionsAre(page, 1)
+    expect(await page.locator('#files').isVisible()).to.equal(false)
+    const presenter = await connectPresenter(app, room.room)
+    await presenter.client.emitWithAck('setSharing', { files: true })
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await page.locator('#files').waitFor()
+    await inspect(page, 'with files')
+    const comes = page.waitForEvent('download')
+    await page.getByRole('link', { name: words.files.csv }).click()
+    const saved = readFileSync(await (await comes).path(), 'utf8')
+    expect(saved).to.include(WHICH.text).and.not.include('Hidden?')
+  })
+
+  it('knows what this browser votes on a phone’s page, after a reload, too', async () => {
+    await room.post('ask', WHICH)
+    const phone = await openPage(app, { path: `/r/${room.room.code}` })
+    await phone.locator('#B').click()
+    await shows(phone, '#status-message', /recorded/)
+    await room.post('reveal')
+    const page = await openPage(app, {
+      path: `/r/${room.room.code}/results`,
+      beside: phone,
+      connection: 'none',
+    })
+    await questionsAre(page, 1)
+    await shows(page, '.own-votes li', `${words.youAnswered} B ${words.wasRight}`)
+    await phone.reload()
+    await page.reload()
+    await shows(page, '.own-votes li', `${words.youAnswered} B ${words.wasRight}`)
   })
 
   it('waits where a whole class asks at once, and comes by itself', async () => {
