@@ -25,13 +25,15 @@ export function placesOf(said: string, choices: readonly Choice[]): number[] | u
   if (said.length > MAX_SAID_LENGTH) return undefined
   const text = said.replace(AROUND, '')
   if (text === '') return undefined
-  const same = choices.findIndex(choice => choice.text === text || fold(choice.text) === fold(text))
+  const meant = fold(text)
+  const same = choices.findIndex(choice => choice.text === text || fold(choice.text) === meant)
   if (same >= 0) return [same]
   const label = placeAt(text, choices)
   if (label !== undefined) return [label]
   const parts = /^[A-L]{2,12}[.]?$/.test(text) ? [...text.replace('.', '')] : text.split(BETWEEN)
   const places = parts.map(part => {
-    const named = choices.findIndex(choice => fold(choice.text) === fold(part))
+    const wanted = fold(part)
+    const named = choices.findIndex(choice => fold(choice.text) === wanted)
     return named >= 0 ? named : placeAt(part, choices)
   })
   if (places.some(place => place === undefined)) return undefined

@@ -185,8 +185,13 @@ function readRow(
       )
   }
   const read: Understood = understoodFrom(found, { first, last, mayBeMany: true }, own)
-  const used = new Set([columns.question, columns.right, columns.explanation, ...columns.choices])
-  if (cells.some((text, place) => text !== '' && !used.has(place) && !(named === undefined && place <= 5)))
+  const isUsed = (place: number) =>
+    (named === undefined && place <= 5) ||
+    place === columns.question ||
+    place === columns.right ||
+    place === columns.explanation ||
+    columns.choices.includes(place)
+  if (cells.some((text, place) => text !== '' && !isUsed(place)))
     read.problems.push(
       noteAt(first, 'Columns besides the question, its choices and its answer are left out.'),
     )

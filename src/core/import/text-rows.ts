@@ -1,7 +1,15 @@
 /** What each line of a text may be: a fence or code, an answer, an explanation, a heading, or one with a label. */
 import { kindOfAll, labelsAt, type Label } from '../poll/list-labels'
 import { isEscaped, isExplanation, isFence, withoutBold } from '../poll/list-marks'
-import { isAbout, isAnswerLine, isBetween, isHeading, isNamedExplanation, titleAt } from '../poll/list-words'
+import {
+  headingOf,
+  isAbout,
+  isAnswerLine,
+  isBetween,
+  isHeading,
+  isNamedExplanation,
+  titleAt,
+} from '../poll/list-words'
 import type { Line } from './lines'
 
 export type RowKind =
@@ -18,6 +26,8 @@ export interface Row extends Line {
 
 const BULLET = /^(?:[-–—•·◦▪‣*+○●■□➢✓]|\uf0b7|o(?=\s{2}|\t))\s+(?=\S)/u
 const BOX = /^(?:[-*+•]\s+)?(?:\[[ xX✓✔]\]|\([ xX]\)(?=\s)|[☐☑☒])\s*/
+/** No bullet, box or star; Word writes a round bullet as `o`. */
+const BEGINS_WITH_LETTER = /^[A-Za-np-z0-9]/
 /** `^ text` names the right choice, or stands before it. */
 export const isCaret = (text: string): boolean => text.startsWith('^ ')
 
@@ -32,9 +42,11 @@ export function rowsOf(written: readonly Line[]): Row[] {
     const kind = code[index] ?? kindOf(line)
     if (kind !== 'text') return { ...line, kind, labels: [], bullet: '' }
     if (isEscaped(line.text)) return { ...line, kind, labels: [], bullet: '' }
-    const box = BOX.exec(line.text)?.[0] ?? ''
-    const bullet = box === '' ? (BULLET.exec(line.text)?.[0] ?? '') : box
-    const bare = withoutBold(withoutBold(line.text.slice(bullet.length)).replace(STAR, ''))
+    const isPlain = BEGINS_WITH_LETTER.test(line.text)
+    const box = isPlain ? '' : (BOX.exec(line.text)?.[0] ?? '')
+    const bullet = box === '' && !isPlain ? (BULLET.exec(line.text)?.[0] ?? '') : box
+    const undressed = withoutBold(bullet === '' ? line.text : line.text.slice(bullet.length))
+    const bare = BEGINS_WITH_LETTER.test(undressed) ? undressed : withoutBold(undressed.replace(STAR, ''))
     return { ...line, kind, labels: labelsAt(bare), bullet: box === '' ? bullet.trim() : '[ ]' }
   })
 }
@@ -64,8 +76,8 @@ function kindOf({ text }: Line): RowKind {
   if (isExplanation(text)) return 'quote'
   if (isBetween(text)) return 'rule'
   if (isAbout(text)) return 'about'
-  const title = titleAt(text.replace(/^#{1,6}\s+/, ''))
-  if (title !== '' && title.length === text.replace(/^#{1,6}\s+/, '').length) return 'title'
+  const bare = headingOf(text)
+  if (titleAt(bare) === bare) return 'title'
   return isHeading(text) ? 'heading' : 'text'
 }
 

@@ -54,13 +54,13 @@ ROMAN.forEach((numeral, index) =>
 const WRITTEN =
   /^(?:[(（[]\s?([\p{L}\p{Nl}]{1,4}|\p{Nd}{1,3})\s?[)）\]]|([\p{L}\p{Nl}]{1,4}|\p{Nd}{1,3})\s?([)）、．：]|[.:](?=\s|$)))\s*/u
 /** What ends a label. Most texts have none of these so early. */
-const LABEL_ENDS = ')）]、．：.:\u20e3'
+const LABEL_END_CODES = new Set([...')）]、．：.:\u20e3'].map(sign => sign.charCodeAt(0)))
 /** A digit in a frame, as emoji. */
 const KEYCAP = /^([1-9])\ufe0f?\u20e3\s*/
 
 function endsSoon(text: string): boolean {
   for (let index = 1; index < 8 && index < text.length; index++)
-    if (LABEL_ENDS.includes(text[index]!)) return true
+    if (LABEL_END_CODES.has(text.charCodeAt(index))) return true
   return false
 }
 
@@ -103,10 +103,10 @@ function digitOf(digit: string): number {
 /** The kind of label that all these texts carry in order from the first one; undefined: there is none. */
 export function kindOfAll(texts: readonly string[]): string | undefined {
   if (texts.length === 0) return undefined
-  const kinds = texts.map((text, index) =>
-    labelsAt(text).flatMap(({ kind, place }) => (place === index + 1 ? [kind] : [])),
-  )
-  return kinds[0]!.find(kind => kinds.every(each => each.includes(kind)))
+  const fits = (text: string, kind: string, index: number) => labelLength(text, kind, index + 1) > 0
+  return labelsAt(texts[0]!).find(
+    ({ kind, place }) => place === 1 && texts.every((text, index) => fits(text, kind, index)),
+  )?.kind
 }
 
 /** How long the label of this kind and place is before this text; 0: there is none. */

@@ -19,6 +19,8 @@ const BARE = /^([A-L])\)$/
 const BOX = /^(?:\[([ xX✓✔])\]|\(([ xX])\)(?=\s)|([☐☑☒]))\s*/
 /** What says that a choice is right, before or behind it; crosses say that it is wrong. */
 const CHECK_BEFORE = /^(?:[✓✔✅]\ufe0f?\s*|\^\s+)/u
+const MAY_BEGIN_CHECK = /[^\u0000-\]_-\u007f]/
+const MAY_END_CHECK = /[)\].]|[^\u0000-\u007f]/
 const CHECK_BEHIND = /\s*[✓✔✅]\ufe0f?$/u
 const CROSS_BEFORE = /^[✗✘❌]\ufe0f?\s*/u
 const CROSS_BEHIND = /\s*[✗✘❌]\ufe0f?$/u
@@ -34,7 +36,8 @@ const FENCE = /^(```|~~~)[\w-]*$/
 
 /** Whether a line is no part of a list: it begins or ends a block of code. */
 export function isFence(line: string): boolean {
-  return FENCE.test(line)
+  // Most lines are told by their first character; so it is below.
+  return (line[0] === '`' || line[0] === '~') && FENCE.test(line)
 }
 
 /** Whether a line is one of an explanation. */
@@ -44,7 +47,7 @@ export function isExplanation(line: string): boolean {
 
 /** A line without the stars that make its beginning bold. */
 export function withoutBold(line: string): string {
-  return line.replace(BOLD, '$1')
+  return line.startsWith('**') ? line.replace(BOLD, '$1') : line
 }
 
 export interface MarkedChoice {
@@ -73,8 +76,8 @@ export function questionText(head: string, mark: RegExp | undefined): string {
 
 /** The choices on these lines, without their marks. */
 export function markedChoices(lines: readonly string[]): MarkedChoice[] {
-  const areStarred = lines.length > 1 && lines.every(line => STAR_BULLET.test(line))
-  const areBulleted = lines.every(line => BULLET.test(line.replace(LEADING_STAR, '')))
+  const areStarred = lines.length > 1 && lines.every(line => line[0] === '*' && STAR_BULLET.test(line))
+  const areBulleted = lines.every(line => BULLET.test(withoutLeadingStar(line)))
   const opened = lines.map(line => opening(areStarred ? line.replace(STAR_BULLET, '') : line, areBulleted))
   const areBoxed = lines.length > 1 && opened.every(({ text }) => BOX.test(text))
   const unboxed = areBoxed ? opened.map(withoutBox) : opened
@@ -89,11 +92,18 @@ export function markedChoices(lines: readonly string[]): MarkedChoice[] {
   return named.map(choice => closing(choice, hasChecks))
 }
 
-const isChecked = (text: string) =>
-  CHECK_BEFORE.test(text) || CHECK_BEHIND.test(text.slice(-8)) || SAID_BEHIND.test(text.slice(-30))
+function isChecked(text: string): boolean {
+  // Checks are no letters of ASCII, and what is said in words ends with a bracket.
+  if (MAY_BEGIN_CHECK.test(text[0] ?? '') && CHECK_BEFORE.test(text)) return true
+  if (!MAY_END_CHECK.test(text[text.length - 1] ?? '')) return false
+  return CHECK_BEHIND.test(text.slice(-8)) || SAID_BEHIND.test(text.slice(-30))
+}
+
+const withoutLeadingStar = (text: string) => (text[0] === '*' ? text.replace(LEADING_STAR, '') : text)
 
 function withoutStar({ text, isRight }: MarkedChoice): MarkedChoice {
-  return { text: withoutBold(text.replace(LEADING_STAR, '')), isRight: isRight || text[0] === '*' }
+  if (text[0] !== '*') return { text, isRight }
+  return { text: withoutBold(withoutLeadingStar(text)), isRight: true }
 }
 
 function opening(line: string, isBulleted: boolean): MarkedChoice {

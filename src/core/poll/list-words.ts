@@ -36,6 +36,8 @@ const NUMBERED_TITLE =
 const head = (line: string) => line.slice(0, 80)
 /** Most lines are told by a look at a few characters. */
 const hasColon = (line: string) => /[:：】\]]/.test(head(line))
+const BEGINS_RULE = /^[-*_=]/
+const ENDS_WITH_DIGIT = /\d$/
 const BEGINS_THE = /^[\s*_]{0,4}the\s/i
 const HAS_NUMBER = /[\d一二三四五六七八九十]/
 
@@ -75,26 +77,29 @@ export function isSaid(line: string): boolean {
 
 /** Whether a line is a heading or a rule of Markdown. */
 export function isHeading(line: string): boolean {
-  return HEADING.test(head(line)) || isRule(line)
+  return (line[0] === '#' && HEADING.test(head(line))) || isRule(line)
 }
 
 export function isRule(line: string): boolean {
-  return line.length <= 200 && RULE.test(line)
+  return line.length <= 200 && BEGINS_RULE.test(line) && RULE.test(line)
 }
 
 /** What programs write between questions: elements of HTML, page numbers. It says nothing about any. */
 export function isBetween(line: string): boolean {
-  return line.length <= 200 && (isRule(line) || ELEMENT.test(line) || PAGE.test(line))
+  if (line.length > 200) return false
+  return (
+    isRule(line) || (line[0] === '<' && ELEMENT.test(line)) || (ENDS_WITH_DIGIT.test(line) && PAGE.test(line))
+  )
 }
 
 /** A line such as `**Topic:** Sorting`, about the list. */
 export function isAbout(line: string): boolean {
-  return ABOUT.test(head(line)) && !/[?？؟]\W{0,3}$/.test(line.slice(-6))
+  return line.startsWith('**') && ABOUT.test(head(line)) && !/[?？؟]\W{0,3}$/.test(line.slice(-6))
 }
 
 /** A heading without its signs. */
 export function headingOf(line: string): string {
-  return line.replace(HEADING, '')
+  return line[0] === '#' ? line.replace(HEADING, '') : line
 }
 
 /** "Question 3:" at the beginning of a line; empty: there is none. */
