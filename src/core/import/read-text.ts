@@ -149,16 +149,26 @@ function headText({ text, bullet }: Row, areNumbered: boolean): string {
   return withoutBold(plain.slice(number?.length ?? 0))
 }
 
+/** The lines of a choice as one. @param cut characters of the bullet before it */
+function choiceText(rows: readonly Row[], cut: number): string {
+  let text: string | undefined
+  for (const row of rows) {
+    if (row.kind === 'fence') continue
+    text = text === undefined ? row.text.slice(cut).trim() : text + glue(text, row.text) + row.text
+  }
+  return text ?? ''
+}
+
 function choicesOf({ choices: groups, isListed }: Group): Found['choices'] {
-  const bullets = new Set(groups.map(([head]) => head!.bullet))
-  const [bullet = ''] = bullets
-  const cut = isListed && bullets.size === 1 && bullet !== '[ ]' ? bullet.length : 0
-  const texts = groups
-    .map(rows => rows.filter(({ kind }) => kind !== 'fence'))
-    .map(([head, ...more]) =>
-      more.reduce((text, row) => text + glue(text, row.text) + row.text, head!.text.slice(cut).trim()),
-    )
-  const marked = markedChoices(texts).map((choice, place) => ({ ...choice, line: groups[place]![0]!.number }))
+  const bullet = groups[0]?.[0]!.bullet ?? ''
+  const areAlike = groups.every(rows => rows[0]!.bullet === bullet)
+  const cut = isListed && areAlike && bullet !== '[ ]' ? bullet.length : 0
+  const texts = groups.map(rows => choiceText(rows, cut))
+  const marked = markedChoices(texts).map(({ text, isRight }, place) => ({
+    text,
+    isRight,
+    line: groups[place]![0]!.number,
+  }))
   // `^ text` below the choices names the right one.
   const named = marked.findIndex(
     ({ text }, place) =>

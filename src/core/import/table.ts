@@ -161,10 +161,12 @@ function readRow(
     return
   }
   const marked = markedChoices(places.map(place => cell(place).replace(/\s*\n\s*/g, ' ')))
+  const { text, brackets } = withoutBrackets(stem)
   const found: Found = {
     line: first,
-    ...withoutBrackets(stem),
-    choices: marked.map(choice => ({ ...choice, line: first })),
+    text,
+    brackets,
+    choices: marked.map(({ text, isRight }) => ({ text, isRight, line: first })),
     explanation: cell(columns.explanation),
     explanationLine: first,
   }

@@ -45,12 +45,14 @@ export function questionFound(found: Found): { question: Question; problems: Lin
 
   const { tag = undefined, name = PLAIN_TYPE, manner = {} } = brackets ?? {}
   const type = typeNamed(name)
-  const base: Question = { ...PLAIN, text, ...manner }
-  if (explanation !== '') base.explanation = explanation
   const accepted = type.hasAcceptedAnswers ? marked.filter(choice => choice.isRight) : []
   const choices = type.hasAcceptedAnswers ? marked.filter(choice => !choice.isRight) : marked
   const [fewest, most] = type.choices
-  const question: Question = { ...base, choices: choices.map(choice => choice.text) }
+  const { kind, results, right: none } = PLAIN
+  const texts = choices.map(choice => choice.text)
+  const question: Question = { text, choices: texts, kind, results, right: none }
+  Object.assign(question, manner)
+  if (explanation !== '') question.explanation = explanation
   if (choices.length < fewest || choices.length > most)
     problem(found.line, choicesProblem(name, fewest, most, choices.length))
   const starred = choices.flatMap(({ isRight }, place) => (isRight ? [place] : []))
@@ -70,7 +72,10 @@ export function questionFound(found: Found): { question: Question; problems: Lin
     (tag?.areInOrder ? letters.join('') : undefined) ??
     (accepted.length > 0 ? accepted.map(answer => answer.text).join('\n') : undefined) ??
     (starred.length > 0 ? starred.map(place => letters[place]!).join('') : undefined)
-  const options = type.readOptions(tag?.fields ?? {}, { ...question, right: right ?? null })
+  // With what is marked, as far as its kind has not read it.
+  question.right = right ?? null
+  const options = type.readOptions(tag?.fields ?? {}, question)
+  question.right = null
   if (!options) {
     problem(found.line, `what stands in [${brackets?.text ?? name}] does not fit this question.`)
     return { question, problems }
@@ -79,7 +84,10 @@ export function questionFound(found: Found): { question: Question; problems: Lin
   if (right !== undefined) {
     const kept = type.readRight(typed(question), right)
     if (kept === undefined) problem(found.line, 'what is marked as right cannot be right here.')
-    else Object.assign(question, { right: kept, ...type.arranged?.(question.choices, kept) })
+    else {
+      question.right = kept
+      if (type.arranged) Object.assign(question, type.arranged(question.choices, kept))
+    }
   }
   if (question.kind === 'hands' && !type.isBounded)
     problem(found.line, `hands cannot be raised for [${name}]: leave out "hands".`)

@@ -69,11 +69,11 @@ export function parseList(text: string): ParsedList {
 export function parseBlocks(text: string): ParsedBlock[] {
   const blocks = blocksOf(text)
   const mark = markOfQuestions(blocks.map(block => block.text))
-  return blocks.map(block => ({
-    first: block.head.number,
-    last: (block.rest[block.rest.length - 1] ?? block.head).number,
-    ...parseBlock(block, mark),
-  }))
+  return blocks.map(block => {
+    const { question, problems } = parseBlock(block, mark)
+    const last = (block.rest[block.rest.length - 1] ?? block.head).number
+    return { first: block.head.number, last, question, problems }
+  })
 }
 
 /** Writes a list in the form that `parseList` reads. */
@@ -95,7 +95,11 @@ function blocksOf(text: string): Block[] {
     if (before && block.every(line => isExplanation(line.text))) before.push(...block)
     else whole.push(block)
   }
-  return whole.map(([head, ...rest]) => ({ head: head!, rest, ...withoutBrackets(withoutBold(head!.text)) }))
+  return whole.map(lines => {
+    const head = lines[0]!
+    const { text, brackets } = withoutBrackets(withoutBold(head.text))
+    return { head, text, brackets, rest: lines.slice(1) }
+  })
 }
 
 function parseBlock(
@@ -110,7 +114,7 @@ function parseBlock(
     line: head.number,
     text,
     brackets,
-    choices: marked.map((choice, place) => ({ ...choice, line: lines[place]!.number })),
+    choices: marked.map(({ text, isRight }, place) => ({ text, isRight, line: lines[place]!.number })),
     explanation: explanationText(reasons.map(line => line.raw)),
     explanationLine: (reasons[0] ?? head).number,
   }
