@@ -58,7 +58,8 @@ export class FileDrop {
     this.draw()
   }
 
-  private async take(chosen: FileList | null): Promise<void> {
+  /** Reads these and puts their questions into the preview. */
+  async take(chosen: FileList | readonly File[] | null): Promise<void> {
     const failures: string[] = []
     // A copy: the list of the chooser is emptied.
     for (const file of [...(chosen ?? [])]) {

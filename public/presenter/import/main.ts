@@ -82,6 +82,11 @@ export class ImportPart {
     this.read()
   }
 
+  /** Files that were dropped beside the dialog, before it was open. */
+  takeFiles(files: readonly File[]): void {
+    void this.drop.take(files)
+  }
+
   /** What the list has now: so much room is left. */
   update(prepared: readonly Question[]): void {
     const hadRoom = this.room

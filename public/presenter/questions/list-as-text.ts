@@ -6,6 +6,7 @@ import { Modal } from '../../shared/modal'
 import type { ImportNeeds, ImportPart } from '../import/main'
 import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'
+import { initPageDrop } from './page-drop'
 import { questionsWords } from './words'
 
 interface Callbacks extends Pick<ImportNeeds, 'edit' | 'said'> {
@@ -18,10 +19,22 @@ export class ListAsText {
   private readonly paste = new Modal(byId('paste'), () => this.closePaste())
   private part: ImportPart | undefined
   private prepared: Question[] = []
+  /** Files that wait for the part that reads them. */
+  private dropped: readonly File[] = []
 
   constructor(private readonly callbacks: Callbacks) {
     setText(byId('kinds-example'), questionsWords.otherKindsExample)
     byId('paste-list').addEventListener('click', () => this.openPaste())
+    initPageDrop({
+      mayTake: () =>
+        document.body.dataset['connection'] === 'connected' &&
+        !document.querySelector('.modal:not([hidden])'),
+      dropped: files => {
+        this.dropped = files
+        this.openPaste()
+        this.takeDropped()
+      },
+    })
     byId('cancel-paste').addEventListener('click', () => this.closePaste())
     byId('paste-form').addEventListener('submit', event => {
       event.preventDefault()
@@ -59,7 +72,15 @@ export class ListAsText {
         nothingToAdd: words.nothingToAdd,
       })
       this.part.update(this.prepared)
+      this.takeDropped()
     })
+  }
+
+  private takeDropped(): void {
+    const { part, dropped } = this
+    if (!part || dropped.length === 0) return
+    this.dropped = []
+    part.takeFiles(dropped)
   }
 
   /** The text and what was decided stay. */
