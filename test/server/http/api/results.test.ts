@@ -246,7 +246,7 @@ describe('The results of a lesson', () => {
         voter.disconnect()
         presenter.client.disconnect()
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     )
   })
 })
