@@ -6,6 +6,7 @@ import type { RoomEntry } from '../core/protocol/events'
 import type { Tally } from '../core/question-types/question-type'
 import type { Result } from '../core/protocol/results'
 import type { Keeping } from '../core/protocol/presenter'
+import type { RoundRows } from '../core/poll/rows'
 import type { ResultChange } from '../core/poll/results'
 import type { Refusal } from '../core/protocol/replies'
 import type { RoomDocument } from '../core/room/document'
@@ -21,7 +22,7 @@ export interface CastBallot {
 
 export interface Ballot {
   pollId: string
-  /** A keyed hash of poll and browser, so that votes in two polls cannot be linked. */
+  /** A keyed hash of poll and browser, so that votes in two polls cannot be linked; of joint rows: in two lessons. */
   voter: string
   /** Its counters, one a line; null withdraws the ballot. */
   vote: string | null
@@ -45,7 +46,8 @@ export interface Store {
    * Replaces this version. False: it is not the current one; load and decide again.
    * Keeps the ballots of the document's poll, and of the one that `undo` would put back; erases all others. If it has
    * another count of `forgotten`, erases the lines.
-   * @param results recorded and erased in the same step: the tally of a recorded result has every acknowledged ballot
+   * @param results recorded and erased in the same step: the tally of a recorded result has every acknowledged ballot,
+   *   and so have the joint rows of a round
    */
   saveRoom(code: string, version: number, document: RoomDocument, results?: ResultChange): Promise<boolean>
   /** Erases a room with its ballots, results and lines; its code stays reserved for a year. */
@@ -65,9 +67,11 @@ export interface Store {
   tally(code: string, pollId: string): Promise<Tally>
   /** Results in the order of their numbers: all, or those of a lesson, or those with these ids. */
   results(code: string, which?: { lesson: number } | { ids: readonly string[] }): Promise<Result[]>
+  /** The joint rows of a result, by its rounds; of most results there are none. */
+  rows(code: string, id: string): Promise<RoundRows[]>
   /** Number of the newest result ever recorded in the room; 0: there was none. */
   lastResult(code: string): Promise<number>
-  /** Erases results, all up to a number or those of a lesson. Returns how many. */
+  /** Erases results with their rows, all up to a number or those of a lesson. Returns how many. */
   eraseResults(code: string, which: { upTo: number } | { lesson: number }): Promise<number>
   /**
    * Stores a line under the next number. Undefined: there is no such room.

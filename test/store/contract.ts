@@ -6,6 +6,7 @@ import { acts, ballotRoom, describeBallots, LETTERS, withPoll } from './contract
 import { describeLaws } from './contract-laws'
 import { describeLines } from './contract-lines'
 import { describeResults } from './contract-results'
+import { describeRows } from './contract-rows'
 
 /** An empty store, and how to close it and open what it kept. */
 export interface Opened {
@@ -112,6 +113,10 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     )
 
     describeResults(
+      () => store,
+      () => reopen(),
+    )
+    describeRows(
       () => store,
       () => reopen(),
     )

@@ -70,6 +70,6 @@ function columnOf({ choices }: Question, counter: string): string {
 }
 
 /** What is a number is one in a spreadsheet, too. */
-function cellOf(label: string): Cell {
+export function cellOf(label: string): Cell {
   return String(Number(label)) === label && Number.isFinite(Number(label)) ? Number(label) : label
 }

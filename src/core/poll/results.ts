@@ -1,5 +1,6 @@
 /** What stays of a question that was asked: made when its poll is replaced, and summed up for the presenter's list. */
 import type { ListedResult, Result, ResultSummary } from '../protocol/results'
+import type { RowsPlace } from './rows'
 import { NO_CARE, type Care, type Tally } from '../question-types/question-type'
 import { headlineOf, typed, typeOf, votersOf } from '../question-types/registry'
 import { sentCounts, tallyOf, wholeRound } from '../question-types/rounds'
@@ -24,6 +25,10 @@ export interface ResultChange {
   correct?: Result
   /** Erases all results. */
   dropAll?: boolean
+  /** The ballots of the poll that is replaced are kept as joint rows of this round. */
+  keepRows?: RowsPlace | undefined
+  /** Which rows go with `drop`: those of the rounds from this one on; all unless said. */
+  dropRows?: { id: string; from: number } | undefined
 }
 
 /** The recorded result; undefined: nobody has voted, and nothing is recorded. `tally`: of the ballots. */

@@ -29,6 +29,8 @@ const keptPoll = z.looseObject({
   round: z.number(),
   earlier: z.array(keptRound),
   roundIds: z.array(z.string()),
+  rowsKey: z.string().nullable(),
+  keepsRows: z.boolean(),
   final: keptRound.nullable(),
   turnout: z.looseObject(keptTurnout).nullable(),
   deadline: z.number().nullable(),
@@ -68,6 +70,7 @@ const keptDocument = z.looseObject({
   talk: z
     .looseObject({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
     .partial(),
+  rowsKey: z.string().nullable(),
   sharing: z.looseObject({ page: z.boolean(), files: z.boolean(), rows: z.boolean() }),
   muted: z.array(z.looseObject({ id: z.string(), name: z.string() })),
   announcement: keptAnnouncement.nullable(),
@@ -84,6 +87,7 @@ const keptDocument = z.looseObject({
       firstLine: z.number().int().min(1),
       announcement: keptAnnouncement.nullable(),
       result: z.string().nullable(),
+      rowsKey: z.string().nullable().optional(),
       seen: z
         .looseObject({
           id: z.string(),

@@ -22,6 +22,8 @@ export interface Undo {
   lesson: number
   firstLine: number
   announcement: Announcement | null
+  /** The secret of the lesson before. */
+  rowsKey?: string | null
   /** The id of the result that the command recorded. */
   result: string | null
   /** The result that the command shows again, with what the audience had seen of it; null: it shows none. */
@@ -48,6 +50,8 @@ export interface RoomDocument extends Lessons {
   next: number
   talk: ChatSettings
   sharing: Sharing
+  /** The secret of the lesson, by which its joint rows are kept; null: none are so far. */
+  rowsKey: string | null
   /** Muted people by their public ids, and the name each had when muted. */
   muted: { id: string; name: string }[]
   /** Grows when everything that was said and asked is forgotten: the store erases all lines and results. */
@@ -127,6 +131,7 @@ export function newRoom(
     next: 0,
     talk,
     sharing: SHARED,
+    rowsKey: null,
     muted: [],
     firstLine: 1,
     lessons: [],

@@ -46,6 +46,10 @@ export interface PollDocument {
   past: (PastResult & { id: string; besideId: string | null }) | null
   /** What presenters decided on answers that people typed. */
   care: KeptCare
+  /** Keys the ids of its voters, which are the same in all such polls of a lesson; null: ids of this poll alone. */
+  rowsKey: string | null
+  /** Whether it is kept which of its votes are from the same person as those of other polls. */
+  keepsRows: boolean
 }
 
 /** The free show of hands with which a lesson begins: screens show how to join until somebody raises a hand. */
@@ -76,6 +80,8 @@ export function pose(question: Question, pollId: string, askedAt: number, posed 
     reworded: false,
     past: null,
     care: newCare(question.needsApproval),
+    rowsKey: null,
+    keepsRows: false,
   }
 }
 

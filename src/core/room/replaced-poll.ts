@@ -6,10 +6,11 @@ import { refuse } from '../protocol/refusals'
 import { careAgain } from '../question-types/care'
 import { typeOf, votersOf } from '../question-types/registry'
 import { keptRound, votersIn } from '../question-types/rounds'
-import type { ResultDraft } from '../poll/results'
+import type { ResultChange, ResultDraft } from '../poll/results'
 import { lessonAgain } from './lessons'
 import type { Circumstances, Decision, RoomDocument, Undo } from './document'
 import type { PollDocument } from './poll-document'
+import { rowsNotice, rowsPlace, withRows } from './kept-rows'
 import { seenOf, withSeen } from './seen-results'
 
 /** Milliseconds for which a command that replaced the poll is offered to be taken back. */
@@ -24,7 +25,7 @@ export function replaced(
   changes: Partial<RoomDocument> & Pick<RoomDocument, 'poll'>,
   about: Circumstances,
 ): Decision {
-  const { poll, lesson, announcement } = room
+  const { poll, lesson, announcement, rowsKey } = room
   const isSameResult = changes.poll.resultId === poll.resultId
   const record = isSameResult ? undefined : draftOf(poll, lesson, name, about)
   const undo: Undo = {
@@ -36,15 +37,22 @@ export function replaced(
     lesson,
     firstLine: room.firstLine,
     announcement,
+    rowsKey,
     result: record?.id ?? null,
     seen: name === 'showAgain' ? seenBefore(changes.poll, about) : null,
   }
+  const isNewLesson = name === 'newLesson'
   return decided(
-    { ...room, ...(name === 'showAgain' && pointedBack(room, about)), ...changes, undo },
-    about,
     {
-      record,
+      ...room,
+      ...(name === 'showAgain' && pointedBack(room, about)),
+      ...changes,
+      ...withRows(room, changes.poll, isNewLesson, about),
+      ...(isNewLesson && room.sharing.rows ? { announcement: rowsNotice(about) } : {}),
+      undo,
     },
+    about,
+    { record, keepRows: rowsPlace(poll, poll.resultId) },
   )
 }
 
@@ -62,6 +70,7 @@ export function undone(room: RoomDocument, about: Circumstances): Decision {
     next: Math.min(undo.next, room.prepared.length),
     ...lessonAgain(room, undo),
     announcement: undo.name === 'newLesson' ? (room.announcement ?? undo.announcement) : room.announcement,
+    rowsKey: undo.name === 'newLesson' ? (undo.rowsKey ?? null) : room.rowsKey,
     undo: null,
   }
   const record = discarded && { ...discarded, id: about.newId() }
@@ -70,6 +79,9 @@ export function undone(room: RoomDocument, about: Circumstances): Decision {
   return decided(restored, about, {
     record,
     drop: undo.result ?? undefined,
+    keepRows: record && rowsPlace(room.poll, record.id),
+    // Those of the rounds before stay with the poll that goes on.
+    dropRows: undo.poll.rowsKey === null ? undefined : { id: undo.poll.resultId, from: undo.poll.round },
     correct: again && seen ? withSeen(again, seen) : undefined,
   })
 }
@@ -102,14 +114,16 @@ function decided(
     record: ResultDraft | undefined
     drop?: string | undefined
     correct?: Result | undefined
-  },
+  } & Pick<ResultChange, 'keepRows' | 'dropRows'>,
 ): Decision {
-  const isChanged = results.record !== undefined || results.drop !== undefined || correct !== undefined
+  const { record, drop, keepRows, dropRows } = results
+  const isListed = record !== undefined || drop !== undefined || correct !== undefined
+  const isChanged = isListed || keepRows !== undefined || dropRows !== undefined
   const next: RoomDocument = {
     ...document,
     step: document.step + 1,
     usedAt: about.wallNow ?? about.now,
-    resultsRev: document.resultsRev + (isChanged ? 1 : 0),
+    resultsRev: document.resultsRev + (isListed ? 1 : 0),
   }
   if (!isChanged) return { ok: true, document: next }
   return { ok: true, document: next, results: { ...results, ...(correct ? { correct } : {}) } }

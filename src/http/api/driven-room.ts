@@ -1,5 +1,6 @@
 /** What the API needs of a room that is open on this server: the seam behind which its sockets are. */
 import type { Turnout } from '../../core/protocol/poll'
+import type { RoundRows } from '../../core/poll/rows'
 import type { Result } from '../../core/protocol/results'
 import type { Present } from '../../core/protocol/presenter'
 import type { Reply } from '../../core/protocol/replies'
@@ -18,6 +19,8 @@ export interface DrivenRoom {
   command(present: Present): Promise<Reply<{ step: number }>>
   /** The results of a lesson, or these; the oldest first. */
   results(which: { lesson: number } | { ids: string[] }): Promise<Result[]>
+  /** The joint rows of a result, by its rounds; for presenters alone. */
+  rows(id: string): Promise<RoundRows[]>
   /** Returns how to stop watching; while somebody watches, the room stays in memory. */
   watch(watcher: { changed(): void; ended(): void }): () => void
 }

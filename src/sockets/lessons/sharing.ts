@@ -1,9 +1,12 @@
 /** What a room lets people have of its results: set by presenters; whether there is a page of them is told to every page. */
 import isEqual from 'lodash/isEqual'
+import { randomUUID } from 'node:crypto'
+import { steadyNow } from '../../clock'
 import type { Sharing } from '../../core/protocol/presenter'
 import type { Reply } from '../../core/protocol/replies'
 import type { Snapshot } from '../../core/protocol/snapshot'
 import { refuse } from '../../core/protocol/refusals'
+import { withSharing } from '../../core/room/kept-rows'
 import type { RoomDocument } from '../../core/room/document'
 import { broadcast } from '../room/broadcast'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
@@ -14,9 +17,10 @@ export class SharingSettings {
   async setSharing({ data }: RoomSocket, settings: Partial<Sharing>): Promise<Reply> {
     if (!data.presenter) return refuse('not-a-presenter')
     const refusal = await this.room.change(document => {
-      const sharing = { ...document.sharing, ...settings }
-      const isSame = isEqual(sharing, document.sharing)
-      return isSame ? refuse('already-so') : { ok: true, document: { ...document, sharing } }
+      const about = { now: steadyNow(), wallNow: Date.now(), newId: randomUUID }
+      const changed = withSharing(document, settings, about)
+      const isSame = isEqual(changed.sharing, document.sharing)
+      return isSame ? refuse('already-so') : { ok: true, document: changed }
     })
     return refusal ?? { ok: true }
   }

@@ -151,8 +151,14 @@ export class Ballots implements BallotBox {
     return this.parts.store.ballotOf(this.room.code, pollId, this.voterOf(pollId, person))
   }
 
-  /** Whom a ballot belongs to: the browser, under a hash that no two polls share. A hand belongs to the socket. */
+  /**
+   * Whom a ballot belongs to: the browser, under a hash that no two polls share; where joint rows are kept, under one
+   * that no two lessons share, whose key is erased with the lesson. A hand belongs to the socket.
+   */
   private voterOf(pollId: string, person: string): string {
-    return keyedHash(this.parts.secret, pollId, person)
+    const { poll } = this.room.document
+    return poll.pollId === pollId && poll.rowsKey !== null
+      ? keyedHash(Buffer.from(poll.rowsKey), 'rows', person)
+      : keyedHash(this.parts.secret, pollId, person)
   }
 }

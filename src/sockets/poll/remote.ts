@@ -3,6 +3,7 @@
  * decided in the same place. Whoever calls it has checked that they may.
  */
 import type { Turnout } from '../../core/protocol/poll'
+import type { RoundRows } from '../../core/poll/rows'
 import type { Result } from '../../core/protocol/results'
 import type { Present } from '../../core/protocol/presenter'
 import type { Reply } from '../../core/protocol/replies'
@@ -49,6 +50,11 @@ export class Remote {
   /** The results of a lesson, or these; the oldest first. */
   results(which: { lesson: number } | { ids: string[] }): Promise<Result[]> {
     return this.store.results(this.room.code, which)
+  }
+
+  /** The joint rows of a result, by its rounds. */
+  rows(id: string): Promise<RoundRows[]> {
+    return this.store.rows(this.room.code, id)
   }
 
   /** Returns how to stop watching; while somebody watches, the room stays in memory. */

@@ -1,5 +1,6 @@
 /** Stores ballots in LMDB: all ballots of one tick in one transaction, and a record for each counter of the tally. */
 import memoize from 'lodash/memoize'
+import type { RoundRows } from '../../core/poll/rows'
 import type { Tally } from '../../core/question-types/question-type'
 import type { Refusal } from '../../core/protocol/replies'
 import { decideVote, type VotingRules } from '../../core/poll/voting-rules'
@@ -34,6 +35,12 @@ export class LmdbBallots {
 
   of(code: string, pollId: string, voter: string): string | null {
     return this.records.read<string>(['ballot', code, pollId, voter]) ?? null
+  }
+
+  /** All ballots of a poll. */
+  all(code: string, pollId: string): RoundRows['votes'] {
+    const ballots = this.records.range(['ballot', code, pollId], ['ballot', code, pollId, LAST])
+    return [...ballots].map(({ key, value }) => [String(key[3]), value as string])
   }
 
   tally(code: string, pollId: string): Tally {

@@ -7,26 +7,26 @@ const ROOM_BYTES = 65_536
 /** A disk with more free bytes is not tested. */
 const PLENTY_BYTES = 16 * ROOM_BYTES
 
-/** Whether the file system of this file reports plenty of free space. */
-export function hasPlenty(file: string): boolean {
+/** Whether the file system of this file reports plenty of free space for so many bytes. */
+export function hasPlenty(file: string, bytes: number): boolean {
   try {
     const { bavail, bsize } = statfsSync(path.dirname(file))
-    return bavail * bsize >= PLENTY_BYTES
+    return bavail * bsize >= PLENTY_BYTES + 2 * bytes
   } catch {
     return true
   }
 }
 
 /**
- * Writes ROOM_BYTES to a temporary file, at the offset of the data file's end, and removes it. Throws the file
+ * Writes so many bytes, and ROOM_BYTES at least, to a temporary file, at the offset of the data file's end, and removes it. Throws the file
  * system's error.
  */
-export function tryRoom(file: string): void {
+export function tryRoom(file: string, bytes = 0): void {
   const probe = path.join(path.dirname(file), 'in-use.room')
   const end = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   const fd = openSync(probe, 'w', 0o600)
   try {
-    writeAll(fd, Buffer.alloc(ROOM_BYTES), end)
+    writeAll(fd, Buffer.alloc(Math.max(bytes, ROOM_BYTES)), end)
   } finally {
     closeSync(fd)
     rmSync(probe, { force: true })

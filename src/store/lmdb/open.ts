@@ -43,7 +43,7 @@ export async function openLmdbStore(
       file: dataFile,
       failed: reason => watch.failed(reason),
       moved: problem => watch.moved(problem),
-      room: () => watch.room(),
+      room: bytes => watch.room(bytes),
     })
     await checkVersion(records, file)
     watch.begin(records)

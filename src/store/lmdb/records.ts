@@ -15,8 +15,8 @@ export interface RecordsParts {
   failed(reason: Error): string
   /** Called when the file is no longer at its path. */
   moved(problem: string): void
-  /** A sentence why there is no disk space for a commit; undefined: there is. */
-  room(): string | undefined
+  /** A sentence why there is no disk space for a commit, or for one of so many bytes; undefined: there is. */
+  room(bytes?: number): string | undefined
 }
 
 export class Records {
@@ -36,6 +36,12 @@ export class Records {
   /** Only inside `durable`, like `remove`: the transaction reports a failure. */
   write(key: Key, value: unknown): void {
     void this.parts.database.put(key, value)
+  }
+
+  /** Throws if the disk has no room for so many bytes, of which a commit would be the end of the process. */
+  mustFit(bytes: number): void {
+    const noRoom = this.parts.room(bytes)
+    if (noRoom !== undefined) throw new StoreTrouble(noRoom)
   }
 
   remove(key: Key): void {

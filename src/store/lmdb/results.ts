@@ -2,7 +2,9 @@
 import { recorded, type ResultChange } from '../../core/poll/results'
 import type { Tally } from '../../core/question-types/question-type'
 import type { Result } from '../../core/protocol/results'
+import type { RoundRows } from '../../core/poll/rows'
 import { MAX_RESULTS } from '../store'
+import { LmdbRows } from './rows'
 import type { Records } from './records'
 
 /** Which results a room has. */
@@ -14,17 +16,30 @@ interface Index {
 }
 
 export class LmdbResults {
-  constructor(private readonly records: Records) {}
+  readonly rows: LmdbRows
 
-  /** @param tally of the recorded ballots of the poll that is replaced */
-  change(code: string, { record, drop, correct, dropAll = false }: ResultChange, tally: Tally): void {
-    if (drop !== undefined || dropAll) this.remove(code, ({ id }) => dropAll || id === drop)
+  constructor(private readonly records: Records) {
+    this.rows = new LmdbRows(records)
+  }
+
+  /**
+   * @param tally of the recorded ballots of the poll that is replaced
+   * @param votes these ballots, where they are kept as rows
+   */
+  change(code: string, change: ResultChange, tally: Tally, votes: RoundRows['votes']): void {
+    const { record, drop, correct, keepRows, dropRows, dropAll = false } = change
+    // First: it throws where the disk has no room.
+    if (keepRows) this.rows.keep(code, keepRows, votes)
+    if (dropAll) this.rows.dropAll(code)
+    if (dropRows) this.rows.drop(code, dropRows.id, dropRows.from)
+    if (drop !== undefined || dropAll) this.remove(code, ({ id }) => dropAll || id === drop, dropRows?.id)
     if (correct && this.read(code, { ids: [correct.id] }).length > 0)
       this.records.write(['result', code, correct.seq], correct)
     if (!record) return
     const index = this.index(code)
     const result = recorded(record, tally, index.last + 1)
-    if (!result) return
+    // Nobody has voted in the last round, and nothing stays.
+    if (!result) return this.rows.drop(code, record.id)
     const { seq, id, lesson } = result
     this.records.write(['result', code, seq], result)
     this.records.write(['results', code], { last: seq, entries: [...index.entries, { seq, id, lesson }] })
@@ -53,6 +68,7 @@ export class LmdbResults {
   /** Erases the results and their numbering. */
   eraseRoom(code: string): void {
     this.remove(code, () => true)
+    this.rows.dropAll(code)
     this.records.remove(['results', code])
   }
 
@@ -60,11 +76,19 @@ export class LmdbResults {
     return this.records.read<Index>(['results', code]) ?? { last: 0, entries: [] }
   }
 
-  private remove(code: string, isMeant: (entry: Index['entries'][number]) => boolean): number {
+  /** @param keepingRows the result whose rows were seen to already */
+  private remove(
+    code: string,
+    isMeant: (entry: Index['entries'][number]) => boolean,
+    keepingRows?: string,
+  ): number {
     const { last, entries } = this.index(code)
     const remaining = entries.filter(entry => !isMeant(entry))
     if (remaining.length === entries.length) return 0
-    for (const entry of entries) if (isMeant(entry)) this.records.remove(['result', code, entry.seq])
+    for (const entry of entries.filter(isMeant)) {
+      this.records.remove(['result', code, entry.seq])
+      if (entry.id !== keepingRows) this.rows.drop(code, entry.id)
+    }
     this.records.write(['results', code], { last, entries: remaining })
     return entries.length - remaining.length
   }

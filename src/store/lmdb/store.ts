@@ -4,6 +4,7 @@ import type { RoomEntry } from '../../core/protocol/events'
 import type { Tally } from '../../core/question-types/question-type'
 import type { Result } from '../../core/protocol/results'
 import type { Keeping } from '../../core/protocol/presenter'
+import type { RoundRows } from '../../core/poll/rows'
 import type { ResultChange } from '../../core/poll/results'
 import type { Refusal } from '../../core/protocol/replies'
 import type { RoomDocument } from '../../core/room/document'
@@ -89,7 +90,9 @@ export class LmdbStore implements Store {
       const kept = this.records.read<KeptRoom>(['room', code])
       if (kept?.version !== version) return false
       const before = this.documents.read(code, kept.version, kept.document).document
-      this.pastResults.change(code, results, this.ballots.tally(code, before.poll.pollId))
+      const { pollId } = before.poll
+      const votes = results.keepRows ? this.ballots.all(code, pollId) : []
+      this.pastResults.change(code, results, this.ballots.tally(code, pollId), votes)
       const remaining = ballotsOf(document)
       for (const pollId of ballotsOf(before))
         if (!remaining.includes(pollId)) this.ballots.forget(code, pollId)
@@ -140,6 +143,10 @@ export class LmdbStore implements Store {
 
   async results(code: string, which?: { lesson: number } | { ids: readonly string[] }): Promise<Result[]> {
     return this.pastResults.read(code, which)
+  }
+
+  async rows(code: string, id: string): Promise<RoundRows[]> {
+    return this.pastResults.rows.of(code, id)
   }
 
   async lastResult(code: string): Promise<number> {

@@ -58,11 +58,11 @@ export class LmdbWatch {
     return this.failure
   }
 
-  /** Why there is no disk space for a commit; undefined: there is. */
-  room(): string | undefined {
-    if (this.failure === undefined && hasPlenty(this.path)) return undefined
+  /** Why there is no disk space for a commit, or for one of so many bytes; undefined: there is. */
+  room(bytes = 0): string | undefined {
+    if (this.failure === undefined && hasPlenty(this.path, bytes)) return undefined
     try {
-      tryRoom(this.path)
+      tryRoom(this.path, bytes)
       return undefined
     } catch (error) {
       const { code = '' } = error as NodeJS.ErrnoException

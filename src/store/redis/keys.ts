@@ -8,8 +8,8 @@ export const DATA_VERSION_KEY = `${PREFIX}data-version`
 /** Names of the keys with a room's lines; their numbers are in the key `room`. */
 export const LINES = ['lines', 'line-keys', 'line-marks', 'deleted']
 
-/** Names of the keys with a room's results. */
-export const RESULTS = ['results', 'result-order']
+/** Names of the keys with a room's results, and with their joint rows. */
+export const RESULTS = ['results', 'result-order', 'rows']
 /** Names of the keys with the ballots of the poll that is up, and of the one that `undo` would put back. */
 export const BALLOTS = ['ballots', 'tally', 'ballots-before', 'tally-before']
 

@@ -1,6 +1,8 @@
 /** Stores results in Redis. The scripts join a recorded result with its number and the tally, core joins them again. */
+import chunk from 'lodash/chunk'
 import sortBy from 'lodash/sortBy'
 import { draftFrom, recorded, type ResultChange, type ResultDraft } from '../../core/poll/results'
+import type { RoundRows } from '../../core/poll/rows'
 import type { Result } from '../../core/protocol/results'
 import { MAX_RESULTS } from '../store'
 import type { RedisClient } from './client'
@@ -26,6 +28,19 @@ export class RedisResults {
     )
   }
 
+  async rows(code: string, id: string): Promise<RoundRows[]> {
+    const name = key(code, 'rows')
+    const fields = (await this.client.hKeys(name)).filter(field => field.startsWith(`${id} `))
+    if (fields.length === 0) return []
+    const found = await this.client.hmGet(name, fields)
+    const rounds = fields.flatMap((field, place) => {
+      const text = found[place]
+      const votes = text ? (chunk(JSON.parse(text) as string[], 2) as RoundRows['votes']) : []
+      return text ? [{ round: Number(field.slice(id.length + 1)), votes }] : []
+    })
+    return sortBy(rounds, 'round')
+  }
+
   async last(code: string): Promise<number> {
     return Number((await this.client.hGet(key(code, 'room'), 'lastResult')) ?? 0)
   }
@@ -39,7 +54,8 @@ export class RedisResults {
 }
 
 /** The arguments of the script that saves a room. */
-export function resultArguments({ record, drop, correct, dropAll = false }: ResultChange): string[] {
+export function resultArguments(change: ResultChange): string[] {
+  const { record, drop, correct, keepRows, dropRows, dropAll = false } = change
   return [
     record?.id ?? '',
     record ? JSON.stringify(record) : '',
@@ -49,6 +65,9 @@ export function resultArguments({ record, drop, correct, dropAll = false }: Resu
     correct?.id ?? '',
     correct ? JSON.stringify(draftFrom(correct)) : '',
     String(MAX_RESULTS),
+    keepRows ? `${keepRows.id} ${keepRows.round}` : '',
+    dropRows?.id ?? drop ?? '',
+    String(dropRows?.from ?? 1),
   ]
 }
 

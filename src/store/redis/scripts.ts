@@ -18,17 +18,31 @@ if erased and tonumber(ARGV[6]) - tonumber(erased) < tonumber(ARGV[7]) then retu
 redis.call('HSET', KEYS[1], 'version', 1, 'document', ARGV[1], 'rules', ARGV[2], 'pollId', ARGV[3], 'forgotten', ARGV[4], 'beforeId', ARGV[5])
 return 1`
 
+/** Erases the joint rows of a result from a round on; a field is its id and the round. */
+const DROP_ROWS = `
+local function dropRows(rows, id, from)
+  for _, field in ipairs(redis.call('HKEYS', rows)) do
+    local owner, round = string.match(field, '^(.*) (%d+)$')
+    if owner == id and tonumber(round) >= from then redis.call('HDEL', rows, field) end
+  end
+end`
+
 /**
  * Records and erases results; for SAVE, before it moves the tally. A result is stored behind its number and the tally,
  * because a script that parsed JSON could change it.
  */
-const CHANGE_RESULTS = `
-local function changeResults(results, order, tally, id, draft, needsVotes, drop, dropAll, corrected, correction, most)
+const CHANGE_RESULTS = `${DROP_ROWS}
+local function changeResults(results, order, rows, ballots, tally, id, draft, needsVotes, drop, dropAll, corrected, correction, most, keepRows, dropRowsOf, dropRowsFrom)
+  if dropRowsOf ~= '' then dropRows(rows, dropRowsOf, tonumber(dropRowsFrom)) end
+  if keepRows ~= '' then
+    local votes = redis.call('HGETALL', ballots)
+    if #votes > 0 then redis.call('HSET', rows, keepRows, cjson.encode(votes)) end
+  end
   if drop ~= '' then
     redis.call('HDEL', results, drop)
     redis.call('ZREM', order, drop)
   end
-  if dropAll ~= '' then redis.call('UNLINK', results, order) end
+  if dropAll ~= '' then redis.call('UNLINK', results, order, rows) end
   local known = corrected ~= '' and redis.call('HGET', results, corrected)
   if known then
     redis.call('HSET', results, corrected, string.sub(known, 1, string.find(known, '\\n', 1, true)) .. correction)
@@ -38,7 +52,7 @@ local function changeResults(results, order, tally, id, draft, needsVotes, drop,
   for i = 2, #counts, 2 do
     if string.sub(counts[i - 1], 1, 1) ~= '\\n' then votes = votes + tonumber(counts[i]) end
   end
-  if needsVotes ~= '' and votes == 0 then return end
+  if needsVotes ~= '' and votes == 0 then return dropRows(rows, id, 1) end
   local seq = redis.call('HINCRBY', KEYS[1], 'lastResult', 1)
   local text = #counts == 0 and '[]' or cjson.encode(counts)
   redis.call('HSET', results, id, string.format('%.0f ', seq) .. text .. '\\n' .. draft)
@@ -46,12 +60,16 @@ local function changeResults(results, order, tally, id, draft, needsVotes, drop,
   for _, old in ipairs(redis.call('ZRANGE', order, 0, -tonumber(most) - 1)) do
     redis.call('HDEL', results, old)
     redis.call('ZREM', order, old)
+    dropRows(rows, old, 1)
   end
 end`
 
-/** Erases results. KEYS: results, result-order. ARGV: ids. Returns how many were erased. */
-export const ERASE_RESULTS = `
-for i = 1, #ARGV do redis.call('ZREM', KEYS[2], ARGV[i]) end
+/** Erases results with their rows. KEYS: results, result-order, rows. ARGV: ids. Returns how many were erased. */
+export const ERASE_RESULTS = `${DROP_ROWS}
+for i = 1, #ARGV do
+  redis.call('ZREM', KEYS[2], ARGV[i])
+  dropRows(KEYS[3], ARGV[i], 1)
+end
 return redis.call('HDEL', KEYS[1], unpack(ARGV))`
 
 /**
@@ -77,13 +95,14 @@ end`
 
 /**
  * Replaces a version. KEYS: room, ballots, tally, ballots-before, tally-before, lines, line-keys, line-marks, deleted,
- * results, result-order. ARGV: version, document, rules, pollId, forgotten, beforeId, and of the results: id, draft,
- * needsVotes, drop, dropAll, id and draft of a corrected one, most results. Line numbers continue.
+ * results, result-order, rows. ARGV: version, document, rules, pollId, forgotten, beforeId, and of the results: id,
+ * draft, needsVotes, drop, dropAll, id and draft of a corrected one, most results; of the rows: the result and round to
+ * keep, the result whose rows go, from which round. Line numbers continue.
  */
 export const SAVE = `${CHANGE_RESULTS}${MOVE_BALLOTS}
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[1] then return 0 end
 local was = redis.call('HMGET', KEYS[1], 'pollId', 'forgotten', 'last', 'beforeId')
-changeResults(KEYS[10], KEYS[11], KEYS[3], unpack(ARGV, 7))
+changeResults(KEYS[10], KEYS[11], KEYS[12], KEYS[2], KEYS[3], unpack(ARGV, 7))
 moveBallots(KEYS[2], KEYS[3], KEYS[4], KEYS[5], was[1], was[4] or '', ARGV[4], ARGV[6])
 if (was[2] or '0') ~= ARGV[5] then
   redis.call('UNLINK', KEYS[6], KEYS[7], KEYS[8], KEYS[9])

@@ -4,6 +4,7 @@ import type { RoomEntry } from '../../core/protocol/events'
 import type { Tally } from '../../core/question-types/question-type'
 import type { Result } from '../../core/protocol/results'
 import type { Keeping } from '../../core/protocol/presenter'
+import type { RoundRows } from '../../core/poll/rows'
 import type { ResultChange } from '../../core/poll/results'
 import type { Refusal } from '../../core/protocol/replies'
 import type { RoomDocument } from '../../core/room/document'
@@ -152,6 +153,10 @@ export class RedisStore implements Store {
 
   results(code: string, which?: { lesson: number } | { ids: readonly string[] }): Promise<Result[]> {
     return this.pastResults.read(code, which)
+  }
+
+  rows(code: string, id: string): Promise<RoundRows[]> {
+    return this.pastResults.rows(code, id)
   }
 
   lastResult(code: string): Promise<number> {

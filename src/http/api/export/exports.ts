@@ -2,6 +2,7 @@
 import { DEFAULT_ROOM } from '../../../core/room/codes'
 import { lessonTable } from '../../../core/poll/lesson-table'
 import { resultTable } from '../../../core/poll/result-table'
+import type { QuestionRows } from '../../../core/poll/rows'
 import { refuse } from '../../../core/protocol/refusals'
 import type { Refusal } from '../../../core/protocol/replies'
 import type { Answered, Call, Handler } from '../call'
@@ -23,12 +24,24 @@ export function exportHandlers(workbooks: Workbooks) {
     pollTable: call =>
       withPoll(call, poll => sendCsv(call.response, pollFile(call, poll, 'csv'), resultTable(poll))),
     pollWorkbook: call =>
-      withPoll(call, poll => sendWorkbook(call, workbooks, pollFile(call, poll, 'xlsx'), pollSheets(poll))),
+      withPoll(call, async poll =>
+        sendWorkbook(
+          call,
+          workbooks,
+          pollFile(call, poll, 'xlsx'),
+          pollSheets(poll, await rowsOf(call, [poll])),
+        ),
+      ),
     lessonTable: call =>
       withLesson(call, polls => sendCsv(call.response, lessonFile(call, polls, 'csv'), lessonTable(polls))),
     lessonWorkbook: call =>
-      withLesson(call, polls =>
-        sendWorkbook(call, workbooks, lessonFile(call, polls, 'xlsx'), lessonSheets(polls)),
+      withLesson(call, async polls =>
+        sendWorkbook(
+          call,
+          workbooks,
+          lessonFile(call, polls, 'xlsx'),
+          lessonSheets(polls, await rowsOf(call, polls)),
+        ),
       ),
     lessonJson: call =>
       withLesson(call, (polls, lesson) => {
@@ -68,6 +81,13 @@ async function withLesson(
 function mayHave({ isPresenter, room }: Call): boolean {
   const { page, files } = room.document.sharing
   return isPresenter || (page && files)
+}
+
+/** The joint rows of these questions: for presenters alone, whatever else is shared. */
+async function rowsOf({ room, isPresenter }: Call, polls: readonly ExportedPoll[]): Promise<QuestionRows[]> {
+  const all: QuestionRows[] = []
+  if (isPresenter) for (const { id, question } of polls) all.push({ question, rows: await room.rows(id) })
+  return all
 }
 
 async function sendWorkbook(

@@ -1,19 +1,30 @@
 /** What stands on the sheets of a workbook. */
 import { lessonOverview } from '../../../core/poll/lesson-table'
 import { resultTable } from '../../../core/poll/result-table'
+import { rowsTable, type QuestionRows } from '../../../core/poll/rows'
 import type { ExportedPoll } from './exported'
 import type { Sheet } from './workbook'
 
 const RESULTS = 'Results'
+const ROWS = 'Rows'
 
-/** One question. */
-export function* pollSheets(poll: ExportedPoll): Generator<Sheet> {
+/** One question; with its joint rows where there are any. */
+export function* pollSheets(poll: ExportedPoll, rows: readonly QuestionRows[]): Generator<Sheet> {
   yield { name: RESULTS, lines: resultTable(poll) }
+  yield* rowsSheet(rows)
 }
 
-/** All questions in a list, and a sheet for each. */
-export function* lessonSheets(polls: readonly ExportedPoll[]): Generator<Sheet> {
+/** All questions in a list, their joint rows where there are any, and a sheet for each. */
+export function* lessonSheets(
+  polls: readonly ExportedPoll[],
+  rows: readonly QuestionRows[],
+): Generator<Sheet> {
   yield { name: RESULTS, lines: lessonOverview(polls) }
+  yield* rowsSheet(rows)
   for (const [place, poll] of polls.entries())
     yield { name: `${place + 1} ${poll.question.text}`, lines: resultTable(poll) }
+}
+
+function* rowsSheet(questions: readonly QuestionRows[]): Generator<Sheet> {
+  if (questions.some(({ rows }) => rows.length > 0)) yield { name: ROWS, lines: rowsTable(questions) }
 }
