@@ -12,3 +12,11 @@ export function saveFile(name: string, content: Blob): string {
   setTimeout(() => URL.revokeObjectURL(link.href), 0)
   return words.saved(name)
 }
+
+/** The name of a file as the server says it, with any letters. */
+export function fileNameIn({ headers }: Response): string | undefined {
+  const disposition = headers.get('Content-Disposition') ?? ''
+  const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(disposition) ?? []
+  if (encoded !== undefined) return decodeURIComponent(encoded)
+  return /filename="?([^";]+)"?/i.exec(disposition)?.[1]
+}

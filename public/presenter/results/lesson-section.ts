@@ -4,12 +4,13 @@ import type { LessonEntry } from '../../../src/core/protocol/presenter'
 import { confirmFirst } from '../../shared/confirm'
 import { make, pill, setText } from '../../shared/dom'
 import { openResult, resultLine, type ResultCallbacks } from './result-line'
+import { saveButtons, saveRow, type FileFormat } from './save-results'
 import { resultsWords as words } from './words'
 
 export interface LessonCallbacks extends Omit<ResultCallbacks, 'toggled'> {
   /** Fetches the results of this lesson. */
   fetch(): Promise<ListedResult[]>
-  saveTable(results: ListedResult[]): void
+  saveLesson(format: FileFormat): void
   saveTranscript(): void
   eraseLesson(): void
 }
@@ -54,7 +55,7 @@ export class LessonSection {
     setText(this.fold, `${when} · ${words.questions(count)}`)
     const save = this.tools.querySelector<HTMLElement>('.save-transcript')
     if (save) save.hidden = !entry || entry.lines === 0
-    this.tools.querySelector<HTMLElement>('.save-table')!.hidden = count === 0
+    this.tools.querySelector<HTMLElement>('.save-results')!.hidden = count === 0
     this.tools.hidden = this.isPresent && count === 0
   }
 
@@ -92,6 +93,7 @@ export class LessonSection {
     compare: (result, place) => this.callbacks.compare(result, place),
     erase: result => this.callbacks.erase(result),
     said: sentence => this.callbacks.said(sentence),
+    save: (result, format) => this.callbacks.save(result, format),
     tablePart: (result, round, from) => this.callbacks.tablePart(result, round, from),
   }
 
@@ -110,9 +112,11 @@ export class LessonSection {
 
   private makeTools(): void {
     const { tools, callbacks, isPresent } = this
-    const table = pill(words.saveTable, () => callbacks.saveTable([...this.results].reverse()))
-    table.classList.add('save-table')
-    tools.append(table)
+    tools.append(
+      saveRow(
+        ...saveButtons(['csv', 'xlsx', 'json'], words.lessonFile, format => callbacks.saveLesson(format)),
+      ),
+    )
     if (isPresent) return
     const transcript = pill(words.saveTranscript, () => callbacks.saveTranscript())
     transcript.classList.add('save-transcript')

@@ -9,6 +9,7 @@ import { ChoiceRows } from '../../shared/poll/choice-rows'
 import { noteOf } from '../tally-note'
 import { ResultDetails } from './result-details'
 import { pictureButtons } from './save-picture'
+import { saveButtons, saveRow, type FileFormat } from './save-results'
 import { resultsWords as words } from './words'
 
 export interface ResultCallbacks {
@@ -20,6 +21,7 @@ export interface ResultCallbacks {
   erase(result: ListedResult): void
   /** Says what came of saving something. */
   said(sentence: string): void
+  save(result: ListedResult, format: FileFormat): void
   /** A part of the table of a round; undefined: the server refused it, and why was said. */
   tablePart(result: ListedResult, round: number, from: number): Promise<ResultTable | undefined>
 }
@@ -160,7 +162,10 @@ function actionsOf(result: ListedResult, callbacks: ResultCallbacks): HTMLElemen
     act: () => callbacks.erase(result),
   })
   row.append(
-    pictureButtons(result.id, titleOf(result), sentence => callbacks.said(sentence)),
+    saveRow(
+      ...saveButtons(['csv', 'xlsx'], titleOf(result), format => callbacks.save(result, format)),
+      ...pictureButtons(result.id, titleOf(result), sentence => callbacks.said(sentence)),
+    ),
     compared,
   )
   return row

@@ -43,20 +43,6 @@ export class ResultsSource {
     return undefined
   }
 
-  /** All rows of a round, and its picture; undefined: the server refused a part, and why was said. */
-  async wholeTable(result: ListedResult, round: number): Promise<Omit<ResultTable, 'next'> | undefined> {
-    const rows: ResultTable['rows'] = []
-    let view: ResultTable['view'] = null
-    for (let from: number | null = 0; from !== null;) {
-      const part = await this.tablePart(result, round, from)
-      if (!part) return undefined
-      rows.push(...part.rows)
-      view ??= part.view
-      from = part.next
-    }
-    return { view, rows }
-  }
-
   /** Erases a result. Resolves to whether it was done. */
   async erase(lesson: number, { id }: ListedResult): Promise<boolean> {
     return this.isDone(lesson, this.request().emitWithAck('eraseResult', { id }))

@@ -1,17 +1,16 @@
 /** The panel with the results of this lesson and of earlier ones. */
-import { areComparable, typeOf } from '../../../src/core/question-types/registry'
+import { areComparable } from '../../../src/core/question-types/registry'
 import type { ListedResult } from '../../../src/core/protocol/results'
 import type { Command } from '../../../src/core/protocol/presenter'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { byId, make, newTabLink, pill, setText } from '../../shared/dom'
 import { addressOf, roomCode } from '../../shared/urls'
-import { saveFile } from '../save-file'
 import { saveTranscript } from '../save-transcript'
 import type { PresenterView } from '../view-model'
 import { LessonSection } from './lesson-section'
 import { inShort, titleOf } from './result-line'
-import { rowsOfCounts, tableOf, type RoundRows } from './results-csv'
 import { PRESENT, ResultsSource } from './results-source'
+import { saveResults } from './save-results'
 import { resultsWords as words } from './words'
 
 interface Needs {
@@ -27,7 +26,6 @@ export class ResultsTab {
   private readonly source: ResultsSource
   private readonly sections = new Map<number, LessonSection>()
   private drawn = ''
-  private view: PresenterView | undefined
 
   constructor(private readonly needs: Needs) {
     this.source = new ResultsSource(needs.socket, needs.said)
@@ -40,7 +38,6 @@ export class ResultsTab {
   }
 
   update(view: PresenterView): void {
-    this.view = view
     const { results, lessons } = view.state
     setText(this.empty, view.news.poll.posed ? words.onlyTheCurrent : words.nothingYet)
     const now = JSON.stringify([results, lessons])
@@ -69,7 +66,8 @@ export class ResultsTab {
       erase: result => void this.erase(key, result),
       said: needs.said,
       tablePart: (result, round, from) => source.tablePart(result, round, from),
-      saveTable: results => void this.saveTable(key, results),
+      save: ({ id }, format) => void this.save(`polls/${id}.${format}`),
+      saveLesson: format => void this.save(`results.${format}${key === PRESENT ? '' : `?lesson=${key}`}`),
       saveTranscript: () => void saveTranscript('transcript.txt', key).then(needs.said),
       eraseLesson: () => void this.eraseLesson(key),
     })
@@ -126,31 +124,7 @@ export class ResultsTab {
     if (await this.source.eraseLesson(key)) this.needs.said(words.lessonErased)
   }
 
-  private async saveTable(key: number, results: ListedResult[]): Promise<void> {
-    const entry = this.view?.state.lessons.find(each => each.lesson === key)
-    const day = new Date(entry?.startedAt ?? results[0]?.askedAt ?? Date.now()).toISOString().slice(0, 10)
-    const name = [roomCode, words.tableFile(day)].filter(Boolean).join('-')
-    const whole: Parameters<typeof tableOf>[0] = []
-    for (const result of results) {
-      const rounds = await this.rowsOf(result)
-      // A part is missing, and why was said: half a table would look like a whole one.
-      if (!rounds) return
-      whole.push({ result, rounds })
-    }
-    // The mark at its beginning tells spreadsheets that it is UTF-8.
-    this.needs.said(saveFile(name, new Blob(['\ufeff', tableOf(whole)], { type: 'text/csv' })))
-  }
-
-  /** The rows of all rounds; undefined: the server refused some. */
-  private async rowsOf(result: ListedResult): Promise<RoundRows[] | undefined> {
-    const { question, rounds } = result
-    if (typeOf(question).isBounded) return rounds.map(counts => rowsOfCounts(question, counts))
-    const all: RoundRows[] = []
-    for (const round of rounds.keys()) {
-      const table = await this.source.wholeTable(result, round)
-      if (!table) return undefined
-      all.push({ rows: table.rows, abstained: table.view?.abstained ?? 0 })
-    }
-    return all
+  private async save(path: string): Promise<void> {
+    this.needs.said(await saveResults(path))
   }
 }

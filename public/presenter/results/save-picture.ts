@@ -1,27 +1,25 @@
 /** Saves the chart of a result: as the server draws it, or as pixels of that. */
-import { make, pill } from '../../shared/dom'
+import { make } from '../../shared/dom'
 import { keyOf } from '../../shared/connection/presenter-keys'
 import { roomCode } from '../../shared/urls'
-import { saveFile } from '../save-file'
+import { fileNameIn, saveFile } from '../save-file'
+import { saveButton } from './save-results'
 import { resultsWords as words } from './words'
 
 /** Pixels of a PNG: as wide as a projector. */
 const PNG_WIDTH = 1920
 
-type Format = keyof typeof words.savePicture
+type PictureFormat = 'svg' | 'png'
 
 /** The buttons that save the chart of the result with this id. @param said is told what came of it */
-export function pictureButtons(id: string, title: string, said: (sentence: string) => void): HTMLElement {
-  const row = make('div', 'row save-pictures')
-  for (const format of ['svg', 'png'] as const) {
-    const text = words.savePicture[format]
-    row.append(pill(text, () => void savePicture(id, format).then(said), words.ofResult(text, title)))
-  }
-  return row
+export function pictureButtons(id: string, title: string, said: (sentence: string) => void): HTMLElement[] {
+  return (['svg', 'png'] as const).map(format =>
+    saveButton(format, title, () => void savePicture(id, format).then(said)),
+  )
 }
 
 /** Resolves to the sentence to show. */
-async function savePicture(id: string, format: Format): Promise<string> {
+async function savePicture(id: string, format: PictureFormat): Promise<string> {
   // The picture has the colours that the presenter looks at.
   const theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
   const path = `api/rooms/${roomCode || 'house'}/polls/${id}.svg?theme=${theme}`
@@ -31,19 +29,12 @@ async function savePicture(id: string, format: Format): Promise<string> {
     const response = await fetch(new URL(address, document.baseURI).href, { headers })
     if (!response.ok) return ((await response.json()) as { message: string }).message
     const svg = await response.blob()
-    const name = nameIn(response.headers.get('Content-Disposition') ?? '') ?? 'chart.svg'
+    const name = fileNameIn(response) ?? 'chart.svg'
     if (format === 'svg') return saveFile(name, svg)
     return saveFile(name.replace(/svg$/, 'png'), await pixelsOf(svg))
   } catch {
     return words.noPicture
   }
-}
-
-/** The name of a file as the server says it, with any letters. */
-function nameIn(disposition: string): string | undefined {
-  const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(disposition) ?? []
-  if (encoded !== undefined) return decodeURIComponent(encoded)
-  return /filename="?([^";]+)"?/i.exec(disposition)?.[1]
 }
 
 /** Draws a picture as large as it says it is. */

@@ -1,11 +1,11 @@
 /** The words of the panel with the results. A translation replaces this file. */
-import type { Question, TypeName } from '../../../src/core/question-types/registry'
-import { typeWords } from '../../question-types/words'
+import type { TypeName } from '../../../src/core/question-types/registry'
 import { stageWords } from '../../shared/stage/words'
 import { lang, words } from '../../shared/words'
-import { kindWords } from '../kind-words'
 
 const time = (at: number, options: Intl.DateTimeFormatOptions) => new Date(at).toLocaleString(lang, options)
+
+const formats = { csv: 'CSV', xlsx: 'Excel', json: 'JSON', svg: 'SVG', png: 'PNG' }
 
 export const resultsWords = {
   title: 'Results',
@@ -37,9 +37,6 @@ export const resultsWords = {
   sureErase: 'This result is erased for good.',
   erased: 'The result is erased.',
   ofResult: (action: string, text: string) => `${action}: ${text}`,
-  /** What a type of question is called. */
-  type: ({ answer }: Pick<Question, 'answer'>) => kindWords[answer?.type ?? 'one'].name,
-  cannotSay: typeWords.cannotSay,
   /** The table behind a line. */
   columns: {
     one: 'Answer',
@@ -59,16 +56,13 @@ export const resultsWords = {
   moreRowsThan: 'More',
   loading: 'One moment …',
   keptBack: 'Answers that are hidden or were not approved are not listed.',
-  savePicture: { svg: 'Save as SVG', png: 'Save as PNG' },
   noPicture:
     'The picture was not saved: it did not come from the server. Check the connection, then try again.',
-  saveTable: 'Save as a table',
-  tableHead: [
-    ...['asked', 'question', 'type', 'round', 'choice', 'text', 'right', 'votes', 'percent'],
-    ...['voted', 'present'],
-  ],
-  tableYes: 'yes',
-  tableFile: (day: string) => `results-${day}.csv`,
+  save: 'Save as',
+  formats,
+  saveAs: (format: keyof typeof formats) => `Save as ${formats[format]}`,
+  lessonFile: 'all questions of this lesson',
+  notSaved: 'The file was not saved: it did not come from the server. Check the connection, then try again.',
   saveTranscript: 'Save the transcript',
   eraseLesson: 'Erase the lesson',
   sureEraseLesson: (date: string) =>

@@ -21,7 +21,7 @@ const HOSTILE = [
 /** What is saved when this button is pressed. */
 async function saved(page: Page, format: 'svg' | 'png'): Promise<{ name: string; bytes: Buffer }> {
   const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: words.ofResult(words.savePicture[format], 'Which?') }).click()
+  await page.getByRole('button', { name: words.ofResult(words.saveAs(format), 'Which?') }).click()
   const file = await download
   const parts = (await (await file.createReadStream()).toArray()) as Buffer[]
   return { name: file.suggestedFilename(), bytes: Buffer.concat(parts) }

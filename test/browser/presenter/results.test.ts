@@ -10,7 +10,7 @@ import { startApp, type TestApp } from '../../support/app'
 import { newTab } from '../../support/clients'
 import { inspect, looks } from '../support/axe'
 import { cast, commandDone, openPresenter, PHONE, voters } from '../support/lecture'
-import { inBrowser, openPage, says, shows, vote } from '../support/pages'
+import { CONNECTION_ERRORS, inBrowser, openPage, says, shows, vote, savedBy } from '../support/pages'
 import { present } from '../support/rooms'
 
 const asks = (text: string, right: string | null = 'B'): Command => ({
@@ -128,19 +128,22 @@ inBrowser('The results', () => {
     expect(Buffer.concat(text as Buffer[]).toString()).to.contain('Said last week')
   })
 
-  it('are saved as a table, and erased one by one', async () => {
+  it('are saved as files, all or one, and erased one by one', async () => {
     const app = await startApp()
     await lecture(app, '=One, "two"?', 'AB')
     await lecture(app, 'Other?', 'AB')
     await present(app, { name: 'hands' })
     const page = await openPresenter(app)
     await openTab(page)
-    const saved = page.waitForEvent('download')
-    await page.getByRole('button', { name: words.saveTable }).click()
-    const table = await (await (await saved).createReadStream()).toArray()
-    expect(Buffer.concat(table as Buffer[]).toString()).to.match(
-      /,"'=One, ""two""\?",One choice,1,B,that,yes,1,50,2,\d+\r\n/,
-    )
+    const table = await savedBy(page, page.getByRole('button', { name: words.saveAs('csv') }))
+    expect(table.name).to.match(/^house \d{4}-\d\d-\d\d\.csv$/)
+    expect(table.bytes.toString()).to.match(/,one,\d+,"'=One, ""two""\?",1,2,1,1,0,B\r\n/)
+    const json = await savedBy(page, page.getByRole('button', { name: words.saveAs('json') }))
+    expect((JSON.parse(json.bytes.toString()) as { polls: unknown[] }).polls).to.have.length(2)
+    await line(page, '=One').click()
+    const single = await savedBy(page, button(page, words.saveAs('xlsx'), '=One, "two"?'))
+    expect(single.name).to.match(/^house =One, two .*\.xlsx$/)
+    expect(single.bytes.subarray(0, 2).toString(), 'a workbook').to.equal('PK')
     await line(page, 'Other?').click()
     await button(page, words.erase, 'Other?').click()
     await page.getByRole('button', { name: words.yesErase }).click()
@@ -148,6 +151,23 @@ inBrowser('The results', () => {
     await line(page, 'Other?').waitFor({ state: 'detached' })
     expect(await page.locator('.result').count()).to.equal(1)
     expect(await page.evaluate(() => document.activeElement?.textContent)).to.match(/=One/)
+  })
+
+  it('that could not be saved are said so in a sentence: without a network, and when the server refuses', async () => {
+    const app = await startApp()
+    await lecture(app, 'Which?', 'AB')
+    await present(app, { name: 'hands' })
+    const page = await openPresenter(app, { allow: CONNECTION_ERRORS })
+    await openTab(page)
+    const csv = page.getByRole('button', { name: words.saveAs('csv') })
+    await page.route('**/api/rooms/**', route => route.abort())
+    await csv.click()
+    await says(page, words.notSaved)
+    await page.unroute('**/api/rooms/**')
+    const refusal = { code: 'too-fast', message: 'Too fast. Try again in a moment.' }
+    await page.route('**/api/rooms/**', route => route.fulfill({ status: 429, json: refusal }))
+    await csv.click()
+    await says(page, refusal.message)
   })
 
   it('of an earlier lesson are erased with it, after a question', async () => {

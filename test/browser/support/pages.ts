@@ -1,5 +1,5 @@
 /** Opens the pages of a test, watches what they complain of and ask for, and closes them before the app. */
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Locator } from 'playwright-core'
 import { words } from '../../../public/shared/words'
 import type { TestApp } from '../../support/app'
 import { browserFor } from './setup'
@@ -126,4 +126,13 @@ export async function tallies(page: Page, counts: Record<string, number>): Promi
 export async function vote(page: Page, letter: string): Promise<void> {
   await page.locator(`#${letter}`).click()
   await says(page, words.recorded(letter))
+}
+
+/** The file that is saved when this is pressed. */
+export async function savedBy(page: Page, button: Locator): Promise<{ name: string; bytes: Buffer }> {
+  const saved = page.waitForEvent('download')
+  await button.click()
+  const download = await saved
+  const parts = (await (await download.createReadStream()).toArray()) as Buffer[]
+  return { name: download.suggestedFilename(), bytes: Buffer.concat(parts) }
 }

@@ -3,8 +3,8 @@
  * table and the file for spreadsheets, and no frame that anybody gets is longer than a message may be.
  */
 import { expect } from 'chai'
+import { parse } from 'csv-parse/sync'
 import times from 'lodash/times'
-import { tableOf } from '../../../public/presenter/results/results-csv'
 import { MAX_MESSAGE_BYTES } from '../../../src/core/limits/input-limits'
 import type { Question } from '../../../src/core/protocol/poll'
 import type { ListedResult, ResultTable } from '../../../src/core/protocol/results'
@@ -123,14 +123,11 @@ describe('Five thousand different answers', () => {
       expect(rows.map(({ label }) => label).sort()).to.deep.equal([...shown].sort())
       expect(new Set(rows.map(({ votes: count }) => count))).to.deep.equal(new Set([1]))
 
-      const lines = tableOf([{ result, rounds: [{ rows, abstained: 0 }] }])
-        .trim()
-        .split('\r\n')
-      expect(lines).to.have.length(1 + shown.length)
-      for (const answer of [shown[0]!, shown.at(-1)!]) {
-        const cell = answer.includes('"') ? `"${answer.replaceAll('"', '""')}"` : answer
-        expect(lines.filter(line => line.includes(`,${cell},`))).to.have.length(1)
-      }
+      const file = await fetch(`${app.url}/api/rooms/house/polls/${result.id}.csv`, {
+        headers: { Authorization: `Bearer ${app.presenterKey}` },
+      })
+      const [, ...lines] = parse(await file.text(), { bom: true })
+      expect(lines.map(([, , answer]) => answer).sort()).to.deep.equal([...shown].sort())
 
       // Shown again, to those who are here and to a newcomer.
       const seen = clients.map(client =>

@@ -48,8 +48,10 @@ describe('Joint rows', () => {
   async function table(path?: string): Promise<{ head: unknown[]; people: unknown[][] } | undefined> {
     const found = (await sheets(path)).get('Rows')
     if (!found) return undefined
-    const people = found.slice(1).map(([, ...answers]) => answers.map(answer => answer ?? ''))
-    return { head: found[0]!, people: people.sort((one, other) => (String(one) < String(other) ? -1 : 1)) }
+    const people = found
+      .slice(1)
+      .map(([, ...answers]) => answers.map(answer => (answer as string | null) ?? ''))
+    return { head: found[0]!, people: people.sort((one, other) => (one.join() < other.join() ? -1 : 1)) }
   }
   const documentOf = async () => (await app.store.loadRoom(room.code))!.document
   const peopleOf = async (lesson: number) => {
