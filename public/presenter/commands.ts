@@ -92,6 +92,8 @@ export class Commands {
 
   /** How many of these are in the list although the server's answer was lost: they were sent before. */
   private arrived(questions: readonly Question[]): number {
+    // Without a connection nobody knows yet.
+    if (!this.connection().socket.connected) return 0
     const { before, part } = this.unanswered ?? { before: 0, part: [] }
     this.unanswered = undefined
     const there = this.view?.state.prepared.slice(before, before + part.length) ?? []
