@@ -286,7 +286,7 @@ inBrowser('Pasted questions', () => {
     }
     await page.locator('#prepared .question-line').first().click()
     await page.locator('#prepared [data-action=edit]').first().click()
-    await page.getByRole('button', { name: sheetWords.saveInList }).click()
+    await page.locator('#sheet-do').click()
     await commandDone(page)
     expect((await listed(app))[0]!.text).to.equal(code)
   })
