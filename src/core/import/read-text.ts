@@ -5,6 +5,7 @@ import { explanationText, isEscaped, markedChoices, withoutBold } from '../poll/
 import { answerOf, namedExplanationOf, titleAt } from '../poll/list-words'
 import { unreadProblem, type Found } from '../poll/found-question'
 import type { TypeName } from '../question-types/registry'
+import { answerKeyIn, type AnswerKey } from './answer-key'
 import { placesOf } from './right-answer'
 import { asks, TextGroups, type Group } from './text-groups'
 import type { Row } from './text-rows'
@@ -22,11 +23,17 @@ const SHORT_ANSWER: TypeName = 'text'
 const LOOSE =
   'Empty lines stand between this question and its choices: take them out, or write A), B), C) before the choices.'
 const WRAPPED = 'This line is taken for a choice: if it belongs to the question, write both on one line.'
+const KEY = 'This key says what is right in the questions with these numbers.'
 const NO_CHOICES = 'This question has an answer and no choices: it is asked for a short answer.'
 
 /** @param rows of all lines */
-export function readText(rows: readonly Row[]): Understanding {
-  const { groups, problems } = new TextGroups(rows)
+export function readText(written: readonly Row[]): Understanding {
+  const key = answerKeyIn(written)
+  const keyed = key && new TextGroups(key.rows)
+  const hasKey = key !== undefined && keyed !== undefined && takeKey(key, keyed.groups)
+  const rows = hasKey ? key.rows : written
+  const { groups, problems } = hasKey ? keyed : new TextGroups(written)
+  if (hasKey) problems.push(noteAt(key.first, KEY, key.last))
   const areNumbered = numbersGrow(groups)
   const questions = groups.map(group => questionOf(group, areNumbered))
   const isAiken =
@@ -35,6 +42,20 @@ export function readText(rows: readonly Row[]): Understanding {
     ({ kind, text, bullet }) => kind === 'heading' || bullet === '[ ]' || text.startsWith('**'),
   )
   return { format: isAiken ? 'aiken' : isMarkdown ? 'markdown' : 'list', questions, problems }
+}
+
+/** Gives each question what the key says of its number. @returns false: the key does not fit these questions */
+function takeKey({ answers }: AnswerKey, groups: readonly Group[]): boolean {
+  const numbered = new Map<number, Group>()
+  for (const group of groups) {
+    const number = group.stem[0] && numberAt(undressed(group.stem[0].text))?.place
+    if (number !== undefined) numbered.set(number, group)
+  }
+  const said = [...answers].map(([number, text]) => ({ text, group: numbered.get(number) }))
+  if (said.some(({ group }) => !group || group.answers.length > 0 || group.choices.length === 0)) return false
+  for (const { text, group } of said)
+    group!.answers.push({ ...group!.stem[0]!, kind: 'answer', text: `Answer: ${text}`, labels: [] })
+  return true
 }
 
 /** Markdown numbers by itself: all may be written as 1. */
