@@ -90,6 +90,7 @@ const connection: Connection = connect(
       setText(byId('connection-count'), words.connectedUsers(snapshot.connected))
       handshake.again = true
       nameRoom(snapshot.roomName)
+      offerResults(snapshot.resultsPage)
       take(snapshot)
       ;({ answers, earlierAnswers } = snapshot)
       vote.reconcile(snapshot, why)
@@ -120,6 +121,11 @@ function nameRoom(name: string): void {
   setText(place, (document.title = room || pageName))
 }
 
+/** The links to the page of results, where the room shares it. */
+function offerResults(isShared: boolean): void {
+  for (const link of document.querySelectorAll<HTMLElement>('a[href=results]')) link.hidden = !isShared
+}
+
 /** `left`: the page is unloaded normally, and may be reloaded at once. */
 function remember(left?: boolean): void {
   const { tab } = handshake
@@ -135,6 +141,7 @@ new ChatButton(connection, { backGesture })
 followPostLink(socket, backGesture)
 socket.on('usersConnected', count => setText(byId('connection-count'), words.connectedUsers(count)))
 socket.on('roomName', nameRoom)
+socket.on('resultsPage', offerResults)
 socket.on('turnout', (voted, present) => view.updateTurnout({ voted, present }))
 socket.on('storeAway', isAway => setText(byId('status-message'), isAway ? words.storeAway : words.storeBack))
 socket.on('userVote', choice => vote.receive(choice))

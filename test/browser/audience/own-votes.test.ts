@@ -1,4 +1,4 @@
-/** Tests that a browser keeps its own votes, for the page of results: recorded ones, by poll, and no more than it needs. */
+/** Tests that a browser keeps its own votes for the page of results, and how a phone leads there. */
 import { expect } from 'chai'
 import { MAX_KEPT_VOTES, VOTES_KEY } from '../../../public/shared/poll/votes-of-browser'
 import { startApp } from '../../support/app'
@@ -59,5 +59,27 @@ inBrowser('The votes of a browser', () => {
     )
     expect(kept).to.have.length(MAX_KEPT_VOTES)
     expect([kept[0], kept.at(-1)]).to.deep.equal(['poll-1', await presenter.pollId()])
+  })
+})
+
+inBrowser('The way to the results', () => {
+  it('is in the menu and in the closing words, while the room shares them', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    await presenter.does({ name: 'ask', question: question() })
+    await presenter.does({ name: 'finish' })
+    const page = await openPage(app)
+    const closing = page.locator('#closing a')
+    await closing.waitFor()
+    expect(await closing.evaluate((link: HTMLAnchorElement) => link.href)).to.equal(`${app.url}/results`)
+    await page.locator('#more').click()
+    const inMenu = page.locator('#more-sheet a[href=results]')
+    await inMenu.waitFor()
+    const reply = await presenter.client.emitWithAck('setSharing', { page: false })
+    expect(reply.ok).to.equal(true)
+    for (const link of [closing, inMenu]) await link.waitFor({ state: 'hidden' })
+    await page.reload()
+    await page.locator('#closing').waitFor()
+    expect(await closing.isVisible()).to.equal(false)
   })
 })
