@@ -11,9 +11,10 @@ import { StoreError } from './errors'
 /**
  * The version of the stored format. Raise it with a change that older programs would misread, and have what earlier
  * versions wrote read on: test/fixtures has it, as they wrote it. 1, or none: one choice only, whose tally was a record
- * of letters. 2: every type of question, a tally of any counters.
+ * of letters. 2: every type of question, a tally of any counters. 3: joint rows; older programs would make other ids of
+ * their voters, who could vote twice, and would leave rows behind where they erase a result.
  */
-export const DATA_VERSION = 2
+export const DATA_VERSION = 3
 
 /** A room as it was read; a save must name its version. */
 export interface KeptRoom {

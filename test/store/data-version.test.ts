@@ -1,6 +1,6 @@
 /**
- * The version of what is kept: data of version 1, as the last program of that version wrote it, opens and goes on; data
- * of a newer version ends the start with a sentence, and is left as it is.
+ * The version of what is kept: data of an earlier version, as its last program wrote it, opens and goes on; data of a
+ * newer version ends the start with a sentence, and is left as it is.
  */
 import { createClient } from '@redis/client'
 import { expect } from 'chai'
@@ -14,7 +14,7 @@ import { openRedisStore } from '../../src/store/redis/open'
 import type { Store } from '../../src/store/store'
 import { startApp } from '../support/app'
 import { joined, type Client } from '../support/clients'
-import { idsOf, putIntoFolder, putIntoRedis } from '../support/data-version-1'
+import { idsOf, putIntoFolder, putIntoRedis, type EarlierVersion } from '../support/earlier-data'
 import { newFolder } from '../support/folders'
 import { connectPresenter, KEY, question, questionUp, snapshotOf } from '../support/presenter'
 import { run } from '../support/process'
@@ -26,7 +26,7 @@ import { onEmbeddedStore } from '../support/stores'
 interface Place {
   /** The settings of a server that uses it. */
   env: Record<string, string>
-  putVersion1(): Promise<void>
+  putVersion(version: EarlierVersion): Promise<void>
   /** What is recorded as its version; undefined: nothing. */
   version(): Promise<unknown>
   setVersion(version: number | string | undefined): Promise<void>
@@ -41,7 +41,7 @@ function folderPlace(): Place {
   const opened = () => open<unknown, string[]>({ path: file, noSubdir: true })
   return {
     env: { DATA_DIR: folder },
-    putVersion1: () => putIntoFolder(folder),
+    putVersion: version => putIntoFolder(folder, version),
     async version() {
       const database = opened()
       const version = database.get(['data-version'])
@@ -72,7 +72,7 @@ function redisPlace({ url }: RedisServer): Place {
   const KEY_OF_VERSION = 'ask:data-version'
   return {
     env: { REDIS_URL: url, DATA_DIR: newFolder() },
-    putVersion1: () => putIntoRedis(url),
+    putVersion: version => putIntoRedis(url, version),
     version: () =>
       asked(async client => {
         const version = await client.get(KEY_OF_VERSION)
@@ -107,7 +107,7 @@ function describeVersions(place: () => Place): void {
   for (const mark of [1, undefined])
     describe(`that is ${mark ? 'of version 1' : 'from before there were versions'} opens and goes on`, () => {
       beforeEach(async () => {
-        await place().putVersion1()
+        await place().putVersion(1)
         await place().setVersion(mark)
       })
 
@@ -230,8 +230,59 @@ function describeVersions(place: () => Place): void {
       })
     })
 
+  describe('that is of version 2 opens and goes on', () => {
+    beforeEach(() => place().putVersion(2))
+
+    it('with its open round, its earlier rounds and its results, and keeps joint rows from the next question on', async () => {
+      const app = await startApp({ ...place().env, PRESENTER_KEY: KEY, ROOM_DAYS: '3650' })
+      const presenter = await connectPresenter(app)
+      const people = ['ana', 'bo', 'cy'].map(person => app.client(idsOf(person)))
+      const snapshots = await Promise.all(people.map(client => joined(client)))
+      expect(snapshots.map(({ yourVote }) => yourVote)).to.deep.equal(['Noise', null, 'quiet'])
+      const [ana, bo, cy] = people as [Client, Client, Client]
+      const cast = async (client: Client, vote: string) =>
+        expect(await client.emitWithAck('castVote', { pollId: await presenter.pollId(), vote })).to.include({
+          ok: true,
+        })
+      // Nobody counts twice, who voted before the newer program.
+      expect(await presenter.client.emitWithAck('setSharing', { rows: true })).to.include({ ok: true })
+      await cast(ana, 'école')
+      expect((await snapshotOf(cy)).answers).to.include({ voters: 2 })
+      const up = questionUp(ana)
+      await presenter.does({ name: 'askPrepared', index: 0 })
+      await up
+      await cast(ana, 'AB')
+      await cast(bo, 'AC')
+      const last = questionUp(ana)
+      await presenter.does({ name: 'askPrepared', index: 1 })
+      await last
+
+      const results = await app.store.results('')
+      const figures = results.map(({ question: { text }, rounds, voted }) => [text, rounds.length, voted])
+      expect(figures).to.deep.equal([
+        ['Twice?', 3, 2],
+        ['In a word?', 2, 2],
+        ['Many?', 1, 2],
+      ])
+      const rows = await Promise.all(results.map(({ id }) => app.store.rows('', id)))
+      expect(rows.map(rounds => rounds.map(({ votes }) => votes.length))).to.deep.equal([[], [], [2]])
+      const headers = { Authorization: `Bearer ${KEY}` }
+      const table = await (await fetch(`${app.url}/api/rooms/house/results.csv`, { headers })).text()
+      for (const text of ['Twice?', 'In a word?', 'Many?']) expect(table).to.include(text)
+      expect(app.log.filter(({ level }) => Number(level) >= 50)).to.deep.equal([])
+    })
+
+    it('and is of this version from then on: an older program would take the ballots of joint rows for new voters', async () => {
+      expect(await place().version())
+        .to.equal(2)
+        .and.to.be.below(DATA_VERSION)
+      await (await place().openStore()).close()
+      expect(await place().version()).to.equal(DATA_VERSION)
+    })
+  })
+
   it('that is of a newer version ends the start with a sentence and code 1, and is left as it is', async () => {
-    await place().putVersion1()
+    await place().putVersion(1)
     await place().setVersion(DATA_VERSION + 1)
     const before = await place().content()
     for (let start = 0; start < 2; start++) {
@@ -247,7 +298,7 @@ function describeVersions(place: () => Place): void {
   })
 
   it('that has a version that is none is refused, and left as it is', async () => {
-    await place().putVersion1()
+    await place().putVersion(1)
     for (const version of ['two', 0, -1, 1.5]) {
       await place().setVersion(version)
       const before = await place().content()
@@ -275,7 +326,7 @@ withRedis('Data in Redis', () => {
 
   it('whose version a newer program has raised goes on being served by the nodes that run; no other one starts', async () => {
     const place = redisPlace(redis)
-    await place.putVersion1()
+    await place.putVersion(1)
     const env = { ...place.env, PRESENTER_KEY: KEY }
     const node = run(env)
     const port = await node.port

@@ -1,8 +1,14 @@
 /**
- * What the last program of data version 1 has kept of a lecture, byte for byte: it is put into a folder or a Redis. In
- * the main room, which is called Aula, were an earlier lesson with a show of hands ("Raised?", A 2), a ballot of two
+ * What the last program of an earlier data version has kept of a lecture, byte for byte: it is put into a folder or a
+ * Redis.
+ *
+ * Version 1: in the main room, which is called Aula, were an earlier lesson with a show of hands ("Raised?", A 2), a ballot of two
  * rounds ("Twice?": A 2, C 1, then B 2), and one of which is open ("First?": ana B, bo A; cy took back C), the first of
  * three prepared questions; Ana said "Good morning". In a second room a show of hands is closed ("Closed?", B 1).
+ *
+ * Version 2: in the main room were a ballot of three rounds, of which the last one was shown ("Twice?": A 2, B 1, then A
+ * 1, B 1, then B 2; B is right), and the second round of words is open ("In a word?": noise 2, école 1, then ana Noise,
+ * cy quiet); two questions are prepared ("Many?", "Then?").
  */
 import { createClient } from '@redis/client'
 import { open } from 'lmdb'
@@ -10,36 +16,37 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './imports'
 
-const FOLDER = path.join(ROOT, 'test', 'fixtures', 'data-version-1')
+export type EarlierVersion = 1 | 2
 
 /** The browser and the tab that this person had. */
 export function idsOf(person: string): { browser: string; tab: string } {
   return { browser: `browser-of-${person}`.padEnd(24, '0'), tab: `tab-of-${person}`.padEnd(24, '0') }
 }
 
-function fixture<T>(name: string): T {
-  return JSON.parse(readFileSync(path.join(FOLDER, name), 'utf8')) as T
+function fixture<T>(version: EarlierVersion, name: string): T {
+  const file = path.join(ROOT, 'test', 'fixtures', `data-version-${version}`, name)
+  return JSON.parse(readFileSync(file, 'utf8')) as T
 }
 
 /** Writes the records of LMDB, keys and values as they were encoded, in base64. */
-export async function putIntoFolder(folder: string): Promise<void> {
+export async function putIntoFolder(folder: string, version: EarlierVersion = 1): Promise<void> {
   const database = open<Buffer, Buffer>({
     path: path.join(folder, 'rooms.mdb'),
     noSubdir: true,
     encoding: 'binary',
     keyEncoding: 'binary',
   })
-  for (const [key, value] of fixture<[string, string][]>('lmdb.json'))
+  for (const [key, value] of fixture<[string, string][]>(version, 'lmdb.json'))
     await database.put(Buffer.from(key, 'base64'), Buffer.from(value, 'base64'))
   await database.close()
 }
 
 /** Writes the keys of Redis: each with the command that writes its type, and what it takes. */
-export async function putIntoRedis(url: string): Promise<void> {
+export async function putIntoRedis(url: string, version: EarlierVersion = 1): Promise<void> {
   const client = await createClient({ url }).connect()
   await client.flushAll()
   for (const [key, written] of Object.entries(
-    fixture<Record<string, Record<string, string[]>>>('redis.json'),
+    fixture<Record<string, Record<string, string[]>>>(version, 'redis.json'),
   ))
     for (const [command, values] of Object.entries(written))
       await client.sendCommand([command, key, ...values])
