@@ -40,28 +40,41 @@ const FEEDBACK = 'Feedback for single answers is left out.'
 /** Whether this text is GIFT. */
 export function isGift(lines: readonly Line[]): boolean {
   return lines.some(({ text }, index) => {
-    if (TITLE.test(text) && text.indexOf('::', 2) > 0) return true
+    if (isTitled(lines[index]!)) return true
     if (text.length <= 20_000 && OPENS.test(text)) return true
     return OPENS_AT_END.test(text.slice(-80)) && /^[=~]/.test(lines[index + 1]?.text ?? '')
   })
 }
 
-export function readGift(lines: readonly Line[]): Understanding {
+export const readGift = (lines: readonly Line[]): Understanding => readChunks(chunksOf(lines))
+
+export function readChunks(chunks: readonly Line[][]): Understanding {
   const result: Understanding = { format: 'gift', questions: [], problems: [] }
-  for (const chunk of chunksOf(lines)) readChunk(chunk, result)
+  for (const chunk of chunks) readChunk(chunk, result)
   return result
 }
 
 const isComment = ({ text }: Line) => text.startsWith('//')
 const isCategory = ({ text }: Line) => text.startsWith('$CATEGORY')
+/** Whether nothing is asked here. */
+export const isAside = (line: Line): boolean => isComment(line) || isCategory(line)
+export const isTitled = ({ text }: Line) => TITLE.test(text) && text.indexOf('::', 2) > 0
 
-/** Questions stand apart by empty lines; one inside of braces does not count. */
-function chunksOf(lines: readonly Line[]): Line[][] {
+/**
+ * Questions stand apart by empty lines; one inside of braces does not count.
+ * @param isMixed they stand in a text of another format, in which a title begins and a last brace ends them, too
+ */
+export function chunksOf(lines: readonly Line[], isMixed = false): Line[][] {
   const chunks: Line[][] = []
   let isOpen = false
+  const isNext = (line: Line, chunk: readonly Line[]) => {
+    if (line.isBehindGap) return !isOpen || TITLE.test(line.text)
+    if (!isMixed || isOpen || chunk.every(isAside)) return false
+    return isTitled(line) || chunk[chunk.length - 1]!.text.endsWith('}')
+  }
   for (const line of lines) {
     const chunk = chunks[chunks.length - 1]
-    if (!chunk || (line.isBehindGap && (!isOpen || TITLE.test(line.text)))) {
+    if (!chunk || isNext(line, chunk)) {
       chunks.push([line])
       isOpen = false
     } else chunk.push(line)
@@ -74,7 +87,7 @@ function chunksOf(lines: readonly Line[]): Line[][] {
 
 function readChunk(chunk: readonly Line[], { questions, problems }: Understanding): void {
   const [first, last] = [chunk[0]!.number, chunk[chunk.length - 1]!.number]
-  const body = chunk.filter(line => !isComment(line) && !isCategory(line))
+  const body = chunk.filter(line => !isAside(line))
   const text = body.map(line => line.text).join('\n')
   const open = indexOfSign(text, '{')
   if (open < 0) {

@@ -12,7 +12,7 @@ export interface Line {
 }
 
 /** Line ends; the last three are breaks within a paragraph, in PowerPoint, Word and on the web. */
-const LINE_END = /\r\n|\r|\n/
+export const LINE_END = /\r\n|\r|\n/
 const SOFT_BREAK = /[\u000b\u000c\u0085\u2028\u2029]/
 /** Characters without a width or meaning of their own. */
 const UNSEEN = /[\u200b\u2060\ufeff\u00ad]/g

@@ -6,7 +6,8 @@ import { isFence } from '../poll/list-marks'
 import { parseBlocks } from '../poll/question-list'
 import { isGift, readGift } from './gift'
 import { runsIn } from './label-runs'
-import { linesOf, type Line } from './lines'
+import { LINE_END, linesOf, type Line } from './lines'
+import { readMixed } from './mixed-text'
 import { readText } from './read-text'
 import { isTable, readTable } from './table'
 import { isCaret, rowsOf, type Row } from './text-rows'
@@ -25,7 +26,10 @@ export function understand(text: string, hint?: Format): Understanding {
     const [first, last] = [lines[0]!.number, lines[lines.length - 1]!.number]
     return { format, questions: [], problems: [problemAt(first, XML, last)] }
   }
-  if (format === 'gift') return readGift(lines)
+  if (format === 'gift') {
+    const mixed = hint ? undefined : readMixed(text, lines, rest => understand(rest))
+    return mixed ?? readGift(lines)
+  }
   if (format === 'table') return readTable(lines)
   const rows = rowsOf(lines)
   return (
@@ -51,7 +55,7 @@ function readOwn(
   const visible = new Set(lines.map(({ number }) => number))
   if (!isSure && visible.size < lines.length) return undefined
   const clean = text
-    .split(/\r\n|\r|\n/)
+    .split(LINE_END)
     .map((line, index) => (visible.has(index + 1) ? line : ''))
     .join('\n')
   const questions = parseBlocks(clean).map(({ first, last, question, problems }) => ({

@@ -125,6 +125,32 @@ describe('What is understood of any text', () => {
     )
   })
 
+  it('holds every line of a list in which questions stand in GIFT', () => {
+    const block = fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom(
+          'Which?\nA) x\nB) y\nAnswer: B',
+          '::Q:: Sum {\n=4\n~5\n}',
+          '::Q:: Sum {=4 ~5',
+          'True? {T}',
+          '// Why?\n// a',
+          'Soft?\u000bA) x\u000bB) y\u000bTrue? {T}',
+        ),
+      },
+      { weight: 1, arbitrary: fc.array(piece, { maxLength: 6 }).map(pieces => pieces.join('')) },
+    )
+    const list = fc
+      .array(fc.tuple(block, fc.constantFrom('\n', '\n\n')), { maxLength: 10 })
+      .map(blocks => blocks.flat().join(''))
+    fc.assert(
+      fc.property(list, text => {
+        expect(lostLines(text)).to.deep.equal([])
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
   it('is read by every reader without an exception or a lost line, whatever the sender says it is', () => {
     fc.assert(
       fc.property(

@@ -92,6 +92,48 @@ describe('A pasted text', () => {
   })
 })
 
+describe('A list in which single questions stand in GIFT', () => {
+  const LIST = ['1', '2', '3'].map(each => `${each}. Which ${each}?\nA) x\nB) y\nC) z\nAnswer: B`)
+  const READ = ['1', '2', '3'].map(each => `Which ${each}? | x | *y | z`)
+  const GIFT = '::Q1:: 2 + 2 equals { ~3 =4 ~5 }'
+  const SUM = '2 + 2 equals | 3 | *4 | 5'
+
+  for (const [name, gap] of Object.entries({ 'an empty line': '\n\n', 'no empty line': '\n' }))
+    it(`keeps both, wherever they stand, with ${name} between them`, () => {
+      for (let place = 0; place <= LIST.length; place++) {
+        const text = [...LIST.slice(0, place), GIFT, ...LIST.slice(place)].join(gap)
+        expect(read(text)).to.deep.equal([...READ.slice(0, place), SUM, ...READ.slice(place)])
+        expect(faults(text)).to.deep.equal([])
+        expect(lostLines(text)).to.deep.equal([])
+      }
+    })
+
+  it('keeps what is wrong in one of them to that one, and every line', () => {
+    const broken = [...LIST, '::Q1:: 2 + 2 equals { 3', '// seen', GIFT, 'Note to self'].join('\n\n')
+    expect(read(broken).slice(0, 3)).to.deep.equal(READ)
+    expect(faults(broken)).to.deep.equal([
+      '19: The answers that begin with { have no end: write } behind the last one.',
+    ])
+    expect(lostLines(broken)).to.deep.equal([])
+  })
+
+  it('is a list of our own, too', () => {
+    expect(read(`One?\na\n*b\n\n${GIFT}\n\nTwo?\nc\nd`)).to.deep.equal(['One? | a | *b', SUM, 'Two? | c | d'])
+  })
+
+  it('is GIFT where the sender says so, and where GIFT understands more', () => {
+    expect(understand([...LIST, GIFT].join('\n\n'), 'gift').questions.map(compact)).to.deep.equal([SUM])
+    const asides = '// Is this a comment?\n// a\n// b\n// c\n\n$CATEGORY: Sums\n\nA text.\n\n'
+    expect(understand(asides + GIFT)).to.deep.equal(understand(asides + GIFT, 'gift'))
+    const { problems } = understand(`${asides}Which one?\na\nb\n\n${LIST[0]}\n\n${GIFT}`)
+    expect(problems.map(({ line, last, isNote }) => [line, last, isNote])).to.deep.equal([
+      [1, 4, true],
+      [6, 6, true],
+      [8, 8, true],
+    ])
+  })
+})
+
 describe('What was silently wrong (field notes 35 to 43)', () => {
   it('35: a stem that wraps, and code under it', () => {
     expect(read('What does this\nprint?\n```js\nfor (;;) {\n\n  a)\n}\n```\nA) 1\nB) 2')).to.deep.equal([
