@@ -23,6 +23,7 @@ const MANY = 'many' satisfies TypeName
 const OPENS = /(?:^|[\s?!.:;)\]»"”？。_])\{\s*(?:[=~]|#\s*[=\d-]|(?:T|F|TRUE|FALSE)\s*[#}])/
 const OPENS_AT_END = /\{\s*(?:#|\/\/.*)?$/
 const TITLE = /^::[^:\\]/
+const FORMATTED = /^\[(?:html|moodle|plain|markdown)\]/
 const GAP = '_____'
 
 const KINDS: Record<'matching' | 'essay' | 'gaps', string> = {
@@ -40,7 +41,7 @@ const FEEDBACK = 'Feedback for single answers is left out.'
 /** Whether this text is GIFT. */
 export function isGift(lines: readonly Line[]): boolean {
   return lines.some(({ text }, index) => {
-    if (isTitled(lines[index]!)) return true
+    if (isTitled(lines[index]!) || (FORMATTED.test(text) && indexOfSign(text, '{') > 0)) return true
     if (text.length <= 20_000 && OPENS.test(text)) return true
     return OPENS_AT_END.test(text.slice(-80)) && /^[=~]/.test(lines[index + 1]?.text ?? '')
   })

@@ -74,6 +74,23 @@ describe('Questions printed as GIFT', () => {
     )
   })
 
+  it('are one choice, without a right answer, where every choice is marked as wrong', () => {
+    const asked: Question = { ...base, choices: ['a', '%5% b', '=c'] }
+    for (const each of [asked, { ...asked, explanation: 'why' }]) {
+      const { text, left } = printGift([each])
+      expect(left).to.deep.equal([])
+      expect(text.match(/^[~=].*/gm)).to.deep.equal(['~a', '~%0%%5% b', '~\\=c'])
+      for (const hint of ['gift', undefined] as const)
+        expect(understand(text, hint)).to.deep.include({ format: 'gift', problems: [] })
+      expect(understand(text).questions).to.deep.include.members([
+        { first: 1, last: text.split('\n').length, question: each, problems: [] },
+      ])
+    }
+    expect(
+      understand('Which do you prefer? {~tea ~coffee}').questions.map(({ question }) => question),
+    ).to.deep.equal([{ ...base, text: 'Which do you prefer?', choices: ['tea', 'coffee'] }])
+  })
+
   it('keep any text of a choice', () => {
     fc.assert(
       fc.property(
@@ -91,6 +108,11 @@ describe('Questions printed as GIFT', () => {
   })
 
   it('are recognised as GIFT', () => {
+    for (const [name, question] of Object.entries(QUESTIONS))
+      for (const right of [question.right, null]) {
+        const { text, left } = printGift([{ ...question, right }])
+        if (left.length === 0) expect(understand(text).format, `${name}, ${right}`).to.equal('gift')
+      }
     const asked: Question = { ...base, choices: ['a', 'b'], right: 'B' }
     expect(understand(printGift([asked, asked]).text))
       .to.deep.include({ format: 'gift' })
