@@ -1,7 +1,7 @@
 /** Reads a file with questions in the browser, whatever it is called: what it is, its content says. */
 import { entriesIn, readEntries } from '../../../src/core/import/quiz/json-list'
 import { rowsOfCells, understandRows } from '../../../src/core/import/quiz/sheet'
-import { noteAt, type Understanding } from '../../../src/core/import/understood'
+import { usedAt, type Understanding } from '../../../src/core/import/understood'
 import { decode, isZip } from './decode'
 import type { QuestionsOfFile, TextOfFile } from './read-file'
 import { importWords as words } from './words'
@@ -31,7 +31,7 @@ export async function readQuestionFile(file: File): Promise<ReadFile> {
   if (isZip(bytes)) return readZip(bytes)
   const { text, isGuessed } = decode(bytes)
   const read = await readAnyText(text, file.name)
-  if (isGuessed) read.problems.unshift(noteAt(1, words.windows))
+  if (isGuessed) read.problems.unshift(usedAt(1, words.windows))
   return read
 }
 

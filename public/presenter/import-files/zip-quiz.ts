@@ -146,7 +146,9 @@ function append(all: QuestionsOfFile, { path, format, result }: Part, isOneOfMan
       problems: each.problems.map(problem => ({ ...problem, line: number, last: number })),
     })
   })
-  for (const { line, last, sentence, isNote } of problems)
-    all.problems.push({ line: place(line), last: place(last), sentence: say(sentence), isNote })
+  for (const problem of problems) {
+    const { line, last, sentence } = problem
+    all.problems.push({ ...problem, line: place(line), last: place(last), sentence: say(sentence) })
+  }
   if (format !== 'none') all.format = format
 }

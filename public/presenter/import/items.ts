@@ -127,14 +127,16 @@ export class Items {
 export interface Trouble {
   sentence: string
   isNote: boolean
+  /** A note about what was not left out. */
+  isUsed: boolean
   places: Place[]
 }
 
 /** What belongs to no question: each sentence once, with all the places it is about. */
 export function troubles({ text, files }: Sources): Trouble[] {
   const bySentence = new Map<string, Trouble>()
-  const add = ({ sentence, isNote, line, last }: Problem, file?: Place['file']) => {
-    const trouble = bySentence.get(sentence) ?? { sentence, isNote, places: [] }
+  const add = ({ sentence, isNote, isUsed = false, line, last }: Problem, file?: Place['file']) => {
+    const trouble = bySentence.get(sentence) ?? { sentence, isNote, isUsed, places: [] }
     bySentence.set(sentence, trouble)
     trouble.places.push({ file, line, last })
   }
@@ -147,3 +149,16 @@ export function troubles({ text, files }: Sources): Trouble[] {
 /** How many lines these places have. */
 export const linesOf = (places: readonly Place[]): number =>
   places.reduce((sum, { line, last }) => sum + last - line + 1, 0)
+
+/** How much was left out; `unit` undefined: parts of files that have no lines are among it. */
+export interface Amount {
+  count: number
+  unit: FoundInFile['unit']
+}
+
+/** What belongs to no question and was left out. */
+export function leftOut(all: readonly Trouble[]): Amount {
+  const places = all.flatMap(trouble => (trouble.isNote && !trouble.isUsed ? trouble.places : []))
+  const units = new Set(places.map(({ file }) => (file ? file.unit : 'line')))
+  return { count: linesOf(places), unit: units.size === 1 ? [...units][0] : undefined }
+}

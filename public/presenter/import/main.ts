@@ -8,7 +8,7 @@ import { selectLine } from './select-line'
 import type { CardCallbacks } from './card'
 import { draftOf, withMark, type QuestionDraft } from './draft'
 import { FileDrop } from './file-drop'
-import { Items, linesOf, troubles, type Item, type Place, type Sources, type Trouble } from './items'
+import { Items, leftOut, linesOf, troubles, type Item, type Place, type Sources, type Trouble } from './items'
 import { Preview } from './preview'
 import { TextReader } from './text-reader'
 import { TroubleList } from './troubles'
@@ -172,10 +172,8 @@ export class ImportPart {
     const blocked = open.length - askable.length
     byId('paste').classList.toggle('has-found', !isEmpty)
     const isNothing = shown.length === 0 && lines === 0
-    setText(
-      byId('found-count'),
-      isEmpty ? '' : isNothing ? words.noQuestion : words.count(shown.length - blocked, blocked, lines),
-    )
+    const count = () => words.count(shown.length - blocked, blocked, lines, leftOut(this.troubles))
+    setText(byId('found-count'), isEmpty ? '' : isNothing ? words.noQuestion : count())
     setText(byId('found-room'), askable.length > room ? words.room(room) : '')
     setText(this.button, words.add(taken))
     this.button.setAttribute('aria-disabled', String(taken === 0))

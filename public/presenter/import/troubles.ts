@@ -1,7 +1,7 @@
 /** What belongs to no question: each sentence once, with the lines it is about; and the way to what cannot be asked. */
 import { make, pill } from '../../shared/dom'
 import { placeLink, type CardCallbacks } from './card'
-import { linesOf, type Item, type Trouble } from './items'
+import { leftOut, type Item, type Trouble } from './items'
 import { importWords as words } from './words'
 
 /** More places of one sentence are folded. */
@@ -41,8 +41,9 @@ export class TroubleList {
     if (blocked.length > 0) element.append(this.blocked(blocked))
     if (notes.length === 0) return
     const folded = make('details', 'found-notes')
-    const lines = notes.reduce((sum, { places }) => sum + linesOf(places), 0)
-    folded.append(make('summary', '', words.leftOut(lines)), ...notes.map(each => this.trouble(each)))
+    const left = leftOut(notes)
+    const summary = left.count > 0 ? words.leftOut(left) : words.notes
+    folded.append(make('summary', '', summary), ...notes.map(each => this.trouble(each)))
     element.append(folded)
   }
 

@@ -1,23 +1,29 @@
 /** The words that the preview of pasted questions writes. A translation replaces this file. */
 import { MAX_PREPARED_QUESTIONS } from '../../../src/core/limits/input-limits'
 import { lang, words } from '../../shared/words'
-import type { Place } from './items'
+import type { Amount, Place } from './items'
 
 const many = (count: number, one: string, more: string) =>
   `${count.toLocaleString(lang)} ${count === 1 ? one : more}`
 
-const UNITS = { line: ['Line', 'Lines'], row: ['Row', 'Rows'] } as const
+const UNITS = { line: ['Line', 'Lines'], row: ['Row', 'Rows'], part: ['Part', 'Parts'] } as const
+
+function amount({ count, unit }: Amount): string {
+  const [one, more] = UNITS[unit ?? 'part']
+  return many(count, one.toLowerCase(), more.toLowerCase())
+}
 
 export const importWords = {
   nothingYet:
     'Each question is shown here before anything is added: from Word, slides, PDF, a spreadsheet, Moodle, an AI assistant, or your own text.',
   noQuestion:
     'No question was found in this text. Write a question on one line and its choices on the lines below it.',
-  count: (found: number, blocked: number, lines: number) =>
+  count: (found: number, blocked: number, lines: number, left?: Amount) =>
     [
       `${many(found, 'question', 'questions')} understood`,
       ...(blocked > 0 ? [`${blocked.toLocaleString(lang)} cannot be asked yet`] : []),
       ...(lines > 0 ? [`${many(lines, 'line', 'lines')} not understood`] : []),
+      ...(left && left.count > 0 ? [`${amount(left)} left out`] : []),
     ].join(', ') + '.',
   room: (room: number) =>
     room === 0
@@ -39,7 +45,8 @@ export const importWords = {
   },
   quoted: (text: string) => `“${text}”`,
   notUnderstood: 'Not understood',
-  leftOut: (lines: number) => `Left out: ${many(lines, 'line', 'lines')}`,
+  leftOut: (left: Amount) => `Left out: ${amount(left)}`,
+  notes: 'Notes',
   morePlaces: (count: number) => `${many(count, 'more place', 'more places')}`,
   cannotBeAsked: 'Cannot be asked yet',
   goTo: (number: number) => `Go to question ${number}`,
@@ -54,7 +61,7 @@ export const importWords = {
   rightAnswers: 'Accepted answers, one a line',
   rightHint: 'such as 1789, 1779..1799 or 1789 ± 10',
   addChoice: 'Another choice',
-  noChoice: 'There is no further choice: this kind takes no more.',
+  noChoice: 'This kind of question takes no more choices.',
   chosenFile: (name: string) => `From ${name}`,
   removeFile: (name: string) => `Take ${name} out again`,
   reading: (name: string) => `Reading ${name} …`,

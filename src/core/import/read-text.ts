@@ -17,6 +17,7 @@ import {
   understoodFrom,
   type Understanding,
   type Understood,
+  usedAt,
 } from './understood'
 
 const SHORT_ANSWER: TypeName = 'text'
@@ -33,7 +34,7 @@ export function readText(written: readonly Row[]): Understanding {
   const hasKey = key !== undefined && keyed !== undefined && takeKey(key, keyed.groups)
   const rows = hasKey ? key.rows : written
   const { groups, problems } = hasKey ? keyed : new TextGroups(written)
-  if (hasKey) problems.push(noteAt(key.first, KEY, key.last))
+  if (hasKey) problems.push(usedAt(key.first, KEY, key.last))
   const areNumbered = numbersGrow(groups)
   const questions = groups.map(group => questionOf(group, areNumbered))
   const isAiken =

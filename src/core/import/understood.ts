@@ -12,8 +12,10 @@ export interface Problem {
   last: number
   /** What is wrong and what to do. */
   sentence: string
-  /** Something was left out, and nothing needs to be done. */
+  /** Nothing needs to be done: something was left out, or `isUsed`. */
   isNote: boolean
+  /** Nothing was left out: the note says how these lines were understood. */
+  isUsed?: boolean
 }
 
 export interface Understood {
@@ -43,6 +45,11 @@ export const noteAt = (line: number, sentence: string, last = line): Problem => 
   last,
   sentence,
   isNote: true,
+})
+/** A note about lines of which nothing was left out. */
+export const usedAt = (line: number, sentence: string, last = line): Problem => ({
+  ...noteAt(line, sentence, last),
+  isUsed: true,
 })
 
 /** Whether a question can be asked as it was understood. */

@@ -51,7 +51,9 @@ export const importedSchema = z.strictObject({
         line: z.int(),
         last: z.int().describe('Of the lines it is about.'),
         message: z.string(),
-        isNote: z.boolean().describe('Something was left out, and nothing needs to be done.'),
+        isNote: z
+          .boolean()
+          .describe('Nothing needs to be done: it says what was left out or how it was understood.'),
       }),
     )
     .describe('What was not understood, and what is wrong with a question that cannot be asked.'),

@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { draftOf, readDraft, withMark, withType } from '../../../public/presenter/import/draft'
-import { Items, troubles, type Sources } from '../../../public/presenter/import/items'
+import { Items, leftOut, troubles, type Sources } from '../../../public/presenter/import/items'
+import { importWords as words } from '../../../public/presenter/import/words'
 import { understand } from '../../../src/core/import/understand'
 import { questionTypes, typeNameOf, type TypeName } from '../../../src/core/question-types/registry'
 import { anyQuestion } from '../../rules/question-types/any-question'
@@ -78,6 +79,26 @@ describe('The preview of pasted questions', () => {
     expect(now(`Before?\nx\ny\n\n${text.replace('First', 'Erste')}`)).to.deep.equal(['B', false])
     expect(now(text.replace(/b$/, 'c'))).to.deep.equal([null, true])
     expect(now(text)).to.deep.equal(['B', false])
+  })
+
+  it('counts what was left out: no line that was used, and none that is to be corrected', () => {
+    const question = (number: number) => `${number}. What is ${number}?\nA) x\nB) y\n\n`
+    const left = (text: string) => leftOut(troubles(sourcesOf(text)))
+    const list = question(1) + question(2)
+    expect(left(list)).to.deep.include({ count: 0 })
+    expect(left(`# Week 3\n\n${list}1. A  2. B`)).to.deep.equal({ count: 1, unit: 'line' })
+    expect(left(`ANSWER: A\n\n${list}`)).to.deep.include({ count: 0 })
+    const found = understand(`# Week 3\n\n${list}Good luck with it!`)
+    const of = (unit?: 'row') =>
+      leftOut(
+        troubles({
+          ...sourcesOf(''),
+          files: [{ id: 1, name: 'a', found: { ...found, ...(unit && { unit }) } }],
+        }),
+      )
+    expect(words.count(2, 0, 0, of('row'))).to.equal('2 questions understood, 2 rows left out.')
+    // A file without lines: of it, parts are left out.
+    expect(words.leftOut(of())).to.equal('Left out: 2 parts')
   })
 
   it('tells two equal questions apart', () => {

@@ -17,8 +17,8 @@ describe('A key at the end of a list', () => {
       expect(rightOf(LIST + key)).to.deep.equal(['B', 'C'])
       const { questions, problems } = understand(LIST + key)
       expect(questions.map(({ question }) => question.choices.length)).to.deep.equal([3, 3])
-      expect(problems.map(({ line, last, isNote }) => [line, last, isNote])).to.deep.equal([
-        [11, 10 + key.split('\n').length, true],
+      expect(problems.map(({ line, last, isNote, isUsed }) => [line, last, isNote, isUsed])).to.deep.equal([
+        [11, 10 + key.split('\n').length, true, true],
       ])
     })
 
