@@ -111,7 +111,10 @@ function numbersOf(result: ReadResult, number: number): HTMLElement[] {
   const place = make('div', 'tables')
   place.id = `numbers-${number}`
   place.hidden = true
-  place.append(...resultTables(result))
+  const tables = resultTables(result)
+  place.append(...tables)
+  // The chart says it already; on paper it may be missing.
+  if (!tables.some(({ localName }) => localName === 'table')) return [place]
   const button = pill(words.numbers, () => {
     place.hidden = !place.hidden
     button.setAttribute('aria-expanded', String(!place.hidden))

@@ -11,14 +11,19 @@ const MAX_ROWS = 100
 /** Of these, on paper: one page has no room for more than the most frequent. */
 const MAX_PAPER_ROWS = 20
 
-/** A table for each round, and a sentence where one is not whole. */
+/** A table for each round, and a sentence where one is not whole or has no row. */
 export function resultTables({ question, tallies, rounds }: ReadResult): HTMLElement[] {
+  const { isTyped = false, picture } = typeOf(question)
+  // Its chart is not printed.
+  const isListed = isTyped && !picture
   return tallies.flatMap((tally, place) => {
     const rows = rowsOf(question, tally)
     const others = rounds[place]?.others ?? 0
     const isAlone = tallies.length === 1
     const name = isAlone ? words.numbers : words.round(place + 1)
     const isLast = place === tallies.length - 1
+    if (rows.length === 0)
+      return [nothingIn(rounds[place]?.voted ?? 0, isAlone ? '' : name, isLast && isListed)]
     const table = tableOf(name, rows.slice(0, MAX_ROWS), onPaperOf(rows))
     if (isAlone) table.caption!.className = 'not-on-paper'
     // On paper there is room for what counts last.
@@ -31,6 +36,12 @@ export function resultTables({ question, tallies, rounds }: ReadResult): HTMLEle
       ...(isLast && leftOnPaper > 0 ? [make('p', 'hint on-paper', words.more(leftOnPaper))] : []),
     ]
   })
+}
+
+/** In place of a table without a row. @param round its name, where there are several */
+function nothingIn(voted: number, round: string, isOnPaper: boolean): HTMLElement {
+  const said = voted === 0 ? words.nobody : words.noAnswerShown
+  return make('p', isOnPaper ? 'hint' : 'hint not-on-paper', round === '' ? said : `${round}: ${said}`)
 }
 
 /** Choices in their order, what people typed by its votes. */

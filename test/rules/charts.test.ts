@@ -99,6 +99,7 @@ describe('The chart of a poll', () => {
       const question = readQuestion({ ...base, ...asks })!
       const svg = draw(question, [[]])
       expect(textsOf(svg)).to.include('Nobody has voted.')
+      expect(textsOf(svg)).to.not.include('No answer is shown.')
       expect(svg).to.not.match(/NaN|Infinity|undefined/)
     }
   })

@@ -76,7 +76,7 @@ export function chartSvg(chart: ChartOf, options: ChartOptions): string {
   const drawing = new Drawing(drawn, directionOfChart(question) === 'rtl')
   const place: Place = { x: sizes.padding, y: sizes.padding, width: drawn - 2 * sizes.padding }
   let y = withTitle ? drawTitle(drawing, question.text, { place, look }) : place.y
-  y = drawPictures(drawing, pictures, { place: { ...place, y }, look, rounds })
+  y = drawPictures(drawing, pictures, { place: { ...place, y }, look, rounds, question })
   y = drawFoot(drawing, { place: { ...place, y }, look }, footOf(chart, rounds))
   const height = Math.ceil(y + sizes.padding * 0.7)
   const ground =
@@ -150,11 +150,16 @@ function drawTitle(drawing: Drawing, text: string, { place, look }: { place: Pla
   return place.y + lines.length * size * LINE_HEIGHT + sizes.padding * 0.7
 }
 
+interface Where {
+  place: Place
+  look: Look
+}
+
 /** Two rounds stand in one picture where they share their places, else one below the other. */
 function drawPictures(
   drawing: Drawing,
   pictures: readonly Picture[],
-  { place, look, rounds }: { place: Place; look: Look; rounds: readonly NumberedRound[] },
+  { place, look, rounds, question }: Where & { rounds: readonly NumberedRound[]; question: Question },
 ): number {
   const [last, before] = [...pictures].reverse()
   if (!last) return place.y
@@ -170,18 +175,23 @@ function drawPictures(
       drawing.text([place.x, y + sizes.label], words.round(rounds[index]!.number), style)
       y += sizes.label * 1.8
     }
-    y = drawAlone(drawing, picture, axis, { place: { ...place, y }, look }) + look.sizes.gap
+    const isEmpty = votersOf(question, rounds[index]!.tally) === 0
+    // The foot says it of a round alone.
+    const nobody = pictures.length > 1 ? words.nobody : ''
+    const none = isEmpty ? nobody : words.nothingShown
+    y = drawAlone(drawing, picture, axis, { place: { ...place, y }, look, none }) + look.sizes.gap
   }
   return y - look.sizes.gap
 }
 
+/** @param where `none`: what is said where there is nothing to draw */
 function drawAlone(
   drawing: Drawing,
   picture: Picture,
   axis: Axis | undefined,
-  where: { place: Place; look: Look },
+  where: Where & { none: string },
 ): number {
-  const { place, look } = where
+  const { place, look, none } = where
   const end =
     picture.shape === 'histogram'
       ? drawHistogram(drawing, picture, axis, where)
@@ -190,8 +200,8 @@ function drawAlone(
         : picture.shape === 'bars'
           ? drawBars(drawing, picture, undefined, where)
           : drawPoints(drawing, picture, undefined, where)
-  if (end > place.y) return end
-  drawing.text([place.x, place.y + look.sizes.label], words.nothingShown, {
+  if (end > place.y || none === '') return end
+  drawing.text([place.x, place.y + look.sizes.label], none, {
     size: look.sizes.label,
     weight: 400,
     fill: look.theme.soft,

@@ -16,7 +16,7 @@ export function withUnit(written: string, unit: string): string {
 export const chartWords = {
   noQuestion: 'A question that was asked aloud',
   nobody: 'Nobody has voted.',
-  nothingShown: 'Nothing is shown yet.',
+  nothingShown: 'No answer is shown.',
   voted: (voted: number, present: number | undefined) =>
     present === undefined ? `${people(voted)} voted` : `${voted} of ${present} have voted`,
   cannotSay: (count: number) => `${count} cannot say`,

@@ -96,6 +96,15 @@ inBrowser('The report', () => {
     expect(await page.locator('.report-line').first().isVisible()).to.equal(false)
   })
 
+  it('says that nobody has voted where there would be a table without a row', async () => {
+    await room.ask({ type: 'text', text: 'Who says something?' }, [], 'show')
+    const page = await room.page()
+    await questionsAre(page, 1)
+    const said = await onPaper(page, () => page.locator('.tables p:visible').allInnerTexts())
+    expect(said).to.deep.equal([words.nobody])
+    expect(await page.locator('table, .fold').count()).to.equal(0)
+  })
+
   it('lists the most frequent of many answers, and says how many more there are', async () => {
     const answers = Array.from({ length: DIFFERENT }, (_, place) => `answer${place}`)
     const votes = Array.from({ length: 10 }, (_, person) =>

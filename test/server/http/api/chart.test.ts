@@ -123,7 +123,7 @@ describe('The chart of a poll', () => {
     for (const key of [null, undefined] as const) {
       const { text } = await chart(id, key)
       expect(text).to.not.include('secret')
-      expect(text).to.include('Nothing is shown yet')
+      expect(text).to.include('No answer is shown')
     }
   })
 
