@@ -10,7 +10,8 @@ export const importWords = {
     `This file is larger than ${megabytes} MB. Export fewer questions, or without pictures.`,
   longText: (megabytes: number) =>
     `This text is longer than ${megabytes} MB; a list holds 100 questions. Choose a part of it.`,
-  notText: 'This file is no text and none of the formats that are read here: .txt, .xlsx, .xml and .zip are.',
+  notText:
+    'This kind of file is not read here: choose a .txt, .md, .gift, .csv, .xlsx, .xml, .json or .zip file.',
   pdf: copyOut('a PDF'),
   word: copyOut('a Word document'),
   slides: copyOut('a presentation'),
@@ -18,7 +19,7 @@ export const importWords = {
   openSheet: 'This is an OpenDocument spreadsheet: save it as .xlsx or .csv, and choose that file.',
   apple: 'This is a document of Pages, Numbers or Keynote: export it as .xlsx or text, and choose that file.',
   oldOffice:
-    'This is an Office document of the old kind (.xls, .doc, .ppt) or one with a password: open it, and copy and paste the questions, or save it as .xlsx without a password.',
+    'This is an old Office document (.xls, .doc, .ppt) or one with a password: open it, and copy and paste the questions, or save it as .xlsx without a password.',
   richText: copyOut('a rich text document'),
   webPage: copyOut('a web page'),
   picture: 'This is a picture: letters in it cannot be read. Type the questions, or paste them as text.',
@@ -31,17 +32,16 @@ export const importWords = {
     `This zip file holds more than ${count.toLocaleString('en')} files. Unpack it, and choose the file with the questions.`,
   zipBomb: (megabytes: number) =>
     `This zip file unpacks to more than ${megabytes} MB and is not opened. Unpack it if you trust it, and choose the file with the questions.`,
-  oddZip: 'This zip file is packed in a way that is not read here. Unpack it, and choose the files inside.',
-  nothingInZip:
-    'No questions were found in this zip file: Moodle XML, QTI 1.2 and 2, and texts are looked for in it.',
+  oddZip: 'This zip file is packed in an unusual way. Unpack it, and choose the files inside.',
+  nothingInZip: 'No questions were found in this zip file. Only Moodle XML, QTI and texts are read from it.',
   entities:
     'This XML file defines entities of its own, which can do harm, and is not read. Export it again from the program it comes from.',
   deep: 'This XML file is nested more deeply than any list of questions, and is not read.',
   brokenXml: (where: string) =>
     `This XML file is damaged${where}. Export it again from the program it comes from.`,
   otherXml: (name: string) =>
-    `This XML file ("${name}") is no list of questions that is read here: Moodle XML and QTI are.`,
-  otherJson: 'This JSON file holds no questions as they are saved here.',
+    `This XML file ("${name}") has no questions that are read here. Choose a file of Moodle XML or QTI.`,
+  otherJson: 'This JSON file was not saved by “Save questions”. Choose another one.',
   brokenJson: 'This JSON file is damaged. Save the questions again.',
   emptySheet:
     'This spreadsheet is empty. Write a question in each row: its text, its choices, which is right.',

@@ -27,9 +27,10 @@ const FORMATTED = /^\[(?:html|moodle|plain|markdown)\]/
 const GAP = '_____'
 
 const KINDS: Record<'matching' | 'essay' | 'gaps', string> = {
-  matching: 'This is a matching question, a kind that there is not here: ask its pairs one by one.',
-  essay: 'This is an essay, a kind that there is not here: write [text] behind it to ask for a short answer.',
-  gaps: 'This question has several gaps (cloze), a kind that there is not here: make a question of each gap.',
+  matching: 'This is a matching question, a kind that is not available here: ask its pairs one by one.',
+  essay:
+    'This is an essay, a kind that is not available here: write [text] behind it to ask for a short answer.',
+  gaps: 'This question has several gaps (cloze), a kind that is not available here: make a question of each gap.',
 }
 const LEFT_OUT = 'A comment, a category or a text without answers is left out.'
 const NO_END = 'The answers that begin with { have no end: write } behind the last one.'

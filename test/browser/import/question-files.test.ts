@@ -30,11 +30,11 @@ async function arrives(page: Page, file: TestFile) {
   return { questions: questions.map(compact), faults: sentences(false), notes: sentences(true) }
 }
 
-const MATCHING = 'This is a matching question, a kind that there is not here: ask its pairs one by one.'
+const MATCHING = 'This is a matching question, a kind that is not available here: ask its pairs one by one.'
 const ESSAY =
-  'This is an essay, a kind that there is not here: write [text] behind it to ask for a short answer.'
+  'This is an essay, a kind that is not available here: write [text] behind it to ask for a short answer.'
 const GAPS =
-  'This question has several gaps (cloze), a kind that there is not here: make a question of each gap.'
+  'This question has several gaps (cloze), a kind that is not available here: make a question of each gap.'
 const FEEDBACK = 'Feedback for single answers and hints are left out.'
 const pictures = (names: string) =>
   `Pictures, sounds and films are left out (${names}): say in the question what they show.`
@@ -61,8 +61,8 @@ inBrowser('A file with questions', () => {
       `7: ${MATCHING}`,
       `8: ${ESSAY}`,
       `9: ${GAPS}`,
-      '10: This is a question whose numbers change (calculated), a kind that there is not here: ask it with one set of numbers.',
-      '11: This is a question of the kind "stack", which there is not here: write it anew, or leave it.',
+      '10: This is a question whose numbers change (calculated), a kind that is not available here: ask it with one set of numbers.',
+      '11: This is a question of the kind "stack", which is not available here: write it anew, or leave it.',
     ])
     expect(notes).to.deep.equal([
       `1: ${FEEDBACK}`,

@@ -19,9 +19,9 @@ describe('A text from', () => {
 
   it('Moodle names the kinds that there are not here, with their lines', () => {
     expect(faults(textOf('moodle.txt'))).to.deep.equal([
-      '23: This is a matching question, a kind that there is not here: ask its pairs one by one.',
-      '28: This is an essay, a kind that there is not here: write [text] behind it to ask for a short answer.',
-      '30: This question has several gaps (cloze), a kind that there is not here: make a question of each gap.',
+      '23: This is a matching question, a kind that is not available here: ask its pairs one by one.',
+      '28: This is an essay, a kind that is not available here: write [text] behind it to ask for a short answer.',
+      '30: This question has several gaps (cloze), a kind that is not available here: make a question of each gap.',
       '32: The answers that begin with { have no end: write } behind the last one.',
     ])
   })

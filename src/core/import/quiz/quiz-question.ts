@@ -45,14 +45,15 @@ export const emptyQuestion = (): QuizQuestion => ({
 
 /** Sentences for kinds that there are not here. */
 export const KINDS = {
-  matching: 'This is a matching question, a kind that there is not here: ask its pairs one by one.',
-  essay: 'This is an essay, a kind that there is not here: write [text] behind it to ask for a short answer.',
-  gaps: 'This question has several gaps (cloze), a kind that there is not here: make a question of each gap.',
+  matching: 'This is a matching question, a kind that is not available here: ask its pairs one by one.',
+  essay:
+    'This is an essay, a kind that is not available here: write [text] behind it to ask for a short answer.',
+  gaps: 'This question has several gaps (cloze), a kind that is not available here: make a question of each gap.',
   parts: 'This question asks several things at once: make a question of each.',
   changing:
-    'This is a question whose numbers change (calculated), a kind that there is not here: ask it with one set of numbers.',
-  place: 'This question is answered on a picture, a kind that there is not here: ask it in words.',
-  file: 'This question is answered with a file or a recording, a kind that there is not here: leave it.',
+    'This is a question whose numbers change (calculated), a kind that is not available here: ask it with one set of numbers.',
+  place: 'This question is answered on a picture, a kind that is not available here: ask it in words.',
+  file: 'This question is answered with a file or a recording, a kind that is not available here: leave it.',
 }
 
 export const NOTES = {
@@ -64,7 +65,7 @@ export const NOTES = {
 
 /** For a kind of which only its name is known. */
 export const unknownKind = (name: string): string =>
-  `This is a question of the kind "${name.slice(0, 40)}", which there is not here: write it anew, or leave it.`
+  `This is a question of the kind "${name.slice(0, 40)}", which is not available here: write it anew, or leave it.`
 
 const SHOWN_NAMES = 5
 
