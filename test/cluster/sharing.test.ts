@@ -25,8 +25,12 @@ withRedis('What a room shares on many nodes', () => {
       const response = await fetch(`${two.url}/api/rooms/house/results`)
       return [response.status, await response.text()] as const
     }
-    while (!(await results())[1].includes('Shown?')) await snapshotOf(client)
-    expect((await results())[1]).to.not.include('Hidden?')
+    let text = ''
+    while (!text.includes('Shown?')) {
+      await snapshotOf(client)
+      ;[, text] = await results()
+    }
+    expect(text).to.not.include('Hidden?')
     const told = waitFor(client, 'resultsPage')
     await presenter.client.emitWithAck('setSharing', { page: false })
     expect(await told).to.deep.equal([false])

@@ -6,6 +6,7 @@ import { pageWords } from '../../../public/shared/page-words'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp, type TestApp } from '../../support/app'
+import { waitFor } from '../../support/clients'
 import { connectPresenter } from '../../support/presenter'
 import { openPresenter, startOver } from '../support/lecture'
 import { connectionIs, CONNECTION_ERRORS, inBrowser, openPage, says, shows } from '../support/pages'
@@ -193,7 +194,7 @@ inBrowser('The presenter', () => {
     await page.getByText(words.noRooms).waitFor()
   })
 
-  it('sets what people may have of the results, and hears at once what came of it', async () => {
+  it('sets what is shared of the results, and hears at once what came of it', async () => {
     const app = await startApp()
     const other = await connectPresenter(app)
     const page = await openPresenter(app)
@@ -202,11 +203,13 @@ inBrowser('The presenter', () => {
     expect([await results.isChecked(), await files.isChecked()]).to.deep.equal([true, false])
     await files.check()
     await says(page, words.switched.on)
+    const told = waitFor(other.client, 'presenterState', () => !other.lectern().sharing.page)
     await results.uncheck()
     await says(page, words.switched.off)
+    await told
     expect(other.lectern().sharing).to.deep.equal({ page: false, files: true, rows: false })
     // Files are what stands on the page.
-    expect(await files.isDisabled()).to.equal(true)
+    await page.locator('#share-files:disabled').waitFor()
     await other.client.emitWithAck('setSharing', { page: true })
     await page.locator('#share-page:checked').waitFor()
     expect(await files.isEnabled()).to.equal(true)

@@ -109,7 +109,7 @@ describe('Results as files', () => {
       const id = await ask({ type: 'one', text: 'Größer "als" 1/2?', choices: ['x', 'y'] })
       const { headers } = await program.send('GET', `${at}/polls/${id}.xlsx`)
       const name = headers.get('Content-Disposition')!
-      const day = new Date().toISOString().slice(0, 10)
+      const day = (await program.does('GET', `${at}/polls/${id}`)).askedAt.slice(0, 10)
       expect(name).to.include(encodeURIComponent(`${room.code} Größer als 1 2 ${day}.xlsx`))
       expect(name).to.match(/^attachment; filename="[\x20-\x7e]+"; filename\*=UTF-8''/)
     })

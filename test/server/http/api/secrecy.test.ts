@@ -6,7 +6,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { startApp, type TestApp } from '../../../support/app'
 import { joined, newTab, type Client } from '../../../support/clients'
-import { openRoom } from '../../../support/presenter'
+import { connectPresenter, openRoom } from '../../../support/presenter'
+import { decides } from '../../../support/samples'
 import { EventReader, Program, type AnyJson } from './support'
 
 const WHY = 'because-of-this'
@@ -108,6 +109,7 @@ describe('Whoever has no key', () => {
     for (const path of ['questions', `polls/${first.pollId}.csv`])
       expect((await program.send('GET', `${at}/${path}`, { key: null })).status).to.equal(401)
     const all = await program.send('GET', `${at}/polls?lesson=1`, { key: null })
+    expect(all.json.polls).to.have.length(1)
     expect(all.text).to.not.match(/First|Prepared|"right"/)
   })
 
@@ -115,13 +117,30 @@ describe('Whoever has no key', () => {
     const room = await openRoom(app)
     const program = await Program.of(app, room.presenterKey)
     const at = `/rooms/${room.code}`
+    const presenter = await connectPresenter(app, room)
     const voter = await enter(app, room.code)
+    const events = await EventReader.open(app, room.code, null)
     const body = { type: 'text', text: 'What?', results: 'live', needsApproval: true }
     const { pollId } = await program.does('POST', `${at}/ask`, { body })
     await cast(voter, 'a secret')
-    const poll = await program.send('GET', `${at}/polls/${pollId}`, { key: null })
-    expect(poll.json.rounds[0]).to.include({ voted: 1 })
-    expect(poll.text).to.not.include('secret')
+    const seen = async () => (await program.send('GET', `${at}/polls/${pollId}`, { key: null })).text
+    const hasSecret = (poll: AnyJson) => JSON.stringify(poll).includes('a secret')
+    const decide = async (what: 'approve' | 'hide') =>
+      expect(
+        await decides(presenter.client, await presenter.pollId(), { do: what, key: 'a secret' }),
+      ).to.include({ ok: true })
+    const waiting = await events.until('poll', ({ rounds }) => rounds[0]?.voted === 1)
+    expect(hasSecret(waiting)).to.equal(false)
+    expect(await seen())
+      .to.include('"voted":1')
+      .and.not.include('a secret')
+    await decide('approve')
+    await events.until('poll', hasSecret)
+    expect(await seen()).to.include('a secret')
+    await decide('hide')
+    await events.until('poll', poll => !hasSecret(poll))
+    expect(await seen()).to.not.include('a secret')
+    events.close()
   })
 })
 

@@ -52,6 +52,7 @@ export interface AnyJson {
   shown: boolean
   revealed: boolean
   isUp: boolean
+  askedAt: string
   text: string
   right: unknown
   question: { text: string; right?: unknown; explanation?: string }
