@@ -1,7 +1,7 @@
 /** The sentences about files that are read. A translation replaces this file. */
 
 const copyOut = (what: string) =>
-  `This is ${what}: open it, copy the questions, and paste them under "Paste a list".`
+  `This is ${what}: open it, copy the questions, and paste them under “Paste a list”.`
 
 export const importWords = {
   empty: 'This file is empty. Choose another one.',
@@ -23,9 +23,9 @@ export const importWords = {
   richText: copyOut('a rich text document'),
   webPage: copyOut('a web page'),
   picture: 'This is a picture: letters in it cannot be read. Type the questions, or paste them as text.',
-  gzip: 'This is a packed archive (.gz, .mbz). Of Moodle, export the question bank as "Moodle XML" instead; of others, unpack it and choose the file inside.',
+  gzip: 'This is a packed archive (.gz, .mbz). Of Moodle, export the question bank as “Moodle XML” instead; of others, unpack it and choose the file inside.',
   otherArchive: 'This is an archive of another kind (.rar, .7z): unpack it and choose the file inside.',
-  moodleBackup: 'This is a backup of Moodle: export the question bank as "Moodle XML" instead.',
+  moodleBackup: 'This is a backup of Moodle: export the question bank as “Moodle XML” instead.',
   brokenZip: 'This zip file is damaged or not complete. Download or export it again.',
   lockedZip: 'This zip file has a password. Unpack it, and choose the files inside.',
   manyEntries: (count: number) =>
@@ -40,7 +40,7 @@ export const importWords = {
   brokenXml: (where: string) =>
     `This XML file is damaged${where}. Export it again from the program it comes from.`,
   otherXml: (name: string) =>
-    `This XML file ("${name}") has no questions that are read here. Choose a file of Moodle XML or QTI.`,
+    `This XML file (“${name}”) has no questions that are read here. Choose a file of Moodle XML or QTI.`,
   otherJson: 'This JSON file was not saved by “Save questions”. Choose another one.',
   brokenJson: 'This JSON file is damaged. Save the questions again.',
   emptySheet:
@@ -53,7 +53,7 @@ export const importWords = {
   /** Notes: what was done, beside the questions. */
   windows:
     'This file is not in UTF-8 and was read as Western European. If letters look wrong, save it as UTF-8 and choose it again.',
-  sheetOf: (sheet: string, sentence: string) => `Sheet "${sheet}": ${sentence}`,
+  sheetOf: (sheet: string, sentence: string) => `Sheet “${sheet}”: ${sentence}`,
   fileOf: (file: string, sentence: string) => `${file}: ${sentence}`,
   otherFiles: (count: number, names: string) =>
     `${count === 1 ? 'One file' : `${count} files`} of the zip file ${count === 1 ? 'is' : 'are'} left out: ${names}.`,
