@@ -13,9 +13,9 @@ const MAX_PAPER_ROWS = 20
 
 /** A table for each round, and a sentence where one is not whole or has no row. */
 export function resultTables({ question, tallies, rounds }: ReadResult): HTMLElement[] {
-  const { isTyped = false, picture } = typeOf(question)
+  const type = typeOf(question)
   // Its chart is not printed.
-  const isListed = isTyped && !picture
+  const isListed = type.isTyped === true && !type.picture
   return tallies.flatMap((tally, place) => {
     const rows = rowsOf(question, tally)
     const others = rounds[place]?.others ?? 0
