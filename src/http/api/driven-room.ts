@@ -21,7 +21,7 @@ export interface DrivenRoom {
   results(which: { lesson: number } | { ids: string[] }): Promise<Result[]>
   /** The joint rows of a result, by its rounds; for presenters alone. */
   rows(id: string): Promise<RoundRows[]>
-  /** Returns how to stop watching; while somebody watches, the room stays in memory. */
+  /** Tells the watcher soon that it has begun, and returns how to stop; while somebody watches, the room stays in memory. */
   watch(watcher: { changed(): void; ended(): void }): () => void
 }
 

@@ -11,23 +11,26 @@ import { roomJson } from './room-json'
 
 /** Milliseconds between two comments that keep the connection open through proxies. */
 const HEARTBEAT_MS = 15_000
-/** Streams of one room and of one address. */
+/** Streams of one room, with its key and without, and of one address. */
 const MAX_ROOM_STREAMS = 100
 const MAX_ADDRESS_STREAMS = 50
 
 interface Stream {
   code: string
   address: string
+  isPresenter: boolean
 }
 
 export class Events {
   private readonly open = new Set<Stream>()
+  /** What is written in this moment: made once for all streams that see the same. */
+  private readonly made = new Map<string, Packets>()
 
   constructor(private readonly parts: { heartbeatMs?: number } = {}) {}
 
   /** Answers with the events until the client or the room goes, or the key is another one. */
   answer({ code, room, isPresenter, address }: Entry, response: Response): Failure | undefined {
-    const stream = { code, address }
+    const stream = { code, address, isPresenter }
     if (this.isFull(stream)) return failure('too-many-streams')
     this.open.add(stream)
     response
@@ -35,7 +38,7 @@ export class Events {
       .set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
     response.flushHeaders()
     const { keyHash } = room.document
-    const writer = new Writer(response, () => packetsOf(code, room, isPresenter))
+    const writer = new Writer(response, () => this.packets(code, room, isPresenter))
     const changed = () => {
       // Whoever holds an earlier key sees no more.
       if (isPresenter && room.document.keyHash !== keyHash) response.end()
@@ -48,23 +51,37 @@ export class Events {
       this.open.delete(stream)
       stop()
     })
-    changed()
     return undefined
   }
 
-  private isFull({ code, address }: Stream): boolean {
+  private packets(code: string, room: DrivenRoom, isPresenter: boolean): Packets {
+    const name = `${isPresenter} ${code}`
+    const known = this.made.get(name)
+    if (known) return known
+    const packets = packetsOf(code, room, isPresenter)
+    if (this.made.size === 0) queueMicrotask(() => this.made.clear())
+    this.made.set(name, packets)
+    return packets
+  }
+
+  private isFull({ code, address, isPresenter }: Stream): boolean {
     const count = (fits: (other: Stream) => boolean) => [...this.open].filter(fits).length
     return (
-      count(other => other.code === code) >= MAX_ROOM_STREAMS ||
+      // Whoever has no key takes none from the presenter's programs.
+      count(other => other.code === code && other.isPresenter === isPresenter) >= MAX_ROOM_STREAMS ||
       count(other => other.address === address) >= MAX_ADDRESS_STREAMS
     )
   }
 }
 
-type Packets = Record<'room' | 'poll', object>
+/** As JSON. */
+type Packets = Record<'room' | 'poll', string>
 
 function packetsOf(code: string, room: DrivenRoom, isPresenter: boolean): Packets {
-  return { room: roomJson(code, room, isPresenter), poll: presentPoll(room, room.tally, isPresenter) }
+  return {
+    room: JSON.stringify(roomJson(code, room, isPresenter)),
+    poll: JSON.stringify(presentPoll(room, room.tally, isPresenter)),
+  }
 }
 
 /** Writes what has changed since it was written last, once the client has read what went before. */
@@ -89,8 +106,7 @@ class Writer {
       })
       return
     }
-    for (const [name, data] of Object.entries(this.packets())) {
-      const text = JSON.stringify(data)
+    for (const [name, text] of Object.entries(this.packets())) {
       if (this.last.get(name) === text) continue
       this.last.set(name, text)
       response.write(`event: ${name}\ndata: ${text}\n\n`)

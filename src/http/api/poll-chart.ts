@@ -4,12 +4,14 @@
  */
 import { careFor } from '../../answer-care'
 import { chartSvg, type ChartOf, type ChartOptions } from '../../core/charts/chart-svg'
-import { wholeRound, type Round } from '../../core/question-types/rounds'
+import { typeOf } from '../../core/question-types/registry'
+import { tallyOf, wholeRound, type Round } from '../../core/question-types/rounds'
 import type { Call } from './call'
 import type { DrivenRoom } from './driven-room'
 import { exportedPoll } from './export/exported'
 import { fileName } from './export/file-name'
 import { pollIdOf, withoutRight } from './poll-json'
+import { shared } from './shared-work'
 
 /** The picture is a document that may do nothing, should somebody open it as one. */
 const POLICY = "default-src 'none'; style-src 'none'; sandbox"
@@ -59,11 +61,15 @@ export function hasRound({ rounds, firstRound = 1 }: ChartOf, round = firstRound
 
 /** Answers with the picture. */
 export function sendChart(
-  { code, room, response }: Call,
+  { code, room, response, id, isPresenter }: Call,
   chart: ChartOf,
   options: Omit<ChartOptions, 'withRight'>,
 ): void {
-  const name = fileName(code, room.document, { day: Date.now(), of: chart.question.text, ending: 'svg' })
+  const { question, rounds } = chart
+  const answers = typeOf(question).isBounded ? 0 : tallyOf(rounds[rounds.length - 1] ?? {}).size
+  const what = `chart ${JSON.stringify([id, isPresenter, options])}`
+  const picture = shared(room.document, what, answers, () => chartSvg(chart, { ...options, withRight: true }))
+  const name = fileName(code, room.document, { day: Date.now(), of: question.text, ending: 'svg' })
   response
     .status(200)
     .attachment(name)
@@ -72,5 +78,5 @@ export function sendChart(
       'Content-Security-Policy': POLICY,
       'Cache-Control': 'no-store',
     })
-    .send(chartSvg(chart, { ...options, withRight: true }))
+    .send(picture)
 }

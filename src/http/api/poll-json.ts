@@ -2,6 +2,7 @@
  * Polls as the API answers them. Presenters see all of it; whoever has no key sees what the audience sees: no tally
  * while results are hidden, nothing of what is right before its reveal, no answer that is hidden or waits.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { careFor } from '../../answer-care'
 import { questionToJson } from '../../core/import/json-shape'
 import type { Question } from '../../core/protocol/poll'
@@ -13,6 +14,7 @@ import type { RoomDocument } from '../../core/room/document'
 import type { PollDocument } from '../../core/room/poll-document'
 import type { DrivenRoom } from './driven-room'
 import type { PollJson } from './schemas'
+import { shared } from './shared-work'
 
 /** The id of a poll for programs: that of its result, so all rounds of a question have the same. */
 export function pollIdOf({ past, resultId }: PollDocument): string {
@@ -77,7 +79,7 @@ export async function pollsOf(room: DrivenRoom, lesson = room.document.lesson): 
   const isListed = up.past !== null || lesson !== document.lesson
   // What is up may have been put back by "undo".
   const earlier = results.filter(({ id }) => isListed || id !== up.resultId)
-  const polls = earlier.map(result => earlierPoll(document, result))
+  const polls = await eachInTurn(earlier, result => earlierPoll(document, result))
   if (isListed) return polls
   const present = await pollThatIsUp(room, true)
   // Another poll has been put in its place meanwhile: it would be in neither part.
@@ -89,9 +91,9 @@ export async function pollThatIsUp(room: DrivenRoom, isPresenter: boolean): Prom
   const { pollId } = room.document.poll
   const tally = await room.recordedTally()
   // The tally of one poll must never go out as that of another.
-  return room.document.poll.pollId === pollId
-    ? presentPoll(room, tally, isPresenter)
-    : pollThatIsUp(room, isPresenter)
+  if (room.document.poll.pollId !== pollId) return pollThatIsUp(room, isPresenter)
+  const name = isPresenter ? 'poll of presenters' : 'poll'
+  return shared(room.document, name, tally.size, () => presentPoll(room, tally, isPresenter))
 }
 
 /** A poll by its id; undefined: there is none, or it is not for whoever asks. */
@@ -109,6 +111,16 @@ export async function pollWith(
   if (!isPresenter) return undefined
   const [result] = await room.results({ ids: [id] })
   return result && earlierPoll(room.document, result)
+}
+
+/** Makes something of each: of thousands of answers it takes long, and votes are taken between. */
+export async function eachInTurn<T, R>(all: readonly T[], make: (each: T) => R): Promise<R[]> {
+  const results: R[] = []
+  for (const each of all) {
+    if (results.length > 0) await nextTurn()
+    results.push(make(each))
+  }
+  return results
 }
 
 function stateOf({ state, shown, revealed }: PollDocument) {

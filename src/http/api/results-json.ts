@@ -8,7 +8,7 @@ import type { RoomDocument } from '../../core/room/document'
 import { lessonEntries } from '../../core/room/lessons'
 import { pollIdsOf } from '../../core/room/seen-results'
 import { HOUSE, type DrivenRoom } from './driven-room'
-import { earlierPoll, pollThatIsUp, timeOf } from './poll-json'
+import { eachInTurn, earlierPoll, pollThatIsUp, timeOf } from './poll-json'
 import type { ResultJson, ResultsJson } from './schemas'
 
 /** What was shown of the present lesson: a whole class asks for it in one moment, and it is made once for all. */
@@ -77,7 +77,7 @@ function shownResults(room: DrivenRoom, lesson: number): Promise<ResultJson[]> {
 async function recorded(room: DrivenRoom, lesson: number, isPresenter: boolean): Promise<ResultJson[]> {
   const results = await room.results({ lesson })
   const seen = results.filter(({ shown }) => isPresenter || shown)
-  return seen.map(result => resultJson(room.document, result, isPresenter))
+  return eachInTurn(seen, result => resultJson(room.document, result, isPresenter))
 }
 
 function resultJson(document: RoomDocument, result: Result, isPresenter: boolean): ResultJson {
