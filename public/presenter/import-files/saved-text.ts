@@ -1,6 +1,6 @@
 /** Writes the list in the formats of other programs, and reads it again: what is not the same then is named. */
 import { printJson } from '../../../src/core/import/json-shape'
-import { printGift } from '../../../src/core/import/print-gift'
+import { printGift } from '../../../src/core/import/gift/print-gift'
 import { printMoodle } from '../../../src/core/import/print-moodle'
 import { entriesIn, readEntries } from '../../../src/core/import/quiz/json-list'
 import { readMoodleQuestion } from '../../../src/core/import/quiz/moodle'

@@ -3,38 +3,21 @@
  * It loads nothing, runs nothing and has no styles, so it stands wherever pictures may. It draws what it is given: the
  * caller decides what may be seen.
  */
-import type { Turnout } from '../protocol/poll'
-import type { HistogramPicture, Picture } from '../question-types/pictures/picture'
-import { ABSTAIN, votesOf, type Care, type Tally } from '../question-types/question-type'
-import { typed, typeOf, votersOf, type Question } from '../question-types/registry'
-import { tallyOf, type Round } from '../question-types/rounds'
+import type { Picture } from '../question-types/pictures/picture'
+import type { Question } from '../question-types/registry'
 import { directionOf } from '../text/direction'
-import { drawBars } from './bars'
+import { footOf, roundsOf, sentencesOf, type ChartOf } from './chart-rounds'
 import { chartWords as words } from './chart-words'
 import { cleanLine } from './clean-text'
+import { drawPictures } from './draw-rounds'
 import { Drawing } from './drawing'
 import { element, escaped } from './element'
-import { drawFoot, type Foot } from './foot'
-import { axisOf, drawHistogram, type Axis } from './histogram'
+import { drawFoot } from './foot'
 import { BASELINE, LINE_HEIGHT, sizesFor, type Look, type Place } from './look'
 import { patternsOf } from './patterns'
 import { pictureOf } from './pictures'
-import { drawPoints } from './points'
 import { balancedLinesOf } from './text-lines'
 import { themes, type ThemeName } from './theme'
-import { drawCloud } from './cloud'
-
-/** What is drawn. */
-export interface ChartOf {
-  question: Question
-  /** The tallies of its rounds, the last one at the end. */
-  rounds: readonly Round[]
-  /** The number of the first of these rounds; 1 unless said. */
-  firstRound?: number
-  care: Care
-  /** Of the last round; absent: only who voted is said. */
-  turnout?: Turnout | undefined
-}
 
 export interface ChartOptions {
   /** In pixels; a chart that is wider than 960 is the same picture, larger. */
@@ -52,11 +35,15 @@ export interface ChartOptions {
 
 export const DEFAULT_WIDTH = 800
 export const LEAST_WIDTH = 220
+
 /** Wider pictures are enlarged. */
 const WIDEST = 960
+
 export const MAX_WIDTH = 4000
+
 /** From so many characters on, a question is written smaller. */
 const LONG = [60, 200] as const
+
 const MAX_TITLE_LINES = 16
 const FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 
@@ -103,24 +90,6 @@ export function chartSvg(chart: ChartOf, options: ChartOptions): string {
   )
 }
 
-interface NumberedRound {
-  number: number
-  tally: Tally
-}
-
-/** The rounds that are drawn, one or two, and the question as it may be seen. */
-function roundsOf({ question, rounds, firstRound = 1 }: ChartOf, { round, withRight }: ChartOptions) {
-  const numbered = rounds.map((each, index): NumberedRound => ({
-    number: firstRound + index,
-    tally: tallyOf(each),
-  }))
-  const chosen = round === undefined ? numbered.slice(-2) : numbered.filter(({ number }) => number === round)
-  return {
-    rounds: chosen,
-    question: withRight ? question : { ...question, right: null, explanation: undefined },
-  }
-}
-
 function directionOfChart({ text, choices }: Question) {
   return directionOf(/\p{L}/u.test(text) ? text : choices.join(' '))
 }
@@ -148,98 +117,6 @@ function drawTitle(drawing: Drawing, text: string, { place, look }: { place: Pla
       })
   })
   return place.y + lines.length * size * LINE_HEIGHT + sizes.padding * 0.7
-}
-
-interface Where {
-  place: Place
-  look: Look
-}
-
-/** Two rounds stand in one picture where they share their places, else one below the other. */
-function drawPictures(
-  drawing: Drawing,
-  pictures: readonly Picture[],
-  { place, look, rounds, question }: Where & { rounds: readonly NumberedRound[]; question: Question },
-): number {
-  const [last, before] = [...pictures].reverse()
-  if (!last) return place.y
-  if (last.shape === 'points') return drawPoints(drawing, last, sameShape(last, before), { place, look })
-  if (last.shape === 'bars' && last.bars.some(({ letter }) => letter !== ''))
-    return drawBars(drawing, last, sameShape(last, before), { place, look })
-  const axis = axisOf(pictures.filter((each): each is HistogramPicture => each.shape === 'histogram'))
-  let { y } = place
-  for (const [index, picture] of pictures.entries()) {
-    if (pictures.length > 1) {
-      const { sizes, theme } = look
-      const style = { size: sizes.label, weight: 700, fill: theme.soft }
-      drawing.text([place.x, y + sizes.label], words.round(rounds[index]!.number), style)
-      y += sizes.label * 1.8
-    }
-    const isEmpty = votersOf(question, rounds[index]!.tally) === 0
-    // The foot says it of a round alone.
-    const nobody = pictures.length > 1 ? words.nobody : ''
-    const none = isEmpty ? nobody : words.nothingShown
-    y = drawAlone(drawing, picture, axis, { place: { ...place, y }, look, none }) + look.sizes.gap
-  }
-  return y - look.sizes.gap
-}
-
-/** @param where `none`: what is said where there is nothing to draw */
-function drawAlone(
-  drawing: Drawing,
-  picture: Picture,
-  axis: Axis | undefined,
-  where: Where & { none: string },
-): number {
-  const { place, look, none } = where
-  const end =
-    picture.shape === 'histogram'
-      ? drawHistogram(drawing, picture, axis, where)
-      : picture.shape === 'cloud'
-        ? drawCloud(drawing, picture, where)
-        : picture.shape === 'bars'
-          ? drawBars(drawing, picture, undefined, where)
-          : drawPoints(drawing, picture, undefined, where)
-  if (end > place.y || none === '') return end
-  drawing.text([place.x, place.y + look.sizes.label], none, {
-    size: look.sizes.label,
-    weight: 400,
-    fill: look.theme.soft,
-  })
-  return place.y + look.sizes.label * 1.6
-}
-
-function sameShape<P extends Picture>(one: P, other: Picture | undefined): P | undefined {
-  return other?.shape === one.shape ? (other as P) : undefined
-}
-
-function footOf(
-  { question, rounds: all, firstRound = 1, turnout }: ChartOf,
-  rounds: readonly NumberedRound[],
-): Foot {
-  const [before, last = before] = rounds
-  if (!before || !last) return { voted: 0, present: undefined, notes: [] }
-  const count = firstRound - 1 + all.length
-  const isLast = last.number === count
-  const abstained = votesOf(last.tally, ABSTAIN)
-  const notes = abstained > 0 ? [words.cannotSay(abstained)] : []
-  if (before !== last) notes.push(words.twoRounds(before.number, last.number))
-  else if (count > 1) notes.push(words.roundOf(last.number, count))
-  return {
-    voted: isLast && turnout ? turnout.voted : votersOf(question, last.tally),
-    present: isLast ? turnout?.present : undefined,
-    notes,
-  }
-}
-
-function sentencesOf({ care }: ChartOf, question: Question, rounds: readonly NumberedRound[]): string {
-  const type = typeOf(question)
-  const said = rounds.map(({ number, tally }) => {
-    const view = type.view(typed(question), tally, 'screen', care)
-    const sentences = votersOf(question, tally) === 0 ? [words.nobody] : type.read(typed(question), view)
-    return [...(rounds.length > 1 ? [`${words.round(number)}:`] : []), ...sentences].join(' ')
-  })
-  return cleanLine(said.join(' '))
 }
 
 function lettersIn(pictures: readonly Picture[]): string[] {

@@ -1,13 +1,12 @@
 /** Reads questions from a text of any look: what people, word processors, PDF files and assistants write. */
-import { withoutBrackets, unreadBrackets } from '../poll/list-brackets'
-import { labelsAt } from '../poll/list-labels'
-import { explanationText, isEscaped, markedChoices, withoutBold } from '../poll/list-marks'
-import { answerOf, namedExplanationOf, titleAt } from '../poll/list-words'
 import { unreadProblem, type Found } from '../poll/found-question'
+import { unreadBrackets, withoutBrackets } from '../poll/list-brackets'
+import { answerOf } from '../poll/list-words'
 import type { TypeName } from '../question-types/registry'
 import { answerKeyIn, type AnswerKey } from './answer-key'
 import { placesOf } from './right-answer'
 import { asks, TextGroups, type Group } from './text-groups'
+import { choicesOf, explanationOf, numberAt, stemText, undressed } from './text-parts'
 import type { Row } from './text-rows'
 import {
   asSentence,
@@ -21,8 +20,10 @@ import {
 } from './understood'
 
 const SHORT_ANSWER: TypeName = 'text'
+
 const LOOSE =
   'Empty lines stand between this question and its choices: take them out, or write A), B), C) before the choices.'
+
 const WRAPPED = 'This line is taken for a choice: if it belongs to the question, write both on one line.'
 const KEY = 'This key says what is right in the questions with these numbers.'
 const NO_CHOICES = 'This question has an answer and no choices: it is asked for a short answer.'
@@ -71,13 +72,6 @@ function numbersGrow(groups: readonly Group[]): boolean {
     return number ? [number.place] : []
   })
   return growOrRepeat(numbers)
-}
-
-const numberAt = (text: string) => labelsAt(text).find(({ kind }) => kind === 'number')
-
-function undressed(text: string): string {
-  const plain = withoutBold(text.replace(/^#{1,6}\s+/, ''))
-  return withoutBold(plain.slice(titleAt(plain).length))
 }
 
 function questionOf(group: Group, areNumbered: boolean): Understood {
@@ -135,84 +129,4 @@ function takeAnswers(answers: readonly Row[], found: Found, problems: Understood
       )
   }
   return true
-}
-
-function stemText(stem: readonly Row[], areNumbered: boolean): string {
-  let text = ''
-  stem.forEach((row, index) => {
-    if (row.kind === 'fence') return
-    if (row.kind === 'code' || (index > 0 && isCode(row))) text += `\n${row.raw}`
-    else
-      text +=
-        (index === 0 || text === '' ? '' : glue(text, row.text)) +
-        (index === 0 ? headText(row, areNumbered) : row.text)
-  })
-  return text.trim()
-}
-
-/** Lines of code keep their breaks and indents. */
-const isCode = ({ raw, text }: Row) =>
-  /^(?: {2}|\t)/.test(raw) ||
-  /[;{}]$/.test(text.slice(-1)) ||
-  /^(?:for|while|if|elif|else|def|class|function|return|print|const|let|var|int|import|from|#include)\b.*[(:;{]/.test(
-    text.slice(0, 80),
-  )
-
-/** Chinese and Japanese lines wrap without a space. */
-function glue(before: string, behind: string): string {
-  const isWide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、]$/u.test(before.slice(-2))
-  return isWide && /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、]/u.test(behind) ? '' : ' '
-}
-
-function headText({ text, bullet }: Row, areNumbered: boolean): string {
-  if (isEscaped(text)) return text.slice(1).trim()
-  const plain = undressed(bullet === '' || bullet === '[ ]' ? text : text.slice(bullet.length).trim())
-  const number = areNumbered ? numberAt(plain) : undefined
-  return withoutBold(plain.slice(number?.length ?? 0))
-}
-
-/** The lines of a choice as one. @param cut characters of the bullet before it */
-function choiceText(rows: readonly Row[], cut: number): string {
-  let text: string | undefined
-  for (const row of rows) {
-    if (row.kind === 'fence') continue
-    text = text === undefined ? row.text.slice(cut).trim() : text + glue(text, row.text) + row.text
-  }
-  return text ?? ''
-}
-
-function choicesOf({ choices: groups, isListed }: Group): Found['choices'] {
-  const bullet = groups[0]?.[0]!.bullet ?? ''
-  const areAlike = groups.every(rows => rows[0]!.bullet === bullet)
-  const cut = isListed && areAlike && bullet !== '[ ]' ? bullet.length : 0
-  const texts = groups.map(rows => choiceText(rows, cut))
-  const marked = markedChoices(texts).map(({ text, isRight }, place) => ({
-    text,
-    isRight,
-    line: groups[place]![0]!.number,
-  }))
-  // `^ text` below the choices names the right one.
-  const named = marked.findIndex(
-    ({ text }, place) =>
-      texts[place]!.startsWith('^ ') && marked.some((each, other) => other !== place && each.text === text),
-  )
-  if (named < 0) return marked
-  const { text } = marked[named]!
-  return marked
-    .filter((_choice, place) => place !== named)
-    .map(choice => ({ ...choice, isRight: choice.isRight || choice.text === text }))
-}
-
-function explanationOf({ reasons, first }: Group): Pick<Found, 'explanation' | 'explanationLine'> {
-  const lines = reasons.map(({ kind, text, raw }) =>
-    kind === 'explanation' ? namedExplanationOf(text) : kind === 'quote' ? raw : text,
-  )
-  const isQuoted = reasons.every(({ kind }) => kind === 'quote')
-  const explanation = isQuoted
-    ? explanationText(lines)
-    : lines
-        .join(' ')
-        .trim()
-        .replace(/[*_]+$/, '')
-  return { explanation, explanationLine: reasons[0]?.number ?? first }
 }

@@ -1,6 +1,7 @@
 /** Puts the lines of a text together, question by question: what is its text, a choice, its answer, its explanation. */
 import { bracketsOf } from '../poll/list-brackets'
 import { headingOf } from '../poll/list-words'
+import { withBullets } from './bullet-runs'
 import { runsIn, type Run } from './label-runs'
 import { isCaret, type Row } from './text-rows'
 import { noteAt, problemAt, type Problem } from './understood'
@@ -23,7 +24,6 @@ export interface Group {
 export const asks = ({ text }: Row): boolean => /[?？؟⁇;]\s*(?:\*\*|__|["”»)])?\s*$/.test(text.slice(-8))
 const introduces = (row: Row): boolean => asks(row) || /[:：]\s*(?:\*\*)?$/.test(row.text.slice(-5))
 const hasNumber = ({ labels }: Row): boolean => labels.some(({ kind }) => kind === 'number')
-
 const LEFT_OUT = 'This belongs to no question and is left out.'
 const NO_TEXT = 'These choices have no question: write it on the line above them.'
 const NO_QUESTION = 'This belongs to no question: write it below the choices of one.'
@@ -212,28 +212,4 @@ export class TextGroups {
     group.choices.push([row])
     group.last = row.number
   }
-}
-
-/** Rows with the same bullet are choices, too, where no labels make a run. */
-function withBullets(rows: readonly Row[], runs: Map<number, Run>): Map<number, Run> {
-  const taken = new Set<number>()
-  for (const { entries, end } of runs.values())
-    for (let index = entries[0]!; index < end; index++) taken.add(index)
-  for (let start = 0; start < rows.length; start++) {
-    const { bullet, kind } = rows[start]!
-    if (bullet === '' || kind !== 'text' || taken.has(start)) continue
-    let end = start + 1
-    const entries = [start]
-    for (; end < rows.length && !taken.has(end); end++) {
-      const row = rows[end]!
-      if (row.kind !== 'text' || (row.bullet === '' && row.isBehindGap)) break
-      if (row.bullet === bullet) entries.push(end)
-      // Without a bullet it wraps the one above, if it is indented.
-      else if (row.bullet !== '' || !/^\s{2}/.test(row.raw)) break
-    }
-    const isRun = entries.length > 1 && start > 0
-    if (isRun) runs.set(start, { entries, end, kind: bullet })
-    start = end - 1
-  }
-  return runs
 }

@@ -4,10 +4,10 @@
  */
 import { isFence } from '../poll/list-marks'
 import { parseBlocks } from '../poll/question-list'
-import { isGift, readGift } from './gift'
+import { isGift, readGift } from './gift/read-gift'
 import { runsIn } from './label-runs'
 import { LINE_END, linesOf, type Line } from './lines'
-import { readMixed } from './mixed-text'
+import { readMixed } from './gift/mixed-text'
 import { readText } from './read-text'
 import { isTable, readTable } from './table'
 import { isCaret, rowsOf, type Row } from './text-rows'

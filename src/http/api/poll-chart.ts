@@ -3,7 +3,8 @@
  * sees of the one that is up, and what it was shown before in this lesson, where the room shares that.
  */
 import { careFor } from '../../answer-care'
-import { chartSvg, type ChartOf, type ChartOptions } from '../../core/charts/chart-svg'
+import type { ChartOf } from '../../core/charts/chart-rounds'
+import { chartSvg, type ChartOptions } from '../../core/charts/chart-svg'
 import { typeOf } from '../../core/question-types/registry'
 import { tallyOf, wholeRound, type Round } from '../../core/question-types/rounds'
 import type { Call } from './call'

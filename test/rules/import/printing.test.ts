@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { decodeXML } from 'entities'
 import fc from 'fast-check'
-import { printGift } from '../../../src/core/import/print-gift'
+import { printGift } from '../../../src/core/import/gift/print-gift'
 import { escapedXml, printMoodle } from '../../../src/core/import/print-moodle'
 import { understand } from '../../../src/core/import/understand'
 import { canBeAsked } from '../../../src/core/import/understood'

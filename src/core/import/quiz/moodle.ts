@@ -1,16 +1,11 @@
 /** Reads a question of Moodle XML, kind by kind; one that is not here is named, and nothing of it is lost silently. */
-import { bracketsOf, type Brackets } from '../../poll/list-brackets'
+import { bracketsOf } from '../../poll/list-brackets'
 import type { TypeName } from '../../question-types/registry'
 import { noteAt } from '../understood'
 import { onOneLine, readableText } from './html-text'
+import { READERS, UNKNOWN, type Answer } from './moodle-answers'
 import {
-  asMany,
-  asNumber,
-  asOrder,
-  asText,
-  bandText,
   emptyQuestion,
-  KINDS,
   NOTES,
   understoodQuiz,
   unknownKind,
@@ -18,22 +13,6 @@ import {
   type QuizReading,
 } from './quiz-question'
 import { childOf, childrenOf, textIn, trimmedIn, type ReadHtml, type XmlNode } from './tree'
-
-interface Answer {
-  text: string
-  /** Of 100. */
-  fraction: number
-  feedback: string
-  tolerance: string
-}
-
-interface Reading {
-  node: XmlNode
-  quiz: QuizQuestion
-  answers: Answer[]
-  /** What a tag of ours says of the question. */
-  brackets: Brackets | undefined
-}
 
 /** What is longer says nothing of a question. */
 const MAX_TAG_LENGTH = 300
@@ -45,36 +24,6 @@ const OURS: Record<string, TypeName[]> = {
   shortanswer: ['text'],
   essay: ['text', 'number'],
   ordering: ['order'],
-}
-
-const READERS: Record<string, (reading: Reading) => void> = {
-  multichoice: readChoices,
-  multichoiceset: readChoices,
-  truefalse: readTruth,
-  shortanswer: readShortAnswers,
-  numerical: readNumbers,
-  ordering: readOrder,
-  essay({ quiz, brackets }) {
-    if (brackets) quiz.brackets = brackets
-    else quiz.unknown = KINDS.essay
-  },
-}
-
-const UNKNOWN: Record<string, string> = {
-  matching: KINDS.matching,
-  match: KINDS.matching,
-  ddmatch: KINDS.matching,
-  randomsamatch: KINDS.matching,
-  cloze: KINDS.gaps,
-  multianswer: KINDS.gaps,
-  gapselect: KINDS.gaps,
-  ddwtos: KINDS.gaps,
-  calculated: KINDS.changing,
-  calculatedsimple: KINDS.changing,
-  calculatedmulti: KINDS.changing,
-  ddimageortext: KINDS.place,
-  ddmarker: KINDS.place,
-  recordrtc: KINDS.file,
 }
 
 /** Reads one `<question>`; a category or a description becomes a note. */
@@ -147,53 +96,4 @@ function explain(quiz: QuizQuestion, answers: readonly Answer[], hasHints: boole
   if (quiz.explanation === '' && best.length === 1) quiz.explanation = best[0]!.feedback
   const isLeft = ({ feedback }: Answer) => feedback !== '' && feedback !== quiz.explanation
   if (hasHints || answers.some(isLeft)) quiz.notes.push(NOTES.feedback)
-}
-
-function readChoices({ node, quiz, answers, brackets }: Reading): void {
-  const isSingle = /^(?:true|1)$/i.test(trimmedIn(childOf(node, 'single')) || 'true')
-  const isMany = brackets
-    ? brackets.name !== 'one'
-    : !isSingle || node.attributes['type'] === 'multichoiceset'
-  const isRight = ({ fraction }: Answer) => (isMany ? fraction > 0 : fraction >= 100)
-  quiz.choices = answers.map(answer => ({ text: answer.text, isRight: isRight(answer) }))
-  if (isMany) quiz.brackets = brackets ?? asMany()
-  else if (answers.some(({ fraction }) => fraction > 0 && fraction < 100)) quiz.notes.push(NOTES.partlyWrong)
-}
-
-/** Moodle calls them by English words in every language. */
-function readTruth({ quiz, answers }: Reading): void {
-  const right = answers.find(({ fraction }) => fraction >= 100)?.text.toLowerCase()
-  quiz.choices = ['True', 'False'].map(text => ({ text, isRight: text.toLowerCase() === right }))
-}
-
-/** A star stands for anything else. */
-const isAnything = ({ text }: Answer) => text === '*'
-
-function readShortAnswers({ quiz, answers, brackets }: Reading): void {
-  const said = answers.filter(answer => !isAnything(answer) && answer.fraction > 0)
-  const full = said.filter(({ fraction }) => fraction >= 100)
-  quiz.choices = full.map(({ text }) => ({ text, isRight: true }))
-  quiz.brackets = brackets ?? asText()
-  if (full.length < said.length) quiz.notes.push(NOTES.partly)
-}
-
-function readNumbers({ node, quiz, answers, brackets }: Reading): void {
-  const said = answers.filter(answer => !isAnything(answer) && answer.fraction > 0)
-  const [best] = said.filter(({ fraction }) => fraction >= 100)
-  const [unit] = childrenOf(childOf(node, 'units') ?? node, 'unit')
-  quiz.brackets =
-    brackets ??
-    asNumber({
-      right: best && bandText(best.text, best.tolerance),
-      unit: trimmedIn(childOf(unit, 'unit_name')),
-    })
-  if (said.length > 1) quiz.notes.push(NOTES.onlyNumber)
-}
-
-function readOrder({ quiz, answers, brackets }: Reading): void {
-  const items = answers.every(({ fraction }) => Number.isFinite(fraction))
-    ? [...answers].sort((one, other) => one.fraction - other.fraction)
-    : answers
-  quiz.choices = items.map(({ text }) => ({ text, isRight: false }))
-  quiz.brackets = brackets ?? asOrder(true)
 }

@@ -1,6 +1,8 @@
 /** Reads an item of QTI 1.2, as Canvas, Blackboard, ILIAS, OLAT and Common Cartridges write it. */
-import { onOneLine, readableText } from './html-text'
+import { noteAt } from '../understood'
+import { onOneLine } from './html-text'
 import { rightOf, type Rules } from './qti-one-rules'
+import { materialIn, RESPONSES } from './qti-one-text'
 import {
   asMany,
   asNumber,
@@ -14,19 +16,8 @@ import {
   type QuizQuestion,
   type QuizReading,
 } from './quiz-question'
-import { noteAt } from '../understood'
-import { allNamed, childOf, findAll, textIn, trimmedIn, type ReadHtml, type XmlNode } from './tree'
+import { allNamed, childOf, trimmedIn, type ReadHtml, type XmlNode } from './tree'
 
-const RESPONSES = ['response_lid', 'response_str', 'response_num', 'response_xy', 'response_grp']
-const MATERIALS = [
-  'mattext',
-  'mat_formattedtext',
-  'matemtext',
-  'matbreak',
-  'matimage',
-  'mataudio',
-  'matvideo',
-]
 /** What programs call the kind of a question, in the words of the first one that says it. */
 const KIND_FIELDS = ['question_type', 'questiontype', 'qmd_itemtype', 'cc_profile']
 
@@ -131,36 +122,6 @@ function readChoices(response: XmlNode, { quiz, rules, kind, readHtml }: Reading
 /** Some programs call them by words for machines. */
 const asTruth = (text: string) =>
   /^(?:true|false)$/.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text
-
-/** The texts of an element; @param isStem without those of its answers */
-function materialIn(node: XmlNode, media: string[], readHtml: ReadHtml, isStem = false): string {
-  const parts = findAll(
-    node,
-    each =>
-      MATERIALS.includes(each.name) ||
-      (isStem && (RESPONSES.includes(each.name) || /^render_choice/.test(each.name))),
-  )
-  return parts
-    .filter(({ name }) => MATERIALS.includes(name))
-    .map(part => {
-      const read = readableText(contentOf(part, readHtml))
-      media.push(...read.media)
-      return read.text
-    })
-    .filter(text => text !== '')
-    .join('\n')
-}
-
-/** A text that says it is HTML, or looks as if it were and does not say what it is. */
-function contentOf(part: XmlNode, readHtml: ReadHtml): XmlNode {
-  const written = textIn(part)
-  const type = (part.attributes['texttype'] ?? part.attributes['type'] ?? '').toLowerCase()
-  const isHtml =
-    /html|smart/.test(type) ||
-    (type === '' && /<(?:p|br|div|span|img|b|i|em|strong|sub|sup)\b/i.test(written))
-  const hasElements = part.children.some(child => typeof child !== 'string')
-  return isHtml && !hasElements && /[<&]/.test(written) ? readHtml(written) : part
-}
 
 /** Why the right answer is right: what is said to everybody or to whoever is right. */
 function explain(item: XmlNode, rules: Rules, quiz: QuizQuestion, readHtml: ReadHtml): void {

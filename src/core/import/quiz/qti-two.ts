@@ -1,6 +1,8 @@
 /** Reads an item of QTI 2.0 to 2.2, and of QTI 3 where its names are those of QTI 2 with hyphens. */
 import { noteAt } from '../understood'
-import { LINE, onOneLine, readableText } from './html-text'
+import { onOneLine, readableText } from './html-text'
+import { declaredFor, EMPTY, type Declared } from './qti-two-declared'
+import { choiceText, INLINE, isAsked, isInteraction, stemOf } from './qti-two-text'
 import {
   asMany,
   asNumber,
@@ -16,27 +18,6 @@ import {
   type QuizReading,
 } from './quiz-question'
 import { allNamed, childOf, childrenOf, findAll, trimmedIn, type XmlNode } from './tree'
-
-/** A choice within a text stands as it is; a gap is shown. */
-const GAP = '_____'
-const INLINE = new Set(['textentryinteraction', 'inlinechoiceinteraction'])
-/** Not part of what is asked. */
-const ASIDE = new Set([
-  'rubricblock',
-  'feedbackblock',
-  'feedbackinline',
-  'endattemptinteraction',
-  'modalfeedback',
-])
-
-/** What is right, as the item declares it. */
-interface Declared {
-  cardinality: string
-  baseType: string
-  /** Identifiers, spellings or numbers. */
-  right: string[]
-  hasPartly: boolean
-}
 
 interface Reading {
   interaction: XmlNode
@@ -75,9 +56,6 @@ const UNKNOWN: Record<string, string> = {
   drawinginteraction: KINDS.file,
 }
 
-const isInteraction = ({ name }: XmlNode) => name.endsWith('interaction') && !ASIDE.has(name)
-const isAsked = ({ name }: XmlNode) => name !== 'mediainteraction'
-
 /** Reads one `<assessmentItem>`. */
 export function readQtiTwoItem(item: XmlNode, { result }: Pick<QuizReading, 'result'>): void {
   const number = result.questions.length + 1
@@ -103,53 +81,6 @@ export function readQtiTwoItem(item: XmlNode, { result }: Pick<QuizReading, 'res
   result.questions.push(understoodQuiz(quiz, number))
 }
 
-/** All that is asked, prompts included, without what is chosen. */
-function stemOf(body: XmlNode, quiz: QuizQuestion): string {
-  const { text, media } = readableText(body, node => {
-    if (ASIDE.has(node.name)) return ''
-    if (INLINE.has(node.name)) return ` ${GAP} `
-    if (!isInteraction(node) || node.name === 'hottextinteraction' || !isAsked(node)) return undefined
-    const prompt = childOf(node, 'prompt')
-    const picture = childOf(node, 'object') ?? childOf(node, 'img')
-    const read = [prompt, picture].map(
-      part => part && readableText({ ...part, name: 'div', children: [part] }),
-    )
-    for (const part of read) quiz.media.push(...(part?.media ?? []))
-    const asked = read.map(part => part?.text ?? '').join(' ')
-    return LINE + asked.trim().replace(/\n/g, LINE) + LINE
-  })
-  quiz.media.push(...media)
-  return text.replace(/ +([.,;:?!])/g, (all, sign: string) => (all.length === 2 ? sign : all))
-}
-
-function declaredFor(item: XmlNode, { attributes }: XmlNode): Declared {
-  const wanted = attributes['responseidentifier']
-  const declarations = childrenOf(item, 'responsedeclaration')
-  const node = declarations.find(each => each.attributes['identifier'] === wanted) ?? declarations[0]
-  const values = node
-    ? allNamed(childOf(node, 'correctresponse') ?? EMPTY, 'value').map(each => trimmedIn(each))
-    : []
-  const entries = node
-    ? allNamed(childOf(node, 'mapping') ?? EMPTY, 'mapentry').map(each => ({
-        key: each.attributes['mapkey'] ?? '',
-        points: Number(each.attributes['mappedvalue'] ?? 0),
-      }))
-    : []
-  const giving = entries.filter(({ points }) => points > 0)
-  const most = Math.max(0, ...giving.map(({ points }) => points))
-  const isMany = node?.attributes['cardinality'] === 'multiple'
-  const mapped = giving.filter(({ points }) => isMany || points === most).map(({ key }) => key)
-  const isTyped = node?.attributes['basetype'] === 'string'
-  return {
-    cardinality: node?.attributes['cardinality'] ?? 'single',
-    baseType: node?.attributes['basetype'] ?? '',
-    right: [...new Set(values.length === 0 ? mapped : isTyped ? [...values, ...mapped] : values)],
-    hasPartly: !isMany && giving.length > mapped.length,
-  }
-}
-
-const EMPTY: XmlNode = { name: '', attributes: {}, children: [] }
-
 function readChoices({ interaction, quiz, declared }: Reading): void {
   const right = new Set(declared.right)
   const choices = allNamed(interaction, 'simplechoice', 'inlinechoice', 'hottext')
@@ -169,12 +100,6 @@ function limits(fewest: string | undefined, most: string | undefined, count: num
   const isFew = Number.isInteger(max) && max > 0 && max < count
   const isMost = Number.isInteger(min) && min > 1 && min <= (isFew ? max : count)
   return { ...(isMost ? { min } : {}), ...(isFew ? { max } : {}) }
-}
-
-function choiceText(choice: XmlNode, quiz: QuizQuestion): string {
-  const { text, media } = readableText(choice, node => (ASIDE.has(node.name) ? '' : undefined))
-  quiz.media.push(...media)
-  return onOneLine(text) || (media[0] ?? '')
 }
 
 function readOrder({ interaction, quiz, declared }: Reading): void {

@@ -1,7 +1,8 @@
 /** Reads a text of another format in which single questions stand in GIFT: those as GIFT, the rest as what it is. */
-import { chunksOf, isAside, isTitled, readChunks } from './gift'
-import { LINE_END, type Line } from './lines'
-import { canBeAsked, type Understanding } from './understood'
+import { chunksOf, isAside, isTitled } from './chunks'
+import { readChunks } from './read-gift'
+import { LINE_END, type Line } from '../lines'
+import { canBeAsked, type Understanding } from '../understood'
 
 /** Answers in braces; nothing between them is an essay, where they end the question. */
 const HAS_ANSWERS = /(?:^|[^\\])\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[#}]|\}$)/

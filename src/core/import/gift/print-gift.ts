@@ -2,11 +2,11 @@
  * Prints questions as GIFT, for Moodle. What Moodle does not know of a question, such as how many choices one may take,
  * stands in a comment above it, which Moodle skips and `gift` reads again.
  */
-import { lettersOf } from '../question-types/letters'
-import type { Question } from '../question-types/registry'
-import { writeBrackets } from '../poll/question-list'
+import { lettersOf } from '../../question-types/letters'
+import type { Question } from '../../question-types/registry'
+import { writeBrackets } from '../../poll/question-list'
 import { escaped } from './gift-text'
-import { printAll, type Printed } from './printed'
+import { printAll, type Printed } from '../printed'
 
 export function printGift(questions: readonly Question[]): Printed {
   const { parts, left } = printAll(questions, 'GIFT', giftOf)

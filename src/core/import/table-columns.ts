@@ -1,0 +1,77 @@
+/** Tells which column of a table is the question, a choice, what is right: by their names, else by what is in them. */
+import { placesOf } from './right-answer'
+
+/** The place of each column; without names it is told from the cells. */
+export interface Columns {
+  question: number
+  choices: number[]
+  right: number | undefined
+  explanation: number | undefined
+}
+
+const QUESTION =
+  /^(?:question|frage|pregunta|pergunta|domanda|vraag|fråga|pytanie|otázka|soru|вопрос|питання|題目|题目|问题|問題|문제|질문|السؤال|שאלה|stem|prompt)/iu
+
+const RIGHT =
+  /(?:correct|right|richtig|juste|bonne|corrett|poprawn|správn|doğru|правильн|正解|正确|正確|정답|الصحيح|נכונ|^(?:answer|key|solution|lösung|答案)$)/iu
+
+const CHOICE =
+  /^(?:answer|choice|option|antwort|réponse|respuesta|resposta|risposta|antwoord|svar|odpowiedź|odpověď|cevap|seçenek|ответ|вариант|відповідь|选项|選項|選択肢|答案|보기|خيار|תשובה|[A-L]$|\d{1,2}$)/iu
+
+const EXPLANATION =
+  /^(?:explanation|rationale|feedback|erklärung|explic|spiegazione|uitleg|объяснение|解析|解説|해설)/iu
+
+/** Seconds that Kahoot offers. */
+const TIMES = new Set(['5', '10', '20', '30', '60', '90', '120', '180', '240'])
+
+const KAHOOT_COLUMNS = 7
+export const MAX_CELLS = 40
+
+export function isHeader(cells: readonly string[]): boolean {
+  if (cells.length > MAX_CELLS) return false
+  return (
+    cells.some(cell => QUESTION.test(cell) && !/[?？]$/.test(cell)) &&
+    cells.filter(cell => CHOICE.test(cell) || RIGHT.test(cell)).length >= 1
+  )
+}
+
+export function columnsNamed(cells: readonly string[]): Columns {
+  const columns: Columns = { question: -1, choices: [], right: undefined, explanation: undefined }
+  cells.forEach((cell, place) => {
+    if (columns.question < 0 && QUESTION.test(cell)) columns.question = place
+    else if (EXPLANATION.test(cell)) columns.explanation ??= place
+    else if (RIGHT.test(cell)) columns.right ??= place
+    else if (CHOICE.test(cell)) columns.choices.push(place)
+  })
+  return columns
+}
+
+export function columnsOf(cells: readonly string[]): Columns {
+  const start = /^\d{1,4}[.)]?$/.test(cells[0]!) && cells.length > 3 ? 1 : 0
+  const rest = cells.length - start
+  const isKahoot =
+    rest === KAHOOT_COLUMNS &&
+    TIMES.has(cells[start + 5]!) &&
+    /^[1-4](?:\s?,\s?[1-4])*$/.test(cells[start + 6]!)
+  const places = cells.map((_cell, place) => place).slice(start + 1)
+  if (isKahoot)
+    return { question: start, choices: places.slice(0, 4), right: start + 6, explanation: undefined }
+  const last = places.reduce((found, place) => (cells[place] === '' ? found : place), -1)
+  const choices = places.filter(place => place < last && cells[place] !== '')
+  return {
+    question: start,
+    ...(isRightCell(cells, choices, cells[last] ?? '')
+      ? { choices, right: last }
+      : { choices: [...choices, last], right: undefined }),
+    explanation: undefined,
+  }
+}
+
+/** Whether the last cell says which choice is right; a number among numbers is a choice. */
+function isRightCell(cells: readonly string[], choices: readonly number[], last: string): boolean {
+  if (choices.length < 2) return false
+  const texts = choices.map(place => ({ text: cells[place]! }))
+  if (/^\d+$/.test(last) && texts.every(({ text }) => /^[\d.,\s-]+$/.test(text)))
+    return texts.some(({ text }) => text === last)
+  return placesOf(last, texts) !== undefined
+}
