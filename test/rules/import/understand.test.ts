@@ -240,3 +240,23 @@ describe('What was silently wrong (field notes 35 to 43)', () => {
     expect(questions[1]!.problems).to.have.length(1)
   })
 })
+
+describe('GIFT as it is found', () => {
+  it('has no gap at the end of a whole sentence, and none before a full stop that stands apart', () => {
+    expect(read('How much? {#3.14:0.01}.')).to.deep.equal(['How much? [number] = 3.13..3.15'])
+    expect(read('Two plus two equals {~3 =4}.')).to.deep.equal(['Two plus two equals _____. | 3 | *4'])
+    expect(read('It is {~3 =4} in all.')).to.deep.equal(['It is _____ in all. | 3 | *4'])
+  })
+
+  it('needs no empty line before a title or a comment behind a closed brace', () => {
+    const text = '::1:: One? {~a =b}\n// two\n::2:: Two? {\n~c\n=d\n}\n::3:: Three? {T}'
+    expect(read(text)).to.deep.equal(['One? | a | *b', 'Two? | c | *d', 'Three? | *True | False'])
+    expect(lostLines(text)).to.deep.equal([])
+  })
+
+  it('has numbers with what is said to all others', () => {
+    expect(read('A number from 1 to 5? {#3:2~#Wrong}')).to.deep.equal([
+      'A number from 1 to 5? [number] = 1..5',
+    ])
+  })
+})

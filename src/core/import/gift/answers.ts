@@ -87,7 +87,8 @@ function readItems(
 function readNumber(written: string, found: Found): Problem[] {
   const several = written.startsWith('=') ? itemsOf(written) : undefined
   const best = several?.items.find(({ weight = 100 }) => weight === 100)
-  const hash = indexOfSign(written, '#')
+  // Behind ~ stands what is said to all other numbers.
+  const hash = indexOfSign(written, '#~')
   const text = best?.text ?? unescaped(hash < 0 ? written : written.slice(0, hash))
   const hashes = written.indexOf('####')
   found.explanation = several?.general ?? (hashes < 0 ? '' : unescaped(written.slice(hashes + 4)))

@@ -12,7 +12,8 @@ export const isAside = (line: Line): boolean => isComment(line) || isCategory(li
 export const isTitled = ({ text }: Line) => TITLE.test(text) && text.indexOf('::', 2) > 0
 
 /**
- * Questions stand apart by empty lines; one inside of braces does not count.
+ * Questions stand apart by empty lines; one inside of braces does not count. Behind a closed brace a title or a comment
+ * begins the next one, too.
  * @param isMixed they stand in a text of another format, in which a title begins and a last brace ends them, too
  */
 export function chunksOf(lines: readonly Line[], isMixed = false): Line[][] {
@@ -20,8 +21,9 @@ export function chunksOf(lines: readonly Line[], isMixed = false): Line[][] {
   let isOpen = false
   const isNext = (line: Line, chunk: readonly Line[]) => {
     if (line.isBehindGap) return !isOpen || TITLE.test(line.text)
-    if (!isMixed || isOpen || chunk.every(isAside)) return false
-    return isTitled(line) || chunk[chunk.length - 1]!.text.endsWith('}')
+    if (isOpen || chunk.every(isAside)) return false
+    const isEnded = /\}\W*$/.test(chunk[chunk.length - 1]!.text)
+    return isMixed ? isTitled(line) || isEnded : isEnded && (isTitled(line) || isAside(line))
   }
   for (const line of lines) {
     const chunk = chunks[chunks.length - 1]

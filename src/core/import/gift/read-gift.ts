@@ -56,8 +56,7 @@ function readChunk(chunk: readonly Line[], { questions, problems }: Understandin
   const end = close < 0 ? text.length : close
   const head = stemOf(text.slice(0, open))
   const behind = unescaped(text.slice(end + 1))
-  const stem =
-    behind === '' ? head.text : `${head.text} ${GAP} ${head.isHtml ? withoutElements(behind) : behind}`.trim()
+  const stem = withGap(head.text, head.isHtml ? withoutElements(behind) : behind)
   const said = chunk.filter(isComment).map(line => bracketsOf(line.text.slice(2).trim()))
   const found: Found = {
     line: body[0]!.number,
@@ -74,6 +73,12 @@ function readChunk(chunk: readonly Line[], { questions, problems }: Understandin
   const read = understoodFrom(found, { first, last, mayBeMany: true }, own)
   // Where the kind is not here, that it has no choices says nothing more.
   questions.push(own.some(({ isNote }) => !isNote) ? { ...read, problems: own } : read)
+}
+
+/** The answers stand in a gap where words go on behind them, or where the words before them are no whole sentence. */
+function withGap(head: string, behind: string): string {
+  if (behind === '' || (/^[\p{P}\s]*$/u.test(behind) && /[?!.:？。！]$/.test(head))) return head
+  return `${head} ${GAP}${/^[.,;:!?)]/.test(behind) ? '' : ' '}${behind}`.trim()
 }
 
 /** Without title and format. */
