@@ -28,7 +28,7 @@ const made = new WeakMap<RoomDocument, Map<string, Made>>()
 export function shared<T>(document: RoomDocument, name: string, answers: number, make: () => T): T {
   if (answers < FEW_ANSWERS) return make()
   let all = made.get(document)
-  if (!all) made.set(document, (all = new Map()))
+  if (!all) made.set(document, (all = new Map<string, Made>()))
   const start = performance.now()
   const known = all.get(name)
   if (known && known.until > start) return known.value as T
