@@ -217,6 +217,8 @@ describe('A lecture', () => {
       lesson: room.lesson + 1,
       forgotten: 1,
       prepared: [question()],
+      preparedIds: room.preparedIds,
+      lastPreparedId: room.lastPreparedId,
     })
     // A new lesson keeps the results, which are to be forgotten, too.
     const lesson = after([{ name: 'newLesson' }], room)
