@@ -11,6 +11,8 @@ import { roomJson } from './room-json'
 
 /** Milliseconds between two comments that keep the connection open through proxies. */
 const HEARTBEAT_MS = 15_000
+/** For so many heartbeats a client may read nothing, before it gives its place to others. */
+const STALLED_BEATS = 4
 /** Streams of one room, with its key and without, and of one address. */
 const MAX_ROOM_STREAMS = 100
 const MAX_ADDRESS_STREAMS = 50
@@ -37,6 +39,9 @@ export class Events {
       .status(200)
       .set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
     response.flushHeaders()
+    const heartbeatMs = this.parts.heartbeatMs ?? HEARTBEAT_MS
+    // What is written, heartbeats too, puts this off as long as it is read.
+    response.setTimeout(STALLED_BEATS * heartbeatMs, () => response.destroy())
     const { keyHash } = room.document
     const writer = new Writer(response, () => this.packets(code, room, isPresenter))
     const changed = () => {
@@ -45,7 +50,7 @@ export class Events {
       else writer.changed()
     }
     const stop = room.watch({ changed, ended: () => response.end() })
-    const heartbeat = setInterval(() => writer.beat(), this.parts.heartbeatMs ?? HEARTBEAT_MS).unref()
+    const heartbeat = setInterval(() => writer.beat(), heartbeatMs).unref()
     response.once('close', () => {
       clearInterval(heartbeat)
       this.open.delete(stream)
