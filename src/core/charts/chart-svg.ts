@@ -37,7 +37,7 @@ export const DEFAULT_WIDTH = 800
 export const LEAST_WIDTH = 220
 
 /** Wider pictures are enlarged. */
-const WIDEST = 960
+export const WIDEST = 960
 
 export const MAX_WIDTH = 4000
 

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { Access, type AccessParts } from './access'
 import { apiBody } from './body'
 import { Events } from './events'
-import { Workbooks } from './export/workbook'
+import { MadeFiles } from './export/made-files'
 import { answerThrown, failure, sendFailure } from './failures'
 import type { Handler } from './call'
 import { failureOf, handlersOf } from './handlers'
@@ -22,7 +22,7 @@ export interface ApiParts extends AccessParts {
 /** `/api/openapi.json`, and what it describes below `/api/rooms/{code}`. */
 export function api(parts: ApiParts): Router {
   const access = new Access(parts)
-  const handlers: Partial<Record<string, Handler>> = handlersOf(new Events(), new Workbooks())
+  const handlers: Partial<Record<string, Handler>> = handlersOf(new Events(), new MadeFiles())
   const router = Router()
   const document = openApiDocument(parts.basePath)
   router.get('/api/openapi.json', (_request, response) => {

@@ -20,6 +20,7 @@ const OWN = {
   'wrong-method': [405, 'This address does not take this method. See /api/openapi.json.'],
   'too-large': [413, 'This request is too large.'],
   'wrong-media-type': [415, 'The body of this request has the wrong Content-Type, or is not UTF-8.'],
+  'too-many-files': [503, 'Many files are being made just now. Try again in a few seconds.'],
   'too-many-streams': [429, 'Too many programs read the events of this room. Close one and try again.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 

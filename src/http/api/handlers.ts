@@ -12,10 +12,10 @@ import type { Events } from './events'
 import { failed, failure, NO_KEY, type Failure } from './failures'
 import { COMMANDS, type operations, type OperationName } from './operations'
 import { pollIdOf, pollsOf, pollThatIsUp, pollWith } from './poll-json'
-import { chartOf, hasRound, sendChart } from './poll-chart'
 import { resultsJson } from './results-json'
 import { exportHandlers } from './export/exports'
-import type { Workbooks } from './export/workbook'
+import type { MadeFiles } from './export/made-files'
+import { sendPicture } from './export/picture'
 import { placeOf, questionsJson, roomJson } from './room-json'
 
 type Elsewhere = {
@@ -24,13 +24,13 @@ type Elsewhere = {
 export type Handlers = Record<Exclude<OperationName, Elsewhere>, Handler>
 
 /** The table of handlers. */
-export function handlersOf(events: Events, workbooks: Workbooks): Handlers {
+export function handlersOf(events: Events, files: MadeFiles): Handlers {
   const commands = Object.fromEntries(
     COMMANDS.map(name => [name, (call: Call) => commanded(call, { name })]),
   ) as Record<(typeof COMMANDS)[number], Handler>
   return {
     ...commands,
-    ...exportHandlers(workbooks),
+    ...exportHandlers(files),
     room: ({ code, room, isPresenter }) => roomJson(code, room, isPresenter),
     listQuestions: ({ room }) => questionsJson(room.document),
     addQuestion: call =>
@@ -68,13 +68,7 @@ export function handlersOf(events: Events, workbooks: Workbooks): Handlers {
     }),
     poll: async ({ room, id, isPresenter }) =>
       (await pollWith(room, id, isPresenter)) ?? failure('no-such-poll'),
-    pollChart: async call => {
-      const { room, id, isPresenter, picture } = call
-      const chart = await chartOf(room, id, isPresenter)
-      if (!chart || !hasRound(chart, picture.round)) return failure('no-such-poll')
-      sendChart(call, chart, picture)
-      return undefined
-    },
+    pollChart: call => sendPicture(files, call),
     results: ({ code, room, isPresenter, lesson = room.document.lesson }) => {
       const { document } = room
       if (!isPresenter && !document.sharing.page) return failure('results-not-shared')

@@ -20,7 +20,7 @@ const STATUS_WORDS: Record<number, string> = {
   413: 'The body is too large',
   415: 'The body has the wrong type, or is not UTF-8',
   429: 'Too fast, or too many wrong keys',
-  503: 'The server cannot record anything just now, or cannot read the room',
+  503: 'The server cannot record anything just now, cannot read the room, or makes too many files',
 }
 
 /** The document of a server below this path. */

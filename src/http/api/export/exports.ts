@@ -4,83 +4,109 @@ import { lessonTable } from '../../../core/poll/lesson-table'
 import { resultTable } from '../../../core/poll/result-table'
 import type { QuestionRows } from '../../../core/poll/rows'
 import { refuse } from '../../../core/protocol/refusals'
-import type { Refusal } from '../../../core/protocol/replies'
+import type { RoomDocument } from '../../../core/room/document'
 import type { Answered, Call, Handler } from '../call'
 import { HOUSE } from '../driven-room'
-import { failed, failure, NO_KEY, type Failure } from '../failures'
-import { sendCsv } from './csv'
+import { failed, failure, NO_KEY } from '../failures'
+import { pollIdOf } from '../poll-json'
+import { csvParts } from './csv'
 import { exportedLesson, exportedPoll, type ExportedPoll } from './exported'
 import { fileName } from './file-name'
-import { sendJson } from './json'
+import { jsonParts } from './json'
+import type { Content, MadeFiles } from './made-files'
 import { lessonSheets, pollSheets } from './sheets'
-import { beginFile } from './streamed'
-import type { Sheet, Workbooks } from './workbook'
+import { workbookOf, type Sheet } from './workbook'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+type Ending = keyof typeof TYPES
+type Parts = Content['parts']
 
-/** The handlers; `workbooks`: those of this server. */
-export function exportHandlers(workbooks: Workbooks) {
+/** The handlers; `files`: those of this server. */
+export function exportHandlers(files: MadeFiles) {
   return {
-    pollTable: call =>
-      withPoll(call, poll => sendCsv(call.response, pollFile(call, poll, 'csv'), resultTable(poll))),
+    pollTable: call => sendPoll(files, call, 'csv', poll => () => csvParts(resultTable(poll))),
     pollWorkbook: call =>
-      withPoll(call, async poll =>
-        sendWorkbook(
-          call,
-          workbooks,
-          pollFile(call, poll, 'xlsx'),
-          pollSheets(poll, await rowsOf(call, [poll])),
-        ),
-      ),
-    lessonTable: call =>
-      withLesson(call, polls => sendCsv(call.response, lessonFile(call, polls, 'csv'), lessonTable(polls))),
+      sendPoll(files, call, 'xlsx', poll => workbookParts(call, [poll], rows => pollSheets(poll, rows))),
+    lessonTable: call => sendLesson(files, call, 'csv', polls => () => csvParts(lessonTable(polls))),
     lessonWorkbook: call =>
-      withLesson(call, async polls =>
-        sendWorkbook(
-          call,
-          workbooks,
-          lessonFile(call, polls, 'xlsx'),
-          lessonSheets(polls, await rowsOf(call, polls)),
-        ),
-      ),
+      sendLesson(files, call, 'xlsx', polls => workbookParts(call, polls, rows => lessonSheets(polls, rows))),
     lessonJson: call =>
-      withLesson(call, (polls, lesson) => {
+      sendLesson(files, call, 'json', (polls, lesson) => {
         const { code, name } = roomOf(call)
-        return sendJson(call.response, lessonFile(call, polls, 'json'), { code, name, lesson }, polls)
+        return () => jsonParts({ code, name, lesson }, polls)
       }),
   } satisfies Record<string, Handler>
 }
 
 /** Answers with a question; without the key only if it was shown, and the room lets everybody have files. */
-async function withPoll(
+function sendPoll(
+  files: MadeFiles,
   call: Call,
-  send: (poll: ExportedPoll) => Promise<Answered | void>,
+  ending: Ending,
+  parts: (poll: ExportedPoll) => Parts,
 ): Promise<Answered> {
   const { room, id, isPresenter } = call
-  if (!mayHave(call)) return NO_KEY
-  const poll = await exportedPoll(room, id, isPresenter)
-  if (!poll) return failure('no-such-poll')
-  return (await send(poll)) ?? undefined
+  return files.answer(call, {
+    name: `${id}.${ending}`,
+    hasVotes: ({ poll }) => pollIdOf(poll) === id && isSeen(poll, isPresenter),
+    isInWorker: ending === 'xlsx',
+    refusal: () => (mayHave(call) ? undefined : NO_KEY),
+    make: async () => {
+      const poll = await exportedPoll(room, id, isPresenter)
+      if (!poll) return failure('no-such-poll')
+      const { askedAt: day, question } = poll
+      return { head: headOf(call, { day, of: question.text, ending }), parts: parts(poll) }
+    },
+  })
 }
 
 /** Answers with a lesson; without the key only with what was shown in the present one. */
-async function withLesson(
+function sendLesson(
+  files: MadeFiles,
   call: Call,
-  send: (polls: ExportedPoll[], lesson: number) => Promise<Answered | void>,
+  ending: Ending,
+  parts: (polls: ExportedPoll[], lesson: number) => Parts,
 ): Promise<Answered> {
   const { room, isPresenter } = call
-  const { document } = room
-  const lesson = call.lesson || document.lesson
-  if (!mayHave(call) || (!isPresenter && lesson !== document.lesson)) return NO_KEY
-  const polls = await exportedLesson(room, lesson, isPresenter)
-  if (polls.length === 0 && lesson !== document.lesson) return refuse('no-such-lesson')
-  return (await send(polls, lesson)) ?? undefined
+  const lesson = call.lesson || room.document.lesson
+  const isPresent = () => lesson === room.document.lesson
+  return files.answer(call, {
+    name: `lesson ${lesson}.${ending}`,
+    hasVotes: ({ poll }) => isPresent() && isSeen(poll, isPresenter),
+    isInWorker: ending === 'xlsx',
+    refusal: () => (mayHave(call) && (isPresenter || isPresent()) ? undefined : NO_KEY),
+    make: async () => {
+      const polls = await exportedLesson(room, lesson, isPresenter)
+      if (polls.length === 0 && !isPresent()) return failed(refuse('no-such-lesson'))
+      const day = polls[0]?.askedAt ?? Date.now()
+      return { head: headOf(call, { day, ending }), parts: parts(polls, lesson) }
+    },
+  })
+}
+
+/** Whether the votes of the poll that is up are for whoever asks. */
+function isSeen({ shown }: RoomDocument['poll'], isPresenter: boolean): boolean {
+  return isPresenter || shown
 }
 
 /** Everybody may, where the room has a page of its results and lets them be saved. */
 function mayHave({ isPresenter, room }: Call): boolean {
   const { page, files } = room.document.sharing
   return isPresenter || (page && files)
+}
+
+function workbookParts(
+  call: Call,
+  polls: readonly ExportedPoll[],
+  sheets: (rows: readonly QuestionRows[]) => Iterable<Sheet>,
+): Parts {
+  return async function* (signal) {
+    yield await workbookOf(sheets(await rowsOf(call, polls)), signal)
+  }
 }
 
 /** The joint rows of these questions: for presenters alone, whatever else is shared. */
@@ -90,26 +116,8 @@ async function rowsOf({ room, isPresenter }: Call, polls: readonly ExportedPoll[
   return all
 }
 
-async function sendWorkbook(
-  { response }: Call,
-  workbooks: Workbooks,
-  name: string,
-  sheets: Iterable<Sheet>,
-): Promise<Refusal | Failure | undefined> {
-  const bytes = await workbooks.write(sheets, () => !response.destroyed)
-  if (!bytes) return failed(refuse('too-fast'))
-  if (response.destroyed) return undefined
-  beginFile(response, { name, type: XLSX })
-  response.end(bytes)
-  return undefined
-}
-
-function pollFile({ code, room }: Call, { askedAt, question }: ExportedPoll, ending: string): string {
-  return fileName(code, room.document, { day: askedAt, of: question.text, ending })
-}
-
-function lessonFile({ code, room }: Call, polls: readonly ExportedPoll[], ending: string): string {
-  return fileName(code, room.document, { day: polls[0]?.askedAt ?? Date.now(), ending })
+function headOf({ code, room }: Call, file: { day: number; of?: string; ending: Ending }): Content['head'] {
+  return { name: fileName(code, room.document, file), type: TYPES[file.ending] }
 }
 
 function roomOf({ code, room }: Call): { code: string; name: string } {

@@ -1,12 +1,10 @@
-/** Streams what came of a lesson as JSON, question by question. */
-import type { Response } from 'express'
-import { Readable } from 'node:stream'
+/** What came of a lesson as JSON, question by question. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { questionToJson } from '../../../core/import/json-shape'
 import { roundFigures, type Seen } from '../../../core/import/round-json'
 import { tallyOf } from '../../../core/question-types/rounds'
 import { timeOf } from '../poll-json'
 import type { ExportedPoll } from './exported'
-import { streamed } from './streamed'
 
 /** What is said of the lesson before its questions. */
 export interface LessonHead {
@@ -15,25 +13,14 @@ export interface LessonHead {
   lesson: number
 }
 
-/** Answers with a lesson; each question is written when the client has read those before. */
-export function sendJson(
-  response: Response,
-  name: string,
-  head: LessonHead,
-  polls: readonly ExportedPoll[],
-): Promise<void> {
-  return streamed(
-    response,
-    { name, type: 'application/json; charset=utf-8' },
-    Readable.from(parts(head, polls)),
-  )
-}
-
-function* parts(head: LessonHead, polls: readonly ExportedPoll[]): Generator<string> {
-  yield `${JSON.stringify(head).slice(0, -1)},"polls":[`
-  for (const [place, poll] of polls.entries())
-    yield `${place === 0 ? '\n' : ',\n'}${JSON.stringify(exportedJson(poll))}`
-  yield '\n]}\n'
+/** The lesson, a question at a time; votes are taken between. */
+export async function* jsonParts(head: LessonHead, polls: readonly ExportedPoll[]): AsyncGenerator<Buffer> {
+  yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},"polls":[`)
+  for (const [place, poll] of polls.entries()) {
+    yield Buffer.from(`${place === 0 ? '\n' : ',\n'}${JSON.stringify(exportedJson(poll))}`)
+    await nextTurn()
+  }
+  yield Buffer.from('\n]}\n')
 }
 
 /** Every answer by name, however many there are: it is a file, not an answer that a program waits for. */

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { parse } from 'csv-parse/sync'
 import readXlsx from 'read-excel-file/node'
 import { connect } from 'node:net'
-import { Workbooks } from '../../../../src/http/api/export/workbook'
+import { workbookOf } from '../../../../src/http/api/export/workbook'
 import { fileName } from '../../../../src/http/api/export/file-name'
 import { MAX_CELL_LENGTH, sheetName, sheetText } from '../../../../src/http/api/export/sheet-text'
 import { startApp, type TestApp } from '../../../support/app'
@@ -279,11 +279,11 @@ describe('A workbook', () => {
 
   it('cuts a text that no cell can hold, and never half a pair', async () => {
     const long = `${'x'.repeat(MAX_CELL_LENGTH - 1)}😀${'y'.repeat(50_000)}`
-    const bytes = await new Workbooks().write(
+    const bytes = await workbookOf(
       [{ name: 'S', lines: [['a'], [long], ['b\ud800\0c']] }],
-      () => true,
+      new AbortController().signal,
     )
-    const [{ data } = { data: [] as Row[] }] = await readXlsx(Buffer.from(bytes!))
+    const [{ data } = { data: [] as Row[] }] = await readXlsx(bytes)
     expect(data).to.deep.equal([['a'], ['x'.repeat(MAX_CELL_LENGTH - 1)], ['bc']])
   })
 
@@ -296,8 +296,8 @@ describe('A workbook', () => {
 
   it('says so where not all of it fits', async () => {
     const lines = Array.from({ length: 10 }, (_, place) => [place, place])
-    const bytes = await new Workbooks(6).write([{ name: 'S', lines }], () => true)
-    const [{ data } = { data: [] as Row[] }] = await readXlsx(Buffer.from(bytes!))
+    const bytes = await workbookOf([{ name: 'S', lines }], new AbortController().signal, 6)
+    const [{ data } = { data: [] as Row[] }] = await readXlsx(bytes)
     expect(data).to.have.length(4)
     expect(data[3]![0]).to.match(/^Not all of it fits/)
   })
@@ -306,9 +306,9 @@ describe('A workbook', () => {
     const lines = Array.from({ length: 5000 }, (_, place) => [place, ...'abcdefghi'])
     let turns = 0
     const timer = setInterval(() => turns++, 5)
-    const bytes = await new Workbooks().write([{ name: 'S', lines }], () => true)
+    const bytes = await workbookOf([{ name: 'S', lines }], new AbortController().signal)
     clearInterval(timer)
-    expect(bytes!.length).to.be.greaterThan(50_000)
+    expect(bytes.length).to.be.greaterThan(50_000)
     expect(turns, 'turns of the event loop').to.be.greaterThan(5)
   })
 })
