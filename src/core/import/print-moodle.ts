@@ -3,7 +3,7 @@ import { asWritten, writeBrackets } from '../poll/question-list'
 import { lettersOf } from '../question-types/letters'
 import { writeNumber } from '../question-types/numerals'
 import type { Question } from '../question-types/registry'
-import { printAll, type Printed } from './printed'
+import { printAll, sharesOf, type Printed } from './printed'
 
 /** Characters of a name in Moodle's list of questions. */
 const MAX_NAME_LENGTH = 60
@@ -69,9 +69,9 @@ function bodyOf(question: Question): Body | undefined {
     case 'one':
     case 'many': {
       const isSingle = answer.type === 'one'
-      const share = isSingle ? '100' : String(Number((100 / (right?.length ?? 1)).toFixed(5)))
+      const shares = isSingle ? ['100'] : sharesOf(right?.length ?? 0)
       const wrong = isSingle || right === null ? '0' : '-100'
-      const fractionOf = (place: number) => (right?.includes(letters[place]!) ? share : wrong)
+      const fractionOf = (place: number) => (right?.includes(letters[place]!) ? shares.pop()! : wrong)
       const answers = choices.map((choice, place) => answerOf(choice, fractionOf(place)))
       const lines = [
         `<single>${isSingle}</single>`,

@@ -23,3 +23,14 @@ export function printAll(
   })
   return { parts, left }
 }
+
+/**
+ * The percentages of so many right answers, 100 together: Moodle takes 10 and 5 and what one answer of up to ten is
+ * worth, with five decimals, and refuses a question with another one.
+ */
+export function sharesOf(count: number): string[] {
+  const equal = String(Number((100 / count).toFixed(5)))
+  if (count <= 10) return Array.from({ length: count }, () => equal)
+  const halves = 2 * (count - 10)
+  return Array.from({ length: count }, (_none, place) => (place < halves ? '5' : '10'))
+}

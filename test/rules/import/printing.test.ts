@@ -107,6 +107,26 @@ describe('Questions printed as GIFT', () => {
     )
   })
 
+  it('give right answers the shares that Moodle’s list of grades has, 100 % together', () => {
+    // Of question_bank::fraction_options_full() in Moodle, in percent.
+    const grades = [
+      100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571,
+    ]
+      .concat([12.5, 11.11111, 10, 5])
+      .map(String)
+    for (let count = 1; count <= 12; count++) {
+      const letters = 'ABCDEFGHIJKL'.slice(0, count)
+      const choices = [...'ABCDEFGHIJKL'].map(letter => `choice ${letter}`)
+      const { text } = printGift([
+        { ...base, choices, answer: { type: 'many', min: 1, max: 12 }, right: letters },
+      ])
+      const shares = [...text.matchAll(/~%([\d.]+)%/g)].map(([, share]) => share!)
+      expect(shares, letters).to.have.length(count)
+      expect(grades).to.include.members(shares)
+      expect(shares.reduce((sum, share) => sum + Number(share), 0)).to.be.closeTo(100, 0.001)
+    }
+  })
+
   it('are recognised as GIFT', () => {
     for (const [name, question] of Object.entries(QUESTIONS))
       for (const right of [question.right, null]) {

@@ -1,4 +1,6 @@
 /** The signs of GIFT, Moodle's text format: escapes, marks that are not escaped, weights, formats of text. */
+import { onOneLine, readableText } from '../quiz/html-text'
+import { treeOfHtml } from '../quiz/html-tree'
 
 const ESCAPED = /\\([~=#{}:\\n])/g
 
@@ -25,6 +27,7 @@ export interface Item {
   mark: '=' | '~'
   /** Of 100; undefined: none is written. */
   weight: number | undefined
+  /** As they are written. */
   text: string
   feedback: string
   /** Where it begins in the text. */
@@ -33,15 +36,12 @@ export interface Item {
 
 const WEIGHT = /^\s*%(-?\d{1,3}(?:\.\d{1,6})?)%/
 
-/** The answers of a block, and the feedback for all of them; undefined: something stands before the first. */
-export function itemsOf(block: string): { items: Item[]; general: string } | undefined {
-  const end = generalAt(block)
-  const general = end < 0 ? '' : unescaped(block.slice(end + 4))
-  const body = end < 0 ? block : block.slice(0, end)
+/** The answers of a block, without feedback for all of them; undefined: something stands before the first. */
+export function itemsOf(body: string): Item[] | undefined {
   const starts: number[] = []
   for (let at = indexOfSign(body, '=~'); at >= 0; at = indexOfSign(body, '=~', at + 1)) starts.push(at)
   if (body.slice(0, starts[0] ?? body.length).trim() !== '') return undefined
-  const items = starts.map((start, place) => {
+  return starts.map((start, place) => {
     const written = body.slice(start + 1, starts[place + 1] ?? body.length)
     const [weight] = WEIGHT.exec(written.slice(0, 24)) ?? ['']
     const rest = written.slice(weight.length)
@@ -49,28 +49,57 @@ export function itemsOf(block: string): { items: Item[]; general: string } | und
     return {
       mark: body[start] as Item['mark'],
       weight: weight === '' ? undefined : Number(weight.replace(/[%\s]/g, '')),
-      text: unescaped(hash < 0 ? rest : rest.slice(0, hash)),
-      feedback: hash < 0 ? '' : unescaped(rest.slice(hash + 1)),
+      text: hash < 0 ? rest : rest.slice(0, hash),
+      feedback: hash < 0 ? '' : rest.slice(hash + 1),
       index: start,
     }
   })
-  return { items, general }
 }
 
-function generalAt(block: string): number {
+/** A block without the feedback for all of its answers, and that. */
+export function partedByGeneral(block: string): { body: string; general: string } {
   for (let at = indexOfSign(block, '#'); at >= 0; at = indexOfSign(block, '#', at + 1))
-    if (block.startsWith('####', at)) return at
-  return -1
+    if (block.startsWith('####', at)) return { body: block.slice(0, at), general: block.slice(at + 4) }
+  return { body: block, general: '' }
 }
 
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'" }
+const FORMAT = /^\s*\[(html|moodle|plain|markdown)\]\s*/
 
-/** The words of a text in HTML, without its elements. */
-export function withoutElements(html: string): string {
-  return html
-    .replace(/<(?:br|\/p|\/div|\/li)\b[^<>]{0,200}>/gi, ' ')
-    .replace(/<\/?[a-z][^<>]{0,500}>/gi, '')
-    .replace(/&(amp|lt|gt|quot|nbsp|apos);/g, (_entity, name: string) => NAMED[name]!)
-    .replace(/\s+/g, ' ')
-    .trim()
+/** The format that a text says it has, and the text behind that. */
+export function formatOf(written: string): { format: string | undefined; rest: string } {
+  const [said = '', format] = FORMAT.exec(written) ?? []
+  return { format, rest: written.slice(said.length) }
+}
+
+/** A text that would be taken for one with a format says its own. */
+export const plainly = (text: string) => (FORMAT.test(text) ? '[plain]' : '')
+
+/** Reads the texts of a question: each has the format of what is asked, if it does not say its own. */
+export class GiftTexts {
+  /** Files that cannot be taken. */
+  readonly media: string[] = []
+
+  constructor(private readonly format = 'moodle') {}
+
+  read(written: string): string {
+    const { format = this.format, rest } = formatOf(written)
+    return this.readAs(format, rest)
+  }
+
+  readLine(written: string): string {
+    return onOneLine(this.read(written))
+  }
+
+  /** What is asked, whose own format is known. */
+  readAsked(written: string): string {
+    return this.readAs(this.format, written)
+  }
+
+  private readAs(format: string, written: string): string {
+    const text = unescaped(written)
+    if (format !== 'html') return text
+    const read = readableText(treeOfHtml(text))
+    this.media.push(...read.media)
+    return read.text
+  }
 }

@@ -5,8 +5,8 @@
 import { lettersOf } from '../../question-types/letters'
 import type { Question } from '../../question-types/registry'
 import { writeBrackets } from '../../poll/question-list'
-import { escaped } from './gift-text'
-import { printAll, type Printed } from '../printed'
+import { escaped, plainly } from './gift-text'
+import { printAll, sharesOf, type Printed } from '../printed'
 
 export function printGift(questions: readonly Question[]): Printed {
   const { parts, left } = printAll(questions, 'GIFT', giftOf)
@@ -18,7 +18,7 @@ function giftOf(question: Question): string | undefined {
   if (!answers) return undefined
   const brackets = writeBrackets(question)
   const { text, explanation = '' } = question
-  const general = explanation === '' ? [] : [`####${escaped(explanation)}`]
+  const general = explanation === '' ? [] : [`####${plainly(explanation)}${escaped(explanation)}`]
   const [first = '', ...rest] = answers
   const block =
     answers.length + general.length > 1
@@ -35,14 +35,14 @@ function answersOf(question: Question): string[] | undefined {
   switch (answer.type) {
     case 'one':
       return choices.map((choice, place) =>
-        isRight(place) ? `=${item(choice)}` : `~${weightOf(choice)}${escaped(choice)}`,
+        isRight(place) ? `=${item(choice)}` : `~${weightOf(choice)}${plainly(choice)}${escaped(choice)}`,
       )
     case 'many': {
-      const share = right === null ? '' : `%${shareOf(right.length)}%`
-      const wrong = right === null ? '' : '%-100%'
-      return choices.map(
-        (choice, place) => `~${(isRight(place) ? share : wrong) || weightOf(choice)}${escaped(choice)}`,
-      )
+      const shares = right === null ? [] : sharesOf(right.length)
+      return choices.map((choice, place) => {
+        const weight = right === null ? '' : `%${isRight(place) ? shares.pop()! : '-100'}%`
+        return `~${weight || weightOf(choice)}${plainly(choice)}${escaped(choice)}`
+      })
     }
     case 'number':
       return right === null ? [] : [`#${right.split('..').map(escaped).join('..')}`]
@@ -59,10 +59,5 @@ function answersOf(question: Question): string[] | undefined {
 const weightOf = (text: string) => (/^\s*%/.test(text) ? '%0%' : '')
 
 function item(text: string): string {
-  return (/^\s*%/.test(text) ? '%100%' : '') + escaped(text)
-}
-
-/** The share of one right answer, with the five decimals that Moodle asks for. */
-function shareOf(count: number): string {
-  return String(Number((100 / count).toFixed(5)))
+  return (/^\s*%/.test(text) ? '%100%' : '') + plainly(text) + escaped(text)
 }

@@ -4,16 +4,17 @@
  */
 import type { Found } from '../../poll/found-question'
 import { bracketsOf } from '../../poll/list-brackets'
-import { indexOfSign, unescaped, withoutElements } from './gift-text'
+import { formatOf, GiftTexts, indexOfSign } from './gift-text'
+import { GAP } from '../quiz/html-text'
 import type { Line } from '../lines'
 import { noteAt, problemAt, understoodFrom, type Problem, type Understanding } from '../understood'
-import { KINDS, readAnswers } from './answers'
+import { KINDS, mediaNote } from '../unavailable'
+import { readAnswers } from './answers'
 import { chunksOf, isAside, isComment, isTitled } from './chunks'
 
 const OPENS = /(?:^|[\s?!.:;)\]»"”？。_])\{\s*(?:[=~]|#\s*[=\d-]|(?:T|F|TRUE|FALSE)\s*[#}])/
 const OPENS_AT_END = /\{\s*(?:#|\/\/.*)?$/
 const FORMATTED = /^\[(?:html|moodle|plain|markdown)\]/
-const GAP = '_____'
 const LEFT_OUT = 'A comment, a category or a text without answers is left out.'
 const NO_END = 'The answers that begin with { have no end: write } behind the last one.'
 
@@ -54,9 +55,11 @@ function readChunk(chunk: readonly Line[], { questions, problems }: Understandin
   }
   const close = indexOfSign(text, '}', open)
   const end = close < 0 ? text.length : close
-  const head = stemOf(text.slice(0, open))
-  const behind = unescaped(text.slice(end + 1))
-  const stem = withGap(head.text, head.isHtml ? withoutElements(behind) : behind)
+  const { format, written } = stemOf(text.slice(0, open))
+  const texts = new GiftTexts(format)
+  const isJoined = format === undefined || format === 'moodle' || format === 'markdown'
+  const head = isJoined ? texts.readAsked(written).replace(/\s*\n\s*/g, ' ') : texts.readAsked(written)
+  const stem = withGap(head, texts.readAsked(text.slice(end + 1)))
   const said = chunk.filter(isComment).map(line => bracketsOf(line.text.slice(2).trim()))
   const found: Found = {
     line: body[0]!.number,
@@ -69,7 +72,10 @@ function readChunk(chunk: readonly Line[], { questions, problems }: Understandin
   const own: Problem[] = close < 0 ? [problemAt(lineAt(open), NO_END)] : []
   if (indexOfSign(text, '{', end + 1) >= 0) own.push(problemAt(found.line, KINDS.gaps))
   else if (close >= 0)
-    own.push(...readAnswers(text.slice(open + 1, end), found, index => lineAt(open + 1 + index)))
+    own.push(
+      ...readAnswers(text.slice(open + 1, end), { found, texts, lineAt: index => lineAt(open + 1 + index) }),
+    )
+  if (texts.media.length > 0) own.push(noteAt(found.line, mediaNote(texts.media)))
   const read = understoodFrom(found, { first, last, mayBeMany: true }, own)
   // Where the kind is not here, that it has no choices says nothing more.
   questions.push(own.some(({ isNote }) => !isNote) ? { ...read, problems: own } : read)
@@ -82,15 +88,16 @@ function withGap(head: string, behind: string): string {
 }
 
 /** Without title and format. */
-function stemOf(written: string): { text: string; isHtml: boolean } {
+function stemOf(written: string): { format: string | undefined; written: string } {
   const start = written.trim()
-  const end = start.startsWith('::') ? start.indexOf('::', 2) : -1
-  const rest = end < 0 ? start : start.slice(end + 2).trim()
-  const [format = '', name] = /^\[(html|moodle|plain|markdown)\]\s*/.exec(rest) ?? []
-  const text = unescaped(rest.slice(format.length))
-  const isHtml = name === 'html'
-  return {
-    text: isHtml ? withoutElements(text) : name === 'plain' ? text : text.replace(/\s*\n\s*/g, ' '),
-    isHtml,
-  }
+  const end = start.startsWith('::') ? indexOfTitleEnd(start) : -1
+  const { format, rest } = formatOf(end < 0 ? start : start.slice(end + 2))
+  return { format, written: rest }
+}
+
+/** Behind a title, whose colons may be escaped. */
+function indexOfTitleEnd(text: string): number {
+  for (let at = indexOfSign(text, ':', 2); at >= 0; at = indexOfSign(text, ':', at + 1))
+    if (text[at + 1] === ':') return at
+  return -1
 }

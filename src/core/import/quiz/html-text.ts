@@ -1,4 +1,5 @@
 /** The words of HTML as people read them: paragraphs on lines of their own, small raised figures, names of pictures. */
+import { lowered, mathText, raised } from './math-text'
 import type { XmlNode } from './tree'
 
 export interface ReadText {
@@ -19,40 +20,12 @@ const DROPPED = new Set(
 const MEDIA = new Set('img image audio video object embed source matimage mataudio matvideo'.split(' '))
 const CELLS = new Set(['td', 'th'])
 
-const RAISED: Record<string, string> = {
-  '0': '⁰',
-  '1': '¹',
-  '2': '²',
-  '3': '³',
-  '4': '⁴',
-  '5': '⁵',
-  '6': '⁶',
-  '7': '⁷',
-  '8': '⁸',
-  '9': '⁹',
-  '+': '⁺',
-  '-': '⁻',
-  '−': '⁻',
-  n: 'ⁿ',
-}
-const LOWERED: Record<string, string> = {
-  '0': '₀',
-  '1': '₁',
-  '2': '₂',
-  '3': '₃',
-  '4': '₄',
-  '5': '₅',
-  '6': '₆',
-  '7': '₇',
-  '8': '₈',
-  '9': '₉',
-  '+': '₊',
-  '-': '₋',
-  '−': '₋',
-}
 /** Signs of ours, until all is joined: where a line ends, where a cell ends, a space that stays as it is. */
 export const LINE = '\u0001'
 const [CELL, KEPT_SPACE] = ['\u0002', '\u0003']
+
+/** Stands in a text where something is to be typed. */
+export const GAP = '_____'
 
 /** @param leftOut elements that are not read, and what stands in their place */
 export function readableText(node: XmlNode, leftOut?: (node: XmlNode) => string | undefined): ReadText {
@@ -81,16 +54,22 @@ function marked(node: XmlNode, reading: Reading): string {
   if (instead !== undefined) return instead
   const { name } = node
   if (DROPPED.has(name)) return ''
-  if (MEDIA.has(name)) return ` ${described(node, media) || (name === 'img' ? '' : inside())} `
   if (name === 'br') return LINE
-  if (name === 'math') return formula(node) ?? inside()
-  if (name === 'sup') return shifted(inside(), RAISED, '^')
-  if (name === 'sub') return shifted(inside(), LOWERED, '_')
+  if (name === 'math') return ` ${mathText(node)} `
+  const equation = equationOf(node)
+  if (equation) return ` \\(${equation}\\) `
+  if (MEDIA.has(name)) return ` ${described(node, media) || (name === 'img' ? '' : inside())} `
+  if (name === 'sup') return raised(inside())
+  if (name === 'sub') return lowered(inside())
   if (name === 'pre') return LINE + inside({ isKept: true }) + LINE
   if (CELLS.has(name)) return inside() + CELL
   if (name === 'li') return `${LINE}- ${inside().replace(/^[\u0001\s]+/, '')}${LINE}`
   return BLOCKS.has(name) ? LINE + inside() + LINE : inside()
 }
+
+/** The TeX of a picture of a formula, as Canvas puts one. */
+const equationOf = ({ attributes }: XmlNode) =>
+  attributes['dataequationcontent'] || /^LaTeX: (.+)/s.exec(attributes['alt'] ?? '')?.[1]
 
 /** A picture is said by its description; what is no picture, by nothing. */
 function described({ attributes }: XmlNode, media: string[]): string {
@@ -108,20 +87,6 @@ function decoded(name: string): string {
   } catch {
     return name
   }
-}
-
-/** The TeX of a formula, where it says so. */
-function formula(node: XmlNode): string | undefined {
-  const { alttext } = node.attributes
-  return alttext ? ` \\(${alttext}\\) ` : undefined
-}
-
-function shifted(text: string, signs: Record<string, string>, mark: string): string {
-  const shown = text.trim()
-  if (shown === '') return ''
-  const each = [...shown]
-  if (each.every(sign => sign in signs)) return each.map(sign => signs[sign]!).join('')
-  return each.length === 1 ? mark + shown : `${mark}(${shown})`
 }
 
 function joined(written: string): string {
