@@ -1,30 +1,12 @@
 /** Reads rows copied from a spreadsheet: a question, its choices, which is right; with or without a row of names. */
-import type { Found } from '../poll/found-question'
-import { bracketsOf, withoutBrackets } from '../poll/list-brackets'
 import { labelsAt } from '../poll/list-labels'
-import { markedChoices } from '../poll/list-marks'
 import { withTabs } from './commas'
 import type { Line } from './lines'
-import { placesOf } from './right-answer'
-import { columnsNamed, columnsOf, isHeader, MAX_CELLS, type Columns } from './table-columns'
-import {
-  noteAt,
-  problemAt,
-  understoodFrom,
-  type Problem,
-  type Understanding,
-  type Understood,
-} from './understood'
-
-interface TableRow {
-  first: number
-  last: number
-  cells: string[]
-}
+import { columnsNamed, isHeader, MAX_CELLS } from './table-columns'
+import { LEFT_OUT, readRow, type TableRow } from './table-row'
+import { noteAt, type Understanding } from './understood'
 
 const MAX_LINES_OF_CELL = 20
-const TOO_WIDE = `This row has more than ${MAX_CELLS} cells: copy only the columns with questions and choices.`
-const LEFT_OUT = 'This row is no question and is left out.'
 
 /** Whether most lines are rows of three cells or more; a label and a text with tabs between them are none. */
 export function isTable(written: readonly Line[]): boolean {
@@ -73,60 +55,3 @@ function hasOpenQuote(row: string): boolean {
 
 const unquoted = (cell: string) =>
   /^"[^]*"$/.test(cell) && /["\n]/.test(cell.slice(1, -1)) ? cell.slice(1, -1).replace(/""/g, '"') : cell
-
-function readRow(
-  { first, last, cells }: TableRow,
-  named: Columns | undefined,
-  { questions, problems }: Understanding,
-): void {
-  const columns = named ?? columnsOf(cells.slice(0, MAX_CELLS))
-  const cell = (place: number | undefined) => (place === undefined ? '' : (cells[place] ?? ''))
-  if (cells.length > MAX_CELLS) {
-    problems.push(problemAt(first, TOO_WIDE, last))
-    return
-  }
-  const stem = cell(columns.question)
-  const places = columns.choices.filter(place => cell(place) !== '')
-  if (stem === '' || (places.length === 0 && bracketsOf(stem) === undefined)) {
-    problems.push(noteAt(first, LEFT_OUT, last))
-    return
-  }
-  const marked = markedChoices(places.map(place => cell(place).replace(/\s*\n\s*/g, ' ')))
-  const { text, brackets } = withoutBrackets(stem)
-  const found: Found = {
-    line: first,
-    text,
-    brackets,
-    choices: marked.map(({ text, isRight }) => ({ text, isRight, line: first })),
-    explanation: cell(columns.explanation),
-    explanationLine: first,
-  }
-  const own: Problem[] = []
-  const said = cell(columns.right)
-  if (said !== '') {
-    // A number or letter names the column, also where one before it is empty.
-    const all = columns.choices.map(place => ({ text: marked[places.indexOf(place)]?.text ?? '' }))
-    const right = placesOf(said, all)?.map(place => places.indexOf(columns.choices[place]!))
-    if (right && right.every(place => place >= 0))
-      for (const place of right) found.choices[place]!.isRight = true
-    else
-      own.push(
-        problemAt(
-          first,
-          `"${said.slice(0, 60)}" is none of the choices: write the letter of the right one, such as B.`,
-        ),
-      )
-  }
-  const read: Understood = understoodFrom(found, { first, last, mayBeMany: true }, own)
-  const isUsed = (place: number) =>
-    (named === undefined && place <= 5) ||
-    place === columns.question ||
-    place === columns.right ||
-    place === columns.explanation ||
-    columns.choices.includes(place)
-  if (cells.some((text, place) => text !== '' && !isUsed(place)))
-    read.problems.push(
-      noteAt(first, 'Columns besides the question, its choices and its answer are left out.'),
-    )
-  questions.push(read)
-}
