@@ -5,6 +5,7 @@ import writeExcelFile, { type SheetData } from 'write-excel-file/node'
 import { importWords as words } from '../../../public/presenter/import-files/words'
 import { writeList } from '../../../src/core/poll/question-list'
 import { readQuestion } from '../../../src/core/question-types/registry'
+import { KINDS, NOTES } from '../../../src/core/import/unavailable'
 import { printJson } from '../../../src/core/import/json-shape'
 import { compact } from '../../rules/import/compact'
 import { startApp } from '../../support/app'
@@ -30,12 +31,8 @@ async function arrives(page: Page, file: TestFile) {
   return { questions: questions.map(compact), faults: sentences(false), notes: sentences(true) }
 }
 
-const MATCHING = 'This is a matching question, a kind that is not available here: ask its pairs one by one.'
-const ESSAY =
-  'This is an essay, a kind that is not available here: write [text] behind it to ask for a short answer.'
-const GAPS =
-  'This question has several gaps (cloze), a kind that is not available here: make a question of each gap.'
-const FEEDBACK = 'Feedback for single answers and hints are left out.'
+const { matching: MATCHING, essay: ESSAY, gaps: GAPS } = KINDS
+const FEEDBACK = NOTES.feedback
 const pictures = (names: string) =>
   `Pictures, sounds and films are left out (${names}): say in the question what they show.`
 
@@ -108,6 +105,53 @@ inBrowser('A file with questions', () => {
       'An welchem Fluß liegt Köln? | Elbe | *Rhein > Seit der Römerzeit.',
       'Welche sind gerade? | *2 | 3 | *4 [many]',
     ])
+  })
+
+  it('of QTI 1.2 arrives as Brightspace, Blackboard Ultra and OLAT name things', async () => {
+    const page = await openPresenter(await startApp())
+    const brightspace = await arrives(page, fixture('brightspace.xml'))
+    expect(brightspace.questions).to.deep.equal([
+      'The Danube ends in the Black Sea. | *True | False',
+      'Which of these touch the sea? | Austria | *Chile | *Ghana [many]',
+      'Which river flows through Cairo? [text] = Nile',
+      '! How long is {x} times {y}?',
+    ])
+    expect(brightspace.notes).to.deep.equal(['5: A text without a question is left out: "Part two: lakes.".'])
+    const blackboard = await arrives(page, fixture('blackboard-ultra.dat'))
+    expect(blackboard.questions).to.deep.equal([
+      'Which parts of a potato plant are under the ground? | *the tuber | the flower | *the root [many]',
+      'Which of these are fruits to a botanist? | *tomato | carrot | *cucumber [many]',
+      'What do bees carry? | pollen | leaves',
+    ])
+    expect(blackboard.notes).to.deep.equal([`3: ${NOTES.rightUnread}`])
+    expect((await arrives(page, fixture('olat.xml'))).questions).to.deep.equal([
+      'Welche Aussagen über Metalle stimmen? | *Sie leiten Strom. | Alle sind magnetisch. | *Quecksilber ist eines. [many]',
+      'Das Symbol von Eisen ist _____ wie lateinisch ferrum. [text] = Fe',
+    ])
+  })
+
+  it('of old Moodle arrives: true and false in its language, a picture beside the text', async () => {
+    const page = await openPresenter(await startApp())
+    const { questions, notes } = await arrives(page, fixture('moodle-old.xml'))
+    expect(questions).to.deep.equal([
+      'Der Wal ist ein Fisch. | True | *False',
+      'Welcher Berg ist höher? | Brocken | *Zugspitze',
+    ])
+    expect(notes).to.deep.equal([`1: ${pictures('wal.png')}`])
+  })
+
+  it('of QTI in a folder of its package arrives, of any version, with formulas, and why what is right', async () => {
+    const page = await openPresenter(await startApp())
+    const { questions, faults, notes } = await arrives(page, zippedFolder('openolat'))
+    expect(questions).to.deep.equal([
+      'What is the positive root of x² - (a + 1)/4 = 0? | \\(\\frac{a}{2}\\) | *(√(a + 1))/2',
+      'Which ions is common salt made of? | K⁺ and Cl⁻ | *Na⁺ and Cl⁻ > Its formula is NaCl.',
+      'What colour has litmus in acid? | *red | blue',
+      '! What is {A} + 1? _____',
+      'How is tea made? | Drink. | Boil water. | Add the leaves. [order] = BCA > Water comes first.',
+    ])
+    expect(faults).to.deep.equal([`4: ${KINDS.changing}`])
+    expect(notes).to.deep.equal([2, 3, 5].map(number => `${number}: ${FEEDBACK}`))
   })
 
   it('of QTI 2.1 arrives as a package, in the order of its test; one of QTI 3 by itself', async () => {

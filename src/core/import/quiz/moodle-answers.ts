@@ -1,6 +1,7 @@
 /** Reads the answers of a question in Moodle XML, each kind in its own way; kinds that are not here are named. */
 import type { Brackets } from '../../poll/list-brackets'
-import { asMany, asNumber, asOrder, asText, bandText, KINDS, NOTES, type QuizQuestion } from './quiz-question'
+import { asMany, asNumber, asOrder, asText, bandText, type QuizQuestion } from './quiz-question'
+import { KINDS, NOTES } from '../unavailable'
 import { childOf, childrenOf, trimmedIn, type XmlNode } from './tree'
 
 export interface Answer {
@@ -60,10 +61,15 @@ function readChoices({ node, quiz, answers, brackets }: Reading): void {
   else if (answers.some(({ fraction }) => fraction > 0 && fraction < 100)) quiz.notes.push(NOTES.partlyWrong)
 }
 
-/** Moodle calls them by English words in every language. */
+/** In English, or in another language with the true one first, as old versions of Moodle write them. */
 function readTruth({ quiz, answers }: Reading): void {
-  const right = answers.find(({ fraction }) => fraction >= 100)?.text.toLowerCase()
-  quiz.choices = ['True', 'False'].map(text => ({ text, isRight: text.toLowerCase() === right }))
+  const right = answers.find(({ fraction }) => fraction >= 100)
+  const said = right?.text.toLowerCase()
+  const isTrue = said === 'true' || (said !== 'false' && right === answers[0])
+  quiz.choices = [true, false].map(each => ({
+    text: each ? 'True' : 'False',
+    isRight: right !== undefined && each === isTrue,
+  }))
 }
 
 /** A star stands for anything else. */

@@ -4,14 +4,8 @@ import type { TypeName } from '../../question-types/registry'
 import { noteAt } from '../understood'
 import { onOneLine, readableText } from './html-text'
 import { READERS, UNKNOWN, type Answer } from './moodle-answers'
-import {
-  emptyQuestion,
-  NOTES,
-  understoodQuiz,
-  unknownKind,
-  type QuizQuestion,
-  type QuizReading,
-} from './quiz-question'
+import { emptyQuestion, understoodQuiz, type QuizQuestion, type QuizReading } from './quiz-question'
+import { NOTES, unknownKind } from '../unavailable'
 import { childOf, childrenOf, textIn, trimmedIn, type ReadHtml, type XmlNode } from './tree'
 
 /** What is longer says nothing of a question. */
@@ -38,6 +32,9 @@ export function readMoodleQuestion(node: XmlNode, { result, readHtml }: QuizRead
   const quiz = emptyQuestion()
   const textOf = (part: XmlNode | undefined) => readFormatted(part, quiz.media, readHtml)
   quiz.text = textOf(childOf(node, 'questiontext')) || trimmedIn(childOf(node, 'name'))
+  // Before Moodle 2, a picture stood beside the text.
+  const picture = trimmedIn(childOf(node, 'image'))
+  if (picture !== '') quiz.media.push(picture)
   if (type === 'description') {
     const said = onOneLine(quiz.text).slice(0, 80)
     result.problems.push(noteAt(number, `A text without a question is left out: "${said}".`))

@@ -6,6 +6,8 @@ export interface Rules {
   identifiers: string[]
   /** The same in the order of the best rule. */
   order: string[]
+  /** All that the best rule names, and whether it wants it chosen. */
+  named: { identifier: string; isWanted: boolean }[]
   /** The numbers that are right, as a list as text writes them; undefined: no range is given. */
   number: string | undefined
   /** Identifiers of what is said to whoever is right. */
@@ -19,6 +21,7 @@ interface Rule {
   /** Whether points are added to others: each right choice has a rule of its own. */
   isAdded: boolean
   equal: string[]
+  named: Rules['named']
   range: { low: number | undefined; high: number | undefined }
   feedback: string[]
 }
@@ -36,6 +39,7 @@ export function rightOf(item: XmlNode, isMany: boolean): Rules {
   return {
     identifiers: [...new Set(best.flatMap(({ equal }) => equal))],
     order: first?.equal ?? [],
+    named: first?.named ?? [],
     number: best.map(rangeText).find(text => text !== undefined),
     feedback: best.flatMap(({ feedback }) => feedback),
     hasPartly: giving.length > best.length,
@@ -54,6 +58,7 @@ function readRule(rule: XmlNode): Rule {
     points: given.length > 0 ? Math.max(...given.map(pointsOf)) : isCalledRight ? 1 : 0,
     isAdded: given.some(({ attributes }) => (attributes['action'] ?? '').toLowerCase() === 'add'),
     equal: condition ? valuesIn(condition, 'varequal') : [],
+    named: condition ? namedIn(condition) : [],
     range: {
       low: condition && boundIn(condition, 'vargte', 'vargt'),
       high: condition && boundIn(condition, 'varlte', 'varlt'),
@@ -82,6 +87,14 @@ function valuesIn(condition: XmlNode, name: string): string[] {
   })
 }
 
+/** With what it forbids. */
+function namedIn(condition: XmlNode, isWanted = true): Rules['named'] {
+  return elementsOf(condition).flatMap(child => {
+    if (child.name === 'varequal') return [{ identifier: trimmedIn(child), isWanted }]
+    return namedIn(child, child.name === 'not' ? !isWanted : isWanted)
+  })
+}
+
 function boundIn(condition: XmlNode, ...names: string[]): number | undefined {
   const [value] = names.flatMap(name => valuesIn(condition, name))
   const bound = value === undefined || value === '' ? NaN : Number(value)
@@ -91,4 +104,24 @@ function boundIn(condition: XmlNode, ...names: string[]): number | undefined {
 function rangeText({ range: { low, high } }: Rule): string | undefined {
   if (low === undefined || high === undefined || low > high) return undefined
   return low === high ? String(low) : `${low}..${high}`
+}
+
+/** OLAT says of each statement whether it is right: `1234:correct`, `1235:wrong`. */
+const JUDGED = /:(correct|wrong)$/
+
+/** The places of the right choices; undefined: something is right, and it cannot be told which. */
+export function rightChoices(
+  choices: readonly { identifier: string }[],
+  { identifiers, named }: Rules,
+): Set<number> | undefined {
+  const wanted = new Set(
+    identifiers.filter(each => JUDGED.exec(each)?.[1] !== 'wrong').map(each => each.replace(JUDGED, '')),
+  )
+  const isKnown = ({ identifier }: { identifier: string }) =>
+    choices.some(each => each.identifier === identifier)
+  const right = new Set(choices.flatMap(({ identifier }, place) => (wanted.has(identifier) ? [place] : [])))
+  if (right.size > 0 || identifiers.length === 0) return right
+  // Blackboard Ultra gives choices new names, and its rules the old ones, in the order of the choices.
+  if (named.length !== choices.length || named.some(isKnown)) return undefined
+  return new Set(named.flatMap(({ isWanted }, place) => (isWanted ? [place] : [])))
 }

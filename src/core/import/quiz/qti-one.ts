@@ -1,7 +1,7 @@
 /** Reads an item of QTI 1.2, as Canvas, Blackboard, ILIAS, OLAT and Common Cartridges write it. */
 import { noteAt } from '../understood'
 import { onOneLine } from './html-text'
-import { rightOf, type Rules } from './qti-one-rules'
+import { rightChoices, rightOf, type Rules } from './qti-one-rules'
 import { materialIn, RESPONSES } from './qti-one-text'
 import {
   asMany,
@@ -9,17 +9,18 @@ import {
   asOrder,
   asText,
   emptyQuestion,
-  KINDS,
-  NOTES,
   understoodQuiz,
-  unknownKind,
   type QuizQuestion,
   type QuizReading,
 } from './quiz-question'
+import { KINDS, NOTES, unknownKind } from '../unavailable'
 import { allNamed, childOf, trimmedIn, type ReadHtml, type XmlNode } from './tree'
 
 /** What programs call the kind of a question, in the words of the first one that says it. */
-const KIND_FIELDS = ['question_type', 'questiontype', 'qmd_itemtype', 'cc_profile']
+const KIND_FIELDS = ['question_type', 'questiontype', 'qmd_questiontype', 'qmd_itemtype', 'cc_profile']
+/** Kinds of which several choices are right, whatever is said of their cardinality. */
+const SEVERAL = /multiple.?(?:answer|response)|multi.?select/
+const NO_QUESTION = /text.?only|stimulus|(?:text|image).information/
 
 /** Reads one `<item>`. */
 export function readQtiOneItem(item: XmlNode, { result, readHtml }: QuizReading): void {
@@ -30,21 +31,21 @@ export function readQtiOneItem(item: XmlNode, { result, readHtml }: QuizReading)
   const kind = kindOf(item)
   quiz.text =
     (presentation && materialIn(presentation, quiz.media, readHtml, true)) || (item.attributes['title'] ?? '')
-  if (responses.length === 0 && (kind === '' || /text.?only|stimulus/.test(kind))) {
+  if (responses.length === 0 && (kind === '' || NO_QUESTION.test(kind))) {
     const said = onOneLine(quiz.text).slice(0, 80)
     result.problems.push(noteAt(number, `A text without a question is left out: "${said}".`))
     return
   }
-  const isMany = responses[0]?.attributes['rcardinality']?.toLowerCase() === 'multiple'
+  const isMany = responses[0]?.attributes['rcardinality']?.toLowerCase() === 'multiple' || SEVERAL.test(kind)
   const rules = rightOf(item, isMany)
-  readResponses(responses, { quiz, kind, rules, readHtml })
+  readResponses(responses, { quiz, kind, isMany, rules, readHtml })
   explain(item, rules, quiz, readHtml)
   result.questions.push(understoodQuiz(quiz, number))
 }
 
 /** In lower case; empty: nothing is said. */
 function kindOf(item: XmlNode): string {
-  const fields = allNamed(item, 'qtimetadatafield')
+  const fields = allNamed(item, 'qtimetadatafield', 'qti_metadatafield')
   for (const name of KIND_FIELDS) {
     const field = fields.find(each => trimmedIn(childOf(each, 'fieldlabel')).toLowerCase() === name)
     if (field) return trimmedIn(childOf(field, 'fieldentry')).toLowerCase()
@@ -56,6 +57,7 @@ function kindOf(item: XmlNode): string {
 interface Reading {
   quiz: QuizQuestion
   kind: string
+  isMany: boolean
   rules: Rules
   readHtml: ReadHtml
 }
@@ -65,7 +67,7 @@ function readResponses(responses: readonly XmlNode[], reading: Reading): void {
   const [response, ...more] = responses
   if (/matching|^match|jumbled|categor/.test(kind)) quiz.unknown = KINDS.matching
   else if (/multiple.blanks|multiple.dropdowns|blank.plus|cloze/.test(kind)) quiz.unknown = KINDS.gaps
-  else if (/calculated/.test(kind)) quiz.unknown = KINDS.changing
+  else if (/calculated|arithmetic|significant/.test(kind)) quiz.unknown = KINDS.changing
   else if (/hot.?spot|image.?map/.test(kind)) quiz.unknown = KINDS.place
   else if (/file/.test(kind)) quiz.unknown = KINDS.file
   else if (!response) quiz.unknown = unknownKind(kind)
@@ -77,7 +79,8 @@ function readResponses(responses: readonly XmlNode[], reading: Reading): void {
   else if (allNamed(response, 'response_label').length > 1) quiz.unknown = KINDS.gaps
   else if (isNumeric(response, reading))
     quiz.brackets = asNumber({ right: rules.number ?? rules.identifiers[0] })
-  else if (rules.identifiers.length === 0 || /essay/.test(kind)) quiz.unknown = KINDS.essay
+  else if (rules.identifiers.length === 0 || /essay|long.answer|written.response/.test(kind))
+    quiz.unknown = KINDS.essay
   else {
     quiz.choices = rules.identifiers.map(text => ({ text, isRight: true }))
     quiz.brackets = asText()
@@ -95,7 +98,7 @@ function isNumeric(response: XmlNode, { kind, rules }: Reading): boolean {
   )
 }
 
-function readChoices(response: XmlNode, { quiz, rules, kind, readHtml }: Reading): void {
+function readChoices(response: XmlNode, { quiz, rules, kind, isMany, readHtml }: Reading): void {
   const labels = allNamed(response, 'response_label')
   const cardinality = (response.attributes['rcardinality'] ?? 'Single').toLowerCase()
   const choices = labels.map(label => {
@@ -113,9 +116,10 @@ function readChoices(response: XmlNode, { quiz, rules, kind, readHtml }: Reading
     quiz.brackets = asOrder(isRight)
     return
   }
-  const right = new Set(rules.identifiers)
-  quiz.choices = choices.map(({ identifier, text }) => ({ text, isRight: right.has(identifier) }))
-  if (cardinality === 'multiple') quiz.brackets = asMany()
+  const right = rightChoices(choices, rules)
+  quiz.choices = choices.map(({ text }, place) => ({ text, isRight: right?.has(place) ?? false }))
+  if (right === undefined) quiz.notes.push(NOTES.rightUnread)
+  if (isMany) quiz.brackets = asMany()
   else if (rules.hasPartly) quiz.notes.push(NOTES.partlyWrong)
 }
 

@@ -1,10 +1,7 @@
 /** The texts of an item of QTI 2 or 3: what is asked, without what is chosen, and each choice. */
-import { LINE, onOneLine, readableText } from './html-text'
+import { GAP, LINE, onOneLine, readableText } from './html-text'
 import type { QuizQuestion } from './quiz-question'
 import { childOf, type XmlNode } from './tree'
-
-/** A choice within a text stands as it is; a gap is shown. */
-const GAP = '_____'
 
 export const INLINE = new Set(['textentryinteraction', 'inlinechoiceinteraction'])
 
@@ -25,6 +22,7 @@ export function stemOf(body: XmlNode, quiz: QuizQuestion): string {
   const { text, media } = readableText(body, node => {
     if (ASIDE.has(node.name)) return ''
     if (INLINE.has(node.name)) return ` ${GAP} `
+    if (node.name === 'printedvariable') return ` {${node.attributes['identifier'] ?? ''}} `
     if (!isInteraction(node) || node.name === 'hottextinteraction' || !isAsked(node)) return undefined
     const prompt = childOf(node, 'prompt')
     const picture = childOf(node, 'object') ?? childOf(node, 'img')

@@ -1,7 +1,8 @@
 /** Reads an item of QTI 2.0 to 2.2, and of QTI 3 where its names are those of QTI 2 with hyphens. */
 import { noteAt } from '../understood'
-import { onOneLine, readableText } from './html-text'
+import { onOneLine } from './html-text'
 import { declaredFor, EMPTY, type Declared } from './qti-two-declared'
+import { explain } from './qti-two-feedback'
 import { choiceText, INLINE, isAsked, isInteraction, stemOf } from './qti-two-text'
 import {
   asMany,
@@ -10,14 +11,12 @@ import {
   asText,
   bandText,
   emptyQuestion,
-  KINDS,
-  NOTES,
   understoodQuiz,
-  unknownKind,
   type QuizQuestion,
   type QuizReading,
 } from './quiz-question'
-import { allNamed, childOf, childrenOf, findAll, trimmedIn, type XmlNode } from './tree'
+import { KINDS, NOTES, unknownKind } from '../unavailable'
+import { allNamed, childOf, findAll, type XmlNode } from './tree'
 
 interface Reading {
   interaction: XmlNode
@@ -71,12 +70,13 @@ export function readQtiTwoItem(item: XmlNode, { result }: Pick<QuizReading, 'res
     return
   }
   if (more.length > 0) quiz.unknown = all.every(({ name }) => INLINE.has(name)) ? KINDS.gaps : KINDS.parts
+  else if (body && allNamed(body, 'printedvariable').length > 0) quiz.unknown = KINDS.changing
   else {
     const declared = declaredFor(item, interaction)
     const read = READERS[interaction.name]
     if (read) read({ interaction, quiz, declared, item })
     else quiz.unknown = UNKNOWN[interaction.name] ?? unknownKind(interaction.name.replace('interaction', ''))
-    explain(item, declared, quiz)
+    explain(item, declared.right, quiz)
   }
   result.questions.push(understoodQuiz(quiz, number))
 }
@@ -130,20 +130,4 @@ function readSpellings(quiz: QuizQuestion, { right, hasPartly }: Declared): void
   quiz.choices = right.map(text => ({ text, isRight: true }))
   quiz.brackets = asText()
   if (hasPartly) quiz.notes.push(NOTES.partly)
-}
-
-/** What is said to everybody, or to whoever is right. */
-function explain(item: XmlNode, { right }: Declared, quiz: QuizQuestion): void {
-  const said = childrenOf(item, 'modalfeedback')
-    .map(node => ({ identifier: node.attributes['identifier'] ?? '', text: readableText(node).text }))
-    .filter(({ text }) => text !== '')
-  const best =
-    said.find(({ identifier }) => /general|solution|explanation/i.test(identifier)) ??
-    said.find(({ identifier }) => /correct/i.test(identifier) && !/incorrect|not/i.test(identifier)) ??
-    said.find(({ identifier }) => right.includes(identifier)) ??
-    (said.length === 1 ? said[0] : undefined)
-  quiz.explanation = best?.text ?? ''
-  const hasOther = said.some(({ text }) => text !== quiz.explanation)
-  const hasInner = allNamed(item, 'feedbackinline', 'feedbackblock').some(node => trimmedIn(node) !== '')
-  if (hasOther || hasInner) quiz.notes.push(NOTES.feedback)
 }
