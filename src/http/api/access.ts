@@ -8,7 +8,7 @@ import { AddressBudgets, Budgets } from '../../rate-limiter'
 import { bearerOf } from '../presenter-auth'
 import { HOUSE, type Drive, type DrivenRoom } from './driven-room'
 import { failed, missedOr, NO_KEY, type Failure } from './failures'
-import type { Operation } from './operations'
+import type { Operation } from './operation'
 
 /** Requests of one address; a whole class may stand behind it. */
 export const ADDRESS_RATE = { perSecond: 20, burst: 200 }

@@ -1,6 +1,7 @@
 /** Writes the OpenAPI 3.1 document from the table of operations and their schemas. */
 import { z } from 'zod'
-import { errorsOf, operations, queryParameters, type Operation } from './operations'
+import { errorsOf, queryParameters, type Operation } from './operation'
+import { operations } from './operations'
 import { conflictSchema, errorSchema } from './schemas'
 
 type Json = Record<string, unknown>

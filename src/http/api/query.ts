@@ -1,6 +1,6 @@
 /** Reads what stands behind the `?` of a request, by the table of operations. */
 import type { Request } from 'express'
-import { queryParameters, type Operation } from './operations'
+import { queryParameters, type Operation } from './operation'
 
 /** How a picture is asked for. */
 export interface PictureQuery {

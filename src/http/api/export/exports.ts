@@ -8,6 +8,7 @@ import type { RoomDocument } from '../../../core/room/document'
 import type { Answered, Call, Handler } from '../call'
 import { HOUSE } from '../driven-room'
 import { failed, failure, NO_KEY } from '../failures'
+import { XLSX } from '../operation'
 import { pollIdOf } from '../poll-json'
 import { csvParts } from './csv'
 import { exportedLesson, exportedPoll, type ExportedPoll } from './exported'
@@ -20,7 +21,7 @@ import { workbookOf, type Sheet } from './workbook'
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: XLSX,
 } as const
 type Ending = keyof typeof TYPES
 type Parts = Content['parts']
