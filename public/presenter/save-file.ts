@@ -1,5 +1,7 @@
-/** Saves what the page has as a file of this computer. */
+/** Saves files on this computer: what the page has, and what the server gives to presenters alone. */
+import { keyOf } from '../shared/connection/presenter-keys'
 import { make } from '../shared/dom'
+import { roomCode } from '../shared/urls'
 import { presenterWords as words } from './words'
 
 /** Lets the browser download this. Returns the sentence to show. */
@@ -13,8 +15,33 @@ export function saveFile(name: string, content: Blob): string {
   return words.saved(name)
 }
 
+export interface Download {
+  /** Saves the file, with the name that the server gives it; returns the sentence to show. */
+  save: (file: Blob, name: string | undefined) => string | Promise<string>
+  /** What is said where it does not come. */
+  failed: string
+}
+
+/** Downloads a file; not by a link, which could not send the key. Resolves to the sentence to show. */
+export async function download(address: string, { save, failed }: Download): Promise<string> {
+  try {
+    const headers = { Authorization: `Bearer ${keyOf(roomCode) ?? ''}` }
+    const response = await fetch(new URL(address, document.baseURI).href, { headers })
+    if (!response.ok) return ((await response.json()) as { message: string }).message
+    // All of it, before anything is saved: half a file would look like a whole one.
+    return await save(await response.blob(), fileNameIn(response))
+  } catch {
+    return failed
+  }
+}
+
+/** The address of what the API has of this room, such as `results.csv?lesson=2`. */
+export function apiAddress(path: string): string {
+  return `api/rooms/${roomCode || 'house'}/${path}`
+}
+
 /** The name of a file as the server says it, with any letters. */
-export function fileNameIn({ headers }: Response): string | undefined {
+function fileNameIn({ headers }: Response): string | undefined {
   const disposition = headers.get('Content-Disposition') ?? ''
   const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(disposition) ?? []
   if (encoded !== undefined) return decodeURIComponent(encoded)

@@ -1,8 +1,6 @@
 /** Saves the chart of a result: as the server draws it, or as pixels of that. */
 import { make } from '../../shared/dom'
-import { keyOf } from '../../shared/connection/presenter-keys'
-import { roomCode } from '../../shared/urls'
-import { fileNameIn, saveFile } from '../save-file'
+import { apiAddress, download, saveFile } from '../save-file'
 import { saveButton } from './save-results'
 import { resultsWords as words } from './words'
 
@@ -19,22 +17,15 @@ export function pictureButtons(id: string, title: string, said: (sentence: strin
 }
 
 /** Resolves to the sentence to show. */
-async function savePicture(id: string, format: PictureFormat): Promise<string> {
+function savePicture(id: string, format: PictureFormat): Promise<string> {
   // The picture has the colours that the presenter looks at.
   const theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
-  const path = `api/rooms/${roomCode || 'house'}/polls/${id}.svg?theme=${theme}`
-  const address = `${path}${format === 'png' ? `&width=${PNG_WIDTH}` : ''}`
-  try {
-    const headers = { Authorization: `Bearer ${keyOf(roomCode) ?? ''}` }
-    const response = await fetch(new URL(address, document.baseURI).href, { headers })
-    if (!response.ok) return ((await response.json()) as { message: string }).message
-    const svg = await response.blob()
-    const name = fileNameIn(response) ?? 'chart.svg'
-    if (format === 'svg') return saveFile(name, svg)
-    return saveFile(name.replace(/svg$/, 'png'), await pixelsOf(svg))
-  } catch {
-    return words.noPicture
-  }
+  const size = format === 'png' ? `&width=${PNG_WIDTH}` : ''
+  return download(apiAddress(`polls/${id}.svg?theme=${theme}${size}`), {
+    save: async (svg, name = 'chart.svg') =>
+      format === 'svg' ? saveFile(name, svg) : saveFile(name.replace(/svg$/, 'png'), await pixelsOf(svg)),
+    failed: words.noPicture,
+  })
 }
 
 /** Draws a picture as large as it says it is. */
