@@ -44,6 +44,16 @@ describe('The document of the API', () => {
     }
   })
 
+  it('passes bodies and keys by files, so that no shell takes their quotation marks off', () => {
+    const lines = (language: string) => blocks(language).flatMap(block => block.split('\n'))
+    const all = ['bash', 'powershell', 'bat'].flatMap(lines).filter(line => line.includes('curl'))
+    expect(all).to.have.length.above(20)
+    for (const line of all) expect(line).to.not.match(/\s(-d|--data\S*) ["']?[^@"'\s]|\{"/)
+    for (const line of lines('powershell')) expect(line).to.not.match(/\bcurl(?!\.exe)|\s@/)
+    // A digit before it would be taken for the number of a stream, and a space behind the text for a part of it.
+    for (const line of lines('bat')) if (line.includes('>')) expect(line).to.match(/^>\S+ echo [^>]+$/)
+  })
+
   it('has no key in an address, in any shell', () => {
     for (const block of ['bash', 'powershell', 'bat'].flatMap(blocks))
       expect(block).to.not.match(/[?&]key=|-H\s+["']?Authorization/)
