@@ -106,7 +106,7 @@ export class OpenRoom extends LiveRoom {
       ...this.sharing.snapshot(),
       ...this.onlineList.snapshot(),
       ...this.chat.snapshot(),
-      ...this.announcements.snapshot(),
+      ...this.announcements.snapshot(socket),
       ...this.wall.snapshot(socket),
       build: this.build,
     }

@@ -4,6 +4,7 @@ import { cleanText } from './messages'
 import type { Said } from '../protocol/events'
 import type { Refusal } from '../protocol/replies'
 import type { Decision, RoomDocument } from '../room/document'
+import { rowsNotice } from '../room/kept-rows'
 import { refuse } from '../protocol/refusals'
 import type { Announcement } from '../protocol/chat'
 
@@ -21,6 +22,18 @@ export function withdrawn(room: RoomDocument, id: string): Decision {
   return room.announcement?.id === id
     ? { ok: true, document: { ...room, announcement: null } }
     : refuse('no-such-announcement')
+}
+
+/**
+ * What whoever may vote is told: the announcement, and as long as joint rows are kept, that they are. It cannot be
+ * withdrawn, and does not grow old: whoever comes late reads it before voting.
+ */
+export function toldVoters(room: RoomDocument, now: number): Announcement | null {
+  const [announcement, notice] = [currentAnnouncement(room, now), rowsNotice(room, now)]
+  if (!announcement || !notice) return announcement ?? notice
+  // Together they are another announcement, which a page shows even where it showed one of them.
+  const { id, text } = announcement
+  return { ...announcement, id: `${id} ${notice.id}`, text: `${text}\n${notice.text}` }
 }
 
 /** The announcement that a newcomer is sent; null if there is none or it is too old. */

@@ -149,6 +149,8 @@ export interface ServerEvents {
   roomName: (name: string) => void
   /** Whether whoever voted finds the results at `/results` has changed. */
   resultsPage: (isOn: boolean) => void
+  /** Joint rows are kept from now on, or not any more. */
+  rowsKept: (isOn: boolean) => void
   usersConnected: (count: number) => void
   statusMessage: (sentence: string) => void
   voteCount: (counts: Counts, mark: TallyMark) => void

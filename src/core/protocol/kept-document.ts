@@ -71,6 +71,7 @@ const keptDocument = z.looseObject({
     .looseObject({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
     .partial(),
   rowsKey: z.string().nullable(),
+  rowsSince: z.number(),
   sharing: z.looseObject({ page: z.boolean(), files: z.boolean(), rows: z.boolean() }),
   muted: z.array(z.looseObject({ id: z.string(), name: z.string() })),
   announcement: keptAnnouncement.nullable(),
@@ -88,6 +89,7 @@ const keptDocument = z.looseObject({
       announcement: keptAnnouncement.nullable(),
       result: z.string().nullable(),
       rowsKey: z.string().nullable().optional(),
+      rows: z.boolean().optional(),
       seen: z
         .looseObject({
           id: z.string(),

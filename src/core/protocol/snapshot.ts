@@ -31,6 +31,8 @@ export interface RoomNameSnapshot {
 export interface SharingSnapshot {
   /** Whether whoever voted finds the results at `/results`. */
   resultsPage: boolean
+  /** Whether it is kept which answers are from the same person. */
+  rowsKept: boolean
 }
 
 /** The part of a snapshot about people. */

@@ -8,6 +8,7 @@ import type { Tally } from '../question-types/question-type'
 import type { Announcement, ChatSettings } from '../protocol/chat'
 import type { WallDocument } from '../protocol/wall'
 import type { LessonLines, Lessons } from './lessons'
+import { keepsRowsNow, withoutRows } from './kept-rows'
 import { firstHands, type PollDocument } from './poll-document'
 
 /** What a command that replaced the poll has replaced: it can be taken back for ten seconds. */
@@ -24,6 +25,8 @@ export interface Undo {
   announcement: Announcement | null
   /** The secret of the lesson before. */
   rowsKey?: string | null
+  /** Whether joint rows were switched on. */
+  rows?: boolean
   /** The id of the result that the command recorded. */
   result: string | null
   /** The result that the command shows again, with what the audience had seen of it; null: it shows none. */
@@ -52,6 +55,8 @@ export interface RoomDocument extends Lessons {
   sharing: Sharing
   /** The secret of the lesson, by which its joint rows are kept; null: none are so far. */
   rowsKey: string | null
+  /** Milliseconds since 1970, when people were last told that joint rows are kept. */
+  rowsSince: number
   /** Muted people by their public ids, and the name each had when muted. */
   muted: { id: string; name: string }[]
   /** Grows when everything that was said and asked is forgotten: the store erases all lines and results. */
@@ -132,6 +137,7 @@ export function newRoom(
     talk,
     sharing: SHARED,
     rowsKey: null,
+    rowsSince: 0,
     muted: [],
     firstLine: 1,
     lessons: [],
@@ -192,7 +198,7 @@ function completedPoll(defaults: PollDocument, kept: Partial<PollDocument> | und
 export function hasForgettable(room: RoomDocument): boolean {
   const { poll, announcement, muted, lessons, wall, resultsRev } = room
   const isKept = poll.posed || resultsRev > 0 || lessons.length > 0
-  return isKept || announcement !== null || muted.length > 0 || wall.term !== null
+  return isKept || keepsRowsNow(room) || announcement !== null || muted.length > 0 || wall.term !== null
 }
 
 /**
@@ -214,6 +220,7 @@ export function renewed(
     lessons: [],
     forgotten: room.forgotten + 1,
     announcement: null,
+    ...withoutRows(room),
     lesson: room.lesson + 1,
     resultsRev: 0,
     undo: null,

@@ -20,8 +20,8 @@ export function withoutResults(
   const { past } = poll
   const remaining = { ...room, resultsRev: room.resultsRev + 1 }
   // What `undo` would put back, and the result that it would drop for it.
-  const held = undo ? [...shownResults(undo.poll), undo.poll.resultId] : []
-  if (held.some(id => gone.has(id))) remaining.undo = null
+  const held = undo ? [...shownResults(undo.poll), undo.poll.resultId, undo.result] : []
+  if (held.some(id => id !== null && gone.has(id))) remaining.undo = null
   if (!past) return remaining
   if (gone.has(past.id)) return { ...remaining, step: step + 1, poll: firstHands(newId(), now), undo: null }
   if (past.besideId === null || !gone.has(past.besideId)) return remaining

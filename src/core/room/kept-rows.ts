@@ -12,22 +12,19 @@ import type { PollDocument } from './poll-document'
 /** Milliseconds without a command after which a room has another secret, although its lesson was not ended. */
 const MAX_PAUSE_MS = 12 * 3600 * 1000
 
-/** What everybody is told when it is switched on, and when a lesson begins while it is. */
+/** What everybody is told as long as it is switched on. */
 export const ROWS_NOTICE =
-  'From now on it is kept which answers are from the same person in this lesson. No name is kept with them, and no ' +
-  'device; only the presenter gets them.'
+  'In this lesson it is kept which answers are from the same person, without a name and without a device. ' +
+  'Only the presenter gets them. Whoever does not vote is not among them.'
 
-type Moment = Pick<Circumstances, 'now' | 'wallNow' | 'newId'>
+type Clock = Pick<Circumstances, 'now' | 'wallNow'>
 
 /** The poll as it takes ballots, and the secret of its lesson from now on. */
 export function withRows(
-  { sharing, rowsKey: before, usedAt }: RoomDocument,
+  { sharing, rowsKey }: Pick<RoomDocument, 'sharing' | 'rowsKey'>,
   poll: PollDocument,
-  isNewLesson: boolean,
-  { now, wallNow = now, newId }: Moment,
+  { newId }: Pick<Circumstances, 'newId'>,
 ): Pick<RoomDocument, 'poll' | 'rowsKey'> {
-  const isOver = isNewLesson || wallNow - usedAt > MAX_PAUSE_MS
-  const rowsKey = isOver ? null : before
   // Hands belong to connections, not to browsers: nothing joins them.
   if (!sharing.rows || poll.question.kind !== 'ballot' || poll.past) return { poll, rowsKey }
   const key = rowsKey ?? newId() + newId()
@@ -43,16 +40,43 @@ export function rowsPlace({ keepsRows, past, round }: PollDocument, id: string):
  * The room with other settings. Switched off, nothing is kept of the question that is up, either, even if it is switched
  * on again: people vote on what they were told.
  */
-export function withSharing(room: RoomDocument, settings: Partial<Sharing>, about: Moment): RoomDocument {
+export function withSharing(
+  room: RoomDocument,
+  settings: Partial<Sharing>,
+  { now, wallNow = now }: Clock,
+): RoomDocument {
   const sharing = { ...room.sharing, ...settings }
   if (sharing.rows === room.sharing.rows) return { ...room, sharing }
-  if (sharing.rows) return { ...room, sharing, announcement: rowsNotice(about) }
+  if (sharing.rows) return { ...room, sharing, rowsSince: wallNow }
   const without = (poll: PollDocument): PollDocument => ({ ...poll, keepsRows: false })
-  const { undo } = room
-  return { ...room, sharing, poll: without(room.poll), undo: undo && { ...undo, poll: without(undo.poll) } }
+  const undo = room.undo && { ...room.undo, poll: without(room.undo.poll), rows: false }
+  return { ...room, sharing, poll: without(room.poll), undo }
 }
 
-/** The notice as an announcement. */
-export function rowsNotice({ now, wallNow = now, newId }: Moment): Announcement {
-  return { id: newId(), text: ROWS_NOTICE, at: wallNow, since: now }
+/** What does not outlive a lesson: other people may be in the next one, for whom it has to be switched on again. */
+export function withoutRows({ sharing }: RoomDocument): Pick<RoomDocument, 'sharing' | 'rowsKey'> {
+  return { sharing: { ...sharing, rows: false }, rowsKey: null }
+}
+
+/**
+ * The room when a command comes: after a long pause there may be other people, although the lesson was not ended. Their
+ * rows are not joined with the earlier ones, and they are told again. It stays on: a presenter may have prepared it.
+ */
+export function afterPause<R extends RoomDocument>(room: R, { now, wallNow = now }: Clock): R {
+  if (wallNow - room.usedAt <= MAX_PAUSE_MS) return room
+  return { ...room, rowsKey: null, ...(room.sharing.rows ? { rowsSince: wallNow } : {}) }
+}
+
+/** Whether joint rows are kept in the present lesson, of what was asked or of what is asked from now on. */
+export function keepsRowsNow({ sharing, rowsKey }: Pick<RoomDocument, 'sharing' | 'rowsKey'>): boolean {
+  return sharing.rows || rowsKey !== null
+}
+
+/** What everybody is told, as an announcement that lasts as long as it is so; null: it is switched off. */
+export function rowsNotice(
+  { sharing, rowsSince }: Pick<RoomDocument, 'sharing' | 'rowsSince'>,
+  now: number,
+): Announcement | null {
+  // Another id is another notice to a page, which a person may have dismissed.
+  return sharing.rows ? { id: `rows-${rowsSince}`, text: ROWS_NOTICE, at: rowsSince, since: now } : null
 }

@@ -12,6 +12,7 @@ import { countdown, extended, NO_COUNTDOWN } from './countdown'
 import type { Circumstances, Decision, RoomDocument } from './document'
 import { firstHands, pose, type PollDocument } from './poll-document'
 import { backCommand, nextCommand } from './next-and-back'
+import { afterPause } from './kept-rows'
 import { nextLesson } from './lessons'
 import { pastPoll } from './past-results'
 import { decideList } from './prepared-list'
@@ -20,7 +21,7 @@ import { noted, pollIdsOf } from './seen-results'
 
 /** Decides a presenter's command on this poll and step. */
 export function decide(room: RoomDocument, command: Command, about: Circumstances): Decision {
-  return noted(decided(room, command, about), about)
+  return noted(decided(afterPause(room, about), command, about), about)
 }
 
 function decided(room: RoomDocument, command: Command, about: Circumstances): Decision {
@@ -78,6 +79,7 @@ function decided(room: RoomDocument, command: Command, about: Circumstances): De
       return replacedBy({
         ...posed(poll.question, poll.posed),
         ...{ shown, round, earlier, roundIds, reworded, care },
+        ...(round > 1 ? { resultId: poll.resultId, askedAt: poll.askedAt } : {}),
       })
     }
     case 'again': {

@@ -10,8 +10,10 @@ import type { ResultChange, ResultDraft } from '../poll/results'
 import { lessonAgain } from './lessons'
 import type { Circumstances, Decision, RoomDocument, Undo } from './document'
 import type { PollDocument } from './poll-document'
-import { rowsNotice, rowsPlace, withRows } from './kept-rows'
+import { rowsPlace, withoutRows, withRows } from './kept-rows'
 import { seenOf, withSeen } from './seen-results'
+
+type RowsPlaces = NonNullable<ResultChange['dropRows']>
 
 /** Milliseconds for which a command that replaced the poll is offered to be taken back. */
 export const UNDO_MS = 10_000
@@ -25,9 +27,11 @@ export function replaced(
   changes: Partial<RoomDocument> & Pick<RoomDocument, 'poll'>,
   about: Circumstances,
 ): Decision {
-  const { poll, lesson, announcement, rowsKey } = room
+  const { poll, lesson, announcement, rowsKey, sharing } = room
   const isSameResult = changes.poll.resultId === poll.resultId
-  const record = isSameResult ? undefined : draftOf(poll, lesson, name, about)
+  // Cleared, what was voted makes a result of its own; the earlier rounds go on, and their rows with them.
+  const draft = isSameResult && name !== 'clear' ? undefined : draftOf(poll, lesson, name, about)
+  const record = draft && isSameResult ? { ...draft, id: about.newId() } : draft
   const undo: Undo = {
     name,
     at: about.now,
@@ -38,21 +42,21 @@ export function replaced(
     firstLine: room.firstLine,
     announcement,
     rowsKey,
+    rows: sharing.rows,
     result: record?.id ?? null,
     seen: name === 'showAgain' ? seenBefore(changes.poll, about) : null,
   }
-  const isNewLesson = name === 'newLesson'
+  const kept = name === 'newLesson' ? { ...room, ...withoutRows(room) } : room
   return decided(
     {
-      ...room,
+      ...kept,
       ...(name === 'showAgain' && pointedBack(room, about)),
       ...changes,
-      ...withRows(room, changes.poll, isNewLesson, about),
-      ...(isNewLesson && room.sharing.rows ? { announcement: rowsNotice(about) } : {}),
+      ...withRows(kept, changes.poll, about),
       undo,
     },
     about,
-    { record, keepRows: rowsPlace(poll, poll.resultId) },
+    { record, keepRows: rowsPlace(poll, record?.id ?? poll.resultId) },
   )
 }
 
@@ -64,13 +68,15 @@ export function undone(room: RoomDocument, about: Circumstances): Decision {
   const { deadline } = undo.poll
   // No voter loses time.
   const poll = { ...undo.poll, deadline: deadline === null ? null : deadline + about.now - undo.at }
+  const isLessonAgain = undo.name === 'newLesson'
   const restored: RoomDocument = {
     ...room,
     poll,
     next: Math.min(undo.next, room.prepared.length),
     ...lessonAgain(room, undo),
-    announcement: undo.name === 'newLesson' ? (room.announcement ?? undo.announcement) : room.announcement,
-    rowsKey: undo.name === 'newLesson' ? (undo.rowsKey ?? null) : room.rowsKey,
+    announcement: isLessonAgain ? (room.announcement ?? undo.announcement) : room.announcement,
+    rowsKey: isLessonAgain ? (undo.rowsKey ?? null) : room.rowsKey,
+    sharing: isLessonAgain && undo.rows ? { ...room.sharing, rows: true } : room.sharing,
     undo: null,
   }
   const record = discarded && { ...discarded, id: about.newId() }
@@ -80,10 +86,17 @@ export function undone(room: RoomDocument, about: Circumstances): Decision {
     record,
     drop: undo.result ?? undefined,
     keepRows: record && rowsPlace(room.poll, record.id),
-    // Those of the rounds before stay with the poll that goes on.
-    dropRows: undo.poll.rowsKey === null ? undefined : { id: undo.poll.resultId, from: undo.poll.round },
+    dropRows: rowsBefore(undo),
     correct: again && seen ? withSeen(again, seen) : undefined,
   })
+}
+
+/** The rows that the command kept; those of the rounds before stay with the poll that goes on. */
+function rowsBefore({ poll, result }: Undo): RowsPlaces | undefined {
+  const { resultId, round, rowsKey } = poll
+  // They are with a result of their own, and go with it.
+  const isApart = result !== null && result !== resultId
+  return isApart || (rowsKey === null && round === 1) ? undefined : { id: resultId, from: round }
 }
 
 /** What was asked in the present lesson, the current question among it if a result stays of it. */

@@ -4,7 +4,13 @@
 import { randomUUID } from 'node:crypto'
 import { steadyNow } from '../../clock'
 import type { Budgets } from '../../rate-limiter'
-import { currentAnnouncement, decideAnnouncement, saidOf, withdrawn } from '../../core/chat/announcement'
+import {
+  currentAnnouncement,
+  decideAnnouncement,
+  saidOf,
+  toldVoters,
+  withdrawn,
+} from '../../core/chat/announcement'
 import type { Reply } from '../../core/protocol/replies'
 import type { Snapshot } from '../../core/protocol/snapshot'
 import { refuse } from '../../core/protocol/refusals'
@@ -48,15 +54,27 @@ export class Announcements {
     this.budgets.spent(this.room.code)
   }
 
-  documentChanged({ announcement: before }: RoomDocument): void {
-    const { announcement } = this.room.document
-    if (announcement?.id === before?.id) return
-    void broadcast(this.room.sockets, [
-      announcement ? ['message', saidOf(announcement)] : ['announcementWithdrawn', before!.id],
-    ])
+  documentChanged(before: RoomDocument): void {
+    const { document, sockets } = this.room
+    const now = steadyNow()
+    for (const isScreen of [true, false]) {
+      const told = toldTo(isScreen)
+      const [was, announcement] = [told(before, now), told(document, now)]
+      if (announcement?.id === was?.id) continue
+      const meant = [...sockets].filter(({ data }) => data.screen === isScreen)
+      const { id = '' } = was ?? {}
+      void broadcast(meant, [
+        announcement ? ['message', saidOf(announcement)] : ['announcementWithdrawn', id],
+      ])
+    }
   }
 
-  snapshot(): Pick<Snapshot, 'announcement'> {
-    return { announcement: currentAnnouncement(this.room.document, steadyNow()) }
+  snapshot({ data }: RoomSocket): Pick<Snapshot, 'announcement'> {
+    return { announcement: toldTo(data.screen)(this.room.document, steadyNow()) }
   }
+}
+
+/** Nobody votes on a screen, whose picture says in a place of its own that joint rows are kept. */
+function toldTo(isScreen: boolean): typeof toldVoters {
+  return isScreen ? currentAnnouncement : toldVoters
 }

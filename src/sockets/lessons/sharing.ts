@@ -1,6 +1,8 @@
-/** What a room lets people have of its results: set by presenters; whether there is a page of them is told to every page. */
+/**
+ * What a room lets people have of its results: set by presenters; whether there is a page of them, and whether
+ * joint rows are kept, is told to every page.
+ */
 import isEqual from 'lodash/isEqual'
-import { randomUUID } from 'node:crypto'
 import { steadyNow } from '../../clock'
 import type { Sharing } from '../../core/protocol/presenter'
 import type { Reply } from '../../core/protocol/replies'
@@ -17,8 +19,7 @@ export class SharingSettings {
   async setSharing({ data }: RoomSocket, settings: Partial<Sharing>): Promise<Reply> {
     if (!data.presenter) return refuse('not-a-presenter')
     const refusal = await this.room.change(document => {
-      const about = { now: steadyNow(), wallNow: Date.now(), newId: randomUUID }
-      const changed = withSharing(document, settings, about)
+      const changed = withSharing(document, settings, { now: steadyNow(), wallNow: Date.now() })
       const isSame = isEqual(changed.sharing, document.sharing)
       return isSame ? refuse('already-so') : { ok: true, document: changed }
     })
@@ -27,11 +28,13 @@ export class SharingSettings {
 
   documentChanged({ sharing: before }: RoomDocument): void {
     const { document, sockets } = this.room
-    const { page } = document.sharing
+    const { page, rows } = document.sharing
     if (page !== before.page) void broadcast(sockets, [['resultsPage', page]])
+    if (rows !== before.rows) void broadcast(sockets, [['rowsKept', rows]])
   }
 
-  snapshot(): Pick<Snapshot, 'resultsPage'> {
-    return { resultsPage: this.room.document.sharing.page }
+  snapshot(): Pick<Snapshot, 'resultsPage' | 'rowsKept'> {
+    const { page, rows } = this.room.document.sharing
+    return { resultsPage: page, rowsKept: rows }
   }
 }

@@ -1,7 +1,6 @@
 /** Joint rows: kept only where the room was told before the votes, without who it was, and for presenters alone. */
 import { expect } from 'chai'
 import readXlsx from 'read-excel-file/node'
-import { ROWS_NOTICE } from '../../../src/core/room/kept-rows'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab } from '../../support/clients'
 import {
@@ -147,6 +146,7 @@ describe('Joint rows', () => {
     expect(rowsKey).to.have.length.greaterThan(60)
     await presenter.does({ name: 'newLesson' })
     expect((await documentOf()).rowsKey).to.equal(null)
+    await keepRows(true)
     await ask('Second?')
     await vote(ana, 'A')
     expect(JSON.stringify(await documentOf())).to.not.include(rowsKey)
@@ -168,18 +168,87 @@ describe('Joint rows', () => {
     expect((await table())!.people).to.deep.equal([['A', 'B']])
   })
 
-  it('are told to everybody when they are switched on, and when a lesson begins with them', async () => {
-    const client = app.client({ tab: newTab(), browser: ana, room: room.code })
-    expect((await joined(client)).announcement).to.equal(null)
+  it('are kept in no lesson for which they were not switched on', async () => {
     await keepRows(true)
-    const told = async () => (await joined(app.client({ tab: newTab(), room: room.code }))).announcement?.text
-    expect(await told()).to.equal(ROWS_NOTICE)
-    const { announcement } = await documentOf()
-    await presenter.client.emitWithAck('withdrawAnnouncement', { id: announcement!.id })
-    expect(await told()).to.equal(undefined)
     await ask('First?')
+    await vote(ana, 'A')
     await presenter.does({ name: 'newLesson' })
-    expect(await told()).to.equal(ROWS_NOTICE)
+    expect((await documentOf()).sharing.rows).to.equal(false)
+    await ask('Second?')
+    await vote(ana, 'A')
+    await ask('Third?')
+    expect([...(await peopleOf(2))]).to.deep.equal([])
+    expect(await peopleOf(1)).to.have.property('size', 1)
+  })
+
+  it('of earlier rounds stay when a round without them is put back, and of that round there are none', async () => {
+    await keepRows(true)
+    await ask('First?', { choices: ['', '', '', ''] })
+    await vote(ana, 'A')
+    await vote(bo, 'B')
+    await presenter.does({ name: 'again' })
+    await vote(ana, 'B')
+    await keepRows(false)
+    await presenter.does({ name: 'again' })
+    await vote(ana, 'C')
+    await ask('Second?')
+    const first = { head: ['person', '1 First?'], people: [['A'], ['B']] }
+    expect(await table()).to.deep.equal(first)
+    await presenter.does({ name: 'undo' })
+    await vote(bo, 'A')
+    await ask('Third?')
+    expect(await table()).to.deep.equal(first)
+  })
+
+  for (const votes of [[], ['C']])
+    it(`of the earlier rounds stay when a round with ${votes.length} votes is cleared, and when that is undone`, async () => {
+      await keepRows(true)
+      await ask('First?', { choices: ['', '', '', ''] })
+      await vote(ana, 'A')
+      await presenter.does({ name: 'again' })
+      for (const choice of votes) await vote(ana, choice)
+      await presenter.does({ name: 'clear' })
+      await vote(ana, 'D')
+      await presenter.does({ name: 'undo' })
+      await vote(bo, 'B')
+      await presenter.does({ name: 'clear' })
+      await vote(ana, 'B')
+      await ask('Second?')
+      const results = await app.store.results(room.code)
+      const rowsOf = async ({ id }: { id: string }) =>
+        (await app.store.rows(room.code, id)).map(({ round, votes: cast }) => [
+          round,
+          ...cast.map(([, vote]) => vote).sort(),
+        ])
+      const kept = await Promise.all(results.map(rowsOf))
+      // What was discarded by "undo" and by the second "clear", each as a result of its own, and what went on.
+      expect(kept).to.deep.equal([
+        [[2, 'D']],
+        [[2, 'B', ...votes]],
+        [
+          [1, 'A'],
+          [2, 'B'],
+        ],
+      ])
+      expect(results.at(-1)!.rounds).to.have.length(2)
+    })
+
+  it('are in no order of arrival, neither where they are kept nor in the file', async () => {
+    await keepRows(true)
+    await ask('First?')
+    const voters = Array.from({ length: 12 }, newTab)
+    for (const [place, browser] of voters.entries()) await vote(browser, 'AB'[place % 2]!)
+    await ask('Second?')
+    const [first] = await app.store.results(room.code)
+    const [rows] = await app.store.rows(room.code, first!.id)
+    const people = rows!.votes.map(([person]) => person)
+    expect(people)
+      .to.have.length(12)
+      .and.to.deep.equal([...people].sort())
+    const found = (await sheets()).get('Rows')!.slice(1)
+    const byId = rows!.votes.map(([, choice], place) => [place + 1, choice])
+    expect(found).to.deep.equal(byId)
+    for (const person of people) expect(JSON.stringify(found)).to.not.include(person)
   })
 
   it('are in no file for everybody, and their secret is sent to nobody', async () => {
