@@ -35,7 +35,13 @@ const CHANGE_RESULTS = `${DROP_ROWS}
 local function changeResults(results, order, rows, ballots, tally, id, draft, needsVotes, drop, dropAll, corrected, correction, most, keepRows, dropRowsOf, dropRowsFrom)
   if dropRowsOf ~= '' then dropRows(rows, dropRowsOf, tonumber(dropRowsFrom)) end
   if keepRows ~= '' then
-    local votes = redis.call('HGETALL', ballots)
+    local votes, people = {}, redis.call('HKEYS', ballots)
+    -- Redis has few ballots in the order of their arrival, which is nobody's business later.
+    table.sort(people)
+    for _, person in ipairs(people) do
+      votes[#votes + 1] = person
+      votes[#votes + 1] = redis.call('HGET', ballots, person)
+    end
     if #votes > 0 then redis.call('HSET', rows, keepRows, cjson.encode(votes)) end
   end
   if drop ~= '' then
