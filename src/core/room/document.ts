@@ -1,4 +1,4 @@
-/** The stored document of a room: makes a new one, completes an older one, and forgets its lesson. */
+/** The stored document of a room: makes a new one, and completes an older one. */
 import type { Question, Turnout } from '../protocol/poll'
 import type { Result, ShownParts } from '../protocol/results'
 import type { Command, Sharing } from '../protocol/presenter'
@@ -8,7 +8,6 @@ import type { Tally } from '../question-types/question-type'
 import type { Announcement, ChatSettings } from '../protocol/chat'
 import type { WallDocument } from '../protocol/wall'
 import type { LessonLines, Lessons } from './lessons'
-import { keepsRowsNow, withoutRows } from './kept-rows'
 import { firstHands, type PollDocument } from './poll-document'
 
 /** What a command that replaced the poll has replaced: it can be taken back for ten seconds. */
@@ -192,38 +191,4 @@ function completedPoll(defaults: PollDocument, kept: Partial<PollDocument> | und
   const poll = { ...defaults, resultId, roundIds, ...kept }
   // Of a version without stages: where a question was asked, it is up.
   return { ...poll, stage: kept?.stage ?? (poll.posed ? 'question' : 'join') }
-}
-
-/** Whether `renewed` would forget anything besides lines. */
-export function hasForgettable(room: RoomDocument): boolean {
-  const { poll, announcement, muted, lessons, wall, resultsRev } = room
-  const isKept = poll.posed || resultsRev > 0 || lessons.length > 0
-  return isKept || keepsRowsNow(room) || announcement !== null || muted.length > 0 || wall.term !== null
-}
-
-/**
- * The default room after nobody has used it for long: the lesson with its question, ballots, lines and names is
- * forgotten; whoever saves it drops all results. Prepared questions and settings stay.
- */
-export function renewed(
-  room: RoomDocument,
-  about: Pick<Circumstances, 'now' | 'newId'> & { lastLine?: number },
-): RoomDocument {
-  return {
-    ...room,
-    usedAt: about.now,
-    step: room.step + 1,
-    poll: firstHands(about.newId(), about.now),
-    next: 0,
-    muted: [],
-    firstLine: Math.max(room.firstLine, (about.lastLine ?? 0) + 1),
-    lessons: [],
-    forgotten: room.forgotten + 1,
-    announcement: null,
-    ...withoutRows(room),
-    lesson: room.lesson + 1,
-    resultsRev: 0,
-    undo: null,
-    wall: { ...room.wall, term: null, isPaused: false },
-  }
 }

@@ -5,13 +5,8 @@ import times from 'lodash/times'
 import { MAX_PREPARED_QUESTIONS } from '../../../src/core/limits/input-limits'
 import type { Question } from '../../../src/core/protocol/poll'
 import type { Command } from '../../../src/core/protocol/presenter'
-import {
-  newRoom,
-  hasForgettable,
-  renewed,
-  type Circumstances,
-  type RoomDocument,
-} from '../../../src/core/room/document'
+import { newRoom, type Circumstances, type RoomDocument } from '../../../src/core/room/document'
+import { hasForgettable, renewed } from '../../../src/core/room/renewed'
 import { audiencePoll, votingRules } from '../../../src/core/room/poll-document'
 import { backCommand, nextCommand } from '../../../src/core/room/next-and-back'
 import { MAX_PREPARED_BYTES } from '../../../src/core/room/prepared-list'
