@@ -40,8 +40,9 @@ export class Chart {
     this.drawn = now
     const { question, tallies, turnout } = result
     const rounds = tallies.map(roundOf)
+    const numbers = result.rounds.map(({ round }) => round)
     const options = { width, theme, withRight: question.right !== null, withTitle: false, prefix }
-    const text = chartSvg({ question, rounds, care: NO_CARE, turnout }, options)
+    const text = chartSvg({ question, rounds, numbers, care: NO_CARE, turnout }, options)
     // Read as a picture: nothing in it can be more than that.
     const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml')
     element.textContent = ''

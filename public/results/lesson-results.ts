@@ -14,7 +14,10 @@ export interface ResultEntry {
   shown: boolean
   revealed: boolean
   askedAt: string
-  rounds: RoundFigures[]
+  /** In which it was asked: an earlier one where it was shown again. */
+  lesson: number
+  /** With the number of each, from 1. */
+  rounds: (RoundFigures & { round: number; shown: boolean })[]
   turnout: Turnout
   /** The poll of each round; '': it is not known. */
   pollIds: string[]

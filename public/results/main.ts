@@ -83,14 +83,17 @@ function show(lesson: LessonResults): void {
   const { name, code, results, isAll } = lesson
   document.title = words.pageTitle(name)
   setText(byId('title'), words.title(name))
-  const [first] = results
+  const first = results.find(each => each.lesson === lesson.lesson)
   const about = [words.room(code), ...(first ? [words.day(Date.parse(first.askedAt))] : [])]
   setText(byId('about'), [...about, words.questions(results.length)].join(words.between))
   const line = [...(name ? [name] : []), ...about].join(words.between)
   const read = results.flatMap(entry => readResult(entry) ?? [])
   sections = read.map((result, place) => {
     const json = results.find(({ id }) => id === result.id)!.question
-    const around = { number: place + 1, count: read.length, line, votes, isAll, right: json }
+    const around = {
+      ...{ number: place + 1, count: read.length, line, votes, isAll, right: json },
+      lesson: lesson.lesson,
+    }
     return questionSection(result, around)
   })
   list.append(...sections.map(({ element }) => element))

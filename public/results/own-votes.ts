@@ -8,14 +8,15 @@ import { resultsWords as words } from './words'
 
 /** A list of the votes, one a round; undefined: this browser has none. */
 export function ownVotes(
-  { question, pollIds }: Pick<ReadResult, 'question' | 'pollIds'>,
+  { question, pollIds, rounds }: Pick<ReadResult, 'question' | 'pollIds' | 'rounds'>,
   votes: ReadonlyMap<string, string>,
 ): HTMLElement | undefined {
   const items = pollIds.flatMap((id, place) => {
     const vote = votes.get(id)
     if (vote === undefined) return []
     const item = make('li')
-    if (pollIds.length > 1) item.append(make('span', 'round-name', words.round(place + 1)), ' ')
+    const round = rounds[place]?.round ?? 1
+    if (pollIds.length > 1 || round > 1) item.append(make('span', 'round-name', words.round(round)), ' ')
     item.append(`${words.youAnswered} `, answerOf(question, vote), ...verdictOf(question, vote))
     return [item]
   })

@@ -19,6 +19,8 @@ export interface Around {
   votes: ReadonlyMap<string, string>
   /** Whether a presenter looks, who is told what the audience does not see. */
   isAll: boolean
+  /** The lesson that the page is about. */
+  lesson: number
   right: QuestionJson
 }
 
@@ -30,7 +32,8 @@ export interface QuestionSection {
 /** Makes the section of a question. */
 export function questionSection(result: ReadResult, around: Around): QuestionSection {
   const { question, posed, isUp, rounds, tallies, turnout } = result
-  const { number, count, line, votes, isAll } = around
+  const { number, count, line, votes, isAll, lesson } = around
+  const numbers = rounds.map(({ round }) => round)
   const type = typeOf(question)
   const element = make('li', 'question')
   element.dataset['id'] = result.id
@@ -47,8 +50,9 @@ export function questionSection(result: ReadResult, around: Around): QuestionSec
   const headline = last && !type.best ? headlineOf(question, last, NO_CARE) : ''
   const facts = [
     words.turnout(turnout.voted, turnout.present),
-    ...(rounds.length > 1 ? [words.rounds(rounds.length)] : []),
+    ...(numbers.some(round => round > 1) ? [words.rounds(numbers)] : []),
     ...(headline ? [headline] : []),
+    ...(result.lesson === lesson ? [] : [words.earlierResult(result.at)]),
     ...(isUp ? [words.isUp] : []),
   ]
   const chart = new Chart(result, `q${number}`)
@@ -73,9 +77,16 @@ function reportLine(line: string, facts: string[]): HTMLElement {
 }
 
 /** What presenters are told of what the audience does not see. */
-function notes({ shown, revealed, question }: ReadResult, isAll: boolean): HTMLElement[] {
-  if (!isAll || (shown && (revealed || question.right === null))) return []
-  return [make('p', 'unseen', shown ? words.notRevealed : words.notShown)]
+function notes({ shown, revealed, question, rounds }: ReadResult, isAll: boolean): HTMLElement[] {
+  if (!isAll) return []
+  const unseen = rounds.filter(round => !round.shown).map(({ round }) => round)
+  const said = shown
+    ? [
+        ...(unseen.length > 0 ? [words.roundsNotShown(unseen)] : []),
+        ...(revealed || question.right === null ? [] : [words.notRevealed]),
+      ]
+    : [words.notShown]
+  return said.map(sentence => make('p', 'unseen', sentence))
 }
 
 function rightOf(question: Question, json: QuestionJson): HTMLElement[] {

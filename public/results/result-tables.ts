@@ -20,7 +20,7 @@ export function resultTables({ question, tallies, rounds }: ReadResult): HTMLEle
     const rows = rowsOf(question, tally)
     const others = rounds[place]?.others ?? 0
     const isAlone = tallies.length === 1
-    const name = isAlone ? words.numbers : words.round(place + 1)
+    const name = isAlone ? words.numbers : words.round(rounds[place]?.round ?? place + 1)
     const isLast = place === tallies.length - 1
     if (rows.length === 0)
       return [nothingIn(rounds[place]?.voted ?? 0, isAlone ? '' : name, isLast && isListed)]

@@ -4,6 +4,11 @@ import { lang, words } from '../shared/words'
 const time = (at: number, options: Intl.DateTimeFormatOptions) => new Date(at).toLocaleString(lang, options)
 const day: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
 
+const roundsNamed = (numbers: readonly number[]) =>
+  numbers.length === 1
+    ? `Round ${numbers[0]}`
+    : `Rounds ${numbers.slice(0, -1).join(', ')} and ${numbers[numbers.length - 1]}`
+
 export const resultsWords = {
   title: (name: string) => (name ? `Results: \u2068${name}\u2069` : 'Results'),
   pageTitle: (name: string) => (name ? `Results: ${name}` : 'Results'),
@@ -16,7 +21,13 @@ export const resultsWords = {
     present > 0 ? `${voted} of ${Math.max(voted, present)} voted` : `${voted} voted`,
   place: (number: number, count: number) => `Question ${number} of ${count}`,
   round: (number: number) => `Round ${number}`,
-  rounds: (count: number) => `${count} rounds`,
+  rounds: (numbers: readonly number[]) =>
+    numbers.every((number, place) => number === place + 1)
+      ? `${numbers.length} rounds`
+      : roundsNamed(numbers),
+  roundsNotShown: (numbers: readonly number[]) =>
+    `The audience does not find ${roundsNamed(numbers).toLowerCase()} here: ${numbers.length === 1 ? 'it was' : 'they were'} not shown.`,
+  earlierResult: words.earlierResult,
   isUp: 'Is up now',
   numbers: 'The numbers as a table',
   answer: 'Answer',

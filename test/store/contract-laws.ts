@@ -131,7 +131,8 @@ class ModelledRoom {
       lesson,
       firstLine,
       announcement,
-      seen: null,
+      seen: [],
+      shownAgain: [],
     }
     await this.save({ undo: { ...undo, result: over.pollId } }, { record: this.draft(over.pollId) })
     const [result] = await this.store.results(this.code, { ids: [over.pollId] })

@@ -36,7 +36,7 @@ function draft(id: string, changes: Partial<ResultDraft> = {}): ResultDraft {
 /** The room with another poll; `before` can be put back. */
 function followed(pollId: string, before: RoomDocument): RoomDocument {
   const { poll, next, lesson, firstLine, announcement } = before
-  const saved = { poll, next, lesson, firstLine, announcement, result: null, seen: null }
+  const saved = { poll, next, lesson, firstLine, announcement, result: null, seen: [], shownAgain: [] }
   const undo = { name: 'ask' as const, at: 0, until: 10_000, ...saved }
   return { ...before, poll: pose({ ...QUESTION }, pollId, 0), undo }
 }
@@ -114,9 +114,12 @@ export function describeResults(storeOf: () => Store, reopen: () => Promise<Stor
       await save(2, ballotRoom('poll-2'), { record: draft('r2') })
       const [result, other] = await store.results('ACD346')
       const correct = { ...result!, question: { ...QUESTION, text: 'Was it right?\n' } }
-      await save(3, ballotRoom('poll-2'), { correct })
-      await save(4, ballotRoom('poll-2'), { correct: { ...correct, id: 'none' } })
+      await save(3, ballotRoom('poll-2'), { correct: [correct] })
+      await save(4, ballotRoom('poll-2'), { correct: [{ ...correct, id: 'none' }] })
       expect(await store.results('ACD346')).to.deep.equal([correct, other])
+      const both = [correct, other!].map(each => ({ ...each, shown: true, shownRounds: [true] }))
+      await save(5, ballotRoom('poll-2'), { correct: both })
+      expect(await store.results('ACD346')).to.deep.equal(both)
     })
 
     it('up to 500 in a room: the oldest give way', async () => {

@@ -12,8 +12,8 @@ export interface ChartOf {
   question: Question
   /** The tallies of its rounds, the last one at the end. */
   rounds: readonly Round[]
-  /** The number of the first of these rounds; 1 unless said. */
-  firstRound?: number
+  /** Of these rounds, from 1; absent: none is left out. */
+  numbers?: readonly number[] | undefined
   care: Care
   /** Of the last round; absent: only who voted is said. */
   turnout?: Turnout | undefined
@@ -26,11 +26,11 @@ export interface NumberedRound {
 
 /** The rounds that are drawn, one or two, and the question as it may be seen. */
 export function roundsOf(
-  { question, rounds, firstRound = 1 }: ChartOf,
+  { question, rounds, numbers }: ChartOf,
   { round, withRight }: { round?: number | undefined; withRight: boolean },
 ) {
   const numbered = rounds.map((each, index): NumberedRound => ({
-    number: firstRound + index,
+    number: numbers?.[index] ?? index + 1,
     tally: tallyOf(each),
   }))
   const chosen = round === undefined ? numbered.slice(-2) : numbered.filter(({ number }) => number === round)
@@ -41,12 +41,12 @@ export function roundsOf(
 }
 
 export function footOf(
-  { question, rounds: all, firstRound = 1, turnout }: ChartOf,
+  { question, rounds: all, numbers, turnout }: ChartOf,
   rounds: readonly NumberedRound[],
 ): Foot {
   const [before, last = before] = rounds
   if (!before || !last) return { voted: 0, present: undefined, notes: [] }
-  const count = firstRound - 1 + all.length
+  const count = numbers?.[all.length - 1] ?? all.length
   const isLast = last.number === count
   const abstained = votesOf(last.tally, ABSTAIN)
   const notes = abstained > 0 ? [words.cannotSay(abstained)] : []

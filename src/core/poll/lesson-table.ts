@@ -49,14 +49,14 @@ function headOf(poll: LessonPoll): Cell[] {
 export function* lessonOverview(polls: readonly LessonPoll[]): Generator<Cell[]> {
   yield ['number', 'asked', 'type', 'question', 'round', 'voted', 'present', 'result', 'right']
   for (const [place, poll] of polls.entries()) {
-    const { question, rounds, askedAt, present } = poll
+    const { question, rounds, numbers, askedAt, present } = poll
     for (const [index, round] of rounds.entries())
       yield [
         place + 1,
         timeOf(askedAt),
         typeNameOf(question),
         question.text,
-        index + 1,
+        numbers?.[index] ?? index + 1,
         votersOf(question, tallyOf(round)),
         // Of earlier rounds it is not kept.
         index === rounds.length - 1 ? present : '',

@@ -13,13 +13,15 @@ export type Cell = string | number
 export interface ResultTableOf {
   question: Question
   rounds: readonly Round[]
+  /** Of these rounds, from 1; absent: none is left out. */
+  numbers?: readonly number[] | undefined
   care: Care
 }
 
 /** The lines of the table, the names of the columns first. */
-export function* resultTable({ question, rounds, care }: ResultTableOf): Generator<Cell[]> {
+export function* resultTable({ question, rounds, numbers, care }: ResultTableOf): Generator<Cell[]> {
   if (!typeOf(question).isBounded) {
-    yield* answerLines({ question, rounds, care })
+    yield* answerLines({ question, rounds, numbers, care })
     return
   }
   const counters = standingCounters(question).filter(
@@ -38,7 +40,7 @@ export function* resultTable({ question, rounds, care }: ResultTableOf): Generat
     const tally = tallyOf(round)
     yield [
       question.text,
-      place + 1,
+      numbers?.[place] ?? place + 1,
       votersOf(question, tally),
       ...counters.map(counter => votesOf(tally, counter)),
       ...abstained.map(() => votesOf(tally, ABSTAIN)),
@@ -47,17 +49,18 @@ export function* resultTable({ question, rounds, care }: ResultTableOf): Generat
   }
 }
 
-function* answerLines({ question, rounds, care }: ResultTableOf): Generator<Cell[]> {
+function* answerLines({ question, rounds, numbers, care }: ResultTableOf): Generator<Cell[]> {
   yield ['question', 'round', 'answer', 'votes', 'right']
   for (const [place, round] of rounds.entries()) {
     const tally = tallyOf(round)
+    const number = numbers?.[place] ?? place + 1
     const rows = typeOf(question).rows(typed(question), tally, care)
     // What was asked is named, also where no answer is to be listed.
-    if (rows.length === 0) yield [question.text, place + 1, '', '', '']
+    if (rows.length === 0) yield [question.text, number, '', '', '']
     for (const { label, votes, isRight } of rows)
-      yield [question.text, place + 1, cellOf(label), votes, isRight ? 'yes' : '']
+      yield [question.text, number, cellOf(label), votes, isRight ? 'yes' : '']
     const abstained = votesOf(tally, ABSTAIN)
-    if (abstained > 0) yield [question.text, place + 1, '(cannot say)', abstained, '']
+    if (abstained > 0) yield [question.text, number, '(cannot say)', abstained, '']
   }
 }
 

@@ -21,8 +21,8 @@ export interface ResultChange {
   record?: ResultDraft | undefined
   /** The id of a result to erase. */
   drop?: string | undefined
-  /** A recorded result with corrected texts. */
-  correct?: Result
+  /** Recorded results of which something is corrected: texts, or what the audience has seen. */
+  correct?: Result[]
   /** Erases all results. */
   dropAll?: boolean
   /** The ballots of the poll that is replaced are kept as joint rows of this round. */
@@ -73,7 +73,7 @@ export function summaryOf(result: Result, care: Care = NO_CARE): ResultSummary {
 
 /** A result as a presenter's page is sent it. */
 export function listed(result: Result, care: Care = NO_CARE): ListedResult {
-  const { care: _kept, frozen: _frozen, pollIds: _ids, ...sent } = result
+  const { care: _kept, shownRounds: _shown, frozen: _frozen, pollIds: _ids, ...sent } = result
   const rounds = result.rounds.map(round => sentCounts(result.question, tallyOf(round), true))
   return { ...sent, rounds, ...figuresOf(result, care) }
 }

@@ -29,6 +29,7 @@ const keptPoll = z.looseObject({
   round: z.number(),
   earlier: z.array(keptRound),
   roundIds: z.array(z.string()),
+  shownRounds: z.array(z.boolean()),
   rowsKey: z.string().nullable(),
   keepsRows: z.boolean(),
   final: keptRound.nullable(),
@@ -44,6 +45,7 @@ const keptPoll = z.looseObject({
       besideAt: z.number().nullable(),
       id: z.string(),
       besideId: z.string().nullable(),
+      rounds: z.number().optional(),
     })
     .nullable(),
   care: z.looseObject({
@@ -77,6 +79,7 @@ const keptDocument = z.looseObject({
   announcement: keptAnnouncement.nullable(),
   lesson: z.number().int(),
   resultsRev: z.number().int(),
+  shownAgain: z.array(z.string()),
   undo: z
     .looseObject({
       name: z.string(),
@@ -90,14 +93,16 @@ const keptDocument = z.looseObject({
       result: z.string().nullable(),
       rowsKey: z.string().nullable().optional(),
       rows: z.boolean().optional(),
-      seen: z
-        .looseObject({
+      seen: z.array(
+        z.looseObject({
           id: z.string(),
           shown: z.boolean().optional(),
+          shownRounds: z.array(z.boolean()).optional(),
           revealed: z.boolean().optional(),
           frozen: keptRound.optional(),
-        })
-        .nullable(),
+        }),
+      ),
+      shownAgain: z.array(z.string()),
     })
     .nullable(),
   firstLine: z.number().int().min(1),

@@ -25,8 +25,10 @@ export interface Result {
   seq: number
   /** What was decided on answers that people typed; absent: they typed none, or nothing was decided. */
   care?: KeptCare
-  /** Whether the audience saw its tally when it was last up; absent, of an earlier version: it did not. */
+  /** Whether the audience saw a tally of it when it was last up; absent, of an earlier version: it did not. */
   shown?: boolean
+  /** Which of its rounds that were; absent: what screens show, the last one beside the one before. */
+  shownRounds?: boolean[]
   /** Whether the audience saw what is right when it was last up; absent: it did not. */
   revealed?: boolean
   /** What the audience saw of its last round where that stood still; absent: all of it. */
@@ -36,12 +38,12 @@ export interface Result {
 }
 
 /** What the audience has seen of a result. */
-export type ShownParts = Pick<Result, 'shown' | 'revealed' | 'frozen'>
+export type ShownParts = Pick<Result, 'shown' | 'shownRounds' | 'revealed' | 'frozen'>
 
 /** A result as a presenter's page is sent it: of answers that people typed without their tallies. */
 export interface ListedResult
   extends
-    Omit<Result, 'rounds' | 'care' | 'frozen' | 'pollIds'>,
+    Omit<Result, 'rounds' | 'care' | 'shownRounds' | 'frozen' | 'pollIds'>,
     Pick<ResultSummary, 'best' | 'percent' | 'headline'> {
   /** The tally of each round, as many as a message holds; empty where people typed: its table comes by `resultTable`. */
   rounds: Counts[]

@@ -35,7 +35,7 @@ export function reworded(
   })
   const result = results.find(({ id }) => id === past?.id)
   if (!decision.ok || !result) return decision
-  return { ...decision, results: { correct: { ...result, question: corrected(result.question) } } }
+  return { ...decision, results: { correct: [{ ...result, question: corrected(result.question) }] } }
 }
 
 /** Marks what is right, for good where an earlier result is shown again; or says why it cannot be. */
@@ -59,6 +59,6 @@ export function markedRight(
   return {
     ...decision,
     document,
-    results: { correct: { ...result, question: { ...result.question, right } } },
+    results: { correct: [{ ...result, question: { ...result.question, right } }] },
   }
 }

@@ -28,8 +28,10 @@ export interface Undo {
   rows?: boolean
   /** The id of the result that the command recorded. */
   result: string | null
-  /** The result that the command shows again, with what the audience had seen of it; null: it shows none. */
-  seen: (ShownParts & Pick<Result, 'id'>) | null
+  /** The results that the command shows again, with what the audience had seen of them. */
+  seen: (ShownParts & Pick<Result, 'id'>)[]
+  /** Those of earlier lessons that had been shown again before. */
+  shownAgain: string[]
 }
 
 /** A room as it is stored: one versioned document. */
@@ -63,6 +65,8 @@ export interface RoomDocument extends Lessons {
   announcement: Announcement | null
   /** Changes whenever a result is recorded or erased: all nodes read the results again. */
   resultsRev: number
+  /** The results of earlier lessons that were shown again in the present one. */
+  shownAgain: string[]
   undo: Undo | null
   wall: WallDocument
 }
@@ -144,6 +148,7 @@ export function newRoom(
     announcement: null,
     lesson: 1,
     resultsRev: 0,
+    shownAgain: [],
     undo: null,
     wall: { ...BARE, posting: isDefaultRoom },
   }
@@ -160,12 +165,12 @@ export function completed(kept: Partial<RoomDocument>, isDefaultRoom: boolean): 
   })
   const poll = completedPoll(defaults.poll, kept.poll)
   const { firstLine } = document
-  const undo = document.undo as (Omit<Undo, 'firstLine' | 'seen'> & Partial<Undo>) | null
+  const undo = document.undo as (Omit<Undo, 'firstLine' | 'seen' | 'shownAgain'> & Partial<Undo>) | null
   if (!undo) return { ...document, poll }
   return {
     ...document,
     poll,
-    undo: { firstLine, seen: null, ...undo, poll: completedPoll(defaults.poll, undo.poll) },
+    undo: { firstLine, seen: [], shownAgain: [], ...undo, poll: completedPoll(defaults.poll, undo.poll) },
   }
 }
 

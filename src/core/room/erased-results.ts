@@ -18,7 +18,11 @@ export function withoutResults(
 ): RoomDocument {
   const { poll, undo, step } = room
   const { past } = poll
-  const remaining = { ...room, resultsRev: room.resultsRev + 1 }
+  const remaining = {
+    ...room,
+    resultsRev: room.resultsRev + 1,
+    shownAgain: room.shownAgain.filter(id => !gone.has(id)),
+  }
   // What `undo` would put back, and the result that it would drop for it.
   const held = undo ? [...shownResults(undo.poll), undo.poll.resultId, undo.result] : []
   if (held.some(id => id !== null && gone.has(id))) remaining.undo = null
@@ -26,5 +30,8 @@ export function withoutResults(
   if (gone.has(past.id)) return { ...remaining, step: step + 1, poll: firstHands(newId(), now), undo: null }
   if (past.besideId === null || !gone.has(past.besideId)) return remaining
   const alone = { ...past, besideId: null, besideAt: null }
-  return { ...remaining, poll: { ...poll, round: 1, earlier: [], past: alone } }
+  return {
+    ...remaining,
+    poll: { ...poll, round: 1, earlier: [], roundIds: [], shownRounds: [], past: alone },
+  }
 }

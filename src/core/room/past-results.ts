@@ -8,7 +8,7 @@ import { areComparable } from '../question-types/registry'
 import { keptRound, tallyOf, type Round } from '../question-types/rounds'
 import type { Circumstances } from './document'
 import { pose, type PollDocument } from './poll-document'
-import { pollIdsOf } from './seen-results'
+import { pollIdsOf, seenOfResult } from './seen-results'
 
 type ShowAgain = Extract<Command, { name: 'showAgain' }>
 
@@ -32,12 +32,14 @@ export function pastPoll(
     round: earlier.length + 1,
     earlier,
     roundIds: beside ? pollIdsOf(beside).slice(-1) : pollIdsOf(result).slice(0, -1),
+    shownRounds: beside ? [false] : seenOfResult(result).slice(0, -1),
     final: lastRound(result),
     turnout: { voted, present },
     care: result.care ?? newCare(question.needsApproval),
     past: {
       id,
       besideId: besideId ?? null,
+      rounds: result.rounds.length,
       askedAt,
       voted,
       present,

@@ -31,6 +31,8 @@ export interface PollDocument {
   earlier: Round[]
   /** The poll of each of these; '': it is not known. */
   roundIds: string[]
+  /** Whether the audience was shown each of these, as presenters left it; absent, of an earlier version: it was not. */
+  shownRounds: boolean[]
   /** The tally when a show of hands was closed: later departures do not change it. */
   final: Round | null
   /** The turnout when it was closed: who leaves later still counts. */
@@ -43,7 +45,7 @@ export interface PollDocument {
   /** Whether its wording was corrected since it was asked. */
   reworded: boolean
   /** Set while an earlier result is shown again, with its id: `final` and `earlier` are its tallies. */
-  past: (PastResult & { id: string; besideId: string | null }) | null
+  past: (PastResult & { id: string; besideId: string | null; /** How many it has. */ rounds?: number }) | null
   /** What presenters decided on answers that people typed. */
   care: KeptCare
   /** Keys the ids of its voters, which are the same in all such polls of a lesson; null: ids of this poll alone. */
@@ -72,6 +74,7 @@ export function pose(question: Question, pollId: string, askedAt: number, posed 
     round: 1,
     earlier: [],
     roundIds: [],
+    shownRounds: [],
     final: null,
     turnout: null,
     deadline: null,

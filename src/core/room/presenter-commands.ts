@@ -17,7 +17,7 @@ import { nextLesson } from './lessons'
 import { pastPoll } from './past-results'
 import { decideList } from './prepared-list'
 import { askedInLesson, replaced, undone } from './replaced-poll'
-import { noted, pollIdsOf } from './seen-results'
+import { hidden, noted, pollIdsOf, seenRounds, seenWhole } from './seen-results'
 
 /** Decides a presenter's command on this poll and step. */
 export function decide(room: RoomDocument, command: Command, about: Circumstances): Decision {
@@ -61,7 +61,7 @@ function decided(room: RoomDocument, command: Command, about: Circumstances): De
     case 'show':
       return poll.shown ? refuse('already-so') : polled({ shown: true, stage: 'question' })
     case 'hide':
-      return poll.shown ? polled({ shown: false, revealed: false }) : refuse('already-so')
+      return poll.shown ? polled(hidden(poll)) : refuse('already-so')
     case 'reveal':
       if (poll.question.right === null) return refuse('no-right-answer')
       return poll.revealed
@@ -75,10 +75,11 @@ function decided(room: RoomDocument, command: Command, about: Circumstances): De
       if (poll.past) return refuse('is-past')
       const shown = poll.shown && poll.question.results === 'live'
       const { round, earlier, roundIds, reworded } = poll
+      const shownRounds = seenRounds(poll).slice(0, -1)
       const care = careAgain(poll.care)
       return replacedBy({
         ...posed(poll.question, poll.posed),
-        ...{ shown, round, earlier, roundIds, reworded, care },
+        ...{ shown, round, earlier, roundIds, shownRounds, reworded, care },
         ...(round > 1 ? { resultId: poll.resultId, askedAt: poll.askedAt } : {}),
       })
     }
@@ -95,6 +96,7 @@ function decided(room: RoomDocument, command: Command, about: Circumstances): De
         round: earlier.length + 1,
         earlier,
         roundIds,
+        shownRounds: seenWhole(poll).slice(-earlier.length),
         care,
       }
       // What stays of an earlier result stays as it is: the new round makes another one.
@@ -128,6 +130,7 @@ function decided(room: RoomDocument, command: Command, about: Circumstances): De
       return replacedBy(firstHands(about.newId(), wallNow), {
         next: 0,
         announcement: null,
+        shownAgain: [],
         ...nextLesson(room, about.lines, askedInLesson(room, about)),
       })
     case 'next': {

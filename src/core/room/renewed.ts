@@ -32,6 +32,7 @@ export function renewed(
     ...withoutRows(room),
     lesson: room.lesson + 1,
     resultsRev: 0,
+    shownAgain: [],
     undo: null,
     wall: { ...room.wall, term: null, isPaused: false },
   }

@@ -10,6 +10,7 @@ import type { ResultChange, ResultDraft } from '../poll/results'
 import { lessonAgain } from './lessons'
 import type { Circumstances, Decision, RoomDocument, Undo } from './document'
 import type { PollDocument } from './poll-document'
+import { shownResults } from './erased-results'
 import { rowsPlace, withoutRows, withRows } from './kept-rows'
 import { seenOf, withSeen } from './seen-results'
 
@@ -44,7 +45,8 @@ export function replaced(
     rowsKey,
     rows: sharing.rows,
     result: record?.id ?? null,
-    seen: name === 'showAgain' ? seenBefore(changes.poll, about) : null,
+    seen: name === 'showAgain' ? seenBefore(changes.poll, about) : [],
+    shownAgain: room.shownAgain,
   }
   const kept = name === 'newLesson' ? { ...room, ...withoutRows(room) } : room
   return decided(
@@ -77,17 +79,20 @@ export function undone(room: RoomDocument, about: Circumstances): Decision {
     announcement: isLessonAgain ? (room.announcement ?? undo.announcement) : room.announcement,
     rowsKey: isLessonAgain ? (undo.rowsKey ?? null) : room.rowsKey,
     sharing: isLessonAgain && undo.rows ? { ...room.sharing, rows: true } : room.sharing,
+    shownAgain: undo.shownAgain,
     undo: null,
   }
   const record = discarded && { ...discarded, id: about.newId() }
-  const { seen } = undo
-  const again = seen && about.results?.find(({ id }) => id === seen.id)
+  const asSeen = undo.seen.flatMap(seen => {
+    const result = about.results?.find(({ id }) => id === seen.id)
+    return result ? [withSeen(result, seen)] : []
+  })
   return decided(restored, about, {
     record,
     drop: undo.result ?? undefined,
     keepRows: record && rowsPlace(room.poll, record.id),
     dropRows: rowsBefore(undo),
-    correct: again && seen ? withSeen(again, seen) : undefined,
+    correct: asSeen.length > 0 ? asSeen : undefined,
   })
 }
 
@@ -126,7 +131,7 @@ function decided(
   }: {
     record: ResultDraft | undefined
     drop?: string | undefined
-    correct?: Result | undefined
+    correct?: Result[] | undefined
   } & Pick<ResultChange, 'keepRows' | 'dropRows'>,
 ): Decision {
   const { record, drop, keepRows, dropRows } = results
@@ -178,11 +183,17 @@ function draftOf(
   }
 }
 
-function seenBefore({ past }: PollDocument, { results = [] }: Circumstances): Undo['seen'] {
-  const result = results.find(({ id }) => id === past?.id)
-  if (!result) return null
-  const { id, shown = false, revealed = false, frozen } = result
-  return { id, shown, revealed, ...(frozen ? { frozen } : {}) }
+function seenBefore(poll: PollDocument, { results = [] }: Circumstances): Undo['seen'] {
+  const ids = shownResults(poll)
+  return results
+    .filter(({ id }) => ids.includes(id))
+    .map(({ id, shown = false, shownRounds, revealed = false, frozen }) => ({
+      id,
+      shown,
+      revealed,
+      ...(shownRounds ? { shownRounds } : {}),
+      ...(frozen ? { frozen } : {}),
+    }))
 }
 
 /** Leaving an open question of the list for a result, before anybody has voted, does not count as having asked it. */

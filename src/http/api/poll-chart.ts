@@ -8,6 +8,7 @@ import { wholeRound, type Round } from '../../core/question-types/rounds'
 import type { DrivenRoom } from './driven-room'
 import { exportedPoll } from './export/exported'
 import { pollIdOf, withoutRight } from './poll-json'
+import { roundsOfPoll } from './told-rounds'
 
 /** The chart of the poll with this id, without what its reader may not know; undefined: there is none, or it is not for whoever asks. */
 export async function chartOf(
@@ -27,27 +28,26 @@ export async function chartOf(
   if (!isPresenter && !document.sharing.page) return undefined
   const earlier = await exportedPoll(room, id, isPresenter)
   if (!earlier) return undefined
-  const { question, rounds, care, voted, present } = earlier
-  return { question, rounds, care, turnout: { voted, present } }
+  const { question, rounds, numbers, care, voted, present } = earlier
+  return { question, rounds, numbers, care, turnout: { voted, present } }
 }
 
 function chartThatIsUp(room: DrivenRoom, tally: Round, isPresenter: boolean): ChartOf | undefined {
   const { document } = room
-  const { question, revealed, shown, state, turnout, earlier, past, care } = document.poll
+  const { question, revealed, shown, state, turnout, care } = document.poll
   if (!isPresenter && !shown) return undefined
-  const isStill = !isPresenter && care.isFrozen && care.frozen !== undefined
-  // Of two results side by side, the one beside is no earlier round of this one; the audience sees one earlier round.
-  const before = past?.besideId ? [] : isPresenter ? earlier : earlier.slice(-1)
+  const told = roundsOfPoll(document.poll, tally, isPresenter)
   return {
     question: isPresenter || revealed ? question : withoutRight(question),
-    rounds: [...before, isStill ? care.frozen! : tally],
-    firstRound: past?.besideId ? 1 : earlier.length - before.length + 1,
+    rounds: told.map(({ round }) => round),
+    numbers: told.map(({ number }) => number),
     care: careFor(document, question, care),
     turnout: state === 'closed' ? (turnout ?? room.turnout) : room.turnout,
   }
 }
 
 /** Whether this round is among those that may be seen. */
-export function hasRound({ rounds, firstRound = 1 }: ChartOf, round = firstRound): boolean {
-  return round >= firstRound && round < firstRound + rounds.length
+export function hasRound({ rounds, numbers }: ChartOf, round?: number): boolean {
+  const all = numbers ?? rounds.map((_round, place) => place + 1)
+  return round === undefined ? all.length > 0 : all.includes(round)
 }

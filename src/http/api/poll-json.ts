@@ -9,12 +9,13 @@ import type { Question } from '../../core/protocol/poll'
 import type { Result } from '../../core/protocol/results'
 import { roundFigures, type Seen } from '../../core/import/round-json'
 import type { Tally } from '../../core/question-types/question-type'
-import { tallyOf, type Round } from '../../core/question-types/rounds'
+import { tallyOf } from '../../core/question-types/rounds'
 import type { RoomDocument } from '../../core/room/document'
 import type { PollDocument } from '../../core/room/poll-document'
 import type { DrivenRoom } from './driven-room'
 import type { PollJson } from './schemas'
 import { shared } from './shared-work'
+import { roundsOfPoll, roundsOfResult, turnoutTold, type ToldRound } from './told-rounds'
 
 /** The id of a poll for programs: that of its result, so all rounds of a question have the same. */
 export function pollIdOf({ past, resultId }: PollDocument): string {
@@ -27,12 +28,7 @@ export function presentPoll(room: DrivenRoom, tally: Tally, isPresenter: boolean
   const { poll } = document
   const { question, revealed } = poll
   const isRevealed = isPresenter || revealed
-  const { isFrozen, frozen } = poll.care
-  const isStill = !isPresenter && isFrozen && frozen !== undefined
-  const last = isStill ? tallyOf(frozen) : tally
-  // Of two results side by side, the one beside is no earlier round of this one.
-  const earlier = poll.past?.besideId ? [] : poll.earlier
-  const before = (isPresenter ? earlier : earlier.slice(-1)).map(tallyOf)
+  const rounds = roundsOfPoll(poll, [...tally], isPresenter)
   const seen: Seen = { audience: 'screen', care: careFor(document, question, poll.care), isRevealed }
   const { voted, present } = poll.state === 'closed' ? (poll.turnout ?? room.turnout) : room.turnout
   return {
@@ -43,20 +39,17 @@ export function presentPoll(room: DrivenRoom, tally: Tally, isPresenter: boolean
     lesson: document.lesson,
     askedAt: timeOf(poll.askedAt),
     endedAt: null,
-    rounds:
-      isPresenter || poll.shown ? [...before, last].map(each => roundFigures(question, each, seen)) : [],
+    rounds: rounds.map(each => roundJson(question, each, seen)),
     turnout: { voted, present },
   }
 }
 
 /** An earlier poll; for whoever has no key what is right only if it was revealed, and no tally that was not shown. */
 export function earlierPoll(document: RoomDocument, result: Result, isPresenter = true): PollJson {
-  const { id, question, posed, lesson, askedAt, endedAt, voted, present } = result
+  const { id, question, posed, lesson, askedAt, endedAt } = result
   const isRevealed = isPresenter || result.revealed === true
   const seen: Seen = { audience: 'screen', care: careFor(document, question, result.care), isRevealed }
-  const isStill = !isPresenter && result.frozen !== undefined
-  const whole = isStill ? [...result.rounds.slice(0, -1), result.frozen!] : result.rounds
-  const rounds = isPresenter || result.shown ? whole : []
+  const rounds = roundsOfResult(result, isPresenter)
   const isUp = document.poll.past?.id === id
   return {
     ...(isUp ? stateOf(document.poll) : { isUp, state: 'closed', shown: false, revealed: false }),
@@ -66,8 +59,8 @@ export function earlierPoll(document: RoomDocument, result: Result, isPresenter 
     lesson,
     askedAt: timeOf(askedAt),
     endedAt: timeOf(endedAt),
-    rounds: rounds.map((round: Round) => roundFigures(question, tallyOf(round), seen)),
-    turnout: { voted, present },
+    rounds: rounds.map(each => roundJson(question, each, seen)),
+    turnout: turnoutTold(result, rounds),
   }
 }
 
@@ -121,6 +114,10 @@ export async function eachInTurn<T, R>(all: readonly T[], make: (each: T) => R):
     results.push(make(each))
   }
   return results
+}
+
+function roundJson(question: Question, { number, round, shown }: ToldRound, seen: Seen) {
+  return { round: number, shown, ...roundFigures(question, tallyOf(round), seen) }
 }
 
 function stateOf({ state, shown, revealed }: PollDocument) {

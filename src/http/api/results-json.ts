@@ -9,7 +9,7 @@ import { lessonEntries } from '../../core/room/lessons'
 import { pollIdsOf } from '../../core/room/seen-results'
 import { HOUSE, type DrivenRoom } from './driven-room'
 import { eachInTurn, earlierPoll, pollThatIsUp, timeOf } from './poll-json'
-import type { ResultJson, ResultsJson } from './schemas'
+import type { PollJson, ResultJson, ResultsJson } from './schemas'
 
 /** What was shown of the present lesson: a whole class asks for it in one moment, and it is made once for all. */
 interface Made {
@@ -39,6 +39,13 @@ export async function resultsJson(
   return { ...about, ...(isPresenter ? { lessons: lessonsOf(document) } : {}), results }
 }
 
+/** Those of earlier lessons that the present one was shown: whoever was here looks for them. */
+export async function resultsShownAgain(room: DrivenRoom): Promise<Result[]> {
+  const { shownAgain, lesson } = room.document
+  const results = shownAgain.length > 0 ? await room.results({ ids: shownAgain }) : []
+  return results.filter(result => result.lesson !== lesson)
+}
+
 async function resultsOf(room: DrivenRoom, isPresenter: boolean, lesson: number): Promise<ResultJson[]> {
   const { poll: up } = room.document
   const all = await (isPresenter ? recorded(room, lesson, isPresenter) : shownResults(room, lesson))
@@ -58,13 +65,12 @@ async function presentResult(room: DrivenRoom, isPresenter: boolean): Promise<Re
   const poll = await pollThatIsUp(room, isPresenter)
   if (!isPresenter && !poll.shown) return undefined
   if (!poll.posed && poll.turnout.voted === 0) return undefined
-  // The audience is shown no more than the round before this one.
-  return { ...poll, pollIds: [...roundIds, pollId].slice(-Math.max(poll.rounds.length, 1)) }
+  return { ...poll, pollIds: idsOf(poll, [...roundIds, pollId]) }
 }
 
 function shownResults(room: DrivenRoom, lesson: number): Promise<ResultJson[]> {
-  const { resultsRev, wall, poll } = room.document
-  const basis = JSON.stringify([lesson, resultsRev, wall.blockedWords, poll.past?.id])
+  const { resultsRev, shownAgain, wall, poll } = room.document
+  const basis = JSON.stringify([lesson, resultsRev, shownAgain, wall.blockedWords, poll.past?.id])
   let known = made.get(room)
   if (known?.basis !== basis) {
     const results = recorded(room, lesson, false)
@@ -76,13 +82,20 @@ function shownResults(room: DrivenRoom, lesson: number): Promise<ResultJson[]> {
 
 async function recorded(room: DrivenRoom, lesson: number, isPresenter: boolean): Promise<ResultJson[]> {
   const results = await room.results({ lesson })
+  if (!isPresenter) results.push(...(await resultsShownAgain(room)))
   const seen = results.filter(({ shown }) => isPresenter || shown)
   return eachInTurn(seen, result => resultJson(room.document, result, isPresenter))
 }
 
 function resultJson(document: RoomDocument, result: Result, isPresenter: boolean): ResultJson {
   const { shown = false, revealed = false } = result
-  return { ...earlierPoll(document, result, isPresenter), shown, revealed, pollIds: pollIdsOf(result) }
+  const poll = earlierPoll(document, result, isPresenter)
+  return { ...poll, shown, revealed, pollIds: idsOf(poll, pollIdsOf(result)) }
+}
+
+/** The polls of those rounds that are told. */
+function idsOf({ rounds }: PollJson, ids: readonly string[]): string[] {
+  return rounds.map(({ round }) => ids[round - 1] ?? '')
 }
 
 function lessonsOf(document: RoomDocument) {

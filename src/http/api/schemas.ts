@@ -97,6 +97,8 @@ export const roundSchema = z.strictObject({
   words: z.array(z.strictObject({ text: z.string(), votes: count })).optional(),
   answers: z.array(z.strictObject({ text: z.string(), votes: count })).optional(),
 })
+const numberedRound = roundSchema.extend({ round: z.int().describe('Its number, from 1.') })
+const pollRound = numberedRound.extend({ shown: z.boolean().describe('Whether the audience was shown it.') })
 
 export const pollSchema = z.strictObject({
   id: z.string().describe('All rounds of a question have the same.'),
@@ -110,17 +112,19 @@ export const pollSchema = z.strictObject({
   askedAt: time,
   endedAt: time.nullable(),
   rounds: z
-    .array(roundSchema)
-    .describe('The last one is the present one. Without the key: none while hidden.'),
-  turnout: turnout.describe('Of the last round.'),
+    .array(pollRound)
+    .describe('The last one is the present one. Without the key: those that were shown, none while hidden.'),
+  turnout: turnout.describe('Of the last of these rounds.'),
 })
 /** A poll as it stays, once it has been replaced. */
 export const resultSchema = pollSchema.extend({
-  shown: z.boolean().describe('Whether the audience saw its tally when it was last up.'),
+  shown: z.boolean().describe('Whether the audience saw a tally of it when it was last up.'),
   revealed: z.boolean().describe('Whether the audience saw what is right when it was last up.'),
   pollIds: z
     .array(z.string())
-    .describe('Of each round, as in the votes that a browser has sent; empty where it is not known.'),
+    .describe(
+      'Of each of these rounds, as in the votes that a browser has sent; empty where it is not known.',
+    ),
 })
 const lessonSchema = z.strictObject({
   lesson: z.int(),
@@ -147,7 +151,7 @@ export const exportSchema = z.strictObject({
   polls: z.array(
     pollSchema
       .pick({ id: true, question: true, posed: true, askedAt: true, endedAt: true, turnout: true })
-      .extend({ rounds: z.array(roundSchema).describe('With all answers, however many there are.') }),
+      .extend({ rounds: z.array(numberedRound).describe('With all answers, however many there are.') }),
   ),
 })
 export const pollsSchema = z.strictObject({ polls: z.array(pollSchema) })

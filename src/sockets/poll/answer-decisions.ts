@@ -41,7 +41,7 @@ export async function decideOn(
     return {
       ok: true,
       document: { ...decided, resultsRev: document.resultsRev + 1 },
-      results: { correct },
+      results: { correct: [correct] },
     }
   })
   return refusal ?? { ok: true }

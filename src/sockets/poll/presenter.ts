@@ -5,6 +5,7 @@
 import { steadyNow } from '../../clock'
 import { refuse } from '../../core/protocol/refusals'
 import type { Circumstances, RoomDocument } from '../../core/room/document'
+import { shownResults } from '../../core/room/erased-results'
 import type { PollDocument } from '../../core/room/poll-document'
 import { decide, endsHands } from '../../core/room/presenter-commands'
 import type { Command, Present } from '../../core/protocol/presenter'
@@ -139,7 +140,8 @@ export class Presenting {
   private resultsFor(command: Command): (string | undefined)[] {
     const { poll, undo } = this.room.document
     if (command.name === 'showAgain') return [command.id, command.beside]
-    return command.name === 'undo' ? [poll.past?.id, undo?.seen?.id] : [poll.past?.id]
+    const seen = command.name === 'undo' ? (undo?.seen ?? []) : []
+    return [...shownResults(poll), ...seen.map(({ id }) => id)]
   }
 
   private endsHands(command: Command, results: Circumstances['results'] = []): boolean {

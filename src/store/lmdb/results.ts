@@ -27,14 +27,15 @@ export class LmdbResults {
    * @param votes these ballots, where they are kept as rows
    */
   change(code: string, change: ResultChange, tally: Tally, votes: RoundRows['votes']): void {
-    const { record, drop, correct, keepRows, dropRows, dropAll = false } = change
+    const { record, drop, correct = [], keepRows, dropRows, dropAll = false } = change
     // First: it throws where the disk has no room.
     if (keepRows) this.rows.keep(code, keepRows, votes)
     if (dropAll) this.rows.dropAll(code)
     if (dropRows) this.rows.drop(code, dropRows.id, dropRows.from)
     if (drop !== undefined || dropAll) this.remove(code, ({ id }) => dropAll || id === drop, dropRows?.id)
-    if (correct && this.read(code, { ids: [correct.id] }).length > 0)
-      this.records.write(['result', code, correct.seq], correct)
+    for (const result of correct)
+      if (this.read(code, { ids: [result.id] }).length > 0)
+        this.records.write(['result', code, result.seq], result)
     if (!record) return
     const index = this.index(code)
     const result = recorded(record, tally, index.last + 1)

@@ -55,19 +55,18 @@ export class RedisResults {
 
 /** The arguments of the script that saves a room. */
 export function resultArguments(change: ResultChange): string[] {
-  const { record, drop, correct, keepRows, dropRows, dropAll = false } = change
+  const { record, drop, correct = [], keepRows, dropRows, dropAll = false } = change
   return [
     record?.id ?? '',
     record ? JSON.stringify(record) : '',
     record?.needsVotes ? '1' : '',
     drop ?? '',
     dropAll ? '1' : '',
-    correct?.id ?? '',
-    correct ? JSON.stringify(draftFrom(correct)) : '',
     String(MAX_RESULTS),
     keepRows ? `${keepRows.id} ${keepRows.round}` : '',
     dropRows?.id ?? drop ?? '',
     String(dropRows?.from ?? 1),
+    ...correct.flatMap(result => [result.id, JSON.stringify(draftFrom(result))]),
   ]
 }
 

@@ -32,7 +32,7 @@ end`
  * because a script that parsed JSON could change it.
  */
 const CHANGE_RESULTS = `${DROP_ROWS}
-local function changeResults(results, order, rows, ballots, tally, id, draft, needsVotes, drop, dropAll, corrected, correction, most, keepRows, dropRowsOf, dropRowsFrom)
+local function changeResults(results, order, rows, ballots, tally, id, draft, needsVotes, drop, dropAll, most, keepRows, dropRowsOf, dropRowsFrom, ...)
   if dropRowsOf ~= '' then dropRows(rows, dropRowsOf, tonumber(dropRowsFrom)) end
   if keepRows ~= '' then
     local votes, people = {}, redis.call('HKEYS', ballots)
@@ -49,9 +49,12 @@ local function changeResults(results, order, rows, ballots, tally, id, draft, ne
     redis.call('ZREM', order, drop)
   end
   if dropAll ~= '' then redis.call('UNLINK', results, order, rows) end
-  local known = corrected ~= '' and redis.call('HGET', results, corrected)
-  if known then
-    redis.call('HSET', results, corrected, string.sub(known, 1, string.find(known, '\\n', 1, true)) .. correction)
+  local corrected = {...}
+  for i = 1, #corrected, 2 do
+    local known = redis.call('HGET', results, corrected[i])
+    if known then
+      redis.call('HSET', results, corrected[i], string.sub(known, 1, string.find(known, '\\n', 1, true)) .. corrected[i + 1])
+    end
   end
   if id == '' then return end
   local counts, votes = redis.call('HGETALL', tally), 0
@@ -102,8 +105,8 @@ end`
 /**
  * Replaces a version. KEYS: room, ballots, tally, ballots-before, tally-before, lines, line-keys, line-marks, deleted,
  * results, result-order, rows. ARGV: version, document, rules, pollId, forgotten, beforeId, and of the results: id,
- * draft, needsVotes, drop, dropAll, id and draft of a corrected one, most results; of the rows: the result and round to
- * keep, the result whose rows go, from which round. Line numbers continue.
+ * draft, needsVotes, drop, dropAll, most results; of the rows: the result and round to keep, the result whose rows go,
+ * from which round; then id and draft of each corrected result. Line numbers continue.
  */
 export const SAVE = `${CHANGE_RESULTS}${MOVE_BALLOTS}
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[1] then return 0 end

@@ -5,11 +5,13 @@
 import { careFor } from '../../../answer-care'
 import type { LessonPoll } from '../../../core/poll/lesson-table'
 import type { Result } from '../../../core/protocol/results'
-import { tallyOf, votersIn, wholeRound } from '../../../core/question-types/rounds'
+import { votersIn, wholeRound } from '../../../core/question-types/rounds'
 import type { Tally } from '../../../core/question-types/question-type'
 import type { RoomDocument } from '../../../core/room/document'
 import type { DrivenRoom } from '../driven-room'
 import { pollIdOf, withoutRight } from '../poll-json'
+import { resultsShownAgain } from '../results-json'
+import { roundsOfPoll, roundsOfResult, turnoutTold, type ToldRound } from '../told-rounds'
 
 export interface ExportedPoll extends LessonPoll {
   posed: boolean
@@ -31,15 +33,18 @@ export async function exportedLesson(
   const hasUp = lesson === document.lesson && !poll.past
   // What is up may have been put back by "undo".
   const earlier = results.filter(({ id }) => !hasUp || id !== poll.resultId)
-  const exported = earlier.flatMap(result => ofResult(document, result, isPresenter) ?? [])
-  if (!hasUp) return exported
+  const again = isPresenter ? [] : await resultsShownAgain(room)
+  const [exported, exportedAgain] = [earlier, again].map(results =>
+    results.flatMap(result => ofResult(document, result, isPresenter) ?? []),
+  ) as [ExportedPoll[], ExportedPoll[]]
+  if (!hasUp) return [...exported, ...exportedAgain]
   const tally = await room.recordedTally()
   // Another poll has been put in its place meanwhile: it would be in neither part.
   if (room.document.poll.pollId !== poll.pollId) return exportedLesson(room, lesson, isPresenter)
   const up = ofPoll(room, tally, isPresenter)
   // Nothing stays of a free show of hands in which nobody raised one.
   const isAsked = up && (up.posed || up.rounds.some(round => votersIn(up.question, round) > 0))
-  return isAsked ? [...exported, up] : exported
+  return [...exported, ...(isAsked ? [up] : []), ...exportedAgain]
 }
 
 /** One of them; undefined: there is none with this id, or it is not for whoever asks. */
@@ -66,37 +71,39 @@ function ofPoll(
 ): ExportedPoll | undefined {
   const { poll } = document
   if (!isPresenter && !poll.shown) return undefined
-  const { question, earlier, care, posed, askedAt, revealed, state } = poll
-  const isStill = !isPresenter && care.isFrozen && care.frozen !== undefined
-  const last = wholeRound(question, isStill ? tallyOf(care.frozen!) : tally)
+  const { question, care, posed, askedAt, revealed, state } = poll
+  const told = roundsOfPoll(poll, wholeRound(question, tally), isPresenter)
   const present = (state === 'closed' ? (poll.turnout ?? turnout) : turnout).present
   return {
     id: pollIdOf(poll),
     question: isPresenter || revealed ? question : withoutRight(question),
-    rounds: [...earlier, last],
+    ...tableRounds(told),
     care: careFor(document, question, care),
     posed,
     askedAt,
     endedAt: null,
-    voted: votersIn(question, last),
+    voted: votersIn(question, told[told.length - 1]!.round),
     present,
   }
 }
 
 function ofResult(document: RoomDocument, result: Result, isPresenter: boolean): ExportedPoll | undefined {
-  const { id, question, rounds, care, posed, askedAt, endedAt, voted, present } = result
-  const { lesson, shown, revealed, frozen } = result
-  if (!isPresenter && (!shown || lesson !== document.lesson)) return undefined
+  const { id, question, care, posed, askedAt, endedAt, lesson, shown, revealed } = result
+  const isOfToday = lesson === document.lesson || document.shownAgain.includes(id)
+  if (!isPresenter && (!shown || !isOfToday)) return undefined
+  const told = roundsOfResult(result, isPresenter)
   return {
     id,
     question: isPresenter || revealed ? question : withoutRight(question),
-    // What stood still when the audience saw it last stays so for it.
-    rounds: !isPresenter && frozen ? [...rounds.slice(0, -1), frozen] : rounds,
+    ...tableRounds(told),
     care: careFor(document, question, care),
     posed,
     askedAt,
     endedAt,
-    voted,
-    present,
+    ...turnoutTold(result, told),
   }
+}
+
+function tableRounds(told: readonly ToldRound[]): Pick<ExportedPoll, 'rounds' | 'numbers'> {
+  return { rounds: told.map(({ round }) => round), numbers: told.map(({ number }) => number) }
 }

@@ -24,7 +24,8 @@ export async function* jsonParts(head: LessonHead, polls: readonly ExportedPoll[
 }
 
 /** Every answer by name, however many there are: it is a file, not an answer that a program waits for. */
-function exportedJson({ id, question, posed, askedAt, endedAt, rounds, care, voted, present }: ExportedPoll) {
+function exportedJson(poll: ExportedPoll) {
+  const { id, question, posed, askedAt, endedAt, rounds, numbers, care, voted, present } = poll
   const seen: Seen = { audience: 'screen', care, isRevealed: true }
   return {
     id,
@@ -32,7 +33,10 @@ function exportedJson({ id, question, posed, askedAt, endedAt, rounds, care, vot
     posed,
     askedAt: timeOf(askedAt),
     endedAt: endedAt === null ? null : timeOf(endedAt),
-    rounds: rounds.map(round => roundFigures(question, tallyOf(round), seen, Infinity)),
+    rounds: rounds.map((round, place) => ({
+      round: numbers?.[place] ?? place + 1,
+      ...roundFigures(question, tallyOf(round), seen, Infinity),
+    })),
     turnout: { voted, present },
   }
 }

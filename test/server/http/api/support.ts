@@ -58,6 +58,8 @@ export interface AnyJson {
   question: { text: string; right?: unknown; explanation?: string }
   questions: { id: string; text: string; right?: unknown }[]
   polls: AnyJson[]
+  results: AnyJson[]
+  pollIds: string[]
   format: string
   problems: { line: number; message: string }[]
   rounds: (Record<string, unknown> & { voted: number; counts: Record<string, number> })[]
