@@ -25,9 +25,10 @@ type ReadFile = TextOfFile | QuestionsOfFile
  * Rejects with a sentence for people that says what to do.
  */
 export async function readQuestionFile(file: File): Promise<ReadFile> {
-  if (file.size === 0) throw new Error(words.empty)
   if (file.size > MAX_FILE_MEGABYTES * MEGABYTE) throw new Error(words.tooLarge(MAX_FILE_MEGABYTES))
+  // A folder looks like a file, of no bytes on some systems, until it is read.
   const bytes = new Uint8Array(await file.arrayBuffer().catch(unreadable))
+  if (bytes.length === 0) throw new Error(words.empty)
   if (isZip(bytes)) return readZip(bytes)
   const { text, isGuessed } = decode(bytes)
   const read = await readAnyText(text, file.name)

@@ -48,13 +48,25 @@ export function written(questions: Question[], format: SavedFormat): Written {
   const isLeft = new Set(left.map(({ index }) => index))
   const leftOut: Named[] = []
   const changed: Named[] = []
+  const unmarked: Named[] = []
   questions.forEach((question, index) => {
     const named = { number: index + 1, text: question.text, kind: kindWords[typeNameOf(question)].name }
     if (isLeft.has(index)) leftOut.push(named)
-    else if (!isSame(question, read(write([question]).text))) changed.push(named)
+    else {
+      if (isStoppedAt(question, format)) unmarked.push(named)
+      if (!isSame(question, read(write([question]).text))) changed.push(named)
+    }
   })
-  return { text, lost: words.lost(format, leftOut, changed) }
+  const lost = [words.lost(format, leftOut, changed), words.unmarked(unmarked)]
+  return { text, lost: lost.filter(sentence => sentence !== '').join(' ') }
 }
+
+/** Moodle refuses choices of which none is right, and with them all that follows in the file. */
+const isStoppedAt = ({ choices, right, answer }: Question, format: SavedFormat) =>
+  (format === 'gift' || format === 'moodle') &&
+  right === null &&
+  choices.length > 0 &&
+  (answer === undefined || answer.type === 'many')
 
 function isSame(question: Question, read: Question[]): boolean {
   return printJson([question]) === printJson(read)

@@ -42,4 +42,10 @@ export const saveWords = {
     const sentence = parts.join('; ')
     return sentence === '' ? '' : `${sentence[0]!.toUpperCase()}${sentence.slice(1)}.`
   },
+
+  /** Empty: all have one. */
+  unmarked: (questions: readonly Named[]) =>
+    questions.length === 0
+      ? ''
+      : `Moodle stops its import at choices of which none is right: mark one in ${named(questions, false)}, or take these out.`,
 }

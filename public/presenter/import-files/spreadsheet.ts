@@ -13,6 +13,8 @@ import type { ZipEntry } from './zip'
 const MAX_CELLS = 100_000
 const MAX_COLUMNS = 60
 const MAX_ROWS = 1_048_576
+/** Of all cells: a text that cells share is counted with each of them. */
+const MAX_CHARACTERS = 4_000_000
 
 interface Sheet {
   name: string
@@ -22,7 +24,10 @@ interface Sheet {
 export async function readSpreadsheet(entries: readonly ZipEntry[]): Promise<QuestionsOfFile> {
   const open = async (path: string) => {
     const entry = entries.find(each => each.path.toLowerCase() === path.toLowerCase())
-    return entry && parseXml(decode(await entry.read()).text)
+    if (!entry) return undefined
+    const { text } = decode(await entry.read())
+    if (hasManyCells(text)) throw new Error(words.manyCells)
+    return parseXml(text)
   }
   const workbook = await open('xl/workbook.xml')
   if (!workbook) throw new Error(words.brokenSheet)
@@ -32,7 +37,7 @@ export async function readSpreadsheet(entries: readonly ZipEntry[]): Promise<Que
     styles: await open(targets.get('styles') ?? 'xl/styles.xml'),
     isFrom1904: /^(?:1|true)$/.test(allIn(workbook, 'workbookPr')[0]?.getAttribute('date1904') ?? ''),
   })
-  const budget = { left: MAX_CELLS }
+  const budget: Budget = { cells: MAX_CELLS, characters: MAX_CHARACTERS }
   const sheets: Sheet[] = []
   for (const sheet of allIn(workbook, 'sheet')) {
     if ((sheet.getAttribute('state') ?? 'visible') !== 'visible') continue
@@ -42,6 +47,14 @@ export async function readSpreadsheet(entries: readonly ZipEntry[]): Promise<Que
       sheets.push({ name: sheet.getAttribute('name') ?? '', rows: await rowsIn(root, cellOf, budget) })
   }
   return understood(sheets.filter(({ rows }) => rows.length > 0))
+}
+
+/** Told before it is parsed: the page cannot live while a million cells become elements. */
+function hasManyCells(text: string): boolean {
+  const cell = /<(?:\w+:)?c[\s/>]/g
+  let count = 0
+  while (count <= MAX_CELLS && cell.test(text)) count++
+  return count > MAX_CELLS
 }
 
 const allIn = (root: Element, name: string) => [...root.getElementsByTagNameNS('*', name)]
@@ -59,7 +72,13 @@ function targetsIn(relations: Element | undefined): Map<string, string> {
   return targets
 }
 
-async function rowsIn(root: Element, cellOf: CellReader, budget: { left: number }): Promise<SheetRow[]> {
+/** What is left of what may be read. */
+interface Budget {
+  cells: number
+  characters: number
+}
+
+async function rowsIn(root: Element, cellOf: CellReader, budget: Budget): Promise<SheetRow[]> {
   const rows: SheetRow[] = []
   let before = 0
   for (const row of allIn(root, 'row')) {
@@ -69,11 +88,13 @@ async function rowsIn(root: Element, cellOf: CellReader, budget: { left: number 
     const cells: string[] = []
     for (const cell of row.children) {
       if (cell.localName !== 'c') continue
-      if (--budget.left < 0) throw new Error(words.manyCells)
+      if (--budget.cells < 0) throw new Error(words.manyCells)
       const place = columnOf(cell.getAttribute('r')) ?? cells.length
       if (place >= MAX_COLUMNS) continue
       while (cells.length < place) cells.push('')
-      cells[place] = cellOf(cell)
+      const text = cellOf(cell)
+      if ((budget.characters -= text.length) < 0) throw new Error(words.manyCells)
+      cells[place] = text
     }
     if (cells.some(cell => cell.trim() !== '')) rows.push({ number, cells })
     await breath()

@@ -5,7 +5,8 @@ const copyOut = (what: string) =>
 
 export const importWords = {
   empty: 'This file is empty. Choose another one.',
-  unreadable: 'The browser could not read this file. If it lies in a cloud, download it first.',
+  unreadable:
+    'The browser could not read this. If it is a folder, choose the files in it; if it lies in a cloud, download it first.',
   tooLarge: (megabytes: number) =>
     `This file is larger than ${megabytes} MB. Export fewer questions, or without pictures.`,
   longText: (megabytes: number) =>
@@ -47,7 +48,7 @@ export const importWords = {
     'This spreadsheet is empty. Write a question in each row: its text, its choices, which is right.',
   brokenSheet: 'This spreadsheet is damaged. Open it in a spreadsheet program, and save it again as .xlsx.',
   manyCells:
-    'This spreadsheet has more cells than any list of questions. Copy the rows with questions into one of their own.',
+    'This spreadsheet holds more than any list of questions. Copy the rows with questions into one of their own.',
   manyQuestions: (count: number) =>
     `This file has more questions; the first ${count.toLocaleString('en')} are shown. Export a part of them, such as one category, by itself.`,
   /** Notes: what was done, beside the questions. */

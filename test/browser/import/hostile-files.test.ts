@@ -58,6 +58,48 @@ inBrowser('A file that would do harm', () => {
     expect(await refusalOf(page, zipFile('outer.zip', { 'inner.zip': inner }))).to.equal(words.nothingInZip)
   })
 
+  it('by the same bytes under many names is given up as if each had its own', async () => {
+    const page = await openPresenter(await startApp())
+    const part = new Uint8Array(MAX_UNPACKED_MEGABYTES * MEGABYTE * 0.3).fill(32)
+    const names = Object.fromEntries(['a', 'b', 'c', 'd'].map(name => [`${name}.txt`, part]))
+    const overlapping = patched(zipFile('overlap.zip', names), ENTRY, view => view.setUint32(42, 0, true))
+    expect(await refusalOf(page, overlapping)).to.equal(words.zipBomb(MAX_UNPACKED_MEGABYTES))
+  })
+
+  it('by a spreadsheet that is larger than it looks is refused; formulas and links are what they last showed', async () => {
+    const page = await openPresenter(await startApp())
+    const book =
+      '<workbook xmlns:r="r"><sheets><sheet name="a" r:id="r1"/></sheets><externalReferences><externalReference r:id="r9"/></externalReferences></workbook>'
+    const links =
+      '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/>' +
+      `<Relationship Id="r9" Target="${EVIL}/a.xlsx" TargetMode="External"/></Relationships>`
+    const xlsx = (rows: string, strings = '') =>
+      zipFile('a.xlsx', {
+        'xl/workbook.xml': book,
+        'xl/_rels/workbook.xml.rels': links,
+        'xl/sharedStrings.xml': `<sst><si><t>${strings}</t></si></sst>`,
+        'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
+      })
+    const shared = '<row>' + '<c t="s"><v>0</v></c>'.repeat(50) + '</row>'
+    expect(await refusalOf(page, xlsx(shared.repeat(200), 'x'.repeat(MEGABYTE)))).to.equal(words.manyCells)
+    expect(await refusalOf(page, xlsx('<row><c><v>1</v></c></row>'.repeat(1_048_576)))).to.equal(
+      words.manyCells,
+    )
+    expect(await refusalOf(page, xlsx('<row/>'.repeat(1_048_576)))).to.equal(words.emptySheet)
+    const formulas = `<row><c t="str"><f>WEBSERVICE("${EVIL}")</f><v>Which?</v></c><c><f>1+1</f><v>2</v></c><c><f>[1]a!A1</f><v>3</v></c><c t="str"><v>A</v></c></row>`
+    expect((await questionsIn(page, xlsx(formulas))).questions.map(compact)).to.deep.equal([
+      'Which? | *2 | 3',
+    ])
+  })
+
+  it('by one text of 25 MB is cut, and the page lives', async () => {
+    const page = await openPresenter(await startApp())
+    const { questions } = await questionsIn(page, textFile('a.xml', moodle('word '.repeat(5 * MEGABYTE))))
+    expect(questions[0]!.question.text.length).to.be.lessThan(10_000)
+    expect(questions[0]!.problems.map(({ sentence }) => sentence).join()).to.match(/longer than/)
+    expect(await page.locator('#new-question').isEnabled()).to.equal(true)
+  })
+
   it('by entities, other documents or depth is refused', async () => {
     const page = await openPresenter(await startApp(), { allow: FAULT_PAGE })
     const laughs = '<!DOCTYPE quiz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -160,6 +202,18 @@ inBrowser('A file that is no list of questions', () => {
       ['damaged JSON', textFile('a.json', '[{"type":'), words.brokenJson],
     ]
     for (const [what, file, sentence] of cases) expect(await refusalOf(page, file), what).to.equal(sentence)
+  })
+
+  it('but a folder, or a file that is out of reach, says so, whatever its size', async () => {
+    const page = await openPresenter(await startApp())
+    const sentence = await page.locator('[data-src*="/import-files/main"]').evaluate(async element => {
+      const address = new URL((element as HTMLElement).dataset['src']!, document.baseURI).href
+      const part = (await import(address)) as typeof import('../../../public/presenter/import-files/main')
+      const folder = new File([], 'Questions')
+      folder.arrayBuffer = () => Promise.reject(new DOMException('A folder', 'NotFoundError'))
+      return part.readQuestionFile(folder).catch((error: Error) => error.message)
+    })
+    expect(sentence).to.equal(words.unreadable)
   })
 
   it('is told by its content, not by its name', async () => {

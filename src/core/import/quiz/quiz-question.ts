@@ -44,6 +44,12 @@ export const emptyQuestion = (): QuizQuestion => ({
   media: [],
 })
 
+/** Characters of a text that are shown, to be shortened by hand; a question has some hundred. */
+const MAX_SHOWN_LENGTH = 5000
+
+const shortened = (text: string) =>
+  text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text
+
 /** @param number its place in the file, from 1, where a text has lines */
 export function understoodQuiz(
   { text, choices, explanation, brackets, unknown, notes, media }: QuizQuestion,
@@ -51,10 +57,10 @@ export function understoodQuiz(
 ): Understood {
   const found: Found = {
     line: number,
-    text,
+    text: shortened(text),
     brackets,
-    choices: choices.map(choice => ({ ...choice, line: number })),
-    explanation,
+    choices: choices.map(choice => ({ ...choice, text: shortened(choice.text), line: number })),
+    explanation: shortened(explanation),
     explanationLine: number,
   }
   const own: Problem[] = [...new Set(notes)].map(note => noteAt(number, note))
