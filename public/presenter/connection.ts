@@ -89,6 +89,7 @@ export class PresenterConnection {
         if (snapshot.allAnswers) allAnswers(snapshot.allAnswers, snapshot.poll.pollId)
         display.updateName(snapshot.roomName)
         display.updateResultsPage(snapshot.resultsPage)
+        display.updateRowsKept(snapshot.rowsKept)
         commands.viewModel.receivePoll(snapshot)
         if (why !== 'check') display.showAddress(roomCode).catch(() => undefined) // the next connection tries again
         void keepAwake(true)
@@ -104,6 +105,7 @@ export class PresenterConnection {
       display.updateResultsPage(isOn)
       display.showAddress(roomCode).catch(() => undefined)
     })
+    socket.on('rowsKept', isOn => display.updateRowsKept(isOn))
     socket.on('poll', news => {
       showNews(news)
       commands.viewModel.receivePoll(news)

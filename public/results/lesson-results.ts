@@ -31,6 +31,8 @@ export interface LessonResults {
   /** Whether what was not shown is among it. */
   isAll: boolean
   files: boolean
+  /** Whether it is kept which answers of this lesson are from the same person. */
+  rowsKept: boolean
   /** The earlier ones, for presenters. */
   lessons?: { lesson: number; startedAt: string; endedAt: string; questions: number }[]
   results: ResultEntry[]

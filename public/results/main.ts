@@ -70,7 +70,7 @@ function clear(): void {
   sections = []
   drawn = ''
   setText(byId('about'), '')
-  byId('print').hidden = byId('files').hidden = true
+  byId('print').hidden = byId('files').hidden = byId('rows-kept').hidden = true
 }
 
 function show(lesson: LessonResults): void {
@@ -83,6 +83,7 @@ function show(lesson: LessonResults): void {
   const { name, code, results, isAll } = lesson
   document.title = words.pageTitle(name)
   setText(byId('title'), words.title(name))
+  byId('rows-kept').hidden = !lesson.rowsKept
   const first = results.find(each => each.lesson === lesson.lesson)
   const about = [words.room(code), ...(first ? [words.day(Date.parse(first.askedAt))] : [])]
   setText(byId('about'), [...about, words.questions(results.length)].join(words.between))

@@ -6,6 +6,8 @@ export const resultsPageWords = {
   resultsHeading: 'Results',
   refresh: 'Refresh',
   printReport: 'Print or save as PDF',
+  rowsAreKept:
+    'In this lesson it is kept which answers are from the same person, without a name and without a device. Only the presenter gets them.',
   loadingResults: 'One moment …',
   forPresenter: 'For the presenter',
   whichLesson: 'Lesson',

@@ -40,6 +40,7 @@ export function showRoom(code: string, { only }: Look, polled?: (poll: Poll) => 
         polled?.(snapshot.poll)
         stage.updateName(snapshot.roomName)
         showResultsPage(snapshot.resultsPage)
+        stage.updateRowsKept(snapshot.rowsKept)
         void keepAwake(true)
       },
       leaving() {},
@@ -55,6 +56,7 @@ export function showRoom(code: string, { only }: Look, polled?: (poll: Poll) => 
   socket.on('earlierAnswers', (view, mark) => stage.updateEarlierAnswers(view, mark))
   socket.on('roomName', name => stage.updateName(name))
   socket.on('resultsPage', showResultsPage)
+  socket.on('rowsKept', isOn => stage.updateRowsKept(isOn))
   socket.on('voteCount', (counts, mark) => stage.updateTally(counts, mark))
   // Not those connected: presenters are among them.
   socket.on('turnout', (voted, present) => stage.updateTurnout({ voted, present }))

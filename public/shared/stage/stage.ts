@@ -124,6 +124,12 @@ export class Stage {
     this.hasResultsPage = isOn
   }
 
+  /** Says beside the address whether it is kept which answers are from the same person. */
+  updateRowsKept(isOn: boolean): void {
+    for (const note of this.root.querySelectorAll<HTMLElement>('.rows-note')) note.hidden = !isOn
+    this.fit()
+  }
+
   /** Shows how to join in place of the poll, or the poll again; only on this page. */
   showJoin(on: boolean): void {
     this.isJoinShown = on

@@ -5,6 +5,7 @@
 import { DEFAULT_ROOM } from '../../core/room/codes'
 import type { Result } from '../../core/protocol/results'
 import type { RoomDocument } from '../../core/room/document'
+import { keepsRowsNow } from '../../core/room/kept-rows'
 import { lessonEntries } from '../../core/room/lessons'
 import { pollIdsOf } from '../../core/room/seen-results'
 import { HOUSE, type DrivenRoom } from './driven-room'
@@ -35,6 +36,7 @@ export async function resultsJson(
     isPublic: page,
     isAll: isPresenter,
     files,
+    rowsKept: lesson === document.lesson && keepsRowsNow(document),
   }
   return { ...about, ...(isPresenter ? { lessons: lessonsOf(document) } : {}), results }
 }

@@ -140,6 +140,9 @@ export const resultsSchema = z.strictObject({
   isPublic: z.boolean().describe('Whether whoever voted may see what was shown.'),
   isAll: z.boolean().describe('Whether what was not shown is among it: with the key.'),
   files: z.boolean().describe('Whether everybody may save what was shown as files.'),
+  rowsKept: z
+    .boolean()
+    .describe('Whether it is kept in the present lesson which answers are from the same person.'),
   lessons: z.array(lessonSchema).optional().describe('The earlier ones, with the key.'),
   results: z.array(resultSchema),
 })
