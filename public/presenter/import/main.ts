@@ -33,7 +33,7 @@ export class ImportPart {
   private readonly text = byId<HTMLTextAreaElement>('paste-text')
   private readonly button = byId<HTMLButtonElement>('add-found')
   private readonly takeAll = byId<HTMLButtonElement>('take-all')
-  private readonly reader = new TextReader(() => this.read())
+  private readonly reader = new TextReader(this.text, () => this.read())
   private readonly items = new Items()
   private readonly preview: Preview
   private readonly troubleList: TroubleList
@@ -74,7 +74,13 @@ export class ImportPart {
       said: sentence => this.say(sentence),
     })
     const nothing = make('p', 'hint found-nothing', words.nothingYet)
-    place.append(nothing, this.drop.element, this.troubleList.element, this.preview.element)
+    place.append(
+      nothing,
+      this.drop.element,
+      this.troubleList.element,
+      this.preview.element,
+      this.preview.more,
+    )
     this.text.addEventListener('input', () => this.reader.soon())
     this.takeAll.addEventListener('click', () => this.toggleAll())
     this.takeAll.hidden = false

@@ -44,6 +44,10 @@ export const importWords = {
     return file ? `${file.name}, ${where.toLowerCase()}` : where
   },
   quoted: (text: string) => `“${text}”`,
+  showMore: (count: number, left: number) =>
+    count < left
+      ? `Show ${many(count, 'more question', 'more questions')} of ${left.toLocaleString(lang)}`
+      : `Show ${many(count, 'more question', 'more questions')}`,
   notUnderstood: 'Not understood',
   leftOut: (left: Amount) => `Left out: ${amount(left)}`,
   notes: 'Notes',

@@ -18,14 +18,18 @@ const SOFT_BREAK = /[\u000b\u000c\u0085\u2028\u2029]/
 const UNSEEN = /[\u200b\u2060\ufeff\u00ad]/g
 /** Spaces that a keyboard does not have; the tab stays, for it separates cells. */
 const WIDE_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
+const NOT_PLAIN = new RegExp(`${UNSEEN.source}|${WIDE_SPACES.source}`)
 
 /** The lines on which there is something to see. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = []
   let isBehindGap = true
+  // One look at the whole text saves three at each line.
+  const hasSoftBreaks = SOFT_BREAK.test(text)
+  const isPlain = !NOT_PLAIN.test(text)
   text.split(LINE_END).forEach((paragraph, index) => {
-    for (const raw of paragraph.split(SOFT_BREAK)) {
-      const clean = raw.replace(UNSEEN, '').replace(WIDE_SPACES, ' ')
+    for (const raw of hasSoftBreaks ? paragraph.split(SOFT_BREAK) : [paragraph]) {
+      const clean = isPlain ? raw : raw.replace(UNSEEN, '').replace(WIDE_SPACES, ' ')
       const text = clean.trim()
       if (text === '') {
         // An empty part of a paragraph is no empty line between questions.

@@ -12,6 +12,7 @@ const MAX_LINES_OF_CELL = 20
 export function isTable(written: readonly Line[]): boolean {
   const lines = withTabs(written, isHeader)
   const rows = lines.filter(({ raw }) => {
+    if (!raw.includes('\t')) return false
     const cells = raw.split('\t', MAX_CELLS).filter(cell => cell.trim() !== '')
     const first = cells[0]?.trim() ?? ''
     const isLabelled = cells.length < 4 && labelsAt(first).some(({ length }) => length >= first.length)

@@ -11,7 +11,7 @@ import { readMixed } from './gift/mixed-text'
 import { readText } from './read-text'
 import { isTable, readTable } from './table'
 import { isCaret, rowsOf, type Row } from './text-rows'
-import { asSentence, noteAt, problemAt, type Format, type Understanding } from './understood'
+import { asSentence, noteAt, problemAt, type Format, type Understanding, type Understood } from './understood'
 
 /** What is said where the second line asks and the first does not. */
 const WRAPPED = 'This line is taken for a choice: if it belongs to the question, write both on one line.'
@@ -58,16 +58,15 @@ function readOwn(
     .split(LINE_END)
     .map((line, index) => (visible.has(index + 1) ? line : ''))
     .join('\n')
-  const questions = parseBlocks(clean).map(({ first, last, question, problems }) => ({
-    first,
-    last,
-    question,
-    problems: problems.map(problem => {
+  const questions: Understood[] = []
+  for (const { first, last, question, problems } of parseBlocks(clean)) {
+    if (!isSure && problems.length > 0) return undefined
+    const own = problems.map(problem => {
       const [, line = '', sentence = ''] = /^Line (\d+): ([^]*)$/.exec(problem)!
       return problemAt(Number(line), asSentence(sentence))
-    }),
-  }))
-  if (!isSure && questions.some(({ problems }) => problems.length > 0)) return undefined
+    })
+    questions.push({ first, last, question, problems: own })
+  }
   const fences = lines.filter(
     line =>
       isFence(line.text) && !questions.some(({ first, last }) => line.number >= first && line.number <= last),

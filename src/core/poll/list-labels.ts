@@ -88,9 +88,13 @@ export function labelsAt(text: string): Label[] {
 /** A number needs a space behind its point, and a bare one is a text. */
 function numbered(name: string, written: string, length: number): Label[] {
   if (/:\s*$/.test(written)) return []
+  if (/^\d+$/.test(name)) return numberLabel(Number(name), length)
   const place = Number([...name].map(digit => (/\d/.test(digit) ? digit : String(digitOf(digit)))).join(''))
-  return place > 0 ? [{ kind: 'number', place, length }] : []
+  return numberLabel(place, length)
 }
+
+const numberLabel = (place: number, length: number): Label[] =>
+  place > 0 ? [{ kind: 'number', place, length }] : []
 
 /** Decimal digits stand in rows of ten that begin with their zero. */
 function digitOf(digit: string): number {

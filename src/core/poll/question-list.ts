@@ -65,15 +65,15 @@ export function parseList(text: string): ParsedList {
   return list
 }
 
-/** Reads a list, with the questions that have a problem. */
-export function parseBlocks(text: string): ParsedBlock[] {
+/** Reads a list one by one, with the questions that have a problem. */
+export function* parseBlocks(text: string): Generator<ParsedBlock> {
   const blocks = blocksOf(text)
   const mark = markOfQuestions(blocks.map(block => block.text))
-  return blocks.map(block => {
+  for (const block of blocks) {
     const { question, problems } = parseBlock(block, mark)
     const last = (block.rest[block.rest.length - 1] ?? block.head).number
-    return { first: block.head.number, last, question, problems }
-  })
+    yield { first: block.head.number, last, question, problems }
+  }
 }
 
 /** Writes a list in the form that `parseList` reads. */

@@ -317,6 +317,30 @@ inBrowser('Pasted questions', () => {
     expect(await listed(app)).to.have.length(100)
   })
 
+  it('are counted before the page draws a text that was pasted', async () => {
+    const page = await openPresenter(await startApp())
+    await preview(page, TWO)
+    const counted = await page.evaluate(() => {
+      const field = document.querySelector<HTMLTextAreaElement>('#paste-text')!
+      field.value += `\n\n${field.value}`
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      return document.querySelector('#found-count')!.textContent
+    })
+    expect(counted).to.equal(words.count(4, 0, 0))
+  })
+
+  it('are drawn as far as anybody looks where there are more than a thousand', async () => {
+    const page = await openPresenter(await startApp())
+    await preview(page, Array.from({ length: 1005 }, (_, place) => `${place + 1}?\ta\tb`).join('\n'))
+    expect(await page.locator('.found').count()).to.equal(1000)
+    await page.getByRole('button', { name: words.showMore(5, 5), exact: true }).click()
+    await page.locator('.found-list[aria-busy=false]').waitFor()
+    expect(await page.locator('.found').count()).to.equal(1005)
+    expect(await page.locator('.found-list + .pill').isVisible()).to.equal(false)
+    const focused = () => page.evaluate(() => document.activeElement!.getAttribute('aria-label'))
+    expect(await focused()).to.equal(words.takeQuestion(1001, '1001?'))
+  })
+
   it('are seen, corrected and added by keyboard alone', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
