@@ -75,13 +75,24 @@ function isOfQuestions(rows: readonly Row[], entries: readonly number[]): boolea
   return entries.filter(index => /[?？؟]\s*(?:\*\*)?$/.test(rows[index]!.text)).length > entries.length / 2
 }
 
+/** Longer lines of a page wrap: a number below them may be their end. */
+const SHORT = 40
+
+/** The number of a page, which stands between the last choice and the next question. */
+function isFooter(rows: readonly Row[], index: number): boolean {
+  const { text } = rows[index]!
+  if (!/^[-–—]?\s?\d{1,3}\s?[-–—]?$/.test(text)) return false
+  const next = rows[index + 1]
+  return rows[index - 1]!.text.length < SHORT && next !== undefined && hasLabel(next, 'number')
+}
+
 /** What stands without a gap below the last choice wraps it, unless it is the text of the next question. */
 function endOf(rows: readonly Row[], entries: readonly number[], kind: string): number {
   let end = entries[entries.length - 1]! + 1
   while (end < rows.length) {
     const row = rows[end]!
     if (row.isBehindGap || row.kind !== 'text' || row.labels.length > 0 || row.bullet !== '') break
-    if (isCaret(row.text)) break
+    if (isCaret(row.text) || isFooter(rows, end)) break
     end++
   }
   const next = rows[end]

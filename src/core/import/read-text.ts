@@ -1,7 +1,8 @@
 /** Reads questions from a text of any look: what people, word processors, PDF files and assistants write. */
 import { unreadProblem, type Found } from '../poll/found-question'
 import { unreadBrackets, withoutBrackets } from '../poll/list-brackets'
-import { answerOf } from '../poll/list-words'
+import { ANSWERED, isEscaped, withoutBold } from '../poll/list-marks'
+import { answerOf, titleAt } from '../poll/list-words'
 import type { TypeName } from '../question-types/registry'
 import { answerKeyIn, type AnswerKey } from './answer-key'
 import { placesOf } from './right-answer'
@@ -50,14 +51,24 @@ export function readText(written: readonly Row[]): Understanding {
 function takeKey({ answers }: AnswerKey, groups: readonly Group[]): boolean {
   const numbered = new Map<number, Group>()
   for (const group of groups) {
-    const number = group.stem[0] && numberAt(undressed(group.stem[0].text))?.place
+    const number = group.stem[0] && placeOf(group.stem[0].text)
     if (number !== undefined) numbered.set(number, group)
   }
-  const said = [...answers].map(([number, text]) => ({ text, group: numbered.get(number) }))
+  const said = [...answers].map(([number, answer]) => ({ ...answer, group: numbered.get(number) }))
   if (said.some(({ group }) => !group || group.answers.length > 0 || group.choices.length === 0)) return false
-  for (const { text, group } of said)
-    group!.answers.push({ ...group!.stem[0]!, kind: 'answer', text: `Answer: ${text}`, labels: [] })
+  for (const { letters, why, group } of said) {
+    const row = { ...group!.stem[0]!, labels: [] }
+    group!.answers.push({ ...row, kind: 'answer', text: `Answer: ${letters}` })
+    if (why !== '' && group!.reasons.length === 0)
+      group!.reasons.push({ ...row, kind: 'explanation', text: `Explanation: ${why}` })
+  }
   return true
+}
+
+/** The number before a question, which may stand behind "Question". */
+function placeOf(text: string): number | undefined {
+  const [, inTitle] = /(\d{1,3})/.exec(titleAt(withoutBold(text.replace(/^#{1,6}\s+/, '')))) ?? []
+  return numberAt(undressed(text))?.place ?? (inTitle === undefined ? undefined : Number(inTitle))
 }
 
 /** Markdown numbers by itself: all may be written as 1. */
@@ -76,7 +87,11 @@ function numbersGrow(groups: readonly Group[]): boolean {
 
 function questionOf(group: Group, areNumbered: boolean): Understood {
   const { stem, answers, first, last, problems } = group
-  const written = stemText(stem, areNumbered)
+  const whole = stemText(stem, areNumbered)
+  const mayBeAnswered =
+    group.choices.length > 1 && answers.length === 0 && !(stem[0] && isEscaped(stem[0].text))
+  const answered = mayBeAnswered ? ANSWERED.exec(whole) : null
+  const written = answered ? whole.replace(ANSWERED, '（　　）') : whole
   const { text, brackets } = withoutBrackets(written)
   const line = stem[0]?.number ?? first
   const choices = choicesOf(group)
@@ -86,6 +101,8 @@ function questionOf(group: Group, areNumbered: boolean): Understood {
     const { sentence } = unreadProblem(found, unread)
     problems.push(problemAt(line, `${asSentence(sentence)} Write it as the guide says, or take it out.`))
   }
+  const place = answered ? answered[1]!.charCodeAt(0) - 'A'.charCodeAt(0) : -1
+  if (choices[place] && choices.every(({ isRight }) => !isRight)) choices[place].isRight = true
   const isMarkedByWords = takeAnswers(answers, found, problems)
   if (group.isLoose) problems.push(problemAt(first, LOOSE, last))
   const [second] = group.choices[0] ?? []

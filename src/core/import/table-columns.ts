@@ -22,7 +22,7 @@ const RIGHT =
   /(?:correct|right|richtig|juste|bonne|corrett|poprawn|správn|doğru|правильн|正解|正确|正確|정답|الصحيح|נכונ|^(?:answer|key|solution|lösung|答案)$)/iu
 
 const CHOICE =
-  /^(?:answer|choice|option|antwort|réponse|respuesta|resposta|risposta|antwoord|svar|odpowiedź|odpověď|cevap|seçenek|ответ|вариант|відповідь|选项|選項|選択肢|答案|보기|خيار|תשובה|[A-L]$|\d{1,2}$)/iu
+  /^(?:answer|choice|option|opci[óo]n|op[çc][ãa]o|opzione|opcja|alternativ|möglichkeit|auswahl|antwort|réponse|respuesta|resposta|risposta|antwoord|svar|odpowiedź|odpověď|cevap|seçenek|ответ|вариант|відповідь|选项|選項|選択肢|答案|보기|خيار|תשובה|[A-L]$|\d{1,2}$)/iu
 
 /** Has "correct" in it, and means the others. */
 const WRONG =
@@ -35,7 +35,7 @@ const ABOUT_QUESTION =
   /^\S+\s*(?:#|no\b|nr\b|number|num\b|id\b|type|typ\b|points?|score|time|image|media|category|tags?|difficulty|title)/iu
 
 const EXPLANATION =
-  /^(?:(?:correct\s+)?answer\s+)?(?:explanation|rationale|feedback|erklärung|explic|spiegazione|uitleg|объяснение|解析|解説|해설)/iu
+  /^(?:(?:correct\s+)?answer\s+)?(?:explanation|rationale|feedback|retroaliment|comentario|commentaire|begründung|erklärung|explic|spiegazione|uitleg|объяснение|解析|解説|해설)/iu
 
 /** Programs that limit the time count their answers. */
 const TIME = /^(?:time|zeit|tiempo|temps|tempo|tijd|tid)/iu

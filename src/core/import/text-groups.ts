@@ -149,7 +149,7 @@ export class TextGroups {
     const group = this.group!
     group.isListed = true
     group.choices = entries.map((entry, place) => this.rows.slice(entry, entries[place + 1] ?? end))
-    group.last = this.rows[end - 1]!.number
+    group.last = Math.max(...this.rows.slice(start, end).map(({ number }) => number))
     return end
   }
 

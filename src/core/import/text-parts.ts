@@ -6,7 +6,8 @@ import { namedExplanationOf, titleAt } from '../poll/list-words'
 import type { Group } from './text-groups'
 import type { Row } from './text-rows'
 
-export const numberAt = (text: string) => labelsAt(text).find(({ kind }) => kind === 'number')
+export const numberAt = (text: string) =>
+  labelsAt(text).find(({ kind }) => kind === 'number' || kind === 'keycap')
 
 export function undressed(text: string): string {
   const plain = withoutBold(text.replace(/^#{1,6}\s+/, ''))
@@ -18,13 +19,15 @@ export function stemText(stem: readonly Row[], areNumbered: boolean): string {
   stem.forEach((row, index) => {
     if (row.kind === 'fence') return
     if (row.kind === 'code' || (index > 0 && isCode(row))) text += `\n${row.raw}`
-    else
-      text +=
-        (index === 0 || text === '' ? '' : glue(text, row.text)) +
-        (index === 0 ? headText(row, areNumbered) : row.text)
+    else if (index === 0) text = headText(row, areNumbered)
+    else text = text === '' ? row.text : joined(text, row.text)
   })
-  return text.trim()
+  return apart(text.trim())
 }
+
+/** Letters that PDF files write as one. */
+const LIGATURES = /[\ufb00-\ufb06]/g
+const apart = (text: string) => text.replace(LIGATURES, letters => letters.normalize('NFKC'))
 
 /** Lines of code keep their breaks and indents. */
 const isCode = ({ raw, text }: Row) =>
@@ -34,10 +37,17 @@ const isCode = ({ raw, text }: Row) =>
     text.slice(0, 80),
   )
 
+/** A word that wraps: PDF files keep its hyphen. German writes "Vor- und Nachteile". */
+const WRAPS_WORD = /\p{Ll}{2}-$/u
+const GOES_ON = /^(?!(?:und|oder|bis|and|or|to|et|ou|y|o|e)\s)\p{Ll}{2}/u
+
 /** Chinese and Japanese lines wrap without a space. */
-function glue(before: string, behind: string): string {
+function joined(before: string, behind: string): string {
+  if (WRAPS_WORD.test(before.slice(-3)) && GOES_ON.test(behind)) return before.slice(0, -1) + behind
   const isWide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、]$/u.test(before.slice(-2))
-  return isWide && /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、]/u.test(behind) ? '' : ' '
+  return isWide && /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、]/u.test(behind)
+    ? before + behind
+    : `${before} ${behind}`
 }
 
 function headText({ text, bullet }: Row, areNumbered: boolean): string {
@@ -52,9 +62,9 @@ function choiceText(rows: readonly Row[], cut: number): string {
   let text: string | undefined
   for (const row of rows) {
     if (row.kind === 'fence') continue
-    text = text === undefined ? row.text.slice(cut).trim() : text + glue(text, row.text) + row.text
+    text = text === undefined ? row.text.slice(cut).trim() : joined(text, row.text)
   }
-  return text ?? ''
+  return apart(text ?? '')
 }
 
 export function choicesOf({ choices: groups, isListed }: Group): Found['choices'] {
@@ -90,5 +100,5 @@ export function explanationOf({ reasons, first }: Group): Pick<Found, 'explanati
         .join(' ')
         .trim()
         .replace(/[*_]+$/, '')
-  return { explanation, explanationLine: reasons[0]?.number ?? first }
+  return { explanation: apart(explanation), explanationLine: reasons[0]?.number ?? first }
 }

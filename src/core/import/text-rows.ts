@@ -36,7 +36,7 @@ const STAR = /^(?:\*(?!\*)\s*|\^\s+|[✓✔✅]\ufe0f?\s*)/u
 
 /** @param written the lines of a text; several choices on one line become rows of their own */
 export function rowsOf(written: readonly Line[]): Row[] {
-  const lines = written.flatMap(choicesApart)
+  const lines = linesApart(written)
   const code = codeIn(lines)
   return lines.map((line, index) => {
     const kind = code[index] ?? kindOf(line)
@@ -63,9 +63,50 @@ function rowOf(
 }
 
 /** `A) one  B) two` on one line. */
-const BEGINS_CHOICES = /^(?:[(（][A1a①]|[Aa1][)）]|[Aa][.．]|①)/u
+const BEGINS_CHOICES = /^(?:[(（][A1a①]|[Aa1][)）]|[Aa][.．、]|①)/u
 const NEXT_CHOICE =
-  /\s+(?=(?:[(（](?:\p{Lu}|\p{Ll}|\d)[)）]|(?:\p{Lu}|\p{Ll}|\d)[)）]|[②-⑫])\s?\S)|(?:\s{3,}|\t\s*)(?=\p{Lu}[.．]\s)/u
+  /\s+(?=(?:[(（](?:\p{Lu}|\p{Ll}|\d)[)）]|(?:\p{Lu}|\p{Ll}|\d)[)）]|[②-⑫])\s?\S)|(?:\s{3,}|\t\s*)(?=\p{Lu}[.．]\s)|\s+(?=\p{Lu}[．、]\S)/u
+
+/** Choices in columns, with wide gaps between them: `A) one    C) three`, and below it `B) two    D) four`. */
+const NEXT_COLUMN = /(?:\s{3,}|\t\s*)(?=[(（]?(?:\p{L}|\p{Nd})\s?[)）.．、:])/u
+const MAX_COLUMN_LENGTH = 1000
+
+function linesApart(written: readonly Line[]): Line[] {
+  const lines: Line[] = []
+  for (let index = 0; index < written.length;) {
+    const columns = columnsAt(written, index)
+    if (columns) lines.push(...columns.lines)
+    else lines.push(...choicesApart(written[index]!))
+    index = columns?.end ?? index + 1
+  }
+  return lines
+}
+
+/** The choices that stand in columns from this line on, in their order; undefined: there are none. */
+function columnsAt(written: readonly Line[], start: number): { lines: Line[]; end: number } | undefined {
+  const { text, isBehindGap } = written[start]!
+  if (text.length > MAX_COLUMN_LENGTH || !BEGINS_CHOICES.test(text) || !NEXT_COLUMN.test(text))
+    return undefined
+  const found: { line: Line; place: number }[] = []
+  let end = start
+  const kind = labelsAt(text).find(({ place }) => place === 1)?.kind
+  for (; end < written.length; end++) {
+    const line = written[end]!
+    if (line.text.length > MAX_COLUMN_LENGTH || (end > start && line.isBehindGap)) break
+    const parts = line.text.split(NEXT_COLUMN).map(part => {
+      const place = labelsAt(part).find(label => label.kind === kind)?.place
+      return { line: { ...line, text: part, raw: part, isBehindGap: false }, place }
+    })
+    const isWhole = (part: (typeof parts)[number]): part is (typeof found)[number] => part.place !== undefined
+    if (!parts.every(isWhole)) break
+    found.push(...parts)
+  }
+  found.sort((one, other) => one.place - other.place)
+  if (end - start < 2 || found.some(({ place }, index) => place !== index + 1)) return undefined
+  const lines = found.map(({ line }) => line)
+  lines[0]!.isBehindGap = isBehindGap
+  return { lines, end }
+}
 
 function choicesApart(line: Line): Line[] {
   if (line.text.length > 1000 || !BEGINS_CHOICES.test(line.text)) return [line]

@@ -2,11 +2,11 @@
  * Understands a pasted text of any format: each question with the lines it came from, and a problem for every line that
  * is in none. Nothing is taken for a choice silently, and no text makes it throw.
  */
-import { isFence } from '../poll/list-marks'
+import { ANSWERED, isEscaped, isFence } from '../poll/list-marks'
 import { parseBlocks } from '../poll/question-list'
 import { isGift, readGift } from './gift/read-gift'
 import { runsIn } from './label-runs'
-import { LINE_END, linesOf, type Line } from './lines'
+import { hasSymbols, LINE_END, linesOf, type Line } from './lines'
 import { readMixed } from './gift/mixed-text'
 import { readText } from './read-text'
 import { isTable, readTable } from './table'
@@ -51,7 +51,11 @@ function readOwn(
   rows: readonly Row[],
   isSure: boolean,
 ): Understanding | undefined {
-  if (!isSure && (rows.some(isForeign) || hasForeignRun(rows))) return undefined
+  if (
+    !isSure &&
+    (hasSymbols(text) || rows.length > lines.length || rows.some(isForeign) || hasForeignRun(rows))
+  )
+    return undefined
   const visible = new Set(lines.map(({ number }) => number))
   if (!isSure && visible.size < lines.length) return undefined
   const clean = text
@@ -80,8 +84,20 @@ function readOwn(
 
 const FOREIGN: Row['kind'][] = ['answer', 'explanation', 'heading', 'about', 'rule', 'title', 'code', 'fence']
 
-function isForeign({ kind, raw, text, bullet }: Row): boolean {
-  return isCaret(text) || FOREIGN.includes(kind) || bullet === '[ ]' || /\S\t/.test(raw)
+/** A digit in a frame before a question. */
+const KEYCAP = /^[1-9]\ufe0f?\u20e3/
+/** Round bullets of forms, which our own list does not know. */
+const FOREIGN_BULLET = /^[○●■□➢+]/
+
+function isForeign({ kind, raw, text, bullet, isBehindGap }: Row): boolean {
+  if (isBehindGap && (KEYCAP.test(text) || (ANSWERED.test(text) && !isEscaped(text)))) return true
+  return (
+    FOREIGN_BULLET.test(bullet) ||
+    isCaret(text) ||
+    FOREIGN.includes(kind) ||
+    bullet === '[ ]' ||
+    /\S\t/.test(raw)
+  )
 }
 
 /** Labels that do not stand before all choices of a block. */

@@ -19,6 +19,8 @@ const ALPHABETS: Record<string, string> = {
   Persian: 'أبپتثجچحخدذر',
   Hebrew: 'אבגדהוזחטיכל',
   Devanagari: 'कखगघङचछजझञटठ',
+  // As schools in India count.
+  Hindi: 'अबसद',
   Thai: 'กขคงจฉชซฌญฎฏ',
   Hangul: '가나다라마바사아자차카타',
   jamo: 'ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌ',
@@ -50,11 +52,14 @@ ROMAN.forEach((numeral, index) =>
   PLACES.set(numeral.toUpperCase(), [...(PLACES.get(numeral.toUpperCase()) ?? []), ['numeral', index + 1]]),
 )
 
-/** `(a)`, `[a]`, `a)`, `a.`, `a:`, `a、`; a point and a colon need a space behind, or nothing. */
+/**
+ * `(a)`, `[a]`, `a)`, `a.`, `a:`, `a、`, `a-`, `1.-`; a point and a colon need a space behind, or nothing, a dash a
+ * space. Katakana needs nothing but a space.
+ */
 const WRITTEN =
-  /^(?:[(（[]\s?([\p{L}\p{Nl}]{1,4}|\p{Nd}{1,3})\s?[)）\]]|([\p{L}\p{Nl}]{1,4}|\p{Nd}{1,3})\s?([)）、．：]|[.:](?=\s|$)))\s*/u
+  /^(?:[(（[]\s?([\p{L}\p{Nl}]{1,4}|\p{Nd}{1,3})\s?[)）\]]|([\p{L}\p{Nl}]{1,4}|\p{Nd}{1,3})\s?([)）、．：]|[.:](?=\s|$)|\.?[-–](?=\s))|([アイウエオカキク])(?=\s\S))\s*/u
 /** What ends a label. Most texts have none of these so early. */
-const LABEL_END_CODES = new Set([...')）]、．：.:\u20e3'].map(sign => sign.charCodeAt(0)))
+const LABEL_END_CODES = new Set([...')）]、．：.:-–\u20e3'].map(sign => sign.charCodeAt(0)))
 /** A digit in a frame, as emoji. */
 const KEYCAP = /^([1-9])\ufe0f?\u20e3\s*/
 
@@ -78,7 +83,7 @@ export function labelsAt(text: string): Label[] {
   if (keycap) return [{ kind: 'keycap', place: Number(keycap[1]), length: keycap[0].length }]
   const found = WRITTEN.exec(start)
   if (!found) return []
-  const name = (found[1] ?? found[2])!.normalize('NFKC')
+  const name = (found[1] ?? found[2] ?? found[4])!.normalize('NFKC')
   const length = found[0].length + (found[0].length === 16 ? /^\s*/.exec(text.slice(16))![0].length : 0)
   if (/^\p{Nd}+$/u.test(name)) return numbered(name, found[0], length)
   const upper = name.toUpperCase().replace('ا', 'أ')

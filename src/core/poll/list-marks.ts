@@ -21,11 +21,16 @@ const BOX = /^(?:\[([ xX✓✔])\]|\(([ xX])\)(?=\s)|([☐☑☒]))\s*/
 const CHECK_BEFORE = /^(?:[✓✔✅]\ufe0f?\s*|\^\s+)/u
 const MAY_BEGIN_CHECK = /[^\u0000-\]_-\u007f]/
 const MAY_END_CHECK = /[)\].]|[^\u0000-\u007f]/
+/** All of a choice is bold, with or without the label before it. */
+const ALL_BOLD =
+  /^(?:[-–—•*]\s+)?(?:\*\*[^*]+\*\*|[([]?(?:\p{L}{1,4}|\p{Nd}{1,2})[).\]:、]+\s?\*\*[^*]+\*\*)$/u
 const CHECK_BEHIND = /\s*[✓✔✅]\ufe0f?$/u
 const CROSS_BEFORE = /^[✗✘❌]\ufe0f?\s*/u
 const CROSS_BEHIND = /\s*[✗✘❌]\ufe0f?$/u
 const SAID_BEHIND =
-  /[([（](?:correct|correct answer|right|right answer|richtig|correcta?|juste|bonne réponse|corretta?|правильно|正确|正解|정답|صحيح|נכון)[)\]）]\.?$/iu
+  /(?:←\s*(?:correct|right|richtig|correcta?|juste)|[([（](?:correct|correct answer|right|right answer|richtig|correcta?|juste|bonne réponse|corretta?|правильно|正确|正解|정답|صحيح|נכון)[)\]）]\.?)$/iu
+/** A letter in the wide brackets of a Chinese question says which choice is right: `2 + 2 = （ B ）。` */
+export const ANSWERED = /（\s*([A-H])\s*）(?=[。．.？?]?$)/
 /** Before an explanation. */
 const EXPLANATION = '>'
 const ESCAPE = '\\'
@@ -88,6 +93,12 @@ export function markedChoices(lines: readonly string[]): MarkedChoice[] {
     const length = labelLength(text, kind, place + 1)
     return length === 0 ? { text, isRight } : withoutStar({ text: text.slice(length), isRight })
   })
+  // Where nothing else says so, the only bold choice is right.
+  if (lines.length > 1 && named.every(({ isRight }) => !isRight)) {
+    const bold = lines.flatMap((line, place) => (line.endsWith('**') && ALL_BOLD.test(line) ? [place] : []))
+    if (bold.length === 1 && !lines.some(line => isChecked(line) || endsWithStar(line)))
+      named[bold[0]!]!.isRight = true
+  }
   const hasChecks = named.some(({ text }) => !isEscaped(text) && isChecked(text))
   return named.map(choice => closing(choice, hasChecks))
 }
@@ -95,7 +106,7 @@ export function markedChoices(lines: readonly string[]): MarkedChoice[] {
 function isChecked(text: string): boolean {
   // Checks are no letters of ASCII, and what is said in words ends with a bracket.
   if (MAY_BEGIN_CHECK.test(text[0] ?? '') && CHECK_BEFORE.test(text)) return true
-  if (!MAY_END_CHECK.test(text[text.length - 1] ?? '')) return false
+  if (!MAY_END_CHECK.test(text[text.length - 1] ?? '') && !text.includes('←')) return false
   return CHECK_BEHIND.test(text.slice(-8)) || SAID_BEHIND.test(text.slice(-30))
 }
 
@@ -169,6 +180,7 @@ function isQuestionMark(text: string): boolean {
     isFence(text) ||
     isSaid(text) ||
     BOLD.test(text) ||
+    ANSWERED.test(text) ||
     [NUMBER, BULLET, STAR_BULLET].some(mark => mark.test(text))
   )
 }
