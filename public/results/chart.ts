@@ -1,5 +1,5 @@
 /** The chart of a result as a picture of the page: drawn anew for each width, for light, dark and paper. */
-import { chartSvg } from '../../src/core/charts/chart-svg'
+import { chartSvg, LEAST_WIDTH } from '../../src/core/charts/chart-svg'
 import type { ThemeName } from '../../src/core/charts/theme'
 import { NO_CARE } from '../../src/core/question-types/question-type'
 import type { Round } from '../../src/core/question-types/rounds'
@@ -21,9 +21,11 @@ export class Chart {
     private readonly prefix: string,
   ) {}
 
-  /** Draws it as wide as its place. */
+  /** Draws it for its place, which it fills: where a browser has larger letters, so has the chart. */
   drawOnScreen(): void {
-    this.draw(Math.floor(this.element.clientWidth / STEP) * STEP, isDark.matches ? 'dark' : 'light')
+    const { clientWidth } = this.element
+    const width = Math.floor(clientWidth / letterSize() / STEP) * STEP
+    this.draw(clientWidth === 0 ? 0 : Math.max(LEAST_WIDTH, width), isDark.matches ? 'dark' : 'light')
   }
 
   /** @param size of its letters: 1, or less where there is too little room */
@@ -51,6 +53,12 @@ export class Chart {
 }
 
 export const isDark = matchMedia('(prefers-color-scheme: dark)')
+
+/** Of the letters that the browser is set to: 1 as it comes. */
+function letterSize(): number {
+  const pixels = parseFloat(getComputedStyle(document.documentElement).fontSize)
+  return Math.max(1, pixels / 16 || 1)
+}
 
 /** What people typed may be any text, a number too: pairs keep their order. */
 function roundOf(tally: ReadResult['tallies'][number]): Round {

@@ -64,6 +64,31 @@ inBrowser('The page of results', () => {
     for (const each of asked) expect(each).to.not.match(new RegExp(`${first}|${second}|another|votes`))
   })
 
+  it('shows of several rounds those that were shown, by their numbers, and tells the presenter which were not', async () => {
+    const first = await room.ask(WHICH, ['C', 'C', 'C'])
+    await room.post('again')
+    const second = await room.vote(['A', 'A', 'B'])
+    await room.post('again')
+    const third = await room.vote(['B', 'B', 'B'])
+    await room.post('show')
+    const page = await room.page({ votes: { [first]: 'C', [second]: 'A', [third]: 'B' } })
+    await questionsAre(page, 1)
+    expect(await page.locator('.facts').innerText()).to.include(words.rounds([2, 3]))
+    expect(await page.locator('.own-votes .round-name').allInnerTexts()).to.deep.equal([
+      words.round(2),
+      words.round(3),
+    ])
+    await page.locator('.fold').click()
+    expect(await page.locator('.tables caption').allInnerTexts()).to.deep.equal([
+      words.round(2),
+      words.round(3),
+    ])
+    expect(await page.locator('main').innerText()).to.not.include(words.round(1))
+    const presenter = await room.page({ isPresenter: true })
+    await questionsAre(presenter, 1)
+    expect(await presenter.locator('.unseen').first().innerText()).to.equal(words.roundsNotShown([1]))
+  })
+
   it('draws each chart as a picture with a name, and has the same numbers as a table', async () => {
     await room.ask(WHICH, ['A', 'B', 'B'], 'reveal')
     const page = await room.page()
@@ -228,6 +253,31 @@ inBrowser('The page of results', () => {
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
     expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).to.equal(false)
     expect(await textFaults(page, { within: 'main', mayCut: '.chart, .tables' })).to.deep.equal([])
+    // A chart that is drawn narrower than its place is enlarged to it, its letters with it.
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<SVGSVGElement>('.chart svg')].every(
+        svg => svg.clientWidth >= 1.4 * svg.viewBox.baseVal.width,
+      ),
+    )
+  })
+
+  it('draws charts whole on a page that is read from right to left', async () => {
+    const arabic = { ...WHICH, text: 'ما هي عواصم أوروبا؟', choices: ['باريس', 'برلين', 'نيويورك'] }
+    for (const [question, votes] of [...KINDS, [arabic, ['A', 'B', 'C']] as const])
+      await room.ask(question, votes, 'show')
+    const page = await room.page({ viewport: { width: 390, height: 844 } })
+    await questionsAre(page, KINDS.length + 1)
+    const outside = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<SVGTextElement>('.chart svg text')].flatMap(text => {
+          const [inner, outer] = [text, text.ownerSVGElement!].map(each => each.getBoundingClientRect())
+          const isIn = inner!.left >= outer!.left - 1 && inner!.right <= outer!.right + 1
+          return isIn ? [] : [text.textContent]
+        }),
+      )
+    expect(await outside()).to.deep.equal([])
+    await page.evaluate(() => void (document.documentElement.dir = 'rtl'))
+    expect(await outside()).to.deep.equal([])
   })
 })
 
