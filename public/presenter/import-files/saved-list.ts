@@ -72,7 +72,10 @@ export class SavedList {
   }
 
   private fill(text: string, lost: string): void {
-    if (this.text.value !== text) this.text.value = text
+    if (this.text.value !== text) {
+      this.text.value = text
+      this.text.scrollTop = 0
+    }
     setText(byId('list-lost'), lost)
     const isEmpty = text === ''
     for (const id of ['copy-list', 'save-list']) byId(id).setAttribute('aria-disabled', String(isEmpty))
