@@ -45,7 +45,7 @@ export function api(parts: ApiParts): Router {
       answered(operation, handler),
     )
   }
-  router.all('/api/rooms/:code{/*rest}', (request, response) => {
+  router.all('/api{/*rest}', (request, response) => {
     const methods = methodsOf(request.path)
     if (methods.length === 0) return sendFailure(response, failure('no-such-route'))
     response.set('Allow', methods.join(', '))

@@ -157,6 +157,18 @@ describe('Every error of the API', () => {
     }
   })
 
+  it('405 is answered by every address, with the methods that it takes', async () => {
+    const { program, room } = await start()
+    for (const [path, methods] of Object.entries(program.document.paths)) {
+      const { status, json, headers } = await program.send('PATCH', pathIn(path, room))
+      expect([status, json.code], path).to.deep.equal([405, 'wrong-method'])
+      const known = Object.keys(methods).map(method => method.toUpperCase())
+      expect(headers.get('Allow')!.split(', '), path).to.have.members(known)
+    }
+    for (const path of ['', '/', '/nothing', `/rooms/${room.code}/nothing`])
+      expect((await program.send('GET', path)).json.code, path).to.equal('no-such-route')
+  })
+
   it('without a key is 401 on every route that needs one', async () => {
     const { program, room } = await start()
     for (const { method, path, operation } of each(program, '401')) {
