@@ -3,20 +3,17 @@
  * written.
  */
 import { XLSX, type Operation } from './operation'
+import { exportSchema, pollSchema, pollsSchema, resultsSchema } from './poll-schemas'
 import {
   askSchema,
   commandSchema,
-  exportSchema,
   importedSchema,
   importTextSchema,
   newRoomSchema,
   openedRoomSchema,
-  pollSchema,
-  pollsSchema,
   preparedSchema,
   questionSchema,
   questionsSchema,
-  resultsSchema,
   roomSchema,
 } from './schemas'
 

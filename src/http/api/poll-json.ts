@@ -13,7 +13,7 @@ import { tallyOf } from '../../core/question-types/rounds'
 import type { RoomDocument } from '../../core/room/document'
 import type { PollDocument } from '../../core/room/poll-document'
 import type { DrivenRoom } from './driven-room'
-import type { PollJson } from './schemas'
+import type { PollJson } from './poll-schemas'
 import { shared } from './shared-work'
 import { roundsOfPoll, roundsOfResult, turnoutTold, type ToldRound } from './told-rounds'
 

@@ -10,7 +10,7 @@ import { lessonEntries } from '../../core/room/lessons'
 import { pollIdsOf } from '../../core/room/seen-results'
 import { HOUSE, type DrivenRoom } from './driven-room'
 import { eachInTurn, earlierPoll, pollThatIsUp, timeOf } from './poll-json'
-import type { PollJson, ResultJson, ResultsJson } from './schemas'
+import type { PollJson, ResultJson, ResultsJson } from './poll-schemas'
 
 /** What was shown of the present lesson: a whole class asks for it in one moment, and it is made once for all. */
 interface Made {

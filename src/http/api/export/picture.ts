@@ -9,7 +9,7 @@ import {
 } from '../../../core/charts/chart-svg'
 import type { Answered, Call } from '../call'
 import { failure } from '../failures'
-import { chartOf, hasRound } from '../poll-chart'
+import { chartOf, hasRound } from './poll-chart'
 import { pollIdOf } from '../poll-json'
 import { fileName } from './file-name'
 import type { MadeFiles } from './made-files'

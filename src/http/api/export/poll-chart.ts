@@ -2,13 +2,13 @@
  * Which chart of a poll a program may see. Presenters get any of their polls; whoever has no key gets what the audience
  * sees of the one that is up, and what it was shown before in this lesson, where the room shares that.
  */
-import { careFor } from '../../answer-care'
-import type { ChartOf } from '../../core/charts/chart-rounds'
-import { wholeRound, type Round } from '../../core/question-types/rounds'
-import type { DrivenRoom } from './driven-room'
-import { exportedPoll } from './export/exported'
-import { pollIdOf, withoutRight } from './poll-json'
-import { roundsOfPoll } from './told-rounds'
+import { careFor } from '../../../answer-care'
+import type { ChartOf } from '../../../core/charts/chart-rounds'
+import { wholeRound, type Round } from '../../../core/question-types/rounds'
+import type { DrivenRoom } from '../driven-room'
+import { exportedPoll } from './exported'
+import { pollIdOf, withoutRight } from '../poll-json'
+import { roundsOfPoll } from '../told-rounds'
 
 /** The chart of the poll with this id, without what its reader may not know; undefined: there is none, or it is not for whoever asks. */
 export async function chartOf(
