@@ -41,7 +41,7 @@ export const pageWords = {
   remarks: 'Marks',
   screenTitle: 'Ask the Audience: screen',
   join: 'Join at',
-  rowsKept: 'Each person’s answers are kept together, without names',
+  rowsKept: 'Answers are kept per person, without names.',
   qrCode: 'QR code of the address beside it',
   notFoundTitle: 'Nothing here',
   notFound:
