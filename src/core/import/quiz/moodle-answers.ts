@@ -20,35 +20,39 @@ interface Reading {
   brackets: Brackets | undefined
 }
 
-export const READERS: Record<string, (reading: Reading) => void> = {
-  multichoice: readChoices,
-  multichoiceset: readChoices,
-  truefalse: readTruth,
-  shortanswer: readShortAnswers,
-  numerical: readNumbers,
-  ordering: readOrder,
-  essay({ quiz, brackets }) {
-    if (brackets) quiz.brackets = brackets
-    else quiz.unknown = KINDS.essay
-  },
-}
+export const READERS = new Map<string, (reading: Reading) => void>(
+  Object.entries({
+    multichoice: readChoices,
+    multichoiceset: readChoices,
+    truefalse: readTruth,
+    shortanswer: readShortAnswers,
+    numerical: readNumbers,
+    ordering: readOrder,
+    essay({ quiz, brackets }) {
+      if (brackets) quiz.brackets = brackets
+      else quiz.unknown = KINDS.essay
+    },
+  }),
+)
 
-export const UNKNOWN: Record<string, string> = {
-  matching: KINDS.matching,
-  match: KINDS.matching,
-  ddmatch: KINDS.matching,
-  randomsamatch: KINDS.matching,
-  cloze: KINDS.gaps,
-  multianswer: KINDS.gaps,
-  gapselect: KINDS.gaps,
-  ddwtos: KINDS.gaps,
-  calculated: KINDS.changing,
-  calculatedsimple: KINDS.changing,
-  calculatedmulti: KINDS.changing,
-  ddimageortext: KINDS.place,
-  ddmarker: KINDS.place,
-  recordrtc: KINDS.file,
-}
+export const UNKNOWN = new Map<string, string>(
+  Object.entries({
+    matching: KINDS.matching,
+    match: KINDS.matching,
+    ddmatch: KINDS.matching,
+    randomsamatch: KINDS.matching,
+    cloze: KINDS.gaps,
+    multianswer: KINDS.gaps,
+    gapselect: KINDS.gaps,
+    ddwtos: KINDS.gaps,
+    calculated: KINDS.changing,
+    calculatedsimple: KINDS.changing,
+    calculatedmulti: KINDS.changing,
+    ddimageortext: KINDS.place,
+    ddmarker: KINDS.place,
+    recordrtc: KINDS.file,
+  }),
+)
 
 function readChoices({ node, quiz, answers, brackets }: Reading): void {
   const isSingle = /^(?:true|1)$/i.test(trimmedIn(childOf(node, 'single')) || 'true')

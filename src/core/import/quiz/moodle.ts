@@ -12,13 +12,15 @@ import { childOf, childrenOf, textIn, trimmedIn, type ReadHtml, type XmlNode } f
 const MAX_TAG_LENGTH = 300
 
 /** Which of our kinds a kind of Moodle can be: a tag that says another one is none of ours. */
-const OURS: Record<string, TypeName[]> = {
-  multichoice: ['one', 'many'],
-  numerical: ['number'],
-  shortanswer: ['text'],
-  essay: ['text', 'number'],
-  ordering: ['order'],
-}
+const OURS = new Map<string, TypeName[]>(
+  Object.entries({
+    multichoice: ['one', 'many'],
+    numerical: ['number'],
+    shortanswer: ['text'],
+    essay: ['text', 'number'],
+    ordering: ['order'],
+  }),
+)
 
 /** Reads one `<question>`; a category or a description becomes a note. */
 export function readMoodleQuestion(node: XmlNode, { result, readHtml }: QuizReading): void {
@@ -53,11 +55,11 @@ export function readMoodleQuestion(node: XmlNode, { result, readHtml }: QuizRead
   const tags = childrenOf(childOf(node, 'tags') ?? node, 'tag').map(tag =>
     bracketsOf(trimmedIn(tag).slice(0, MAX_TAG_LENGTH)),
   )
-  const brackets = tags.find(tag => tag && OURS[type]?.includes(tag.name))
+  const brackets = tags.find(tag => tag && OURS.get(type)?.includes(tag.name))
   quiz.brackets = brackets
-  const read = READERS[type]
+  const read = READERS.get(type)
   if (read) read({ node, quiz, answers, brackets })
-  else quiz.unknown = UNKNOWN[type] ?? unknownKind(type || 'without a name')
+  else quiz.unknown = UNKNOWN.get(type) ?? unknownKind(type || 'without a name')
   explain(quiz, answers, childrenOf(node, 'hint').length > 0)
   result.questions.push(understoodQuiz(quiz, number))
 }

@@ -25,35 +25,43 @@ interface Reading {
   item: XmlNode
 }
 
-const READERS: Record<string, (reading: Reading) => void> = {
-  choiceinteraction: readChoices,
-  inlinechoiceinteraction: readChoices,
-  hottextinteraction: readChoices,
-  orderinteraction: readOrder,
-  textentryinteraction: readEntry,
-  extendedtextinteraction({ quiz, declared }) {
-    if (declared.right.length === 0) quiz.unknown = KINDS.essay
-    else readSpellings(quiz, declared)
-  },
-  sliderinteraction({ interaction: { attributes }, quiz, declared }) {
-    const bound = (name: string) => (attributes[name] === undefined ? null : Number(attributes[name]))
-    quiz.brackets = asNumber({ right: declared.right[0], min: bound('lowerbound'), max: bound('upperbound') })
-  },
-}
+const READERS = new Map<string, (reading: Reading) => void>(
+  Object.entries({
+    choiceinteraction: readChoices,
+    inlinechoiceinteraction: readChoices,
+    hottextinteraction: readChoices,
+    orderinteraction: readOrder,
+    textentryinteraction: readEntry,
+    extendedtextinteraction({ quiz, declared }) {
+      if (declared.right.length === 0) quiz.unknown = KINDS.essay
+      else readSpellings(quiz, declared)
+    },
+    sliderinteraction({ interaction: { attributes }, quiz, declared }) {
+      const bound = (name: string) => (attributes[name] === undefined ? null : Number(attributes[name]))
+      quiz.brackets = asNumber({
+        right: declared.right[0],
+        min: bound('lowerbound'),
+        max: bound('upperbound'),
+      })
+    },
+  }),
+)
 
-const UNKNOWN: Record<string, string> = {
-  matchinteraction: KINDS.matching,
-  associateinteraction: KINDS.matching,
-  gapmatchinteraction: KINDS.gaps,
-  hotspotinteraction: KINDS.place,
-  selectpointinteraction: KINDS.place,
-  graphicorderinteraction: KINDS.place,
-  graphicassociateinteraction: KINDS.place,
-  graphicgapmatchinteraction: KINDS.place,
-  positionobjectinteraction: KINDS.place,
-  uploadinteraction: KINDS.file,
-  drawinginteraction: KINDS.file,
-}
+const UNKNOWN = new Map<string, string>(
+  Object.entries({
+    matchinteraction: KINDS.matching,
+    associateinteraction: KINDS.matching,
+    gapmatchinteraction: KINDS.gaps,
+    hotspotinteraction: KINDS.place,
+    selectpointinteraction: KINDS.place,
+    graphicorderinteraction: KINDS.place,
+    graphicassociateinteraction: KINDS.place,
+    graphicgapmatchinteraction: KINDS.place,
+    positionobjectinteraction: KINDS.place,
+    uploadinteraction: KINDS.file,
+    drawinginteraction: KINDS.file,
+  }),
+)
 
 /** Reads one `<assessmentItem>`. */
 export function readQtiTwoItem(item: XmlNode, { result }: Pick<QuizReading, 'result'>): void {
@@ -73,9 +81,10 @@ export function readQtiTwoItem(item: XmlNode, { result }: Pick<QuizReading, 'res
   else if (body && allNamed(body, 'printedvariable').length > 0) quiz.unknown = KINDS.changing
   else {
     const declared = declaredFor(item, interaction)
-    const read = READERS[interaction.name]
+    const read = READERS.get(interaction.name)
     if (read) read({ interaction, quiz, declared, item })
-    else quiz.unknown = UNKNOWN[interaction.name] ?? unknownKind(interaction.name.replace('interaction', ''))
+    else
+      quiz.unknown = UNKNOWN.get(interaction.name) ?? unknownKind(interaction.name.replace('interaction', ''))
     explain(item, declared.right, quiz)
   }
   result.questions.push(understoodQuiz(quiz, number))
