@@ -109,7 +109,7 @@ export const presenterPageWords = {
   shareFilesHint: 'Everybody can save what is on that page as CSV, Excel or JSON; you always can.',
   shareRows: 'Keep votes as anonymous rows',
   shareRowsHint:
-    'Ballots of questions that you ask from now on are also kept as rows: one for each voter, without a name, with all answers of that voter in this lesson. Only your Excel file has them.',
+    'Ballots of questions that you ask from now on are also kept as rows: one for each voter, without a name, with all answers of that voter in this lesson. Everybody is told. Only your Excel file has them. The next lesson begins without it.',
   eraseRoom: 'Erase this room',
   otherRooms: 'Other rooms on this server',
   whereKept: 'Where questions and votes are stored',
