@@ -52,7 +52,7 @@ function verdictOf(question: Question, sent: string): (string | HTMLElement)[] {
   const verdict = parsed.ok ? isRight(question, parsed.vote) : null
   if (verdict === null) return []
   return [
-    ' ',
+    words.between,
     make('span', verdict ? 'is-right' : 'is-not-right', verdict ? words.wasRight : words.wasNotRight),
   ]
 }
