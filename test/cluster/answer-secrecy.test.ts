@@ -3,9 +3,9 @@ import { expect } from 'chai'
 import type { Question } from '../../src/core/protocol/poll'
 import type { PresenterStateNews } from '../../src/core/protocol/presenter'
 import type { AnswerView } from '../../src/core/question-types/registry'
-import { startInside } from '../support/cluster'
+import { startInside, withTwoNodes } from '../support/cluster'
 import { connectPresenter, question, questionUp, recordPackets, snapshotOf } from '../support/presenter'
-import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
+import { withRedis } from '../support/redis-server'
 import type { TestApp } from '../support/app'
 import { joined, newTab, openTab, waitFor, type Client } from '../support/clients'
 import { cast, decides } from '../support/samples'
@@ -19,16 +19,10 @@ const hasWord = (word: string) => (view: AnswerView) =>
 const seesWord = (client: Client, word: string) => waitFor<[AnswerView]>(client, 'answers', hasWord(word))
 
 withRedis('Answers on another node', () => {
-  let redis: RedisServer
-  let one: TestApp
-  let two: TestApp
-  beforeEach(async () => {
-    redis = await startRedis()
-    ;[one, two] = (await startInside(2, redis.url)) as [TestApp, TestApp]
-  })
-  afterEach(() => redis.kill())
+  const nodes = withTwoNodes()
 
   it('are shown without what a presenter here has hidden, not approved or blocked', async () => {
+    const { redis, one, two } = nodes
     const presenter = await connectPresenter(one)
     const clients = [two.client({ tab: newTab() }), two.client({ screen: true }), two.client()]
     const frames = clients.map(recordPackets)
@@ -68,6 +62,7 @@ withRedis('Answers on another node', () => {
   })
 
   it('stand still on every node as they were where they were frozen', async () => {
+    const { one, two } = nodes
     const presenter = await connectPresenter(one)
     const phone = await openTab(two, { browser: newTab() })
     const up = questionUp(phone.client)

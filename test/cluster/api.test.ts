@@ -1,24 +1,17 @@
 /** The HTTP API on many nodes: a program drives a room from a node on which nobody of the room is. */
 import { expect } from 'chai'
-import { startInside } from '../support/cluster'
+import { withTwoNodes } from '../support/cluster'
 import { joined, newTab, waitFor } from '../support/clients'
 import { KEY, connectPresenter, questionUp } from '../support/presenter'
-import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import type { TestApp } from '../support/app'
+import { withRedis } from '../support/redis-server'
 import { EventReader, Program, QUESTION } from '../server/http/api/support'
 
 withRedis('The API on many nodes', () => {
-  let redis: RedisServer
-  let one: TestApp
-  let two: TestApp
-  beforeEach(async () => {
-    redis = await startRedis()
-    ;[one, two] = (await startInside(2, redis.url)) as [TestApp, TestApp]
-  })
-  afterEach(() => redis.kill())
+  const nodes = withTwoNodes()
 
   for (const kind of ['hands', 'ballot'] as const)
     it(`drives people on another node, and counts their votes (${kind})`, async () => {
+      const { one, two } = nodes
       const program = await Program.of(two, KEY)
       const client = one.client({ tab: newTab(), browser: newTab() })
       await joined(client)
@@ -43,6 +36,7 @@ withRedis('The API on many nodes', () => {
     })
 
   it('refuses a command for a step that a person on another node has taken', async () => {
+    const { one, two } = nodes
     const program = await Program.of(two, KEY)
     const { step } = await program.does('POST', '/rooms/house/ask', { body: QUESTION })
     const presenter = await connectPresenter(one)

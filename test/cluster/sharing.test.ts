@@ -1,22 +1,15 @@
 /** What a room shares on many nodes: all of them hold to it, and answer with the same results. */
 import { expect } from 'chai'
-import { startInside } from '../support/cluster'
+import { withTwoNodes } from '../support/cluster'
 import { openTab, waitFor } from '../support/clients'
 import { connectPresenter, question, snapshotOf } from '../support/presenter'
-import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import type { TestApp } from '../support/app'
+import { withRedis } from '../support/redis-server'
 
 withRedis('What a room shares on many nodes', () => {
-  let redis: RedisServer
-  let one: TestApp
-  let two: TestApp
-  beforeEach(async () => {
-    redis = await startRedis()
-    ;[one, two] = (await startInside(2, redis.url)) as [TestApp, TestApp]
-  })
-  afterEach(() => redis.kill())
+  const nodes = withTwoNodes()
 
   it('is set for all of them, and told to the pages of all', async () => {
+    const { one, two } = nodes
     const presenter = await connectPresenter(one)
     await presenter.does({ name: 'ask', question: question({ text: 'Shown?', results: 'live' }) })
     await presenter.does({ name: 'ask', question: question({ text: 'Hidden?', results: 'hidden' }) })

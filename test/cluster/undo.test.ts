@@ -2,10 +2,9 @@
 import { expect } from 'chai'
 import type { PollNews } from '../../src/core/protocol/poll'
 import type { Snapshot } from '../../src/core/protocol/snapshot'
-import { startInside } from '../support/cluster'
+import { withTwoNodes } from '../support/cluster'
 import { connectPresenter, question, snapshotOf } from '../support/presenter'
-import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import type { TestApp } from '../support/app'
+import { withRedis } from '../support/redis-server'
 import { openChat, receivesLine, said, talker } from '../support/talker'
 import { joined, newTab, openTab, tallyOf, waitFor, type Client } from '../support/clients'
 
@@ -16,17 +15,11 @@ const isUp = (client: Client, pollId: string) =>
   waitFor<[PollNews]>(client, 'poll', ({ poll }) => poll.pollId === pollId)
 
 withRedis('Undo on many nodes', () => {
-  let redis: RedisServer
-  let one: TestApp
-  let two: TestApp
-  beforeEach(async () => {
-    redis = await startRedis()
-    ;[one, two] = (await startInside(2, redis.url)) as [TestApp, TestApp]
-  })
-  afterEach(() => redis.kill())
+  const nodes = withTwoNodes()
 
   for (const kind of ['hands', 'ballot'] as const)
     it(`puts a poll back with the votes of all nodes, and tells each voter (${kind})`, async () => {
+      const { one, two } = nodes
       const [presenter, other] = [await connectPresenter(one), await connectPresenter(two)]
       const [ana, bo] = [await openTab(one), await openTab(two)]
       const { poll } = await presenter.does({ name: 'ask', question: question({ kind }) })
@@ -59,6 +52,7 @@ withRedis('Undo on many nodes', () => {
     })
 
   it('gives back a hand whose tab has come to another node meanwhile, once', async () => {
+    const { one, two } = nodes
     const presenter = await connectPresenter(one)
     const watcher = await openTab(one)
     const [tab, browser] = [newTab(), newTab()]
@@ -78,6 +72,7 @@ withRedis('Undo on many nodes', () => {
   })
 
   it('brings back the chat of a lesson on every node, also by a presenter on another one', async () => {
+    const { one, two } = nodes
     const [presenter, other] = [await connectPresenter(one), await connectPresenter(two)]
     const [ana, bo] = [await talker(one, 'Ana'), await talker(two, 'Bo')]
     const heard = receivesLine(bo, 'one')
@@ -96,6 +91,7 @@ withRedis('Undo on many nodes', () => {
   })
 
   it('takes an erased result off the screens of every node', async () => {
+    const { one, two } = nodes
     const [presenter, other] = [await connectPresenter(one), await connectPresenter(two)]
     const bo = await openTab(two)
     await presenter.does({ name: 'ask', question: question() })
@@ -110,6 +106,7 @@ withRedis('Undo on many nodes', () => {
   })
 
   it('records the hands of all nodes in the result', async () => {
+    const { one, two } = nodes
     const presenter = await connectPresenter(one)
     const [ana, bo] = [await openTab(one), await openTab(two)]
     const { poll } = await presenter.does({ name: 'ask', question: question({ kind: 'hands' }) })

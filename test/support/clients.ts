@@ -54,6 +54,19 @@ export function newTab(): string {
   return `tab-${String(++tabs).padStart(16, '0')}`
 }
 
+/** Each vote on what is up in this room comes from a browser of its own, which stays. */
+export async function voteIn(app: TestApp, room: string, votes: readonly string[]): Promise<Client[]> {
+  const voters: Client[] = []
+  for (const vote of votes) {
+    const client = app.client({ tab: newTab(), browser: newTab(), room })
+    const { poll } = await joined(client)
+    const reply = await client.emitWithAck('castVote', { pollId: poll.pollId, vote })
+    if (!reply.ok) throw new Error(reply.message)
+    voters.push(client)
+  }
+  return voters
+}
+
 /** A page: its own tab, its own browser unless one is given. Resolves once it is in the room. */
 export async function openTab(
   app: TestApp,

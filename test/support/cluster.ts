@@ -10,6 +10,7 @@ import type { Snapshot } from '../../src/core/protocol/snapshot'
 import { run, type Run } from './process'
 import { KEY } from './presenter'
 import { startApp, type TestApp } from './app'
+import { startRedis, type RedisServer } from './redis-server'
 import { newTab, waitFor, type Client } from './clients'
 import { afterEachTest } from './cleanup'
 
@@ -41,6 +42,24 @@ export async function startNode(redisUrl: string, port = 0): Promise<Node> {
 export function startInside(count: number, redisUrl: string): Promise<TestApp[]> {
   const env = { REDIS_URL: redisUrl, PRESENTER_KEY: KEY, SOCKET_EVENTS: '1000' }
   return Promise.all(times(count, () => startApp(env)))
+}
+
+export interface TwoNodes {
+  redis: RedisServer
+  one: TestApp
+  two: TestApp
+}
+
+/** Two nodes on a Redis of their own, new before each test of the `describe` that this is called in. */
+export function withTwoNodes(): TwoNodes {
+  const nodes = {} as TwoNodes
+  beforeEach(async () => {
+    const redis = await startRedis()
+    const [one, two] = (await startInside(2, redis.url)) as [TestApp, TestApp]
+    Object.assign(nodes, { redis, one, two })
+  })
+  afterEach(() => nodes.redis.kill())
+  return nodes
 }
 
 /** A client that stays on this node. */

@@ -52,8 +52,8 @@ inBrowser('The page of results', () => {
     await page.reload()
     await questionsAre(page, 2)
     expect(await page.locator('.own-votes li').allInnerTexts()).to.deep.equal([
-      `Round 1 You answered A ${words.wasNotRight}`,
-      `Round 2 You answered B ${words.wasRight}`,
+      `Round 1 You answered A · ${words.wasNotRight}`,
+      `Round 2 You answered B · ${words.wasRight}`,
     ])
     const text = await page.locator('main').innerText()
     expect(text).to.include(WHICH.explanation).and.to.include('B while (true) {}')

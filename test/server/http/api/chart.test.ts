@@ -1,7 +1,7 @@
 /** The chart of a poll over the API: a picture that can do nothing, and never shows what its reader may not see. */
 import { expect } from 'chai'
 import { startApp, type TestApp } from '../../../support/app'
-import { joined, newTab } from '../../../support/clients'
+import { voteIn } from '../../../support/clients'
 import { connectPresenter, openRoom, question, type OpenedRoom } from '../../../support/presenter'
 import { SAMPLES } from '../../../support/samples'
 import { Program } from './support'
@@ -29,14 +29,7 @@ describe('The chart of a poll', () => {
   const chart = (id: string, key?: null, query = '') =>
     program.send('GET', `${at}/polls/${id}.svg${query}`, key === null ? { key } : {})
 
-  async function vote(...votes: string[]): Promise<void> {
-    for (const each of votes) {
-      const client = app.client({ tab: newTab(), browser: newTab(), room: room.code })
-      const { poll } = await joined(client)
-      const reply = await client.emitWithAck('castVote', { pollId: poll.pollId, vote: each })
-      if (!reply.ok) throw new Error(reply.message)
-    }
-  }
+  const vote = (...votes: string[]) => voteIn(app, room.code, votes)
 
   it('is an SVG picture that may do nothing', async () => {
     const id = await ask()

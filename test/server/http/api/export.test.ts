@@ -7,7 +7,7 @@ import { workbookOf } from '../../../../src/http/api/export/workbook'
 import { fileName } from '../../../../src/http/api/export/file-name'
 import { MAX_CELL_LENGTH, sheetName, sheetText } from '../../../../src/http/api/export/sheet-text'
 import { startApp, type TestApp } from '../../../support/app'
-import { joined, newTab } from '../../../support/clients'
+import { joined, voteIn } from '../../../support/clients'
 import { connectPresenter, openRoom, type OpenedRoom } from '../../../support/presenter'
 import { Program } from './support'
 
@@ -43,13 +43,7 @@ describe('Results as files', () => {
   const ask = async (body: object) => (await program.does('POST', `${at}/ask`, { body })).pollId
 
   async function vote(...votes: string[]): Promise<void> {
-    for (const each of votes) {
-      const client = app.client({ tab: newTab(), browser: newTab(), room: room.code })
-      const { poll } = await joined(client)
-      const reply = await client.emitWithAck('castVote', { pollId: poll.pollId, vote: each })
-      if (!reply.ok) throw new Error(reply.message)
-      client.disconnect()
-    }
+    for (const client of await voteIn(app, room.code, votes)) client.disconnect()
   }
 
   async function bytesOf(path: string): Promise<Buffer> {

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { startApp, type TestApp } from '../../../support/app'
-import { joined, newTab } from '../../../support/clients'
+import { voteIn } from '../../../support/clients'
 import { connectPresenter, openRoom, type OpenedRoom } from '../../../support/presenter'
 import { Program, QUESTION } from './support'
 
@@ -26,15 +26,7 @@ describe('A file for many', () => {
   const ask = async (more: object = {}) =>
     (await program.does('POST', `${at}/ask`, { body: { ...QUESTION, results: 'live', ...more } })).pollId
 
-  async function vote(...votes: string[]): Promise<void> {
-    for (const each of votes) {
-      const client = app.client({ tab: newTab(), browser: newTab(), room: room.code })
-      const { poll } = await joined(client)
-      expect(await client.emitWithAck('castVote', { pollId: poll.pollId, vote: each })).to.include({
-        ok: true,
-      })
-    }
-  }
+  const vote = (...votes: string[]) => voteIn(app, room.code, votes)
 
   /** How often the results of the lesson are read from the store while this is done. */
   async function readings(act: () => Promise<void>): Promise<number> {

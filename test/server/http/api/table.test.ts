@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { parse } from 'csv-parse/sync'
 import { startApp, type TestApp } from '../../../support/app'
-import { joined, newTab } from '../../../support/clients'
+import { voteIn } from '../../../support/clients'
 import { openRoom, type OpenedRoom } from '../../../support/presenter'
 import { Program } from './support'
 
@@ -30,14 +30,7 @@ describe('The table of a poll', () => {
 
   const ask = async (body: object) => (await program.does('POST', `/rooms/${room.code}/ask`, { body })).pollId
 
-  async function vote(...votes: string[]): Promise<void> {
-    for (const each of votes) {
-      const client = app.client({ tab: newTab(), browser: newTab(), room: room.code })
-      const { poll } = await joined(client)
-      const reply = await client.emitWithAck('castVote', { pollId: poll.pollId, vote: each })
-      if (!reply.ok) throw new Error(reply.message)
-    }
-  }
+  const vote = (...votes: string[]) => voteIn(app, room.code, votes)
 
   async function table(id: string): Promise<{ rows: string[][]; text: string }> {
     const { text, headers } = await program.send('GET', `/rooms/${room.code}/polls/${id}.csv`)
