@@ -1,24 +1,17 @@
 /** One question of the preview: as it was understood, what is wrong with it, and whether it is taken. */
-import { asWritten } from '../../../src/core/poll/question-list'
-import { LETTERS } from '../../../src/core/question-types/letters'
-import { questionWords } from '../../question-types/rows/question-words'
-import { rowsWords } from '../../question-types/rows/words'
-import { make, pill, setText, written } from '../../shared/dom'
+import { make, pill, setText } from '../../shared/dom'
 import { kindIcon } from '../kind-icon'
 import { kindWords } from '../kind-words'
-import { rightOf } from '../right-answer'
-import { isMarked, isRightWritten, type QuestionDraft } from './draft'
+import { drawBody } from './card-body'
+import type { QuestionDraft } from './draft'
 import { CardEditor, type EditorCallbacks } from './editor'
 import type { Item, Place } from './items'
+import { placeLink, type PlaceCallbacks } from './place-link'
 import { importWords as words } from './words'
 
-export interface CardCallbacks {
+export interface CardCallbacks extends PlaceCallbacks {
   taken(item: Item, isTaken: boolean): void
   marked(item: Item, place: number): void
-  /** Leads to the line of the text. */
-  shown(place: Place): void
-  /** The quote of a line; undefined: its text is not there. */
-  quote(place: Place): string | undefined
   editor(item: Item): EditorCallbacks
 }
 
@@ -60,7 +53,7 @@ export class FoundCard {
     const now = JSON.stringify([item, number])
     if (now === this.drawn) return
     this.drawn = now
-    const { element, box, place, state, where, editor } = this
+    const { element, box, place, state, where, editor, callbacks } = this
     element.classList.toggle('untaken', !item.isTaken)
     element.classList.toggle('blocked', !item.canBeTaken && !item.isAdded)
     element.classList.toggle('added', item.isAdded)
@@ -76,7 +69,7 @@ export class FoundCard {
     this.drawKind()
     this.drawProblems()
     if (editor) editor.update(item)
-    else this.drawBody()
+    else drawBody(this.body, item, at => callbacks.marked(this.item, at))
     this.editButton.hidden = item.isAdded
     setText(this.editButton, editor ? words.done : words.edit)
     this.editButton.setAttribute('aria-label', words.ofQuestion(editor ? words.done : words.edit, number))
@@ -117,54 +110,6 @@ export class FoundCard {
     }
   }
 
-  private drawBody(): void {
-    const { question, type } = this.item
-    const { body } = this
-    body.textContent = ''
-    const stem = written('h3', 'stem', question.text || questionWords.aloud)
-    stem.translate = false
-    body.append(stem)
-    if (question.choices.some(Boolean)) body.append(this.choices())
-    const right = rightOf(question)
-    if (right && isRightWritten(type)) {
-      const said = written('p', 'found-right', questionWords.rightMark(right))
-      said.translate = false
-      body.append(said)
-    }
-    if (question.explanation) {
-      const why = written('p', 'why', question.explanation)
-      why.translate = false
-      body.append(why)
-    }
-    body.append(make('p', 'hint', questionWords.about(question)))
-  }
-
-  private choices(): HTMLElement {
-    const { item, callbacks } = this
-    const { question, type } = item
-    const isLettered = type !== 'scale' && !(type === 'order' && question.right !== null)
-    const list = make('ul', 'found-choices')
-    asWritten(question).forEach((choice, place) => {
-      const letter = LETTERS[place] ?? String(place + 1)
-      const entry = make('li')
-      if (isLettered) entry.dataset['letter'] = letter
-      const isRight = isMarked(type) && (question.right?.includes(letter) ?? false)
-      const cap = capOf(isLettered ? letter : String(place + 1), isMarked(type) && !item.isAdded, isRight)
-      cap.addEventListener('click', () => {
-        callbacks.marked(this.item, place)
-        // It was drawn anew.
-        this.body.querySelectorAll<HTMLElement>('.cap')[place]?.focus()
-      })
-      const text = written('span', 'choice-text', choice)
-      text.translate = false
-      entry.classList.toggle('right', isRight)
-      entry.append(cap, ' ', text)
-      if (isRight) entry.append(' ', make('em', '', questionWords.right))
-      list.append(entry)
-    })
-    return list
-  }
-
   /** The fields in place of the texts, or the texts again. */
   private toggleEditor(): void {
     const { body, editor } = this
@@ -182,34 +127,4 @@ export class FoundCard {
     if (this.editor) this.editor.focus()
     else this.editButton.focus()
   }
-}
-
-/** A letter, which marks its choice as right where that can be said. */
-export function capOf(name: string, isButton: boolean, isRight: boolean): HTMLElement {
-  const cap = make(isButton ? 'button' : 'span', 'cap', name)
-  cap.translate = false
-  if (cap instanceof HTMLButtonElement) {
-    cap.type = 'button'
-    cap.setAttribute('aria-label', rowsWords.markRight(name))
-    cap.setAttribute('aria-pressed', String(isRight))
-  }
-  return cap
-}
-
-/** Leads to a place of the text by its line and what stands there. */
-export function placeLink(
-  place: Place,
-  { quote, shown }: Pick<CardCallbacks, 'quote' | 'shown'>,
-): HTMLElement {
-  const text = quote(place)
-  const name = words.place(place)
-  if (place.file) return make('span', 'where', `${name}:`)
-  const link = make('button', 'link where', `${name}: `)
-  link.type = 'button'
-  // Not `q`: a press on its marks would miss the button.
-  const quoted = written('span', '', text ? words.quoted(text) : '')
-  quoted.translate = false
-  if (text) link.append(quoted)
-  link.addEventListener('click', () => shown(place))
-  return link
 }

@@ -8,8 +8,9 @@ import { selectLine } from './select-line'
 import type { CardCallbacks } from './card'
 import { draftOf, withMark, type QuestionDraft } from './draft'
 import { FileDrop } from './file-drop'
-import { Items, leftOut, linesOf, troubles, type Item, type Place, type Sources, type Trouble } from './items'
+import { Items, troubles, type Item, type Place, type Sources, type Trouble } from './items'
 import { Preview } from './preview'
+import { Summary } from './summary'
 import { TextReader } from './text-reader'
 import { TroubleList } from './troubles'
 import { importWords as words } from './words'
@@ -31,8 +32,7 @@ const NOTHING: Understanding = { format: 'none', questions: [], problems: [] }
 
 export class ImportPart {
   private readonly text = byId<HTMLTextAreaElement>('paste-text')
-  private readonly button = byId<HTMLButtonElement>('add-found')
-  private readonly takeAll = byId<HTMLButtonElement>('take-all')
+  private readonly summary: Summary
   private readonly reader = new TextReader(this.text, () => this.read())
   private readonly items = new Items()
   private readonly preview: Preview
@@ -82,9 +82,10 @@ export class ImportPart {
       this.preview.more,
     )
     this.text.addEventListener('input', () => this.reader.soon())
-    this.takeAll.addEventListener('click', () => this.toggleAll())
-    this.takeAll.hidden = false
-    this.button.disabled = false
+    this.summary = new Summary((items, isTaken) => {
+      for (const item of items) this.items.choose(item, isTaken.has(item))
+      this.draw()
+    })
     this.read()
   }
 
@@ -128,10 +129,8 @@ export class ImportPart {
   }
 
   private sayWhyNot(): void {
-    if (this.room > 0) return this.say(this.needs.nothingToAdd)
-    // It stands there already: it is said once more.
-    setText(byId('found-room'), '')
-    requestAnimationFrame(() => setText(byId('found-room'), words.room(0)))
+    if (this.room > 0) this.say(this.needs.nothingToAdd)
+    else this.summary.sayNoRoom()
   }
 
   private clear(): void {
@@ -165,34 +164,8 @@ export class ImportPart {
     this.shown = items.all(sources, room)
     this.preview.update(this.shown)
     this.troubleList.update(this.troubles, this.shown)
-    this.count()
-  }
-
-  private count(): void {
-    const { shown, sources, room } = this
     const isEmpty = this.text.value.trim() === '' && sources.files.length === 0
-    const open = shown.filter(({ isAdded }) => !isAdded)
-    const askable = open.filter(({ canBeTaken }) => canBeTaken)
-    const taken = askable.filter(({ isTaken }) => isTaken).length
-    const lines = linesOf(this.troubles.flatMap(({ isNote, places }) => (isNote ? [] : places)))
-    const blocked = open.length - askable.length
-    byId('paste').classList.toggle('has-found', !isEmpty)
-    const isNothing = shown.length === 0 && lines === 0
-    const count = () => words.count(shown.length - blocked, blocked, lines, leftOut(this.troubles))
-    setText(byId('found-count'), isEmpty ? '' : isNothing ? words.noQuestion : count())
-    setText(byId('found-room'), askable.length > room ? words.room(room) : '')
-    setText(this.button, words.add(taken))
-    this.button.setAttribute('aria-disabled', String(taken === 0))
-    const isAll = askable.length > 0 && taken === Math.min(askable.length, room)
-    setText(this.takeAll, isAll ? words.leaveAll : words.takeAll)
-    this.takeAll.setAttribute('aria-disabled', String(askable.length === 0))
-  }
-
-  private toggleAll(): void {
-    const askable = this.shown.filter(({ canBeTaken }) => canBeTaken)
-    const isAll = askable.filter(({ isTaken }) => isTaken).length === Math.min(askable.length, this.room)
-    askable.forEach((item, place) => this.items.choose(item, !isAll && place < this.room))
-    this.draw()
+    this.summary.update({ items: this.shown, troubles: this.troubles, room, isEmpty })
   }
 
   private choose(item: Item, isTaken: boolean): void {

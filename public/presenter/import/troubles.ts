@@ -1,7 +1,8 @@
 /** What belongs to no question: each sentence once, with the lines it is about; and the way to what cannot be asked. */
 import { make, pill } from '../../shared/dom'
-import { placeLink, type CardCallbacks } from './card'
+import type { CardCallbacks } from './card'
 import { leftOut, type Item, type Trouble } from './items'
+import { placeLink } from './place-link'
 import { importWords as words } from './words'
 
 /** More places of one sentence are folded. */
