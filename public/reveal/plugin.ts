@@ -13,22 +13,26 @@ interface Deck {
   layout(): void
 }
 
-/** A screen that has not said a word by then is refused, or its server is away. */
+/** A screen that has not said a word by then is refused, its server is away, or the network is slow. */
 const READY_TIMEOUT_MS = 10_000
 const script = document.currentScript as HTMLScriptElement
 const { room = '', look = '' } = script.dataset
 const screen = new URL((room && `r/${room}/`) + 'screen', script.src)
 /** The previews of the speaker's window, and the deck as it is printed, steer nothing. */
 const isPreview = /[?&](receiver|print-pdf|view=print)/.test(location.search)
-let key = takeKey()
+let key = takeKey(location.hash)
 
-/** The key, which leaves the address, so that no wall and no bookmark shows it; a reload of this tab still has it. */
-function takeKey(): string | null {
+/**
+ * The key, which leaves the address, so that no wall and no bookmark shows it; a reload of this tab still has it.
+ * @param hash of the address that was opened: reveal.js may have written another one by now
+ */
+function takeKey(hash: string): string | null {
   const name = `ask-the-audience ${screen.href}`
-  const [part, found] = /[#/&?]key=([^/&]+)/.exec(location.hash) || []
+  const [part, found] = /[#/&?]key=([^/&]+)/.exec(hash) || []
   try {
     if (part && found) {
-      history.replaceState(history.state, '', location.hash.replace(part, '') || '#')
+      if (location.hash.includes(part))
+        history.replaceState(history.state, '', location.hash.replace(part, '') || '#')
       sessionStorage.setItem(name, decodeURIComponent(found))
     }
     return sessionStorage.getItem(name)
@@ -64,15 +68,18 @@ function init(deck: Deck): void {
     for (const [section, frame] of frames)
       if (frame.contentWindow === source) {
         frame.dataset['ready'] = ''
+        frame.style.display = ''
+        frame.parentElement?.querySelector('[data-ask-notice]')?.remove()
+        deck.layout()
         tell(section)
       }
   })
-  const typed = () => {
-    key = takeKey()
+  const typed = (address: string) => {
+    key = takeKey(new URL(address).hash)
     tell(slide)
   }
   // Later: reveal.js stays where it is as long as it reads the key as the name of no slide.
-  window.addEventListener('hashchange', () => setTimeout(typed))
+  window.addEventListener('hashchange', ({ newURL }) => setTimeout(typed, 0, newURL))
   deck.on('ready', turn)
   deck.on('slidechanged', turn)
   deck.on('fragmentshown', event => {
@@ -92,8 +99,13 @@ function addFrame(slide: HTMLElement): HTMLIFrameElement {
   Object.assign(frame.style, { border: '0', pointerEvents: 'none', colorScheme: 'light' })
   slide.append(frame)
   setTimeout(() => {
-    if (frame.isConnected && frame.dataset['ready'] === undefined)
-      frame.replaceWith(words.refused(location.origin === 'null' ? location.protocol : location.origin))
+    if (!frame.isConnected || frame.dataset['ready'] !== undefined) return
+    const notice = document.createElement('p')
+    notice.dataset['askNotice'] = ''
+    notice.textContent = words.refused(location.origin === 'null' ? location.protocol : location.origin)
+    frame.before(notice)
+    // It goes on loading, and comes into sight once it is there.
+    frame.style.display = 'none'
   }, READY_TIMEOUT_MS)
   return frame
 }

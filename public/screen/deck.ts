@@ -111,14 +111,16 @@ export class Deck {
 
   private async deliver(choose: () => Command | undefined): Promise<void> {
     for (let tries = 1; tries <= MAX_TRIES; tries++) {
-      const isKnown = () => this.poll !== undefined && this.poll.pollId === this.remote.state?.pollId
-      if (!(await this.until(isKnown))) return
+      // However long a slow network takes, or somebody to type the right key: it is chosen by what is up then.
+      await this.until(() => this.poll !== undefined && this.poll.pollId === this.remote.state?.pollId)
       const { step } = this.remote.state!
       const command = choose()
-      const reply = command && (await this.remote.deliver(command))
-      if (!reply || reply.ok || reply.code === 'already-so') return
-      if (reply.code !== 'older-step') return this.say(reply.message)
-      await this.until(() => this.remote.state?.step !== step)
+      if (!command) return
+      const reply = await this.remote.deliver(command)
+      if (reply && (reply.ok || reply.code === 'already-so')) return
+      if (reply && reply.code !== 'older-step') return this.say(reply.message)
+      // Without an answer the next state says whether it was done.
+      await this.until(() => this.remote.state?.step !== step, ANSWER_TIMEOUT_MS)
     }
   }
 
@@ -136,17 +138,17 @@ export class Deck {
     return markOfPoll(poll) === questionMark(question)
   }
 
-  /** Resolves to whether this became true in time. */
-  private until(isSo: () => boolean): Promise<boolean> {
-    if (isSo()) return Promise.resolve(true)
+  /** Resolves once this is true, or after so long. */
+  private until(isSo: () => boolean, timeoutMs?: number): Promise<void> {
+    if (isSo()) return Promise.resolve()
     return new Promise(resolve => {
-      const look = () => isSo() && end(true)
-      const end = (found: boolean) => {
+      const look = () => isSo() && end()
+      const end = () => {
         this.listeners.delete(look)
         clearTimeout(timer)
-        resolve(found)
+        resolve()
       }
-      const timer = setTimeout(() => end(false), ANSWER_TIMEOUT_MS)
+      const timer = timeoutMs === undefined ? undefined : setTimeout(end, timeoutMs)
       this.listeners.add(look)
     })
   }

@@ -53,8 +53,11 @@ describe('A deck of reveal.js', function () {
     return { app, presenter, deck }
   }
 
-  async function open(address: string): Promise<Page> {
+  /** @param how `goesOn`: whether the deck is opened already; `hasClock`: its time can be moved on */
+  async function open(address: string, { hasClock = false, goesOn = true } = {}): Promise<Page> {
     const page = await context.newPage()
+    if (hasClock) await page.clock.install()
+    if (!goesOn) return page
     await page.goto(address)
     await page.locator('.reveal.ready').waitFor()
     return page
@@ -62,8 +65,10 @@ describe('A deck of reveal.js', function () {
 
   /** Waits until everybody is told of a poll like this. */
   async function polled({ presenter }: Lecture, isSo: (poll: PollNews['poll']) => boolean): Promise<void> {
+    // First: the news may come in one piece with the snapshot.
+    const told = waitFor<[PollNews]>(presenter.client, 'poll', news => isSo(news.poll))
     const { poll } = await snapshotOf(presenter.client)
-    if (!isSo(poll)) await waitFor<[PollNews]>(presenter.client, 'poll', news => isSo(news.poll))
+    if (!isSo(poll)) await told
   }
   const isOpen = (text: string) => (poll: PollNews['poll']) => poll.question === text && poll.state === 'open'
   const isClosed = (text: string) => (poll: PollNews['poll']) =>
@@ -188,6 +193,41 @@ describe('A deck of reveal.js', function () {
         (globalThis as unknown as { heard: Partial<ToScreen>[] }).heard.find(each => each.askTheAudience),
       )
     expect(await told.evaluate(message => message!.askTheAudience!.question)).to.equal(null)
+  })
+
+  it('opens its question however long the right key takes', async () => {
+    const room = await lecture('<section data-ask="1"></section>')
+    const page = await open(`${room.deck}/`, { hasClock: true })
+    await page.evaluate(() => (location.hash = `key=${'x'.repeat(20)}`))
+    await onSlide(page)
+      .locator('#status-message', { hasText: /key does not open/ })
+      .waitFor()
+    // The slide has settled; then nothing is known of the room for a minute.
+    await page.clock.fastForward(1000)
+    await page.clock.fastForward(60_000)
+    await page.evaluate(key => (location.hash = `key=${key}`), room.app.presenterKey)
+    await polled(room, isOpen(FIRST.text))
+  })
+
+  it('says so where the screen takes long, and goes on once it is there', async () => {
+    const room = await lecture('<section data-ask="1"></section>')
+    let letGo = () => {}
+    const isScreen = (url: URL) => url.pathname === '/screen'
+    const page = await open(`${room.deck}/`, { hasClock: true, goesOn: false })
+    const asked = page.waitForRequest(request => isScreen(new URL(request.url())))
+    await page.route(isScreen, async route => {
+      await new Promise<void>(resolve => (letGo = resolve))
+      await route.continue()
+    })
+    await page.goto(`${room.deck}/#key=${encodeURIComponent(room.app.presenterKey)}`)
+    await asked
+    const notice = page.locator('section.present [data-ask-notice]')
+    await page.clock.fastForward(11_000)
+    await notice.waitFor()
+    letGo()
+    await polled(room, isOpen(FIRST.text))
+    await onSlide(page).locator('.stage').waitFor()
+    expect(await notice.count()).to.equal(0)
   })
 
   it('says on its slide that the screen is refused, where FRAME_ANCESTORS does not name it', async () => {
