@@ -59,7 +59,7 @@ export function draftOf(question: Question): QuestionDraft {
     })),
     right: isRightWritten(type) ? writtenRight(type, right) : '',
     areInOrder: typeNamed(type).arranged !== undefined && right !== null,
-    options: { [type]: withoutWhole(options, question.choices.length) },
+    options: { [type]: hasChoices(type) ? withoutWhole(options, question.choices.length) : options },
   }
 }
 

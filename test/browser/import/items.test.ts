@@ -5,9 +5,17 @@ import { draftOf, readDraft, withMark, withType } from '../../../public/presente
 import { Items, leftOut, troubles, type Sources } from '../../../public/presenter/import/items'
 import { importWords as words } from '../../../public/presenter/import/words'
 import { understand } from '../../../src/core/import/understand'
-import { questionTypes, typeNameOf, type TypeName } from '../../../src/core/question-types/registry'
+import { questionTypes, typeNameOf, type Question, type TypeName } from '../../../src/core/question-types/registry'
 import { anyQuestion } from '../../rules/question-types/any-question'
 
+const UP_TO_NONE: Question = {
+  text: 'How far below?',
+  choices: [],
+  kind: 'ballot',
+  results: 'live',
+  right: null,
+  answer: { type: 'number', min: null, max: 0, decimals: 2, unit: '' },
+}
 const sourcesOf = (text: string): Sources => ({
   lines: text.split('\n'),
   text: understand(text),
@@ -116,7 +124,11 @@ describe('The preview of pasted questions', () => {
         expect(read.problems).to.deep.equal([])
         expect(read.question).to.deep.equal(plain)
       }),
-      { numRuns: 500 },
+      {
+        numRuns: 500,
+        // No choice and a number of that size.
+        examples: [[UP_TO_NONE]],
+      },
     )
   })
 
