@@ -5,7 +5,12 @@ import { draftOf, readDraft, withMark, withType } from '../../../public/presente
 import { Items, leftOut, troubles, type Sources } from '../../../public/presenter/import/items'
 import { importWords as words } from '../../../public/presenter/import/words'
 import { understand } from '../../../src/core/import/understand'
-import { questionTypes, typeNameOf, type Question, type TypeName } from '../../../src/core/question-types/registry'
+import {
+  questionTypes,
+  typeNameOf,
+  type Question,
+  type TypeName,
+} from '../../../src/core/question-types/registry'
 import { anyQuestion } from '../../rules/question-types/any-question'
 
 const UP_TO_NONE: Question = {

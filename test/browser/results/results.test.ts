@@ -168,10 +168,10 @@ inBrowser('The page of results', () => {
       connection: 'none',
     })
     await questionsAre(page, 1)
-    await shows(page, '.own-votes li', `${words.youAnswered} B ${words.wasRight}`)
+    await shows(page, '.own-votes li', `${words.youAnswered} B · ${words.wasRight}`)
     await phone.reload()
     await page.reload()
-    await shows(page, '.own-votes li', `${words.youAnswered} B ${words.wasRight}`)
+    await shows(page, '.own-votes li', `${words.youAnswered} B · ${words.wasRight}`)
   })
 
   it('waits where a whole class asks at once, and comes by itself', async () => {
