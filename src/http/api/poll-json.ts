@@ -34,7 +34,7 @@ export function presentPoll(room: DrivenRoom, tally: Tally, isPresenter: boolean
   return {
     ...stateOf(poll),
     id: pollIdOf(poll),
-    question: questionToJson(isRevealed ? question : withoutRight(question)) as PollJson['question'],
+    question: questionToJson(toldQuestion(question, isRevealed)) as PollJson['question'],
     posed: poll.posed,
     lesson: document.lesson,
     askedAt: timeOf(poll.askedAt),
@@ -54,7 +54,7 @@ export function earlierPoll(document: RoomDocument, result: Result, isPresenter 
   return {
     ...(isUp ? stateOf(document.poll) : { isUp, state: 'closed', shown: false, revealed: false }),
     id,
-    question: questionToJson(isRevealed ? question : withoutRight(question)) as PollJson['question'],
+    question: questionToJson(toldQuestion(question, isRevealed)) as PollJson['question'],
     posed,
     lesson,
     askedAt: timeOf(askedAt),
@@ -124,9 +124,11 @@ function stateOf({ state, shown, revealed }: PollDocument) {
   return { isUp: true, state, shown, revealed }
 }
 
-/** A question as it may be told before what is right is revealed. */
-export function withoutRight({ explanation: _explanation, ...question }: Question): Question {
-  return { ...question, right: null }
+/** A question as it may be told: what is right, and why, only to who may know it. */
+export function toldQuestion(question: Question, isRevealed: boolean): Question {
+  if (isRevealed) return question
+  const { explanation: _explanation, ...asked } = question
+  return { ...asked, right: null }
 }
 
 /** As the API writes times. */

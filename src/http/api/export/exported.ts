@@ -5,11 +5,11 @@
 import { careFor } from '../../../answer-care'
 import type { LessonPoll } from '../../../core/poll/lesson-table'
 import type { Result } from '../../../core/protocol/results'
-import { votersIn, wholeRound } from '../../../core/question-types/rounds'
+import { votersIn, wholeRound, type Round } from '../../../core/question-types/rounds'
 import type { Tally } from '../../../core/question-types/question-type'
 import type { RoomDocument } from '../../../core/room/document'
 import type { DrivenRoom } from '../driven-room'
-import { pollIdOf, withoutRight } from '../poll-json'
+import { pollIdOf, toldQuestion } from '../poll-json'
 import { resultsShownAgain } from '../results-json'
 import { roundsOfPoll, roundsOfResult, turnoutTold, type ToldRound } from '../told-rounds'
 
@@ -63,6 +63,22 @@ export async function exportedPoll(
   return result && ofResult(room.document, result, isPresenter)
 }
 
+/** The poll that is up as whoever asks may see it; undefined: nothing of it is shown. @param last its last round */
+export function toldPoll(
+  document: RoomDocument,
+  last: Round,
+  isPresenter: boolean,
+): Pick<ExportedPoll, 'question' | 'rounds' | 'numbers' | 'care'> | undefined {
+  const { poll } = document
+  if (!isPresenter && !poll.shown) return undefined
+  const { question, care, revealed } = poll
+  return {
+    question: toldQuestion(question, isPresenter || revealed),
+    ...tableRounds(roundsOfPoll(poll, last, isPresenter)),
+    care: careFor(document, question, care),
+  }
+}
+
 /** @param tally of the last round, as it is recorded */
 function ofPoll(
   { document, turnout }: DrivenRoom,
@@ -70,19 +86,17 @@ function ofPoll(
   isPresenter: boolean,
 ): ExportedPoll | undefined {
   const { poll } = document
-  if (!isPresenter && !poll.shown) return undefined
-  const { question, care, posed, askedAt, revealed, state } = poll
-  const told = roundsOfPoll(poll, wholeRound(question, tally), isPresenter)
+  const { question, posed, askedAt, state } = poll
+  const told = toldPoll(document, wholeRound(question, tally), isPresenter)
+  if (!told) return undefined
   const present = (state === 'closed' ? (poll.turnout ?? turnout) : turnout).present
   return {
     id: pollIdOf(poll),
-    question: isPresenter || revealed ? question : withoutRight(question),
-    ...tableRounds(told),
-    care: careFor(document, question, care),
+    ...told,
     posed,
     askedAt,
     endedAt: null,
-    voted: votersIn(question, told[told.length - 1]!.round),
+    voted: votersIn(question, told.rounds[told.rounds.length - 1]!),
     present,
   }
 }
@@ -94,7 +108,7 @@ function ofResult(document: RoomDocument, result: Result, isPresenter: boolean):
   const told = roundsOfResult(result, isPresenter)
   return {
     id,
-    question: isPresenter || revealed ? question : withoutRight(question),
+    question: toldQuestion(question, isPresenter || revealed === true),
     ...tableRounds(told),
     care: careFor(document, question, care),
     posed,

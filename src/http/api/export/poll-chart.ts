@@ -2,13 +2,11 @@
  * Which chart of a poll a program may see. Presenters get any of their polls; whoever has no key gets what the audience
  * sees of the one that is up, and what it was shown before in this lesson, where the room shares that.
  */
-import { careFor } from '../../../answer-care'
 import type { ChartOf } from '../../../core/charts/chart-rounds'
 import { wholeRound, type Round } from '../../../core/question-types/rounds'
 import type { DrivenRoom } from '../driven-room'
-import { exportedPoll } from './exported'
-import { pollIdOf, withoutRight } from '../poll-json'
-import { roundsOfPoll } from '../told-rounds'
+import { pollIdOf } from '../poll-json'
+import { exportedPoll, toldPoll } from './exported'
 
 /** The chart of the poll with this id, without what its reader may not know; undefined: there is none, or it is not for whoever asks. */
 export async function chartOf(
@@ -33,17 +31,9 @@ export async function chartOf(
 }
 
 function chartThatIsUp(room: DrivenRoom, tally: Round, isPresenter: boolean): ChartOf | undefined {
-  const { document } = room
-  const { question, revealed, shown, state, turnout, care } = document.poll
-  if (!isPresenter && !shown) return undefined
-  const told = roundsOfPoll(document.poll, tally, isPresenter)
-  return {
-    question: isPresenter || revealed ? question : withoutRight(question),
-    rounds: told.map(({ round }) => round),
-    numbers: told.map(({ number }) => number),
-    care: careFor(document, question, care),
-    turnout: state === 'closed' ? (turnout ?? room.turnout) : room.turnout,
-  }
+  const { state, turnout } = room.document.poll
+  const told = toldPoll(room.document, tally, isPresenter)
+  return told && { ...told, turnout: state === 'closed' ? (turnout ?? room.turnout) : room.turnout }
 }
 
 /** Whether this round is among those that may be seen. */
