@@ -14,7 +14,7 @@ export type { QuestionsOfFile, TextOfFile } from './read-file'
 /** A question bank with its pictures is rarely larger. */
 export const MAX_FILE_MEGABYTES = 30
 /** Characters of a text; a list of a hundred questions has some ten thousand. */
-export const MAX_TEXT_MEGABYTES = 1
+const MAX_TEXT_MEGABYTES = 1
 
 const MEGABYTE = 1024 * 1024
 

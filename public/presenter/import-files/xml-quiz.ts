@@ -25,7 +25,7 @@ export interface OtherDocument {
 }
 
 /** Questions of a file that are read; a list holds a tenth of them. */
-export const MAX_QUESTIONS = 1000
+const MAX_QUESTIONS = 1000
 
 const MOODLE_ROOT = /^[^]{0,2000}<quiz[\s>]/
 const MOODLE_END = '</question>'

@@ -128,9 +128,6 @@ export const questionSchema = z.discriminatedUnion('type', [
   questionSchemas.words,
 ])
 
-/** A question as a program sends it: what has a default may be missing. */
-export type QuestionJsonInput = z.input<typeof questionSchema>
-
 export type ReadQuestion = { ok: true; question: Question } | { ok: false; problem: string }
 
 /** Reads a question from JSON, or says in one sentence what is wrong with it. An `id` is for the caller to take out. */

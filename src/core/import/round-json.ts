@@ -15,7 +15,7 @@ import { sentCounts } from '../question-types/rounds'
 import type { Bins, Statistics } from '../question-types/histogram'
 
 /** Different answers that are counted by name; what is beyond is in `others`. */
-export const MAX_COUNTED_ANSWERS = 500
+const MAX_COUNTED_ANSWERS = 500
 
 /** What a type shows besides its counts. */
 export interface TypeFigures extends Partial<Statistics> {

@@ -84,7 +84,7 @@ export function isHeading(line: string): boolean {
   return (line[0] === '#' && HEADING.test(head(line))) || isRule(line)
 }
 
-export function isRule(line: string): boolean {
+function isRule(line: string): boolean {
   return line.length <= 200 && BEGINS_RULE.test(line) && RULE.test(line)
 }
 

@@ -11,9 +11,9 @@ import { failed, missedOr, NO_KEY, type Failure } from './failures'
 import type { Operation } from './operation'
 
 /** Requests of one address; a whole class may stand behind it. */
-export const ADDRESS_RATE = { perSecond: 20, burst: 200 }
+const ADDRESS_RATE = { perSecond: 20, burst: 200 }
 /** Requests with the key of one room. */
-export const KEY_RATE = { perSecond: 10, burst: 100 }
+const KEY_RATE = { perSecond: 10, burst: 100 }
 
 export interface AccessParts {
   trust: Trust

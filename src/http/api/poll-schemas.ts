@@ -9,7 +9,7 @@ export const stateField = z.enum(['open', 'closed'])
 export const turnout = z.strictObject({ voted: count, present: count })
 
 /** What a type shows besides its counts stands behind them; see `TypeFigures`. */
-export const roundSchema = z.strictObject({
+const roundSchema = z.strictObject({
   voted: count.describe('People, those who cannot say included.'),
   abstained: count,
   counts: votes.describe('Votes of each letter, point, place or answer.'),
@@ -66,7 +66,7 @@ export const pollSchema = z.strictObject({
   turnout: turnout.describe('Of the last of these rounds.'),
 })
 /** A poll as it stays, once it has been replaced. */
-export const resultSchema = pollSchema.extend({
+const resultSchema = pollSchema.extend({
   shown: z.boolean().describe('Whether the audience saw a tally of it when it was last up.'),
   revealed: z.boolean().describe('Whether the audience saw what is right when it was last up.'),
   pollIds: z
