@@ -1,4 +1,4 @@
-/** The chart of a result as a picture of the page: drawn anew for each width, for light, dark and paper. */
+/** The chart of a result as a picture of the page: drawn again for each width, for light, dark and paper. */
 import { chartSvg, LEAST_WIDTH } from '../../src/core/charts/chart-svg'
 import type { ThemeName } from '../../src/core/charts/theme'
 import { NO_CARE } from '../../src/core/question-types/question-type'

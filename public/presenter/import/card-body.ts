@@ -8,7 +8,7 @@ import { rightOf } from '../right-answer'
 import { isMarked, isRightWritten } from './draft'
 import type { Item } from './items'
 
-/** Draws it anew. @param marked a choice was marked as right by its letter */
+/** Draws it in place of what was there. @param marked a choice was marked as right by its letter */
 export function drawBody(body: HTMLElement, item: Item, marked: (place: number) => void): void {
   const { question, type } = item
   body.textContent = ''
@@ -40,7 +40,7 @@ function choicesOf(
     const cap = capOf(isLettered ? letter : String(place + 1), isMarked(type) && !isAdded, isRight)
     cap.addEventListener('click', () => {
       marked(place)
-      // It was drawn anew.
+      // The list has been drawn again.
       body.querySelectorAll<HTMLElement>('.cap')[place]?.focus()
     })
     const text = written('span', 'choice-text', choice)

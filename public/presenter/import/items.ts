@@ -52,7 +52,7 @@ export interface Sources {
 export class Items {
   private readonly decisions = new Map<string, Decision>()
 
-  /** @param room how many questions the list has room for: so many are taken at first */
+  /** @param room how many questions the list has room for: at most these are taken at first */
   all({ lines, text, files }: Sources, room: number): Item[] {
     const seen = new Map<string, number>()
     const items = text.questions.map(({ first, last, question, problems }) => {

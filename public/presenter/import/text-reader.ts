@@ -3,7 +3,7 @@ import { whenIdle } from './preview'
 
 /** What takes less is not felt while one types. */
 const QUICK_MS = 8
-/** A pause is so many times as long as reading takes. */
+/** A pause lasts this many times as long as reading takes. */
 const PAUSE = 4
 const LONGEST_PAUSE_MS = 1000
 /** Characters by which a key or a completed word does not change a text: it was pasted, or undone. */

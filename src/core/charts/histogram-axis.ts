@@ -6,7 +6,7 @@ import type { Drawing } from './drawing'
 import type { Look, Place } from './look'
 import { textWidth } from './text-width'
 
-/** Columns of two rounds stand on the same axis where those of one are not so many times as wide. */
+/** Columns of two rounds stand on the same axis where those of one are less than this many times as wide. */
 const MAX_RATIO = 2.5
 
 /** A part of the number line. */

@@ -23,7 +23,7 @@ export interface Bins {
   above: number
 }
 
-/** Values further off than so many times the middle half's width are not drawn to scale. */
+/** Values further off than this many times the middle half's width are not drawn to scale. */
 const FAR_OFF = 3
 
 /** null: there is no value. */
