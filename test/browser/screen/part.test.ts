@@ -9,7 +9,7 @@ import { resize, settled } from '../support/fit'
 import { cast, voters } from '../support/lecture'
 import { inBrowser, openPage, says, shows } from '../support/pages'
 import { momentIs } from '../support/projector'
-import { shot } from '../support/screenshot'
+import { pictureOf, shot } from '../support/screenshot'
 import { textFaults } from '../support/text-boxes'
 import { LECTURE } from '../support/types-lecture'
 
@@ -29,7 +29,7 @@ const openPart = (app: TestApp, query: string, options = {}): Promise<Page> =>
 
 /** How opaque the picture is at its corners and in all, from 0 to 255. */
 async function opacityOf(page: Page): Promise<{ corners: number[]; most: number }> {
-  const png = (await page.screenshot({ omitBackground: true })).toString('base64')
+  const png = (await pictureOf(page, { omitBackground: true })).toString('base64')
   const blank = await page.context().newPage()
   const found = await blank.evaluate(async base64 => {
     const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))

@@ -113,9 +113,7 @@ inBrowser('The wall fits', () => {
         await presenter.getByText(desk.blockedWords).waitFor()
         expect(await presenter.evaluate(() => document.scrollingElement!.scrollWidth)).to.be.at.most(width)
         await inspect(presenter, 'desk')
-        await presenter
-          .locator('#tab-wall')
-          .screenshot({ path: `screenshots/wall-desk-${width}-${colorScheme}.png` })
+        await shot(presenter.locator('#tab-wall'), `wall-desk-${width}-${colorScheme}`)
         const page = await openPage(app, { viewport: { width, height }, colorScheme })
         await page.locator('#more').click()
         await page.getByRole('button', { name: words.postHere }).click()
