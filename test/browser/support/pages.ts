@@ -29,9 +29,13 @@ let browser: Browser
 const contexts = new Set<BrowserContext>()
 const complaints: string[] = []
 
-/** A suite whose tests open pages. No page of it may complain, or ask another origin for anything. */
+/**
+ * A suite whose tests open pages. No page of it may complain, or ask another origin for anything. In CI, where other
+ * work can hold up a browser for seconds, a test has a second attempt; the reporter lists these and allows few.
+ */
 export function inBrowser(title: string, define: () => void): void {
   describe(title, function () {
+    if (process.env['CI']) this.retries(1)
     before(async function () {
       browser = await browserFor(this)
     })
