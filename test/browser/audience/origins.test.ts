@@ -11,7 +11,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, openTab as clientPage, waitFor } from '../../support/clients'
 import { newFolder } from '../../support/folders'
-import { launch } from '../support/browser'
+import { launch } from '../support/chromium/launch'
 import { startServer, proxyOf } from '../support/other-servers'
 import { browserFor } from '../support/setup'
 

@@ -1,6 +1,6 @@
 /** Starts the one browser of a test process, before the first test that needs it; it ends with the process. */
 import type { Browser } from 'playwright-core'
-import { launch } from './browser'
+import { launch } from './chromium/launch'
 
 let browser: Browser | undefined
 let asked = false

