@@ -219,7 +219,9 @@ describe('A deck of reveal.js', function () {
       await new Promise<void>(resolve => (letGo = resolve))
       await route.continue()
     })
-    await page.goto(`${room.deck}/#key=${encodeURIComponent(room.app.presenterKey)}`)
+    // A frame that comes before the deck has loaded holds up its `load`.
+    const address = `${room.deck}/#key=${encodeURIComponent(room.app.presenterKey)}`
+    await page.goto(address, { waitUntil: 'commit' })
     await asked
     const notice = page.locator('section.present [data-ask-notice]')
     await page.clock.fastForward(11_000)
