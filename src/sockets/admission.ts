@@ -3,6 +3,7 @@ import type { Misses } from '../misses'
 import type { Newcomers } from '../newcomers'
 import { fullBucket, type Rate } from '../core/limits/token-bucket'
 import { cleanCode } from '../core/room/codes'
+import type { Role } from '../core/access/permissions'
 import type { Refusal } from '../core/protocol/replies'
 import { parseHandshake } from '../core/protocol/schemas'
 import { refuse } from '../core/protocol/refusals'
@@ -53,13 +54,15 @@ export class Admission {
     const hasCome = presenter || screen || (tabHash && room.tabs.has(tabHash))
     const admitted = hasCome ? undefined : newcomers.admit(person, address)
     if (admitted && !admitted.ok) return admitted
+    const role: Role = presenter ? 'presenter' : screen ? 'screen' : tab ? 'person' : 'classic'
     const data: SocketData = {
       tab: screen || presenter ? undefined : tabHash,
       person,
-      screen,
+      role,
+      screen: role === 'screen',
       presenter,
       isBack: again,
-      classic: !tab && !screen && !presenter,
+      classic: role === 'classic',
       address,
       since: admitted?.since ?? 0,
       budget: fullBucket(socketRate, performance.now()),

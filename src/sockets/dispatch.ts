@@ -1,9 +1,13 @@
-/** The one door for every event: budget, parse, one try/catch, one reply; unknown events end here. */
+/**
+ * The one door for every event: budget, parse, permission by role, one try/catch, one reply; unknown events end here.
+ */
 import type { Logger } from 'pino'
+import { isExtent, permissionOf } from '../core/access/permissions'
 import { take, type Buckets, type Rate } from '../core/limits/token-bucket'
 import type { Reply } from '../core/protocol/replies'
 import { isEventName, parseEvent, type EventName } from '../core/protocol/schemas'
 import { refuse } from '../core/protocol/refusals'
+import { DEFAULT_ROOM } from '../core/room/codes'
 import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/errors'
 import { translate } from './room/workshop-clients'
@@ -60,7 +64,10 @@ export function dispatcher({ handlers, socketRate, addressBudget, logger }: Disp
 
   function handle<E extends EventName>(socket: RoomSocket, event: E, input: unknown[]) {
     const parsed = parseEvent(event, ...input)
-    return parsed.ok ? handlers[event](socket, parsed.value) : parsed
+    if (!parsed.ok) return parsed
+    const { role, room } = socket.data
+    const permission = permissionOf(event, role, room.code === DEFAULT_ROOM)
+    return isExtent(permission) ? handlers[event](socket, parsed.value, permission) : refuse(permission)
   }
 
   function isWithinBudget({ data }: RoomSocket): boolean {

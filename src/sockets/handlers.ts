@@ -2,6 +2,7 @@
  * Which method of which feature takes each event. An event that is missing, misspelt or answered otherwise does not
  * compile.
  */
+import type { Extent } from '../core/access/permissions'
 import type { EventReply } from '../core/protocol/client-events'
 import type { EventInputs, EventName } from '../core/protocol/schemas'
 import type { OpenRoom } from './open-room'
@@ -10,12 +11,13 @@ import type { RoomSocket } from './room/live-room'
 import type { Membership } from './room/membership'
 
 /**
- * Takes an event of a socket, parsed: decides, records, announces. What it returns is the acknowledgement; it throws
- * nothing it expects.
+ * Takes an event of a socket that may send it, parsed: decides, records, announces. `extent`: whether it may do so with
+ * what is anybody's. What it returns is the acknowledgement; it throws nothing it expects.
  */
 export type Handler<E extends EventName> = (
   socket: RoomSocket,
   input: EventInputs[E],
+  extent: Extent,
 ) => EventReply<E> | Promise<EventReply<E>>
 
 export type Handlers = { readonly [E in EventName]: Handler<E> }
@@ -28,16 +30,16 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
   return {
     castVote: (socket, vote) => roomOf(socket).voting.cast(socket, vote),
     withdrawVote: (socket, vote) => roomOf(socket).voting.withdraw(socket, vote),
-    present: (socket, command) => roomOf(socket).presenting.present(socket, command),
-    listResults: (socket, which) => roomOf(socket).presenting.resultRequests.list(socket, which),
-    resultTable: (socket, which) => roomOf(socket).presenting.resultRequests.table(socket, which),
-    eraseResult: (socket, result) => roomOf(socket).presenting.resultRequests.erase(socket, result),
+    present: (socket, command) => roomOf(socket).presenting.command(command),
+    listResults: (socket, which) => roomOf(socket).presenting.resultRequests.list(which),
+    resultTable: (socket, which) => roomOf(socket).presenting.resultRequests.table(which),
+    eraseResult: (socket, result) => roomOf(socket).presenting.resultRequests.erase(result),
     newKey: socket => roomOf(socket).presenting.newKey(socket),
-    eraseRoom: (socket, room) => admin.eraseRoom(socket, room),
-    listRooms: socket => admin.listRooms(socket),
-    eraseLesson: (socket, which) => roomOf(socket).lessons.eraseLesson(socket, which),
-    nameRoom: (socket, name) => roomOf(socket).roomName.nameRoom(socket, name),
-    careForAnswers: (socket, decided) => roomOf(socket).answers.decide(socket, decided),
+    eraseRoom: (socket, room, extent) => admin.eraseRoom(socket, room, extent),
+    listRooms: () => admin.listRooms(),
+    eraseLesson: (socket, which) => roomOf(socket).lessons.eraseLesson(which),
+    nameRoom: (socket, name) => roomOf(socket).roomName.nameRoom(name),
+    careForAnswers: (socket, decided) => roomOf(socket).answers.decide(decided),
     getSnapshot: async socket => ({ ok: true, snapshot: await rooms.snapshot(socket.data.room, socket) }),
 
     openChat: (socket, how) => roomOf(socket).chat.openChat(socket, how),
@@ -47,27 +49,27 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
     releaseName: socket => roomOf(socket).naming.releaseName(socket),
     'chat message': (socket, line) => roomOf(socket).chat.newLines.say(socket, line),
     sayAs: (socket, line) => roomOf(socket).chat.newLines.sayAs(socket, line),
-    deleteLine: (socket, line) => roomOf(socket).chat.deleteLine(socket, line),
+    deleteLine: (socket, line, extent) => roomOf(socket).chat.deleteLine(socket, line, extent),
     typing: socket => roomOf(socket).onlineList.typing(socket),
     sayPrivately: (socket, line) => roomOf(socket).privateMessages.sayPrivately(socket, line),
     mute: (socket, person) => roomOf(socket).moderation.mute(socket, person),
-    setTalk: (socket, settings) => roomOf(socket).moderation.setTalk(socket, settings),
-    setSharing: (socket, settings) => roomOf(socket).sharing.setSharing(socket, settings),
-    announce: (socket, announcement) => roomOf(socket).announcements.announce(socket, announcement),
+    setTalk: (socket, settings) => roomOf(socket).moderation.setTalk(settings),
+    setSharing: (socket, settings) => roomOf(socket).sharing.setSharing(settings),
+    announce: (socket, { text }) => roomOf(socket).announcements.make(text),
     withdrawAnnouncement: (socket, announcement) =>
-      roomOf(socket).announcements.withdrawAnnouncement(socket, announcement),
+      roomOf(socket).announcements.withdrawAnnouncement(announcement),
 
     openWall: (socket, how) => roomOf(socket).wall.openWall(socket, how),
     closeWall: socket => roomOf(socket).wall.closeWall(socket),
     searchWall: (socket, search) => roomOf(socket).wall.searchWall(socket, search),
     pauseWall: (socket, pause) => roomOf(socket).wall.pauseWall(socket, pause),
     postToWall: (socket, post) => roomOf(socket).wall.submissions.postToWall(socket, post),
-    setWall: (socket, settings) => roomOf(socket).wall.moderation.setWall(socket, settings),
-    approvePost: (socket, post) => roomOf(socket).wall.moderation.approvePost(socket, post),
-    rejectPost: (socket, post) => roomOf(socket).wall.moderation.rejectPost(socket, post),
-    pinPost: (socket, post) => roomOf(socket).wall.moderation.pinPost(socket, post),
-    blockAuthor: (socket, author) => roomOf(socket).wall.moderation.blockAuthor(socket, author),
-    blockWord: (socket, word) => roomOf(socket).wall.moderation.blockWord(socket, word),
+    setWall: (socket, settings) => roomOf(socket).wall.moderation.setWall(settings),
+    approvePost: (socket, post) => roomOf(socket).wall.moderation.approvePost(post),
+    rejectPost: (socket, post, extent) => roomOf(socket).wall.moderation.rejectPost(socket, post, extent),
+    pinPost: (socket, post) => roomOf(socket).wall.moderation.pinPost(post),
+    blockAuthor: (socket, author) => roomOf(socket).wall.moderation.blockAuthor(author),
+    blockWord: (socket, word) => roomOf(socket).wall.moderation.blockWord(word),
     updateTerm: (socket, term) => roomOf(socket).wall.workshopStream.updateTerm(socket, term),
     startStream: socket => roomOf(socket).wall.workshopStream.startStream(socket),
     stopStream: socket => roomOf(socket).wall.workshopStream.stopStream(socket),

@@ -1,6 +1,7 @@
 /** Rooms as a whole: listed and erased by presenters, and marked as used by whoever comes. */
 import orderBy from 'lodash/orderBy'
 import type { Logger } from 'pino'
+import type { Extent } from '../core/access/permissions'
 import { DAY_MS } from '../core/room/ages'
 import { DEFAULT_ROOM } from '../core/room/codes'
 import type { RoomEntry } from '../core/protocol/events'
@@ -23,35 +24,29 @@ export interface RoomAdminParts {
 export class RoomAdmin {
   constructor(private readonly parts: RoomAdminParts) {}
 
-  async eraseRoom(socket: RoomSocket, { code: typed }: { code: string }): Promise<Reply> {
+  async eraseRoom(socket: RoomSocket, { code: typed }: { code: string }, extent: Extent): Promise<Reply> {
     const code = typed.toUpperCase()
-    const refusal = await this.erase(socket, code)
+    const refusal = await this.erase(socket, code, extent)
     if (refusal) return refusal
     // The reply goes out before its own connection ends.
     setImmediate(() => void this.parts.rooms.endEverywhere(code))
     return { ok: true }
   }
 
-  async listRooms(socket: RoomSocket): Promise<Reply<{ rooms: RoomEntry[]; count: number }>> {
-    if (!isDefaultRoomPresenter(socket)) return refuse('not-a-presenter')
+  async listRooms(): Promise<Reply<{ rooms: RoomEntry[]; count: number }>> {
     const all = (await this.parts.store.listRooms()).filter(({ code }) => code !== DEFAULT_ROOM)
     const rooms = orderBy(all, 'usedAt', 'desc').slice(0, MAX_LISTED_ROOMS)
     return { ok: true, rooms, count: all.length }
   }
 
-  private async erase(socket: RoomSocket, code: string): Promise<Refusal | undefined> {
+  private async erase({ data }: RoomSocket, code: string, extent: Extent): Promise<Refusal | undefined> {
     const { store, logger } = this.parts
-    const isOwn = socket.data.presenter && socket.data.room.code === code
-    if (!isOwn && !isDefaultRoomPresenter(socket)) return refuse('not-a-presenter')
+    if (extent === 'own' && data.room.code !== code) return refuse('not-a-presenter')
     if (code === DEFAULT_ROOM || !(await store.loadRoom(code))) return refuse('no-such-room')
     const erased = await eraseCounted(store, code, Date.now())
     logger.info(erased, 'a presenter erased a room')
     return undefined
   }
-}
-
-function isDefaultRoomPresenter({ data }: RoomSocket): boolean {
-  return data.presenter && data.room.code === DEFAULT_ROOM
 }
 
 /** Whoever comes uses the room: noted once a day; a presenter's command says so by itself. */

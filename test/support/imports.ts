@@ -64,7 +64,7 @@ const CORE_ROWS = [
   ['limits', 'text'],
   ['question-types'],
   ['protocol'],
-  ['poll', 'charts'],
+  ['poll', 'charts', 'access'],
   ['room', 'import'],
   ['people', 'chat', 'cluster'],
   ['wall'],

@@ -28,12 +28,7 @@ export class Announcements {
     private readonly budgets: Budgets,
   ) {}
 
-  async announce({ data }: RoomSocket, { text }: { text: string }): Promise<Reply<{ id: string }>> {
-    return data.presenter ? this.make(text) : refuse('not-a-presenter')
-  }
-
-  async withdrawAnnouncement({ data }: RoomSocket, { id }: { id: string }): Promise<Reply> {
-    if (!data.presenter) return refuse('not-a-presenter')
+  async withdrawAnnouncement({ id }: { id: string }): Promise<Reply> {
     return (await this.room.change(document => withdrawn(document, id))) ?? { ok: true }
   }
 

@@ -1,6 +1,7 @@
 /** The chat of one room: who has it open and what they are sent, and which lines are deleted. */
 import isEqual from 'lodash/isEqual'
 import type { Logger } from 'pino'
+import type { Extent } from '../../core/access/permissions'
 import { Budgets } from '../../rate-limiter'
 import type { Reply } from '../../core/protocol/replies'
 import type { Snapshot } from '../../core/protocol/snapshot'
@@ -55,8 +56,7 @@ export class Chat {
     { after, name }: { after?: number | undefined; name?: string | undefined },
   ): Promise<Reply<OpenedChat>> {
     const { room, log } = this
-    const { person, presenter, screen, classic } = socket.data
-    if (screen || classic) return refuse('needs-page')
+    const { person, presenter } = socket.data
     if (!room.document.talk.chat && !presenter) return refuse('chat-off')
     // The name is given back where it is free; else it is asked for when somebody writes.
     if (name && !room.names.of(person)) await takeName(room, socket, name)
@@ -88,8 +88,8 @@ export class Chat {
     return { ok: true, ...(await this.log.history.page({ before })) }
   }
 
-  async deleteLine({ data }: RoomSocket, { seq }: { seq: number }): Promise<Reply> {
-    const refusal = await this.log.delete(seq, publicIdOf(data.person), data.presenter)
+  async deleteLine({ data }: RoomSocket, { seq }: { seq: number }, extent: Extent): Promise<Reply> {
+    const refusal = await this.log.delete(seq, publicIdOf(data.person), extent)
     return refusal ?? { ok: true }
   }
 

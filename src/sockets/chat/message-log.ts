@@ -1,5 +1,6 @@
 /** A room's lines: recorded, then announced, on this node and on others; and deleted. */
 import type { Logger } from 'pino'
+import type { Extent } from '../../core/access/permissions'
 import { Sequence } from '../../core/cluster/sequence'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
@@ -82,13 +83,13 @@ export class MessageLog {
     return isNew
   }
 
-  /** Deletes a line of this author, or anybody's for a presenter. */
-  async delete(seq: number, author: string, isPresenter: boolean): Promise<Refusal | undefined> {
+  /** Deletes a line of this author; to the extent `all` anybody's. */
+  async delete(seq: number, author: string, extent: Extent): Promise<Refusal | undefined> {
     const { store } = this.parts
     if (seq < this.room.document.firstLine) return refuse('no-such-line')
     const [line] = await store.lines(this.room.code, { limit: 1, after: seq - 1, before: seq + 1 })
     if (!line) return refuse('no-such-line')
-    if (line.from !== author && !isPresenter) return refuse('not-your-line')
+    if (line.from !== author && extent === 'own') return refuse('not-your-line')
     if ((await store.eraseLines(this.room.code, { seq })) === 0) return refuse('no-such-line')
     this.receiveDeleted(seq)
     this.room.publish('lineDeleted', seq)

@@ -43,7 +43,6 @@ export class NewLines {
     socket: RoomSocket,
     { username, text }: { username?: string | undefined; text: string },
   ): Promise<Reply<SaidLine>> {
-    if (!socket.data.classic) return refuse('bad-request')
     const known = () => (username === undefined ? nameOf(this.room, socket) : undefined)
     const taken = () => takeNameLike(this.room, socket, username ?? GUEST)
     return this.speak(socket, { text }, () => known() ?? taken())
@@ -62,8 +61,7 @@ export class NewLines {
     nameFor: () => string | undefined | Promise<string | undefined>,
   ): Promise<Reply<SaidLine>> {
     const { room } = this
-    const { person, presenter, screen } = socket.data
-    if (screen) return refuse('needs-page')
+    const { person, presenter } = socket.data
     const refusal = decideSpeaker(room.code, room.document, speakerOf(socket))
     if (refusal) return refusal
     const decided = decideText(line.text)

@@ -39,7 +39,7 @@ export class PrivateMessages {
     const from = publicIdOf(socket.data.person)
     const refusal = decideSpeaker(room.code, room.document, speakerOf(socket))
     if (refusal) return refusal
-    if (!room.document.talk.private || socket.data.classic) return refuse('private-off')
+    if (!room.document.talk.private) return refuse('private-off')
     const decided = decideText(text)
     if (!decided.ok) return decided
     if (to === from) return refuse('not-to-yourself')

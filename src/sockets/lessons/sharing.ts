@@ -11,13 +11,12 @@ import { refuse } from '../../core/protocol/refusals'
 import { withSharing } from '../../core/room/kept-rows'
 import type { RoomDocument } from '../../core/room/document'
 import { broadcast } from '../room/broadcast'
-import type { LiveRoom, RoomSocket } from '../room/live-room'
+import type { LiveRoom } from '../room/live-room'
 
 export class SharingSettings {
   constructor(private readonly room: LiveRoom) {}
 
-  async setSharing({ data }: RoomSocket, settings: Partial<Sharing>): Promise<Reply> {
-    if (!data.presenter) return refuse('not-a-presenter')
+  async setSharing(settings: Partial<Sharing>): Promise<Reply> {
     const refusal = await this.room.change(document => {
       const changed = withSharing(document, settings, { now: steadyNow(), wallNow: Date.now() })
       const isSame = isEqual(changed.sharing, document.sharing)

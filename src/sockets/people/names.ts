@@ -1,6 +1,5 @@
 /** The names people take in a room, on all nodes: taken, given back, and asked for where two may want the same. */
 import { steadyNow } from '../../clock'
-import { refuse } from '../../core/protocol/refusals'
 import type { Reply } from '../../core/protocol/replies'
 import type { NameClaim, Named } from '../../core/protocol/node-events'
 import type { NameClaims } from '../room/feature-needs'
@@ -17,7 +16,7 @@ export class Naming implements NameClaims {
     socket: RoomSocket,
     { name }: { name: string },
   ): Reply<{ name: string }> | Promise<Reply<{ name: string }>> {
-    return socket.data.screen ? refuse('needs-page') : takeName(this.room, socket, name)
+    return takeName(this.room, socket, name)
   }
 
   releaseName({ data }: RoomSocket): Reply {

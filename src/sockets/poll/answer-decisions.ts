@@ -7,21 +7,19 @@ import { keptRound } from '../../core/question-types/rounds'
 import type { RoomDocument } from '../../core/room/document'
 import type { Store } from '../../store/store'
 import { tallyNow } from '../room/counts'
-import type { LiveRoom, RoomSocket } from '../room/live-room'
+import type { LiveRoom } from '../room/live-room'
 
 export interface Decision {
   pollId: string
   change: CareChange
 }
 
-/** Decides for this presenter; who looks is sent what it may see now once the document has changed. */
+/** Decides; who looks is sent what it may see now once the document has changed. */
 export async function decideOn(
   room: LiveRoom,
   store: Pick<Store, 'results'>,
-  socket: RoomSocket,
   { pollId, change }: Decision,
 ): Promise<Reply> {
-  if (!socket.data.presenter) return refuse('not-a-presenter')
   // Among several nodes the tally is read now and then: what stands still must have all that was acknowledged.
   if (change.do === 'freeze' && change.isOn) await room.ballots.catchUp()
   const { past } = room.document.poll

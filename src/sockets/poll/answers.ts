@@ -54,8 +54,8 @@ export class Answers implements OpenAnswers {
   }
 
   /** Records what a presenter decides on answers, and sends the audience what it may see now. */
-  decide(socket: RoomSocket, decision: Decision): Promise<Reply> {
-    return decideOn(this.room, this.store, socket, decision)
+  decide(decision: Decision): Promise<Reply> {
+    return decideOn(this.room, this.store, decision)
   }
 
   documentChanged({ poll, wall }: RoomDocument): void {

@@ -53,12 +53,7 @@ export class Presenting {
     this.countdown.watch()
   }
 
-  /** Obeys a command, unless it comes too late. */
-  async present(socket: RoomSocket, present: Present): Promise<Reply<{ step: number }>> {
-    return socket.data.presenter ? this.command(present) : refuse('not-a-presenter')
-  }
-
-  /** The same; whoever calls it has checked that they may. */
+  /** Obeys a command, unless it comes too late. Whoever calls it has checked that they may. */
   async command(present: Present): Promise<Reply<{ step: number }>> {
     const { room } = this
     if (!this.parts.budgets.take(room.code)) return refuse('too-fast')

@@ -13,7 +13,7 @@ import { withoutResults } from '../../core/room/erased-results'
 import { randomUUID } from 'node:crypto'
 import type { Budgets } from '../../rate-limiter'
 import type { Store } from '../../store/store'
-import type { LiveRoom, RoomSocket } from '../room/live-room'
+import type { LiveRoom } from '../room/live-room'
 
 export interface ResultRequestsParts {
   store: Store
@@ -35,11 +35,12 @@ export class ResultRequests {
   ) {}
 
   /** Answers a presenter: results of a lesson from one of them and one of its rounds on, as many as a message holds. */
-  async list(
-    socket: RoomSocket,
-    { lesson, from = 0, round = 0 }: EventInputs['listResults'],
-  ): Promise<Reply<EventReplies['listResults']>> {
-    const refusal = this.mayNot(socket)
+  async list({
+    lesson,
+    from = 0,
+    round = 0,
+  }: EventInputs['listResults']): Promise<Reply<EventReplies['listResults']>> {
+    const refusal = this.tooFast()
     if (refusal) return refusal
     const { code, document } = this.room
     const all = await this.parts.store.results(code, { lesson: lesson ?? document.lesson })
@@ -49,11 +50,16 @@ export class ResultRequests {
   }
 
   /** Answers a presenter: a part of the table of a round, the picture with the first one. */
-  async table(
-    socket: RoomSocket,
-    { id, round, from = 0 }: { id: string; round: number; from?: number | undefined },
-  ): Promise<Reply<ResultTable>> {
-    const refusal = this.mayNot(socket)
+  async table({
+    id,
+    round,
+    from = 0,
+  }: {
+    id: string
+    round: number
+    from?: number | undefined
+  }): Promise<Reply<ResultTable>> {
+    const refusal = this.tooFast()
     if (refusal) return refusal
     const [result] = await this.parts.store.results(this.room.code, { ids: [id] })
     const kept = result?.rounds[round]
@@ -68,8 +74,8 @@ export class ResultRequests {
   }
 
   /** Erases a result of any lesson. */
-  async erase(socket: RoomSocket, { id }: { id: string }): Promise<Reply> {
-    const refusal = this.mayNot(socket)
+  async erase({ id }: { id: string }): Promise<Reply> {
+    const refusal = this.tooFast()
     if (refusal) return refusal
     const { room, parts } = this
     const [result] = await parts.store.results(room.code, { ids: [id] })
@@ -82,8 +88,7 @@ export class ResultRequests {
     return failure ?? { ok: true }
   }
 
-  private mayNot(socket: RoomSocket) {
-    if (!socket.data.presenter) return refuse('not-a-presenter')
+  private tooFast() {
     return this.parts.budgets.take(this.room.code) ? undefined : refuse('too-fast')
   }
 }

@@ -31,7 +31,6 @@ export class Voting {
   async cast(socket: RoomSocket, given: GivenVote): Promise<Reply<{ vote: string | null }>> {
     const { room } = this
     const { data } = socket
-    if (data.screen || data.presenter) return refuse('screens-do-not-vote')
     const held = room.others?.held
     if (held) await held
     // It may have left meanwhile.

@@ -4,6 +4,7 @@
  */
 import isEqual from 'lodash/isEqual'
 import type { Server, Socket } from 'socket.io'
+import type { Role } from '../../core/access/permissions'
 import type { Bucket } from '../../core/limits/token-bucket'
 import { Counter } from '../../core/limits/counter'
 import type { ClientEvents } from '../../core/protocol/client-events'
@@ -43,6 +44,8 @@ export interface SocketData {
   tab?: string | undefined
   /** Whom the socket belongs to: a keyed hash of its browser, else of its tab, else of the socket itself. */
   person: string
+  /** What it may do stands in the table of `core/access/permissions`. */
+  role: Role
   screen: boolean
   /** Holds the room's presenter key. */
   presenter: boolean

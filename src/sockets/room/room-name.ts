@@ -1,18 +1,16 @@
 /** The name of a room: given by a presenter, told to every page. */
 import type { Reply } from '../../core/protocol/replies'
 import type { Snapshot } from '../../core/protocol/snapshot'
-import { refuse } from '../../core/protocol/refusals'
 import type { RoomDocument } from '../../core/room/document'
 import { decideRoomName } from '../../core/room/room-name'
 import { broadcast } from './broadcast'
-import type { LiveRoom, RoomSocket } from './live-room'
+import type { LiveRoom } from './live-room'
 
 export class RoomName {
   constructor(private readonly room: LiveRoom) {}
 
   /** Records a name, then tells it; the reply has it as it is shown. An empty one takes the name away. */
-  async nameRoom({ data }: RoomSocket, { name }: { name: string }): Promise<Reply<{ name: string }>> {
-    if (!data.presenter) return refuse('not-a-presenter')
+  async nameRoom({ name }: { name: string }): Promise<Reply<{ name: string }>> {
     const refusal = await this.room.change(document => decideRoomName(document, name))
     return refusal ?? { ok: true, name: this.room.document.roomName }
   }

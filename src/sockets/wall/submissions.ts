@@ -33,9 +33,8 @@ export class Submissions {
     socket: RoomSocket,
     { text, key }: { text: string; key: string },
   ): Reply<{ id: string; isWaiting: boolean }> {
-    const { person, presenter, screen, classic } = socket.data
+    const { person, presenter } = socket.data
     const { room, posts } = this
-    if (screen || classic) return refuse('needs-page')
     if (!this.parts.offer.posting) return refuse('posting-off')
     const decided = decidePost(room.document, speakerOf(socket), text)
     if (!decided.ok) return decided

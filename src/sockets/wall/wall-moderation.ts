@@ -1,4 +1,5 @@
 /** What presenters decide about the wall: its settings, and which posts and authors are shown. */
+import type { Extent } from '../../core/access/permissions'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { Decision, RoomDocument } from '../../core/room/document'
 import { authorInRoom, blockAuthor, blockWord, changeWall } from '../../core/wall/post-rules'
@@ -19,48 +20,39 @@ export class WallModeration {
     private readonly offer: WallOffer,
   ) {}
 
-  setWall(socket: RoomSocket, { term, ...settings }: Partial<WallSettings>): Refusal | Promise<Reply> {
-    if (!socket.data.presenter) return refuse('not-a-presenter')
+  setWall({ term, ...settings }: Partial<WallSettings>): Refusal | Promise<Reply> {
     if (term !== undefined && this.offer.search === 'off') return refuse('search-off')
     const changes = term === undefined ? settings : { ...settings, term: term?.trim() || null }
-    return this.change(socket, document => changeWall(document, changes))
+    return this.change(document => changeWall(document, changes))
   }
 
-  approvePost(socket: RoomSocket, { id }: { id: string }): Reply {
-    return this.choose(socket, id, 'approve')
+  approvePost({ id }: { id: string }): Reply {
+    return this.choose(id, 'approve')
   }
 
   /** Authors may take off their own posts. */
-  rejectPost(socket: RoomSocket, { id }: { id: string }): Reply {
-    const isOwn = this.posts.find(id)?.author === authorInRoom(publicIdOf(socket.data.person))
-    return this.choose(socket, id, 'reject', isOwn)
+  rejectPost({ data }: RoomSocket, { id }: { id: string }, extent: Extent): Reply {
+    const isOwn = this.posts.find(id)?.author === authorInRoom(publicIdOf(data.person))
+    return extent === 'all' || isOwn ? this.choose(id, 'reject') : refuse('not-a-presenter')
   }
 
-  pinPost(socket: RoomSocket, { id, isPinned }: { id: string; isPinned: boolean }): Reply {
-    return this.choose(socket, id, isPinned ? 'pin' : 'unpin')
+  pinPost({ id, isPinned }: { id: string; isPinned: boolean }): Reply {
+    return this.choose(id, isPinned ? 'pin' : 'unpin')
   }
 
-  blockAuthor(
-    socket: RoomSocket,
-    author: { author: string; name: string; isBlocked: boolean },
-  ): Refusal | Promise<Reply> {
-    return this.change(socket, document => blockAuthor(document, author))
+  blockAuthor(author: { author: string; name: string; isBlocked: boolean }): Promise<Reply> {
+    return this.change(document => blockAuthor(document, author))
   }
 
-  blockWord(socket: RoomSocket, word: { word: string; isBlocked: boolean }): Refusal | Promise<Reply> {
-    return this.change(socket, document => blockWord(document, word))
+  blockWord(word: { word: string; isBlocked: boolean }): Promise<Reply> {
+    return this.change(document => blockWord(document, word))
   }
 
-  private choose({ data }: RoomSocket, id: string, choice: WallChoice, isAllowed = data.presenter): Reply {
-    if (!data.presenter && !isAllowed) return refuse('not-a-presenter')
+  private choose(id: string, choice: WallChoice): Reply {
     return this.sync.choose(id, choice) ?? { ok: true }
   }
 
-  private change(
-    { data }: RoomSocket,
-    decide: (document: RoomDocument) => Decision,
-  ): Refusal | Promise<Reply> {
-    if (!data.presenter) return refuse('not-a-presenter')
+  private change(decide: (document: RoomDocument) => Decision): Promise<Reply> {
     return this.room.change(decide).then(refusal => refusal ?? { ok: true })
   }
 }

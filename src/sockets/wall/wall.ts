@@ -86,7 +86,6 @@ export class Wall {
   }
 
   private open(socket: RoomSocket, term: string | null): Reply<OpenedWall> {
-    if (socket.data.classic) return refuse('needs-page')
     const refusal = this.look(socket, term)
     if (refusal) return refusal
     const { waiting, pinned } = this.roomWall.posts

@@ -3,7 +3,6 @@
  * again.
  */
 import type { Refusal, Reply } from '../../core/protocol/replies'
-import { refuse } from '../../core/protocol/refusals'
 import { broadcast } from '../room/broadcast'
 import type { RoomSocket } from '../room/live-room'
 import { tweetsOf } from '../room/workshop-clients'
@@ -18,7 +17,6 @@ export class WorkshopStream {
 
   /** The socket gets its term back as it was typed, and posts as they come. A new term starts a stopped stream. */
   updateTerm(socket: RoomSocket, term: string): Reply {
-    if (!socket.data.classic) return refuse('bad-request')
     const refusal = this.look(socket, term)
     if (refusal) return refusal
     this.roomWall.pause(socket, false)
@@ -36,7 +34,6 @@ export class WorkshopStream {
   }
 
   private stream(socket: RoomSocket, isPaused: boolean): Reply {
-    if (!socket.data.classic) return refuse('bad-request')
     const refusal = this.roomWall.viewOf(socket) ? undefined : this.look(socket, null)
     return refusal ?? this.roomWall.pause(socket, isPaused) ?? { ok: true }
   }
