@@ -59,6 +59,15 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
     withdrawAnnouncement: (socket, announcement) =>
       roomOf(socket).announcements.withdrawAnnouncement(announcement),
 
+    openAsks: socket => roomOf(socket).asks.openAsks(socket),
+    closeAsks: socket => roomOf(socket).asks.closeAsks(socket),
+    addAsk: (socket, ask) => roomOf(socket).asks.asking.addAsk(socket, ask),
+    editAsk: (socket, ask) => roomOf(socket).asks.asking.editAsk(socket, ask),
+    withdrawAsk: (socket, ask) => roomOf(socket).asks.asking.withdrawAsk(socket, ask),
+    voteForAsk: (socket, vote) => roomOf(socket).asks.asking.voteForAsk(socket, vote),
+    careForAsk: (socket, care) => roomOf(socket).asks.moderation.careForAsk(care),
+    setAsks: (socket, settings) => roomOf(socket).asks.moderation.setAsks(settings),
+
     openWall: (socket, how) => roomOf(socket).wall.openWall(socket, how),
     closeWall: socket => roomOf(socket).wall.closeWall(socket),
     searchWall: (socket, search) => roomOf(socket).wall.searchWall(socket, search),

@@ -4,6 +4,7 @@
  */
 import type { Snapshot } from '../core/protocol/snapshot'
 import type { RoomDocument } from '../core/room/document'
+import { Asks } from './asks/asks'
 import { Announcements } from './chat/announcement'
 import { Chat } from './chat/chat'
 import { Host } from './chat/host'
@@ -52,6 +53,7 @@ export class OpenRoom extends LiveRoom {
   readonly moderation: Moderation
   readonly announcements: Announcements
   readonly host: Host
+  readonly asks: Asks
   readonly wall: Wall
   private readonly storeTrouble: StoreTroubleNotice
   private readonly build: string
@@ -78,6 +80,7 @@ export class OpenRoom extends LiveRoom {
     this.moderation = new Moderation(this, store)
     this.announcements = new Announcements(this, shared.announcements)
     this.host = new Host(this, shared.host)
+    this.asks = new Asks(this, shared.asks)
     this.wall = new Wall(this, shared.wall)
     this.storeTrouble = new StoreTroubleNotice(this, store.condition)
     this.build = shared.build
@@ -88,6 +91,7 @@ export class OpenRoom extends LiveRoom {
     await this.naming.catchUp()
     await this.chat.catchUp()
     await this.others?.catchUp()
+    await this.asks.catchUp()
     await this.wall.catchUp()
   }
 
@@ -96,6 +100,7 @@ export class OpenRoom extends LiveRoom {
     await this.answers.prepare()
     await this.presenting.prepare(socket)
     await this.chat.prepare()
+    await this.asks.prepare()
   }
 
   snapshot(socket: RoomSocket): Snapshot {
@@ -107,6 +112,7 @@ export class OpenRoom extends LiveRoom {
       ...this.onlineList.snapshot(),
       ...this.chat.snapshot(),
       ...this.announcements.snapshot(socket),
+      ...this.asks.snapshot(),
       ...this.wall.snapshot(socket),
       build: this.build,
     }
@@ -121,6 +127,7 @@ export class OpenRoom extends LiveRoom {
     this.naming.joined(socket)
     this.storeTrouble.joined(socket)
     this.host.joined(socket)
+    this.asks.joined(socket)
     this.updates.joined(socket)
   }
 
@@ -129,6 +136,7 @@ export class OpenRoom extends LiveRoom {
     this.onlineList.socketLeft(socket)
     this.naming.socketLeft(socket)
     this.host.socketLeft(socket)
+    this.asks.socketLeft(socket)
     this.wall.socketLeft(socket)
   }
 
@@ -151,6 +159,7 @@ export class OpenRoom extends LiveRoom {
   nodeGone(node: string): void {
     this.onlineList.nodeGone(node)
     this.others?.nodeGone(node)
+    this.asks.nodeGone()
   }
 
   storeChanged(isAway: boolean): void {
@@ -172,6 +181,7 @@ export class OpenRoom extends LiveRoom {
     this.announcements.documentChanged(before)
     this.others?.documentChanged()
     this.host.documentChanged(before)
+    this.asks.documentChanged(before)
     this.wall.documentChanged(before)
     this.watchers.changed()
   }
@@ -185,6 +195,7 @@ export class OpenRoom extends LiveRoom {
     this.onlineList.close()
     this.chat.close()
     this.host.close()
+    this.asks.close()
     this.wall.close()
     this.watchers.close()
     // Last: what changes while the others are closed is announced to nobody.

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import { Budgets } from '../rate-limiter'
 import type { Store } from '../store/store'
+import { sharedAsksParts } from './asks/asks'
 import { ANNOUNCEMENT_RATE } from './chat/announcement'
 import { sharedChatParts } from './chat/chat'
 import { sharedPrivateParts } from './chat/private-messages'
@@ -41,6 +42,13 @@ export function sharedParts(parts: AppWideParts) {
     }),
     privateMessages: sharedPrivateParts(intervals.delivery),
     announcements: new Budgets(ANNOUNCEMENT_RATE),
+    asks: sharedAsksParts({
+      store,
+      logger,
+      secret: parts.secret,
+      countIntervalMs: intervals.unread,
+      newcomerMs: intervals.newcomer,
+    }),
     host: { store, reminderIntervalMs: intervals.reminder, arrivalsIntervalMs: intervals.moved },
     wall: sharedWallParts({
       hub: parts.hub,

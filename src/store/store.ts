@@ -11,6 +11,7 @@ import type { ResultChange } from '../core/poll/results'
 import type { Refusal } from '../core/protocol/replies'
 import type { RoomDocument } from '../core/room/document'
 import type { Line } from '../core/protocol/chat'
+import type { AsksWrite, KeptAsks } from '../core/asks/kept-asks'
 import type { Condition } from './condition'
 import type { Documents, KeptRoom } from './documents'
 
@@ -45,12 +46,12 @@ export interface Store {
   /**
    * Replaces this version. False: it is not the current one; load and decide again.
    * Keeps the ballots of the document's poll, and of the one that `undo` would put back; erases all others. If it has
-   * another count of `forgotten`, erases the lines.
+   * another count of `forgotten`, erases the lines and the asks.
    * @param results recorded and erased in the same step: the tally of a recorded result has every acknowledged ballot,
    *   and so have the joint rows of a round
    */
   saveRoom(code: string, version: number, document: RoomDocument, results?: ResultChange): Promise<boolean>
-  /** Erases a room with its ballots, results and lines; its code stays reserved for a year. */
+  /** Erases a room with its ballots, results, lines and asks; its code stays reserved for a year. */
   eraseRoom(code: string, now: number): Promise<void>
   /** Whether there was a room with this code that was erased, within the last year. */
   wasErased(code: string): Promise<boolean>
@@ -86,6 +87,18 @@ export interface Store {
   countLines(code: string, range: LineSpan): Promise<number>
   /** Deletes one line, or erases all up to a number or within a span. Returns how many were deleted. */
   eraseLines(code: string, which: { seq: number } | { upTo: number } | LineSpan): Promise<number>
+  /** All asks of a room, with how many people have voted for each. */
+  asks(code: string): Promise<KeptAsks>
+  /** Applies a change in one atomic step. False: something has changed since it was decided; read and decide again. */
+  changeAsks(code: string, change: AsksWrite): Promise<boolean>
+  /**
+   * Records a vote for the first of these asks unless the person has voted for one of them, or takes back all votes of
+   * this person for them. Returns the people who have voted for any of them; undefined: the first is gone.
+   * @param voter a keyed hash of the room and the browser
+   */
+  voteForAsk(code: string, ids: readonly number[], voter: string, isFor: boolean): Promise<number | undefined>
+  /** The asks that somebody has voted for. */
+  asksVotedBy(code: string, voter: string): Promise<number[]>
   /** A note that the program wrote about its own operation, by name. */
   readNote(name: string): Promise<string | undefined>
   writeNote(name: string, text: string): Promise<void>

@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import type { Store } from '../../src/store/store'
+import { describeAsks } from './contract-asks'
 import { acts, ballotRoom, describeBallots, LETTERS, withPoll } from './contract-ballots'
 import { describeLaws } from './contract-laws'
 import { describeLines } from './contract-lines'
@@ -106,6 +107,10 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     })
 
     describeBallots(() => store)
+    describeAsks(
+      () => store,
+      () => reopen(),
+    )
     describeLaws(() => store)
     describeLines(
       () => store,

@@ -67,7 +67,7 @@ const CORE_ROWS = [
   ['poll', 'charts', 'access'],
   ['room', 'import'],
   ['people', 'chat', 'cluster'],
-  ['wall'],
+  ['wall', 'asks'],
 ]
 /** What stands above the rooms, and is known to `app` alone. */
 const ABOVE_ROOMS =

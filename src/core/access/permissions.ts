@@ -65,6 +65,15 @@ export const permissions: Readonly<Record<EventName, Row>> = {
   mute: CARERS,
   setTalk: CARERS,
 
+  openAsks: row('own', 'own', 'own', 'needs-page', 'own'),
+  closeAsks: EVERYBODY,
+  addAsk: row('own', 'own', 'own', 'needs-page', 'needs-page'),
+  editAsk: row('own', 'own', 'own', 'needs-page', 'needs-page'),
+  withdrawAsk: row('own', 'own', 'own', 'needs-page', 'needs-page'),
+  voteForAsk: row('own', 'own', 'own', 'needs-page', 'needs-page'),
+  careForAsk: CARERS,
+  setAsks: CARERS,
+
   openWall: row('own', 'own', 'own', 'needs-page', 'own'),
   closeWall: EVERYBODY,
   searchWall: row('own', 'own', 'own', 'needs-page', 'own'),

@@ -26,6 +26,10 @@ export const ANNOUNCEMENT_LIFETIME_MS = 3600 * 1000
 
 /** Characters of a post that somebody in the room writes. */
 export const MAX_POST_LENGTH = 300
+/** Characters of a question from the audience. */
+export const MAX_ASK_LENGTH = 300
+/** Characters of a line that answers one. */
+export const MAX_ANSWER_LINE_LENGTH = 300
 /** Characters of a search term of the wall. */
 export const MAX_TERM_LENGTH = 200
 /** The most posts that one message carries and that a page shows. */

@@ -3,6 +3,7 @@
  * What each event of a page takes is in `schemas.ts`.
  */
 import type { AnswerView } from '../question-types/registry'
+import type { Ask, AsksChange, AsksNews, AskState, CaredAsk, OpenedAsks, OwnAsk } from './asks'
 import type {
   Arrivals,
   ChatNews,
@@ -120,6 +121,22 @@ export interface EventReplies {
   announce: { id: string }
   withdrawAnnouncement: object
 
+  /** From now on this page is sent asks; presenters all, everybody else those that are shown or answered. */
+  openAsks: OpenedAsks
+  closeAsks: void
+  /** The same key from the same person is the same ask. */
+  addAsk: { id: number; state: AskState }
+  /** The own ask, until somebody has voted for it. Where asks wait for approval, it waits again. */
+  editAsk: { state: AskState }
+  /** Erases the own ask. */
+  withdrawAsk: object
+  /** Once a person; `isFor` false takes the vote back. */
+  voteForAsk: { votes: number }
+  /** For presenters: what becomes of an ask. */
+  careForAsk: object
+  /** For presenters: whether and how people may ask. */
+  setAsks: object
+
   /** From now on this page is sent posts: of the room's wall, or of its own term. */
   openWall: OpenedWall
   closeWall: void
@@ -190,6 +207,14 @@ export interface ServerEvents {
   arrivals: (arrivals: Arrivals) => void
   /** To all tabs of both people with an open chat; a page answers once it has drawn the line. */
   privateLine: (line: PrivateLine, answer: () => void) => void
+  /** Whether asks are open, or which one is on the screen, has changed; their number at most every 5 s. */
+  asksChanged: (news: AsksNews) => void
+  /** To pages with open asks, at most every 500 ms; the newest only. */
+  asks: (change: AsksChange<Ask>) => void
+  /** To presenters with open asks: all, hidden, waiting and merged ones too. */
+  allAsks: (change: AsksChange<CaredAsk>) => void
+  /** To all pages of somebody who asked: the own asks, when one of them was answered, put on the screen or hidden. */
+  ownAsks: (asks: OwnAsk[]) => void
   /** The public settings of the wall have changed. */
   wall: (wall: WallNews) => void
   /** To pages with an open wall. */

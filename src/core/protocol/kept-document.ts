@@ -117,6 +117,13 @@ const keptDocument = z.looseObject({
       said: z.number(),
     }),
   ),
+  asks: z.looseObject({
+    isOpen: z.boolean(),
+    approve: z.boolean(),
+    most: z.number().int(),
+    onScreen: z.enum(['none', 'ask', 'list']),
+    up: z.number().int().nullable(),
+  }),
   wall: z.looseObject({
     term: z.string().nullable(),
     isPaused: z.boolean(),

@@ -147,6 +147,9 @@ export interface NodeEvents {
   announced: undefined
   moved: ArrivalCounts
 
+  /** Asks were changed, or voted for: they are read again. */
+  asks: undefined
+
   wallPost: Post
   wallChosen: ChosenPost
   wallStateWanted: undefined

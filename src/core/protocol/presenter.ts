@@ -2,6 +2,7 @@
 import type { CareState } from '../question-types/care'
 import type { Counts } from '../question-types/counts'
 import type { Question, Texts } from '../question-types/registry'
+import type { AsksSettings } from './asks'
 import type { Announcement, ChatSettings } from './chat'
 import type { Stage } from './poll'
 import type { ResultSummary } from './results'
@@ -87,6 +88,7 @@ export interface PresenterState {
   lessons: LessonEntry[]
   talk: ChatSettings
   sharing: Sharing
+  asks: AsksSettings
   wall: WallDocument
   muted: { id: string; name: string }[]
   announcement: Announcement | null

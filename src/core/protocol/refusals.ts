@@ -29,6 +29,16 @@ type RareCode =
   | 'too-many-presenters'
   | 'too-many-muted'
   | 'too-many-waiting'
+  | 'asks-off'
+  | 'empty-ask'
+  | 'ask-too-long'
+  | 'no-such-ask'
+  | 'own-ask'
+  | 'ask-has-votes'
+  | 'ask-answered'
+  | 'too-many-own-asks'
+  | 'too-many-asks'
+  | 'ask-not-kept'
 
 export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
   Partial<Record<RareCode, string>> = {
@@ -120,6 +130,16 @@ export const rareSentences: Record<RareCode, string> = {
   'answer-too-long': 'That is too long. Your vote is unchanged.',
   'too-many-answers': 'That is more than may be said at once. Your vote is unchanged.',
   'too-many-decisions': 'That is more than can be kept for one question. Nothing was changed.',
+  'asks-off': 'Questions from the audience are closed just now.',
+  'empty-ask': 'There is nothing in this question.',
+  'ask-too-long': 'A question has at most 300 characters, and so has its answer. Please shorten it.',
+  'no-such-ask': 'This question is gone already.',
+  'own-ask': 'This is your own question. The others vote for it.',
+  'ask-has-votes': 'This question cannot be changed any more. You can withdraw it and ask again.',
+  'ask-answered': 'This question is answered already.',
+  'too-many-own-asks': 'You have as many open questions as one person may have. Withdraw one to ask another.',
+  'too-many-asks': 'The list of questions is full. Please try again later.',
+  'ask-not-kept': 'Your question could not be recorded just now. Please try again.',
   'too-many-waiting': 'Many posts wait for the presenter just now. Please try again later.',
 }
 

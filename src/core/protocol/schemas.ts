@@ -14,6 +14,7 @@ import {
 } from '../limits/input-limits'
 import type { CareChange } from '../question-types/care'
 import { readQuestion } from '../question-types/registry'
+import { MAX_OPEN_ASKS } from './asks'
 import type { EventReplies, Handshake } from './events'
 import type { Question } from './poll'
 import type { Command } from './presenter'
@@ -146,6 +147,37 @@ export const eventSchemas = {
   setSharing: z.object({ page: z.boolean(), files: z.boolean(), rows: z.boolean() }).exactPartial(),
   announce: z.object({ text }),
   withdrawAnnouncement: z.object({ id: z.string().max(64) }),
+
+  openAsks: nothing,
+  closeAsks: nothing,
+  addAsk: z.object({ key, text, isNamed: z.boolean() }),
+  editAsk: z.object({ id: seq, text }),
+  withdrawAsk: z.object({ id: seq }),
+  voteForAsk: z.object({ id: seq, isFor: z.boolean() }),
+  careForAsk: z.object({
+    id: seq,
+    action: z.enum([
+      'approve',
+      'hide',
+      'restore',
+      'answer',
+      'reopen',
+      'screen',
+      'unscreen',
+      'merge',
+      'unmerge',
+    ]),
+    into: seq.optional(),
+    answer: text.optional(),
+  }),
+  setAsks: z
+    .object({
+      isOpen: z.boolean(),
+      approve: z.boolean(),
+      most: z.number().int().min(1).max(MAX_OPEN_ASKS),
+      onScreen: z.enum(['none', 'ask', 'list']),
+    })
+    .exactPartial(),
 
   openWall: z.object({ term: term.optional() }),
   closeWall: nothing,

@@ -1,4 +1,5 @@
 /** What a newcomer is sent: each feature types its part, and all of them make the snapshot. */
+import type { AsksNews } from './asks'
 import type { Announcement, ChatNews } from './chat'
 import type { PollNews, Turnout } from './poll'
 import type { AnswerView } from '../question-types/registry'
@@ -54,6 +55,10 @@ export interface WallSnapshot {
   wall: WallNews
 }
 
+export interface AsksSnapshot {
+  asks: AsksNews
+}
+
 /** What a newcomer needs: the part of each feature, and the version of this server's pages. */
 export interface Snapshot
   extends
@@ -64,6 +69,7 @@ export interface Snapshot
     PeopleSnapshot,
     ChatSnapshot,
     AnnouncementSnapshot,
+    AsksSnapshot,
     WallSnapshot {
   build: string
 }

@@ -6,6 +6,7 @@ import type { Refusal } from '../protocol/replies'
 import type { ResultChange } from '../poll/results'
 import type { Tally } from '../question-types/question-type'
 import type { Announcement, ChatSettings } from '../protocol/chat'
+import type { AsksSettings } from '../protocol/asks'
 import type { WallDocument } from '../protocol/wall'
 import type { LessonLines, Lessons } from './lessons'
 import { firstHands, type PollDocument } from './poll-document'
@@ -32,6 +33,17 @@ export interface Undo {
   seen: (ShownParts & Pick<Result, 'id'>)[]
   /** Those of earlier lessons that had been shown again before. */
   shownAgain: string[]
+}
+
+/** What a document has of the asks, which are kept beside it. */
+export interface AsksDocument extends AsksSettings {
+  /** The ask that is on the screen. */
+  up: number | null
+}
+
+/** The settings of the asks as they are sent. */
+export function asksSettings({ asks: { up: _up, ...settings } }: Pick<RoomDocument, 'asks'>): AsksSettings {
+  return settings
 }
 
 /** A room as it is stored: one versioned document. */
@@ -68,6 +80,7 @@ export interface RoomDocument extends Lessons {
   /** The results of earlier lessons that were shown again in the present one. */
   shownAgain: string[]
   undo: Undo | null
+  asks: AsksDocument
   wall: WallDocument
 }
 
@@ -99,6 +112,9 @@ const TALKING: ChatSettings = { ...SILENT, chat: true, private: true }
 
 /** What a new room shares: what was shown anyway. */
 const SHARED: Sharing = { page: true, files: false, rows: false }
+
+/** The asks of a new room: closed. */
+const CLOSED_ASKS: AsksDocument = { isOpen: false, approve: false, most: 3, onScreen: 'ask', up: null }
 
 /**
  * The wall of a new room: posting is off. In the default room it is on, and posts wait for the presenter's approval.
@@ -150,6 +166,7 @@ export function newRoom(
     resultsRev: 0,
     shownAgain: [],
     undo: null,
+    asks: CLOSED_ASKS,
     wall: { ...BARE, posting: isDefaultRoom },
   }
 }
@@ -161,6 +178,7 @@ export function completed(kept: Partial<RoomDocument>, isDefaultRoom: boolean): 
     ...defaults,
     ...kept,
     wall: { ...defaults.wall, ...kept.wall },
+    asks: { ...defaults.asks, ...kept.asks },
     sharing: { ...defaults.sharing, ...kept.sharing },
   })
   const poll = completedPoll(defaults.poll, kept.poll)

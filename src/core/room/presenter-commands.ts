@@ -131,6 +131,7 @@ function decided(room: RoomDocument, command: Command, about: Circumstances): De
         next: 0,
         announcement: null,
         shownAgain: [],
+        asks: { ...room.asks, up: null },
         ...nextLesson(room, about.lines, askedInLesson(room, about)),
       })
     case 'next': {

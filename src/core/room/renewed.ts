@@ -34,6 +34,7 @@ export function renewed(
     resultsRev: 0,
     shownAgain: [],
     undo: null,
+    asks: { ...room.asks, up: null },
     wall: { ...room.wall, term: null, isPaused: false },
   }
 }

@@ -49,6 +49,8 @@ export function nodeHandlers(rooms: Membership): NodeHandlers {
     announced: ({ announcements }) => announcements.announcedElsewhere(),
     moved: ({ host }, counts) => host.receiveArrivals(counts),
 
+    asks: ({ asks }) => asks.changedElsewhere(),
+
     wallPost: ({ wall }, post, from) => wall.receivePost(post, from),
     wallChosen: ({ wall }, choice) => wall.sync.choices.receive(choice),
     wallStateWanted: ({ wall }) => wall.sync.state,

@@ -1,4 +1,5 @@
 /** What only the presenters of a room are sent: whole behind their snapshot, then what has changed. */
+import { asksSettings } from '../../core/room/document'
 import { lessonEntries } from '../../core/room/lessons'
 import { backCommand, nextCommand } from '../../core/room/next-and-back'
 import { presenterStateNews } from '../../core/room/presenter-state'
@@ -57,6 +58,7 @@ export class PresenterStateSender {
       lessons: lessonEntries(document),
       talk: document.talk,
       sharing: document.sharing,
+      asks: asksSettings(document),
       wall: document.wall,
       muted: document.muted,
       announcement: document.announcement,

@@ -10,8 +10,10 @@ import type { Refusal } from '../../core/protocol/replies'
 import type { RoomDocument } from '../../core/room/document'
 import { votingRules } from '../../core/room/poll-document'
 import type { Line } from '../../core/protocol/chat'
+import type { AsksWrite, KeptAsks } from '../../core/asks/kept-asks'
 import type { Condition } from '../condition'
 import { Documents, entryOf, type KeptRoom } from '../documents'
+import { LmdbAsks } from './asks'
 import { LmdbBallots } from './ballots'
 import { LmdbLines } from './lines'
 import { LmdbResults } from './results'
@@ -39,6 +41,7 @@ export class LmdbStore implements Store {
   private readonly ballots: LmdbBallots
   private readonly chatLines: LmdbLines
   private readonly pastResults: LmdbResults
+  private readonly roomAsks: LmdbAsks
 
   constructor(
     private readonly records: Records,
@@ -50,6 +53,7 @@ export class LmdbStore implements Store {
     this.ballots = new LmdbBallots(records)
     this.chatLines = new LmdbLines(records)
     this.pastResults = new LmdbResults(records)
+    this.roomAsks = new LmdbAsks(records)
   }
 
   async secret(): Promise<Buffer> {
@@ -96,7 +100,10 @@ export class LmdbStore implements Store {
       const remaining = ballotsOf(document)
       for (const pollId of ballotsOf(before))
         if (!remaining.includes(pollId)) this.ballots.forget(code, pollId)
-      if (document.forgotten !== before.forgotten) this.chatLines.eraseAll(code)
+      if (document.forgotten !== before.forgotten) {
+        this.chatLines.eraseAll(code)
+        this.roomAsks.eraseAll(code)
+      }
       this.keep(code, { version: version + 1, document })
       return true
     })
@@ -110,6 +117,7 @@ export class LmdbStore implements Store {
       for (const pollId of document ? ballotsOf(document) : []) this.ballots.forget(code, pollId)
       this.pastResults.eraseRoom(code)
       this.chatLines.eraseRoom(code)
+      this.roomAsks.eraseRoom(code)
       for (const kind of ['room', 'rules']) this.records.remove([kind, code])
       this.records.write(['erased', code], now)
     })
@@ -181,6 +189,29 @@ export class LmdbStore implements Store {
       if ('upTo' in which) return this.chatLines.eraseUpTo(code, which.upTo)
       return this.chatLines.eraseSpan(code, which)
     })
+  }
+
+  async asks(code: string): Promise<KeptAsks> {
+    return this.roomAsks.read(code)
+  }
+
+  changeAsks(code: string, change: AsksWrite): Promise<boolean> {
+    return this.records.durable(
+      () => this.records.read(['room', code]) !== undefined && this.roomAsks.change(code, change),
+    )
+  }
+
+  voteForAsk(
+    code: string,
+    ids: readonly number[],
+    voter: string,
+    isFor: boolean,
+  ): Promise<number | undefined> {
+    return this.records.durable(() => this.roomAsks.vote(code, ids, voter, isFor))
+  }
+
+  async asksVotedBy(code: string, voter: string): Promise<number[]> {
+    return this.roomAsks.votedBy(code, voter)
   }
 
   async readNote(name: string): Promise<string | undefined> {

@@ -10,6 +10,11 @@ export const LINES = ['lines', 'line-keys', 'line-marks', 'deleted']
 
 /** Names of the keys with a room's results, and with their joint rows. */
 export const RESULTS = ['results', 'result-order', 'rows']
+/**
+ * Names of the keys with a room's asks, and with who has voted for them; the last one is the beginning of the names of
+ * sets.
+ */
+export const ASKS = ['asks', 'asks-voted', 'ask-voters']
 /** Names of the keys with the ballots of the poll that is up, and of the one that `undo` would put back. */
 export const BALLOTS = ['ballots', 'tally', 'ballots-before', 'tally-before']
 

@@ -3,6 +3,7 @@
  * a script
  * only ensures that nothing has changed since. Every key is passed as an argument and is in the room's slot.
  */
+import { ERASE_ALL_ASKS } from './ask-scripts'
 
 /** Raises the version of the data, never lowers it. KEYS: data-version. ARGV: version. Returns the one before. */
 export const MARK_VERSION = `
@@ -104,11 +105,11 @@ end`
 
 /**
  * Replaces a version. KEYS: room, ballots, tally, ballots-before, tally-before, lines, line-keys, line-marks, deleted,
- * results, result-order, rows. ARGV: version, document, rules, pollId, forgotten, beforeId, and of the results: id,
+ * results, result-order, rows, asks, asks-voted, ask-voters. ARGV: version, document, rules, pollId, forgotten, beforeId, and of the results: id,
  * draft, needsVotes, drop, dropAll, most results; of the rows: the result and round to keep, the result whose rows go,
  * from which round; then id and draft of each corrected result. Line numbers continue.
  */
-export const SAVE = `${CHANGE_RESULTS}${MOVE_BALLOTS}
+export const SAVE = `${CHANGE_RESULTS}${MOVE_BALLOTS}${ERASE_ALL_ASKS}
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[1] then return 0 end
 local was = redis.call('HMGET', KEYS[1], 'pollId', 'forgotten', 'last', 'beforeId')
 changeResults(KEYS[10], KEYS[11], KEYS[12], KEYS[2], KEYS[3], unpack(ARGV, 7))
@@ -116,14 +117,20 @@ moveBallots(KEYS[2], KEYS[3], KEYS[4], KEYS[5], was[1], was[4] or '', ARGV[4], A
 if (was[2] or '0') ~= ARGV[5] then
   redis.call('UNLINK', KEYS[6], KEYS[7], KEYS[8], KEYS[9])
   redis.call('HSET', KEYS[1], 'first', (was[3] or 0) + 1)
+  eraseAllAsks(KEYS[13], KEYS[14], KEYS[15])
+  redis.call('HINCRBY', KEYS[1], 'asksRev', 1)
 end
 redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('HSET', KEYS[1], 'document', ARGV[2], 'rules', ARGV[3], 'pollId', ARGV[4], 'forgotten', ARGV[5], 'beforeId', ARGV[6])
 return 1`
 
-/** Erases a room. KEYS: erased, room, and all other keys of the room. ARGV: now, rest in milliseconds. */
-export const ERASE = `
+/**
+ * Erases a room. KEYS: erased, room, asks, asks-voted, ask-voters, and all other keys of the room. ARGV: now, rest in
+ * milliseconds.
+ */
+export const ERASE = `${ERASE_ALL_ASKS}
 if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
+eraseAllAsks(KEYS[3], KEYS[4], KEYS[5])
 for i = 2, #KEYS do redis.call('UNLINK', KEYS[i]) end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`

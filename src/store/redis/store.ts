@@ -10,13 +10,15 @@ import type { Refusal } from '../../core/protocol/replies'
 import type { RoomDocument } from '../../core/room/document'
 import { votingRules } from '../../core/room/poll-document'
 import type { Line } from '../../core/protocol/chat'
+import type { AsksWrite, KeptAsks } from '../../core/asks/kept-asks'
 import { Condition } from '../condition'
 import { Documents, entryOf, RoomSetAside, type KeptRoom } from '../documents'
 import { waitAtMost } from '../../with-timeout'
+import { RedisAsks } from './asks'
 import { RedisBallots } from './ballots'
 import type { RedisClient } from './client'
 import { RedisHealth } from './health'
-import { BALLOTS, key, keys, LINES, PREFIX, RESULTS, runScript } from './keys'
+import { ASKS, BALLOTS, key, keys, LINES, PREFIX, RESULTS, runScript } from './keys'
 import { RedisLines } from './lines'
 import { RedisResults, resultArguments } from './results'
 import { CREATE, ERASE, SAVE } from './scripts'
@@ -50,6 +52,7 @@ export class RedisStore implements Store {
   private readonly ballots: RedisBallots
   private readonly chatLines: RedisLines
   private readonly pastResults: RedisResults
+  private readonly roomAsks: RedisAsks
   readonly condition = new Condition()
   readonly health: RedisHealth
   private readonly emptiedListeners: (() => void)[] = []
@@ -66,6 +69,7 @@ export class RedisStore implements Store {
     this.ballots = new RedisBallots(client)
     this.chatLines = new RedisLines(client)
     this.pastResults = new RedisResults(client)
+    this.roomAsks = new RedisAsks(client)
   }
 
   async secret(): Promise<Buffer> {
@@ -109,13 +113,13 @@ export class RedisStore implements Store {
     document: RoomDocument,
     results: ResultChange = {},
   ): Promise<boolean> {
-    const names = keys(code, 'room', ...BALLOTS, ...LINES, ...RESULTS)
+    const names = keys(code, 'room', ...BALLOTS, ...LINES, ...RESULTS, ...ASKS)
     const values = [String(version), ...fieldsOf(document), ...resultArguments(results)]
     return (await runScript(this.client, SAVE, names, values)) === 1
   }
 
   async eraseRoom(code: string, now: number): Promise<void> {
-    const names = keys(code, 'erased', 'room', ...BALLOTS, ...LINES, ...RESULTS)
+    const names = keys(code, 'erased', 'room', ...ASKS, ...BALLOTS, ...LINES, ...RESULTS)
     await runScript(this.client, ERASE, names, [String(now), String(CODE_REST_MS)])
     await this.client.sRem(`${PREFIX}rooms`, code)
     this.ballots.forget(code)
@@ -185,6 +189,27 @@ export class RedisStore implements Store {
 
   eraseLines(code: string, which: { seq: number } | { upTo: number } | LineSpan): Promise<number> {
     return this.chatLines.erase(code, which)
+  }
+
+  asks(code: string): Promise<KeptAsks> {
+    return this.roomAsks.read(code)
+  }
+
+  changeAsks(code: string, change: AsksWrite): Promise<boolean> {
+    return this.roomAsks.change(code, change)
+  }
+
+  voteForAsk(
+    code: string,
+    ids: readonly number[],
+    voter: string,
+    isFor: boolean,
+  ): Promise<number | undefined> {
+    return this.roomAsks.vote(code, ids, voter, isFor)
+  }
+
+  asksVotedBy(code: string, voter: string): Promise<number[]> {
+    return this.roomAsks.votedBy(code, voter)
   }
 
   async readNote(name: string): Promise<string | undefined> {

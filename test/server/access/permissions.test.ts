@@ -20,6 +20,7 @@ const MISSING = [
   'poll-over',
   'no-such-line',
   'no-such-post',
+  'no-such-ask',
   'already-so',
   'older-step',
 ]
@@ -91,7 +92,7 @@ describe('The table of who may do what', () => {
   it('gives what keeps a room civil to presenters and helpers, and of what people said the own to people', () => {
     const cared = [
       ...['careForAnswers', 'mute', 'setTalk', 'setWall', 'approvePost', 'pinPost', 'blockAuthor'],
-      ...['blockWord', 'deleteLine', 'rejectPost'],
+      ...['blockWord', 'deleteLine', 'rejectPost', 'careForAsk', 'setAsks'],
     ] as EventName[]
     for (const event of cared)
       for (const role of ROLES) {

@@ -1,0 +1,43 @@
+/** What presenters do with asks, and the settings of a room's asks. */
+import isEqual from 'lodash/isEqual'
+import { decideCare, type AskCare } from '../../core/asks/care'
+import type { AsksSettings } from '../../core/protocol/asks'
+import type { Refusal, Reply } from '../../core/protocol/replies'
+import { refuse } from '../../core/protocol/refusals'
+import type { LiveRoom } from '../room/live-room'
+import type { AskList } from './ask-list'
+
+export class AskModeration {
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly list: AskList,
+  ) {}
+
+  async careForAsk(care: AskCare): Promise<Reply> {
+    const decided = await this.list.change(state => decideCare(state, care))
+    if (!decided.ok) return decided
+    const up = 'up' in decided ? decided.up : undefined
+    const refusal = up === undefined ? undefined : await this.putUp(care.id, up)
+    return refusal ?? { ok: true }
+  }
+
+  async setAsks(settings: Partial<AsksSettings>): Promise<Reply> {
+    const refusal = await this.room.change(document => {
+      const asks = { ...document.asks, ...settings }
+      return isEqual(asks, document.asks)
+        ? refuse('already-so')
+        : { ok: true, document: { ...document, asks } }
+    })
+    return refusal ?? { ok: true }
+  }
+
+  /** Takes an ask on the screen, or this one off it: another one that came there meanwhile stays. */
+  private async putUp(id: number, up: number | null): Promise<Refusal | undefined> {
+    const refusal = await this.room.change(document => {
+      const { asks } = document
+      const isDone = up === null ? asks.up !== id : asks.up === up
+      return isDone ? refuse('already-so') : { ok: true, document: { ...document, asks: { ...asks, up } } }
+    })
+    return refusal?.code === 'already-so' ? undefined : refusal
+  }
+}

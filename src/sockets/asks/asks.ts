@@ -1,0 +1,210 @@
+/** The asks of one room: who has them open, and what they and everybody else are sent. */
+import isEqual from 'lodash/isEqual'
+import type { Logger } from 'pino'
+import { Budgets } from '../../rate-limiter'
+import { allAsks, publicAsks, upAsk, windowOf } from '../../core/asks/views'
+import type { AsksNews, OpenedAsks } from '../../core/protocol/asks'
+import type { Reply } from '../../core/protocol/replies'
+import type { Snapshot } from '../../core/protocol/snapshot'
+import { refuse } from '../../core/protocol/refusals'
+import type { RoomDocument } from '../../core/room/document'
+import type { Store } from '../../store/store'
+import { broadcast } from '../room/broadcast'
+import type { LiveRoom, RoomSocket } from '../room/live-room'
+import { AskModeration } from './ask-care'
+import { AskList } from './ask-list'
+import { AskView } from './ask-view'
+import { Askers, carerOf } from './askers'
+import { Asking } from './asking'
+
+/** New asks and new texts of one person. */
+const PERSON_ASK_RATE = { perSecond: 0.2, burst: 10 }
+/** Votes of one person. */
+const PERSON_VOTE_RATE = { perSecond: 3, burst: 40 }
+/** Milliseconds between two sendings of what has changed; nobody reads faster. */
+const INTERVAL_MS = 500
+
+export interface AsksParts {
+  store: Store
+  logger: Logger
+  /** Keys the hashes under which askers and voters are kept. */
+  secret: Buffer
+  /** Between two countings for pages that have not opened the asks. */
+  countIntervalMs: number
+  /** For how long somebody who has come counts as new. */
+  newcomerMs: number
+}
+
+/** To be made once for all rooms. */
+export function sharedAsksParts(parts: AsksParts) {
+  return {
+    ...parts,
+    askBudgets: new Budgets(PERSON_ASK_RATE),
+    voteBudgets: new Budgets(PERSON_VOTE_RATE),
+  }
+}
+
+export class Asks {
+  readonly list: AskList
+  readonly asking: Asking
+  readonly moderation: AskModeration
+  private readonly askers: Askers
+  /** What everybody sees, and what presenters and helpers see. */
+  private readonly views: { audience: AskView; carers: AskView }
+  private timer: NodeJS.Timeout | undefined
+  private isSending = false
+  private lastStart = -Infinity
+  private told: AsksNews
+  private countedAt = -Infinity
+  private countTimer: NodeJS.Timeout | undefined
+
+  constructor(
+    private readonly room: LiveRoom,
+    private readonly parts: ReturnType<typeof sharedAsksParts>,
+  ) {
+    this.list = new AskList(room, parts.store, () => this.changed())
+    this.askers = new Askers(room, parts.secret, () => this.list.state)
+    this.asking = new Asking(room, this.list, this.askers, parts)
+    this.moderation = new AskModeration(room, this.list)
+    this.views = {
+      audience: new AskView('asks', () => {
+        const asks = publicAsks(this.list.state)
+        return { asks: windowOf(asks), total: asks.length }
+      }),
+      carers: new AskView('allAsks', () => {
+        const asks = allAsks(this.list.state)
+        return { asks, total: asks.length }
+      }),
+    }
+    this.told = this.news
+  }
+
+  async openAsks(socket: RoomSocket): Promise<Reply<OpenedAsks>> {
+    const { screen } = socket.data
+    const isCarer = carerOf(socket) !== undefined
+    const { list, askers, parts, room } = this
+    if (!room.document.asks.isOpen && !isCarer && !screen) return refuse('asks-off')
+    await list.loadOnce()
+    const isPerson = !screen
+    const voted = isPerson ? await parts.store.asksVotedBy(room.code, askers.voterOf(socket)) : []
+    // From here on it is sent what changes: nothing is lost between the reply and what follows.
+    const { settings } = list.state
+    // It may have been closed meanwhile, or the socket may have left.
+    if (!settings.isOpen && !isCarer && !screen) return refuse('asks-off')
+    if (!room.sockets.has(socket)) return refuse('needs-page')
+    const { changed: asks, total } = this.views[isCarer ? 'carers' : 'audience'].add(socket)
+    if (isCarer) this.changed()
+    return { ok: true, asks, total, own: isPerson ? askers.ownOf(socket) : [], voted, settings }
+  }
+
+  closeAsks(socket: RoomSocket): Reply {
+    this.socketLeft(socket)
+    return { ok: true }
+  }
+
+  /** Pages open the asks again with the snapshot that follows. */
+  catchUp(): Promise<void> {
+    return this.list.load()
+  }
+
+  prepare(): Promise<void> {
+    return this.list.loadOnce()
+  }
+
+  snapshot(): Pick<Snapshot, 'asks'> {
+    return { asks: this.news }
+  }
+
+  joined(socket: RoomSocket): void {
+    this.askers.joined(socket)
+  }
+
+  socketLeft(socket: RoomSocket): void {
+    for (const view of Object.values(this.views)) view.delete(socket)
+  }
+
+  /** Another node has changed asks. */
+  changedElsewhere(): void {
+    this.list.readSoon()
+  }
+
+  /** What a node has changed and not told is in the store. */
+  nodeGone(): void {
+    this.list.readSoon()
+  }
+
+  documentChanged({ asks, lesson, forgotten }: RoomDocument): void {
+    const { document } = this.room
+    if (document.forgotten !== forgotten) this.list.readSoon()
+    if (isEqual(document.asks, asks) && document.lesson === lesson) return
+    if (!document.asks.isOpen) this.views.audience.deleteWhere(({ data }) => !data.screen)
+    this.changed()
+  }
+
+  close(): void {
+    clearTimeout(this.timer)
+    clearTimeout(this.countTimer)
+    this.list.close()
+    for (const view of Object.values(this.views)) view.close()
+  }
+
+  private get news(): AsksNews {
+    const { kept, lesson, up, settings } = this.list.state
+    const { isOpen, onScreen } = settings
+    return { isOpen, count: publicAsks({ kept, lesson }).length, up: upAsk({ kept, lesson, up }), onScreen }
+  }
+
+  /** Something may have changed: what is on the screen goes out at once, all else soon. */
+  private changed(): void {
+    this.announce()
+    if (this.timer || this.isSending) return
+    const wait = Math.max(0, this.lastStart + INTERVAL_MS - performance.now())
+    this.timer = setTimeout(() => void this.send(), wait)
+  }
+
+  private async send(): Promise<void> {
+    this.timer = undefined
+    this.lastStart = performance.now()
+    this.isSending = true
+    const before = this.list.state
+    let isBehind = false
+    try {
+      this.askers.tell()
+      for (const view of Object.values(this.views)) if (await view.send()) isBehind = true
+    } catch (error) {
+      this.parts.logger.error({ err: error }, 'asks could not be announced')
+    } finally {
+      this.isSending = false
+    }
+    const now = this.list.state
+    if (isBehind || now.kept !== before.kept || now.lesson !== before.lesson || now.up !== before.up)
+      this.changed()
+  }
+
+  /** Tells everybody whether asks are open and which one is on the screen; how many there are, at most now and then. */
+  private announce(): void {
+    const { news, told } = this
+    if (isEqual(news, told)) return
+    const wait = this.countedAt + this.parts.countIntervalMs - performance.now()
+    if (isEqual(withoutCounts(news), withoutCounts(told)) && (wait > 0 || !news.isOpen)) {
+      if (news.isOpen) this.countTimer ??= setTimeout(() => this.announceCount(), wait).unref()
+      return
+    }
+    this.told = news
+    this.countedAt = performance.now()
+    const sockets = [...this.room.sockets].filter(({ data }) => !data.classic)
+    void broadcast(sockets, [['asksChanged', news]])
+  }
+
+  private announceCount(): void {
+    this.countTimer = undefined
+    this.announce()
+  }
+}
+
+/** What everybody is told at once. */
+function withoutCounts({ count: _count, up, ...news }: AsksNews) {
+  if (!up) return { ...news, up }
+  const { votes: _votes, ...text } = up
+  return { ...news, up: text }
+}
