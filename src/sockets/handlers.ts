@@ -55,6 +55,8 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
     mute: (socket, person) => roomOf(socket).moderation.mute(socket, person),
     setTalk: (socket, settings) => roomOf(socket).moderation.setTalk(settings),
     setSharing: (socket, settings) => roomOf(socket).sharing.setSharing(settings),
+    showSign: (socket, sign) => roomOf(socket).signs.show(socket, sign),
+    setSigns: (socket, settings) => roomOf(socket).signs.setSigns(settings),
     announce: (socket, { text }) => roomOf(socket).announcements.make(text),
     withdrawAnnouncement: (socket, announcement) =>
       roomOf(socket).announcements.withdrawAnnouncement(announcement),

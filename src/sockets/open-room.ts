@@ -25,6 +25,7 @@ import { Watchers } from './poll/watchers'
 import { LiveRoom, type RoomParts, type RoomSocket, type Tab } from './room/live-room'
 import { RoomName } from './room/room-name'
 import { SharingSettings } from './lessons/sharing'
+import { Signs } from './signs/signs'
 import { StoreTroubleNotice } from './room/store-trouble'
 import { UpdateScheduler } from './room/update-scheduler'
 import { noteUse } from './room-admin'
@@ -44,6 +45,7 @@ export class OpenRoom extends LiveRoom {
   readonly remote: Remote
   readonly roomName: RoomName
   readonly sharing: SharingSettings
+  readonly signs: Signs
   readonly lessons: Lessons
   readonly onlineList: OnlineList
   readonly naming: Naming
@@ -71,6 +73,7 @@ export class OpenRoom extends LiveRoom {
     this.remote = new Remote(this, this.presenting, store, this.watchers)
     this.roomName = new RoomName(this)
     this.sharing = new SharingSettings(this)
+    this.signs = new Signs(this)
     this.lessons = new Lessons(this, store)
     this.onlineList = new OnlineList(this, intervals)
     this.naming = new Naming(this)
@@ -109,6 +112,7 @@ export class OpenRoom extends LiveRoom {
       ...this.answers.snapshot(socket),
       ...this.roomName.snapshot(),
       ...this.sharing.snapshot(),
+      ...this.signs.snapshot(),
       ...this.onlineList.snapshot(),
       ...this.chat.snapshot(),
       ...this.announcements.snapshot(socket),
@@ -121,6 +125,7 @@ export class OpenRoom extends LiveRoom {
   joined(socket: RoomSocket): void {
     this.presenting.joined(socket)
     this.voteWatch.joined(socket)
+    this.signs.joined(socket)
     void noteUse(this).catch(() => undefined)
     // In this order: a name is held while its owner is online.
     this.onlineList.joined(socket)
@@ -137,6 +142,7 @@ export class OpenRoom extends LiveRoom {
     this.naming.socketLeft(socket)
     this.host.socketLeft(socket)
     this.asks.socketLeft(socket)
+    this.signs.socketLeft(socket)
     this.wall.socketLeft(socket)
   }
 
@@ -175,6 +181,7 @@ export class OpenRoom extends LiveRoom {
     this.presenting.documentChanged(before)
     this.roomName.documentChanged(before)
     this.sharing.documentChanged(before)
+    this.signs.documentChanged(before)
     this.onlineList.documentChanged(before)
     this.chat.documentChanged(before)
     this.moderation.documentChanged(before)
@@ -196,6 +203,7 @@ export class OpenRoom extends LiveRoom {
     this.chat.close()
     this.host.close()
     this.asks.close()
+    this.signs.close()
     this.wall.close()
     this.watchers.close()
     // Last: what changes while the others are closed is announced to nobody.

@@ -67,6 +67,7 @@ const FIELDS = [
     'isOpen',
     'most',
     'onScreen',
+    'sign',
     '__proto__',
     'constructor',
     'toString',

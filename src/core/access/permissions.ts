@@ -35,6 +35,7 @@ const WORKSHOPS = row('bad-request', 'bad-request', 'bad-request', 'own', 'bad-r
 export const permissions: Readonly<Record<EventName, Row>> = {
   castVote: VOTERS,
   withdrawVote: VOTERS,
+  showSign: row('needs-page', 'needs-page', 'own', 'needs-page', 'needs-page'),
   getSnapshot: EVERYBODY,
 
   present: PRESENTERS,
@@ -43,6 +44,7 @@ export const permissions: Readonly<Record<EventName, Row>> = {
   eraseResult: PRESENTERS,
   eraseLesson: PRESENTERS,
   setSharing: PRESENTERS,
+  setSigns: PRESENTERS,
   nameRoom: PRESENTERS,
   announce: PRESENTERS,
   withdrawAnnouncement: PRESENTERS,

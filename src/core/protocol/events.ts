@@ -17,6 +17,7 @@ import type {
 import type { Counts, PollNews, TallyMark } from './poll'
 import type { ListedResult, ResultTable } from './results'
 import type { ManyVotes, PresenterStateNews } from './presenter'
+import type { SignCounts } from './signs'
 import type { Snapshot } from './snapshot'
 import type { OpenedWall, Post, PostNews, SourceStatus, WallNews } from './wall'
 
@@ -118,6 +119,10 @@ export interface EventReplies {
   setTalk: object
   /** For presenters: what people may have of the results. */
   setSharing: object
+  /** Shows the speaker a sign, on the screen only: at most one a second. */
+  showSign: object
+  /** For presenters: whether people may show signs. */
+  setSigns: object
   announce: { id: string }
   withdrawAnnouncement: object
 
@@ -168,6 +173,10 @@ export interface ServerEvents {
   resultsPage: (isOn: boolean) => void
   /** Joint rows are kept from now on, or not any more. */
   rowsKept: (isOn: boolean) => void
+  /** People may show signs from now on, or not any more. */
+  signsOn: (isOn: boolean) => void
+  /** To screens and presenters: what was shown since the last of these, at most two a second. */
+  signs: (counts: SignCounts) => void
   usersConnected: (count: number) => void
   statusMessage: (sentence: string) => void
   voteCount: (counts: Counts, mark: TallyMark) => void

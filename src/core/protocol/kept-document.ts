@@ -75,6 +75,7 @@ const keptDocument = z.looseObject({
   rowsKey: z.string().nullable(),
   rowsSince: z.number(),
   sharing: z.looseObject({ page: z.boolean(), files: z.boolean(), rows: z.boolean() }),
+  signs: z.boolean(),
   muted: z.array(z.looseObject({ id: z.string(), name: z.string() })),
   announcement: keptAnnouncement.nullable(),
   lesson: z.number().int(),

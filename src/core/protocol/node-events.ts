@@ -6,6 +6,7 @@
 import type { Line, PrivateLine } from './chat'
 import type { Counts, Turnout } from './poll'
 import type { ManyVotes } from './presenter'
+import type { SignCounts } from './signs'
 import type { Post } from './wall'
 
 /** Somebody came to a node. */
@@ -89,6 +90,13 @@ export interface ArrivalCounts {
   disconnected: number
 }
 
+/** The signs that people showed on one node in half a second. */
+export interface ShownSigns {
+  counts: SignCounts
+  /** Those of them who are on other nodes, too: they have shown their sign there as well. */
+  people: string[]
+}
+
 export type WallChoice = 'approve' | 'reject' | 'pin' | 'unpin'
 
 /** A presenter's decision on a post; with the post, because other nodes may not have it. */
@@ -146,6 +154,7 @@ export interface NodeEvents {
   privatelySaid: PrivateLine
   announced: undefined
   moved: ArrivalCounts
+  signs: ShownSigns
 
   /** Asks were changed, or voted for: they are read again. */
   asks: undefined

@@ -89,6 +89,8 @@ export interface PresenterState {
   talk: ChatSettings
   sharing: Sharing
   asks: AsksSettings
+  /** Whether people may show signs. */
+  signs: boolean
   wall: WallDocument
   muted: { id: string; name: string }[]
   announcement: Announcement | null

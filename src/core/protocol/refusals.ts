@@ -39,6 +39,8 @@ type RareCode =
   | 'too-many-own-asks'
   | 'too-many-asks'
   | 'ask-not-kept'
+  | 'signs-off'
+  | 'sign-too-soon'
 
 export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
   Partial<Record<RareCode, string>> = {
@@ -140,6 +142,8 @@ export const rareSentences: Record<RareCode, string> = {
   'too-many-own-asks': 'You have as many open questions as one person may have. Withdraw one to ask another.',
   'too-many-asks': 'The list of questions is full. Please try again later.',
   'ask-not-kept': 'Your question could not be recorded just now. Please try again.',
+  'signs-off': 'Signs are switched off in this room. Yours was not shown.',
+  'sign-too-soon': 'One sign a second. Yours was not shown: wait a moment and tap again.',
   'too-many-waiting': 'Many posts wait for the presenter just now. Please try again later.',
 }
 

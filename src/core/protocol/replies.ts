@@ -49,6 +49,8 @@ export type RefusalCode =
   | 'room-name-too-long'
   | 'no-free-code'
   | 'screens-do-not-vote'
+  | 'signs-off'
+  | 'sign-too-soon'
   | 'chat-off'
   | 'private-off'
   | 'muted'

@@ -18,6 +18,7 @@ import { MAX_OPEN_ASKS } from './asks'
 import type { EventReplies, Handshake } from './events'
 import type { Question } from './poll'
 import type { Command } from './presenter'
+import { SIGNS } from './signs'
 import type { Refusal } from './replies'
 import { refuse } from './refusals'
 
@@ -145,6 +146,8 @@ export const eventSchemas = {
     .object({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
     .exactPartial(),
   setSharing: z.object({ page: z.boolean(), files: z.boolean(), rows: z.boolean() }).exactPartial(),
+  showSign: z.object({ sign: z.enum(SIGNS) }),
+  setSigns: z.object({ isOn: z.boolean() }),
   announce: z.object({ text }),
   withdrawAnnouncement: z.object({ id: z.string().max(64) }),
 

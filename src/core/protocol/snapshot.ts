@@ -36,6 +36,11 @@ export interface SharingSnapshot {
   rowsKept: boolean
 }
 
+export interface SignsSnapshot {
+  /** Whether people may show signs. */
+  signsOn: boolean
+}
+
 /** The part of a snapshot about people. */
 export interface PeopleSnapshot extends Turnout {
   /** The number of joined sockets, without screens. */
@@ -66,6 +71,7 @@ export interface Snapshot
     AnswersSnapshot,
     RoomNameSnapshot,
     SharingSnapshot,
+    SignsSnapshot,
     PeopleSnapshot,
     ChatSnapshot,
     AnnouncementSnapshot,

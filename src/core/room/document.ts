@@ -66,6 +66,8 @@ export interface RoomDocument extends Lessons {
   next: number
   talk: ChatSettings
   sharing: Sharing
+  /** Whether people may show signs. */
+  signs: boolean
   /** The secret of the lesson, by which its joint rows are kept; null: none are so far. */
   rowsKey: string | null
   /** Milliseconds since 1970, when people were last told that joint rows are kept. */
@@ -155,6 +157,7 @@ export function newRoom(
     next: 0,
     talk,
     sharing: SHARED,
+    signs: false,
     rowsKey: null,
     rowsSince: 0,
     muted: [],

@@ -50,6 +50,7 @@ export function nodeHandlers(rooms: Membership): NodeHandlers {
     moved: ({ host }, counts) => host.receiveArrivals(counts),
 
     asks: ({ asks }) => asks.changedElsewhere(),
+    signs: ({ signs }, shown) => signs.receive(shown),
 
     wallPost: ({ wall }, post, from) => wall.receivePost(post, from),
     wallChosen: ({ wall }, choice) => wall.sync.choices.receive(choice),

@@ -59,6 +59,7 @@ export class PresenterStateSender {
       talk: document.talk,
       sharing: document.sharing,
       asks: asksSettings(document),
+      signs: document.signs,
       wall: document.wall,
       muted: document.muted,
       announcement: document.announcement,
