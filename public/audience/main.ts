@@ -9,7 +9,7 @@ import { onArrowKeys, onLetterKey } from './choice-keys'
 import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
 import { connectionSentence } from '../shared/connection/sentences'
 import { backGesture } from '../shared/back-gesture'
-import { loadPart } from '../shared/lazy'
+import { fillPart, loadPart } from '../shared/lazy'
 import type { Menu } from './menu'
 import { byId, setText } from '../shared/dom'
 import { isNewer, NO_TALLY } from '../shared/poll/newer-tally'
@@ -91,6 +91,7 @@ const connection: Connection = connect(
       handshake.again = true
       nameRoom(snapshot.roomName)
       offerResults(snapshot.resultsPage)
+      offerSigns(snapshot.signsOn)
       take(snapshot)
       ;({ answers, earlierAnswers } = snapshot)
       vote.reconcile(snapshot, why)
@@ -126,6 +127,13 @@ function offerResults(isShared: boolean): void {
   for (const link of document.querySelectorAll<HTMLElement>('a[href=results]')) link.hidden = !isShared
 }
 
+/** The row of signs: loaded once a presenter has switched them on. */
+function offerSigns(isOn: boolean): void {
+  const place = byId('signs')
+  place.hidden = !isOn
+  if (isOn) fillPart<typeof import('../signs/row')>(place, ({ fillSigns }) => fillSigns(place, socket))
+}
+
 /** `left`: the page is unloaded normally, and may be reloaded at once. */
 function remember(left?: boolean): void {
   const { tab } = handshake
@@ -142,6 +150,7 @@ followPostLink(socket, backGesture)
 socket.on('usersConnected', count => setText(byId('connection-count'), words.connectedUsers(count)))
 socket.on('roomName', nameRoom)
 socket.on('resultsPage', offerResults)
+socket.on('signsOn', offerSigns)
 socket.on('turnout', (voted, present) => view.updateTurnout({ voted, present }))
 socket.on('storeAway', isAway => setText(byId('status-message'), isAway ? words.storeAway : words.storeBack))
 socket.on('userVote', choice => vote.receive(choice))

@@ -4,6 +4,7 @@ import { backGesture } from '../shared/back-gesture'
 import { ChatButton } from '../shared/chat-button'
 import { byId, setText } from '../shared/dom'
 import { keepFullScreen } from '../shared/full-screen'
+import { SignLane } from '../shared/stage/sign-lane'
 import { Stage } from '../shared/stage/stage'
 import { keepTheme } from '../shared/stage/theme'
 import { addressOf, roomCode } from '../shared/urls'
@@ -29,6 +30,7 @@ import { ManyVotesNotice } from './many-votes'
 import { KeepLink } from './own-room/keep-link'
 import { RoomName } from './own-room/room-name'
 import { SharingSwitches } from './own-room/sharing-switches'
+import { SignsSwitch } from './own-room/signs-switch'
 import { newSheet } from './question-sheet/new-sheet'
 import { ListAsText } from './questions/list-as-text'
 import { SavedList } from './import-files/saved-list'
@@ -67,6 +69,7 @@ const connection: PresenterConnection = new PresenterConnection(() => ({
     showEndedRoom(isErasing)
   },
   opened(opened) {
+    new SignLane(opened.socket, byId('poll-display'), display)
     new AnnouncementBanner(opened.socket, { resized: () => display.fit() })
     chat = new ChatButton(opened, {
       isPresenter: true,
@@ -133,6 +136,7 @@ const parts = [
   wall,
   new RoomName({ socket: socketOf, said }),
   new SharingSwitches({ socket: socketOf, said }),
+  new SignsSwitch({ socket: socketOf, said }),
   privateChart,
   care,
   manyVotes,

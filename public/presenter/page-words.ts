@@ -110,6 +110,9 @@ export const presenterPageWords = {
   shareRows: 'Keep votes as anonymous rows',
   shareRowsHint:
     'Ballots of questions that you ask from now on are also kept as rows: one for each voter, without a name, with all answers of that voter in this lesson. Everybody is told. Only your Excel file has them. The next lesson begins without it.',
+  switchSigns: 'Signs on the screen',
+  switchSignsHint:
+    'Everybody can show you five signs, such as “Great” and “Unclear”. They rise beside the picture on the screen, without names, and are not kept.',
   eraseRoom: 'Erase this room',
   otherRooms: 'Other rooms on this server',
   whereKept: 'Where questions and votes are stored',

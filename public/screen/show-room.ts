@@ -4,6 +4,7 @@ import { AnnouncementBanner } from '../shared/announcement-banner'
 import { connect } from '../shared/connection/connection'
 import { byId } from '../shared/dom'
 import { keepShared } from '../shared/share-address'
+import { SignLane } from '../shared/stage/sign-lane'
 import { Stage } from '../shared/stage/stage'
 import { keepAwake } from '../shared/wake-lock'
 import { QuestionSize } from './question-size'
@@ -47,6 +48,8 @@ export function showRoom(code: string, { only }: Look, polled?: (poll: Poll) => 
       returning() {},
     },
   )
+  // A part of somebody else's picture shows its own only.
+  if (!only) new SignLane(socket, root, stage)
   new AnnouncementBanner(socket, { resized: () => stage.fit() })
   socket.on('poll', news => {
     stage.update(news)

@@ -10,8 +10,9 @@ const LEAST_TALL_UNITS = 135
 const LEAST_PERCENT = 3.05
 
 /** Says what kind of box this is, and sets what does not depend on an announcement. */
-export function measureBox(root: HTMLElement): void {
-  const { clientWidth: width, clientHeight: height } = root
+export function measureBox(root: HTMLElement, picture: HTMLElement): void {
+  // The picture has the width that a strip beside it leaves.
+  const [width, height] = [picture.clientWidth, root.clientHeight]
   const ratio = width / height
   const isTall = ratio < TALL_RATIO
   root.classList.toggle('narrow', ratio < NARROW_RATIO && !isTall)
@@ -24,7 +25,7 @@ export function measureBox(root: HTMLElement): void {
 
 /** Sets the units of the picture, which is lower than the box where an announcement stands above it. */
 export function measurePicture(root: HTMLElement, picture: HTMLElement): void {
-  setProperty(root, '--u', `${unitOf(root.clientWidth, picture.clientHeight)}px`)
+  setProperty(root, '--u', `${unitOf(picture.clientWidth, picture.clientHeight)}px`)
   setProperty(root, '--v', `${picture.clientHeight / 100}px`)
 }
 

@@ -1,7 +1,7 @@
 /** Signs: what people show a speaker without words, on the screen only. */
 
 /** Each is drawn, and has a word, on the pages. None is a gesture of the hand: those mean other things elsewhere. */
-export const SIGNS = ['like', 'great', 'funny', 'surprising', 'unclear'] as const
+export const SIGNS = ['like', 'great', 'funny', 'wow', 'unclear'] as const
 
 export type Sign = (typeof SIGNS)[number]
 

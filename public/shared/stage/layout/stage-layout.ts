@@ -38,7 +38,7 @@ export class StageLayout {
   measure(): boolean {
     const { root } = this
     if (!root.clientWidth || !root.clientHeight) return false
-    measureBox(root)
+    measureBox(root, this.picture)
     fit(root.querySelector<HTMLElement>('#announcement-text') ?? make('p'))
     measurePicture(root, this.picture)
     return true
