@@ -29,6 +29,8 @@ export function inputsFor({ code, pollId, step, seq, postId, person }: Known): E
     eraseResult: { id: 'no-such-result' },
     eraseLesson: { lesson: 1 },
     setSharing: { page: true },
+    setSigns: { isOn: true },
+    showSign: { sign: 'like' },
     nameRoom: { name: 'Physics' },
     announce: { text: 'The break begins' },
     withdrawAnnouncement: { id: 'no-such-announcement' },

@@ -37,6 +37,7 @@ async function lively(app: TestApp, room: Main, isForWorkshops = false): Promise
   const up = isForWorkshops ? question({ kind: 'hands' }) : QUESTIONS['words']!
   const { poll } = await presenter.does({ name: 'ask', question: up })
   await send(presenter.client, 'setTalk', { chat: true, private: true })
+  await send(presenter.client, 'setSigns', { isOn: true })
   await send(presenter.client, 'setWall', { posting: true, approve: 'room' })
   const ana = await connectAs(app, 'person', room)
   ana.on('privateLine', (_line, answer) => answer())
@@ -80,7 +81,16 @@ describe('The table of who may do what', () => {
 
   it('gives polls, results, keys and rooms to presenters alone', () => {
     const alone = [
-      ...['present', 'listResults', 'resultTable', 'eraseResult', 'eraseLesson', 'setSharing', 'nameRoom'],
+      ...[
+        'present',
+        'listResults',
+        'resultTable',
+        'eraseResult',
+        'eraseLesson',
+        'setSharing',
+        'setSigns',
+        'nameRoom',
+      ],
       ...['newKey', 'listRooms', 'eraseRoom', 'announce', 'withdrawAnnouncement'],
     ] as const
     for (const event of alone)
