@@ -1,4 +1,5 @@
 /** What the API needs of a room that is open on this server: the seam behind which its sockets are. */
+import type { CaredAsk } from '../../core/protocol/asks'
 import type { Turnout } from '../../core/protocol/poll'
 import type { RoundRows } from '../../core/poll/rows'
 import type { Result } from '../../core/protocol/results'
@@ -19,6 +20,8 @@ export interface DrivenRoom {
   command(present: Present): Promise<Reply<{ step: number }>>
   /** The results of a lesson, or these; the oldest first. */
   results(which: { lesson: number } | { ids: string[] }): Promise<Result[]>
+  /** All asks of a lesson, hidden ones too: the oldest first. */
+  asks(lesson: number): Promise<CaredAsk[]>
   /** The joint rows of a result, by its rounds; for presenters alone. */
   rows(id: string): Promise<RoundRows[]>
   /** Tells the watcher soon that it has begun, and returns how to stop; while somebody watches, the room stays in memory. */

@@ -13,6 +13,7 @@ import { failed, failure, NO_KEY, type Failure } from './failures'
 import { COMMANDS, type operations, type OperationName } from './operations'
 import { pollIdOf, pollsOf, pollThatIsUp, pollWith } from './poll-json'
 import { resultsJson } from './results-json'
+import { asksJson, asksTable } from './export/asks'
 import { exportHandlers } from './export/exports'
 import type { MadeFiles } from './export/made-files'
 import { sendPicture } from './export/picture'
@@ -75,6 +76,8 @@ export function handlersOf(events: Events, files: MadeFiles): Handlers {
       if (!isPresenter && lesson !== document.lesson) return NO_KEY
       return resultsJson(code, room, isPresenter, lesson)
     },
+    asks: asksJson,
+    asksTable,
     events: call => events.answer(call, call.response),
   }
 }

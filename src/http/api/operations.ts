@@ -3,7 +3,7 @@
  * written.
  */
 import { XLSX, type Operation } from './operation'
-import { exportSchema, pollSchema, pollsSchema, resultsSchema } from './poll-schemas'
+import { asksSchema, exportSchema, pollSchema, pollsSchema, resultsSchema } from './poll-schemas'
 import {
   askSchema,
   commandSchema,
@@ -186,6 +186,24 @@ export const operations = {
     key: 'optional',
     query: ['lesson'],
     answer: { status: 200, schema: exportSchema },
+  },
+  asks: {
+    method: 'get',
+    path: `${ROOM}/asks`,
+    summary:
+      'The questions from the audience, those with most votes first. Without the key: those of the present lesson that ' +
+      'everybody sees, while they are open or where the room shares its results.',
+    key: 'optional',
+    query: ['lesson'],
+    answer: { status: 200, schema: asksSchema },
+  },
+  asksTable: {
+    method: 'get',
+    path: `${ROOM}/asks.csv`,
+    summary: 'The same as a table.',
+    key: 'optional',
+    query: ['lesson'],
+    answer: { status: 200, type: 'text/csv' },
   },
   events: {
     method: 'get',

@@ -81,6 +81,25 @@ const lessonSchema = z.strictObject({
   endedAt: time,
   questions: count,
 })
+/** A question from the audience. */
+export const audienceAskSchema = z.strictObject({
+  id: z.int(),
+  text: z.string(),
+  name: z.string().describe('Empty: asked without a name.'),
+  askedAt: z.iso.datetime(),
+  votes: z.int(),
+  state: z
+    .enum(['waiting', 'shown', 'answered', 'hidden'])
+    .describe('Without the key only shown and answered ones.'),
+  answer: z.string().optional().describe('Empty: it was answered aloud.'),
+  role: z.enum(['presenter', 'helper']).optional(),
+  into: z.int().optional().describe('The ask that it was merged into, with the key.'),
+})
+export const asksSchema = z.strictObject({
+  lesson: z.int(),
+  isOpen: z.boolean().describe('Whether people may ask now.'),
+  asks: z.array(audienceAskSchema),
+})
 /** The results of a lesson. */
 export const resultsSchema = z.strictObject({
   code: z.string(),
@@ -93,6 +112,7 @@ export const resultsSchema = z.strictObject({
     .boolean()
     .describe('Whether it is kept in the present lesson which answers are from the same person.'),
   lessons: z.array(lessonSchema).optional().describe('The earlier ones, with the key.'),
+  asks: z.array(audienceAskSchema).describe('Questions from the audience that everybody saw.'),
   results: z.array(resultSchema),
 })
 /** A file: each poll as it is kept. */
@@ -110,4 +130,5 @@ export const pollsSchema = z.strictObject({ polls: z.array(pollSchema) })
 
 export type PollJson = z.output<typeof pollSchema>
 export type ResultJson = z.output<typeof resultSchema>
+export type AskJson = z.output<typeof audienceAskSchema>
 export type ResultsJson = z.output<typeof resultsSchema>

@@ -8,6 +8,7 @@ import type { RoomDocument } from '../../core/room/document'
 import { keepsRowsNow } from '../../core/room/kept-rows'
 import { lessonEntries } from '../../core/room/lessons'
 import { pollIdsOf } from '../../core/room/seen-results'
+import { publicAsksJson } from './export/asks'
 import { HOUSE, type DrivenRoom } from './driven-room'
 import { eachInTurn, earlierPoll, pollThatIsUp, timeOf } from './poll-json'
 import type { PollJson, ResultJson, ResultsJson } from './poll-schemas'
@@ -38,7 +39,8 @@ export async function resultsJson(
     files,
     rowsKept: lesson === document.lesson && keepsRowsNow(document),
   }
-  return { ...about, ...(isPresenter ? { lessons: lessonsOf(document) } : {}), results }
+  const asks = await publicAsksJson(room, lesson)
+  return { ...about, asks, ...(isPresenter ? { lessons: lessonsOf(document) } : {}), results }
 }
 
 /** Those of earlier lessons that the present one was shown: whoever was here looks for them. */

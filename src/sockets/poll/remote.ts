@@ -2,6 +2,8 @@
  * A room as programs drive it that have no socket in it, such as the HTTP API: the same commands as a presenter's page,
  * decided in the same place. Whoever calls it has checked that they may.
  */
+import { allAsks } from '../../core/asks/views'
+import type { CaredAsk } from '../../core/protocol/asks'
 import type { Turnout } from '../../core/protocol/poll'
 import type { RoundRows } from '../../core/poll/rows'
 import type { Result } from '../../core/protocol/results'
@@ -50,6 +52,11 @@ export class Remote {
   /** The results of a lesson, or these; the oldest first. */
   results(which: { lesson: number } | { ids: string[] }): Promise<Result[]> {
     return this.store.results(this.room.code, which)
+  }
+
+  /** All asks of a lesson, hidden ones too: the oldest first. */
+  async asks(lesson: number): Promise<CaredAsk[]> {
+    return allAsks({ kept: await this.store.asks(this.room.code), lesson })
   }
 
   /** The joint rows of a result, by its rounds. */
