@@ -3,7 +3,7 @@ import { votersOf } from '../core/question-types/registry'
 import type { Store } from '../store/store'
 
 /** What of a room is counted. */
-export const KINDS = ['preparedQuestions', 'ballots', 'lines', 'results'] as const
+export const KINDS = ['preparedQuestions', 'ballots', 'lines', 'results', 'asks'] as const
 
 /** How much of each was erased. */
 export type Erased = Record<(typeof KINDS)[number], number>
@@ -19,6 +19,7 @@ export async function countsOf(store: Store, code: string): Promise<Erased | und
     ballots: votersOf(poll.question, await store.tally(code, poll.pollId)),
     lines: await store.countLines(code, { from: first, to: last }),
     results: (await store.results(code)).length,
+    asks: (await store.asks(code)).asks.length,
   }
 }
 

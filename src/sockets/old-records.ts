@@ -7,6 +7,7 @@ import { oldUpTo, withoutOldMarks, type Ages, type Numbered } from '../core/room
 import type { RoomDocument } from '../core/room/document'
 import { shownResults, withoutResults } from '../core/room/erased-results'
 import { withKeptLines, withoutLessons } from '../core/room/lessons'
+import { eraseAsks } from '../store/erase-asks'
 import { MAX_LINES, MAX_RESULTS, type Store } from '../store/store'
 import type { Membership } from './room/membership'
 
@@ -26,9 +27,20 @@ interface Remaining {
   goneResults: Set<string>
 }
 
+/** Erases what has numbers up to this one. */
+const ERASE: Record<Numbered, (store: Store, code: string, upTo: number) => Promise<number>> = {
+  lines: (store, code, upTo) => store.eraseLines(code, { upTo }),
+  results: (store, code, upTo) => store.eraseResults(code, { upTo }),
+  asks: (store, code, upTo) => eraseAsks(store, code, ({ id }) => id <= upTo),
+}
+
 export class OldRecords {
   /** Rooms of which something was erased. */
-  private readonly thinned: Record<Numbered, Set<string>> = { lines: new Set(), results: new Set() }
+  private readonly thinned: Record<Numbered, Set<string>> = {
+    lines: new Set(),
+    results: new Set(),
+    asks: new Set(),
+  }
   /** Rooms of which the store itself has erased something, because there was too much. */
   private readonly full = new Set<string>()
 
@@ -43,11 +55,10 @@ export class OldRecords {
     for (const code of Object.keys(ages.rooms)) {
       const { last } = await store.extent(code)
       if (last > MAX_LINES || (await store.lastResult(code)) > MAX_RESULTS) this.full.add(code)
-      for (const what of ['lines', 'results'] as const) {
+      for (const what of ['lines', 'results', 'asks'] as const) {
         const upTo = oldUpTo(ages, code, what, days)
         if (upTo === 0) continue
-        const erase = what === 'lines' ? store.eraseLines(code, { upTo }) : store.eraseResults(code, { upTo })
-        erased[what] += await erase
+        erased[what] += await ERASE[what](store, code, upTo)
         this.thinned[what].add(code)
         ages = withoutOldMarks(ages, code, what, upTo)
       }
@@ -58,12 +69,12 @@ export class OldRecords {
   /** Also has every node read the results again where some were erased. */
   async updateRooms(): Promise<void> {
     const { store, rooms } = this.parts
-    const { lines, results } = this.thinned
-    for (const code of new Set([...lines, ...results, ...this.full])) {
+    const { lines, results, asks } = this.thinned
+    for (const code of new Set([...lines, ...results, ...asks, ...this.full])) {
       const kept = await store.loadRoom(code)
       if (!kept) continue
       const remaining = await remainingOf(store, code, kept.document)
-      if (!results.has(code) && isAsListed(kept.document, remaining)) continue
+      if (!results.has(code) && !asks.has(code) && isAsListed(kept.document, remaining)) continue
       const room = await rooms.live.find(code)
       await room?.change(document => ({ ok: true, document: updated(document, remaining) }))
     }
@@ -77,7 +88,8 @@ async function remainingOf(
 ): Promise<Remaining> {
   const results = await store.results(code)
   const ids = new Set(results.map(({ id }) => id))
-  const asked = new Set(results.map(({ lesson }) => lesson))
+  const { asks } = await store.asks(code)
+  const asked = new Set([...results, ...asks].map(({ lesson }) => lesson))
   const lines = new Map<number, number>()
   for (const { lesson, lines: span } of lessons) {
     const [from, to] = span

@@ -69,6 +69,7 @@ export class Sweeper {
       ballots: 0,
       lines: 0,
       results: 0,
+      asks: 0,
       houseLesson: false,
     }
     const old = new OldRecords(this.parts)
@@ -79,7 +80,7 @@ export class Sweeper {
       await old.updateRooms()
       await store.writeNote(AGES, JSON.stringify(ages))
     } finally {
-      if (swept.rooms + swept.lines + swept.results > 0 || swept.houseLesson)
+      if (swept.rooms + swept.lines + swept.results + swept.asks > 0 || swept.houseLesson)
         logger.info({ ...swept, days }, `erased what nobody has used for ${days} days`)
     }
     return swept
@@ -93,7 +94,8 @@ export class Sweeper {
       all.map(async ({ code, usedAt }) => {
         const { last: lines } = await store.extent(code)
         const results = await store.lastResult(code)
-        return { code, usedAt, isAlive: alive.has(code), last: { lines, results } }
+        const { last: asks } = await store.asks(code)
+        return { code, usedAt, isAlive: alive.has(code), last: { lines, results, asks } }
       }),
     )
   }
@@ -122,7 +124,7 @@ export class Sweeper {
     const counted = await countsOf(store, DEFAULT_ROOM)
     const { last: lastLine } = await store.extent(DEFAULT_ROOM)
     const refusal = await room.change(document =>
-      hasForgettable(document) || (counted?.lines ?? 0) > 0
+      hasForgettable(document) || (counted?.lines ?? 0) + (counted?.asks ?? 0) > 0
         ? {
             ok: true,
             document: renewed(document, { now: Date.now(), newId: randomUUID, lastLine }),
@@ -132,6 +134,6 @@ export class Sweeper {
     )
     if (refusal) return
     swept.houseLesson = true
-    for (const what of ['ballots', 'lines', 'results'] as const) swept[what] += counted?.[what] ?? 0
+    for (const what of ['ballots', 'lines', 'results', 'asks'] as const) swept[what] += counted?.[what] ?? 0
   }
 }

@@ -18,15 +18,16 @@ interface RoomAge {
   /** The age of the store when the room was first seen unused. */
   since: number
   lines: Mark[]
-  /** Absent in what an earlier version has stored. */
+  /** Absent in what an earlier version has stored, as the next. */
   results?: Mark[]
+  asks?: Mark[]
 }
 
 /** An age of the store, with the number of the room's newest line or result at that time; lists have the oldest first. */
 type Mark = [age: number, seq: number]
 
 /** What a room keeps under numbers that grow. */
-export type Numbered = 'lines' | 'results'
+export type Numbered = 'lines' | 'results' | 'asks'
 
 /** What is stored between two checks; a new process continues with it. */
 export interface Ages {
@@ -47,7 +48,7 @@ export interface SeenRoom {
   usedAt: number
   /** Somebody is in it. */
   isAlive: boolean
-  /** The numbers of its newest line and its newest result; 0: there was none. */
+  /** The numbers of its newest line, result and ask; 0: there was none. */
   last: Record<Numbered, number>
 }
 
@@ -100,7 +101,7 @@ export function withRooms(ages: Ages, seen: readonly SeenRoom[], days: number): 
       marked(before?.[what] ?? [], ages.age, last[what], (days * DAY_MS) / MAX_MARKS)
     // The age itself may have been reduced.
     const since = isUsed ? ages.age : Math.min(before.since, ages.age)
-    rooms[code] = { usedAt, since, lines: marks('lines'), results: marks('results') }
+    rooms[code] = { usedAt, since, lines: marks('lines'), results: marks('results'), asks: marks('asks') }
   }
   return { ...ages, rooms }
 }

@@ -20,7 +20,7 @@ export interface LessonLines {
   last: number
   /** Without deleted lines. */
   said: number
-  /** When the first and the last of them were said, in milliseconds since 1970; empty if there is none. */
+  /** When the first and the last of them were said, and the audience asked, in milliseconds since 1970. */
   times: number[]
 }
 

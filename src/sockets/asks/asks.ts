@@ -133,9 +133,10 @@ export class Asks {
     this.list.readSoon()
   }
 
-  documentChanged({ asks, lesson, forgotten }: RoomDocument): void {
+  documentChanged({ asks, lesson, lessons, forgotten }: RoomDocument): void {
     const { document } = this.room
-    if (document.forgotten !== forgotten) this.list.readSoon()
+    // With a lesson, or because they were old, asks may have been erased.
+    if (document.forgotten !== forgotten || document.lessons !== lessons) this.list.readSoon()
     if (isEqual(document.asks, asks) && document.lesson === lesson) return
     if (!document.asks.isOpen) this.views.audience.deleteWhere(({ data }) => !data.screen)
     this.changed()

@@ -3,6 +3,7 @@ import type { Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import { withoutResults } from '../../core/room/erased-results'
 import { withoutLessons } from '../../core/room/lessons'
+import { eraseAsks } from '../../store/erase-asks'
 import type { Store } from '../../store/store'
 import type { LiveRoom } from '../room/live-room'
 import { randomUUID } from 'node:crypto'
@@ -23,6 +24,7 @@ export class Lessons {
     if (from <= to) await store.eraseLines(room.code, { from, to })
     const gone = new Set((await store.results(room.code, { lesson })).map(({ id }) => id))
     await store.eraseResults(room.code, { lesson })
+    await eraseAsks(store, room.code, ask => ask.lesson === lesson)
     const refusal = await room.change(document => ({
       ok: true,
       document: withoutResults(withoutLessons(document, [lesson]), gone, {

@@ -1,4 +1,4 @@
-/** Reads what was said in the present lesson of a room, for its archive. */
+/** Reads what was said in the present lesson of a room, and when somebody asked, for its archive. */
 import type { LessonLines } from '../../core/room/lessons'
 import type { Store } from '../../store/store'
 import type { LiveRoom } from './live-room'
@@ -14,10 +14,12 @@ export async function readLessonLines(
   const { first, last } = await store.extent(code)
   const from = Math.max(first, document.firstLine)
   const said = await store.countLines(code, { from, to: last })
-  if (said === 0) return { last, said, times: [] }
+  const { asks } = await store.asks(code)
+  const asked = asks.filter(({ lesson }) => lesson === document.lesson).map(({ at }) => at)
+  if (said === 0) return { last, said, times: asked }
   const [newest] = await store.lines(code, { limit: 1, after: from - 1, before: last + 1 })
   const oldest = await timeOfFirst(store, code, from, last)
-  return { last, said, times: [...oldest, ...(newest ? [newest.at] : [])] }
+  return { last, said, times: [...oldest, ...(newest ? [newest.at] : []), ...asked] }
 }
 
 async function timeOfFirst(store: Store, code: string, from: number, last: number): Promise<number[]> {
