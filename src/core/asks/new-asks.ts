@@ -8,7 +8,7 @@ import { MAX_LESSON_ASKS, type AsksSettings } from '../protocol/asks'
 import { refuse } from '../protocol/refusals'
 import type { Refusal } from '../protocol/replies'
 import type { AsksWrite, KeptAsk, KeptAsks } from './kept-asks'
-import { rootOf } from './merged'
+import { groupOf, rootOf } from './merged'
 
 /** Asks of all lessons that a room keeps: the oldest lesson gives way first. */
 export const MAX_ROOM_ASKS = 1000
@@ -145,8 +145,7 @@ export function decideVote(
   if (!role && !state.settings.isOpen) return refuse('asks-off')
   if (root.from === from) return refuse('own-ask')
   if (root.state === 'answered') return refuse('ask-answered')
-  const ids = asks.filter(ask => rootOf(asks, ask) === root).map(ask => ask.id)
-  return { ok: true, ids: [root.id, ...ids.filter(each => each !== root.id)] }
+  return { ok: true, ids: groupOf(asks, root.id) }
 }
 
 function own(state: AsksState, from: string, id: number): { ok: true; ask: KeptAsk } | Refusal {
