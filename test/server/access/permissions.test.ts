@@ -66,7 +66,8 @@ async function connectAs(app: TestApp, role: Role, { code, presenterKey }: Main)
 
 /** A server with its main room and another one, both with something in them. */
 async function started() {
-  const app = await startApp()
+  // One socket sends every event there is, one behind the other.
+  const app = await startApp({ SOCKET_EVENTS: '1000' })
   return { app, main: { code: DEFAULT_ROOM, presenterKey: app.presenterKey }, other: await openRoom(app) }
 }
 
