@@ -42,7 +42,11 @@ export function stopWordsOf(language: StopLanguage): ReadonlySet<string> {
 }
 
 /** For a question that was asked in a room, with what was decided on its answers. */
-export function careFor({ wall }: RoomDocument, question: Question, kept: KeptCare | undefined): Care {
+export function careFor(
+  { wall }: Pick<RoomDocument, 'wall'>,
+  question: Question,
+  kept: KeptCare | undefined,
+): Care {
   if (typeOf(question).isBounded) return NO_CARE
   const language = typeOf(question).stopLanguage?.(typed(question))
   return {

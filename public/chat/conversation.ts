@@ -50,6 +50,7 @@ export class Conversation {
 
     socket.on('chat message', (text, mark) => mark && this.receiveLive({ ...mark, text }))
     socket.on('lineDeleted', seq => this.log.remove(line => line.seq === seq))
+    socket.on('linesHidden', ([from, to]) => this.hide([[from, to]]))
     socket.on('linesForgotten', firstSeq => this.forget(firstSeq))
     socket.on('privateLine', (line, answer) => {
       this.receivePrivate(line)
@@ -93,10 +94,16 @@ export class Conversation {
     this.receivedUpTo = Math.max(newest ?? 0, lastOf(opened.lines))
     this.isWhole = true
     if (isGap || !newest) this.log.hasOlder = opened.hasOlder
-    const { deleted } = opened
+    const { deleted, hidden = [] } = opened
+    this.hide(hidden)
     this.log.remove(line => line.seq !== undefined && deleted.includes(line.seq))
     this.queue.open(true)
     return opened
+  }
+
+  /** Lines may be missing between the drawn ones and those that come: the next time all of the newest are asked for. */
+  startOver(): void {
+    this.receivedUpTo = undefined
   }
 
   /** Closes the chat; lines in the queue are still sent. */
@@ -170,6 +177,15 @@ export class Conversation {
     this.log.put(reply.lines)
     if (!reply.hasOlder && older === document.activeElement) this.callbacks.log.box.focus()
     this.log.hasOlder = reply.hasOlder
+  }
+
+  /** Takes lines of people within these stretches off the page; what presenters said stays. */
+  private hide(stretches: [from: number, to: number][]): void {
+    const isHidden = ({ seq, role }: DrawnLine) =>
+      seq !== undefined &&
+      (!role || role === 'host') &&
+      stretches.some(([from, to]) => seq >= from && seq <= to)
+    if (stretches.length > 0) this.log.remove(isHidden)
   }
 
   private forget(firstSeq: number): void {

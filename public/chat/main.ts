@@ -59,14 +59,21 @@ export class Chat {
       if (this.parts.panel.isOpen) void this.enter()
       else this.parts.conversation.flush()
     })
-    socket.on('linesRestored', () => void this.enter())
+    socket.on('linesRestored', () => {
+      this.parts.conversation.startOver()
+      void this.enter()
+    })
     socket.on('disconnect', () => {
       this.isIn = false
       this.update()
     })
     socket.on('talk', talk => {
       if (!talk.private) this.parts.footer.writeTo(undefined)
-      if (!talk.chat && !this.callbacks.isPresenter) this.isIn = false
+      if (!talk.chat && !this.callbacks.isPresenter) {
+        this.isIn = false
+        // Lines that are hidden meanwhile may be shown again.
+        this.parts.conversation.startOver()
+      }
       this.parts.conversation.log.redraw()
       this.parts.people.draw()
       this.update()

@@ -36,6 +36,7 @@ import { ListAsText } from './questions/list-as-text'
 import { SavedList } from './import-files/saved-list'
 import { PreparedQuestions } from './questions/prepared-questions'
 import { ResultsTab } from './results/results-tab'
+import { Panic } from './talk/panic'
 import { RoomSettings } from './room-settings'
 import { keyToEnter, showSignIn } from './sign-in'
 import { WallSection } from './wall-section'
@@ -119,9 +120,11 @@ const roomSettings = new RoomSettings({
 })
 const dock = new Dock({ next: () => goOn(false), black: toggleBlack, send })
 const undo = new Undo({ send, said })
+const panic = new Panic({ socket: socketOf, said })
 const parts = [
   dock,
   undo,
+  panic,
   new PollControls({
     send: command => commands.send(command),
     reword: () => sheet.open({ mode: 'reword' }),
@@ -156,6 +159,7 @@ initClicker({
   back: () => send({ name: 'back' }),
   undo: () => undo.press(),
   tally: () => speech.sayTally(),
+  panic: () => panic.press(),
   join: () => send({ name: 'stage', stage: commands.view?.news.poll.stage === 'join' ? 'question' : 'join' }),
   hasLetters: () => more.hasLetterKeys,
   ignored: () => commands.bounced(),

@@ -91,6 +91,13 @@ export const presenterPageWords = {
   switchHostHint: 'the room says in the chat how many have voted, how much time is left, and the result',
   switchClassic: 'Workshop pages may write in the chat',
   switchClassicHint: 'in the main room: pages written by following the Socket.IO workshops',
+  panic: 'Stop all writing',
+  panicHint:
+    'Key Q: closes the chat and the wall, lets new answers wait for you, and hides what people wrote in the last minute. You can undo it.',
+  panicHolds:
+    'Writing is stopped, what people wrote in the last minute is hidden, and new answers wait for you.',
+  panicUndo: 'Undo: show all again',
+  panicReopen: 'Open again, keep it hidden',
   mutedPeople: 'Muted people',
   transcript: 'Transcript',
   transcriptHint: 'All lines that are kept, with their times in UTC. Private lines are in none.',

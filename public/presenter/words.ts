@@ -40,6 +40,11 @@ export const presenterWords = {
   waiting: (count: number) => (count === 0 ? '' : `${count} to approve`),
   listFile: 'questions',
   saved: (name: string) => `Saved as ${name}.`,
+  panicked: {
+    start: 'Writing is stopped, and the last minute is hidden.',
+    undo: 'All is as it was before.',
+    reopen: 'People may write again. What was hidden stays hidden.',
+  },
   switched: { on: 'It is on.', off: 'It is off.' },
   copied: 'Copied.',
   anyAddress: 'The likeliest',

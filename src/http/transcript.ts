@@ -8,6 +8,8 @@ import { cleanCode, DEFAULT_ROOM } from '../core/room/codes'
 import type { Refusal } from '../core/protocol/replies'
 import { refuse } from '../core/protocol/refusals'
 import type { Line } from '../core/protocol/chat'
+import type { HiddenLines } from '../core/protocol/panic'
+import { isHiddenLine } from '../core/room/panic'
 import { RETRY_AFTER_S } from '../misses'
 import { addressOf, networkOf, type Trust } from '../forwarded'
 import type { LineSpan, Store } from '../store/store'
@@ -104,30 +106,37 @@ export function transcripts({ store, trust, readTimeoutMs, missed }: TranscriptP
   )
 }
 
+/** Lines of a transcript, its name, and which of them nobody is shown. */
+interface MeantLines extends LineSpan {
+  name: string
+  hidden: readonly HiddenLines[]
+}
+
 /**
  * The lines that a request means, and the name of its file: those of the present lesson, or of the one with this
  * number. Undefined: there is no such lesson.
  */
-async function meantLines(
-  store: Store,
-  code: string,
-  number: unknown,
-): Promise<(LineSpan & { name: string }) | undefined> {
+async function meantLines(store: Store, code: string, number: unknown): Promise<MeantLines | undefined> {
   const { first, last } = await store.extent(code)
-  const { lesson, firstLine, lessons } = (await store.loadRoom(code))!.document
+  const { lesson, firstLine, lessons, hiddenLines: hidden } = (await store.loadRoom(code))!.document
   if (number === undefined || number === String(lesson))
-    return { from: Math.max(first, firstLine), to: last, name: 'transcript' }
+    return { from: Math.max(first, firstLine), to: last, name: 'transcript', hidden }
   const archived = lessons.find(each => String(each.lesson) === number)
   if (!archived) return undefined
   const [from, to] = archived.lines
-  return { from: Math.max(first, from), to, name: `transcript-${archived.lesson}` }
+  return { from: Math.max(first, from), to, name: `transcript-${archived.lesson}`, hidden }
 }
 
 /** Reads a few lines at a time, in the order of their numbers; the next ones once these are consumed. */
-async function* linesOf(store: Store, code: string, { from, to }: LineSpan): AsyncGenerator<Line[]> {
+async function* linesOf(
+  store: Store,
+  code: string,
+  { from, to, hidden }: MeantLines,
+): AsyncGenerator<Line[]> {
   for (let seq = from; seq <= to; seq += LINES_A_READ) {
     const before = Math.min(seq + LINES_A_READ, to + 1)
-    yield await store.lines(code, { limit: LINES_A_READ, after: seq - 1, before })
+    const lines = await store.lines(code, { limit: LINES_A_READ, after: seq - 1, before })
+    yield lines.filter(line => !isHiddenLine(hidden, line))
   }
 }
 

@@ -13,6 +13,7 @@ import { Moderation } from './chat/moderation'
 import { PrivateMessages } from './chat/private-messages'
 import { RoomTotals } from './cluster/node-totals'
 import { Lessons } from './lessons/lessons'
+import { PanicButton } from './moderation/panic'
 import { Naming } from './people/names'
 import { OnlineList } from './people/online-list'
 import { Answers } from './poll/answers'
@@ -53,6 +54,7 @@ export class OpenRoom extends LiveRoom {
   readonly messages: MessageLog
   readonly privateMessages: PrivateMessages
   readonly moderation: Moderation
+  readonly panicButton: PanicButton
   readonly announcements: Announcements
   readonly host: Host
   readonly asks: Asks
@@ -81,6 +83,7 @@ export class OpenRoom extends LiveRoom {
     this.messages = this.chat.log
     this.privateMessages = new PrivateMessages(this, shared.privateMessages)
     this.moderation = new Moderation(this, store)
+    this.panicButton = new PanicButton(this, store)
     this.announcements = new Announcements(this, shared.announcements)
     this.host = new Host(this, shared.host)
     this.asks = new Asks(this, shared.asks)

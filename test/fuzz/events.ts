@@ -40,7 +40,19 @@ const COMMANDS = [
 const FIELDS = [
   ...['pollId', 'vote', 'step', 'command', 'code', 'after', 'before', 'name', 'text', 'key', 'seq', 'to'],
   ...['id', 'isMuted', 'chat', 'private', 'term', 'isPaused', 'posting', 'approve', 'languages', 'isPinned'],
-  ...['author', 'word', 'isBlocked', 'username', 'user', 'message', 'question', 'questions', 'index', 'from'],
+  ...[
+    'author',
+    'word',
+    'isBlocked',
+    'action',
+    'username',
+    'user',
+    'message',
+    'question',
+    'questions',
+    'index',
+    'from',
+  ],
   ...[
     'seconds',
     'right',

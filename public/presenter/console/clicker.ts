@@ -5,10 +5,10 @@ import { clickerKey, Presses, type ClickerKey } from '../../shared/stage/clicker
 
 type FullScreenElement = HTMLElement & { webkitRequestFullscreen?: () => void }
 
-type Does = ClickerKey | 'undo' | 'tally' | 'join'
+type Does = ClickerKey | 'undo' | 'tally' | 'join' | 'panic'
 
 /** The keys of the console besides those of a clicker, in lower case. */
-const LETTERS: Record<string, Does> = { u: 'undo', t: 'tally', j: 'join' }
+const LETTERS: Record<string, Does> = { u: 'undo', t: 'tally', j: 'join', q: 'panic' }
 /** In these fields, and in the lines of the chat, keys keep their usual effect. */
 const FIELDS = 'input, textarea, select, [contenteditable], [role=log]'
 const PRESSED = 'button, a, summary'
@@ -87,7 +87,7 @@ export function initClicker(callbacks: Callbacks): void {
     if (press === 'held') return
     if (press === 'bounce') return callbacks.ignored()
     // Brings back the picture first, because nobody should send commands without seeing it.
-    if (isBlack() && does !== 'tally') callbacks.blank()
+    if (isBlack() && does !== 'tally' && does !== 'panic') callbacks.blank()
     else if (does === 'next') callbacks.next(isFull())
     else callbacks[does]()
   })

@@ -142,6 +142,7 @@ export const consoleWords = {
     ['T', 'say turnout and tally'],
     ['J', 'how to join, on the projector'],
     ['B, .', 'black, on every screen'],
+    ['Q', 'stop all writing, and hide the last minute'],
   ],
   networkHelp:
     'Nobody has come yet. Are the phones on the same Wi-Fi as this computer? Does a firewall of this computer stand in the way?',

@@ -66,6 +66,8 @@ export const permissions: Readonly<Record<EventName, Row>> = {
   deleteLine: row('all', 'all', 'own', 'own', 'needs-page'),
   mute: CARERS,
   setTalk: CARERS,
+  // It opens nothing that a helper could not open, and hides nothing that a helper could not hide.
+  panic: CARERS,
 
   openAsks: row('own', 'own', 'own', 'needs-page', 'own'),
   closeAsks: EVERYBODY,

@@ -5,6 +5,7 @@ import type { Said } from '../protocol/events'
 import type { Refusal } from '../protocol/replies'
 import type { Decision, RoomDocument } from '../room/document'
 import { rowsNotice } from '../room/kept-rows'
+import { panicNotice } from '../room/panic'
 import { refuse } from '../protocol/refusals'
 import type { Announcement } from '../protocol/chat'
 
@@ -25,15 +26,25 @@ export function withdrawn(room: RoomDocument, id: string): Decision {
 }
 
 /**
- * What whoever may vote is told: the announcement, and as long as joint rows are kept, that they are. It cannot be
- * withdrawn, and does not grow old: whoever comes late reads it before voting.
+ * What whoever may vote is told: the announcement, that everything people write is closed, and that joint rows are kept,
+ * each as long as it is so. Such notices cannot be withdrawn, and do not grow old: whoever comes late reads them before
+ * voting.
  */
 export function toldVoters(room: RoomDocument, now: number): Announcement | null {
-  const [announcement, notice] = [currentAnnouncement(room, now), rowsNotice(room, now)]
-  if (!announcement || !notice) return announcement ?? notice
-  // Together they are another announcement, which a page shows even where it showed one of them.
-  const { id, text } = announcement
-  return { ...announcement, id: `${id} ${notice.id}`, text: `${text}\n${notice.text}` }
+  return together(currentAnnouncement(room, now), panicNotice(room, now), rowsNotice(room, now))
+}
+
+/** The same for screens, whose picture says in a place of its own that joint rows are kept. */
+export function toldScreens(room: RoomDocument, now: number): Announcement | null {
+  return together(currentAnnouncement(room, now), panicNotice(room, now))
+}
+
+/** Together they are another announcement, which a page shows even where it showed one of them. */
+function together(...told: (Announcement | null)[]): Announcement | null {
+  const [first, ...others] = told.filter(each => each !== null)
+  if (!first || others.length === 0) return first ?? null
+  const all = [first, ...others]
+  return { ...first, id: all.map(({ id }) => id).join(' '), text: all.map(({ text }) => text).join('\n') }
 }
 
 /** The announcement that a newcomer is sent; null if there is none or it is too old. */

@@ -101,5 +101,7 @@ export interface OpenedChat {
   firstSeq: number
   /** Numbers of recently deleted lines. */
   deleted: number[]
+  /** Stretches in which lines of people are hidden: the first and the last number. */
+  hidden?: [from: number, to: number][]
   people: PeopleNews
 }

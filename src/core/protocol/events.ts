@@ -123,6 +123,8 @@ export interface EventReplies {
   showSign: object
   /** For presenters: whether people may show signs. */
   setSigns: object
+  /** For presenters: closes everything that people write and hides what the last minute brought, or ends that. */
+  panic: object
   announce: { id: string }
   withdrawAnnouncement: object
 
@@ -206,9 +208,11 @@ export interface ServerEvents {
    */
   'chat message': (text: string, mark?: LineMark) => void
   lineDeleted: (seq: number) => void
+  /** Lines that people said are hidden: those with these numbers, the first and the last one. */
+  linesHidden: (seqs: [from: number, to: number]) => void
   /** A new lesson has begun: lines with smaller numbers are not part of it. */
   linesForgotten: (firstSeq: number) => void
-  /** The earlier lesson goes on: a page that has the chat open opens it again, and so gets its lines. */
+  /** Lines that were gone are back: a page that has the chat open opens it again, and so gets its lines. */
   linesRestored: () => void
   people: (news: PeopleNews) => void
   /** Some of the people who are typing, and the number of all; an empty list if nobody is. */

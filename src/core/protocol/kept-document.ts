@@ -135,6 +135,22 @@ const keptDocument = z.looseObject({
     blockedAuthors: z.array(z.looseObject({ author: z.string(), name: z.string() })),
     blockedWords: z.array(z.string()),
   }),
+  panic: z
+    .looseObject({
+      id: z.number(),
+      since: z.number(),
+      pressedAt: z.number(),
+      presses: z.number().int(),
+      before: z.looseObject({ chat: z.boolean(), posting: z.boolean(), isPaused: z.boolean() }),
+      answers: z
+        .looseObject({ pollId: z.string(), needsApproval: z.boolean(), approved: z.array(z.string()) })
+        .nullable(),
+      over: z.enum(['undone', 'kept']).nullable(),
+    })
+    .nullable(),
+  hiddenLines: z.array(
+    z.looseObject({ from: z.number().int(), to: z.number().int().nullable(), by: z.number() }),
+  ),
 })
 
 /** What is wrong with a room's stored document, without quoting its content; undefined: nothing. */

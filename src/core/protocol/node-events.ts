@@ -105,12 +105,19 @@ export interface ChosenPost {
   post: Post
 }
 
+/** A post that a panic hides, and where it was. */
+export interface HeldPost {
+  post: Post
+  place: 'waiting' | 'shown' | 'pinned'
+}
+
 /** The state of a room's wall, for a node that has just opened the room. */
 export interface WallState {
   waiting: Post[]
   here: Post[]
   pinned: Post[]
   rejected: string[]
+  held: HeldPost[]
 }
 
 /** What each event carries. */

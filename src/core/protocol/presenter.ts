@@ -94,6 +94,8 @@ export interface PresenterState {
   wall: WallDocument
   muted: { id: string; name: string }[]
   announcement: Announcement | null
+  /** Since when the panic button holds everything that people write closed; null: it does not. */
+  panic: { id: number } | null
   /** The current poll. */
   pollId: string
   step: number

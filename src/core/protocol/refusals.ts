@@ -41,6 +41,8 @@ type RareCode =
   | 'ask-not-kept'
   | 'signs-off'
   | 'sign-too-soon'
+  | 'no-panic'
+  | 'writing-closed'
 
 export const refusalSentences: Record<Exclude<RefusalCode, RareCode>, string> &
   Partial<Record<RareCode, string>> = {
@@ -145,6 +147,9 @@ export const rareSentences: Record<RareCode, string> = {
   'signs-off': 'Signs are switched off in this room. Yours was not shown.',
   'sign-too-soon': 'One sign a second. Yours was not shown: wait a moment and tap again.',
   'too-many-waiting': 'Many posts wait for the presenter just now. Please try again later.',
+  'no-panic': 'Nothing is held closed just now. Nothing was changed.',
+  'writing-closed':
+    'The presenter has closed everything that people write here for a moment. Please try again later.',
 }
 
 /** Makes the refusal for a code. */

@@ -71,6 +71,8 @@ export type RefusalCode =
   | 'too-many-transcripts'
   | 'empty-announcement'
   | 'announcement-too-long'
+  | 'no-panic'
+  | 'writing-closed'
   | 'no-such-announcement'
   | 'asks-off'
   | 'empty-ask'

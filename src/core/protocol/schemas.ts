@@ -148,6 +148,7 @@ export const eventSchemas = {
   setSharing: z.object({ page: z.boolean(), files: z.boolean(), rows: z.boolean() }).exactPartial(),
   showSign: z.object({ sign: z.enum(SIGNS) }),
   setSigns: z.object({ isOn: z.boolean() }),
+  panic: z.object({ action: z.enum(['start', 'undo', 'reopen']) }),
   announce: z.object({ text }),
   withdrawAnnouncement: z.object({ id: z.string().max(64) }),
 

@@ -9,6 +9,7 @@ import type { Announcement, ChatSettings } from '../protocol/chat'
 import type { AsksSettings } from '../protocol/asks'
 import type { WallDocument } from '../protocol/wall'
 import type { LessonLines, Lessons } from './lessons'
+import type { HiddenLines, Panic } from '../protocol/panic'
 import { firstHands, type PollDocument } from './poll-document'
 
 /** What a command that replaced the poll has replaced: it can be taken back for ten seconds. */
@@ -84,6 +85,10 @@ export interface RoomDocument extends Lessons {
   undo: Undo | null
   asks: AsksDocument
   wall: WallDocument
+  /** The last use of the panic button. */
+  panic: Panic | null
+  /** Lines that a panic hid; of one that was undone none are. */
+  hiddenLines: HiddenLines[]
 }
 
 /** What a decision needs from outside. */
@@ -171,6 +176,8 @@ export function newRoom(
     undo: null,
     asks: CLOSED_ASKS,
     wall: { ...BARE, posting: isDefaultRoom },
+    panic: null,
+    hiddenLines: [],
   }
 }
 

@@ -81,8 +81,8 @@ export function withKeptLines<R extends Lessons>(room: R, kept: ReadonlyMap<numb
 }
 
 /** The document for a store that has lost all lines and results: numbers begin at 1 again. */
-export function withoutArchive<R extends Lessons>(room: R): R {
-  return { ...room, firstLine: 1, lessons: [] }
+export function withoutArchive<R extends Lessons & { hiddenLines: readonly unknown[] }>(room: R): R {
+  return { ...room, firstLine: 1, lessons: [], hiddenLines: [] }
 }
 
 /** The list as presenters see it. */

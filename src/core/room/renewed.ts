@@ -35,6 +35,8 @@ export function renewed(
     shownAgain: [],
     undo: null,
     asks: { ...room.asks, up: null },
+    panic: null,
+    hiddenLines: [],
     wall: { ...room.wall, term: null, isPaused: false },
   }
 }

@@ -4,13 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { steadyNow } from '../../clock'
 import type { Budgets } from '../../rate-limiter'
-import {
-  currentAnnouncement,
-  decideAnnouncement,
-  saidOf,
-  toldVoters,
-  withdrawn,
-} from '../../core/chat/announcement'
+import { decideAnnouncement, saidOf, toldScreens, toldVoters, withdrawn } from '../../core/chat/announcement'
 import type { Reply } from '../../core/protocol/replies'
 import type { Snapshot } from '../../core/protocol/snapshot'
 import { refuse } from '../../core/protocol/refusals'
@@ -69,7 +63,6 @@ export class Announcements {
   }
 }
 
-/** Nobody votes on a screen, whose picture says in a place of its own that joint rows are kept. */
 function toldTo(isScreen: boolean): typeof toldVoters {
-  return isScreen ? currentAnnouncement : toldVoters
+  return isScreen ? toldScreens : toldVoters
 }

@@ -104,7 +104,9 @@ export class Chat {
     return this.log.load()
   }
 
-  documentChanged({ talk, firstLine }: RoomDocument): void {
+  documentChanged(before: RoomDocument): void {
+    const { talk, firstLine } = before
+    this.log.hiddenChanged(before)
     const { document, sockets, talkers } = this.room
     const isOtherLesson = document.firstLine !== firstLine
     if (isOtherLesson) {

@@ -4,6 +4,7 @@
  */
 import { MAX_PAGE_LINES, MAX_PAGE_BYTES } from '../../core/chat/messages'
 import type { Line } from '../../core/protocol/chat'
+import { isHiddenLine } from '../../core/room/panic'
 import type { LineExtent, Store } from '../../store/store'
 import type { LiveRoom } from '../room/live-room'
 
@@ -81,6 +82,7 @@ export class History {
     for (let bytes = 0, below = before; ;) {
       const found = await this.store.lines(code, { ...range, before: below })
       for (const line of found.reverse()) {
+        if (isHiddenLine(document.hiddenLines, line)) continue
         bytes += Buffer.byteLength(line.text) + LINE_OVERHEAD_BYTES
         const isFull = newestFirst.length === MAX_PAGE_LINES || bytes > MAX_PAGE_BYTES
         if (isFull && newestFirst.length > 0) return page(true)

@@ -4,10 +4,14 @@ import type { Extent } from '../../core/access/permissions'
 import { Sequence } from '../../core/cluster/sequence'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
-import type { Line, ChatNews } from '../../core/protocol/chat'
+import type { Line, ChatNews, OpenedChat } from '../../core/protocol/chat'
+import type { RoomDocument } from '../../core/room/document'
+import type { HiddenLines } from '../../core/protocol/panic'
+import { isHiddenLine } from '../../core/room/panic'
 import { StoreTrouble } from '../../store/errors'
 import type { NewLine, Store } from '../../store/store'
 import { sendToClassics } from '../room/workshop-clients'
+import { broadcast, type Packet } from '../room/broadcast'
 import type { LiveRoom } from '../room/live-room'
 import { History } from './history'
 import { UnreadNotice } from './unread-notice'
@@ -58,9 +62,33 @@ export class MessageLog {
   }
 
   /** Which lines that somebody may still show are gone. */
-  async goneLines(): Promise<{ firstSeq: number; deleted: number[] }> {
+  async goneLines(): Promise<Pick<OpenedChat, 'firstSeq' | 'deleted' | 'hidden'>> {
     const { first, deleted } = await this.history.extent()
-    return { firstSeq: first, deleted }
+    const hidden = this.hiddenSince(first)
+    return { firstSeq: first, deleted, ...(hidden.length > 0 && { hidden }) }
+  }
+
+  /** Tells talkers which lines are hidden from now on; those that are shown again they ask for. */
+  hiddenChanged({ hiddenLines: before }: RoomDocument): void {
+    const { hiddenLines } = this.room.document
+    if (before === hiddenLines) return
+    this.history.changed()
+    const isNew = ({ from }: HiddenLines) => !before.some(each => each.from === from)
+    for (const { from } of hiddenLines.filter(isNew)) {
+      const packet: Packet = ['linesHidden', [from, this.lastSeq]]
+      // People leave the talkers with the same document: what waits for them is not sent any more.
+      const people = [...this.room.talkers].filter(({ data }) => !data.presenter)
+      void broadcast(people, [packet])
+      this.room.toTalkers(packet)
+    }
+    const isOver = ({ from }: HiddenLines) => !hiddenLines.some(each => each.from === from)
+    if (before.some(each => isOver(each))) this.room.toTalkers(['linesRestored'])
+  }
+
+  private hiddenSince(first: number): [from: number, to: number][] {
+    const { hiddenLines } = this.room.document
+    const stretches = hiddenLines.map(({ from, to }): [number, number] => [from, to ?? this.lastSeq])
+    return stretches.filter(([, to]) => to >= first)
   }
 
   /** Records a line, then sends it to everybody, its author too. A line that was recorded already is not sent again. */
@@ -123,8 +151,11 @@ export class MessageLog {
     this.history.changed()
     // It was said before a new lesson that is known here already.
     if (mark.seq < this.room.document.firstLine) return
-    this.room.toTalkers(['chat message', text, mark])
-    sendToClassics(this.room, { name: mark.name, text })
+    // It was said on its way into a panic.
+    if (!isHiddenLine(this.room.document.hiddenLines, mark)) {
+      this.room.toTalkers(['chat message', text, mark])
+      sendToClassics(this.room, { name: mark.name, text })
+    }
     this.lastSeq = Math.max(this.lastSeq, mark.seq)
     this.unread.note(this.lastSeq)
     if (!this.announced.hasGap) return

@@ -4,6 +4,7 @@ import type { Reply } from '../../core/protocol/replies'
 import type { ChatSettings } from '../../core/protocol/chat'
 import type { Decision, RoomDocument } from '../../core/room/document'
 import { refuse } from '../../core/protocol/refusals'
+import { withChatOn } from '../../core/room/panic'
 import type { Store } from '../../store/store'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { publicIdOf } from '../room/identity'
@@ -32,9 +33,13 @@ export class Moderation {
   }
 
   async setTalk(settings: Partial<ChatSettings>): Promise<Reply> {
-    const refusal = await this.room.change(document =>
-      changed(document, { talk: { ...document.talk, ...settings } }),
-    )
+    // What is said once the chat is on is shown, whatever a panic has hidden before.
+    const { last } = settings.chat ? await this.store.extent(this.room.code) : { last: 0 }
+    const refusal = await this.room.change(document => {
+      const { talk, hiddenLines } = document
+      const hidden = settings.chat && !talk.chat ? withChatOn(hiddenLines, last) : hiddenLines
+      return changed(document, { talk: { ...talk, ...settings }, hiddenLines: hidden })
+    })
     return refusal ?? { ok: true }
   }
 

@@ -1,5 +1,7 @@
 /** The names people take in a room, on all nodes: taken, given back, and asked for where two may want the same. */
 import { steadyNow } from '../../clock'
+import { refuse } from '../../core/protocol/refusals'
+import { isCalm } from '../../core/room/panic'
 import type { Reply } from '../../core/protocol/replies'
 import type { NameClaim, Named } from '../../core/protocol/node-events'
 import type { NameClaims } from '../room/feature-needs'
@@ -16,6 +18,9 @@ export class Naming implements NameClaims {
     socket: RoomSocket,
     { name }: { name: string },
   ): Reply<{ name: string }> | Promise<Reply<{ name: string }>> {
+    const { role } = socket.data
+    if (role !== 'presenter' && role !== 'helper' && isCalm(this.room.document))
+      return refuse('writing-closed')
     return takeName(this.room, socket, name)
   }
 

@@ -3,6 +3,7 @@
  * counters are few go out as a tally, not from here.
  */
 import type { Logger } from 'pino'
+import { careFor } from '../../answer-care'
 import type { Reply } from '../../core/protocol/replies'
 import type { AnswersSnapshot } from '../../core/protocol/snapshot'
 import type { Audience } from '../../core/question-types/question-type'
@@ -11,12 +12,13 @@ import type { RoomDocument } from '../../core/room/document'
 import type { PollDocument } from '../../core/room/poll-document'
 import type { Store } from '../../store/store'
 import { broadcast, type Packet } from '../room/broadcast'
-import { revOf } from '../room/counts'
+import { revOf, tallyNow } from '../room/counts'
 import type { OpenAnswers } from '../room/feature-needs'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { countersOf } from '../room/workshop-clients'
 import { decideOn, type Decision } from './answer-decisions'
 import { AnswerViews } from './answer-views'
+import { SeenAnswers } from './seen-answers'
 
 /** Milliseconds between two views for each audience. */
 const INTERVAL_MS: Record<Audience, number> = { phone: 1000, screen: 500, presenter: 500 }
@@ -33,6 +35,7 @@ export class Answers implements OpenAnswers {
   private readonly waitingForEarlier = new Set<Audience>()
   private timer: NodeJS.Timeout | undefined
   private readonly views: AnswerViews
+  private readonly seen: SeenAnswers
 
   constructor(
     private readonly room: LiveRoom,
@@ -40,6 +43,11 @@ export class Answers implements OpenAnswers {
     private readonly logger: Logger,
   ) {
     this.views = new AnswerViews(room, store)
+    this.seen = new SeenAnswers(() => ({
+      pollId: room.document.poll.pollId,
+      spellings: tallyNow(room).keys(),
+    }))
+    if (this.isOpenType) this.seen.changed()
   }
 
   /** Whether the poll that is up has answers that are sent as views. */
@@ -49,8 +57,18 @@ export class Answers implements OpenAnswers {
 
   /** The tally has changed, or what presenters decided on it. */
   changed(): void {
+    if (this.isOpenType) this.seen.changed()
     for (const audience of AUDIENCES) this.waiting.add(audience)
     this.schedule()
+  }
+
+  /** Keys of the answers that were there so many milliseconds ago; undefined: people type none to what is up. */
+  before(ms: number): readonly string[] | undefined {
+    const { poll, wall } = this.room.document
+    if (!this.isOpenType) return undefined
+    const care = careFor({ wall }, poll.question, poll.care)
+    // An approved word that says nothing would come into the picture.
+    return this.seen.before(poll.pollId, ms).filter(key => !care.stopWords.has(key))
   }
 
   /** Records what a presenter decides on answers, and sends the audience what it may see now. */
@@ -85,6 +103,7 @@ export class Answers implements OpenAnswers {
 
   close(): void {
     clearTimeout(this.timer)
+    this.seen.close()
   }
 
   private schedule(): void {

@@ -2,6 +2,8 @@
 import { asksSettings } from '../../core/room/document'
 import { lessonEntries } from '../../core/room/lessons'
 import { backCommand, nextCommand } from '../../core/room/next-and-back'
+import type { RoomDocument } from '../../core/room/document'
+import { panicNow } from '../../core/room/panic'
 import { presenterStateNews } from '../../core/room/presenter-state'
 import { careState } from '../../core/question-types/care'
 import { typeOf } from '../../core/question-types/registry'
@@ -63,6 +65,7 @@ export class PresenterStateSender {
       wall: document.wall,
       muted: document.muted,
       announcement: document.announcement,
+      panic: panicOffer(document),
       pollId: document.poll.pollId,
       step: document.step,
       prepared: document.prepared,
@@ -86,4 +89,9 @@ export class PresenterStateSender {
     const { condition, describes } = this.parts.store
     return condition.trouble === undefined ? describes : { sentence: condition.trouble, isLost: true }
   }
+}
+
+function panicOffer(document: RoomDocument): PresenterState['panic'] {
+  const panic = panicNow(document)
+  return panic && { id: panic.id }
 }

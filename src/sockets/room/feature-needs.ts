@@ -32,6 +32,8 @@ export interface OpenAnswers {
   readonly isOpenType: boolean
   /** The tally has changed. */
   changed(): void
+  /** Keys of the answers that were there so many milliseconds ago; undefined: people type none to what is up. */
+  before(ms: number): readonly string[] | undefined
 }
 
 /** Records ballots. */

@@ -3,6 +3,7 @@ import type { Refusal } from '../../core/protocol/replies'
 import { Feed } from '../../core/wall/feed'
 import { authorInRoom, mustWait, showSame } from '../../core/wall/post-rules'
 import { refuse } from '../../core/protocol/refusals'
+import { isHeldBack } from '../../core/room/panic'
 import type { Post, WallDocument } from '../../core/protocol/wall'
 import { broadcast } from '../room/broadcast'
 import { publicIdOf } from '../room/identity'
@@ -30,6 +31,7 @@ export class RoomWall {
     this.posts = new WallPosts({
       logger,
       wall: () => this.settings,
+      isHeldBack: post => post.network === 'room' && isHeldBack(room.document, post),
       views: () => [view, ...this.own.views],
       show: post => this.show(post),
       approved: ({ id, author }) => {

@@ -1,6 +1,7 @@
 /** The posts of one room's wall: which of them wait, and which are shown, pinned, rejected or filtered out. */
 import type { Logger } from 'pino'
 import { forgetOldest } from '../../core/limits/bounded'
+import type { HeldPost } from '../../core/protocol/node-events'
 import type { PostSource } from '../../core/wall/fair-queue'
 import { mustWait, PostFilter } from '../../core/wall/post-rules'
 import type { Post, WallDocument } from '../../core/protocol/wall'
@@ -12,6 +13,8 @@ import { WaitingPosts } from './waiting-posts'
 const MAX_SHOWN_HERE = 100
 /** Rejected posts remembered, so that none comes back by an edit or after a dropped connection. */
 const MAX_REJECTED = 2000
+/** Posts that a panic hides: as many as may be shown and wait. */
+const MAX_HELD = 200
 /** Of these so many are sent to a node on which the room has just been opened. */
 const MAX_REJECTED_SENT = 200
 
@@ -21,6 +24,8 @@ export interface WallPostsParts {
   wall(): WallDocument
   /** The views of this room, whatever they search. */
   views(): FeedView[]
+  /** Whether a panic holds back what somebody of the room posted now. */
+  isHeldBack(post: Post): boolean
   /** Puts a post that may be shown on the views. */
   show(post: Post): void
   /** A post of the room that has waited is shown now. */
@@ -35,6 +40,8 @@ export class WallPosts {
   /** Posts of the room that are shown. */
   private readonly shownHere = new Map<string, Post>()
   private readonly rejected = new Set<string>()
+  /** Posts of the room that a panic hides, and where each was. */
+  private readonly held = new Map<string, HeldPost>()
   private filter: PostFilter
 
   constructor(private readonly parts: WallPostsParts) {
@@ -58,6 +65,8 @@ export class WallPosts {
    * waits.
    */
   add(post: Post, source?: PostSource): void {
+    if (this.parts.isHeldBack(post))
+      return this.hold({ post, place: this.holdsBack(post) ? 'waiting' : 'shown' })
     if (this.holdsBack(post)) this.waiting.add(post, source)
     else this.show(post)
   }
@@ -78,13 +87,14 @@ export class WallPosts {
 
   /** Takes off a post for good, whether it waits, is shown or is still to come. */
   ban(id: string): void {
+    this.held.delete(id)
     this.rejected.add(id)
     forgetOldest(this.rejected, MAX_REJECTED)
     this.remove(id)
   }
 
   isRejected(id: string): boolean {
-    return this.rejected.has(id)
+    return this.rejected.has(id) || this.held.has(id)
   }
 
   get lastRejected(): string[] {
@@ -133,6 +143,7 @@ export class WallPosts {
 
   /** A new lesson: what was posted in the room is removed. */
   forgetHere(): void {
+    this.held.clear()
     for (const { id, network } of this.all) if (network === 'room') this.remove(id)
   }
 
@@ -144,6 +155,45 @@ export class WallPosts {
   forgetFound(view: FeedView, waiting: readonly Post[] = []): void {
     for (const { id, network } of [...view.feed.posts, ...waiting, ...this.pinned.on(view)])
       if (network !== 'room') this.removeFrom(view, id)
+  }
+
+  /** What a panic hides, oldest first. */
+  get heldPosts(): HeldPost[] {
+    return [...this.held.values()]
+  }
+
+  /** A panic began: the newest posts of the room are taken off, wherever they are. */
+  holdBack(): void {
+    for (const post of this.all) {
+      // A post is listed in each place where it is.
+      if (this.held.has(post.id) || !this.parts.isHeldBack(post)) continue
+      const isShown = this.pinned.has(post.id) ? 'pinned' : 'shown'
+      this.hold({ post, place: this.waiting.has(post.id) ? 'waiting' : isShown })
+      this.remove(post.id)
+    }
+  }
+
+  /** Hides a post until the panic is undone. */
+  hold(held: HeldPost): void {
+    this.held.set(held.post.id, held)
+    const [oldest] = this.held.keys()
+    if (this.held.size > MAX_HELD && oldest !== undefined) this.ban(oldest)
+  }
+
+  /** The panic was undone: what it hid is where it was. */
+  putBack(): void {
+    const held = this.heldPosts
+    this.held.clear()
+    for (const { post, place } of held) {
+      if (place === 'waiting' || this.holdsBack(post)) this.waiting.add(post)
+      else this.show(post)
+      if (place === 'pinned' && !this.pinned.isFull) this.pinned.add(post, this.viewWith(post.id))
+    }
+  }
+
+  /** The panic is over, and what it hid stays hidden. */
+  dropHeld(): void {
+    for (const { post } of this.heldPosts) this.ban(post.id)
   }
 
   private holdsBack(post: Post): boolean {

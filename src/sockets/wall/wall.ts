@@ -67,6 +67,7 @@ export class Wall {
   documentChanged(before: RoomDocument): void {
     const { wall, lesson } = this.room.document
     if (lesson > before.lesson) this.roomWall.posts.forgetHere()
+    this.followPanic(before)
     if (wall === before.wall) return
     this.announce(before.wall)
     this.roomWall.settingsChanged(before.wall, socket => this.maySearch(socket))
@@ -83,6 +84,17 @@ export class Wall {
   close(): void {
     this.unsubscribe()
     this.roomWall.close()
+  }
+
+  /** Hides the newest posts when the panic button is pressed, and brings them back when that is undone. */
+  private followPanic({ panic: before }: RoomDocument): void {
+    const { panic } = this.room.document
+    if (panic === before) return
+    const { posts } = this.roomWall
+    if (panic?.over === 'undone') return posts.putBack()
+    if (before?.id !== panic?.id) posts.dropHeld()
+    posts.holdBack()
+    if (panic?.over === 'kept') posts.dropHeld()
   }
 
   private open(socket: RoomSocket, term: string | null): Reply<OpenedWall> {

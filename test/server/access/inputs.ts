@@ -46,6 +46,7 @@ export function inputsFor({ code, pollId, step, seq, postId, person }: Known): E
     deleteLine: { seq },
     mute: { id: person, isMuted: true },
     setTalk: { private: false },
+    panic: { action: 'undo' },
     closeChat: undefined,
     releaseName: undefined,
     openAsks: undefined,

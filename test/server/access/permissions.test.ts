@@ -15,6 +15,7 @@ const FORBIDDING = ['not-a-presenter', 'needs-page', 'screens-do-not-vote', 'not
 /** Refused for what is in the example, or for what the room has not got; whoever may not never gets so far. */
 const MISSING = [
   'no-such-result',
+  'no-panic',
   'no-such-lesson',
   'no-such-announcement',
   'poll-over',
@@ -103,7 +104,7 @@ describe('The table of who may do what', () => {
   it('gives what keeps a room civil to presenters and helpers, and of what people said the own to people', () => {
     const cared = [
       ...['careForAnswers', 'mute', 'setTalk', 'setWall', 'approvePost', 'pinPost', 'blockAuthor'],
-      ...['blockWord', 'deleteLine', 'rejectPost', 'careForAsk', 'setAsks'],
+      ...['blockWord', 'deleteLine', 'rejectPost', 'panic', 'careForAsk', 'setAsks'],
     ] as EventName[]
     for (const event of cared)
       for (const role of ROLES) {
