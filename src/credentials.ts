@@ -6,6 +6,11 @@ export function newPresenterKey(): string {
   return randomBytes(16).toString('base64url')
 }
 
+/** An id for somebody whom no browser tells apart: 72 random bits, as long as a public id. */
+export function newPersonId(): string {
+  return randomBytes(9).toString('base64url')
+}
+
 /** The hash of a key that is stored. */
 export function hashOf(key: string): string {
   return createHash('sha256').update(key).digest('hex')

@@ -13,7 +13,7 @@ export interface DrawnLine {
   at?: number
   /** Undefined while it is being sent, and for private lines. */
   seq?: number | undefined
-  role?: 'presenter' | 'host' | undefined
+  role?: 'presenter' | 'helper' | 'host' | undefined
   /** The addressee of a private line. */
   to?: { id: string; name: string } | undefined
   /** For an own line: why it is not sent yet, or was refused. */
@@ -61,8 +61,7 @@ function authorOf({ name, role, to }: DrawnLine, isOwn: boolean): (Node | string
   if (to) return [make('b', '', isOwn ? words.privateTo(to.name) : words.privateFrom(name))]
   if (role === 'host') return [make('b', '', words.host)]
   const author = written('b', '', name)
-  const badge =
-    role === 'presenter' && name !== words.presenter ? [' ', make('i', 'badge', words.presenter)] : []
+  const badge = role && name !== words[role] ? [' ', make('i', 'badge', words[role])] : []
   return [author, ...badge]
 }
 

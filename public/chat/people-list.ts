@@ -71,7 +71,8 @@ export class PeopleList {
     const item = make('li', 'person')
     const name = make('span')
     name.append(written('b', '', person.name))
-    if (person.role && person.name !== words.presenter) name.append(' ', make('i', 'badge', words.presenter))
+    const { role } = person
+    if (role && person.name !== words[role]) name.append(' ', make('i', 'badge', words[role]))
     const about = [
       ...(person.id === this.callbacks.me() ? [words.you] : []),
       ...(person.isMuted ? [words.isMuted] : []),

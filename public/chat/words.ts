@@ -36,6 +36,7 @@ export const chatWords = {
   as: 'You are',
   changeName: 'Change',
   presenter: 'Presenter',
+  helper: 'Helper',
   host: 'The room',
   you: 'you',
   isMuted: 'muted',

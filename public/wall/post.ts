@@ -16,7 +16,7 @@ export function drawPost(post: Post): HTMLElement[] {
   const { name, handle, text, role } = post
   const by = make('p', 'by')
   by.append(written('b', '', name))
-  if (role === 'presenter' && name !== words.presenter) by.append(' ', make('i', 'badge', words.presenter))
+  if (role && name !== words[role]) by.append(' ', make('i', 'badge', words[role]))
   // A handle is always left to right, whatever the direction of the name.
   if (handle && handle !== name) {
     const at = written('span', 'handle', `@${handle}`)

@@ -47,6 +47,7 @@ export const wallWords = {
   cleared: 'Your view is cleared; others see the wall as before. New posts appear by themselves.',
   pinned: 'Pinned',
   presenter: 'Presenter',
+  helper: 'Helper',
   marks: { isReply: 'a reply', isBoost: 'passed on', isBot: 'a bot', isSensitive: 'sensitive' },
   postOf: (name: string) => `the post of ${apart(name)}`,
   hold: 'Hold',

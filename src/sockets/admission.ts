@@ -3,13 +3,14 @@ import type { Misses } from '../misses'
 import type { Newcomers } from '../newcomers'
 import { fullBucket, type Rate } from '../core/limits/token-bucket'
 import { cleanCode } from '../core/room/codes'
+import type { Helper } from '../core/room/document'
 import type { Role } from '../core/access/permissions'
 import type { Refusal } from '../core/protocol/replies'
 import { parseHandshake } from '../core/protocol/schemas'
 import { refuse } from '../core/protocol/refusals'
 import { isKey, keyedHash } from '../credentials'
 import { addressOf, type Trust } from '../forwarded'
-import type { RoomSocket, SocketData } from './room/live-room'
+import type { LiveRoom, RoomSocket, SocketData } from './room/live-room'
 import type { Registry } from './room/registry'
 
 /** What no room has. */
@@ -37,6 +38,7 @@ export class Admission {
     const handshake = parseHandshake(socket.handshake.auth)
     if (!handshake.ok) return handshake
     const { tab, browser, room: code = '', screen = false, presenterKey, again = false } = handshake.value
+    const { helperKey } = handshake.value
     const address = addressOf(socket.request, trust)
     const room = await live.find(code && (cleanCode(code) ?? NO_CODE))
     if (!room) return misses.missed(address) ?? refuse('no-such-room')
@@ -44,19 +46,33 @@ export class Admission {
     if (presenter && !isKey(presenterKey, room.document.keyHash))
       return misses.missed(address) ?? refuse('wrong-key')
     if (presenter && !room.presenterSlots.take(socket)) return refuse('too-many-presenters')
+    const helper = presenter ? undefined : helperOf(room, helperKey)
+    if (!presenter && helperKey !== undefined && !helper)
+      return misses.missed(address) ?? refuse('wrong-helper-key')
+    if (helper && !room.helperSlots.take(socket)) return refuse('too-many-helper-pages')
     const tabHash = tab && keyedHash(secret, room.code, 'tab', tab)
     const isKnown = room.addresses.of(address) > 0 || (tabHash && room.tabs.has(tabHash))
-    const unfound = code && !presenter && !isKnown ? misses.found(address) : undefined
+    const isCrewMember = presenter || helper !== undefined
+    const unfound = code && !isCrewMember && !isKnown ? misses.found(address) : undefined
     if (unfound) return unfound
     // All presenters of a room are one person: a laptop and a phone speak with one voice.
-    const person = keyedHash(secret, room.code, presenter ? PRESENTERS : (browser ?? tab ?? socket.id))
-    // Screens and presenters cast no votes and count as nobody; a tab that is here came with its browser.
-    const hasCome = presenter || screen || (tabHash && room.tabs.has(tabHash))
+    const ownId = presenter ? PRESENTERS : (browser ?? tab ?? socket.id)
+    const person = helper?.id ?? keyedHash(secret, room.code, ownId)
+    // Screens, presenters and helpers cast no votes and count as nobody; a tab that is here came with its browser.
+    const hasCome = isCrewMember || screen || (tabHash && room.tabs.has(tabHash))
     const admitted = hasCome ? undefined : newcomers.admit(person, address)
     if (admitted && !admitted.ok) return admitted
-    const role: Role = presenter ? 'presenter' : screen ? 'screen' : tab ? 'person' : 'classic'
+    const role: Role = presenter
+      ? 'presenter'
+      : helper
+        ? 'helper'
+        : screen
+          ? 'screen'
+          : tab
+            ? 'person'
+            : 'classic'
     const data: SocketData = {
-      tab: screen || presenter ? undefined : tabHash,
+      tab: role === 'person' ? tabHash : undefined,
       person,
       role,
       screen: role === 'screen',
@@ -73,4 +89,9 @@ export class Admission {
     Object.assign(socket.data, data)
     return undefined
   }
+}
+
+/** Whose link brings this key. */
+function helperOf({ document }: LiveRoom, key: string | undefined): Helper | undefined {
+  return key === undefined ? undefined : document.helpers.find(({ keyHash }) => isKey(key, keyHash))
 }

@@ -35,6 +35,8 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
     resultTable: (socket, which) => roomOf(socket).presenting.resultRequests.table(which),
     eraseResult: (socket, result) => roomOf(socket).presenting.resultRequests.erase(result),
     newKey: socket => roomOf(socket).presenting.newKey(socket),
+    makeHelper: (socket, helper) => roomOf(socket).helping.makeHelper(helper),
+    revokeHelper: (socket, helper) => roomOf(socket).helping.revokeHelper(helper),
     eraseRoom: (socket, room, extent) => admin.eraseRoom(socket, room, extent),
     listRooms: () => admin.listRooms(),
     eraseLesson: (socket, which) => roomOf(socket).lessons.eraseLesson(which),

@@ -12,6 +12,7 @@ import type { MessageLog } from './chat/message-log'
 import { Moderation } from './chat/moderation'
 import { PrivateMessages } from './chat/private-messages'
 import { RoomTotals } from './cluster/node-totals'
+import { Helpers } from './helpers/helpers'
 import { Lessons } from './lessons/lessons'
 import { PanicButton } from './moderation/panic'
 import { Naming } from './people/names'
@@ -48,6 +49,7 @@ export class OpenRoom extends LiveRoom {
   readonly sharing: SharingSettings
   readonly signs: Signs
   readonly lessons: Lessons
+  readonly helping: Helpers
   readonly onlineList: OnlineList
   readonly naming: Naming
   readonly chat: Chat
@@ -77,6 +79,7 @@ export class OpenRoom extends LiveRoom {
     this.sharing = new SharingSettings(this)
     this.signs = new Signs(this)
     this.lessons = new Lessons(this, store)
+    this.helping = new Helpers(this)
     this.onlineList = new OnlineList(this, intervals)
     this.naming = new Naming(this)
     this.chat = new Chat(this, shared.chat)
@@ -133,6 +136,7 @@ export class OpenRoom extends LiveRoom {
     // In this order: a name is held while its owner is online.
     this.onlineList.joined(socket)
     this.naming.joined(socket)
+    this.helping.joined(socket)
     this.storeTrouble.joined(socket)
     this.host.joined(socket)
     this.asks.joined(socket)
@@ -143,6 +147,7 @@ export class OpenRoom extends LiveRoom {
     // In this order: a name is released when its owner is no longer online.
     this.onlineList.socketLeft(socket)
     this.naming.socketLeft(socket)
+    this.helping.socketLeft(socket)
     this.host.socketLeft(socket)
     this.asks.socketLeft(socket)
     this.signs.socketLeft(socket)
@@ -179,6 +184,8 @@ export class OpenRoom extends LiveRoom {
   protected documentChanged(before: RoomDocument): void {
     // First: every tally that is sent from here on is that of the new poll.
     this.voting.documentChanged(before)
+    // Whoever may not help any more is sent nothing of what follows.
+    this.helping.documentChanged(before)
     this.answers.documentChanged(before)
     this.voteWatch.documentChanged()
     this.presenting.documentChanged(before)

@@ -38,7 +38,21 @@ const COMMANDS = [
 ]
 /** Names of all that an event may carry. */
 const FIELDS = [
-  ...['pollId', 'vote', 'step', 'command', 'code', 'after', 'before', 'name', 'text', 'key', 'seq', 'to'],
+  ...[
+    'pollId',
+    'vote',
+    'step',
+    'command',
+    'code',
+    'after',
+    'before',
+    'name',
+    'text',
+    'key',
+    'seq',
+    'to',
+    'helperKey',
+  ],
   ...['id', 'isMuted', 'chat', 'private', 'term', 'isPaused', 'posting', 'approve', 'languages', 'isPinned'],
   ...[
     'author',

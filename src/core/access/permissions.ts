@@ -9,6 +9,16 @@ import type { EventName } from '../protocol/schemas'
 export const ROLES = ['presenter', 'helper', 'person', 'classic', 'screen'] as const
 export type Role = (typeof ROLES)[number]
 
+/** Whether a role takes care of what people say: the crew of a room are its presenters and their helpers. */
+export function isCrew(role: Role): boolean {
+  return role === 'presenter' || role === 'helper'
+}
+
+/** Whether whoever has this role votes, and counts as present: neither the crew nor a screen does. */
+export function isVoter(role: Role): boolean {
+  return role === 'person' || role === 'classic'
+}
+
 /** `own`: for oneself, or with what is one's own. `all`: for the room, or with what is anybody's. */
 export type Extent = 'own' | 'all'
 /** What a role may do with an event; or why nothing, as the code of the refusal. */
@@ -49,6 +59,8 @@ export const permissions: Readonly<Record<EventName, Row>> = {
   announce: PRESENTERS,
   withdrawAnnouncement: PRESENTERS,
   newKey: PRESENTERS,
+  makeHelper: PRESENTERS,
+  revokeHelper: PRESENTERS,
   listRooms: { ...PRESENTERS, presenter: { mainRoom: 'all', others: 'not-a-presenter' } },
   eraseRoom: { ...PRESENTERS, presenter: { mainRoom: 'all', others: 'own' } },
 
@@ -57,8 +69,9 @@ export const permissions: Readonly<Record<EventName, Row>> = {
   openChat: row('own', 'own', 'own', 'needs-page', 'needs-page'),
   closeChat: EVERYBODY,
   olderLines: row('own', 'own', 'own', 'chat-off', 'chat-off'),
-  takeName: row('own', 'own', 'own', 'own', 'needs-page'),
-  releaseName: row('own', 'own', 'own', 'own', 'needs-page'),
+  /** A helper has the name that stands on the link. */
+  takeName: row('own', 'not-a-presenter', 'own', 'own', 'needs-page'),
+  releaseName: row('own', 'not-a-presenter', 'own', 'own', 'needs-page'),
   'chat message': row('own', 'own', 'own', 'own', 'needs-page'),
   sayAs: WORKSHOPS,
   typing: row('own', 'own', 'own', 'own', 'needs-page'),

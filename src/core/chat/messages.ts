@@ -39,17 +39,18 @@ export function decideText(text: string): { ok: true; text: string } | Refusal {
 export interface Speaker {
   /** The public id. */
   id: string
-  presenter: boolean
+  /** A presenter, or a helper. */
+  isCrew: boolean
   classic: boolean
 }
 
-/** Why somebody may not send lines in a room; a presenter always may. */
+/** Why somebody may not send lines in a room; the crew always may. */
 export function decideSpeaker(
   code: string,
   { talk, muted }: Pick<RoomDocument, 'talk' | 'muted'>,
-  { id, presenter, classic }: Speaker,
+  { id, isCrew, classic }: Speaker,
 ): Refusal | undefined {
-  if (presenter) return undefined
+  if (isCrew) return undefined
   if (!talk.chat || (classic && (!talk.classic || code !== DEFAULT_ROOM))) return refuse('chat-off')
   return muted.some(person => person.id === id) ? refuse('muted') : undefined
 }

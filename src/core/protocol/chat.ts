@@ -12,7 +12,7 @@ export interface LineMark {
   /** Milliseconds since 1970 on the server's clock. */
   at: number
   /** Set by the server; absent for everybody else. */
-  role?: 'presenter' | 'host'
+  role?: 'presenter' | 'helper' | 'host'
 }
 
 export interface Line extends LineMark {
@@ -35,7 +35,7 @@ export interface PersonEntry {
   /** The public id. Private lines are addressed by it, because a name may pass to somebody else. */
   id: string
   name: string
-  role?: 'presenter'
+  role?: 'presenter' | 'helper'
   isMuted?: boolean
 }
 

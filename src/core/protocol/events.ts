@@ -16,7 +16,7 @@ import type {
 } from './chat'
 import type { Counts, PollNews, TallyMark } from './poll'
 import type { ListedResult, ResultTable } from './results'
-import type { ManyVotes, PresenterStateNews } from './presenter'
+import type { HelperState, ManyVotes, PresenterStateNews } from './presenter'
 import type { SignCounts } from './signs'
 import type { Snapshot } from './snapshot'
 import type { OpenedWall, Post, PostNews, SourceStatus, WallNews } from './wall'
@@ -35,6 +35,8 @@ export interface Handshake {
   screen?: boolean | undefined
   /** Makes this socket a presenter of the room. */
   presenterKey?: string | undefined
+  /** Makes this socket a helper's. */
+  helperKey?: string | undefined
 }
 
 /** A room in the list of the default room's presenter. */
@@ -85,8 +87,12 @@ export interface EventReplies {
   resultTable: ResultTable
   /** For presenters: erases a result of any lesson. */
   eraseResult: object
-  /** Makes a new presenter key; the old key becomes invalid and its other sockets are closed. */
+  /** Makes a new presenter key; the old key and the links of helpers become invalid, their other sockets are closed. */
   newKey: { presenterKey: string }
+  /** For presenters: lets somebody help; the key of the link is told once. */
+  makeHelper: { id: string; helperKey: string }
+  /** For presenters: takes the link of a helper back; its pages are closed. */
+  revokeHelper: object
   /** Erases the room and all its data. The default room cannot be erased. */
   eraseRoom: object
   /** For a presenter of the default room: the most recently used rooms, and the number of all. */
@@ -184,7 +190,7 @@ export interface ServerEvents {
   voteCount: (counts: Counts, mark: TallyMark) => void
   /** What people typed, as the audience sees it: phones at most once a second, screens and presenters twice. */
   answers: (view: AnswerView, mark: TallyMark) => void
-  /** To presenters: all that people typed, hidden and waiting answers too. */
+  /** To presenters and helpers: all that people typed, hidden and waiting answers too. */
   allAnswers: (view: AnswerView, mark: TallyMark) => void
   /** The round before this one of answers that people typed, or the result beside it: once, and when it changes. */
   earlierAnswers: (view: AnswerView, mark: TallyMark) => void
@@ -193,6 +199,10 @@ export interface ServerEvents {
   poll: (news: PollNews) => void
   /** The whole state first, then only changes. */
   presenterState: (news: PresenterStateNews) => void
+  /** To helpers: whenever it has changed. */
+  helperState: (state: HelperState) => void
+  /** To a helper whose link was taken back, with the sentence that says so: the page must not reconnect. */
+  helperRevoked: (sentence: string) => void
   /** To presenters: a script may have cast votes. */
   manyVotes: (news: ManyVotes) => void
   /** An announcement, to every screen. To a classic socket also the lines of the host and of other people. */

@@ -60,6 +60,9 @@ const keptPoll = z.looseObject({
 })
 const keptDocument = z.looseObject({
   keyHash: z.string().min(1),
+  helpers: z.array(
+    z.looseObject({ id: z.string().min(1), name: z.string(), at: z.number(), keyHash: z.string().min(1) }),
+  ),
   roomName: z.string(),
   createdAt: z.number(),
   usedAt: z.number(),

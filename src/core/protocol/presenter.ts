@@ -93,6 +93,8 @@ export interface PresenterState {
   signs: boolean
   wall: WallDocument
   muted: { id: string; name: string }[]
+  /** Who has a link to help with. */
+  helpers: HelperEntry[]
   announcement: Announcement | null
   /** Since when the panic button holds everything that people write closed; null: it does not. */
   panic: { id: number } | null
@@ -122,6 +124,17 @@ export interface PresenterState {
   /** Days after which the data of an unused room is erased. */
   erasedAfterDays: number
 }
+
+/** A helper as presenters are told of one; the key of the link was told once. */
+export interface HelperEntry {
+  id: string
+  name: string
+  /** When the link was made: milliseconds since 1970. */
+  at: number
+}
+
+/** What helpers are sent of a room besides what everybody is: never what is hidden of results, nor what is prepared. */
+export type HelperState = Pick<PresenterState, 'roomName' | 'talk' | 'wall' | 'muted' | 'pollId' | 'care'>
 
 /** Missing keys have not changed. In `prepared` and `results`, a number is the earlier position of an entry. */
 export type PresenterStateNews = Partial<Omit<PresenterState, 'prepared' | 'results'>> &

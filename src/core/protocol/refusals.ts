@@ -27,6 +27,10 @@ type RareCode =
   | 'too-many-pinned'
   | 'list-too-large'
   | 'too-many-presenters'
+  | 'wrong-helper-key'
+  | 'no-such-helper'
+  | 'too-many-helpers'
+  | 'too-many-helper-pages'
   | 'too-many-muted'
   | 'too-many-waiting'
   | 'asks-off'
@@ -123,6 +127,11 @@ export const rareSentences: Record<RareCode, string> = {
   'too-many-pinned': 'Three posts are pinned already. Unpin one first.',
   'list-too-large': 'The list is full: it holds 650 kB of text.',
   'too-many-presenters': 'This room has 50 presenter pages open already. Close one and reload.',
+  'wrong-helper-key':
+    'This link does not open the room any more: the presenter has taken it back. Ask for a new one.',
+  'no-such-helper': 'This link was taken back already.',
+  'too-many-helpers': 'This room has 20 helpers already. Take a link back first.',
+  'too-many-helper-pages': 'This room has 50 pages of helpers open already. Close one and reload.',
   'too-many-muted': '200 people are muted already. Switch the chat off instead.',
   'too-few-choices': 'That is too little to count. Your vote is unchanged.',
   'too-many-choices': 'That is more than may be chosen. Your vote is unchanged.',

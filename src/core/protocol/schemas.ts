@@ -36,6 +36,7 @@ const handshake = z.object({
   room: z.string().max(32).optional(),
   screen: z.boolean().optional(),
   presenterKey: z.string().max(256).optional(),
+  helperKey: z.string().max(256).optional(),
 })
 
 const resultId = z.string().min(1).max(64)
@@ -123,6 +124,8 @@ export const eventSchemas = {
   resultTable: z.object({ id: resultId, round: position, from: seq.optional() }),
   eraseResult: z.object({ id: resultId }),
   newKey: nothing,
+  makeHelper: z.object({ name: text }),
+  revokeHelper: z.object({ id: publicId }),
   eraseRoom: z.object({ code: z.string().max(32) }),
   listRooms: nothing,
   eraseLesson: z.object({ lesson: z.number().int().min(1) }),

@@ -29,8 +29,8 @@ export interface Post {
   /** Somebody else's post, shared by this author. */
   isBoost?: true
   isBot?: true
-  /** A presenter posted it in the room. */
-  role?: 'presenter'
+  /** A presenter or a helper posted it in the room. */
+  role?: 'presenter' | 'helper'
 }
 
 /**

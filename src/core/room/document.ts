@@ -47,10 +47,23 @@ export function asksSettings({ asks: { up: _up, ...settings } }: Pick<RoomDocume
   return settings
 }
 
+/** Somebody whom a presenter has given a link to help with. */
+export interface Helper {
+  /** Whom its sockets belong to; the public id, too. */
+  id: string
+  name: string
+  /** When the link was made: milliseconds since 1970. */
+  at: number
+  /** SHA-256 of the key in the link, in hexadecimal. */
+  keyHash: string
+}
+
 /** A room as it is stored: one versioned document. */
 export interface RoomDocument extends Lessons {
   /** SHA-256 of the presenter's key, in hexadecimal. */
   keyHash: string
+  /** At most 20. */
+  helpers: Helper[]
   /** What the presenter calls the room; empty: it has no name. */
   roomName: string
   createdAt: number
@@ -151,6 +164,7 @@ export function newRoom(
   const talk = isDefaultRoom ? TALKING : SILENT
   return {
     keyHash,
+    helpers: [],
     roomName: '',
     createdAt: now,
     usedAt: now,

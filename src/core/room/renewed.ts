@@ -5,9 +5,15 @@ import { firstHands } from './poll-document'
 
 /** Whether `renewed` would forget anything besides lines. */
 export function hasForgettable(room: RoomDocument): boolean {
-  const { poll, announcement, muted, lessons, wall, resultsRev } = room
+  const { poll, announcement, muted, helpers, lessons, wall, resultsRev } = room
   const isKept = poll.posed || resultsRev > 0 || lessons.length > 0
-  return isKept || keepsRowsNow(room) || announcement !== null || muted.length > 0 || wall.term !== null
+  return (
+    isKept ||
+    keepsRowsNow(room) ||
+    announcement !== null ||
+    muted.length + helpers.length > 0 ||
+    wall.term !== null
+  )
 }
 
 /**
@@ -25,6 +31,7 @@ export function renewed(
     poll: firstHands(about.newId(), about.now),
     next: 0,
     muted: [],
+    helpers: [],
     firstLine: Math.max(room.firstLine, (about.lastLine ?? 0) + 1),
     lessons: [],
     forgotten: room.forgotten + 1,

@@ -40,14 +40,14 @@ export function authorInRoom(publicId: string): string {
   return `room:${publicId}`
 }
 
-/** The text of a room's post as the wall shows it, or the refusal. A presenter may always post. */
+/** The text of a room's post as the wall shows it, or the refusal. The crew may always post. */
 export function decidePost(
   { wall, muted }: Pick<RoomDocument, 'wall' | 'muted'>,
-  { id, presenter }: Pick<Speaker, 'id' | 'presenter'>,
+  { id, isCrew }: Pick<Speaker, 'id' | 'isCrew'>,
   text: string,
 ): { ok: true; text: string } | Refusal {
   const author = authorInRoom(id)
-  if (!presenter) {
+  if (!isCrew) {
     if (!wall.posting) return refuse('posting-off')
     if (muted.some(person => person.id === id) || wall.blockedAuthors.some(one => one.author === author))
       return refuse('muted')
@@ -57,9 +57,9 @@ export function decidePost(
   return clean.length > MAX_POST_LENGTH ? refuse('post-too-long') : { ok: true, text: clean }
 }
 
-/** Whether a post waits for a presenter before the room's wall shows it. */
+/** Whether a post waits for the crew before the room's wall shows it: theirs do not. */
 export function mustWait({ approve }: WallDocument, { network, role }: Post): boolean {
-  return role !== 'presenter' && (approve === 'all' || (approve === 'room' && network === 'room'))
+  return role === undefined && (approve === 'all' || (approve === 'room' && network === 'room'))
 }
 
 /** Which posts a room shows, by its presenters' settings. */
@@ -77,9 +77,9 @@ export class PostFilter {
     }
   }
 
-  /** Whether this post may be shown; a presenter's always may. */
+  /** Whether this post may be shown; one of the crew's always may. */
   shows(post: Post): boolean {
-    return post.role === 'presenter' || (this.allows(post) && !this.hasBlockedWord(post))
+    return post.role !== undefined || (this.allows(post) && !this.hasBlockedWord(post))
   }
 
   /** Whether a blocked word is in the post or in its author's name. */

@@ -1,7 +1,7 @@
 /** The chat of one room: who has it open and what they are sent, and which lines are deleted. */
 import isEqual from 'lodash/isEqual'
 import type { Logger } from 'pino'
-import type { Extent } from '../../core/access/permissions'
+import { isCrew, type Extent } from '../../core/access/permissions'
 import { Budgets } from '../../rate-limiter'
 import type { Reply } from '../../core/protocol/replies'
 import type { Snapshot } from '../../core/protocol/snapshot'
@@ -56,10 +56,10 @@ export class Chat {
     { after, name }: { after?: number | undefined; name?: string | undefined },
   ): Promise<Reply<OpenedChat>> {
     const { room, log } = this
-    const { person, presenter } = socket.data
-    if (!room.document.talk.chat && !presenter) return refuse('chat-off')
+    const { person, role } = socket.data
+    if (!room.document.talk.chat && !isCrew(role)) return refuse('chat-off')
     // The name is given back where it is free; else it is asked for when somebody writes.
-    if (name && !room.names.of(person)) await takeName(room, socket, name)
+    if (name && role !== 'helper' && !room.names.of(person)) await takeName(room, socket, name)
     // From here on it is sent lines: none is lost between the history and what follows.
     room.talkers.add(socket)
     const { lines, hasOlder } = await log.history.page({ after })
@@ -118,7 +118,7 @@ export class Chat {
     if (isEqual(document.talk, talk) && !isOtherLesson) return
     void broadcast(sockets, [['talk', this.log.news]])
     if (document.talk.chat) return
-    for (const socket of talkers) if (!socket.data.presenter) talkers.delete(socket)
+    for (const socket of talkers) if (!isCrew(socket.data.role)) talkers.delete(socket)
   }
 
   prepare(): Promise<void> {

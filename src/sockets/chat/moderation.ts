@@ -21,7 +21,9 @@ export class Moderation {
   ) {}
 
   async mute({ data }: RoomSocket, { id, isMuted }: { id: string; isMuted: boolean }): Promise<Reply> {
-    if (id === publicIdOf(data.person)) return refuse('bad-request')
+    // The crew is never muted: the link of a helper is taken back.
+    const isHelper = this.room.document.helpers.some(helper => helper.id === id)
+    if (id === publicIdOf(data.person) || isHelper) return refuse('bad-request')
     const name = isMuted ? await this.nameById(id) : ''
     if (name === undefined) return refuse('person-gone')
     const refusal = await this.room.change(document => {

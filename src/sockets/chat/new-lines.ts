@@ -7,7 +7,7 @@ import { refuse } from '../../core/protocol/refusals'
 import type { Line } from '../../core/protocol/chat'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { RoomBudget, sourceOf } from '../room/room-budget'
-import { nameOf, publicIdOf, speakerOf, stopTyping, takeNameLike } from '../room/identity'
+import { crewRoleOf, nameOf, publicIdOf, speakerOf, stopTyping, takeNameLike } from '../room/identity'
 
 /** Lines of a room's people together: one address alone gets half of the burst. */
 const ROOM_LINE_RATE = { perSecond: 40, burst: 160 }
@@ -61,7 +61,7 @@ export class NewLines {
     nameFor: () => string | undefined | Promise<string | undefined>,
   ): Promise<Reply<SaidLine>> {
     const { room } = this
-    const { person, presenter } = socket.data
+    const { person } = socket.data
     const refusal = decideSpeaker(room.code, room.document, speakerOf(socket))
     if (refusal) return refusal
     const decided = decideText(line.text)
@@ -74,7 +74,7 @@ export class NewLines {
     stopTyping(room, person)
     const { text } = decided
     const key = line.key ?? randomUUID()
-    const role = presenter ? { role: 'presenter' as const } : {}
+    const role = crewRoleOf(socket)
     return room.messages.say({ key, from, name, at: Date.now(), text, ...role })
   }
 }

@@ -38,6 +38,17 @@ export class AnswerViews {
     return this.viewOf(isFrozen && frozen ? tallyOf(frozen) : tally, audience, poll.care)
   }
 
+  /**
+   * All that people typed, for helpers, who approve and hide it: figures need no such care, and what is right is told
+   * to nobody else before it is revealed. null: there is nothing to care for.
+   */
+  forHelpers(): AnswerView | null {
+    const { poll } = this.room.document
+    if (!typeOf(poll.question).isTyped) return null
+    const tally = this.past.rounds?.tally ?? tallyNow(this.room)
+    return this.viewOf(tally, 'presenter', poll.care, poll.revealed)
+  }
+
   /** Of the round before, or of the result beside it: hidden there or here is hidden. null: there is none. */
   before(audience: Audience): AnswerView | null {
     const { poll } = this.room.document
@@ -48,10 +59,15 @@ export class AnswerViews {
     return this.viewOf(beside?.tally ?? tallyOf(round), audience, care)
   }
 
-  private viewOf(tally: Tally, audience: Audience, kept: KeptCare): AnswerView {
+  private viewOf(
+    tally: Tally,
+    audience: Audience,
+    kept: KeptCare,
+    hasRight = audience === 'presenter' || this.room.document.poll.revealed,
+  ): AnswerView {
     const { document } = this.room
-    const { question, revealed } = document.poll
-    const right = revealed || audience === 'presenter' ? question.right : null
+    const { question } = document.poll
+    const right = hasRight ? question.right : null
     const type = typeOf(question)
     const view = type.view({ ...typed(question), right }, tally, audience, careFor(document, question, kept))
     return { type: type.name, ...view } as AnswerView

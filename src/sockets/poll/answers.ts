@@ -96,7 +96,7 @@ export class Answers implements OpenAnswers {
     const audience = data.presenter || data.screen ? 'screen' : 'phone'
     return {
       answers: views.of(audience),
-      allAnswers: data.presenter ? views.of('presenter') : null,
+      allAnswers: data.presenter ? views.of('presenter') : data.role === 'helper' ? views.forHelpers() : null,
       earlierAnswers: views.before(audience),
     }
   }
@@ -133,6 +133,7 @@ export class Answers implements OpenAnswers {
       this.lastSent[audience] = now
       const packets = this.isOpenType ? this.packetsFor(audience) : []
       if (packets.length > 0) await broadcast(this.socketsOf(audience), packets)
+      if (audience === 'presenter') await this.sendToHelpers()
     }
     this.schedule()
   }
@@ -149,6 +150,14 @@ export class Answers implements OpenAnswers {
           ['answers', view, mark],
         ]
       : [['answers', view, mark]]
+  }
+
+  /** Helpers are sent all answers, too, as they may see them. */
+  private async sendToHelpers(): Promise<void> {
+    const { room } = this
+    const view = this.isOpenType && room.helpers.size > 0 ? this.views.forHelpers() : null
+    const mark = { pollId: room.document.poll.pollId, rev: revOf(room) }
+    if (view) await broadcast(room.helpers, [['allAnswers', view, mark]])
   }
 
   /** The lessons' pages draw a tally of letters: in a question without any, nobody has chosen one. */

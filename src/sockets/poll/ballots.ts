@@ -1,4 +1,5 @@
 /** Ballots: recorded before they are acknowledged, sent to the voter's other tabs, and counted by the store. */
+import { isVoter } from '../../core/access/permissions'
 import { steadyNow } from '../../clock'
 import { sentVote } from '../../core/question-types/registry'
 import type { Refusal } from '../../core/protocol/replies'
@@ -112,7 +113,7 @@ export class Ballots implements BallotBox {
     // Another poll may be up by now, and nobody has voted in it.
     if (ballot === null || room.document.poll.pollId !== poll.pollId) return
     data.ballot = ballot
-    if (data.screen || data.presenter) return
+    if (!isVoter(data.role)) return
     room.people.hasBallot(data.person, true)
     room.updates.changed('turnout')
   }

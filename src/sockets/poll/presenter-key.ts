@@ -22,7 +22,7 @@ export class PresenterKey {
     private readonly parts: PresenterKeyParts,
   ) {}
 
-  /** Makes a new key; other sockets with the old one are closed. */
+  /** Makes a new key; the links of helpers go with the old one, and other sockets with it are closed. */
   async renew(socket: RoomSocket): Promise<Reply<{ presenterKey: string }>> {
     const presenterKey = newPresenterKey()
     const keyHash = hashOf(presenterKey)
@@ -31,7 +31,7 @@ export class PresenterKey {
     if (typeof staged !== 'function') return staged
     const changed = this.room.change(document => {
       this.maker = socket
-      return { ok: true, document: { ...document, keyHash, step: document.step + 1 } }
+      return { ok: true, document: { ...document, keyHash, helpers: [], step: document.step + 1 } }
     })
     const refusal = await changed.finally(() => (this.maker = undefined))
     if (refusal) return refusal

@@ -64,6 +64,7 @@ export class PresenterStateSender {
       signs: document.signs,
       wall: document.wall,
       muted: document.muted,
+      helpers: document.helpers.map(({ id, name, at }) => ({ id, name, at })),
       announcement: document.announcement,
       panic: panicOffer(document),
       pollId: document.poll.pollId,

@@ -1,4 +1,5 @@
 /** Sends voters their votes again after a poll was put back: their pages had let go of them. */
+import { isVoter } from '../../core/access/permissions'
 import chunk from 'lodash/chunk'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sentVote } from '../../core/question-types/registry'
@@ -20,8 +21,8 @@ export async function sendVotesAgain(room: LiveRoom): Promise<void> {
 }
 
 function sendVote(room: LiveRoom, socket: RoomSocket): void {
-  const { classic, screen, presenter } = socket.data
-  if (screen || presenter || !room.sockets.has(socket)) return
+  const { classic, role } = socket.data
+  if (!isVoter(role) || !room.sockets.has(socket)) return
   if (classic) {
     const vote = room.votes.of(socket.id)
     socket.emit('userVote', vote === undefined ? null : sentVote(room.document.poll.question, vote))

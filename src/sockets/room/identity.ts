@@ -1,6 +1,7 @@
 /** What others may know about a person, and how to find the person's sockets by it. */
 import sortBy from 'lodash/sortBy'
 import { steadyNow } from '../../clock'
+import { isCrew } from '../../core/access/permissions'
 import type { Speaker } from '../../core/chat/messages'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
@@ -23,13 +24,23 @@ export function publicIdOf(person: string): string {
 }
 
 /** What decides on whether this socket may speak. */
-export function speakerOf({ data: { person, presenter, classic } }: RoomSocket): Speaker {
-  return { id: publicIdOf(person), presenter, classic }
+export function speakerOf({ data: { person, role, classic } }: RoomSocket): Speaker {
+  return { id: publicIdOf(person), isCrew: isCrew(role), classic }
 }
 
 /** The name a socket's lines are said under, if it has one. */
 export function nameOf(room: LiveRoom, { data: { person, presenter } }: RoomSocket): string | undefined {
   return presenter ? presentersName(room, person) : room.names.of(person)
+}
+
+/** What marks lines and posts of the crew. */
+export function crewRoleOf({ data: { role } }: RoomSocket): { role?: 'presenter' | 'helper' } {
+  return role === 'presenter' || role === 'helper' ? { role } : {}
+}
+
+/** Whether the link of this helper's socket is still in force. */
+export function isHelping({ document }: LiveRoom, { data: { person } }: RoomSocket): boolean {
+  return document.helpers.some(({ id }) => id === person)
 }
 
 function presentersName(room: LiveRoom, person: string): string {
@@ -39,11 +50,13 @@ function presentersName(room: LiveRoom, person: string): string {
 /** Gives somebody the name that was asked for; whether others are sent an arrival is decided again. */
 export function takeName(
   room: LiveRoom,
-  { data: { person, presenter } }: RoomSocket,
+  { data: { person, role } }: RoomSocket,
   text: string,
 ): Reply<{ name: string }> | Promise<Reply<{ name: string }>> {
+  // Nobody may be mistaken for one of the crew.
+  const isGuarded = isCrew(role)
   const before = room.names.of(person)
-  const taken = room.names.take(person, text, steadyNow(), presenter)
+  const taken = room.names.take(person, text, steadyNow(), isGuarded)
   if (!taken.ok) return taken.code === 'name-taken' ? nameTaken() : taken
   room.presence.renamed(person)
   const claimed = room.naming.claim(person, taken.name)
@@ -51,14 +64,14 @@ export function takeName(
   return claimed.then(isFree => {
     if (isFree) return taken
     if (room.names.of(person) === taken.name) room.names.release(person)
-    if (before !== undefined) room.names.concede(person, before, steadyNow(), () => false, presenter)
+    if (before !== undefined) room.names.concede(person, before, steadyNow(), () => false, isGuarded)
     room.naming.publish(person)
     return nameTaken()
   })
 
   /** Says which name like this one is free. */
   function nameTaken(): Refusal {
-    return { ...refuse('name-taken'), free: room.names.freeLike(person, text, steadyNow(), presenter) }
+    return { ...refuse('name-taken'), free: room.names.freeLike(person, text, steadyNow(), isGuarded) }
   }
 }
 
@@ -120,6 +133,7 @@ export function peopleNews(room: LiveRoom, now = steadyNow()): PeopleNews {
 
 function listPeople(room: LiveRoom): PeopleNews {
   const presenter = presenterOf(room)
+  const helpers = new Set(room.document.helpers.map(({ id }) => id))
   const muted = new Set(room.document.muted.map(({ id }) => id))
   const entries: PersonEntry[] = presenter
     ? [{ id: publicIdOf(presenter), name: presentersName(room, presenter), role: 'presenter' }]
@@ -127,9 +141,14 @@ function listPeople(room: LiveRoom): PeopleNews {
   for (const { person, name } of room.names) {
     const id = publicIdOf(person)
     if (person === presenter || !room.presence.isOnline(person)) continue
-    entries.push({ id, name, ...(muted.has(id) && { isMuted: true }) })
+    const role = helpers.has(person) ? { role: 'helper' as const } : {}
+    entries.push({ id, name, ...role, ...(muted.has(id) && { isMuted: true }) })
   }
-  const people = sortBy(entries, [entry => entry.role !== 'presenter', entry => entry.name.toLowerCase()])
+  const people = sortBy(entries, [
+    entry => entry.role !== 'presenter',
+    entry => entry.role !== 'helper',
+    entry => entry.name.toLowerCase(),
+  ])
   return { people: people.slice(0, MAX_LISTED_PEOPLE), named: people.length, count: onlineCount(room) }
 }
 

@@ -120,6 +120,8 @@ export abstract class LiveRoom {
   readonly addresses = new Counter()
   readonly presenters = new Set<RoomSocket>()
   readonly presenterSlots = new PresenterSlots()
+  readonly helpers = new Set<RoomSocket>()
+  readonly helperSlots = new PresenterSlots()
   screens = 0
   readonly classics = new Set<RoomSocket>()
   readonly tabs = new Map<string, Tab>()

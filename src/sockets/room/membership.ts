@@ -1,7 +1,9 @@
 /** Who is in a room: sockets that come, are sent their snapshot, and go. The features do the rest. */
 import type { Snapshot } from '../../core/protocol/snapshot'
 import type { Came } from '../../core/protocol/node-events'
+import { refuse } from '../../core/protocol/refusals'
 import type { Nodes } from './cluster'
+import { isHelping } from './identity'
 import type { LiveRoom, RoomSocket } from './live-room'
 import type { Registry } from './registry'
 import { TabSessions } from './tab-sessions'
@@ -27,16 +29,23 @@ export class Membership<R extends LiveRoom = LiveRoom> {
 
   /** Lets a socket in, at once; then sends it all it needs. */
   async join(socket: RoomSocket): Promise<void> {
-    const { room, screen, presenter, classic } = socket.data
+    const { room, role, screen, presenter, classic } = socket.data
     if (!this.live.isAlive(room)) {
       // It was erased while this socket was on its way in.
       socket.emit('ended')
       socket.disconnect()
       return
     }
+    if (role === 'helper' && !isHelping(room, socket)) {
+      // The link was taken back while this socket was on its way in.
+      socket.emit('helperRevoked', refuse('wrong-helper-key').message)
+      socket.disconnect()
+      return
+    }
     room.sockets.add(socket)
     room.addresses.add(socket.data.address)
     if (presenter) room.presenters.add(socket)
+    if (role === 'helper') room.helpers.add(socket)
     if (classic) room.classics.add(socket)
     if (screen) room.screens++
     else room.updates.changed('usersConnected', 'turnout')
@@ -56,6 +65,7 @@ export class Membership<R extends LiveRoom = LiveRoom> {
     if (!room.sockets.delete(socket)) return
     room.addresses.remove(socket.data.address)
     room.presenters.delete(socket)
+    room.helpers.delete(socket)
     room.classics.delete(socket)
     room.talkers.delete(socket)
     room.socketLeft(socket)

@@ -1,7 +1,7 @@
 /** Bounds how many pages of presenters one room has on this node: each is sent the effect of every command. */
 import type { Connected } from './broadcast'
 
-/** Presenters' pages of one room: generous for a team with laptops, phones and clickers. */
+/** Presenters' pages of one room, and the same again of helpers: generous for a team with laptops, phones and clickers. */
 export const MAX_PRESENTERS = 50
 
 export class PresenterSlots {

@@ -2,6 +2,7 @@
  * What all people of one room may send together, shared fairly: between addresses first, then between the people of an
  * address. Those who have just come are one source together, because a script makes new ids at will.
  */
+import { isCrew } from '../../core/access/permissions'
 import { forgetOldest } from '../../core/limits/bounded'
 import type { Rate } from '../../core/limits/token-bucket'
 import { FairBucket } from '../../core/limits/fair-bucket'
@@ -20,8 +21,8 @@ export interface Source {
 }
 
 /** Who a socket is for budgets. `newcomerMs`: for how long somebody counts as new. */
-export function sourceOf({ address, person, since, presenter }: SocketData, newcomerMs: number): Source {
-  const isNew = !presenter && performance.now() - since < newcomerMs
+export function sourceOf({ address, person, since, role }: SocketData, newcomerMs: number): Source {
+  const isNew = !isCrew(role) && performance.now() - since < newcomerMs
   return { address: networkOf(address) ?? address, person: isNew ? NEWCOMERS : person }
 }
 

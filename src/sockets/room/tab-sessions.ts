@@ -1,5 +1,6 @@
 /** Tabs and workshop clients that come to a room, take over, fall asleep and go. */
 import { steadyNow } from '../../clock'
+import { isCrew, isVoter } from '../../core/access/permissions'
 import type { Came } from '../../core/protocol/node-events'
 import { isHere } from './counts'
 import type { LiveRoom, RoomSocket, Tab } from './live-room'
@@ -18,7 +19,7 @@ const BRIEF_MS = 10_000
 /** Milliseconds in which a tab that has just come is not displaced by news that are older than it. */
 const NEWS_TIMEOUT_MS = 1000
 
-/** Begins sessions and ends them. Presenters and screens have none: nobody counts them as present. */
+/** Begins sessions and ends them. Presenters, helpers and screens have none: nobody counts them as present. */
 export class TabSessions {
   private readonly sleepers = new Sleepers()
 
@@ -26,12 +27,12 @@ export class TabSessions {
 
   /** A socket came. */
   begin(room: LiveRoom, socket: RoomSocket): void {
-    const { tab, screen, presenter, person } = socket.data
+    const { tab, role, person } = socket.data
     const at = steadyNow()
     if (tab) this.giveTab(room, socket, tab, at)
-    else if (!screen && !presenter) room.people.arrive(person)
+    else if (isVoter(role)) room.people.arrive(person)
     const isNew = tab ? room.tabs.get(tab)?.isNew : undefined
-    if (tab || presenter) room.publish('came', { person: socket.data.person, tab, at, isNew })
+    if (tab || isCrew(role)) room.publish('came', { person: socket.data.person, tab, at, isNew })
     if (tab && isNew) this.takeOver(room, person, tab)
   }
 
@@ -39,18 +40,18 @@ export class TabSessions {
   publishAgain(room: LiveRoom): void {
     for (const [tab, { person, since, isNew }] of room.tabs)
       room.publish('came', { person, tab, at: since, isNew, isAgain: true })
-    for (const { data } of room.presenters)
+    for (const { data } of [...room.presenters, ...room.helpers])
       room.publish('came', { person: data.person, at: steadyNow(), isAgain: true })
   }
 
   /** A socket's connection ended; its tab may come back, unless its page said goodbye. */
   socketLeft(room: LiveRoom, socket: RoomSocket, saidGoodbye: boolean): void {
-    const { tab: id, person, screen, presenter } = socket.data
+    const { tab: id, person, role } = socket.data
     const tab = id ? room.tabs.get(id) : undefined
     if (id && tab?.socket === socket) {
       if (saidGoodbye || this.parts.handHold === 0) this.giveUp(room, id, tab)
       else this.fallAsleep(room, id, tab, socket)
-    } else if (!id && !screen && !presenter) this.voterGone(room, socket.id, person)
+    } else if (!id && isVoter(role)) this.voterGone(room, socket.id, person)
   }
 
   /** The page of this connection said goodbye, but only after the connection had gone silent. */

@@ -1,4 +1,5 @@
 /** The searches of one room, the one that all see and those of visitors, and who looks at which. */
+import { isCrew } from '../../core/access/permissions'
 import type { Refusal } from '../../core/protocol/replies'
 import { Feed } from '../../core/wall/feed'
 import { authorInRoom, mustWait, showSame } from '../../core/wall/post-rules'
@@ -72,7 +73,7 @@ export class RoomWall {
     if (refusal) return refusal
     if (before !== search) before?.delete(socket)
     this.viewers.set(socket, { search, text })
-    if (socket.data.presenter) this.posts.waiting.view.add(socket)
+    if (isCrew(socket.data.role)) this.posts.waiting.view.add(socket)
     return undefined
   }
 

@@ -6,7 +6,7 @@ import { authorInRoom, decidePost } from '../../core/wall/post-rules'
 import { refuse } from '../../core/protocol/refusals'
 import type { Post } from '../../core/protocol/wall'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
-import { nameOf, publicIdOf, speakerOf } from '../room/identity'
+import { crewRoleOf, nameOf, publicIdOf, speakerOf } from '../room/identity'
 import { RoomBudget, sourceOf } from '../room/room-budget'
 import type { SharedWallParts } from './shared-parts'
 import type { WallPosts } from './wall-posts'
@@ -33,7 +33,7 @@ export class Submissions {
     socket: RoomSocket,
     { text, key }: { text: string; key: string },
   ): Reply<{ id: string; isWaiting: boolean }> {
-    const { person, presenter } = socket.data
+    const { person } = socket.data
     const { room, posts } = this
     if (!this.parts.offer.posting) return refuse('posting-off')
     const decided = decidePost(room.document, speakerOf(socket), text)
@@ -53,7 +53,7 @@ export class Submissions {
       handle: '',
       text: decided.text,
       at: Date.now(),
-      ...(presenter && { role: 'presenter' }),
+      ...crewRoleOf(socket),
     }
     if (!posts.hasPlaceFor(post, source)) return refuse('too-many-waiting')
     // Whoever is refused because of others keeps what is left of their own budget.

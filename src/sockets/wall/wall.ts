@@ -1,5 +1,6 @@
 /** The wall of one room: who opens it and searches what, and which of its settings everybody knows. */
 import isEqual from 'lodash/isEqual'
+import { isCrew } from '../../core/access/permissions'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { Snapshot } from '../../core/protocol/snapshot'
 import { maySearch, wallNews } from '../../core/wall/access'
@@ -107,7 +108,7 @@ export class Wall {
       ...this.roomWall.viewOf(socket)!,
       pinned: pinned.posts,
       sources: this.parts.hub.statuses,
-      ...(socket.data.presenter && { waiting: waiting.posts }),
+      ...(isCrew(socket.data.role) && { waiting: waiting.posts }),
     }
   }
 

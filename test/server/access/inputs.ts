@@ -72,6 +72,8 @@ export function inputsFor({ code, pollId, step, seq, postId, person }: Known): E
     stopStream: undefined,
     closeWall: undefined,
     present: { pollId, step, command: { name: 'ask', question: question() } },
+    makeHelper: { name: 'Bea' },
+    revokeHelper: { id: 'no-such-helper' },
     newKey: undefined,
     eraseRoom: { code },
   }

@@ -18,6 +18,7 @@ const MISSING = [
   'no-panic',
   'no-such-lesson',
   'no-such-announcement',
+  'no-such-helper',
   'poll-over',
   'no-such-line',
   'no-such-post',
@@ -53,16 +54,26 @@ async function lively(app: TestApp, room: Main, isForWorkshops = false): Promise
   return { code, pollId: poll.pollId, step, seq: said.seq, postId: posted.id, person: opened.me }
 }
 
-async function connectAs(app: TestApp, role: Role, { code, presenterKey }: Main): Promise<Client> {
+async function connectAs(app: TestApp, role: Role, room: Main): Promise<Client> {
+  const { code, presenterKey } = room
   const handshakes = {
     presenter: { presenterKey },
+    helper: role === 'helper' ? { helperKey: await helperKeyFor(app, room) } : {},
     person: { tab: newTab(), browser: newTab() },
     classic: {},
     screen: { screen: true },
   }
-  const client = app.client({ ...handshakes[role as 'person'], room: code })
+  const client = app.client({ ...handshakes[role], room: code })
   await joined(client)
   return client
+}
+
+async function helperKeyFor(app: TestApp, { code, presenterKey }: Main): Promise<string> {
+  const { client } = await connectPresenter(app, { code, presenterKey })
+  const reply = await client.emitWithAck('makeHelper', { name: `Helper ${newTab().slice(-4)}` })
+  if (!reply.ok) throw new Error(reply.code)
+  client.disconnect()
+  return reply.helperKey
 }
 
 /** A server with its main room and another one, both with something in them. */
@@ -71,9 +82,6 @@ async function started() {
   const app = await startApp({ SOCKET_EVENTS: '1000' })
   return { app, main: { code: DEFAULT_ROOM, presenterKey: app.presenterKey }, other: await openRoom(app) }
 }
-
-/** Who is walked through the table. */
-const WALKED: Role[] = ROLES.filter(role => role !== 'helper')
 
 describe('The table of who may do what', () => {
   it('has a right example of every event', () => {
@@ -93,7 +101,15 @@ describe('The table of who may do what', () => {
         'setSigns',
         'nameRoom',
       ],
-      ...['newKey', 'listRooms', 'eraseRoom', 'announce', 'withdrawAnnouncement'],
+      ...[
+        'newKey',
+        'makeHelper',
+        'revokeHelper',
+        'listRooms',
+        'eraseRoom',
+        'announce',
+        'withdrawAnnouncement',
+      ],
     ] as const
     for (const event of alone)
       for (const role of ROLES.filter(each => each !== 'presenter'))
@@ -124,7 +140,7 @@ describe('The table of who may do what', () => {
   })
 
   for (const where of ['main', 'other'] as const)
-    for (const role of WALKED)
+    for (const role of ROLES)
       it(`holds for a ${role} in the ${where} room, event by event`, async () => {
         const { app, [where]: room } = await started()
         const inputs = inputsFor(await lively(app, room, role === 'classic'))
@@ -142,18 +158,16 @@ describe('The table of who may do what', () => {
   it('changes nothing for whoever may not: the room is kept as it was', async () => {
     const { app, other } = await started()
     const inputs = inputsFor(await lively(app, other))
+    const clients = await Promise.all(ROLES.map(role => connectAs(app, role, other)))
     const before = await app.store.loadRoom(other.code)
     const linesBefore = await app.store.lines(other.code, { limit: 100 })
-    for (const role of WALKED) {
-      const client = await connectAs(app, role, other)
-      for (const event of EVENTS)
-        if (!isExtent(permissionOf(event, role, false)) || hasOthersThing(event)) {
-          if (role === 'presenter' && hasOthersThing(event)) continue
-          expect(await send(client, event, inputs[event] as never), `${event} by ${role}`).to.include({
-            ok: false,
-          })
-        }
-    }
+    for (const [place, role] of ROLES.entries())
+      for (const event of EVENTS) {
+        const permission = permissionOf(event, role, false)
+        if (isExtent(permission) && (permission === 'all' || !hasOthersThing(event))) continue
+        const reply = await send(clients[place]!, event, inputs[event] as never)
+        expect(reply, `${event} by ${role}`).to.include({ ok: false })
+      }
     expect(await app.store.loadRoom(other.code)).to.deep.equal(before)
     expect(await app.store.lines(other.code, { limit: 100 })).to.deep.equal(linesBefore)
   })
@@ -161,6 +175,14 @@ describe('The table of who may do what', () => {
   it('opens no room to the key of another one', async () => {
     const { app, main, other } = await started()
     const third = await openRoom(app)
+    const helperKey = await helperKeyFor(app, other)
+    for (const room of [main.code, third.code]) {
+      const [error] = await waitFor<[Error & { data: { code: string } }]>(
+        app.client({ room, helperKey }),
+        'connect_error',
+      )
+      expect(error.data.code).to.equal('wrong-helper-key')
+    }
     for (const [code, presenterKey] of [
       [main.code, other.presenterKey],
       [third.code, other.presenterKey],

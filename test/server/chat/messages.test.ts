@@ -130,9 +130,9 @@ describe('The text of a line', () => {
 })
 
 describe('Whoever speaks', () => {
-  const ana = { id: 'ana', presenter: false, classic: false }
+  const ana = { id: 'ana', isCrew: false, classic: false }
   const classic = { ...ana, id: 'classic', classic: true }
-  const presenter = { ...ana, id: 'presenters', presenter: true }
+  const presenter = { ...ana, id: 'presenters', isCrew: true }
   const house = newRoom('hash', { now: 0, newId: () => 'poll' }, true)
   const room = newRoom('hash', { now: 0, newId: () => 'poll' })
   const saying = (code: string, document: typeof house, who: typeof ana, talk: Partial<ChatSettings> = {}) =>

@@ -1,0 +1,42 @@
+/** Helpers across nodes: a link opens the room on each, and is taken back on all at once. */
+import { expect } from 'chai'
+import type { PeopleNews } from '../../src/core/protocol/chat'
+import { startApp } from '../support/app'
+import { joined, openTab, waitFor } from '../support/clients'
+import { connectPresenter, KEY } from '../support/presenter'
+import { startRedis, withRedis } from '../support/redis-server'
+
+withRedis('A helper on another node', () => {
+  it('helps under the name on the link, and loses the role there when it is taken back here', async () => {
+    const redis = await startRedis()
+    try {
+      const start = () => startApp({ REDIS_URL: redis.url, PRESENTER_KEY: KEY }, 0, { people: 20 })
+      const [one, two] = [await start(), await start()]
+      const { client } = await connectPresenter(one, { presenterKey: KEY })
+      const ana = (await openTab(one)).client
+      await ana.emitWithAck('openChat', {})
+      const made = await client.emitWithAck('makeHelper', { name: 'Bea' })
+      if (!made.ok) throw new Error(made.code)
+      const { id, helperKey } = made
+      const listed = waitFor<[PeopleNews]>(ana, 'people', ({ people }) =>
+        people.some(({ name, role }) => name === 'Bea' && role === 'helper'),
+      )
+      const bea = two.client({ helperKey })
+      await joined(bea)
+      await listed
+      const talk = waitFor(ana, 'talk')
+      expect(await bea.emitWithAck('setTalk', { private: false })).to.deep.equal({ ok: true })
+      await talk
+      const told = waitFor(bea, 'helperRevoked')
+      const gone = waitFor(bea, 'disconnect')
+      await client.emitWithAck('revokeHelper', { id })
+      await told
+      await gone
+      const again = two.client({ helperKey })
+      const [error] = await waitFor<[Error & { data: { code: string } }]>(again, 'connect_error')
+      expect(error.data.code).to.equal('wrong-helper-key')
+    } finally {
+      await redis.kill()
+    }
+  })
+})
