@@ -93,7 +93,7 @@ export const presenterPageWords = {
   switchClassicHint: 'in the main room: pages written by following the Socket.IO workshops',
   panic: 'Stop all writing',
   panicHint:
-    'Key Q: closes the chat and the wall, lets new answers wait for you, and hides what people wrote in the last minute. You can undo it.',
+    'Key Q: closes the chat, the wall and questions from the audience, lets new answers wait for you, and hides what people wrote in the last minute. You can undo it.',
   panicHolds:
     'Writing is stopped, what people wrote in the last minute is hidden, and new answers wait for you.',
   panicUndo: 'Undo: show all again',

@@ -47,7 +47,7 @@ export function decideCare(state: AsksState, care: AskCare): CareDecision {
       return state.up === ask.id ? { ok: true, ask, up: null } : refuse('already-so')
     case 'restore':
       if (ask.state !== 'hidden') return refuse('already-so')
-      return kept({ ...ask, state: ask.answer === undefined ? 'shown' : 'answered' })
+      return kept({ ...ask, state: ask.answer === undefined ? 'shown' : 'answered', isCleared: true })
     case 'reopen': {
       if (ask.state !== 'answered') return refuse('already-so')
       const { answer: _answer, ...open } = ask

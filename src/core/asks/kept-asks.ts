@@ -14,10 +14,14 @@ export interface KeptAsk {
   text: string
   /** Milliseconds since 1970. */
   at: number
+  /** When its text was changed last; undefined: never. */
+  textAt?: number
   state: AskState
   /** Of an ask that was answered; it stays while the ask is hidden. */
   answer?: string
   role?: 'presenter' | 'helper'
+  /** A presenter has shown this text again: the panic button does not hide it. */
+  isCleared?: true
   /** The ask that this one was merged into. */
   into?: number
 }

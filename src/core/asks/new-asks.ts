@@ -97,11 +97,11 @@ export function canEdit({ kept, up }: AsksState, ask: KeptAsk): boolean {
   return isOpenAsk(ask) && ask.into === undefined && ask.id !== up && !kept.votes.has(ask.id)
 }
 
-/** Another text for one's own ask. Where asks wait for approval, it waits again. */
+/** Another text for one's own ask; `at` in milliseconds since 1970. Where asks wait for approval, it waits again. */
 export function decideEdit(
   state: AsksState,
   { from, role }: Asker,
-  { id, text }: { id: number; text: string },
+  { id, text, at }: { id: number; text: string; at: number },
 ): AskDecision {
   const ask = own(state, from, id)
   if (!ask.ok) return ask
@@ -109,7 +109,13 @@ export function decideEdit(
   if (!canEdit(state, ask.ask)) return refuse('ask-has-votes')
   if (ask.ask.text === text) return ask
   const isToBeApproved = state.settings.approve && !role
-  const edited: KeptAsk = { ...ask.ask, text, ...(isToBeApproved && { state: 'waiting' as const }) }
+  const { isCleared: _isCleared, ...before } = ask.ask
+  const edited: KeptAsk = {
+    ...before,
+    text,
+    textAt: at,
+    ...(isToBeApproved && { state: 'waiting' as const }),
+  }
   return { ok: true, ask: edited, write: { put: [edited], remove: [], unvoted: id } }
 }
 

@@ -144,7 +144,13 @@ const keptDocument = z.looseObject({
       since: z.number(),
       pressedAt: z.number(),
       presses: z.number().int(),
-      before: z.looseObject({ chat: z.boolean(), posting: z.boolean(), isPaused: z.boolean() }),
+      before: z.looseObject({
+        chat: z.boolean(),
+        posting: z.boolean(),
+        isPaused: z.boolean(),
+        asks: z.boolean().optional(),
+        up: z.number().int().nullable().optional(),
+      }),
       answers: z
         .looseObject({ pollId: z.string(), needsApproval: z.boolean(), approved: z.array(z.string()) })
         .nullable(),
@@ -154,6 +160,7 @@ const keptDocument = z.looseObject({
   hiddenLines: z.array(
     z.looseObject({ from: z.number().int(), to: z.number().int().nullable(), by: z.number() }),
   ),
+  hiddenAsks: z.array(z.looseObject({ from: z.number(), to: z.number().nullable(), by: z.number() })),
 })
 
 /** What is wrong with a room's stored document, without quoting its content; undefined: nothing. */

@@ -9,7 +9,7 @@ import type { Announcement, ChatSettings } from '../protocol/chat'
 import type { AsksSettings } from '../protocol/asks'
 import type { WallDocument } from '../protocol/wall'
 import type { LessonLines, Lessons } from './lessons'
-import type { HiddenLines, Panic } from '../protocol/panic'
+import type { HiddenAsks, HiddenLines, Panic } from '../protocol/panic'
 import { firstHands, type PollDocument } from './poll-document'
 
 /** What a command that replaced the poll has replaced: it can be taken back for ten seconds. */
@@ -102,6 +102,8 @@ export interface RoomDocument extends Lessons {
   panic: Panic | null
   /** Lines that a panic hid; of one that was undone none are. */
   hiddenLines: HiddenLines[]
+  /** Asks that a panic hid; of one that was undone none are. */
+  hiddenAsks: HiddenAsks[]
 }
 
 /** What a decision needs from outside. */
@@ -192,6 +194,7 @@ export function newRoom(
     wall: { ...BARE, posting: isDefaultRoom },
     panic: null,
     hiddenLines: [],
+    hiddenAsks: [],
   }
 }
 

@@ -4,14 +4,18 @@
  * Values in, values out.
  */
 import type { Line, Announcement } from '../protocol/chat'
-import type { HiddenLines, Panic, PanicAction } from '../protocol/panic'
+import {
+  MAX_HIDDEN_STRETCHES,
+  type HiddenAsks,
+  type HiddenLines,
+  type Panic,
+  type PanicAction,
+} from '../protocol/panic'
 import { refuse } from '../protocol/refusals'
 import type { Decision, RoomDocument } from './document'
 
 /** Milliseconds before the key was pressed: what people wrote from then on is hidden. */
 export const PANIC_REACH_MS = 60_000
-/** Stretches of hidden lines in a room; before one more is kept, the lines of the oldest are erased for good. */
-export const MAX_HIDDEN_STRETCHES = 100
 /** Answers that stay on the screens when the others begin to wait for approval. */
 export const MAX_KEPT_ANSWERS = 1000
 
@@ -33,7 +37,7 @@ export function decidePanic(room: RoomDocument, action: PanicAction, about: Pani
   const { panic } = room
   if (!panic || panic.over !== null) return refuse('no-panic')
   const over = action === 'undo' ? 'undone' : 'kept'
-  return { ok: true, document: reopened({ ...room, panic: { ...panic, over } }, panic, about.lastLine) }
+  return { ok: true, document: reopened({ ...room, panic: { ...panic, over } }, panic, about) }
 }
 
 /** The panic that lasts now; null: there is none. */
@@ -42,8 +46,8 @@ export function panicNow({ panic }: Pick<RoomDocument, 'panic'>): Panic | null {
 }
 
 /** Whether everything that people write is closed, as the panic button left it. */
-export function isCalm(room: Pick<RoomDocument, 'panic' | 'talk' | 'wall'>): boolean {
-  return panicNow(room) !== null && !room.talk.chat && !room.wall.posting
+export function isCalm(room: Pick<RoomDocument, 'panic' | 'talk' | 'wall' | 'asks'>): boolean {
+  return panicNow(room) !== null && !room.talk.chat && !room.wall.posting && !room.asks.isOpen
 }
 
 /** Whether a panic holds back what somebody wrote at this time (milliseconds since 1970) on the wall. */
@@ -73,9 +77,21 @@ export function withChatOn(hidden: readonly HiddenLines[], lastLine: number): Hi
     .filter(({ from, to }) => from <= to!)
 }
 
+/** One more stretch of time; of too many the two oldest become one, so that nothing hidden comes back. */
+export function withStretch(hidden: readonly HiddenAsks[], stretch: HiddenAsks): HiddenAsks[] {
+  const [first, second, ...rest] = [...hidden, stretch]
+  if (!second || hidden.length < MAX_HIDDEN_STRETCHES) return [...hidden, stretch]
+  return [{ ...second, from: first.from }, ...rest]
+}
+
+/** The hidden asks once asks are open: what is asked from now on is shown. */
+export function withAsksOpen(hidden: readonly HiddenAsks[], now: number): HiddenAsks[] {
+  return hidden.map(each => (each.to === null ? { ...each, to: now } : each))
+}
+
 /** What everybody is told as long as everything that people write is closed; null: it is not. */
 export function panicNotice(
-  room: Pick<RoomDocument, 'panic' | 'talk' | 'wall'>,
+  room: Pick<RoomDocument, 'panic' | 'talk' | 'wall' | 'asks'>,
   now: number,
 ): Announcement | null {
   const panic = isCalm(room) && room.panic
@@ -87,8 +103,9 @@ export const PANIC_NOTICE =
 
 function started(room: RoomDocument, about: PanicCircumstances): RoomDocument {
   const last = panicNow(room)
-  const { talk, wall } = room
-  const { chat, posting, isPaused } = last?.before ?? { chat: false, posting: false, isPaused: true }
+  const { talk, wall, asks } = room
+  const before: Panic['before'] = last?.before ?? { chat: false, posting: false, isPaused: true }
+  const { chat, posting, isPaused } = before
   const panic: Panic = {
     id: last?.id ?? about.now,
     // What was posted after it had been opened again was not meant.
@@ -99,6 +116,8 @@ function started(room: RoomDocument, about: PanicCircumstances): RoomDocument {
       chat: chat || talk.chat,
       posting: posting || wall.posting,
       isPaused: isPaused && wall.isPaused,
+      asks: before.asks === true || asks.isOpen,
+      up: asks.up ?? before.up ?? null,
     },
     answers: last?.answers ?? null,
     over: null,
@@ -108,7 +127,7 @@ function started(room: RoomDocument, about: PanicCircumstances): RoomDocument {
 
 /** Closes each feature through which people write. What is closed already stays so. */
 function close(room: RoomDocument, panic: Panic, about: PanicCircumstances): RoomDocument {
-  const { talk, wall, hiddenLines } = room
+  const { talk, wall, asks, hiddenLines, hiddenAsks } = room
   const isOpenEnded = hiddenLines.some(({ to }) => to === null)
   // What an earlier press hid is hidden: stretches never overlap.
   const from = Math.max(about.firstLine, ...hiddenLines.map(({ to }) => (to ?? 0) + 1))
@@ -118,6 +137,10 @@ function close(room: RoomDocument, panic: Panic, about: PanicCircumstances): Roo
       ...room,
       talk: { ...talk, chat: false },
       hiddenLines: lines.slice(-MAX_HIDDEN_STRETCHES),
+      asks: { ...asks, isOpen: false, up: null },
+      hiddenAsks: hiddenAsks.some(({ to }) => to === null)
+        ? hiddenAsks
+        : withStretch(hiddenAsks, { from: about.now - PANIC_REACH_MS, to: null, by: panic.id }),
       wall: { ...wall, posting: false, isPaused: true },
     },
     panic,
@@ -144,13 +167,15 @@ function withWaitingAnswers(
 }
 
 /** Puts back what was on before; with `undone` what was hidden is shown again. */
-function reopened(room: RoomDocument, panic: Panic, lastLine: number): RoomDocument {
-  const { talk, wall, poll, hiddenLines } = room
+function reopened(room: RoomDocument, panic: Panic, { lastLine, now }: PanicCircumstances): RoomDocument {
+  const { talk, wall, poll, asks, hiddenLines, hiddenAsks } = room
   const isUndone = room.panic?.over === 'undone'
   const { chat, posting, isPaused } = panic.before
   const isChatOn = chat || talk.chat
   const kept = isUndone ? hiddenLines.filter(({ by }) => by !== panic.id) : hiddenLines
   const { answers } = panic
+  const isAsking = panic.before.asks === true || asks.isOpen
+  const keptAsks = isUndone ? hiddenAsks.filter(({ by }) => by !== panic.id) : hiddenAsks
   const isSame = isUndone && answers?.pollId === poll.pollId
   const care = isSame
     ? { ...poll.care, needsApproval: answers.needsApproval, approved: answers.approved }
@@ -159,6 +184,8 @@ function reopened(room: RoomDocument, panic: Panic, lastLine: number): RoomDocum
     ...room,
     talk: { ...talk, chat: isChatOn },
     hiddenLines: isChatOn ? withChatOn(kept, lastLine) : kept,
+    asks: { ...asks, isOpen: isAsking, up: asks.up ?? panic.before.up ?? null },
+    hiddenAsks: isAsking ? withAsksOpen(keptAsks, now) : keptAsks,
     wall: { ...wall, posting: posting || wall.posting, isPaused: isPaused && wall.isPaused },
     poll: isSame ? { ...poll, care } : poll,
   }

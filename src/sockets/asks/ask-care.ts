@@ -1,6 +1,7 @@
 /** What presenters do with asks, and the settings of a room's asks. */
 import isEqual from 'lodash/isEqual'
 import { decideCare, type AskCare } from '../../core/asks/care'
+import { withAsksOpen } from '../../core/room/panic'
 import type { AsksSettings } from '../../core/protocol/asks'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
@@ -24,9 +25,10 @@ export class AskModeration {
   async setAsks(settings: Partial<AsksSettings>): Promise<Reply> {
     const refusal = await this.room.change(document => {
       const asks = { ...document.asks, ...settings }
-      return isEqual(asks, document.asks)
-        ? refuse('already-so')
-        : { ok: true, document: { ...document, asks } }
+      if (isEqual(asks, document.asks)) return refuse('already-so')
+      const isOpened = asks.isOpen && !document.asks.isOpen
+      const hiddenAsks = isOpened ? withAsksOpen(document.hiddenAsks, Date.now()) : document.hiddenAsks
+      return { ok: true, document: { ...document, asks, hiddenAsks } }
     })
     return refusal ?? { ok: true }
   }

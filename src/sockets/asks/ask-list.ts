@@ -3,7 +3,9 @@
  * node has changed them.
  */
 import type { AsksState, AskDecision } from '../../core/asks/new-asks'
+import { asKept, seenAsks } from '../../core/asks/held-asks'
 import { NO_ASKS, type AsksWrite, type KeptAsk, type KeptAsks } from '../../core/asks/kept-asks'
+import type { HiddenAsks } from '../../core/protocol/panic'
 import type { Refusal } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { Store } from '../../store/store'
@@ -16,6 +18,8 @@ const FOLD_MS = 50
 
 export class AskList {
   private kept: KeptAsks = NO_ASKS
+  /** What was made of what is kept, so that what has not changed is the same object. */
+  private seen: { kept: KeptAsks; hidden: readonly HiddenAsks[]; asks: KeptAsks } | undefined
   private isLoaded = false
   /** Set while asks are read: votes that come meanwhile may be missing in what is read. */
   private isReading = false
@@ -31,9 +35,10 @@ export class AskList {
     private readonly changed: () => void,
   ) {}
 
+  /** The asks as they are to be seen: those that a panic hides are hidden. */
   get state(): AsksState {
     const { up, ...settings } = this.room.document.asks
-    return { kept: this.kept, lesson: this.room.document.lesson, settings, up }
+    return { kept: this.asSeen(), lesson: this.room.document.lesson, settings, up }
   }
 
   /** Reads them once; to be awaited before `state` is read. */
@@ -101,6 +106,15 @@ export class AskList {
     clearTimeout(this.readTimer)
   }
 
+  private asSeen(): KeptAsks {
+    const { kept, seen } = this
+    const hidden = this.room.document.hiddenAsks
+    if (seen?.kept === kept && seen.hidden === hidden) return seen.asks
+    const asks = seenAsks(kept, hidden)
+    this.seen = { kept, hidden, asks }
+    return asks
+  }
+
   private async attempt<D extends AskDecision>(decide: (state: AsksState) => D): Promise<D | Refusal> {
     await this.loadOnce()
     for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -108,7 +122,8 @@ export class AskList {
       if (!decision.ok || !decision.write) return decision
       const { rev } = this.kept
       const last = Math.max(this.kept.last, ...decision.write.put.map(({ id }) => id))
-      const write = { ...decision.write, rev, last }
+      const put = asKept(this.kept, this.room.document.hiddenAsks, decision.write.put)
+      const write = { ...decision.write, put, rev, last }
       if (await this.store.changeAsks(this.room.code, write)) {
         await this.apply(write)
         return decision

@@ -69,7 +69,8 @@ export class Asking {
     if (!decided.ok) return decided
     const asker = this.askerOf(socket)
     if (!this.takeBudget(socket, asker)) return refuse('too-fast')
-    const edited = await this.list.change(state => decideEdit(state, asker, { id, text: decided.text }))
+    const given = { id, text: decided.text, at: Date.now() }
+    const edited = await this.list.change(state => decideEdit(state, asker, given))
     return edited.ok ? { ok: true, state: edited.ask.state } : edited
   }
 

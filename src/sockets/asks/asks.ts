@@ -133,11 +133,12 @@ export class Asks {
     this.list.readSoon()
   }
 
-  documentChanged({ asks, lesson, lessons, forgotten }: RoomDocument): void {
+  documentChanged({ asks, lesson, lessons, forgotten, hiddenAsks }: RoomDocument): void {
     const { document } = this.room
     // With a lesson, or because they were old, asks may have been erased.
     if (document.forgotten !== forgotten || document.lessons !== lessons) this.list.readSoon()
-    if (isEqual(document.asks, asks) && document.lesson === lesson) return
+    const isHiding = !isEqual(document.hiddenAsks, hiddenAsks)
+    if (!isHiding && isEqual(document.asks, asks) && document.lesson === lesson) return
     if (!document.asks.isOpen) this.views.audience.deleteWhere(({ data }) => !data.screen)
     this.changed()
   }

@@ -2,9 +2,9 @@
  * The panic button of a room: reads what the decision needs, and records it. Each feature closes itself and hides what it
  * must when the document changes; a feature through which people write takes part in `core/room/panic`.
  */
-import type { PanicAction } from '../../core/protocol/panic'
+import { MAX_HIDDEN_STRETCHES, type PanicAction } from '../../core/protocol/panic'
 import type { Reply } from '../../core/protocol/replies'
-import { decidePanic, isHiddenLine, MAX_HIDDEN_STRETCHES, PANIC_REACH_MS } from '../../core/room/panic'
+import { decidePanic, isHiddenLine, PANIC_REACH_MS } from '../../core/room/panic'
 import type { Store } from '../../store/store'
 import type { LiveRoom } from '../room/live-room'
 

@@ -2,6 +2,7 @@
  * A room as programs drive it that have no socket in it, such as the HTTP API: the same commands as a presenter's page,
  * decided in the same place. Whoever calls it has checked that they may.
  */
+import { seenAsks } from '../../core/asks/held-asks'
 import { allAsks } from '../../core/asks/views'
 import type { CaredAsk } from '../../core/protocol/asks'
 import type { Turnout } from '../../core/protocol/poll'
@@ -56,7 +57,8 @@ export class Remote {
 
   /** All asks of a lesson, hidden ones too: the oldest first. */
   async asks(lesson: number): Promise<CaredAsk[]> {
-    return allAsks({ kept: await this.store.asks(this.room.code), lesson })
+    const kept = await this.store.asks(this.room.code)
+    return allAsks({ kept: seenAsks(kept, this.room.document.hiddenAsks), lesson })
   }
 
   /** The joint rows of a result, by its rounds. */

@@ -4,7 +4,15 @@ import times from 'lodash/times'
 import { PANIC_NOTICE } from '../../../src/core/room/panic'
 import type { PanicAction } from '../../../src/core/protocol/panic'
 import type { Said } from '../../../src/core/protocol/events'
-import { connectPresenter, question, snapshotOf, type TestPresenter } from '../../support/presenter'
+import {
+  connectPresenter,
+  question,
+  recordPackets,
+  snapshotOf,
+  type TestPresenter,
+} from '../../support/presenter'
+import type { AsksNews } from '../../../src/core/protocol/asks'
+import { asker, asks, cares, following, openAsks, tryAsk, tryVote } from '../../support/asks/people'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, openTab, waitFor, type Client } from '../../support/clients'
 import { codeOf, must, openChat, said, say, setTalk, talker, type Talker } from '../../support/talker'
@@ -14,6 +22,18 @@ const press = ({ client }: Pick<TestPresenter, 'client'>, action: PanicAction = 
 
 const textsOf = async (client: Client) => (await openChat(client)).lines.map(({ text }) => text)
 
+/** Makes all asks so far two minutes older. */
+async function ageAsks({ store }: Pick<TestApp, 'store'>): Promise<void> {
+  const { rev, last, asks: kept } = await store.asks('')
+  const put = kept.map(ask => ({ ...ask, at: ask.at - 120_000 }))
+  expect(await store.changeAsks('', { rev, last, put, remove: [] })).to.equal(true)
+}
+
+const lecternOf = async (presenter: TestPresenter) => {
+  await snapshotOf(presenter.client)
+  return presenter.lectern()
+}
+
 describe('The panic button', () => {
   let app: TestApp
   let presenter: TestPresenter
@@ -22,6 +42,8 @@ describe('The panic button', () => {
     app = await startApp({ SOCKET_EVENTS: '1000' })
     presenter = await connectPresenter(app)
   })
+
+  const withoutKey = async (path: string) => (await fetch(`${app.url}/api/rooms/house/${path}`)).text()
 
   const transcript = async () => {
     const headers = { authorization: `Bearer ${app.presenterKey}` }
@@ -145,6 +167,73 @@ describe('The panic button', () => {
     expect(await textsOf(presenter.client)).to.deep.equal(['Let us begin again'])
     await must(press(presenter, 'undo'))
     expect(await textsOf(ann.client)).to.deep.equal(['Something rude', 'Let us begin again', 'Rude again'])
+  })
+
+  it('closes asks and hides those of the last minute from all but presenters, until it is undone', async () => {
+    await must(presenter.client.emitWithAck('setAsks', { isOpen: true }))
+    const [ana, bo] = [await asker(app), await asker(app)]
+    const old = await asks(ana, 'A fair question?')
+    await ageAsks(app)
+    await asks(bo, 'A rude question?')
+    const screen = app.client({ screen: true })
+    await joined(screen)
+    const onScreen = await following({ client: screen })
+    await cares(presenter, old, 'screen')
+    const { asks: settings } = await lecternOf(presenter)
+    const all = await following(presenter, 'allAsks')
+    const closed = waitFor<[AsksNews]>(screen, 'asksChanged', ({ isOpen, up }) => !isOpen && up === null)
+    const packets = [ana, bo].map(({ client }) => recordPackets(client))
+    await must(press(presenter))
+    await closed
+    await onScreen.until(shown => shown.map(({ id }) => id).join() === String(old))
+    await all.until(shown => shown.some(({ text, state }) => text.includes('rude') && state === 'hidden'))
+    expect(codeOf(await tryAsk(ana, 'Another?'))).to.equal('asks-off')
+    expect(codeOf(await ana.client.emitWithAck('openAsks'))).to.equal('asks-off')
+    for (const path of ['asks', 'asks.csv', 'results', 'results.csv', 'results.json'])
+      expect(await withoutKey(path), path).not.to.contain('rude')
+    expect(await withoutKey('asks')).to.contain('fair')
+    const newcomer = await asker(app)
+    expect(JSON.stringify(await snapshotOf(newcomer.client))).not.to.contain('rude')
+    expect(JSON.stringify(packets[0])).not.to.contain('rude')
+
+    await must(press(presenter, 'undo'))
+    await onScreen.until(shown => shown.length === 2)
+    expect(await withoutKey('asks')).to.contain('rude')
+    expect((await lecternOf(presenter)).asks).to.deep.equal(settings)
+    expect((await snapshotOf(screen)).asks.up?.id).to.equal(old)
+    expect((await openAsks(ana)).asks).to.have.length(2)
+  })
+
+  it('leaves asks hidden when it is over, after a restart and another panic, until one is shown again', async () => {
+    await must(presenter.client.emitWithAck('setAsks', { isOpen: true }))
+    const ana = await asker(app)
+    const first = await asks(ana, 'A rude question?')
+    const second = await asks(ana, 'A ruder question?')
+    await must(press(presenter))
+    await must(press(presenter, 'reopen'))
+    expect((await openAsks(await asker(app))).asks).to.deep.equal([])
+    const later = await asks(await asker(app), 'A fair question?')
+    await app.close()
+    app = await startApp({ DATA_DIR: app.dataDir, SOCKET_EVENTS: '1000' })
+    presenter = await connectPresenter(app)
+    await must(press(presenter))
+    await must(press(presenter, 'undo'))
+    const idsOf = async () => (await openAsks(await asker(app))).asks.map(({ id }) => id).sort()
+    expect(await idsOf()).to.deep.equal([later])
+    expect(codeOf(await tryVote(await asker(app), first))).to.equal('no-such-ask')
+    await cares(presenter, first, 'restore')
+    expect(await idsOf()).to.deep.equal([first, later])
+    expect((await openAsks(presenter)).asks.find(({ id }) => id === second)?.state).to.equal('hidden')
+  })
+
+  it('hides an old ask whose text was changed in the last minute', async () => {
+    await must(presenter.client.emitWithAck('setAsks', { isOpen: true }))
+    const ana = await asker(app)
+    const id = await asks(ana, 'A fair question?')
+    await ageAsks(app)
+    await must(ana.client.emitWithAck('editAsk', { id, text: 'A rude question?' }))
+    await must(press(presenter))
+    expect(await withoutKey('asks')).not.to.contain('question?')
   })
 
   it('tells screens, too, and whoever comes while it holds', async () => {
