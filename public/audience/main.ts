@@ -5,6 +5,7 @@ import type { AnswerView } from '../../src/core/question-types/registry'
 import { AnnouncementBanner } from '../shared/announcement-banner'
 import { ChatButton } from '../shared/chat-button'
 import { ChoiceRows } from '../shared/poll/choice-rows'
+import { followAsks } from '../shared/asks/button'
 import { onArrowKeys, onLetterKey } from './choice-keys'
 import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
 import { connectionSentence } from '../shared/connection/sentences'
@@ -146,6 +147,7 @@ byId('other-room').hidden = roomCode !== ''
 const { socket } = connection
 new AnnouncementBanner(socket)
 new ChatButton(connection, { backGesture })
+followAsks(connection, backGesture)
 followPostLink(socket, backGesture)
 socket.on('usersConnected', count => setText(byId('connection-count'), words.connectedUsers(count)))
 socket.on('roomName', nameRoom)

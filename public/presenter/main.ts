@@ -1,5 +1,6 @@
 /** Assembles the presenter's page. */
 import { AnnouncementBanner } from '../shared/announcement-banner'
+import { AsksSection } from '../shared/asks/section'
 import { backGesture } from '../shared/back-gesture'
 import { ChatButton } from '../shared/chat-button'
 import { byId, setText } from '../shared/dom'
@@ -79,6 +80,7 @@ const connection: PresenterConnection = new PresenterConnection(() => ({
     })
     opened.socket.once('snapshot', () => shown(tabs.current, 'remembered'))
     manyVotes.listen(opened.socket)
+    asks.listen(opened.socket)
   },
 }))
 const socketOf = () => connection.current.socket
@@ -107,6 +109,7 @@ byId('new-question').addEventListener('click', () => sheet.open({ mode: 'new' })
 const invite = new Invite({ said })
 new KeepLink({ said })
 const wall = new WallSection({ socket: socketOf, said })
+const asks = new AsksSection({ backGesture, said })
 const care = new CareSection({ socket: socketOf, said })
 const roomSettings = new RoomSettings({
   connection: () => connection.current,
@@ -196,6 +199,7 @@ function toggleBlack(): void {
 
 function shown(section: Section, chosen: Chosen): void {
   wall.show(section === 'wall')
+  asks.show(section === 'asks')
   if (section === 'invite') invite.shown()
   if (chosen === 'pressed') byId(`tab-${section}`).scrollTop = 0
   if (section === 'chat') chat?.open(chosen === 'pressed')

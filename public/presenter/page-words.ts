@@ -106,6 +106,7 @@ export const presenterPageWords = {
   fromScript: 'Announce from a script',
   scriptHint: 'This line holds the presenter key: anyone who reads it can do what you can.',
   scriptLine: 'A line for the terminal',
+  asksSection: 'From the room',
   wallSection: 'Wall',
   thisRoom: 'This room',
   sharing: 'Sharing of results',

@@ -1,8 +1,11 @@
 /** Shows a room on the stage of this page and follows it. It shows what the audience may see, and does not vote. */
 import type { Poll } from '../../src/core/protocol/poll'
+import type { AsksNews } from '../../src/core/protocol/asks'
 import { AnnouncementBanner } from '../shared/announcement-banner'
-import { connect } from '../shared/connection/connection'
+import { connect, type ClientSocket } from '../shared/connection/connection'
 import { byId } from '../shared/dom'
+import { loadPart } from '../shared/lazy'
+import type { Asked } from './asked/main'
 import { keepShared } from '../shared/share-address'
 import { SignLane } from '../shared/stage/sign-lane'
 import { Stage } from '../shared/stage/stage'
@@ -50,6 +53,7 @@ export function showRoom(code: string, { only }: Look, polled?: (poll: Poll) => 
   )
   // A part of somebody else's picture shows its own only.
   if (!only) new SignLane(socket, root, stage)
+  if (!only) followAsked(socket)
   new AnnouncementBanner(socket, { resized: () => stage.fit() })
   socket.on('poll', news => {
     stage.update(news)
@@ -64,4 +68,22 @@ export function showRoom(code: string, { only }: Look, polled?: (poll: Poll) => 
   // Not those connected: presenters are among them.
   socket.on('turnout', (voted, present) => stage.updateTurnout({ voted, present }))
   return { root, stage, trouble }
+}
+
+/** Shows questions from the room, where the page has a place for them: it loads when the first one is to be shown. */
+function followAsked(socket: ClientSocket): void {
+  const place = document.getElementById('asked')
+  let loading: Promise<Asked> | undefined
+  let news: AsksNews
+  const update = (changed: AsksNews) => {
+    news = changed
+    if (!place || !(loading || news.up || (news.isOpen && news.onScreen === 'list'))) return
+    loading ??= loadPart<typeof import('./asked/main')>(place).then(part => new part.Asked(place, socket))
+    loading.then(
+      asked => asked.update(news),
+      () => (loading = undefined), // the next change tries again
+    )
+  }
+  socket.on('snapshot', ({ asks }) => update(asks))
+  socket.on('asksChanged', update)
 }

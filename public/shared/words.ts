@@ -15,6 +15,8 @@ export const words = {
   elsewhere: 'This poll is open in another tab.',
   resultsHidden: 'Results are hidden until the presenter shows them.',
   chat: 'Chat',
+  asks: 'Questions',
+  asksWait: (count: number) => (count === 0 ? '' : count === 1 ? ', 1 waits' : `, ${count} wait`),
   connectedUsers: (count: number) => `Connected Users: ${count}`,
   here: (present: number) => `${present} here`,
   connected: 'The presenter asks aloud. Tap your answer.',

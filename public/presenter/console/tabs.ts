@@ -3,7 +3,7 @@ import { byId, setText } from '../../shared/dom'
 import { recallWord, rememberWord } from '../../shared/storage'
 import type { PresenterView } from '../view-model'
 
-export type Section = 'questions' | 'results' | 'chat' | 'wall' | 'invite'
+export type Section = 'questions' | 'results' | 'chat' | 'asks' | 'wall' | 'invite'
 
 /** How a section was chosen: by a press, by the arrow keys, or because it was the last one. */
 export type Chosen = 'pressed' | 'arrows' | 'remembered'
