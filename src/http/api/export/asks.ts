@@ -32,7 +32,7 @@ export async function asksTable(call: Call): Promise<Answered> {
   const name = fileName(code, room.document, { day: Date.now(), of: 'questions', ending: 'csv' })
   response
     .status(200)
-    .set({ 'Content-Type': 'text/csv; charset=utf-8', 'Cache-Control': 'no-store' })
+    .set('Cache-Control', 'no-store')
     .attachment(name)
     .type('text/csv; charset=utf-8')
     .end(Buffer.concat(parts))
