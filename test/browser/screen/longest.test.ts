@@ -68,7 +68,7 @@ const TITLES = {
  * in the question's sheet.
  */
 const leastOf = (name: string, width: number, height: number) =>
-  name === 'longest' && width / height < 1.5 ? 0.025 : 0.03
+  name === 'longest' && width / height < 1.5 ? 0.0256 : 0.03
 
 /** The size of the letters of an element, in pixels. */
 const lettersOf = (page: Page, selector: string) =>
