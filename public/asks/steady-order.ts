@@ -2,6 +2,7 @@
  * The order in which a list of asks is drawn: it stays as it is while somebody reads or taps, whatever comes. New asks
  * and a new order are shown on request.
  */
+import { byVotes } from '../../src/core/asks/order'
 import type { Ask } from '../../src/core/protocol/asks'
 
 export type SortBy = 'votes' | 'time'
@@ -11,9 +12,7 @@ type Sorted = Pick<Ask, 'id' | 'votes' | 'at' | 'state'>
 /** In the order asked for; answered ones are below those that are open. */
 export function sorted<A extends Sorted>(asks: readonly A[], by: SortBy): A[] {
   const isDone = ({ state }: A) => Number(state === 'answered')
-  return [...asks].sort(
-    (a, b) => isDone(a) - isDone(b) || (by === 'votes' ? b.votes - a.votes || a.id - b.id : b.id - a.id),
-  )
+  return [...asks].sort((a, b) => isDone(a) - isDone(b) || (by === 'votes' ? byVotes(a, b) : b.id - a.id))
 }
 
 export class SteadyOrder<A extends Sorted> {

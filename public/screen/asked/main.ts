@@ -1,4 +1,5 @@
 /** Questions from the room on the projector: the one that is up, as large as it fits, or the list of the top ones. */
+import { byVotes } from '../../../src/core/asks/order'
 import type { Ask, AsksNews } from '../../../src/core/protocol/asks'
 import { answerTo, ANSWER_TIMEOUT_MS } from '../../shared/connection/request'
 import type { ClientSocket } from '../../shared/connection/connection'
@@ -83,7 +84,7 @@ export class Asked {
   private top(): Ask[] {
     return [...this.asks.values()]
       .filter(({ state }) => state === 'shown')
-      .sort((a, b) => b.votes - a.votes || a.id - b.id)
+      .sort(byVotes)
       .slice(0, MAX_LISTED)
   }
 

@@ -8,6 +8,7 @@ import type { Ask, CaredAsk, OwnAsk } from '../protocol/asks'
 import type { KeptAsk, KeptAsks } from './kept-asks'
 import { rootOf } from './merged'
 import { canEdit, lessonAsks, type AsksState } from './new-asks'
+import { byVotes } from './order'
 
 /** Asks that everybody is sent: so many with most votes, and so many of the newest. */
 const MAX_LIFTED = 100
@@ -42,7 +43,7 @@ export function publicAsks(state: Pick<AsksState, 'kept' | 'lesson'>): Ask[] {
 /** Those of them that everybody is sent: as many as one message holds, the most wanted first. */
 export function windowOf(asks: readonly Ask[]): Ask[] {
   if (asks.length <= 1) return [...asks]
-  const lifted = sortBy(asks, [({ votes }) => -votes, ({ id }) => id]).slice(0, MAX_LIFTED)
+  const lifted = [...asks].sort(byVotes).slice(0, MAX_LIFTED)
   const newest = sortBy(asks, ({ id }) => -id).slice(0, MAX_NEWEST)
   // By turns two of the first and one of the second: where bytes are short, both have their share.
   const inTurn = lifted.flatMap((ask, place) =>
