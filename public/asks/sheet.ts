@@ -1,13 +1,14 @@
 /** The sheet of the questions: over the page on a phone, beside the poll where there is space. */
 import type { BackGesture } from '../shared/back-gesture'
 import { make, pill, setText, written } from '../shared/dom'
+import { fitToKeyboard, markSheet } from '../shared/side-sheet/side-sheet'
 import { WIDE } from '../shared/wide'
 import { words as pageWords } from '../shared/words'
 import { asksWords as words } from './words'
 import type { Poll } from '../../src/core/protocol/poll'
 
 export class Sheet {
-  readonly element = make('section', 'asks')
+  readonly element = make('section', 'side-sheet asks')
   readonly body = make('div', 'asks-body')
   /** There is a question to vote on, which the sheet covers. */
   private readonly poll = make('div', 'asks-poll')
@@ -15,6 +16,7 @@ export class Sheet {
   private readonly wide = matchMedia(WIDE)
   private outside: HTMLElement[] = []
   private pollId = ''
+  private readonly fit = fitToKeyboard(this.element)
 
   constructor(
     private readonly opener: HTMLElement,
@@ -41,8 +43,6 @@ export class Sheet {
     this.wide.addEventListener('change', () => {
       if (this.isOpen) this.cover()
     })
-    const { visualViewport } = window
-    for (const name of ['resize', 'scroll']) visualViewport?.addEventListener(name, () => this.fit())
   }
 
   get isOpen(): boolean {
@@ -56,7 +56,7 @@ export class Sheet {
     element.hidden = this.poll.hidden = false
     this.poll.hidden = true
     opener.setAttribute('aria-expanded', 'true')
-    document.documentElement.classList.add('asks-open')
+    markSheet(element, true)
     this.cover()
     this.fit()
     element.focus()
@@ -67,7 +67,7 @@ export class Sheet {
     const hadFocus = this.element.contains(document.activeElement)
     this.element.hidden = true
     this.opener.setAttribute('aria-expanded', 'false')
-    document.documentElement.classList.remove('asks-open')
+    markSheet(this.element, false)
     this.release()
     this.backGesture.closed(this.close)
     this.closed()
@@ -108,15 +108,5 @@ export class Sheet {
 
   private release(): void {
     for (const each of this.outside.splice(0)) each.inert = false
-  }
-
-  /** Shrinks the sheet on a phone while the keyboard covers a part of it; not on a zoomed page. */
-  private fit(): void {
-    const { visualViewport, innerHeight } = window
-    if (!visualViewport || !this.isOpen) return
-    const isCut = visualViewport.scale < 1.05 && innerHeight - visualViewport.height > 1
-    const { style } = this.element
-    style.setProperty('--sheet-height', isCut ? `${visualViewport.height}px` : '100%')
-    style.setProperty('--sheet-top', isCut ? `${visualViewport.offsetTop}px` : '0px')
   }
 }

@@ -3,13 +3,14 @@ import type { BackGesture } from '../shared/back-gesture'
 import { make, pill } from '../shared/dom'
 import { chatWords as words } from './words'
 import { recallWord, rememberWord } from '../shared/storage'
+import { fitToKeyboard, markSheet } from '../shared/side-sheet/side-sheet'
 import { WIDE } from '../shared/wide'
 
 /** The key under which a tab remembers that it has shown the greeting. */
 const GREETED = 'greeted'
 
 export class ChatPanel {
-  readonly panel = make('section', 'chat')
+  readonly panel = make('section', 'side-sheet chat')
   readonly peopleOpener = pill('', () => undefined)
   readonly drawer = make('div', 'drawer')
   readonly peopleList = make('ul')
@@ -25,6 +26,7 @@ export class ChatPanel {
   readonly said = make('p', 'said')
   readonly foot = make('div', 'foot')
   private readonly wide = matchMedia(WIDE)
+  private readonly fit = fitToKeyboard(this.panel)
 
   /**
    * @param opener gets the focus when the panel closes
@@ -71,8 +73,6 @@ export class ChatPanel {
     })
     this.wide.addEventListener('change', () => this.updateRole())
     if (place) window.addEventListener('resize', () => this.show(this.isOpen))
-    const { visualViewport } = window
-    for (const name of ['resize', 'scroll']) visualViewport?.addEventListener(name, () => this.fit())
   }
 
   /** Whether it is a part of a presenter's page. */
@@ -110,7 +110,9 @@ export class ChatPanel {
   private show(isOpen: boolean): void {
     this.panel.hidden = !isOpen
     this.opener.setAttribute('aria-expanded', String(isOpen))
-    document.documentElement.classList.toggle('chat-open', isOpen && !this.isInPlace)
+    const isSheet = isOpen && !this.isInPlace
+    document.documentElement.classList.toggle('chat-open', isSheet)
+    markSheet(this.panel, isSheet)
   }
 
   /** Marks the sheet as a modal dialog, because it covers everything else. */
@@ -121,16 +123,5 @@ export class ChatPanel {
       panel.setAttribute('role', 'dialog')
       panel.setAttribute('aria-modal', 'true')
     }
-  }
-
-  /** Shrinks the sheet on a phone while the keyboard covers a part of it; not on a zoomed page. */
-  private fit(): void {
-    const { visualViewport, innerHeight } = window
-    if (!visualViewport || !this.isOpen) return
-    const isCut = visualViewport.scale < 1.05 && innerHeight - visualViewport.height > 1
-    const set = (name: string, pixels: number) =>
-      isCut ? this.panel.style.setProperty(name, `${pixels}px`) : this.panel.style.removeProperty(name)
-    set('--sheet-height', visualViewport.height)
-    set('--sheet-top', visualViewport.offsetTop)
   }
 }
