@@ -30,8 +30,7 @@ import { Invite } from './invite'
 import { ManyVotesNotice } from './many-votes'
 import { KeepLink } from './own-room/keep-link'
 import { RoomName } from './own-room/room-name'
-import { SharingSwitches } from './own-room/sharing-switches'
-import { SignsSwitch } from './own-room/signs-switch'
+import { RoomSwitches } from './own-room/room-switches'
 import { newSheet } from './question-sheet/new-sheet'
 import { ListAsText } from './questions/list-as-text'
 import { SavedList } from './import-files/saved-list'
@@ -141,8 +140,7 @@ const parts = [
   new AnnouncementForm({ connection: () => connection.current, said }),
   wall,
   new RoomName({ socket: socketOf, said }),
-  new SharingSwitches({ socket: socketOf, said }),
-  new SignsSwitch({ socket: socketOf, said }),
+  new RoomSwitches({ socket: socketOf, said }),
   privateChart,
   care,
   manyVotes,
