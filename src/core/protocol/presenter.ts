@@ -134,7 +134,10 @@ export interface HelperEntry {
 }
 
 /** What helpers are sent of a room besides what everybody is: never what is hidden of results, nor what is prepared. */
-export type HelperState = Pick<PresenterState, 'roomName' | 'talk' | 'wall' | 'muted' | 'pollId' | 'care'>
+export type HelperState = Pick<
+  PresenterState,
+  'roomName' | 'talk' | 'asks' | 'wall' | 'muted' | 'panic' | 'pollId' | 'care'
+>
 
 /** Missing keys have not changed. In `prepared` and `results`, a number is the earlier position of an entry. */
 export type PresenterStateNews = Partial<Omit<PresenterState, 'prepared' | 'results'>> &

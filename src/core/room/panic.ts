@@ -45,6 +45,12 @@ export function panicNow({ panic }: Pick<RoomDocument, 'panic'>): Panic | null {
   return panic?.over === null ? panic : null
 }
 
+/** The panic that presenters and helpers may undo now; null: there is none. */
+export function panicOffer(room: Pick<RoomDocument, 'panic'>): { id: number } | null {
+  const panic = panicNow(room)
+  return panic && { id: panic.id }
+}
+
 /** Whether everything that people write is closed, as the panic button left it. */
 export function isCalm(room: Pick<RoomDocument, 'panic' | 'talk' | 'wall' | 'asks'>): boolean {
   return panicNow(room) !== null && !room.talk.chat && !room.wall.posting && !room.asks.isOpen

@@ -9,7 +9,8 @@ import type { Reply } from '../../core/protocol/replies'
 import { withHelper, withoutHelper } from '../../core/people/helpers'
 import { careState } from '../../core/question-types/care'
 import { typeOf } from '../../core/question-types/registry'
-import type { RoomDocument } from '../../core/room/document'
+import { asksSettings, type RoomDocument } from '../../core/room/document'
+import { panicOffer } from '../../core/room/panic'
 import { hashOf, newPersonId, newPresenterKey } from '../../credentials'
 import { broadcast } from '../room/broadcast'
 import { isHelping, takeName } from '../room/identity'
@@ -79,8 +80,17 @@ export class Helpers {
   }
 
   private stateNow(): HelperState {
-    const { roomName, talk, wall, muted, poll } = this.room.document
-    const care = typeOf(poll.question).isTyped ? careState(poll.care) : null
-    return { roomName, talk, wall, muted, pollId: poll.pollId, care }
+    const { document } = this.room
+    const { roomName, talk, wall, muted, poll } = document
+    return {
+      roomName,
+      talk,
+      asks: asksSettings(document),
+      wall,
+      muted,
+      panic: panicOffer(document),
+      pollId: poll.pollId,
+      care: typeOf(poll.question).isTyped ? careState(poll.care) : null,
+    }
   }
 }

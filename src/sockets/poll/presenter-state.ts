@@ -2,8 +2,7 @@
 import { asksSettings } from '../../core/room/document'
 import { lessonEntries } from '../../core/room/lessons'
 import { backCommand, nextCommand } from '../../core/room/next-and-back'
-import type { RoomDocument } from '../../core/room/document'
-import { panicNow } from '../../core/room/panic'
+import { panicOffer } from '../../core/room/panic'
 import { presenterStateNews } from '../../core/room/presenter-state'
 import { careState } from '../../core/question-types/care'
 import { typeOf } from '../../core/question-types/registry'
@@ -90,9 +89,4 @@ export class PresenterStateSender {
     const { condition, describes } = this.parts.store
     return condition.trouble === undefined ? describes : { sentence: condition.trouble, isLost: true }
   }
-}
-
-function panicOffer(document: RoomDocument): PresenterState['panic'] {
-  const panic = panicNow(document)
-  return panic && { id: panic.id }
 }

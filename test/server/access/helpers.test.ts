@@ -3,45 +3,11 @@ import { expect } from 'chai'
 import type { HelperState, PresenterState } from '../../../src/core/protocol/presenter'
 import type { RoomDocument } from '../../../src/core/room/document'
 import type { Line, PeopleNews } from '../../../src/core/protocol/chat'
-import { startApp, type TestApp } from '../../support/app'
-import { collect, joined, newTab, openTab, waitFor, type Client } from '../../support/clients'
-import {
-  connectPresenter,
-  openRoom,
-  question,
-  recordPackets,
-  type TestPresenter,
-} from '../../support/presenter'
+import { startApp } from '../../support/app'
+import { collect, openTab, waitFor, type Client } from '../../support/clients'
+import { connectHelper, madeHelper } from '../../support/people/helpers'
+import { connectPresenter, openRoom, question } from '../../support/presenter'
 import { QUESTIONS } from '../../support/question-types'
-
-async function madeHelper(
-  { client }: TestPresenter,
-  name = 'Bea',
-): Promise<{ id: string; helperKey: string }> {
-  const reply = await client.emitWithAck('makeHelper', { name })
-  if (!reply.ok) throw new Error(reply.code)
-  return reply
-}
-
-/** A helper's page, and what it is sent. */
-async function connectHelper(app: TestApp, helperKey: string, room?: string) {
-  const client = app.client({ helperKey, room, tab: newTab(), browser: newTab() })
-  const heard = recordPacketsOf(client)
-  const first = waitFor<[HelperState]>(client, 'helperState')
-  const snapshot = await joined(client)
-  const [state] = await first
-  return { client, snapshot, state, heard: () => JSON.stringify(heard) }
-}
-
-/** From its first packet on. */
-function recordPacketsOf(client: Client): unknown[] {
-  const all: unknown[] = []
-  client.io.on('open', () => {
-    const heard = recordPackets(client)
-    all.push(heard)
-  })
-  return all
-}
 
 async function refusedWith(client: Client): Promise<string> {
   const [error] = await waitFor<[Error & { data: { code: string } }]>(client, 'connect_error')
