@@ -4,6 +4,7 @@ import type { RoundFigures } from '../../src/core/import/round-json'
 import type { Turnout } from '../../src/core/protocol/poll'
 import { keyOf } from '../shared/connection/presenter-keys'
 import { roomCode } from '../shared/urls'
+import type { AskEntry } from './asks-section'
 
 /** A question with what came of it, as the API answers it. */
 export interface ResultEntry {
@@ -35,6 +36,8 @@ export interface LessonResults {
   rowsKept: boolean
   /** The earlier ones, for presenters. */
   lessons?: { lesson: number; startedAt: string; endedAt: string; questions: number }[]
+  /** Those that everybody saw, the most wanted first. */
+  asks: AskEntry[]
   results: ResultEntry[]
 }
 

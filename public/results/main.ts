@@ -4,6 +4,7 @@ import { probe, unreachable } from '../shared/connection/probe'
 import { byId, make, setText } from '../shared/dom'
 import { votesOfBrowser } from '../shared/poll/votes-of-browser'
 import { addressOf, roomCode } from '../shared/urls'
+import { asksSection } from './asks-section'
 import { isDark } from './chart'
 import { fetchResults, type LessonResults, type Why } from './lesson-results'
 import { questionSection, type QuestionSection } from './question-section'
@@ -19,6 +20,7 @@ const list = byId('questions')
 const lessonField = byId<HTMLSelectElement>('lesson')
 const asAudience = byId<HTMLInputElement>('as-audience')
 let sections: QuestionSection[] = []
+let asksPart: HTMLElement | undefined
 let drawn = ''
 let fetchedAt = 0
 let asked = 0
@@ -54,7 +56,9 @@ async function load(said = ''): Promise<void> {
   if (mine !== asked) return
   if (!fetched.ok) return fail(fetched.why)
   show(fetched.lesson)
-  say(fetched.lesson.results.length > 0 ? said : fetched.lesson.isAll ? words.nothingAsked : words.nothingYet)
+  const { results, asks, isAll } = fetched.lesson
+  const isEmpty = results.length === 0 && asks.length === 0
+  say(isEmpty ? (isAll ? words.nothingAsked : words.nothingYet) : said)
 }
 
 /** What is there stays where only the connection is gone. */
@@ -70,6 +74,8 @@ function clear(): void {
   sections = []
   drawn = ''
   setText(byId('about'), '')
+  asksPart?.remove()
+  asksPart = undefined
   byId('print').hidden = byId('files').hidden = byId('rows-kept').hidden = true
 }
 
@@ -80,13 +86,17 @@ function show(lesson: LessonResults): void {
   if (now === drawn) return
   clear()
   drawn = now
-  const { name, code, results, isAll } = lesson
+  const { name, code, results, asks, isAll } = lesson
   document.title = words.pageTitle(name)
   setText(byId('title'), words.title(name))
   byId('rows-kept').hidden = !lesson.rowsKept
-  const first = results.find(each => each.lesson === lesson.lesson)
+  const [first] = [...results.filter(each => each.lesson === lesson.lesson), ...asks]
   const about = [words.room(code), ...(first ? [words.day(Date.parse(first.askedAt))] : [])]
-  setText(byId('about'), [...about, words.questions(results.length)].join(words.between))
+  const counts = [
+    ...(results.length > 0 || asks.length === 0 ? [words.questions(results.length)] : []),
+    ...(asks.length > 0 ? [words.asks(asks.length)] : []),
+  ]
+  setText(byId('about'), [...about, ...counts].join(words.between))
   const line = [...(name ? [name] : []), ...about].join(words.between)
   const read = results.flatMap(entry => readResult(entry) ?? [])
   sections = read.map((result, place) => {
@@ -98,7 +108,8 @@ function show(lesson: LessonResults): void {
     return questionSection(result, around)
   })
   list.append(...sections.map(({ element }) => element))
-  byId('print').hidden = sections.length === 0
+  if (asks.length > 0) list.after((asksPart = asksSection(asks, line)))
+  byId('print').hidden = sections.length === 0 && asks.length === 0
   showFiles(byId('files'), lesson)
   drawCharts()
 }

@@ -15,6 +15,13 @@ export const resultsWords = {
   day: (at: number) => time(at, day),
   room: (code: string) => (code === 'house' ? 'Main room' : words.room(code)),
   questions: (count: number) => (count === 1 ? '1 question' : `${count} questions`),
+  asks: (count: number) => (count === 1 ? '1 from the room' : `${count} from the room`),
+  asksTitle: 'Questions from the room',
+  askFacts: (asked: number, answered: number) => `${asked} asked, ${answered} answered`,
+  askVotes: (votes: number) => (votes === 1 ? '1 vote' : `${votes} votes`),
+  askedBy: { presenter: 'presenter', helper: 'helper' },
+  answeredAloud: 'Answered aloud.',
+  answerIs: 'Answer:',
   aloud: words.questionAloud,
   freeHands: 'Free show of hands',
   turnout: (voted: number, present: number) =>
