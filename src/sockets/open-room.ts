@@ -15,6 +15,7 @@ import { RoomTotals } from './cluster/node-totals'
 import { Helpers } from './helpers/helpers'
 import { Lessons } from './lessons/lessons'
 import { PanicButton } from './moderation/panic'
+import { SlowMode } from './moderation/slow-mode'
 import { Naming } from './people/names'
 import { OnlineList } from './people/online-list'
 import { Answers } from './poll/answers'
@@ -57,6 +58,7 @@ export class OpenRoom extends LiveRoom {
   readonly privateMessages: PrivateMessages
   readonly moderation: Moderation
   readonly panicButton: PanicButton
+  readonly slowMode: SlowMode
   readonly announcements: Announcements
   readonly host: Host
   readonly asks: Asks
@@ -82,6 +84,7 @@ export class OpenRoom extends LiveRoom {
     this.helping = new Helpers(this)
     this.onlineList = new OnlineList(this, intervals)
     this.naming = new Naming(this)
+    this.slowMode = new SlowMode(this)
     this.chat = new Chat(this, shared.chat)
     this.messages = this.chat.log
     this.privateMessages = new PrivateMessages(this, shared.privateMessages)
@@ -195,6 +198,7 @@ export class OpenRoom extends LiveRoom {
     this.onlineList.documentChanged(before)
     this.chat.documentChanged(before)
     this.moderation.documentChanged(before)
+    this.slowMode.documentChanged(before)
     this.announcements.documentChanged(before)
     this.others?.documentChanged()
     this.host.documentChanged(before)

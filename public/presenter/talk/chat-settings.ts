@@ -9,7 +9,8 @@ import { saveTranscript } from '../save-transcript'
 import type { PresenterView } from '../view-model'
 import { presenterWords as words } from '../words'
 
-const SWITCHES: (keyof Settings)[] = ['chat', 'private', 'host', 'classic']
+type Switch = Exclude<keyof Settings, 'slow'>
+const SWITCHES: Switch[] = ['chat', 'private', 'host', 'classic']
 const TRANSCRIPTS = ['transcript.txt', 'transcript.json'] as const
 
 interface Callbacks {
@@ -65,7 +66,7 @@ export class ChatSettings {
     for (const name of SWITCHES) switchOf(name).checked = chosen[name]
   }
 
-  private async turn(name: keyof Settings, isOn: boolean): Promise<void> {
+  private async turn(name: Switch, isOn: boolean): Promise<void> {
     const change = { [name]: isOn }
     const asked = answerTo(this.request().emitWithAck('setTalk', change), words.noAnswer)
     const reply = await this.pending.during(change, asked)
@@ -83,6 +84,6 @@ export class ChatSettings {
   }
 }
 
-function switchOf(name: keyof Settings): HTMLInputElement {
+function switchOf(name: Switch): HTMLInputElement {
   return byId<HTMLInputElement>(`switch-${name}`)
 }

@@ -66,7 +66,12 @@ export interface ChatSettings {
   classic: boolean
   /** Whether the host sends reminders while a poll is open, and the result. */
   host: boolean
+  /** Slow mode: seconds between two things that one person writes to all; 0: it is off. */
+  slow: number
 }
+
+/** The most seconds of slow mode. */
+export const MAX_SLOW_SECONDS = 300
 
 export interface Announcement {
   id: string
@@ -81,6 +86,8 @@ export interface Announcement {
 export interface ChatNews {
   chat: boolean
   private: boolean
+  /** Seconds of slow mode; 0: it is off. */
+  slow: number
   /** Number of the newest line; 0 if there is none. A page that knows only older lines has unread ones. */
   lastSeq: number
   /** Number of the first line of this lesson. Earlier lines are not unread. */

@@ -73,7 +73,13 @@ const keptDocument = z.looseObject({
   lastPreparedId: z.number().int(),
   next: z.number().int().min(0),
   talk: z
-    .looseObject({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
+    .looseObject({
+      chat: z.boolean(),
+      private: z.boolean(),
+      classic: z.boolean(),
+      host: z.boolean(),
+      slow: z.number(),
+    })
     .partial(),
   rowsKey: z.string().nullable(),
   rowsSince: z.number(),

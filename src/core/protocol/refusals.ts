@@ -45,6 +45,7 @@ type RareCode =
   | 'ask-not-kept'
   | 'signs-off'
   | 'sign-too-soon'
+  | 'slow-mode'
   | 'no-panic'
   | 'writing-closed'
 
@@ -155,10 +156,18 @@ export const rareSentences: Record<RareCode, string> = {
   'ask-not-kept': 'Your question could not be recorded just now. Please try again.',
   'signs-off': 'Signs are switched off in this room. Yours was not shown.',
   'sign-too-soon': 'One sign a second. Yours was not shown: wait a moment and tap again.',
+  'slow-mode': 'Slow mode is on. What you wrote was not sent.',
   'too-many-waiting': 'Many posts wait for the presenter just now. Please try again later.',
   'no-panic': 'Nothing is held closed just now. Nothing was changed.',
   'writing-closed':
     'The presenter has closed everything that people write here for a moment. Please try again later.',
+}
+
+/** Makes the refusal of somebody who must wait so many milliseconds in slow mode. */
+export function refuseSlow(waitMs: number): Refusal {
+  const refusal = refuse('slow-mode')
+  const seconds = Math.ceil(waitMs / 1000)
+  return { ...refusal, message: `${refusal.message} You can write again in ${seconds} s.`, waitMs }
 }
 
 /** Makes the refusal for a code. */

@@ -8,11 +8,14 @@ export interface Refusal {
   message: string
   /** If the name is taken: a similar free name. */
   free?: string | undefined
+  /** If it is too soon only: milliseconds until it is not. */
+  waitMs?: number | undefined
 }
 
 export type RefusalCode =
   | 'bad-request'
   | 'too-fast'
+  | 'slow-mode'
   | 'no-such-room'
   | 'foreign-page'
   | 'wrong-address'

@@ -15,6 +15,7 @@ import {
 import type { CareChange } from '../question-types/care'
 import { readQuestion } from '../question-types/registry'
 import { MAX_OPEN_ASKS } from './asks'
+import { MAX_SLOW_SECONDS } from './chat'
 import type { EventReplies, Handshake } from './events'
 import type { Question } from './poll'
 import type { Command } from './presenter'
@@ -146,7 +147,13 @@ export const eventSchemas = {
   sayPrivately: z.object({ to: publicId, text, key }),
   mute: z.object({ id: publicId, isMuted: z.boolean() }),
   setTalk: z
-    .object({ chat: z.boolean(), private: z.boolean(), classic: z.boolean(), host: z.boolean() })
+    .object({
+      chat: z.boolean(),
+      private: z.boolean(),
+      classic: z.boolean(),
+      host: z.boolean(),
+      slow: z.number().int().min(0).max(MAX_SLOW_SECONDS),
+    })
     .exactPartial(),
   setSharing: z.object({ page: z.boolean(), files: z.boolean(), rows: z.boolean() }).exactPartial(),
   showSign: z.object({ sign: z.enum(SIGNS) }),

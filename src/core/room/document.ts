@@ -129,7 +129,7 @@ export interface Circumstances {
 export type Decision = { ok: true; document: RoomDocument; results?: ResultChange } | Refusal
 
 /** The chat settings of a new room: off. In the default room the chat is on. */
-const SILENT: ChatSettings = { chat: false, private: false, classic: true, host: false }
+const SILENT: ChatSettings = { chat: false, private: false, classic: true, host: false, slow: 0 }
 const TALKING: ChatSettings = { ...SILENT, chat: true, private: true }
 
 /** What a new room shares: what was shown anyway. */
@@ -204,6 +204,7 @@ export function completed(kept: Partial<RoomDocument>, isDefaultRoom: boolean): 
   const document = withPreparedIds({
     ...defaults,
     ...kept,
+    talk: { ...defaults.talk, ...kept.talk },
     wall: { ...defaults.wall, ...kept.wall },
     asks: { ...defaults.asks, ...kept.asks },
     sharing: { ...defaults.sharing, ...kept.sharing },

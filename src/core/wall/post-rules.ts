@@ -16,6 +16,9 @@ const MAX_TEXT = 1000
 const MAX_NAME = 60
 const MAX_BLOCKED = 200
 
+/** Authors of networks begin with the network's name. */
+const AUTHOR_HERE = 'room:'
+
 /** A network's text as the wall shows it. */
 export function cleanPost(text: string): string {
   return shorten(cleanText(text.slice(0, 4 * MAX_TEXT)).replace(/\n{3,}/g, '\n\n'), MAX_TEXT)
@@ -37,7 +40,12 @@ function shorten(text: string, maxLength: number): string {
 
 /** The author of posts by this person of the room. */
 export function authorInRoom(publicId: string): string {
-  return `room:${publicId}`
+  return AUTHOR_HERE + publicId
+}
+
+/** The public id of the person of the room who is this author; undefined: it is nobody's here. */
+export function personInRoom(author: string): string | undefined {
+  return author.startsWith(AUTHOR_HERE) ? author.slice(AUTHOR_HERE.length) : undefined
 }
 
 /** The text of a room's post as the wall shows it, or the refusal. The crew may always post. */

@@ -58,7 +58,13 @@ export class MessageLog {
 
   get news(): ChatNews {
     const { talk, firstLine } = this.room.document
-    return { chat: talk.chat, private: talk.private, lastSeq: this.lastSeq, firstSeq: firstLine }
+    return {
+      chat: talk.chat,
+      private: talk.private,
+      slow: talk.slow,
+      lastSeq: this.lastSeq,
+      firstSeq: firstLine,
+    }
   }
 
   /** Which lines that somebody may still show are gone. */

@@ -49,7 +49,8 @@ export class NewLines {
   }
 
   /** Counts a line that somebody has said on another node. */
-  saidElsewhere({ from }: Line, node: string): void {
+  saidElsewhere({ from, key }: Line, node: string): void {
+    this.room.slowMode.spentElsewhere(from, key)
     this.parts.lineBudgets.spent(from)
     this.roomBudget.spent(node)
   }
@@ -61,20 +62,31 @@ export class NewLines {
     nameFor: () => string | undefined | Promise<string | undefined>,
   ): Promise<Reply<SaidLine>> {
     const { room } = this
-    const { person } = socket.data
     const refusal = decideSpeaker(room.code, room.document, speakerOf(socket))
     if (refusal) return refusal
     const decided = decideText(line.text)
     if (!decided.ok) return decided
+    const key = line.key ?? randomUUID()
+    const taken = room.slowMode.take(speakerOf(socket), key)
+    if (typeof taken !== 'function') return taken
+    const said = await this.sayNow(socket, { key, text: decided.text }, nameFor)
+    if (!said.ok) taken()
+    return said
+  }
+
+  private async sayNow(
+    socket: RoomSocket,
+    line: { text: string; key: string },
+    nameFor: () => string | undefined | Promise<string | undefined>,
+  ): Promise<Reply<SaidLine>> {
+    const { room } = this
+    const { person } = socket.data
     const from = publicIdOf(person)
     const source = sourceOf(socket.data, this.parts.newcomerMs)
     if (!this.parts.lineBudgets.take(from) || !this.roomBudget.take(source)) return refuse('too-fast')
     const name = await nameFor()
     if (name === undefined) return refuse('needs-name')
     stopTyping(room, person)
-    const { text } = decided
-    const key = line.key ?? randomUUID()
-    const role = crewRoleOf(socket)
-    return room.messages.say({ key, from, name, at: Date.now(), text, ...role })
+    return room.messages.say({ ...line, from, name, at: Date.now(), ...crewRoleOf(socket) })
   }
 }

@@ -1,6 +1,7 @@
 /**
  * What the features of one room need of each other, each as little as possible: `open-room.ts` brings them together.
  */
+import type { Speaker } from '../../core/chat/messages'
 import type { MultiNodePeople } from '../../core/cluster/multi-node-people'
 import type { NodeTotals } from '../../core/cluster/node-totals'
 import type { Refusal, Reply } from '../../core/protocol/replies'
@@ -64,6 +65,17 @@ export interface PeopleList {
 export interface Messages {
   /** Records a line and announces it. */
   say: (line: NewLine) => Promise<Reply<{ seq: number; at: number }>>
+}
+
+/** How often one person may write to all, where slow mode is on. */
+export interface SlowWriting {
+  /**
+   * Counts what somebody is about to write to all, or says that it is too soon. `key`: the same again is a retry, which
+   * costs nothing. When it is not written after all, the function that it returns takes the count back.
+   */
+  take(speaker: Speaker, key: string): Refusal | (() => void)
+  /** Somebody has written to all through another node. */
+  spentElsewhere(publicId: string, key: string): void
 }
 
 /** Makes names known to the other nodes. */

@@ -32,6 +32,7 @@ import type {
   OpenAnswers,
   OtherNodes,
   PeopleList,
+  SlowWriting,
   Updates,
   VoteWatch,
   Watching,
@@ -144,6 +145,7 @@ export abstract class LiveRoom {
   abstract readonly onlineList: PeopleList
   abstract readonly naming: NameClaims
   abstract readonly messages: Messages
+  abstract readonly slowMode: SlowWriting
   abstract readonly others: OtherNodes | undefined
 
   private readonly nodes: Nodes

@@ -1,13 +1,13 @@
 /** Posts by people of the room: who may post, under which name, and that a retry is no second post. */
 import { createHash } from 'node:crypto'
 import { forgetOldest } from '../../core/limits/bounded'
-import type { Reply } from '../../core/protocol/replies'
-import { authorInRoom, decidePost } from '../../core/wall/post-rules'
+import type { Refusal, Reply } from '../../core/protocol/replies'
+import { authorInRoom, decidePost, personInRoom } from '../../core/wall/post-rules'
 import { refuse } from '../../core/protocol/refusals'
 import type { Post } from '../../core/protocol/wall'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { crewRoleOf, nameOf, publicIdOf, speakerOf } from '../room/identity'
-import { RoomBudget, sourceOf } from '../room/room-budget'
+import { RoomBudget, sourceOf, type Source } from '../room/room-budget'
 import type { SharedWallParts } from './shared-parts'
 import type { WallPosts } from './wall-posts'
 import type { WallSync } from './wall-sync'
@@ -55,19 +55,33 @@ export class Submissions {
       at: Date.now(),
       ...crewRoleOf(socket),
     }
-    if (!posts.hasPlaceFor(post, source)) return refuse('too-many-waiting')
-    // Whoever is refused because of others keeps what is left of their own budget.
-    const { postBudgets } = this.parts
-    if (!postBudgets.has(author) || !this.roomBudget.take(source)) return refuse('too-fast')
-    postBudgets.take(author)
+    const taken = room.slowMode.take(speakerOf(socket), id)
+    if (typeof taken !== 'function') return taken
+    const refusal = this.refusalFor(post, source)
+    if (refusal) {
+      taken()
+      return refusal
+    }
     this.knownIds.add(id)
     forgetOldest(this.knownIds, MAX_KNOWN_IDS)
     this.sync.add(post, source)
     return { ok: true, id, isWaiting: posts.waiting.has(id) }
   }
 
+  /** Why there is no place for a post now; if there is, its author's budget is charged. */
+  private refusalFor(post: Post, source: Source): Refusal | undefined {
+    if (!this.posts.hasPlaceFor(post, source)) return refuse('too-many-waiting')
+    // Whoever is refused because of others keeps what is left of their own budget.
+    const { postBudgets } = this.parts
+    if (!postBudgets.has(post.author) || !this.roomBudget.take(source)) return refuse('too-fast')
+    postBudgets.take(post.author)
+    return undefined
+  }
+
   /** Counts a post that somebody has sent to another node. */
-  postedElsewhere({ author }: Post, node: string): void {
+  postedElsewhere({ id, author }: Post, node: string): void {
+    const publicId = personInRoom(author)
+    if (publicId !== undefined) this.room.slowMode.spentElsewhere(publicId, id)
     this.parts.postBudgets.spent(author)
     this.roomBudget.spent(node)
   }

@@ -131,7 +131,7 @@ describe('Whoever has not opened the chat', () => {
     const app = await startApp({}, 0, { unread: 500 })
     const quiet = await openTab(app)
     const ana = await talker(app, 'Ana')
-    expect(quiet.snapshot.talk).to.deep.equal({ chat: true, private: true, lastSeq: 0, firstSeq: 1 })
+    expect(quiet.snapshot.talk).to.deep.equal({ chat: true, private: true, slow: 0, lastSeq: 0, firstSeq: 1 })
     const heard = collect(quiet.client, 'unread')
     const last = waitFor(quiet.client, 'unread', lastSeq => lastSeq === 5)
     const began = performance.now()

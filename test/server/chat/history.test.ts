@@ -180,6 +180,7 @@ describe('Lines of a room that was silent', () => {
     expect((await joined(client)).talk).to.deep.equal({
       chat: false,
       private: false,
+      slow: 0,
       lastSeq: 0,
       firstSeq: 1,
     })

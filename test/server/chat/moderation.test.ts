@@ -130,6 +130,7 @@ describe('The chat', () => {
       private: true,
       host: true,
       classic: false,
+      slow: 0,
     })
   })
 })
@@ -154,7 +155,7 @@ describe('What presenters may', () => {
     const replies = await Promise.all(tries(stranger.client))
     expect(replies.map(codeOf)).to.deep.equal(['person-gone', 'already-so', 'ok', 'no-such-announcement'])
     expect(await snapshotOf(ana.client)).to.deep.include({
-      talk: { chat: true, private: true, lastSeq: 0, firstSeq: 1 },
+      talk: { chat: true, private: true, slow: 0, lastSeq: 0, firstSeq: 1 },
     })
     expect((await snapshotOf(ana.client)).announcement).to.include({ id, text: 'Stay' })
     expect(codeOf(await say(ana, 'Hello'))).to.equal('ok')
