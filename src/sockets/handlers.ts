@@ -59,6 +59,7 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
     setSharing: (socket, settings) => roomOf(socket).sharing.setSharing(settings),
     showSign: (socket, sign) => roomOf(socket).signs.show(socket, sign),
     setSigns: (socket, settings) => roomOf(socket).signs.setSigns(settings),
+    setBallotsPerAddress: (socket, limit) => roomOf(socket).ballotLimit.setBallotsPerAddress(limit),
     panic: (socket, { action }) => roomOf(socket).panicButton.press(action),
     announce: (socket, { text }) => roomOf(socket).announcements.make(text),
     withdrawAnnouncement: (socket, announcement) =>

@@ -4,6 +4,8 @@
  */
 import type { Snapshot } from '../core/protocol/snapshot'
 import type { RoomDocument } from '../core/room/document'
+import { BallotLimit } from './addresses/ballot-limit'
+import { VoteBurstWatch } from './addresses/vote-bursts'
 import { Asks } from './asks/asks'
 import { Announcements } from './chat/announcement'
 import { Chat } from './chat/chat'
@@ -22,7 +24,6 @@ import { Answers } from './poll/answers'
 import { Ballots } from './poll/ballots'
 import { Presenting } from './poll/presenter'
 import { Remote } from './poll/remote'
-import { VoteBurstWatch } from './poll/vote-bursts'
 import { Voting } from './poll/voting'
 import { Watchers } from './poll/watchers'
 import { LiveRoom, type RoomParts, type RoomSocket, type Tab } from './room/live-room'
@@ -42,6 +43,7 @@ export class OpenRoom extends LiveRoom {
   readonly others: RoomTotals | undefined
   readonly answers: Answers
   readonly ballots: Ballots
+  readonly ballotLimit: BallotLimit
   readonly voting: Voting
   readonly voteWatch: VoteBurstWatch
   readonly presenting: Presenting
@@ -73,6 +75,7 @@ export class OpenRoom extends LiveRoom {
     this.others = core.nodes.isAlone ? undefined : new RoomTotals(this, core.nodes.id)
     this.answers = new Answers(this, store, logger)
     this.ballots = new Ballots(this, shared.ballots)
+    this.ballotLimit = new BallotLimit(this, shared.ballotLimit)
     this.voting = new Voting(this, intervals.newcomer)
     this.voteWatch = new VoteBurstWatch(this, shared.bursts)
     this.presenting = new Presenting(this, shared.presenting)
@@ -100,6 +103,7 @@ export class OpenRoom extends LiveRoom {
 
   async catchUp(): Promise<void> {
     await this.ballots.catchUp()
+    await this.ballotLimit.catchUp()
     await this.naming.catchUp()
     await this.chat.catchUp()
     await this.others?.catchUp()
@@ -191,6 +195,7 @@ export class OpenRoom extends LiveRoom {
     this.helping.documentChanged(before)
     this.answers.documentChanged(before)
     this.voteWatch.documentChanged()
+    this.ballotLimit.documentChanged(before)
     this.presenting.documentChanged(before)
     this.roomName.documentChanged(before)
     this.sharing.documentChanged(before)

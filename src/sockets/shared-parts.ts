@@ -2,6 +2,8 @@
 import type { Logger } from 'pino'
 import { Budgets } from '../rate-limiter'
 import type { Store } from '../store/store'
+import { OriginKeys } from './addresses/origin-keys'
+import { BurstLog } from './addresses/vote-bursts'
 import { sharedAsksParts } from './asks/asks'
 import { ANNOUNCEMENT_RATE } from './chat/announcement'
 import { sharedChatParts } from './chat/chat'
@@ -9,7 +11,6 @@ import { sharedPrivateParts } from './chat/private-messages'
 import { BallotFailures } from './poll/ballot-failures'
 import type { BallotsParts } from './poll/ballots'
 import { COMMAND_RATE, type PresentingParts } from './poll/presenter'
-import { BurstLog } from './poll/vote-bursts'
 import type { Intervals } from './room/intervals'
 import { sharedWallParts, type WallParts } from './wall/shared-parts'
 
@@ -33,6 +34,7 @@ export function sharedParts(parts: AppWideParts) {
     ...parts,
     ballots: { ...parts, failures: new BallotFailures(store, logger) },
     presenting: { ...parts, budgets: new Budgets(COMMAND_RATE) },
+    ballotLimit: { store, keys: new OriginKeys() },
     bursts: new BurstLog(logger),
     chat: sharedChatParts({
       store,

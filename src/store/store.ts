@@ -11,6 +11,7 @@ import type { ResultChange } from '../core/poll/results'
 import type { Refusal } from '../core/protocol/replies'
 import type { RoomDocument } from '../core/room/document'
 import type { Line } from '../core/protocol/chat'
+import type { Origin } from '../core/poll/ballot-origins'
 import type { AsksWrite, KeptAsks } from '../core/asks/kept-asks'
 import type { Condition } from './condition'
 import type { Documents, KeptRoom } from './documents'
@@ -21,12 +22,22 @@ export interface CastBallot {
   before: string | null
 }
 
+/** The ballots of this poll are counted under another key: whoever casts has to find it, or to say that it is lost. */
+export interface OtherKey {
+  ok: false
+  otherKey: string
+}
+
 export interface Ballot {
   pollId: string
   /** A keyed hash of poll and browser, so that votes in two polls cannot be linked; of joint rows: in two lessons. */
   voter: string
   /** Its counters, one a line; null withdraws the ballot. */
   vote: string | null
+  /** Where it comes from, for polls that limit the ballots of one address; one without is not limited. */
+  origin?: Origin
+  /** The mark of a key that is lost: what was counted under it is forgotten. */
+  lostKey?: string | undefined
 }
 
 /** All methods are asynchronous; a write that resolves is as durable as `describes` says. */
@@ -57,8 +68,12 @@ export interface Store {
   wasErased(code: string): Promise<boolean>
   /** Codes of all usable rooms, and when each was last used. */
   listRooms(): Promise<RoomEntry[]>
-  /** Decides by core's rule whether it comes in time, and records it in one atomic step: one vote per voter. */
-  castBallot: (code: string, ballot: Ballot, now: number) => Promise<CastBallot | Refusal>
+  /**
+   * Decides by core's rule whether it comes in time and whether its origin may cast one more, and records it in one
+   * atomic step: one vote per voter. Origins are kept as long as the ballots; the embedded store forgets them when it
+   * is closed.
+   */
+  castBallot: (code: string, ballot: Ballot, now: number) => Promise<CastBallot | Refusal | OtherKey>
   /** A voter's recorded vote; null: no vote. */
   ballotOf(code: string, pollId: string, voter: string): Promise<string | null>
   /**

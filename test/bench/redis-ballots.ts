@@ -48,7 +48,7 @@ export async function measureRedisBallots(): Promise<RedisBallots> {
         while (next < BALLOTS) {
           const voter = `${round} ${next++}`
           const cast = await store.castBallot('ROOM', { pollId, voter, vote: 'ABCD'[next % 4]! }, about.now)
-          if (!cast.ok) throw new Error(cast.message)
+          if (!cast.ok) throw new Error(JSON.stringify(cast))
         }
       }
       await Promise.all(Array.from({ length: AT_ONCE }, castOneByOne))

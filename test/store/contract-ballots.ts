@@ -28,7 +28,7 @@ export function acts(store: () => Store) {
     store().castBallot(code, { pollId, voter, vote: choice }, now)
   const codeOf = async (cast: ReturnType<Store['castBallot']>) => {
     const result = await cast
-    return result.ok ? 'ok' : result.code
+    return result.ok ? 'ok' : 'code' in result ? result.code : 'other-key'
   }
   return { create, cast, codeOf }
 }

@@ -6,6 +6,7 @@ import { describeAsks } from './contract-asks'
 import { acts, ballotRoom, describeBallots, LETTERS, withPoll } from './contract-ballots'
 import { describeLaws } from './contract-laws'
 import { describeLines } from './contract-lines'
+import { describeOrigins } from './contract-origins'
 import { describeResults } from './contract-results'
 import { describeRows } from './contract-rows'
 
@@ -107,6 +108,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     })
 
     describeBallots(() => store)
+    describeOrigins(() => store)
     describeAsks(
       () => store,
       () => reopen(),

@@ -55,6 +55,7 @@ export const permissions: Readonly<Record<EventName, Row>> = {
   eraseLesson: PRESENTERS,
   setSharing: PRESENTERS,
   setSigns: PRESENTERS,
+  setBallotsPerAddress: PRESENTERS,
   nameRoom: PRESENTERS,
   announce: PRESENTERS,
   withdrawAnnouncement: PRESENTERS,

@@ -17,6 +17,8 @@ export const MAX_VOTE_LENGTH = 4000
 export const MAX_RIGHT_LENGTH = 1000
 export const MAX_PREPARED_QUESTIONS = 100
 export const MAX_ROOM_NAME_LENGTH = 60
+/** The greatest number to which ballots of one network address can be limited. */
+export const MAX_BALLOTS_PER_ADDRESS = 1000
 
 /** Characters of one chat message. */
 export const MAX_LINE_LENGTH = 2000

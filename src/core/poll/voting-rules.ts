@@ -21,6 +21,8 @@ export interface VotingRules {
   pollId: string
   state: 'open' | 'closed'
   deadline: number | null
+  /** New ballots that one network address may cast in it; absent: any number. */
+  ballotsPerAddress?: number
 }
 
 /** The vote as it is recorded, or the refusal; null takes it back. */

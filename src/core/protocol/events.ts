@@ -129,6 +129,8 @@ export interface EventReplies {
   showSign: object
   /** For presenters: whether people may show signs. */
   setSigns: object
+  /** For presenters: how many new ballots one network address may cast in each poll; 0: any number. */
+  setBallotsPerAddress: object
   /** For presenters: closes everything that people write and hides what the last minute brought, or ends that. */
   panic: object
   announce: { id: string }

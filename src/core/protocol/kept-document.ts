@@ -85,6 +85,7 @@ const keptDocument = z.looseObject({
   rowsSince: z.number(),
   sharing: z.looseObject({ page: z.boolean(), files: z.boolean(), rows: z.boolean() }),
   signs: z.boolean(),
+  ballotsPerAddress: z.number().int().min(0),
   muted: z.array(z.looseObject({ id: z.string(), name: z.string() })),
   announcement: keptAnnouncement.nullable(),
   lesson: z.number().int(),

@@ -97,6 +97,18 @@ export interface ShownSigns {
   people: string[]
 }
 
+/** The key by which one node makes origins of addresses for a poll. It is no credential, and is kept nowhere. */
+export interface OriginKey {
+  pollId: string
+  key: string
+}
+
+/** Without a mark: whichever key is used. */
+export interface WantedOriginKey {
+  pollId: string
+  mark?: string
+}
+
 export type WallChoice = 'approve' | 'reject' | 'pin' | 'unpin'
 
 /** A presenter's decision on a post; with the post, because other nodes may not have it. */
@@ -143,6 +155,9 @@ export interface NodeEvents {
   passedOn: string
   ballot: BallotElsewhere
   manyVotes: ManyVotes
+  originKey: OriginKey
+  /** Asks for a key of a poll's origins. */
+  originKeyWanted: WantedOriginKey
 
   named: Named
   claimName: NameClaim
@@ -178,6 +193,7 @@ export interface NodeReplies {
   isAlive: true
   totalsWanted: void
   holdHands: void
+  originKeyWanted: string | undefined
   claimName: boolean
   namesWanted: void
   privateLine: boolean

@@ -91,6 +91,8 @@ export interface PresenterState {
   asks: AsksSettings
   /** Whether people may show signs. */
   signs: boolean
+  /** New ballots that one network address may cast in each poll; 0: any number. */
+  ballotsPerAddress: number
   wall: WallDocument
   muted: { id: string; name: string }[]
   /** Who has a link to help with. */

@@ -9,6 +9,7 @@ export const ENGINE_FORBIDDEN = 4
 type RareCode =
   | Exclude<VoteProblem, 'no-such-choice'>
   | 'too-many-decisions'
+  | 'too-many-from-network'
   | 'room-set-aside'
   | 'no-such-lesson'
   | 'room-name-too-long'
@@ -144,6 +145,7 @@ export const rareSentences: Record<RareCode, string> = {
   'answer-too-long': 'That is too long. Your vote is unchanged.',
   'too-many-answers': 'That is more than may be said at once. Your vote is unchanged.',
   'too-many-decisions': 'That is more than can be kept for one question. Nothing was changed.',
+  'too-many-from-network': 'Not counted: many votes have already come from your network. Ask the presenter.',
   'asks-off': 'Questions from the audience are closed just now.',
   'empty-ask': 'There is nothing in this question.',
   'ask-too-long': 'A question has at most 300 characters, and so has its answer. Please shorten it.',

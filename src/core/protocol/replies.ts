@@ -25,6 +25,7 @@ export type RefusalCode =
   | 'poll-closed'
   | 'needs-page'
   | 'not-recorded'
+  | 'too-many-from-network'
   | 'not-kept'
   | 'not-a-presenter'
   | 'wrong-key'

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import {
+  MAX_BALLOTS_PER_ADDRESS,
   MAX_CHOICE_LENGTH,
   MAX_CHOICES,
   MAX_EXPLANATION_LENGTH,
@@ -158,6 +159,7 @@ export const eventSchemas = {
   setSharing: z.object({ page: z.boolean(), files: z.boolean(), rows: z.boolean() }).exactPartial(),
   showSign: z.object({ sign: z.enum(SIGNS) }),
   setSigns: z.object({ isOn: z.boolean() }),
+  setBallotsPerAddress: z.object({ most: z.number().int().min(0).max(MAX_BALLOTS_PER_ADDRESS) }),
   panic: z.object({ action: z.enum(['start', 'undo', 'reopen']) }),
   announce: z.object({ text }),
   withdrawAnnouncement: z.object({ id: z.string().max(64) }),

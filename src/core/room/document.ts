@@ -82,6 +82,8 @@ export interface RoomDocument extends Lessons {
   sharing: Sharing
   /** Whether people may show signs. */
   signs: boolean
+  /** New ballots that one network address may cast in each poll; 0: any number. */
+  ballotsPerAddress: number
   /** The secret of the lesson, by which its joint rows are kept; null: none are so far. */
   rowsKey: string | null
   /** Milliseconds since 1970, when people were last told that joint rows are kept. */
@@ -179,6 +181,7 @@ export function newRoom(
     talk,
     sharing: SHARED,
     signs: false,
+    ballotsPerAddress: 0,
     rowsKey: null,
     rowsSince: 0,
     muted: [],

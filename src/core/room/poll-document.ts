@@ -88,9 +88,16 @@ export function pose(question: Question, pollId: string, askedAt: number, posed 
   }
 }
 
-/** The parts of the poll that decide whether a vote is accepted. */
-export function votingRules({ pollId, state, deadline }: PollDocument): VotingRules {
-  return { pollId, state, deadline }
+/**
+ * What decides whether a vote is accepted: parts of the poll, and of the room how many ballots one network address may
+ * cast (0: any number).
+ */
+export function votingRules(
+  { pollId, state, deadline, question }: PollDocument,
+  ballotsPerAddress = 0,
+): VotingRules {
+  const isLimited = ballotsPerAddress > 0 && question.kind === 'ballot'
+  return { pollId, state, deadline, ...(isLimited ? { ballotsPerAddress } : {}) }
 }
 
 /**

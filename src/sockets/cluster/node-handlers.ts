@@ -35,6 +35,8 @@ export function nodeHandlers(rooms: Membership): NodeHandlers {
     passedOn: ({ voting }, tab) => voting.moved.notePassedOn(tab),
     ballot: ({ ballots }, ballot) => ballots.castElsewhere(ballot),
     manyVotes: ({ voteWatch }, news) => voteWatch.notifyPresenters(news),
+    originKey: ({ ballotLimit }, told) => ballotLimit.receiveKey(told),
+    originKeyWanted: ({ ballotLimit }, wanted) => ballotLimit.keyOf(wanted),
 
     named: ({ naming }, named, from) => naming.receive(named, from),
     claimName: ({ naming }, claim) => naming.concede(claim),

@@ -66,19 +66,21 @@ class RedisNodes implements Nodes {
     code: string,
     event: E,
     message: NodeEvents[E],
-    { timeoutMs = ANSWER_TIMEOUT_MS, isEnough = () => false }: Asking = {},
+    { timeoutMs = ANSWER_TIMEOUT_MS, isEnough = () => false, whole = () => undefined }: Asking = {},
   ): Promise<Answer<NodeReplies[E] | undefined>[]> {
     const deadline = performance.now() + timeoutMs
     const count = await waitAtMost(
-      this.transport.countOthers().catch(() => 0),
+      this.transport.countOthers().catch(() => undefined),
       timeoutMs,
     )
+    if (count === 0) whole()
     if (!count || count < 1) return []
     const id = randomUUID()
     const answers: Answer<NodeReplies[E] | undefined>[] = []
     const all = new Promise<void>(resolve =>
       this.questions.set(id, answer => {
         answers.push(answer as Answer<NodeReplies[E] | undefined>)
+        if (answers.length === count) whole()
         if (answers.length === count || isEnough(answer.value)) resolve()
       }),
     )

@@ -1,6 +1,5 @@
 /** Ballots: recorded before they are acknowledged, sent to the voter's other tabs, and counted by the store. */
 import { isVoter } from '../../core/access/permissions'
-import { steadyNow } from '../../clock'
 import { sentVote } from '../../core/question-types/registry'
 import type { Refusal } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
@@ -48,19 +47,17 @@ export class Ballots implements BallotBox {
   }
 
   /** Records a ballot, whose vote is in the form that is kept; resolves to why it was not. */
-  async record({ person, classic }: Voter, given: GivenVote): Promise<Refusal | undefined> {
+  async record({ person, classic, address }: Voter, given: GivenVote): Promise<Refusal | undefined> {
     if (classic) return refuse('needs-page')
     const { room } = this
-    const { store, failures } = this.parts
+    const { failures } = this.parts
     const { votes, others } = room
     const { pollId, vote } = given
     const voter = this.voterOf(pollId, person)
-    const recorded = await store
-      .castBallot(room.code, { ...given, voter }, steadyNow())
-      .catch((error: unknown) => {
-        failures.failed(error)
-        return refuse('not-recorded')
-      })
+    const recorded = await room.ballotLimit.cast({ ...given, voter }, address).catch((error: unknown) => {
+      failures.failed(error)
+      return refuse('not-recorded')
+    })
     // The room is here: a Redis that was emptied has it again in a moment.
     if (!recorded.ok) return recorded.code === 'no-such-room' ? refuse('not-recorded') : recorded
     failures.recorded()

@@ -61,6 +61,7 @@ export class PresenterStateSender {
       sharing: document.sharing,
       asks: asksSettings(document),
       signs: document.signs,
+      ballotsPerAddress: document.ballotsPerAddress,
       wall: document.wall,
       muted: document.muted,
       helpers: document.helpers.map(({ id, name, at }) => ({ id, name, at })),

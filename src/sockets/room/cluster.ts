@@ -17,6 +17,8 @@ export interface Asking {
   timeoutMs?: number
   /** With such an answer nobody waits for the others. */
   isEnough?: (value: unknown) => boolean
+  /** Called once every other node has answered, which is at once if there is none. */
+  whole?: () => void
 }
 
 export interface NodesListener {
@@ -57,7 +59,10 @@ export const alone: Nodes = {
   id: 'alone',
   isAlone: true,
   publish() {},
-  ask: () => Promise.resolve([]),
+  async ask(_code, _event, _message, how) {
+    how?.whole?.()
+    return []
+  },
   listen() {},
   leave: () => Promise.resolve(),
   close() {},

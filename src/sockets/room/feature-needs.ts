@@ -5,7 +5,7 @@ import type { Speaker } from '../../core/chat/messages'
 import type { MultiNodePeople } from '../../core/cluster/multi-node-people'
 import type { NodeTotals } from '../../core/cluster/node-totals'
 import type { Refusal, Reply } from '../../core/protocol/replies'
-import type { NewLine } from '../../store/store'
+import type { Ballot, CastBallot, NewLine } from '../../store/store'
 
 /** What of a room has changed and is to be announced to all its sockets. */
 export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout' | 'talk'
@@ -15,6 +15,8 @@ export type GivenVote = { pollId: string; vote: string | null }
 
 /** Who casts a ballot. */
 export interface Voter {
+  /** Where budgets are counted. */
+  address: string
   /** A keyed hash. */
   person: string
   /** Written by following the workshops: it has no browser id. */
@@ -47,6 +49,11 @@ export interface BallotBox {
   recount(): void
   /** Resolves once the tally has all ballots that are recorded. */
   catchUp(): Promise<void>
+}
+
+/** Casts ballots, as many as one network address may. */
+export interface CastsBallots {
+  cast(ballot: Ballot, address: string): Promise<CastBallot | Refusal>
 }
 
 /** Watches for scripts that vote. */

@@ -27,6 +27,7 @@ import type { Answer, Asking, NodeMessage, Nodes } from './cluster'
 import { DocumentWriter } from './document-writer'
 import type {
   BallotBox,
+  CastsBallots,
   Messages,
   NameClaims,
   OpenAnswers,
@@ -141,6 +142,7 @@ export abstract class LiveRoom {
   abstract readonly updates: Updates
   abstract readonly answers: OpenAnswers
   abstract readonly ballots: BallotBox
+  abstract readonly ballotLimit: CastsBallots
   abstract readonly voteWatch: VoteWatch
   abstract readonly onlineList: PeopleList
   abstract readonly naming: NameClaims

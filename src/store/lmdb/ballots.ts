@@ -1,5 +1,7 @@
 /** Stores ballots in LMDB: all ballots of one tick in one transaction, and a record for each counter of the tally. */
 import memoize from 'lodash/memoize'
+import { forgetOldest } from '../../core/limits/bounded'
+import { BallotOrigins } from '../../core/poll/ballot-origins'
 import type { RoundRows } from '../../core/poll/rows'
 import type { Tally } from '../../core/question-types/question-type'
 import type { Refusal } from '../../core/protocol/replies'
@@ -7,26 +9,32 @@ import { decideVote, type VotingRules } from '../../core/poll/voting-rules'
 import { refuse } from '../../core/protocol/refusals'
 import { LmdbTally } from './tally'
 import type { Key, Records } from './records'
-import type { Ballot, CastBallot } from '../store'
+import type { Ballot, CastBallot, OtherKey } from '../store'
 
+/** Polls of all rooms whose origins are counted at a time; above this, the count of the oldest begins again. */
+const MAX_COUNTED_POLLS = 1000
 /** Sorts behind every voter. */
 const LAST = '\uffff'
+
+type Cast = CastBallot | Refusal | OtherKey
 
 interface WaitingBallot {
   code: string
   ballot: Ballot
   now: number
-  resolve: (result: CastBallot | Refusal) => void
+  resolve: (result: Cast) => void
   reject: (error: unknown) => void
 }
 
 export class LmdbBallots {
   private waiting: WaitingBallot[] = []
+  /** Of the polls that limit them, by room and poll: in memory only, so no file tells which ballots came from one address. */
+  private readonly origins = new Map<string, BallotOrigins>()
 
   constructor(private readonly records: Records) {}
 
   /** Ballots of one tick share a transaction: each counter is read and written once for all of them. */
-  cast(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal> {
+  cast(code: string, ballot: Ballot, now: number): Promise<Cast> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ code, ballot, now, resolve, reject })
       if (this.waiting.length === 1) setImmediate(() => void this.castWaiting())
@@ -52,6 +60,7 @@ export class LmdbBallots {
     const ballots = this.records.range(['ballot', code, pollId], ['ballot', code, pollId, LAST])
     for (const { key } of [...ballots]) this.records.remove(key)
     new LmdbTally(this.records, code, pollId).forget()
+    this.origins.delete(pollKey(code, pollId))
   }
 
   /** Casts the waiting ballots now, before anything that is decided later. */
@@ -59,18 +68,22 @@ export class LmdbBallots {
     const ballots = this.waiting
     if (ballots.length === 0) return
     this.waiting = []
+    const counted: (() => void)[] = []
     try {
-      const results = await this.records.durable(() => this.castAll(ballots))
+      const results = await this.records.durable(() => this.castAll(ballots, counted))
       ballots.forEach(({ resolve }, i) => resolve(results[i]!))
     } catch (error) {
+      for (const takeBack of counted.reverse()) takeBack()
       for (const { reject } of ballots) reject(error)
     }
   }
 
-  private castAll(ballots: readonly WaitingBallot[]): (CastBallot | Refusal)[] {
+  /** @param counted is given what takes back each count of an origin, should the transaction fail */
+  private castAll(ballots: readonly WaitingBallot[], counted: (() => void)[]): Cast[] {
     const rulesOf = memoize((code: string) => this.records.read<VotingRules>(['rules', code]))
     const tallies = new Map<string, LmdbTally>()
-    const results = ballots.map(({ code, ballot: { pollId, voter, vote }, now }) => {
+    const results = ballots.map(({ code, ballot, now }): Cast => {
+      const { pollId, voter, vote } = ballot
       const rules = rulesOf(code)
       if (!rules) return refuse('no-such-room')
       // Does not throw: ballots of other rooms are decided in the same step.
@@ -80,15 +93,47 @@ export class LmdbBallots {
 
       const key: Key = ['ballot', code, pollId, voter]
       const before = this.records.read<string>(key) ?? null
-      if (before === vote) return { ok: true as const, before }
+      if (before === vote) return { ok: true, before }
+      const obstacle = this.countOrigin(code, ballot, before, rules, counted)
+      if (obstacle) return obstacle
       if (vote === null) this.records.remove(key)
       else this.records.write(key, vote)
       const tally = tallies.get(code) ?? new LmdbTally(this.records, code, pollId)
       tallies.set(code, tally)
       tally.shift(before, vote)
-      return { ok: true as const, before }
+      return { ok: true, before }
     })
     for (const tally of tallies.values()) tally.save()
     return results
   }
+
+  /** Counts the origin of a ballot that is new or withdrawn; returns why it cannot be cast. */
+  private countOrigin(
+    code: string,
+    { pollId, voter, vote, origin, lostKey }: Ballot,
+    before: string | null,
+    { ballotsPerAddress }: VotingRules,
+    counted: (() => void)[],
+  ): Refusal | OtherKey | undefined {
+    const key = pollKey(code, pollId)
+    const known = this.origins.get(key)
+    if (vote === null) {
+      const id = known?.free(voter)
+      if (id !== undefined) counted.push(() => known!.take(voter, id, Infinity))
+      return undefined
+    }
+    if (before !== null || !ballotsPerAddress || !origin) return undefined
+    const isOther = known && known.keyMark !== origin.keyMark
+    if (isOther && known.keyMark !== lostKey) return { ok: false, otherKey: known.keyMark }
+    const origins = known && !isOther ? known : new BallotOrigins(origin.keyMark)
+    this.origins.set(key, origins)
+    forgetOldest(this.origins, MAX_COUNTED_POLLS)
+    if (!origins.take(voter, origin.id, ballotsPerAddress)) return refuse('too-many-from-network')
+    counted.push(() => origins.free(voter))
+    return undefined
+  }
+}
+
+function pollKey(code: string, pollId: string): string {
+  return `${code} ${pollId}`
 }

@@ -29,6 +29,7 @@ import {
   type LineRange,
   type LineSpan,
   type NewLine,
+  type OtherKey,
   type Store,
 } from '../store'
 
@@ -137,7 +138,7 @@ export class LmdbStore implements Store {
     })
   }
 
-  castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal> {
+  castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal | OtherKey> {
     return this.ballots.cast(code, ballot, now)
   }
 
@@ -245,7 +246,7 @@ export class LmdbStore implements Store {
   private keep(code: string, room: KeptRoom): void {
     this.records.write(['room', code], room)
     // A small record, so that a ballot need not read the whole room.
-    this.records.write(['rules', code], votingRules(room.document.poll))
+    this.records.write(['rules', code], votingRules(room.document.poll, room.document.ballotsPerAddress))
   }
 }
 

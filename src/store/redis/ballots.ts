@@ -1,16 +1,20 @@
 /** Stores ballots in Redis: one script records and counts each, if the rules that core applied are still current. */
 import type { Tally } from '../../core/question-types/question-type'
 import type { Refusal } from '../../core/protocol/replies'
+import { MAX_COUNTED_BALLOTS } from '../../core/poll/ballot-origins'
 import { decideVote, type VotingRules } from '../../core/poll/voting-rules'
 import { refuse } from '../../core/protocol/refusals'
 import type { RedisClient } from './client'
 import { key, keys, runScript } from './keys'
 import { CAST, TALLY } from './scripts'
 import { tallyFrom } from './tally'
-import type { Ballot, CastBallot } from '../store'
+import type { Ballot, CastBallot, OtherKey } from '../store'
 
 /** How often a ballot is decided again because the rules have changed meanwhile. */
 const MAX_TRIES = 5
+
+/** What the script answers first. */
+const CAST_OUTCOMES = { otherRules: 0, cast: 1, otherKey: 2, tooMany: 3 }
 
 export class RedisBallots {
   /** The last known rules of each room, so that most ballots take one round trip. */
@@ -19,23 +23,28 @@ export class RedisBallots {
   constructor(private readonly client: RedisClient) {}
 
   /** Core decides by the last known rules; the script records only if they are unchanged. */
-  async cast(code: string, { pollId, voter, vote }: Ballot, now: number): Promise<CastBallot | Refusal> {
-    const names = keys(code, 'room', 'ballots', 'tally')
+  async cast(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal | OtherKey> {
+    const { pollId, voter, vote } = ballot
+    const names = keys(code, 'room', 'ballots', 'tally', 'origins')
     let known = this.rules.get(code) ?? (await this.client.hGet(key(code, 'room'), 'rules'))
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       if (known === null || known === undefined) return refuse('no-such-room')
       this.rules.set(code, known)
-      const refusal = decideVote(JSON.parse(known) as VotingRules, pollId, now)
+      const rules = JSON.parse(known) as VotingRules
+      const refusal = decideVote(rules, pollId, now)
       // A refusal is valid only under the current rules.
       const current: string | null = refusal ? await this.client.hGet(key(code, 'room'), 'rules') : known
       if (refusal && current === known) return refusal
       if (!refusal) {
-        const [isCast, recorded] = (await runScript(this.client, CAST, names, [
+        const [outcome, recorded] = (await runScript(this.client, CAST, names, [
           known,
           voter,
           vote ?? '',
+          ...originArguments(rules, ballot),
         ])) as [number, string | null]
-        if (isCast === 1) return { ok: true, before: recorded }
+        if (outcome === CAST_OUTCOMES.cast) return { ok: true, before: recorded }
+        if (outcome === CAST_OUTCOMES.otherKey) return { ok: false, otherKey: recorded! }
+        if (outcome === CAST_OUTCOMES.tooMany) return refuse('too-many-from-network')
         known = recorded
       } else known = current
     }
@@ -59,4 +68,11 @@ export class RedisBallots {
   forget(code: string): void {
     this.rules.delete(code)
   }
+}
+
+/** What the script needs to count the origin of a ballot; nothing where origins are not limited. */
+function originArguments({ ballotsPerAddress }: VotingRules, { origin, lostKey }: Ballot): string[] {
+  if (!ballotsPerAddress || !origin) return []
+  const { id, keyMark } = origin
+  return [String(ballotsPerAddress), id, keyMark, lostKey ?? '', String(MAX_COUNTED_BALLOTS)]
 }

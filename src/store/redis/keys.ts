@@ -17,6 +17,8 @@ export const RESULTS = ['results', 'result-order', 'rows']
 export const ASKS = ['asks', 'asks-voted', 'ask-voters']
 /** Names of the keys with the ballots of the poll that is up, and of the one that `undo` would put back. */
 export const BALLOTS = ['ballots', 'tally', 'ballots-before', 'tally-before']
+/** Names of the keys with the origins of these ballots. */
+export const ORIGINS = ['origins', 'origins-before']
 
 /** Runs a script on keys of one room, by its hash if Redis has it cached. */
 export async function runScript(

@@ -86,7 +86,7 @@ return redis.call('HDEL', KEYS[1], unpack(ARGV))`
  * Keeps the ballots of the poll that is up and of the one that can be put back, which another save may swap; for SAVE.
  */
 const MOVE_BALLOTS = `
-local function moveBallots(ballots, tally, ballotsBefore, tallyBefore, was, wasBefore, now, nowBefore)
+local function moveBallots(ballots, tally, ballotsBefore, tallyBefore, origins, originsBefore, was, wasBefore, now, nowBefore)
   local function move(from, to)
     redis.call('UNLINK', to)
     if redis.call('EXISTS', from) == 1 then redis.call('RENAME', from, to) end
@@ -94,18 +94,20 @@ local function moveBallots(ballots, tally, ballotsBefore, tallyBefore, was, wasB
   if now ~= was and now == wasBefore then
     move(ballotsBefore, ballots)
     move(tallyBefore, tally)
+    move(originsBefore, origins)
   elseif now ~= was and nowBefore == was then
     move(ballots, ballotsBefore)
     move(tally, tallyBefore)
+    move(origins, originsBefore)
   else
-    if now ~= was then redis.call('UNLINK', ballots, tally) end
-    if nowBefore ~= wasBefore then redis.call('UNLINK', ballotsBefore, tallyBefore) end
+    if now ~= was then redis.call('UNLINK', ballots, tally, origins) end
+    if nowBefore ~= wasBefore then redis.call('UNLINK', ballotsBefore, tallyBefore, originsBefore) end
   end
 end`
 
 /**
  * Replaces a version. KEYS: room, ballots, tally, ballots-before, tally-before, lines, line-keys, line-marks, deleted,
- * results, result-order, rows, asks, asks-voted, ask-voters. ARGV: version, document, rules, pollId, forgotten, beforeId, and of the results: id,
+ * results, result-order, rows, asks, asks-voted, ask-voters, origins, origins-before. ARGV: version, document, rules, pollId, forgotten, beforeId, and of the results: id,
  * draft, needsVotes, drop, dropAll, most results; of the rows: the result and round to keep, the result whose rows go,
  * from which round; then id and draft of each corrected result. Line numbers continue.
  */
@@ -113,7 +115,7 @@ export const SAVE = `${CHANGE_RESULTS}${MOVE_BALLOTS}${ERASE_ALL_ASKS}
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[1] then return 0 end
 local was = redis.call('HMGET', KEYS[1], 'pollId', 'forgotten', 'last', 'beforeId')
 changeResults(KEYS[10], KEYS[11], KEYS[12], KEYS[2], KEYS[3], unpack(ARGV, 7))
-moveBallots(KEYS[2], KEYS[3], KEYS[4], KEYS[5], was[1], was[4] or '', ARGV[4], ARGV[6])
+moveBallots(KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[16], KEYS[17], was[1], was[4] or '', ARGV[4], ARGV[6])
 if (was[2] or '0') ~= ARGV[5] then
   redis.call('UNLINK', KEYS[6], KEYS[7], KEYS[8], KEYS[9])
   redis.call('HSET', KEYS[1], 'first', (was[3] or 0) + 1)
@@ -136,11 +138,35 @@ redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`
 
 /**
- * Records a ballot under the rules it was decided by. KEYS: room, ballots, tally. ARGV: rules, voter, vote (''
- * withdraws
- * it). Returns the vote before, or the current rules if they are different.
+ * Counts ballots by their origins, by the rule of `core/poll/ballot-origins`. Fields of the key: `key` (the mark of the
+ * key by which the origins are made), `all`, a count for each origin, and the origin of each voter.
  */
-export const CAST = `
+const COUNT_ORIGINS = `
+local function takeOrigin(origins, voter, most, id, keyMark, lostKey, maxCounted)
+  local known = redis.call('HGET', origins, 'key')
+  if known and known ~= keyMark and known ~= lostKey then return {2, known} end
+  if known and known ~= keyMark then redis.call('UNLINK', origins) end
+  local counts = redis.call('HMGET', origins, 'of ' .. id, 'all')
+  if tonumber(counts[1] or 0) >= tonumber(most) or tonumber(counts[2] or 0) >= tonumber(maxCounted) then return {3, false} end
+  redis.call('HSET', origins, 'key', keyMark, 'by ' .. voter, id)
+  redis.call('HINCRBY', origins, 'of ' .. id, 1)
+  redis.call('HINCRBY', origins, 'all', 1)
+end
+local function freeOrigin(origins, voter)
+  local id = redis.call('HGET', origins, 'by ' .. voter)
+  if not id then return end
+  redis.call('HDEL', origins, 'by ' .. voter)
+  redis.call('HINCRBY', origins, 'all', -1)
+  if redis.call('HINCRBY', origins, 'of ' .. id, -1) == 0 then redis.call('HDEL', origins, 'of ' .. id) end
+end`
+
+/**
+ * Records a ballot under the rules it was decided by. KEYS: room, ballots, tally, origins. ARGV: rules, voter, vote (''
+ * withdraws it); where origins are counted: most ballots of one, origin, mark of its key, mark of a lost key, most
+ * ballots that are counted. Returns 1 and the vote before, 0 and the current rules if they are different, 2 and the mark
+ * of another key, or 3 if there are as many of this origin as may be.
+ */
+export const CAST = `${COUNT_ORIGINS}
 local function count(counter, by)
   local votes = redis.call('HINCRBY', KEYS[3], counter, by)
   if votes == 0 then redis.call('HDEL', KEYS[3], counter, '\\n' .. counter) end
@@ -151,6 +177,11 @@ end
 local rules = redis.call('HGET', KEYS[1], 'rules')
 if rules ~= ARGV[1] then return {0, rules} end
 local before = redis.call('HGET', KEYS[2], ARGV[2])
+if before and ARGV[3] == '' then freeOrigin(KEYS[4], ARGV[2]) end
+if not before and ARGV[3] ~= '' and ARGV[4] then
+  local refused = takeOrigin(KEYS[4], ARGV[2], unpack(ARGV, 4))
+  if refused then return refused end
+end
 if before ~= (ARGV[3] ~= '' and ARGV[3]) then
   for counter in string.gmatch(before or '', '[^\\n]+') do count(counter, -1) end
   for counter in string.gmatch(ARGV[3], '[^\\n]+') do count(counter, 1) end

@@ -18,7 +18,7 @@ import { RedisAsks } from './asks'
 import { RedisBallots } from './ballots'
 import type { RedisClient } from './client'
 import { RedisHealth } from './health'
-import { ASKS, BALLOTS, key, keys, LINES, PREFIX, RESULTS, runScript } from './keys'
+import { ASKS, BALLOTS, key, keys, LINES, ORIGINS, PREFIX, RESULTS, runScript } from './keys'
 import { RedisLines } from './lines'
 import { RedisResults, resultArguments } from './results'
 import { CREATE, ERASE, SAVE } from './scripts'
@@ -32,6 +32,7 @@ import {
   type LineRange,
   type LineSpan,
   type NewLine,
+  type OtherKey,
   type Store,
 } from '../store'
 
@@ -113,13 +114,13 @@ export class RedisStore implements Store {
     document: RoomDocument,
     results: ResultChange = {},
   ): Promise<boolean> {
-    const names = keys(code, 'room', ...BALLOTS, ...LINES, ...RESULTS, ...ASKS)
+    const names = keys(code, 'room', ...BALLOTS, ...LINES, ...RESULTS, ...ASKS, ...ORIGINS)
     const values = [String(version), ...fieldsOf(document), ...resultArguments(results)]
     return (await runScript(this.client, SAVE, names, values)) === 1
   }
 
   async eraseRoom(code: string, now: number): Promise<void> {
-    const names = keys(code, 'erased', 'room', ...ASKS, ...BALLOTS, ...LINES, ...RESULTS)
+    const names = keys(code, 'erased', 'room', ...ASKS, ...BALLOTS, ...LINES, ...RESULTS, ...ORIGINS)
     await runScript(this.client, ERASE, names, [String(now), String(CODE_REST_MS)])
     await this.client.sRem(`${PREFIX}rooms`, code)
     this.ballots.forget(code)
@@ -143,7 +144,7 @@ export class RedisStore implements Store {
     return rooms.flatMap((room, index) => (room ? [entryOf(codes[index]!, room.document)] : []))
   }
 
-  castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal> {
+  castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal | OtherKey> {
     return this.ballots.cast(code, ballot, now)
   }
 
@@ -245,7 +246,7 @@ function fieldsOf(document: RoomDocument): string[] {
   const { pollId } = document.poll
   return [
     JSON.stringify(document),
-    JSON.stringify(votingRules(document.poll)),
+    JSON.stringify(votingRules(document.poll, document.ballotsPerAddress)),
     pollId,
     String(document.forgotten),
     document.undo?.poll.pollId ?? '',

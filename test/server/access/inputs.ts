@@ -30,6 +30,7 @@ export function inputsFor({ code, pollId, step, seq, postId, person }: Known): E
     eraseLesson: { lesson: 1 },
     setSharing: { page: true },
     setSigns: { isOn: true },
+    setBallotsPerAddress: { most: 30 },
     showSign: { sign: 'like' },
     nameRoom: { name: 'Physics' },
     announce: { text: 'The break begins' },

@@ -99,6 +99,7 @@ describe('The table of who may do what', () => {
         'eraseLesson',
         'setSharing',
         'setSigns',
+        'setBallotsPerAddress',
         'nameRoom',
       ],
       ...[
