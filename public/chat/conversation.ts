@@ -1,6 +1,7 @@
 /** Holds the lines of the room on this page: the history, received lines and sent lines. */
 import type { Refusal, Reply } from '../../src/core/protocol/replies'
 import type { Line, OpenedChat, PrivateLine } from '../../src/core/protocol/chat'
+import { isHiddenLine } from '../../src/core/room/hidden-stretches'
 import { answerTo, ANSWER_TIMEOUT_MS } from '../shared/connection/request'
 import type { DrawnLine } from './message'
 import { MessageList, type MessageListElements } from './message-list'
@@ -181,10 +182,9 @@ export class Conversation {
 
   /** Takes lines of people within these stretches off the page; what presenters said stays. */
   private hide(stretches: [from: number, to: number][]): void {
+    const hidden = stretches.map(([from, to]) => ({ from, to }))
     const isHidden = ({ seq, role }: DrawnLine) =>
-      seq !== undefined &&
-      (!role || role === 'host') &&
-      stretches.some(([from, to]) => seq >= from && seq <= to)
+      seq !== undefined && isHiddenLine(hidden, { seq, ...(role && { role }) })
     if (stretches.length > 0) this.log.remove(isHidden)
   }
 

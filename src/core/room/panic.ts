@@ -3,16 +3,11 @@
  * back as one step. Every feature through which people write takes part in `close` and `reopen`, and in `isHeldBack`.
  * Values in, values out.
  */
-import type { Line, Announcement } from '../protocol/chat'
-import {
-  MAX_HIDDEN_STRETCHES,
-  type HiddenAsks,
-  type HiddenLines,
-  type Panic,
-  type PanicAction,
-} from '../protocol/panic'
+import type { Announcement } from '../protocol/chat'
+import { MAX_HIDDEN_STRETCHES, type Panic, type PanicAction } from '../protocol/panic'
 import { refuse } from '../protocol/refusals'
 import type { Decision, RoomDocument } from './document'
+import { withAsksOpen, withChatOn, withStretch } from './hidden-stretches'
 
 /** Milliseconds before the key was pressed: what people wrote from then on is hidden. */
 export const PANIC_REACH_MS = 60_000
@@ -64,35 +59,6 @@ export function isHeldBack(
   if (role !== undefined || !panic || panic.over === 'undone' || at < panic.since) return false
   // A node may learn only later that posting is open again.
   return at <= panic.pressedAt || (panic.over === null && !wall.posting)
-}
-
-/** Whether a line is hidden. What presenters said never is. */
-export function isHiddenLine(
-  hidden: readonly HiddenLines[],
-  { seq, role }: Pick<Line, 'seq' | 'role'>,
-): boolean {
-  // The host may have quoted what people wrote.
-  if (role !== undefined && role !== 'host') return false
-  return hidden.some(({ from, to }) => seq >= from && (to === null || seq <= to))
-}
-
-/** The hidden lines once the chat is on: what is said from now on is shown. */
-export function withChatOn(hidden: readonly HiddenLines[], lastLine: number): HiddenLines[] {
-  return hidden
-    .map(each => (each.to === null ? { ...each, to: lastLine } : each))
-    .filter(({ from, to }) => from <= to!)
-}
-
-/** One more stretch of time; of too many the two oldest become one, so that nothing hidden comes back. */
-export function withStretch(hidden: readonly HiddenAsks[], stretch: HiddenAsks): HiddenAsks[] {
-  const [first, second, ...rest] = [...hidden, stretch]
-  if (!second || hidden.length < MAX_HIDDEN_STRETCHES) return [...hidden, stretch]
-  return [{ ...second, from: first.from }, ...rest]
-}
-
-/** The hidden asks once asks are open: what is asked from now on is shown. */
-export function withAsksOpen(hidden: readonly HiddenAsks[], now: number): HiddenAsks[] {
-  return hidden.map(each => (each.to === null ? { ...each, to: now } : each))
 }
 
 /** What everybody is told as long as everything that people write is closed; null: it is not. */

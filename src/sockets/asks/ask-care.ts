@@ -1,7 +1,7 @@
 /** What presenters do with asks, and the settings of a room's asks. */
 import isEqual from 'lodash/isEqual'
 import { decideCare, type AskCare } from '../../core/asks/care'
-import { withAsksOpen } from '../../core/room/panic'
+import { withAsksOpen } from '../../core/room/hidden-stretches'
 import type { AsksSettings } from '../../core/protocol/asks'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'

@@ -4,7 +4,7 @@
  */
 import { MAX_PAGE_LINES, MAX_PAGE_BYTES } from '../../core/chat/messages'
 import type { Line } from '../../core/protocol/chat'
-import { isHiddenLine } from '../../core/room/panic'
+import { isHiddenLine } from '../../core/room/hidden-stretches'
 import type { LineExtent, Store } from '../../store/store'
 import type { LiveRoom } from '../room/live-room'
 

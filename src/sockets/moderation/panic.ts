@@ -4,7 +4,8 @@
  */
 import { MAX_HIDDEN_STRETCHES, type PanicAction } from '../../core/protocol/panic'
 import type { Reply } from '../../core/protocol/replies'
-import { decidePanic, isHiddenLine, PANIC_REACH_MS } from '../../core/room/panic'
+import { isHiddenLine } from '../../core/room/hidden-stretches'
+import { decidePanic, PANIC_REACH_MS } from '../../core/room/panic'
 import type { Store } from '../../store/store'
 import type { LiveRoom } from '../room/live-room'
 
