@@ -9,7 +9,7 @@ import { NO_CARE, type Care } from './core/question-types/question-type'
 import { typed, typeOf, type Question } from './core/question-types/registry'
 import type { StopLanguage } from './core/question-types/stop-languages'
 import type { RoomDocument } from './core/room/document'
-import { fold } from './core/text/fold'
+import { wordListOf } from './core/room/blocked-words'
 
 const LISTS: Record<StopLanguage, readonly string[]> = {
   cs: lists.ces,
@@ -43,7 +43,7 @@ export function stopWordsOf(language: StopLanguage): ReadonlySet<string> {
 
 /** For a question that was asked in a room, with what was decided on its answers. */
 export function careFor(
-  { wall }: Pick<RoomDocument, 'wall'>,
+  room: Pick<RoomDocument, 'blockedWords'>,
   question: Question,
   kept: KeptCare | undefined,
 ): Care {
@@ -52,7 +52,7 @@ export function careFor(
   return {
     ...NO_CARE,
     ...kept,
-    blockedWords: wall.blockedWords.map(fold),
+    blocked: wordListOf(room),
     stopWords: language === undefined ? NO_CARE.stopWords : stopWordsOf(language),
   }
 }

@@ -31,9 +31,9 @@ export class WallSection {
 
   update(view: PresenterView): void {
     this.view = view
-    const { wall } = view.state
+    const { wall, blockedWords } = view.state
     if (this.loading || wall.posting || wall.approve === 'all')
-      this.need(moderation => moderation.update(wall))
+      this.need(moderation => moderation.update(wall, blockedWords))
   }
 
   private need(then: (moderation: WallModeration) => void): void {
@@ -56,7 +56,7 @@ export class WallSection {
       said: callbacks.said,
       counted: waiting => setText(byId('wall-waiting'), words.waiting(waiting)),
     })
-    if (this.view) moderation.update(this.view.state.wall)
+    if (this.view) moderation.update(this.view.state.wall, this.view.state.blockedWords)
     void moderation.look(this.isShown)
     return moderation
   }

@@ -1,5 +1,6 @@
 /** The interface of a source of posts: what it searches and what it reports. It knows no rooms and no screens. */
-import type { Term, Tokens } from '../core/wall/search-terms'
+import type { Tokens } from '../core/text/tokens'
+import type { Term } from '../core/wall/search-terms'
 import type { Network, Post, SourceStatus } from '../core/protocol/wall'
 
 /** A post with the tokens by which terms match it. */

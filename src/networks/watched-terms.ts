@@ -2,7 +2,8 @@
 import type { Refusal } from '../core/protocol/replies'
 import { refuse } from '../core/protocol/refusals'
 import type { Post } from '../core/protocol/wall'
-import { parseTerm, type Term, type Tokens } from '../core/wall/search-terms'
+import type { Tokens } from '../core/text/tokens'
+import { parseTerm, type Term } from '../core/wall/search-terms'
 import { TermIndex } from '../core/wall/term-index'
 import type { WantedTerm } from './source'
 

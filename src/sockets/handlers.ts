@@ -84,7 +84,7 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
     rejectPost: (socket, post, extent) => roomOf(socket).wall.moderation.rejectPost(socket, post, extent),
     pinPost: (socket, post) => roomOf(socket).wall.moderation.pinPost(post),
     blockAuthor: (socket, author) => roomOf(socket).wall.moderation.blockAuthor(author),
-    blockWord: (socket, word) => roomOf(socket).wall.moderation.blockWord(word),
+    blockWord: (socket, word) => roomOf(socket).blockedWords.blockWord(word),
     updateTerm: (socket, term) => roomOf(socket).wall.workshopStream.updateTerm(socket, term),
     startStream: socket => roomOf(socket).wall.workshopStream.startStream(socket),
     stopStream: socket => roomOf(socket).wall.workshopStream.stopStream(socket),

@@ -16,6 +16,7 @@ import { PrivateMessages } from './chat/private-messages'
 import { RoomTotals } from './cluster/node-totals'
 import { Helpers } from './helpers/helpers'
 import { Lessons } from './lessons/lessons'
+import { BlockedWords } from './moderation/blocked-words'
 import { PanicButton } from './moderation/panic'
 import { SlowMode } from './moderation/slow-mode'
 import { Naming } from './people/names'
@@ -59,6 +60,7 @@ export class OpenRoom extends LiveRoom {
   readonly messages: MessageLog
   readonly privateMessages: PrivateMessages
   readonly moderation: Moderation
+  readonly blockedWords: BlockedWords
   readonly panicButton: PanicButton
   readonly slowMode: SlowMode
   readonly announcements: Announcements
@@ -92,6 +94,7 @@ export class OpenRoom extends LiveRoom {
     this.messages = this.chat.log
     this.privateMessages = new PrivateMessages(this, shared.privateMessages)
     this.moderation = new Moderation(this, store)
+    this.blockedWords = new BlockedWords(this)
     this.panicButton = new PanicButton(this, store)
     this.announcements = new Announcements(this, shared.announcements)
     this.host = new Host(this, shared.host)

@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { matches, TermIndex } from '../../src/core/wall/term-index'
 import { fold } from '../../src/core/text/fold'
-import { parseTerm, tokensOf, type Term } from '../../src/core/wall/search-terms'
+import { tokensOf } from '../../src/core/text/tokens'
+import { parseTerm, type Term } from '../../src/core/wall/search-terms'
 
 function term(text: string): Term {
   const parsed = parseTerm(text)
@@ -24,6 +25,7 @@ describe('A term', () => {
     ['cafe', 'Un CAFÉ, bitte'],
     ['Café', 'cafe'],
     ['strasse', 'Die Straße'],
+    ['strasse', 'DIE STRAẞE'],
     ['ΟΔΟΣ', 'οδός'],
     ['ёлка', 'Елка'],
     ['ｆｕｌｌ', 'full width'],

@@ -30,7 +30,7 @@ export class Blocklist {
     this.element.append(form, lists.words.element, lists.authors.element)
   }
 
-  update({ blockedWords, blockedAuthors }: WallDocument): void {
+  update({ blockedAuthors }: WallDocument, blockedWords: string[]): void {
     const now = JSON.stringify([blockedWords, blockedAuthors])
     if (now === this.drawn) return
     this.drawn = now

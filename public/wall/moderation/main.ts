@@ -65,10 +65,10 @@ export class WallModeration {
   }
 
   /** Draws the settings after a change. */
-  update(wall: WallDocument): void {
+  update(wall: WallDocument, blockedWords: string[]): void {
     this.wall = wall
     this.rules.update(wall)
-    this.blocklist.update(wall)
+    this.blocklist.update(wall, blockedWords)
     setText(this.pause, wall.isPaused ? words.resumeWall : words.pauseWall)
   }
 

@@ -65,7 +65,7 @@ export const wallModerationWords = {
   languagesHint: 'Tags such as en, de; empty: all. Posts that name no language are shown.',
   set: 'Set',
   blockWord: 'Block a word',
-  blockWordHint: 'Posts with it are not shown; posts from this room wait for you.',
+  blockWordHint: 'Posts with it are not shown; spam* stands for all words that begin so.',
   blockIt: 'Block',
   blockedWords: 'Blocked words',
   blockedAuthors: 'Blocked authors',

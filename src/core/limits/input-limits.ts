@@ -32,6 +32,8 @@ export const MAX_POST_LENGTH = 300
 export const MAX_ASK_LENGTH = 300
 /** Characters of a line that answers one. */
 export const MAX_ANSWER_LINE_LENGTH = 300
+/** Characters of words to block that are sent at once. */
+export const MAX_BLOCKED_TEXT = 2000
 /** Characters of a search term of the wall. */
 export const MAX_TERM_LENGTH = 200
 /** The most posts that one message carries and that a page shows. */

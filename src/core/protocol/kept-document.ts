@@ -143,8 +143,8 @@ const keptDocument = z.looseObject({
     approve: z.enum(['room', 'all', 'none']),
     languages: z.array(z.string()),
     blockedAuthors: z.array(z.looseObject({ author: z.string(), name: z.string() })),
-    blockedWords: z.array(z.string()),
   }),
+  blockedWords: z.array(z.string()),
   panic: z
     .looseObject({
       id: z.number(),

@@ -94,6 +94,8 @@ export interface PresenterState {
   /** New ballots that one network address may cast in each poll; 0: any number. */
   ballotsPerAddress: number
   wall: WallDocument
+  /** Words that people may not write, as they were typed; `spam*`: all that begin so. */
+  blockedWords: string[]
   muted: { id: string; name: string }[]
   /** Who has a link to help with. */
   helpers: HelperEntry[]
@@ -138,7 +140,7 @@ export interface HelperEntry {
 /** What helpers are sent of a room besides what everybody is: never what is hidden of results, nor what is prepared. */
 export type HelperState = Pick<
   PresenterState,
-  'roomName' | 'talk' | 'asks' | 'wall' | 'muted' | 'panic' | 'pollId' | 'care'
+  'roomName' | 'talk' | 'asks' | 'wall' | 'blockedWords' | 'muted' | 'panic' | 'pollId' | 'care'
 >
 
 /** Missing keys have not changed. In `prepared` and `results`, a number is the earlier position of an entry. */

@@ -1,5 +1,6 @@
 /** The sentence of every refusal, for the server and the pages. */
 import type { VoteProblem } from '../question-types/question-type'
+import type { WordProblem } from '../text/listed-words'
 import type { Refusal, RefusalCode } from './replies'
 
 /** The `code` of an Engine.IO refusal whose message is shown to the user. */
@@ -25,6 +26,9 @@ type RareCode =
   | 'too-many-transcripts'
   | 'too-many-terms'
   | 'too-many-blocked'
+  | 'blocked-word'
+  | 'blocked-name'
+  | WordProblem
   | 'too-many-pinned'
   | 'list-too-large'
   | 'too-many-presenters'
@@ -126,6 +130,13 @@ export const rareSentences: Record<RareCode, string> = {
   'too-many-transcripts': 'Other transcripts are being saved just now. Please try again in a moment.',
   'too-many-terms': 'Too many terms are being searched just now. Please try again later.',
   'too-many-blocked': 'The list of what is blocked is full. Remove something from it first.',
+  'blocked-word': 'A word in this is not allowed in this room. Nothing was sent; please change it.',
+  'blocked-name': 'A word in this name is not allowed in this room. Please choose another name.',
+  'no-word': 'Type a word to block. Nothing was changed.',
+  'stray-star':
+    'A star stands at the end of a word only: spam* blocks all words that begin with it. Nothing was changed.',
+  'short-beginning': 'A beginning has at least two letters, as in spam*. Nothing was changed.',
+  'listed-word-too-long': 'A blocked word has at most 60 characters. Nothing was changed.',
   'too-many-pinned': 'Three posts are pinned already. Unpin one first.',
   'list-too-large': 'The list is full: it holds 650 kB of text.',
   'too-many-presenters': 'This room has 50 presenter pages open already. Close one and reload.',

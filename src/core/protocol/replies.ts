@@ -1,5 +1,6 @@
 /** How the server answers: with what was asked for, or with a refusal. */
 import type { VoteProblem } from '../question-types/question-type'
+import type { WordProblem } from '../text/listed-words'
 
 /** An expected refusal: a code for programs, a sentence for people. */
 export interface Refusal {
@@ -101,6 +102,9 @@ export type RefusalCode =
   | 'post-too-long'
   | 'no-such-post'
   | 'too-many-blocked'
+  | 'blocked-word'
+  | 'blocked-name'
+  | WordProblem
   | 'too-many-pinned'
   | 'server-error'
 

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import {
   MAX_BALLOTS_PER_ADDRESS,
+  MAX_BLOCKED_TEXT,
   MAX_CHOICE_LENGTH,
   MAX_CHOICES,
   MAX_EXPLANATION_LENGTH,
@@ -218,7 +219,7 @@ export const eventSchemas = {
   rejectPost: z.object({ id: postId }),
   pinPost: z.object({ id: postId, isPinned: z.boolean() }),
   blockAuthor: z.object({ author: postId, name: z.string().trim().max(100), isBlocked: z.boolean() }),
-  blockWord: z.object({ word: z.string().trim().max(100), isBlocked: z.boolean() }),
+  blockWord: z.object({ word: z.string().trim().max(MAX_BLOCKED_TEXT), isBlocked: z.boolean() }),
   /** The workshop's `socket.emit('updateTerm', 'cats')`. */
   updateTerm: term,
   startStream: nothing,

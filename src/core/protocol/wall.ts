@@ -109,8 +109,6 @@ export interface WallSettings {
 export interface WallDocument extends WallSettings {
   /** Blocked authors: `author` as in the post, and the name when blocked. */
   blockedAuthors: { author: string; name: string }[]
-  /** Posts with one of these words are not shown. */
-  blockedWords: string[]
 }
 
 /** What everybody may know about the wall without opening it. */

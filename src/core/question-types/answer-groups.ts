@@ -43,14 +43,12 @@ export class AnswerGroups {
     return [...groups].map(([key, { label, votes }]) => ({ key, label, votes, state: state(key) }))
   }
 
-  private isBlockedBy({ blockedWords }: Care): (key: string) => boolean {
-    const words = JSON.stringify(blockedWords)
-    if (words !== this.blockedBy || this.blocked.size >= MAX_REMEMBERED) this.blocked.clear()
-    this.blockedBy = words
-    const look = blockedBy(blockedWords)
+  private isBlockedBy({ blocked }: Care): (key: string) => boolean {
+    if (blocked.key !== this.blockedBy || this.blocked.size >= MAX_REMEMBERED) this.blocked.clear()
+    this.blockedBy = blocked.key
     return key => {
       let isBlocked = this.blocked.get(key)
-      if (isBlocked === undefined) this.blocked.set(key, (isBlocked = look(key)))
+      if (isBlocked === undefined) this.blocked.set(key, (isBlocked = blocked.blocks(key)))
       return isBlocked
     }
   }
@@ -93,23 +91,6 @@ function leftOutBy({ stopWords, approved }: Care): (key: string) => boolean {
   if (stopWords.size === 0) return () => false
   const kept = new Set(approved)
   return key => stopWords.has(key) && !kept.has(key)
-}
-
-/** Whole words only: a town whose name holds a rude word is none. */
-function blockedBy(blockedWords: readonly string[]): (key: string) => boolean {
-  const words = blockedWords.flatMap(word => wordsOf(word) || [])
-  // What is no word, such as an emoji, is looked for as it is.
-  const signs = blockedWords.flatMap(word => (wordsOf(word) === '' ? word.trim() || [] : []))
-  if (words.length === 0 && signs.length === 0) return () => false
-  return key => {
-    const padded = ` ${wordsOf(key)} `
-    return words.some(word => padded.includes(` ${word} `)) || signs.some(sign => key.includes(sign))
-  }
-}
-
-/** Its words, with one space between them. */
-function wordsOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()
 }
 
 /** The groups with the most votes, at most so many: without sorting thousands of which a picture shows few. */

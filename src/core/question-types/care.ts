@@ -4,7 +4,7 @@ import { NO_CARE, type Care } from './question-type'
 import type { Round } from './rounds'
 
 /** As it is kept with a poll; the room's blocked words are kept with the room, stop words with the program. */
-export type KeptCare = Omit<Care, 'blockedWords' | 'stopWords'> & {
+export type KeptCare = Omit<Care, 'blocked' | 'stopWords'> & {
   /** Whether the audience goes on seeing what it saw when this began. */
   isFrozen: boolean
   /** What it saw, while it is frozen. */
@@ -38,7 +38,7 @@ const MAX_DECISIONS_BYTES = 256 * 1024
 /** Bytes of merged answers that presenters are sent. */
 const MAX_STATE_BYTES = 4000
 
-const { blockedWords: _words, stopWords: _stopWords, ...nothing } = NO_CARE
+const { blocked: _blocked, stopWords: _stopWords, ...nothing } = NO_CARE
 
 /** Nothing is decided yet. */
 export function newCare(needsApproval = false): KeptCare {

@@ -61,6 +61,14 @@ export type ParsedVote = { ok: true; vote: string } | { ok: false; problem: Vote
 /** Who looks: a phone gets less than a screen, and only a presenter sees what is hidden or waits. */
 export type Audience = 'phone' | 'screen' | 'presenter'
 
+/** Words that a room does not allow. */
+export interface Blocked {
+  /** Equal for lists that find the same. */
+  readonly key: string
+  /** Whether one of them is in this text. */
+  blocks(text: string): boolean
+}
+
 /** What is done with open answers by the presenter; answers are meant by their folded spelling. */
 export interface Care {
   /** Whether an answer is shown only once it is approved. */
@@ -73,8 +81,8 @@ export interface Care {
   highlighted: string | null
   /** Whether screens show words as a list. */
   isList?: boolean
-  /** The room's blocked words, folded: an answer with one of them is hidden. */
-  blockedWords: readonly string[]
+  /** The words that the room does not allow: an answer with one of them is hidden. */
+  blocked: Blocked
   /** Words that say nothing, folded: an answer that is one of them is left out unless it was approved. */
   stopWords: ReadonlySet<string>
 }
@@ -189,6 +197,6 @@ export const NO_CARE: Care = {
   hidden: [],
   merged: [],
   highlighted: null,
-  blockedWords: [],
+  blocked: { key: '', blocks: () => false },
   stopWords: new Set(),
 }

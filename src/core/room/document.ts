@@ -10,6 +10,7 @@ import type { AsksSettings } from '../protocol/asks'
 import type { WallDocument } from '../protocol/wall'
 import type { LessonLines, Lessons } from './lessons'
 import type { HiddenAsks, HiddenLines, Panic } from '../protocol/panic'
+import { takenOver } from '../text/listed-words'
 import { firstHands, type PollDocument } from './poll-document'
 
 /** What a command that replaced the poll has replaced: it can be taken back for ten seconds. */
@@ -100,6 +101,8 @@ export interface RoomDocument extends Lessons {
   undo: Undo | null
   asks: AsksDocument
   wall: WallDocument
+  /** Words that people may not write, as they were typed. */
+  blockedWords: string[]
   /** The last use of the panic button. */
   panic: Panic | null
   /** Lines that a panic hid; of one that was undone none are. */
@@ -155,7 +158,6 @@ const BARE: WallDocument = {
   bots: false,
   languages: [],
   blockedAuthors: [],
-  blockedWords: [],
 }
 
 /** A new room: nothing prepared, a free show of hands open. */
@@ -195,20 +197,26 @@ export function newRoom(
     undo: null,
     asks: CLOSED_ASKS,
     wall: { ...BARE, posting: isDefaultRoom },
+    blockedWords: [],
     panic: null,
     hiddenLines: [],
     hiddenAsks: [],
   }
 }
 
+/** The wall of a version that blocked words there only. */
+type OlderWall = Partial<WallDocument> & { blockedWords?: string[] }
+
 /** Adds the fields that a document of an earlier version lacks. */
 export function completed(kept: Partial<RoomDocument>, isDefaultRoom: boolean): RoomDocument {
   const defaults = newRoom('', { now: 0, newId: () => '' }, isDefaultRoom)
+  const { blockedWords: wallWords = [], ...wall }: OlderWall = kept.wall ?? {}
   const document = withPreparedIds({
     ...defaults,
     ...kept,
     talk: { ...defaults.talk, ...kept.talk },
-    wall: { ...defaults.wall, ...kept.wall },
+    wall: { ...defaults.wall, ...wall },
+    blockedWords: kept.blockedWords ?? takenOver(wallWords),
     asks: { ...defaults.asks, ...kept.asks },
     sharing: { ...defaults.sharing, ...kept.sharing },
   })

@@ -9,14 +9,18 @@ const ASCII = /^[\0-\x7f]*$/
 /** Removes case, accents, width and ligatures, so texts that people read as the same word are equal. */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase()
-  return text
-    .normalize('NFKD')
-    .replace(ACCENTS, '')
-    .replace(UNSEEN, '')
-    .toUpperCase()
-    .toLowerCase()
-    .replace(/ς/g, 'σ')
-    .normalize('NFKD')
-    .replace(ACCENTS, '')
-    .normalize('NFKC')
+  return (
+    text
+      .normalize('NFKD')
+      .replace(ACCENTS, '')
+      .replace(UNSEEN, '')
+      // In this order: the capital ẞ has itself as capital, and the small ß has SS.
+      .toLowerCase()
+      .toUpperCase()
+      .toLowerCase()
+      .replace(/ς/g, 'σ')
+      .normalize('NFKD')
+      .replace(ACCENTS, '')
+      .normalize('NFKC')
+  )
 }

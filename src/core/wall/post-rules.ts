@@ -6,10 +6,11 @@ import { MAX_POST_LENGTH } from '../limits/input-limits'
 import { cleanText, type Speaker } from '../chat/messages'
 import type { Refusal } from '../protocol/replies'
 import type { Decision, RoomDocument } from '../room/document'
-import { TermIndex } from './term-index'
 import { refuse } from '../protocol/refusals'
-import { parseTerm, tokensOf } from './search-terms'
+import { parseTerm } from './search-terms'
+import { wordListOf } from '../room/blocked-words'
 import type { Post, WallDocument } from '../protocol/wall'
+import type { WordList } from '../text/word-list'
 
 /** Characters of a network's post and of its author's name; longer ones are cut. */
 const MAX_TEXT = 1000
@@ -73,16 +74,15 @@ export function mustWait({ approve }: WallDocument, { network, role }: Post): bo
 /** Which posts a room shows, by its presenters' settings. */
 export class PostFilter {
   private readonly authors: ReadonlySet<string>
-  private readonly words = new TermIndex()
+  private readonly wall: WallDocument
+  private readonly words: WordList
   private readonly languages: readonly string[]
 
-  constructor(private readonly wall: WallDocument) {
+  constructor(room: Pick<RoomDocument, 'wall' | 'blockedWords'>) {
+    const wall = (this.wall = room.wall)
+    this.words = wordListOf(room)
     this.authors = new Set(wall.blockedAuthors.map(({ author }) => author))
     this.languages = wall.languages.map(primary)
-    for (const word of wall.blockedWords) {
-      const parsed = parseTerm(word)
-      if (parsed.ok) this.words.add(parsed.term)
-    }
   }
 
   /** Whether this post may be shown; one of the crew's always may. */
@@ -92,7 +92,7 @@ export class PostFilter {
 
   /** Whether a blocked word is in the post or in its author's name. */
   hasBlockedWord({ text, name }: Post): boolean {
-    return this.words.size > 0 && this.words.match(tokensOf(`${text}\n${name}`)).size > 0
+    return this.words.blocks(text) || this.words.blocks(name)
   }
 
   private allows(post: Post): boolean {
@@ -114,17 +114,12 @@ export class PostFilter {
 }
 
 /** Whether two documents filter posts in the same way. */
-export function showSame(one: WallDocument, other: WallDocument): boolean {
-  const keys = [
-    'sensitive',
-    'replies',
-    'boosts',
-    'bots',
-    'languages',
-    'blockedAuthors',
-    'blockedWords',
-  ] as const
-  return keys.every(key => one[key] === other[key])
+export function showSame(
+  one: Pick<RoomDocument, 'wall' | 'blockedWords'>,
+  other: Pick<RoomDocument, 'wall' | 'blockedWords'>,
+): boolean {
+  const keys = ['sensitive', 'replies', 'boosts', 'bots', 'languages', 'blockedAuthors'] as const
+  return one.blockedWords === other.blockedWords && keys.every(key => one.wall[key] === other.wall[key])
 }
 
 function primary(language: string): string {
@@ -139,8 +134,7 @@ export function changeWall(room: RoomDocument, changes: Partial<WallDocument>): 
     if (!parsed.ok) return parsed
   }
   if (JSON.stringify(wall) === JSON.stringify(room.wall)) return refuse('already-so')
-  if (Math.max(wall.blockedAuthors.length, wall.blockedWords.length) > MAX_BLOCKED)
-    return refuse('too-many-blocked')
+  if (wall.blockedAuthors.length > MAX_BLOCKED) return refuse('too-many-blocked')
   return { ok: true, document: { ...room, wall } }
 }
 
@@ -153,20 +147,4 @@ export function blockAuthor(
   if (blockedAuthors.some(one => one.author === author) === isBlocked) return refuse('already-so')
   const others = blockedAuthors.filter(one => one.author !== author)
   return changeWall(room, { blockedAuthors: isBlocked ? [...others, { author, name }] : others })
-}
-
-/** Blocks or unblocks a word; words that fold to the same text are one. */
-export function blockWord(
-  room: RoomDocument,
-  { word, isBlocked }: { word: string; isBlocked: boolean },
-): Decision {
-  const parsed = parseTerm(word)
-  if (!parsed.ok) return parsed
-  const keyOf = (text: string) => {
-    const other = parseTerm(text)
-    return other.ok && other.term.key
-  }
-  const others = room.wall.blockedWords.filter(one => keyOf(one) !== parsed.term.key)
-  if (others.length < room.wall.blockedWords.length === isBlocked) return refuse('already-so')
-  return changeWall(room, { blockedWords: isBlocked ? [...others, word] : others })
 }

@@ -1,8 +1,9 @@
-/** Parses search terms: folds texts, cuts them into tokens, and decides which tokens a post must contain. */
+/** Parses search terms: decides which tokens a post must contain. */
 import { MAX_TERM_LENGTH } from '../limits/input-limits'
 import type { Refusal } from '../protocol/replies'
 import { refuse } from '../protocol/refusals'
 import { fold } from '../text/fold'
+import { tokensOf, wordsOf } from '../text/tokens'
 
 /** What a post must contain: a word, a #tag, an @handle, or consecutive words. */
 export type Atom =
@@ -17,67 +18,8 @@ export interface Term {
   alternatives: readonly (readonly Atom[])[]
 }
 
-/** A text as it is matched. */
-export interface Tokens {
-  /** Words in their order. */
-  words: readonly string[]
-  /** Words, and #tags and @handles with their sign. */
-  all: ReadonlySet<string>
-}
-
 const MAX_ALTERNATIVES = 10
 const MAX_ATOMS = 10
-
-const ASCII = /^[\0-\x7f]*$/
-
-/** Scripts written without spaces: each letter is a word, and words are found as phrases. */
-const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar']
-  .map(script => `\\p{scx=${script}}`)
-  .join('')
-const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}_]`
-const WORDS = new RegExp(
-  // Names of programming languages such as c++, c# and f#.
-  `(?<![\\p{L}\\p{N}_])[a-z](?:\\+\\+|#(?![\\p{L}\\p{N}_]))` +
-    `|${LETTER}(?:${LETTER}|\\p{M})*` +
-    `|(?:[${UNSPACED}]|\\p{Extended_Pictographic}|\\p{RI}\\p{RI})\\p{M}*`,
-  'gu',
-)
-const ASCII_WORDS = /(?<!\w)[a-z](?:\+\+|#(?!\w))|\w+/g
-const SIGNED = /(?<![\p{L}\p{N}_&/])(?:#[\p{L}\p{N}_\p{M}]+|@[\p{L}\p{N}_][\p{L}\p{N}_.@-]*)/gu
-
-/** Cuts a folded text into its words, in their order. */
-function wordsOf(folded: string): string[] {
-  return folded.match(ASCII.test(folded) ? ASCII_WORDS : WORDS) ?? []
-}
-
-/** The names under which a handle is found: the whole handle, and the part before its first dot or @. */
-function handlesOf(handle: string): string[] {
-  const whole = '@' + handle.replace(/^@/, '').replace(/[.@-]+$/, '')
-  const short = whole.slice(0, 1) + whole.slice(1).split(/[.@]/)[0]!
-  return whole === '@' ? [] : [whole, short]
-}
-
-/** A text's tokens; some networks give `tags` and `handles` separately. */
-export function tokensOf(
-  text: string,
-  { tags = [], handles = [] }: { tags?: readonly string[]; handles?: readonly string[] } = {},
-): Tokens {
-  const folded = fold(text)
-  const words = wordsOf(folded)
-  const all = new Set(words)
-  if (/[#@]/.test(folded))
-    for (const signed of folded.match(SIGNED) ?? [])
-      if (signed.startsWith('#')) all.add(signed)
-      else for (const handle of handlesOf(signed)) all.add(handle)
-  for (const tag of tags) {
-    const name = fold(tag).replace(/^#/, '')
-    if (name === '') continue
-    all.add('#' + name)
-    for (const word of wordsOf(name)) all.add(word)
-  }
-  for (const handle of handles) for (const name of handlesOf(fold(handle))) all.add(name)
-  return { words, all }
-}
 
 /** The parsed term, or the refusal. */
 export function parseTerm(text: string): { ok: true; term: Term } | Refusal {

@@ -1,5 +1,6 @@
 /** Finds which of many terms a post matches, at a cost that hardly grows with the number of terms. */
-import type { Atom, Term, Tokens } from './search-terms'
+import type { Tokens } from '../text/tokens'
+import type { Atom, Term } from './search-terms'
 
 /** One alternative of a term, found by one of its tokens. */
 interface Alternative {

@@ -73,8 +73,8 @@ async function presentResult(room: DrivenRoom, isPresenter: boolean): Promise<Re
 }
 
 function shownResults(room: DrivenRoom, lesson: number): Promise<ResultJson[]> {
-  const { resultsRev, shownAgain, wall, poll } = room.document
-  const basis = JSON.stringify([lesson, resultsRev, shownAgain, wall.blockedWords, poll.past?.id])
+  const { resultsRev, shownAgain, blockedWords, poll } = room.document
+  const basis = JSON.stringify([lesson, resultsRev, shownAgain, blockedWords, poll.past?.id])
   let known = made.get(room)
   if (known?.basis !== basis) {
     const results = recorded(room, lesson, false)

@@ -3,7 +3,7 @@
  * no key.
  */
 import { forgetOldest } from '../../core/limits/bounded'
-import { tokensOf, type Tokens } from '../../core/wall/search-terms'
+import { tokensOf, type Tokens } from '../../core/text/tokens'
 import { Attribution } from './pending-authors'
 import { COLLECTION, postOf, readCommit, type Written } from './jetstream'
 import { at, parseJson, textAt, textsAt } from '../transport/json-path'

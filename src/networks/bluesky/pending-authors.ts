@@ -1,6 +1,6 @@
 /** Holds Bluesky posts until their authors are known, and drops those that are deleted before. */
 import { forgetOldest } from '../../core/limits/bounded'
-import type { Tokens } from '../../core/wall/search-terms'
+import type { Tokens } from '../../core/text/tokens'
 import { Authors, type Author } from './profiles'
 import type { Failure } from '../transport/backoff'
 import type { AnonymousPost } from './jetstream'

@@ -1,6 +1,7 @@
 /** Converts a Mastodon status to a post: its HTML to text, its author, and its tags. */
 import { cleanAuthor, cleanPost } from '../../core/wall/post-rules'
-import { tokensOf, type Term } from '../../core/wall/search-terms'
+import { tokensOf } from '../../core/text/tokens'
+import type { Term } from '../../core/wall/search-terms'
 import type { Post } from '../../core/protocol/wall'
 import { textOfHtml } from '../transport/html-text'
 import { at, languagesOf, listAt, textAt, timeOf, webAddress } from '../transport/json-path'

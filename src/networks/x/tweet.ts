@@ -1,6 +1,6 @@
 /** Parses a post of X's stream and its author. */
 import { cleanAuthor, cleanPost } from '../../core/wall/post-rules'
-import { tokensOf } from '../../core/wall/search-terms'
+import { tokensOf } from '../../core/text/tokens'
 import { decodeReferences } from '../transport/html-text'
 import { at, languagesOf, listAt, textAt, timeOf, webAddress } from '../transport/json-path'
 import type { FoundPost } from '../source'

@@ -81,12 +81,13 @@ export class Helpers {
 
   private stateNow(): HelperState {
     const { document } = this.room
-    const { roomName, talk, wall, muted, poll } = document
+    const { roomName, talk, wall, blockedWords, muted, poll } = document
     return {
       roomName,
       talk,
       asks: asksSettings(document),
       wall,
+      blockedWords,
       muted,
       panic: panicOffer(document),
       pollId: poll.pollId,

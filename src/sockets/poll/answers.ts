@@ -64,9 +64,10 @@ export class Answers implements OpenAnswers {
 
   /** Keys of the answers that were there so many milliseconds ago; undefined: people type none to what is up. */
   before(ms: number): readonly string[] | undefined {
-    const { poll, wall } = this.room.document
+    const { document } = this.room
+    const { poll } = document
     if (!this.isOpenType) return undefined
-    const care = careFor({ wall }, poll.question, poll.care)
+    const care = careFor(document, poll.question, poll.care)
     // An approved word that says nothing would come into the picture.
     return this.seen.before(poll.pollId, ms).filter(key => !care.stopWords.has(key))
   }
@@ -76,9 +77,9 @@ export class Answers implements OpenAnswers {
     return decideOn(this.room, this.store, decision)
   }
 
-  documentChanged({ poll, wall }: RoomDocument): void {
+  documentChanged({ poll, blockedWords }: RoomDocument): void {
     const { document } = this.room
-    if (document.poll === poll && document.wall.blockedWords === wall.blockedWords) return
+    if (document.poll === poll && document.blockedWords === blockedWords) return
     if (document.poll.pollId !== poll.pollId) this.clearClassics()
     for (const audience of AUDIENCES) this.waitingForEarlier.add(audience)
     this.changed()

@@ -63,6 +63,7 @@ export class PresenterStateSender {
       signs: document.signs,
       ballotsPerAddress: document.ballotsPerAddress,
       wall: document.wall,
+      blockedWords: document.blockedWords,
       muted: document.muted,
       helpers: document.helpers.map(({ id, name, at }) => ({ id, name, at })),
       announcement: document.announcement,

@@ -53,7 +53,7 @@ export class Results {
   private summary(result: Result): ResultSummary {
     const { id, seq, question, care: kept } = result
     const { document } = this.room
-    const basis = JSON.stringify([seq, question, kept, document.wall.blockedWords])
+    const basis = JSON.stringify([seq, question, kept, document.blockedWords])
     let known = this.summed.get(id)
     if (known?.basis !== basis) {
       known = { basis, summary: summaryOf(result, careFor(document, question, kept)) }

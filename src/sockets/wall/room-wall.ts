@@ -6,6 +6,7 @@ import { authorInRoom, mustWait, showSame } from '../../core/wall/post-rules'
 import { refuse } from '../../core/protocol/refusals'
 import { isHeldBack } from '../../core/room/panic'
 import type { Post, WallDocument } from '../../core/protocol/wall'
+import type { RoomDocument } from '../../core/room/document'
 import { broadcast } from '../room/broadcast'
 import { publicIdOf } from '../room/identity'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
@@ -31,7 +32,7 @@ export class RoomWall {
     const view = new FeedView(new Feed(), { isHeld: () => this.settings.isPaused, logger })
     this.posts = new WallPosts({
       logger,
-      wall: () => this.settings,
+      document: () => room.document,
       isHeldBack: post => post.network === 'room' && isHeldBack(room.document, post),
       views: () => [view, ...this.own.views],
       show: post => this.show(post),
@@ -93,8 +94,11 @@ export class RoomWall {
   }
 
   /** Presenters have changed the settings. `maySearch`: whether this socket may have a term of its own. */
-  settingsChanged(before: WallDocument, maySearch: (socket: RoomSocket) => boolean): void {
-    if (!showSame(before, this.settings)) this.posts.refilter()
+  settingsChanged(
+    { wall: before, blockedWords }: RoomDocument,
+    maySearch: (socket: RoomSocket) => boolean,
+  ): void {
+    if (!showSame({ wall: before, blockedWords }, this.room.document)) this.posts.refilter()
     if (before.term !== this.settings.term) this.shared.setText(this.settings.term)
     if (before.isPaused !== this.settings.isPaused) this.shared.changed()
     for (const [socket, { text }] of this.viewers) {

@@ -2,7 +2,7 @@
 import type { Extent } from '../../core/access/permissions'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { Decision, RoomDocument } from '../../core/room/document'
-import { authorInRoom, blockAuthor, blockWord, changeWall } from '../../core/wall/post-rules'
+import { authorInRoom, blockAuthor, changeWall } from '../../core/wall/post-rules'
 import { refuse } from '../../core/protocol/refusals'
 import type { WallOffer } from '../../core/wall/access'
 import type { WallSettings } from '../../core/protocol/wall'
@@ -42,10 +42,6 @@ export class WallModeration {
 
   blockAuthor(author: { author: string; name: string; isBlocked: boolean }): Promise<Reply> {
     return this.change(document => blockAuthor(document, author))
-  }
-
-  blockWord(word: { word: string; isBlocked: boolean }): Promise<Reply> {
-    return this.change(document => blockWord(document, word))
   }
 
   private choose(id: string, choice: WallChoice): Reply {

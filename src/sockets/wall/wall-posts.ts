@@ -4,7 +4,8 @@ import { forgetOldest } from '../../core/limits/bounded'
 import type { HeldPost } from '../../core/protocol/node-events'
 import type { PostSource } from '../../core/wall/fair-queue'
 import { mustWait, PostFilter } from '../../core/wall/post-rules'
-import type { Post, WallDocument } from '../../core/protocol/wall'
+import type { Post } from '../../core/protocol/wall'
+import type { RoomDocument } from '../../core/room/document'
 import type { FeedView } from './feed-view'
 import { PinnedPosts } from './pinned-posts'
 import { WaitingPosts } from './waiting-posts'
@@ -20,8 +21,8 @@ const MAX_REJECTED_SENT = 200
 
 export interface WallPostsParts {
   logger: Logger
-  /** The presenters' settings as they are kept now. */
-  wall(): WallDocument
+  /** What the room keeps now of its presenters' settings. */
+  document(): Pick<RoomDocument, 'wall' | 'blockedWords'>
   /** The views of this room, whatever they search. */
   views(): FeedView[]
   /** Whether a panic holds back what somebody of the room posted now. */
@@ -47,7 +48,7 @@ export class WallPosts {
   constructor(private readonly parts: WallPostsParts) {
     this.waiting = new WaitingPosts(parts.logger)
     this.pinned = new PinnedPosts(() => parts.pinnedChanged())
-    this.filter = new PostFilter(parts.wall())
+    this.filter = new PostFilter(parts.document())
   }
 
   /** Posts of the room that are shown, oldest first. */
@@ -137,7 +138,7 @@ export class WallPosts {
    */
   refilter(): void {
     const before = this.filter
-    this.filter = new PostFilter(this.parts.wall())
+    this.filter = new PostFilter(this.parts.document())
     for (const post of this.all) if (before.shows(post) && !this.filter.shows(post)) this.remove(post.id)
   }
 
@@ -197,7 +198,7 @@ export class WallPosts {
   }
 
   private holdsBack(post: Post): boolean {
-    return mustWait(this.parts.wall(), post) || !this.filter.shows(post)
+    return mustWait(this.parts.document().wall, post) || !this.filter.shows(post)
   }
 
   private get all(): Post[] {

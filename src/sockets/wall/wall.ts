@@ -66,12 +66,12 @@ export class Wall {
   }
 
   documentChanged(before: RoomDocument): void {
-    const { wall, lesson } = this.room.document
+    const { wall, blockedWords, lesson } = this.room.document
     if (lesson > before.lesson) this.roomWall.posts.forgetHere()
     this.followPanic(before)
-    if (wall === before.wall) return
+    if (wall === before.wall && blockedWords === before.blockedWords) return
     this.announce(before.wall)
-    this.roomWall.settingsChanged(before.wall, socket => this.maySearch(socket))
+    this.roomWall.settingsChanged(before, socket => this.maySearch(socket))
   }
 
   socketLeft(socket: RoomSocket): void {

@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { parseVote, typed, typeOf, type Question } from '../../../src/core/question-types/registry'
 import { NO_CARE, type Care } from '../../../src/core/question-types/question-type'
 import type { TextView } from '../../../src/core/question-types/text'
+import { WordList } from '../../../src/core/text/word-list'
 import type { WordsView } from '../../../src/core/question-types/words'
 
 const base = { text: '', choices: [], kind: 'ballot', results: 'live', right: null } as const
@@ -122,10 +123,10 @@ describe('Words of a cloud', () => {
 
   it('are hidden by the presenter or by the blocked words of the room, whole words only', () => {
     const sent = ['damn', 'damn it', 'Amsterdamn', 'tea']
-    const view = cloud(sent, { blockedWords: ['damn'], hidden: ['tea'] })
+    const view = cloud(sent, { blocked: new WordList(['damn']), hidden: ['tea'] })
     expect(view.words.map(([label]) => label)).to.deep.equal(['Amsterdamn'])
     expect(view).not.to.have.any.keys('hidden', 'waiting')
-    const own = cloud(sent, { blockedWords: ['damn'], hidden: ['tea'] }, 'presenter')
+    const own = cloud(sent, { blocked: new WordList(['damn']), hidden: ['tea'] }, 'presenter')
     expect(own.hidden!.map(([label]) => label)).to.have.members(['damn', 'damn it', 'tea'])
   })
 
