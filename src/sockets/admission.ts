@@ -4,7 +4,7 @@ import type { Newcomers } from '../newcomers'
 import { fullBucket, type Rate } from '../core/limits/token-bucket'
 import { cleanCode } from '../core/room/codes'
 import type { Helper } from '../core/room/document'
-import type { Role } from '../core/access/permissions'
+import { isCrew, type Role } from '../core/access/permissions'
 import type { Refusal } from '../core/protocol/replies'
 import { parseHandshake } from '../core/protocol/schemas'
 import { refuse } from '../core/protocol/refusals'
@@ -51,26 +51,20 @@ export class Admission {
       return misses.missed(address) ?? refuse('wrong-helper-key')
     if (helper && !room.helperSlots.take(socket)) return refuse('too-many-helper-pages')
     const tabHash = tab && keyedHash(secret, room.code, 'tab', tab)
-    const isKnown = room.addresses.of(address) > 0 || (tabHash && room.tabs.has(tabHash))
-    const isCrewMember = presenter || helper !== undefined
-    const unfound = code && !isCrewMember && !isKnown ? misses.found(address) : undefined
-    if (unfound) return unfound
     // All presenters of a room are one person: a laptop and a phone speak with one voice.
     const ownId = presenter ? PRESENTERS : (browser ?? tab ?? socket.id)
     const person = helper?.id ?? keyedHash(secret, room.code, ownId)
+    const role = roleOf({ presenter, helper: helper !== undefined, screen, tab })
+    const isCrewMember = isCrew(role)
+    const removed = room.removal.refusalFor({ person, tab: tabHash, role })
+    if (removed) return removed
+    const isKnown = room.addresses.of(address) > 0 || (tabHash && room.tabs.has(tabHash))
+    const unfound = code && !isCrewMember && !isKnown ? misses.found(address) : undefined
+    if (unfound) return unfound
     // Screens, presenters and helpers cast no votes and count as nobody; a tab that is here came with its browser.
     const hasCome = isCrewMember || screen || (tabHash && room.tabs.has(tabHash))
     const admitted = hasCome ? undefined : newcomers.admit(person, address)
     if (admitted && !admitted.ok) return admitted
-    const role: Role = presenter
-      ? 'presenter'
-      : helper
-        ? 'helper'
-        : screen
-          ? 'screen'
-          : tab
-            ? 'person'
-            : 'classic'
     const data: SocketData = {
       tab: role === 'person' ? tabHash : undefined,
       person,
@@ -89,6 +83,18 @@ export class Admission {
     Object.assign(socket.data, data)
     return undefined
   }
+}
+
+function roleOf(brings: {
+  presenter: boolean
+  helper: boolean
+  screen: boolean
+  tab: string | undefined
+}): Role {
+  if (brings.presenter) return 'presenter'
+  if (brings.helper) return 'helper'
+  if (brings.screen) return 'screen'
+  return brings.tab ? 'person' : 'classic'
 }
 
 /** Whose link brings this key. */

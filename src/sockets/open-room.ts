@@ -19,6 +19,7 @@ import { Lessons } from './lessons/lessons'
 import { BlockedWords } from './moderation/blocked-words'
 import { PanicButton } from './moderation/panic'
 import { SlowMode } from './moderation/slow-mode'
+import { Removal } from './moderation/removal'
 import { Naming } from './people/names'
 import { OnlineList } from './people/online-list'
 import { Answers } from './poll/answers'
@@ -61,6 +62,7 @@ export class OpenRoom extends LiveRoom {
   readonly privateMessages: PrivateMessages
   readonly moderation: Moderation
   readonly blockedWords: BlockedWords
+  readonly removal: Removal
   readonly panicButton: PanicButton
   readonly slowMode: SlowMode
   readonly announcements: Announcements
@@ -95,6 +97,7 @@ export class OpenRoom extends LiveRoom {
     this.privateMessages = new PrivateMessages(this, shared.privateMessages)
     this.moderation = new Moderation(this, store)
     this.blockedWords = new BlockedWords(this)
+    this.removal = new Removal(this, async id => (await this.moderation.nameOf(id)) ?? this.wall.nameOf(id))
     this.panicButton = new PanicButton(this, store)
     this.announcements = new Announcements(this, shared.announcements)
     this.host = new Host(this, shared.host)
@@ -196,6 +199,8 @@ export class OpenRoom extends LiveRoom {
     this.voting.documentChanged(before)
     // Whoever may not help any more is sent nothing of what follows.
     this.helping.documentChanged(before)
+    // Nor is whoever was removed.
+    this.removal.documentChanged(before)
     this.answers.documentChanged(before)
     this.voteWatch.documentChanged()
     this.ballotLimit.documentChanged(before)

@@ -79,6 +79,8 @@ export const permissions: Readonly<Record<EventName, Row>> = {
   sayPrivately: row('own', 'own', 'own', 'private-off', 'needs-page'),
   deleteLine: row('all', 'all', 'own', 'own', 'needs-page'),
   mute: CARERS,
+  removePerson: CARERS,
+  letBack: CARERS,
   setTalk: CARERS,
   // It opens nothing that a helper could not open, and hides nothing that a helper could not hide.
   panic: CARERS,

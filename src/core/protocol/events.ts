@@ -122,6 +122,10 @@ export interface EventReplies {
   sayPrivately: { at: number }
   /** For presenters: mutes or unmutes this person. */
   mute: object
+  /** For presenters and helpers: closes all pages of this person at once and lets none of them in again. */
+  removePerson: object
+  /** For presenters and helpers: somebody who was removed may come again. */
+  letBack: object
   setTalk: object
   /** For presenters: what people may have of the results. */
   setSharing: object
@@ -258,6 +262,8 @@ export interface ServerEvents {
   tweets: (tweet: Tweet) => void
   /** To the muted or unmuted person. */
   muted: (isMuted: boolean) => void
+  /** To somebody who was removed from the room, with the sentence that says so: the page must not reconnect. */
+  removed: (sentence: string) => void
   /** The room was erased: the page must not reconnect. */
   ended: () => void
   /** Another tab sent this tab's id: this tab has left the room and must not reconnect by itself. */

@@ -87,6 +87,9 @@ const keptDocument = z.looseObject({
   signs: z.boolean(),
   ballotsPerAddress: z.number().int().min(0),
   muted: z.array(z.looseObject({ id: z.string(), name: z.string() })),
+  removed: z.array(
+    z.looseObject({ id: z.string(), name: z.string(), at: z.number(), marks: z.array(z.string()) }),
+  ),
   announcement: keptAnnouncement.nullable(),
   lesson: z.number().int(),
   resultsRev: z.number().int(),

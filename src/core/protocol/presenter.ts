@@ -97,6 +97,8 @@ export interface PresenterState {
   /** Words that people may not write, as they were typed; `spam*`: all that begin so. */
   blockedWords: string[]
   muted: { id: string; name: string }[]
+  /** Who was removed from the room, and when: milliseconds since 1970. */
+  removed: { id: string; name: string; at: number }[]
   /** Who has a link to help with. */
   helpers: HelperEntry[]
   announcement: Announcement | null
@@ -140,7 +142,7 @@ export interface HelperEntry {
 /** What helpers are sent of a room besides what everybody is: never what is hidden of results, nor what is prepared. */
 export type HelperState = Pick<
   PresenterState,
-  'roomName' | 'talk' | 'asks' | 'wall' | 'blockedWords' | 'muted' | 'panic' | 'pollId' | 'care'
+  'roomName' | 'talk' | 'asks' | 'wall' | 'blockedWords' | 'muted' | 'removed' | 'panic' | 'pollId' | 'care'
 >
 
 /** Missing keys have not changed. In `prepared` and `results`, a number is the earlier position of an entry. */

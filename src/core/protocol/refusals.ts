@@ -37,6 +37,9 @@ type RareCode =
   | 'too-many-helpers'
   | 'too-many-helper-pages'
   | 'too-many-muted'
+  | 'removed'
+  | 'too-many-removed'
+  | 'no-such-person'
   | 'too-many-waiting'
   | 'asks-off'
   | 'empty-ask'
@@ -146,6 +149,10 @@ export const rareSentences: Record<RareCode, string> = {
   'too-many-helpers': 'This room has 20 helpers already. Take a link back first.',
   'too-many-helper-pages': 'This room has 50 pages of helpers open already. Close one and reload.',
   'too-many-muted': '200 people are muted already. Switch the chat off instead.',
+  removed:
+    'The presenter has removed you from this room. If that was a mistake, talk to the presenter; once you are let back in, reload this page.',
+  'too-many-removed': '200 people are removed from this room already. Let somebody back in first.',
+  'no-such-person': 'Nobody here is known by this name any more. Nothing was changed.',
   'too-few-choices': 'That is too little to count. Your vote is unchanged.',
   'too-many-choices': 'That is more than may be chosen. Your vote is unchanged.',
   'chosen-twice': 'Each can be chosen once only. Your vote is unchanged.',

@@ -148,6 +148,8 @@ export const eventSchemas = {
   typing: nothing,
   sayPrivately: z.object({ to: publicId, text, key }),
   mute: z.object({ id: publicId, isMuted: z.boolean() }),
+  removePerson: z.object({ id: publicId }),
+  letBack: z.object({ id: publicId }),
   setTalk: z
     .object({
       chat: z.boolean(),

@@ -59,6 +59,18 @@ export interface Helper {
   keyHash: string
 }
 
+/** Somebody whom the crew has removed from the room. */
+export interface Removed {
+  /** The public id. */
+  id: string
+  /** The name this person had when removed. */
+  name: string
+  /** Milliseconds since 1970. */
+  at: number
+  /** By what else this person is known again: beginnings of the keyed hashes of tabs and of other browser ids. */
+  marks: string[]
+}
+
 /** A room as it is stored: one versioned document. */
 export interface RoomDocument extends Lessons {
   /** SHA-256 of the presenter's key, in hexadecimal. */
@@ -91,6 +103,8 @@ export interface RoomDocument extends Lessons {
   rowsSince: number
   /** Muted people by their public ids, and the name each had when muted. */
   muted: { id: string; name: string }[]
+  /** Who may not come in. At most 200. */
+  removed: Removed[]
   /** Grows when everything that was said and asked is forgotten: the store erases all lines and results. */
   forgotten: number
   announcement: Announcement | null
@@ -187,6 +201,7 @@ export function newRoom(
     rowsKey: null,
     rowsSince: 0,
     muted: [],
+    removed: [],
     firstLine: 1,
     lessons: [],
     forgotten: 0,

@@ -5,13 +5,13 @@ import { firstHands } from './poll-document'
 
 /** Whether `renewed` would forget anything besides lines. */
 export function hasForgettable(room: RoomDocument): boolean {
-  const { poll, announcement, muted, helpers, lessons, wall, resultsRev } = room
+  const { poll, announcement, muted, removed, helpers, lessons, wall, resultsRev } = room
   const isKept = poll.posed || resultsRev > 0 || lessons.length > 0
   return (
     isKept ||
     keepsRowsNow(room) ||
     announcement !== null ||
-    muted.length + helpers.length > 0 ||
+    muted.length + removed.length + helpers.length > 0 ||
     wall.term !== null
   )
 }
@@ -31,6 +31,7 @@ export function renewed(
     poll: firstHands(about.newId(), about.now),
     next: 0,
     muted: [],
+    removed: [],
     helpers: [],
     firstLine: Math.max(room.firstLine, (about.lastLine ?? 0) + 1),
     lessons: [],

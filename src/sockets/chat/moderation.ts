@@ -6,8 +6,8 @@ import type { Decision, RoomDocument } from '../../core/room/document'
 import { refuse } from '../../core/protocol/refusals'
 import { withChatOn } from '../../core/room/hidden-stretches'
 import type { Store } from '../../store/store'
-import type { LiveRoom, RoomSocket } from '../room/live-room'
-import { publicIdOf } from '../room/identity'
+import type { LiveRoom } from '../room/live-room'
+import { isOfCrew, publicIdOf } from '../room/identity'
 
 /** People muted in one room; for more, the chat is better switched off. */
 const MAX_MUTED = 200
@@ -20,11 +20,10 @@ export class Moderation {
     private readonly store: Store,
   ) {}
 
-  async mute({ data }: RoomSocket, { id, isMuted }: { id: string; isMuted: boolean }): Promise<Reply> {
+  async mute({ id, isMuted }: { id: string; isMuted: boolean }): Promise<Reply> {
     // The crew is never muted: the link of a helper is taken back.
-    const isHelper = this.room.document.helpers.some(helper => helper.id === id)
-    if (id === publicIdOf(data.person) || isHelper) return refuse('bad-request')
-    const name = isMuted ? await this.nameById(id) : ''
+    if (isOfCrew(this.room, id)) return refuse('bad-request')
+    const name = isMuted ? await this.nameOf(id) : ''
     if (name === undefined) return refuse('person-gone')
     const refusal = await this.room.change(document => {
       const others = document.muted.filter(person => person.id !== id)
@@ -57,7 +56,7 @@ export class Moderation {
   }
 
   /** The name by which presenters know this person. */
-  private async nameById(id: string): Promise<string | undefined> {
+  async nameOf(id: string): Promise<string | undefined> {
     for (const { person, name } of this.room.names) if (publicIdOf(person) === id) return name
     const recent = await this.store.lines(this.room.code, { limit: MAX_LINES_READ })
     return recent.reverse().find(line => line.from === id && !line.role)?.name

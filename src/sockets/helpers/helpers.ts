@@ -7,6 +7,7 @@ import type { HelperState } from '../../core/protocol/presenter'
 import { refuse } from '../../core/protocol/refusals'
 import type { Reply } from '../../core/protocol/replies'
 import { withHelper, withoutHelper } from '../../core/people/helpers'
+import { removedPeople } from '../../core/people/removed'
 import { careState } from '../../core/question-types/care'
 import { typeOf } from '../../core/question-types/registry'
 import { asksSettings, type RoomDocument } from '../../core/room/document'
@@ -89,6 +90,7 @@ export class Helpers {
       wall,
       blockedWords,
       muted,
+      removed: removedPeople(document),
       panic: panicOffer(document),
       pollId: poll.pollId,
       care: typeOf(poll.question).isTyped ? careState(poll.care) : null,

@@ -3,6 +3,7 @@ import { asksSettings } from '../../core/room/document'
 import { lessonEntries } from '../../core/room/lessons'
 import { backCommand, nextCommand } from '../../core/room/next-and-back'
 import { panicOffer } from '../../core/room/panic'
+import { removedPeople } from '../../core/people/removed'
 import { presenterStateNews } from '../../core/room/presenter-state'
 import { careState } from '../../core/question-types/care'
 import { typeOf } from '../../core/question-types/registry'
@@ -65,6 +66,7 @@ export class PresenterStateSender {
       wall: document.wall,
       blockedWords: document.blockedWords,
       muted: document.muted,
+      removed: removedPeople(document),
       helpers: document.helpers.map(({ id, name, at }) => ({ id, name, at })),
       announcement: document.announcement,
       panic: panicOffer(document),

@@ -2,6 +2,7 @@
  * What the features of one room need of each other, each as little as possible: `open-room.ts` brings them together.
  */
 import type { Speaker } from '../../core/chat/messages'
+import type { Role } from '../../core/access/permissions'
 import type { MultiNodePeople } from '../../core/cluster/multi-node-people'
 import type { NodeTotals } from '../../core/cluster/node-totals'
 import type { Refusal, Reply } from '../../core/protocol/replies'
@@ -83,6 +84,22 @@ export interface SlowWriting {
   take(speaker: Speaker, key: string): Refusal | (() => void)
   /** Somebody has written to all through another node. */
   spentElsewhere(publicId: string, key: string): void
+}
+
+/** By what it is decided whether somebody may come in. */
+export interface WhoComes {
+  /** A keyed hash. */
+  person: string
+  /** A keyed hash. */
+  tab?: string | undefined
+  role: Role
+}
+
+/** Knows whom the crew has removed from the room. */
+export interface RemovedPeople {
+  isRemoved(who: WhoComes): boolean
+  /** Why somebody may not come in; remembers by what this person came. */
+  refusalFor(who: WhoComes): Promise<Refusal> | undefined
 }
 
 /** Makes names known to the other nodes. */

@@ -104,6 +104,13 @@ export function nameOfId(room: LiveRoom, id: string): string | undefined {
   return undefined
 }
 
+/** Whether this is the public id of a presenter or a helper. */
+export function isOfCrew(room: LiveRoom, id: string): boolean {
+  const presenter = presenterOf(room)
+  const isPresenters = presenter !== undefined && publicIdOf(presenter) === id
+  return isPresenters || room.document.helpers.some(helper => helper.id === id)
+}
+
 /** The person whom the presenters of this room are, while there is one. */
 function presenterOf({ presenters, others }: LiveRoom): string | undefined {
   return [...presenters][0]?.data.person ?? others?.totals.presenter

@@ -34,6 +34,7 @@ import type {
   OtherNodes,
   PeopleList,
   SlowWriting,
+  RemovedPeople,
   Updates,
   VoteWatch,
   Watching,
@@ -86,6 +87,8 @@ export interface Tab {
   person: string
   /** Runs while the tab is asleep; at its end the tab is gone. */
   hold?: NodeJS.Timeout
+  /** While it is asleep: ends it now. */
+  end?: () => void
   /** The Engine.IO id of the connection it had when it fell asleep. */
   connectionId?: string | undefined
 }
@@ -148,6 +151,7 @@ export abstract class LiveRoom {
   abstract readonly naming: NameClaims
   abstract readonly messages: Messages
   abstract readonly slowMode: SlowWriting
+  abstract readonly removal: RemovedPeople
   abstract readonly others: OtherNodes | undefined
 
   private readonly nodes: Nodes

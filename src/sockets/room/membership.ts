@@ -42,6 +42,11 @@ export class Membership<R extends LiveRoom = LiveRoom> {
       socket.disconnect()
       return
     }
+    if (room.removal.isRemoved(socket.data)) {
+      socket.emit('removed', refuse('removed').message)
+      socket.disconnect()
+      return
+    }
     room.sockets.add(socket)
     room.addresses.add(socket.data.address)
     if (presenter) room.presenters.add(socket)
@@ -71,7 +76,8 @@ export class Membership<R extends LiveRoom = LiveRoom> {
     room.socketLeft(socket)
     if (screen) room.screens--
     else room.updates.changed('usersConnected')
-    this.tabSessions.socketLeft(room, socket, reason === 'client namespace disconnect')
+    const isGone = reason === 'client namespace disconnect' || room.removal.isRemoved(socket.data)
+    this.tabSessions.socketLeft(room, socket, isGone)
     this.live.dropIfEmpty(room)
   }
 

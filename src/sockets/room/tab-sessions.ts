@@ -44,12 +44,12 @@ export class TabSessions {
       room.publish('came', { person: data.person, at: steadyNow(), isAgain: true })
   }
 
-  /** A socket's connection ended; its tab may come back, unless its page said goodbye. */
-  socketLeft(room: LiveRoom, socket: RoomSocket, saidGoodbye: boolean): void {
+  /** A socket's connection ended; its tab may come back, unless its page said goodbye or its person was removed. */
+  socketLeft(room: LiveRoom, socket: RoomSocket, isGone: boolean): void {
     const { tab: id, person, role } = socket.data
     const tab = id ? room.tabs.get(id) : undefined
     if (id && tab?.socket === socket) {
-      if (saidGoodbye || this.parts.handHold === 0) this.giveUp(room, id, tab)
+      if (isGone || this.parts.handHold === 0) this.giveUp(room, id, tab)
       else this.fallAsleep(room, id, tab, socket)
     } else if (!id && isVoter(role)) this.voterGone(room, socket.id, person)
   }
@@ -139,6 +139,7 @@ export class TabSessions {
     tab.socket = undefined
     tab.silentSince = steadyNow()
     tab.connectionId = connectionId
+    tab.end = end
     tab.hold = setTimeout(end, this.parts.handHold * 1000).unref()
     this.sleepers.add(connectionId, { address, isBrief, end })
   }
@@ -147,6 +148,7 @@ export class TabSessions {
     clearTimeout(tab.hold)
     if (tab.connectionId) this.sleepers.delete(tab.connectionId)
     tab.connectionId = undefined
+    delete tab.end
   }
 
   private giveUp(room: LiveRoom, id: string, tab: Tab): void {

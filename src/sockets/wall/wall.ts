@@ -4,6 +4,7 @@ import { isCrew } from '../../core/access/permissions'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { Snapshot } from '../../core/protocol/snapshot'
 import { maySearch, wallNews } from '../../core/wall/access'
+import { authorInRoom } from '../../core/wall/post-rules'
 import type { RoomDocument } from '../../core/room/document'
 import { refuse } from '../../core/protocol/refusals'
 import type { OpenedWall, Post, WallDocument } from '../../core/protocol/wall'
@@ -54,6 +55,13 @@ export class Wall {
 
   pauseWall(socket: RoomSocket, { isPaused }: { isPaused: boolean }): Reply {
     return this.roomWall.pause(socket, isPaused) ?? { ok: true }
+  }
+
+  /** The name under which somebody of the room posted what waits or is shown. */
+  nameOf(publicId: string): string | undefined {
+    const { waiting, here, pinned } = this.sync.state
+    const author = authorInRoom(publicId)
+    return [...waiting, ...here, ...pinned].findLast(post => post.author === author)?.name
   }
 
   /** Somebody has posted on another node. */

@@ -46,6 +46,8 @@ export function inputsFor({ code, pollId, step, seq, postId, person }: Known): E
     olderLines: { before: 10 },
     deleteLine: { seq },
     mute: { id: person, isMuted: true },
+    removePerson: { id: person },
+    letBack: { id: 'nobody-there' },
     setTalk: { private: false },
     panic: { action: 'undo' },
     closeChat: undefined,

@@ -120,7 +120,17 @@ describe('The table of who may do what', () => {
 
   it('gives what keeps a room civil to presenters and helpers, and of what people said the own to people', () => {
     const cared = [
-      ...['careForAnswers', 'mute', 'setTalk', 'setWall', 'approvePost', 'pinPost', 'blockAuthor'],
+      ...[
+        'careForAnswers',
+        'mute',
+        'removePerson',
+        'letBack',
+        'setTalk',
+        'setWall',
+        'approvePost',
+        'pinPost',
+        'blockAuthor',
+      ],
       ...['blockWord', 'deleteLine', 'rejectPost', 'panic', 'careForAsk', 'setAsks'],
     ] as EventName[]
     for (const event of cared)
