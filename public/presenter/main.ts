@@ -36,6 +36,7 @@ import { ListAsText } from './questions/list-as-text'
 import { SavedList } from './import-files/saved-list'
 import { PreparedQuestions } from './questions/prepared-questions'
 import { ResultsTab } from './results/results-tab'
+import { saveResults } from './results/save-results'
 import { Panic } from './talk/panic'
 import { RoomSettings } from './room-settings'
 import { keyToEnter, showSignIn } from './sign-in'
@@ -108,7 +109,7 @@ byId('new-question').addEventListener('click', () => sheet.open({ mode: 'new' })
 const invite = new Invite({ said })
 new KeepLink({ said })
 const wall = new WallSection({ socket: socketOf, said })
-const asks = new AsksSection({ backGesture, said })
+const asks = new AsksSection({ backGesture, said, save: () => saveResults('asks.csv') })
 const care = new CareSection({ socket: socketOf, said })
 const roomSettings = new RoomSettings({
   connection: () => connection.current,

@@ -56,9 +56,14 @@ export interface Wanted {
 const MAX_TRIES = 8
 const TIMEOUT_MS = 20_000
 
+/** Where something of this room is in the API. */
+export function apiAddress(path: string): string {
+  return new URL(`api/rooms/${roomCode || 'house'}/${path}`, document.baseURI).href
+}
+
 /** Where the results of this room are. @param more an ending, or what stands behind the `?` */
 export function resultsAddress(more: string): string {
-  return new URL(`api/rooms/${roomCode || 'house'}/results${more}`, document.baseURI).href
+  return apiAddress(`results${more}`)
 }
 
 /** @param busy is told when the server asks to wait */

@@ -74,6 +74,7 @@ export const resultsWords = {
     asAudience: 'This is what the audience finds here.',
   },
   save: 'Save as',
+  asksFile: 'Questions from the room (CSV)',
   files: { csv: 'CSV', xlsx: 'Excel', json: 'JSON' },
   thisLesson: 'This lesson',
   lesson: (startedAt: number, questions: number) =>

@@ -23,6 +23,8 @@ export interface AsksCareCallbacks {
   backGesture: BackGesture
   news(): AsksNews
   said(sentence: string): void
+  /** Saves the questions of this lesson as a file; undefined: this page may not. Resolves to the sentence to show. */
+  save?: (() => Promise<string>) | undefined
   /** Reports how many wait. */
   counted(waiting: number): void
 }
@@ -93,7 +95,9 @@ export class AsksCare {
     const said = make('div', 'asks-said')
     undo.hidden = true
     status.setAttribute('role', 'status')
+    const { save } = this.callbacks
     head.append(opener)
+    if (save) head.append(pill(words.save, () => void save().then(sentence => this.say(sentence))))
     said.append(status, undo)
     place.classList.add('asks-care')
     const keys = make('p', 'hint keys', words.keysHint)

@@ -13,6 +13,7 @@ export const asksCareWords = {
     list: 'the list of the top ones',
   },
   lectern: 'Lectern view',
+  save: 'Save as CSV',
   noAnswer: 'The server does not answer. Nothing was changed; please try again.',
   changed: 'Saved.',
   waitingNow: 'A question from the room waits for you.',

@@ -12,6 +12,7 @@ export interface LessonCallbacks extends Omit<ResultCallbacks, 'toggled'> {
   fetch(): Promise<ListedResult[]>
   saveLesson(format: FileFormat): void
   saveTranscript(): void
+  saveAsks(): void
   eraseLesson(): void
 }
 
@@ -120,8 +121,9 @@ export class LessonSection {
     if (isPresent) return
     const transcript = pill(words.saveTranscript, () => callbacks.saveTranscript())
     transcript.classList.add('save-transcript')
+    const asks = pill(words.saveAsks, () => callbacks.saveAsks())
     const erase = pill(words.eraseLesson, () => undefined)
-    tools.append(transcript, erase)
+    tools.append(transcript, asks, erase)
     confirmFirst(erase, {
       question: () => words.sureEraseLesson(this.entry ? words.lessonOf(this.entry.startedAt) : ''),
       yes: words.yesErase,

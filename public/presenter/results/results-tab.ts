@@ -10,7 +10,7 @@ import type { PresenterView } from '../view-model'
 import { LessonSection } from './lesson-section'
 import { inShort, titleOf } from './result-line'
 import { PRESENT, ResultsSource } from './results-source'
-import { saveResults } from './save-results'
+import { saveAsksOf, saveResults } from './save-results'
 import { resultsWords as words } from './words'
 
 interface Needs {
@@ -69,6 +69,7 @@ export class ResultsTab {
       save: ({ id }, format) => void this.save(`polls/${id}.${format}`),
       saveLesson: format => void this.save(`results.${format}${key === PRESENT ? '' : `?lesson=${key}`}`),
       saveTranscript: () => void saveTranscript('transcript.txt', key).then(needs.said),
+      saveAsks: () => void saveAsksOf(key).then(needs.said),
       eraseLesson: () => void this.eraseLesson(key),
     })
     this.sections.set(key, section)

@@ -16,6 +16,18 @@ export function saveResults(path: string): Promise<string> {
   })
 }
 
+/** Downloads the questions from the room of an earlier lesson. Resolves to the sentence to show. */
+export function saveAsksOf(lesson: number): Promise<string> {
+  const file = `asks.csv?lesson=${lesson}`
+  return download(apiAddress(`asks?lesson=${lesson}`), {
+    save: async told => {
+      const { asks } = JSON.parse(await told.text()) as { asks: unknown[] }
+      return asks.length === 0 ? words.noAsks : saveResults(file)
+    },
+    failed: words.notSaved,
+  })
+}
+
 /** A row for what saves something. */
 export function saveRow(...buttons: HTMLElement[]): HTMLElement {
   const row = make('div', 'save-results')

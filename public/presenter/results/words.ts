@@ -64,8 +64,10 @@ export const resultsWords = {
   lessonFile: 'all questions of this lesson',
   notSaved: 'The file was not saved: it did not come from the server. Check the connection, then try again.',
   saveTranscript: 'Save the transcript',
+  saveAsks: 'Save the questions from the room',
+  noAsks: 'Nobody asked anything in that lesson.',
   eraseLesson: 'Erase the lesson',
   sureEraseLesson: (date: string) =>
-    `The lesson of ${date} is erased for good, with its results and its chat.`,
+    `The lesson of ${date} is erased for good, with its results, its chat and the questions from the room.`,
   lessonErased: 'The lesson is erased.',
 }

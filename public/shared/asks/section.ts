@@ -13,6 +13,8 @@ import { words } from '../words'
 interface Callbacks {
   backGesture: BackGesture
   said: (sentence: string) => void
+  /** Saves the questions of this lesson as a file, where this page may; resolves to the sentence to show. */
+  save?: () => Promise<string>
 }
 
 export class AsksSection {

@@ -6,7 +6,7 @@ import sortBy from 'lodash/sortBy'
 import { withinBytes } from '../limits/bounded'
 import type { Ask, CaredAsk, OwnAsk } from '../protocol/asks'
 import type { KeptAsk, KeptAsks } from './kept-asks'
-import { rootOf } from './merged'
+import { mergedGroups, rootOf } from './merged'
 import { canEdit, lessonAsks, type AsksState } from './new-asks'
 import { byVotes } from './order'
 
@@ -33,6 +33,13 @@ function told({ id, text, name, at, state, answer, role }: KeptAsk, { votes }: K
 /** Whether everybody may see an ask. */
 export function isPublic({ state, into }: Pick<KeptAsk, 'state' | 'into'>): boolean {
   return into === undefined && (state === 'shown' || state === 'answered')
+}
+
+/** Those that go into presenters' files: all but the hidden ones, and those that were merged into a hidden one. */
+export function unhiddenAsks<A extends Pick<KeptAsk, 'id' | 'into' | 'state'>>(asks: readonly A[]): A[] {
+  const hidden = new Set(asks.flatMap(({ id, state }) => (state === 'hidden' ? [id] : [])))
+  for (const [root, group] of mergedGroups(asks)) if (hidden.has(root)) for (const id of group) hidden.add(id)
+  return asks.filter(({ id }) => !hidden.has(id))
 }
 
 /** All asks of the lesson that everybody may see, the oldest first. */

@@ -13,6 +13,8 @@ export interface Call extends Entry {
   id: string
   step: number | undefined
   lesson: number | undefined
+  /** Whether a presenter wants hidden asks, too. */
+  hidden: boolean
   /** How a picture is asked for. */
   picture: PictureQuery
 }

@@ -12,7 +12,7 @@ const OWN = {
   'bad-question': [400, 'This is no question.'],
   'bad-parameter': [
     400,
-    'Behind the ?, step, lesson, round and width are whole numbers, add is true or false, and theme is light, dark or print.',
+    'Behind the ?, step, lesson, round and width are whole numbers, add and hidden are true or false, and theme is light, dark or print.',
   ],
   'no-such-route': [404, 'The API has no such address. See /api/openapi.json.'],
   'no-such-poll': [404, 'There is no poll with this id, or you may not see it: the presenter key may.'],

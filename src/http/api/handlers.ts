@@ -13,7 +13,7 @@ import { failed, failure, NO_KEY, type Failure } from './failures'
 import { COMMANDS, type operations, type OperationName } from './operations'
 import { pollIdOf, pollsOf, pollThatIsUp, pollWith } from './poll-json'
 import { resultsJson } from './results-json'
-import { asksJson, asksTable } from './export/asks'
+import { asksJson } from './asks/told'
 import { exportHandlers } from './export/exports'
 import type { MadeFiles } from './export/made-files'
 import { sendPicture } from './export/picture'
@@ -77,7 +77,6 @@ export function handlersOf(events: Events, files: MadeFiles): Handlers {
       return resultsJson(code, room, isPresenter, lesson)
     },
     asks: asksJson,
-    asksTable,
     events: call => events.answer(call, call.response),
   }
 }

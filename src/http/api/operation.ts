@@ -46,6 +46,10 @@ export const queryParameters = {
     schema: { type: 'integer', minimum: LEAST_WIDTH, maximum: MAX_WIDTH },
     description: 'Of the picture, in pixels.',
   },
+  hidden: {
+    schema: { type: 'boolean' },
+    description: 'With the key: whether hidden questions from the audience are told, too.',
+  },
   add: { schema: { type: 'boolean' }, description: 'Whether what can be asked is added to the list.' },
 } as const
 

@@ -174,7 +174,8 @@ export const operations = {
   lessonWorkbook: {
     method: 'get',
     path: `${ROOM}/results.xlsx`,
-    summary: 'The polls of a lesson as a workbook for Excel: a list, and a sheet for each.',
+    summary:
+      'A lesson as a workbook for Excel: a list of its polls, the questions from the audience, and a sheet for each poll.',
     key: 'optional',
     query: ['lesson'],
     answer: { status: 200, type: XLSX },
@@ -182,7 +183,7 @@ export const operations = {
   lessonJson: {
     method: 'get',
     path: `${ROOM}/results.json`,
-    summary: 'The polls of a lesson with all their answers, to be kept.',
+    summary: 'A lesson to be kept: its polls with all their answers, and the questions from the audience.',
     key: 'optional',
     query: ['lesson'],
     answer: { status: 200, schema: exportSchema },
@@ -194,15 +195,15 @@ export const operations = {
       'The questions from the audience, those with most votes first. Without the key: those of the present lesson that ' +
       'everybody sees, while they are open or where the room shares its results.',
     key: 'optional',
-    query: ['lesson'],
+    query: ['lesson', 'hidden'],
     answer: { status: 200, schema: asksSchema },
   },
   asksTable: {
     method: 'get',
     path: `${ROOM}/asks.csv`,
-    summary: 'The same as a table.',
+    summary: 'The same as a table; without the key where the room shares files.',
     key: 'optional',
-    query: ['lesson'],
+    query: ['lesson', 'hidden'],
     answer: { status: 200, type: 'text/csv' },
   },
   events: {

@@ -112,10 +112,12 @@ export const resultsSchema = z.strictObject({
     .boolean()
     .describe('Whether it is kept in the present lesson which answers are from the same person.'),
   lessons: z.array(lessonSchema).optional().describe('The earlier ones, with the key.'),
-  asks: z.array(audienceAskSchema).describe('Questions from the audience that everybody saw.'),
+  asks: z
+    .array(audienceAskSchema)
+    .describe('Questions from the audience that everybody saw, those with most votes first.'),
   results: z.array(resultSchema),
 })
-/** A file: each poll as it is kept. */
+/** A file: each poll as it is kept, and the asks. */
 export const exportSchema = z.strictObject({
   code: z.string(),
   name: z.string(),
@@ -125,6 +127,11 @@ export const exportSchema = z.strictObject({
       .pick({ id: true, question: true, posed: true, askedAt: true, endedAt: true, turnout: true })
       .extend({ rounds: z.array(numberedRound).describe('With all answers, however many there are.') }),
   ),
+  asks: z
+    .array(audienceAskSchema)
+    .describe(
+      'Questions from the audience: with the key all but the hidden ones, without it what everybody saw.',
+    ),
 })
 export const pollsSchema = z.strictObject({ polls: z.array(pollSchema) })
 

@@ -12,6 +12,7 @@ export interface PictureQuery {
 export interface Query {
   step: number | undefined
   lesson: number | undefined
+  hidden: boolean
   picture: PictureQuery
 }
 
@@ -27,6 +28,7 @@ export function readQuery({ query }: Request, { query: known = [] }: Operation):
   return {
     step: numberOf(texts['step']),
     lesson: numberOf(texts['lesson']),
+    hidden: texts['hidden'] === 'true',
     picture: {
       round: numberOf(texts['round']),
       width: numberOf(texts['width']),

@@ -8,7 +8,7 @@ import type { RoomDocument } from '../../core/room/document'
 import { keepsRowsNow } from '../../core/room/kept-rows'
 import { lessonEntries } from '../../core/room/lessons'
 import { pollIdsOf } from '../../core/room/seen-results'
-import { publicAsksJson } from './export/asks'
+import { toldAsks } from './asks/told'
 import { HOUSE, type DrivenRoom } from './driven-room'
 import { eachInTurn, earlierPoll, pollThatIsUp, timeOf } from './poll-json'
 import type { PollJson, ResultJson, ResultsJson } from './poll-schemas'
@@ -39,7 +39,8 @@ export async function resultsJson(
     files,
     rowsKept: lesson === document.lesson && keepsRowsNow(document),
   }
-  const asks = await publicAsksJson(room, lesson)
+  // For presenters, too, what everybody saw: it is a report.
+  const asks = await toldAsks(room, { lesson, isPresenter: false })
   return { ...about, asks, ...(isPresenter ? { lessons: lessonsOf(document) } : {}), results }
 }
 

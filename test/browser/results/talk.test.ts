@@ -1,6 +1,8 @@
 /** The questions from the room on the page of results and on paper, after a whole talk. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { asksCareWords as careWords } from '../../../public/asks/care/words'
+import { resultsWords as presenterWords } from '../../../public/presenter/results/words'
 import { resultsWords as words } from '../../../public/results/words'
 import { startApp } from '../../support/app'
 import { holdTalk, type SeenAsk, type Talk } from '../../support/asks/talk'
@@ -9,7 +11,8 @@ import { connectPresenter } from '../../support/presenter'
 import { must } from '../../support/talker'
 import { inspect, looks } from '../support/axe'
 import { resize } from '../support/fit'
-import { inBrowser, shows } from '../support/pages'
+import { openPresenter } from '../support/lecture'
+import { inBrowser, savedBy, shows } from '../support/pages'
 import { textOfPages } from '../support/pdf'
 import { shot } from '../support/screenshot'
 import { textFaults } from '../support/text-boxes'
@@ -140,5 +143,25 @@ inBrowser('The page of results of a lesson without polls', () => {
     await page.getByRole('button', { name: 'Refresh' }).click()
     await shows(page, '#said', words.off)
     expect(await page.content()).not.to.include('alone here')
+  })
+})
+
+inBrowser('The questions from the room', () => {
+  it('are saved by the presenter as a table, of this lesson and of an earlier one', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    await must(presenter.client.emitWithAck('setAsks', { isOpen: true }))
+    await asks(await asker(app), 'Is this saved?')
+    const page = await openPresenter(app, { acceptDownloads: true })
+    await page.locator('#open-asks').click()
+    const saved = async (name: string) => {
+      const button = page.getByRole('button', { name, exact: true })
+      return (await savedBy(page, button)).bytes.toString()
+    }
+    expect(await saved(careWords.save)).to.include('Is this saved?')
+    await presenter.does({ name: 'newLesson' })
+    await page.locator('#open-results').click()
+    await page.locator('#tab-results .lesson:not([hidden]) .lesson-fold').click()
+    expect(await saved(presenterWords.saveAsks)).to.include('Is this saved?')
   })
 })

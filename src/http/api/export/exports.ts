@@ -5,25 +5,21 @@ import { resultTable } from '../../../core/poll/result-table'
 import type { QuestionRows } from '../../../core/poll/rows'
 import { refuse } from '../../../core/protocol/refusals'
 import type { RoomDocument } from '../../../core/room/document'
+import { dayOf, sendAsks } from '../asks/file'
+import { toldAsks, type Asked } from '../asks/told'
 import type { Answered, Call, Handler } from '../call'
 import { HOUSE } from '../driven-room'
 import { failed, failure, NO_KEY } from '../failures'
-import { XLSX } from '../operation'
 import { pollIdOf } from '../poll-json'
+import type { AskJson } from '../poll-schemas'
 import { csvParts } from './csv'
 import { exportedLesson, exportedPoll, type ExportedPoll } from './exported'
-import { fileName } from './file-name'
+import { headOf, isKnown, mayHave, refusalFor, type Ending } from './file-head'
 import { jsonParts } from './json'
 import type { Content, MadeFiles } from './made-files'
 import { lessonSheets, pollSheets } from './sheets'
 import { workbookOf, type Sheet } from './workbook'
 
-const TYPES = {
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  xlsx: XLSX,
-} as const
-type Ending = keyof typeof TYPES
 type Parts = Content['parts']
 
 /** The handlers; `files`: those of this server. */
@@ -32,14 +28,25 @@ export function exportHandlers(files: MadeFiles) {
     pollTable: call => sendPoll(files, call, 'csv', poll => () => csvParts(resultTable(poll))),
     pollWorkbook: call =>
       sendPoll(files, call, 'xlsx', poll => workbookParts(call, [poll], rows => pollSheets(poll, rows))),
-    lessonTable: call => sendLesson(files, call, 'csv', polls => () => csvParts(lessonTable(polls))),
+    lessonTable: call =>
+      sendLesson(
+        files,
+        call,
+        'csv',
+        ({ polls }) =>
+          () =>
+            csvParts(lessonTable(polls)),
+      ),
     lessonWorkbook: call =>
-      sendLesson(files, call, 'xlsx', polls => workbookParts(call, polls, rows => lessonSheets(polls, rows))),
+      sendLesson(files, call, 'xlsx', ({ polls, asks }) =>
+        workbookParts(call, polls, rows => lessonSheets(polls, rows, asks)),
+      ),
     lessonJson: call =>
-      sendLesson(files, call, 'json', (polls, lesson) => {
+      sendLesson(files, call, 'json', ({ lesson, polls, asks }) => {
         const { code, name } = roomOf(call)
-        return () => jsonParts({ code, name, lesson }, polls)
+        return () => jsonParts({ code, name, lesson }, polls, asks)
       }),
+    asksTable: call => sendAsks(files, call),
   } satisfies Record<string, Handler>
 }
 
@@ -65,26 +72,36 @@ function sendPoll(
   })
 }
 
+interface Lesson {
+  lesson: number
+  polls: ExportedPoll[]
+  asks: AskJson[]
+}
+
 /** Answers with a lesson; without the key only with what was shown in the present one. */
 function sendLesson(
   files: MadeFiles,
   call: Call,
   ending: Ending,
-  parts: (polls: ExportedPoll[], lesson: number) => Parts,
+  parts: (lesson: Lesson) => Parts,
 ): Promise<Answered> {
   const { room, isPresenter } = call
   const lesson = call.lesson || room.document.lesson
   const isPresent = () => lesson === room.document.lesson
+  // A CSV has one table of blocks, which readers know: asks are a file of their own.
+  const asked: Asked | undefined = ending === 'csv' ? undefined : { lesson, isPresenter }
   return files.answer(call, {
     name: `lesson ${lesson}.${ending}`,
     hasVotes: ({ poll }) => isPresent() && isSeen(poll, isPresenter),
+    asked,
     isInWorker: ending === 'xlsx',
-    refusal: () => (mayHave(call) && (isPresenter || isPresent()) ? undefined : NO_KEY),
+    refusal: () => refusalFor(call, lesson),
     make: async () => {
       const polls = await exportedLesson(room, lesson, isPresenter)
-      if (polls.length === 0 && !isPresent()) return failed(refuse('no-such-lesson'))
-      const day = polls[0]?.askedAt ?? Date.now()
-      return { head: headOf(call, { day, ending }), parts: parts(polls, lesson) }
+      const asks = asked ? await toldAsks(room, asked) : []
+      if (polls.length === 0 && !isKnown(room.document, lesson)) return failed(refuse('no-such-lesson'))
+      const day = polls[0]?.askedAt ?? dayOf(asks)
+      return { head: headOf(call, { day, ending }), parts: parts({ lesson, polls, asks }) }
     },
   })
 }
@@ -92,12 +109,6 @@ function sendLesson(
 /** Whether the votes of the poll that is up are for whoever asks. */
 function isSeen({ shown }: RoomDocument['poll'], isPresenter: boolean): boolean {
   return isPresenter || shown
-}
-
-/** Everybody may, where the room has a page of its results and lets them be saved. */
-function mayHave({ isPresenter, room }: Call): boolean {
-  const { page, files } = room.document.sharing
-  return isPresenter || (page && files)
 }
 
 function workbookParts(
@@ -115,10 +126,6 @@ async function rowsOf({ room, isPresenter }: Call, polls: readonly ExportedPoll[
   const all: QuestionRows[] = []
   if (isPresenter) for (const { id, question } of polls) all.push({ question, rows: await room.rows(id) })
   return all
-}
-
-function headOf({ code, room }: Call, file: { day: number; of?: string; ending: Ending }): Content['head'] {
-  return { name: fileName(code, room.document, file), type: TYPES[file.ending] }
 }
 
 function roomOf({ code, room }: Call): { code: string; name: string } {

@@ -14,6 +14,8 @@ export interface Revision {
   document: object
   /** Of the poll that is up, if they are in it. */
   votes: string
+  /** The questions from the audience, if they are in it: which ones, and a hash of all that is said of them. */
+  asks?: { ids: readonly number[]; hash: string } | undefined
 }
 
 /** A file that has been made. */
@@ -95,7 +97,7 @@ export class HeldFiles {
 
 /** Whether both are the same state. */
 export function isSame(one: Revision, other: Revision): boolean {
-  return one.document === other.document && one.votes === other.votes
+  return one.document === other.document && one.votes === other.votes && one.asks?.hash === other.asks?.hash
 }
 
 function bytesOf({ parts }: Pick<Made, 'parts'>): number {

@@ -4,13 +4,12 @@
  */
 import type { Response } from 'express'
 import sumBy from 'lodash/sumBy'
-import type { RoomDocument } from '../../../core/room/document'
 import { refuse } from '../../../core/protocol/refusals'
 import type { Call } from '../call'
 import { failed, failure, NO_KEY, type Failure } from '../failures'
 import { AbortedWork, endIfAborted } from './aborted-work'
 import { HeldFiles, isSame, type Held, type Revision } from './held-files'
-import { revisionOf } from './revision'
+import { isAllThere, revisionOf, type Contained } from './revision'
 import { sendFile, type FileHead } from './sent'
 import { Turns } from './turns'
 
@@ -20,11 +19,9 @@ export interface Content {
   parts: (signal: AbortSignal) => AsyncIterable<Buffer>
 }
 
-export interface Wanted {
+export interface Wanted extends Contained {
   /** What it is called among the files of its room that the same people may have. */
   name: string
-  /** Whether votes that are cast just now are in it. */
-  hasVotes: (document: RoomDocument) => boolean
   /** Whether another thread makes it. */
   isInWorker?: boolean
   /** Called when it is its turn. */
@@ -98,13 +95,15 @@ export class MadeFiles {
       if (refused) return refused
       const outcome = await this.outcomeOf(call, wanted)
       if (isPresenter) return room.document.keyHash === keyHash ? outcome : NO_KEY
-      if ('status' in outcome || outcome.revision.document === room.document) return outcome
+      if ('status' in outcome) return outcome
+      const { revision } = outcome
+      if (revision.document === room.document && (await isAllThere(room, revision, wanted))) return outcome
     }
   }
 
   private async outcomeOf(call: Asker, wanted: Wanted): Promise<Outcome> {
     const name = JSON.stringify([ownerOf(call), wanted.name])
-    const revision = await revisionOf(call.room, wanted.hasVotes)
+    const revision = await revisionOf(call.room, wanted)
     const known = this.held.find(name, revision)
     if (known) return known
     const all = this.making.get(name) ?? []
@@ -138,7 +137,7 @@ export class MadeFiles {
 
   private async made(name: string, making: Making, call: Asker, wanted: Wanted): Promise<Outcome> {
     const { signal } = making.abort
-    const before = await revisionOf(call.room, wanted.hasVotes)
+    const before = await revisionOf(call.room, wanted)
     making.revision = before
     const content = await wanted.make()
     if ('status' in content) return content
@@ -149,7 +148,7 @@ export class MadeFiles {
       parts.push(part)
       if ((bytes += part.length) > this.maxHeldBytes) return { ...content, revision: before }
     }
-    const after = await revisionOf(call.room, wanted.hasVotes)
+    const after = await revisionOf(call.room, wanted)
     const made = { head: content.head, parts, revision: before, isKept: isSame(before, after) }
     return this.held.hold(name, ownerOf(call), made)
   }
