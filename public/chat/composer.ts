@@ -21,6 +21,8 @@ interface Callbacks {
   typed(): void
   /** Why a line was not sent. */
   said(sentence: string): void
+  /** Whether nothing may be sent to this addressee just now; what was written stays. */
+  mustWait(to: Addressee | undefined): boolean
 }
 
 export class Composer {
@@ -31,16 +33,21 @@ export class Composer {
   private readonly drafts = new Map<string, string>()
   private to: Addressee | undefined
 
-  constructor(private readonly callbacks: Callbacks) {
+  /** @param slow says how long there is to wait in slow mode */
+  constructor(
+    private readonly callbacks: Callbacks,
+    slow: HTMLElement,
+  ) {
     const { form, field, counter, address } = this
     const send = make('button', 'pill primary', words.send)
     field.id = 'chat-text'
     field.rows = 1
     field.dir = 'auto'
     field.setAttribute('enterkeyhint', 'send')
-    field.setAttribute('aria-describedby', 'chat-count')
+    field.setAttribute('aria-describedby', 'chat-count chat-slow')
     counter.id = 'chat-count'
-    form.append(address, field, send, counter)
+    slow.id = 'chat-slow'
+    form.append(address, field, send, counter, slow)
     this.addressTo(undefined)
 
     form.addEventListener('submit', event => {
@@ -101,6 +108,7 @@ export class Composer {
   private submit(): void {
     const { field, to } = this
     const decided = decideText(field.value)
+    if (decided.ok && this.callbacks.mustWait(to)) return
     this.callbacks.said(decided.ok || decided.code === 'empty-line' ? '' : sentenceOf(decided))
     if (!decided.ok) return
     field.value = ''

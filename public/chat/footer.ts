@@ -2,6 +2,7 @@
 import type { Refusal } from '../../src/core/protocol/replies'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { make, pill, setText } from '../shared/dom'
+import { SlowWait } from '../shared/slow/wait'
 import type { ChatPanel } from './panel'
 import { chatWords as words } from './words'
 import { Composer } from './composer'
@@ -19,6 +20,8 @@ export interface ChatState {
   isOnline: boolean
   isOn: boolean
   isMuted: boolean
+  /** Seconds of slow mode; 0: it is off. */
+  slow: number
 }
 
 interface Callbacks {
@@ -32,6 +35,7 @@ interface Callbacks {
 export class ChatFooter {
   readonly name: NameForm
   private readonly composer: Composer
+  private readonly slow = new SlowWait(sentence => this.speak(sentence))
   private readonly reason = make('p')
   private readonly switchOn = pill(words.switchOn, () => void this.turnOn())
   private isClosed = true
@@ -48,11 +52,18 @@ export class ChatFooter {
       },
     )
     const typing = new Typing(socket, panel.typing, { me: callbacks.me })
-    this.composer = new Composer({
-      say: callbacks.say,
-      typed: () => typing.typed(),
-      said: sentence => this.said(sentence),
-    })
+    this.composer = new Composer(
+      {
+        say: (text, to) => {
+          callbacks.say(text, to)
+          if (!to) this.slow.begin()
+        },
+        typed: () => typing.typed(),
+        said: sentence => this.said(sentence),
+        mustWait: to => !to && this.mustWait(),
+      },
+      this.slow.hint,
+    )
     panel.notice.append(this.reason, this.switchOn)
     panel.foot.append(this.name.form, this.composer.form, this.name.known)
     this.draw()
@@ -70,11 +81,12 @@ export class ChatFooter {
   }
 
   /** Puts the text of a refused line back into the field. */
-  giveBack({ text, to }: Outgoing, { code }: Refusal, sentence: string): void {
+  giveBack({ text, to }: Outgoing, { code, waitMs }: Refusal, sentence: string): void {
     this.composer.giveBack(text, to)
-    this.said(sentence)
     // The line itself shows the sentence.
-    this.callbacks.panel.said.classList.add('visually-hidden')
+    this.speak(sentence)
+    if (waitMs !== undefined) this.slow.wait(waitMs)
+    else if (!to) this.slow.cancel()
     if (code === 'needs-name') this.name.set(null)
   }
 
@@ -83,9 +95,16 @@ export class ChatFooter {
     setText(this.callbacks.panel.said, sentence)
   }
 
+  /** Says what stands on the page already, or will. */
+  speak(sentence: string): void {
+    this.said(sentence)
+    this.callbacks.panel.said.classList.add('visually-hidden')
+  }
+
   update(state: ChatState): void {
     const { panel, isPresenter } = this.callbacks
     const { isKnown, isOn, isMuted } = state
+    if (!isPresenter) this.slow.set(state.slow)
     const reason = this.reasonFor(state)
     setText(this.reason, reason)
     panel.notice.hidden = reason === ''
@@ -94,6 +113,15 @@ export class ChatFooter {
     this.isClosed = (!isOn && !isPresenter) || isMuted || !isKnown
     this.draw()
     if (hadFocus && this.isClosed) panel.panel.focus()
+  }
+
+  /** Whether there is to wait in slow mode, and says so. */
+  private mustWait(): boolean {
+    const { sentence } = this.slow
+    if (!sentence) return false
+    this.slow.stress()
+    this.speak(sentence)
+    return true
   }
 
   private reasonFor({ isOnline, isOn, isMuted }: ChatState): string {

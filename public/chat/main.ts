@@ -1,5 +1,6 @@
 /** Opens and closes the chat, and reopens it on every connection. Loads when the "Chat" button is first pressed. */
 import type { OpenedChat } from '../../src/core/protocol/chat'
+import { slowSentence } from '../../src/core/chat/slow-mode'
 import { sentenceOf } from '../shared/connection/request'
 import type { DrawnLine } from './message'
 import { buildChat, type ChatParts, type ChatCallbacks } from './assemble'
@@ -13,6 +14,8 @@ export class Chat {
   private isIn = false
   private isKnown = false
   private isMuted = false
+  /** Seconds of slow mode, as this page was told last. */
+  private slow: number
   /** Whether the panel shows that it could not be opened. */
   private isRefused = false
   private timer: number | undefined
@@ -23,6 +26,7 @@ export class Chat {
       () => this.close(),
       line => this.received(line),
     )
+    this.slow = callbacks.talk().slow
     this.listen()
   }
 
@@ -77,6 +81,7 @@ export class Chat {
       this.parts.conversation.log.redraw()
       this.parts.people.draw()
       this.update()
+      this.slowChanged(talk.slow)
       if (talk.chat && this.parts.panel.isOpen && !this.isIn) void this.enter()
     })
     socket.on('muted', isMuted => {
@@ -104,6 +109,7 @@ export class Chat {
   private entered({ name, isMuted, people }: OpenedChat): void {
     this.isIn = this.isKnown = true
     this.isMuted = isMuted
+    this.slow = this.callbacks.talk().slow
     if (this.isRefused) this.parts.footer.said('')
     this.isRefused = false
     this.parts.people.update(people)
@@ -118,7 +124,17 @@ export class Chat {
       isOnline: this.callbacks.connection.socket.connected,
       isOn: this.callbacks.talk().chat,
       isMuted: this.isMuted,
+      slow: this.callbacks.talk().slow,
     })
+  }
+
+  /** Everybody who reads along is told once that slow mode has changed. */
+  private slowChanged(seconds: number): void {
+    if (seconds === this.slow) return
+    this.slow = seconds
+    if (!this.isIn) return
+    this.parts.conversation.log.note(slowSentence(seconds))
+    this.parts.footer.speak(slowSentence(seconds))
   }
 
   private received({ name, text, to }: DrawnLine): void {

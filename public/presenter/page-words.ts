@@ -91,6 +91,9 @@ export const presenterPageWords = {
   switchHostHint: 'the room says in the chat how many have voted, how much time is left, and the result',
   switchClassic: 'Workshop pages may write in the chat',
   switchClassicHint: 'in the main room: pages written by following the Socket.IO workshops',
+  slowMode: 'Slow mode',
+  slowModeHint:
+    'how often one person may write to everybody, in the chat and to the wall; everybody in the chat is told',
   panic: 'Stop all writing',
   panicHint:
     'Key Q: closes the chat, the wall and questions from the audience, lets new answers wait for you, and hides what people wrote in the last minute. You can undo it.',

@@ -34,6 +34,7 @@ export const presenterWords = {
   withdrawn: 'The announcement is withdrawn.',
   nothingToAnnounce: 'There is nothing to announce yet.',
   sampleAnnouncement: 'Back in five minutes',
+  slowModes: (seconds: number) => (seconds === 0 ? 'Off' : `once in ${seconds} s`),
   unmute: 'Unmute',
   unmutedPerson: (name: string) => `\u2068${name}\u2069 may write again.`,
   answersWait: 'Answers wait for you.',

@@ -1,5 +1,7 @@
 /** The presenter's switches of the chat, the list of muted people, and the transcript. */
+import { slowSentence } from '../../../src/core/chat/slow-mode'
 import type { ChatSettings as Settings } from '../../../src/core/protocol/chat'
+import type { Reply } from '../../../src/core/protocol/replies'
 import type { Connection } from '../../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
 import { byId, make, pill, written } from '../../shared/dom'
@@ -11,6 +13,10 @@ import { presenterWords as words } from '../words'
 
 type Switch = Exclude<keyof Settings, 'slow'>
 const SWITCHES: Switch[] = ['chat', 'private', 'host', 'classic']
+/** Seconds of slow mode that are offered; a program may set others. */
+const SLOW_MODES = [0, 10, 30, 60]
+/** Milliseconds in which an arrow key may go on to the next: everybody in the chat is told of what is chosen. */
+const CHOOSING_MS = 700
 const TRANSCRIPTS = ['transcript.txt', 'transcript.json'] as const
 
 interface Callbacks {
@@ -19,6 +25,8 @@ interface Callbacks {
 }
 
 export class ChatSettings {
+  private readonly slow = byId<HTMLSelectElement>('slow-mode')
+  private slowTimer: number | undefined
   private drawn = ''
   private readonly pending = new PendingChanges<Settings>()
   private settings: Settings | undefined
@@ -26,6 +34,10 @@ export class ChatSettings {
   constructor(private readonly callbacks: Callbacks) {
     for (const name of SWITCHES)
       switchOf(name).addEventListener('change', () => void this.turn(name, switchOf(name).checked))
+    this.slow.addEventListener('change', () => {
+      clearTimeout(this.slowTimer)
+      this.slowTimer = window.setTimeout(() => void this.slowDown(Number(this.slow.value)), CHOOSING_MS)
+    })
     // Pages of the workshops exist only in the default room.
     switchOf('classic').closest('label')!.hidden = roomCode !== ''
     for (const file of TRANSCRIPTS)
@@ -64,14 +76,32 @@ export class ChatSettings {
     if (!this.settings) return
     const chosen = this.pending.over(this.settings)
     for (const name of SWITCHES) switchOf(name).checked = chosen[name]
+    if (this.slowTimer === undefined) this.drawSlow(chosen.slow)
+  }
+
+  private drawSlow(slow: number): void {
+    const modes = [...new Set([...SLOW_MODES, slow])].sort((one, other) => one - other)
+    if (this.slow.options.length !== modes.length)
+      this.slow.replaceChildren(...modes.map(each => new Option(words.slowModes(each), String(each))))
+    this.slow.value = String(slow)
+  }
+
+  private async slowDown(slow: number): Promise<void> {
+    this.slowTimer = undefined
+    const reply = await this.set({ slow })
+    this.callbacks.said(reply.ok ? slowSentence(slow) : sentenceOf(reply))
   }
 
   private async turn(name: Switch, isOn: boolean): Promise<void> {
-    const change = { [name]: isOn }
+    const reply = await this.set({ [name]: isOn })
+    this.callbacks.said(reply.ok ? words.switched[isOn ? 'on' : 'off'] : sentenceOf(reply))
+  }
+
+  private async set(change: Partial<Settings>): Promise<Reply> {
     const asked = answerTo(this.request().emitWithAck('setTalk', change), words.noAnswer)
     const reply = await this.pending.during(change, asked)
     if (!reply.ok) this.drawSwitches()
-    this.callbacks.said(reply.ok ? words.switched[isOn ? 'on' : 'off'] : sentenceOf(reply))
+    return reply
   }
 
   private async unmute(id: string, name: string): Promise<void> {

@@ -5,6 +5,7 @@ import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection
 import { pill, setText, written } from '../../shared/dom'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { randomId } from '../../shared/connection/identity'
+import { SlowWait } from '../../shared/slow/wait'
 import { rememberWord } from '../../shared/storage'
 import { buildSheet, NAME_KEY } from './sheet'
 import { wallWords as words } from '../words'
@@ -18,6 +19,7 @@ export class PostForm {
   private key = randomId()
   /** The last post, while it is with the presenter. */
   private waiting: string | undefined
+  private readonly slow = new SlowWait(sentence => this.say(sentence))
 
   /** @param opener gets the focus when the sheet closes */
   constructor(
@@ -27,6 +29,7 @@ export class PostForm {
   ) {
     const { sheet, form, text } = this.parts
     document.body.append(sheet)
+    this.parts.count.after(this.slow.hint)
     form.addEventListener('submit', event => {
       event.preventDefault()
       void this.submit()
@@ -99,6 +102,7 @@ export class PostForm {
     const asked = socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('postToWall', { text, key: this.key })
     const reply = await answerTo(asked, words.noAnswer)
     if (!reply.ok) {
+      if (reply.waitMs !== undefined) this.slow.wait(reply.waitMs)
       if (reply.code !== 'needs-name' || isRetry) return this.refuse(sentenceOf(reply))
       this.taken = undefined // the server has released it
       return this.post(true)
