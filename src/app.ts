@@ -93,6 +93,7 @@ export function createApp({
     defaultRoomKey,
     intervals,
     hub,
+    misses,
     build: files.build,
   })
   const open = (io: RoomServer) => opener.open(io)

@@ -23,6 +23,11 @@ export function isKey(key: string, hash: string): boolean {
   return expected.length === given.length && timingSafeEqual(expected, given)
 }
 
+/** A whole number from 0 to 2^48 for a text, which nobody can tell without the secret. */
+export function keyedNumber(secret: Buffer, text: string): number {
+  return createHmac('sha256', secret).update(text).digest().readUIntBE(0, 6)
+}
+
 /** A hash that can be linked to its id only with this server's secret. */
 export function keyedHash(secret: Buffer, ...parts: string[]): string {
   return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url').slice(0, 22)

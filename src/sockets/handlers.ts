@@ -62,6 +62,11 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
     showSign: (socket, sign) => roomOf(socket).signs.show(socket, sign),
     setSigns: (socket, settings) => roomOf(socket).signs.setSigns(settings),
     setBallotsPerAddress: (socket, limit) => roomOf(socket).ballotLimit.setBallotsPerAddress(limit),
+    makeTickets: (socket, wanted) => roomOf(socket).tickets.makeTickets(wanted),
+    stopTickets: (socket, known) => roomOf(socket).tickets.stopTickets(known),
+    listTickets: (socket, where) => roomOf(socket).tickets.listTickets(where),
+    countTickets: socket => roomOf(socket).tickets.countTickets(),
+    useTicket: (socket, { ticket }) => roomOf(socket).tickets.useTicket(socket, ticket),
     panic: (socket, { action }) => roomOf(socket).panicButton.press(action),
     announce: (socket, { text }) => roomOf(socket).announcements.make(text),
     withdrawAnnouncement: (socket, announcement) =>

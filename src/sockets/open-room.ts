@@ -34,6 +34,7 @@ import { SharingSettings } from './lessons/sharing'
 import { Signs } from './signs/signs'
 import { StoreTroubleNotice } from './room/store-trouble'
 import { UpdateScheduler } from './room/update-scheduler'
+import { Tickets } from './tickets/tickets'
 import { noteUse } from './room-admin'
 import type { SharedParts } from './shared-parts'
 import { Wall } from './wall/wall'
@@ -53,6 +54,7 @@ export class OpenRoom extends LiveRoom {
   readonly roomName: RoomName
   readonly sharing: SharingSettings
   readonly signs: Signs
+  readonly tickets: Tickets
   readonly lessons: Lessons
   readonly helping: Helpers
   readonly onlineList: OnlineList
@@ -87,6 +89,7 @@ export class OpenRoom extends LiveRoom {
     this.roomName = new RoomName(this)
     this.sharing = new SharingSettings(this)
     this.signs = new Signs(this)
+    this.tickets = new Tickets(this, shared.tickets)
     this.lessons = new Lessons(this, store)
     this.helping = new Helpers(this)
     this.onlineList = new OnlineList(this, intervals)
@@ -119,6 +122,7 @@ export class OpenRoom extends LiveRoom {
 
   async prepare(socket: RoomSocket): Promise<void> {
     await this.ballots.prepare(socket)
+    await this.tickets.prepare(socket)
     await this.answers.prepare()
     await this.presenting.prepare(socket)
     await this.chat.prepare()
@@ -132,6 +136,7 @@ export class OpenRoom extends LiveRoom {
       ...this.roomName.snapshot(),
       ...this.sharing.snapshot(),
       ...this.signs.snapshot(),
+      ...this.tickets.snapshot(socket),
       ...this.onlineList.snapshot(),
       ...this.chat.snapshot(),
       ...this.announcements.snapshot(socket),
@@ -208,6 +213,7 @@ export class OpenRoom extends LiveRoom {
     this.roomName.documentChanged(before)
     this.sharing.documentChanged(before)
     this.signs.documentChanged(before)
+    this.tickets.documentChanged(before)
     this.onlineList.documentChanged(before)
     this.chat.documentChanged(before)
     this.moderation.documentChanged(before)

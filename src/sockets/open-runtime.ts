@@ -5,6 +5,7 @@ import type { Config } from '../config'
 import { DEFAULT_ROOM } from '../core/room/codes'
 import { prepareDefaultRoom, type DefaultRoomKey } from '../default-room'
 import type { Hub } from '../networks/hub'
+import type { Misses } from '../misses'
 import type { SourceIntervals } from '../networks/source'
 import { StoreTrouble } from '../store/errors'
 import type { Store } from '../store/store'
@@ -34,6 +35,7 @@ export interface RuntimeParts {
   defaultRoomKey: DefaultRoomKey
   intervals: Intervals & SourceIntervals
   hub: Hub
+  misses: Misses
   /** The version of the pages. */
   build: string
 }
@@ -67,6 +69,7 @@ export class RuntimeOpener {
       roomDays: config.roomDays,
       stageDefaultRoomKey: defaultRoomKey.stage,
       hub,
+      misses: this.parts.misses,
       wall: config.wall,
       build: this.parts.build,
     })

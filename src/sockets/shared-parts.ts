@@ -12,6 +12,8 @@ import { BallotFailures } from './poll/ballot-failures'
 import type { BallotsParts } from './poll/ballots'
 import { COMMAND_RATE, type PresentingParts } from './poll/presenter'
 import type { Intervals } from './room/intervals'
+import type { Misses } from '../misses'
+import { TICKET_MISS_RATE } from './tickets/tickets'
 import { sharedWallParts, type WallParts } from './wall/shared-parts'
 
 export interface AppWideParts
@@ -20,6 +22,7 @@ export interface AppWideParts
     Pick<PresentingParts, 'roomDays' | 'stageDefaultRoomKey'>,
     Pick<WallParts, 'hub'> {
   store: Store
+  misses: Misses
   logger: Logger
   intervals: Intervals & { linger: number }
   wall: WallParts['config']
@@ -51,6 +54,7 @@ export function sharedParts(parts: AppWideParts) {
       countIntervalMs: intervals.unread,
       newcomerMs: intervals.newcomer,
     }),
+    tickets: { ...parts, missBudgets: new Budgets(TICKET_MISS_RATE) },
     host: { store, reminderIntervalMs: intervals.reminder, arrivalsIntervalMs: intervals.moved },
     wall: sharedWallParts({
       hub: parts.hub,

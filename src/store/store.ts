@@ -40,6 +40,17 @@ export interface Ballot {
   lostKey?: string | undefined
 }
 
+export interface Ticket {
+  batch: number
+  /** Of the ticket in its batch. */
+  number: number
+  /** A keyed hash of the batch and the browser. */
+  holder: string
+}
+
+/** `used`: another holder has this ticket. `second`: this holder has another one. */
+export type TicketOutcome = 'taken' | 'used' | 'second' | 'void'
+
 /** All methods are asynchronous; a write that resolves is as durable as `describes` says. */
 export interface Store {
   /** Where data is stored, and whether it survives a restart. */
@@ -114,6 +125,17 @@ export interface Store {
   voteForAsk(code: string, ids: readonly number[], voter: string, isFor: boolean): Promise<number | undefined>
   /** The asks that somebody has voted for. */
   asksVotedBy(code: string, voter: string): Promise<number[]>
+  /**
+   * Takes a voting ticket for a holder in one atomic step, which holds one ticket of a batch at most. `taken`: it is
+   * the holder's now, or was before. What older batches had is erased; `void`: there is a newer batch, or no such room.
+   */
+  takeTicket(code: string, ticket: Ticket): Promise<TicketOutcome>
+  /** Whether this holder has a ticket of this batch. */
+  holdsTicket(code: string, batch: number, holder: string): Promise<boolean>
+  /** How many tickets of this batch are taken. */
+  countTickets(code: string, batch: number): Promise<number>
+  /** From now on tickets of this batch, or of a newer one, are taken: what older ones had is erased. */
+  dropTickets(code: string, batch: number): Promise<void>
   /** A note that the program wrote about its own operation, by name. */
   readNote(name: string): Promise<string | undefined>
   writeNote(name: string, text: string): Promise<void>

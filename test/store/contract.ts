@@ -9,6 +9,7 @@ import { describeLines } from './contract-lines'
 import { describeOrigins } from './contract-origins'
 import { describeResults } from './contract-results'
 import { describeRows } from './contract-rows'
+import { describeTickets } from './contract-tickets'
 
 /** An empty store, and how to close it and open what it kept. */
 export interface Opened {
@@ -124,6 +125,10 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
       () => reopen(),
     )
     describeRows(
+      () => store,
+      () => reopen(),
+    )
+    describeTickets(
       () => store,
       () => reopen(),
     )

@@ -66,7 +66,7 @@ const CORE_ROWS = [
   ['protocol'],
   ['poll', 'charts', 'access'],
   ['room', 'import'],
-  ['people', 'chat', 'cluster'],
+  ['people', 'chat', 'cluster', 'tickets'],
   ['wall', 'asks'],
 ]
 /** What stands above the rooms, and is known to `app` alone. */

@@ -46,6 +46,7 @@ export const permissions: Readonly<Record<EventName, Row>> = {
   castVote: VOTERS,
   withdrawVote: VOTERS,
   showSign: row('needs-page', 'needs-page', 'own', 'needs-page', 'needs-page'),
+  useTicket: { ...VOTERS, classic: 'needs-page' },
   getSnapshot: EVERYBODY,
 
   present: PRESENTERS,
@@ -56,6 +57,10 @@ export const permissions: Readonly<Record<EventName, Row>> = {
   setSharing: PRESENTERS,
   setSigns: PRESENTERS,
   setBallotsPerAddress: PRESENTERS,
+  makeTickets: PRESENTERS,
+  stopTickets: PRESENTERS,
+  listTickets: PRESENTERS,
+  countTickets: PRESENTERS,
   nameRoom: PRESENTERS,
   announce: PRESENTERS,
   withdrawAnnouncement: PRESENTERS,

@@ -19,6 +19,10 @@ export const MAX_PREPARED_QUESTIONS = 100
 export const MAX_ROOM_NAME_LENGTH = 60
 /** The greatest number to which ballots of one network address can be limited. */
 export const MAX_BALLOTS_PER_ADDRESS = 1000
+/** Voting tickets of a room that are valid at a time. */
+export const MAX_TICKETS = 5000
+/** Characters of a voting ticket as it is typed. */
+export const MAX_TYPED_TICKET_LENGTH = 100
 
 /** Characters of one chat message. */
 export const MAX_LINE_LENGTH = 2000

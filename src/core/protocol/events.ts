@@ -135,6 +135,16 @@ export interface EventReplies {
   setSigns: object
   /** For presenters: how many new ballots one network address may cast in each poll; 0: any number. */
   setBallotsPerAddress: object
+  /** For presenters: new voting tickets, in the place of those of the batch that the page knows. */
+  makeTickets: { batch: number }
+  /** For presenters: voting takes no tickets any more. */
+  stopTickets: object
+  /** For presenters: the codes from this number on, as many as a message holds; the others come with `from: next`. */
+  listTickets: { batch: number; tickets: string[]; next: number | null }
+  /** For presenters: how many tickets are taken. */
+  countTickets: { used: number }
+  /** Takes a voting ticket for this browser, which then may cast ballots. */
+  useTicket: { tickets: number }
   /** For presenters: closes everything that people write and hides what the last minute brought, or ends that. */
   panic: object
   announce: { id: string }
@@ -189,6 +199,8 @@ export interface ServerEvents {
   rowsKept: (isOn: boolean) => void
   /** People may show signs from now on, or not any more. */
   signsOn: (isOn: boolean) => void
+  /** To all tabs of somebody who has taken a voting ticket: its batch. */
+  ticketTaken: (tickets: number) => void
   /** To screens and presenters: what was shown since the last of these, at most two a second. */
   signs: (counts: SignCounts) => void
   usersConnected: (count: number) => void

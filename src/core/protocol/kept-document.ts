@@ -32,6 +32,7 @@ const keptPoll = z.looseObject({
   shownRounds: z.array(z.boolean()),
   rowsKey: z.string().nullable(),
   keepsRows: z.boolean(),
+  tickets: z.number().int().nullable(),
   final: keptRound.nullable(),
   turnout: z.looseObject(keptTurnout).nullable(),
   deadline: z.number().nullable(),
@@ -86,6 +87,7 @@ const keptDocument = z.looseObject({
   sharing: z.looseObject({ page: z.boolean(), files: z.boolean(), rows: z.boolean() }),
   signs: z.boolean(),
   ballotsPerAddress: z.number().int().min(0),
+  tickets: z.looseObject({ batch: z.number().int(), count: z.number().int().min(0), secret: z.string() }),
   muted: z.array(z.looseObject({ id: z.string(), name: z.string() })),
   removed: z.array(
     z.looseObject({ id: z.string(), name: z.string(), at: z.number(), marks: z.array(z.string()) }),

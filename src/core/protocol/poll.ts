@@ -26,6 +26,8 @@ export interface Poll {
   canAbstain?: boolean
   /** Whether what people type is shown only once a presenter has approved it. */
   needsApproval?: boolean
+  /** The batch of voting tickets that its ballots take; absent: they take none. */
+  tickets?: number
   /** Empty if the question is asked aloud. */
   question: string
   choices: Choice[]

@@ -93,6 +93,8 @@ export interface PresenterState {
   signs: boolean
   /** New ballots that one network address may cast in each poll; 0: any number. */
   ballotsPerAddress: number
+  /** The voting tickets: their batch, and how many there are; 0: voting takes none. */
+  tickets: { batch: number; count: number }
   wall: WallDocument
   /** Words that people may not write, as they were typed; `spam*`: all that begin so. */
   blockedWords: string[]

@@ -54,6 +54,12 @@ type RareCode =
   | 'signs-off'
   | 'sign-too-soon'
   | 'slow-mode'
+  | 'tickets-off'
+  | 'needs-ticket'
+  | 'wrong-ticket'
+  | 'ticket-used'
+  | 'second-ticket'
+  | 'tickets-changed'
   | 'no-panic'
   | 'writing-closed'
 
@@ -178,6 +184,13 @@ export const rareSentences: Record<RareCode, string> = {
   'sign-too-soon': 'One sign a second. Yours was not shown: wait a moment and tap again.',
   'slow-mode': 'Slow mode is on. What you wrote was not sent.',
   'too-many-waiting': 'Many posts wait for the presenter just now. Please try again later.',
+  'tickets-off': 'Voting takes no tickets here just now.',
+  'needs-ticket': 'This vote takes a ticket. Type the code on yours.',
+  'wrong-ticket': 'This is no ticket for this vote. Compare it with the code on yours.',
+  'ticket-used': 'This ticket has been used in another browser. Ask the presenter for a new one.',
+  'second-ticket': 'This browser has a ticket already: one is enough for every question.',
+  'tickets-changed':
+    'The tickets were changed while this question was up. It takes no more votes; the next one does.',
   'no-panic': 'Nothing is held closed just now. Nothing was changed.',
   'writing-closed':
     'The presenter has closed everything that people write here for a moment. Please try again later.',

@@ -12,6 +12,8 @@ import {
   MAX_MESSAGE_BYTES,
   MAX_QUESTION_LENGTH,
   MAX_RIGHT_LENGTH,
+  MAX_TICKETS,
+  MAX_TYPED_TICKET_LENGTH,
   MAX_VOTE_LENGTH,
 } from '../limits/input-limits'
 import type { CareChange } from '../question-types/care'
@@ -163,6 +165,11 @@ export const eventSchemas = {
   showSign: z.object({ sign: z.enum(SIGNS) }),
   setSigns: z.object({ isOn: z.boolean() }),
   setBallotsPerAddress: z.object({ most: z.number().int().min(0).max(MAX_BALLOTS_PER_ADDRESS) }),
+  makeTickets: z.object({ batch: seq, count: z.number().int().min(1).max(MAX_TICKETS) }),
+  stopTickets: z.object({ batch: seq }),
+  listTickets: z.object({ from: seq }),
+  countTickets: nothing,
+  useTicket: z.object({ ticket: z.string().max(MAX_TYPED_TICKET_LENGTH) }),
   panic: z.object({ action: z.enum(['start', 'undo', 'reopen']) }),
   announce: z.object({ text }),
   withdrawAnnouncement: z.object({ id: z.string().max(64) }),

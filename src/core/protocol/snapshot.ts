@@ -41,6 +41,11 @@ export interface SignsSnapshot {
   signsOn: boolean
 }
 
+export interface TicketsSnapshot {
+  /** The batch of which this browser holds a voting ticket; absent: it holds none. */
+  ticket?: number
+}
+
 /** The part of a snapshot about people. */
 export interface PeopleSnapshot extends Turnout {
   /** The number of joined sockets, without screens. */
@@ -72,6 +77,7 @@ export interface Snapshot
     RoomNameSnapshot,
     SharingSnapshot,
     SignsSnapshot,
+    TicketsSnapshot,
     PeopleSnapshot,
     ChatSnapshot,
     AnnouncementSnapshot,

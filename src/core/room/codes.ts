@@ -5,7 +5,7 @@ export const DEFAULT_ROOM = ''
 
 export const CODE_LENGTH = 6
 /** No 0 O, 1 I L, 5 S, 2 Z, 8 B, U V. */
-const CHARACTERS = '34679ACDEFGHJKMNPQRTWXY'
+export const CODE_CHARACTERS = '34679ACDEFGHJKMNPQRTWXY'
 /** For characters that codes never have: those they have that look alike, on a board or in small letters. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
   '0': 'DQ',
@@ -23,15 +23,19 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 
 /** Makes a code from random numbers, each at least 0 and below 1. */
 export function codeFrom(random: () => number): string {
-  return Array.from({ length: CODE_LENGTH }, () => CHARACTERS[Math.floor(random() * CHARACTERS.length)]).join(
-    '',
-  )
+  return Array.from(
+    { length: CODE_LENGTH },
+    () => CODE_CHARACTERS[Math.floor(random() * CODE_CHARACTERS.length)],
+  ).join('')
 }
 
-/** Normalizes a typed code: case and spaces do not matter. Undefined: this is not a valid code. */
-export function cleanCode(text: string): string | undefined {
+/**
+ * Normalizes a typed code of so many characters, by default that of a room: case, spaces and hyphens do not matter.
+ * Undefined: this is not a valid code.
+ */
+export function cleanCode(text: string, length = CODE_LENGTH): string | undefined {
   const code = plain(text)
-  return code.length === CODE_LENGTH && [...code].every(character => CHARACTERS.includes(character))
+  return code.length === length && [...code].every(character => CODE_CHARACTERS.includes(character))
     ? code
     : undefined
 }
@@ -44,7 +48,7 @@ export function codeIn(text: string): string {
 /** The characters of a typed text that no code has; `meant`: what they are likely to be. */
 export function neverInCodes(text: string): { character: string; meant: string }[] {
   return [...plain(text)]
-    .filter(character => !CHARACTERS.includes(character))
+    .filter(character => !CODE_CHARACTERS.includes(character))
     .map(character => ({ character, meant: LOOK_ALIKES[character] ?? '' }))
 }
 

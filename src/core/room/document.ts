@@ -12,6 +12,7 @@ import type { LessonLines, Lessons } from './lessons'
 import type { HiddenAsks, HiddenLines, Panic } from '../protocol/panic'
 import { takenOver } from '../text/listed-words'
 import { firstHands, type PollDocument } from './poll-document'
+import { NO_TICKETS, type TicketsDocument } from './tickets'
 
 /** What a command that replaced the poll has replaced: it can be taken back for ten seconds. */
 export interface Undo {
@@ -97,6 +98,7 @@ export interface RoomDocument extends Lessons {
   signs: boolean
   /** New ballots that one network address may cast in each poll; 0: any number. */
   ballotsPerAddress: number
+  tickets: TicketsDocument
   /** The secret of the lesson, by which its joint rows are kept; null: none are so far. */
   rowsKey: string | null
   /** Milliseconds since 1970, when people were last told that joint rows are kept. */
@@ -198,6 +200,7 @@ export function newRoom(
     sharing: SHARED,
     signs: false,
     ballotsPerAddress: 0,
+    tickets: NO_TICKETS,
     rowsKey: null,
     rowsSince: 0,
     muted: [],

@@ -52,6 +52,8 @@ export interface PollDocument {
   rowsKey: string | null
   /** Whether it is kept which of its votes are from the same person as those of other polls. */
   keepsRows: boolean
+  /** The batch of voting tickets that its ballots take; null: they take none. */
+  tickets: number | null
 }
 
 /** The free show of hands with which a lesson begins: screens show how to join until somebody raises a hand. */
@@ -85,6 +87,7 @@ export function pose(question: Question, pollId: string, askedAt: number, posed 
     care: newCare(question.needsApproval),
     rowsKey: null,
     keepsRows: false,
+    tickets: null,
   }
 }
 
@@ -112,6 +115,7 @@ export function audiencePoll({ question, ...poll }: PollDocument): Poll {
     ...(question.answer ? { answer: question.answer } : {}),
     ...(question.canAbstain ? { canAbstain: true } : {}),
     ...(poll.care.needsApproval ? { needsApproval: true } : {}),
+    ...(poll.tickets === null ? {} : { tickets: poll.tickets }),
     question: question.text,
     posed: poll.posed,
     choices: question.choices.map((text, index) => ({ letter: LETTERS[index]!, text })),

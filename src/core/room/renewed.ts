@@ -2,16 +2,17 @@
 import type { Circumstances, RoomDocument } from './document'
 import { keepsRowsNow, withoutRows } from './kept-rows'
 import { firstHands } from './poll-document'
+import { stoppedTickets } from './tickets'
 
 /** Whether `renewed` would forget anything besides lines. */
 export function hasForgettable(room: RoomDocument): boolean {
-  const { poll, announcement, muted, removed, helpers, lessons, wall, resultsRev } = room
+  const { poll, announcement, muted, removed, helpers, tickets, lessons, wall, resultsRev } = room
   const isKept = poll.posed || resultsRev > 0 || lessons.length > 0
   return (
     isKept ||
     keepsRowsNow(room) ||
     announcement !== null ||
-    muted.length + removed.length + helpers.length > 0 ||
+    muted.length + removed.length + helpers.length + tickets.count > 0 ||
     wall.term !== null
   )
 }
@@ -33,6 +34,7 @@ export function renewed(
     muted: [],
     removed: [],
     helpers: [],
+    tickets: stoppedTickets(room.tickets),
     firstLine: Math.max(room.firstLine, (about.lastLine ?? 0) + 1),
     lessons: [],
     forgotten: room.forgotten + 1,

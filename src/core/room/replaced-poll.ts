@@ -13,6 +13,7 @@ import type { PollDocument } from './poll-document'
 import { shownResults } from './erased-results'
 import { rowsPlace, withoutRows, withRows } from './kept-rows'
 import { seenOf, withSeen } from './seen-results'
+import { withTickets } from './tickets'
 
 type RowsPlaces = NonNullable<ResultChange['dropRows']>
 
@@ -54,7 +55,7 @@ export function replaced(
       ...kept,
       ...(name === 'showAgain' && pointedBack(room, about)),
       ...changes,
-      ...withRows(kept, changes.poll, about),
+      ...withRows(kept, withTickets(kept.tickets, changes.poll), about),
       undo,
     },
     about,

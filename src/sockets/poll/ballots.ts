@@ -54,6 +54,8 @@ export class Ballots implements BallotBox {
     const { votes, others } = room
     const { pollId, vote } = given
     const voter = this.voterOf(pollId, person)
+    const ticketless = await room.tickets.refusal(person)
+    if (ticketless) return ticketless
     const recorded = await room.ballotLimit.cast({ ...given, voter }, address).catch((error: unknown) => {
       failures.failed(error)
       return refuse('not-recorded')

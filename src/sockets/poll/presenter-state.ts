@@ -4,6 +4,7 @@ import { lessonEntries } from '../../core/room/lessons'
 import { backCommand, nextCommand } from '../../core/room/next-and-back'
 import { panicOffer } from '../../core/room/panic'
 import { removedPeople } from '../../core/people/removed'
+import { ticketsState } from '../../core/room/tickets'
 import { presenterStateNews } from '../../core/room/presenter-state'
 import { careState } from '../../core/question-types/care'
 import { typeOf } from '../../core/question-types/registry'
@@ -63,6 +64,7 @@ export class PresenterStateSender {
       asks: asksSettings(document),
       signs: document.signs,
       ballotsPerAddress: document.ballotsPerAddress,
+      tickets: ticketsState(document.tickets),
       wall: document.wall,
       blockedWords: document.blockedWords,
       muted: document.muted,

@@ -57,6 +57,12 @@ export interface CastsBallots {
   cast(ballot: Ballot, address: string): Promise<CastBallot | Refusal>
 }
 
+/** Where a vote takes a ticket. */
+export interface TicketGate {
+  /** Why this person may not cast a ballot in the poll that is up; undefined: it takes no ticket, or there is one. */
+  refusal(person: string): Promise<Refusal | undefined> | undefined
+}
+
 /** Watches for scripts that vote. */
 export interface VoteWatch {
   /** Somebody who came lately has voted for the first time in this poll. */

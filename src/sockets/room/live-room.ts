@@ -35,6 +35,7 @@ import type {
   PeopleList,
   SlowWriting,
   RemovedPeople,
+  TicketGate,
   Updates,
   VoteWatch,
   Watching,
@@ -146,6 +147,7 @@ export abstract class LiveRoom {
   abstract readonly answers: OpenAnswers
   abstract readonly ballots: BallotBox
   abstract readonly ballotLimit: CastsBallots
+  abstract readonly tickets: TicketGate
   abstract readonly voteWatch: VoteWatch
   abstract readonly onlineList: PeopleList
   abstract readonly naming: NameClaims

@@ -18,6 +18,7 @@ import { LmdbBallots } from './ballots'
 import { LmdbLines } from './lines'
 import { LmdbResults } from './results'
 import type { Records } from './records'
+import { LmdbTickets } from './tickets'
 import type { LmdbWatch } from './watch'
 import { StoreError, StoreTrouble } from '../errors'
 import {
@@ -31,6 +32,8 @@ import {
   type NewLine,
   type OtherKey,
   type Store,
+  type Ticket,
+  type TicketOutcome,
 } from '../store'
 
 /** Sorts behind every code. */
@@ -43,6 +46,7 @@ export class LmdbStore implements Store {
   private readonly chatLines: LmdbLines
   private readonly pastResults: LmdbResults
   private readonly roomAsks: LmdbAsks
+  private readonly tickets: LmdbTickets
 
   constructor(
     private readonly records: Records,
@@ -55,6 +59,7 @@ export class LmdbStore implements Store {
     this.chatLines = new LmdbLines(records)
     this.pastResults = new LmdbResults(records)
     this.roomAsks = new LmdbAsks(records)
+    this.tickets = new LmdbTickets(records)
   }
 
   async secret(): Promise<Buffer> {
@@ -104,6 +109,7 @@ export class LmdbStore implements Store {
       if (document.forgotten !== before.forgotten) {
         this.chatLines.eraseAll(code)
         this.roomAsks.eraseAll(code)
+        this.tickets.erase(code)
       }
       this.keep(code, { version: version + 1, document })
       return true
@@ -119,6 +125,7 @@ export class LmdbStore implements Store {
       this.pastResults.eraseRoom(code)
       this.chatLines.eraseRoom(code)
       this.roomAsks.eraseRoom(code)
+      this.tickets.erase(code)
       for (const kind of ['room', 'rules']) this.records.remove([kind, code])
       this.records.write(['erased', code], now)
     })
@@ -213,6 +220,26 @@ export class LmdbStore implements Store {
 
   async asksVotedBy(code: string, voter: string): Promise<number[]> {
     return this.roomAsks.votedBy(code, voter)
+  }
+
+  takeTicket(code: string, ticket: Ticket): Promise<TicketOutcome> {
+    return this.records.durable(() =>
+      this.records.read(['rules', code]) ? this.tickets.take(code, ticket) : 'void',
+    )
+  }
+
+  async holdsTicket(code: string, batch: number, holder: string): Promise<boolean> {
+    return this.tickets.holds(code, batch, holder)
+  }
+
+  async countTickets(code: string, batch: number): Promise<number> {
+    return this.tickets.count(code, batch)
+  }
+
+  dropTickets(code: string, batch: number): Promise<void> {
+    return this.records.durable(() => {
+      if (this.records.read(['rules', code])) this.tickets.drop(code, batch)
+    })
   }
 
   async readNote(name: string): Promise<string | undefined> {

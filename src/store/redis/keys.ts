@@ -15,6 +15,8 @@ export const RESULTS = ['results', 'result-order', 'rows']
  * sets.
  */
 export const ASKS = ['asks', 'asks-voted', 'ask-voters']
+/** Name of the key with who holds which voting ticket. */
+export const TICKETS = 'tickets'
 /** Names of the keys with the ballots of the poll that is up, and of the one that `undo` would put back. */
 export const BALLOTS = ['ballots', 'tally', 'ballots-before', 'tally-before']
 /** Names of the keys with the origins of these ballots. */

@@ -107,7 +107,7 @@ end`
 
 /**
  * Replaces a version. KEYS: room, ballots, tally, ballots-before, tally-before, lines, line-keys, line-marks, deleted,
- * results, result-order, rows, asks, asks-voted, ask-voters, origins, origins-before. ARGV: version, document, rules, pollId, forgotten, beforeId, and of the results: id,
+ * results, result-order, rows, asks, asks-voted, ask-voters, origins, origins-before, tickets. ARGV: version, document, rules, pollId, forgotten, beforeId, and of the results: id,
  * draft, needsVotes, drop, dropAll, most results; of the rows: the result and round to keep, the result whose rows go,
  * from which round; then id and draft of each corrected result. Line numbers continue.
  */
@@ -117,7 +117,7 @@ local was = redis.call('HMGET', KEYS[1], 'pollId', 'forgotten', 'last', 'beforeI
 changeResults(KEYS[10], KEYS[11], KEYS[12], KEYS[2], KEYS[3], unpack(ARGV, 7))
 moveBallots(KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[16], KEYS[17], was[1], was[4] or '', ARGV[4], ARGV[6])
 if (was[2] or '0') ~= ARGV[5] then
-  redis.call('UNLINK', KEYS[6], KEYS[7], KEYS[8], KEYS[9])
+  redis.call('UNLINK', KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[18])
   redis.call('HSET', KEYS[1], 'first', (was[3] or 0) + 1)
   eraseAllAsks(KEYS[13], KEYS[14], KEYS[15])
   redis.call('HINCRBY', KEYS[1], 'asksRev', 1)

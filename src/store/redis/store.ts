@@ -18,10 +18,11 @@ import { RedisAsks } from './asks'
 import { RedisBallots } from './ballots'
 import type { RedisClient } from './client'
 import { RedisHealth } from './health'
-import { ASKS, BALLOTS, key, keys, LINES, ORIGINS, PREFIX, RESULTS, runScript } from './keys'
+import { ASKS, BALLOTS, key, keys, LINES, ORIGINS, PREFIX, RESULTS, runScript, TICKETS } from './keys'
 import { RedisLines } from './lines'
 import { RedisResults, resultArguments } from './results'
 import { CREATE, ERASE, SAVE } from './scripts'
+import { RedisTickets } from './tickets'
 import { markVersion } from './version'
 import {
   CODE_REST_MS,
@@ -34,6 +35,8 @@ import {
   type NewLine,
   type OtherKey,
   type Store,
+  type Ticket,
+  type TicketOutcome,
 } from '../store'
 
 /** Milliseconds that a command may take, in case Redis hangs. */
@@ -54,6 +57,7 @@ export class RedisStore implements Store {
   private readonly chatLines: RedisLines
   private readonly pastResults: RedisResults
   private readonly roomAsks: RedisAsks
+  private readonly tickets: RedisTickets
   readonly condition = new Condition()
   readonly health: RedisHealth
   private readonly emptiedListeners: (() => void)[] = []
@@ -71,6 +75,7 @@ export class RedisStore implements Store {
     this.chatLines = new RedisLines(client)
     this.pastResults = new RedisResults(client)
     this.roomAsks = new RedisAsks(client)
+    this.tickets = new RedisTickets(client)
   }
 
   async secret(): Promise<Buffer> {
@@ -114,13 +119,13 @@ export class RedisStore implements Store {
     document: RoomDocument,
     results: ResultChange = {},
   ): Promise<boolean> {
-    const names = keys(code, 'room', ...BALLOTS, ...LINES, ...RESULTS, ...ASKS, ...ORIGINS)
+    const names = keys(code, 'room', ...BALLOTS, ...LINES, ...RESULTS, ...ASKS, ...ORIGINS, TICKETS)
     const values = [String(version), ...fieldsOf(document), ...resultArguments(results)]
     return (await runScript(this.client, SAVE, names, values)) === 1
   }
 
   async eraseRoom(code: string, now: number): Promise<void> {
-    const names = keys(code, 'erased', 'room', ...ASKS, ...BALLOTS, ...LINES, ...RESULTS, ...ORIGINS)
+    const names = keys(code, 'erased', 'room', ...ASKS, ...BALLOTS, ...LINES, ...RESULTS, ...ORIGINS, TICKETS)
     await runScript(this.client, ERASE, names, [String(now), String(CODE_REST_MS)])
     await this.client.sRem(`${PREFIX}rooms`, code)
     this.ballots.forget(code)
@@ -211,6 +216,22 @@ export class RedisStore implements Store {
 
   asksVotedBy(code: string, voter: string): Promise<number[]> {
     return this.roomAsks.votedBy(code, voter)
+  }
+
+  takeTicket(code: string, ticket: Ticket): Promise<TicketOutcome> {
+    return this.tickets.take(code, ticket)
+  }
+
+  holdsTicket(code: string, batch: number, holder: string): Promise<boolean> {
+    return this.tickets.holds(code, batch, holder)
+  }
+
+  countTickets(code: string, batch: number): Promise<number> {
+    return this.tickets.count(code, batch)
+  }
+
+  dropTickets(code: string, batch: number): Promise<void> {
+    return this.tickets.drop(code, batch)
   }
 
   async readNote(name: string): Promise<string | undefined> {

@@ -1,0 +1,48 @@
+/**
+ * Voting tickets: whoever holds one may cast a ballot. A question that is asked while a room has tickets takes ballots
+ * with those alone; the one that is up when they are made or stopped keeps to what it was asked with. Nothing lists the
+ * tickets: they follow from the secret, see `core/tickets/ticket-codes.ts`.
+ */
+import type { PresenterState } from '../protocol/presenter'
+import type { Refusal } from '../protocol/replies'
+import { refuse } from '../protocol/refusals'
+import type { PollDocument } from './poll-document'
+
+/** What a document has of its voting tickets. */
+export interface TicketsDocument {
+  /** Grows whenever tickets are made or stopped: older ones are void. */
+  batch: number
+  /** How many there are; 0: voting takes none. */
+  count: number
+  /** Keys their codes; '': there are none. In hexadecimal. */
+  secret: string
+}
+
+/** Those of a new room: none. */
+export const NO_TICKETS: TicketsDocument = { batch: 0, count: 0, secret: '' }
+
+/** New tickets in the place of all older ones. */
+export function newTickets({ batch }: TicketsDocument, count: number, secret: string): TicketsDocument {
+  return { batch: batch + 1, count, secret }
+}
+
+/** The tickets stopped: all are void. */
+export function stoppedTickets(tickets: TicketsDocument): TicketsDocument {
+  return tickets.count === 0 ? tickets : { ...NO_TICKETS, batch: tickets.batch + 1 }
+}
+
+/** The poll as it is asked in a room with these tickets. Hands belong to connections: they take none. */
+export function withTickets({ batch, count }: TicketsDocument, poll: PollDocument): PollDocument {
+  return count > 0 && poll.question.kind === 'ballot' && !poll.past ? { ...poll, tickets: batch } : poll
+}
+
+/** Why the poll takes no ballots at all: its tickets are void by now. */
+export function voidRefusal({ batch, count }: TicketsDocument, poll: PollDocument): Refusal | undefined {
+  if (poll.tickets === null || (count > 0 && poll.tickets === batch)) return undefined
+  return refuse('tickets-changed')
+}
+
+/** What presenters are told of them; the codes are listed for those who ask. */
+export function ticketsState({ batch, count }: TicketsDocument): PresenterState['tickets'] {
+  return { batch, count }
+}
