@@ -28,6 +28,7 @@ import { Undo } from './console/undo'
 import { watchWindowSize } from './console/window-size'
 import { Invite } from './invite'
 import { ManyVotesNotice } from './many-votes'
+import { BallotLimit } from './own-room/ballot-limit'
 import { KeepLink } from './own-room/keep-link'
 import { RoomName } from './own-room/room-name'
 import { RoomSwitches } from './own-room/room-switches'
@@ -46,7 +47,7 @@ import { presenterWords as words } from './words'
 const display = new Stage(byId('poll-display'))
 keepTheme(byId('poll-display'))
 const privateChart = new PrivateChart()
-const manyVotes = new ManyVotesNotice()
+const manyVotes = new ManyVotesNotice({ limit: () => more.open(ballotLimit.control) })
 const networkHelp = new NetworkHelp()
 const speech = new Speech(said, () => privateChart.spoken)
 let chat: ChatButton | undefined
@@ -124,6 +125,7 @@ const roomSettings = new RoomSettings({
 const dock = new Dock({ next: () => goOn(false), black: toggleBlack, send })
 const undo = new Undo({ send, said })
 const panic = new Panic({ socket: socketOf, said })
+const ballotLimit = new BallotLimit({ socket: socketOf, said })
 const parts = [
   dock,
   undo,
@@ -142,6 +144,7 @@ const parts = [
   wall,
   new RoomName({ socket: socketOf, said }),
   new RoomSwitches({ socket: socketOf, said }),
+  ballotLimit,
   privateChart,
   care,
   manyVotes,

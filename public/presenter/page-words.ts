@@ -124,6 +124,11 @@ export const presenterPageWords = {
   switchSigns: 'Signs on the screen',
   switchSignsHint:
     'Everybody can show you five signs, such as “Great” and “Unclear”. They rise beside the picture on the screen, without names, and are not kept.',
+  ballotLimitOn: 'Limit the ballots from one network address',
+  ballotLimitHint:
+    'From now on, a new vote beyond the number is not counted, and whoever cast it is told to ask you. In a hall with one Wi-Fi all phones have one address: leave this off, or choose a number above the hall’s size. No address is kept.',
+  ballotsPerAddress: 'At most, from one address',
+  limitBallots: 'Limit the ballots of one address',
   eraseRoom: 'Erase this room',
   otherRooms: 'Other rooms on this server',
   whereKept: 'Where questions and votes are stored',

@@ -12,6 +12,8 @@ import { sheetWords } from './question-sheet/words'
 export const presenterWords = {
   manyVotes: (votes: number, seconds: number) =>
     `${votes.toLocaleString(lang)} votes of new browsers from one address within ${seconds} s. A hall behind one router can look like that, too.`,
+  manyBallots: (votes: number, seconds: number) =>
+    `${votes.toLocaleString(lang)} ballots from one address within ${seconds} s. That can be one person who votes more than once, or several behind one router.`,
   ...words,
   turnout: stageWords.turnout,
   ...presenterPageWords,
@@ -47,6 +49,11 @@ export const presenterWords = {
     reopen: 'People may write again. What was hidden stays hidden.',
   },
   switched: { on: 'It is on.', off: 'It is off.' },
+  ballotsLimited: (most: number) =>
+    most === 0
+      ? 'Any number of ballots is counted.'
+      : `At most ${most} ballots from one address are counted.`,
+  noSuchLimit: 'Choose a whole number from 1 to 1,000.',
   copied: 'Copied.',
   anyAddress: 'The likeliest',
   addressChosen: 'Links and QR codes of this room show this address now.',

@@ -15,15 +15,13 @@ interface Callbacks {
 
 export class MoreSheet {
   private readonly modal: Modal
+  private readonly opened: () => void
   private readonly letterKeys = byId<HTMLInputElement>('letter-keys')
 
   constructor({ opened, showJoin, black }: Callbacks) {
-    const opener = byId('more')
     this.modal = new Modal(byId('more-sheet'), () => this.close())
-    opener.addEventListener('click', () => {
-      this.modal.open(byId('more-title'))
-      opened()
-    })
+    this.opened = opened
+    byId('more').addEventListener('click', () => this.open())
     byId('close-more').addEventListener('click', () => this.close())
     byId('show-join').addEventListener('click', () => {
       this.close()
@@ -42,6 +40,12 @@ export class MoreSheet {
   /** Whether single letters are keys outside text fields. */
   get hasLetterKeys(): boolean {
     return this.letterKeys.checked
+  }
+
+  /** Opens it at its top, or at one of its controls. */
+  open(at: HTMLElement = byId('more-title')): void {
+    this.modal.open(at)
+    this.opened()
   }
 
   close(): void {

@@ -154,10 +154,12 @@ export type PresenterStateNews = Partial<Omit<PresenterState, 'prepared' | 'resu
     results?: (ResultSummary | number)[]
   }
 
-/** First votes of new browsers at one address. */
+/** Many votes of one address: first votes of new browsers, or new ballots of anybody. */
 export interface ManyVotes {
   pollId: string
   votes: number
   /** The seconds in which they were cast. */
   seconds: number
+  /** Whether they are of browsers that have just come. */
+  areNew: boolean
 }

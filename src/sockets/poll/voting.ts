@@ -19,11 +19,7 @@ export class Voting {
   readonly moved: MovedHands
   private judged: { poll: PollDocument; rules: VotingRules } | undefined
 
-  constructor(
-    private readonly room: LiveRoom,
-    /** Milliseconds for which somebody counts as new. */
-    private readonly newcomerMs: number,
-  ) {
+  constructor(private readonly room: LiveRoom) {
     this.moved = new MovedHands(room, this)
   }
 
@@ -49,8 +45,7 @@ export class Voting {
       ? this.raiseHand(socket, { pollId, vote })
       : await room.ballots.record(data, { pollId, vote })
     if (refusal) return refusal
-    const isNewcomer = performance.now() - data.since <= this.newcomerMs
-    if (isNewcomer && !hasVoted && vote !== null) room.voteWatch.note(data)
+    if (!hasVoted && vote !== null) room.voteWatch.note(data, question.kind)
     return { ok: true, vote: vote === null ? null : sentVote(question, vote) }
   }
 

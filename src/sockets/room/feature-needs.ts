@@ -63,10 +63,18 @@ export interface TicketGate {
   refusal(person: string): Promise<Refusal | undefined> | undefined
 }
 
-/** Watches for scripts that vote. */
+/** Who has voted for the first time in a poll. */
+export interface FirstVote {
+  address: string
+  person: string
+  /** When this person came here first, by `performance.now()`. */
+  since: number
+}
+
+/** Watches for votes that come from one person or a script. */
 export interface VoteWatch {
-  /** Somebody who came lately has voted for the first time in this poll. */
-  note(voter: { address: string }): void
+  /** Somebody has voted for the first time in this poll. */
+  note(voter: FirstVote, kind: 'hands' | 'ballot'): void
 }
 
 /** Tells pages who is online. */

@@ -1,6 +1,6 @@
 /** Counts of ballots by origin: what is counted, what is freed, and how many are remembered. */
 import { expect } from 'chai'
-import { BallotOrigins } from '../../src/core/poll/ballot-origins'
+import { BallotOrigins } from '../../../src/core/poll/ballot-origins'
 
 describe('Ballots counted by origin', () => {
   it('are as many as may be, and one more for each that is withdrawn', () => {
