@@ -214,6 +214,7 @@ export class OpenRoom extends LiveRoom {
     this.sharing.documentChanged(before)
     this.signs.documentChanged(before)
     this.tickets.documentChanged(before)
+    this.blockedWords.documentChanged(before)
     this.onlineList.documentChanged(before)
     this.chat.documentChanged(before)
     this.moderation.documentChanged(before)

@@ -7,6 +7,7 @@ import { expect } from 'chai'
 import { open } from 'lmdb'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { RoomDocument } from '../../src/core/room/document'
 import { DATA_VERSION } from '../../src/store/documents'
 import { StoreError } from '../../src/store/errors'
 import { openLmdbStore } from '../../src/store/lmdb/open'
@@ -21,6 +22,7 @@ import { run } from '../support/process'
 import { enter, serverAt } from '../support/process-clients'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import { onEmbeddedStore } from '../support/stores'
+import { say, talker } from '../support/talker'
 
 /** A place in which data is kept, for a test. */
 interface Place {
@@ -222,6 +224,23 @@ function describeVersions(place: () => Place): void {
         await store.castBallot('', { pollId: poll.pollId, voter: 'somebody', vote: 'C' }, 0)
         expect(Object.fromEntries(await store.tally('', poll.pollId))).to.deep.equal({ B: 2, C: 1 })
         await store.close()
+      })
+
+      it('with the words that were blocked on its wall, one for each alternative, for all that people write', async () => {
+        const store = await place().openStore()
+        const { version, document } = (await store.loadRoom(''))!
+        const { blockedWords: _none, ...older } = document
+        const wall = { ...older.wall, blockedWords: ['Rude, vulgar', 'RUDE', '"big dog"'] }
+        const kept = { ...older, wall } as unknown as RoomDocument
+        expect(await store.saveRoom('', version, kept)).to.equal(true)
+        await store.close()
+        const app = await startApp({ ...place().env, PRESENTER_KEY: KEY, ROOM_DAYS: '3650' })
+        const presenter = await connectPresenter(app)
+        expect(presenter.lectern().blockedWords).to.deep.equal(['RUDE', 'vulgar', '"big dog"'])
+        const dan = await talker(app, 'Dan')
+        for (const text of ['How rude', 'so vulgar', 'a big dog'])
+          expect(await say(dan, text)).to.include({ code: 'blocked-word' })
+        expect(presenter.lectern().wall).not.to.have.property('blockedWords')
       })
 
       it('and is of this version from then on', async () => {

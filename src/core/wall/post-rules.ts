@@ -8,7 +8,7 @@ import type { Refusal } from '../protocol/replies'
 import type { Decision, RoomDocument } from '../room/document'
 import { refuse } from '../protocol/refusals'
 import { parseTerm } from './search-terms'
-import { wordListOf } from '../room/blocked-words'
+import { refusalOfWords, wordListOf } from '../room/blocked-words'
 import type { Post, WallDocument } from '../protocol/wall'
 import type { WordList } from '../text/word-list'
 
@@ -51,10 +51,11 @@ export function personInRoom(author: string): string | undefined {
 
 /** The text of a room's post as the wall shows it, or the refusal. The crew may always post. */
 export function decidePost(
-  { wall, muted }: Pick<RoomDocument, 'wall' | 'muted'>,
+  room: Pick<RoomDocument, 'wall' | 'muted' | 'blockedWords'>,
   { id, isCrew }: Pick<Speaker, 'id' | 'isCrew'>,
   text: string,
 ): { ok: true; text: string } | Refusal {
+  const { wall, muted } = room
   const author = authorInRoom(id)
   if (!isCrew) {
     if (!wall.posting) return refuse('posting-off')
@@ -63,7 +64,8 @@ export function decidePost(
   }
   const clean = cleanText(text).replace(/\n{3,}/g, '\n\n')
   if (clean === '') return refuse('empty-line')
-  return clean.length > MAX_POST_LENGTH ? refuse('post-too-long') : { ok: true, text: clean }
+  if (clean.length > MAX_POST_LENGTH) return refuse('post-too-long')
+  return refusalOfWords(room, clean, isCrew) ?? { ok: true, text: clean }
 }
 
 /** Whether a post waits for the crew before the room's wall shows it: theirs do not. */

@@ -12,6 +12,7 @@ import {
 import type { AskState } from '../../core/protocol/asks'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
+import { refusalOfWords } from '../../core/room/blocked-words'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { RoomBudget, sourceOf } from '../room/room-budget'
 import { nameOf, publicIdOf } from '../room/identity'
@@ -52,8 +53,11 @@ export class Asking {
     const asker = this.askerOf(socket)
     await this.list.loadOnce()
     // A retry costs nothing.
-    if (!lessonAsks(this.list.state).some(ask => ask.from === asker.from && ask.key === key))
+    if (!lessonAsks(this.list.state).some(ask => ask.from === asker.from && ask.key === key)) {
+      const blocked = this.refusalOfText(asker, decided.text)
+      if (blocked) return blocked
       if (!this.takeBudget(socket, asker)) return refuse('too-fast')
+    }
     const given = { key, text: decided.text, name, at: Date.now() }
     const added = await this.list.change(state => decideNew(state, asker, given))
     return added.ok ? { ok: true, id: added.ask.id, state: added.ask.state } : added
@@ -68,6 +72,8 @@ export class Asking {
     const decided = decideAskText(text)
     if (!decided.ok) return decided
     const asker = this.askerOf(socket)
+    const blocked = this.refusalOfText(asker, decided.text)
+    if (blocked) return blocked
     if (!this.takeBudget(socket, asker)) return refuse('too-fast')
     const given = { id, text: decided.text, at: Date.now() }
     const edited = await this.list.change(state => decideEdit(state, asker, given))
@@ -91,6 +97,10 @@ export class Asking {
     if (!meant.ok) return meant
     const votes = await this.list.vote(meant.ids as [number, ...number[]], this.askers.voterOf(socket), isFor)
     return votes === undefined ? refuse('no-such-ask') : { ok: true, votes }
+  }
+
+  private refusalOfText({ role }: Asker, text: string): Refusal | undefined {
+    return refusalOfWords(this.room.document, text, role !== undefined)
   }
 
   private askerOf(socket: RoomSocket): Asker {

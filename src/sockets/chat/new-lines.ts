@@ -1,9 +1,11 @@
 /** Lines as people of a room say them: who may, how often, and under which name. */
 import { randomUUID } from 'node:crypto'
+import { isCrew } from '../../core/access/permissions'
 import type { Budgets } from '../../rate-limiter'
 import { decideSpeaker, decideText } from '../../core/chat/messages'
 import type { Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
+import { refusalOfName, refusalOfWords } from '../../core/room/blocked-words'
 import type { Line } from '../../core/protocol/chat'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { RoomBudget, sourceOf } from '../room/room-budget'
@@ -43,6 +45,8 @@ export class NewLines {
     socket: RoomSocket,
     { username, text }: { username?: string | undefined; text: string },
   ): Promise<Reply<SaidLine>> {
+    const refusal = refusalOfName(this.room.document, username ?? '')
+    if (refusal) return refusal
     const known = () => (username === undefined ? nameOf(this.room, socket) : undefined)
     const taken = () => takeNameLike(this.room, socket, username ?? GUEST)
     return this.speak(socket, { text }, () => known() ?? taken())
@@ -66,6 +70,8 @@ export class NewLines {
     if (refusal) return refusal
     const decided = decideText(line.text)
     if (!decided.ok) return decided
+    const blocked = refusalOfWords(room.document, decided.text, isCrew(socket.data.role))
+    if (blocked) return blocked
     const key = line.key ?? randomUUID()
     const taken = room.slowMode.take(speakerOf(socket), key)
     if (typeof taken !== 'function') return taken

@@ -1,8 +1,10 @@
 /** Lines between two people of a room: delivered or refused, and never recorded. */
+import { isCrew } from '../../core/access/permissions'
 import { Budgets } from '../../rate-limiter'
 import { decideSpeaker, decideText } from '../../core/chat/messages'
 import type { Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
+import { refusalOfWords } from '../../core/room/blocked-words'
 import type { PrivateLine } from '../../core/protocol/chat'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { nameOf, nameOfId, publicIdOf, speakerOf, talkersOf } from '../room/identity'
@@ -42,6 +44,8 @@ export class PrivateMessages {
     if (!room.document.talk.private) return refuse('private-off')
     const decided = decideText(text)
     if (!decided.ok) return decided
+    const blocked = refusalOfWords(room.document, decided.text, isCrew(socket.data.role))
+    if (blocked) return blocked
     if (to === from) return refuse('not-to-yourself')
     const name = nameOf(room, socket)
     if (name === undefined) return refuse('needs-name')

@@ -5,6 +5,7 @@ import { isCrew } from '../../core/access/permissions'
 import type { Speaker } from '../../core/chat/messages'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
+import { refusalOfName } from '../../core/room/blocked-words'
 import type { PeopleNews, PersonEntry } from '../../core/protocol/chat'
 import { onlineCount } from './counts'
 import type { LiveRoom, RoomSocket } from './live-room'
@@ -55,6 +56,8 @@ export function takeName(
 ): Reply<{ name: string }> | Promise<Reply<{ name: string }>> {
   // Nobody may be mistaken for one of the crew.
   const isGuarded = isCrew(role)
+  const refusal = refusalOfName(room.document, text, isGuarded)
+  if (refusal) return refusal
   const before = room.names.of(person)
   const taken = room.names.take(person, text, steadyNow(), isGuarded)
   if (!taken.ok) return taken.code === 'name-taken' ? nameTaken() : taken

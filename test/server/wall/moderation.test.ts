@@ -147,16 +147,20 @@ describe('A presenter', () => {
     await page.shows('cats: spam of Ana')
   })
 
-  it('lets a post of the room with a blocked word wait even where posts are shown at once', async () => {
+  it('takes off what is there of the room with a word that is blocked, and refuses new posts with it in words', async () => {
     const app = await wallApp({})
     const presenter = await WallPage.presenter(app)
     await presenter.client.emitWithAck('setWall', { approve: 'none' })
-    await presenter.client.emitWithAck('blockWord', { word: 'rude', isBlocked: true })
     const ann = await WallPage.named(app, 'Ann')
-    expect(await ann.post('Something rude')).to.include({ ok: true, isWaiting: true })
-    const { id } = await presenter.waits('Something rude')
-    await presenter.client.emitWithAck('approvePost', { id })
+    await ann.post('Something rude')
     await ann.shows('Something rude')
+    await presenter.client.emitWithAck('blockWord', { word: 'rude', isBlocked: true })
+    await ann.gone('Something rude')
+    expect(await ann.post('How RUDE!')).to.deep.include({ ok: false, code: 'blocked-word' })
+    expect(await presenter.post('Not rude')).to.include({ ok: true, isWaiting: false })
+    await ann.shows('Not rude')
+    await presenter.client.emitWithAck('blockWord', { word: 'rude', isBlocked: false })
+    expect(await ann.post('How rude!')).to.include({ ok: true, isWaiting: false })
   })
 
   it('pauses the room’s wall for everybody, visitors’ own searches not: nothing comes, but what must go goes', async () => {
