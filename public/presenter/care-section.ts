@@ -60,9 +60,9 @@ export class CareSection {
     this.drawCare(state)
   }
 
-  private drawCare({ care }: PresenterState): void {
-    const { news } = this.view!
-    if (care && this.answers) this.care?.update({ poll: news.poll, care, answers: this.answers.view })
+  private drawCare({ care, blockedWords }: PresenterState): void {
+    const { poll } = this.view!.news
+    if (care && this.answers) this.care?.update({ poll, care, answers: this.answers.view, blockedWords })
   }
 
   /** Says it once when the first of them waits. */

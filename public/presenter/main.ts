@@ -11,6 +11,7 @@ import { keepTheme } from '../shared/stage/theme'
 import { addressOf, roomCode } from '../shared/urls'
 import { AnnouncementForm } from './talk/announcement-form'
 import { CareSection } from './care-section'
+import { BlockedWordsSection } from './talk/blocked-words'
 import { ChatSettings } from './talk/chat-settings'
 import { Commands } from './commands'
 import { PresenterConnection } from './connection'
@@ -139,6 +140,7 @@ const parts = [
   new SavedList(),
   new ResultsTab({ socket: socketOf, send: command => commands.send(command), said }),
   roomSettings,
+  new BlockedWordsSection({ socket: socketOf, said }),
   new ChatSettings({ connection: () => connection.current, said }),
   new AnnouncementForm({ connection: () => connection.current, said }),
   wall,

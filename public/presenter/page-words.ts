@@ -76,6 +76,7 @@ export const presenterPageWords = {
     'The code holds the presenter key: anyone who scans it can do what you can. It hides itself after a minute.',
   showPhone: 'Show the code',
   newKey: 'New key',
+  blockedWords: 'Blocked words',
   chatSettings: 'Announcements and settings',
   announce: 'Announce to every screen',
   announceHint: 'It is shown and spoken on every page of this room, for an hour at most.',

@@ -69,3 +69,23 @@ export function newTabLink(text: string, href: string): HTMLAnchorElement {
   link.rel = 'noopener'
   return link
 }
+
+/** A field with a label and one button. */
+export function fieldForm(
+  field: HTMLInputElement,
+  id: string,
+  name: string,
+  button: string,
+  act: () => void,
+): HTMLFormElement {
+  const form = make('form', 'field-form')
+  const label = labelFor(field, id, name)
+  field.autocomplete = 'off'
+  field.dir = 'auto'
+  form.append(label, field, make('button', 'pill', button))
+  form.addEventListener('submit', event => {
+    event.preventDefault()
+    act()
+  })
+  return form
+}

@@ -3,6 +3,7 @@ import type { Poll } from '../../../src/core/protocol/poll'
 import type { CareState } from '../../../src/core/question-types/care'
 import type { AnswerView } from '../../../src/core/question-types/registry'
 import type { ClientSocket } from '../../shared/connection/connection'
+import { BlockedWords } from '../../shared/blocked-words/list'
 import { make, pill, setText } from '../../shared/dom'
 import { answersOf, type Answer, type AnswerState } from './answers'
 import { AnswerList } from './list'
@@ -20,6 +21,7 @@ export interface CareView {
   poll: Poll
   care: CareState
   answers: AnswerView
+  blockedWords: readonly string[]
 }
 
 export class Care {
@@ -30,6 +32,7 @@ export class Care {
   private readonly hint = make('p', 'hint')
   private readonly switches = new Switches((name, isOn) => void this.switched(name, isOn))
   private readonly requests: CareRequests
+  private readonly words: BlockedWords
   private list: AnswerList
   private view: CareView | undefined
   /** The word that was tapped first. */
@@ -39,7 +42,9 @@ export class Care {
   private readonly expected = new Set<string>()
 
   constructor(callbacks: Callbacks) {
-    this.requests = new CareRequests(callbacks.socket, sentence => this.say(sentence))
+    const said = (sentence: string) => this.say(sentence)
+    this.requests = new CareRequests(callbacks.socket, said)
+    this.words = new BlockedWords('care-word', { socket: callbacks.socket, said })
     this.title.tabIndex = -1
     this.title.id = 'care-title'
     this.element.setAttribute('aria-labelledby', this.title.id)
@@ -50,9 +55,11 @@ export class Care {
     close.id = 'close-care'
     const head = make('div', 'care-head')
     head.append(this.title, close)
-    const said = make('div', 'care-said')
-    said.append(this.hint, this.status, this.list.news, this.undo)
-    this.element.append(head, this.switches.element, said, this.list.element)
+    const news = make('div', 'care-said')
+    news.append(this.hint, this.status, this.list.news, this.undo)
+    const blocked = make('details')
+    blocked.append(make('summary', '', words.blockedWords), this.words.element)
+    this.element.append(head, this.switches.element, news, this.list.element, blocked)
   }
 
   update(view: CareView): void {
@@ -61,6 +68,7 @@ export class Care {
     const isWords = view.answers.type === 'words'
     if (before?.poll.pollId !== view.poll.pollId) this.begin(isWords)
     this.switches.update(view.care, isWords)
+    this.words.update(view.blockedWords)
     const answers = answersOf(view.answers)
     if (!answers) return
     for (const { key, text, state } of answers.all)

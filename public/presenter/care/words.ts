@@ -47,6 +47,7 @@ export const careWords = {
     },
     list: { on: 'Screens show a list.', off: 'Screens show a cloud.' },
   },
+  blockedWords: 'Blocked words',
   blocked: (answer: string) => `Stays hidden: a word in “${answer}” is blocked in this room.`,
   noLine: 'No connection. Nothing was changed.',
   noAnswer: 'The server did not answer. Please try again.',

@@ -49,13 +49,10 @@ export class WallModeration {
       ),
     )
     this.blocklist = new Blocklist({
-      blockWord: (word, isBlocked) =>
-        actions.ask(
-          socket => socket.emitWithAck('blockWord', { word, isBlocked }),
-          () => (isBlocked ? words.wordBlocked(word) : words.unblocked(word)),
-        ),
+      socket,
+      said,
       unblockAuthor: (author, name) =>
-        actions.ask(
+        void actions.ask(
           socket => socket.emitWithAck('blockAuthor', { author, name, isBlocked: false }),
           () => words.unblocked(name),
         ),

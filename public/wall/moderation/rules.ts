@@ -1,7 +1,7 @@
 /** The form of the presenters' settings of the wall: search term, approval, filters, and what the audience may do. */
 import type { Reply } from '../../../src/core/protocol/replies'
 import type { WallDocument, WallSettings } from '../../../src/core/protocol/wall'
-import { labelFor, make, pill, setText } from '../../shared/dom'
+import { fieldForm, make, pill, setText } from '../../shared/dom'
 import { PendingChanges } from '../../shared/connection/pending-changes'
 import { wallModerationWords as words } from './words'
 
@@ -108,24 +108,4 @@ export class Rules {
     group.append(make('legend', '', title), ...options)
     return group
   }
-}
-
-/** A field with a label and one button. */
-export function fieldForm(
-  field: HTMLInputElement,
-  id: string,
-  name: string,
-  button: string,
-  act: () => void,
-): HTMLFormElement {
-  const form = make('form', 'field-form')
-  const label = labelFor(field, id, name)
-  field.autocomplete = 'off'
-  field.dir = 'auto'
-  form.append(label, field, make('button', 'pill', button))
-  form.addEventListener('submit', event => {
-    event.preventDefault()
-    act()
-  })
-  return form
 }

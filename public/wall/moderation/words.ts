@@ -64,13 +64,8 @@ export const wallModerationWords = {
   languages: 'Only these languages',
   languagesHint: 'Tags such as en, de; empty: all. Posts that name no language are shown.',
   set: 'Set',
-  blockWord: 'Block a word',
-  blockWordHint: 'Posts with it are not shown; spam* stands for all words that begin so.',
-  blockIt: 'Block',
-  blockedWords: 'Blocked words',
   blockedAuthors: 'Blocked authors',
   unblock: 'Unblock',
   unblocked: (what: string) => `${apart(what)} is not blocked any more.`,
-  wordBlocked: (word: string) => `Posts with ${apart(word)} are not shown.`,
   changed: 'Changed.',
 }

@@ -1,0 +1,15 @@
+/** The words of the list of blocked words. A translation replaces this file. */
+
+const apart = (text: string): string => `\u2068${text}\u2069`
+
+export const blockedWords = {
+  field: 'Block a word',
+  hint: 'In this room nobody can write a line, a name, a question or a post with it, typed answers with it are hidden, and so are posts on the wall. spam* blocks all words that begin so; big spam only both side by side. Put commas between several.',
+  exceptions:
+    'What presenters and helpers write is not held to it. Lines and questions that are there already stay.',
+  block: 'Block',
+  unblock: 'Unblock',
+  blocked: (word: string) => `${apart(word)} is blocked.`,
+  unblocked: (word: string) => `${apart(word)} is not blocked any more.`,
+  noAnswer: 'The server did not answer. Please try again.',
+}
