@@ -1,12 +1,12 @@
 /**
- * `node scripts/run.js scripts/confusables.ts FILE`: writes src/core/people/confusables-data.ts from Unicode's
+ * `node scripts/run.js scripts/confusables.ts FILE`: writes src/core/text/confusables-data.ts from Unicode's
  * confusables.txt (UTS #39), from https://www.unicode.org/Public/security/ or the sources of ICU.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { format, resolveConfig } from 'prettier'
 
-const TARGET = path.join(__dirname, '..', 'src', 'core', 'people', 'confusables-data.ts')
+const TARGET = path.join(__dirname, '..', 'src', 'core', 'text', 'confusables-data.ts')
 
 /** Converts the text of confusables.txt to the source of the data module. */
 export function confusablesModule(text: string): string {

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { confusablesModule } from '../../scripts/confusables'
-import { skeleton } from '../../src/core/people/confusables'
-import { CONFUSABLES_VERSION, SOURCES_BY_PROTOTYPE } from '../../src/core/people/confusables-data'
+import { skeleton } from '../../src/core/text/confusables'
+import { CONFUSABLES_VERSION, SOURCES_BY_PROTOTYPE } from '../../src/core/text/confusables-data'
 import { ROOT } from '../support/imports'
 
 const SAMPLE = `\ufeff# confusables.txt
@@ -42,7 +42,7 @@ describe('The look-alike letters of Unicode', () => {
     const lines = Object.entries(SOURCES_BY_PROTOTYPE).flatMap(([prototype, sources]) =>
       codes(sources).map(source => `${source} ;\t${codes(prototype).join(' ')} ;\tMA`),
     )
-    const file = path.join(ROOT, 'src/core/people/confusables-data.ts')
+    const file = path.join(ROOT, 'src/core/text/confusables-data.ts')
     const again = confusablesModule([`# Version: ${CONFUSABLES_VERSION}`, ...lines].join('\n'))
     const options = await resolveConfig(file)
     expect(await format(again, { ...options, filepath: file })).to.equal(readFileSync(file, 'utf8'))

@@ -5,7 +5,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { INVISIBLE } from '../../src/core/text/invisible'
-import { skeletonsOf } from '../../src/core/people/confusables'
+import { skeletonsOf } from '../../src/core/text/confusables'
 import { areSame, keysOf } from '../../src/core/people/name-keys'
 import { cleanName } from '../../src/core/people/name-rules'
 import { NAME_HOLD_MS, Names } from '../../src/core/people/names'

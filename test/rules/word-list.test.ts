@@ -32,6 +32,9 @@ describe('A blocked word', () => {
     ['spam', '_spam_ and *spam*'],
     ['spam', '#spam'],
     ['spam', '(spam)'],
+    ['spam', 'sраm and ЅPАМ'],
+    ['spam', 'ꜱᴘᴀᴍ, 🅢🅟🅐🅜'],
+    ['sраm', 'spam'],
     ['idiot', "that idiot's"],
     ['strasse', 'STRAẞE'],
     ['οδος', 'ΟΔΟΣ'],
@@ -79,6 +82,7 @@ describe('A blocked word', () => {
     ['#spam', 'spam'],
     ['@ana', 'ana'],
     ['constructor', '__proto__'],
+    ['cop', 'сор'],
     ['spam', ''],
   ]
   for (const [word, text] of missed)
@@ -114,7 +118,23 @@ describe('A blocked word', () => {
   })
 })
 
-const letter = fc.constantFrom('a', 'b', 'É', 'é', 'ß', 'ss', '猫', '子', 'น', '한', '🎉', '\u0301', '\u200b')
+const letter = fc.constantFrom(
+  'a',
+  'b',
+  'É',
+  'é',
+  'ß',
+  'ss',
+  '猫',
+  '子',
+  'น',
+  'а',
+  'с',
+  '한',
+  '🎉',
+  '\u0301',
+  '\u200b',
+)
 const word = fc.array(letter, { minLength: 1, maxLength: 4 }).map(letters => letters.join(''))
 const listed = fc
   .tuple(

@@ -1,5 +1,5 @@
 /** Indexes the holders of names in a room, and finds names that look alike. Knows no clock and no rules. */
-import { skeletonsOf } from './confusables'
+import { skeletonsOf } from '../text/confusables'
 import { keysOf, type NameKeys } from './name-keys'
 
 export interface Holder {

@@ -1,7 +1,7 @@
 /** Checks names, and which names are reserved for the presenter and the host. */
 import type { Refusal } from '../protocol/replies'
 import { BIDI_CONTROLS, INVISIBLE, withoutFloods, withoutStray } from '../text/invisible'
-import { skeletonsOf } from './confusables'
+import { skeletonsOf } from '../text/confusables'
 import { refuse } from '../protocol/refusals'
 import { mixesScripts } from '../text/scripts'
 

@@ -4,6 +4,7 @@
  */
 import { fold } from './fold'
 import { INVISIBLE } from './invisible'
+import { withoutDisguise } from './look-alikes'
 import { isUnspaced, signedOf, wordsOf } from './tokens'
 
 /** Characters of one word of the list, as it is typed. */
@@ -79,7 +80,8 @@ export function takenOver(wallWords: readonly string[]): string[] {
 
 /** Folded, without what nobody sees. */
 export function plain(text: string): string {
-  return fold(text.replace(BLANKS, ' ').replace(INVISIBLE, '')).replace(LOOSE_MARKS, '')
+  const seen = text.replace(BLANKS, ' ').replace(INVISIBLE, '')
+  return fold(withoutDisguise(seen)).replace(LOOSE_MARKS, '')
 }
 
 /** The words of a folded text in their order; `_` stands between words, as other signs do. */
