@@ -3,6 +3,7 @@
  * read.
  */
 import { DEFAULT_ROOM } from '../core/room/codes'
+import { withRoomWords } from '../core/room/blocked-words'
 import { documentProblem } from '../core/protocol/kept-document'
 import type { RoomEntry } from '../core/protocol/events'
 import { completed, type RoomDocument } from '../core/room/document'
@@ -46,7 +47,7 @@ export class Documents {
   /** The stored room, with missing fields added. Throws RoomSetAside if it cannot be used. */
   read(code: string, version: unknown, kept: unknown): KeptRoom {
     const isObject = typeof kept === 'object' && kept !== null
-    const document = isObject ? completed(kept, code === DEFAULT_ROOM) : undefined
+    const document = isObject ? completed(withRoomWords(kept), code === DEFAULT_ROOM) : undefined
     const problem = Number.isInteger(version) ? documentProblem(document) : 'its version is no number'
     if (problem === undefined) {
       this.setAside.delete(code)

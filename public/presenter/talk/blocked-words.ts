@@ -7,7 +7,7 @@ import type { PresenterView } from '../view-model'
 export class BlockedWordsSection {
   private readonly words: BlockedWords
 
-  constructor(callbacks: { socket(): ClientSocket; said(sentence: string): void }) {
+  constructor(callbacks: { socket: () => ClientSocket; said: (sentence: string) => void }) {
     this.words = new BlockedWords('blocked-word', callbacks)
     byId('blocked-words').append(this.words.element)
   }

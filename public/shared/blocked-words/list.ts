@@ -9,8 +9,8 @@ import { RemovableList } from './removable-list'
 import { blockedWords as words } from './words'
 
 interface Callbacks {
-  socket(): ClientSocket
-  said(sentence: string): void
+  socket: () => ClientSocket
+  said: (sentence: string) => void
 }
 
 export class BlockedWords {

@@ -4,7 +4,7 @@ const apart = (text: string): string => `\u2068${text}\u2069`
 
 export const blockedWords = {
   field: 'Block a word',
-  hint: 'In this room nobody can write a line, a name, a question or a post with it, typed answers with it are hidden, and so are posts on the wall. spam* blocks all words that begin so; big spam only both side by side. Put commas between several.',
+  hint: 'Nobody in this room can write a line, a name, a question or a post with it; posts of networks and typed answers with it are hidden. spam* blocks all words that begin so, big spam the two words side by side. Commas stand between several.',
   exceptions:
     'What presenters and helpers write is not held to it. Lines and questions that are there already stay.',
   block: 'Block',

@@ -8,7 +8,7 @@ import { wallModerationWords as words } from './words'
 
 interface Callbacks {
   socket: ClientSocket
-  said(sentence: string): void
+  said: (sentence: string) => void
   unblockAuthor(author: string, name: string): void
 }
 

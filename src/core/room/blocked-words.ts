@@ -2,10 +2,11 @@
  * The words that a room does not allow in what its people write: chat lines, private lines, names, asks, posts and typed
  * answers. What the crew writes is not held to them. Values in, values out.
  */
-import { parseListed, splitListed, type ListedWord } from '../text/listed-words'
+import { parseListed, splitListed, takenOver, type ListedWord } from '../text/listed-words'
 import { WordList } from '../text/word-list'
 import { refuse } from '../protocol/refusals'
 import type { Refusal } from '../protocol/replies'
+import type { WallDocument } from '../protocol/wall'
 import type { Decision, RoomDocument } from './document'
 
 export const MAX_BLOCKED_WORDS = 200
@@ -23,6 +24,16 @@ export function wordListOf({ blockedWords }: Pick<RoomDocument, 'blockedWords'>)
   let list = made.get(blockedWords)
   if (!list) made.set(blockedWords, (list = new WordList(blockedWords)))
   return list
+}
+
+/** A document of a version that blocked words on the wall only: they are blocked in the room. */
+export function withRoomWords(kept: Partial<RoomDocument>): Partial<RoomDocument> {
+  const { blockedWords: words, ...wall } = { ...kept.wall } as Partial<WallDocument> & {
+    blockedWords?: unknown
+  }
+  if (!Array.isArray(words)) return kept
+  const typed = words.filter(word => typeof word === 'string')
+  return { blockedWords: takenOver(typed), ...kept, wall: wall as WallDocument }
 }
 
 /** Why somebody may not write a text; the sentence names the word, as the author has to find it. */

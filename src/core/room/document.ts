@@ -10,7 +10,6 @@ import type { AsksSettings } from '../protocol/asks'
 import type { WallDocument } from '../protocol/wall'
 import type { LessonLines, Lessons } from './lessons'
 import type { HiddenAsks, HiddenLines, Panic } from '../protocol/panic'
-import { takenOver } from '../text/listed-words'
 import { firstHands, type PollDocument } from './poll-document'
 import { NO_TICKETS, type TicketsDocument } from './tickets'
 
@@ -222,19 +221,14 @@ export function newRoom(
   }
 }
 
-/** The wall of a version that blocked words there only. */
-type OlderWall = Partial<WallDocument> & { blockedWords?: string[] }
-
 /** Adds the fields that a document of an earlier version lacks. */
 export function completed(kept: Partial<RoomDocument>, isDefaultRoom: boolean): RoomDocument {
   const defaults = newRoom('', { now: 0, newId: () => '' }, isDefaultRoom)
-  const { blockedWords: wallWords = [], ...wall }: OlderWall = kept.wall ?? {}
   const document = withPreparedIds({
     ...defaults,
     ...kept,
     talk: { ...defaults.talk, ...kept.talk },
-    wall: { ...defaults.wall, ...wall },
-    blockedWords: kept.blockedWords ?? takenOver(wallWords),
+    wall: { ...defaults.wall, ...kept.wall },
     asks: { ...defaults.asks, ...kept.asks },
     sharing: { ...defaults.sharing, ...kept.sharing },
   })

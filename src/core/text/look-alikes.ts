@@ -31,7 +31,8 @@ export const STYLED: ReadonlyMap<string, string> = new Map(
   [...'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɑɡ'].map((letter, index) => [letter, 'abcdefghijklmnoprstuvwyzag'[index]!]),
 )
 /** The letters A to Z in dark circles and squares, for which Unicode has no other form; and half of a flag. */
-export const DECORATED = /[\u{1f1e6}-\u{1f1ff}]{2}|[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu
+export const DECORATED =
+  /[\u{1f1e6}-\u{1f1ff}]{2}|[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu
 
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu
 const ASCII = /^[\0-\x7f]*$/
@@ -44,7 +45,9 @@ export function withoutDisguise(text: string): string {
   if (ASCII.test(text)) return text
   return text.replace(DECORATED, undecorated).replace(WORDS, word => {
     const isMixed = mixesScripts(word)
-    return [...word].map(letter => STYLED.get(letter) ?? ((isMixed && DRAWN.get(letter)?.letter) || letter)).join('')
+    return [...word]
+      .map(letter => STYLED.get(letter) ?? ((isMixed && DRAWN.get(letter)?.letter) || letter))
+      .join('')
   })
 }
 

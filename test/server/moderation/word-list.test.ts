@@ -168,7 +168,7 @@ describe('A word that a room does not allow', () => {
 
   it('is blocked and allowed again by presenters and helpers, who are told of it; nobody else is', async () => {
     const ann = await talker(app, 'Ann')
-    const told = collect(ann.client, 'helperState' as never)
+    const told = collect(ann.client, 'helperState')
     const { helperKey } = await must(presenter.client.emitWithAck('makeHelper', { name: 'Bea' }))
     const bea = app.client({ tab: newTab(), helperKey })
     await joined(bea)
