@@ -123,7 +123,7 @@ export class Asks {
     document.addEventListener('visibilitychange', () => {
       if (document.hidden) this.all.renew()
     })
-    for (const name of ['ended', 'displaced'] as const) socket.on(name, () => this.sheet.close())
+    for (const name of ['ended', 'displaced', 'removed'] as const) socket.on(name, () => this.sheet.close())
   }
 
   /** Reads them, and goes on being sent them while the sheet is open. */

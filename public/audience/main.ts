@@ -12,7 +12,7 @@ import { connectionSentence } from '../shared/connection/sentences'
 import { backGesture } from '../shared/back-gesture'
 import { fillPart, loadPart } from '../shared/lazy'
 import type { Menu } from './menu'
-import { byId, setText } from '../shared/dom'
+import { byId, make, setText } from '../shared/dom'
 import { isNewer, NO_TALLY } from '../shared/poll/newer-tally'
 import { roomCode } from '../shared/urls'
 import { OtherTypes } from './other-types'
@@ -72,7 +72,8 @@ const connection: Connection = connect(
     state(newState) {
       state = newState
       const isDisplaced = state.name === 'displaced'
-      const isEnded = state.name === 'ended'
+      const isRemoved = state.name === 'removed'
+      const isEnded = state.name === 'ended' || isRemoved
       if (isDisplaced) {
         vote.release()
         remember()
@@ -83,6 +84,7 @@ const connection: Connection = connect(
       if (sentence) setText(byId('status-message'), sentence)
       byId('displaced').hidden = !isDisplaced
       byId('ended').hidden = !isEnded
+      if (isRemoved) byId('ended').replaceChildren(make('h1', '', sentence))
       byId('poll').hidden = isDisplaced || isEnded
       if (isDisplaced) byId('use-here').focus()
       if (isEnded) void menu?.then(opened => opened.close())
@@ -260,7 +262,7 @@ function draw(): void {
     (wanted === undefined ? recorded : wanted) === null ||
     poll?.state !== 'open' ||
     state.name === 'displaced' ||
-    state.name === 'ended'
+    !byId('ended').hidden
   if (!poll) return
   const hadFocus = place.contains(document.activeElement)
   const isConnected = state.name === 'connected'

@@ -1,4 +1,4 @@
-/** The actions on a line or a person: delete, mute, write privately; in a small menu. */
+/** The actions on a line or a person: delete, mute, remove from the room, write privately; in a small menu. */
 import type { PersonEntry } from '../../src/core/protocol/chat'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { make, pill } from '../shared/dom'
@@ -6,6 +6,8 @@ import type { DrawnLine } from './message'
 import { chatWords as words } from './words'
 import { confirmFirst } from '../shared/confirm'
 import type { ClientSocket } from '../shared/connection/connection'
+import { removesPerson } from '../shared/removal/button'
+import { removalWords } from '../shared/removal/words'
 import { personPill } from './people-list'
 
 interface Callbacks {
@@ -16,7 +18,7 @@ interface Callbacks {
   isPrivateOn: () => boolean
   personOf(id: string): PersonEntry | undefined
   writeTo: (person: { id: string; name: string }) => void
-  said(sentence: string): void
+  said: (sentence: string) => void
 }
 
 export class MessageActions {
@@ -57,7 +59,7 @@ export class MessageActions {
 
   /** The actions on somebody in the list of people. */
   actionsFor({ id, name, role, isMuted = false }: PersonEntry): HTMLElement[] {
-    const { isPresenter, me, isPrivateOn, writeTo } = this.callbacks
+    const { isPresenter, me, isPrivateOn, writeTo, socket, said } = this.callbacks
     if (id === me()) return []
     const write = personPill(words.privately, words.privatelyTo(name), () => writeTo({ id, name }))
     const mute = personPill(
@@ -65,11 +67,13 @@ export class MessageActions {
       isMuted ? words.unmute(name) : words.mute(name),
       () => void this.mute({ id, name }, !isMuted),
     )
-    return [...(isPrivateOn() ? [write] : []), ...(isPresenter && !role ? [mute] : [])]
+    const remove = personPill(removalWords.yesRemove, removalWords.removePerson(name), () => undefined)
+    removesPerson(remove, { socket, person: { id, name }, said })
+    return [...(isPrivateOn() ? [write] : []), ...(isPresenter && !role ? [mute, remove] : [])]
   }
 
   private actionsOn({ seq, from, name, role, to }: DrawnLine, close: () => void): HTMLElement[] {
-    const { isPresenter, me, isPrivateOn, writeTo } = this.callbacks
+    const { isPresenter, me, isPrivateOn, writeTo, socket, said } = this.callbacks
     const isOthers = from !== me() && role !== 'host'
     const person = { id: from, name }
     const actions: HTMLElement[] = []
@@ -80,7 +84,9 @@ export class MessageActions {
     if (isOthers && !to && isPrivateOn()) actions.push(pill(words.privately, write))
     if (seq !== undefined && (isPresenter || from === me()))
       actions.push(asking(words.deleteLine, words.reallyDelete, words.yesDelete, () => void this.delete(seq)))
-    if (isPresenter && isOthers && role === undefined)
+    if (isPresenter && isOthers && role === undefined) {
+      const remove = pill(removalWords.remove, () => undefined)
+      removesPerson(remove, { socket, person, said })
       actions.push(
         this.callbacks.personOf(from)?.isMuted
           ? pill(words.unmute(name), () => void this.mute(person, false))
@@ -90,7 +96,9 @@ export class MessageActions {
               words.yesMute,
               () => void this.mute(person, true),
             ),
+        remove,
       )
+    }
     return actions
   }
 

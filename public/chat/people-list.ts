@@ -44,7 +44,8 @@ export class PeopleList {
   update(news: PeopleNews): void {
     this.news = news
     setText(this.opener, words.online(news.count))
-    if (!this.drawer.hidden) this.draw()
+    // A question that is just being asked stays.
+    if (!this.drawer.hidden && !this.list.querySelector('.confirm')) this.draw()
   }
 
   /** Redraws the list; the focus stays on the same person's button. */

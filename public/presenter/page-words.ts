@@ -103,6 +103,9 @@ export const presenterPageWords = {
   panicUndo: 'Undo: show all again',
   panicReopen: 'Open again, keep it hidden',
   mutedPeople: 'Muted people',
+  removedPeople: 'Removed from the room',
+  removedHint:
+    'They cannot come in again with the same browser, in no lesson, until you let them back in. A private window gets around it.',
   transcript: 'Transcript',
   transcriptHint: 'All lines that are kept, with their times in UTC. Private lines are in none.',
   transcriptText: 'Text file',

@@ -78,7 +78,7 @@ export const presenterWords = {
   roomErasedAfter: (days: number, date: string) =>
     `After ${days} ${days === 1 ? 'day' : 'days'} in which nobody was here this room is erased with everything in it, prepared questions, too: not before ${date}. Keep your questions with “${presenterPageWords.asText}”.`,
   defaultRoomForgets: (days: number) =>
-    `After ${days} ${days === 1 ? 'day' : 'days'} in which nobody was here the question that is up, its votes, the chat’s lines and the names of muted people are forgotten. The prepared questions and all settings stay.`,
+    `After ${days} ${days === 1 ? 'day' : 'days'} in which nobody was here the question that is up, its votes, the chat’s lines and who was muted or removed are forgotten. The prepared questions and all settings stay.`,
   eraseIt: 'Erase',
   noRooms: 'There are no rooms besides this one.',
   moreRooms: (count: number) => `… and ${count.toLocaleString(lang)} more that were used earlier.`,

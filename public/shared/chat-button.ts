@@ -122,6 +122,7 @@ export class ChatButton {
     }
     socket.on('ended', end)
     socket.on('displaced', end)
+    socket.on('removed', end)
     socket.on('connect_error', () => {
       if (!socket.active) end()
     })

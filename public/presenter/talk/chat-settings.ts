@@ -1,15 +1,17 @@
-/** The presenter's switches of the chat, the list of muted people, and the transcript. */
+/** The presenter's switches of the chat, the lists of muted and of removed people, and the transcript. */
 import { slowSentence } from '../../../src/core/chat/slow-mode'
 import type { ChatSettings as Settings } from '../../../src/core/protocol/chat'
 import type { Reply } from '../../../src/core/protocol/replies'
 import type { Connection } from '../../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
-import { byId, make, pill, written } from '../../shared/dom'
+import { byId } from '../../shared/dom'
 import { PendingChanges } from '../../shared/connection/pending-changes'
 import { roomCode } from '../../shared/urls'
 import { saveTranscript } from '../save-transcript'
 import type { PresenterView } from '../view-model'
+import { removalWords } from '../../shared/removal/words'
 import { presenterWords as words } from '../words'
+import { NamedPeople } from './named-people'
 
 type Switch = Exclude<keyof Settings, 'slow'>
 const SWITCHES: Switch[] = ['chat', 'private', 'host', 'classic']
@@ -27,7 +29,10 @@ interface Callbacks {
 export class ChatSettings {
   private readonly slow = byId<HTMLSelectElement>('slow-mode')
   private slowTimer: number | undefined
-  private drawn = ''
+  private readonly mutedPeople = new NamedPeople('muted', words.unmute, (id, name) => this.unmute(id, name))
+  private readonly removedPeople = new NamedPeople('removed', removalWords.letBack, (id, name) =>
+    this.letBack(id, name),
+  )
   private readonly pending = new PendingChanges<Settings>()
   private settings: Settings | undefined
 
@@ -47,29 +52,11 @@ export class ChatSettings {
       )
   }
 
-  update({ state: { talk, muted } }: PresenterView): void {
+  update({ state: { talk, muted, removed } }: PresenterView): void {
     this.settings = talk
     this.drawSwitches()
-    const now = JSON.stringify(muted)
-    if (now === this.drawn) return
-    this.drawn = now
-    const list = byId('muted-people')
-    const hadFocus = list.contains(document.activeElement)
-    list.textContent = ''
-    list.append(
-      ...muted.map(({ id, name }) => {
-        const item = make('li')
-        const button = pill(
-          words.unmute,
-          () => void this.unmute(id, name),
-          words.ofQuestion(words.unmute, name),
-        )
-        item.append(written('b', '', name), button)
-        return item
-      }),
-    )
-    byId('muted').hidden = muted.length === 0
-    if (hadFocus) (list.querySelector('button') ?? byId('chat-settings').querySelector('summary'))!.focus()
+    this.mutedPeople.update(muted)
+    this.removedPeople.update(removed)
   }
 
   private drawSwitches(): void {
@@ -107,6 +94,11 @@ export class ChatSettings {
   private async unmute(id: string, name: string): Promise<void> {
     const reply = await answerTo(this.request().emitWithAck('mute', { id, isMuted: false }), words.noAnswer)
     this.callbacks.said(reply.ok ? words.unmutedPerson(name) : sentenceOf(reply))
+  }
+
+  private async letBack(id: string, name: string): Promise<void> {
+    const reply = await answerTo(this.request().emitWithAck('letBack', { id }), words.noAnswer)
+    this.callbacks.said(reply.ok ? removalWords.hasLetBack(name) : sentenceOf(reply))
   }
 
   private request() {

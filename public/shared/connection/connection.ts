@@ -14,10 +14,10 @@ import { TransportOrder } from './transport-order'
 export type ConnectionState =
   | { name: 'connecting' | 'connected' | 'reconnecting' | 'serverClosing' | 'displaced' | 'ended' }
   /**
-   * `refused`: permanently. `barred`: by the server's rules; `unreachable`: no server answers. After these two the
+   * `refused`: permanently. `removed`: from this room, by the crew. `barred`: by the server's rules; `unreachable`: no server answers. After these two the
    * page retries.
    */
-  | { name: 'refused' | 'barred' | 'unreachable'; sentence: string }
+  | { name: 'refused' | 'removed' | 'barred' | 'unreachable'; sentence: string }
 
 /** `first` on this page, `back` after a lost connection, `check`: on one that held. */
 export type SnapshotReason = 'first' | 'back' | 'check'
@@ -92,7 +92,7 @@ export function connect(
 
   /** Whether the state can be ended only by the user. */
   function isOver(): boolean {
-    return state.name === 'displaced' || state.name === 'ended' || state.name === 'refused'
+    return isLast(state) || state.name === 'refused'
   }
 
   /** Starts the timer after which the page says that the server is unreachable. */
@@ -143,8 +143,12 @@ export function connect(
       expectNothing()
       enter({ name })
     })
+  socket.on('removed', sentence => {
+    expectNothing()
+    enter({ name: 'removed', sentence })
+  })
   socket.on('disconnect', () => {
-    if (state.name !== 'displaced' && state.name !== 'ended') lost()
+    if (!isLast(state)) lost()
   })
   socket.on('connect_error', error => {
     const sentence = answerOf(error)
@@ -159,7 +163,7 @@ export function connect(
     if (socket.active) enter({ name: 'barred', sentence: sentence! })
     // It was there when its page was loaded.
     else if (code === 'no-such-room') enter({ name: 'ended' })
-    else enter({ name: 'refused', sentence: error.message })
+    else enter({ name: code === 'removed' ? code : 'refused', sentence: error.message })
     // The pages of one network retry at different times.
     const pause = code && RETRY_MS[code]
     const again = () => state.name === 'refused' && open()
@@ -204,6 +208,11 @@ export function connect(
 
   open()
   return { socket, revive }
+}
+
+/** Whether the page leaves the room, and does not come again by itself. */
+function isLast({ name }: ConnectionState): boolean {
+  return name === 'displaced' || name === 'ended' || name === 'removed'
 }
 
 /** The sentence with which the server refused a request, if it was one of ours. */

@@ -3,6 +3,9 @@ import type { Reply } from '../../../src/core/protocol/replies'
 import type { Post } from '../../../src/core/protocol/wall'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
 import type { ClientSocket } from '../../shared/connection/connection'
+import { pill } from '../../shared/dom'
+import { removesPerson } from '../../shared/removal/button'
+import { removalWords } from '../../shared/removal/words'
 import { wallModerationWords as words } from './words'
 
 export interface Action {
@@ -59,6 +62,15 @@ export class PostActions {
       { ...this.pin(!isPinned, () => (isPinned ? words.unpinned : words.pinnedNow)), stays: true },
       this.block,
     ]
+  }
+
+  /** For a post by one of the audience: a button that removes its author from the room. */
+  removal({ author, name, network, role }: Post): HTMLElement[] {
+    if (network !== 'room' || role) return []
+    const { socket, said } = this.callbacks
+    const button = pill(removalWords.remove, () => undefined, removalWords.removePerson(name))
+    removesPerson(button, { socket, person: { id: author.slice('room:'.length), name }, said })
+    return [button]
   }
 
   /** Sends a request and shows its result. */

@@ -22,6 +22,8 @@ export class PostList {
   constructor(
     private readonly heading: HTMLElement,
     private readonly actionsFor: (post: Post) => Action[],
+    /** Further buttons, without a key. */
+    private readonly extrasFor: (post: Post) => HTMLElement[],
   ) {
     heading.tabIndex = -1
     this.list.addEventListener('keydown', event => this.typed(event))
@@ -61,7 +63,7 @@ export class PostList {
     const element = known?.element ?? make('li', 'post')
     element.textContent = ''
     const row = make('div', 'row')
-    row.append(...actions.map(action => this.button(action, element, post)))
+    row.append(...actions.map(action => this.button(action, element, post)), ...this.extrasFor(post))
     element.append(...drawPost(post), row)
     return { element, post, keys }
   }

@@ -8,7 +8,7 @@ import { PostList } from './post-list'
 import { patched, VisiblePosts } from '../visible-posts'
 
 interface Callbacks {
-  actions: Pick<PostActions, 'forWaiting' | 'forShown'>
+  actions: Pick<PostActions, 'forWaiting' | 'forShown' | 'removal'>
   /** Reports how many posts wait. */
   counted(waiting: number): void
 }
@@ -27,9 +27,15 @@ export class ModerationQueue {
     const { element, waitingTitle, nothingWaits, nothingShown } = this
     const { actions } = callbacks
     const shownTitle = make('h3', '', words.shownTitle)
-    const waitingList = (this.waitingList = new PostList(waitingTitle, () => actions.forWaiting))
-    const shownList = (this.shownList = new PostList(shownTitle, ({ id }) =>
-      actions.forShown(this.shown.pinned.some(post => post.id === id)),
+    const waitingList = (this.waitingList = new PostList(
+      waitingTitle,
+      () => actions.forWaiting,
+      post => actions.removal(post),
+    ))
+    const shownList = (this.shownList = new PostList(
+      shownTitle,
+      ({ id }) => actions.forShown(this.shown.pinned.some(post => post.id === id)),
+      post => actions.removal(post),
     ))
     shownList.onFree = () => this.drawShown()
     const keys = make('p', 'hint keys', words.keysHint)

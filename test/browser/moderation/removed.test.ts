@@ -1,0 +1,94 @@
+/** Tests removing a person on the pages: by keyboard, told in words, kept out through a reload, and let back in. */
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { presenterWords } from '../../../public/presenter/words'
+import { removalWords as words } from '../../../public/shared/removal/words'
+import { refuse } from '../../../src/core/protocol/refusals'
+import { startApp } from '../../support/app'
+import { inspect } from '../support/axe'
+import { ACTIONS, enterChat, lineOf, openChat, write } from '../support/chat'
+import { LAPTOP, openChatSettings, openPresenter } from '../support/lecture'
+import { connectionIs, inBrowser, openPage, says, shows } from '../support/pages'
+
+const SMALL = { viewport: { width: 320, height: 568 } }
+const SENTENCE = refuse('removed').message
+
+/** Presses the button with this name by the keyboard. */
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).focus()
+  await page.keyboard.press('Enter')
+}
+
+/** What a person sees who was removed: one sentence, and nothing to vote, write or wait for. */
+async function isOut(page: Page): Promise<void> {
+  await connectionIs(page, 'removed')
+  await shows(page, '#ended h1', SENTENCE)
+  await says(page, SENTENCE)
+  for (const gone of ['#poll', '#chat', '#chat-panel', '#turnout', '#asks'])
+    expect(await page.locator(gone).isVisible(), gone).to.equal(false)
+  const isWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
+  expect(isWide, 'wider than the screen').to.equal(false)
+}
+
+inBrowser('Removing a person', () => {
+  it('is asked for again by the keyboard, told in a sentence, outlasts a reload, and is lifted', async () => {
+    const app = await startApp()
+    const presenter = await openPresenter(app, LAPTOP)
+    const page = await openPage(app, SMALL)
+    const second = await openPage(app, { beside: page })
+    await enterChat(page, 'Ann')
+    await write(page, 'Something rude')
+    await page.locator('#chat-text').fill('half a line')
+    await openChat(presenter)
+    await lineOf(presenter, 'Something rude').getByRole('button', { name: ACTIONS }).focus()
+    await presenter.keyboard.press('Enter')
+    await press(presenter, words.remove)
+    const question = presenter.getByText(words.reallyRemove('Ann'))
+    await question.waitFor()
+    await inspect(presenter, 'the question')
+    await presenter.keyboard.press('Escape')
+    await question.waitFor({ state: 'hidden' })
+    await connectionIs(page, 'connected')
+    await press(presenter, words.remove)
+    await press(presenter, words.yesRemove)
+    await shows(presenter, '.said', words.hasRemoved('Ann'))
+
+    for (const each of [page, second]) await isOut(each)
+    expect(await page.locator('#chat-text').inputValue()).to.equal('half a line')
+    await inspect(page, 'removed')
+    await page.reload()
+    await isOut(page)
+    await inspect(page, 'removed, after a reload')
+    const third = await openPage(app, { beside: page, connection: 'none' })
+    await isOut(third)
+
+    await openChatSettings(presenter)
+    await shows(presenter, '#removed-people', new RegExp(`Ann.*${words.letBack}`))
+    await presenter.locator('#removed').scrollIntoViewIfNeeded()
+    await inspect(presenter, 'the list of the removed')
+    await press(presenter, presenterWords.ofQuestion(words.letBack, 'Ann'))
+    await says(presenter, words.hasLetBack('Ann'))
+    await presenter.locator('#removed').waitFor({ state: 'hidden' })
+    await page.reload()
+    await connectionIs(page, 'connected')
+    await page.locator('#poll').waitFor()
+  })
+
+  it('stands beside a name in the list of people, too, where the question outlasts who comes and goes', async () => {
+    const app = await startApp({}, 0, { people: 20 })
+    const presenter = await openPresenter(app, LAPTOP)
+    const page = await openPage(app)
+    await enterChat(page, 'Ann')
+    await openChat(presenter)
+    await presenter.locator('.chat [aria-expanded]', { hasText: 'here' }).click()
+    await press(presenter, words.removePerson('Ann'))
+    await presenter.getByText(words.reallyRemove('Ann')).waitFor()
+    const other = await openPage(app)
+    await enterChat(other, 'Bob')
+    await presenter.getByText(/^3 here/).waitFor()
+    await press(presenter, words.yesRemove)
+    await isOut(page)
+    await presenter.locator('.person', { hasText: 'Bob' }).waitFor()
+    expect(await presenter.locator('.person', { hasText: 'Ann' }).count()).to.equal(0)
+  })
+})
