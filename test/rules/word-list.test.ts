@@ -102,6 +102,7 @@ describe('A blocked word', () => {
     const list = new WordList(['spam*', 'big dog', '子猫', '@ana'])
     expect(list.find('So much SPÄMMING here')).to.equal('spamming')
     expect(list.find('a Big  Dog')).to.equal('big dog')
+    expect(new WordList(['с น']).find('с น')).to.equal('с น')
     expect(list.find('かわいい子猫です')).to.equal('子猫')
     expect(list.find('ask @ana.example.org')).to.equal('@ana')
     expect(list.find('nothing')).to.equal(undefined)

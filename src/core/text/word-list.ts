@@ -93,5 +93,7 @@ function emptyPlace(): Place {
 }
 
 function joined(words: readonly string[]): string {
-  return words.reduce((text, word) => text + (isUnspaced(word) ? '' : ' ') + word)
+  return words
+    .map((word, at) => (at === 0 || (isUnspaced(word) && isUnspaced(words[at - 1]!)) ? word : ` ${word}`))
+    .join('')
 }
