@@ -24,6 +24,7 @@ import type { Moment } from './sentences'
 import { Speech } from './speech'
 import { rememberChecked } from '../shared/storage'
 import { TallyTable } from '../shared/poll/tally-table'
+import { TicketDoor } from '../shared/tickets/door'
 import { TimeLeft } from './time-left'
 import { verdictOf } from './verdict'
 import { keepVote } from '../shared/poll/votes-of-browser'
@@ -64,6 +65,10 @@ const rows = new ChoiceRows(place, press)
 onArrowKeys(place)
 const letterKeys = byId<HTMLInputElement>('letter-keys')
 const asTable = byId<HTMLInputElement>('as-table')
+const tickets = new TicketDoor(
+  () => socket,
+  () => vote.again(),
+)
 let menu: Promise<Menu> | undefined
 
 const connection: Connection = connect(
@@ -97,6 +102,7 @@ const connection: Connection = connect(
       offerSigns(snapshot.signsOn)
       take(snapshot)
       ;({ answers, earlierAnswers } = snapshot)
+      tickets.update(snapshot.poll, snapshot.ticket)
       vote.reconcile(snapshot, why)
       speech.update(moment(snapshot.poll, vote.view.recorded))
     },
@@ -148,6 +154,7 @@ function remember(left?: boolean): void {
 byId('other-room').hidden = roomCode !== ''
 const { socket } = connection
 new AnnouncementBanner(socket)
+tickets.listen()
 new ChatButton(connection, { backGesture })
 followAsks(connection, backGesture)
 followPostLink(socket, backGesture)
@@ -180,6 +187,7 @@ socket.on('poll', news => {
   take(news)
   const isSame = news.poll.pollId === vote.view.poll?.pollId
   speech.update(moment(news.poll, isSame ? recorded : null))
+  tickets.update(news.poll, null)
   vote.pollChanged(news.poll, isTimeUp)
 })
 

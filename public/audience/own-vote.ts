@@ -138,6 +138,12 @@ export class OwnVote {
     return said.length > 0 ? `${sentence} ${words.youSaid(said)}` : sentence
   }
 
+  /** What kept a vote back is over: it is sent. */
+  again(): void {
+    if (this.wanted) this.tell(sendingSentence(this.wanted.choice))
+    void this.send()
+  }
+
   private async send(): Promise<void> {
     const { socket, revive } = this.connection()
     const { wanted, pollId } = this
@@ -158,6 +164,8 @@ export class OwnVote {
     }
     if (reply.ok) this.recorded = choice
     if (this.wanted !== wanted) return void this.send()
+    // It is kept, and sent once there is a ticket.
+    if (!reply.ok && reply.code === 'needs-ticket') return this.tell(sentenceOf(reply))
     this.wanted = undefined
     if (!reply.ok) {
       if (reply.code === 'poll-closed') this.saidClosed = this.poll

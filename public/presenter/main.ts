@@ -33,6 +33,7 @@ import { BallotLimit } from './own-room/ballot-limit'
 import { KeepLink } from './own-room/keep-link'
 import { RoomName } from './own-room/room-name'
 import { RoomSwitches } from './own-room/room-switches'
+import { TicketsSection } from './own-room/tickets-section'
 import { newSheet } from './question-sheet/new-sheet'
 import { ListAsText } from './questions/list-as-text'
 import { SavedList } from './import-files/saved-list'
@@ -123,6 +124,7 @@ const roomSettings = new RoomSettings({
   },
   erases: () => (isErasing = true),
 })
+const tickets = new TicketsSection({ socket: socketOf })
 const dock = new Dock({ next: () => goOn(false), black: toggleBlack, send })
 const undo = new Undo({ send, said })
 const panic = new Panic({ socket: socketOf, said })
@@ -141,6 +143,7 @@ const parts = [
   new ResultsTab({ socket: socketOf, send: command => commands.send(command), said }),
   roomSettings,
   new BlockedWordsSection({ socket: socketOf, said }),
+  tickets,
   new ChatSettings({ connection: () => connection.current, said }),
   new AnnouncementForm({ connection: () => connection.current, said }),
   wall,
@@ -156,7 +159,10 @@ const parts = [
   { update: updateCounts },
 ]
 const more = new MoreSheet({
-  opened: () => roomSettings.opened(),
+  opened() {
+    roomSettings.opened()
+    tickets.opened()
+  },
   showJoin: () => send({ name: 'stage', stage: 'join' }),
   black: toggleBlack,
 })
