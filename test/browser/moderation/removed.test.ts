@@ -8,6 +8,7 @@ import { startApp } from '../../support/app'
 import { inspect } from '../support/axe'
 import { ACTIONS, enterChat, lineOf, openChat, write } from '../support/chat'
 import { LAPTOP, openChatSettings, openPresenter } from '../support/lecture'
+import { HERE, post } from '../support/wall'
 import { connectionIs, inBrowser, openPage, says, shows } from '../support/pages'
 
 const SMALL = { viewport: { width: 320, height: 568 } }
@@ -90,5 +91,20 @@ inBrowser('Removing a person', () => {
     await isOut(page)
     await presenter.locator('.person', { hasText: 'Bob' }).waitFor()
     expect(await presenter.locator('.person', { hasText: 'Ann' }).count()).to.equal(0)
+  })
+
+  it('stands under a post by one of the audience on the wall, who need not have the chat open', async () => {
+    const app = await startApp(HERE)
+    const presenter = await openPresenter(app, LAPTOP)
+    await presenter.locator('#open-wall').click()
+    await post(app, ['Ann', 'rude'])
+    await presenter.locator('#wall-moderation .post', { hasText: 'rude' }).waitFor()
+    await press(presenter, words.removePerson('Ann'))
+    await presenter.getByText(words.reallyRemove('Ann')).waitFor()
+    await inspect(presenter, 'the question under a post')
+    await press(presenter, words.yesRemove)
+    await says(presenter, words.hasRemoved('Ann'))
+    const { document } = (await app.store.loadRoom(''))!
+    expect(document.removed.map(({ name }) => name)).to.deep.equal(['Ann'])
   })
 })
