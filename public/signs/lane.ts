@@ -11,8 +11,10 @@ import { signWords as words } from './words'
 const WINDOW_S = 10
 /** Milliseconds in which a sign rises. */
 const RISE_MS = 3000
-/** Those of one message begin to rise one after the other, within the half second until the next message. */
-const STAGGER_MS = 100
+/** Signs that rise beside each other. */
+const COLUMNS = 3
+/** The next row of one message begins to rise when the one before has made room, and before the next message. */
+const ROW_MS = 250
 /** Signs that rise at the same time; of more, what comes last is in the figures only. */
 export const MAX_RISING = 30
 /** The largest number beside a sign. */
@@ -50,7 +52,7 @@ export class Lane {
 
   private rise(sign: Sign, count: number, place: number): void {
     if (this.rising.childElementCount >= MAX_RISING) return
-    const riser = make('div', place % 2 ? 'riser end' : 'riser')
+    const riser = make('div', `riser column-${place % COLUMNS}`)
     riser.append(drawSign(sign))
     if (count > 1) riser.append(make('b', '', String(Math.min(count, MOST))))
     this.rising.append(riser)
@@ -61,7 +63,7 @@ export class Lane {
       { opacity: 1, offset: 0.6 },
       { transform: `translateY(${-height}px)`, opacity: 0 },
     ]
-    const options = { duration: RISE_MS, delay: place * STAGGER_MS, fill: 'both' } as const
+    const options = { duration: RISE_MS, delay: Math.floor(place / COLUMNS) * ROW_MS, fill: 'both' } as const
     const risen = riser.animate(frames, options)
     risen.onfinish = risen.oncancel = () => riser.remove()
   }

@@ -91,6 +91,42 @@ inBrowser('Signs', () => {
     expect(await phone.locator('.sign-lane, .riser').count()).to.equal(0)
   })
 
+  it('of one moment rise beside each other, and none over another', async () => {
+    const app = await startApp()
+    await switchOn(app)
+    const screen = await openPage(app, SCREEN)
+    await screen.locator('.stage.with-signs').waitFor()
+    const people = await Promise.all(
+      SIGNS.flatMap(sign => [sign, sign]).map(async sign => ({ sign, ...(await openTab(app)) })),
+    )
+    // All of them are one message, and each sign has a figure.
+    for (const { client, sign } of people) client.emit('showSign', { sign }, () => undefined)
+    await screen.waitForFunction(all => document.querySelectorAll('.riser').length === all, SIGNS.length)
+    const over = await screen.evaluate(() => {
+      const risers = [...document.querySelectorAll('.riser')]
+      for (const animation of risers.flatMap(riser => riser.getAnimations())) {
+        animation.pause()
+        animation.currentTime = 1500
+      }
+      const boxes = risers.map(riser => riser.getBoundingClientRect())
+      // What is not there lies over nothing.
+      if (boxes.some(({ width, top, bottom }) => width < 20 || top < 0 || bottom > innerHeight)) return boxes
+      return boxes.flatMap((one, index) =>
+        boxes
+          .slice(index + 1)
+          .filter(
+            other =>
+              one.left < other.right - 1 &&
+              other.left < one.right - 1 &&
+              one.top < other.bottom - 1 &&
+              other.top < one.bottom - 1,
+          )
+          .map(other => [one.x, one.y, other.x, other.y]),
+      )
+    })
+    expect(over).to.deep.equal([])
+  })
+
   it('are figures that change in place with reduced motion', async () => {
     const app = await startApp()
     await switchOn(app)
