@@ -8,6 +8,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { powerPointPageWords } from '../public/screen/page-words'
+import { helperPageWords } from '../public/helper/page-words'
 import { presenterPageWords } from '../public/presenter/page-words'
 import { resultsPageWords } from '../public/results/page-words'
 import { wallPageWords } from '../public/wall/page-words'
@@ -27,6 +28,7 @@ const WORDS: Record<string, string> = {
   ...wallPageWords,
   ...resultsPageWords,
   ...powerPointPageWords,
+  ...helperPageWords,
 }
 
 /** The relative path to the root from a room's page, which is at `/r/CODE` or one level below; by the page's file. */
@@ -133,10 +135,10 @@ function builtNames(metafiles: Metafile[], target: string): Map<string, string> 
   )
 }
 
-/** Inserts shared parts: `<!-- include stage.html -->` becomes the content of `partials/stage.html`. */
+/** Inserts shared parts, which may have parts themselves: `<!-- include stage.html -->` becomes `partials/stage.html`. */
 function withPartials(html: string): string {
   return html.replace(/<!-- include ([\w-]+\.html) -->/g, (_mark, partial: string) =>
-    readFileSync(path.join(SOURCE, 'partials', partial), 'utf8'),
+    withPartials(readFileSync(path.join(SOURCE, 'partials', partial), 'utf8')),
   )
 }
 

@@ -18,7 +18,8 @@ export interface ChatCallbacks {
   opener: HTMLElement
   /** Where it stands on a wide page of a presenter. */
   place?: HTMLElement | undefined
-  isPresenter: boolean
+  /** Whose page it is; undefined: of somebody in the audience. */
+  role: 'presenter' | 'helper' | undefined
   backGesture: BackGesture
   talk: () => ChatNews
   /** The current poll. */
@@ -41,7 +42,7 @@ export interface ChatParts {
  * @param received called with a line of somebody else
  */
 export function buildChat(
-  { connection, opener, place, isPresenter, backGesture, talk, pollId, saw }: ChatCallbacks,
+  { connection, opener, place, role, backGesture, talk, pollId, saw }: ChatCallbacks,
   close: () => void,
   received: (line: DrawnLine) => void,
 ): ChatParts {
@@ -52,7 +53,7 @@ export function buildChat(
   const footer: ChatFooter = new ChatFooter({
     socket,
     panel,
-    isPresenter,
+    role,
     me,
     say: (text, to) => conversation.say(text, to),
   })
@@ -63,7 +64,7 @@ export function buildChat(
   }
   const messageActions = new MessageActions({
     socket,
-    isPresenter,
+    isCrew: role !== undefined,
     me,
     isPrivateOn: () => talk().private,
     personOf: id => people.find(id),
@@ -83,7 +84,7 @@ export function buildChat(
   const conversation: Conversation = new Conversation({
     connection,
     log: { box: panel.box, list: panel.lines, newer: panel.newer, older: panel.older, draw },
-    author: () => ({ name: footer.name.shown, role: isPresenter ? 'presenter' : undefined }),
+    author: () => ({ name: footer.name.shown, role }),
     received,
     saw,
     refused: (line, refusal, sentence) => footer.giveBack(line, refusal, sentence),

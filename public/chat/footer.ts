@@ -7,12 +7,19 @@ import type { ChatPanel } from './panel'
 import { chatWords as words } from './words'
 import { Composer } from './composer'
 import type { ClientSocket } from '../shared/connection/connection'
-import { NameForm } from './name-form'
+import { NameForm, type NameKind } from './name-form'
 import type { Outgoing } from './send-queue'
 import { Typing } from './typing'
 
-/** The keys under which this browser remembers names: its presenter and its voter are different people. */
-const NAME_KEYS = { presenter: 'presenter-name', audience: 'chat-name' }
+/**
+ * How the name comes to those who write: the keys under which this browser remembers it, because its presenter and its
+ * voter are different people. A helper's stands on the link.
+ */
+const NAMES: Record<'presenter' | 'helper' | 'audience', NameKind> = {
+  presenter: { key: 'presenter-name', nameless: words.presenter },
+  helper: { isGiven: true },
+  audience: { key: 'chat-name', nameless: null },
+}
 
 export interface ChatState {
   /** Whether the chat has been open, so that the server has sent one's name. */
@@ -27,7 +34,8 @@ export interface ChatState {
 interface Callbacks {
   socket: ClientSocket
   panel: ChatPanel
-  isPresenter: boolean
+  /** undefined: somebody in the audience. */
+  role: 'presenter' | 'helper' | undefined
   me: () => string
   say: (text: string, to?: { id: string; name: string }) => void
 }
@@ -41,16 +49,11 @@ export class ChatFooter {
   private isClosed = true
 
   constructor(private readonly callbacks: Callbacks) {
-    const { socket, panel, isPresenter } = callbacks
-    this.name = new NameForm(
-      socket,
-      isPresenter ? NAME_KEYS.presenter : NAME_KEYS.audience,
-      isPresenter ? words.presenter : null,
-      hadFocus => {
-        this.draw()
-        if (hadFocus) this.focus()
-      },
-    )
+    const { socket, panel, role } = callbacks
+    this.name = new NameForm(socket, NAMES[role ?? 'audience'], hadFocus => {
+      this.draw()
+      if (hadFocus) this.focus()
+    })
     const typing = new Typing(socket, panel.typing, { me: callbacks.me })
     this.composer = new Composer(
       {
@@ -102,15 +105,15 @@ export class ChatFooter {
   }
 
   update(state: ChatState): void {
-    const { panel, isPresenter } = this.callbacks
+    const { panel, role } = this.callbacks
     const { isKnown, isOn, isMuted } = state
-    if (!isPresenter) this.slow.set(state.slow)
+    if (!role) this.slow.set(state.slow)
     const reason = this.reasonFor(state)
     setText(this.reason, reason)
     panel.notice.hidden = reason === ''
-    this.switchOn.hidden = !isPresenter || isOn
+    this.switchOn.hidden = !role || isOn
     const hadFocus = panel.foot.contains(document.activeElement)
-    this.isClosed = (!isOn && !isPresenter) || isMuted || !isKnown
+    this.isClosed = (!isOn && !role) || isMuted || !isKnown
     this.draw()
     if (hadFocus && this.isClosed) panel.panel.focus()
   }
@@ -126,7 +129,7 @@ export class ChatFooter {
 
   private reasonFor({ isOnline, isOn, isMuted }: ChatState): string {
     if (!isOnline) return words.noLine
-    if (!isOn) return this.callbacks.isPresenter ? words.chatOffForAudience : words.chatOff
+    if (!isOn) return this.callbacks.role ? words.chatOffForAudience : words.chatOff
     return isMuted ? words.muted : ''
   }
 

@@ -73,7 +73,7 @@ export class Chat {
     })
     socket.on('talk', talk => {
       if (!talk.private) this.parts.footer.writeTo(undefined)
-      if (!talk.chat && !this.callbacks.isPresenter) {
+      if (!talk.chat && !this.callbacks.role) {
         this.isIn = false
         // Lines that are hidden meanwhile may be shown again.
         this.parts.conversation.startOver()
@@ -91,7 +91,7 @@ export class Chat {
     })
     socket.on('people', news => this.parts.people.update(news))
     socket.on('arrivals', arrivals => this.parts.conversation.log.note(words.arrivals(arrivals)))
-    if (!this.callbacks.isPresenter) socket.on('poll', ({ poll }) => this.parts.hint.update(poll))
+    if (!this.callbacks.role) socket.on('poll', ({ poll }) => this.parts.hint.update(poll))
   }
 
   private async enter(): Promise<void> {

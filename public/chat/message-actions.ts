@@ -12,7 +12,7 @@ import { personPill } from './people-list'
 
 interface Callbacks {
   socket: ClientSocket
-  isPresenter: boolean
+  isCrew: boolean
   me: () => string
   /** Whether private lines are switched on. */
   isPrivateOn: () => boolean
@@ -59,7 +59,7 @@ export class MessageActions {
 
   /** The actions on somebody in the list of people. */
   actionsFor({ id, name, role, isMuted = false }: PersonEntry): HTMLElement[] {
-    const { isPresenter, me, isPrivateOn, writeTo, socket, said } = this.callbacks
+    const { isCrew, me, isPrivateOn, writeTo, socket, said } = this.callbacks
     if (id === me()) return []
     const write = personPill(words.privately, words.privatelyTo(name), () => writeTo({ id, name }))
     const mute = personPill(
@@ -69,11 +69,11 @@ export class MessageActions {
     )
     const remove = personPill(removalWords.yesRemove, removalWords.removePerson(name), () => undefined)
     removesPerson(remove, { socket, person: { id, name }, said })
-    return [...(isPrivateOn() ? [write] : []), ...(isPresenter && !role ? [mute, remove] : [])]
+    return [...(isPrivateOn() ? [write] : []), ...(isCrew && !role ? [mute, remove] : [])]
   }
 
   private actionsOn({ seq, from, name, role, to }: DrawnLine, close: () => void): HTMLElement[] {
-    const { isPresenter, me, isPrivateOn, writeTo, socket, said } = this.callbacks
+    const { isCrew, me, isPrivateOn, writeTo, socket, said } = this.callbacks
     const isOthers = from !== me() && role !== 'host'
     const person = { id: from, name }
     const actions: HTMLElement[] = []
@@ -82,9 +82,9 @@ export class MessageActions {
       writeTo(person)
     }
     if (isOthers && !to && isPrivateOn()) actions.push(pill(words.privately, write))
-    if (seq !== undefined && (isPresenter || from === me()))
+    if (seq !== undefined && (isCrew || from === me()))
       actions.push(asking(words.deleteLine, words.reallyDelete, words.yesDelete, () => void this.delete(seq)))
-    if (isPresenter && isOthers && role === undefined) {
+    if (isCrew && isOthers && role === undefined) {
       const remove = pill(removalWords.remove, () => undefined)
       removesPerson(remove, { socket, person, said })
       actions.push(

@@ -8,6 +8,12 @@ import { chatWords as words } from './words'
 import type { ClientSocket } from '../shared/connection/connection'
 import { recallWord, rememberWord } from '../shared/storage'
 
+/** `nameless`: the name shown for somebody without one; null: such a person cannot write. */
+export type NameKind =
+  | { key: string; nameless: string | null; isGiven?: false }
+  /** A presenter has given it. */
+  | { isGiven: true }
+
 export class NameForm {
   /** The form that asks for a name. */
   readonly form = make('form', 'name-form')
@@ -24,14 +30,12 @@ export class NameForm {
   private offered = ''
 
   /**
-   * @param key the key under which this browser remembers the name
-   * @param nameless the name shown for a user without one; null: such a user cannot write
+   * @param kind how the user comes to a name
    * @param changed called when the form is shown or hidden; with whether to move the focus
    */
   constructor(
     private readonly socket: ClientSocket,
-    private readonly key: string,
-    private readonly nameless: string | null,
+    private readonly kind: NameKind,
     private readonly changed: (hadFocus: boolean) => void,
   ) {
     const { form, field, said } = this
@@ -74,7 +78,7 @@ export class NameForm {
 
   /** The name that this browser remembers. */
   get remembered(): string | undefined {
-    return recallWord(this.key) ?? undefined
+    return this.kind.isGiven ? undefined : (recallWord(this.kind.key) ?? undefined)
   }
 
   /** The name shown at this page's lines. */
@@ -92,11 +96,13 @@ export class NameForm {
     if (name !== null && name === this.name) return
     this.name = name
     this.known.textContent = ''
+    if (name !== null) this.known.append(`${words.as} `, written('b', '', name))
+    if (this.kind.isGiven) return
     if (name !== null) {
       const change = make('button', 'link', words.changeName)
       change.type = 'button'
       change.addEventListener('click', () => this.ask(true))
-      this.known.append(`${words.as} `, written('b', '', name), ' · ', change)
+      this.known.append(' · ', change)
     }
     this.ask(name === null)
   }
@@ -124,7 +130,7 @@ export class NameForm {
       this.refuse(sentenceOf(reply), reply.free)
       return this.focus()
     }
-    rememberWord(this.key, reply.name)
+    this.remember(reply.name)
     this.set(reply.name)
   }
 
@@ -134,8 +140,16 @@ export class NameForm {
       words.noAnswer,
     )
     if (!reply.ok) return this.refuse(sentenceOf(reply))
-    rememberWord(this.key, null)
+    this.remember(null)
     this.set(this.nameless)
+  }
+
+  private get nameless(): string | null {
+    return this.kind.isGiven ? null : this.kind.nameless
+  }
+
+  private remember(name: string | null): void {
+    if (!this.kind.isGiven) rememberWord(this.kind.key, name)
   }
 
   private refuse(sentence: string, offered = ''): void {

@@ -1,5 +1,5 @@
 /** The door to the care for answers that people typed: how many wait, and the place where the care is loaded. */
-import type { PresenterState } from '../../src/core/protocol/presenter'
+import type { HelperState } from '../../src/core/protocol/presenter'
 import { typeNamed, type AnswerView } from '../../src/core/question-types/registry'
 import type { ClientSocket } from '../shared/connection/connection'
 import { byId, setText } from '../shared/dom'
@@ -7,7 +7,7 @@ import { loadPart } from '../shared/lazy'
 import { Modal } from '../shared/modal'
 import type { Care } from './care/main'
 import { isWide } from './console/window-size'
-import type { PresenterView } from './view-model'
+import type { CrewView } from './view-model'
 import { presenterWords as words } from './words'
 
 interface Callbacks {
@@ -20,7 +20,7 @@ export class CareSection {
   private readonly sheet = byId('care-sheet')
   private readonly beside = byId('care-beside')
   private readonly modal = new Modal(this.sheet, () => this.close())
-  private view: PresenterView | undefined
+  private view: CrewView | undefined
   private answers: { view: AnswerView; pollId: string } | undefined
   private waiting = 0
   private care: Care | undefined
@@ -33,7 +33,7 @@ export class CareSection {
     })
   }
 
-  update(view: PresenterView): void {
+  update(view: CrewView): void {
     this.view = view
     const { type } = view.news.poll
     const { isTyped = false } = typeNamed(type)
@@ -60,7 +60,7 @@ export class CareSection {
     this.drawCare(state)
   }
 
-  private drawCare({ care, blockedWords }: PresenterState): void {
+  private drawCare({ care, blockedWords }: HelperState): void {
     const { poll } = this.view!.news
     if (care && this.answers) this.care?.update({ poll, care, answers: this.answers.view, blockedWords })
   }

@@ -42,6 +42,7 @@ import { ResultsTab } from './results/results-tab'
 import { saveResults } from './results/save-results'
 import { Panic } from './talk/panic'
 import { RoomSettings } from './room-settings'
+import { HelperLinks } from './own-room/helper-links'
 import { keyToEnter, showSignIn } from './sign-in'
 import { WallSection } from './wall-section'
 import { presenterWords as words } from './words'
@@ -77,7 +78,7 @@ const connection: PresenterConnection = new PresenterConnection(() => ({
     new SignLane(opened.socket, byId('poll-display'), display)
     new AnnouncementBanner(opened.socket, { resized: () => display.fit() })
     chat = new ChatButton(opened, {
-      isPresenter: true,
+      role: 'presenter',
       backGesture,
       place: byId('chat-place'),
     })
@@ -157,6 +158,7 @@ const parts = [
   sheet,
   speech,
   { update: updateCounts },
+  new HelperLinks(socketOf),
 ]
 const more = new MoreSheet({
   opened() {

@@ -1,5 +1,6 @@
 /** The words of the presenter's page before any script runs. */
 
+import { ownRoomPageWords } from './own-room/page-words'
 import { questionsPageWords } from './questions/page-words'
 import { sheetPageWords } from './question-sheet/page-words'
 
@@ -7,6 +8,7 @@ import { sheetPageWords } from './question-sheet/page-words'
 export const presenterPageWords = {
   ...sheetPageWords,
   ...questionsPageWords,
+  ...ownRoomPageWords,
   presentTitle: 'Ask the Audience: presenter',
   presentNoscript: 'Presenting needs JavaScript. Please switch it on, or open the page in another browser.',
   forThePresenter: 'For the presenter',

@@ -1,5 +1,6 @@
 /** Signs a presenter in: with the key in the link, the one this browser remembers, or a pasted one. */
-import { presenterLink } from '../../src/core/pages'
+import { helperLink, presenterLink } from '../../src/core/pages'
+import { keyIn, takeKey } from '../shared/connection/key-in-address'
 import { keyOf, rememberKey } from '../shared/connection/presenter-keys'
 import { byId, setText } from '../shared/dom'
 import { addressOf, roomCode } from '../shared/urls'
@@ -13,8 +14,10 @@ export function keyToEnter(enter: (key: string) => void): string | undefined {
   byId('key-form').addEventListener('submit', event => {
     event.preventDefault()
     const field = byId<HTMLInputElement>('key')
-    const key = keyIn(field.value)
+    const key = keyInPasted(field.value)
+    const helperKey = keyIn(field.value, 'helper')
     const code = roomIn(field.value) ?? roomCode
+    if (helperKey) return void (location.href = helperLink(addressOf(code), helperKey))
     if (!key) return setText(byId('sign-in-said'), words.noKeyThere)
     field.value = ''
     if (code !== roomCode) location.href = presenterLink(addressOf(code), key)
@@ -40,22 +43,18 @@ export function showSignIn(isShown: boolean, sentence = ''): void {
 }
 
 function takeFromAddress(): string | undefined {
-  if (!/[#&]key=/.test(location.hash)) return undefined
-  const key = keyIn(location.hash)
-  history.replaceState(null, '', location.pathname + location.search)
+  const helperKey = takeKey('helper')
+  if (helperKey) location.replace(helperLink(addressOf(roomCode), helperKey))
+  const key = takeKey('key')
   if (key) rememberKey(roomCode, key)
   return key
 }
 
 /** The key in a pasted link, or the pasted text if it can be a key. */
-function keyIn(pasted: string): string | undefined {
-  const inLink = /[#&]key=([^&\s]+)/.exec(pasted)?.[1]
-  if (!inLink) return /^\S+$/.test(pasted.trim()) && !isLink(pasted) ? pasted.trim() : undefined
-  try {
-    return decodeURIComponent(inLink)
-  } catch {
-    return inLink
-  }
+function keyInPasted(pasted: string): string | undefined {
+  const inLink = keyIn(pasted, 'key')
+  if (inLink) return inLink
+  return /^\S+$/.test(pasted.trim()) && !isLink(pasted) ? pasted.trim() : undefined
 }
 
 /** The room of a pasted link; '' is the default room, undefined: it is not a link. */

@@ -1,11 +1,16 @@
 /** Combines the poll and the presenter's state, which arrive one after the other, for the presenter's page. */
 import type { PollNews } from '../../src/core/protocol/poll'
-import type { PresenterState, PresenterStateNews } from '../../src/core/protocol/presenter'
+import type { HelperState, PresenterState, PresenterStateNews } from '../../src/core/protocol/presenter'
 import { withNews } from '../../src/core/room/presenter-state'
 
-/** A poll as everybody sees it, and the presenters' state of the same poll. */
-export interface PresenterView {
+/** A poll as everybody sees it, and what presenters and helpers alone are sent of the room with it. */
+export interface CrewView {
   news: PollNews
+  state: HelperState
+}
+
+/** A poll as everybody sees it, and the presenters' state of the same poll. */
+export interface PresenterView extends CrewView {
   state: PresenterState
 }
 

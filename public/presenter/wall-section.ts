@@ -6,7 +6,7 @@ import type { ClientSocket } from '../shared/connection/connection'
 import { byId, pill, setText } from '../shared/dom'
 import { loadPart } from '../shared/lazy'
 import type { WallModeration } from '../wall/moderation/main'
-import type { PresenterView } from './view-model'
+import type { CrewView } from './view-model'
 import { presenterWords as words } from './words'
 
 interface Callbacks {
@@ -16,7 +16,7 @@ interface Callbacks {
 
 export class WallSection {
   private readonly place = byId('wall-moderation')
-  private view: PresenterView | undefined
+  private view: CrewView | undefined
   private loading: Promise<WallModeration> | undefined
 
   private isShown = false
@@ -29,7 +29,7 @@ export class WallSection {
     if (isShown || this.loading) this.need(wall => void wall.look(isShown))
   }
 
-  update(view: PresenterView): void {
+  update(view: CrewView): void {
     this.view = view
     const { wall, blockedWords } = view.state
     if (this.loading || wall.posting || wall.approve === 'all')

@@ -12,8 +12,8 @@ import { words } from './words'
 const SEEN = `seen-${roomCode}`
 
 interface Options {
-  /** Presenters see the button even if the chat is off. */
-  isPresenter?: boolean
+  /** Presenters and helpers see the button even if the chat is off. */
+  role?: 'presenter' | 'helper'
   backGesture: BackGesture
   /** Where the chat stands on a wide page; then the button is a tab, and its page opens and closes the chat. */
   place?: HTMLElement
@@ -25,7 +25,7 @@ export class ChatButton {
   /** Closes it, if it was opened. */
   readonly close: () => void
 
-  constructor(connection: Connection, { isPresenter = false, backGesture, place }: Options) {
+  constructor(connection: Connection, { role, backGesture, place }: Options) {
     const button = byId<HTMLButtonElement>('chat')
     const { socket } = connection
     let talk: ChatNews | undefined
@@ -38,7 +38,7 @@ export class ChatButton {
 
     function draw(changed: Partial<ChatNews>): void {
       talk = { ...talk!, ...changed }
-      button.hidden = !talk.chat && !isPresenter
+      button.hidden = !talk.chat && !role
       const known = recallWord(SEEN)
       seen = Math.min(Math.max(seen ?? 0, known === null ? (seen ?? talk.lastSeq) : +known), talk.lastSeq)
       rememberWord(SEEN, String(seen))
@@ -66,7 +66,7 @@ export class ChatButton {
       const loaded = await loadPart<typeof import('../chat/main')>(button)
       return new loaded.Chat({
         connection,
-        isPresenter,
+        role,
         backGesture,
         opener: button,
         place,

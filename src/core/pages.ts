@@ -20,6 +20,7 @@ const PAGES = [
   { path: 'screen', mayBeFramed: true },
   { path: 'wall', showsPosts: true },
   { path: 'results' },
+  { path: 'helper', showsPosts: true },
 ] as const satisfies readonly RoomPage[]
 
 /** The pages of every room. */
@@ -46,6 +47,15 @@ export const POST_SHEET = '#post'
 
 /** The link that makes its visitor a presenter. `url`: the room's address as it is shown to the audience. */
 export function presenterLink(url: string, key: string): string {
-  const path: RoomPath = 'present'
-  return `${url.replace(/\/?$/, '/')}${path}#key=${encodeURIComponent(key)}`
+  return linkWith(url, 'present', 'key', key)
+}
+
+/** The link that makes its visitor a helper. `url`: as for a presenter's link. */
+export function helperLink(url: string, key: string): string {
+  return linkWith(url, 'helper', 'helper', key)
+}
+
+/** A fragment is never sent to a server: so no log on the way has the key. */
+function linkWith(url: string, path: RoomPath, name: string, key: string): string {
+  return `${url.replace(/\/?$/, '/')}${path}#${name}=${encodeURIComponent(key)}`
 }

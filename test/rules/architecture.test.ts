@@ -61,6 +61,10 @@ describe('The code', () => {
     ['a network that knows another', planted('src/networks/x/x.ts', 'src/networks/bluesky/bluesky.ts')],
     ['a page that knows another', planted('public/audience/main.ts', 'public/chat/main.ts')],
     [
+      'a presenter’s page that knows the helper’s',
+      planted('public/presenter/main.ts', 'public/helper/main.ts'),
+    ],
+    [
       'what pages share that knows a page',
       planted('public/shared/poll/countdown.ts', 'public/screen/main.ts'),
     ],

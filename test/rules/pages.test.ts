@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileOf, presenterLink, ROOM_PAGES } from '../../src/core/pages'
+import { fileOf, helperLink, presenterLink, ROOM_PAGES } from '../../src/core/pages'
 import { importsOf, isOurs, ROOT, sourcesOf } from '../support/imports'
 
 /** Pages of the site: for no room, for one that does not exist, for a request that is refused, or for PowerPoint. */
@@ -26,6 +26,11 @@ describe('The table of pages', () => {
     expect(presenterLink('http://a.test/r/ABCDEF', 'k/k')).to.equal(
       'http://a.test/r/ABCDEF/present#key=k%2Fk',
     )
+  })
+
+  it('leads to the helper’s page with a key that no server is sent', () => {
+    const { pathname, search, hash } = new URL(helperLink('http://a.test/r/ABCDEF', 'k/k'))
+    expect([pathname, search, hash]).to.deep.equal(['/r/ABCDEF/helper', '', '#helper=k%2Fk'])
   })
 })
 

@@ -124,7 +124,9 @@ function publicProblem({ from, to, isType, isLazy }: Import): string | undefined
   const folder = path.posix.dirname(to)
   const isAbove = `${path.posix.dirname(from)}/`.startsWith(`${folder}/`)
   // The folders of the presenter's page are parts of it, those of the wall are pages.
-  const isPart = path.posix.dirname(from) === 'public/presenter' && folder.startsWith('public/presenter/')
+  // The helper's page is the presenter's without what helpers may not do: it is made of the same parts.
+  const isMadeOfThem = ['public/presenter', 'public/helper'].includes(path.posix.dirname(from))
+  const isPart = isMadeOfThem && `${folder}/`.startsWith('public/presenter/')
   const isForAll = /^public\/(shared|question-types)\b/.test(folder)
   if (isAbove || isPart || isForAll || isType || isLazy) return undefined
   return 'a page never imports another'

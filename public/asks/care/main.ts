@@ -77,6 +77,7 @@ export class AsksCare {
     })
     // Another presenter may have changed them.
     socket.on('presenterState', ({ asks }) => asks && this.settings.update(asks))
+    socket.on('helperState', ({ asks }) => this.settings.update(asks))
     socket.on('snapshot', () => void this.enter())
     void this.enter()
   }

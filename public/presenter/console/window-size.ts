@@ -19,7 +19,8 @@ const LOW_REM = 26
 /** Keeps the classes `slim`, `medium`, `wide`, `roomy` and `low` of the page, and the height that is kept free for the dock. */
 export function watchWindowSize(): void {
   const { documentElement: root } = document
-  const [dock, controls] = [byId('dock'), byId('poll-controls')]
+  // A helper's page has no controls of the poll.
+  const [dock, controls] = [byId('dock'), document.getElementById('poll-controls')]
   function measure(): void {
     const rem = parseFloat(getComputedStyle(root).fontSize)
     const isHigh = innerHeight >= WIDE_HEIGHT_REM * rem
@@ -27,7 +28,7 @@ export function watchWindowSize(): void {
     root.classList.toggle('medium', innerWidth >= MEDIUM_REM * rem)
     root.classList.toggle('slim', innerWidth < SLIM_REM * rem)
     root.classList.toggle('low', innerHeight < LOW_REM * rem)
-    root.classList.toggle('roomy', controls.offsetWidth >= ROOMY_REM * rem)
+    root.classList.toggle('roomy', controls !== null && controls.offsetWidth >= ROOMY_REM * rem)
     root.style.setProperty('--dock', `${dock.offsetHeight}px`)
   }
   measure()
@@ -35,7 +36,7 @@ export function watchWindowSize(): void {
   if (!window.ResizeObserver) return
   const observer = new ResizeObserver(measure)
   // They are measured once they are shown.
-  for (const each of [dock, controls]) observer.observe(each)
+  for (const each of [dock, controls]) if (each) observer.observe(each)
   // Its height is one line: it changes with the size of the text.
   observer.observe(byId('here'))
 }

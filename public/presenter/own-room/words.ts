@@ -1,4 +1,6 @@
-/** The words about a room of one's own: its link to keep, and its name. */
+/** The words about a room of one's own: its link to keep, its name, and the links of helpers. */
+import { ownRoomPageWords } from './page-words'
+
 export const ownRoomWords = {
   keepLink: 'Keep your link to this room',
   whyKeep:
@@ -14,4 +16,18 @@ export const ownRoomWords = {
   named: (name: string) =>
     name ? `The room is called \u2068${name}\u2069.` : 'The room has no name any more.',
   titled: (name: string, room: string) => `\u2068${name}\u2069 · ${room}`,
+  helperLink: (name: string) =>
+    `The link of \u2068${name}\u2069. It is shown only now, because the server keeps no copy: copy it, and send it to nobody else.`,
+  helperCodeOf: (name: string) => `QR code of the link of \u2068${name}\u2069`,
+  helperCode: ownRoomPageWords.helperCode,
+  hideHelperCode: 'Hide the code',
+  helperMade: (name: string) => `\u2068${name}\u2069 has a link now. Copy it.`,
+  helperSince: (time: string) => `link made ${time}`,
+  revoke: 'Take back',
+  revokeOf: (name: string) => `Take back the link of \u2068${name}\u2069`,
+  sureRevoke: (name: string) =>
+    `The link of \u2068${name}\u2069 opens nothing any more, and pages that it has opened are closed at once.`,
+  yesRevoke: 'Take it back',
+  revoked: (name: string) => `The link of \u2068${name}\u2069 is taken back.`,
+  noHelpers: 'Nobody has a link.',
 }

@@ -2,7 +2,7 @@
 import { BlockedWords } from '../../shared/blocked-words/list'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { byId } from '../../shared/dom'
-import type { PresenterView } from '../view-model'
+import type { CrewView } from '../view-model'
 
 export class BlockedWordsSection {
   private readonly words: BlockedWords
@@ -12,7 +12,7 @@ export class BlockedWordsSection {
     byId('blocked-words').append(this.words.element)
   }
 
-  update({ state: { blockedWords } }: PresenterView): void {
+  update({ state: { blockedWords } }: CrewView): void {
     this.words.update(blockedWords)
   }
 }

@@ -8,7 +8,7 @@ import { byId } from '../../shared/dom'
 import { PendingChanges } from '../../shared/connection/pending-changes'
 import { roomCode } from '../../shared/urls'
 import { saveTranscript } from '../save-transcript'
-import type { PresenterView } from '../view-model'
+import type { CrewView } from '../view-model'
 import { removalWords } from '../../shared/removal/words'
 import { presenterWords as words } from '../words'
 import { NamedPeople } from './named-people'
@@ -45,14 +45,14 @@ export class ChatSettings {
     })
     // Pages of the workshops exist only in the default room.
     switchOf('classic').closest('label')!.hidden = roomCode !== ''
+    // A helper's page has none.
     for (const file of TRANSCRIPTS)
-      byId(file.replace('.', '-')).addEventListener(
-        'click',
-        () => void saveTranscript(file).then(callbacks.said),
-      )
+      document
+        .getElementById(file.replace('.', '-'))
+        ?.addEventListener('click', () => void saveTranscript(file).then(callbacks.said))
   }
 
-  update({ state: { talk, muted, removed } }: PresenterView): void {
+  update({ state: { talk, muted, removed } }: CrewView): void {
     this.settings = talk
     this.drawSwitches()
     this.mutedPeople.update(muted)

@@ -1,9 +1,9 @@
-/** The panic button of the presenter's page, and the two ways out, which stand above the stage while it holds. */
+/** The panic button of the presenter's page and the helper's, and the two ways out, which stand above the stage while it holds. */
 import type { PanicAction } from '../../../src/core/protocol/panic'
 import type { Connection } from '../../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
 import { byId } from '../../shared/dom'
-import type { PresenterView } from '../view-model'
+import type { CrewView } from '../view-model'
 import { presenterWords as words } from '../words'
 
 interface Callbacks {
@@ -11,7 +11,7 @@ interface Callbacks {
   said: (sentence: string) => void
 }
 
-/** The buttons that stop all writing: in the chat's tab, and in the sheet "More". */
+/** The buttons that stop all writing: in the chat's tab and in the sheet "More", or in a helper's dock. */
 const BUTTONS = '[data-panic]'
 
 export class Panic {
@@ -24,10 +24,10 @@ export class Panic {
     byId('panic-reopen').addEventListener('click', () => void this.send('reopen'))
   }
 
-  update({ state: { panic } }: PresenterView): void {
+  update({ state: { panic } }: CrewView): void {
     const hadFocus = this.place.contains(document.activeElement)
     this.place.hidden = panic === null
-    if (hadFocus && !panic) byId('next').focus()
+    if (hadFocus && !panic) document.querySelector<HTMLElement>('#next, #dock [data-panic]')?.focus()
   }
 
   /** Stops all writing; pressed again, it also hides what has come since. */

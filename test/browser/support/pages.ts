@@ -13,7 +13,7 @@ export interface PageOptions extends BrowserContextOptions {
   /** Comes before the page is loaded. */
   prepare?: ((page: Page) => Promise<unknown>) | undefined
   /** The state of the line to wait for; `none`: only the page itself. */
-  connection?: 'connected' | 'connecting' | 'none'
+  connection?: 'connected' | 'connecting' | 'refused' | 'none'
 }
 
 /** What the browser says by itself when a request or a WebSocket fails. */
