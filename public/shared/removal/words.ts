@@ -5,7 +5,7 @@ const apart = (name: string) => `\u2068${name}\u2069`
 
 export const removalWords = {
   remove: 'Remove from the room…',
-  removePerson: (name: string) => `Remove ${apart(name)} from the room…`,
+  removePerson: (name: string) => `Remove from the room…: ${apart(name)}`,
   reallyRemove: (name: string) =>
     `${apart(name)} is out at once and cannot come in again with this browser, not even under another name. A private window or another device gets around it. You can let them back in under “Announcements and settings”.`,
   yesRemove: 'Remove',
