@@ -21,6 +21,15 @@ export function textBody(limit: string): RequestHandler[] {
   return bodyAs(limit, text => text)
 }
 
+/** Skips these handlers for a request without a body, where it needs none. */
+export function ifThereIsOne(handlers: RequestHandler[]): RequestHandler[] {
+  return handlers.map(handler => (request, response, next) => {
+    const hasBody =
+      request.get('Transfer-Encoding') !== undefined || Number(request.get('Content-Length')) > 0
+    return hasBody ? handler(request, response, next) : next()
+  })
+}
+
 function bodyAs(limit: string, parse: (text: string) => unknown): RequestHandler[] {
   // Express's own JSON parser loads its charset tables at the first request, from a folder that may no longer exist.
   return [express.raw({ limit, type: () => true }), parsedBy(parse)]

@@ -1,5 +1,5 @@
 /** The HTTP API that opens a room. */
-import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express'
+import { Router, type ErrorRequestHandler, type Request, type Response } from 'express'
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { AddressBudgets } from '../rate-limiter'
@@ -15,7 +15,7 @@ import { refuse } from '../core/protocol/refusals'
 import { hashOf, newPresenterKey } from '../credentials'
 import { addressOf, type Trust } from '../forwarded'
 import type { Store } from '../store/store'
-import { jsonBody } from './json-body'
+import { ifThereIsOne, jsonBody } from './json-body'
 import { bearerOf, opensRoom } from './presenter-auth'
 
 /** Bytes of a request's body: a name is far shorter. */
@@ -98,15 +98,6 @@ export function roomsApi({ config, logger, trust, store, missed, shareUrl }: Ope
   return Router()
     .post('/api/rooms', ...ifThereIsOne(jsonBody(MAX_BODY)), answer)
     .use(answerBadBody)
-}
-
-/** Skips these handlers for a request without a body: a room needs no name. */
-function ifThereIsOne(handlers: RequestHandler[]): RequestHandler[] {
-  return handlers.map(handler => (request, response, next) => {
-    const hasBody =
-      request.get('Transfer-Encoding') !== undefined || Number(request.get('Content-Length')) > 0
-    return hasBody ? handler(request, response, next) : next()
-  })
 }
 
 const answerBadBody: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {

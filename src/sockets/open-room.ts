@@ -85,7 +85,6 @@ export class OpenRoom extends LiveRoom {
     this.voting = new Voting(this)
     this.voteWatch = new VoteBurstWatch(this, shared.bursts, intervals.newcomer)
     this.presenting = new Presenting(this, shared.presenting)
-    this.remote = new Remote(this, this.presenting, store, this.watchers)
     this.roomName = new RoomName(this)
     this.sharing = new SharingSettings(this)
     this.signs = new Signs(this)
@@ -105,6 +104,7 @@ export class OpenRoom extends LiveRoom {
     this.announcements = new Announcements(this, shared.announcements)
     this.host = new Host(this, shared.host)
     this.asks = new Asks(this, shared.asks)
+    this.remote = new Remote(this, this.presenting, store, this.watchers, this.asks.moderation)
     this.wall = new Wall(this, shared.wall)
     this.storeTrouble = new StoreTroubleNotice(this, store.condition)
     this.build = shared.build

@@ -2,6 +2,7 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express'
 import type { Logger } from 'pino'
 import { Access, type AccessParts } from './access'
+import { ifThereIsOne } from '../json-body'
 import { apiBody } from './body'
 import { Events } from './events'
 import { MadeFiles } from './export/made-files'
@@ -37,7 +38,9 @@ export function api(parts: ApiParts): Router {
   for (const [name, operation] of inOrder) {
     const handler = handlers[name]
     if (!handler) continue
-    const body: RequestHandler[] = operation.body ? apiBody(operation.body.type) : []
+    const { body: taken } = operation
+    const reading = taken ? apiBody(taken.type) : []
+    const body = taken?.isOptional ? ifThereIsOne(reading) : reading
     router[operation.method](
       routeOf(operation),
       ...entered(access, operation),

@@ -1,5 +1,6 @@
 /** What the API needs of a room that is open on this server: the seam behind which its sockets are. */
-import type { CaredAsk } from '../../core/protocol/asks'
+import type { AskCare } from '../../core/asks/care'
+import type { AsksSettings, CaredAsk } from '../../core/protocol/asks'
 import type { Turnout } from '../../core/protocol/poll'
 import type { RoundRows } from '../../core/poll/rows'
 import type { Result } from '../../core/protocol/results'
@@ -22,6 +23,10 @@ export interface DrivenRoom {
   results(which: { lesson: number } | { ids: string[] }): Promise<Result[]>
   /** All asks of a lesson, hidden ones too: the oldest first. */
   asks(lesson: number): Promise<CaredAsk[]>
+  /** Cares for an ask of the present lesson by the rules of the presenter's page. Whoever calls it has checked the key. */
+  careForAsk(care: AskCare): Promise<Reply>
+  /** Changes settings of the asks, likewise. */
+  setAsks(settings: Partial<AsksSettings>): Promise<Reply>
   /** The joint rows of a result, by its rounds; for presenters alone. */
   rows(id: string): Promise<RoundRows[]>
   /** Tells the watcher soon that it has begun, and returns how to stop; while somebody watches, the room stays in memory. */

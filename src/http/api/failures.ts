@@ -35,6 +35,8 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'no-such-question': 404,
   'no-such-result': 404,
   'no-such-lesson': 404,
+  'no-such-ask': 404,
+  'ask-too-long': 400,
   'too-fast': 429,
   'server-error': 500,
   'room-set-aside': 503,

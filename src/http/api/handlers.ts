@@ -13,6 +13,7 @@ import { failed, failure, NO_KEY, type Failure } from './failures'
 import { COMMANDS, type operations, type OperationName } from './operations'
 import { pollIdOf, pollsOf, pollThatIsUp, pollWith } from './poll-json'
 import { resultsJson } from './results-json'
+import { careHandlers } from './asks/care'
 import { asksJson } from './asks/told'
 import { exportHandlers } from './export/exports'
 import type { MadeFiles } from './export/made-files'
@@ -77,6 +78,7 @@ export function handlersOf(events: Events, files: MadeFiles): Handlers {
       return resultsJson(code, room, isPresenter, lesson)
     },
     asks: asksJson,
+    ...careHandlers,
     events: call => events.answer(call, call.response),
   }
 }

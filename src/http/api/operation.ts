@@ -5,6 +5,8 @@ import type { z } from 'zod'
 import { LEAST_WIDTH, MAX_WIDTH } from '../../core/charts/chart-svg'
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** Below which the operations of a room are. */
+export const ROOM = '/api/rooms/{code}'
 type FileType = 'text/csv' | 'image/svg+xml' | 'text/event-stream' | typeof XLSX
 
 export interface Operation {

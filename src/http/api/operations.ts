@@ -2,8 +2,9 @@
  * What the API can do: one table, by which requests are routed and checked, and from which the OpenAPI document is
  * written.
  */
-import { XLSX, type Operation } from './operation'
-import { asksSchema, exportSchema, pollSchema, pollsSchema, resultsSchema } from './poll-schemas'
+import { askOperations } from './asks/operations'
+import { ROOM, XLSX, type Operation } from './operation'
+import { exportSchema, pollSchema, pollsSchema, resultsSchema } from './poll-schemas'
 import {
   askSchema,
   commandSchema,
@@ -16,8 +17,6 @@ import {
   questionsSchema,
   roomSchema,
 } from './schemas'
-
-const ROOM = '/api/rooms/{code}'
 
 const command = (name: string, summary: string): Operation => ({
   method: 'post',
@@ -188,24 +187,7 @@ export const operations = {
     query: ['lesson'],
     answer: { status: 200, schema: exportSchema },
   },
-  asks: {
-    method: 'get',
-    path: `${ROOM}/asks`,
-    summary:
-      'The questions from the audience, those with most votes first. Without the key: those of the present lesson that ' +
-      'everybody sees, while they are open or where the room shares its results.',
-    key: 'optional',
-    query: ['lesson', 'hidden'],
-    answer: { status: 200, schema: asksSchema },
-  },
-  asksTable: {
-    method: 'get',
-    path: `${ROOM}/asks.csv`,
-    summary: 'The same as a table; without the key where the room shares files.',
-    key: 'optional',
-    query: ['lesson', 'hidden'],
-    answer: { status: 200, type: 'text/csv' },
-  },
+  ...askOperations,
   events: {
     method: 'get',
     path: `${ROOM}/events`,

@@ -1,6 +1,7 @@
 /** Polls, results and figures as the API answers them, as schemas. */
 import { z } from 'zod'
 import { questionSchema } from '../../core/import/question-json'
+import { MAX_OPEN_ASKS } from '../../core/protocol/asks'
 
 export const count = z.int().min(0)
 const votes = z.record(z.string(), count)
@@ -95,9 +96,18 @@ export const audienceAskSchema = z.strictObject({
   role: z.enum(['presenter', 'helper']).optional(),
   into: z.int().optional().describe('The ask that it was merged into, with the key.'),
 })
+/** How questions from the audience are taken. */
+export const asksSettingsSchema = z.strictObject({
+  isOpen: z.boolean().describe('Whether people may ask and vote.'),
+  approve: z.boolean().describe('Whether a question waits until it is approved.'),
+  most: z.int().min(1).max(MAX_OPEN_ASKS).describe('Open questions that one person may have.'),
+  onScreen: z.enum(['none', 'ask', 'list']).describe('What the screen shows of them.'),
+  up: z.int().nullable().describe('The question that is on the screen.'),
+})
 export const asksSchema = z.strictObject({
   lesson: z.int(),
   isOpen: z.boolean().describe('Whether people may ask now.'),
+  settings: asksSettingsSchema.optional().describe('With the key.'),
   asks: z.array(audienceAskSchema),
 })
 /** The results of a lesson. */

@@ -3,8 +3,9 @@
  * decided in the same place. Whoever calls it has checked that they may.
  */
 import { seenAsks } from '../../core/asks/held-asks'
+import type { AskCare } from '../../core/asks/care'
 import { allAsks } from '../../core/asks/views'
-import type { CaredAsk } from '../../core/protocol/asks'
+import type { AsksSettings, CaredAsk } from '../../core/protocol/asks'
 import type { Turnout } from '../../core/protocol/poll'
 import type { RoundRows } from '../../core/poll/rows'
 import type { Result } from '../../core/protocol/results'
@@ -19,12 +20,19 @@ import type { Watcher } from '../room/feature-needs'
 import type { Presenting } from './presenter'
 import type { Watchers } from './watchers'
 
+/** What it needs of the feature that looks after asks. */
+export interface AskCarer {
+  careForAsk(care: AskCare): Promise<Reply>
+  setAsks(settings: Partial<AsksSettings>): Promise<Reply>
+}
+
 export class Remote {
   constructor(
     private readonly room: LiveRoom,
     private readonly presenting: Presenting,
     private readonly store: Store,
     private readonly watchers: Watchers,
+    private readonly asking: AskCarer,
   ) {}
 
   get document(): RoomDocument {
@@ -59,6 +67,15 @@ export class Remote {
   async asks(lesson: number): Promise<CaredAsk[]> {
     const kept = await this.store.asks(this.room.code)
     return allAsks({ kept: seenAsks(kept, this.room.document.hiddenAsks), lesson })
+  }
+
+  /** Cares for an ask of the present lesson. */
+  careForAsk(care: AskCare): Promise<Reply> {
+    return this.asking.careForAsk(care)
+  }
+
+  setAsks(settings: Partial<AsksSettings>): Promise<Reply> {
+    return this.asking.setAsks(settings)
   }
 
   /** The joint rows of a result, by its rounds. */

@@ -3,6 +3,7 @@ import { byVotes } from '../../../core/asks/order'
 import { isPublic, unhiddenAsks } from '../../../core/asks/views'
 import type { Cell } from '../../../core/poll/result-table'
 import type { CaredAsk } from '../../../core/protocol/asks'
+import { asksSettings, type RoomDocument } from '../../../core/room/document'
 import type { Answered, Call } from '../call'
 import type { DrivenRoom } from '../driven-room'
 import { failure, NO_KEY } from '../failures'
@@ -31,6 +32,11 @@ export function askJson({ at, ...ask }: CaredAsk): AskJson {
   return { ...ask, askedAt: timeOf(at) }
 }
 
+/** The settings as presenters are told, with the ask that is on the screen. */
+export function settingsJson(document: RoomDocument) {
+  return { ...asksSettings(document), up: document.asks.up }
+}
+
 /** Answers with the asks of a lesson; without the key those of the present one, where they are open or results are shared. */
 export async function asksJson(call: Call): Promise<Answered> {
   const { room, isPresenter, lesson: given, hidden: withHidden } = call
@@ -39,7 +45,8 @@ export async function asksJson(call: Call): Promise<Answered> {
   if (!isPresenter && lesson !== present) return NO_KEY
   if (!isPresenter && !asks.isOpen && !sharing.page) return failure('results-not-shared')
   const told = await toldAsks(room, { lesson, isPresenter, withHidden })
-  return { lesson, isOpen: asks.isOpen, asks: told }
+  const settings = isPresenter ? { settings: settingsJson(room.document) } : {}
+  return { lesson, isOpen: asks.isOpen, ...settings, asks: told }
 }
 
 /** They as a table. */

@@ -5,25 +5,45 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { operations } from '../../../../src/http/api/operations'
-import { startApp } from '../../../support/app'
+import { startApp, type TestApp } from '../../../support/app'
+import { asker, asks, votes } from '../../../support/asks/people'
 import { newFolder } from '../../../support/folders'
 import { ROOT } from '../../../support/imports'
+import { connectPresenter, type OpenedRoom } from '../../../support/presenter'
+import { must } from '../../../support/talker'
 import type { AnyJson } from './support'
 
 const text = readFileSync(path.join(ROOT, 'docs', 'api.md'), 'utf8')
 const blocks = (language: string) =>
   [...text.matchAll(new RegExp('```' + language + '\\n(.*?)```', 'gs'))].map(([, block]) => block!)
 
+/** Two people ask, the second of them votes for the first one. */
+async function somebodyAsks(app: TestApp, room: string): Promise<void> {
+  const { code, presenterKey } = JSON.parse(room) as OpenedRoom
+  const { client } = await connectPresenter(app, { code, presenterKey })
+  await must(client.emitWithAck('setAsks', { isOpen: true }))
+  const [ana, bo] = [await asker(app, { room: code }), await asker(app, { room: code })]
+  await asks(bo, 'Who are you?')
+  await votes(bo, await asks(ana, 'Where are the slides?'))
+}
+
 describe('The document of the API', () => {
   it('has a lecture by curl alone that goes as it stands', async () => {
     const app = await startApp()
     const folder = newFolder()
-    expect(blocks('bash')).to.have.length(1)
-    for (const block of blocks('bash'))
-      await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', block], {
+    const [lecture, questions, ...more] = blocks('bash')
+    expect(more).to.deep.equal([])
+    const runs = (block: string) =>
+      promisify(execFile)('bash', ['-euo', 'pipefail', '-c', block], {
         cwd: folder,
         env: { ...process.env, server: app.url },
       })
+    await runs(lecture!)
+    await somebodyAsks(app, readFileSync(path.join(folder, 'room.json'), 'utf8'))
+    await runs(questions!)
+    const asks = readFileSync(path.join(folder, 'asks.csv'), 'utf8')
+    expect(asks).to.match(/,1,answered,,Where are the slides\?,The slides are on the page of the course\.,/)
+    expect(asks).to.match(/,0,shown,,Who are you\?,,/)
     const { polls } = JSON.parse(readFileSync(path.join(folder, 'polls.json'), 'utf8')) as AnyJson
     expect(polls.map(({ question }) => question.text)).to.deep.equal(['Which one is a fruit?'])
     expect(polls[0]!.rounds).to.have.length(2)
