@@ -3,11 +3,12 @@ import type { Request } from 'express'
 import { cleanCode, DEFAULT_ROOM } from '../../core/room/codes'
 import type { Refusal } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
+import { isKey } from '../../credentials'
 import { addressOf, type Trust } from '../../forwarded'
 import { AddressBudgets, Budgets } from '../../rate-limiter'
 import { bearerOf } from '../presenter-auth'
 import { HOUSE, type Drive, type DrivenRoom } from './driven-room'
-import { failed, missedOr, NO_KEY, type Failure } from './failures'
+import { failed, failure, missedOr, NO_KEY, type Failure } from './failures'
 import type { Operation } from './operation'
 
 /** Requests of one address; a whole class may stand behind it. */
@@ -52,10 +53,17 @@ export class Access {
     if (!isPresenter) {
       const refusal = await findRoom(request, code)
       if (refusal) return refusal.code === 'too-fast' ? missedOr(refusal, 'no-such-room') : failed(refusal)
+      if (key !== undefined && (await isHelper(drive, code!, key))) return failure('helper-key')
       if (key !== undefined) return missedOr(missed(request), 'wrong-key')
       if (need === 'needed') return NO_KEY
     } else if (!this.ofKey.take(code)) return failed(refuse('too-fast'))
     const room = await drive(code!)
     return room ? { code: code!, room, isPresenter, address } : failed(refuse('no-such-room'))
   }
+}
+
+/** Whether this is the key of a helper of the room. */
+async function isHelper(drive: Drive, code: string, key: string): Promise<boolean> {
+  const room = await drive(code)
+  return room?.document.helpers.some(({ keyHash }) => isKey(key, keyHash)) ?? false
 }

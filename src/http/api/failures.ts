@@ -17,6 +17,10 @@ const OWN = {
   'no-such-route': [404, 'The API has no such address. See /api/openapi.json.'],
   'no-such-poll': [404, 'There is no poll with this id, or you may not see it: the presenter key may.'],
   'results-not-shared': [403, 'The presenter of this room does not share its results.'],
+  'helper-key': [
+    403,
+    'This is the key of a helper. It opens pages, not the API, which takes the presenter key; without any key it answers what the audience sees.',
+  ],
   'wrong-method': [405, 'This address does not take this method. See /api/openapi.json.'],
   'too-large': [413, 'This request is too large.'],
   'wrong-media-type': [415, 'The body of this request has the wrong Content-Type, or is not UTF-8.'],

@@ -15,7 +15,7 @@ const STATUS_WORDS: Record<number, string> = {
   204: 'Removed',
   400: 'Not understood; nothing was changed',
   401: 'The presenter key is missing or wrong',
-  403: 'A page of this origin may not do that',
+  403: 'A page of this origin, or whoever has the key of a helper, may not do that',
   404: 'There is no such room, question or poll',
   409: 'Not done: it does not fit the state of the room, which is in the answer',
   413: 'The body is too large',

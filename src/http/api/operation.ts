@@ -26,6 +26,9 @@ export interface Operation {
   isElsewhere?: boolean
 }
 
+/** An operation as the table of operations has it: what it needs of a key stands in the table of who may do what. */
+export type WithoutKey = Omit<Operation, 'key'>
+
 /** What may stand behind the `?`. */
 export const queryParameters = {
   step: {

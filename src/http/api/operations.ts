@@ -2,8 +2,9 @@
  * What the API can do: one table, by which requests are routed and checked, and from which the OpenAPI document is
  * written.
  */
+import { keyNeedOf, type ApiOperation } from '../../core/access/api-permissions'
 import { askOperations } from './asks/operations'
-import { ROOM, XLSX, type Operation } from './operation'
+import { ROOM, XLSX, type Operation, type WithoutKey } from './operation'
 import { exportSchema, pollSchema, pollsSchema, resultsSchema } from './poll-schemas'
 import {
   askSchema,
@@ -18,11 +19,10 @@ import {
   roomSchema,
 } from './schemas'
 
-const command = (name: string, summary: string): Operation => ({
+const command = (name: string, summary: string): WithoutKey => ({
   method: 'post',
   path: `${ROOM}/${name}`,
   summary,
-  key: 'needed',
   query: ['step'],
   answer: { status: 200, schema: commandSchema },
   errors: [409],
@@ -31,12 +31,11 @@ const command = (name: string, summary: string): Operation => ({
 /** Commands that need nothing but their name. */
 export const COMMANDS = ['close', 'reopen', 'show', 'hide', 'reveal', 'again', 'next', 'back'] as const
 
-export const operations = {
+const table = {
   openRoom: {
     method: 'post',
     path: '/api/rooms',
     summary: 'Opens a room. The key of its presenter is in the answer only.',
-    key: 'none',
     body: { schema: newRoomSchema, isOptional: true },
     answer: { status: 201, schema: openedRoomSchema },
     errors: [401, 403, 503],
@@ -46,21 +45,18 @@ export const operations = {
     method: 'get',
     path: ROOM,
     summary: 'What is up in a room.',
-    key: 'optional',
     answer: { status: 200, schema: roomSchema },
   },
   listQuestions: {
     method: 'get',
     path: `${ROOM}/questions`,
     summary: 'The prepared questions, in their order.',
-    key: 'needed',
     answer: { status: 200, schema: questionsSchema },
   },
   addQuestion: {
     method: 'post',
     path: `${ROOM}/questions`,
     summary: 'Adds a question behind the others.',
-    key: 'needed',
     body: { schema: questionSchema },
     answer: { status: 201, schema: preparedSchema },
     errors: [409],
@@ -69,7 +65,6 @@ export const operations = {
     method: 'put',
     path: `${ROOM}/questions/{id}`,
     summary: 'Puts another question in the place of a prepared one.',
-    key: 'needed',
     body: { schema: questionSchema },
     answer: { status: 200, schema: preparedSchema },
     errors: [409],
@@ -78,7 +73,6 @@ export const operations = {
     method: 'delete',
     path: `${ROOM}/questions/{id}`,
     summary: 'Takes a prepared question off the list.',
-    key: 'needed',
     answer: { status: 204 },
   },
   importText: {
@@ -86,7 +80,6 @@ export const operations = {
     path: `${ROOM}/import`,
     summary:
       'Understands a text of any format: our own, Aiken, GIFT, Markdown, lists and tables as they are pasted.',
-    key: 'needed',
     query: ['add'],
     body: { schema: importTextSchema, type: 'text/plain' },
     answer: { status: 200, schema: importedSchema },
@@ -96,7 +89,6 @@ export const operations = {
     method: 'post',
     path: `${ROOM}/ask`,
     summary: 'Asks a prepared question, or the one in the body.',
-    key: 'needed',
     query: ['step'],
     body: { schema: askSchema },
     answer: { status: 200, schema: commandSchema },
@@ -117,7 +109,6 @@ export const operations = {
     method: 'get',
     path: `${ROOM}/polls`,
     summary: 'The polls of a lesson, the oldest first. Without the key: the one that is up.',
-    key: 'optional',
     query: ['lesson'],
     answer: { status: 200, schema: pollsSchema },
   },
@@ -125,14 +116,12 @@ export const operations = {
     method: 'get',
     path: `${ROOM}/polls/{id}`,
     summary: 'A poll with its rounds.',
-    key: 'optional',
     answer: { status: 200, schema: pollSchema },
   },
   pollTable: {
     method: 'get',
     path: `${ROOM}/polls/{id}.csv`,
     summary: 'A poll as a table: UTF-8 with a byte order mark, safe against formulas.',
-    key: 'optional',
     answer: { status: 200, type: 'text/csv' },
   },
   pollChart: {
@@ -141,7 +130,6 @@ export const operations = {
     summary:
       'The chart of a poll as a picture. Without the key: of the one that is up, once it is shown, and what was shown ' +
       'before in this lesson, where the room shares its results.',
-    key: 'optional',
     query: ['round', 'theme', 'width'],
     answer: { status: 200, type: 'image/svg+xml' },
   },
@@ -151,7 +139,6 @@ export const operations = {
     summary:
       'What stays of a lesson, the oldest question first. Without the key: what was shown in the present one, where the ' +
       'room shares it.',
-    key: 'optional',
     query: ['lesson'],
     answer: { status: 200, schema: resultsSchema },
   },
@@ -159,14 +146,12 @@ export const operations = {
     method: 'get',
     path: `${ROOM}/polls/{id}.xlsx`,
     summary: 'A poll as a workbook for Excel.',
-    key: 'optional',
     answer: { status: 200, type: XLSX },
   },
   lessonTable: {
     method: 'get',
     path: `${ROOM}/results.csv`,
     summary: 'The polls of a lesson as tables in one file, an empty line between.',
-    key: 'optional',
     query: ['lesson'],
     answer: { status: 200, type: 'text/csv' },
   },
@@ -175,7 +160,6 @@ export const operations = {
     path: `${ROOM}/results.xlsx`,
     summary:
       'A lesson as a workbook for Excel: a list of its polls, the questions from the audience, and a sheet for each poll.',
-    key: 'optional',
     query: ['lesson'],
     answer: { status: 200, type: XLSX },
   },
@@ -183,7 +167,6 @@ export const operations = {
     method: 'get',
     path: `${ROOM}/results.json`,
     summary: 'A lesson to be kept: its polls with all their answers, and the questions from the audience.',
-    key: 'optional',
     query: ['lesson'],
     answer: { status: 200, schema: exportSchema },
   },
@@ -193,9 +176,16 @@ export const operations = {
     path: `${ROOM}/events`,
     summary:
       'Server-sent events: `room` and `poll` with the same data as their addresses, at once and at every change.',
-    key: 'optional',
     answer: { status: 200, type: 'text/event-stream' },
   },
-} as const satisfies Record<string, Operation>
+} as const satisfies Record<ApiOperation, WithoutKey>
+
+/** With what each needs of a key. */
+export const operations = Object.fromEntries(
+  Object.entries(table).map(([name, operation]) => [
+    name,
+    { ...operation, key: keyNeedOf(name as ApiOperation) },
+  ]),
+) as { [N in ApiOperation]: (typeof table)[N] & Pick<Operation, 'key'> }
 
 export type OperationName = keyof typeof operations

@@ -1,5 +1,5 @@
 /** What the API can do with the questions from the audience: a part of the table of operations. */
-import { ROOM, type Operation } from '../operation'
+import { ROOM, type Operation, type WithoutKey } from '../operation'
 import { asksSchema, asksSettingsSchema, audienceAskSchema } from '../poll-schemas'
 import { answerSchema, changedSettingsSchema, mergeSchema } from './schemas'
 
@@ -7,7 +7,6 @@ const care = (action: string, summary: string, body?: Operation['body']) => ({
   method: 'post' as const,
   path: `${ROOM}/asks/{id}/${action}`,
   summary,
-  key: 'needed' as const,
   ...(body && { body }),
   answer: { status: 200 as const, schema: audienceAskSchema },
   errors: [409],
@@ -20,7 +19,6 @@ export const askOperations = {
     summary:
       'The questions from the audience, those with most votes first. Without the key: those of the present lesson that ' +
       'everybody sees, while they are open or where the room shares its results.',
-    key: 'optional',
     query: ['lesson', 'hidden'],
     answer: { status: 200, schema: asksSchema },
   },
@@ -28,7 +26,6 @@ export const askOperations = {
     method: 'get',
     path: `${ROOM}/asks.csv`,
     summary: 'The same as a table; without the key where the room shares files.',
-    key: 'optional',
     query: ['lesson', 'hidden'],
     answer: { status: 200, type: 'text/csv' },
   },
@@ -36,7 +33,6 @@ export const askOperations = {
     method: 'post',
     path: `${ROOM}/asks/settings`,
     summary: 'Changes settings of the questions from the audience; what is not named stays.',
-    key: 'needed',
     body: { schema: changedSettingsSchema },
     answer: { status: 200, schema: asksSettingsSchema },
     errors: [409],
@@ -59,4 +55,4 @@ export const askOperations = {
     },
   ),
   unmergeAsk: care('unmerge', 'Lets a merged question stand for itself again.'),
-} as const satisfies Record<string, Operation>
+} as const satisfies Record<string, WithoutKey>
