@@ -54,6 +54,8 @@ export function eventHandlers(rooms: Pick<Membership, 'snapshot'>, admin: RoomAd
     deleteLine: (socket, line, extent) => roomOf(socket).chat.deleteLine(socket, line, extent),
     typing: socket => roomOf(socket).onlineList.typing(socket),
     sayPrivately: (socket, line) => roomOf(socket).privateMessages.sayPrivately(socket, line),
+    report: (socket, report) => roomOf(socket).reports.report(socket, report),
+    dismissReports: (socket, key) => roomOf(socket).reports.dismiss(key),
     mute: (socket, person) => roomOf(socket).moderation.mute(person),
     removePerson: (socket, person) => roomOf(socket).removal.removePerson(person),
     letBack: (socket, person) => roomOf(socket).removal.letBack(person),

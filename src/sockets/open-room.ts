@@ -18,6 +18,7 @@ import { Helpers } from './helpers/helpers'
 import { Lessons } from './lessons/lessons'
 import { BlockedWords } from './moderation/blocked-words'
 import { PanicButton } from './moderation/panic'
+import { RoomReports } from './moderation/reports'
 import { SlowMode } from './moderation/slow-mode'
 import { Removal } from './moderation/removal'
 import { Naming } from './people/names'
@@ -67,6 +68,7 @@ export class OpenRoom extends LiveRoom {
   readonly removal: Removal
   readonly panicButton: PanicButton
   readonly slowMode: SlowMode
+  readonly reports: RoomReports
   readonly announcements: Announcements
   readonly host: Host
   readonly asks: Asks
@@ -94,6 +96,11 @@ export class OpenRoom extends LiveRoom {
     this.onlineList = new OnlineList(this, intervals)
     this.naming = new Naming(this)
     this.slowMode = new SlowMode(this)
+    this.reports = new RoomReports(this, shared.reports, {
+      line: (socket, seq) => this.chat.reportable(socket, seq),
+      ask: (socket, id) => this.asks.reportable(socket, id),
+      post: (socket, id) => this.wall.reportable(socket, id),
+    })
     this.chat = new Chat(this, shared.chat)
     this.messages = this.chat.log
     this.privateMessages = new PrivateMessages(this, shared.privateMessages)
@@ -118,6 +125,7 @@ export class OpenRoom extends LiveRoom {
     await this.others?.catchUp()
     await this.asks.catchUp()
     await this.wall.catchUp()
+    await this.reports.catchUp()
   }
 
   async prepare(socket: RoomSocket): Promise<void> {
@@ -158,6 +166,7 @@ export class OpenRoom extends LiveRoom {
     this.storeTrouble.joined(socket)
     this.host.joined(socket)
     this.asks.joined(socket)
+    this.reports.joined(socket)
     this.updates.joined(socket)
   }
 
@@ -219,6 +228,7 @@ export class OpenRoom extends LiveRoom {
     this.chat.documentChanged(before)
     this.moderation.documentChanged(before)
     this.slowMode.documentChanged(before)
+    this.reports.documentChanged(before)
     this.announcements.documentChanged(before)
     this.others?.documentChanged()
     this.host.documentChanged(before)
@@ -238,6 +248,7 @@ export class OpenRoom extends LiveRoom {
     this.host.close()
     this.asks.close()
     this.signs.close()
+    this.reports.close()
     this.wall.close()
     this.watchers.close()
     // Last: what changes while the others are closed is announced to nobody.

@@ -8,6 +8,7 @@ import { sharedAsksParts } from './asks/asks'
 import { ANNOUNCEMENT_RATE } from './chat/announcement'
 import { sharedChatParts } from './chat/chat'
 import { sharedPrivateParts } from './chat/private-messages'
+import { PERSON_REPORT_RATE } from './moderation/reports'
 import { BallotFailures } from './poll/ballot-failures'
 import type { BallotsParts } from './poll/ballots'
 import { COMMAND_RATE, type PresentingParts } from './poll/presenter'
@@ -55,6 +56,11 @@ export function sharedParts(parts: AppWideParts) {
       newcomerMs: intervals.newcomer,
     }),
     tickets: { ...parts, missBudgets: new Budgets(TICKET_MISS_RATE) },
+    reports: {
+      secret: parts.secret,
+      reportBudgets: new Budgets(PERSON_REPORT_RATE),
+      newcomerMs: intervals.newcomer,
+    },
     host: { store, reminderIntervalMs: intervals.reminder, arrivalsIntervalMs: intervals.moved },
     wall: sharedWallParts({
       hub: parts.hub,

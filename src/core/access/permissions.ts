@@ -83,6 +83,9 @@ export const permissions: Readonly<Record<EventName, Row>> = {
   typing: row('own', 'own', 'own', 'own', 'needs-page'),
   sayPrivately: row('own', 'own', 'own', 'private-off', 'needs-page'),
   deleteLine: row('all', 'all', 'own', 'own', 'needs-page'),
+  // The crew deletes and hides.
+  report: row('needs-page', 'needs-page', 'own', 'needs-page', 'needs-page'),
+  dismissReports: CARERS,
   mute: CARERS,
   removePerson: CARERS,
   letBack: CARERS,

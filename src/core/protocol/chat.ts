@@ -111,4 +111,6 @@ export interface OpenedChat {
   /** Stretches in which lines of people are hidden: the first and the last number. */
   hidden?: [from: number, to: number][]
   people: PeopleNews
+  /** Numbers of the lines that this person has reported, if there are any. */
+  reported?: number[]
 }

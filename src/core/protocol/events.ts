@@ -17,6 +17,7 @@ import type {
 import type { Counts, PollNews, TallyMark } from './poll'
 import type { ListedResult, ResultTable } from './results'
 import type { HelperState, ManyVotes, PresenterStateNews } from './presenter'
+import type { ReportedItem } from './reports'
 import type { SignCounts } from './signs'
 import type { Snapshot } from './snapshot'
 import type { OpenedWall, Post, PostNews, SourceStatus, WallNews } from './wall'
@@ -120,6 +121,10 @@ export interface EventReplies {
   /** Sent at most every 3 s while somebody types. */
   typing: void
   sayPrivately: { at: number }
+  /** Says of what somebody wrote that it is rude, once a person; `isOn` false takes it back. It hides nothing. */
+  report: { isOn: boolean }
+  /** For presenters: they have seen to what was reported, and its reports are forgotten. */
+  dismissReports: object
   /** For presenters: mutes or unmutes this person. */
   mute: object
   /** For presenters and helpers: closes all pages of this person at once and lets none of them in again. */
@@ -203,6 +208,8 @@ export interface ServerEvents {
   ticketTaken: (tickets: number) => void
   /** To screens and presenters: what was shown since the last of these, at most two a second. */
   signs: (counts: SignCounts) => void
+  /** To presenters and helpers: all that was reported, the most reported first, at most two a second. */
+  reports: (items: ReportedItem[]) => void
   usersConnected: (count: number) => void
   statusMessage: (sentence: string) => void
   voteCount: (counts: Counts, mark: TallyMark) => void

@@ -6,6 +6,7 @@
 import type { Line, PrivateLine } from './chat'
 import type { Counts, Turnout } from './poll'
 import type { ManyVotes } from './presenter'
+import type { ReportedItem, ReportKey } from './reports'
 import type { SignCounts } from './signs'
 import type { Post } from './wall'
 
@@ -109,6 +110,15 @@ export interface WantedOriginKey {
   mark?: string
 }
 
+/** A report of somebody on one node, or that it was taken back. */
+export interface ReportOfNode {
+  /** With its text where it is reported: other nodes may not have it. */
+  thing: ReportKey & { name?: string; text?: string; from?: string }
+  /** A keyed hash. */
+  reporter: string
+  isOn: boolean
+}
+
 export type WallChoice = 'approve' | 'reject' | 'pin' | 'unpin'
 
 /** A presenter's decision on a post; with the post, because other nodes may not have it. */
@@ -177,6 +187,11 @@ export interface NodeEvents {
   announced: undefined
   moved: ArrivalCounts
   signs: ShownSigns
+  reported: ReportOfNode
+  /** Presenters have seen to what was reported. */
+  reportsDismissed: ReportKey
+  /** Asks the other nodes what was reported. */
+  reportsWanted: undefined
 
   /** Asks were changed, or voted for: they are read again. */
   asks: undefined
@@ -198,4 +213,5 @@ export interface NodeReplies {
   namesWanted: void
   privateLine: boolean
   wallStateWanted: WallState
+  reportsWanted: { thing: ReportKey & Omit<ReportedItem, 'people' | 'kind' | 'id'>; reporters: string[] }[]
 }

@@ -60,6 +60,8 @@ type RareCode =
   | 'ticket-used'
   | 'second-ticket'
   | 'tickets-changed'
+  | 'own-words'
+  | 'too-many-reports'
   | 'no-panic'
   | 'writing-closed'
 
@@ -182,6 +184,8 @@ export const rareSentences: Record<RareCode, string> = {
   'ask-not-kept': 'Your question could not be recorded just now. Please try again.',
   'signs-off': 'Signs are switched off in this room. Yours was not shown.',
   'sign-too-soon': 'One sign a second. Yours was not shown: wait a moment and tap again.',
+  'own-words': 'You wrote this yourself.',
+  'too-many-reports': 'So many people have reported this that no more are counted. The presenter sees it.',
   'slow-mode': 'Slow mode is on. What you wrote was not sent.',
   'too-many-waiting': 'Many posts wait for the presenter just now. Please try again later.',
   'tickets-off': 'Voting takes no tickets here just now.',

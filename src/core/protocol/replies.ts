@@ -78,6 +78,8 @@ export type RefusalCode =
   | 'no-such-line'
   | 'no-such-lesson'
   | 'not-your-line'
+  | 'own-words'
+  | 'too-many-reports'
   | 'person-gone'
   | 'not-to-yourself'
   | 'too-many-transcripts'

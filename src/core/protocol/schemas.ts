@@ -149,6 +149,14 @@ export const eventSchemas = {
   deleteLine: z.object({ seq }),
   typing: nothing,
   sayPrivately: z.object({ to: publicId, text, key }),
+  report: z.discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['line', 'ask']), id: seq, isOn: z.boolean() }),
+    z.object({ kind: z.literal('post'), id: postId, isOn: z.boolean() }),
+  ]),
+  dismissReports: z.discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['line', 'ask']), id: seq }),
+    z.object({ kind: z.literal('post'), id: postId }),
+  ]),
   mute: z.object({ id: publicId, isMuted: z.boolean() }),
   removePerson: z.object({ id: publicId }),
   letBack: z.object({ id: publicId }),

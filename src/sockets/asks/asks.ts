@@ -2,14 +2,16 @@
 import isEqual from 'lodash/isEqual'
 import type { Logger } from 'pino'
 import { Budgets } from '../../rate-limiter'
-import { allAsks, publicAsks, upAsk, windowOf } from '../../core/asks/views'
+import { lessonAsks } from '../../core/asks/new-asks'
+import { allAsks, isPublic, publicAsks, upAsk, windowOf } from '../../core/asks/views'
 import type { AsksNews, OpenedAsks } from '../../core/protocol/asks'
-import type { Reply } from '../../core/protocol/replies'
+import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { Snapshot } from '../../core/protocol/snapshot'
 import { refuse } from '../../core/protocol/refusals'
 import type { RoomDocument } from '../../core/room/document'
 import type { Store } from '../../store/store'
 import { broadcast } from '../room/broadcast'
+import type { Reportable } from '../room/feature-needs'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { AskModeration } from './ask-care'
 import { AskList } from './ask-list'
@@ -123,6 +125,16 @@ export class Asks {
     for (const view of Object.values(this.views)) view.delete(socket)
   }
 
+  /** An ask that somebody reports. Nobody is told whose it is. */
+  async reportable(socket: RoomSocket, id: number): Promise<Reportable | Refusal> {
+    await this.list.loadOnce()
+    const { settings } = this.list.state
+    if (!settings.isOpen) return refuse('asks-off')
+    const ask = lessonAsks(this.list.state).find(each => each.id === id && isPublic(each))
+    if (!ask) return refuse('no-such-ask')
+    return { isOwn: ask.from === this.askers.of(socket), name: ask.name, text: ask.text }
+  }
+
   /** Another node has changed asks. */
   changedElsewhere(): void {
     this.list.readSoon()
@@ -158,10 +170,18 @@ export class Asks {
 
   /** Something may have changed: what is on the screen goes out at once, all else soon. */
   private changed(): void {
+    this.forgetReports()
     this.announce()
     if (this.timer || this.isSending) return
     const wait = Math.max(0, this.lastStart + INTERVAL_MS - performance.now())
     this.timer = setTimeout(() => void this.send(), wait)
+  }
+
+  /** What nobody of the audience sees any more is no longer reported. */
+  private forgetReports(): void {
+    this.room.reports.keep('ask', id =>
+      lessonAsks(this.list.state).some(ask => ask.id === id && isPublic(ask)),
+    )
   }
 
   private async send(): Promise<void> {

@@ -3,13 +3,14 @@ import isEqual from 'lodash/isEqual'
 import type { Logger } from 'pino'
 import { isCrew, type Extent } from '../../core/access/permissions'
 import { Budgets } from '../../rate-limiter'
-import type { Reply } from '../../core/protocol/replies'
+import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { Snapshot } from '../../core/protocol/snapshot'
 import { refuse } from '../../core/protocol/refusals'
 import type { Line, OpenedChat } from '../../core/protocol/chat'
 import type { RoomDocument } from '../../core/room/document'
 import type { Store } from '../../store/store'
 import { broadcast } from '../room/broadcast'
+import type { Reportable } from '../room/feature-needs'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { nameOf, peopleForNewcomer, publicIdOf, takeName } from '../room/identity'
 import type { Page } from './history'
@@ -65,6 +66,7 @@ export class Chat {
     const { lines, hasOlder } = await log.history.page({ after })
     const gone = await log.goneLines()
     const me = publicIdOf(person)
+    const reported = room.reports.ownOf(person, 'line') as number[]
     return {
       ok: true,
       me,
@@ -75,6 +77,7 @@ export class Chat {
       hasOlder,
       ...gone,
       people: peopleForNewcomer(room),
+      ...(reported.length > 0 && { reported }),
     }
   }
 
@@ -91,6 +94,15 @@ export class Chat {
   async deleteLine({ data }: RoomSocket, { seq }: { seq: number }, extent: Extent): Promise<Reply> {
     const refusal = await this.log.delete(seq, publicIdOf(data.person), extent)
     return refusal ?? { ok: true }
+  }
+
+  /** A line that somebody reports. What the host says is nobody's. */
+  async reportable({ data }: RoomSocket, seq: number): Promise<Reportable | Refusal> {
+    if (!this.room.document.talk.chat) return refuse('chat-off')
+    const line = await this.log.shownLine(seq)
+    if (!line || line.role === 'host') return refuse('no-such-line')
+    const { from, name, text } = line
+    return { isOwn: from === publicIdOf(data.person), name, text, from }
   }
 
   /** Another node has recorded a line. */

@@ -130,8 +130,17 @@ export class MessageLog {
     return undefined
   }
 
+  /** A line of this lesson that everybody may see. */
+  async shownLine(seq: number): Promise<Line | undefined> {
+    const { firstLine, hiddenLines } = this.room.document
+    if (seq < firstLine) return undefined
+    const [line] = await this.parts.store.lines(this.room.code, { limit: 1, after: seq - 1, before: seq + 1 })
+    return line && !isHiddenLine(hiddenLines, line) ? line : undefined
+  }
+
   /** A line was deleted, here or on another node. */
   receiveDeleted(seq: number): void {
+    this.room.reports.gone({ kind: 'line', id: seq })
     this.history.changed()
     this.room.toTalkers(['lineDeleted', seq])
   }

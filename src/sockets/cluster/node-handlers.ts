@@ -53,6 +53,9 @@ export function nodeHandlers(rooms: Membership): NodeHandlers {
 
     asks: ({ asks }) => asks.changedElsewhere(),
     signs: ({ signs }, shown) => signs.receive(shown),
+    reported: ({ reports }, report) => reports.reportedElsewhere(report),
+    reportsDismissed: ({ reports }, key) => reports.dismissedElsewhere(key),
+    reportsWanted: ({ reports }) => reports.state,
 
     wallPost: ({ wall }, post, from) => wall.receivePost(post, from),
     wallChosen: ({ wall }, choice) => wall.sync.choices.receive(choice),

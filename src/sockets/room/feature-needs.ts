@@ -5,6 +5,7 @@ import type { Speaker } from '../../core/chat/messages'
 import type { Role } from '../../core/access/permissions'
 import type { MultiNodePeople } from '../../core/cluster/multi-node-people'
 import type { NodeTotals } from '../../core/cluster/node-totals'
+import type { ReportKey } from '../../core/protocol/reports'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { Ballot, CastBallot, NewLine } from '../../store/store'
 
@@ -114,6 +115,25 @@ export interface RemovedPeople {
   isRemoved(who: WhoComes): boolean
   /** Why somebody may not come in; remembers by what this person came. */
   refusalFor(who: WhoComes): Promise<Refusal> | undefined
+}
+
+/** What somebody of the room wrote, as it is reported. */
+export interface Reportable {
+  isOwn: boolean
+  name: string
+  text: string
+  /** Public id of its author, where others may know it. */
+  from?: string
+}
+
+/** What people have reported. */
+export interface GoneReports {
+  /** This is gone, and its reports with it. */
+  gone(key: ReportKey): void
+  /** Of this kind only these are still there. */
+  keep(kind: ReportKey['kind'], isKept: (id: ReportKey['id']) => boolean): void
+  /** What this person has reported. */
+  ownOf(person: string, kind: ReportKey['kind']): ReportKey['id'][]
 }
 
 /** Makes names known to the other nodes. */

@@ -27,6 +27,7 @@ import type { Answer, Asking, NodeMessage, Nodes } from './cluster'
 import { DocumentWriter } from './document-writer'
 import type {
   BallotBox,
+  GoneReports,
   CastsBallots,
   Messages,
   NameClaims,
@@ -153,6 +154,7 @@ export abstract class LiveRoom {
   abstract readonly naming: NameClaims
   abstract readonly messages: Messages
   abstract readonly slowMode: SlowWriting
+  abstract readonly reports: GoneReports
   abstract readonly removal: RemovedPeople
   abstract readonly others: OtherNodes | undefined
 

@@ -25,7 +25,7 @@ export class RoomWall {
   private readonly viewers = new Map<RoomSocket, { search: Search; text: string | null }>()
 
   constructor(
-    private readonly room: Pick<LiveRoom, 'code' | 'document' | 'sockets'>,
+    private readonly room: Pick<LiveRoom, 'code' | 'document' | 'sockets' | 'reports'>,
     parts: SearchingParts,
   ) {
     const { hub, lingerMs, logger } = parts
@@ -40,6 +40,7 @@ export class RoomWall {
         const isAuthor = ({ data }: RoomSocket) => authorInRoom(publicIdOf(data.person)) === author
         void broadcast([...room.sockets].filter(isAuthor), [['postApproved', id]])
       },
+      banned: id => room.reports.gone({ kind: 'post', id }),
       pinnedChanged: () => void broadcast(this.pages, [['pinned', this.posts.pinned.posts]]),
     })
     this.own = new OwnSearches(room.code, this.posts, parts)

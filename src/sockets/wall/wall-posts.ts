@@ -33,6 +33,8 @@ export interface WallPostsParts {
   approved(post: Post): void
   /** The pinned posts have changed. */
   pinnedChanged(): void
+  /** A post is taken off for good. */
+  banned(id: string): void
 }
 
 export class WallPosts {
@@ -88,6 +90,7 @@ export class WallPosts {
 
   /** Takes off a post for good, whether it waits, is shown or is still to come. */
   ban(id: string): void {
+    this.parts.banned(id)
     this.held.delete(id)
     this.rejected.add(id)
     forgetOldest(this.rejected, MAX_REJECTED)

@@ -4,11 +4,14 @@ import { isCrew } from '../../core/access/permissions'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { Snapshot } from '../../core/protocol/snapshot'
 import { maySearch, wallNews } from '../../core/wall/access'
+import { personInRoom } from '../../core/wall/post-rules'
 import { authorInRoom } from '../../core/wall/post-rules'
 import type { RoomDocument } from '../../core/room/document'
 import { refuse } from '../../core/protocol/refusals'
 import type { OpenedWall, Post, WallDocument } from '../../core/protocol/wall'
 import { broadcast } from '../room/broadcast'
+import type { Reportable } from '../room/feature-needs'
+import { publicIdOf } from '../room/identity'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { RoomWall } from './room-wall'
 import type { SharedWallParts } from './shared-parts'
@@ -62,6 +65,15 @@ export class Wall {
     const { waiting, here, pinned } = this.sync.state
     const author = authorInRoom(publicId)
     return [...waiting, ...here, ...pinned].findLast(post => post.author === author)?.name
+  }
+
+  /** A post of the room that somebody reports. */
+  reportable({ data }: RoomSocket, id: string): Reportable | Refusal {
+    const { posts } = this.roomWall
+    const post = posts.waiting.has(id) ? undefined : posts.find(id)
+    const from = post && personInRoom(post.author)
+    if (!post || from === undefined) return refuse('no-such-post')
+    return { isOwn: from === publicIdOf(data.person), name: post.name, text: post.text, from }
   }
 
   /** Somebody has posted on another node. */

@@ -1,11 +1,11 @@
 /** Slow mode on two nodes: whoever wrote through one of them waits on the other. */
 import { expect } from 'chai'
-import type { TestApp } from '../support/app'
-import { startInside } from '../support/cluster'
-import { openTab, waitFor } from '../support/clients'
-import { connectPresenter } from '../support/presenter'
-import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import { codeOf, must, receivesLine, said, say, talker } from '../support/talker'
+import type { TestApp } from '../../support/app'
+import { startInside } from '../../support/cluster'
+import { openTab, waitFor } from '../../support/clients'
+import { connectPresenter } from '../../support/presenter'
+import { startRedis, withRedis, type RedisServer } from '../../support/redis-server'
+import { codeOf, must, receivesLine, said, say, talker } from '../../support/talker'
 
 withRedis('Slow mode on two nodes', () => {
   let redis: RedisServer
