@@ -5,6 +5,7 @@
 import { CareSection } from '../presenter/care-section'
 import { Tabs, type Chosen, type Section } from '../presenter/console/tabs'
 import { isWide, watchWindowSize } from '../presenter/console/window-size'
+import { BlockedWordsSection } from '../presenter/talk/blocked-words'
 import { ChatSettings } from '../presenter/talk/chat-settings'
 import { Panic } from '../presenter/talk/panic'
 import type { CrewView } from '../presenter/view-model'
@@ -55,6 +56,7 @@ const parts: { update(view: CrewView): void }[] = [
   panic,
   wall,
   care,
+  new BlockedWordsSection({ socket, said }),
   new ChatSettings({ connection: () => connection.current, said }),
 ]
 const view = new HelperView(now => {

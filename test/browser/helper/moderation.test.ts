@@ -4,7 +4,9 @@ import type { Page } from 'playwright-core'
 import { chatWords } from '../../../public/chat/words'
 import { helperWords as words } from '../../../public/helper/words'
 import { careWords } from '../../../public/presenter/care/words'
+import { blockedWords } from '../../../public/shared/blocked-words/words'
 import { wallModerationWords } from '../../../public/wall/moderation/words'
+import { refuse } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
 import { asker, asks } from '../../support/asks/people'
 import { connectPresenter, question } from '../../support/presenter'
@@ -48,6 +50,21 @@ inBrowser('A helper’s page', () => {
     await helper.locator('#chat-settings summary').click()
     await helper.getByRole('button', { name: words.ofQuestion(words.unmute, 'Ann') }).click()
     await says(helper, words.unmutedPerson('Ann'))
+  })
+
+  it('blocks words for everybody, where the chat is', async () => {
+    const app = await startApp()
+    const { page: helper } = await openHelper(app, await connectPresenter(app))
+    const voter = await openPage(app)
+    await enterChat(voter, 'Ann')
+    await helper.locator('#blocked-words summary').focus()
+    await helper.keyboard.press('Enter')
+    await helper.locator('#blocked-word').fill('spam*')
+    await helper.keyboard.press('Enter')
+    await says(helper, blockedWords.blocked('spam*'))
+    await write(voter, 'Spammers')
+    await lineOf(voter, refuse('blocked-word').message).waitFor()
+    await linesAre(helper, [])
   })
 
   it('decides on asks, also while a presenter changes their settings, and on posts of the wall', async () => {
