@@ -41,6 +41,7 @@ export class Asks {
   /** Votes that the server has not answered yet. */
   private readonly underWay = new Map<number, boolean>()
   private isMarked = false
+  private wasOpen = true
   private timer: number | undefined
 
   constructor(private readonly callbacks: Callbacks) {
@@ -102,9 +103,18 @@ export class Asks {
     opener.replaceChildren(words.button, figure, mark, make('span', 'visually-hidden', spoken))
     opener.classList.toggle('marked', this.isMarked)
     this.closedNote.hidden = isOpen
-    this.form.form.hidden = !isOpen
+    this.form.form.hidden = this.all.element.hidden = !isOpen
+    if (isOpen !== this.wasOpen) this.turned(isOpen)
     this.tell()
     this.draw()
+  }
+
+  /** Closed ones can be read by nobody of the audience, and some may be hidden then; open ones are read again. */
+  private turned(isOpen: boolean): void {
+    this.wasOpen = isOpen
+    if (isOpen) return void this.enter(true)
+    this.asks.begin([], 0)
+    this.all.renew()
   }
 
   private listen(): void {
@@ -130,7 +140,7 @@ export class Asks {
   private async enter(isFirst = false): Promise<void> {
     clearTimeout(this.timer)
     const { socket } = this.callbacks.connection
-    if (!socket.connected) return
+    if (!socket.connected || !this.callbacks.news().isOpen) return
     const asked = socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('openAsks')
     const reply: Reply<OpenedAsks> = await answerTo(asked, words.noAnswer)
     const { isOpen } = this.sheet

@@ -1,11 +1,13 @@
 /** The panic button across nodes: pressed on one, it closes and hides on all, and on a node that comes later. */
 import { expect } from 'chai'
+import type { AsksNews } from '../../src/core/protocol/asks'
 import { PANIC_NOTICE } from '../../src/core/room/panic'
 import type { Said } from '../../src/core/protocol/events'
 import type { PostNews } from '../../src/core/protocol/wall'
 import { connectPresenter, KEY } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
 import { startApp } from '../support/app'
+import { asker, asks, following, openAsks } from '../support/asks/people'
 import { openTab, waitFor } from '../support/clients'
 import { codeOf, must, openChat, said, say, setTalk, talker } from '../support/talker'
 
@@ -65,6 +67,41 @@ withRedis('The panic button on many nodes', () => {
     for (const app of [one, two, await start()]) {
       const { opened } = await talker(app)
       expect(opened.lines.map(({ text }) => text)).to.deep.equal(['Sorry'])
+    }
+  })
+
+  it('hides questions from the audience on every page and from the API of every node, when it is over, too', async () => {
+    const [one, two] = [await start(), await start()]
+    const presenter = await connectPresenter(one)
+    await must(presenter.client.emitWithAck('setAsks', { isOpen: true }))
+    const bo = await asker(two)
+    const seen = await following(bo)
+    await asks(await asker(two), 'Something rude?')
+    await seen.until(all => all.length === 1)
+
+    const turned = (isOn: boolean) =>
+      waitFor<[AsksNews]>(bo.client, 'asksChanged', ({ isOpen }) => isOpen === isOn)
+    const closed = turned(false)
+    await must(presenter.client.emitWithAck('panic', { action: 'start' }))
+    await closed
+    const opened = turned(true)
+    await must(presenter.client.emitWithAck('panic', { action: 'reopen' }))
+    await opened
+    const again = await following(bo)
+    expect(again.shown()).to.deep.equal([])
+    const three = await start()
+    await asks(await asker(three), 'Why?')
+    await again.until(all => all.some(({ text }) => text === 'Why?'))
+    for (const app of [one, two, three]) {
+      const { asks: shown } = await openAsks(await asker(app))
+      expect(shown.map(({ text }) => text)).to.deep.equal(['Why?'])
+      for (const path of ['asks', 'asks.csv', 'results', 'results.json']) {
+        const headers = { Authorization: `Bearer ${KEY}` }
+        const response = await fetch(`${app.url}/api/rooms/house/${path}`, { headers })
+        const told = await response.text()
+        expect(told, path).to.include('Why?')
+        expect(told, path).not.to.include('rude')
+      }
     }
   })
 })

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { asksCareWords } from '../../../public/asks/care/words'
 import { asksWords as words } from '../../../public/asks/words'
-import { asker, asks, votes } from '../../support/asks/people'
+import { asker, asks, cares, votes } from '../../support/asks/people'
 import { startApp } from '../../support/app'
 import { connectPresenter } from '../../support/presenter'
 import { careRowOf, listIs, openSheet, ownRowOf, rowOf, setAsks, writeAsk } from '../support/asks'
@@ -94,6 +94,27 @@ inBrowser('Questions from the room', () => {
     await own.getByRole('button', { name: words.withdraw, exact: true }).click()
     await own.waitFor({ state: 'detached' })
     await listIs(voter, [])
+  })
+
+  it('leave an open sheet when they are closed, and what was hidden meanwhile stays away when they are open again', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    await setAsks(presenter, { isOpen: true })
+    const ana = await asker(app)
+    const rude = await asks(ana, 'A rude question?')
+    await asks(ana, 'Why?')
+    const page = await openPage(app)
+    await openSheet(page)
+    await rowOf(page, 'rude').waitFor()
+    await setAsks(presenter, { isOpen: false })
+    await page.getByText(words.closed).waitFor()
+    await listIs(page, [])
+    await cares(presenter, rude, 'hide')
+    await setAsks(presenter, { isOpen: true })
+    await listIs(page, ['Why?'])
+    await asks(ana, 'How?')
+    await page.locator('.renewer:not(.away)').click()
+    await listIs(page, ['Why?', 'How?'])
   })
 
   it('are kept without a connection, and go out once under their key', async () => {
