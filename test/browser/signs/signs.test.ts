@@ -8,6 +8,7 @@ import { SIGNS } from '../../../src/core/protocol/signs'
 import { startApp, type TestApp } from '../../support/app'
 import { openTab } from '../../support/clients'
 import { connectPresenter, question } from '../../support/presenter'
+import { must } from '../../support/talker'
 import { inspect, looks } from '../support/axe'
 import { openPresenter } from '../support/lecture'
 import { inBrowser, openPage, shows } from '../support/pages'
@@ -177,6 +178,39 @@ inBrowser('Signs', () => {
       )
       expect(beyond, stage).to.deep.equal([])
       await shot(screen, `signs-screen-${stage}`)
+    }
+  })
+
+  it('lie over no other button with text of 200 % on a narrow phone, questions from the room open, too', async () => {
+    const app = await startApp()
+    await switchOn(app)
+    await must((await connectPresenter(app)).client.emitWithAck('setAsks', { isOpen: true }))
+    const phone = await openPage(app, { viewport: { width: 320, height: 568 } })
+    await row(phone).first().waitFor()
+    for (const size of ['100%', '200%']) {
+      await phone.evaluate(to => (document.documentElement.style.fontSize = to), size)
+      const { overlaps, sideways } = await phone.evaluate(() => {
+        const footer = document.querySelector('footer')!
+        const boxes = [...footer.querySelectorAll('button')].map(each => each.getBoundingClientRect())
+        const seen = boxes.filter(({ width }) => width > 0)
+        const pairs = seen.flatMap((one, place) => seen.slice(place + 1).map(other => [one, other] as const))
+        return {
+          overlaps: pairs.filter(
+            ([one, other]) =>
+              one.left < other.right &&
+              other.left < one.right &&
+              one.top < other.bottom &&
+              other.top < one.bottom,
+          ).length,
+          sideways: Math.max(
+            footer.scrollWidth - footer.clientWidth,
+            document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          ),
+        }
+      })
+      expect(overlaps, size).to.equal(0)
+      expect(sideways, size).to.equal(0)
+      await shot(phone, `signs-phone-${parseInt(size)}`)
     }
   })
 
