@@ -11,10 +11,11 @@ import type { Runtime } from '../../../src/sockets/accept'
 import { MAX_LINES } from '../../../src/store/store'
 import { connectPresenter, KEY, openRoom, question } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
+import { asker, asks, following, openAsks, votes } from '../../support/asks/people'
 import { joined, newTab, openTab, waitFor } from '../../support/clients'
 import { newFolder } from '../../support/folders'
 import { openStoreOf } from '../../support/stores'
-import { openChat, said, talker } from '../../support/talker'
+import { must, openChat, said, talker } from '../../support/talker'
 
 const HOUR = 3600 * 1000
 const DAY = 24 * HOUR
@@ -173,6 +174,45 @@ describe('Lines', () => {
     const texts = (await app.store.lines('', { limit: 9 })).map(({ text }) => text)
     expect(texts).to.deep.equal(['newer'])
     expect(erasures(app).at(-1)).to.include({ lines: 1, rooms: 0 })
+  })
+})
+
+describe('Questions from the audience', () => {
+  it('that are older than thirty days go with their votes and leave every page; newer ones stay', async () => {
+    const app = await startApp()
+    const time = timeOf(app)
+    const presenter = await connectPresenter(app)
+    await must(presenter.client.emitWithAck('setAsks', { isOpen: true }))
+    const [ana, bo] = [await asker(app), await asker(app)]
+    await votes(bo, await asks(ana, 'old'))
+    await time.goesBy(0)
+    await time.goesBy(16 * DAY)
+    await asks(ana, 'newer')
+    await time.goesBy(HOUR)
+    const seen = await following(bo)
+    await time.goesBy(15 * DAY)
+    await seen.until(all => all.every(({ text }) => text === 'newer'))
+    expect((await openAsks(bo)).voted).to.deep.equal([])
+    const kept = await app.store.asks('')
+    expect(kept.asks.map(({ text }) => text)).to.deep.equal(['newer'])
+    expect(kept.votes.size).to.equal(0)
+    expect(erasures(app).at(-1)).to.include({ asks: 1, lines: 0, rooms: 0 })
+  })
+
+  it('of a room that nobody has used for thirty days are erased with it', async () => {
+    const app = await startApp()
+    const { code, presenterKey } = await openRoom(app)
+    const presenter = await connectPresenter(app, { presenterKey, code })
+    await must(presenter.client.emitWithAck('setAsks', { isOpen: true }))
+    await asks(await asker(app, { room: code }), 'Why?')
+    await app.close()
+    const again = await startApp({ DATA_DIR: app.dataDir })
+    const time = timeOf(again)
+    await time.goesBy(0)
+    await time.goesBy(MONTH + HOUR)
+    expect(await codes(again)).to.deep.equal([])
+    expect((await again.store.asks(code)).asks).to.deep.equal([])
+    expect(erasures(again)[0]).to.include({ rooms: 1, asks: 1 })
   })
 })
 
