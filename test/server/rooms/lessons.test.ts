@@ -82,7 +82,7 @@ describe('A new lesson', () => {
     await must(ana.client.emitWithAck('deleteLine', { seq }))
     const told = waitFor(quiet, 'talk')
     await presenter.does({ name: 'newLesson' })
-    const talk = { chat: true, private: true, lastSeq: 2, firstSeq: 3 }
+    const talk = { chat: true, private: true, slow: 0, lastSeq: 2, firstSeq: 3 }
     expect(await told).to.deep.equal([talk])
     expect((await snapshotOf(quiet)).talk).to.deep.equal(talk)
     expect(presenter.lectern().lessons[0]).to.include({ lines: 1 })

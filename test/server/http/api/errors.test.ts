@@ -4,11 +4,14 @@
  */
 import { expect } from 'chai'
 import type { RoomDocument } from '../../../../src/core/room/document'
+import { askOperations } from '../../../../src/http/api/asks/operations'
 import { startApp, type TestApp } from '../../../support/app'
+import { asker, asks } from '../../../support/asks/people'
 import { openRoom, type OpenedRoom } from '../../../support/presenter'
 import { Program, QUESTION, type AnyJson, type Answer, type Described } from './support'
 
 interface Tried {
+  app: TestApp
   program: Program
   room: OpenedRoom
   method: string
@@ -22,6 +25,9 @@ const Origin = 'https://elsewhere.example'
 
 /** A question as long as one can be: several of them fill the list. */
 const LARGE = { ...QUESTION, explanation: '€'.repeat(500), choices: Array<string>(12).fill('€'.repeat(200)) }
+
+/** What is done to a single question from the audience. */
+const ASK_OPERATIONS = Object.keys(askOperations).filter(name => name.endsWith('Ask'))
 
 const isText = ({ requestBody }: Described) =>
   requestBody !== undefined && 'text/plain' in requestBody.content
@@ -44,6 +50,17 @@ async function fill({ program, room }: Tried): Promise<string> {
   }
 }
 
+/** Does it to a question from the audience that is there, twice: the second time there is nothing to do. */
+async function doneTwice(tried: Tried): Promise<Answer<AnyJson>> {
+  const { app, room, program } = tried
+  await program.does('POST', `/rooms/${room.code}/asks/settings`, { body: { isOpen: true } })
+  const people = [await asker(app, { room: room.code }), await asker(app, { room: room.code })]
+  for (const each of people) await asks(each, 'Why?')
+  const body = tried.operation.operationId === 'mergeAsk' ? { into: 2 } : undefined
+  await program.send(tried.method, tried.path, { body })
+  return program.send(tried.method, tried.path, { body })
+}
+
 /** What makes each conflict, by operation. */
 const conflicts: Record<string, Attempt> = {
   importText: async tried => {
@@ -57,6 +74,8 @@ const conflicts: Record<string, Attempt> = {
     const id = await fill(tried)
     return sent({ ...tried, path: tried.path.replace(/[^/]+$/, id) }, { body: LARGE })
   },
+  setAsks: tried => sent(tried, { body: { isOpen: false } }),
+  ...Object.fromEntries(ASK_OPERATIONS.map(name => [name, doneTwice])),
 }
 
 /** How each error is made. */
@@ -87,7 +106,7 @@ const CODES: Record<string, RegExp> = {
   401: /^wrong-key$/,
   403: /^foreign-page$/,
   404: /^no-such-room$/,
-  409: /^(older-step|list-too-large)$/,
+  409: /^(older-step|list-too-large|already-so)$/,
   413: /^(too-large|room-name-too-long)$/,
   415: /^(wrong-media-type|bad-request)$/,
   429: /^too-fast$/,
@@ -137,7 +156,7 @@ describe('Every error of the API', () => {
           continue
         }
         const what = `${method} ${path}`
-        const answer = await attempt({ program, room, method, path: pathIn(path, room), operation })
+        const answer = await attempt({ app, program, room, method, path: pathIn(path, room), operation })
         expect(String(answer.status), `${what}: ${answer.text}`).to.equal(status)
         expect(answer.json.code, what).to.match(CODES[status]!)
         expect(answer.json.message, what).to.match(/^[\p{Lu}].*[.]$/su)
@@ -152,7 +171,7 @@ describe('Every error of the API', () => {
     await damage(app, room.code)
     for (const { method, path, operation } of each(program, '503')) {
       if (operation.operationId === 'openRoom') continue
-      const answer = await sent({ program, room, method, path: pathIn(path, room), operation })
+      const answer = await sent({ app, program, room, method, path: pathIn(path, room), operation })
       expect([answer.status, answer.json.code], `${method} ${path}`).to.deep.equal([503, 'room-set-aside'])
     }
   })
@@ -170,11 +189,11 @@ describe('Every error of the API', () => {
   })
 
   it('without a key is 401 on every route that needs one', async () => {
-    const { program, room } = await start()
+    const { app, program, room } = await start()
     for (const { method, path, operation } of each(program, '401')) {
       if (operation.security.some(way => !('presenterKey' in way))) continue
       const { status, json } = await sent(
-        { program, room, method, path: pathIn(path, room), operation },
+        { app, program, room, method, path: pathIn(path, room), operation },
         { key: null },
       )
       expect([status, json.code], `${method} ${path}`).to.deep.equal([401, 'wrong-key'])
@@ -182,13 +201,13 @@ describe('Every error of the API', () => {
   })
 
   it('changes nothing', async () => {
-    const { program, room } = await start()
+    const { app, program, room } = await start()
     const path = `/rooms/${room.code}`
     const before = await program.does('GET', path)
     for (const status of ['400', '401', '403', '404', '413', '415'])
       for (const { method, path: route, operation } of each(program, status))
         if (operation.operationId !== 'openRoom')
-          await attempts[status]!({ program, room, method, path: pathIn(route, room), operation })
+          await attempts[status]!({ app, program, room, method, path: pathIn(route, room), operation })
     expect(await program.does('GET', path)).to.deep.equal(before)
   })
 })
