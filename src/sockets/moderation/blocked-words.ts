@@ -22,9 +22,7 @@ export class BlockedWords {
     if (document.blockedWords === before) return
     const list = wordListOf(document)
     for (const { person, name } of [...names]) {
-      if (names.isGuarded(person) || !list.blocks(name)) continue
-      names.release(person)
-      naming.publish(person)
+      if (!names.isGuarded(person) && list.blocks(name)) naming.release(person)
     }
   }
 }

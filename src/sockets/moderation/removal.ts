@@ -69,9 +69,7 @@ export class Removal implements RemovedPeople {
     const { names, document, naming } = this.room
     const ids = new Set(document.removed.map(({ id }) => id))
     for (const { person } of [...names]) {
-      if (!ids.has(publicIdOf(person))) continue
-      names.release(person)
-      naming.publish(person)
+      if (ids.has(publicIdOf(person))) naming.release(person)
     }
   }
 

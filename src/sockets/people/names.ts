@@ -81,7 +81,7 @@ export class Naming implements NameClaims {
     else if (!presence.isOnline(person)) names.left(person, steadyNow())
   }
 
-  private release(person: string): void {
+  release(person: string): void {
     const { names } = this.room
     if (names.of(person) === undefined) return
     names.release(person)

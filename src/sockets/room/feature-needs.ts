@@ -142,6 +142,8 @@ export interface NameClaims {
   claim(person: string, name: string): Promise<boolean> | true
   /** Tells the other nodes how somebody is called, and whether this person is here. */
   publish(person: string): void
+  /** Takes a person's name away, on all nodes. */
+  release(person: string): void
 }
 
 /** What other nodes have of the room. A lone node has none, and does nothing for it. */
