@@ -42,8 +42,7 @@ export function refusalOfWords(
   text: string,
   isCrew = false,
 ): Refusal | undefined {
-  const found = isCrew ? undefined : wordListOf(document).find(text)
-  return found === undefined ? undefined : refuseWord('blocked-word', found)
+  return refusalOf('blocked-word', document, text, isCrew)
 }
 
 /** Why somebody may not have a name. */
@@ -52,8 +51,7 @@ export function refusalOfName(
   name: string,
   isCrew = false,
 ): Refusal | undefined {
-  const found = isCrew ? undefined : wordListOf(document).find(name)
-  return found === undefined ? undefined : refuseWord('blocked-name', found)
+  return refusalOf('blocked-name', document, name, isCrew)
 }
 
 /** Adds words, or takes them off; commas stand between several. Words that find the same are one. */
@@ -91,8 +89,15 @@ function isWithinLimits(words: readonly string[]): boolean {
   )
 }
 
-/** Says which word it is: its author has to find it. */
-function refuseWord(code: 'blocked-word' | 'blocked-name', found: string): Refusal {
+/** Says which word it is: its author has to find it. The crew is not held to the list. */
+function refusalOf(
+  code: 'blocked-word' | 'blocked-name',
+  document: Pick<RoomDocument, 'blockedWords'>,
+  text: string,
+  isCrew: boolean,
+): Refusal | undefined {
+  const found = isCrew ? undefined : wordListOf(document).find(text)
+  if (found === undefined) return undefined
   const refusal = refuse(code)
   const word = [...found]
   const seen = word.length > MAX_TOLD_LENGTH ? word.slice(0, MAX_TOLD_LENGTH).join('') + '…' : found
