@@ -170,7 +170,6 @@ export class Asks {
 
   /** Something may have changed: what is on the screen goes out at once, all else soon. */
   private changed(): void {
-    this.forgetReports()
     this.announce()
     if (this.timer || this.isSending) return
     const wait = Math.max(0, this.lastStart + INTERVAL_MS - performance.now())
@@ -179,9 +178,8 @@ export class Asks {
 
   /** What nobody of the audience sees any more is no longer reported. */
   private forgetReports(): void {
-    this.room.reports.keep('ask', id =>
-      lessonAsks(this.list.state).some(ask => ask.id === id && isPublic(ask)),
-    )
+    const seen = new Set<unknown>(publicAsks(this.list.state).map(({ id }) => id))
+    this.room.reports.keep('ask', id => seen.has(id))
   }
 
   private async send(): Promise<void> {
@@ -191,6 +189,7 @@ export class Asks {
     const before = this.list.state
     let isBehind = false
     try {
+      this.forgetReports()
       this.askers.tell()
       for (const view of Object.values(this.views)) if (await view.send()) isBehind = true
     } catch (error) {
