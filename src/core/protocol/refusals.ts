@@ -200,6 +200,9 @@ export const rareSentences: Record<RareCode, string> = {
     'The presenter has closed everything that people write here for a moment. Please try again later.',
 }
 
+/** Joined once: whoever asks for too much is refused thousands of times a second. */
+const allSentences: Record<RefusalCode, string> = { ...refusalSentences, ...rareSentences }
+
 /** Makes the refusal of somebody who must wait so many milliseconds in slow mode. */
 export function refuseSlow(waitMs: number): Refusal {
   const refusal = refuse('slow-mode')
@@ -209,5 +212,5 @@ export function refuseSlow(waitMs: number): Refusal {
 
 /** Makes the refusal for a code. */
 export function refuse(code: RefusalCode): Refusal {
-  return { ok: false, code, message: { ...refusalSentences, ...rareSentences }[code] }
+  return { ok: false, code, message: allSentences[code] }
 }
