@@ -9,6 +9,7 @@ import type { Trust } from './forwarded'
 import { Files } from './http/files'
 import { addRoutes } from './http/routes'
 import { Misses } from './misses'
+import { Newcomers } from './newcomers'
 import { openHub } from './networks/create-hub'
 import { SOURCE_INTERVALS, type SourceIntervals } from './networks/source'
 import { OriginGate } from './origins'
@@ -84,6 +85,7 @@ export function createApp({
   const files = Files.read(publicFolder)
   const hub = openHub({ config: config.wall, dataDir: config.dataDir, intervals, logger })
   const misses = new Misses(config.addressMisses, logger)
+  const newcomers = new Newcomers(config.addressBrowsers, logger)
   const gate = new OriginGate({ config, logger, trust })
   const opener = new RuntimeOpener({
     config,
@@ -94,10 +96,11 @@ export function createApp({
     intervals,
     hub,
     misses,
+    newcomers,
     build: files.build,
   })
   const open = (io: RoomServer) => opener.open(io)
-  const { io, ready } = listen(server, open, { config, logger, trust, misses, gate })
+  const { io, ready } = listen(server, open, { config, logger, trust, misses, newcomers, gate })
   let isClosing = false
 
   addRoutes(web, {

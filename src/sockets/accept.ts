@@ -5,7 +5,7 @@ import { Server } from 'socket.io'
 import { MAX_MESSAGE_BYTES } from '../core/limits/input-limits'
 import type { Config } from '../config'
 import type { Misses } from '../misses'
-import { Newcomers } from '../newcomers'
+import type { Newcomers } from '../newcomers'
 import { Buckets, type Rate } from '../core/limits/token-bucket'
 import type { Refusal } from '../core/protocol/replies'
 import { refuse } from '../core/protocol/refusals'
@@ -40,6 +40,7 @@ export interface ListenParts {
   logger: Logger
   trust: Trust
   misses: Misses
+  newcomers: Newcomers
   /** Whose pages may connect. */
   gate: OriginGate
 }
@@ -58,13 +59,12 @@ export interface Runtime {
 export function listen(
   server: HttpServer,
   open: (io: RoomServer) => Promise<Runtime>,
-  { config, logger, trust, misses, gate }: ListenParts,
+  { config, logger, trust, misses, newcomers, gate }: ListenParts,
 ): { io: RoomServer; ready: Promise<Runtime> } {
   const socketRate = rateOf(config.socketEvents)
   const connectionsOf = new Budgets(rateOf(config.addressConnections))
   const packetRate = rateOf(config.socketEvents * PACKETS_AN_EVENT)
   const logEnded = endingLog(logger)
-  const newcomers = new Newcomers(config.addressBrowsers, logger)
   const admission = new Admission({ trust, misses, newcomers, socketRate })
 
   const path = `${config.basePath}/socket.io`

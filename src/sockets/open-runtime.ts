@@ -6,6 +6,7 @@ import { DEFAULT_ROOM } from '../core/room/codes'
 import { prepareDefaultRoom, type DefaultRoomKey } from '../default-room'
 import type { Hub } from '../networks/hub'
 import type { Misses } from '../misses'
+import type { Newcomers } from '../newcomers'
 import type { SourceIntervals } from '../networks/source'
 import { StoreTrouble } from '../store/errors'
 import type { Store } from '../store/store'
@@ -36,6 +37,7 @@ export interface RuntimeParts {
   intervals: Intervals & SourceIntervals
   hub: Hub
   misses: Misses
+  newcomers: Newcomers
   /** The version of the pages. */
   build: string
 }
@@ -70,6 +72,7 @@ export class RuntimeOpener {
       stageDefaultRoomKey: defaultRoomKey.stage,
       hub,
       misses: this.parts.misses,
+      newcomers: this.parts.newcomers,
       wall: config.wall,
       build: this.parts.build,
     })

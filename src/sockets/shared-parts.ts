@@ -14,6 +14,7 @@ import type { BallotsParts } from './poll/ballots'
 import { COMMAND_RATE, type PresentingParts } from './poll/presenter'
 import type { Intervals } from './room/intervals'
 import type { Misses } from '../misses'
+import type { Newcomers } from '../newcomers'
 import { TICKET_MISS_RATE } from './tickets/tickets'
 import { sharedWallParts, type WallParts } from './wall/shared-parts'
 
@@ -24,6 +25,7 @@ export interface AppWideParts
     Pick<WallParts, 'hub'> {
   store: Store
   misses: Misses
+  newcomers: Newcomers
   logger: Logger
   intervals: Intervals & { linger: number }
   wall: WallParts['config']
@@ -60,6 +62,7 @@ export function sharedParts(parts: AppWideParts) {
       secret: parts.secret,
       reportBudgets: new Budgets(PERSON_REPORT_RATE),
       newcomerMs: intervals.newcomer,
+      newcomers: parts.newcomers,
     },
     host: { store, reminderIntervalMs: intervals.reminder, arrivalsIntervalMs: intervals.moved },
     wall: sharedWallParts({

@@ -83,8 +83,8 @@ export const permissions: Readonly<Record<EventName, Row>> = {
   typing: row('own', 'own', 'own', 'own', 'needs-page'),
   sayPrivately: row('own', 'own', 'own', 'private-off', 'needs-page'),
   deleteLine: row('all', 'all', 'own', 'own', 'needs-page'),
-  // The crew deletes and hides.
-  report: row('needs-page', 'needs-page', 'own', 'needs-page', 'needs-page'),
+  // The crew deletes and hides. A wall that somebody looks at is a screen.
+  report: row('needs-page', 'needs-page', 'own', 'needs-page', 'own'),
   dismissReports: CARERS,
   mute: CARERS,
   removePerson: CARERS,

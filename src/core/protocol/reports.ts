@@ -10,6 +10,9 @@ export type ReportedItem = ReportKey & {
   name: string
   /** Its beginning. */
   text: string
-  /** Public id of its author, by which somebody is muted; absent for asks, whose askers nobody is told. */
+  /**
+   * Public id of its author, by which somebody is muted; absent for what presenters and helpers wrote, and for asks, whose
+   * askers nobody is told.
+   */
   from?: string
 }

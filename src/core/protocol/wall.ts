@@ -132,6 +132,10 @@ export interface OpenedWall extends WallNews {
   sources: SourceStatus[]
   /** For presenters: posts that wait for approval, oldest first, at most 100. */
   waiting?: Post[]
+  /** For the audience: the author of one's own posts. */
+  me?: string
+  /** For the audience: ids of the posts that this person has reported, if there are any. */
+  reported?: string[]
 }
 
 /** Posts that may wait for approval; the oldest are dropped. */

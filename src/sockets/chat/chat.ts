@@ -101,8 +101,8 @@ export class Chat {
     if (!this.room.document.talk.chat) return refuse('chat-off')
     const line = await this.log.shownLine(seq)
     if (!line || line.role === 'host') return refuse('no-such-line')
-    const { from, name, text } = line
-    return { isOwn: from === publicIdOf(data.person), name, text, from }
+    const { from, name, text, role } = line
+    return { isOwn: from === publicIdOf(data.person), name, text, ...(!role && { from }) }
   }
 
   /** Another node has recorded a line. */

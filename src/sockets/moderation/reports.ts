@@ -10,6 +10,7 @@ import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { ReportKey } from '../../core/protocol/reports'
 import type { RoomDocument } from '../../core/room/document'
 import { keyedHash } from '../../credentials'
+import type { Newcomers } from '../../newcomers'
 import type { Budgets } from '../../rate-limiter'
 import { broadcast } from '../room/broadcast'
 import type { GoneReports, Reportable } from '../room/feature-needs'
@@ -33,6 +34,7 @@ export interface ReportParts {
   reportBudgets: Budgets
   /** For how long somebody who has come counts as new. */
   newcomerMs: number
+  newcomers: Newcomers
 }
 
 export class RoomReports implements GoneReports {
@@ -52,8 +54,10 @@ export class RoomReports implements GoneReports {
   ): Promise<Reply<{ isOn: boolean }>> {
     const reporter = this.reporterOf(socket.data.person)
     const { reportBudgets, newcomerMs } = this.parts
-    if (!reportBudgets.has(reporter) || !this.roomBudget.take(sourceOf(socket.data, newcomerMs)))
-      return refuse('too-fast')
+    const since = this.cameAt(socket, key)
+    if (typeof since !== 'number') return since
+    const source = sourceOf({ ...socket.data, since }, newcomerMs)
+    if (!reportBudgets.has(reporter) || !this.roomBudget.take(source)) return refuse('too-fast')
     reportBudgets.take(reporter)
     if (!isOn) {
       if (this.reports.remove(key, reporter)) this.told({ thing: key, reporter, isOn })
@@ -122,7 +126,9 @@ export class RoomReports implements GoneReports {
 
   joined(socket: RoomSocket): void {
     const isCrew = this.room.presenters.has(socket) || this.room.helpers.has(socket)
-    if (isCrew && this.reports.size > 0) socket.emit('reports', this.reports.told)
+    // Whoever comes back may know some that are gone.
+    const isNews = this.reports.size > 0 || socket.data.isBack
+    if (isCrew && isNews) socket.emit('reports', this.reports.told)
   }
 
   /** What belongs to a lesson is reported in that lesson only. */
@@ -135,6 +141,18 @@ export class RoomReports implements GoneReports {
 
   close(): void {
     clearTimeout(this.timer)
+  }
+
+  /**
+   * When whoever reports first came. The page of the wall connects as a screen, which nobody limits: who reports there
+   * counts as a browser that comes, so that nobody makes up many of them.
+   */
+  private cameAt({ data }: RoomSocket, { kind }: ReportKey): number | Refusal {
+    const { screen, since, person, address } = data
+    if (!screen) return since
+    if (kind !== 'post') return refuse('needs-page')
+    const admitted = this.parts.newcomers.admit(person, address)
+    return admitted.ok ? admitted.since : admitted
   }
 
   private reporterOf(person: string): string {

@@ -122,7 +122,7 @@ export interface Reportable {
   isOwn: boolean
   name: string
   text: string
-  /** Public id of its author, where others may know it. */
+  /** Public id of its author, where others may know it and somebody may be muted by it. */
   from?: string
 }
 

@@ -4,8 +4,7 @@ import { isCrew } from '../../core/access/permissions'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { Snapshot } from '../../core/protocol/snapshot'
 import { maySearch, wallNews } from '../../core/wall/access'
-import { personInRoom } from '../../core/wall/post-rules'
-import { authorInRoom } from '../../core/wall/post-rules'
+import { authorInRoom, personInRoom } from '../../core/wall/post-rules'
 import type { RoomDocument } from '../../core/room/document'
 import { refuse } from '../../core/protocol/refusals'
 import type { OpenedWall, Post, WallDocument } from '../../core/protocol/wall'
@@ -73,7 +72,8 @@ export class Wall {
     const post = posts.waiting.has(id) ? undefined : posts.find(id)
     const from = post && personInRoom(post.author)
     if (!post || from === undefined) return refuse('no-such-post')
-    return { isOwn: from === publicIdOf(data.person), name: post.name, text: post.text, from }
+    const { name, text, role } = post
+    return { isOwn: from === publicIdOf(data.person), name, text, ...(!role && { from }) }
   }
 
   /** Somebody has posted on another node. */
@@ -122,14 +122,21 @@ export class Wall {
     const refusal = this.look(socket, term)
     if (refusal) return refusal
     const { waiting, pinned } = this.roomWall.posts
+    const { role, person } = socket.data
     return {
       ok: true,
       ...this.snapshot(socket).wall,
       ...this.roomWall.viewOf(socket)!,
       pinned: pinned.posts,
       sources: this.parts.hub.statuses,
-      ...(isCrew(socket.data.role) && { waiting: waiting.posts }),
+      ...(isCrew(role) ? { waiting: waiting.posts } : this.ownOf(person)),
     }
+  }
+
+  /** What one of the audience has to do with the posts: which are the own ones, and which this person reported. */
+  private ownOf(person: string): Pick<OpenedWall, 'me' | 'reported'> {
+    const reported = this.room.reports.ownOf(person, 'post') as string[]
+    return { me: authorInRoom(publicIdOf(person)), ...(reported.length > 0 && { reported }) }
   }
 
   /** Lets a socket look at a term, or at the room's wall where it names none. */

@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { MAX_REPORTED, MAX_REPORTERS, Reports } from '../../../src/core/chat/reports'
+import type { OpenedWall, Post } from '../../../src/core/protocol/wall'
 import type { ReportedItem, ReportKey } from '../../../src/core/protocol/reports'
 import { startApp, type TestApp } from '../../support/app'
 import { collect, joined, newTab, waitFor, type Client } from '../../support/clients'
@@ -21,8 +22,8 @@ function told(client: Client, { kind, id }: ReportKey, people: number): Promise<
   )
 }
 
-async function chatWithRudeLine() {
-  const app = await startApp()
+async function chatWithRudeLine(env: Record<string, string> = {}) {
+  const app = await startApp(env)
   const presenter = await connectPresenter(app)
   const [ana, bo, cleo] = [await talker(app, 'Ana'), await talker(app, 'Bo'), await talker(app, 'Cleo')]
   const seq = await said(ana, 'Something rude')
@@ -157,6 +158,64 @@ describe('A report', () => {
     await must(presenter.emitWithAck('careForAsk', { id: asked.id, action: 'hide' }))
     await Promise.all(none)
     expect(codeOf(await report(bo, ask!))).to.equal('no-such-ask')
+  })
+
+  it('is made on the page of the wall, too: of others’ posts, remembered there, and by no browser twice', async () => {
+    const { app, presenter, ana, key } = await chatWithRudeLine()
+    await must(presenter.emitWithAck('setWall', { posting: true, approve: 'none' }))
+    const posted = { text: 'A rude post', key: 'a-post' }
+    const { id } = await must<{ id: string }>(ana.client.emitWithAck('postToWall', posted))
+    const post: ReportKey = { kind: 'post', id }
+    const browser = newTab()
+    const wallOf = async (of: string) => {
+      const client = app.client({ screen: true, browser: of })
+      await joined(client)
+      return { client, opened: await must<OpenedWall>(client.emitWithAck('openWall', {})) }
+    }
+    const [wall, own] = [await wallOf(browser), await wallOf(ana.browser)]
+    const [{ author }] = wall.opened.posts as [Post]
+    expect(wall.opened).to.not.have.property('reported')
+    expect(wall.opened.me).to.be.a('string').and.not.equal(author)
+    expect(own.opened.me).to.equal(author)
+    expect(codeOf(await report(own, post))).to.equal('own-words')
+    expect(codeOf(await report(wall, key))).to.equal('needs-page')
+    const one = told(presenter, post, 1)
+    await must(report(wall, post))
+    const again = await wallOf(browser)
+    expect(again.opened.reported).to.deep.equal([id])
+    await must(report(again, post))
+    await must(report(await talker(app, undefined, { browser }), post))
+    expect((await one)[0].find(item => item.id === id)).to.include({ people: 1, from: ana.me })
+    const crew = await must<OpenedWall>(presenter.emitWithAck('openWall', {}))
+    expect(crew).to.not.have.any.keys('me', 'reported')
+  })
+
+  it('is made by as many browsers through walls as may come from one address, and by no more', async () => {
+    const { app, presenter, ana } = await chatWithRudeLine({ ADDRESS_BROWSERS: '5' })
+    await must(presenter.emitWithAck('setWall', { posting: true, approve: 'none' }))
+    const posted = { text: 'A rude post', key: 'a-post' }
+    const { id } = await must<{ id: string }>(ana.client.emitWithAck('postToWall', posted))
+    const codes: unknown[] = []
+    for (let wall = 0; wall < 5; wall++) {
+      const client = app.client({ screen: true, browser: newTab() })
+      await joined(client)
+      codes.push(codeOf(await report({ client }, { kind: 'post', id })))
+    }
+    expect(codes).to.deep.equal(['ok', 'ok', 'too-fast', 'too-fast', 'too-fast'])
+  })
+
+  it('of what presenters said names no author, whom nobody may mute', async () => {
+    const { presenter, bo } = await chatWithRudeLine()
+    const spoken = line(await said({ client: presenter }, 'From the lectern'))
+    const one = told(presenter, spoken, 1)
+    await must(report(bo, spoken))
+    expect((await one)[0].find(({ id }) => id === spoken.id)).to.not.have.property('from')
+  })
+
+  it('is told to a presenter who comes back, also when none is left', async () => {
+    const { app } = await chatWithRudeLine()
+    const back = app.client({ presenterKey: app.presenterKey, again: true })
+    expect((await waitFor<[ReportedItem[]]>(back, 'reports'))[0]).to.deep.equal([])
   })
 
   it('comes in a flood from nobody: ten at once, and presenters are told twice a second at most', async () => {
