@@ -144,13 +144,13 @@ export class RoomReports implements GoneReports {
   }
 
   /**
-   * When whoever reports first came. The page of the wall connects as a screen, which nobody limits: who reports there
-   * counts as a browser that comes, so that nobody makes up many of them.
+   * When whoever reports first came. The page of the wall connects as a screen, which has posts only and which nobody
+   * limits: who reports there counts as a browser that comes, so that nobody makes up many of them.
    */
   private cameAt({ data }: RoomSocket, { kind }: ReportKey): number | Refusal {
     const { screen, since, person, address } = data
     if (!screen) return since
-    if (kind !== 'post') return refuse('needs-page')
+    if (kind !== 'post') return refuse(kind === 'line' ? 'no-such-line' : 'no-such-ask')
     const admitted = this.parts.newcomers.admit(person, address)
     return admitted.ok ? admitted.since : admitted
   }

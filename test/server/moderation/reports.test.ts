@@ -178,7 +178,7 @@ describe('A report', () => {
     expect(wall.opened.me).to.be.a('string').and.not.equal(author)
     expect(own.opened.me).to.equal(author)
     expect(codeOf(await report(own, post))).to.equal('own-words')
-    expect(codeOf(await report(wall, key))).to.equal('needs-page')
+    expect(codeOf(await report(wall, key))).to.equal('no-such-line')
     const one = told(presenter, post, 1)
     await must(report(wall, post))
     const again = await wallOf(browser)
