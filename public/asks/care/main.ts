@@ -2,16 +2,16 @@
  * The questions from the room for those who answer them: settings, what waits, what is in the list, what is done. It
  * needs a socket that may care for asks, and nothing else of its page. Loads when it is first needed.
  */
-import type { AskAction, AsksNews, CaredAsk } from '../../../src/core/protocol/asks'
-import type { Reply } from '../../../src/core/protocol/replies'
+import type { AsksNews, CaredAsk } from '../../../src/core/protocol/asks'
 import type { BackGesture } from '../../shared/back-gesture'
-import type { ClientSocket, TimedSocket } from '../../shared/connection/connection'
+import type { ClientSocket } from '../../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
-import { make, pill, setText } from '../../shared/dom'
+import { make, pill } from '../../shared/dom'
 import { AskList } from '../ask-list'
-import { actionsFor, UNDO } from './actions'
+import { actionsFor } from './actions'
 import { CareList } from './care-list'
 import type { CareRowCallbacks } from './care-row'
+import { Caring } from './caring'
 import { Lectern } from './lectern'
 import { Settings } from './settings'
 import { asksCareWords as words } from './words'
@@ -32,17 +32,13 @@ export interface AsksCareCallbacks {
 export class AsksCare {
   private readonly asks = new AskList<CaredAsk>()
   private readonly settings = new Settings(async change => {
-    const reply = await this.ask(socket => socket.emitWithAck('setAsks', change), words.changed)
+    const reply = await this.caring.ask(socket => socket.emitWithAck('setAsks', change), words.changed)
     if (reply.ok) this.settings.change(change)
     return reply
   })
   private readonly lists: Record<(typeof STATES)[number], CareList>
-  private readonly status = make('p', 'said')
-  private readonly undo = pill(words.undo, () => void this.takeBack())
+  private readonly caring: Caring
   private readonly lectern: Lectern
-  private merging: number | undefined
-  /** What takes the last action back. */
-  private back: { id: number; action: AskAction; into?: number | undefined } | undefined
   private waiting = 0
   private timer: number | undefined
 
@@ -50,12 +46,19 @@ export class AsksCare {
     place: HTMLElement,
     private readonly callbacks: AsksCareCallbacks,
   ) {
+    this.caring = new Caring({
+      socket: callbacks.socket,
+      changed: () => this.draw(),
+      said: sentence => this.lectern.say(sentence),
+      takingBack: () => this.lists.shown.heading.focus(),
+    })
+    const { caring } = this
     const row: CareRowCallbacks = {
       isUp: id => this.isUp(id),
       parts: id => this.asks.all.filter(ask => ask.into === id),
-      actions: ask => actionsFor(ask, this.isUp(ask.id), this.merging),
-      does: (ask, does, answer) => void this.does(ask, does, answer),
-      isMerging: id => id === this.merging,
+      actions: ask => actionsFor(ask, this.isUp(ask.id), caring.merging),
+      does: (ask, does, answer) => void caring.does(ask, does, answer),
+      isMerging: id => id === caring.merging,
     }
     this.lists = {
       waiting: new CareList('waiting', 'time', row),
@@ -66,8 +69,8 @@ export class AsksCare {
     this.lectern = new Lectern({
       backGesture: callbacks.backGesture,
       isUp: id => this.isUp(id),
-      screen: ask => void this.does(ask, this.isUp(ask.id) ? 'unscreen' : 'screen'),
-      answered: ask => void this.does(ask, 'answer', ''),
+      screen: ask => void caring.does(ask, this.isUp(ask.id) ? 'unscreen' : 'screen'),
+      answered: ask => void caring.does(ask, 'answer', ''),
     })
     this.build(place)
     const { socket } = callbacks
@@ -90,23 +93,19 @@ export class AsksCare {
   }
 
   private build(place: HTMLElement): void {
-    const { settings, status, undo, lists } = this
+    const { settings, caring, lists } = this
     const head = make('div', 'row')
     const opener = pill(words.lectern, () => this.lectern.open(opener))
-    const said = make('div', 'asks-said')
-    undo.hidden = true
-    status.setAttribute('role', 'status')
     const { save } = this.callbacks
     head.append(opener)
-    if (save) head.append(pill(words.save, () => void save().then(sentence => this.say(sentence))))
-    said.append(status, undo)
+    if (save) head.append(pill(words.save, () => void save().then(sentence => caring.say(sentence))))
     place.classList.add('asks-care')
     const keys = make('p', 'hint keys', words.keysHint)
-    place.append(settings.element, head, said, keys, ...STATES.map(state => lists[state].element))
+    place.append(settings.element, head, caring.element, keys, ...STATES.map(state => lists[state].element))
     place.addEventListener('keydown', event => {
-      if (event.key !== 'Escape' || this.merging === undefined) return
+      if (event.key !== 'Escape' || caring.merging === undefined) return
       event.stopPropagation()
-      this.endMerging()
+      caring.endMerging()
     })
   }
 
@@ -117,7 +116,7 @@ export class AsksCare {
     const reply = await answerTo(socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('openAsks'), words.noAnswer)
     if (!reply.ok) {
       this.timer = window.setTimeout(() => void this.enter(), 3000)
-      return this.say(sentenceOf(reply))
+      return this.caring.say(sentenceOf(reply))
     }
     this.asks.begin(reply.asks, reply.total)
     this.settings.update(reply.settings)
@@ -130,77 +129,13 @@ export class AsksCare {
 
   private draw(): void {
     const all = this.asks.all.filter(({ into }) => into === undefined)
-    if (this.merging !== undefined && !all.some(({ id }) => id === this.merging)) this.endMerging()
+    const { merging } = this.caring
+    if (merging !== undefined && !all.some(({ id }) => id === merging)) this.caring.endMerging()
     for (const state of STATES) this.lists[state].update(all.filter(ask => ask.state === state))
     this.lectern.update(all)
     const waiting = all.filter(({ state }) => state === 'waiting').length
     if (waiting > 0 && this.waiting === 0) this.callbacks.said(words.waitingNow)
     this.waiting = waiting
     this.callbacks.counted(waiting)
-  }
-
-  private async does(ask: CaredAsk, action: AskAction, answer?: string): Promise<void> {
-    if (action === 'merge') return this.merge(ask)
-    const { into } = ask
-    const sent = { id: ask.id, action, ...(action === 'answer' && { answer: answer ?? '' }) }
-    const isDone = await this.care(sent, words.done[action])
-    const opposite = UNDO[action]
-    // To restore an ask shows it, which one that waited was not; and a line that was replaced is gone.
-    const isLost = ask.state === (action === 'hide' ? 'waiting' : action === 'answer' && 'answered')
-    if (isDone && opposite && !isLost) this.offerUndo({ id: ask.id, action: opposite, into })
-  }
-
-  /** The first press names what is merged, the second into what. */
-  private async merge(ask: CaredAsk): Promise<void> {
-    const id = this.merging
-    if (id === undefined) {
-      this.merging = ask.id
-      this.say(words.mergeWith(ask.text))
-      return this.draw()
-    }
-    this.endMerging()
-    if (id === ask.id) return
-    if (await this.care({ id, action: 'merge', into: ask.id }, words.done.merge))
-      this.offerUndo({ id, action: 'unmerge' })
-  }
-
-  private endMerging(): void {
-    this.merging = undefined
-    this.say('')
-    this.draw()
-  }
-
-  private offerUndo(back: typeof this.back): void {
-    this.back = back
-    this.undo.hidden = false
-  }
-
-  private async takeBack(): Promise<void> {
-    const { back } = this
-    if (!back) return
-    this.lists.shown.heading.focus()
-    const { id, action, into } = back
-    await this.care({ id, action, ...(into !== undefined && { into }) }, words.done[action])
-  }
-
-  private async care(
-    sent: { id: number; action: AskAction; into?: number; answer?: string },
-    done: string,
-  ): Promise<boolean> {
-    return (await this.ask(socket => socket.emitWithAck('careForAsk', sent), done)).ok
-  }
-
-  private async ask(act: (socket: TimedSocket) => Promise<Reply>, done: string): Promise<Reply> {
-    const asked = act(this.callbacks.socket.timeout(ANSWER_TIMEOUT_MS))
-    const reply = await answerTo(asked, words.noAnswer)
-    this.say(reply.ok ? done : sentenceOf(reply))
-    return reply
-  }
-
-  private say(sentence: string): void {
-    this.back = undefined
-    this.undo.hidden = true
-    setText(this.status, sentence)
-    this.lectern.say(sentence)
   }
 }

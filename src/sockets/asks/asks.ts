@@ -3,19 +3,19 @@ import isEqual from 'lodash/isEqual'
 import type { Logger } from 'pino'
 import { Budgets } from '../../rate-limiter'
 import { lessonAsks } from '../../core/asks/new-asks'
-import { allAsks, isPublic, publicAsks, upAsk, windowOf } from '../../core/asks/views'
-import type { AsksNews, OpenedAsks } from '../../core/protocol/asks'
+import { isPublic, publicAsks } from '../../core/asks/views'
+import type { OpenedAsks } from '../../core/protocol/asks'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import type { Snapshot } from '../../core/protocol/snapshot'
 import { refuse } from '../../core/protocol/refusals'
 import type { RoomDocument } from '../../core/room/document'
 import type { Store } from '../../store/store'
-import { broadcast } from '../room/broadcast'
 import type { Reportable } from '../room/feature-needs'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { AskModeration } from './ask-care'
 import { AskList } from './ask-list'
-import { AskView } from './ask-view'
+import { AskNews } from './ask-news'
+import { AskViewers } from './ask-viewers'
 import { Askers, carerOf } from './askers'
 import { Asking } from './asking'
 
@@ -23,8 +23,6 @@ import { Asking } from './asking'
 const PERSON_ASK_RATE = { perSecond: 0.2, burst: 10 }
 /** Votes of one person. */
 const PERSON_VOTE_RATE = { perSecond: 3, burst: 40 }
-/** Milliseconds between two sendings of what has changed; nobody reads faster. */
-const INTERVAL_MS = 500
 
 export interface AsksParts {
   store: Store
@@ -51,14 +49,8 @@ export class Asks {
   readonly asking: Asking
   readonly moderation: AskModeration
   private readonly askers: Askers
-  /** What everybody sees, and what presenters and helpers see. */
-  private readonly views: { audience: AskView; carers: AskView }
-  private timer: NodeJS.Timeout | undefined
-  private isSending = false
-  private lastStart = -Infinity
-  private told: AsksNews
-  private countedAt = -Infinity
-  private countTimer: NodeJS.Timeout | undefined
+  private readonly news: AskNews
+  private readonly viewers: AskViewers
 
   constructor(
     private readonly room: LiveRoom,
@@ -68,17 +60,12 @@ export class Asks {
     this.askers = new Askers(room, parts.secret, () => this.list.state)
     this.asking = new Asking(room, this.list, this.askers, parts)
     this.moderation = new AskModeration(room, this.list)
-    this.views = {
-      audience: new AskView('asks', () => {
-        const asks = publicAsks(this.list.state)
-        return { asks: windowOf(asks), total: asks.length }
-      }),
-      carers: new AskView('allAsks', () => {
-        const asks = allAsks(this.list.state)
-        return { asks, total: asks.length }
-      }),
-    }
-    this.told = this.news
+    this.news = new AskNews(room, () => this.list.state, parts.countIntervalMs)
+    this.viewers = new AskViewers(
+      () => this.list.state,
+      () => this.beforeSending(),
+      parts.logger,
+    )
   }
 
   async openAsks(socket: RoomSocket): Promise<Reply<OpenedAsks>> {
@@ -94,7 +81,7 @@ export class Asks {
     // It may have been closed meanwhile, or the socket may have left.
     if (!settings.isOpen && !isCarer && !screen) return refuse('asks-off')
     if (!room.sockets.has(socket)) return refuse('needs-page')
-    const { changed: asks, total } = this.views[isCarer ? 'carers' : 'audience'].add(socket)
+    const { changed: asks, total } = this.viewers.add(socket, isCarer)
     if (isCarer) this.changed()
     return { ok: true, asks, total, own: isPerson ? askers.ownOf(socket) : [], voted, settings }
   }
@@ -114,7 +101,7 @@ export class Asks {
   }
 
   snapshot(): Pick<Snapshot, 'asks'> {
-    return { asks: this.news }
+    return { asks: this.news.now }
   }
 
   joined(socket: RoomSocket): void {
@@ -122,7 +109,7 @@ export class Asks {
   }
 
   socketLeft(socket: RoomSocket): void {
-    for (const view of Object.values(this.views)) view.delete(socket)
+    this.viewers.delete(socket)
   }
 
   /** An ask that somebody reports. Nobody is told whose it is. */
@@ -151,29 +138,25 @@ export class Asks {
     if (document.forgotten !== forgotten || document.lessons !== lessons) this.list.readSoon()
     const isHiding = !isEqual(document.hiddenAsks, hiddenAsks)
     if (!isHiding && isEqual(document.asks, asks) && document.lesson === lesson) return
-    if (!document.asks.isOpen) this.views.audience.deleteWhere(({ data }) => !data.screen)
+    if (!document.asks.isOpen) this.viewers.deletePeople()
     this.changed()
   }
 
   close(): void {
-    clearTimeout(this.timer)
-    clearTimeout(this.countTimer)
+    this.news.close()
+    this.viewers.close()
     this.list.close()
-    for (const view of Object.values(this.views)) view.close()
-  }
-
-  private get news(): AsksNews {
-    const { kept, lesson, up, settings } = this.list.state
-    const { isOpen, onScreen } = settings
-    return { isOpen, count: publicAsks({ kept, lesson }).length, up: upAsk({ kept, lesson, up }), onScreen }
   }
 
   /** Something may have changed: what is on the screen goes out at once, all else soon. */
   private changed(): void {
-    this.announce()
-    if (this.timer || this.isSending) return
-    const wait = Math.max(0, this.lastStart + INTERVAL_MS - performance.now())
-    this.timer = setTimeout(() => void this.send(), wait)
+    this.news.announce()
+    this.viewers.changed()
+  }
+
+  private beforeSending(): void {
+    this.forgetReports()
+    this.askers.tell()
   }
 
   /** What nobody of the audience sees any more is no longer reported. */
@@ -181,51 +164,4 @@ export class Asks {
     const seen = new Set<unknown>(publicAsks(this.list.state).map(({ id }) => id))
     this.room.reports.keep('ask', id => seen.has(id))
   }
-
-  private async send(): Promise<void> {
-    this.timer = undefined
-    this.lastStart = performance.now()
-    this.isSending = true
-    const before = this.list.state
-    let isBehind = false
-    try {
-      this.forgetReports()
-      this.askers.tell()
-      for (const view of Object.values(this.views)) if (await view.send()) isBehind = true
-    } catch (error) {
-      this.parts.logger.error({ err: error }, 'asks could not be announced')
-    } finally {
-      this.isSending = false
-    }
-    const now = this.list.state
-    if (isBehind || now.kept !== before.kept || now.lesson !== before.lesson || now.up !== before.up)
-      this.changed()
-  }
-
-  /** Tells everybody whether asks are open and which one is on the screen; how many there are, at most now and then. */
-  private announce(): void {
-    const { news, told } = this
-    if (isEqual(news, told)) return
-    const wait = this.countedAt + this.parts.countIntervalMs - performance.now()
-    if (isEqual(withoutCounts(news), withoutCounts(told)) && (wait > 0 || !news.isOpen)) {
-      if (news.isOpen) this.countTimer ??= setTimeout(() => this.announceCount(), wait).unref()
-      return
-    }
-    this.told = news
-    this.countedAt = performance.now()
-    const sockets = [...this.room.sockets].filter(({ data }) => !data.classic)
-    void broadcast(sockets, [['asksChanged', news]])
-  }
-
-  private announceCount(): void {
-    this.countTimer = undefined
-    this.announce()
-  }
-}
-
-/** What everybody is told at once. */
-function withoutCounts({ count: _count, up, ...news }: AsksNews) {
-  if (!up) return { ...news, up }
-  const { votes: _votes, ...text } = up
-  return { ...news, up: text }
 }

@@ -1,0 +1,29 @@
+/** What the page asks the server to do with questions, and the line that says that it is done, or why not. */
+import type { Reply } from '../../src/core/protocol/replies'
+import type { Connection, TimedSocket } from '../shared/connection/connection'
+import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
+import { make, setText } from '../shared/dom'
+import { asksWords as words } from './words'
+
+export class Requests {
+  readonly element = make('p', 'said')
+
+  constructor(private readonly connection: Connection) {
+    this.element.setAttribute('role', 'status')
+  }
+
+  /** Asks at once or not at all: without a connection nothing is kept for later. */
+  async ask<T extends object>(act: (socket: TimedSocket) => Promise<Reply<T>>, done = ''): Promise<Reply<T>> {
+    const { socket } = this.connection
+    const asked = socket.connected
+      ? act(socket.timeout(ANSWER_TIMEOUT_MS))
+      : Promise.reject<Reply<T>>(new Error('offline'))
+    const reply = await answerTo(asked, words.notDone)
+    this.say(reply.ok ? done : sentenceOf(reply))
+    return reply
+  }
+
+  say(sentence: string): void {
+    setText(this.element, sentence)
+  }
+}
