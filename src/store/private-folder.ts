@@ -53,12 +53,18 @@ const REASONS: Record<string, string> = {
   EIO: 'its disk does not work',
 }
 
+/** Why a file or folder cannot be used, as a part of a sentence. */
+export function reasonOf(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException
+  return REASONS[code] ?? message
+}
+
 /** The sentence at the start for a folder that cannot be used. */
 export function folderProblem(folder: string, error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException
+  const { code } = error as NodeJS.ErrnoException
   const advice =
     code === 'ENOSPC' || code === 'EDQUOT'
       ? 'Make room, or set DATA_DIR to another folder.'
       : 'Set DATA_DIR to a folder this user may write.'
-  return `The data folder ${folder} cannot be used: ${REASONS[code] ?? message}. ${advice}`
+  return `The data folder ${folder} cannot be used: ${reasonOf(error)}. ${advice}`
 }

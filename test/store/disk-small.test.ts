@@ -3,49 +3,14 @@
  * once.
  */
 import { expect } from 'chai'
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { connectPresenter, question } from '../support/presenter'
 import { run } from '../support/process'
 import { startApp, type TestApp } from '../support/app'
 import { newTab, openTab, waitFor } from '../support/clients'
-import { newFolder } from '../support/folders'
+import { canMount, fill, smallDisk } from '../support/system/small-disk'
 import { onEmbeddedStore } from '../support/stores'
-
-const mounted = new Set<string>()
-
-/** A disk of its own, of so many kilobytes; undefined where this user may mount none. */
-function smallDisk(kilobytes: number): string | undefined {
-  const folder = newFolder()
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder])
-  if (status !== 0) return undefined
-  mounted.add(folder)
-  return folder
-}
-
-function unmount(folder: string): void {
-  spawnSync('umount', ['-l', folder])
-  mounted.delete(folder)
-}
-
-/** Takes all room but so many bytes. */
-function fill(disk: string, left = 0): void {
-  const { bavail, bsize } = statfsSync(disk)
-  writeFileSync(path.join(disk, 'filling'), Buffer.alloc(Math.max(0, bavail * bsize - left)))
-}
-
-const canMount = ((): boolean => {
-  const disk = process.platform === 'linux' ? smallDisk(64) : undefined
-  if (disk) unmount(disk)
-  else
-    console.warn('      Disks that are really full are not tried: that takes Linux and the right to mount.')
-  return disk !== undefined
-})()
-
-afterEach(() => {
-  for (const folder of [...mounted]) unmount(folder)
-})
 
 async function readiness({ url }: Pick<TestApp, 'url'>): Promise<number> {
   return (await fetch(`${url}/readyz`)).status

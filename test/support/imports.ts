@@ -49,6 +49,7 @@ export const isOurs = ({ to }: Import): boolean => /^(src|public|scripts|test)\/
  * file below all that may wait.
  */
 const BELOW: Record<string, readonly string[]> = {
+  commands: ['server', 'store', 'leaf', 'with-timeout', 'core'],
   server: ['app', 'http', 'store', 'leaf', 'with-timeout', 'core'],
   app: ['http', 'sockets', 'networks', 'store', 'leaf', 'with-timeout', 'core'],
   http: ['store', 'leaf', 'with-timeout', 'core'],
@@ -106,10 +107,11 @@ function socketsProblem({ from, to }: Import): string | undefined {
 
 function storeProblem({ from, to }: Import): string | undefined {
   const kind = /^src\/store\/(lmdb|redis)\//.exec(to)?.[1]
-  const mayName = ['server', 'app'].includes(layerOf(from)) || from.startsWith(`src/store/${kind}/`)
+  const mayName =
+    ['commands', 'server', 'app'].includes(layerOf(from)) || from.startsWith(`src/store/${kind}/`)
   // What connects to Redis is one thing for the store and for the nodes.
   const isClient = to === 'src/store/redis/client.ts' && from.startsWith('src/sockets/cluster/')
-  return !kind || mayName || isClient ? undefined : 'only app and server name a store'
+  return !kind || mayName || isClient ? undefined : 'only app, server and commands name a store'
 }
 
 function networksProblem({ from, to }: Import): string | undefined {

@@ -25,6 +25,8 @@ interface End {
 
 export interface RunOptions {
   dist?: string
+  /** The program in it, and what it is told; default: the server. */
+  program?: readonly string[]
   /** What the shell is told before it becomes the server, such as a limit. */
   shell?: string
   /** In a process group of its own, as a terminal has one. */
@@ -38,11 +40,12 @@ const children = new Set<ChildProcess>()
 /** Starts the built server, in a data folder of its own unless one is given. */
 export function run(
   env: Record<string, string> = {},
-  { dist = DIST, shell = ':', group = false }: RunOptions = {},
+  { dist = DIST, program = ['server.js'], shell = ':', group = false }: RunOptions = {},
 ): Run {
+  const [file = '', ...words] = program
   const child = spawn(
     'sh',
-    ['-c', `${shell}; exec "$0" "$1"`, process.execPath, path.join(dist, 'server.js')],
+    ['-c', `${shell}; exec "$0" "$@"`, process.execPath, path.join(dist, file), ...words],
     {
       env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: newFolder(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -15,6 +15,9 @@ const LOCK_FILE_BYTES = 16_384
 /** The block size of `stat`. */
 const BLOCK_BYTES = 512
 
+/** The name of the database in the folder. */
+export const DATA_FILE = 'rooms.mdb'
+
 export interface DataFolder {
   /** The database file. */
   file: string
@@ -23,9 +26,9 @@ export interface DataFolder {
 
 /** Locks the folder for this process and prepares its files. Throws a StoreError with a sentence. */
 export async function openFolder(folder: string, waiting: Waiting): Promise<DataFolder> {
-  const lock = await claim(folder, waiting)
+  const lock = await claimFolder(folder, waiting)
   try {
-    const file = path.join(folder, 'rooms.mdb')
+    const file = path.join(folder, DATA_FILE)
     prepareFiles(folder, file)
     await checkFile(file)
     return { file, lock }
@@ -35,7 +38,8 @@ export async function openFolder(folder: string, waiting: Waiting): Promise<Data
   }
 }
 
-async function claim(folder: string, waiting: Waiting): Promise<FolderLock> {
+/** Makes the folder if it is missing, and locks it. Throws a StoreError if another process does not release it in time. */
+export async function claimFolder(folder: string, waiting: Waiting): Promise<FolderLock> {
   let lock: FolderLock | undefined
   try {
     openPrivateFolder(folder)

@@ -5,8 +5,8 @@ import path from 'node:path'
 import { StoreError } from '../errors'
 
 const PROGRAM = path.join(__dirname, 'read-whole-file.js')
-/** Milliseconds that reading the whole file may take. */
-const CHECK_TIMEOUT_MS = 120_000
+/** Milliseconds that reading or copying the whole file may take. */
+const READING_TIMEOUT_MS = 120_000
 /** Characters of the child's error output that are stored. */
 const MAX_REASON_LENGTH = 2000
 /** The exit code of the child if the file is damaged. */
@@ -26,7 +26,11 @@ interface Outcome {
 /** Throws a StoreError if the file is damaged, and one with another sentence if it could not be read. */
 export async function checkFile(file: string): Promise<void> {
   if (!existsSync(file) || statSync(file).size === 0) return
-  const { code, signal, reason } = await readElsewhere(file)
+  const { code, signal, reason } = await runElsewhere(
+    PROGRAM,
+    [file, String(DAMAGED_EXIT_CODE)],
+    `The file ${file} could not be checked`,
+  )
   if (code === 0) return
   if (
     code === DAMAGED_EXIT_CODE ||
@@ -41,13 +45,17 @@ export async function checkFile(file: string): Promise<void> {
   )
 }
 
-function readElsewhere(file: string): Promise<Outcome> {
+/**
+ * Runs a program of ours in a child process, which may crash without ending this one.
+ * @param failure the beginning of the StoreError's sentence if no process can be started
+ */
+export function runElsewhere(program: string, args: readonly string[], failure: string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [PROGRAM, file, String(DAMAGED_EXIT_CODE)], {
+    const child = spawn(process.execPath, [program, ...args], {
       stdio: ['ignore', 'ignore', 'pipe'],
-      timeout: CHECK_TIMEOUT_MS,
+      timeout: READING_TIMEOUT_MS,
       killSignal: 'SIGKILL',
-      // A process group of its own: Ctrl-C in a terminal reaches the whole group and would end the check.
+      // A process group of its own: Ctrl-C in a terminal reaches the whole group and would end it.
       detached: true,
       windowsHide: true,
     })
@@ -59,7 +67,7 @@ function readElsewhere(file: string): Promise<Outcome> {
     })
     child.once('error', error => {
       process.off('exit', stop)
-      reject(new StoreError(`The file ${file} could not be checked (${error.message}). Start again.`))
+      reject(new StoreError(`${failure} (${error.message}). Start again.`))
     })
     child.once('close', (code, signal) => {
       process.off('exit', stop)
