@@ -6,6 +6,7 @@ import type { Snapshot } from '../core/protocol/snapshot'
 import type { RoomDocument } from '../core/room/document'
 import { BallotLimit } from './addresses/ballot-limit'
 import { VoteBurstWatch } from './addresses/vote-bursts'
+import { askerHash } from './asks/askers'
 import { Asks } from './asks/asks'
 import { Announcements } from './chat/announcement'
 import { Chat } from './chat/chat'
@@ -106,7 +107,15 @@ export class OpenRoom extends LiveRoom {
     this.privateMessages = new PrivateMessages(this, shared.privateMessages)
     this.moderation = new Moderation(this, store)
     this.blockedWords = new BlockedWords(this)
-    this.removal = new Removal(this, async id => (await this.moderation.nameOf(id)) ?? this.wall.nameOf(id))
+    this.removal = new Removal(this, shared.secret, {
+      nameOf: async id => (await this.moderation.nameOf(id)) ?? this.wall.nameOf(id),
+      authorOf: what =>
+        'ask' in what ? this.asks.moderation.authorOf(what.ask) : this.ballots.authorOf(what),
+      hasSaid: (said, person) =>
+        said.kind === 'ask'
+          ? askerHash(shared.secret, this.code, person) === said.author
+          : this.ballots.isAuthor(said, person),
+    })
     this.panicButton = new PanicButton(this, store)
     this.announcements = new Announcements(this, shared.announcements)
     this.host = new Host(this, shared.host)

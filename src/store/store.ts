@@ -87,6 +87,8 @@ export interface Store {
   castBallot: (code: string, ballot: Ballot, now: number) => Promise<CastBallot | Refusal | OtherKey>
   /** A voter's recorded vote; null: no vote. */
   ballotOf(code: string, pollId: string, voter: string): Promise<string | null>
+  /** Voters whose recorded votes have one of these counters, at most so many of them. */
+  votersFor(code: string, pollId: string, counters: readonly string[], most: number): Promise<string[]>
   /**
    * The tally of a poll's recorded ballots, in the order in which the counters appeared; counters without a ballot are
    * left out.

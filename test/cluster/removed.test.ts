@@ -1,8 +1,11 @@
 /** Removing somebody across nodes: out on each of them at once, the hands fall everywhere, and no node lets one in. */
 import { expect } from 'chai'
+import type { AsksNews } from '../../src/core/protocol/asks'
 import type { TestApp } from '../support/app'
 import { joined, newTab, openTab, tallyOf, waitFor, type Client } from '../support/clients'
 import { withTwoNodes } from '../support/cluster'
+import { asks } from '../support/asks/people'
+import { ask, cast } from '../support/samples'
 import { connectPresenter, KEY } from '../support/presenter'
 import { withRedis } from '../support/redis-server'
 import { must, openChat, talker } from '../support/talker'
@@ -76,6 +79,25 @@ withRedis('Somebody who is removed on one node', () => {
     await must(presenter.client.emitWithAck('letBack', { id: ana.me }))
     await lifted
     expect(await tries(one, newTab(), ana.browser)).to.equal('in')
+  })
+
+  it('who asked or typed something on another node is out there, and known again on both', async () => {
+    const { one, two } = nodes
+    const [ana, bo, cy] = [await talker(one, 'Ann'), await talker(two, 'Bo'), await talker(two, 'Cy')]
+    const presenter = await connectPresenter(two, { presenterKey: KEY })
+    const opened = waitFor<[AsksNews]>(ana.client, 'asksChanged', ({ isOpen }) => isOpen)
+    await must(presenter.client.emitWithAck('setAsks', { isOpen: true }))
+    await opened
+    const pollId = await ask(presenter, { choices: [], answer: { type: 'words', most: 3 } })
+    const id = await asks(ana, 'Rude')
+    await must(cast(bo.client, pollId, 'nasty'))
+    const told = [ana, bo].map(({ client }) => waitFor<[string]>(client, 'removed'))
+    await must(presenter.client.emitWithAck('removePerson', { ask: id }))
+    await must(presenter.client.emitWithAck('removePerson', { pollId, answer: 'nasty' }))
+    await Promise.all(told)
+    for (const app of [one, two])
+      for (const { browser } of [ana, bo]) expect(await tries(app, newTab(), browser)).to.equal('removed')
+    for (const app of [one, two]) expect(await tries(app, newTab(), cy.browser)).to.equal('in')
   })
 
   it('is never a presenter of another node', async () => {

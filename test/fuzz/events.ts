@@ -68,6 +68,8 @@ const FIELDS = [
   ],
   ...[
     'author',
+    'ask',
+    'answer',
     'word',
     'isBlocked',
     'action',

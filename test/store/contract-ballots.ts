@@ -95,6 +95,26 @@ export function describeBallots(storeOf: () => Store): void {
       expect(await store.ballotOf('ACD346', 'poll-1', 'ana')).to.equal('#\nquiet\nécole')
     })
 
+    it('of many, and finds again who has given an answer: only those, and no more than are asked for', async () => {
+      await create()
+      const voters = times(1200, number => `voter-${number}`)
+      await Promise.all(voters.map((voter, number) => cast(voter, `#\nword ${number}\nanother`)))
+      await cast('ana', '#\nrare\nrare word')
+      await cast('bo', '#\nRare')
+      const found = (counters: string[], most = 2, pollId = 'poll-1') =>
+        store.votersFor('ACD346', pollId, counters, most)
+      expect(await found(['rare'])).to.deep.equal(['ana'])
+      expect((await found(['rare', 'Rare'])).sort()).to.deep.equal(['ana', 'bo'])
+      expect(await found(['word 7'])).to.deep.equal(['voter-7'])
+      expect(await found(['another'])).to.have.length(2)
+      expect(new Set(await found(['another'], 5000)).size).to.equal(voters.length)
+      expect(await found(['word'])).to.deep.equal([])
+      expect(await found([])).to.deep.equal([])
+      expect(await found(['rare'], 2, 'poll-2')).to.deep.equal([])
+      await cast('ana', null)
+      expect(await found(['rare'])).to.deep.equal([])
+    })
+
     it('whatever its counters are called', async () => {
       await create()
       const counters = [

@@ -1,18 +1,36 @@
 /** The people whom the crew has removed from a room, and by what they are known again. Values in, values out. */
+import isEqual from 'lodash/isEqual'
 import { refuse } from '../protocol/refusals'
-import type { Decision, Removed, RoomDocument } from '../room/document'
+import type { RemovedEntry } from '../protocol/presenter'
+import type { Decision, Removed, RoomDocument, Said } from '../room/document'
 
 /** People removed from one room. */
 export const MAX_REMOVED = 200
 /** Tabs and further browser ids by which one of them is known again. */
 export const MAX_MARKS = 8
+/** Bytes, as JSON, that are kept of what somebody was removed for. */
+export const MAX_SAID_BYTES = 120
 
-/** Removes somebody from the room. */
+/** By what somebody who comes, or is here, may be known as removed. */
+export interface Traces {
+  marks: readonly string[]
+  /** Whether this person is the author. */
+  hasSaid: (said: Said) => boolean
+}
+
+/**
+ * Removes somebody from the room. Who was removed for what was said without a name is removed for anything else, too:
+ * a refusal would tell who it is.
+ */
 export function withRemoved(room: RoomDocument, { marks, ...person }: Removed): Decision {
-  if (room.removed.some(({ id }) => id === person.id)) return refuse('already-so')
+  if (room.removed.some(other => isSame(other, person))) return refuse('already-so')
   if (room.removed.length >= MAX_REMOVED) return refuse('too-many-removed')
   const removed = [...room.removed, { ...person, marks: marks.slice(0, MAX_MARKS) }]
   return { ok: true, document: { ...room, removed } }
+}
+
+function isSame(one: Omit<Removed, 'marks'>, other: Omit<Removed, 'marks'>): boolean {
+  return one.id === other.id || (one.said !== undefined && isEqual(one.said, other.said))
 }
 
 /** Lets somebody who was removed come again. */
@@ -40,12 +58,21 @@ export function newMarks({ id, marks: known }: Removed, marks: readonly string[]
   return [...news].slice(0, MAX_MARKS - known.length)
 }
 
-/** The removed person to whom one of these marks belongs. */
-export function removedBy(removed: readonly Removed[], marks: readonly string[]): Removed | undefined {
-  return removed.find(({ id, marks: known }) => marks.some(mark => mark === id || known.includes(mark)))
+/** Everybody of the removed who may be this person: somebody may have been removed more than once. */
+export function removedBy(removed: readonly Removed[], { marks, hasSaid }: Traces): Removed[] {
+  return removed.filter(({ id, marks: known, said }) => {
+    if (marks.some(mark => mark === id || known.includes(mark))) return true
+    // An author who was here since is known by marks.
+    return said !== undefined && known.length === 0 && hasSaid(said)
+  })
 }
 
 /** The removed people as the crew is told of them. */
-export function removedPeople({ removed }: Pick<RoomDocument, 'removed'>): Omit<Removed, 'marks'>[] {
-  return removed.map(({ id, name, at }) => ({ id, name, at }))
+export function removedPeople({ removed }: Pick<RoomDocument, 'removed'>): RemovedEntry[] {
+  return removed.map(({ id, name, at, said }) => ({
+    id,
+    name,
+    at,
+    ...(said && { said: { kind: said.kind, text: said.text } }),
+  }))
 }

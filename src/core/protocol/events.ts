@@ -127,7 +127,10 @@ export interface EventReplies {
   dismissReports: object
   /** For presenters: mutes or unmutes this person. */
   mute: object
-  /** For presenters and helpers: closes all pages of this person at once and lets none of them in again. */
+  /**
+   * For presenters and helpers: closes all pages of this person at once and lets none of them in again. Of who asked or
+   * answered nobody is told who it is.
+   */
   removePerson: object
   /** For presenters and helpers: somebody who was removed may come again. */
   letBack: object

@@ -90,7 +90,21 @@ const keptDocument = z.looseObject({
   tickets: z.looseObject({ batch: z.number().int(), count: z.number().int().min(0), secret: z.string() }),
   muted: z.array(z.looseObject({ id: z.string(), name: z.string() })),
   removed: z.array(
-    z.looseObject({ id: z.string(), name: z.string(), at: z.number(), marks: z.array(z.string()) }),
+    z.looseObject({
+      id: z.string(),
+      name: z.string(),
+      at: z.number(),
+      marks: z.array(z.string()),
+      said: z
+        .looseObject({
+          kind: z.enum(['ask', 'answer']),
+          text: z.string(),
+          lesson: z.number().int(),
+          of: z.union([z.number().int(), z.string()]),
+          author: z.string(),
+        })
+        .optional(),
+    }),
   ),
   announcement: keptAnnouncement.nullable(),
   lesson: z.number().int(),

@@ -99,8 +99,7 @@ export interface PresenterState {
   /** Words that people may not write, as they were typed; `spam*`: all that begin so. */
   blockedWords: string[]
   muted: { id: string; name: string }[]
-  /** Who was removed from the room, and when: milliseconds since 1970. */
-  removed: { id: string; name: string; at: number }[]
+  removed: RemovedEntry[]
   /** Who has a link to help with. */
   helpers: HelperEntry[]
   announcement: Announcement | null
@@ -131,6 +130,17 @@ export interface PresenterState {
   kept: Keeping
   /** Days after which the data of an unused room is erased. */
   erasedAfterDays: number
+}
+
+/** Somebody who was removed from the room, as presenters and helpers are told. */
+export interface RemovedEntry {
+  id: string
+  /** Empty where it is not told who it is. */
+  name: string
+  /** Milliseconds since 1970. */
+  at: number
+  /** What was asked or answered by somebody who is not named; its beginning, or empty where its lesson is erased. */
+  said?: { kind: 'ask' | 'answer'; text: string }
 }
 
 /** A helper as presenters are told of one; the key of the link was told once. */

@@ -40,6 +40,8 @@ type RareCode =
   | 'removed'
   | 'too-many-removed'
   | 'no-such-person'
+  | 'no-such-answer'
+  | 'said-by-several'
   | 'too-many-waiting'
   | 'asks-off'
   | 'empty-ask'
@@ -161,6 +163,9 @@ export const rareSentences: Record<RareCode, string> = {
     'The presenter has removed you from this room. If that was a mistake, talk to the presenter; once you are let back in, reload this page.',
   'too-many-removed': '200 people are removed from this room already. Let somebody back in first.',
   'no-such-person': 'Nobody here is known by this name any more. Nothing was changed.',
+  'no-such-answer': 'Nobody gives this answer any more. Nothing was changed.',
+  'said-by-several':
+    'More than one person has given this answer, so nobody was removed for it. You can hide it for everybody.',
   'too-few-choices': 'That is too little to count. Your vote is unchanged.',
   'too-many-choices': 'That is more than may be chosen. Your vote is unchanged.',
   'chosen-twice': 'Each can be chosen once only. Your vote is unchanged.',

@@ -53,6 +53,8 @@ export type RefusalCode =
   | 'removed'
   | 'too-many-removed'
   | 'no-such-person'
+  | 'no-such-answer'
+  | 'said-by-several'
   | 'too-many-waiting'
   | 'too-many-decisions'
   | 'too-many-presenters'

@@ -158,7 +158,12 @@ export const eventSchemas = {
     z.object({ kind: z.literal('post'), id: postId }),
   ]),
   mute: z.object({ id: publicId, isMuted: z.boolean() }),
-  removePerson: z.object({ id: publicId }),
+  /** Who it is, or what the author of it said: an ask, or an answer that was typed in this poll. */
+  removePerson: z.union([
+    z.object({ id: publicId }),
+    z.object({ ask: seq }),
+    z.object({ pollId, answer: answerKey }),
+  ]),
   letBack: z.object({ id: publicId }),
   setTalk: z
     .object({

@@ -63,6 +63,15 @@ export class AnswerGroups {
   }
 }
 
+/** The spellings of a tally that are one answer for those who care for answers, and those that count as it. */
+export function spellingsOf(tally: Tally, { merged }: Pick<Care, 'merged'>, key: string): string[] {
+  const targets = new Map(merged.map(({ from, into }) => [from, into]))
+  return [...tally].flatMap(([spelling, votes]) => {
+    if (votes <= 0 || spelling === VOTERS || spelling === ABSTAIN) return []
+    return targetOf(targets, answerKey(spelling)) === key ? [spelling] : []
+  })
+}
+
 /** Spellings whose folding is remembered. */
 const MAX_REMEMBERED = 50_000
 

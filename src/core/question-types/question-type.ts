@@ -180,6 +180,11 @@ export function countersOf(vote: string): string[] {
   return vote.split('\n')
 }
 
+/** Whether a recorded vote has one of these counters. */
+export function hasCounter(vote: string, counters: readonly string[]): boolean {
+  return countersOf(vote).some(counter => counters.includes(counter))
+}
+
 /** The number of votes of a counter, also of one that is not there. */
 export function votesOf(tally: Tally, counter: string): number {
   return tally.get(counter) ?? 0

@@ -59,16 +59,29 @@ export interface Helper {
   keyHash: string
 }
 
+/** What an author was removed for of whom nobody is told who it is. */
+export interface Said {
+  kind: 'ask' | 'answer'
+  /** The beginning of it; empty: its lesson is erased. */
+  text: string
+  lesson: number
+  /** The ask's number, or the id of the poll that was answered. */
+  of: number | string
+  /** The keyed hash under which the ask or the ballot is kept: by it the author is known, and nobody is told more. */
+  author: string
+}
+
 /** Somebody whom the crew has removed from the room. */
 export interface Removed {
-  /** The public id. */
+  /** The public id; made up where somebody was removed for what was said without being named. */
   id: string
-  /** The name this person had when removed. */
+  /** The name this person had when removed; empty where it is not told. */
   name: string
   /** Milliseconds since 1970. */
   at: number
   /** By what else this person is known again: beginnings of the keyed hashes of tabs and of other browser ids. */
   marks: string[]
+  said?: Said
 }
 
 /** A room as it is stored: one versioned document. */

@@ -63,15 +63,20 @@ export function lessonAgain({ lessons }: Lessons, { lesson, firstLine }: Omit<Le
   return { lesson, firstLine, lessons: lessons.filter(archived => archived.lesson !== lesson) }
 }
 
-/** The document without these lessons in its list. */
-export function withoutLessons<R extends Lessons & { undo: { lesson: number } | null }>(
-  room: R,
-  gone: readonly number[],
-): R {
+/** The document without these lessons in its list, and without what was said in them. */
+export function withoutLessons<
+  R extends Lessons & {
+    undo: { lesson: number } | null
+    removed: readonly { said?: { lesson: number; text: string } }[]
+  },
+>(room: R, gone: readonly number[]): R {
   const isGone = (lesson: number) => lesson !== room.lesson && gone.includes(lesson)
   const lessons = room.lessons.filter(({ lesson }) => !isGone(lesson))
   // A new lesson cannot be taken back once the one before is erased.
-  return { ...room, lessons, undo: room.undo && isGone(room.undo.lesson) ? null : room.undo }
+  const removed = room.removed.map(person =>
+    person.said && isGone(person.said.lesson) ? { ...person, said: { ...person.said, text: '' } } : person,
+  )
+  return { ...room, lessons, removed, undo: room.undo && isGone(room.undo.lesson) ? null : room.undo }
 }
 
 /** The document with how many lines of each lesson are kept now. */

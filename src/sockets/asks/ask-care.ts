@@ -1,6 +1,8 @@
 /** What presenters do with asks, and the settings of a room's asks. */
 import isEqual from 'lodash/isEqual'
 import { decideCare, type AskCare } from '../../core/asks/care'
+import { lessonAsks } from '../../core/asks/new-asks'
+import type { Said } from '../../core/room/document'
 import { withAsksOpen } from '../../core/room/hidden-stretches'
 import type { AsksSettings } from '../../core/protocol/asks'
 import type { Refusal, Reply } from '../../core/protocol/replies'
@@ -20,6 +22,20 @@ export class AskModeration {
     const up = 'up' in decided ? decided.up : undefined
     const refusal = up === undefined ? undefined : await this.putUp(care.id, up)
     return refusal ?? { ok: true }
+  }
+
+  /** What is kept of who asked; nobody is sent it. */
+  async authorOf(id: number): Promise<Said | Refusal> {
+    const { list } = this
+    const find = () => lessonAsks(list.state).find(each => each.id === id)
+    await list.loadOnce()
+    // It may have come to another node just now.
+    if (!find()) await list.load()
+    const ask = find()
+    if (!ask) return refuse('no-such-ask')
+    // The crew is never removed.
+    if (ask.role) return refuse('bad-request')
+    return { kind: 'ask', text: ask.text, lesson: ask.lesson, of: id, author: ask.from }
   }
 
   async setAsks(settings: Partial<AsksSettings>): Promise<Reply> {

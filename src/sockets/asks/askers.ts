@@ -18,7 +18,7 @@ export class Askers {
 
   /** Under which hash a person's asks are kept. */
   of(socket: RoomSocket): string {
-    const hash = this.hashes.get(socket) ?? keyedHash(this.secret, 'asks', this.room.code, socket.data.person)
+    const hash = this.hashes.get(socket) ?? askerHash(this.secret, this.room.code, socket.data.person)
     this.hashes.set(socket, hash)
     return hash
   }
@@ -62,6 +62,11 @@ export class Askers {
       ]),
     )
   }
+}
+
+/** Under which hash a person's asks are kept. */
+export function askerHash(secret: Buffer, code: string, person: string): string {
+  return keyedHash(secret, 'asks', code, person)
 }
 
 /** The role in which somebody looks after the asks; undefined: of the audience. */

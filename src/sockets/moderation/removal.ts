@@ -1,35 +1,53 @@
 /**
  * People whom the crew removes from a room: their pages are closed on every node at once, and none of them comes in
- * again, by its browser or by its tab. What they have said and voted stays.
+ * again, by its browser or by its tab. What they have said and voted stays. Who asked or answered without a name is
+ * removed by the hash under which that is kept: nobody is told who it is.
  */
 import isEqual from 'lodash/isEqual'
+import memoize from 'lodash/memoize'
 import { isCrew } from '../../core/access/permissions'
-import { newMarks, removedBy, withMarks, withoutRemoved, withRemoved } from '../../core/people/removed'
+import {
+  MAX_SAID_BYTES,
+  newMarks,
+  removedBy,
+  withMarks,
+  withoutRemoved,
+  withRemoved,
+  type Traces,
+} from '../../core/people/removed'
+import { beginningOf } from '../../core/limits/bounded'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
-import type { Removed, RoomDocument } from '../../core/room/document'
+import type { EventInputs } from '../../core/protocol/schemas'
+import type { Removed, RoomDocument, Said } from '../../core/room/document'
+import { keyedHash, newPersonId } from '../../credentials'
 import type { RemovedPeople, WhoComes } from '../room/feature-needs'
 import { isOfCrew, publicIdOf } from '../room/identity'
 import type { LiveRoom } from '../room/live-room'
 
+type Meant = EventInputs['removePerson']
+
+/** What is known of who said what. */
+export interface Authors {
+  /** The name by which the crew knows somebody, also of who has left lately. */
+  nameOf(id: string): Promise<string | undefined>
+  /** Of an ask or a typed answer: by what its author is known again. */
+  authorOf(what: Exclude<Meant, { id: string }>): Promise<Said | Refusal>
+  hasSaid(said: Said, person: string): boolean
+}
+
 export class Removal implements RemovedPeople {
-  /** @param nameOf the name by which the crew knows somebody, also of who has left lately */
+  /** @param secret keys the hash by which an author is known again once seen */
   constructor(
     private readonly room: LiveRoom,
-    private readonly nameOf: (id: string) => Promise<string | undefined>,
+    private readonly secret: Buffer,
+    private readonly authors: Authors,
   ) {}
 
-  async removePerson({ id }: { id: string }): Promise<Reply> {
-    const { room } = this
-    // The crew is never removed: the link of a helper is taken back.
-    if (isOfCrew(room, id)) return refuse('bad-request')
-    // Another one of the crew was faster.
-    if (room.document.removed.some(person => person.id === id)) return refuse('already-so')
-    const name = await this.nameOf(id)
-    if (name === undefined) return refuse('no-such-person')
-    const at = Date.now()
-    const marks = this.tabsOf(id)
-    return (await room.change(document => withRemoved(document, { id, name, at, marks }))) ?? { ok: true }
+  async removePerson(meant: Meant): Promise<Reply> {
+    const person = 'id' in meant ? await this.named(meant.id) : await this.authorOf(meant)
+    if ('ok' in person) return person
+    return (await this.room.change(document => withRemoved(document, person))) ?? { ok: true }
   }
 
   async letBack({ id }: { id: string }): Promise<Reply> {
@@ -37,61 +55,109 @@ export class Removal implements RemovedPeople {
   }
 
   isRemoved(who: WhoComes): boolean {
-    return this.removedAs(who) !== undefined
+    return this.removedAs(who).length > 0
   }
 
   refusalFor(who: WhoComes): Promise<Refusal> | undefined {
     const removed = this.removedAs(who)
+    if (removed.length === 0) return undefined
     // A browser that has lost its id keeps its tabs for a while, and a tab that is new has the id.
-    return removed && this.note(removed, marksOf(who)).then(() => refuse('removed'))
+    const noted = removed.map(person => this.note(person, this.marksFor(person, who)))
+    return Promise.all(noted).then(() => refuse('removed'))
   }
 
   documentChanged(before: RoomDocument): void {
     const { room } = this
-    const { removed } = room.document
-    if (removed.length === 0 || isEqual(removed, before.removed)) return
-    for (const person of removed) void this.note(person, this.tabsOf(person.id))
-    this.freeNames()
+    const news = room.document.removed.filter(person => !before.removed.some(other => isEqual(other, person)))
+    if (news.length === 0) return
+    for (const person of news) void this.note(person, this.marksHere(person))
+    // Hashing costs the most: once a person, also of many tabs.
+    const isNew = memoize((person: string) => removedBy(news, this.tracesOf({ person })).length > 0)
+    const isOut = (who: Omit<WhoComes, 'role'>) => isNew(who.person) || this.isKnownTab(news, who.tab)
+    this.freeNames(isNew)
     const { message } = refuse('removed')
     for (const socket of [...room.sockets]) {
-      if (!this.isRemoved(socket.data)) continue
+      if (isCrew(socket.data.role) || !isOut(socket.data)) continue
       if (socket.data.classic) socket.emit('statusMessage', message)
       socket.emit('removed', message)
       // Its hand falls at once: a page of somebody who was removed is not waited for.
       socket.disconnect()
     }
-    for (const [id, { person, end }] of [...room.tabs])
-      if (this.isRemoved({ person, tab: id, role: 'person' })) end?.()
+    for (const [id, { person, end }] of [...room.tabs]) if (isOut({ person, tab: id })) end?.()
+  }
+
+  private async named(id: string): Promise<Removed | Refusal> {
+    const { room } = this
+    // The crew is never removed: the link of a helper is taken back.
+    if (isOfCrew(room, id)) return refuse('bad-request')
+    // Another one of the crew was faster.
+    if (room.document.removed.some(person => person.id === id)) return refuse('already-so')
+    const name = await this.authors.nameOf(id)
+    if (name === undefined) return refuse('no-such-person')
+    const person = { id, name, at: Date.now(), marks: [] }
+    return { ...person, marks: this.marksHere(person) }
+  }
+
+  /** Whoever said this, without a word on who it is: whoever has left, too. */
+  private async authorOf(what: Exclude<Meant, { id: string }>): Promise<Removed | Refusal> {
+    const found = await this.authors.authorOf(what)
+    if ('ok' in found) return found
+    const said = { ...found, text: beginningOf(found.text, MAX_SAID_BYTES) }
+    const person = { id: newPersonId(), name: '', at: Date.now(), marks: [], said }
+    return { ...person, marks: this.marksHere(person) }
   }
 
   /** Frees the names of those who were removed, before their departure is announced. */
-  private freeNames(): void {
-    const { names, document, naming } = this.room
-    const ids = new Set(document.removed.map(({ id }) => id))
-    for (const { person } of [...names]) {
-      if (ids.has(publicIdOf(person))) naming.release(person)
+  private freeNames(isOut: (person: string) => boolean): void {
+    const { names, naming } = this.room
+    for (const { person } of [...names]) if (isOut(person)) naming.release(person)
+  }
+
+  private removedAs(who: WhoComes): Removed[] {
+    const { removed } = this.room.document
+    return removed.length === 0 || isCrew(who.role) ? [] : removedBy(removed, this.tracesOf(who))
+  }
+
+  /** By what else this removed person is known again, as far as this node knows: the tabs that are here. */
+  private marksHere(removed: Removed): string[] {
+    const { tabs, names, sockets } = this.room
+    const { id, said } = removed
+    const withTabs = [...tabs].map(([tab, { person }]) => ({ person, tab }))
+    const isMeant = memoize((person: string) =>
+      said ? removedBy([removed], this.tracesOf({ person })).length > 0 : publicIdOf(person) === id,
+    )
+    // An author may be here without a tab, or have left under a name.
+    const here = said ? [...withTabs, ...[...sockets].map(({ data }) => data), ...names] : withTabs
+    return here.filter(({ person }) => isMeant(person)).flatMap(who => this.marksFor(removed, who))
+  }
+
+  private isKnownTab(removed: readonly Removed[], tab: string | undefined): boolean {
+    const traces = { marks: [publicIdOf(tab ?? '')], hasSaid: () => false }
+    return tab !== undefined && removedBy(removed, traces).length > 0
+  }
+
+  /** By what else somebody is known again who comes as this removed person. */
+  private marksFor({ id, said }: Removed, { person, tab }: Omit<WhoComes, 'role'>): string[] {
+    const isKnown = said === undefined && publicIdOf(person) === id
+    return [...(isKnown ? [] : [this.markOf(person)]), ...(tab === undefined ? [] : [publicIdOf(tab)])]
+  }
+
+  private tracesOf({ person, tab }: Omit<WhoComes, 'role'>): Traces {
+    const ids = [person, ...(tab === undefined ? [] : [tab])].map(publicIdOf)
+    return {
+      marks: [...ids, this.markOf(person)],
+      hasSaid: said => this.authors.hasSaid(said, person),
     }
   }
 
-  private removedAs(who: WhoComes): Removed | undefined {
-    const { removed } = this.room.document
-    return removed.length === 0 || isCrew(who.role) ? undefined : removedBy(removed, marksOf(who))
+  /** A hash that nothing else is kept under: it joins no line with an ask or an answer. */
+  private markOf(person: string): string {
+    return publicIdOf(keyedHash(this.secret, 'removed', this.room.code, person))
   }
 
-  /** The tabs of a person on this node. */
-  private tabsOf(id: string): string[] {
-    const tabs = [...this.room.tabs].filter(([, { person }]) => publicIdOf(person) === id)
-    return tabs.map(([tab]) => publicIdOf(tab))
-  }
-
-  /** Keeps by what somebody is known again. Where that fails, the public id is still known. */
+  /** Keeps by what somebody is known again. Where that fails, the person is known by what is kept already. */
   private async note(person: Removed, marks: readonly string[]): Promise<void> {
     if (newMarks(person, marks).length === 0) return
     await this.room.change(document => withMarks(document, person.id, marks)).catch(() => undefined)
   }
-}
-
-/** By what somebody is known again: beginnings of hashes, as public ids are. */
-function marksOf({ person, tab }: WhoComes): string[] {
-  return [person, ...(tab === undefined ? [] : [tab])].map(publicIdOf)
 }

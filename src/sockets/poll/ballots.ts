@@ -1,6 +1,10 @@
 /** Ballots: recorded before they are acknowledged, sent to the voter's other tabs, and counted by the store. */
 import { isVoter } from '../../core/access/permissions'
-import { sentVote } from '../../core/question-types/registry'
+import sumBy from 'lodash/sumBy'
+import { spellingsOf } from '../../core/question-types/answer-groups'
+import { votesOf } from '../../core/question-types/question-type'
+import { sentVote, typeOf } from '../../core/question-types/registry'
+import type { Said } from '../../core/room/document'
 import type { Refusal } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { BallotElsewhere, StandingNews } from '../../core/protocol/node-events'
@@ -9,6 +13,7 @@ import type { Store } from '../../store/store'
 import type { BallotBox, GivenVote, Voter } from '../room/feature-needs'
 import type { LiveRoom, RoomServer, RoomSocket } from '../room/live-room'
 import type { BallotFailures } from './ballot-failures'
+import { tallyNow } from '../room/counts'
 import { BallotTally } from './ballot-tally'
 
 /**
@@ -93,6 +98,31 @@ export class Ballots implements BallotBox {
   recount(): void {
     const { others, document } = this.room
     if (others && document.poll.question.kind === 'ballot') this.tally.stale()
+  }
+
+  /**
+   * Whom the only ballot with an answer belongs to that people typed; nobody is sent it.
+   * @param answer its key, as those who care for answers are told
+   */
+  async authorOf({ pollId, answer }: { pollId: string; answer: string }): Promise<Said | Refusal> {
+    const { room, parts } = this
+    await this.catchUp()
+    const { poll, lesson } = room.document
+    if (poll.pollId !== pollId || poll.past) return refuse('poll-over')
+    if (!typeOf(poll.question).isTyped) return refuse('bad-request')
+    const tally = tallyNow(room)
+    const spellings = spellingsOf(tally, poll.care, answer)
+    if (sumBy(spellings, spelling => votesOf(tally, spelling)) > 1) return refuse('said-by-several')
+    const voters = await parts.store.votersFor(room.code, pollId, spellings, 2)
+    const [author] = voters
+    if (author === undefined) return refuse('no-such-answer')
+    if (voters.length > 1) return refuse('said-by-several')
+    return { kind: 'answer', text: spellings[0]!, lesson, of: pollId, author }
+  }
+
+  /** Whether a ballot, as it is kept, belongs to this person. */
+  isAuthor({ of, author }: Said, person: string): boolean {
+    return this.voterOf(String(of), person) === author
   }
 
   async catchUp(): Promise<void> {

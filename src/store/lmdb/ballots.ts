@@ -3,7 +3,7 @@ import memoize from 'lodash/memoize'
 import { forgetOldest } from '../../core/limits/bounded'
 import { BallotOrigins } from '../../core/poll/ballot-origins'
 import type { RoundRows } from '../../core/poll/rows'
-import type { Tally } from '../../core/question-types/question-type'
+import { hasCounter, type Tally } from '../../core/question-types/question-type'
 import type { Refusal } from '../../core/protocol/replies'
 import { decideVote, type VotingRules } from '../../core/poll/voting-rules'
 import { refuse } from '../../core/protocol/refusals'
@@ -43,6 +43,20 @@ export class LmdbBallots {
 
   of(code: string, pollId: string, voter: string): string | null {
     return this.records.read<string>(['ballot', code, pollId, voter]) ?? null
+  }
+
+  /** Voters whose votes have one of these counters, at most so many. */
+  votersFor(code: string, pollId: string, counters: readonly string[], most: number): string[] {
+    const voters: string[] = []
+    for (const { key, value } of this.records.range(
+      ['ballot', code, pollId],
+      ['ballot', code, pollId, LAST],
+    )) {
+      if (!hasCounter(value as string, counters)) continue
+      voters.push(String(key[3]))
+      if (voters.length === most) break
+    }
+    return voters
   }
 
   /** All ballots of a poll. */

@@ -153,6 +153,15 @@ export class LmdbStore implements Store {
     return this.ballots.of(code, pollId, voter)
   }
 
+  async votersFor(
+    code: string,
+    pollId: string,
+    counters: readonly string[],
+    most: number,
+  ): Promise<string[]> {
+    return this.ballots.votersFor(code, pollId, counters, most)
+  }
+
   async tally(code: string, pollId: string): Promise<Tally> {
     return this.ballots.tally(code, pollId)
   }

@@ -1,5 +1,5 @@
 /** Stores ballots in Redis: one script records and counts each, if the rules that core applied are still current. */
-import type { Tally } from '../../core/question-types/question-type'
+import { hasCounter, type Tally } from '../../core/question-types/question-type'
 import type { Refusal } from '../../core/protocol/replies'
 import { MAX_COUNTED_BALLOTS } from '../../core/poll/ballot-origins'
 import { decideVote, type VotingRules } from '../../core/poll/voting-rules'
@@ -12,6 +12,9 @@ import type { Ballot, CastBallot, OtherKey } from '../store'
 
 /** How often a ballot is decided again because the rules have changed meanwhile. */
 const MAX_TRIES = 5
+
+/** Ballots that are read at a time. */
+const BALLOTS_PER_READ = 500
 
 /** What the script answers first. */
 const CAST_OUTCOMES = { otherRules: 0, cast: 1, otherKey: 2, tooMany: 3 }
@@ -57,6 +60,26 @@ export class RedisBallots {
       this.client.hGet(key(code, 'ballots'), voter),
     ])
     return current === pollId ? vote : null
+  }
+
+  /** Reads the ballots part by part, so that Redis serves others in between. */
+  async votersFor(
+    code: string,
+    pollId: string,
+    counters: readonly string[],
+    most: number,
+  ): Promise<string[]> {
+    const voters = new Set<string>()
+    let cursor = '0'
+    do {
+      const part = await this.client.hScan(key(code, 'ballots'), cursor, { COUNT: BALLOTS_PER_READ })
+      ;({ cursor } = part)
+      // A part may bring a ballot again.
+      for (const { field, value } of part.entries) if (hasCounter(value, counters)) voters.add(field)
+    } while (cursor !== '0' && voters.size < most)
+    // Of another poll that is up by now they would be others.
+    const current = await this.client.hGet(key(code, 'room'), 'pollId')
+    return current === pollId ? [...voters].slice(0, most) : []
   }
 
   async tally(code: string, pollId: string): Promise<Tally> {

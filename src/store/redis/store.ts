@@ -157,6 +157,10 @@ export class RedisStore implements Store {
     return this.ballots.of(code, pollId, voter)
   }
 
+  votersFor(code: string, pollId: string, counters: readonly string[], most: number): Promise<string[]> {
+    return this.ballots.votersFor(code, pollId, counters, most)
+  }
+
   tally(code: string, pollId: string): Promise<Tally> {
     return this.ballots.tally(code, pollId)
   }

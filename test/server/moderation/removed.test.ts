@@ -2,63 +2,13 @@
 import { expect } from 'chai'
 import { MAX_MARKS, MAX_REMOVED, withMarks, withRemoved } from '../../../src/core/people/removed'
 import type { PeopleNews } from '../../../src/core/protocol/chat'
-import type { Handshake } from '../../../src/core/protocol/events'
 import type { PresenterState } from '../../../src/core/protocol/presenter'
 import { completed, newRoom } from '../../../src/core/room/document'
-import { startApp, type TestApp } from '../../support/app'
+import { startApp } from '../../support/app'
 import { collect, joined, newTab, openTab, tallyOf, waitFor } from '../../support/clients'
-import { connectPresenter, openRoom, question, snapshotOf, type TestPresenter } from '../../support/presenter'
-import { codeOf, must, openChat, said, talker, type Talker } from '../../support/talker'
-
-const SENTENCE = /^The presenter has removed you from this room\./
-
-const remove = ({ client }: Pick<TestPresenter, 'client'>, id: string) =>
-  client.emitWithAck('removePerson', { id })
-const letBack = ({ client }: Pick<TestPresenter, 'client'>, id: string) =>
-  client.emitWithAck('letBack', { id })
-
-/** Removes somebody, and waits until these pages of the person are told and closed. */
-async function removed(
-  presenter: TestPresenter,
-  id: string,
-  ...pages: Pick<Talker, 'client'>[]
-): Promise<void> {
-  const told = pages.map(({ client }) => waitFor<[string]>(client, 'removed'))
-  const gone = pages.map(({ client }) => waitFor(client, 'disconnect'))
-  await must(remove(presenter, id))
-  for (const [sentence] of await Promise.all(told)) expect(sentence).to.match(SENTENCE)
-  await Promise.all(gone)
-}
-
-/** With what a connection that brings this is refused; `in`: it is not. */
-async function tries(
-  app: TestApp,
-  handshake: Handshake,
-  transports: ('websocket' | 'polling')[] = ['websocket'],
-): Promise<string> {
-  const client = app.client(handshake, { transports, reconnection: false })
-  const isIn = waitFor(client, 'snapshot').then(() => 'in')
-  const refused = waitFor<[Error & { data?: { code: string; message: string } }]>(
-    client,
-    'connect_error',
-  ).then(([{ data, message }]) => {
-    if (data?.code === 'removed') expect(data.message).to.match(SENTENCE)
-    return data?.code ?? message
-  })
-  const how = await Promise.race([isIn, refused])
-  client.disconnect()
-  return how
-}
-
-/** A tab of a browser, with the chat open under a name. */
-async function tabOf(app: TestApp, browser: string, name?: string): Promise<Talker & { tab: string }> {
-  const tab = newTab()
-  const client = app.client({ tab, browser })
-  await joined(client)
-  if (name) await must(client.emitWithAck('takeName', { name }))
-  const opened = await openChat(client)
-  return { client, browser, opened, me: opened.me, tab }
-}
+import { letBack, remove, removed, SENTENCE, tabOf, tries } from '../../support/people/removing'
+import { connectPresenter, openRoom, question, snapshotOf } from '../../support/presenter'
+import { codeOf, must, openChat, said, talker } from '../../support/talker'
 
 describe('Somebody who is removed', () => {
   it('is told and out at once, in all tabs; the others and the other rooms notice nothing', async () => {
