@@ -8,6 +8,7 @@ import type { DefaultRoomKey } from './default-room'
 import type { Trust } from './forwarded'
 import { Files } from './http/files'
 import { addRoutes } from './http/routes'
+import { Metrics } from './metrics/metrics'
 import { Misses } from './misses'
 import { Newcomers } from './newcomers'
 import { openHub } from './networks/create-hub'
@@ -87,6 +88,7 @@ export function createApp({
   const misses = new Misses(config.addressMisses, logger)
   const newcomers = new Newcomers(config.addressBrowsers, logger)
   const gate = new OriginGate({ config, logger, trust })
+  const metrics = config.metricsToken === undefined ? undefined : new Metrics()
   const opener = new RuntimeOpener({
     config,
     logger,
@@ -98,9 +100,19 @@ export function createApp({
     misses,
     newcomers,
     build: files.build,
+    observer: metrics,
   })
   const open = (io: RoomServer) => opener.open(io)
-  const { io, ready } = listen(server, open, { config, logger, trust, misses, newcomers, gate })
+  const { io, ready } = listen(server, open, {
+    config,
+    logger,
+    trust,
+    misses,
+    newcomers,
+    gate,
+    observer: metrics,
+  })
+  metrics?.measure({ server, store, transports: transportsOf(io), openRooms: () => opener.openRooms })
   let isClosing = false
 
   addRoutes(web, {
@@ -111,6 +123,7 @@ export function createApp({
     files,
     gate,
     misses,
+    metrics,
     transcriptTimeoutMs: intervals.transcript,
     announcementRetryAfter: Math.ceil(1 / ANNOUNCEMENT_RATE.perSecond),
     isClosing: () => isClosing,
@@ -150,4 +163,10 @@ export function createApp({
       await (await store).close()
     },
   }
+}
+
+/** How each connection reaches the server now. */
+function transportsOf({ engine }: RoomServer): () => Iterable<string> {
+  const { clients } = engine as unknown as { clients: Record<string, { transport: { name: string } }> }
+  return () => Object.values(clients).map(({ transport }) => transport.name)
 }

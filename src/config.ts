@@ -67,6 +67,8 @@ export interface Config {
   apiOrigins: string[]
   /** Origins that may frame the screen, as CSP writes them. */
   frameAncestors: string[]
+  /** What Prometheus brings to read `/metrics`; undefined: there is no such address, and nothing is measured. */
+  metricsToken: string | undefined
   /** The lowest level that is logged to stderr. */
   logLevel: string
   wall: WallConfig
@@ -142,6 +144,8 @@ export function readConfig(env: Env): Config {
     clientOrigins: readEach(env, 'CLIENT_ORIGINS', clientOrigin),
     // Pages elsewhere that drive a room by the HTTP API, such as a course's site.
     apiOrigins: readEach(env, 'API_ORIGINS', clientOrigin),
+    // Prometheus reads /metrics with it.
+    metricsToken: readSecret(env, 'METRICS_TOKEN', 16, 256),
     logLevel: readChoice(env, 'LOG_LEVEL', 'info', LOG_LEVELS),
     wall: readWall(env),
   }

@@ -17,6 +17,7 @@ import { announcementApi, type AnnouncementParts } from './announcement'
 import { answerFailure, refuseMalformed } from './bad-requests'
 import type { Files } from './files'
 import { health } from './health'
+import { metrics, type MetricsParts } from './metrics'
 import { outsideBasePath } from './outside-base-path'
 import { ownPagesOnly } from './own-pages'
 import { pages } from './pages'
@@ -37,6 +38,8 @@ export interface RouteParts {
   files: Files
   gate: OriginGate
   misses: Misses
+  /** Undefined: this server is not measured. */
+  metrics: Pick<MetricsParts, 'read'> | undefined
   /** Milliseconds in which a transcript must have been read. */
   transcriptTimeoutMs: number
   /** Seconds after which another announcement is accepted at the latest. */
@@ -90,6 +93,9 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   web.use(base, api({ basePath: config.basePath, logger, trust, drive, opens, missed, findRoom }))
   web.use(base, shareApi({ share, gate, opens, missed }))
   web.use(base, health({ store, isClosing }))
+  const { metrics: measured } = parts
+  if (config.metricsToken !== undefined && measured)
+    web.use(base, metrics({ token: config.metricsToken, read: () => measured.read() }))
   web.use(base, announcementApi({ retryAfter, missed, exists, opens, announce }))
   web.use(base, transcripts({ store, trust, readTimeoutMs, missed }))
   web.use(base, powerPointManifest({ publicUrl: config.publicUrl, refusals }))

@@ -11,6 +11,7 @@ import type { Refusal } from '../core/protocol/replies'
 import { refuse } from '../core/protocol/refusals'
 import type { OriginGate } from '../origins'
 import { addressOf, type Trust } from '../forwarded'
+import type { Observer } from './observer'
 import { Budgets, BURST_SECONDS } from '../rate-limiter'
 import { Admission } from './admission'
 import { endingLog, limitConnections } from './connection-limits'
@@ -43,6 +44,7 @@ export interface ListenParts {
   newcomers: Newcomers
   /** Whose pages may connect. */
   gate: OriginGate
+  observer: Observer | undefined
 }
 
 /** What sockets need once the store is open. */
@@ -59,7 +61,7 @@ export interface Runtime {
 export function listen(
   server: HttpServer,
   open: (io: RoomServer) => Promise<Runtime>,
-  { config, logger, trust, misses, newcomers, gate }: ListenParts,
+  { config, logger, trust, misses, newcomers, gate, observer }: ListenParts,
 ): { io: RoomServer; ready: Promise<Runtime> } {
   const socketRate = rateOf(config.socketEvents)
   const connectionsOf = new Budgets(rateOf(config.addressConnections))
@@ -82,17 +84,20 @@ export function listen(
     }),
     allowRequest(request, answer) {
       if (connectionsOf.take(addressOf(request, trust))) answer(null, true)
-      else answer('Too many connections from this address. Try again in a moment.', false)
+      else {
+        observer?.refused('too-fast')
+        answer('Too many connections from this address. Try again in a moment.', false)
+      }
     },
   })
   divide()
   limitConnections(io.engine, packetRate, logEnded)
-  checkRequests(io, { gate, logger, basePath: config.basePath })
+  checkRequests(io, { gate, logger, basePath: config.basePath, observer })
 
   const ready = open(io)
   const inside = ready.then(({ rooms, handlers, secret }) => {
     const addressBudget = new Buckets(rateOf(config.addressEvents))
-    const dispatch = dispatcher({ handlers, socketRate, addressBudget, logger })
+    const dispatch = dispatcher({ handlers, socketRate, addressBudget, logger, observer })
     io.on('connection', socket => enter(socket, rooms, dispatch))
     // Over long-polling a closing page's goodbye may come behind the end of its last poll.
     io.engine.on('connection_error', ({ req, context }: ConnectionError) => {
@@ -120,6 +125,11 @@ export function listen(
       )
   })
 
+  function refused(refusal: Refusal): Error {
+    observer?.refused(refusal.code)
+    return Object.assign(new Error(refusal.message), { data: refusal })
+  }
+
   function enter(socket: RoomSocket, rooms: Membership, dispatch: (socket: RoomSocket) => void): void {
     socket.handshake.auth = {} // credentials go no further
     dispatch(socket)
@@ -141,10 +151,6 @@ export function listen(
   }
 
   return { io, ready }
-}
-
-function refused(refusal: Refusal): Error {
-  return Object.assign(new Error(refusal.message), { data: refusal })
 }
 
 function rateOf(perSecond: number): Rate {

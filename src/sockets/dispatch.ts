@@ -8,11 +8,13 @@ import type { Reply } from '../core/protocol/replies'
 import { isEventName, parseEvent, type EventName } from '../core/protocol/schemas'
 import { refuse } from '../core/protocol/refusals'
 import { DEFAULT_ROOM } from '../core/room/codes'
+import type { Observer } from './observer'
 import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/errors'
 import { translate } from './room/workshop-clients'
 import { endNow } from './connection-limits'
 import type { Handlers } from './handlers'
+import { observed } from './observed'
 import type { RoomSocket } from './room/live-room'
 
 /** Refusals in a row because of the budget before the connection is closed. */
@@ -23,10 +25,11 @@ export interface DispatchParts {
   socketRate: Rate
   addressBudget: Buckets
   logger: Logger
+  observer: Observer | undefined
 }
 
 /** Returns how to take every event of a socket from then on. */
-export function dispatcher({ handlers, socketRate, addressBudget, logger }: DispatchParts) {
+export function dispatcher({ handlers, socketRate, addressBudget, logger, observer }: DispatchParts) {
   return (socket: RoomSocket): void => {
     socket.onAny((name: string, ...args: unknown[]) => receive(socket, name, args))
   }
@@ -36,10 +39,12 @@ export function dispatcher({ handlers, socketRate, addressBudget, logger }: Disp
     if (!socket.data.room.sockets.has(socket)) return
     const last = args.at(-1)
     const answer = typeof last === 'function' ? (args.pop() as (reply: Reply<object>) => void) : undefined
+    const report = observer && observed(observer, socket, name, args)
     const reply = (reply: Reply<object> | undefined) => {
       if (!reply) return
       if (answer) answer(reply)
       else if (!reply.ok && socket.data.classic) socket.emit('statusMessage', reply.message)
+      report?.(reply)
     }
     // What decides at once is answered at once: no await stands between an event and the one behind it.
     try {

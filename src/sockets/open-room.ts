@@ -80,7 +80,7 @@ export class OpenRoom extends LiveRoom {
   constructor(core: RoomParts, shared: SharedParts) {
     super(core)
     const { store, logger, intervals } = shared
-    this.updates = new UpdateScheduler(this, logger)
+    this.updates = new UpdateScheduler(this, logger, shared.observer)
     this.others = core.nodes.isAlone ? undefined : new RoomTotals(this, core.nodes.id)
     this.answers = new Answers(this, store, logger)
     this.ballots = new Ballots(this, shared.ballots)

@@ -7,6 +7,7 @@ import { prepareDefaultRoom, type DefaultRoomKey } from '../default-room'
 import type { Hub } from '../networks/hub'
 import type { Misses } from '../misses'
 import type { Newcomers } from '../newcomers'
+import type { Observer } from './observer'
 import type { SourceIntervals } from '../networks/source'
 import { StoreTrouble } from '../store/errors'
 import type { Store } from '../store/store'
@@ -40,6 +41,7 @@ export interface RuntimeParts {
   newcomers: Newcomers
   /** The version of the pages. */
   build: string
+  observer: Observer | undefined
 }
 
 export class RuntimeOpener {
@@ -48,6 +50,7 @@ export class RuntimeOpener {
   /** A sentence if this computer's clock is evidently wrong; known once the runtime is open. */
   clockProblem: string | undefined
   private sweepTimer: NodeJS.Timeout | undefined
+  private live: Registry<OpenRoom> | undefined
 
   constructor(private readonly parts: RuntimeParts) {}
 
@@ -75,6 +78,7 @@ export class RuntimeOpener {
       newcomers: this.parts.newcomers,
       wall: config.wall,
       build: this.parts.build,
+      observer: this.parts.observer,
     })
     const live = new Registry({
       store,
@@ -82,6 +86,7 @@ export class RuntimeOpener {
       hasDefaultRoom: config.hasDefaultRoom,
       open: parts => new OpenRoom(parts, shared),
     })
+    this.live = live
     const rooms = new Membership({ live, nodes, handHold: config.handHold })
     store.condition.onChange(trouble => {
       for (const room of live.all()) room.storeChanged(trouble !== undefined)
@@ -96,6 +101,11 @@ export class RuntimeOpener {
     const sweeper = new Sweeper({ store, rooms, days: config.roomDays, logger })
     this.sweepFromNowOn(sweeper)
     return { rooms, handlers, secret, sweeper }
+  }
+
+  /** Rooms in memory; none before the runtime is open. */
+  get openRooms(): number {
+    return this.live?.size ?? 0
   }
 
   stopSweeping(): void {

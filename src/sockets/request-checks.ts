@@ -2,6 +2,7 @@
 import { ServerResponse, type IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import { ENGINE_FORBIDDEN } from '../core/protocol/refusals'
+import type { Observer } from './observer'
 import type { OriginGate } from '../origins'
 import type { RoomServer } from './room/live-room'
 
@@ -13,6 +14,7 @@ interface Parts {
   gate: OriginGate
   logger: Logger
   basePath: string
+  observer: Observer | undefined
 }
 
 interface Refusal {
@@ -24,7 +26,7 @@ interface Refusal {
 type EngineRequest = IncomingMessage & { _query?: Record<string, unknown> }
 
 /** Puts the checks in front of Engine.IO. */
-export function checkRequests(io: RoomServer, { gate, logger, basePath }: Parts): void {
+export function checkRequests(io: RoomServer, { gate, logger, basePath, observer }: Parts): void {
   let hasLoggedOldClient = false
   const oldClient = `The page loads a Socket.IO client that is too old (1.x or 2.x). Load ${basePath}/socket.io/socket.io.js of this server instead.`
 
@@ -36,7 +38,10 @@ export function checkRequests(io: RoomServer, { gate, logger, basePath }: Parts)
       logger.warn(oldClient)
     }
     const refusal = gate.refusalOf(request)
-    if (refusal) return { status: 403, code: ENGINE_FORBIDDEN, message: refusal.message }
+    if (refusal) {
+      observer?.refused(refusal.code)
+      return { status: 403, code: ENGINE_FORBIDDEN, message: refusal.message }
+    }
     // A <script> of any page could read its answers.
     if ('j' in query) return { status: 400, code: BAD_REQUEST, message: 'JSONP is not offered.' }
     return isOld ? { status: 400, code: UNSUPPORTED_PROTOCOL, message: oldClient } : undefined

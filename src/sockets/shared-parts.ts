@@ -1,6 +1,7 @@
 /** What the features of all rooms share, such as budgets: made once. */
 import type { Logger } from 'pino'
 import { Budgets } from '../rate-limiter'
+import type { Observer } from './observer'
 import type { Store } from '../store/store'
 import { OriginKeys } from './addresses/origin-keys'
 import { BurstLog } from './addresses/vote-bursts'
@@ -31,6 +32,8 @@ export interface AppWideParts
   wall: WallParts['config']
   /** Which version of the pages this server has. */
   build: string
+  /** Who measures this server. */
+  observer: Observer | undefined
 }
 
 /** To be made once for all rooms. */

@@ -15,6 +15,7 @@ import type { Origin } from '../core/poll/ballot-origins'
 import type { AsksWrite, KeptAsks } from '../core/asks/kept-asks'
 import type { Condition } from './condition'
 import type { Documents, KeptRoom } from './documents'
+import type { Timing } from './timing'
 
 /** What a ballot changed: the vote before and after; null: no vote. */
 export interface CastBallot {
@@ -57,6 +58,8 @@ export interface Store {
   readonly describes: Keeping
   /** Whether it can record now. */
   readonly condition: Condition
+  /** How long a step of it takes, for whoever watches. */
+  readonly timing: Timing
   /** Checks each room's document when it is read. */
   readonly documents: Documents
   /** 32 random bytes that belong to this store's data; they key the hashes of voters. */

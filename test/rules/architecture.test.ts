@@ -44,6 +44,8 @@ describe('The code', () => {
   const forbidden: [string, Import][] = [
     ['a store that knows sockets', planted('src/store/store.ts', 'src/sockets/dispatch.ts')],
     ['a page over HTTP that knows sockets', planted('src/http/pages.ts', 'src/sockets/room/live-room.ts')],
+    ['a store that knows who measures it', planted('src/store/lmdb/records.ts', 'src/metrics/metrics.ts')],
+    ['a feature that knows who measures it', planted('src/sockets/poll/voting.ts', 'src/metrics/metrics.ts')],
     ['core that knows a store', planted('src/core/poll/votes.ts', 'src/store/store.ts')],
     ['core that looks back', planted('src/core/poll/votes.ts', 'src/core/room/document.ts')],
     ['a room that reads formats', planted('src/core/room/prepared-list.ts', 'src/core/import/understand.ts')],

@@ -51,10 +51,11 @@ export const isOurs = ({ to }: Import): boolean => /^(src|public|scripts|test)\/
 const BELOW: Record<string, readonly string[]> = {
   commands: ['server', 'store', 'leaf', 'with-timeout', 'core'],
   server: ['app', 'http', 'store', 'leaf', 'with-timeout', 'core'],
-  app: ['http', 'sockets', 'networks', 'store', 'leaf', 'with-timeout', 'core'],
+  app: ['http', 'sockets', 'networks', 'metrics', 'store', 'leaf', 'with-timeout', 'core'],
   http: ['store', 'leaf', 'with-timeout', 'core'],
   sockets: ['networks', 'store', 'leaf', 'with-timeout', 'core'],
   networks: ['leaf', 'with-timeout', 'core'],
+  metrics: ['sockets', 'store', 'leaf', 'core'],
   leaf: ['store', 'with-timeout', 'core'],
   store: ['with-timeout', 'core'],
   'with-timeout': [],

@@ -208,6 +208,11 @@ export const rareSentences: Record<RareCode, string> = {
 /** Joined once: whoever asks for too much is refused thousands of times a second. */
 const allSentences: Record<RefusalCode, string> = { ...refusalSentences, ...rareSentences }
 
+/** Every code that a refusal can have. */
+export function refusalCodes(): RefusalCode[] {
+  return Object.keys(allSentences) as RefusalCode[]
+}
+
 /** Makes the refusal of somebody who must wait so many milliseconds in slow mode. */
 export function refuseSlow(waitMs: number): Refusal {
   const refusal = refuse('slow-mode')

@@ -56,6 +56,11 @@ export class Registry<R extends LiveRoom = LiveRoom> {
     return this.loaded.get(code)
   }
 
+  /** How many are alive here. */
+  get size(): number {
+    return this.loaded.size
+  }
+
   /** All that are alive here. */
   all(): R[] {
     return [...this.loaded.values()]

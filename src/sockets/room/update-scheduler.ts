@@ -4,6 +4,7 @@
  */
 import type { Logger } from 'pino'
 import { steadyNow } from '../../clock'
+import type { Observer } from '../observer'
 import type { PollNews, TallyMark } from '../../core/protocol/poll'
 import { audiencePoll } from '../../core/room/poll-document'
 import { deliver, endSlowReaders, type Packet } from './broadcast'
@@ -69,6 +70,7 @@ export class UpdateScheduler implements Updates {
   constructor(
     private readonly room: LiveRoom,
     private readonly logger: Logger,
+    private readonly observer: Observer | undefined,
   ) {
     this.slowReaders = setInterval(() => endSlowReaders(room.sockets), SLOW_READER_INTERVAL_MS).unref()
   }
@@ -131,7 +133,9 @@ export class UpdateScheduler implements Updates {
       this.busy = true
       try {
         this.room.others?.publishTotals()
-        this.interval = Math.max(MIN_INTERVAL_MS, (await this.send(topics)) / BUSY_SHARE)
+        const busyMs = await this.send(topics)
+        this.interval = Math.max(MIN_INTERVAL_MS, busyMs / BUSY_SHARE)
+        this.observer?.announced(performance.now() - start, busyMs)
       } catch (error) {
         // What fails once must not keep all later tallies back.
         this.logger.error({ err: error, topics }, 'changes of a room could not be announced')

@@ -2,6 +2,7 @@
 import type { RootDatabase } from 'lmdb'
 import type { DataFile } from './data-file'
 import { StoreTrouble } from '../errors'
+import { Timing } from '../timing'
 
 export type Key = [kind: string, ...rest: (string | number)[]]
 
@@ -20,6 +21,7 @@ export interface RecordsParts {
 }
 
 export class Records {
+  readonly timing = new Timing('lmdb-commit')
   /** Inside a transaction, which has already checked the file. */
   private isInside = false
   private isClosing = false
@@ -87,7 +89,7 @@ export class Records {
     }
     let result: T
     try {
-      result = await this.parts.database.transaction(acts)
+      result = await this.timing.of(() => this.parts.database.transaction(acts))
     } catch (error) {
       if (hasThrown || error instanceof StoreTrouble) throw error
       // The reason of a failed commit is in a separate promise.

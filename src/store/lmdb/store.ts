@@ -21,6 +21,7 @@ import type { Records } from './records'
 import { LmdbTickets } from './tickets'
 import type { LmdbWatch } from './watch'
 import { StoreError, StoreTrouble } from '../errors'
+import type { Timing } from '../timing'
 import {
   CODE_REST_MS,
   type AppendedLine,
@@ -42,6 +43,7 @@ const LAST = '\uffff'
 export class LmdbStore implements Store {
   readonly documents = new Documents()
   readonly condition: Condition
+  readonly timing: Timing
   private readonly ballots: LmdbBallots
   private readonly chatLines: LmdbLines
   private readonly pastResults: LmdbResults
@@ -55,6 +57,7 @@ export class LmdbStore implements Store {
     private readonly release: () => void,
   ) {
     this.condition = watch.condition
+    this.timing = records.timing
     this.ballots = new LmdbBallots(records)
     this.chatLines = new LmdbLines(records)
     this.pastResults = new LmdbResults(records)

@@ -8,6 +8,7 @@ import type { Condition } from '../condition'
 import type { RedisClient } from './client'
 import { PREFIX } from './keys'
 import { StoreError, StoreTrouble } from '../errors'
+import { Timing } from '../timing'
 import { withTimeout } from '../../with-timeout'
 
 /** Milliseconds between two checks. */
@@ -58,6 +59,7 @@ export function redisTrouble(error: unknown): string {
 }
 
 export class RedisHealth {
+  readonly timing = new Timing('redis-round-trip')
   private readonly timer = setInterval(() => void this.look(), LOOK_INTERVAL_MS).unref()
   private looking: Promise<void> | undefined
   private reconnectedAt = -Infinity
@@ -109,7 +111,11 @@ export class RedisHealth {
 
   private async lookOnce(): Promise<void> {
     try {
-      const isEmpty = await withTimeout(this.isEmpty(), ANSWER_TIMEOUT_MS, 'no answer')
+      const isEmpty = await withTimeout(
+        this.timing.of(() => this.isEmpty()),
+        ANSWER_TIMEOUT_MS,
+        'no answer',
+      )
       this.condition.set(isEmpty ? EMPTY : undefined)
       if (isEmpty) this.emptied()
     } catch (error) {

@@ -23,6 +23,7 @@ import { RedisLines } from './lines'
 import { RedisResults, resultArguments } from './results'
 import { CREATE, ERASE, SAVE } from './scripts'
 import { RedisTickets } from './tickets'
+import type { Timing } from '../timing'
 import { markVersion } from './version'
 import {
   CODE_REST_MS,
@@ -60,6 +61,7 @@ export class RedisStore implements Store {
   private readonly tickets: RedisTickets
   readonly condition = new Condition()
   readonly health: RedisHealth
+  readonly timing: Timing
   private readonly emptiedListeners: (() => void)[] = []
   /** The secret, once it was read or made. */
   private known: string | undefined
@@ -71,6 +73,7 @@ export class RedisStore implements Store {
     this.health = new RedisHealth(client, this.condition, () =>
       this.emptiedListeners.forEach(listener => listener()),
     )
+    this.timing = this.health.timing
     this.ballots = new RedisBallots(client)
     this.chatLines = new RedisLines(client)
     this.pastResults = new RedisResults(client)

@@ -162,6 +162,7 @@ describe('A setting that makes no sense', () => {
     ['TRUST_PROXY', 'maybe'],
     ['HAND_HOLD', '5m'],
     ['LOG_LEVEL', 'loud'],
+    ['METRICS_TOKEN', 'short'],
   ]
   for (const [name, value] of nonsense)
     it(`stops with a sentence: ${name}=${value}`, () => {
