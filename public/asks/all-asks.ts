@@ -4,7 +4,7 @@ import { make, pill, setText } from '../shared/dom'
 import { rememberWord, recallWord } from '../shared/storage'
 import { askRow, type AskMarks } from './ask-row'
 import type { AskList } from './ask-list'
-import { KeyedRows } from './keyed-rows'
+import { KeyedRows } from '../shared/keyed-rows'
 import { SteadyOrder, type SortBy } from './steady-order'
 import { asksWords as words } from './words'
 

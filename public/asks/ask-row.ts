@@ -2,7 +2,7 @@
 import type { Ask } from '../../src/core/protocol/asks'
 import { make, setText } from '../shared/dom'
 import { askParts } from './ask-parts'
-import type { Row } from './keyed-rows'
+import type { Row } from '../shared/keyed-rows'
 import { asksWords as words } from './words'
 
 export interface AskMarks {

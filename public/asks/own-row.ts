@@ -3,7 +3,7 @@ import type { OwnAsk } from '../../src/core/protocol/asks'
 import { confirmFirst } from '../shared/confirm'
 import { labelFor, make, pill, setText } from '../shared/dom'
 import { askParts } from './ask-parts'
-import type { Row } from './keyed-rows'
+import type { Row } from '../shared/keyed-rows'
 import { LengthCount } from './length-count'
 import { asksWords as words } from './words'
 

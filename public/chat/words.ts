@@ -1,5 +1,6 @@
 /** The words of the chat. A separate file, because it loads with the chat; a translation replaces it. */
 import type { Arrivals } from '../../src/core/protocol/chat'
+import { muteWords } from '../shared/mute/words'
 
 /** A name within a sentence, isolated so that its text direction does not affect the sentence. */
 const apart = (name: string): string => `\u2068${name}\u2069`
@@ -13,6 +14,7 @@ function folded(names: string[], more: number): string {
 }
 
 export const chatWords = {
+  ...muteWords,
   chat: 'Chat',
   closeChat: 'Close the chat',
   lines: 'Lines',
@@ -68,14 +70,7 @@ export const chatWords = {
   deleteLine: 'Delete',
   reallyDelete: 'This line is deleted for everybody.',
   yesDelete: 'Delete it',
-  mute: (name: string) => `Mute ${apart(name)}`,
-  reallyMute: (name: string) =>
-    `${apart(name)} can read on, but write nothing here, also under another name.`,
-  yesMute: 'Mute',
   yesUnmute: 'Unmute',
-  unmute: (name: string) => `Unmute ${apart(name)}`,
-  hasMuted: (name: string) => `${apart(name)} is muted.`,
-  hasUnmuted: (name: string) => `${apart(name)} may write again.`,
   muted: 'The presenter has muted you. You can read on.',
   unmuted: 'You may write again.',
   chatOff: 'The chat is switched off.',

@@ -5,15 +5,15 @@ export interface Row<Item> {
   update(item: Item): void
 }
 
-export class KeyedRows<Item extends { id: number }> {
-  private readonly rows = new Map<number, Row<Item>>()
+export class KeyedRows<Item extends { id: number | string }> {
+  private readonly rows = new Map<Item['id'], Row<Item>>()
 
   constructor(
     readonly list: HTMLElement,
     private readonly make: (item: Item) => Row<Item>,
   ) {}
 
-  get(id: number): Row<Item> | undefined {
+  get(id: Item['id']): Row<Item> | undefined {
     return this.rows.get(id)
   }
 
