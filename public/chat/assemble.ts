@@ -4,6 +4,9 @@ import type { BackGesture } from '../shared/back-gesture'
 import { drawLine, type DrawnLine } from './message'
 import { ChatPanel } from './panel'
 import { LiveRegion } from './live-region'
+import type { ReportCounts } from '../shared/reports/counts'
+import { OwnReports } from '../shared/reports/own-reports'
+import { reportWords } from '../shared/reports/words'
 import type { Connection } from '../shared/connection/connection'
 import { Conversation } from './conversation'
 import { MessageActions } from './message-actions'
@@ -20,6 +23,8 @@ export interface ChatCallbacks {
   place?: HTMLElement | undefined
   /** Whose page it is; undefined: of somebody in the audience. */
   role: 'presenter' | 'helper' | undefined
+  /** For presenters and helpers: who has reported what. */
+  reports?: ReportCounts | undefined
   backGesture: BackGesture
   talk: () => ChatNews
   /** The current poll. */
@@ -35,6 +40,8 @@ export interface ChatParts {
   people: PeopleList
   footer: ChatFooter
   conversation: Conversation
+  /** The lines that this person has reported. */
+  ownReports: OwnReports<number>
 }
 
 /**
@@ -42,7 +49,7 @@ export interface ChatParts {
  * @param received called with a line of somebody else
  */
 export function buildChat(
-  { connection, opener, place, role, backGesture, talk, pollId, saw }: ChatCallbacks,
+  { connection, opener, place, role, reports, backGesture, talk, pollId, saw }: ChatCallbacks,
   close: () => void,
   received: (line: DrawnLine) => void,
 ): ChatParts {
@@ -62,9 +69,19 @@ export function buildChat(
     people.open(false)
     footer.focus()
   }
+  const ownReports = new OwnReports((id: number) => ({ kind: 'line', id }), {
+    socket,
+    said: sentence => footer.said(sentence),
+    changed: () => conversation.log.markAll(),
+  })
+  const mark = ({ seq }: DrawnLine): string => {
+    if (seq === undefined) return ''
+    return reports ? reports.markOf('line', seq) : ownReports.has(seq) ? reportWords.byYou : ''
+  }
   const messageActions = new MessageActions({
     socket,
     isCrew: role !== undefined,
+    reports: ownReports,
     me,
     isPrivateOn: () => talk().private,
     personOf: id => people.find(id),
@@ -80,15 +97,17 @@ export function buildChat(
       me: me(),
       reply: ({ from, name }) => writeTo({ id: from, name }),
       menu: (drawn, time) => messageActions.menuOf(drawn, time),
+      mark,
     })
   const conversation: Conversation = new Conversation({
     connection,
-    log: { box: panel.box, list: panel.lines, newer: panel.newer, older: panel.older, draw },
+    log: { box: panel.box, list: panel.lines, newer: panel.newer, older: panel.older, draw, mark },
     author: () => ({ name: footer.name.shown, role }),
     received,
     saw,
     refused: (line, refusal, sentence) => footer.giveBack(line, refusal, sentence),
   })
+  reports?.onChange(() => conversation.log.markAll())
   panel.drawer.append(liveRegion.choice)
   panel.panel.append(liveRegion.region)
   return {
@@ -98,5 +117,6 @@ export function buildChat(
     people,
     footer,
     conversation,
+    ownReports,
   }
 }

@@ -106,13 +106,14 @@ export class Chat {
     this.timer = window.setTimeout(() => void this.enter(), RETRY_AFTER_MS)
   }
 
-  private entered({ name, isMuted, people }: OpenedChat): void {
+  private entered({ name, isMuted, people, reported }: OpenedChat): void {
     this.isIn = this.isKnown = true
     this.isMuted = isMuted
     this.slow = this.callbacks.talk().slow
     if (this.isRefused) this.parts.footer.said('')
     this.isRefused = false
     this.parts.people.update(people)
+    this.parts.ownReports.begin(reported)
     this.parts.footer.name.set(name)
     this.update()
     if (document.activeElement === this.parts.panel.panel) this.parts.panel.focus(this.parts.footer)

@@ -1,4 +1,4 @@
-/** The actions on a line or a person: delete, mute, remove from the room, write privately; in a small menu. */
+/** The actions on a line or a person: report, delete, mute, remove from the room, write privately; in a small menu. */
 import type { PersonEntry } from '../../src/core/protocol/chat'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { make, pill } from '../shared/dom'
@@ -6,13 +6,17 @@ import type { DrawnLine } from './message'
 import { chatWords as words } from './words'
 import { confirmFirst } from '../shared/confirm'
 import type { ClientSocket } from '../shared/connection/connection'
+import { mute, muteButton } from '../shared/mute/mute'
 import { removesPerson } from '../shared/removal/button'
 import { removalWords } from '../shared/removal/words'
+import type { OwnReports } from '../shared/reports/own-reports'
 import { personPill } from './people-list'
 
 interface Callbacks {
   socket: ClientSocket
   isCrew: boolean
+  /** What one of the audience has reported. */
+  reports: OwnReports<number>
   me: () => string
   /** Whether private lines are switched on. */
   isPrivateOn: () => boolean
@@ -21,12 +25,21 @@ interface Callbacks {
   said: (sentence: string) => void
 }
 
+/** What an action does with the menu that it stands in. */
+interface OpenMenu {
+  close: () => void
+  /** Closes it, with the focus on its button. */
+  leave: () => void
+}
+
+const NOTHING_OPEN: OpenMenu = { close: () => undefined, leave: () => undefined }
+
 export class MessageActions {
   constructor(private readonly callbacks: Callbacks) {}
 
   /** A button that opens the actions on this line, if there are any. */
   menuOf(line: DrawnLine, time: string): HTMLElement | undefined {
-    if (this.actionsOn(line, () => undefined).length === 0) return undefined
+    if (this.actionsOn(line, NOTHING_OPEN).length === 0) return undefined
     const place = make('div', 'actions')
     const menu = make('div', 'menu')
     menu.setAttribute('role', 'group')
@@ -37,9 +50,14 @@ export class MessageActions {
       opener.setAttribute('aria-expanded', String(isOpen))
       menu.textContent = ''
       if (!isOpen) return
-      menu.append(...this.actionsOn(line, () => open(false))) // the current actions
+      // The current actions.
+      menu.append(...this.actionsOn(line, { close: () => open(false), leave }))
       menu.querySelector('button')!.focus()
       place.parentElement!.scrollIntoView({ block: 'nearest' })
+    }
+    const leave = () => {
+      open(false)
+      opener.focus()
     }
     const opener = pill(
       '⋯',
@@ -50,8 +68,7 @@ export class MessageActions {
     place.addEventListener('keydown', event => {
       if (event.key !== 'Escape' || menu.hidden) return
       event.stopPropagation()
-      open(false)
-      opener.focus()
+      leave()
     })
     place.append(opener, menu)
     return place
@@ -62,18 +79,18 @@ export class MessageActions {
     const { isCrew, me, isPrivateOn, writeTo, socket, said } = this.callbacks
     if (id === me()) return []
     const write = personPill(words.privately, words.privatelyTo(name), () => writeTo({ id, name }))
-    const mute = personPill(
+    const muting = personPill(
       isMuted ? words.yesUnmute : words.yesMute,
       isMuted ? words.unmute(name) : words.mute(name),
-      () => void this.mute({ id, name }, !isMuted),
+      () => void mute({ socket, person: { id, name }, said }, !isMuted),
     )
     const remove = personPill(removalWords.yesRemove, removalWords.removePerson(name), () => undefined)
     removesPerson(remove, { socket, person: { id, name }, said })
-    return [...(isPrivateOn() ? [write] : []), ...(isCrew && !role ? [mute, remove] : [])]
+    return [...(isPrivateOn() ? [write] : []), ...(isCrew && !role ? [muting, remove] : [])]
   }
 
-  private actionsOn({ seq, from, name, role, to }: DrawnLine, close: () => void): HTMLElement[] {
-    const { isCrew, me, isPrivateOn, writeTo, socket, said } = this.callbacks
+  private actionsOn({ seq, from, name, role, to }: DrawnLine, { close, leave }: OpenMenu): HTMLElement[] {
+    const { isCrew, me, isPrivateOn, writeTo, socket, said, reports } = this.callbacks
     const isOthers = from !== me() && role !== 'host'
     const person = { id: from, name }
     const actions: HTMLElement[] = []
@@ -82,22 +99,18 @@ export class MessageActions {
       writeTo(person)
     }
     if (isOthers && !to && isPrivateOn()) actions.push(pill(words.privately, write))
+    const report = (reported: number) => {
+      leave()
+      void reports.turn(reported)
+    }
+    if (isOthers && !isCrew && seq !== undefined) actions.push(pill(reports.textFor(seq), () => report(seq)))
     if (seq !== undefined && (isCrew || from === me()))
       actions.push(asking(words.deleteLine, words.reallyDelete, words.yesDelete, () => void this.delete(seq)))
     if (isCrew && isOthers && role === undefined) {
       const remove = pill(removalWords.remove, () => undefined)
       removesPerson(remove, { socket, person, said })
-      actions.push(
-        this.callbacks.personOf(from)?.isMuted
-          ? pill(words.unmute(name), () => void this.mute(person, false))
-          : asking(
-              words.mute(name),
-              words.reallyMute(name),
-              words.yesMute,
-              () => void this.mute(person, true),
-            ),
-        remove,
-      )
+      const isMuted = this.callbacks.personOf(from)?.isMuted === true
+      actions.push(muteButton({ socket, person, said }, isMuted), remove)
     }
     return actions
   }
@@ -107,13 +120,6 @@ export class MessageActions {
     const request = this.callbacks.socket.timeout(ANSWER_TIMEOUT_MS)
     const reply = await answerTo(request.emitWithAck('deleteLine', { seq }), words.noAnswer)
     this.callbacks.said(reply.ok ? '' : sentenceOf(reply))
-  }
-
-  private async mute({ id, name }: { id: string; name: string }, isMuted: boolean): Promise<void> {
-    const request = this.callbacks.socket.timeout(ANSWER_TIMEOUT_MS)
-    const reply = await answerTo(request.emitWithAck('mute', { id, isMuted }), words.noAnswer)
-    const done = isMuted ? words.hasMuted(name) : words.hasUnmuted(name)
-    this.callbacks.said(reply.ok ? done : sentenceOf(reply))
   }
 }
 

@@ -1,5 +1,6 @@
 /** The list of drawn lines: each once, in order; removes the oldest while the user reads the end. */
 import { make } from '../shared/dom'
+import { markReported } from '../shared/reports/mark'
 import type { DrawnLine } from './message'
 import { StickToBottom } from './stick-to-bottom'
 
@@ -21,6 +22,8 @@ export interface MessageListElements {
   /** The button that loads older lines. */
   older: HTMLButtonElement
   draw(line: DrawnLine): HTMLElement
+  /** Who has reported a line. */
+  mark(line: DrawnLine): string
 }
 
 export class MessageList {
@@ -76,6 +79,13 @@ export class MessageList {
         entry.element.replaceWith(element)
         entry.element = element
       }
+    })
+  }
+
+  /** Writes anew on every line who has reported it. */
+  markAll(): void {
+    this.scrolling.keep(() => {
+      for (const { line, element } of this.entries) markReported(element, this.elements.mark(line))
     })
   }
 

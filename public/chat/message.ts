@@ -2,6 +2,7 @@
 import { make, pill, written } from '../shared/dom'
 import { chatWords as words } from './words'
 import { partsOf } from '../shared/linkify'
+import { markReported } from '../shared/reports/mark'
 
 /** A line on the page: recorded, being sent, or private. */
 export interface DrawnLine {
@@ -26,10 +27,12 @@ export interface LineActions {
   reply: (line: DrawnLine) => void
   /** A button with the actions on this line, if there are any. */
   menu: (line: DrawnLine, time: string) => HTMLElement | undefined
+  /** A sentence on who has reported it; empty: there is nothing to say. */
+  mark: (line: DrawnLine) => string
 }
 
 /** Makes the element of a line. */
-export function drawLine(line: DrawnLine, { me, reply, menu }: LineActions): HTMLElement {
+export function drawLine(line: DrawnLine, { me, reply, menu, mark }: LineActions): HTMLElement {
   const isOwn = line.from === me
   const item = make('li', ['line', ...kindsOf(line, isOwn)].join(' '))
   const time = line.at === undefined ? '' : timeOf(line.at)
@@ -40,6 +43,7 @@ export function drawLine(line: DrawnLine, { me, reply, menu }: LineActions): HTM
   const text = written('p', 'text', '')
   text.append(...partsOf(line.text))
   item.append(head, text)
+  markReported(item, mark(line))
 
   if (line.state) item.append(make('p', 'state', line.state.sentence))
   if (line.to && !isOwn) item.append(pill(words.reply, () => reply(line), words.replyTo(line.name)))

@@ -8,6 +8,7 @@ import { isWide, watchWindowSize } from '../presenter/console/window-size'
 import { BlockedWordsSection } from '../presenter/talk/blocked-words'
 import { ChatSettings } from '../presenter/talk/chat-settings'
 import { Panic } from '../presenter/talk/panic'
+import { Reported } from '../presenter/talk/reported/list'
 import type { CrewView } from '../presenter/view-model'
 import { WallSection } from '../presenter/wall-section'
 import { AnnouncementBanner } from '../shared/announcement-banner'
@@ -17,6 +18,7 @@ import { ChatButton } from '../shared/chat-button'
 import type { ConnectionState } from '../shared/connection/connection'
 import { connectionSentence } from '../shared/connection/sentences'
 import { byId, setText } from '../shared/dom'
+import { ReportCounts } from '../shared/reports/counts'
 import { addressOf, roomCode } from '../shared/urls'
 import { HelperConnection } from './connection'
 import { initPanicKey } from './panic-key'
@@ -37,7 +39,14 @@ const connection: HelperConnection = new HelperConnection({
   opened(opened) {
     const { socket } = opened
     new AnnouncementBanner(socket)
-    chat = new ChatButton(opened, { role: 'helper', backGesture, place: byId('chat-place') })
+    chat = new ChatButton(opened, {
+      role: 'helper',
+      backGesture,
+      reports,
+      beside: reported.count,
+      place: byId('chat-place'),
+    })
+    reports.listen(socket)
     socket.once('snapshot', () => shown(tabs.current, 'remembered'))
     asks.listen(socket)
     socket.on('poll', news => view.receivePoll(news))
@@ -47,8 +56,10 @@ const connection: HelperConnection = new HelperConnection({
   },
 })
 const socket = () => connection.current.socket
-const wall = new WallSection({ socket, said })
-const asks = new AsksSection({ backGesture, said })
+const reports = new ReportCounts()
+const reported = new Reported({ socket, said, reports })
+const wall = new WallSection({ socket, said, reports })
+const asks = new AsksSection({ backGesture, said, reports })
 const care = new CareSection({ socket, said })
 const panic = new Panic({ socket, said })
 const parts: { update(view: CrewView): void }[] = [
@@ -56,6 +67,7 @@ const parts: { update(view: CrewView): void }[] = [
   panic,
   wall,
   care,
+  reported,
   new BlockedWordsSection({ socket, said }),
   new ChatSettings({ connection: () => connection.current, said }),
 ]

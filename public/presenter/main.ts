@@ -5,6 +5,7 @@ import { backGesture } from '../shared/back-gesture'
 import { ChatButton } from '../shared/chat-button'
 import { byId, setText } from '../shared/dom'
 import { keepFullScreen } from '../shared/full-screen'
+import { ReportCounts } from '../shared/reports/counts'
 import { SignLane } from '../shared/stage/sign-lane'
 import { Stage } from '../shared/stage/stage'
 import { keepTheme } from '../shared/stage/theme'
@@ -41,6 +42,7 @@ import { PreparedQuestions } from './questions/prepared-questions'
 import { ResultsTab } from './results/results-tab'
 import { saveResults } from './results/save-results'
 import { Panic } from './talk/panic'
+import { Reported } from './talk/reported/list'
 import { RoomSettings } from './room-settings'
 import { HelperLinks } from './own-room/helper-links'
 import { keyToEnter, showSignIn } from './sign-in'
@@ -80,11 +82,14 @@ const connection: PresenterConnection = new PresenterConnection(() => ({
     chat = new ChatButton(opened, {
       role: 'presenter',
       backGesture,
+      reports,
+      beside: reported.count,
       place: byId('chat-place'),
     })
     opened.socket.once('snapshot', () => shown(tabs.current, 'remembered'))
     manyVotes.listen(opened.socket)
     asks.listen(opened.socket)
+    reports.listen(opened.socket)
   },
 }))
 const socketOf = () => connection.current.socket
@@ -112,8 +117,10 @@ const list = new ListAsText({
 byId('new-question').addEventListener('click', () => sheet.open({ mode: 'new' }))
 const invite = new Invite({ said })
 new KeepLink({ said })
-const wall = new WallSection({ socket: socketOf, said })
-const asks = new AsksSection({ backGesture, said, save: () => saveResults('asks.csv') })
+const reports = new ReportCounts()
+const reported = new Reported({ socket: socketOf, said, reports })
+const wall = new WallSection({ socket: socketOf, said, reports })
+const asks = new AsksSection({ backGesture, said, reports, save: () => saveResults('asks.csv') })
 const care = new CareSection({ socket: socketOf, said })
 const roomSettings = new RoomSettings({
   connection: () => connection.current,
@@ -145,6 +152,7 @@ const parts = [
   roomSettings,
   new BlockedWordsSection({ socket: socketOf, said }),
   tickets,
+  reported,
   new ChatSettings({ connection: () => connection.current, said }),
   new AnnouncementForm({ connection: () => connection.current, said }),
   wall,

@@ -5,6 +5,7 @@
 import type { ClientSocket } from '../shared/connection/connection'
 import { byId, pill, setText } from '../shared/dom'
 import { loadPart } from '../shared/lazy'
+import type { ReportCounts } from '../shared/reports/counts'
 import type { WallModeration } from '../wall/moderation/main'
 import type { CrewView } from './view-model'
 import { presenterWords as words } from './words'
@@ -12,6 +13,7 @@ import { presenterWords as words } from './words'
 interface Callbacks {
   socket(): ClientSocket
   said: (sentence: string) => void
+  reports: ReportCounts
 }
 
 export class WallSection {
@@ -54,6 +56,7 @@ export class WallSection {
     const moderation = new loaded.WallModeration(place, {
       socket: callbacks.socket(),
       said: callbacks.said,
+      reports: callbacks.reports,
       counted: waiting => setText(byId('wall-waiting'), words.waiting(waiting)),
     })
     if (this.view) moderation.update(this.view.state.wall, this.view.state.blockedWords)

@@ -5,6 +5,7 @@ import type { BackGesture } from './back-gesture'
 import type { Connection } from './connection/connection'
 import { loadPart } from './lazy'
 import { byId, make, setText } from './dom'
+import type { ReportCounts } from './reports/counts'
 import { roomCode } from './urls'
 import { recallWord, rememberWord } from './storage'
 import { words } from './words'
@@ -15,6 +16,10 @@ interface Options {
   /** Presenters and helpers see the button even if the chat is off. */
   role?: 'presenter' | 'helper'
   backGesture: BackGesture
+  /** For presenters and helpers: who has reported what. */
+  reports?: ReportCounts
+  /** Stands behind the words of the button. */
+  beside?: HTMLElement
   /** Where the chat stands on a wide page; then the button is a tab, and its page opens and closes the chat. */
   place?: HTMLElement
 }
@@ -25,7 +30,7 @@ export class ChatButton {
   /** Closes it, if it was opened. */
   readonly close: () => void
 
-  constructor(connection: Connection, { role, backGesture, place }: Options) {
+  constructor(connection: Connection, { role, backGesture, reports, beside, place }: Options) {
     const button = byId<HTMLButtonElement>('chat')
     const { socket } = connection
     let talk: ChatNews | undefined
@@ -46,6 +51,7 @@ export class ChatButton {
       button.textContent = words.chat
       // On a narrow phone the word is only for screen readers.
       if (unread > 0) button.append(words.unread(unread), make('span', '', words.unreadLines))
+      if (beside) button.append(' ', beside)
       for (const copy of document.querySelectorAll<HTMLElement>('button[data-opens=chat]'))
         setText(copy, words.chat + (unread > 0 ? words.unread(unread) : ''))
     }
@@ -67,6 +73,7 @@ export class ChatButton {
       return new loaded.Chat({
         connection,
         role,
+        reports,
         backGesture,
         opener: button,
         place,

@@ -3,13 +3,15 @@ import { MAX_ANSWER_LINE_LENGTH } from '../../../src/core/limits/input-limits'
 import type { CaredAsk } from '../../../src/core/protocol/asks'
 import { labelFor, make, pill, setText } from '../../shared/dom'
 import { askParts } from '../ask-parts'
-import type { Row } from '../keyed-rows'
+import type { Row } from '../../shared/keyed-rows'
 import { asksWords } from '../words'
 import type { Action, Does } from './actions'
 import { asksCareWords as words } from './words'
 
 export interface CareRowCallbacks {
   isUp(id: number): boolean
+  /** Who has reported it; empty: nobody. */
+  reported(id: number): string
   /** What was merged into this one. */
   parts(id: number): CaredAsk[]
   actions(ask: CaredAsk): Action[]
@@ -116,9 +118,9 @@ export function careRow(callbacks: CareRowCallbacks): CareRow {
     element,
     update(changed) {
       ask = changed
-      const reports = (ask as { reports?: number }).reports ?? 0
+      const reported = callbacks.reported(ask.id)
       const isUp = callbacks.isUp(ask.id)
-      const badges = [...(isUp ? [asksWords.onScreen] : []), ...(reports > 0 ? [words.reports(reports)] : [])]
+      const badges = [...(isUp ? [asksWords.onScreen] : []), ...(reported ? [reported] : [])]
       parts.update(ask, badges)
       setText(votes, `▲ ${ask.votes}`)
       setText(votesSpoken, words.votes(ask.votes))

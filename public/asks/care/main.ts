@@ -7,6 +7,7 @@ import type { BackGesture } from '../../shared/back-gesture'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
 import { make, pill } from '../../shared/dom'
+import type { ReportCounts } from '../../shared/reports/counts'
 import { AskList } from '../ask-list'
 import { actionsFor } from './actions'
 import { CareList } from './care-list'
@@ -23,6 +24,8 @@ export interface AsksCareCallbacks {
   backGesture: BackGesture
   news(): AsksNews
   said(sentence: string): void
+  /** Who has reported what. */
+  reports: ReportCounts
   /** Saves the questions of this lesson as a file; undefined: this page may not. Resolves to the sentence to show. */
   save?: (() => Promise<string>) | undefined
   /** Reports how many wait. */
@@ -55,6 +58,7 @@ export class AsksCare {
     const { caring } = this
     const row: CareRowCallbacks = {
       isUp: id => this.isUp(id),
+      reported: id => callbacks.reports.markOf('ask', id),
       parts: id => this.asks.all.filter(ask => ask.into === id),
       actions: ask => actionsFor(ask, this.isUp(ask.id), caring.merging),
       does: (ask, does, answer) => void caring.does(ask, does, answer),
@@ -82,6 +86,7 @@ export class AsksCare {
     socket.on('presenterState', ({ asks }) => asks && this.settings.update(asks))
     socket.on('helperState', ({ asks }) => this.settings.update(asks))
     socket.on('snapshot', () => void this.enter())
+    callbacks.reports.onChange(() => this.draw())
     void this.enter()
   }
 

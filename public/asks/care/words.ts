@@ -32,7 +32,6 @@ export const asksCareWords = {
   },
   keysHint: 'On a question, its keys do the same as its buttons; the arrow keys lead to the next one.',
   votes: (count: number) => (count === 1 ? '1 vote' : `${count} votes`),
-  reports: (count: number) => (count === 1 ? '1 person found this rude' : `${count} people found this rude`),
   fresh: (count: number) => (count === 1 ? 'Show 1 new question' : `Show ${count} new questions`),
   reorder: 'Sort by the new votes',
   actions: {

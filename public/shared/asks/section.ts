@@ -8,11 +8,13 @@ import type { BackGesture } from '../back-gesture'
 import type { ClientSocket } from '../connection/connection'
 import { byId, pill, setText } from '../dom'
 import { loadPart } from '../lazy'
+import type { ReportCounts } from '../reports/counts'
 import { words } from '../words'
 
 interface Callbacks {
   backGesture: BackGesture
   said: (sentence: string) => void
+  reports: ReportCounts
   /** Saves the questions of this lesson as a file, where this page may; resolves to the sentence to show. */
   save?: () => Promise<string>
 }

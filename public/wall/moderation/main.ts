@@ -3,6 +3,7 @@ import type { WallDocument } from '../../../src/core/protocol/wall'
 import { sentenceOf } from '../../shared/connection/request'
 import { make, newTabLink, pill, setText } from '../../shared/dom'
 import type { ClientSocket } from '../../shared/connection/connection'
+import type { ReportCounts } from '../../shared/reports/counts'
 import { addressOf, roomCode } from '../../shared/urls'
 import { Blocklist } from './blocklist'
 import { PostActions } from './actions'
@@ -15,6 +16,8 @@ import { SourceList } from '../source-list'
 interface Callbacks {
   socket: ClientSocket
   said: (sentence: string) => void
+  /** Who has reported what. */
+  reports: ReportCounts
   /** Reports how many posts wait. */
   counted: (waiting: number) => void
 }
@@ -34,14 +37,14 @@ export class WallModeration {
     place: HTMLElement,
     private readonly callbacks: Callbacks,
   ) {
-    const { socket, said, counted } = callbacks
+    const { socket, said, reports, counted } = callbacks
     const actions = (this.actions = new PostActions({
       socket,
       said,
       decided: id => this.posts.decided(id),
       gone: id => this.posts.gone(id),
     }))
-    this.posts = new ModerationQueue({ actions, counted })
+    this.posts = new ModerationQueue({ actions, reports, counted })
     this.rules = new Rules(settings =>
       actions.ask(
         socket => socket.emitWithAck('setWall', settings),

@@ -3,6 +3,7 @@ import type { Post } from '../../../src/core/protocol/wall'
 import { make, pill } from '../../shared/dom'
 import type { Action } from './actions'
 import { wallModerationWords as words } from './words'
+import { markReported } from '../../shared/reports/mark'
 import { drawPost } from '../post'
 
 interface Item {
@@ -24,6 +25,8 @@ export class PostList {
     private readonly actionsFor: (post: Post) => Action[],
     /** Further buttons, without a key. */
     private readonly extrasFor: (post: Post) => HTMLElement[],
+    /** A sentence on who has reported it; empty: nobody. */
+    private readonly markFor: (post: Post) => string = () => '',
   ) {
     heading.tabIndex = -1
     this.list.addEventListener('keydown', event => this.typed(event))
@@ -55,6 +58,11 @@ export class PostList {
     if (focused && document.activeElement !== focused) this.focus(place, focused.dataset['key'])
   }
 
+  /** Writes anew on each post who has reported it. */
+  markAll(): void {
+    for (const { element, post } of this.items.values()) markReported(element, this.markFor(post))
+  }
+
   private itemOf(post: Post): Item {
     const actions = this.actionsFor(post)
     const keys = actions.map(({ text }) => text).join()
@@ -64,7 +72,9 @@ export class PostList {
     element.textContent = ''
     const row = make('div', 'row')
     row.append(...actions.map(action => this.button(action, element, post)), ...this.extrasFor(post))
-    element.append(...drawPost(post), row)
+    element.append(...drawPost(post))
+    markReported(element, this.markFor(post))
+    element.append(row)
     return { element, post, keys }
   }
 

@@ -2,6 +2,7 @@
 import { MAX_SHOWN_POSTS } from '../../../src/core/limits/input-limits'
 import type { OpenedWall, Post, PostNews } from '../../../src/core/protocol/wall'
 import { make, setText } from '../../shared/dom'
+import type { ReportCounts } from '../../shared/reports/counts'
 import type { PostActions } from './actions'
 import { wallModerationWords as words } from './words'
 import { PostList } from './post-list'
@@ -9,6 +10,7 @@ import { patched, VisiblePosts } from '../visible-posts'
 
 interface Callbacks {
   actions: Pick<PostActions, 'forWaiting' | 'forShown' | 'removal'>
+  reports: ReportCounts
   /** Reports how many posts wait. */
   counted(waiting: number): void
 }
@@ -25,7 +27,7 @@ export class ModerationQueue {
 
   constructor(private readonly callbacks: Callbacks) {
     const { element, waitingTitle, nothingWaits, nothingShown } = this
-    const { actions } = callbacks
+    const { actions, reports } = callbacks
     const shownTitle = make('h3', '', words.shownTitle)
     const waitingList = (this.waitingList = new PostList(
       waitingTitle,
@@ -36,8 +38,10 @@ export class ModerationQueue {
       shownTitle,
       ({ id }) => actions.forShown(this.shown.pinned.some(post => post.id === id)),
       post => actions.removal(post),
+      ({ id }) => reports.markOf('post', id),
     ))
     shownList.onFree = () => this.drawShown()
+    reports.onChange(() => shownList.markAll())
     const keys = make('p', 'hint keys', words.keysHint)
     element.append(
       waitingTitle,

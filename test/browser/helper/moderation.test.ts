@@ -1,6 +1,5 @@
 /** Tests the helper's page: it moderates chat, asks, posts and typed answers by keys, and shows nothing that is hidden. */
 import { expect } from 'chai'
-import type { Page } from 'playwright-core'
 import { chatWords } from '../../../public/chat/words'
 import { helperWords as words } from '../../../public/helper/words'
 import { careWords } from '../../../public/presenter/care/words'
@@ -14,17 +13,13 @@ import { answer, cloudIs, wordsQuestion } from '../support/answers'
 import { careRowOf, setAsks } from '../support/asks'
 import { inspect, looks } from '../support/axe'
 import { ACTIONS, enterChat, lineOf, linesAre, write } from '../support/chat'
-import { resize } from '../support/fit'
+import { resize, scrollsSideways } from '../support/fit'
 import { openHelper } from './open-helper'
 import { inBrowser, openPage, says, shows } from '../support/pages'
 import { shot } from '../support/screenshot'
 import { HERE, openWall, post, postsAre, rules } from '../support/wall'
 
 const WAITING = '#wall-moderation h3 ~ .posts:nth-of-type(1)'
-
-/** Whether the page is wider than its window. */
-const scrollsSideways = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 
 inBrowser('A helper’s page', () => {
   it('deletes a line of the chat and mutes its author, by keys alone', async () => {

@@ -16,6 +16,10 @@ export async function resize(page: Page, width: number, height: number): Promise
   await resized.evaluate(async ({ told }) => void (await told))
 }
 
+/** Whether the page is wider than its window. */
+export const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+
 /** Waits until nothing moves. The bar of a countdown moves without end: what is beside it can be measured all the same. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() =>
