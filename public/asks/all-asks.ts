@@ -6,6 +6,7 @@ import { askRow, type AskMarks } from './ask-row'
 import type { AskList } from './ask-list'
 import { KeyedRows } from '../shared/keyed-rows'
 import { SteadyOrder, type SortBy } from './steady-order'
+import { isInSight, isInUse, Still } from './still'
 import { asksWords as words } from './words'
 
 const SORT_KEY = 'asks-order'
@@ -13,10 +14,19 @@ const SORT_KEY = 'asks-order'
 interface Callbacks {
   marks(ask: Ask): AskMarks
   vote(id: number, isFor: boolean): void
+  /** The field in which somebody writes; undefined: nobody does. */
+  writing(): Element | undefined
 }
 
 export class AllAsks {
   readonly element = make('section', 'all-asks')
+  /** Holds the row in use; else the first one in sight, unless somebody writes in the form above. */
+  readonly still = new Still(this.element, scroller => {
+    const rows = ([...this.list.children] as HTMLElement[]).filter(row => isInSight(row, scroller))
+    const used = rows.filter(isInUse)
+    const field = this.callbacks.writing()
+    return used.length === 0 && field && isInSight(field, scroller) ? [] : [...used, ...rows]
+  })
   private readonly order = new SteadyOrder<Ask>()
   private readonly list = make('ol')
   private readonly rows: KeyedRows<Ask>
@@ -27,7 +37,7 @@ export class AllAsks {
 
   constructor(
     private readonly asks: AskList,
-    callbacks: Callbacks,
+    private readonly callbacks: Callbacks,
   ) {
     const { element, list, order, renewer } = this
     const title = make('h3', '', words.all)
@@ -57,6 +67,7 @@ export class AllAsks {
   renew(): void {
     const hadFocus = document.activeElement === this.renewer
     this.order.renew(this.asks.all)
+    this.still.release()
     this.draw()
     if (hadFocus) this.list.focus()
   }

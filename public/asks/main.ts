@@ -40,17 +40,18 @@ export class Asks {
 
   constructor(private readonly callbacks: Callbacks) {
     const { connection, backGesture, opener } = callbacks
-    const requests = (this.requests = new Requests(connection))
+    const requests = (this.requests = new Requests(connection, () => this.all.still))
     this.sheet = new Sheet(opener, backGesture)
     this.form = new AskForm(connection, () => void this.enter(true))
     this.votes = new OwnVotes({
       ask: act => requests.ask(act),
-      changed: () => this.all.draw(),
+      changed: () => this.draw(),
       counted: (id, votes) => this.counted(id, votes),
     })
     this.own = new OwnAsks({
       up: () => callbacks.news().up?.id,
       ask: (act, done) => this.changeOwn(act, done),
+      still: change => this.all.still.during(change),
       told: sentence => this.told(sentence),
       withdrawn: () => this.sheet.element.focus(),
     })
@@ -62,6 +63,7 @@ export class Asks {
         isOpen: callbacks.news().isOpen,
       }),
       vote: (id, isFor) => void this.votes.set(id, isFor),
+      writing: () => (this.form.form.contains(document.activeElement) ? document.activeElement! : undefined),
     })
     const { closedNote, form, own, all } = this
     this.sheet.body.append(closedNote, form.form, requests.element, own.element, all.element)
@@ -106,7 +108,7 @@ export class Asks {
     const { socket } = this.callbacks.connection
     socket.on('asks', change => {
       this.asks.receive(change)
-      this.all.draw()
+      this.draw()
     })
     socket.on('ownAsks', own => {
       this.own.receive(own)
@@ -154,8 +156,10 @@ export class Asks {
   }
 
   private draw(): void {
-    this.own.draw()
-    this.all.draw()
+    this.all.still.during(() => {
+      this.own.draw()
+      this.all.draw()
+    })
   }
 
   private counted(id: number, votes: number): void {

@@ -13,6 +13,8 @@ interface Callbacks {
   up(): number | undefined
   /** Resolves to whether it is done; then the own questions have been read again. */
   ask(act: (socket: TimedSocket) => Promise<Reply>, done: string): Promise<boolean>
+  /** Makes a change of the height of these that moves nothing below them. */
+  still(change: () => void): void
   /** Something happened to an own question. */
   told(sentence: string): void
   /** The question that had the focus is gone. */
@@ -37,6 +39,7 @@ export class OwnAsks {
         edit: (id, text) =>
           callbacks.ask(socket => socket.emitWithAck('editAsk', { id, text }), words.changed),
         withdraw: id => void this.withdraw(id),
+        still: change => callbacks.still(change),
       }),
     )
     element.setAttribute('aria-labelledby', (title.id = 'own-asks-title'))

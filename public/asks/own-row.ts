@@ -12,9 +12,11 @@ interface Callbacks {
   /** Resolves to whether it is done. */
   edit: (id: number, text: string) => Promise<boolean>
   withdraw: (id: number) => void
+  /** Makes a change of the row's height that moves nothing below it. */
+  still: (change: () => void) => void
 }
 
-export function ownRow({ isUp, edit, withdraw }: Callbacks): Row<OwnAsk> {
+export function ownRow({ isUp, edit, withdraw, still }: Callbacks): Row<OwnAsk> {
   const element = make('li', 'own-row')
   const parts = askParts()
   const state = make('p', 'ask-state')
@@ -58,15 +60,17 @@ export function ownRow({ isUp, edit, withdraw }: Callbacks): Row<OwnAsk> {
       event.stopPropagation() // the sheet stays open
       end()
     })
-    actions.hidden = true
+    for (const each of [parts.element, state, actions]) each.hidden = true
     element.append(form)
     text.focus()
   }
 
   function end(): void {
-    form?.remove()
-    form = undefined
-    actions.hidden = false
+    still(() => {
+      form?.remove()
+      form = undefined
+      for (const each of [parts.element, state, actions]) each.hidden = false
+    })
     ;(change.hidden ? take : change).focus()
   }
 

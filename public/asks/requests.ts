@@ -3,12 +3,17 @@ import type { Reply } from '../../src/core/protocol/replies'
 import type { Connection, TimedSocket } from '../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { make, setText } from '../shared/dom'
+import type { Still } from './still'
 import { asksWords as words } from './words'
 
 export class Requests {
   readonly element = make('p', 'said')
 
-  constructor(private readonly connection: Connection) {
+  /** @param still what is below the line, which comes and goes */
+  constructor(
+    private readonly connection: Connection,
+    private readonly still: () => Still,
+  ) {
     this.element.setAttribute('role', 'status')
   }
 
@@ -24,6 +29,6 @@ export class Requests {
   }
 
   say(sentence: string): void {
-    setText(this.element, sentence)
+    this.still().during(() => setText(this.element, sentence))
   }
 }

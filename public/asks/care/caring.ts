@@ -12,6 +12,8 @@ import { asksCareWords as words } from './words'
 
 interface Callbacks {
   socket: ClientSocket
+  /** Makes a change of the height of this part that moves nothing below it. */
+  still(change: () => void): void
   /** Which ask is being merged has changed. */
   changed(): void
   /** Also said where the sentence of this part is covered. */
@@ -74,8 +76,10 @@ export class Caring {
 
   say(sentence: string): void {
     this.back = undefined
-    this.undo.hidden = true
-    setText(this.status, sentence)
+    this.callbacks.still(() => {
+      this.undo.hidden = true
+      setText(this.status, sentence)
+    })
     this.callbacks.said(sentence)
   }
 
@@ -94,7 +98,7 @@ export class Caring {
 
   private offerUndo(back: Sent): void {
     this.back = back
-    this.undo.hidden = false
+    this.callbacks.still(() => (this.undo.hidden = false))
   }
 
   private async takeBack(): Promise<void> {

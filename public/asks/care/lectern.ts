@@ -4,6 +4,7 @@ import type { BackGesture } from '../../shared/back-gesture'
 import { make, pill, setText } from '../../shared/dom'
 import { askParts, type AskParts } from '../ask-parts'
 import { sorted } from '../steady-order'
+import { isInUse, Still } from '../still'
 import { asksWords } from '../words'
 import { asksCareWords as words } from './words'
 
@@ -33,6 +34,9 @@ export class Lectern {
   private readonly renewer = pill(words.reorder, () => this.renew())
   private readonly places: Place[]
   private readonly list = make('ol')
+  private readonly still = new Still(this.list, () =>
+    this.places.map(({ element }) => element).filter(isInUse),
+  )
   private opener: HTMLElement | undefined
   private outside: HTMLElement[] = []
   private asks: CaredAsk[] = []
@@ -85,7 +89,7 @@ export class Lectern {
     const isKept = this.ids.every(id => asks.some(ask => ask.id === id && isOpen(ask)))
     if (!isKept || this.ids.length < wanted.length) return this.renew()
     this.renewer.classList.toggle('away', wanted.join() === this.ids.join())
-    this.draw()
+    this.still.during(() => this.draw())
   }
 
   say(sentence: string): void {
@@ -98,6 +102,7 @@ export class Lectern {
 
   private renew(): void {
     this.ids = this.top().map(({ id }) => id)
+    this.still.release()
     if (document.activeElement === this.renewer) this.element.focus()
     this.renewer.classList.add('away')
     this.draw()

@@ -14,6 +14,7 @@ import { CareList } from './care-list'
 import type { CareRowCallbacks } from './care-row'
 import { Caring } from './caring'
 import { Lectern } from './lectern'
+import { isInUse, Still } from '../still'
 import { Settings } from './settings'
 import { asksCareWords as words } from './words'
 
@@ -41,16 +42,20 @@ export class AsksCare {
   })
   private readonly lists: Record<(typeof STATES)[number], CareList>
   private readonly caring: Caring
+  /** Holds the row in use. Where one goes, the next comes into its place. */
+  private readonly still: Still
   private readonly lectern: Lectern
   private waiting = 0
   private timer: number | undefined
 
   constructor(
-    place: HTMLElement,
+    private readonly place: HTMLElement,
     private readonly callbacks: AsksCareCallbacks,
   ) {
+    this.still = new Still(place, () => this.rowsInUse())
     this.caring = new Caring({
       socket: callbacks.socket,
+      still: change => this.still.during(change),
       changed: () => this.draw(),
       said: sentence => this.lectern.say(sentence),
       takingBack: () => this.lists.shown.heading.focus(),
@@ -128,6 +133,10 @@ export class AsksCare {
     this.draw()
   }
 
+  private rowsInUse(): HTMLElement[] {
+    return [...this.place.querySelectorAll<HTMLElement>('.care-row')].filter(isInUse)
+  }
+
   private isUp(id: number): boolean {
     return this.callbacks.news().up?.id === id
   }
@@ -136,7 +145,10 @@ export class AsksCare {
     const all = this.asks.all.filter(({ into }) => into === undefined)
     const { merging } = this.caring
     if (merging !== undefined && !all.some(({ id }) => id === merging)) this.caring.endMerging()
-    for (const state of STATES) this.lists[state].update(all.filter(ask => ask.state === state))
+    if (this.rowsInUse().length === 0) this.still.release()
+    this.still.during(() => {
+      for (const state of STATES) this.lists[state].update(all.filter(ask => ask.state === state))
+    })
     this.lectern.update(all)
     const waiting = all.filter(({ state }) => state === 'waiting').length
     if (waiting > 0 && this.waiting === 0) this.callbacks.said(words.waitingNow)

@@ -38,6 +38,11 @@ export async function asks(person: Pick<Asker, 'client'>, text: string): Promise
   return (await must(tryAsk(person, text))).id
 }
 
+/** Changes the text of an own ask; fails when it is refused. */
+export async function edits({ client }: Pick<Asker, 'client'>, id: number, text: string): Promise<void> {
+  await must(client.emitWithAck('editAsk', { id, text }))
+}
+
 export function tryVote({ client }: Pick<Asker, 'client'>, id: number, isFor = true) {
   return client.emitWithAck('voteForAsk', { id, isFor })
 }
