@@ -12,11 +12,13 @@ require('../node-version')
 const COMMANDS = {
   backup: () => require('./backup'),
   restore: () => require('./restore'),
+  doctor: () => require('./doctor'),
 }
 
 const USAGE = `ask-the-audience                  starts the server; settings are environment variables, such as PORT=8080
 ask-the-audience backup FOLDER    saves the data in an empty folder, also while the server runs
 ask-the-audience restore FOLDER   puts a saved folder in the place of the data, while no server runs
+ask-the-audience doctor           says what is wrong with this computer or the settings; --seats 500, --json
 ask-the-audience --version        the version of this program
 
 Data is kept in DATA_DIR, otherwise in the folder "data" where it is started.

@@ -49,7 +49,7 @@ export const isOurs = ({ to }: Import): boolean => /^(src|public|scripts|test)\/
  * file below all that may wait.
  */
 const BELOW: Record<string, readonly string[]> = {
-  commands: ['server', 'store', 'leaf', 'with-timeout', 'core'],
+  commands: ['server', 'http', 'store', 'leaf', 'with-timeout', 'core'],
   server: ['app', 'http', 'store', 'leaf', 'with-timeout', 'core'],
   app: ['http', 'sockets', 'networks', 'metrics', 'store', 'leaf', 'with-timeout', 'core'],
   http: ['store', 'leaf', 'with-timeout', 'core'],

@@ -11,7 +11,7 @@ import { fateOf } from './lock-holder'
 /** The file's name in the folder. */
 export const LOCK_NAME = 'in-use.lock'
 /** Milliseconds between two heartbeats in the file. */
-const BEAT_INTERVAL_MS = 1000
+export const BEAT_INTERVAL_MS = 1000
 /** A file without a heartbeat for this long is abandoned, if it is unknown whether its holder still runs. */
 const STALE_AFTER_MS = 6000
 /** Milliseconds between two checks of another process's file. */

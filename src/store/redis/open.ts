@@ -12,7 +12,7 @@ import { markVersion } from './version'
 import { COMMAND_TIMEOUT_MS, RedisStore } from './store'
 
 /** Milliseconds in which Redis must be reached at the start. */
-const CONNECT_TIMEOUT_MS = 5000
+export const CONNECT_TIMEOUT_MS = 5000
 /** Milliseconds in which Redis must have loaded its data. */
 const LOADING_TIMEOUT_MS = 60_000
 /** Milliseconds between two checks whether it has. */
@@ -63,7 +63,7 @@ async function loaded(client: RedisClient): Promise<void> {
 }
 
 /** A warning if a full Redis evicts keys without an expiry: ballots, rooms, lines. */
-async function evictionSentence(client: RedisClient): Promise<string | undefined> {
+export async function evictionSentence(client: RedisClient): Promise<string | undefined> {
   const info = await client.info('memory').catch(() => '')
   const valueOf = (name: string) => new RegExp(`^${name}:(.*?)\r?$`, 'm').exec(info)?.[1]
   const policy = valueOf('maxmemory_policy') ?? ''
@@ -73,7 +73,7 @@ async function evictionSentence(client: RedisClient): Promise<string | undefined
 }
 
 /** How durable a recorded write is, by the settings of Redis' append-only file. Some hosts hide them. */
-async function describe(client: RedisClient): Promise<Keeping> {
+export async function describe(client: RedisClient): Promise<Keeping> {
   const evicts = await evictionSentence(client)
   if (evicts) return { sentence: evicts, isLost: true }
   const settings = await client.configGet(['appendonly', 'appendfsync']).catch(() => undefined)
