@@ -13,12 +13,26 @@ import { presenterPageWords } from '../public/presenter/page-words'
 import { resultsPageWords } from '../public/results/page-words'
 import { wallPageWords } from '../public/wall/page-words'
 import { pageWords } from '../public/shared/page-words'
+import { noticesOf, packageFolderOf } from './licences'
 import { asModules } from './modules'
 import { withoutUnusedClientParts } from './unused-client-parts'
 import { fileOf, REVEAL_PLUGIN, ROOM_PAGES } from '../src/core/pages'
 
 const SOURCE = path.join(__dirname, '..', 'public')
 const CLIENT = path.join(path.dirname(require.resolve('socket.io/package.json')), 'client-dist')
+/** Served beside the pages. */
+const NOTICES = 'third-party.txt'
+/** What is in the files of the Socket.IO client, as their source maps say. */
+const IN_CLIENT = [
+  'socket.io-client',
+  'engine.io-client',
+  'engine.io-parser',
+  'socket.io-parser',
+  '@socket.io/component-emitter',
+  'debug',
+  'ms',
+  'notepack.io',
+]
 const COMPRESSED = /\.(html|js|css|svg|webmanifest)$/
 const AS_IT_IS = /\.(svg|png|webmanifest)$/
 
@@ -95,10 +109,8 @@ export async function buildPages(target: string): Promise<void> {
   const outdir = path.join(target, 'assets')
   const entries = entryPoints([...pages.values()])
   const built = await Promise.all(entries.map(entry => buildEntry(entry, outdir)))
-  const names = builtNames(
-    built.map(result => result.metafile),
-    target,
-  )
+  const metafiles = built.map(result => result.metafile)
+  const names = builtNames(metafiles, target)
   const version = createHash('sha256')
     .update([...names.values()].sort().join())
     .digest('hex')
@@ -120,7 +132,20 @@ export async function buildPages(target: string): Promise<void> {
   await buildPlugin(target)
   // Pages of the workshops load it from there.
   await cp(CLIENT, path.join(target, 'socket.io'), { recursive: true })
+  await writeNotices(metafiles, target)
   await compressAll(target)
+}
+
+/** Writes the notices for code and data of others: minified files have none. */
+async function writeNotices(metafiles: Metafile[], target: string): Promise<void> {
+  const inputs = metafiles
+    .flatMap(({ inputs }) => Object.keys(inputs))
+    .map(file => path.resolve(SOURCE, file))
+  const bundled = inputs.flatMap(file => packageFolderOf(file) ?? [])
+  const client = IN_CLIENT.map(name => path.join(SOURCE, '..', 'node_modules', name))
+  const unicode = await readFile(path.join(SOURCE, '..', 'docs', 'unicode-license.txt'), 'utf8')
+  const notices = noticesOf([...bundled, ...client], { 'Data of Unicode (confusables)': unicode })
+  await writeFile(path.join(target, NOTICES), notices)
 }
 
 /** The built file of each source file: `audience/main.ts` -> `assets/audience/main-ABC.js`. */

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { ROOT } from '../support/imports'
+import { ROOT } from '../../support/imports'
 
 describe('The lockfile', () => {
   interface Locked {
