@@ -94,7 +94,7 @@ export class OpenRoom extends LiveRoom {
     this.tickets = new Tickets(this, shared.tickets)
     this.lessons = new Lessons(this, store)
     this.helping = new Helpers(this)
-    this.onlineList = new OnlineList(this, intervals)
+    this.onlineList = new OnlineList(this, intervals, () => this.presenting.peopleChanged())
     this.naming = new Naming(this)
     this.slowMode = new SlowMode(this)
     this.reports = new RoomReports(this, shared.reports, {

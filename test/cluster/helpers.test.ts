@@ -1,5 +1,6 @@
 /** Helpers across nodes: a link opens the room on each, and is taken back on all at once. */
 import { expect } from 'chai'
+import type { PresenterState } from '../../src/core/protocol/presenter'
 import type { PeopleNews } from '../../src/core/protocol/chat'
 import { startApp } from '../support/app'
 import { joined, openTab, waitFor } from '../support/clients'
@@ -21,9 +22,20 @@ withRedis('A helper on another node', () => {
       const listed = waitFor<[PeopleNews]>(ana, 'people', ({ people }) =>
         people.some(({ name, role }) => name === 'Bea' && role === 'helper'),
       )
+      const isHere = (here: boolean) =>
+        waitFor<[PresenterState]>(client, 'presenterState', ({ helpers }) => helpers?.[0]?.isHere === here)
+      const come = isHere(true)
       const bea = two.client({ helperKey })
       await joined(bea)
       await listed
+      await come
+      const left = isHere(false)
+      bea.disconnect()
+      await left
+      const back = isHere(true)
+      bea.connect()
+      await joined(bea)
+      await back
       const talk = waitFor(ana, 'talk')
       expect(await bea.emitWithAck('setTalk', { private: false })).to.deep.equal({ ok: true })
       await talk

@@ -1,6 +1,9 @@
 /** A row of a list of those who answer: the ask, its votes, what was merged with it, and its actions. */
 import { MAX_ANSWER_LINE_LENGTH } from '../../../src/core/limits/input-limits'
 import type { CaredAsk } from '../../../src/core/protocol/asks'
+import type { ClientSocket } from '../../shared/connection/connection'
+import { authorRemover } from '../../shared/removal/button'
+import { removalWords } from '../../shared/removal/words'
 import { labelFor, make, pill, setText } from '../../shared/dom'
 import { askParts } from '../ask-parts'
 import type { Row } from '../../shared/keyed-rows'
@@ -18,6 +21,8 @@ export interface CareRowCallbacks {
   /** `answer`: a line of text. */
   does(ask: CaredAsk, does: Exclude<Does, 'line'>, answer?: string): void
   isMerging(id: number): boolean
+  socket: ClientSocket
+  said(sentence: string): void
 }
 
 export interface CareRow extends Row<CaredAsk> {
@@ -32,13 +37,14 @@ export function careRow(callbacks: CareRowCallbacks): CareRow {
   const votesSpoken = make('span', 'visually-hidden')
   const merged = make('div', 'care-merged')
   const row = make('div', 'row')
+  const removal = make('div', 'care-removal')
   let ask: CaredAsk
   let drawn = ''
   let drawnMerged = ''
   let form: HTMLFormElement | undefined
   votes.translate = false
   votes.setAttribute('aria-hidden', 'true')
-  element.append(votes, votesSpoken, parts.element, merged, row)
+  element.append(votes, votesSpoken, parts.element, merged, row, removal)
 
   function run({ does }: Action): void {
     if (does === 'line') answerInLine()
@@ -97,6 +103,20 @@ export function careRow(callbacks: CareRowCallbacks): CareRow {
     if (held) (row.querySelector<HTMLElement>(`[data-key="${held}"]`) ?? row.querySelector('button'))?.focus()
   }
 
+  /** For an ask by one of the audience. It stays in place, so that its question outlasts whatever is drawn. */
+  function drawRemoval(): void {
+    if (ask.role) return
+    const name = removalWords.removeAuthor.ask + words.ofAsk(ask.text)
+    if (removal.firstElementChild) return removal.firstElementChild.setAttribute('aria-label', name)
+    const button = authorRemover({
+      socket: () => callbacks.socket,
+      said: () => ({ kind: 'ask', text: ask.text, meant: { ask: ask.id } }),
+      name: () => name,
+      tell: sentence => callbacks.said(sentence),
+    })
+    removal.append(button)
+  }
+
   function drawMerged(): void {
     const all = callbacks.parts(ask.id)
     const shape = JSON.stringify(all.map(({ id, text }) => [id, text]))
@@ -128,6 +148,7 @@ export function careRow(callbacks: CareRowCallbacks): CareRow {
       element.classList.toggle('merging', callbacks.isMerging(ask.id))
       drawMerged()
       drawActions()
+      drawRemoval()
     },
     press(key) {
       const action = callbacks.actions(ask).find(each => each.key === key)

@@ -68,6 +68,8 @@ export class AsksCare {
       actions: ask => actionsFor(ask, this.isUp(ask.id), caring.merging),
       does: (ask, does, answer) => void caring.does(ask, does, answer),
       isMerging: id => id === caring.merging,
+      socket: callbacks.socket,
+      said: sentence => caring.say(sentence),
     }
     this.lists = {
       waiting: new CareList('waiting', 'time', row),

@@ -3,6 +3,7 @@
  * counted, and listed when it is asked for or when nobody is there any more.
  */
 import { make, pill, setText } from '../../shared/dom'
+import { removalWords } from '../../shared/removal/words'
 import type { Answer, Answers, AnswerState } from './answers'
 import { AnswerRow, type RowCallbacks, type RowMarks } from './row'
 import { careWords as words } from './words'
@@ -27,6 +28,7 @@ export class AnswerList {
   readonly news = pill('', () => this.listNews())
   private readonly nothing = make('p', 'hint', words.nothing)
   private readonly more = make('p', 'hint')
+  private readonly several = make('p', 'hint', removalWords.severalSaid)
   private readonly approveAll = pill('', () =>
     this.callbacks.approveAll(this.answers.all.filter(({ state }) => state === 'waiting')),
   )
@@ -41,7 +43,7 @@ export class AnswerList {
     this.parts = { waiting: newPart(), shown: newPart(), hidden: newPart() }
     const { waiting, shown, hidden } = this.parts
     waiting.element.insertBefore(this.approveAll, waiting.list)
-    this.element.append(waiting.element, shown.element, this.nothing, this.more, hidden.element)
+    this.element.append(waiting.element, shown.element, this.nothing, this.more, hidden.element, this.several)
     for (const name of ['focusout', 'pointerleave'])
       this.element.addEventListener(name, () => setTimeout(() => this.draw()))
   }
@@ -83,6 +85,7 @@ export class AnswerList {
     setText(this.approveAll, words.approveAll(counts('waiting')))
     this.approveAll.hidden = counts('waiting') < 2
     this.nothing.hidden = this.answers.all.length > 0
+    this.several.hidden = !this.answers.all.some(({ votes }) => votes > 1)
     setText(this.more, this.answers.others > 0 ? words.more(this.answers.others) : '')
   }
 

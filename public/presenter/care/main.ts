@@ -9,6 +9,8 @@ import { answersOf, type Answer, type AnswerState } from './answers'
 import { AnswerList } from './list'
 import { CareRequests } from './requests'
 import { Switches, type SwitchName } from './switches'
+import { authorRemover } from '../../shared/removal/button'
+import { removalWords } from '../../shared/removal/words'
 import { careWords as words } from './words'
 
 interface Callbacks {
@@ -41,7 +43,7 @@ export class Care {
   /** Answers that are to be shown by now, unless a word in them is blocked. */
   private readonly expected = new Set<string>()
 
-  constructor(callbacks: Callbacks) {
+  constructor(private readonly callbacks: Callbacks) {
     const said = (sentence: string) => this.say(sentence)
     this.requests = new CareRequests(callbacks.socket, said)
     this.words = new BlockedWords('care-word', { socket: callbacks.socket, said })
@@ -95,9 +97,21 @@ export class Care {
       tapped: isWords ? answer => void this.tapped(answer) : undefined,
       split: (answer, from) => void this.split(answer.key, from),
       approveAll: answers => void this.approveAll(answers),
-      marks: ({ key }) => {
+      remover: said =>
+        authorRemover({
+          socket: this.callbacks.socket,
+          said: () => ({
+            kind: 'answer',
+            text: said().text,
+            meant: { pollId: this.view?.poll.pollId ?? '', answer: said().key },
+          }),
+          name: text => words.ofAnswer(removalWords.removeAuthor.answer, text),
+          tell: sentence => this.say(sentence),
+        }),
+      marks: ({ key, votes }) => {
         const { merged = [], highlighted = null } = this.view?.care ?? {}
         return {
+          isOfOne: votes === 1 && !this.view?.poll.past,
           isHighlighted: highlighted === key,
           isChosen: this.chosen?.key === key,
           parts: merged.filter(({ into }) => into === key).map(({ from }) => from),

@@ -12,6 +12,8 @@ export interface RowCallbacks {
   tapped?: ((answer: Answer) => void) | undefined
   /** Takes out what was merged into it. */
   split(answer: Answer, from: string): void
+  /** A button that removes whoever gave it. */
+  remover(said: () => Answer): HTMLElement
 }
 
 /** What is to be seen of an answer beside itself. */
@@ -19,6 +21,8 @@ export interface RowMarks {
   isHighlighted: boolean
   /** Tapped first, to be merged. */
   isChosen: boolean
+  /** Whoever gave it can be removed: it is of one person, as far as that is known. */
+  isOfOne: boolean
   /** What was merged into it, by keys. */
   parts: readonly string[]
   /** What it was merged into; empty: nothing. */
@@ -34,6 +38,7 @@ export class AnswerRow {
   private readonly votesSpoken = make('span', 'visually-hidden')
   private readonly note = make('span', 'care-note')
   private readonly parts = make('span', 'care-parts')
+  private readonly removal = make('div', 'care-removal')
   private readonly show: HTMLButtonElement
   private readonly hide: HTMLButtonElement
   private readonly highlight: HTMLButtonElement | undefined
@@ -67,10 +72,11 @@ export class AnswerRow {
       this.highlight.dataset['once'] = ''
       actions.append(this.highlight)
     }
-    this.element.append(label, this.note, this.parts, actions)
+    this.removal.append(callbacks.remover(() => this.answer))
+    this.element.append(label, this.note, this.parts, actions, this.removal)
   }
 
-  update(answer: Answer, { isHighlighted, isChosen, parts, countsAs, isGone }: RowMarks): void {
+  update(answer: Answer, { isHighlighted, isChosen, isOfOne, parts, countsAs, isGone }: RowMarks): void {
     this.answer = answer
     setText(this.text, answer.text)
     setText(this.votes, answer.votes > 1 ? words.times(answer.votes) : '')
@@ -84,6 +90,7 @@ export class AnswerRow {
     this.name(this.hide, words.hide, answer.state === 'hidden', isGone)
     if (this.highlight)
       this.name(this.highlight, words.highlight, isHighlighted, isGone || answer.state !== 'shown')
+    this.removal.hidden = isGone || !isOfOne
     this.drawParts(parts)
   }
 

@@ -56,8 +56,11 @@ export class HelperLinks {
     const gone = [...rows.keys()].filter(id => !helpers.some(helper => helper.id === id))
     for (const id of gone) this.remove(id)
     for (const helper of helpers) {
+      const row = rows.get(helper.id) ?? this.rowOf(helper)
+      const here = row.querySelector<HTMLElement>('.helper-here')!
+      setText(here, helper.isHere ? words.isHere : words.isNotHere)
+      here.classList.toggle('now', helper.isHere)
       if (rows.has(helper.id)) continue
-      const row = this.rowOf(helper)
       rows.set(helper.id, row)
       list.append(row)
     }
@@ -97,7 +100,7 @@ export class HelperLinks {
       act: () => void this.revoke(helper),
     })
     const time = make('span', 'hint', words.helperSince(timeOf(at)))
-    row.append(written('b', '', name), time, button)
+    row.append(written('b', '', name), time, make('span', 'hint helper-here'), button)
     return row
   }
 

@@ -23,6 +23,8 @@ export const ownRoomWords = {
   hideHelperCode: 'Hide the code',
   helperMade: (name: string) => `\u2068${name}\u2069 has a link now. Copy it.`,
   helperSince: (time: string) => `link made ${time}`,
+  isHere: 'here now',
+  isNotHere: 'not here now',
   revoke: 'Take back',
   revokeOf: (name: string) => `Take back the link of \u2068${name}\u2069`,
   sureRevoke: (name: string) =>

@@ -56,7 +56,12 @@ export class ChatSettings {
     this.settings = talk
     this.drawSwitches()
     this.mutedPeople.update(muted)
-    this.removedPeople.update(removed)
+    this.removedPeople.update(
+      removed.map(({ id, name, said }) => ({
+        id,
+        name: said ? removalWords.said[said.kind](said.text) : name,
+      })),
+    )
   }
 
   private drawSwitches(): void {

@@ -14,7 +14,8 @@ import { TransportOrder } from './transport-order'
 export type ConnectionState =
   | { name: 'connecting' | 'connected' | 'reconnecting' | 'serverClosing' | 'displaced' | 'ended' }
   /**
-   * `refused`: permanently. `removed`: from this room, by the crew. `barred`: by the server's rules; `unreachable`: no server answers. After these two the
+   * `refused`: permanently. `removed`: from this room, by the crew; the page asks now and then whether it may come in
+   * again. `barred`: by the server's rules; `unreachable`: no server answers. After these two the
    * page retries.
    */
   | { name: 'refused' | 'removed' | 'barred' | 'unreachable'; sentence: string }
@@ -45,7 +46,9 @@ const UNREACHABLE_AFTER_MS = 12_000
 /** How long a page that woke up waits for an answer before it reconnects. */
 const CHECK_TIMEOUT_MS = 3000
 /** A page that was refused for a reason that passes retries after this time, or up to twice as long. */
-const RETRY_MS: Partial<Record<string, number>> = { 'too-fast': 15_000, 'not-kept': 4000 }
+const RETRY_MS: Partial<Record<string, number>> = { 'too-fast': 15_000, 'not-kept': 4000, removed: 7500 }
+/** Who was removed is asked for ever more rarely, up to this many times that. */
+const MOST_PATIENT = 8
 /** Time-out of one attempt to connect. */
 const CONNECT_TIMEOUT_MS = 8000
 
@@ -83,6 +86,7 @@ export function connect(
   let isLate = false
   let isProbing = false
   let hasAsked = false
+  let patience = 1
   expectServer()
 
   function enter(next: ConnectionState): void {
@@ -128,6 +132,7 @@ export function connect(
     // A server whose store has recovered sends a snapshot again, although this page stayed connected.
     const hasHeld = state.name === 'connected'
     expectNothing()
+    patience = 1
     transportOrder.worked()
     enter({ name: 'connected' })
     callbacks.snapshot(snapshot, isFirst ? 'first' : hasHeld ? 'check' : 'back')
@@ -143,15 +148,14 @@ export function connect(
       expectNothing()
       enter({ name })
     })
-  socket.on('removed', sentence => {
-    expectNothing()
-    enter({ name: 'removed', sentence })
-  })
+  socket.on('removed', outUntilLetBack)
   socket.on('disconnect', () => {
     if (!isLast(state)) lost()
   })
   socket.on('connect_error', error => {
     const sentence = answerOf(error)
+    // Whether the server is there is nothing to a page that may not come in.
+    if (socket.active && state.name === 'removed') return
     if (socket.active && !sentence) {
       // It tries again by itself.
       expectServer()
@@ -163,12 +167,24 @@ export function connect(
     if (socket.active) enter({ name: 'barred', sentence: sentence! })
     // It was there when its page was loaded.
     else if (code === 'no-such-room') enter({ name: 'ended' })
-    else enter({ name: code === 'removed' ? code : 'refused', sentence: error.message })
-    // The pages of one network retry at different times.
-    const pause = code && RETRY_MS[code]
-    const again = () => state.name === 'refused' && open()
-    if (pause) setTimeout(again, pause * (1 + Math.random()))
+    else if (code === 'removed') return outUntilLetBack(error.message)
+    else enter({ name: 'refused', sentence: error.message })
+    retryAfter(code && RETRY_MS[code])
   })
+
+  /** The crew may let it back in: it asks now and then, by the handshake alone. */
+  function outUntilLetBack(sentence: string): void {
+    expectNothing()
+    if (state.name !== 'removed') enter({ name: 'removed', sentence })
+    retryAfter(RETRY_MS['removed']! * patience)
+    patience = Math.min(2 * patience, MOST_PATIENT)
+  }
+
+  /** The pages of one network retry at different times. */
+  function retryAfter(pause: number | undefined): void {
+    const again = () => (state.name === 'refused' || state.name === 'removed') && open()
+    if (pause) setTimeout(again, pause * (1 + Math.random()))
+  }
 
   function open(): void {
     transportOrder.begin()

@@ -149,6 +149,8 @@ export interface HelperEntry {
   name: string
   /** When the link was made: milliseconds since 1970. */
   at: number
+  /** Whether a page of this helper is open, on any node. */
+  isHere: boolean
 }
 
 /** What helpers are sent of a room besides what everybody is: never what is hidden of results, nor what is prepared. */

@@ -160,7 +160,7 @@ export const rareSentences: Record<RareCode, string> = {
   'too-many-helper-pages': 'This room has 50 pages of helpers open already. Close one and reload.',
   'too-many-muted': '200 people are muted already. Switch the chat off instead.',
   removed:
-    'The presenter has removed you from this room. If that was a mistake, talk to the presenter; once you are let back in, reload this page.',
+    'The presenter has removed you from this room. If that was a mistake, talk to the presenter; once you are let back in, this page returns by itself within two minutes.',
   'too-many-removed': '200 people are removed from this room already. Let somebody back in first.',
   'no-such-person': 'Nobody here is known by this name any more. Nothing was changed.',
   'no-such-answer': 'Nobody gives this answer any more. Nothing was changed.',

@@ -25,6 +25,10 @@ import type { RemovedPeople, WhoComes } from '../room/feature-needs'
 import { isOfCrew, publicIdOf } from '../room/identity'
 import type { LiveRoom } from '../room/live-room'
 
+/** A page of the workshops does not come again by itself. */
+const REMOVED_CLASSIC =
+  'The presenter has removed you from this room. If that was a mistake, talk to the presenter; once you are let back in, load this page again.'
+
 type Meant = EventInputs['removePerson']
 
 /** What is known of who said what. */
@@ -78,7 +82,7 @@ export class Removal implements RemovedPeople {
     const { message } = refuse('removed')
     for (const socket of [...room.sockets]) {
       if (isCrew(socket.data.role) || !isOut(socket.data)) continue
-      if (socket.data.classic) socket.emit('statusMessage', message)
+      if (socket.data.classic) socket.emit('statusMessage', REMOVED_CLASSIC)
       socket.emit('removed', message)
       // Its hand falls at once: a page of somebody who was removed is not waited for.
       socket.disconnect()

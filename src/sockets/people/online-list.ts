@@ -25,9 +25,11 @@ export class OnlineList implements PeopleList {
   private sentAt = -Infinity
   private readonly timer: NodeJS.Timeout
 
+  /** @param moved is called when somebody may have come or gone, here or on another node */
   constructor(
     private readonly room: LiveRoom,
     private readonly intervals: Pick<Intervals, 'people' | 'peopleOfMany'>,
+    private readonly moved: () => void,
   ) {
     this.timer = setInterval(() => this.tick(), intervals.people).unref()
   }
@@ -60,6 +62,7 @@ export class OnlineList implements PeopleList {
   /** Who is online, or under which name, has changed. */
   changed(): void {
     this.hasNews = true
+    this.moved()
   }
 
   nodeGone(node: string): void {

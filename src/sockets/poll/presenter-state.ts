@@ -1,4 +1,5 @@
 /** What only the presenters of a room are sent: whole behind their snapshot, then what has changed. */
+import isEqual from 'lodash/isEqual'
 import { asksSettings } from '../../core/room/document'
 import { lessonEntries } from '../../core/room/lessons'
 import { backCommand, nextCommand } from '../../core/room/next-and-back'
@@ -9,7 +10,7 @@ import { presenterStateNews } from '../../core/room/presenter-state'
 import { careState } from '../../core/question-types/care'
 import { typeOf } from '../../core/question-types/registry'
 import { earlierCounts } from '../../core/room/poll-document'
-import type { Keeping, PresenterState } from '../../core/protocol/presenter'
+import type { HelperEntry, Keeping, PresenterState } from '../../core/protocol/presenter'
 import type { Store } from '../../store/store'
 import { broadcast } from '../room/broadcast'
 import { countsOf, revOf } from '../room/counts'
@@ -52,6 +53,17 @@ export class PresenterStateSender {
     void broadcast(presenters, [['presenterState', presenterStateNews(last, state)]])
   }
 
+  /** Somebody came or went, on any node: presenters are told where it is a helper. */
+  peopleChanged(): void {
+    const helpers = this.last?.helpers ?? []
+    if (helpers.length > 0 && !isEqual(helpers, this.helpersNow())) this.sendChanges()
+  }
+
+  private helpersNow(): HelperEntry[] {
+    const { document, presence } = this.room
+    return document.helpers.map(({ id, name, at }) => ({ id, name, at, isHere: presence.isOnline(id) }))
+  }
+
   private stateNow(): PresenterState {
     const { room, results } = this
     const { document } = room
@@ -69,7 +81,7 @@ export class PresenterStateSender {
       blockedWords: document.blockedWords,
       muted: document.muted,
       removed: removedPeople(document),
-      helpers: document.helpers.map(({ id, name, at }) => ({ id, name, at })),
+      helpers: this.helpersNow(),
       announcement: document.announcement,
       panic: panicOffer(document),
       pollId: document.poll.pollId,

@@ -82,6 +82,11 @@ export class Presenting {
     this.state.joined(socket)
   }
 
+  /** Somebody came or went, here or on another node. */
+  peopleChanged(): void {
+    this.state.peopleChanged()
+  }
+
   storeChanged(isAway: boolean): void {
     // A countdown that ended meanwhile closes its question once that can be recorded.
     if (!isAway) {

@@ -54,6 +54,7 @@ inBrowser('The link of a helper', () => {
     })
     await says(helper, helperWords.ready)
     expect(helper.url()).to.equal(app.url + pathname)
+    await shows(presenter, '.helper-here', words.isHere)
     await openChat(helper)
     await shows(helper, '.as b', 'Bea')
     await helper.reload()
@@ -62,6 +63,9 @@ inBrowser('The link of a helper', () => {
     expect(requests.join()).to.not.include(key)
     // The same browser is no presenter of the room.
     expect(await helper.evaluate(() => localStorage.getItem('presenter-keys'))).to.equal(null)
+    await helper.close()
+    await shows(presenter, '.helper-here', words.isNotHere)
+    await inspect(presenter, 'a helper who has left')
   })
 
   it('opens the same page where it was pasted for a presenter’s, or stands behind the presenter’s address', async () => {

@@ -5,6 +5,8 @@ import { presenterWords } from '../../../public/presenter/words'
 import { removalWords as words } from '../../../public/shared/removal/words'
 import { refuse } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
+import { connectPresenter } from '../../support/presenter'
+import { must } from '../../support/talker'
 import { inspect } from '../support/axe'
 import { ACTIONS, enterChat, lineOf, openChat, write } from '../support/chat'
 import { LAPTOP, openChatSettings, openPresenter } from '../support/lecture'
@@ -35,8 +37,9 @@ inBrowser('Removing a person', () => {
   it('is asked for again by the keyboard, told in a sentence, outlasts a reload, and is lifted', async () => {
     const app = await startApp()
     const presenter = await openPresenter(app, LAPTOP)
-    const page = await openPage(app, SMALL)
-    const second = await openPage(app, { beside: page })
+    const prepare = (each: Page) => each.clock.install()
+    const page = await openPage(app, { ...SMALL, prepare })
+    const second = await openPage(app, { beside: page, prepare })
     await enterChat(page, 'Ann')
     await write(page, 'Something rude')
     await page.locator('#chat-text').fill('half a line')
@@ -70,9 +73,44 @@ inBrowser('Removing a person', () => {
     await press(presenter, presenterWords.ofQuestion(words.letBack, 'Ann'))
     await says(presenter, words.hasLetBack('Ann'))
     await presenter.locator('#removed').waitFor({ state: 'hidden' })
-    await page.reload()
-    await connectionIs(page, 'connected')
-    await page.locator('#poll').waitFor()
+    // Neither page is loaded again: each asks now and then, at the latest after two minutes.
+    for (const each of [page, second]) {
+      await each.clock.fastForward(120_000)
+      await connectionIs(each, 'connected')
+      await each.locator('#poll').waitFor()
+      await each.locator('#ended').waitFor({ state: 'hidden' })
+      expect(await each.locator('#status-message').textContent()).to.not.equal(SENTENCE)
+    }
+    await openChat(second)
+    await inspect(page, 'back again')
+  })
+
+  it('is asked for ever more rarely while it lasts, by pages that go on saying the same', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const page = await openPage(app, { prepare: each => each.clock.install() })
+    await enterChat(page, 'Ann')
+    const { people } = await must(presenter.client.emitWithAck('openChat', {}))
+    await must(
+      presenter.client.emitWithAck('removePerson', {
+        id: people.people.find(({ name }) => name === 'Ann')!.id,
+      }),
+    )
+    await isOut(page)
+    let sockets = 0
+    page.on('websocket', () => sockets++)
+    const tries = async (ms: number) => {
+      const next = page.waitForEvent('websocket')
+      await page.clock.fastForward(ms)
+      await next
+      await isOut(page)
+    }
+    await page.clock.fastForward(7000)
+    expect(sockets).to.equal(0)
+    for (const most of [8_000, 30_000, 60_000, 120_000, 120_000]) await tries(most)
+    await page.clock.fastForward(55_000)
+    expect(sockets).to.equal(5)
+    await isOut(page)
   })
 
   it('stands beside a name in the list of people, too, where the question outlasts who comes and goes', async () => {

@@ -28,6 +28,35 @@ describe('A helper', () => {
     expect(JSON.stringify(app.log)).to.not.include(helperKey)
   })
 
+  it('is told to presenters alone as here or not, as pages of the link come and go', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const { helperKey } = await madeHelper(presenter)
+    const { helperKey: other } = await madeHelper(presenter, 'Cy')
+    const ana = await openTab(app)
+    const heard = collect(ana.client, 'presenterState')
+    const told = (beas: boolean, cys: boolean) =>
+      waitFor<[PresenterState]>(
+        presenter.client,
+        'presenterState',
+        ({ helpers }) => helpers?.[0]?.isHere === beas && helpers[1]?.isHere === cys,
+      )
+    expect(presenter.lectern().helpers.map(({ isHere }) => isHere)).to.deep.equal([false, false])
+    let next = told(true, false)
+    const page = await connectHelper(app, helperKey)
+    await next
+    const second = await connectHelper(app, helperKey)
+    next = told(true, true)
+    await connectHelper(app, other)
+    page.client.disconnect()
+    await next
+    next = told(false, true)
+    second.client.disconnect()
+    await next
+    expect(page.heard()).to.not.include('isHere')
+    expect(heard).to.deep.equal([])
+  })
+
   it('keeps the room civil: deletes lines, mutes, approves posts, decides on answers', async () => {
     const app = await startApp()
     const presenter = await connectPresenter(app)
