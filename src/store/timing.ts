@@ -10,9 +10,11 @@ export class Timing {
   constructor(readonly step: TimedStep) {}
 
   /** The outcome of the work, which is measured where somebody watches. */
-  async of<T>(work: () => Promise<T>): Promise<T> {
-    const { watcher } = this
-    if (!watcher) return work()
+  of<T>(work: () => Promise<T>): Promise<T> {
+    return this.watcher ? this.measured(work, this.watcher) : work()
+  }
+
+  private async measured<T>(work: () => Promise<T>, watcher: (ms: number) => void): Promise<T> {
     const start = performance.now()
     const outcome = await work()
     watcher(performance.now() - start)

@@ -2,6 +2,7 @@
 import { createClient } from '@redis/client'
 import { expect } from 'chai'
 import { open } from 'lmdb'
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -11,7 +12,7 @@ import { afterEachTest } from '../support/cleanup'
 import { newFolder } from '../support/folders'
 import { unusedPort } from '../support/ports'
 import { KEY } from '../support/presenter'
-import { run } from '../support/process'
+import { DIST, run } from '../support/process'
 import { startRedis, withRedis } from '../support/redis-server'
 
 const DOCTOR = [path.join('commands', 'ask-the-audience.js'), 'doctor']
@@ -73,6 +74,17 @@ async function otherServer(port: number, answer = 'hello'): Promise<void> {
   await once(server.listen(port), 'listening')
 }
 
+/** What a shell is told so that the program runs as a user without rights. */
+const NOBODY = ['--reuid', '65534', '--clear-groups']
+const AS_NOBODY = `exec setpriv ${NOBODY.join(' ')} "$0" "$@"`
+
+/** Whether there is the program for it, and that user may read Node and the build. */
+function canBecomeNobody(): boolean {
+  const words = [...NOBODY, process.execPath, path.join(DIST, DOCTOR[0]!), 'doctor', '--seats']
+  const { stderr } = spawnSync('setpriv', words, { encoding: 'utf8', env: { PATH: process.env['PATH'] } })
+  return String(stderr).startsWith('Usage')
+}
+
 describe('The doctor', () => {
   it('finds nothing wrong with a new folder and a free port, and says so', async () => {
     const folder = newFolder()
@@ -120,11 +132,12 @@ describe('The doctor', () => {
   })
 
   it('says when this user may not write the folder', async function () {
-    // Root may write everywhere.
-    if (process.getuid?.() === 0 || process.platform === 'win32') return this.skip()
+    // Root may write everywhere, so it becomes another user where it can.
+    const isRoot = process.getuid?.() === 0
+    if (process.platform === 'win32' || (isRoot && !canBecomeNobody())) return this.skip()
     const folder = newFolder()
-    chmodSync(folder, 0o500)
-    const { of } = await diagnose({ DATA_DIR: folder })
+    chmodSync(folder, 0o555)
+    const { of } = await diagnose({ DATA_DIR: folder }, isRoot ? { shell: AS_NOBODY } : {})
     expect(of('Data folder').says).to.include('this user may not write there')
     expect(of('Data folder').level).to.equal('wrong')
   })
