@@ -3,7 +3,19 @@ import { build } from 'esbuild'
 import path from 'node:path'
 import type { ServerName } from './load/dialects'
 
-const SERVERS = ['ours', 'workshop', 'bare', 'ballots', 'bare-ballots', 'commits', 'node', 'typed', 'wall']
+const SERVERS = [
+  'ours',
+  'workshop',
+  'bare',
+  'ballots',
+  'bare-ballots',
+  'commits',
+  'node',
+  'typed',
+  'wall',
+  'arrivals',
+  'bare-arrivals',
+]
 const OUT = path.join('.cache', 'bench')
 
 export interface Scripts {
@@ -14,6 +26,8 @@ export interface Scripts {
   node: string
   typed: string
   wall: string
+  /** Servers of whole visits. */
+  arrivals: Record<'ours' | 'bare ws', string>
   jetstream: string
   servers: Record<ServerName, string>
 }
@@ -40,6 +54,7 @@ export async function buildScripts(): Promise<Scripts> {
     node: server('node.js'),
     typed: server('typed.js'),
     wall: server('wall.js'),
+    arrivals: { ours: server('arrivals.js'), 'bare ws': server('bare-arrivals.js') },
     jetstream: path.resolve(OUT, 'load', 'jetstream.js'),
     servers: { ours: server('ours.js'), workshop: server('workshop.js'), 'bare ws': server('bare.js') },
   }

@@ -7,10 +7,20 @@ import type { Scenario } from './measure'
 const WORKSHOP_LIMIT = 1000
 /** Bounds of what may be asked for; more voters meet the usual limits of open files. */
 const LIMITS = { voters: 19_000, seconds: 60, rate: 5000, repeat: 10 }
-const USAGE = `npm run bench -- [--quick] [--voters N] [--seconds S] [--rate VOTES_PER_SECOND] [--repeat N] [--profile FOLDER]
+const USAGE = `npm run bench -- [--quick] [--voters N] [--seconds S] [--rate VOTES_PER_SECOND] [--repeat N] [--only PART] [--profile FOLDER]
+Parts: poll, joins, arrivals, ballots, types, chat, wall; all of them without --only.
 Without --rate everybody votes once in S seconds.`
 
+export const PARTS = ['poll', 'joins', 'arrivals', 'ballots', 'types', 'chat', 'wall'] as const
+export type Part = (typeof PARTS)[number]
+
 export interface Options {
+  /** What is measured. */
+  parts: readonly Part[]
+  /** Visits within ten seconds, for each measurement of arrivals. */
+  arrivals: readonly number[]
+  /** Voters who join at once. */
+  joins: number
   scenarios: Scenario[]
   repeat: number
   profile: string | undefined
@@ -26,10 +36,11 @@ export function readOptions(args: string[]): Options {
       seconds: { type: 'string' },
       rate: { type: 'string' },
       repeat: { type: 'string' },
+      only: { type: 'string' },
       profile: { type: 'string' },
     },
   })
-  const { quick, voters, seconds, rate, repeat, profile } = values
+  const { quick, voters, seconds, rate, repeat, only, profile } = values
   const isOwn = voters !== undefined || seconds !== undefined || rate !== undefined
   const own = () => {
     const people = number(voters, 1000, LIMITS.voters)
@@ -37,7 +48,12 @@ export function readOptions(args: string[]): Options {
     return scenario(people, rate === undefined ? people : number(rate, 200, LIMITS.rate) * time, time)
   }
   const standard = quick ? [scenario(100, 100, 1)] : [scenario(1000, 1000, 5), scenario(5000, 2000, 10)]
+  const parts = only === undefined ? PARTS : PARTS.filter(part => part === only)
+  if (parts.length === 0) throw new Error(`"${only}" is no part of the bench.\n${USAGE}`)
   return {
+    parts,
+    arrivals: voters !== undefined ? [number(voters, 1000, LIMITS.voters)] : quick ? [200] : [1000, 5000],
+    joins: number(voters, quick ? 200 : 10_000, LIMITS.voters),
     scenarios: isOwn ? [own()] : standard,
     repeat: number(repeat, quick ? 1 : 3, LIMITS.repeat),
     profile,

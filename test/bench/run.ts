@@ -4,14 +4,16 @@
  */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { measureArrivals } from './arrivals/visits'
 import { measureBallots } from './ballots'
-import { buildScripts } from './build'
+import { buildScripts, type Scripts } from './build'
 import { canPin } from './child'
 import { measure, type Scenario } from './measure'
+import { measureJoins } from './arrivals/joins'
 import { measureChat } from './chat'
 import { measureTypes } from './types'
 import { measureWall } from './wall'
-import { readOptions } from './options'
+import { readOptions, type Options, type Part } from './options'
 import { endProgress, progress } from './progress'
 import { faults, ratios, table, type Results } from './report'
 
@@ -27,10 +29,28 @@ workshop: everything to everybody at once, recounted at each vote. bare ws: ws a
 `
 
 async function main(): Promise<void> {
-  const { scenarios, repeat, profile } = readOptions(process.argv.slice(2))
+  const options = readOptions(process.argv.slice(2))
+  const { parts, arrivals, joins, repeat, profile } = options
   if (profile) mkdirSync(profile, { recursive: true })
   const scripts = await buildScripts()
+  const measures: Record<Part, () => Promise<string[]>> = {
+    poll: () => measurePoll(scripts, options),
+    joins: () => measureJoins(scripts, { repeat, profile, voters: joins }),
+    arrivals: () => measureArrivals(scripts, { repeat, profile, crowds: arrivals }),
+    ballots: () => measureBallots(scripts, repeat),
+    types: () => measureTypes(scripts, repeat),
+    chat: () => measureChat(scripts, repeat),
+    wall: () => measureWall(scripts, repeat),
+  }
+  const wrong: string[] = []
+  for (const part of parts) wrong.push(...(await measures[part]()))
+  endProgress()
+  for (const sentence of wrong) console.error(`WRONG: ${sentence}`)
+  if (wrong.length > 0) process.exitCode = 1
+}
 
+/** Votes of a crowd in a show of hands; gives what went wrong as sentences. */
+async function measurePoll(scripts: Scripts, { scenarios, repeat, profile }: Options): Promise<string[]> {
   const done: { scenario: Scenario; results: Results }[] = []
   for (const scenario of scenarios) {
     const results: Results = {}
@@ -47,15 +67,7 @@ async function main(): Promise<void> {
   }
   console.log(NOTES)
   for (const { scenario, results } of done) for (const line of ratios(scenario, results)) console.log(line)
-
-  const wrong = done.flatMap(({ scenario, results }) => faults(scenario, results.ours ?? []))
-  wrong.push(...(await measureBallots(scripts, repeat)))
-  wrong.push(...(await measureTypes(scripts, repeat)))
-  wrong.push(...(await measureChat(scripts, repeat)))
-  wrong.push(...(await measureWall(scripts, repeat)))
-  endProgress()
-  for (const sentence of wrong) console.error(`WRONG: ${sentence}`)
-  if (wrong.length > 0) process.exitCode = 1
+  return done.flatMap(({ scenario, results }) => faults(scenario, results.ours ?? []))
 }
 
 main().catch((error: unknown) => {

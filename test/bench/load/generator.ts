@@ -4,6 +4,7 @@ import { Crowd } from './crowd'
 import type { ServerName } from './dialects'
 import { openChats, chat, type ChatResult, type Chatting } from './chat'
 import { voteTyped, type TypedVoted, type TypedVoting } from './typed'
+import { makeVisits, type Visited, type Visiting } from './visits'
 import { vote, type Voted, type Voting } from './vote'
 
 export interface Joining {
@@ -21,6 +22,8 @@ export type GeneratorMethods = {
   /** Votes and chats at once. */
   voteAndChat(both: { voting: Voting; chatting: Chatting }): Promise<{ voted: Voted; chatted: ChatResult }>
   leave(argument: null): Promise<void>
+  /** Visits as phones do, and leaves. */
+  visit(visiting: Visiting): Promise<Visited>
 }
 
 let crowd: Crowd | undefined
@@ -53,5 +56,6 @@ const methods: GeneratorMethods = {
   async leave() {
     await crowd?.leave()
   },
+  visit: makeVisits,
 }
 expose(methods)

@@ -20,16 +20,21 @@ export function ownFolder(): string {
   return folder
 }
 
-/** Makes the application; `prepare` may put a room into its store first, `settings` are those of a server. */
+/**
+ * Makes the application; `prepare` may put a room into its store first, `settings` are those of a server. Where pages
+ * are asked for, `pages` is the folder of the built ones.
+ */
 export function startOurApp(
   prepare: (store: Store, key: string) => Promise<void> = async () => {},
   settings: Record<string, string> = {},
+  pages = 'public',
 ): Server {
   const folder = ownFolder()
   const config = readConfig({
     SOCKET_EVENTS: NO_LIMIT,
     ADDRESS_EVENTS: NO_LIMIT,
     ADDRESS_CONNECTIONS: NO_LIMIT,
+    ADDRESS_BROWSERS: NO_LIMIT,
     DATA_DIR: folder,
     ...settings,
   })
@@ -41,6 +46,6 @@ export function startOurApp(
     await prepare(opened, defaultRoomKey.key)
     return opened
   })
-  const publicFolder = path.resolve('public') // no page is asked for
+  const publicFolder = path.resolve(pages)
   return createApp({ config, logger: pino({ level: 'silent' }), publicFolder, store, defaultRoomKey }).server
 }
