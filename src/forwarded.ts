@@ -11,8 +11,17 @@ const UNKNOWN = 'unknown'
 /** Endings that are not in the public DNS: names of the local network, of containers and of tests. */
 const PRIVATE_ENDINGS = /\.(local|localhost|internal|lan|home\.arpa|test)$/
 
+/** Addresses of requests that were looked at: that of a handshake is asked for again at each step. */
+const found = new WeakMap<IncomingMessage, string>()
+
 /** The client's real address; for IPv6 its /64 network, which belongs to one client. */
 export function addressOf(request: IncomingMessage, trust: Trust): string {
+  const address = found.get(request) ?? readAddress(request, trust)
+  found.set(request, address)
+  return address
+}
+
+function readAddress(request: IncomingMessage, trust: Trust): string {
   // Some proxies (Azure's) add the client's port, which changes with each connection.
   const text = proxyAddr(request, trust).replace(/^([\d.]+):\d+$|^\[([^\]]+)\](?::\d+)?$/, '$1$2')
   if (!ipaddr.isValid(text)) return UNKNOWN
