@@ -15,13 +15,19 @@ import type { LiveRoom, RoomSocket } from './live-room'
 
 /** Milliseconds between the starts of two announcements; eyes follow no faster. */
 const MIN_INTERVAL_MS = 50
-/** Milliseconds a socket between two head counts or turnouts, and the most: a wave of joins stays cheap. */
+/** Milliseconds a socket between two head counts or turnouts: a wave of joins stays cheap. */
 const PEOPLE_INTERVAL_PER_SOCKET_MS = 0.5
+/** The most, together with a tally, where they cost no write of their own. */
 const MAX_PEOPLE_INTERVAL_MS = 500
+/** The most, alone. At 5,000 voters who come in, 500 ms would be a sixth of all that their coming costs. */
+const MAX_PEOPLE_INTERVAL_ALONE_MS = 2000
 /** An announcement may keep the process busy for this part of the time. */
 const BUSY_SHARE = 0.5
 /** Milliseconds between two looks for sockets that read too slowly. */
 const SLOW_READER_INTERVAL_MS = 1000
+
+/** What is said of people, besides what people say and vote. */
+const PEOPLE_TOPICS: ReadonlySet<Topic> = new Set(['usersConnected', 'turnout'])
 
 /** What of the room's state goes out whole; lines are no state, they wait in the chat batch. */
 const describe: Record<Exclude<Topic, 'talk'>, (room: LiveRoom) => Packet> = {
@@ -103,11 +109,11 @@ export class UpdateScheduler implements Updates {
    * Head counts, turnouts and the talk ride with the tally: two announcements in one tick would be two writes a
    * socket.
    */
-  private due(topic: Topic): number {
+  private due(topic: Topic, maxPeopleInterval = MAX_PEOPLE_INTERVAL_ALONE_MS): number {
     if (topic === 'poll') return -Infinity
     const tallyDue = Math.max(this.lastStart.voteCount, this.lastStart.talk) + this.interval
     if (topic === 'voteCount' || topic === 'talk') return tallyDue
-    const ofPeople = Math.min(MAX_PEOPLE_INTERVAL_MS, this.room.sockets.size * PEOPLE_INTERVAL_PER_SOCKET_MS)
+    const ofPeople = Math.min(maxPeopleInterval, this.room.sockets.size * PEOPLE_INTERVAL_PER_SOCKET_MS)
     return Math.max(tallyDue, this.lastStart[topic] + Math.max(this.interval, ofPeople))
   }
 
@@ -124,7 +130,11 @@ export class UpdateScheduler implements Updates {
   private async announce(): Promise<void> {
     const start = performance.now()
     this.timerDue = Infinity
-    const topics = [...this.waiting].filter(topic => this.due(topic) <= start + 1)
+    const isDue = (topic: Topic, max?: number) => this.due(topic, max) <= start + 1
+    const isTally = [...this.waiting].some(topic => !PEOPLE_TOPICS.has(topic) && isDue(topic))
+    const topics = [...this.waiting].filter(topic =>
+      isDue(topic, isTally ? MAX_PEOPLE_INTERVAL_MS : undefined),
+    )
     for (const topic of topics) {
       this.waiting.delete(topic)
       this.lastStart[topic] = start
