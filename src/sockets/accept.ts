@@ -2,6 +2,7 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
+import { isCrew } from '../core/access/permissions'
 import { MAX_MESSAGE_BYTES } from '../core/limits/input-limits'
 import type { Config } from '../config'
 import type { Misses } from '../misses'
@@ -18,6 +19,7 @@ import { endingLog, limitConnections } from './connection-limits'
 import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/errors'
 import { dispatcher } from './dispatch'
+import { sendAtEndOfTurn } from './first-writes'
 import { shareRequests } from './upgrades'
 import type { Handlers } from './handlers'
 import type { OpenRoom } from './open-room'
@@ -111,6 +113,8 @@ export function listen(
       .then(({ rooms, secret }) => admission.admit(socket, rooms.live, secret))
       .then(
         refusal => {
+          // What presenters are sent first can be longer than what may wait for a connection.
+          if (!refusal && !isCrew(socket.data.role)) sendAtEndOfTurn(socket.conn)
           next(refusal && refused(refusal))
           // Whoever is too fast needs another connection for the next try, and those have a budget.
           if (refusal?.code === 'too-fast') setImmediate(() => socket.conn.close())

@@ -5,6 +5,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
+import { writeAtEndOfTurn } from './first-writes'
 import { fullBucket, take, type Rate } from '../core/limits/token-bucket'
 
 /** Frames of one message. Browsers send one; 16 KiB in 64 frames is more than any proxy makes of it. */
@@ -53,6 +54,7 @@ export function boundedWebSockets(rate: Rate, exceeded: () => void): typeof WebS
       head: Buffer,
       opened: (webSocket: WebSocket, request: IncomingMessage) => void,
     ): void {
+      writeAtEndOfTurn(socket)
       super.handleUpgrade(request, socket, head, (webSocket, upgraded) => {
         countFrames(webSocket, rate, exceeded)
         opened(webSocket, upgraded)
