@@ -7,6 +7,7 @@ import { refuse } from './core/protocol/refusals'
 import type { DefaultRoomKey } from './default-room'
 import type { Trust } from './forwarded'
 import { Files } from './http/files'
+import { pageParts } from './http/page-parts'
 import { addRoutes } from './http/routes'
 import { Metrics } from './metrics/metrics'
 import { Misses } from './misses'
@@ -76,14 +77,17 @@ export function createApp({
     requestTimeout: intervals.wholeRequest,
     connectionsCheckingInterval: intervals.slowRequests,
   }
-  const server = createServer(slowness, web)
+  const files = Files.read(publicFolder)
+  const answersPart = pageParts(files, config.basePath)
+  const server = createServer(slowness, (request, response) => {
+    if (!answersPart(request, response)) web(request, response)
+  })
   // Against clients that neither read nor write; a long poll is answered every 25 s, and a WebSocket has its own
   // timers.
   server.timeout = STALLED_TIMEOUT_MS
   // Longer than a router in front keeps its connection open (Heroku: 90 s).
   server.keepAliveTimeout = 95_000
 
-  const files = Files.read(publicFolder)
   const hub = openHub({ config: config.wall, dataDir: config.dataDir, intervals, logger })
   const misses = new Misses(config.addressMisses, logger)
   const newcomers = new Newcomers(config.addressBrowsers, logger)
@@ -133,6 +137,9 @@ export function createApp({
     },
     async drive(code) {
       return (await (await ready).rooms.live.find(code))?.remote
+    },
+    async isOpen(code) {
+      return (await ready).rooms.live.get(code) !== undefined
     },
     async isInRoom(address, code) {
       const room = (await ready).rooms.live.get(code)

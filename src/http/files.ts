@@ -7,11 +7,11 @@ import { refuse } from '../core/protocol/refusals'
 import { withFittingHeaders } from './security-headers'
 
 /** Encodings that the build prepares, the better one first, with the suffixes of their files. */
-const ENCODINGS = { br: '.br', gzip: '.gz' } as const
-type Encoding = keyof typeof ENCODINGS
+export const ENCODINGS = { br: '.br', gzip: '.gz' } as const
+export type Encoding = keyof typeof ENCODINGS
 
 /** One representation of a file. */
-interface Version {
+export interface Version {
   content: Buffer
   etag: string
 }
@@ -66,6 +66,16 @@ export class Files {
     const file = this.files.get(name)
     if (!file) throw new Error(`${name} was not built.`)
     return file.plain.content.toString()
+  }
+
+  /** All of them, such as `/index.html`. */
+  get names(): Iterable<string> {
+    return this.files.keys()
+  }
+
+  /** @param name one of `names` */
+  versionsOf(name: string): { plain: Version; encoded: Partial<Record<Encoding, Version>> } {
+    return this.files.get(name)!
   }
 
   /** The id of this build, which its pages contain. */

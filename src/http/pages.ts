@@ -29,19 +29,14 @@ export interface Pages {
   wasErased: (code: string) => Promise<boolean>
 }
 
-/** Serves all pages below the base path. */
-export function pages({ files, config, findRoom, refusals, wasErased }: Pages): Router {
+/**
+ * Serves the pages of rooms below the base path: most pages that are asked for, so they come before the API, whose
+ * many addresses each request would else be compared with.
+ */
+export function roomPages({ files, config, findRoom, refusals, wasErased }: Pages): Router {
   const router = Router({ strict: true })
-  const whole = (name: string) => files.filled(name, { base: config.basePath })
-  const notFound = config.hasDefaultRoom
-    ? whole('/404.html')
-    : whole('/404.html').replace(/<p data-main-room>.*?<\/p>/s, '')
-  const noRoom = whole('/no-room.html')
-  const erased = whole('/erased.html')
-
-  const answerNotFound: RequestHandler = (_request, response) => {
-    response.status(404).set('Cache-Control', 'no-cache').type('html').send(notFound)
-  }
+  const noRoom = files.filled('/no-room.html', { base: config.basePath })
+  const erased = files.filled('/erased.html', { base: config.basePath })
 
   // Relative links need the slash after the base path.
   router.use((request, response, next) => {
@@ -49,19 +44,15 @@ export function pages({ files, config, findRoom, refusals, wasErased }: Pages): 
       response.redirect(308, config.basePath + '/')
     else next()
   })
-
-  const redirect = (request: Request, response: Response, target: string) => {
-    const query = /\?.*/s.exec(request.originalUrl)?.[0] ?? ''
-    response.set('Cache-Control', 'no-store').redirect(config.basePath + target + query)
-  }
-  router.get(['/r', '/r/'], (request, response) => redirect(request, response, '/enter'))
+  const front = config.hasDefaultRoom ? '/index.html' : '/enter.html'
+  router.get('/', (request, response) => files.send(request, response, front, REVALIDATED))
 
   // The build has other copies of the pages of rooms, with links that fit their depth.
   for (const page of ROOM_PAGES) {
     const path = page.path && `/${page.path}`
     router.get(`/r/:code${path}/`, (request, response, next) => {
       const code = cleanCode(String(request.params['code']))
-      if (code) redirect(request, response, `/r/${code}${path}`)
+      if (code) redirect(config, request, response, `/r/${code}${path}`)
       else next()
     })
     router.get(`/r/:code${path}`, async (request, response) => {
@@ -80,18 +71,30 @@ export function pages({ files, config, findRoom, refusals, wasErased }: Pages): 
       files.send(request, response, `/r/${fileOf(page)}`, REVALIDATED)
     })
   }
-  if (!config.hasDefaultRoom) {
-    router.get('/', (request, response) => files.send(request, response, '/enter.html', REVALIDATED))
+  return router
+}
+
+/** Serves all other built files below the base path, and answers every request that nothing else has answered. */
+export function otherPages({ files, config }: Pick<Pages, 'files' | 'config'>): Router {
+  const router = Router({ strict: true })
+  const whole = files.filled('/404.html', { base: config.basePath })
+  const notFound = config.hasDefaultRoom ? whole : whole.replace(/<p data-main-room>.*?<\/p>/s, '')
+
+  const answerNotFound: RequestHandler = (_request, response) => {
+    response.status(404).set('Cache-Control', 'no-cache').type('html').send(notFound)
+  }
+  router.get(['/r', '/r/'], (request, response) => redirect(config, request, response, '/enter'))
+
+  if (!config.hasDefaultRoom)
     for (const page of ROOM_PAGES) {
       const file = `/${fileOf(page)}`
       const bare = file.replace('.html', '')
       router.get([file, `${file}/`, bare, `${bare}/`], answerNotFound)
     }
-  }
 
   // Relative links need an address without a slash at its end.
   for (const path of [...ROOM_PAGES.map(page => page.path), POWERPOINT_PAGE].filter(Boolean))
-    router.get(`/${path}/`, (request, response) => redirect(request, response, `/${path}`))
+    router.get(`/${path}/`, (request, response) => redirect(config, request, response, `/${path}`))
 
   router.use((request, response, next) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
@@ -104,7 +107,7 @@ export function pages({ files, config, findRoom, refusals, wasErased }: Pages): 
     const bare = `/:code${path && `/${path}`}`
     router.get([bare, `${bare}/`], (request, response, next) => {
       const code = cleanCode(String(request.params['code']))
-      if (code) redirect(request, response, `/r/${code}${path && `/${path}`}`)
+      if (code) redirect(config, request, response, `/r/${code}${path && `/${path}`}`)
       else next()
     })
   }
@@ -112,7 +115,14 @@ export function pages({ files, config, findRoom, refusals, wasErased }: Pages): 
   return router
 }
 
-function headersOf(name: string): Headers {
+/** Leads to another path below the base path, with the same query. */
+function redirect(config: Config, request: Request, response: Response, target: string): void {
+  const query = /\?.*/s.exec(request.originalUrl)?.[0] ?? ''
+  response.set('Cache-Control', 'no-store').redirect(config.basePath + target + query)
+}
+
+/** How long a built file may be kept, and whether pages of other origins may load it. */
+export function headersOf(name: string): Headers {
   if (name.startsWith('/assets/')) return FOREVER
   const isForEveryPage = name.startsWith('/socket.io/') || name === `/${REVEAL_PLUGIN}`
   return isForEveryPage ? FOR_EVERY_PAGE : REVALIDATED

@@ -20,7 +20,7 @@ import { health } from './health'
 import { metrics, type MetricsParts } from './metrics'
 import { outsideBasePath } from './outside-base-path'
 import { ownPagesOnly } from './own-pages'
-import { pages } from './pages'
+import { otherPages, roomPages } from './pages'
 import { powerPointManifest } from './powerpoint-manifest'
 import { opensRoom } from './presenter-auth'
 import { Share } from './public-url'
@@ -48,6 +48,8 @@ export interface RouteParts {
   announce: AnnouncementParts['announce']
   /** A room for the API to drive. */
   drive: Drive
+  /** Whether the room is open here: somebody is in it, and no store need be asked for it. */
+  isOpen: (code: string) => Promise<boolean>
   /** Whether somebody of this address is in the room. */
   isInRoom: (address: string, code: string) => Promise<boolean>
 }
@@ -58,7 +60,7 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   const exists = async (code: string) =>
     code === DEFAULT_ROOM
       ? config.hasDefaultRoom
-      : (await (await store).loadRoom(code).catch(keptAside)) !== undefined
+      : (await parts.isOpen(code)) || (await (await store).loadRoom(code).catch(keptAside)) !== undefined
   const opens = async (code: string, key: string) => opensRoom(await store, code, key)
   const missed = (request: Request) => misses.missed(addressOf(request, trust))
   /**
@@ -85,6 +87,7 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   web.use(securityHeaders(trust, { basePath, frameAncestors, images: wall.images }))
   web.use(refuseMalformed(trust, refusals))
   const base = config.basePath || '/'
+  web.use(base, roomPages({ files, config, findRoom, refusals, wasErased }))
   const ownPages = ownPagesOnly(gate)
   web.use(`${config.basePath}/api`, crossOrigin(config.apiOrigins, ownPages))
   web.use(`${config.basePath}/broadcast`, ownPages)
@@ -99,7 +102,7 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   web.use(base, announcementApi({ retryAfter, missed, exists, opens, announce }))
   web.use(base, transcripts({ store, trust, readTimeoutMs, missed }))
   web.use(base, powerPointManifest({ publicUrl: config.publicUrl, refusals }))
-  web.use(base, pages({ files, config, findRoom, refusals, wasErased }))
+  web.use(base, otherPages({ files, config }))
   if (config.basePath) web.use(outsideBasePath(config.basePath, logger, refusals))
   web.use(answerFailure(logger, refusals))
 }

@@ -32,7 +32,7 @@ const OF_DOCUMENTS = [
 ] as const
 /** Pictures, which a browser may show as documents of their own; they load nothing. */
 const PICTURE = /\.(svg|png)$/
-const PICTURE_POLICY = "default-src 'none';frame-ancestors 'none'"
+const PICTURE_POLICY = { 'Content-Security-Policy': "default-src 'none';frame-ancestors 'none'" }
 /** Files that a browser never shows as a document, where nosniff holds. */
 const PART_OF_PAGE = /\.(js|css|webmanifest)$/
 
@@ -63,10 +63,14 @@ export function securityHeaders(trust: Trust, { basePath, frameAncestors, images
  * only be weight; a picture gets a short policy that allows nothing. Every other file, and every error, keeps them.
  */
 export function withFittingHeaders(response: Response, file: string): void {
-  const isPicture = PICTURE.test(file)
-  if (!isPicture && !PART_OF_PAGE.test(file)) return
+  if (!PICTURE.test(file) && !PART_OF_PAGE.test(file)) return
   for (const name of OF_DOCUMENTS) response.removeHeader(name)
-  if (isPicture) response.set('Content-Security-Policy', PICTURE_POLICY)
+  response.set(policyOfPart(file))
+}
+
+/** The policy of a picture; every other part of a page has none. */
+export function policyOfPart(file: string): Partial<typeof PICTURE_POLICY> {
+  return PICTURE.test(file) ? PICTURE_POLICY : {}
 }
 
 /**
