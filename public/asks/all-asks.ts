@@ -16,6 +16,7 @@ interface Callbacks {
   vote(id: number, isFor: boolean): void
   /** The field in which somebody writes; undefined: nobody does. */
   writing(): Element | undefined
+  report(id: number): void
 }
 
 export class AllAsks {

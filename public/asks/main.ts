@@ -5,6 +5,7 @@ import type { BackGesture } from '../shared/back-gesture'
 import type { Connection, TimedSocket } from '../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../shared/connection/request'
 import { make } from '../shared/dom'
+import { OwnReports } from '../shared/reports/own-reports'
 import { AllAsks } from './all-asks'
 import { AskForm } from './ask-form'
 import { AskList } from './ask-list'
@@ -31,6 +32,7 @@ export class Asks {
   private readonly all: AllAsks
   private readonly own: OwnAsks
   private readonly votes: OwnVotes
+  private readonly reports: OwnReports<number>
   private readonly closedNote = make('p', 'hint', words.closed)
   private readonly requests: Requests
   private readonly form: AskForm
@@ -48,6 +50,11 @@ export class Asks {
       changed: () => this.draw(),
       counted: (id, votes) => this.counted(id, votes),
     })
+    this.reports = new OwnReports((id: number) => ({ kind: 'ask', id }), {
+      socket: connection.socket,
+      changed: () => this.all.draw(),
+      said: sentence => requests.say(sentence),
+    })
     this.own = new OwnAsks({
       up: () => callbacks.news().up?.id,
       ask: (act, done) => this.changeOwn(act, done),
@@ -61,9 +68,12 @@ export class Asks {
         hasVoted: this.votes.has(id),
         isUp: callbacks.news().up?.id === id,
         isOpen: callbacks.news().isOpen,
+        report: this.reports.textFor(id),
+        hasReported: this.reports.has(id),
       }),
       vote: (id, isFor) => void this.votes.set(id, isFor),
       writing: () => (this.form.form.contains(document.activeElement) ? document.activeElement! : undefined),
+      report: id => void this.reports.turn(id),
     })
     const { closedNote, form, own, all } = this
     this.sheet.body.append(closedNote, form.form, requests.element, own.element, all.element)
@@ -138,6 +148,7 @@ export class Asks {
     if (reply.ok) {
       this.asks.begin(reply.asks, reply.total)
       this.votes.begin(reply.voted)
+      this.reports.begin(reply.reported)
       if (isFirst || !isOpen) this.all.renew()
       this.own.receive(reply.own)
       return this.draw()

@@ -38,22 +38,26 @@ export class OwnReports<Id extends ReportKey['id']> {
     return this.has(id) ? words.takeBack : words.report
   }
 
-  /** Reports it, or takes the report back. */
-  async turn(id: Id): Promise<void> {
-    const { underWay, ids, callbacks } = this
-    if (underWay.has(id)) return
+  /** Reports it, or takes the report back. Resolves to why not; undefined: it is done. */
+  async turn(id: Id): Promise<string | undefined> {
+    const { underWay, callbacks } = this
+    if (underWay.has(id)) return undefined
     underWay.add(id)
-    const isOn = !ids.has(id)
+    const isOn = !this.has(id)
     const { socket } = callbacks
     const asked = socket.connected
       ? socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('report', { ...this.keyOf(id), isOn })
       : Promise.reject<Reply<{ isOn: boolean }>>(new Error('offline'))
     const reply = await answerTo(asked, words.noAnswer)
     underWay.delete(id)
-    if (!reply.ok) return callbacks.said(sentenceOf(reply))
+    if (!reply.ok) {
+      callbacks.said(sentenceOf(reply))
+      return sentenceOf(reply)
+    }
     if (isOn) this.ids.add(id)
     else this.ids.delete(id)
     callbacks.changed()
     callbacks.said(isOn ? words.told : words.tookBack)
+    return undefined
   }
 }

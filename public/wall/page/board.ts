@@ -14,6 +14,8 @@ interface Callbacks {
   /** Whether it is in screen mode, which shows only as many cards as fit and holds a card at a click. */
   isScreen(): boolean
   drawn(count: number): void
+  /** Adds to a card what is known of its post besides. */
+  addTo(card: HTMLElement, post: Post): void
 }
 
 interface Card {
@@ -65,6 +67,11 @@ export class Board {
     callbacks.drawn(fitting.length)
   }
 
+  /** What is known of the posts besides has changed. */
+  addToAll(): void {
+    for (const { element, post } of this.cards.values()) this.callbacks.addTo(element, post)
+  }
+
   private cardOf(post: Post): Card {
     const { shown } = this
     const known = this.cards.get(post.id)
@@ -79,6 +86,7 @@ export class Board {
       element.textContent = ''
       element.append(...drawPost(post), ...badges(), make('button', 'hold pill'))
     }
+    this.callbacks.addTo(element, post)
     const holder = element.querySelector('.hold')!
     holder.textContent = isHeld ? words.release : words.hold
     holder.append(make('span', 'visually-hidden', ` ${words.postOf(post.name)}`))

@@ -17,6 +17,7 @@ import { ScreenMode } from './screen-mode'
 import { WallSession } from '../session'
 import { VisiblePosts } from '../visible-posts'
 import { SourceList } from '../source-list'
+import { PostReports } from './post-reports'
 import { ReadAloud } from './read-aloud'
 import { wallWords as words } from '../words'
 
@@ -75,12 +76,18 @@ const controls = new Controls({
   resized: () => board.update(true),
   stopped: draw,
 })
+const reports = new PostReports({
+  socket,
+  said: sentence => controls.said(sentence),
+  changed: () => board.addToAll(),
+})
 const board = new Board(byId('posts'), visible, {
   maxPosts: () => controls.maxPosts,
   isScreen: () => screen.isOn,
   drawn(count) {
     byId('nothing').hidden = count > 0
   },
+  addTo: (card, post) => reports.draw(card, post),
 })
 const readAloud = new ReadAloud()
 const pacing = new Pacing({
@@ -109,6 +116,7 @@ initFolds()
 function opened(news: OpenedWall): void {
   wall = news
   pacing.forget()
+  reports.begin(news)
   visible.pinned = news.pinned
   visible.begin(news.posts)
   skip(-skipped)

@@ -69,6 +69,8 @@ export interface OpenedAsks {
   own: OwnAsk[]
   /** The asks that this person has voted for. */
   voted: number[]
+  /** Those that this person has reported, if there are any. */
+  reported?: number[]
   settings: AsksSettings
 }
 

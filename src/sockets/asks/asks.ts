@@ -83,7 +83,9 @@ export class Asks {
     if (!room.sockets.has(socket)) return refuse('needs-page')
     const { changed: asks, total } = this.viewers.add(socket, isCarer)
     if (isCarer) this.changed()
-    return { ok: true, asks, total, own: isPerson ? askers.ownOf(socket) : [], voted, settings }
+    const own = isPerson ? askers.ownOf(socket) : []
+    const reported = isPerson ? (room.reports.ownOf(socket.data.person, 'ask') as number[]) : []
+    return { ok: true, asks, total, own, voted, settings, ...(reported.length > 0 && { reported }) }
   }
 
   closeAsks(socket: RoomSocket): Reply {

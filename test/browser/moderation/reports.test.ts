@@ -5,18 +5,24 @@
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import { reportedWords as listWords } from '../../../public/presenter/talk/reported/words'
+import { wallWords } from '../../../public/wall/words'
+import { POST_SHEET } from '../../../src/core/pages'
 import { muteWords } from '../../../public/shared/mute/words'
+import { removalWords } from '../../../public/shared/removal/words'
 import { reportWords as words } from '../../../public/shared/reports/words'
 import { startApp, type TestApp } from '../../support/app'
+import { asker, asks } from '../../support/asks/people'
 import { connectPresenter } from '../../support/presenter'
 import { must, said, talker } from '../../support/talker'
 import { openHelper } from '../helper/open-helper'
+import { careRowOf, listIs, openSheet, rowOf as rowOfAsk, setAsks, writeAsk } from '../support/asks'
 import { inspect, looks } from '../support/axe'
 import { ACTIONS, enterChat, lineOf, linesAre, openChat, write } from '../support/chat'
 import { resize, scrollsSideways } from '../support/fit'
 import { openPresenter, PHONE } from '../support/lecture'
 import { inBrowser, openPage, says, shows } from '../support/pages'
 import { shot } from '../support/screenshot'
+import { HERE, openWall, post, postsAre, PROJECTOR, rules } from '../support/wall'
 
 const COUNT = '#reported-count'
 
@@ -42,6 +48,112 @@ async function reportLine(app: TestApp, id: number, people: number): Promise<voi
     await must(client.emitWithAck('report', { kind: 'line', id, isOn: true }))
   }
 }
+
+inBrowser('A report of a question', () => {
+  it('is made and taken back by keyboard, known after a reload, and the question hidden from the list', async () => {
+    const app = await startApp()
+    const lectern = await connectPresenter(app)
+    await setAsks(lectern, { isOpen: true, approve: false })
+    const presenter = await openPresenter(app)
+    const { page: helper } = await openHelper(app, lectern)
+    const ana = await asker(app)
+    await asks(ana, 'A rude question?')
+    const page = await openPage(app)
+    await openSheet(page)
+    await writeAsk(page, 'Of Bo?')
+    await rowOfAsk(page, 'Of Bo').waitFor()
+    expect(await rowOfAsk(page, 'Of Bo').getByRole('button', { name: words.report }).count()).to.equal(0)
+    await press(page, rowOfAsk(page, 'rude').getByRole('button', { name: words.report }))
+    await shows(page, '.ask-form ~ .said', words.told)
+    await rowOfAsk(page, 'rude').getByText(words.told).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent)).to.contain(words.takeBack)
+    await inspect(page, 'a reported question')
+    await shot(page, 'reported-ask')
+    for (const each of [presenter, helper]) {
+      await shows(each, COUNT, listWords.count(1))
+      await each.locator('#open-asks').click()
+      await careRowOf(each, 'shown', 'rude').getByText(words.byPeople(1)).waitFor()
+    }
+    await page.reload()
+    await openSheet(page)
+    await press(page, rowOfAsk(page, 'rude').getByRole('button', { name: words.takeBack }))
+    await shows(page, '.ask-form ~ .said', words.tookBack)
+    await shows(helper, COUNT, '')
+    await press(page, rowOfAsk(page, 'rude').getByRole('button', { name: words.report }))
+    await shows(helper, COUNT, listWords.count(1))
+
+    await helper.locator('#chat').click()
+    const row = rowOf(helper, 'rude')
+    await shows(helper, '#reported .by', new RegExp(`${listWords.kinds.ask}$`))
+    await row.getByRole('button', { name: removalWords.removeAuthor.ask }).waitFor()
+    await press(helper, row.getByRole('button', { name: listWords.takeAway.ask }))
+    await says(helper, listWords.tookAway.ask)
+    await row.waitFor({ state: 'detached' })
+    await listIs(page, ['Of Bo?'])
+    await resize(page, 320, 568)
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+    expect(await scrollsSideways(page)).to.equal(false)
+  })
+})
+
+inBrowser('A report of a post', () => {
+  it('is made and taken back on the wall by keyboard, and the post taken off from the list', async () => {
+    const app = await startApp(HERE)
+    await rules(app, { posting: true, approve: 'none' })
+    const presenter = await openPresenter(app)
+    await presenter.locator('#open-wall').click()
+    const { page: helper } = await openHelper(app, await connectPresenter(app))
+    await post(app, ['Ana', 'A rude post'])
+    const wall = await openWall(app, PHONE)
+    await postsAre(wall, ['A rude post'])
+    const button = wall.locator('#posts .report')
+    expect(await button.textContent()).to.equal(`${words.report} ${wallWords.postOf('Ana')}`)
+    await press(wall, button)
+    await shows(wall, '#said', words.told)
+    await shows(wall, '#posts .reported', words.told)
+    expect(await wall.evaluate(() => document.activeElement?.className)).to.contain('report')
+    await inspect(wall, 'a reported post')
+    await shot(wall, 'reported-post')
+    await shows(presenter, '#wall-moderation .post .reported:not([hidden])', words.byPeople(1))
+    await shows(helper, '#reported .by', new RegExp(`${listWords.kinds.post}$`))
+    await wall.reload()
+    await shows(wall, '#posts .reported', words.told)
+    await press(wall, button)
+    await shows(wall, '#said', words.tookBack)
+    await shows(helper, COUNT, '')
+    await press(wall, button)
+    await shows(wall, '#posts .reported', words.told)
+    await resize(wall, 320, 568)
+    await wall.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+    expect(await scrollsSideways(wall)).to.equal(false)
+    await shot(wall, 'reported-post-320-200%')
+
+    await press(helper, rowOf(helper, 'rude').getByRole('button', { name: listWords.takeAway.post }))
+    await says(helper, listWords.tookAway.post)
+    await postsAre(wall, [])
+    await rowOf(helper, 'rude').waitFor({ state: 'detached' })
+  })
+
+  it('is offered neither for one’s own post, nor in screen mode, nor to whoever has the key', async () => {
+    const app = await startApp(HERE)
+    await rules(app, { posting: true, approve: 'none' })
+    const page = await openPage(app, { path: `/${POST_SHEET}` })
+    await page.getByLabel(wallWords.yourName).fill('Bo')
+    await page.getByLabel(wallWords.yourPost).fill('Of Bo')
+    await page.getByRole('button', { name: wallWords.post, exact: true }).click()
+    await shows(page, '.write-sheet .said', wallWords.posted)
+    const own = await openWall(app, { beside: page })
+    await postsAre(own, ['Of Bo'])
+    expect(await own.locator('.report').count()).to.equal(0)
+    const screen = await openWall(app, { path: '/wall?screen', isFolded: true, ...PROJECTOR })
+    await postsAre(screen, ['Of Bo'])
+    expect(await screen.locator('.report').isVisible()).to.equal(false)
+    const presenter = await openPresenter(app)
+    const keyed = await openWall(app, { beside: presenter })
+    await postsAre(keyed, ['Of Bo'])
+    expect(await keyed.locator('.report').count()).to.equal(0)
+  })
+})
 
 inBrowser('A report of a line', () => {
   it('is made and taken back by keyboard, told in words, and known after a reload', async () => {

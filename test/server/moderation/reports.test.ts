@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { MAX_REPORTED, MAX_REPORTERS, Reports } from '../../../src/core/chat/reports'
+import type { OpenedAsks } from '../../../src/core/protocol/asks'
 import type { OpenedWall, Post } from '../../../src/core/protocol/wall'
 import type { ReportedItem, ReportKey } from '../../../src/core/protocol/reports'
 import { startApp, type TestApp } from '../../support/app'
@@ -128,7 +129,7 @@ describe('A report', () => {
   })
 
   it('is made of posts that are shown and of questions from the audience, without who asked', async () => {
-    const { presenter, ana, bo, cleo } = await chatWithRudeLine()
+    const { app, presenter, ana, bo, cleo } = await chatWithRudeLine()
     await must(presenter.emitWithAck('setWall', { posting: true, approve: 'none' }))
     await must(presenter.emitWithAck('setAsks', { isOpen: true }))
     const posted = await must<{ id: string }>(
@@ -153,6 +154,11 @@ describe('A report', () => {
       name: '',
       text: 'Rude?',
     })
+    const again = await talker(app, undefined, { browser: bo.browser })
+    const opened = await must<OpenedAsks>(again.client.emitWithAck('openAsks'))
+    expect(opened.reported).to.deep.equal([asked.id])
+    for (const client of [ana.client, presenter])
+      expect(await must(client.emitWithAck('openAsks'))).to.not.have.property('reported')
     const none = [told(presenter, post!, 0), told(presenter, ask!, 0)]
     await must(presenter.emitWithAck('rejectPost', { id: posted.id }))
     await must(presenter.emitWithAck('careForAsk', { id: asked.id, action: 'hide' }))

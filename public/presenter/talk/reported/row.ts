@@ -7,7 +7,7 @@ import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../../shared/connect
 import { make, pill, setText, written } from '../../../shared/dom'
 import type { Row } from '../../../shared/keyed-rows'
 import { muteButton } from '../../../shared/mute/mute'
-import { removesPerson } from '../../../shared/removal/button'
+import { authorRemover, removesPerson } from '../../../shared/removal/button'
 import { removalWords } from '../../../shared/removal/words'
 import { reportedWords as words } from './words'
 
@@ -74,6 +74,15 @@ function buttonsFor(item: ReportedItem, isMuted: boolean, callbacks: ReportedRow
   )
   for (const button of [taking, fine])
     button.append(make('span', 'visually-hidden', words.ofThing(item.text)))
+  if (item.kind === 'ask') {
+    const removing = authorRemover({
+      socket: () => socket,
+      said: () => ({ kind: 'ask', text: item.text, meant: { ask: item.id } }),
+      name: asked => removalWords.removeAuthor.ask + words.ofThing(asked),
+      tell: said,
+    })
+    return [taking, fine, removing]
+  }
   if (from === undefined) return [taking, fine]
   const person = { id: from, name: item.name }
   const removing = pill(removalWords.remove, () => undefined, removalWords.removePerson(item.name))
