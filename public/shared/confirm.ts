@@ -7,6 +7,8 @@ export interface Asking {
   question: () => string
   yes: string
   act: () => void
+  /** Another "yes", which does more. */
+  more?: { yes: string; act: () => void }
   /** The button stays where it is, so that its neighbours do not move. */
   stays?: boolean
 }
@@ -14,7 +16,10 @@ export interface Asking {
 let open: (() => void) | undefined
 
 /** Makes a button ask before it acts; "leave it" has the focus, and Escape cancels, too. */
-export function confirmFirst(button: HTMLButtonElement, { question, yes, act, stays = false }: Asking): void {
+export function confirmFirst(
+  button: HTMLButtonElement,
+  { question, yes, act, more, stays = false }: Asking,
+): void {
   button.addEventListener('click', () => {
     cancelConfirmation()
     const text = question()
@@ -29,14 +34,12 @@ export function confirmFirst(button: HTMLButtonElement, { question, yes, act, st
       if (hadFocus) button.focus()
     }
     const no = pill(words.no, leave)
-    group.append(
-      make('p', '', text),
-      pill(yes, () => {
+    const does = (name: string, acts: () => void) =>
+      pill(name, () => {
         leave()
-        act()
-      }),
-      no,
-    )
+        acts()
+      })
+    group.append(make('p', '', text), does(yes, act), ...(more ? [does(more.yes, more.act)] : []), no)
     group.addEventListener('keydown', event => {
       if (event.key !== 'Escape') return
       event.stopPropagation() // the elements around it stay open

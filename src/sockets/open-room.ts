@@ -21,7 +21,7 @@ import { BlockedWords } from './moderation/blocked-words'
 import { PanicButton } from './moderation/panic'
 import { RoomReports } from './moderation/reports'
 import { SlowMode } from './moderation/slow-mode'
-import { Removal } from './moderation/removal'
+import { Removal, type Authors } from './moderation/removal'
 import { Naming } from './people/names'
 import { OnlineList } from './people/online-list'
 import { Answers } from './poll/answers'
@@ -107,7 +107,7 @@ export class OpenRoom extends LiveRoom {
     this.privateMessages = new PrivateMessages(this, shared.privateMessages)
     this.moderation = new Moderation(this, store)
     this.blockedWords = new BlockedWords(this)
-    this.removal = new Removal(this, shared.secret, {
+    const authors: Authors = {
       nameOf: async id => (await this.moderation.nameOf(id)) ?? this.wall.nameOf(id),
       authorOf: what =>
         'ask' in what ? this.asks.moderation.authorOf(what.ask) : this.ballots.authorOf(what),
@@ -115,6 +115,18 @@ export class OpenRoom extends LiveRoom {
         said.kind === 'ask'
           ? askerHash(shared.secret, this.code, person) === said.author
           : this.ballots.isAuthor(said, person),
+    }
+    this.removal = new Removal(this, shared.secret, authors, {
+      lines: id => this.messages.deleteOf(id),
+      posts: id => this.wall.postsOf(id).size,
+      namedAsks: person => this.asks.moderation.hideOf(askerHash(shared.secret, this.code, person), true),
+      said: async (what, { author }) => {
+        const { moderation } = this.asks
+        if ('ask' in what) return { asks: await moderation.hideOf(author, moderation.isNamed(what.ask)) }
+        const { pollId, answer } = what
+        const { ok } = await this.answers.decide({ pollId, change: { do: 'hide', key: answer } })
+        return { answers: ok ? 1 : 0 }
+      },
     })
     this.panicButton = new PanicButton(this, store)
     this.announcements = new Announcements(this, shared.announcements)

@@ -8,7 +8,7 @@ import { asks } from '../support/asks/people'
 import { ask, cast } from '../support/samples'
 import { connectPresenter, KEY } from '../support/presenter'
 import { withRedis } from '../support/redis-server'
-import { must, openChat, talker } from '../support/talker'
+import { must, openChat, receivesLine, said, talker } from '../support/talker'
 
 /** With what a page is refused on this node; `in`: it is not. */
 async function tries(app: TestApp, tab: string, browser: string): Promise<string> {
@@ -98,6 +98,24 @@ withRedis('Somebody who is removed on one node', () => {
     for (const app of [one, two])
       for (const { browser } of [ana, bo]) expect(await tries(app, newTab(), browser)).to.equal('removed')
     for (const app of [one, two]) expect(await tries(app, newTab(), cy.browser)).to.equal('in')
+  })
+
+  it('whose lines and posts are hidden has none on either node', async () => {
+    const { one, two } = nodes
+    const [ana, bo] = [await talker(one, 'Dan'), await talker(two, 'Eve')]
+    const presenter = await connectPresenter(two, { presenterKey: KEY })
+    const heard = receivesLine(bo, 'Rude')
+    await said(ana, 'Rude')
+    const { seq } = await heard
+    const deleted = waitFor<[number]>(bo.client, 'lineDeleted', gone => gone === seq)
+    const told = waitFor(ana.client, 'removed')
+    const reply = await must(presenter.client.emitWithAck('removePerson', { id: ana.me, hide: true }))
+    expect(reply.hidden).to.deep.include({ lines: 1, asks: 0 })
+    await Promise.all([deleted, told])
+    for (const app of [one, two]) {
+      const late = await talker(app)
+      expect(late.opened.lines.map(({ text }) => text)).to.not.include('Rude')
+    }
   })
 
   it('is never a presenter of another node', async () => {

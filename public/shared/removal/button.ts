@@ -1,5 +1,5 @@
 /** Removes a person from the room for good: a button of the crew asks first, and says what it means. */
-import type { Reply } from '../../../src/core/protocol/replies'
+import type { EventReply } from '../../../src/core/protocol/client-events'
 import type { EventInputs } from '../../../src/core/protocol/schemas'
 import { confirmFirst } from '../confirm'
 import type { ClientSocket } from '../connection/connection'
@@ -23,6 +23,10 @@ export function removesPerson(button: HTMLButtonElement, { socket, person, said 
     question: () => words.reallyRemove(name),
     yes: words.yesRemove,
     act: () => void remove(socket, { id }, words.hasRemoved(name)).then(said),
+    more: {
+      yes: words.yesHide,
+      act: () => void remove(socket, { id, hide: true }, words.hasRemoved(name)).then(said),
+    },
   })
 }
 
@@ -39,14 +43,16 @@ export interface AuthorRemoving {
 
 /** A button that removes whoever asked or answered something, once it was asked for again. */
 export function authorRemover({ socket, said, name, tell }: AuthorRemoving): HTMLButtonElement {
+  const act = (hide: boolean) => {
+    const { kind, meant } = said()
+    void remove(socket(), { ...meant, hide }, words.hasRemovedAuthor[kind]).then(tell)
+  }
   const button = pill(words.removeAuthor[said().kind], () => undefined, name(said().text))
   confirmFirst(button, {
     question: () => words.reallyRemoveAuthor[said().kind](said().text),
     yes: words.yesRemove,
-    act: () => {
-      const { kind, meant } = said()
-      void remove(socket(), meant, words.hasRemovedAuthor[kind]).then(tell)
-    },
+    act: () => act(false),
+    more: { yes: words.yesHide, act: () => act(true) },
   })
   return button
 }
@@ -55,6 +61,7 @@ export function authorRemover({ socket, said, name, tell }: AuthorRemoving): HTM
 async function remove(socket: ClientSocket, meant: Meant, done: string): Promise<string> {
   if (!socket.connected) return words.noLine
   const asked = socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('removePerson', meant)
-  const reply: Reply = await answerTo(asked, words.noAnswer)
-  return reply.ok ? done : sentenceOf(reply)
+  const reply: EventReply<'removePerson'> = await answerTo(asked, words.noAnswer)
+  if (!reply.ok) return sentenceOf(reply)
+  return reply.hidden ? `${done} ${words.hidden(reply.hidden)}` : done
 }

@@ -64,6 +64,24 @@ export function decideCare(state: AsksState, care: AskCare): CareDecision {
   }
 }
 
+/**
+ * Hides what one person asked in this lesson, with a name or without: hiding both would tell who asked without one.
+ * Refuses where there is nothing to hide.
+ */
+export function decideHidden(
+  state: AsksState,
+  { from, isNamed }: { from: string; isNamed: boolean },
+): CareDecision & { count?: number } {
+  const asks = lessonAsks(state).filter(
+    ask => ask.from === from && !ask.role && (ask.name !== '') === isNamed && ask.state !== 'hidden',
+  )
+  const [ask] = asks
+  if (!ask) return refuse('no-such-ask')
+  const put = asks.map(each => ({ ...each, state: 'hidden' as const }))
+  const isUp = asks.some(({ id }) => id === state.up)
+  return { ok: true, ask, write: { put, remove: [] }, count: put.length, ...(isUp && { up: null }) }
+}
+
 function kept(ask: KeptAsk): AskDecision {
   return { ok: true, ask, write: { put: [ask], remove: [] } }
 }

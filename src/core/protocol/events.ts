@@ -68,6 +68,14 @@ export interface Tweet {
   user_profile_image: string
 }
 
+/** How much was hidden of what somebody said who was removed. */
+export interface HiddenSayings {
+  lines: number
+  asks: number
+  posts: number
+  answers: number
+}
+
 /**
  * The answer to each event of a page, besides `ok`. `void`: the page waits for no answer.
  * The arguments of each event are in `schemas.ts`.
@@ -129,9 +137,9 @@ export interface EventReplies {
   mute: object
   /**
    * For presenters and helpers: closes all pages of this person at once and lets none of them in again. Of who asked or
-   * answered nobody is told who it is.
+   * answered nobody is told who it is. `hide`: what this person said is hidden in the same step; the reply says how much.
    */
-  removePerson: object
+  removePerson: { hidden?: HiddenSayings }
   /** For presenters and helpers: somebody who was removed may come again. */
   letBack: object
   setTalk: object

@@ -95,6 +95,7 @@ const keptDocument = z.looseObject({
       name: z.string(),
       at: z.number(),
       marks: z.array(z.string()),
+      hides: z.literal(true).optional(),
       said: z
         .looseObject({
           kind: z.enum(['ask', 'answer']),

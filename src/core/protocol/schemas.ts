@@ -160,9 +160,9 @@ export const eventSchemas = {
   mute: z.object({ id: publicId, isMuted: z.boolean() }),
   /** Who it is, or what the author of it said: an ask, or an answer that was typed in this poll. */
   removePerson: z.union([
-    z.object({ id: publicId }),
-    z.object({ ask: seq }),
-    z.object({ pollId, answer: answerKey }),
+    z.object({ id: publicId, hide: z.boolean().optional() }),
+    z.object({ ask: seq, hide: z.boolean().optional() }),
+    z.object({ pollId, answer: answerKey, hide: z.boolean().optional() }),
   ]),
   letBack: z.object({ id: publicId }),
   setTalk: z

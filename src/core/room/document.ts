@@ -82,6 +82,8 @@ export interface Removed {
   /** By what else this person is known again: beginnings of the keyed hashes of tabs and of other browser ids. */
   marks: string[]
   said?: Said
+  /** What this person said is hidden, also what is on its way. */
+  hides?: true
 }
 
 /** A room as it is stored: one versioned document. */

@@ -1,6 +1,6 @@
 /** What presenters do with asks, and the settings of a room's asks. */
 import isEqual from 'lodash/isEqual'
-import { decideCare, type AskCare } from '../../core/asks/care'
+import { decideCare, decideHidden, type AskCare } from '../../core/asks/care'
 import { lessonAsks } from '../../core/asks/new-asks'
 import type { Said } from '../../core/room/document'
 import { withAsksOpen } from '../../core/room/hidden-stretches'
@@ -22,6 +22,20 @@ export class AskModeration {
     const up = 'up' in decided ? decided.up : undefined
     const refusal = up === undefined ? undefined : await this.putUp(care.id, up)
     return refusal ?? { ok: true }
+  }
+
+  /** Hides what somebody asked, with a name or without. Resolves to how many asks that were. */
+  async hideOf(author: string, isNamed: boolean): Promise<number> {
+    const { up } = this.room.document.asks
+    const hidden = await this.list.change(state => decideHidden(state, { from: author, isNamed }))
+    if (!hidden.ok) return 0
+    if ('up' in hidden && up !== null) await this.putUp(up, null)
+    return ('count' in hidden && hidden.count) || 0
+  }
+
+  /** Whether an ask has a name. */
+  isNamed(id: number): boolean {
+    return lessonAsks(this.list.state).some(ask => ask.id === id && ask.name !== '')
   }
 
   /** What is kept of who asked; nobody is sent it. */

@@ -16,6 +16,8 @@ import type { LiveRoom } from '../room/live-room'
 import { History } from './history'
 import { UnreadNotice } from './unread-notice'
 
+/** Lines that are read at a time. */
+const LINES_PER_READ = 100
 /** How long a missing line is waited for when a later one is there. */
 const GAP_TIMEOUT_MS = 1000
 
@@ -102,6 +104,10 @@ export class MessageLog {
     const recorded = await this.record(line)
     if ('ok' in recorded) return recorded
     const { seq, at } = recorded
+    if (this.isHiddenFrom(line)) {
+      await this.parts.store.eraseLines(this.room.code, { seq })
+      return refuse('removed')
+    }
     // A line that is recorded already is announced only if the node that recorded it was gone before it could.
     if (this.announced.note(seq)) {
       this.room.publish('line', { ...line, at, seq })
@@ -113,7 +119,9 @@ export class MessageLog {
   /** Another node has recorded a line. Returns whether it is new here. */
   receive(line: Line): boolean {
     const isNew = this.announced.note(line.seq)
-    if (isNew) this.announce(line)
+    // Another node took it before it knew.
+    if (this.isHiddenFrom(line)) void this.erase(line.seq).catch(() => undefined)
+    else if (isNew) this.announce(line)
     return isNew
   }
 
@@ -124,10 +132,33 @@ export class MessageLog {
     const [line] = await store.lines(this.room.code, { limit: 1, after: seq - 1, before: seq + 1 })
     if (!line) return refuse('no-such-line')
     if (line.from !== author && extent === 'own') return refuse('not-your-line')
-    if ((await store.eraseLines(this.room.code, { seq })) === 0) return refuse('no-such-line')
+    return (await this.erase(seq)) ? undefined : refuse('no-such-line')
+  }
+
+  /** Deletes what one person said in this lesson. Resolves to how many lines that were. */
+  async deleteOf(author: string): Promise<number> {
+    const after = this.room.document.firstLine - 1
+    let count = 0
+    for (let before: number | undefined; ;) {
+      const lines = await this.parts.store.lines(this.room.code, { limit: LINES_PER_READ, after, before })
+      for (const { seq, from, role } of lines)
+        if (from === author && role === undefined && (await this.erase(seq))) count++
+      if (lines.length < LINES_PER_READ) return count
+      before = lines[0]!.seq
+    }
+  }
+
+  /** Deletes a line everywhere. Resolves to whether it was there. */
+  private async erase(seq: number): Promise<boolean> {
+    if ((await this.parts.store.eraseLines(this.room.code, { seq })) === 0) return false
     this.receiveDeleted(seq)
     this.room.publish('lineDeleted', seq)
-    return undefined
+    return true
+  }
+
+  /** Whether its author was removed, with all that the author says. */
+  private isHiddenFrom({ from, role }: Pick<Line, 'from' | 'role'>): boolean {
+    return role === undefined && this.room.removal.hides(from)
   }
 
   /** A line of this lesson that everybody may see. */

@@ -1,6 +1,6 @@
 /**
  * People whom the crew removes from a room: their pages are closed on every node at once, and none of them comes in
- * again, by its browser or by its tab. What they have said and voted stays. Who asked or answered without a name is
+ * again, by its browser or by its tab. What they have voted stays, and what they said, unless it is hidden in the same step. Who asked or answered without a name is
  * removed by the hash under which that is kept: nobody is told who it is.
  */
 import isEqual from 'lodash/isEqual'
@@ -16,6 +16,7 @@ import {
   type Traces,
 } from '../../core/people/removed'
 import { beginningOf } from '../../core/limits/bounded'
+import type { HiddenSayings } from '../../core/protocol/events'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { EventInputs } from '../../core/protocol/schemas'
@@ -40,18 +41,48 @@ export interface Authors {
   hasSaid(said: Said, person: string): boolean
 }
 
+/** Hides what somebody said; each resolves to how much that was. */
+export interface Hiding {
+  lines(id: string): Promise<number>
+  /** Posts that are there now; they go with the document. */
+  posts(id: string): number
+  /** Of a person what was asked with a name: what was asked without one is not told to be this person's. */
+  namedAsks(person: string): Promise<number>
+  /** What the author of an ask, or of an answer, said in the same way. */
+  said(what: Exclude<Meant, { id: string }>, said: Said): Promise<Partial<HiddenSayings>>
+}
+
 export class Removal implements RemovedPeople {
   /** @param secret keys the hash by which an author is known again once seen */
   constructor(
     private readonly room: LiveRoom,
     private readonly secret: Buffer,
     private readonly authors: Authors,
+    private readonly hiding: Hiding,
   ) {}
 
-  async removePerson(meant: Meant): Promise<Reply> {
-    const person = 'id' in meant ? await this.named(meant.id) : await this.authorOf(meant)
-    if ('ok' in person) return person
-    return (await this.room.change(document => withRemoved(document, person))) ?? { ok: true }
+  async removePerson(meant: Meant): Promise<Reply<{ hidden?: HiddenSayings }>> {
+    const found = 'id' in meant ? await this.named(meant) : await this.authorOf(meant)
+    if ('ok' in found) return found
+    const { hide = false } = meant
+    const person: Removed = hide ? { ...found, hides: true } : found
+    // Nobody knows any more whose names these were, once they are free.
+    const persons = hide && 'id' in meant ? this.personsOf(meant.id) : []
+    const posts = hide && 'id' in meant ? this.hiding.posts(meant.id) : 0
+    const refusal = await this.room.change(document => withRemoved(document, person))
+    // Whoever is out already may have left something.
+    if (refusal && !(hide && refusal.code === 'already-so')) return refusal
+    if (!hide) return { ok: true }
+    const hidden = { lines: 0, asks: 0, posts, answers: 0 }
+    if (!('id' in meant))
+      return { ok: true, hidden: { ...hidden, ...(await this.hiding.said(meant, found.said!)) } }
+    hidden.lines = await this.hiding.lines(meant.id)
+    for (const each of persons) hidden.asks += await this.hiding.namedAsks(each)
+    return { ok: true, hidden }
+  }
+
+  hides(id: string): boolean {
+    return this.room.document.removed.some(person => person.hides && !person.said && person.id === id)
   }
 
   async letBack({ id }: { id: string }): Promise<Reply> {
@@ -90,12 +121,20 @@ export class Removal implements RemovedPeople {
     for (const [id, { person, end }] of [...room.tabs]) if (isOut({ person, tab: id })) end?.()
   }
 
-  private async named(id: string): Promise<Removed | Refusal> {
+  /** Whom a public id names, as far as this node knows: one person. */
+  private personsOf(id: string): string[] {
+    const { names, tabs, sockets } = this.room
+    const known = [...names, ...tabs.values(), ...[...sockets].map(({ data }) => data)]
+    return [...new Set(known.map(({ person }) => person).filter(person => publicIdOf(person) === id))]
+  }
+
+  private async named({ id, hide }: { id: string; hide?: boolean | undefined }): Promise<Removed | Refusal> {
     const { room } = this
     // The crew is never removed: the link of a helper is taken back.
     if (isOfCrew(room, id)) return refuse('bad-request')
     // Another one of the crew was faster.
-    if (room.document.removed.some(person => person.id === id)) return refuse('already-so')
+    const before = room.document.removed.find(person => person.id === id)
+    if (before) return hide ? before : refuse('already-so')
     const name = await this.authors.nameOf(id)
     if (name === undefined) return refuse('no-such-person')
     const person = { id, name, at: Date.now(), marks: [] }

@@ -113,6 +113,8 @@ export interface WhoComes {
 /** Knows whom the crew has removed from the room. */
 export interface RemovedPeople {
   isRemoved(who: WhoComes): boolean
+  /** Whether what somebody says is hidden, who was removed by this public id. */
+  hides(id: string): boolean
   /** Why somebody may not come in; remembers by what this person came. */
   refusalFor(who: WhoComes): Promise<Refusal> | undefined
 }

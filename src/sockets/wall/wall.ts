@@ -66,6 +66,14 @@ export class Wall {
     return [...waiting, ...here, ...pinned].findLast(post => post.author === author)?.name
   }
 
+  /** The ids of what somebody of the room posted. */
+  postsOf(publicId: string): Set<string> {
+    const { waiting, here, pinned, held } = this.sync.state
+    const author = authorInRoom(publicId)
+    const posts = [...waiting, ...here, ...pinned, ...held.map(({ post }) => post)]
+    return new Set(posts.flatMap(post => (post.author === author && !post.role ? [post.id] : [])))
+  }
+
   /** A post of the room that somebody reports. */
   reportable({ data }: RoomSocket, id: string): Reportable | Refusal {
     const { posts } = this.roomWall
@@ -78,6 +86,8 @@ export class Wall {
 
   /** Somebody has posted on another node. */
   receivePost(post: Post, node: string): void {
+    const author = personInRoom(post.author)
+    if (author !== undefined && post.role === undefined && this.room.removal.hides(author)) return
     if (this.sync.receivePost(post)) this.submissions.postedElsewhere(post, node)
   }
 
@@ -89,6 +99,10 @@ export class Wall {
     const { wall, blockedWords, lesson } = this.room.document
     if (lesson > before.lesson) this.roomWall.posts.forgetHere()
     this.followPanic(before)
+    // On each node: one of them may have been taken before its node knew.
+    for (const { id, hides, said } of this.room.document.removed)
+      if (hides && !said && !before.removed.some(other => other.id === id && other.hides))
+        for (const post of this.postsOf(id)) this.sync.choose(post, 'reject')
     if (wall === before.wall && blockedWords === before.blockedWords) return
     this.announce(before.wall)
     this.roomWall.settingsChanged(before, socket => this.maySearch(socket))

@@ -74,9 +74,11 @@ inBrowser('Removing who is not named', () => {
     await helper.getByText(words.reallyRemoveAuthor.answer('rude')).waitFor()
     await inspect(helper, 'the question beside an answer')
     await shot(helper, 'remove-author')
-    await press(helper, words.yesRemove)
+    await press(helper, words.yesHide)
     await told
-    await shows(helper, '.care-status', words.hasRemovedAuthor.answer)
+    const hidden = words.hidden({ lines: 0, asks: 0, posts: 0, answers: 1 })
+    await shows(helper, '.care-status', `${words.hasRemovedAuthor.answer} ${hidden}`)
+    await helper.locator('.care-answer[data-state=hidden]', { hasText: 'rude' }).waitFor()
     expect(other.client.connected).to.equal(true)
     const { document } = (await app.store.loadRoom(''))!
     expect(document.removed.map(({ name, said }) => [name, said?.text])).to.deep.equal([['', 'rude']])

@@ -140,8 +140,10 @@ inBrowser('Removing a person', () => {
     await press(presenter, words.removePerson('Ann'))
     await presenter.getByText(words.reallyRemove('Ann')).waitFor()
     await inspect(presenter, 'the question under a post')
-    await press(presenter, words.yesRemove)
-    await says(presenter, words.hasRemoved('Ann'))
+    await press(presenter, words.yesHide)
+    const hidden = words.hidden({ lines: 0, asks: 0, posts: 1, answers: 0 })
+    await says(presenter, `${words.hasRemoved('Ann')} ${hidden}`)
+    await presenter.locator('#wall-moderation .post', { hasText: 'rude' }).waitFor({ state: 'detached' })
     const { document } = (await app.store.loadRoom(''))!
     expect(document.removed.map(({ name }) => name)).to.deep.equal(['Ann'])
   })
