@@ -139,7 +139,7 @@ describe('A build', () => {
   /** A small project that is built by the scripts of this one. */
   function project(source: string): string {
     const root = newFolder()
-    for (const name of ['scripts', 'public', 'tsconfig.json'])
+    for (const name of ['scripts', 'public', 'docs', 'tsconfig.json'])
       cpSync(path.join(ROOT, name), path.join(root, name), { recursive: true })
     symlinkSync(path.join(ROOT, 'node_modules'), path.join(root, 'node_modules'), 'junction')
     mkdirSync(path.join(root, 'src'))

@@ -18,6 +18,7 @@ const KINDS: Record<string, Kind> = {
   '.js': 'part',
   '.css': 'part',
   '.webmanifest': 'part',
+  '.txt': 'document',
 }
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
 
