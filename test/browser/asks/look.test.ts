@@ -68,7 +68,7 @@ inBrowser('Questions from the room, as they look', () => {
       const voter = await openPage(app, look)
       await openSheet(voter)
       await writeAsk(voter, 'My own question?')
-      await rowOf(voter, LONG).getByRole('button').click()
+      await rowOf(voter, LONG).getByRole('button', { name: words.vote }).click()
       await voter.locator('.own-row').waitFor()
       await inspect(voter, 'sheet')
       await shot(voter, `asks-sheet-${name}`)
