@@ -1,9 +1,6 @@
 /** The key that stops all writing. It can be switched off: a key without Ctrl may be pressed by mistake, or by a voice. */
-import { byId } from '../shared/dom'
+import { byId, FIELDS } from '../shared/dom'
 import { rememberChecked } from '../shared/storage'
-
-/** Where letters keep their usual effect. */
-const FIELDS = 'input, textarea, select, [contenteditable]'
 
 export function initPanicKey(press: () => void): void {
   const box = byId<HTMLInputElement>('panic-key')

@@ -9,6 +9,18 @@ export interface CrewView {
   state: HelperState
 }
 
+/** Joins the poll and what is sent of the room with it, which arrive one after the other. */
+export class Joined<State extends HelperState> {
+  news: PollNews | undefined
+  state: State | undefined
+
+  /** Both; undefined until they are of the same poll. */
+  get both(): { news: PollNews; state: State } | undefined {
+    const { news, state } = this
+    return news && state && news.poll.pollId === state.pollId ? { news, state } : undefined
+  }
+}
+
 /** A poll as everybody sees it, and the presenters' state of the same poll. */
 export interface PresenterView extends CrewView {
   state: PresenterState
@@ -18,8 +30,7 @@ export interface PresenterView extends CrewView {
 export class ViewModel {
   /** The last view given to the callback: the presenter sees it, and commands refer to it. */
   view: PresenterView | undefined
-  private news: PollNews | undefined
-  private state: PresenterState | undefined
+  private readonly joined = new Joined<PresenterState>()
   /** The step of the last view on this connection. */
   private step: number | undefined
   private waiting: (() => void)[] = []
@@ -28,39 +39,34 @@ export class ViewModel {
   constructor(private readonly changed: (view: PresenterView, isOtherStep: boolean) => void) {}
 
   receivePoll(news: PollNews): void {
-    this.news = news
+    this.joined.news = news
     this.reconcile()
   }
 
   /** Applies these changes to the state. */
   completed(news: PresenterStateNews): PresenterState {
-    return withNews(this.state, news)
+    return withNews(this.joined.state, news)
   }
 
   receiveState(state: PresenterState): void {
-    this.state = state
+    this.joined.state = state
     this.reconcile()
   }
 
   /** The connection was lost: stops waiting for its events. The next connection sends the whole state. */
   connectionLost(): void {
-    this.state = undefined
+    this.joined.state = undefined
     this.step = undefined
     this.goOn()
   }
 
   /** Resolves once the poll of the current state has arrived. */
   async isComplete(): Promise<void> {
-    if (!this.both) await new Promise<void>(resolve => this.waiting.push(resolve))
-  }
-
-  private get both(): PresenterView | undefined {
-    const { news, state } = this
-    return news && state && news.poll.pollId === state.pollId ? { news, state } : undefined
+    if (!this.joined.both) await new Promise<void>(resolve => this.waiting.push(resolve))
   }
 
   private reconcile(): void {
-    const { both } = this
+    const { both } = this.joined
     if (!both) return
     const { step } = both.state
     const isOtherStep = this.step !== undefined && this.step !== step

@@ -1,5 +1,8 @@
 /** Finds, makes and fills elements. Text is inserted as text, never as HTML. */
 
+/** Where letters are typed, and keys keep their usual effect. */
+export const FIELDS = 'input, textarea, select, [contenteditable]'
+
 /** The element with this id. Throws if the page has none. */
 export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   const element = document.getElementById(id)

@@ -1,12 +1,10 @@
 /** A list of asks in one state: it stays as it is while it is in use, and is worked through by keys. */
 import type { CaredAsk } from '../../../src/core/protocol/asks'
-import { make, pill, setText } from '../../shared/dom'
+import { FIELDS, make, pill, setText } from '../../shared/dom'
 import { KeyedRows } from '../../shared/keyed-rows'
 import { SteadyOrder, type SortBy } from '../steady-order'
 import { careRow, type CareRow, type CareRowCallbacks } from './care-row'
 import { asksCareWords as words } from './words'
-
-const FIELDS = 'input, textarea, select'
 
 export class CareList {
   readonly element = make('section', 'care-list')

@@ -1,6 +1,6 @@
 /** Shows the stage in full screen, and handles the keys of a clicker and of the console: next, back, black, undo. */
 import { fullScreenElement } from '../../shared/full-screen'
-import { byId } from '../../shared/dom'
+import { byId, FIELDS } from '../../shared/dom'
 import { clickerKey, Presses, type ClickerKey } from '../../shared/stage/clicker-keys'
 
 type FullScreenElement = HTMLElement & { webkitRequestFullscreen?: () => void }
@@ -9,8 +9,8 @@ type Does = ClickerKey | 'undo' | 'tally' | 'join' | 'panic'
 
 /** The keys of the console besides those of a clicker, in lower case. */
 const LETTERS: Record<string, Does> = { u: 'undo', t: 'tally', j: 'join', q: 'panic' }
-/** In these fields, and in the lines of the chat, keys keep their usual effect. */
-const FIELDS = 'input, textarea, select, [contenteditable], [role=log]'
+/** In fields, and in the lines of the chat, keys keep their usual effect. */
+const KEYS_STAY = `${FIELDS}, [role=log]`
 const PRESSED = 'button, a, summary'
 /** Where arrow keys choose a tab, or scroll. */
 const ARROWS_STAY = '#sections'
@@ -59,7 +59,7 @@ export function initClicker(callbacks: Callbacks): void {
   /** What a key does where it was pressed; undefined: its usual effect. */
   function meaningOf({ key, target, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): Does | undefined {
     const place = target as Element
-    if (altKey || place.closest(FIELDS) || (!isFull() && document.querySelector(OPEN_DIALOG)))
+    if (altKey || place.closest(KEYS_STAY) || (!isFull() && document.querySelector(OPEN_DIALOG)))
       return undefined
     if (ctrlKey || metaKey) return key === 'z' && !shiftKey ? 'undo' : undefined
     const isOnStage = isFull() || place === display

@@ -1,5 +1,6 @@
 /** A list of people by their names, each with a button: who is muted, who was removed. It is hidden while it is empty. */
-import { byId, make, pill, written } from '../../shared/dom'
+import { RemovableList } from '../../shared/blocked-words/removable-list'
+import { byId } from '../../shared/dom'
 import { presenterWords as words } from '../words'
 
 interface Person {
@@ -8,7 +9,7 @@ interface Person {
 }
 
 export class NamedPeople {
-  private drawn = ''
+  private readonly list: RemovableList
 
   /**
    * @param place the id of the part of the page; that of the list in it ends with `-people`
@@ -18,26 +19,21 @@ export class NamedPeople {
     private readonly place: string,
     private readonly text: string,
     private readonly pressed: (id: string, name: string) => Promise<void>,
-  ) {}
+  ) {
+    this.list = new RemovableList(text, undefined, byId(`${place}-people`))
+  }
 
-  /** Draws the people; the focus stays in the list, or goes to its heading's part of the page. */
+  /** Draws the people; the focus stays at its place in the list, or goes to the heading of its part of the page. */
   update(people: readonly Person[]): void {
-    const now = JSON.stringify(people)
-    if (now === this.drawn) return
-    this.drawn = now
-    const { place, text } = this
-    const list = byId(`${place}-people`)
-    const hadFocus = list.contains(document.activeElement)
-    list.textContent = ''
-    list.append(
-      ...people.map(({ id, name }) => {
-        const item = make('li')
-        const button = pill(text, () => void this.pressed(id, name), words.ofQuestion(text, name))
-        item.append(written('b', '', name), button)
-        return item
-      }),
+    const hasLostFocus = this.list.update(
+      people.map(({ id, name }) => ({
+        id,
+        name,
+        label: words.ofQuestion(this.text, name),
+        remove: () => void this.pressed(id, name),
+      })),
     )
-    byId(place).hidden = people.length === 0
-    if (hadFocus) (list.querySelector('button') ?? byId('chat-settings').querySelector('summary'))!.focus()
+    byId(this.place).hidden = people.length === 0
+    if (hasLostFocus) byId('chat-settings').querySelector('summary')!.focus()
   }
 }
