@@ -8,10 +8,10 @@ const WORKSHOP_LIMIT = 1000
 /** Bounds of what may be asked for; more voters meet the usual limits of open files. */
 const LIMITS = { voters: 19_000, seconds: 60, rate: 5000, repeat: 10 }
 const USAGE = `npm run bench -- [--quick] [--voters N] [--seconds S] [--rate VOTES_PER_SECOND] [--repeat N] [--only PART] [--profile FOLDER]
-Parts: poll, joins, arrivals, ballots, types, chat, wall; all of them without --only.
+Parts: poll, joins, arrivals, returns, ballots, types, chat, wall; all of them without --only.
 Without --rate everybody votes once in S seconds.`
 
-export const PARTS = ['poll', 'joins', 'arrivals', 'ballots', 'types', 'chat', 'wall'] as const
+export const PARTS = ['poll', 'joins', 'arrivals', 'returns', 'ballots', 'types', 'chat', 'wall'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface Options {

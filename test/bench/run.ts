@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { measureReturns } from './arrivals/returns'
 import { measureArrivals } from './arrivals/visits'
 import { measureBallots } from './ballots'
 import { buildScripts, type Scripts } from './build'
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     poll: () => measurePoll(scripts, options),
     joins: () => measureJoins(scripts, { repeat, profile, voters: joins }),
     arrivals: () => measureArrivals(scripts, { repeat, profile, crowds: arrivals }),
+    returns: () => measureReturns(scripts, joins),
     ballots: () => measureBallots(scripts, repeat),
     types: () => measureTypes(scripts, repeat),
     chat: () => measureChat(scripts, repeat),

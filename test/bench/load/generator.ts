@@ -3,6 +3,7 @@ import { expose } from '../expose'
 import { Crowd } from './crowd'
 import type { ServerName } from './dialects'
 import { openChats, chat, type ChatResult, type Chatting } from './chat'
+import { ReturningCrowd, type Returned } from './returning'
 import { voteTyped, type TypedVoted, type TypedVoting } from './typed'
 import { makeVisits, type Visited, type Visiting } from './visits'
 import { vote, type Voted, type Voting } from './vote'
@@ -22,11 +23,16 @@ export type GeneratorMethods = {
   /** Votes and chats at once. */
   voteAndChat(both: { voting: Voting; chatting: Chatting }): Promise<{ voted: Voted; chatted: ChatResult }>
   leave(argument: null): Promise<void>
+  /** Voters who return by themselves join and cast a ballot; gives how many were acknowledged. */
+  joinToReturn(joining: { port: number; voters: number }): Promise<number>
+  /** To be asked before the server ends: gives what became of them once all are back. */
+  comeBack(limit: { timeoutMs: number }): Promise<Returned>
   /** Visits as phones do, and leaves. */
   visit(visiting: Visiting): Promise<Visited>
 }
 
 let crowd: Crowd | undefined
+let returning: ReturningCrowd | undefined
 
 const methods: GeneratorMethods = {
   async join({ server, port, voters }) {
@@ -55,6 +61,14 @@ const methods: GeneratorMethods = {
   },
   async leave() {
     await crowd?.leave()
+  },
+  joinToReturn({ port, voters }) {
+    returning = new ReturningCrowd(port, voters)
+    return returning.joinAndVote()
+  },
+  async comeBack({ timeoutMs }) {
+    if (!returning) throw new Error('nobody has joined')
+    return returning.comeBack(timeoutMs)
   },
   visit: makeVisits,
 }
