@@ -205,12 +205,20 @@ export const rareSentences: Record<RareCode, string> = {
     'The presenter has closed everything that people write here for a moment. Please try again later.',
 }
 
-/** Joined once: whoever asks for too much is refused thousands of times a second. */
-const allSentences: Record<RefusalCode, string> = { ...refusalSentences, ...rareSentences }
+/**
+ * Joined once, for whoever asks for too much is refused thousands of times a second; and only by the server's first
+ * refusal: joined as the file is loaded, every page would carry the rare sentences.
+ */
+let joined: Record<RefusalCode, string> | undefined
+
+function allSentences(): Record<RefusalCode, string> {
+  joined ??= { ...refusalSentences, ...rareSentences }
+  return joined
+}
 
 /** Every code that a refusal can have. */
 export function refusalCodes(): RefusalCode[] {
-  return Object.keys(allSentences) as RefusalCode[]
+  return Object.keys(allSentences()) as RefusalCode[]
 }
 
 /** Makes the refusal of somebody who must wait so many milliseconds in slow mode. */
@@ -222,5 +230,5 @@ export function refuseSlow(waitMs: number): Refusal {
 
 /** Makes the refusal for a code. */
 export function refuse(code: RefusalCode): Refusal {
-  return { ok: false, code, message: allSentences[code] }
+  return { ok: false, code, message: allSentences()[code] }
 }
