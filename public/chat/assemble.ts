@@ -22,7 +22,7 @@ export interface ChatCallbacks {
   /** Where it stands on a wide page of a presenter. */
   place?: HTMLElement | undefined
   /** Whose page it is; undefined: of somebody in the audience. */
-  role: 'presenter' | 'helper' | undefined
+  role?: 'presenter' | 'helper' | undefined
   /** For presenters and helpers: who has reported what. */
   reports?: ReportCounts | undefined
   backGesture: BackGesture

@@ -30,7 +30,8 @@ export class ChatButton {
   /** Closes it, if it was opened. */
   readonly close: () => void
 
-  constructor(connection: Connection, { role, backGesture, reports, beside, place }: Options) {
+  constructor(connection: Connection, options: Options) {
+    const { role, beside, place } = options
     const button = byId<HTMLButtonElement>('chat')
     const { socket } = connection
     let talk: ChatNews | undefined
@@ -71,12 +72,9 @@ export class ChatButton {
     async function load(): Promise<Chat> {
       const loaded = await loadPart<typeof import('../chat/main')>(button)
       return new loaded.Chat({
+        ...options,
         connection,
-        role,
-        reports,
-        backGesture,
         opener: button,
-        place,
         talk: () => talk!,
         pollId: () => pollId,
         saw(seq) {

@@ -46,9 +46,10 @@ const UNREACHABLE_AFTER_MS = 12_000
 /** How long a page that woke up waits for an answer before it reconnects. */
 const CHECK_TIMEOUT_MS = 3000
 /** A page that was refused for a reason that passes retries after this time, or up to twice as long. */
-const RETRY_MS: Partial<Record<string, number>> = { 'too-fast': 15_000, 'not-kept': 4000, removed: 7500 }
-/** Who was removed is asked for ever more rarely, up to this many times that. */
-const MOST_PATIENT = 8
+const RETRY_MS: Partial<Record<string, number>> = { 'too-fast': 15_000, 'not-kept': 4000 }
+/** Who was removed asks after this time, or up to twice as long, then ever more rarely, up to the most. */
+const REMOVED_RETRY_MS = 7500
+const MAX_REMOVED_RETRY_MS = 8 * REMOVED_RETRY_MS
 /** Time-out of one attempt to connect. */
 const CONNECT_TIMEOUT_MS = 8000
 
@@ -86,7 +87,7 @@ export function connect(
   let isLate = false
   let isProbing = false
   let hasAsked = false
-  let patience = 1
+  let removedRetryMs = REMOVED_RETRY_MS
   expectServer()
 
   function enter(next: ConnectionState): void {
@@ -132,7 +133,7 @@ export function connect(
     // A server whose store has recovered sends a snapshot again, although this page stayed connected.
     const hasHeld = state.name === 'connected'
     expectNothing()
-    patience = 1
+    removedRetryMs = REMOVED_RETRY_MS
     transportOrder.worked()
     enter({ name: 'connected' })
     callbacks.snapshot(snapshot, isFirst ? 'first' : hasHeld ? 'check' : 'back')
@@ -176,8 +177,8 @@ export function connect(
   function outUntilLetBack(sentence: string): void {
     expectNothing()
     if (state.name !== 'removed') enter({ name: 'removed', sentence })
-    retryAfter(RETRY_MS['removed']! * patience)
-    patience = Math.min(2 * patience, MOST_PATIENT)
+    retryAfter(removedRetryMs)
+    removedRetryMs = Math.min(2 * removedRetryMs, MAX_REMOVED_RETRY_MS)
   }
 
   /** The pages of one network retry at different times. */
