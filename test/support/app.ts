@@ -42,8 +42,11 @@ export async function startApp(
   intervals: Partial<Intervals & SourceIntervals> = {},
 ): Promise<TestApp> {
   const log: Record<string, unknown>[] = []
-  const logger = pino({}, { write: line => void log.push(JSON.parse(line) as Record<string, unknown>) })
   const read = readConfig({ DATA_DIR: newFolder(), ...env })
+  const logger = pino(
+    { level: read.logLevel },
+    { write: line => void log.push(JSON.parse(line) as Record<string, unknown>) },
+  )
   const redisUrl = read.redisUrl ?? (await redisUrlOf(read.dataDir))
   const config = { ...read, redisUrl }
   const store = read.redisUrl ? await openRedisStore({ url: read.redisUrl }) : await openStoreOf(read.dataDir)
