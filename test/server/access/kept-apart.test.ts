@@ -45,7 +45,10 @@ describe('Of a person who votes, talks and asks', () => {
   it('the log has no name, text, vote, id, key or address', async () => {
     const app = await startApp({ LOG_LEVEL: 'trace' })
     const { person, browser } = await lecture(app)
-    const refused = await fetch(`${app.url}/api/rooms`, { method: 'POST', headers: { Origin: 'http://elsewhere' } })
+    const refused = await fetch(`${app.url}/api/rooms`, {
+      method: 'POST',
+      headers: { Origin: 'http://elsewhere' },
+    })
     expect(refused.status).to.equal(403)
     const gone = waitFor(person.client, 'disconnect')
     await app.close()

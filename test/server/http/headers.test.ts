@@ -33,6 +33,7 @@ function expectSafe({ headers }: Response, what: string, kind: Kind = 'document'
   expect(headers.get('x-content-type-options'), what).to.equal('nosniff')
   expect(headers.get('cross-origin-resource-policy'), what).to.be.oneOf(['same-origin', 'cross-origin'])
   expect(headers.get('x-powered-by'), what).to.equal(null)
+  expect(headers.get('set-cookie'), what).to.equal(null)
   const policy = headers.get('content-security-policy')
   if (kind === 'part') {
     expect([policy, headers.get('referrer-policy')], what).to.deep.equal([null, null])
@@ -119,6 +120,7 @@ describe('The headers', () => {
       await response.arrayBuffer()
       expect(response.status, query).to.equal(status)
       expect(response.headers.get('x-content-type-options'), query).to.equal('nosniff')
+      expect(response.headers.get('set-cookie'), query).to.equal(null)
       expect(response.headers.get('cross-origin-resource-policy'), query).to.equal('same-origin')
     }
   })
