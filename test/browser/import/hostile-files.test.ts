@@ -139,20 +139,24 @@ inBrowser('A file that would do harm', () => {
     expect(dialogs).to.deep.equal([])
   })
 
-  it('by its size is refused before it is read', async () => {
+  it('by its size is refused before it is read, a text at a thirtieth of that', async () => {
     const page = await openPresenter(await startApp())
     const place = page.locator('[data-src*="/import-files/main"]')
-    const sentence = await place.evaluate(
-      async (element, size) => {
-        const address = new URL((element as HTMLElement).dataset['src']!, document.baseURI).href
-        const part = (await import(address)) as typeof import('../../../public/presenter/import-files/main')
-        return part
-          .readQuestionFile(new File([new Uint8Array(size)], 'a.xml'))
-          .catch((error: Error) => error.message)
-      },
-      MAX_FILE_MEGABYTES * MEGABYTE + 1,
+    const sentenceOf = (name: string, size: number) =>
+      place.evaluate(
+        async (element, file) => {
+          const address = new URL((element as HTMLElement).dataset['src']!, document.baseURI).href
+          const part = (await import(address)) as typeof import('../../../public/presenter/import-files/main')
+          return part
+            .readQuestionFile(new File([new Uint8Array(file.size).fill(97)], file.name))
+            .catch((error: Error) => error.message)
+        },
+        { name, size },
+      )
+    expect(await sentenceOf('a.xml', MAX_FILE_MEGABYTES * MEGABYTE + 1)).to.equal(
+      words.tooLarge(MAX_FILE_MEGABYTES),
     )
-    expect(sentence).to.equal(words.tooLarge(MAX_FILE_MEGABYTES))
+    expect(await sentenceOf('a.txt', MEGABYTE + 1)).to.equal(words.longText(1))
   })
 })
 

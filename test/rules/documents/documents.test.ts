@@ -1,5 +1,6 @@
-/** The documents name what is there: files, headings, scripts, tests and settings; claims of safety name a test. */
+/** The documents name what is there: files, headings, scripts, tests and settings; what they claim names what shows it. */
 import { expect } from 'chai'
+import { claimsOf, faultOf } from './claims'
 import { DOCUMENTS, fileOf, problemsOf, readDocument } from './named'
 
 describe('The documents', () => {
@@ -42,5 +43,28 @@ describe('SECURITY.md', () => {
       expect(shown, row).to.not.deep.equal([])
       for (const [, file] of shown) expect(fileOf(file!), row).to.be.a('string')
     }
+  })
+})
+
+describe('docs/claims.md', () => {
+  const claims = claimsOf(readDocument('docs/claims.md'))
+
+  it('has claims of every document but SECURITY.md, which names its own tests, and the history', () => {
+    const rest = ['SECURITY.md', 'CHANGELOG.md', 'docs/claims.md']
+    expect(new Set(claims.map(({ document }) => document))).to.deep.equal(
+      new Set(DOCUMENTS.filter(document => !rest.includes(document))),
+    )
+    expect(claims.length).to.be.above(90)
+  })
+
+  it('has each claim as it stands in its document, with the test or command that shows it', () => {
+    expect(claims.map(faultOf).filter(fault => fault !== undefined)).to.deep.equal([])
+  })
+
+  it('would not pass with a claim that nobody makes, or that nothing shows', () => {
+    const document = 'README.md'
+    expect(faultOf({ document, claim: 'It never rains.', shown: '`npm test`' })).to.be.a('string')
+    expect(faultOf({ document, claim: 'Rooms share nothing.', shown: 'everybody knows' })).to.be.a('string')
+    expect(faultOf({ document, claim: 'Rooms share nothing.', shown: '`npm test`' })).to.equal(undefined)
   })
 })
