@@ -12,6 +12,9 @@ const GENERATOR_CORE = 1
 /** Lets Node's own compilers see every path; everybody leaves again before the measurement. */
 const WARM_UP = { voters: 50, votes: 500, seconds: 1, seed: 1 }
 
+/** Few votes after the many: almost only tallies, so that what a vote and what a tally costs can be told apart. */
+const FEW = { votes: 100, seconds: 5, seed: 1000 }
+
 export interface Scenario {
   voters: number
   votes: number
@@ -24,6 +27,9 @@ export interface Measured extends Voted {
   joined: number
   /** Microseconds of the server's CPU from the first vote to the last tally. */
   cpu: number
+  /** Of it, for each vote and for each tally that a voter was told: from these votes and from a few more. */
+  voteCpu: number
+  tallyCpu: number
   /** Microseconds of CPU that the rest of the machine used meanwhile: a busy machine measures badly. */
   othersCpu: number
   /** Bytes of the server's memory for each idle connection. */
@@ -59,10 +65,17 @@ export async function measure({ server, scenario, seed, scripts, profile }: Meas
     const after = await host.ask('usage', { tidy: false })
     if (profile) await host.ask('writeProfile', profile)
     const cpu = after.cpu - before.cpu
+    const beforeFew = await host.ask('usage', { tidy: true })
+    const few = await crowd.ask('vote', FEW)
+    const fewCpu = (await host.ask('usage', { tidy: false })).cpu - beforeFew.cpu
+    const { votes } = scenario
+    const divisor = votes * few.tallies - FEW.votes * voted.tallies
     return {
       ...voted,
       joined,
       cpu,
+      voteCpu: (cpu * few.tallies - fewCpu * voted.tallies) / divisor,
+      tallyCpu: (votes * fewCpu - FEW.votes * cpu) / divisor,
       othersCpu: Math.max(0, machine - cpu - voted.generatorCpu),
       connectionMemory: (before.memory - empty.memory) / scenario.voters,
     }

@@ -47,7 +47,9 @@ export function readOptions(args: string[]): Options {
     const time = number(seconds, 5, LIMITS.seconds)
     return scenario(people, rate === undefined ? people : number(rate, 200, LIMITS.rate) * time, time)
   }
-  const standard = quick ? [scenario(100, 100, 1)] : [scenario(1000, 1000, 5), scenario(5000, 2000, 10)]
+  const standard = quick
+    ? [scenario(100, 100, 1)]
+    : [scenario(1000, 1000, 5), scenario(5000, 2000, 10), scenario(10_000, 10_000, 5)]
   const parts = only === undefined ? PARTS : PARTS.filter(part => part === only)
   if (parts.length === 0) throw new Error(`"${only}" is no part of the bench.\n${USAGE}`)
   return {

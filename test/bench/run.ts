@@ -23,6 +23,7 @@ Medians of the repetitions. Each server is a fresh process, compiled by esbuild,
 the crowd is another process${canPin ? ' on another core' : ''}; all of it on loopback.
 ack: from casting a vote to its reply at the voter. last tally right: every connection ended on what was cast.
 after: from the last vote to the last tally at the last voter. CPU: the server's, kernel included, while it counted.
+µs/vote, µs/tally: that CPU by votes and by tallies told to a voter, apart: from these votes and from a few more.
 KiB/connection: memory held by idle connections. generator, others: what the crowd and the rest of the machine took
 of a core meanwhile; where these are high, the machine was measured rather than the server.
 workshop: everything to everybody at once, recounted at each vote. bare ws: ws and JSON, a running tally at most each
