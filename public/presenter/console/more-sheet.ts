@@ -34,7 +34,11 @@ export class MoreSheet {
     byId('full-screen').addEventListener('click', () => this.close())
     byId('more-sheet').querySelector('.row')!.append(screenLink())
     rememberChecked(this.letterKeys, 'presenter-letter-keys', true)
-    byId('keys').append(...words.keys.flatMap(([keys, does]) => [make('dt', '', keys), make('dd', '', does)]))
+    for (const [keys, does] of words.keys) {
+      const row = make('div')
+      row.append(make('dt', '', keys), make('dd', '', does))
+      byId('keys').append(row)
+    }
   }
 
   /** Whether single letters are keys outside text fields. */

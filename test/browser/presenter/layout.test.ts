@@ -91,6 +91,25 @@ inBrowser('The presenter’s page', () => {
         await picture('eight')
       })
 
+  it('breaks no word in its table of keys, 320 pixels wide with text of 200 %', async () => {
+    const page = await openPresenter(await startApp(), { viewport: { width: 320, height: 568 } })
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+    await page.locator('#more').click()
+    const broken = await page.locator('#keys :is(dt, dd)').evaluateAll(cells =>
+      cells.flatMap(cell => {
+        const text = cell.firstChild as Text
+        const range = document.createRange()
+        return Array.from(text.data.matchAll(/\S+/g), ({ 0: word, index }) => {
+          range.setStart(text, index)
+          range.setEnd(text, index + word.length)
+          return range.getClientRects().length > 1 ? [word] : []
+        }).flat()
+      }),
+    )
+    expect(broken).to.deep.equal([])
+    expect(await page.locator('#keys dt').count()).to.equal(words.keys.length)
+  })
+
   for (const [name, [width, height]] of Object.entries(SIZES))
     it(`has sections that fit when they are open, ${width} x ${height}`, async () => {
       const app = await startApp()
