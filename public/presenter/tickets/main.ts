@@ -5,7 +5,7 @@ import { confirmFirst } from '../../shared/confirm'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
 import { labelFor, make, pill, setText } from '../../shared/dom'
-import { readShare, typedAddress } from '../../shared/share-address'
+import { readShare } from '../../shared/share-address'
 import { addressOf, roomCode } from '../../shared/urls'
 import { printTickets, readTickets } from './print'
 import { ticketsWords as words } from './words'
@@ -88,7 +88,9 @@ export class TicketSettings {
       this.say(words.preparing)
       const codes = await readTickets(this.socket())
       if (typeof codes === 'string') return this.say(codes)
-      await printTickets(codes, await addressToPrint())
+      await printTickets(codes, await addressToPrint(), count =>
+        this.say(words.prepared(count, codes.length)),
+      )
       this.say('')
     })
   }
@@ -124,8 +126,8 @@ export class TicketSettings {
 /** The address of the room as phones reach it, else as this page does. */
 async function addressToPrint(): Promise<string> {
   try {
-    return typedAddress((await readShare(roomCode)).url)
+    return (await readShare(roomCode)).url
   } catch {
-    return typedAddress(addressOf(roomCode))
+    return addressOf(roomCode)
   }
 }

@@ -1,12 +1,14 @@
-/** Prints all voting tickets, to be cut: each with its code and the address of the room. */
+/** Prints all voting tickets, to be cut: each with its code, a QR code of its link, and the address of the room. */
 import type { EventReply } from '../../../src/core/protocol/client-events'
 import type { ClientSocket } from '../../shared/connection/connection'
 import { answerTo, ANSWER_TIMEOUT_MS, sentenceOf } from '../../shared/connection/request'
 import { make } from '../../shared/dom'
+import { qrCode } from '../../shared/qr'
+import { typedAddress } from '../../shared/share-address'
 import { ticketsWords as words } from './words'
 
 /** Tickets drawn before the page gets a turn. */
-const SLICE = 250
+const SLICE = 50
 
 /** Reads all codes, page by page. Resolves to a sentence if that fails. */
 export async function readTickets(socket: ClientSocket): Promise<string[] | string> {
@@ -28,8 +30,16 @@ export async function readTickets(socket: ClientSocket): Promise<string[] | stri
   return codes.sort()
 }
 
-/** Puts the sheet into the page, which shows it on paper alone, and prints. */
-export async function printTickets(codes: readonly string[], address: string): Promise<void> {
+/**
+ * Puts the sheet into the page, which shows it on paper alone, and prints.
+ * @param address of the room as phones open it
+ * @param drawn called with the number of tickets that are drawn, now and then
+ */
+export async function printTickets(
+  codes: readonly string[],
+  address: string,
+  drawn: (count: number) => void,
+): Promise<void> {
   document.getElementById('ticket-sheet')?.remove()
   const sheet = make('section', '')
   sheet.id = 'ticket-sheet'
@@ -37,6 +47,7 @@ export async function printTickets(codes: readonly string[], address: string): P
   sheet.setAttribute('aria-hidden', 'true')
   for (let start = 0; start < codes.length; start += SLICE) {
     sheet.append(...codes.slice(start, start + SLICE).map(code => ticketOf(code, address)))
+    drawn(sheet.childElementCount)
     await new Promise(resolve => setTimeout(resolve))
   }
   document.body.append(sheet)
@@ -54,8 +65,10 @@ export async function printTickets(codes: readonly string[], address: string): P
 
 function ticketOf(code: string, address: string): HTMLElement {
   const ticket = make('div', 'one-ticket')
+  const text = make('div')
   const strong = make('b', '', code)
   strong.setAttribute('translate', 'no')
-  ticket.append(make('span', '', words.oneTicket), strong, make('span', '', words.where(address)))
+  text.append(make('span', '', words.oneTicket), strong, make('span', '', words.where(typedAddress(address))))
+  ticket.append(qrCode(`${address}#ticket=${code}`, ''), text)
   return ticket
 }

@@ -16,9 +16,10 @@ export const ticketsWords = {
   used: (used: number, count: number) => `${used} of ${count} tickets are taken.`,
   whole: (most: number) => `Give a whole number from 1 to ${most}.`,
   preparing: 'The tickets are being prepared …',
+  prepared: (count: number, all: number) => `The tickets are being prepared: ${count} of ${all} …`,
   changed: 'The tickets were changed meanwhile. Please print again.',
   noAnswer: 'The server did not answer. Please try again.',
   sheetTitle: 'Voting tickets',
   oneTicket: 'Your voting ticket',
-  where: (address: string) => `Type it at ${address}`,
+  where: (address: string) => `Scan it, or type the code at ${address}`,
 }

@@ -1,7 +1,6 @@
 /** Tests what a presenter does with the room itself: invite, pass control on, a new key, the end of rooms. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { create } from 'qrcode'
 import { pageWords } from '../../../public/shared/page-words'
 import { presenterWords as words } from '../../../public/presenter/words'
 import { refusalSentences } from '../../../src/core/protocol/refusals'
@@ -10,6 +9,7 @@ import { waitFor } from '../../support/clients'
 import { connectPresenter } from '../../support/presenter'
 import { openPresenter, startOver } from '../support/lecture'
 import { connectionIs, CONNECTION_ERRORS, inBrowser, openPage, says, shows } from '../support/pages'
+import { drawingOf } from '../support/paper/qr'
 
 interface OpenedRoom {
   code: string
@@ -19,14 +19,6 @@ interface OpenedRoom {
 async function openRoom(app: TestApp): Promise<OpenedRoom> {
   const response = await fetch(`${app.url}/api/rooms`, { method: 'POST' })
   return (await response.json()) as OpenedRoom
-}
-
-/** The drawing of a text as a QR code, module by module. */
-function drawingOf(text: string): string {
-  const { size, data } = create(text).modules
-  return [...data]
-    .flatMap((isDark, index) => (isDark ? `M${index % size} ${Math.floor(index / size)}h1v1h-1z` : []))
-    .join('')
 }
 
 const phoneCode = (page: Page) => page.locator('#phone-code path').getAttribute('d')

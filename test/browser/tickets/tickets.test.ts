@@ -10,7 +10,8 @@ import { listTickets, makeTickets } from '../../support/tickets/tickets'
 import { inspect, looks } from '../support/axe'
 import { openPresenter } from '../support/lecture'
 import { inBrowser, openPage, shows, tallies } from '../support/pages'
-import { textOfPages } from '../support/pdf'
+import { textOfPages } from '../support/paper/pdf'
+import { drawingOf } from '../support/paper/qr'
 import { shot } from '../support/screenshot'
 
 const NARROW = { viewport: { width: 320, height: 568 } }
@@ -109,8 +110,17 @@ inBrowser('Voting tickets', () => {
     await page.locator('#ticket-sheet').waitFor({ state: 'attached' })
     const codes = await listTickets((await connectPresenter(app)).client)
     const shown = await page.locator('#ticket-sheet b').allTextContents()
-    const text = textOfPages(await page.pdf({ format: 'A4' })).join('')
+    const drawn = await page
+      .locator('#ticket-sheet svg path')
+      .evaluateAll(paths => paths.map(path => path.getAttribute('d')!))
+    const pages = textOfPages(await page.pdf({ format: 'A4' }))
+    const text = pages.join('')
     for (const code of codes) expect(text).to.contain(code)
+    // Nine rows of three on each page: none goes over its end.
+    const onPages = pages.map(each => codes.filter(code => each.includes(code)).length)
+    expect(onPages).to.deep.equal([27, 27, 27, 27, 22])
+    const { url } = (await (await fetch(`${app.url}/share.json`)).json()) as { url: string }
+    shown.forEach((code, place) => expect(drawn[place]).to.equal(drawingOf(`${url}#ticket=${code}`)))
     expect(text).not.to.contain(ticketsWords.made(130).replace(/ /g, ''))
     expect(shown, 'in an order that says nothing').to.deep.equal([...codes].sort())
     expect(shown).not.to.deep.equal(codes)
