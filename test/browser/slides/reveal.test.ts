@@ -9,7 +9,7 @@ import { slideWords } from '../../../public/screen/words'
 import type { ToScreen } from '../../../public/shared/slides/messages'
 import type { PollNews } from '../../../src/core/protocol/poll'
 import { startApp, type TestApp } from '../../support/app'
-import { waitFor } from '../../support/clients'
+import { collect, waitFor } from '../../support/clients'
 import { newFolder } from '../../support/folders'
 import { connectPresenter, openRoom, question, snapshotOf, type TestPresenter } from '../../support/presenter'
 import { deckOf, onSlide, REVEAL, slidesServer } from './decks'
@@ -100,6 +100,20 @@ describe('A deck of reveal.js', function () {
     await page.keyboard.press('ArrowRight')
     await polled(room, poll => poll.question === SECOND.text && poll.past !== null)
     await onSlide(page).locator('[data-letter=A] .percent', { hasText: '67' }).waitFor()
+  })
+
+  it('opens nothing of a slide that is only passed', async () => {
+    const room = await lecture()
+    const page = await open(`${room.deck}/#key=${room.app.presenterKey}`)
+    const told = collect(room.presenter.client, 'poll') as [PollNews][]
+    await page.evaluate(() => {
+      const { Reveal } = window as unknown as { Reveal: { next(): void } }
+      Reveal.next()
+      Reveal.next()
+    })
+    await polled(room, isOpen(FIRST.text))
+    const asked = told.filter(([{ poll }]) => poll.state === 'open').map(([{ poll }]) => poll.question)
+    expect(new Set(asked)).to.deep.equal(new Set([FIRST.text]))
   })
 
   it('closes the question where the next slide has none, and keeps steering after a reload', async () => {
