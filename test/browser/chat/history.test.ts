@@ -5,6 +5,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { chatWords as words } from '../../../public/chat/words'
+import { reportWords } from '../../../public/shared/reports/words'
 import { connectPresenter } from '../../support/presenter'
 import { startApp } from '../../support/app'
 import {
@@ -108,7 +109,10 @@ inBrowser('Reading back', () => {
     await write(ann, 'Well')
     await linesAre(bob, ['Oh no', 'Well'])
     await lineOf(bob, 'Oh no').getByRole('button', { name: ACTIONS }).click()
-    expect(await bob.locator('.line .menu button').allTextContents()).to.deep.equal([words.privately])
+    expect(await bob.locator('.line .menu button').allTextContents()).to.deep.equal([
+      words.privately,
+      reportWords.report,
+    ])
     await lineOf(ann, 'Oh no').getByRole('button', { name: ACTIONS }).click()
     await ann.getByRole('button', { name: words.deleteLine, exact: true }).click()
     await ann.getByRole('group', { name: words.reallyDelete }).press('Escape')
