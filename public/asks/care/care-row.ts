@@ -77,7 +77,7 @@ export function careRow(callbacks: CareRowCallbacks): CareRow {
       if (event.key === 'Escape' && !event.isComposing) end()
     })
     row.hidden = true
-    element.append(form)
+    removal.before(form)
     field.focus()
   }
 

@@ -88,6 +88,17 @@ inBrowser('Questions from the room, as they look', () => {
       await shot(screen, `asks-screen-${name}`)
     })
 
+  it('have the width of their row for those who answer, beside the votes', async () => {
+    const app = await startApp()
+    await asked(app)
+    const page = await openPage(app, { ...LAPTOP, path: `/present#key=${app.presenterKey}` })
+    await page.locator('#open-asks').click()
+    const row = page.locator('.care-row').first()
+    await row.waitFor()
+    const [whole, text] = [await row.boundingBox(), await row.locator('.ask').boundingBox()]
+    expect(text!.width).to.be.above(whole!.width * 0.75)
+  })
+
   it('fit on every projector, the longest too, and the list on request', async () => {
     const app = await startApp()
     const { presenter, long, rtl } = await asked(app)
