@@ -113,7 +113,7 @@ export interface WantedOriginKey {
 /** A report of somebody on one node, or that it was taken back. */
 export interface ReportOfNode {
   /** With its text where it is reported: other nodes may not have it. */
-  thing: ReportKey & { name?: string; text?: string; from?: string }
+  thing: ReportKey & { name?: string; text?: string; from?: string; ofCrew?: boolean }
   /** A keyed hash. */
   reporter: string
   isOn: boolean

@@ -15,4 +15,6 @@ export type ReportedItem = ReportKey & {
    * askers nobody is told.
    */
   from?: string
+  /** Whether a presenter or helper asked it: nobody can be removed for that. */
+  ofCrew?: boolean
 }

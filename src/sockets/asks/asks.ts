@@ -121,7 +121,8 @@ export class Asks {
     if (!settings.isOpen) return refuse('asks-off')
     const ask = lessonAsks(this.list.state).find(each => each.id === id && isPublic(each))
     if (!ask) return refuse('no-such-ask')
-    return { isOwn: ask.from === this.askers.of(socket), name: ask.name, text: ask.text }
+    const { name, text, role } = ask
+    return { isOwn: ask.from === this.askers.of(socket), name, text, ofCrew: role !== undefined }
   }
 
   /** Another node has changed asks. */

@@ -68,12 +68,13 @@ export class RoomReports implements GoneReports {
       : this.find[key.kind](socket, key.id))
     if ('code' in found) return found
     if (found.isOwn) return refuse('own-words')
-    const { name, text, from } = found
+    const { name, text, from, ofCrew } = found
     const thing: ReportedThing = {
       ...key,
       name,
       text: beginningOf(text, MAX_TEXT_BYTES),
       ...(from && { from }),
+      ...(ofCrew && { ofCrew }),
     }
     const isNew = this.reports.add(thing, reporter)
     if (isNew === 'full') return refuse('too-many-reports')

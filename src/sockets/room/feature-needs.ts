@@ -126,6 +126,8 @@ export interface Reportable {
   text: string
   /** Public id of its author, where others may know it and somebody may be muted by it. */
   from?: string
+  /** Whether an ask is by a presenter or helper. */
+  ofCrew?: boolean
 }
 
 /** What people have reported. */

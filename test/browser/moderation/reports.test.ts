@@ -83,9 +83,17 @@ inBrowser('A report of a question', () => {
     await shows(helper, COUNT, listWords.count(1))
 
     await helper.locator('#chat').click()
+    const ours = await asks(lectern, 'Of the lectern?')
+    await must(ana.client.emitWithAck('report', { kind: 'ask', id: ours, isOn: true }))
+    await rowOf(helper, 'lectern').waitFor()
+    const removing = (text: string) =>
+      rowOf(helper, text).getByRole('button', { name: removalWords.removeAuthor.ask })
+    expect(await removing('lectern').count(), 'of those who lead').to.equal(0)
+    await press(helper, rowOf(helper, 'lectern').getByRole('button', { name: listWords.dismiss }))
+    await rowOf(helper, 'lectern').waitFor({ state: 'detached' })
     const row = rowOf(helper, 'rude')
     await shows(helper, '#reported .by', new RegExp(`${listWords.kinds.ask}$`))
-    await row.getByRole('button', { name: removalWords.removeAuthor.ask }).waitFor()
+    await removing('rude').waitFor()
     await press(helper, row.getByRole('button', { name: listWords.takeAway.ask }))
     await says(helper, listWords.tookAway.ask)
     await row.waitFor({ state: 'detached' })

@@ -154,6 +154,15 @@ describe('A report', () => {
       name: '',
       text: 'Rude?',
     })
+    const ours = await must<{ id: number }>(
+      presenter.emitWithAck('addAsk', { key: 'our-ask', text: 'Ours?', isNamed: false }),
+    )
+    const third = told(presenter, { kind: 'ask', id: ours.id }, 1)
+    await must(report(cleo, { kind: 'ask', id: ours.id }))
+    const [all] = await third
+    expect(all.find(({ id }) => id === ours.id))
+      .to.include({ ofCrew: true })
+      .and.not.have.property('from')
     const again = await talker(app, undefined, { browser: bo.browser })
     const opened = await must<OpenedAsks>(again.client.emitWithAck('openAsks'))
     expect(opened.reported).to.deep.equal([asked.id])

@@ -74,7 +74,7 @@ function buttonsFor(item: ReportedItem, isMuted: boolean, callbacks: ReportedRow
   )
   for (const button of [taking, fine])
     button.append(make('span', 'visually-hidden', words.ofThing(item.text)))
-  if (item.kind === 'ask') {
+  if (item.kind === 'ask' && !item.ofCrew) {
     const removing = authorRemover({
       socket: () => socket,
       said: () => ({ kind: 'ask', text: item.text, meant: { ask: item.id } }),
