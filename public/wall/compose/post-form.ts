@@ -37,6 +37,8 @@ export class PostForm {
     socket.on('postApproved', id => {
       if (id === this.waiting) setText(this.parts.said, words.posted)
     })
+    // Nobody can post who is out; what was typed stays.
+    for (const name of ['ended', 'displaced', 'removed'] as const) socket.on(name, this.close)
     text.addEventListener('input', () => {
       this.key = randomId()
       this.changed()

@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { presenterWords } from '../../../public/presenter/words'
 import { removalWords as words } from '../../../public/shared/removal/words'
+import { POST_SHEET } from '../../../src/core/pages'
 import { refuse } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
 import { connectPresenter } from '../../support/presenter'
@@ -111,6 +112,21 @@ inBrowser('Removing a person', () => {
     await page.clock.fastForward(55_000)
     expect(sockets).to.equal(5)
     await isOut(page)
+  })
+
+  it('closes the sheet for a post, which keeps what was typed', async () => {
+    const app = await startApp(HERE)
+    const presenter = await connectPresenter(app)
+    const page = await openPage(app)
+    await enterChat(page, 'Ann')
+    const sheet = await openPage(app, { beside: page, path: `/${POST_SHEET}` })
+    await sheet.locator('#write-text').fill('half a post')
+    const { people } = await must(presenter.client.emitWithAck('openChat', {}))
+    const { id } = people.people.find(({ name }) => name === 'Ann')!
+    await must(presenter.client.emitWithAck('removePerson', { id }))
+    await isOut(sheet)
+    await sheet.locator('.write-sheet').waitFor({ state: 'hidden' })
+    expect(await sheet.locator('#write-text').inputValue()).to.equal('half a post')
   })
 
   it('stands beside a name in the list of people, too, where the question outlasts who comes and goes', async () => {
