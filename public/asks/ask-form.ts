@@ -54,6 +54,8 @@ export class AskForm {
     })
     named.addEventListener('change', () => {
       this.draft.isNamed = named.checked
+      // It may have been taken in the chat meanwhile.
+      name.value ||= recallWord(NAME_KEY) ?? ''
       this.changed()
     })
     form.addEventListener('submit', event => {
@@ -150,6 +152,11 @@ export class AskForm {
     this.say(sentence)
     this.status.classList.add('refusal')
     field.focus()
+  }
+
+  /** What was said of the last question: something became of it since. */
+  settle(): void {
+    if (!this.draft.isOnItsWay && !this.status.classList.contains('refusal')) this.say('')
   }
 
   private say(sentence: string): void {

@@ -57,6 +57,7 @@ export class Asks {
     })
     this.own = new OwnAsks({
       up: () => callbacks.news().up?.id,
+      votes: id => this.asks.get(id)?.votes,
       ask: (act, done) => this.changeOwn(act, done),
       still: change => this.all.still.during(change),
       told: sentence => this.told(sentence),
@@ -160,6 +161,7 @@ export class Asks {
 
   /** Something happened to an own question: while the sheet is closed, the button is marked. */
   private told(sentence: string): void {
+    this.form.settle()
     if (this.sheet.isOpen) return this.requests.say(sentence)
     if (this.isMarked) return
     this.isMarked = true

@@ -11,6 +11,8 @@ import { asksWords as words } from './words'
 interface Callbacks {
   /** The ask that is on the screen. */
   up(): number | undefined
+  /** The votes of an ask in the list of all, which are newer than those that came with the own ones. */
+  votes(id: number): number | undefined
   /** Resolves to whether it is done; then the own questions have been read again. */
   ask(act: (socket: TimedSocket) => Promise<Reply>, done: string): Promise<boolean>
   /** Makes a change of the height of these that moves nothing below them. */
@@ -69,7 +71,11 @@ export class OwnAsks {
 
   draw(): void {
     this.element.hidden = this.asks.length === 0
-    this.rows.update([...this.asks].reverse())
+    const asks = this.asks.map(ask => ({
+      ...ask,
+      votes: this.callbacks.votes(ask.into ?? ask.id) ?? ask.votes,
+    }))
+    this.rows.update(asks.reverse())
   }
 
   private async withdraw(id: number): Promise<void> {

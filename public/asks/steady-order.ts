@@ -26,11 +26,12 @@ export class SteadyOrder<A extends Sorted> {
 
   /**
    * The asks that are drawn, in the order that was; how many new ones are kept back, and whether votes ask for another
-   * order.
+   * order. In an empty list nothing can move: there, new ones are not kept back.
    */
   read(asks: readonly A[]): { shown: A[]; fresh: number; isStale: boolean } {
     const known = new Map(asks.map(ask => [ask.id, ask]))
     this.ids = this.ids.filter(id => known.has(id))
+    if (this.ids.length === 0) this.renew(asks)
     const shown = this.ids.map(id => known.get(id)!)
     const wanted = sorted(shown, this.by)
     return {

@@ -38,5 +38,6 @@ function sentenceOf({ text, answer }: OwnAsk, state: string, before: string): st
   if (state.startsWith('answered')) return [answer ? told.answeredBy(text, answer) : told.answered(text)]
   if (state === 'up') return [told.onScreen(text)]
   if (state === 'hidden') return [told.hidden(text)]
-  return before === 'waiting' && state === 'shown' ? [told.approved(text)] : []
+  const wasUnseen = before === 'waiting' || before === 'hidden'
+  return wasUnseen && state === 'shown' ? [told.approved(text)] : []
 }

@@ -9,7 +9,7 @@ export const blockedWords = {
     'What presenters and helpers write is not held to it. Lines and questions that are there already stay.',
   block: 'Block',
   unblock: 'Unblock',
-  blocked: (word: string) => `${apart(word)} is blocked.`,
+  blocked: (word: string) => `Blocked: ${apart(word)}`,
   unblocked: (word: string) => `${apart(word)} is not blocked any more.`,
   noAnswer: 'The server did not answer. Please try again.',
 }

@@ -2,11 +2,13 @@
 import { expect } from 'chai'
 import { asksCareWords } from '../../../public/asks/care/words'
 import { asksWords as words } from '../../../public/asks/words'
+import { chatWords } from '../../../public/chat/words'
 import { asker, asks, cares, votes } from '../../support/asks/people'
 import { startApp } from '../../support/app'
 import { connectPresenter } from '../../support/presenter'
 import { careRowOf, listIs, openSheet, ownRowOf, rowOf, setAsks, writeAsk } from '../support/asks'
-import { openPresenter } from '../support/lecture'
+import { openChat } from '../support/chat'
+import { LAPTOP, openPresenter } from '../support/lecture'
 import { inBrowser, openPage, shows } from '../support/pages'
 
 inBrowser('Questions from the room', () => {
@@ -44,6 +46,42 @@ inBrowser('Questions from the room', () => {
     await openSheet(voter)
     await ownRowOf(voter, 'Because of the air.').waitFor()
     expect(await voter.locator('#asks.marked').count()).to.equal(0)
+  })
+
+  it('come into an empty list by themselves, and their asker reads what became of them last', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    await setAsks(presenter, { isOpen: true, approve: true })
+    const voter = await openPage(app)
+    await openSheet(voter)
+    await writeAsk(voter, 'Mine?')
+    await shows(voter, '.ask-form .said', words.sent.waiting)
+    await cares(presenter, 1, 'approve')
+    await listIs(voter, ['Mine?'])
+    await shows(voter, '.ask-form ~ .said', words.told.approved('Mine?'))
+    await shows(voter, '.ask-form .said', '')
+    await cares(presenter, 1, 'hide')
+    await shows(voter, '.ask-form ~ .said', words.told.hidden('Mine?'))
+    await listIs(voter, [])
+    await cares(presenter, 1, 'restore')
+    await shows(voter, '.ask-form ~ .said', words.told.approved('Mine?'))
+    await listIs(voter, ['Mine?'])
+  })
+
+  it('take the name that was chosen in the chat meanwhile', async () => {
+    const app = await startApp()
+    await setAsks(await connectPresenter(app), { isOpen: true, approve: false })
+    const voter = await openPage(app, LAPTOP)
+    await openSheet(voter)
+    await voter.getByRole('button', { name: words.close }).click()
+    await openChat(voter)
+    await voter.locator('#chat-name').fill('Ana')
+    await voter.getByRole('button', { name: chatWords.takeName }).click()
+    await shows(voter, '.as b', 'Ana')
+    await openSheet(voter)
+    await voter.getByLabel(words.withName).check()
+    await writeAsk(voter, 'Who am I?')
+    await rowOf(voter, 'Who am I?').getByText('Ana').waitFor()
   })
 
   it('are voted for once a person, and do not move under the finger', async () => {
@@ -88,6 +126,8 @@ inBrowser('Questions from the room', () => {
     const bo = await asker(app)
     await votes(bo, 1)
     await ownRowOf(voter, words.votes(1)).waitFor()
+    await votes(await asker(app), 1)
+    await ownRowOf(voter, words.votes(2)).waitFor()
     await own.getByRole('button', { name: words.edit }).waitFor({ state: 'hidden' })
     await own.getByRole('button', { name: words.withdraw }).click()
     await own.getByText(words.withdrawSure).waitFor()
