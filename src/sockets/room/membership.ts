@@ -106,6 +106,8 @@ export class Membership<R extends LiveRoom = LiveRoom> {
       socket.disconnect()
     }
     this.live.release(room)
+    // Behind the sockets, for their tabs have just fallen asleep.
+    this.tabSessions.roomGone(room)
   }
 
   /** The same on all nodes. */

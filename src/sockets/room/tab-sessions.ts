@@ -59,6 +59,11 @@ export class TabSessions {
     this.sleepers.end(connectionId)
   }
 
+  /** The room is gone, and with it all who sleep in it: nothing remembers them, or the room by them. */
+  roomGone(room: LiveRoom): void {
+    for (const tab of room.tabs.values()) this.stopHold(tab)
+  }
+
   /** A tab is new, or resumes its session: its older socket is closed, its hand stays up. */
   private giveTab(room: LiveRoom, socket: RoomSocket, id: string, now: number): void {
     const { person, isBack } = socket.data
