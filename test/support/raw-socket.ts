@@ -27,7 +27,7 @@ export class RawSocket {
   }
 
   /** Opens a connection to the server; reads its first answer and then nothing more. */
-  static async open(app: TestApp, query = ''): Promise<RawSocket> {
+  static async open(app: Pick<TestApp, 'url'>, query = ''): Promise<RawSocket> {
     const { hostname, port } = new URL(app.url)
     const tcp = net.connect(Number(port), hostname)
     await once(tcp, 'connect')
