@@ -138,8 +138,8 @@ export function createApp({
     async drive(code) {
       return (await (await ready).rooms.live.find(code))?.remote
     },
-    async isOpen(code) {
-      return (await ready).rooms.live.get(code) !== undefined
+    async isInUse(code) {
+      return ((await ready).rooms.live.get(code)?.sockets.size ?? 0) > 0
     },
     async isInRoom(address, code) {
       const room = (await ready).rooms.live.get(code)

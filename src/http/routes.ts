@@ -48,8 +48,8 @@ export interface RouteParts {
   announce: AnnouncementParts['announce']
   /** A room for the API to drive. */
   drive: Drive
-  /** Whether the room is open here: somebody is in it, and no store need be asked for it. */
-  isOpen: (code: string) => Promise<boolean>
+  /** Whether somebody is in the room here, so that no store need be asked for it. An empty one may be erased. */
+  isInUse: (code: string) => Promise<boolean>
   /** Whether somebody of this address is in the room. */
   isInRoom: (address: string, code: string) => Promise<boolean>
 }
@@ -60,7 +60,7 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   const exists = async (code: string) =>
     code === DEFAULT_ROOM
       ? config.hasDefaultRoom
-      : (await parts.isOpen(code)) || (await (await store).loadRoom(code).catch(keptAside)) !== undefined
+      : (await parts.isInUse(code)) || (await (await store).loadRoom(code).catch(keptAside)) !== undefined
   const opens = async (code: string, key: string) => opensRoom(await store, code, key)
   const missed = (request: Request) => misses.missed(addressOf(request, trust))
   /**
