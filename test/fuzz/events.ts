@@ -3,7 +3,8 @@
  * packet.
  */
 import fc from 'fast-check'
-import { eventSchemas } from '../../src/core/protocol/schemas'
+import { eventSchemas, type EventInputs, type EventName } from '../../src/core/protocol/schemas'
+import { inputsFor } from '../server/access/inputs'
 import { hostile, QUESTIONS, typedVote } from '../support/question-types'
 
 /** All that there are, and names that are none. */
@@ -229,6 +230,11 @@ const care = fc
   )
   .map(change => ({ about: 'care' as const, change }))
 
+/** A right example of an event, so that each is tried as pages send it, too. */
+const right = fc
+  .constantFrom(...(Object.keys(eventSchemas) as EventName[]))
+  .map(example => ({ about: 'right' as const, example }))
+
 /** One event: its name, its arguments, and whether it asks for an answer. */
 export const event = fc.record({
   name: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...EVENTS) }, { weight: 1, arbitrary: text }),
@@ -237,7 +243,7 @@ export const event = fc.record({
     fc.tuple(text, record),
     fc.array(fc.oneof(plain, record, fc.jsonValue()), { maxLength: 3 }),
   ),
-  nearly: fc.option(fc.oneof(command, vote, care), { freq: 3 }),
+  nearly: fc.option(fc.oneof(command, vote, care, right), { freq: 3 }),
   asks: fc.boolean(),
 })
 
@@ -249,7 +255,15 @@ export function sentAs(
   if (nearly?.about === 'command') return ['present', { pollId, step, command: nearly.parts }]
   if (nearly?.about === 'care') return ['careForAnswers', { pollId, change: nearly.change }]
   if (nearly?.about === 'vote') return ['castVote', { pollId, vote: nearly.vote }]
+  if (nearly?.about === 'right') return rightOf(nearly.example, { pollId, step })
   return [name, ...args]
+}
+
+function rightOf(event: EventName, { pollId, step }: Known): [string, ...unknown[]] {
+  const examples = inputsFor({ code: '', pollId, step, seq: 1, postId: 'room:1', person: 'nobody' })
+  if (event !== 'chat message') return [event, examples[event]]
+  const { text: said, ...options }: EventInputs['chat message'] = examples[event]
+  return [event, said, options]
 }
 
 const PACKETS = ['0', '1', '2', '2probe', '3', '40', '41', '42', '43', '44', '45', '5', '6', '40/x,', '4']

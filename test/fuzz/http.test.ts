@@ -6,19 +6,20 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { startApp } from '../support/app'
 import { exchange, rawBytes, wholeRequest } from './requests'
-import { expectNoErrors, fuzz } from './runs'
+import { ENV as MANY, expectNoErrors, fuzz } from './runs'
 
 /** An answer below 500, behind any number of "continue". */
 const ANSWER = /^(?:HTTP\/1\.1 1\d\d [^]*?\r\n\r\n)*HTTP\/1\.1 [2-4]\d\d /
 const FAULT = /^HTTP\/1\.1 5\d\d /m
 
 /** With every setting that reads more of a request. */
-const ENV = { TRUST_PROXY: 'loopback', ADDRESS_CONNECTIONS: '100000' }
+const ENV = { ...MANY, TRUST_PROXY: 'loopback' }
 
 describe('Arbitrary HTTP', () => {
   it('that is a whole request is answered, and not with a fault of the server', async () => {
     const app = await startApp(ENV)
     await fuzz(
+      'requests',
       fc.asyncProperty(wholeRequest, async bytes => {
         const answer = await exchange(app, bytes)
         expect(answer.slice(0, 200), bytes.toString('latin1')).to.match(ANSWER)
@@ -30,6 +31,7 @@ describe('Arbitrary HTTP', () => {
   it('that is anything else ends only its own connection', async () => {
     const app = await startApp(ENV)
     await fuzz(
+      'bytes',
       fc.asyncProperty(rawBytes, async bytes => {
         expect(await exchange(app, bytes, true)).to.not.match(FAULT)
         expectNoErrors(app)

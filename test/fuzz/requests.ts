@@ -2,7 +2,10 @@
 import fc from 'fast-check'
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { operations } from '../../src/http/api/operations'
 import type { TestApp } from '../support/app'
+import { KEY } from '../support/presenter'
+import { METRICS_TOKEN } from './runs'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE']
 const PATHS = [
@@ -18,8 +21,13 @@ const PATHS = [
   '/qr.svg',
   '/broadcast',
   '/broadcast/Hello',
-  '/api/rooms',
   '/healthz',
+  '/metrics',
+  '/enter',
+  '/helper',
+  '/results',
+  '/reveal.js',
+  '/api/openapi.json',
   '/readyz',
   '/favicon.svg',
   '/socket.io/',
@@ -27,6 +35,11 @@ const PATHS = [
   '/socket.io/?EIO=4&transport=websocket',
   '/socket.io/socket.io.js',
 ]
+/** Every operation of the API, in the house and in a room that is not there. */
+const API_PATHS = Object.values(operations)
+  .flatMap(({ path }) => ['house', 'ACD346'].map(code => path.replace('{code}', code).replace('{id}', '1')))
+  // It would not end before the client does.
+  .filter(path => !path.endsWith('/events'))
 const NASTY = [
   '%',
   '%ff',
@@ -69,7 +82,7 @@ const HEADERS: Record<string, string[]> = {
   'X-Forwarded-Proto': ['https', 'x', 'ws'],
   'If-None-Match': ['*', '"x"', 'W/', 'x'],
   'If-Range': ['"x"', 'x'],
-  Authorization: ['Bearer x', 'Bearer', 'Basic x', 'Bearer '],
+  Authorization: [`Bearer ${KEY}`, `Bearer ${METRICS_TOKEN}`, 'Bearer x', 'Bearer', 'Basic x', 'Bearer '],
   Cookie: ['io=x', ';'],
   Expect: ['100-continue', 'x'],
   Upgrade: ['h2c', 'websocket', 'x', 'websocket, h2c'],
@@ -116,7 +129,9 @@ const body = fc.oneof(
 export const wholeRequest = fc
   .record({
     method: fc.constantFrom(...METHODS),
-    path: fc.tuple(fc.constantFrom(...PATHS), pathEnd).map(parts => parts.join('')),
+    path: fc
+      .tuple(fc.oneof(fc.constantFrom(...PATHS), fc.constantFrom(...API_PATHS)), pathEnd)
+      .map(parts => parts.join('')),
     headers: fc.array(header, { maxLength: 6 }),
     body,
   })

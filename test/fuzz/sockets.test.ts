@@ -3,30 +3,27 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import times from 'lodash/times'
 import type { Reply } from '../../src/core/protocol/replies'
-import { connectPresenter, KEY, type TestPresenter } from '../support/presenter'
+import { connectHelper, madeHelper } from '../support/people/helpers'
+import { connectPresenter, type TestPresenter } from '../support/presenter'
 import { BINARY, frame, PING, PONG, RawSocket, TEXT } from '../support/raw-socket'
 import { startApp, type TestApp } from '../support/app'
 import { joined, newTab, openTab, waitFor, type Client } from '../support/clients'
 import { event, packet, sentAs } from './events'
-import { expectNoErrors, fuzz } from './runs'
+import { ENV, expectNoErrors, fuzz } from './runs'
 
-/** No budget in the way of what is to be tried. */
-const ENV = {
-  SOCKET_EVENTS: '1000000',
-  ADDRESS_EVENTS: '1000000',
-  ADDRESS_CONNECTIONS: '1000000',
-  ADDRESS_BROWSERS: '1000000',
-  // Else a presenter would make a new one, and lose what this test holds.
-  PRESENTER_KEY: KEY,
-}
 /** Milliseconds for an answer; none may be missing. */
 const ANSWER_TIMEOUT_MS = 10_000
 
-type Sender = 'page' | 'classic' | 'screen' | 'presenter'
+type Sender = 'page' | 'classic' | 'screen' | 'presenter' | 'helper'
 
 async function senders(app: TestApp): Promise<Record<Sender, Client>> {
-  const presenter = (await connectPresenter(app)).client
+  const talking = await connectPresenter(app)
+  const presenter = talking.client
+  // Links are taken back by what is tried, and there may be as many as there can be.
+  for (const { id } of talking.lectern().helpers) await presenter.emitWithAck('revokeHelper', { id })
+  const { helperKey } = await madeHelper(talking)
   const clients = {
+    helper: (await connectHelper(app, helperKey)).client,
     page: app.client({ tab: newTab() }),
     classic: app.client(),
     screen: app.client({ screen: true }),
@@ -37,14 +34,15 @@ async function senders(app: TestApp): Promise<Record<Sender, Client>> {
 }
 
 describe('Arbitrary events', () => {
-  it('of pages, classic sockets, screens and presenters are no fault of the server, and it goes on', async () => {
+  it('of pages, classic sockets, screens, presenters and helpers are no fault of the server, and it goes on', async () => {
     const app = await startApp(ENV)
     let clients = await senders(app)
     const sent = fc.tuple(
-      fc.constantFrom<Sender>('page', 'page', 'classic', 'screen', 'presenter', 'presenter'),
+      fc.constantFrom<Sender>('page', 'page', 'classic', 'screen', 'presenter', 'presenter', 'helper'),
       fc.array(event, { maxLength: 5 }),
     )
     await fuzz(
+      'events',
       fc.asyncProperty(sent, async ([sender, events]) => {
         // A new key, or too many requests for the room, may have ended a line.
         if (Object.values(clients).some(client => !client.connected)) clients = await senders(app)
@@ -77,6 +75,7 @@ describe('Arbitrary packets', () => {
       fc.integer({ min: 1, max: 120 }),
     )
     await fuzz(
+      'floods',
       fc.asyncProperty(flood, async ([enters, packets, repeats]) => {
         const raw = await RawSocket.open(app)
         if (enters) await raw.enter({ tab: newTab() })

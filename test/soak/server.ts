@@ -16,7 +16,7 @@ const ERROR = 50
 /** How many times faster what is kept for a while is forgotten in a short soak, so that it has many rounds. */
 const SHORTEN = 20
 /** Milliseconds in which a server must have come to rest: in a short soak, and with all waits at full length. */
-const REST_TIMEOUT_MS = { short: 20_000, long: 75_000 }
+const REST_TIMEOUT_MS = { short: 40_000, long: 75_000 }
 /** Milliseconds between two looks whether it has. */
 const LOOK_INTERVAL_MS = 100
 
