@@ -5,7 +5,7 @@
  */
 import { expect } from 'chai'
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { io } from 'socket.io-client'
@@ -89,6 +89,9 @@ describe('The Dockerfile', () => {
       for (const folder of [data, backup]) chownSync(folder, NODE_USER, NODE_USER)
       execFileSync('chmod', ['a+rx', image.root])
     }
+    // This machine's may lie where that user cannot reach it.
+    const node = path.join(image.root, 'node')
+    copyFileSync(process.execPath, node)
     execFileSync('chmod', ['-R', 'a-w,a+rX', app])
     const [program, ...words] = image.entrypoint
     expect(program).to.equal('node')
@@ -98,7 +101,7 @@ describe('The Dockerfile', () => {
       ? ['setpriv', `--reuid=${NODE_USER}`, `--regid=${NODE_USER}`, '--clear-groups']
       : ['env']
     const start = (args: string[]) => {
-      const child = spawn(asUser[0]!, [...asUser.slice(1), process.execPath, ...args], { cwd: app, env })
+      const child = spawn(asUser[0]!, [...asUser.slice(1), node, ...args], { cwd: app, env })
       children.add(child)
       let said = ''
       for (const stream of [child.stdout, child.stderr])
