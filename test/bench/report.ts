@@ -76,6 +76,8 @@ export function ratios({ voters }: Scenario, { ours = [], ...others }: Results):
       const against = others[other]
       if (!against || voters < from) return []
       const ratio = median(ours.map(value)) / median(against.map(value))
+      // What votes cost is less than what tallies differ by.
+      if (!(ratio > 0)) return [`${of}, ${what}, ours / ${other}: cannot be told from these runs`]
       const isReached = isLeast ? ratio >= goal : ratio <= goal
       const wanted = `goal: at ${isLeast ? 'least' : 'most'} ${fraction(goal)}`
       return [
