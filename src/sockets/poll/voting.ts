@@ -9,7 +9,6 @@ import { sentVote, typeOf } from '../../core/question-types/registry'
 import { standingCounters } from '../../core/question-types/rounds'
 import { refuse } from '../../core/protocol/refusals'
 import { Votes } from '../../core/poll/votes'
-import { sendAtEndOfTurn } from '../first-writes'
 import { countsOf, revOf } from '../room/counts'
 import type { GivenVote } from '../room/feature-needs'
 import type { LiveRoom, RoomSocket } from '../room/live-room'
@@ -160,8 +159,6 @@ export class Voting {
       this.raise(socket.id, person, vote)
       if (tab) this.moved.passedOn?.remove(tab)
     }
-    // The acknowledgement follows in the same write.
-    sendAtEndOfTurn(socket.conn)
     socket.emit('userVote', vote === null ? null : sentVote(poll.question, vote))
     return undefined
   }
