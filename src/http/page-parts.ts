@@ -52,25 +52,27 @@ function encodingFor(accepted: string): Encoding | 'plain' {
 
 function answersOf(files: Files, name: string): Answers {
   const { plain, encoded } = files.versionsOf(name)
-  const answer = (encoding: Encoding): Answer => {
-    const version = encoded[encoding]
-    return version ? answerOf(name, version, encoding) : without
+  const always = {
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    ...policyOfPart(name),
+    ...headersOf(name),
+    'Content-Type': TYPES[path.extname(name)]!,
+    ...(Object.keys(encoded).length > 0 && { Vary: 'Accept-Encoding' }),
   }
-  const without = answerOf(name, plain)
-  return { plain: without, br: answer('br'), gzip: answer('gzip') }
-
-  function answerOf(file: string, { content, etag }: Version, encoding?: Encoding): Answer {
+  const answer = ({ content, etag }: Version, encoding?: Encoding): Answer => {
     const headers: Record<string, string> = {
-      'Cross-Origin-Resource-Policy': 'same-origin',
-      'X-Content-Type-Options': 'nosniff',
-      ...policyOfPart(file),
-      ...headersOf(file),
+      ...always,
       ETag: etag,
-      'Content-Type': TYPES[path.extname(file)]!,
-      ...(Object.keys(encoded).length > 0 && { Vary: 'Accept-Encoding' }),
       ...(encoding && { 'Content-Encoding': encoding }),
       'Content-Length': String(content.length),
     }
     return { headers: Object.entries(headers).flat(), content }
+  }
+  const without = answer(plain)
+  return {
+    plain: without,
+    br: encoded.br ? answer(encoded.br, 'br') : without,
+    gzip: encoded.gzip ? answer(encoded.gzip, 'gzip') : without,
   }
 }
