@@ -82,7 +82,7 @@ export class MessageList {
     })
   }
 
-  /** Writes anew on every line who has reported it. */
+  /** Writes again on every line who has reported it. */
   markAll(): void {
     this.scrolling.keep(() => {
       for (const { line, element } of this.entries) markReported(element, this.elements.mark(line))

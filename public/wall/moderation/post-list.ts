@@ -58,7 +58,7 @@ export class PostList {
     if (focused && document.activeElement !== focused) this.focus(place, focused.dataset['key'])
   }
 
-  /** Writes anew on each post who has reported it. */
+  /** Writes again on each post who has reported it. */
   markAll(): void {
     for (const { element, post } of this.items.values()) markReported(element, this.markFor(post))
   }
