@@ -82,7 +82,17 @@ export const lineOf = (page: Page, text: string | RegExp) => page.locator('.log 
 
 /** Scrolls the lines, as a finger does. */
 export async function scrollTo(page: Page, top: number): Promise<void> {
-  await page.locator('.log').evaluate((box, to) => (box.scrollTop = to), top)
+  await page.locator('.log').evaluate(async (box, to) => {
+    const frames = async () => {
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+    }
+    // A box whose height changes in the same moment stays at its end, as it should: no user is that fast twice.
+    for (let tries = 0; tries < 10; tries++) {
+      box.scrollTop = to
+      await frames()
+      if (box.scrollHeight - box.scrollTop - box.clientHeight > 1) return
+    }
+  }, top)
 }
 
 /** Waits until what this page says is acknowledged. */
