@@ -3,7 +3,7 @@
  * workshop pages and talkers receive.
  */
 import { expect } from 'chai'
-import type { Question } from '../../../src/core/protocol/poll'
+import type { PollNews, Question } from '../../../src/core/protocol/poll'
 import type { Command } from '../../../src/core/protocol/presenter'
 import type { CareChange } from '../../../src/core/question-types/care'
 import type { AnswerView } from '../../../src/core/question-types/registry'
@@ -96,8 +96,10 @@ describe('While results are hidden', () => {
       const clients = [app.client({ tab: newTab(), browser: newTab() }), app.client({ screen: true })]
       await Promise.all(clients.map(joined))
       const voter = await openTab(app, { browser: newTab() })
+      // A snapshot may be answered before the news of the poll go out: what was asked for is no sign of what was sent.
+      const asked = clients.map(client => waitFor<[PollNews]>(client, 'poll', ({ poll }) => poll.posed))
       const pollId = await ask(presenter, { ...WORDS, results: 'hidden' })
-      for (const client of clients) await snapshotOf(client)
+      await Promise.all(asked)
       const frames = clients.map(recordPackets)
       for (const vote of votes) {
         const counted = clients.map(client => waitFor(client, 'turnout'))
