@@ -219,8 +219,11 @@ export abstract class LiveRoom {
     this.documentChanged(before)
     // What is decided on answers goes out with them, to whom it concerns.
     const { care } = before.poll
-    if (document.poll !== before.poll && !isEqual({ ...document.poll, care }, before.poll))
-      this.updates.changed('poll')
+    const isOther =
+      document.poll !== before.poll &&
+      (document.poll.care.needsApproval !== care.needsApproval ||
+        !isEqual({ ...document.poll, care }, before.poll))
+    if (isOther) this.updates.changed('poll')
   }
 
   /** Sends to all talkers, in order. */

@@ -1,11 +1,11 @@
 /** What presenters decide on answers that people typed: through the front door, at once, for good, and by nobody else. */
 import { expect } from 'chai'
-import type { Question } from '../../../src/core/protocol/poll'
+import type { PollNews, Question } from '../../../src/core/protocol/poll'
 import type { ListedResult, ResultTable } from '../../../src/core/protocol/results'
 import type { CareChange } from '../../../src/core/question-types/care'
 import type { AnswerView } from '../../../src/core/question-types/registry'
 import { startApp, type TestApp } from '../../support/app'
-import { joined, newTab, openTab, type Client } from '../../support/clients'
+import { joined, newTab, openTab, waitFor, type Client } from '../../support/clients'
 import { connectPresenter, question, snapshotOf, type TestPresenter } from '../../support/presenter'
 import { ask, cast, cloudOf, decides, textsOf, wordsOf } from '../../support/samples'
 import { codeOf, must } from '../../support/talker'
@@ -96,7 +96,7 @@ describe('What is decided on answers', () => {
 
     it(`shows ${name} only once they are approved, where they have to be`, async () => {
       const lecture = await answered({ ...asks, needsApproval: true }, 'car', 'auto')
-      const { app, presenter } = lecture
+      const { app, presenter, client } = lecture
       const screen = app.client({ screen: true })
       expect((await joined(screen)).answers).to.include({ voters: 1 })
       expect(await seenBy(screen)).to.deep.equal([])
@@ -104,7 +104,9 @@ describe('What is decided on answers', () => {
       expect(presenter.lectern().care).to.include({ needsApproval: true })
       await decided(lecture, { do: 'approve', key: 'car' })
       expect(await seenBy(screen)).to.deep.equal(['car'])
+      const told = waitFor<[PollNews]>(client, 'poll')
       await decided(lecture, { do: 'approval', isOn: false })
+      expect((await told)[0].poll.needsApproval).to.equal(undefined)
       expect(await seenBy(screen)).to.have.members(['car', 'auto'])
       await decided(lecture, { do: 'approval', isOn: true })
       expect(await seenBy(screen)).to.deep.equal(['car'])
