@@ -96,8 +96,8 @@ export class ChatButton {
             const { activeElement } = document
             then(chat)
             complain('')
-            // The focus stays in a field that the user has moved to meanwhile.
-            if (activeElement !== held && activeElement?.matches('input, textarea'))
+            // The focus stays where the user has moved meanwhile; a sheet that covers it leaves it in fields only.
+            if (activeElement !== held && activeElement?.matches(place ? ':not(body)' : 'input, textarea'))
               (activeElement as HTMLElement).focus()
           },
           (error: Error) => {

@@ -68,6 +68,22 @@ inBrowser('A part that is loaded on demand', () => {
     expect(await page.locator('#chat').getAttribute('aria-busy')).to.equal(null)
   })
 
+  it('leaves the focus where a presenter has moved it while the chat loaded', async () => {
+    const app = await startApp()
+    const page = await openPresenter(app)
+    let release!: () => void
+    const held = new Promise<void>(resolve => (release = resolve))
+    await page.route(/\/assets\/chat.*\.js/, async route => {
+      await held
+      await route.continue()
+    })
+    await page.locator('#chat').click()
+    await page.locator('#open-invite').focus()
+    release()
+    await page.locator('#chat-panel .foot:not([hidden])').waitFor()
+    await page.locator('#open-invite:focus').waitFor()
+  })
+
   it('says in its place behind "More" why it is missing, and comes with "Try again"', async () => {
     const app = await startApp()
     const page = await openPage(app, { allow: CONNECTION_ERRORS })
