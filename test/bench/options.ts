@@ -2,16 +2,27 @@
 import { parseArgs } from 'node:util'
 import type { ServerName } from './load/dialects'
 import type { Scenario } from './measure'
+import type { PhoneOptions } from './phone/main'
 
 /** Voters above which the workshop's server is left out: it would only show that it has collapsed. */
 const WORKSHOP_LIMIT = 1000
 /** Bounds of what may be asked for; more voters meet the usual limits of open files. */
 const LIMITS = { voters: 19_000, seconds: 60, rate: 5000, repeat: 10 }
-const USAGE = `npm run bench -- [--quick] [--voters N] [--seconds S] [--rate VOTES_PER_SECOND] [--repeat N] [--only PART] [--profile FOLDER]
-Parts: poll, joins, arrivals, returns, ballots, types, chat, wall; all of them without --only.
-Without --rate everybody votes once in S seconds.`
+const USAGE = `npm run bench -- [--quick] [--voters N] [--seconds S] [--rate VOTES_PER_SECOND] [--repeat N] [--only PART] [--profile FOLDER] [--beside DIST]
+Parts: poll, joins, arrivals, returns, ballots, types, chat, wall, phone; all of them without --only.
+Without --rate everybody votes once in S seconds. --beside: another build, whose page is measured by turns with ours.`
 
-export const PARTS = ['poll', 'joins', 'arrivals', 'returns', 'ballots', 'types', 'chat', 'wall'] as const
+export const PARTS = [
+  'poll',
+  'joins',
+  'arrivals',
+  'returns',
+  'ballots',
+  'types',
+  'chat',
+  'wall',
+  'phone',
+] as const
 export type Part = (typeof PARTS)[number]
 
 export interface Options {
@@ -24,6 +35,8 @@ export interface Options {
   scenarios: Scenario[]
   repeat: number
   profile: string | undefined
+  /** Visits of a phone on each line, and the builds whose pages it visits. */
+  phone: PhoneOptions
 }
 
 /** Reads the arguments. Throws a sentence when they make no sense. */
@@ -38,9 +51,10 @@ export function readOptions(args: string[]): Options {
       repeat: { type: 'string' },
       only: { type: 'string' },
       profile: { type: 'string' },
+      beside: { type: 'string' },
     },
   })
-  const { quick, voters, seconds, rate, repeat, only, profile } = values
+  const { quick, voters, seconds, rate, repeat, only, profile, beside } = values
   const isOwn = voters !== undefined || seconds !== undefined || rate !== undefined
   const own = () => {
     const people = number(voters, 1000, LIMITS.voters)
@@ -59,6 +73,11 @@ export function readOptions(args: string[]): Options {
     scenarios: isOwn ? [own()] : standard,
     repeat: number(repeat, quick ? 1 : 3, LIMITS.repeat),
     profile,
+    phone: {
+      visits: number(repeat, quick ? 1 : 7, LIMITS.repeat),
+      builds: beside === undefined ? ['dist'] : ['dist', beside],
+      isQuick: quick,
+    },
   }
 }
 

@@ -14,6 +14,7 @@ import { measureJoins } from './arrivals/joins'
 import { measureChat } from './chat'
 import { measureTypes } from './types'
 import { measureWall } from './wall'
+import { measurePhone } from './phone/main'
 import { readOptions, type Options, type Part } from './options'
 import { endProgress, progress } from './progress'
 import { faults, ratios, table, type Results } from './report'
@@ -32,7 +33,7 @@ workshop: everything to everybody at once, recounted at each vote. bare ws: ws a
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
-  const { parts, arrivals, joins, repeat, profile } = options
+  const { parts, arrivals, joins, repeat, profile, phone } = options
   if (profile) mkdirSync(profile, { recursive: true })
   const scripts = await buildScripts()
   const measures: Record<Part, () => Promise<string[]>> = {
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
     types: () => measureTypes(scripts, repeat),
     chat: () => measureChat(scripts, repeat),
     wall: () => measureWall(scripts, repeat),
+    phone: () => measurePhone(phone),
   }
   const wrong: string[] = []
   for (const part of parts) wrong.push(...(await measures[part]()))
