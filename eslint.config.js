@@ -16,6 +16,14 @@ module.exports = defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // A method of an interface that returns a promise is async even where it awaits nothing: what it throws is a rejection.
       '@typescript-eslint/require-await': 'off',
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'URL',
+          property: 'canParse',
+          message: 'Ask urlOf (core/text/url): on Node 20 this allows what is no address.',
+        },
+      ],
       // Loading the server starts it, so a test does that when it has set the environment.
       '@typescript-eslint/no-require-imports': ['error', { allow: ['/src/server$'] }],
     },

@@ -1,5 +1,6 @@
 /** Parses origins in settings: whose pages may connect, and whose pages may show the screen in a frame. */
 import { ConfigError } from './config-error'
+import { urlOf } from './core/text/url'
 
 /** One item of CLIENT_ORIGINS: "null", or an origin whose port may be `*`. */
 export function clientOrigin(item: string, name: string): string {
@@ -11,7 +12,7 @@ export function clientOrigin(item: string, name: string): string {
   if (/^file:/i.test(item))
     throw new ConfigError(`${name} takes "null" for pages that are opened from a file, not "${item}".`)
   const [, origin = '', anyPort = ''] = /^(.*?)(:\*)?\/?$/.exec(item)!
-  const url = /^https?:\/\/[^/?#@*]+$/i.test(origin) && URL.canParse(origin) ? new URL(origin) : undefined
+  const url = /^https?:\/\/[^/?#@*]+$/i.test(origin) ? urlOf(origin) : undefined
   if (!url || (anyPort && url.port))
     throw new ConfigError(
       `${name} must be origins such as http://localhost:5500, without a path; only the port may be *. Not "${item}".`,

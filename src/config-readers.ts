@@ -4,6 +4,7 @@
  * setting; `config.ts` names them.
  */
 import { ConfigError } from './config-error'
+import { urlOf } from './core/text/url'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
@@ -54,7 +55,7 @@ export function readEach(env: Env, name: string, read: (item: string, name: stri
 export function readUrls(env: Env, name: string, defaultText: string, scheme: 'ws' | 'http'): string[] {
   const items = (env[name]?.trim() || defaultText).split(/[\s,]+/).filter(Boolean)
   return items.map(item => {
-    const url = URL.canParse(item) ? new URL(item) : undefined
+    const url = urlOf(item)
     if (
       !url ||
       ![`${scheme}:`, `${scheme}s:`].includes(url.protocol) ||

@@ -15,6 +15,7 @@ import {
   type Env,
 } from './config-readers'
 import { NETWORKS, type Network } from './core/protocol/wall'
+import { urlOf } from './core/text/url'
 
 export interface Config {
   /** Port to listen on; 0 takes a free one. */
@@ -174,7 +175,7 @@ function readWall(env: Env): WallConfig {
 function readRedisUrl(env: Env): string | undefined {
   const text = env['REDIS_URL']?.trim()
   if (!text) return undefined
-  if (!URL.canParse(text) || !/^rediss?:$/.test(new URL(text).protocol))
+  if (!/^rediss?:$/.test(urlOf(text)?.protocol ?? ''))
     throw new ConfigError('REDIS_URL must be an address such as redis://127.0.0.1:6379.')
   if (!env['PRESENTER_KEY']?.trim())
     throw new ConfigError('With REDIS_URL, set PRESENTER_KEY too: every start must have the same.')
@@ -184,7 +185,7 @@ function readRedisUrl(env: Env): string | undefined {
 function readPublicUrl(env: Env, basePath: string): URL | undefined {
   const text = env['PUBLIC_URL']?.trim()
   if (!text) return undefined
-  const url = URL.canParse(text) ? new URL(text) : undefined
+  const url = urlOf(text)
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash)
     throw new ConfigError(`PUBLIC_URL must be an address such as https://ask.school.edu, not "${text}".`)
   const path = url.pathname.replace(/\/+$/, '')

@@ -2,6 +2,7 @@
 import ipaddr from 'ipaddr.js'
 import type { IncomingMessage } from 'node:http'
 import proxyAddr from 'proxy-addr'
+import { urlOf } from './core/text/url'
 
 /** Trust of proxies, as Express compiles it. */
 export type Trust = (address: string, hop: number) => boolean
@@ -49,9 +50,9 @@ export function hostOf(request: IncomingMessage, trust: Trust): string | undefin
 export function siteOf(
   address: string | undefined,
 ): { protocol: string; hostname: string; port: string } | undefined {
-  if (address === undefined || !URL.canParse(address)) return undefined
-  const { protocol, hostname, port } = new URL(address)
-  if (!hostname) return undefined
+  const url = address === undefined ? undefined : urlOf(address)
+  if (!url?.hostname) return undefined
+  const { protocol, hostname, port } = url
   return {
     protocol,
     hostname: hostname.replace(/\.$/, ''),

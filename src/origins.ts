@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import type { Config } from './config'
+import { urlOf } from './core/text/url'
 import { isPrivateName, hostOf, siteOf, type Trust } from './forwarded'
 import { OriginRefusals, type OriginRefusal, type Reason } from './origin-refusals'
 
@@ -97,11 +98,11 @@ export function isOriginIn(listed: readonly string[], origin: string | undefined
 function declaredPage(request: IncomingMessage): URL | undefined {
   const query = /\?(.*)$/.exec(request.url ?? '')?.[1]
   const page = query && new URLSearchParams(query).get('page')
-  return page && URL.canParse(page) ? new URL(page) : undefined
+  return page ? urlOf(page) : undefined
 }
 
 function originOf(address: string | undefined): string | undefined {
-  return address !== undefined && URL.canParse(address) ? new URL(address).origin : undefined
+  return address === undefined ? undefined : urlOf(address)?.origin
 }
 
 function siteOfHost(host: string | undefined): ReturnType<typeof siteOf> {

@@ -2,6 +2,7 @@
 import type { Request } from 'express'
 import { isIP } from 'node:net'
 import type { Config } from '../config'
+import { urlOf } from '../core/text/url'
 import { hostOf, type Trust } from '../forwarded'
 import { lanAddresses } from './lan'
 
@@ -51,7 +52,7 @@ export class Share {
     const { publicUrl, shareAddress, basePath } = this.config
     if (publicUrl) return publicUrl.href
     const asked = `${request.protocol}://${hostOf(request, this.trust) ?? 'localhost'}`
-    const own = URL.canParse(asked) ? new URL(asked) : new URL('http://localhost')
+    const own = urlOf(asked) ?? new URL('http://localhost')
     own.pathname = `${basePath}/`
     const addresses = await this.addresses()
     const isHere = isThisMachine(own.hostname)

@@ -3,6 +3,7 @@
  * deletions are pushed as well.
  */
 import { forgetOldest } from '../../core/limits/bounded'
+import { urlOf } from '../../core/text/url'
 import { parseJson, textAt, textsAt } from '../transport/json-path'
 import { Line } from '../transport/reconnecting-socket'
 import { ask } from '../transport/fetch-json'
@@ -104,7 +105,7 @@ export class Mastodon implements Source {
     const { server, intervals } = this.parts
     const answer = await ask(`${server}/api/v2/instance`, { timeout: intervals.answer })
     const url = answer.ok ? textAt(answer.body, 'configuration', 'urls', 'streaming') : ''
-    if (/^wss?:/.test(url) && URL.canParse(url)) this.streams = url.replace(/\/+$/, '')
+    if (/^wss?:/.test(url) && urlOf(url)) this.streams = url.replace(/\/+$/, '')
     if (this.wanted) this.line.open()
   }
 

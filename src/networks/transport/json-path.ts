@@ -1,4 +1,5 @@
 /** Reads values from networks' JSON: `unknown` in; a value of the requested type, or undefined, out. */
+import { urlOf } from '../../core/text/url'
 
 /** Parses JSON; undefined if it is invalid. */
 export function parseJson(text: string): unknown {
@@ -45,8 +46,9 @@ export function languagesOf(tags: readonly string[]): { languages?: string[] } {
 
 /** The address if a page may open or load it: https or, for pictures, http. */
 export function webAddress(text: string, isPicture = false): string | undefined {
-  if (text.length > 2000 || !URL.canParse(text)) return undefined
-  const { protocol, href } = new URL(text)
+  const url = text.length > 2000 ? undefined : urlOf(text)
+  if (!url) return undefined
+  const { protocol, href } = url
   return protocol === 'https:' || (isPicture && protocol === 'http:') ? href : undefined
 }
 
