@@ -5,7 +5,10 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { startApp } from '../support/app'
-import { exchange, rawBytes, wholeRequest } from './requests'
+import { madeHelper } from '../support/people/helpers'
+import { connectPresenter } from '../support/presenter'
+import { expectAlive } from './alive'
+import { exchange, rawBytes, wholeRequest, withHelperKey } from './requests'
 import { ENV as MANY, expectNoErrors, fuzz } from './runs'
 
 /** An answer below 500, behind any number of "continue". */
@@ -15,17 +18,26 @@ const FAULT = /^HTTP\/1\.1 5\d\d /m
 /** With every setting that reads more of a request. */
 const ENV = { ...MANY, TRUST_PROXY: 'loopback' }
 
+/** A stream of what happens in the main room. */
+const EVENTS = Buffer.from('GET /api/rooms/house/events HTTP/1.1\r\nHost: x\r\n\r\n')
+
 describe('Arbitrary HTTP', () => {
   it('that is a whole request is answered, and not with a fault of the server', async () => {
     const app = await startApp(ENV)
+    const presenter = await connectPresenter(app)
+    const { helperKey } = await madeHelper(presenter)
+    presenter.client.disconnect()
     await fuzz(
       'requests',
       fc.asyncProperty(wholeRequest, async bytes => {
-        const answer = await exchange(app, bytes)
+        const answer = await exchange(app, withHelperKey(bytes, helperKey))
         expect(answer.slice(0, 200), bytes.toString('latin1')).to.match(ANSWER)
         expectNoErrors(app)
       }),
     )
+    await expectAlive(app)
+    // None of those that were opened has kept its place.
+    expect(await exchange(app, EVENTS)).to.match(/^HTTP\/1\.1 200 /)
   }).timeout(0)
 
   it('that is anything else ends only its own connection', async () => {
@@ -37,6 +49,6 @@ describe('Arbitrary HTTP', () => {
         expectNoErrors(app)
       }),
     )
-    expect((await fetch(app.url)).status).to.equal(200)
+    await expectAlive(app)
   }).timeout(0)
 })

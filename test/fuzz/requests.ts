@@ -36,10 +36,13 @@ const PATHS = [
   '/socket.io/socket.io.js',
 ]
 /** Every operation of the API, in the house and in a room that is not there. */
-const API_PATHS = Object.values(operations)
-  .flatMap(({ path }) => ['house', 'ACD346'].map(code => path.replace('{code}', code).replace('{id}', '1')))
-  // It would not end before the client does.
-  .filter(path => !path.endsWith('/events'))
+const API_PATHS = Object.values(operations).flatMap(({ path }) =>
+  ['house', 'ACD346'].map(code => path.replace('{code}', code).replace('{id}', '1')),
+)
+/** Stands for the key of a helper's link, which only the running app knows. */
+const HELPER_KEY = 'the-key-of-a-helper'
+/** The head of an answer that ends only when the client does. */
+const ENDLESS = /\r\ncontent-type: text\/event-stream[^]*\r\n\r\n/i
 const NASTY = [
   '%',
   '%ff',
@@ -82,7 +85,15 @@ const HEADERS: Record<string, string[]> = {
   'X-Forwarded-Proto': ['https', 'x', 'ws'],
   'If-None-Match': ['*', '"x"', 'W/', 'x'],
   'If-Range': ['"x"', 'x'],
-  Authorization: [`Bearer ${KEY}`, `Bearer ${METRICS_TOKEN}`, 'Bearer x', 'Bearer', 'Basic x', 'Bearer '],
+  Authorization: [
+    `Bearer ${KEY}`,
+    `Bearer ${HELPER_KEY}`,
+    `Bearer ${METRICS_TOKEN}`,
+    'Bearer x',
+    'Bearer',
+    'Basic x',
+    'Bearer ',
+  ],
   Cookie: ['io=x', ';'],
   Expect: ['100-continue', 'x'],
   Upgrade: ['h2c', 'websocket', 'x', 'websocket, h2c'],
@@ -151,6 +162,11 @@ export const wholeRequest = fc
     ])
   })
 
+/** The request with the key of a helper where it is to have one. */
+export function withHelperKey(request: Buffer, key: string): Buffer {
+  return Buffer.from(request.toString('latin1').replaceAll(HELPER_KEY, key), 'latin1')
+}
+
 /** Bytes that may be a request: one that was cut, changed in places, or none at all. */
 export const rawBytes = fc.oneof(
   fc.uint8Array({ minLength: 1, maxLength: 400 }).map(bytes => Buffer.from(bytes)),
@@ -163,11 +179,17 @@ export const rawBytes = fc.oneof(
     }),
 )
 
-/** Sends the bytes and gives all that comes back until the connection is closed; `isCut`: nothing more will follow. */
+/**
+ * Sends the bytes and gives all that comes back until the connection is closed; of a stream of events, what comes at once.
+ * `isCut`: nothing more will follow.
+ */
 export async function exchange(app: TestApp, bytes: Buffer, isCut = false): Promise<string> {
   const socket = connect({ port: Number(new URL(app.url).port), host: '127.0.0.1', allowHalfOpen: true })
   let answer = ''
-  socket.setEncoding('latin1').on('data', (chunk: string) => void (answer += chunk))
+  socket.setEncoding('latin1').on('data', (chunk: string) => {
+    answer += chunk
+    if (ENDLESS.test(answer)) socket.destroy()
+  })
   // A server may refuse the rest of what is sent to it.
   socket.on('error', () => undefined).on('end', () => socket.end())
   if (isCut) socket.end(bytes)

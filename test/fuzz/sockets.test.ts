@@ -1,19 +1,15 @@
 /** Arbitrary events and floods of packets: nothing is a fault of the server, and it goes on. */
-import { expect } from 'chai'
-import { setTimeout as delay } from 'node:timers/promises'
 import fc from 'fast-check'
 import times from 'lodash/times'
-import type { Reply } from '../../src/core/protocol/replies'
 import { connectHelper, madeHelper } from '../support/people/helpers'
-import { connectPresenter, type TestPresenter } from '../support/presenter'
+import { connectPresenter } from '../support/presenter'
 import { BINARY, frame, PING, PONG, RawSocket, TEXT } from '../support/raw-socket'
 import { startApp, type TestApp } from '../support/app'
 import { joined, newTab, openTab, waitFor, type Client } from '../support/clients'
+import { expectAlive } from './alive'
 import { event, packet, sentAs } from './events'
 import { ENV, expectNoErrors, fuzz } from './runs'
 
-/** Milliseconds between two tries of a command that comes too fast. */
-const TURN_MS = 200
 /** Milliseconds for an answer; none may be missing. */
 const ANSWER_TIMEOUT_MS = 10_000
 
@@ -116,31 +112,4 @@ const RESERVED = new Set([
 async function settled(client: Client): Promise<void> {
   if (!client.connected) return
   await Promise.race([client.emitWithAck('getSnapshot'), waitFor(client, 'disconnect')])
-}
-
-/**
- * A command of an earlier event may still be on its way to the store: it comes first, and then this one. Where all that
- * was tried has used up what a room may be told in a while, this one waits for its turn.
- */
-async function lastCommand(presenter: TestPresenter): Promise<Reply<{ step: number }>> {
-  for (;;) {
-    const { step } = presenter.lectern()
-    const reply = await presenter.tries({ name: 'hands' }, { step })
-    if (!reply.ok && reply.code === 'too-fast') {
-      await delay(TURN_MS)
-      continue
-    }
-    if (reply.ok || reply.code !== 'older-step') return reply
-    if (presenter.lectern().step === step)
-      await waitFor<[{ step: number }]>(presenter.client, 'presenterState', news => news.step > step)
-  }
-}
-
-async function expectAlive(app: TestApp): Promise<void> {
-  const presenter = await connectPresenter(app)
-  expect(await lastCommand(presenter)).to.include({ ok: true })
-  const { client, pollId } = await openTab(app)
-  expect(await client.emitWithAck('castVote', { pollId, vote: 'A' })).to.include({ ok: true })
-  expect((await fetch(app.url)).status).to.equal(200)
-  expectNoErrors(app)
 }
