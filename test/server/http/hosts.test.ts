@@ -1,7 +1,7 @@
 /** Addresses that others wrote are read the same in the first and in the millionth request. */
 import { expect } from 'chai'
-import { urlOf } from '../../src/core/text/url'
-import { siteOf } from '../../src/forwarded'
+import { urlOf } from '../../../src/core/text/url'
+import { siteOf } from '../../../src/forwarded'
 
 /** By then a function is compiled: `URL.canParse` of Node 20 said yes to what is none from some 5,000 calls on. */
 const TURNS = 20_000
