@@ -1,4 +1,5 @@
 /** Creates everything that needs the store: the clock, the default room, the rooms, the other nodes, the sweeper. */
+import once from 'lodash/once'
 import type { Logger } from 'pino'
 import { agreeOnClock, clockProblem } from '../clock'
 import type { Config } from '../config'
@@ -145,7 +146,14 @@ export class RuntimeOpener {
   }
 
   private nodesOf(io: RoomServer): Nodes | Promise<Nodes> {
-    const { redisUrl: url, redisChecksCertificate: checksCertificate } = this.parts.config
-    return url ? joinNodes(io, { url, checksCertificate }) : alone
+    const { config, defaultRoomKey, logger } = this.parts
+    const { redisUrl: url, redisChecksCertificate: checksCertificate } = config
+    if (!url) return alone
+    const unreadable = once(() =>
+      logger.error(
+        'another program at this Redis tells what cannot be read here: set the same PRESENTER_KEY on all servers, and start all of them in the same version',
+      ),
+    )
+    return joinNodes(io, { address: { url, checksCertificate }, secret: defaultRoomKey.key, unreadable })
   }
 }

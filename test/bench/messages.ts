@@ -13,6 +13,8 @@ import { median } from './statistics'
 const [FEW, MANY] = [100, 2000]
 const SECONDS = 4
 const ROUNDS = 5
+/** As `servers/node` has it: what nodes tell each other is sealed by it. */
+const KEY = 'the-key-of-the-bench'
 const TICK = 10
 const VOTERS = 6
 const [SERVER_CORE, OTHER_CORE] = [0, 1]
@@ -22,7 +24,11 @@ export async function measureMessages(scripts: Scripts): Promise<{ message: numb
   const redis = await startRedis(OTHER_CORE)
   const node = new Child<ServerMethods>(scripts.node, SERVER_CORE, ['--expose-gc'], { REDIS_URL: redis.url })
   const crowd = new Child<GeneratorMethods>(scripts.generator, OTHER_CORE)
-  const transport = await connectTransport(new Server(), { url: redis.url })
+  const transport = await connectTransport(new Server(), {
+    address: { url: redis.url },
+    secret: KEY,
+    unreadable: () => undefined,
+  })
   let said = 0
   const say = (count: number) => {
     for (let index = 0; index < count; index++) {

@@ -1,8 +1,7 @@
 /** Messages and questions between nodes on one Redis: batched at an interval, numbered, with heartbeats. */
 import { randomUUID } from 'node:crypto'
-import type { RedisAddress } from '../../store/redis/client'
 import { waitAtMost } from '../../with-timeout'
-import { connectTransport, type RedisTransport } from './redis-transport'
+import { connectTransport, type RedisTransport, type TransportParts } from './redis-transport'
 import type { RoomServer } from '../room/live-room'
 import type { NodeEvent, NodeEvents, NodeReplies } from '../../core/protocol/node-events'
 import type { Answer, Asking, NodeMessage, Nodes, NodesListener } from '../room/cluster'
@@ -25,8 +24,8 @@ const ANSWER_TIMEOUT_MS = 2000
 type Entry = [code: string, event: string, message: unknown, id?: string]
 
 /** Joins the other nodes on this Redis, which may go and come back. */
-export async function joinNodes(io: RoomServer, address: RedisAddress): Promise<Nodes> {
-  return new RedisNodes(await connectTransport(io, address))
+export async function joinNodes(io: RoomServer, parts: TransportParts): Promise<Nodes> {
+  return new RedisNodes(await connectTransport(io, parts))
 }
 
 class RedisNodes implements Nodes {

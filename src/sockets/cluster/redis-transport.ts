@@ -1,9 +1,14 @@
 /**
- * The transport between nodes: Redis' publish and subscribe, through Socket.IO's adapter. Redis may go and come back.
+ * The transport between nodes: Redis' publish and subscribe, through Socket.IO's adapter, sealed. Redis may go and come
+ * back.
  */
 import { createAdapter } from '@socket.io/redis-adapter'
 import { redisClient, type RedisAddress } from '../../store/redis/client'
 import type { RoomServer } from '../room/live-room'
+import { Seal } from './seal'
+
+/** The one event of Socket.IO's server that is told: which one it is meant to be is sealed, too. */
+const SEALED = 'sealed'
 
 /** What of Socket.IO's server carries the messages; Redis' adapter brings them to the other nodes. */
 export interface RedisTransport {
@@ -16,8 +21,17 @@ export interface RedisTransport {
   close(): void
 }
 
+export interface TransportParts {
+  address: RedisAddress
+  /** What all nodes share, and Redis has not. */
+  secret: string
+  /** Called with what was sealed under another secret, or not at all. */
+  unreadable: () => void
+}
+
 /** Connects; what is sent while Redis is away is lost. */
-export async function connectTransport(io: RoomServer, address: RedisAddress): Promise<RedisTransport> {
+export async function connectTransport(io: RoomServer, parts: TransportParts): Promise<RedisTransport> {
+  const { address, secret, unreadable } = parts
   const [pub, sub] = [redisClient(address), redisClient(address)]
   const ignore = () => undefined
   for (const client of [pub, sub]) client.on('error', ignore)
@@ -44,12 +58,20 @@ export async function connectTransport(io: RoomServer, address: RedisAddress): P
   }
   io.adapter(createAdapter(publisher, subscriber, { key: 'ask:nodes' }))
   const server = io as unknown as {
-    serverSideEmit(event: string, ...args: unknown[]): void
-    on(event: string, listener: (...args: never[]) => void): void
+    serverSideEmit(event: string, sealed: string): void
+    on(event: string, listener: (sealed: unknown) => void): void
   }
+  const seal = new Seal(secret)
+  const listeners = new Map<string, (...args: never[]) => void>()
+  server.on(SEALED, sealed => {
+    const opened = seal.open(sealed)
+    if (!Array.isArray(opened)) return unreadable()
+    const [event, ...args] = opened as [string, ...never[]]
+    listeners.get(event)?.(...args)
+  })
   return {
-    emit: (event, ...args) => server.serverSideEmit(event, ...args),
-    on: (event, listener) => server.on(event, listener),
+    emit: (event, ...args) => server.serverSideEmit(SEALED, seal.close([event, ...args])),
+    on: (event, listener) => void listeners.set(event, listener),
     countOthers: async () => (await io.of('/').adapter.serverCount()) - 1,
     onReady: listener => void sub.on('ready', listener),
     close() {

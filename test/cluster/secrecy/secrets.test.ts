@@ -1,36 +1,16 @@
 /** What crosses Redis: everything it is told is read along, and no credential of anybody's is in it. */
 import { expect } from 'chai'
-import { createConnection } from 'node:net'
-import { connectPresenter, KEY, openRoom, question } from '../support/presenter'
-import { startRedis, withRedis, type RedisServer } from '../support/redis-server'
-import { startApp } from '../support/app'
-import { joined, newTab, waitFor } from '../support/clients'
-import { drawPrivateLines, receivesLine, must, openChat, said, talker, whisper } from '../support/talker'
-
-/** Hears every command that this Redis is given. */
-async function readAlong(
-  redis: RedisServer,
-): Promise<{ heard: () => string; until: (text: string) => Promise<void> }> {
-  const line = createConnection(Number(new URL(redis.url).port), '127.0.0.1')
-  let output = ''
-  line.on('data', chunk => void (output += chunk.toString('latin1')))
-  line.write('MONITOR\r\n')
-  await waitFor(line, 'data')
-  return {
-    heard: () => output,
-    until: text =>
-      new Promise(resolve => {
-        const look = () => output.includes(text) && resolve()
-        line.on('data', look)
-        look()
-      }),
-  }
-}
+import { connectPresenter, KEY, openRoom, question } from '../../support/presenter'
+import { readAlong } from '../../support/system/read-along'
+import { startRedis, withRedis } from '../../support/redis-server'
+import { startApp } from '../../support/app'
+import { joined, newTab, waitFor } from '../../support/clients'
+import { drawPrivateLines, receivesLine, must, openChat, said, talker, whisper } from '../../support/talker'
 
 withRedis('Through Redis', () => {
   it('goes no tab id, no browser id and no presenter key, whatever nodes tell each other', async () => {
     const redis = await startRedis()
-    const { heard, until } = await readAlong(redis)
+    const { heard, opened, until } = await readAlong(redis)
     const start = () => startApp({ REDIS_URL: redis.url, PRESENTER_KEY: KEY })
     const [one, two] = [await start(), await start()]
     const room = await openRoom(one)
@@ -54,11 +34,22 @@ withRedis('Through Redis', () => {
     await said(ana, 'a line')
     await heardLine
     await must(whisper(ana, bo.me, 'a private line'))
-    await until('a private line')
+    await until(KEY, 'a private line')
+    const told = opened(KEY).join('\n')
     for (const secret of [browser, ana.browser, tab, KEY, room.presenterKey])
-      expect(heard()).to.not.include(secret)
+      expect(heard() + told).to.not.include(secret)
     // That it was read along at all.
     expect(heard()).to.include('ask:nodes').and.include(poll.pollId)
+    // Nodes tell each other names and private lines, which only they can read.
+    for (const said of ['Ana', 'a private line']) {
+      expect(told).to.include(said)
+      expect(
+        heard()
+          .split('\n')
+          .filter(command => command.includes('"PUBLISH"'))
+          .join(),
+      ).to.not.include(said)
+    }
     await redis.kill()
   })
 })
