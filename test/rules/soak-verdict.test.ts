@@ -8,6 +8,7 @@ const held = (changes: Partial<Held> = {}): Held => ({
   objects: { LiveRoom: 0, Socket: 2 },
   timers: { 'sockets/open-runtime.js:94': 1 },
   active: { TCPServerWrap: 1 },
+  entries: { room: 1 },
   ...changes,
 })
 /** Nine rounds of 120 visits, with so many bytes after each. */
@@ -18,18 +19,20 @@ const rounds = (bytes: (round: number) => number) =>
   }))
 
 describe('A soak', () => {
-  it('finds a room, a socket, a timer and a handle that are left', () => {
+  it('finds a room, a socket, a timer, a handle and an entry of the store that are left', () => {
     expect(moreThan(held(), held())).to.deep.equal([])
     const left = held({
       objects: { LiveRoom: 1, Socket: 3 },
       timers: { 'sockets/open-runtime.js:94': 1, 'sockets/poll/countdown.js:22': 1 },
       active: { TCPServerWrap: 1, TCPSocketWrap: 1 },
+      entries: { room: 1, ballot: 4 },
     })
     expect(moreThan(held(), left)).to.deep.equal([
       'objects: 1 of LiveRoom, 0 after the first round',
       'objects: 3 of Socket, 2 after the first round',
       'timers: 1 of sockets/poll/countdown.js:22, 0 after the first round',
       'handles: 1 of TCPSocketWrap, 0 after the first round',
+      'kept: 4 of ballot, 0 after the first round',
     ])
   })
 

@@ -1,7 +1,7 @@
 /**
  * Loaded into the server before its program: at each SIGUSR2 it says in one line what the process holds: bytes after
- * garbage collection, objects of the kinds that leak, timers by the place that set them (`unref`'d ones, too), and what
- * keeps the process alive. With SOAK_SHORTEN it shortens the waits in which things are kept for those who come back, so
+ * garbage collection, objects of the kinds that leak, timers by the place that set them (`unref`'d ones, too), what
+ * keeps the process alive, and what the embedded store keeps. With SOAK_SHORTEN it shortens the waits in which things are kept for those who come back, so
  * that a short soak has many rounds. With SOAK_PLANT it leaks, by which a test sees that leaks are found.
  */
 const { EventEmitter } = require('node:events')
@@ -85,6 +85,20 @@ function watchRooms() {
   })
 }
 
+/** The database of the embedded store, once it is open. */
+let database
+function watchStore() {
+  const lmdb = require('lmdb')
+  const { open } = lmdb
+  const watched = (...args) => (database = open(...args))
+  Object.defineProperty(lmdb, 'open', { value: watched, enumerable: true })
+}
+
+/** How many entries are kept of each kind; nothing where there is no embedded store. */
+function entries() {
+  return database ? countBy([...database.getKeys()].map(([kind]) => kind)) : {}
+}
+
 /** How many there are of what may leak, by the names of their classes. */
 function objects() {
   emitters = emitters.filter(emitter => emitter.deref() !== undefined)
@@ -111,6 +125,7 @@ function tell() {
     objects: objects(),
     timers: countBy(set.map(({ place }) => place)),
     active: countBy(active),
+    entries: entries(),
   }
   process.stdout.write(`SOAK ${JSON.stringify(told)}\n`)
 }
@@ -118,6 +133,7 @@ function tell() {
 // Workers load this file, too.
 if (isMainThread) {
   watchRooms()
+  watchStore()
   process.on('SIGUSR2', tell)
 }
 
@@ -127,6 +143,7 @@ const PLANTS = {
   timer: () => globalThis.setInterval(() => undefined, 60_000).unref(),
   socket: socket => kept.push(socket),
   memory: () => kept.push(new Float64Array(512)),
+  entry: () => void database?.put(['planted', performance.now()], true),
   listener: () => process.setMaxListeners(0).on('planted', () => undefined),
 }
 if (plant) {

@@ -1,13 +1,17 @@
 /** A room of a soak, from its opening until everybody has left it: a presenter, people, a projector, programs. */
 import { expect } from 'chai'
 import type { PollJson } from '../../src/http/api/poll-schemas'
+import type { Handshake } from '../../src/core/protocol/events'
 import type { Command } from '../../src/core/protocol/presenter'
+import type { EventInputs, EventName } from '../../src/core/protocol/schemas'
 import type { Snapshot } from '../../src/core/protocol/snapshot'
 import type { Client } from '../support/clients'
 import { connectPresenter, type TestPresenter } from '../support/presenter'
 import { RawSocket } from '../support/raw-socket'
 import { QUESTIONS } from '../support/question-types'
 import type { Chance } from './chance'
+import { CREW_DEEDS } from './crew/deeds'
+import { grants, type CrewedRoom } from './crew/room'
 import { BallotBox, Sayings } from './ledger'
 import { act, type Scene } from './people'
 import type { SoakServer } from './server'
@@ -32,31 +36,35 @@ export interface HallParts {
   tally: Scene['tally']
 }
 
-export class Hall {
-  private sayings = new Sayings()
-  private readonly people: Visitor[]
+export class Hall implements CrewedRoom {
+  sayings = new Sayings()
+  presenter!: TestPresenter
+  readonly chance: Chance
+  readonly people: readonly Visitor[]
+  readonly tally: Scene['tally']
   private readonly others: Client[] = []
   private silent!: RawSocket
-  private presenter!: TestPresenter
+  private isErased = false
 
   constructor(private readonly parts: HallParts) {
-    const { server, chance, people } = parts
-    this.people = Array.from(
-      { length: people },
-      () => new Visitor(server.port, this.room, chance.fork(), chance.happens(POLLING_SHARE)),
-    )
+    this.chance = parts.chance
+    this.tally = parts.tally
+    this.people = Array.from({ length: parts.people }, () => this.visitor())
+  }
+
+  get isMain(): boolean {
+    return this.parts.code === 'house'
   }
 
   /** As a handshake calls it. */
   private get room(): string {
-    return this.parts.code === 'house' ? '' : this.parts.code
+    return this.isMain ? '' : this.parts.code
   }
 
   async open(): Promise<void> {
-    const { server, key } = this.parts
-    const client = (auth = {}) => this.connects(auth)
-    this.presenter = await connectPresenter({ client, presenterKey: key }, { code: this.room })
-    this.connects({ screen: true, room: this.room })
+    const { server } = this.parts
+    this.presenter = await this.comesToPresent()
+    this.connects({ screen: true })
     await this.grants('setTalk', { chat: true, private: true, slow: 0 })
     await this.grants('setAsks', { isOpen: true, approve: false, most: 20 })
     await this.grants('setWall', { posting: true, approve: 'none', term: null })
@@ -81,7 +89,7 @@ export class Hall {
   async talk(): Promise<void> {
     const { chance } = this.parts
     for (let asked = 0; asked < QUESTIONS_A_ROUND; asked++) {
-      let box = await this.poses(this.question(asked))
+      let box = await this.asksFor(this.question(asked))
       await this.everybodyActs(box)
       await this.closesAndCounts(box)
       if (chance.happens(0.3)) await this.undoesAnother(box)
@@ -99,6 +107,7 @@ export class Hall {
         await this.newLesson()
       }
     }
+    for (const deed of chance.some(CREW_DEEDS, CREW_DEEDS.length)) await deed(this)
     await this.expectSayings()
     await this.takesFiles()
   }
@@ -108,11 +117,12 @@ export class Hall {
     const { chance, code } = this.parts
     // What runs in a room ends with it.
     if (chance.happens(0.5)) {
-      await this.poses(QUESTIONS['one choice']!)
+      await this.asksFor(QUESTIONS['one choice']!)
       await this.presenter.does({ name: 'setTimer', seconds: 60 })
     }
     await this.grants('announce', { text: 'That was all' })
-    if (code !== 'house' && chance.happens(0.5)) await this.grants('eraseRoom', { code })
+    this.isErased = !this.isMain && chance.happens(0.5)
+    if (this.isErased) await this.grants('eraseRoom', { code })
     for (const person of this.people) {
       if (chance.happens(0.5)) person.leave()
       else person.cut()
@@ -121,20 +131,54 @@ export class Hall {
     this.silent.end()
   }
 
+  /** Everybody has left: what is kept is erased, so that nothing may stay in the store. */
+  async erases(): Promise<void> {
+    const { code } = this.parts
+    if (this.isErased) return
+    this.presenter = await this.comesToPresent()
+    const { client } = this.presenter
+    if (this.isMain) {
+      await this.newLesson()
+      for (const { lesson } of this.presenter.lectern().lessons) await this.grants('eraseLesson', { lesson })
+      client.disconnect()
+    } else await this.grants('eraseRoom', { code })
+  }
+
+  connects(auth: Handshake): Client {
+    const client = connect(this.parts.server.port, { ...auth, room: this.room })
+    this.others.push(client)
+    return client
+  }
+
+  async guest(): Promise<Visitor> {
+    const guest = this.visitor()
+    await guest.come()
+    await guest.takesName()
+    return guest
+  }
+
+  private visitor(): Visitor {
+    const { server, chance } = this.parts
+    return new Visitor(server.port, this.room, chance.fork(), chance.happens(POLLING_SHARE))
+  }
+
+  private comesToPresent(): Promise<TestPresenter> {
+    const client = (auth: Handshake = {}) => this.connects(auth)
+    return connectPresenter({ client, presenterKey: this.parts.key })
+  }
+
   private question(asked: number): BallotBox['question'] {
     const all = Object.values(QUESTIONS)
     return all[(this.parts.turn * QUESTIONS_A_ROUND + asked) % all.length]!
   }
 
-  private connects(auth: object): Client {
-    const client = connect(this.parts.server.port, auth)
-    this.others.push(client)
-    return client
+  private asksFor(question: BallotBox['question']): Promise<BallotBox> {
+    const isOfHands = question.answer === undefined && this.chance.happens(0.4)
+    return this.poses(question, isOfHands ? 'hands' : 'ballot')
   }
 
-  private async poses(question: BallotBox['question']): Promise<BallotBox> {
-    const kind = question.answer === undefined && this.parts.chance.happens(0.4) ? 'hands' : 'ballot'
-    const asked = { ...question, kind } as const
+  async poses(question: BallotBox['question'], kind: 'hands' | 'ballot'): Promise<BallotBox> {
+    const asked = { ...question, kind }
     const { poll } = await this.presenter.does({ name: 'ask', question: asked })
     return new BallotBox(poll.pollId, asked)
   }
@@ -146,7 +190,7 @@ export class Hall {
     await Promise.all(this.people.map(person => act(person, scene, DEEDS)))
   }
 
-  private async closesAndCounts(box: BallotBox): Promise<void> {
+  async closesAndCounts(box: BallotBox): Promise<void> {
     await this.presenter.does({ name: 'close' })
     const { polls } = await this.reads<{ polls: PollJson[] }>('polls')
     box.expectCounted(polls.find(({ isUp }) => isUp)!.rounds.at(-1)!)
@@ -154,7 +198,7 @@ export class Hall {
 
   /** Another question by mistake, and back: with all votes. */
   private async undoesAnother(box: BallotBox): Promise<void> {
-    await this.poses(QUESTIONS['one choice']!)
+    await this.asksFor(QUESTIONS['one choice']!)
     const { poll } = await this.does({ name: 'undo' })
     expect(poll.pollId).to.equal(box.pollId)
     const { polls } = await this.reads<{ polls: PollJson[] }>('polls')
@@ -165,15 +209,15 @@ export class Hall {
     return this.presenter.does(command)
   }
 
-  private async newLesson(): Promise<void> {
+  async newLesson(): Promise<void> {
     await this.does({ name: 'newLesson' })
     // Names go on over a new lesson.
     this.sayings = new Sayings(this.sayings)
   }
 
-  private async expectSayings(): Promise<void> {
+  async expectSayings(): Promise<void> {
     const { code } = this.parts
-    const base = code === 'house' ? '' : `/r/${code}`
+    const base = this.isMain ? '' : `/r/${code}`
     const transcript = await this.get(`${base}/transcript.json`)
     this.sayings.expectLines(JSON.parse(transcript) as [])
     const { posts } = await this.presenter.client
@@ -203,12 +247,7 @@ export class Hall {
     return text
   }
 
-  /** A presenter's event, which must be granted, or already be so. */
-  private async grants(event: string, input: object): Promise<void> {
-    const client = this.presenter.client as unknown as {
-      emitWithAck(name: string, input: object): Promise<{ ok: boolean; code?: string }>
-    }
-    const { ok, code } = await client.emitWithAck(event, input)
-    expect(ok || code === 'already-so', `${event}: ${code}`).to.equal(true)
+  private async grants<E extends EventName>(event: E, input: EventInputs[E]): Promise<void> {
+    await grants(this, this.presenter.client, event, input)
   }
 }

@@ -6,9 +6,12 @@ import type { Question } from '../../src/core/question-types/registry'
 import type { Visitor } from './visitor'
 import { lettersOf } from './votes'
 
+/** Whoever votes. */
+export type Voter = Pick<Visitor, 'wasAwayLong'>
+
 /** The votes of one round of a poll. */
 export class BallotBox {
-  private readonly votes = new Map<Visitor, string>()
+  private readonly votes = new Map<Voter, string>()
 
   constructor(
     readonly pollId: string,
@@ -16,13 +19,13 @@ export class BallotBox {
   ) {}
 
   /** The vote was acknowledged; null: it was taken back. */
-  acknowledged(by: Visitor, vote: string | null): void {
+  acknowledged(by: Voter, vote: string | null): void {
     if (vote === null) this.votes.delete(by)
     else this.votes.set(by, vote)
   }
 
   /** A tab was closed with a goodbye: its hand falls, its ballot stays. */
-  tabClosed(by: Visitor): void {
+  tabClosed(by: Voter): void {
     if (this.question.kind === 'hands') this.votes.delete(by)
   }
 

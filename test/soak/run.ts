@@ -1,7 +1,8 @@
 /**
  * `npm run soak -- [seconds] [seed] [plant]`: a server process that is used and left, round after round, for ten minutes
  * unless it is told how long. The seed is printed, and makes the same choices again. What is planted leaks at each
- * connection (`timer`, `listener`, `memory`, `socket`): the soak must fail.
+ * connection (`timer`, `listener`, `memory`, `socket`, `entry`): the soak must fail. With TEST_STORE=redis the server keeps
+ * everything in a Redis.
  */
 import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'

@@ -5,7 +5,10 @@ import http from 'node:http'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { run, type Run } from '../support/process'
+import { newFolder } from '../support/folders'
 import { KEY } from '../support/presenter'
+import { endStores, redisUrlOf } from '../support/stores'
+import { entriesIn } from './redis-entries'
 import { moreThan, type Held } from './verdict'
 
 /** Nobody is to be refused because all come from one address. */
@@ -32,6 +35,8 @@ export class SoakServer {
     private readonly process: Run,
     readonly port: number,
     private readonly restTimeoutMs: number,
+    /** Of the Redis that it keeps everything in; undefined: it keeps it in its folder. */
+    private readonly redisUrl: string | undefined,
   ) {
     for (const stream of [process.child.stdout!, process.child.stderr!])
       stream.on('data', data => void (this.said += String(data)))
@@ -39,7 +44,11 @@ export class SoakServer {
 
   /** Starts it; `isShort`: what is kept for a while is kept shortly; `plant`: what `gauge.js` leaks. */
   static async start(isShort: boolean, plant = ''): Promise<SoakServer> {
+    const folder = newFolder()
+    const redisUrl = await redisUrlOf(folder)
     const server = run({
+      DATA_DIR: folder,
+      ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
       NODE_OPTIONS: `--require ${path.join(__dirname, 'gauge.js')} --disable-warning=ExperimentalWarning`,
       SOAK_SHORTEN: String(isShort ? SHORTEN : 1),
       SOAK_PLANT: plant,
@@ -56,6 +65,7 @@ export class SoakServer {
       server,
       await Promise.race([server.port, ended]),
       REST_TIMEOUT_MS[isShort ? 'short' : 'long'],
+      redisUrl,
     )
   }
 
@@ -98,7 +108,9 @@ export class SoakServer {
     for (;;) {
       await once(this.process.child.stdout!, 'data')
       const told = /^SOAK (.*)\n/m.exec(this.said.slice(from))?.[1]
-      if (told !== undefined) return JSON.parse(told) as Held
+      if (told === undefined) continue
+      const held = JSON.parse(told) as Held
+      return this.redisUrl === undefined ? held : { ...held, entries: await entriesIn(this.redisUrl) }
     }
   }
 
@@ -134,6 +146,7 @@ export class SoakServer {
     const { code, output } = await this.process.ended
     expect(code, output.slice(-2000)).to.equal(0)
     this.expectNoErrors()
+    await endStores()
   }
 
   private expectNoErrors(): void {

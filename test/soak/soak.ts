@@ -81,6 +81,7 @@ async function oneRound(
   await Promise.all(halls.map(hall => hall.open()))
   await Promise.all(halls.map(hall => hall.talk()))
   await Promise.all(halls.map(hall => hall.leave()))
+  await Promise.all(halls.map(hall => hall.erases()))
   const { status } = await server.metrics()
   expect(status).to.equal(200)
 }

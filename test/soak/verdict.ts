@@ -11,6 +11,8 @@ export interface Held {
   timers: Record<string, number>
   /** What keeps the process alive, by its kind. */
   active: Record<string, number>
+  /** What the store keeps: entries of each kind. */
+  entries: Record<string, number>
 }
 
 /** A round, once the server is at rest. */
@@ -34,12 +36,16 @@ const NOISE_BYTES = 4 * 1024 * 1024
 /** The share of the rounds in which code is still being compiled, and what is made once is made. */
 const WARM_UP = 1 / 3
 
+/** The code of an erased room rests for a while before another room may have it: an entry each, for some days. */
+const RESTING = / of erased,/
+
 /** What is counted and more than after the first round, as sentences. */
 export function moreThan(first: Held, now: Held): string[] {
   return [
     ...grown('objects', first.objects, now.objects),
     ...grown('timers', first.timers, now.timers),
     ...grown('handles', first.active, now.active),
+    ...grown('kept', first.entries, now.entries).filter(sentence => !RESTING.test(sentence)),
   ]
 }
 

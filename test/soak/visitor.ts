@@ -36,10 +36,21 @@ export function connect(port: number, auth: Handshake, transports = ['websocket'
   return client
 }
 
+/** The code with which this connection is refused; fails where it is let in. */
+export async function codeOfRefusal(client: Client): Promise<string> {
+  const isIn = waitFor(client, 'snapshot').then(() => 'in')
+  const refused = waitFor<[Error & { data?: { code: string } }]>(client, 'connect_error')
+  const code = await Promise.race([isIn, refused.then(([{ data, message }]) => data?.code ?? message)])
+  client.disconnect()
+  return code
+}
+
 export class Visitor {
   readonly browser: string
   /** A hand of this person may have fallen while the line was cut. */
   wasAwayLong = false
+  /** Once the chat was opened under a name. */
+  publicId = ''
   private tab: string
   private client!: Client
   private cutAt = 0
@@ -66,6 +77,25 @@ export class Visitor {
     const failed = waitFor<[Error]>(this.client, 'connect_error').then(([error]) => Promise.reject(error))
     await Promise.race([waitFor(this.client, 'snapshot'), failed])
     if (again && performance.now() - this.cutAt > SAFE_AWAY_MS) this.wasAwayLong = true
+  }
+
+  /** Opens the chat under a name, as somebody who writes. */
+  async takesName(): Promise<void> {
+    const { me } = await this.asks('openChat', {})
+    this.publicId = me as string
+    const { ok, code } = await this.asks('takeName', { name: `Guest ${this.browser.slice(0, 8)}` })
+    if (!ok) throw new Error(code)
+  }
+
+  /** Resolves once this page was told that its person was removed, and its line has ended. */
+  async isRemoved(): Promise<void> {
+    await Promise.all(['removed', 'disconnect'].map(event => waitFor(this.client, event)))
+  }
+
+  /** Comes in again, and is refused: the code of it. */
+  async codeOfComing(): Promise<string> {
+    const { tab, browser, room } = this
+    return codeOfRefusal(connect(this.port, { tab, browser, room, again: true }))
   }
 
   /** The network goes, without a word. */
