@@ -23,7 +23,8 @@ export class Countdown {
     const { deadline, pollId, state } = this.room.document.poll
     if (deadline === null || state === 'closed') return
     const end = () => void this.ended({ pollId, deadline }).catch(() => undefined)
-    this.timer = setTimeout(end, deadline + CLOSE_GRACE_MS - steadyNow()).unref()
+    // It may have ended long ago: newer Nodes warn of a wait below zero.
+    this.timer = setTimeout(end, Math.max(0, deadline + CLOSE_GRACE_MS - steadyNow())).unref()
   }
 
   close(): void {

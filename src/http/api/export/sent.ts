@@ -68,7 +68,7 @@ function deadline(response: Response, { graceMs, bytesPerSecond }: Pace): (bytes
   const putOff = (bytes: number) => {
     end += (bytes / bytesPerSecond) * 1000
     clearTimeout(timer)
-    timer = setTimeout(() => response.destroy(), end - performance.now()).unref()
+    timer = setTimeout(() => response.destroy(), Math.max(0, end - performance.now())).unref()
   }
   response.once('close', () => clearTimeout(timer))
   putOff(0)
