@@ -6,6 +6,7 @@ import type { Config } from './config'
 import { refuse } from './core/protocol/refusals'
 import type { DefaultRoomKey } from './default-room'
 import type { Trust } from './forwarded'
+import { httpCodes } from './http/api/failures'
 import { Files } from './http/files'
 import { pageParts } from './http/page-parts'
 import { addRoutes } from './http/routes'
@@ -92,7 +93,7 @@ export function createApp({
   const misses = new Misses(config.addressMisses, logger)
   const newcomers = new Newcomers(config.addressBrowsers, logger)
   const gate = new OriginGate({ config, logger, trust })
-  const metrics = config.metricsToken === undefined ? undefined : new Metrics()
+  const metrics = config.metricsToken === undefined ? undefined : new Metrics(httpCodes())
   const opener = new RuntimeOpener({
     config,
     logger,

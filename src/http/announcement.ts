@@ -6,6 +6,7 @@ import { refuse } from '../core/protocol/refusals'
 import { RETRY_AFTER_S } from '../misses'
 import { jsonBody, textOf } from './json-body'
 import { bearerOf } from './presenter-auth'
+import { sendRefusal } from './refused'
 
 /** Bytes of a request's body; an announcement is far shorter. */
 const MAX_BODY = '16kb'
@@ -49,14 +50,14 @@ export function announcementApi({ retryAfter, missed, exists, opens, announce }:
 
   function missedBy(request: Request, response: Response, refusal: Refusal): void {
     const tooMany = missed(request)
-    if (tooMany) response.status(429).set('Retry-After', String(RETRY_AFTER_S)).json(tooMany)
+    if (tooMany) sendRefusal(response.set('Retry-After', String(RETRY_AFTER_S)), 429, tooMany)
     else fail(response, refusal)
   }
 
   function fail(response: Response, refusal: Refusal): void {
     if (refusal.code === 'wrong-key') response.set('WWW-Authenticate', 'Bearer realm="presenter"')
     if (refusal.code === 'too-fast') response.set('Retry-After', String(retryAfter))
-    response.status(STATUS[refusal.code] ?? 400).json(refusal)
+    sendRefusal(response, STATUS[refusal.code] ?? 400, refusal)
   }
 
   const notReadable: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { refuse } from '../core/protocol/refusals'
+import { sendRefusal } from './refused'
 import { withFittingHeaders } from './security-headers'
 
 /** Encodings that the build prepares, the better one first, with the suffixes of their files. */
@@ -116,8 +117,9 @@ export class Files {
     const range = rangeOf(request, content.length, etag)
     if (range === 'unsatisfiable') {
       response.removeHeader('ETag')
-      response.status(416).set('Content-Range', `bytes */${content.length}`)
-      response.json({ ...refuse('bad-request'), message: 'This file does not have that range.' })
+      response.set('Content-Range', `bytes */${content.length}`)
+      const refusal = { ...refuse('bad-request'), message: 'This file does not have that range.' }
+      sendRefusal(response, 416, refusal)
       return
     }
     withFittingHeaders(response, name)

@@ -5,6 +5,7 @@ import { fileOf, POWERPOINT_PAGE, REVEAL_PLUGIN, ROOM_PAGES } from '../core/page
 import { cleanCode } from '../core/room/codes'
 import type { Files, Headers } from './files'
 import type { RefusalPage } from './refusal-page'
+import { noteRefusal } from './refused'
 import type { Refusal } from '../core/protocol/replies'
 import { RETRY_AFTER_S } from '../misses'
 
@@ -65,6 +66,7 @@ export function roomPages({ files, config, findRoom, refusals, wasErased }: Page
       }
       if (refusal) {
         const page = code !== undefined && (await wasErased(code)) ? erased : noRoom
+        noteRefusal(response, refusal.code)
         response.status(404).set('Cache-Control', 'no-store').type('html').send(page)
         return
       }

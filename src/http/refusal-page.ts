@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import escape from 'lodash/escape'
 import type { Refusal } from '../core/protocol/replies'
 import type { Files } from './files'
+import { noteRefusal } from './refused'
 
 export class RefusalPage {
   constructor(
@@ -12,6 +13,7 @@ export class RefusalPage {
 
   /** Whoever names HTML before JSON, as browsers do, gets the page. */
   answer(request: Request, response: Response, status: number, refusal: Refusal): void {
+    noteRefusal(response, refusal.code)
     response.status(status).set('Cache-Control', 'no-store').vary('Accept')
     if (request.accepts(['json', 'html']) !== 'html') return void response.json(refusal)
     const sentence = escape(refusal.message)

@@ -17,6 +17,7 @@ import { addressOf, type Trust } from '../forwarded'
 import type { Store } from '../store/store'
 import { ifThereIsOne, jsonBody } from './json-body'
 import { bearerOf, opensRoom } from './presenter-auth'
+import { sendRefusal } from './refused'
 
 /** Bytes of a request's body: a name is far shorter. */
 const MAX_BODY = '4kb'
@@ -84,7 +85,7 @@ export function roomsApi({ config, logger, trust, store, missed, shareUrl }: Ope
     if ('ok' in opened) {
       if (opened.code === 'too-fast')
         response.set('Retry-After', String(Math.ceil(3600 / config.addressRooms)))
-      response.status(STATUS[opened.code] ?? 400).json(opened)
+      sendRefusal(response, STATUS[opened.code] ?? 400, opened)
       return
     }
     const url = `${await shareUrl(request)}r/${opened.code}`
@@ -102,8 +103,8 @@ export function roomsApi({ config, logger, trust, store, missed, shareUrl }: Ope
 
 const answerBadBody: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
   response.set('Cache-Control', 'no-store')
-  if (error.status === 413) response.status(413).json(refuse('room-name-too-long'))
-  else if (error.status === 400) response.status(400).json(refuse('bad-request'))
+  if (error.status === 413) sendRefusal(response, 413, refuse('room-name-too-long'))
+  else if (error.status === 400) sendRefusal(response, 400, refuse('bad-request'))
   else next(error)
 }
 

@@ -25,6 +25,7 @@ import { powerPointManifest } from './powerpoint-manifest'
 import { opensRoom } from './presenter-auth'
 import { Share } from './public-url'
 import { RefusalPage } from './refusal-page'
+import { countRefusals } from './refused'
 import { roomsApi } from './rooms'
 import { securityHeaders } from './security-headers'
 import { shareApi } from './share-api'
@@ -39,7 +40,7 @@ export interface RouteParts {
   gate: OriginGate
   misses: Misses
   /** Undefined: this server is not measured. */
-  metrics: Pick<MetricsParts, 'read'> | undefined
+  metrics: (Pick<MetricsParts, 'read'> & { refusedRequest(code: string): void }) | undefined
   /** Milliseconds in which a transcript must have been read. */
   transcriptTimeoutMs: number
   /** Seconds after which another announcement is accepted at the latest. */
@@ -84,6 +85,8 @@ export function addRoutes(web: Express, parts: RouteParts): void {
 
   const refusals = new RefusalPage(files, config.basePath)
   const { basePath, frameAncestors, wall } = config
+  const { metrics: measured } = parts
+  if (measured) web.use(countRefusals(code => measured.refusedRequest(code)))
   web.use(securityHeaders(trust, { basePath, frameAncestors, images: wall.images }))
   web.use(refuseMalformed(trust, refusals))
   const base = config.basePath || '/'
@@ -96,7 +99,6 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   web.use(base, api({ basePath: config.basePath, logger, trust, drive, opens, missed, findRoom }))
   web.use(base, shareApi({ share, gate, opens, missed }))
   web.use(base, health({ store, isClosing }))
-  const { metrics: measured } = parts
   if (config.metricsToken !== undefined && measured)
     web.use(base, metrics({ token: config.metricsToken, read: () => measured.read() }))
   web.use(base, announcementApi({ retryAfter, missed, exists, opens, announce }))

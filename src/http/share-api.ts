@@ -9,6 +9,7 @@ import { ownPagesOnly } from './own-pages'
 import { POST_SHEET } from '../core/pages'
 import { bearerOf } from './presenter-auth'
 import { QrCodes } from './qr-codes'
+import { sendRefusal } from './refused'
 import type { Share } from './public-url'
 
 const MAX_BODY = '1kb'
@@ -59,13 +60,13 @@ export function shareApi({ share, gate, opens, missed }: ShareParts): Router {
     async (request: Request, response: Response) => {
       const key = bearerOf(request)
       if (key === undefined || !(await opens(codeOf(request), key))) {
-        response.status(401).json(missed(request) ?? refuse('wrong-key'))
+        sendRefusal(response, 401, missed(request) ?? refuse('wrong-key'))
         return
       }
       const { address } = (request.body ?? {}) as { address?: unknown }
       if (typeof address === 'string' && (await share.choose(codeOf(request), address)))
         return answer(request, response, true)
-      response.status(400).json(refuse('bad-request'))
+      sendRefusal(response, 400, refuse('bad-request'))
     },
   )
   router.get('/qr.svg', async (request, response) => {

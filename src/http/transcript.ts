@@ -14,6 +14,7 @@ import { RETRY_AFTER_S } from '../misses'
 import { addressOf, networkOf, type Trust } from '../forwarded'
 import type { LineSpan, Store } from '../store/store'
 import { bearerOf, opensRoom } from './presenter-auth'
+import { sendRefusal } from './refused'
 
 /** Concurrent transcripts: of this server, and of one room. */
 const MAX_TRANSCRIPTS = 16
@@ -68,20 +69,20 @@ export function transcripts({ store, trust, readTimeoutMs, missed }: TranscriptP
     response.set('Cache-Control', 'no-store')
     if (code === undefined || !(await opensRoom(opened, code, bearerOf(request)))) {
       const tooMany = missed(request)
-      if (tooMany) response.status(429).set('Retry-After', String(RETRY_AFTER_S)).json(tooMany)
-      else response.status(401).set('WWW-Authenticate', 'Bearer realm="presenter"').json(refuse('wrong-key'))
+      if (tooMany) sendRefusal(response.set('Retry-After', String(RETRY_AFTER_S)), 429, tooMany)
+      else sendRefusal(response.set('WWW-Authenticate', 'Bearer realm="presenter"'), 401, refuse('wrong-key'))
       return
     }
     const place = takePlace(code, request)
     if (!place) {
-      response.status(503).set('Retry-After', '5').json(refuse('too-many-transcripts'))
+      sendRefusal(response.set('Retry-After', '5'), 503, refuse('too-many-transcripts'))
       return
     }
     const timer = setTimeout(() => response.destroy(), readTimeoutMs)
     try {
       const meant = await meantLines(opened, code, request.query['lesson'])
       if (!meant) {
-        response.status(404).json(refuse('no-such-lesson'))
+        sendRefusal(response, 404, refuse('no-such-lesson'))
         return
       }
       const type = request.path.endsWith('.txt') ? 'txt' : 'json'

@@ -33,8 +33,10 @@ export class Metrics implements Observer {
     ballot: this.seriesOf('ballot'),
   }
 
-  constructor() {
-    for (const code of refusalCodes()) this.counts.refusals.inc({ code }, 0)
+  /** @param httpCodes all codes with which requests over HTTP may be refused */
+  constructor(httpCodes: readonly string[]) {
+    for (const code of refusalCodes()) this.counts.refusals.inc({ via: 'socket', code }, 0)
+    for (const code of httpCodes) this.counts.refusals.inc({ via: 'http', code }, 0)
     collectDefaultMetrics({ register: this.registry })
   }
 
@@ -88,7 +90,12 @@ export class Metrics implements Observer {
   }
 
   refused(code: RefusalCode): void {
-    this.counts.refusals.inc({ code })
+    this.counts.refusals.inc({ via: 'socket', code })
+  }
+
+  /** A request over HTTP was refused with this code, one of those that were given. */
+  refusedRequest(code: string): void {
+    this.counts.refusals.inc({ via: 'http', code })
   }
 
   announced(ms: number, busyMs: number): void {
@@ -114,8 +121,8 @@ export class Metrics implements Observer {
       }),
       refusals: new Counter({
         name: 'ask_refusals_total',
-        help: 'Events and connections that were refused, by the code of the refusal.',
-        labelNames: ['code'],
+        help: 'What was refused, by the code of the refusal: events and connections, or requests over HTTP.',
+        labelNames: ['via', 'code'],
         registers,
       }),
       dropped: new Counter({

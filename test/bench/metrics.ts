@@ -29,7 +29,7 @@ function medianOf(observer: Observer | undefined): string {
 
 async function main(): Promise<void> {
   console.log(`Without METRICS_TOKEN: ${medianOf(undefined)} us a vote.`)
-  const metrics = new Metrics()
+  const metrics = new Metrics([])
   console.log(
     `With it:               ${medianOf(metrics)} us a vote (median of ${ROUNDS}, ${VOTES} votes each).`,
   )

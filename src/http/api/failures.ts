@@ -2,10 +2,11 @@
 import type { ErrorRequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import type { Refusal, RefusalCode } from '../../core/protocol/replies'
-import { refuse } from '../../core/protocol/refusals'
+import { refusalCodes, refuse } from '../../core/protocol/refusals'
 import { RETRY_AFTER_S } from '../../misses'
 import { RoomSetAside } from '../../store/documents'
 import { StoreTrouble } from '../../store/errors'
+import { noteRefusal } from '../refused'
 
 /** What only the API refuses. */
 const OWN = {
@@ -29,6 +30,11 @@ const OWN = {
 } as const satisfies Record<string, readonly [status: number, message: string]>
 
 export type ApiCode = RefusalCode | keyof typeof OWN
+
+/** Every code with which a request over HTTP may be refused. */
+export function httpCodes(): ApiCode[] {
+  return [...refusalCodes(), ...(Object.keys(OWN) as (keyof typeof OWN)[])]
+}
 
 /** Statuses of refusals; every other is a conflict with the state of the room. */
 const STATUS: Partial<Record<RefusalCode, number>> = {
@@ -86,6 +92,7 @@ export function missedOr(tooMany: Refusal | undefined, code: 'no-such-room' | 'w
 /** Answers with a failure; `more`: what else a program needs of it. */
 export function sendFailure(response: Response, failure: Failure, more: object = {}): void {
   const { status, code, message, retryAfter } = failure
+  noteRefusal(response, code)
   if (status === 401) response.set('WWW-Authenticate', 'Bearer realm="presenter"')
   if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter))
   response

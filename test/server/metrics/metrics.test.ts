@@ -1,10 +1,11 @@
 /** What a server tells Prometheus: to whom, what is counted, and what must never be in it. */
 import { expect } from 'chai'
+import countBy from 'lodash/countBy'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import request from 'supertest'
-import { refusalCodes } from '../../../src/core/protocol/refusals'
+import { httpCodes } from '../../../src/http/api/failures'
 import { startApp, type TestApp } from '../../support/app'
 import { joined, newTab, openTab, voteIn, waitFor } from '../../support/clients'
 import { METRICS_TOKEN, scrape } from './scrape'
@@ -13,6 +14,15 @@ import { startRedis, withRedis } from '../../support/redis-server'
 import { onEmbeddedStore } from '../../support/stores'
 
 const MEASURED = { METRICS_TOKEN }
+
+/** How often each code was told, over sockets or HTTP; those that never were are left out. */
+function refusalsVia(via: 'socket' | 'http', samples: Map<string, number>): Record<string, number> {
+  const told = [...samples].flatMap(([name, count]) => {
+    const code = new RegExp(`^ask_refusals_total\\{via="${via}",code="([^"]+)"\\}$`).exec(name)?.[1]
+    return code !== undefined && count > 0 ? [[code, count] as const] : []
+  })
+  return Object.fromEntries(told)
+}
 
 /** A ballot question is up in the house room. */
 async function askBallot(app: TestApp): Promise<void> {
@@ -119,15 +129,49 @@ describe('The metrics', () => {
     await waitFor(app.client({ presenterKey: 'wrong-key-of-nobody' }), 'connect_error')
     await fetch(`${app.url}/socket.io/?EIO=4&transport=polling`, { headers: { Origin: 'http://evil.test' } })
     const { samples } = await scrape(app)
-    const counted = refusalCodes()
-      .map(code => [code, samples.get(`ask_refusals_total{code="${code}"}`)] as const)
-      .filter(([, count]) => count !== 0)
-    expect(Object.fromEntries(counted)).to.deep.equal({
+    expect(refusalsVia('socket', samples)).to.deep.equal({
       'poll-over': 1,
       'bad-request': 2,
       'wrong-key': 1,
       'foreign-page': 1,
     })
+  })
+
+  it('count refused requests over HTTP by their code, each answer once', async () => {
+    const app = await startApp({ ...MEASURED, BASE_PATH: '/ask' })
+    const at = `${app.url}/ask`
+    const json = (body: string) => ({
+      method: 'POST',
+      body,
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${app.presenterKey}` },
+    })
+    const refused: [code: string, status: number, at: string, init?: RequestInit][] = [
+      ['no-such-route', 404, `${at}/no-such-page`],
+      ['no-such-room', 404, `${at}/r/ACD346`],
+      ['no-such-room', 404, `${at}/r/ACD346/screen`, { headers: { Accept: 'application/json' } }],
+      ['bad-request', 404, `${app.url}/outside`],
+      ['bad-request', 400, `${at}/r/%ff`],
+      ['bad-request', 416, `${at}/reveal.js`, { headers: { Range: 'bytes=99999999-' } }],
+      ['no-such-route', 404, `${at}/api/rooms/house/nothing`],
+      ['wrong-method', 405, `${at}/api/rooms/house`, { method: 'DELETE' }],
+      ['wrong-key', 401, `${at}/api/rooms/house/ask`, { method: 'POST' }],
+      ['bad-question', 400, `${at}/api/rooms/house/ask`, json('{}')],
+      ['bad-request', 400, `${at}/api/rooms/house/ask`, json('{')],
+      ['wrong-key', 401, `${at}/transcript.txt`],
+      ['wrong-key', 401, `${at}/broadcast/Hello`],
+      ['wrong-key', 401, `${at}/metrics`],
+      ['bad-request', 400, `${at}/share.json`, { method: 'POST' }],
+      ['room-name-too-long', 400, `${at}/api/rooms`, json(JSON.stringify({ name: 'x'.repeat(61) }))],
+      ['foreign-page', 403, `${at}/api/rooms`, { method: 'POST', headers: { Origin: 'http://evil.test' } }],
+    ]
+    for (const [code, status, to, init] of refused)
+      expect((await fetch(to, init)).status, `${code} ${to}`).to.equal(status)
+    // What is granted is none.
+    for (const granted of ['', '/screen', '/api/rooms/house', '/healthz'])
+      expect((await fetch(at + granted)).status).to.equal(200)
+    const { samples } = await scrape(app, '/ask')
+    expect(refusalsVia('http', samples)).to.deep.equal(countBy(refused, ([code]) => code))
+    expect(refusalsVia('socket', samples)).to.deep.equal({})
   })
 
   it('count connections that were dropped because no more fit', async () => {
@@ -176,9 +220,10 @@ describe('The metrics', () => {
     const known: Record<string, RegExp> = {
       transport: /^(websocket|polling)$/,
       kind: /^(hands|ballot)$/,
+      via: /^(socket|http)$/,
       le: /^([\d.]+|\+Inf)$/,
     }
-    const codes: string[] = refusalCodes()
+    const codes: string[] = httpCodes()
     for (const [name, value] of values)
       if (name === 'code') expect(codes).to.include(value)
       else expect(value, name).to.match(known[name!]!)
