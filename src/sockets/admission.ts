@@ -53,10 +53,12 @@ export class Admission {
     const tabHash = tab && keyedHash(secret, room.code, 'tab', tab)
     // All presenters of a room are one person: a laptop and a phone speak with one voice.
     const ownId = presenter ? PRESENTERS : (browser ?? tab ?? socket.id)
-    const person = helper?.id ?? keyedHash(secret, room.code, ownId)
+    // Two hashes of one id, each for its own purpose: who has one of them, and the secret, cannot make the other.
+    const privateId = helper?.id ?? keyedHash(secret, room.code, ownId)
+    const person = helper?.id ?? keyedHash(secret, 'person', room.code, ownId)
     const role = roleOf({ presenter, helper: helper !== undefined, screen, tab })
     const isCrewMember = isCrew(role)
-    const removed = room.removal.refusalFor({ person, tab: tabHash, role })
+    const removed = room.removal.refusalFor({ person, privateId, tab: tabHash, role })
     if (removed) return removed
     const isKnown = room.addresses.of(address) > 0 || (tabHash && room.tabs.has(tabHash))
     const unfound = code && !isCrewMember && !isKnown ? misses.found(address) : undefined
@@ -68,6 +70,7 @@ export class Admission {
     const data: SocketData = {
       tab: role === 'person' ? tabHash : undefined,
       person,
+      privateId,
       role,
       screen: role === 'screen',
       presenter,

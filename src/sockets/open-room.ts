@@ -22,6 +22,7 @@ import { PanicButton } from './moderation/panic'
 import { RoomReports } from './moderation/reports'
 import { SlowMode } from './moderation/slow-mode'
 import { Removal, type Authors } from './moderation/removal'
+import { EarlierIds } from './people/earlier-ids'
 import { Naming } from './people/names'
 import { OnlineList } from './people/online-list'
 import { Answers } from './poll/answers'
@@ -61,6 +62,7 @@ export class OpenRoom extends LiveRoom {
   readonly helping: Helpers
   readonly onlineList: OnlineList
   readonly naming: Naming
+  readonly earlierIds: EarlierIds
   readonly chat: Chat
   readonly messages: MessageLog
   readonly privateMessages: PrivateMessages
@@ -96,6 +98,7 @@ export class OpenRoom extends LiveRoom {
     this.helping = new Helpers(this)
     this.onlineList = new OnlineList(this, intervals, () => this.presenting.peopleChanged())
     this.naming = new Naming(this)
+    this.earlierIds = new EarlierIds(this)
     this.slowMode = new SlowMode(this)
     this.reports = new RoomReports(this, shared.reports, {
       line: (socket, seq) => this.chat.reportable(socket, seq),
@@ -111,15 +114,16 @@ export class OpenRoom extends LiveRoom {
       nameOf: async id => (await this.moderation.nameOf(id)) ?? this.wall.nameOf(id),
       authorOf: what =>
         'ask' in what ? this.asks.moderation.authorOf(what.ask) : this.ballots.authorOf(what),
-      hasSaid: (said, person) =>
+      hasSaid: (said, privateId) =>
         said.kind === 'ask'
-          ? askerHash(shared.secret, this.code, person) === said.author
-          : this.ballots.isAuthor(said, person),
+          ? askerHash(shared.secret, this.code, privateId) === said.author
+          : this.ballots.isAuthor(said, privateId),
     }
     this.removal = new Removal(this, shared.secret, authors, {
-      lines: id => this.messages.deleteOf(id),
+      lines: ids => this.messages.deleteOf(ids),
       posts: id => this.wall.postsOf(id).size,
-      namedAsks: person => this.asks.moderation.hideOf(askerHash(shared.secret, this.code, person), true),
+      namedAsks: privateId =>
+        this.asks.moderation.hideOf(askerHash(shared.secret, this.code, privateId), true),
       said: async (what, { author }) => {
         const { moderation } = this.asks
         if ('ask' in what) return { asks: await moderation.hideOf(author, moderation.isNamed(what.ask)) }
@@ -150,6 +154,7 @@ export class OpenRoom extends LiveRoom {
   }
 
   async prepare(socket: RoomSocket): Promise<void> {
+    await this.earlierIds.prepare(socket)
     await this.ballots.prepare(socket)
     await this.tickets.prepare(socket)
     await this.answers.prepare()
@@ -248,6 +253,7 @@ export class OpenRoom extends LiveRoom {
     this.onlineList.documentChanged(before)
     this.chat.documentChanged(before)
     this.moderation.documentChanged(before)
+    this.earlierIds.documentChanged(before)
     this.slowMode.documentChanged(before)
     this.reports.documentChanged(before)
     this.announcements.documentChanged(before)

@@ -16,6 +16,11 @@ export class MultiNodePeople {
   /** @param node the name of this node */
   constructor(private readonly node: string) {}
 
+  /** All of them. */
+  [Symbol.iterator](): IterableIterator<string> {
+    return this.entries.keys()
+  }
+
   has(person: string): boolean {
     return this.entries.has(person)
   }

@@ -1,7 +1,7 @@
 /**
  * The events and requests between nodes about a room. They contain no credentials: tabs and persons are keyed hashes
- * here,
- * and ballots and keys are only in the store.
+ * here, and ballots and keys are only in the store. No id of a person from which one of a vote can be made is among
+ * them.
  */
 import type { Line, PrivateLine } from './chat'
 import type { Counts, Turnout } from './poll'
@@ -57,7 +57,8 @@ export interface StandingNews {
 
 /** A ballot whose voter is also on other nodes; vote null: it was withdrawn. */
 export interface BallotElsewhere {
-  person: string
+  /** As the ballot is kept: nobody can tell from it whose it is but a node on which this person is, too. */
+  voter: string
   pollId: string
   /** As it is recorded. */
   vote: string | null
@@ -193,6 +194,8 @@ export interface NodeEvents {
   /** Asks the other nodes what was reported. */
   reportsWanted: undefined
 
+  /** Asks that what somebody asked under a name be hidden, who is known by this public id. */
+  hideNamedAsks: string
   /** Asks were changed, or voted for: they are read again. */
   asks: undefined
 
@@ -210,6 +213,8 @@ export interface NodeReplies {
   holdHands: void
   originKeyWanted: string | undefined
   claimName: boolean
+  /** How many. */
+  hideNamedAsks: number
   namesWanted: void
   privateLine: boolean
   wallStateWanted: WallState

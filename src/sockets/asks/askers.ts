@@ -18,14 +18,14 @@ export class Askers {
 
   /** Under which hash a person's asks are kept. */
   of(socket: RoomSocket): string {
-    const hash = this.hashes.get(socket) ?? askerHash(this.secret, this.room.code, socket.data.person)
+    const hash = this.hashes.get(socket) ?? askerHash(this.secret, this.room.code, socket.data.privateId)
     this.hashes.set(socket, hash)
     return hash
   }
 
   /** Under which hash a person's votes are kept: nobody can tell whose asks they are. */
   voterOf(socket: RoomSocket): string {
-    return keyedHash(this.secret, 'asks-voted', this.room.code, socket.data.person)
+    return keyedHash(this.secret, 'asks-voted', this.room.code, socket.data.privateId)
   }
 
   ownOf(socket: RoomSocket): OwnAsk[] {
@@ -65,8 +65,8 @@ export class Askers {
 }
 
 /** Under which hash a person's asks are kept. */
-export function askerHash(secret: Buffer, code: string, person: string): string {
-  return keyedHash(secret, 'asks', code, person)
+export function askerHash(secret: Buffer, code: string, privateId: string): string {
+  return keyedHash(secret, 'asks', code, privateId)
 }
 
 /** The role in which somebody looks after the asks; undefined: of the audience. */

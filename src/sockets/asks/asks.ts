@@ -84,7 +84,7 @@ export class Asks {
     const { changed: asks, total } = this.viewers.add(socket, isCarer)
     if (isCarer) this.changed()
     const own = isPerson ? askers.ownOf(socket) : []
-    const reported = isPerson ? (room.reports.ownOf(socket.data.person, 'ask') as number[]) : []
+    const reported = isPerson ? (room.reports.ownOf(socket.data.privateId, 'ask') as number[]) : []
     return { ok: true, asks, total, own, voted, settings, ...(reported.length > 0 && { reported }) }
   }
 

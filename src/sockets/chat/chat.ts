@@ -57,7 +57,7 @@ export class Chat {
     { after, name }: { after?: number | undefined; name?: string | undefined },
   ): Promise<Reply<OpenedChat>> {
     const { room, log } = this
-    const { person, role } = socket.data
+    const { person, privateId, role } = socket.data
     if (!room.document.talk.chat && !isCrew(role)) return refuse('chat-off')
     // The name is given back where it is free; else it is asked for when somebody writes.
     if (name && role !== 'helper' && !room.names.of(person)) await takeName(room, socket, name)
@@ -66,7 +66,7 @@ export class Chat {
     const { lines, hasOlder } = await log.history.page({ after })
     const gone = await log.goneLines()
     const me = publicIdOf(person)
-    const reported = room.reports.ownOf(person, 'line') as number[]
+    const reported = room.reports.ownOf(privateId, 'line') as number[]
     return {
       ok: true,
       me,

@@ -135,14 +135,14 @@ export class MessageLog {
     return (await this.erase(seq)) ? undefined : refuse('no-such-line')
   }
 
-  /** Deletes what one person said in this lesson. Resolves to how many lines that were. */
-  async deleteOf(author: string): Promise<number> {
+  /** Deletes what one person said in this lesson, under these public ids. Resolves to how many lines that were. */
+  async deleteOf(authors: ReadonlySet<string>): Promise<number> {
     const after = this.room.document.firstLine - 1
     let count = 0
     for (let before: number | undefined; ;) {
       const lines = await this.parts.store.lines(this.room.code, { limit: LINES_PER_READ, after, before })
       for (const { seq, from, role } of lines)
-        if (from === author && role === undefined && (await this.erase(seq))) count++
+        if (authors.has(from) && role === undefined && (await this.erase(seq))) count++
       if (lines.length < LINES_PER_READ) return count
       before = lines[0]!.seq
     }

@@ -51,6 +51,7 @@ export function nodeHandlers(rooms: Membership): NodeHandlers {
     announced: ({ announcements }) => announcements.announcedElsewhere(),
     moved: ({ host }, counts) => host.receiveArrivals(counts),
 
+    hideNamedAsks: ({ removal }, id) => removal.hideNamedAsks(id),
     asks: ({ asks }) => asks.changedElsewhere(),
     signs: ({ signs }, shown) => signs.receive(shown),
     reported: ({ reports }, report) => reports.reportedElsewhere(report),

@@ -5,6 +5,7 @@
  */
 import isEqual from 'lodash/isEqual'
 import memoize from 'lodash/memoize'
+import sumBy from 'lodash/sumBy'
 import { isCrew } from '../../core/access/permissions'
 import {
   MAX_SAID_BYTES,
@@ -23,7 +24,7 @@ import type { EventInputs } from '../../core/protocol/schemas'
 import type { Removed, RoomDocument, Said } from '../../core/room/document'
 import { keyedHash, newPersonId } from '../../credentials'
 import type { RemovedPeople, WhoComes } from '../room/feature-needs'
-import { isOfCrew, publicIdOf } from '../room/identity'
+import { earlierPublicId, isOfCrew, publicIdOf } from '../room/identity'
 import type { LiveRoom } from '../room/live-room'
 
 /** A page of the workshops does not come again by itself. */
@@ -32,22 +33,29 @@ const REMOVED_CLASSIC =
 
 type Meant = EventInputs['removePerson']
 
+/** Somebody as far as this node knows: who was on other nodes only has no private id here. */
+interface Known {
+  person: string
+  privateId: string | undefined
+  tab?: string | undefined
+}
+
 /** What is known of who said what. */
 export interface Authors {
   /** The name by which the crew knows somebody, also of who has left lately. */
   nameOf(id: string): Promise<string | undefined>
   /** Of an ask or a typed answer: by what its author is known again. */
   authorOf(what: Exclude<Meant, { id: string }>): Promise<Said | Refusal>
-  hasSaid(said: Said, person: string): boolean
+  hasSaid(said: Said, privateId: string): boolean
 }
 
 /** Hides what somebody said; each resolves to how much that was. */
 export interface Hiding {
-  lines(id: string): Promise<number>
+  lines(ids: ReadonlySet<string>): Promise<number>
   /** Posts that are there now; they go with the document. */
   posts(id: string): number
   /** Of a person what was asked with a name: what was asked without one is not told to be this person's. */
-  namedAsks(person: string): Promise<number>
+  namedAsks(privateId: string): Promise<number>
   /** What the author of an ask, or of an answer, said in the same way. */
   said(what: Exclude<Meant, { id: string }>, said: Said): Promise<Partial<HiddenSayings>>
 }
@@ -66,8 +74,6 @@ export class Removal implements RemovedPeople {
     if ('ok' in found) return found
     const { hide = false } = meant
     const person: Removed = hide ? { ...found, hides: true } : found
-    // Nobody knows any more whose names these were, once they are free.
-    const persons = hide && 'id' in meant ? this.personsOf(meant.id) : []
     const posts = hide && 'id' in meant ? this.hiding.posts(meant.id) : 0
     const refusal = await this.room.change(document => withRemoved(document, person))
     // Whoever is out already may have left something.
@@ -76,9 +82,24 @@ export class Removal implements RemovedPeople {
     const hidden = { lines: 0, asks: 0, posts, answers: 0 }
     if (!('id' in meant))
       return { ok: true, hidden: { ...hidden, ...(await this.hiding.said(meant, found.said!)) } }
-    hidden.lines = await this.hiding.lines(meant.id)
-    for (const each of persons) hidden.asks += await this.hiding.namedAsks(each)
+    const known = this.privateIdsOf(meant.id)
+    hidden.lines = await this.hiding.lines(new Set([meant.id, ...known.map(earlierPublicId)]))
+    hidden.asks =
+      known.length > 0 ? await this.hideNamedAsks(meant.id) : await this.hideNamedAsksElsewhere(meant.id)
     return { ok: true, hidden }
+  }
+
+  /** Hides what somebody of this node has asked under a name. Resolves to how much that was. */
+  async hideNamedAsks(id: string): Promise<number> {
+    let count = 0
+    for (const privateId of this.privateIdsOf(id)) count += await this.hiding.namedAsks(privateId)
+    return count
+  }
+
+  /** No private id goes to another node: where somebody is, the asks are hidden. */
+  private async hideNamedAsksElsewhere(id: string): Promise<number> {
+    const answers = await this.room.ask('hideNamedAsks', id)
+    return sumBy(answers, ({ value }) => value ?? 0)
   }
 
   hides(id: string): boolean {
@@ -107,9 +128,13 @@ export class Removal implements RemovedPeople {
     if (news.length === 0) return
     for (const person of news) void this.note(person, this.marksHere(person))
     // Hashing costs the most: once a person, also of many tabs.
-    const isNew = memoize((person: string) => removedBy(news, this.tracesOf({ person })).length > 0)
-    const isOut = (who: Omit<WhoComes, 'role'>) => isNew(who.person) || this.isKnownTab(news, who.tab)
-    this.freeNames(isNew)
+    const isNew = memoize(
+      (person: string, privateId: string | undefined) =>
+        removedBy(news, this.tracesOf({ person, privateId })).length > 0,
+    )
+    const isOut = ({ person, privateId, tab }: Known) =>
+      isNew(person, privateId) || this.isKnownTab(news, tab)
+    this.freeNames(person => isNew(person, this.room.privateIds.of(person)))
     const { message } = refuse('removed')
     for (const socket of [...room.sockets]) {
       if (isCrew(socket.data.role) || !isOut(socket.data)) continue
@@ -118,14 +143,16 @@ export class Removal implements RemovedPeople {
       // Its hand falls at once: a page of somebody who was removed is not waited for.
       socket.disconnect()
     }
-    for (const [id, { person, end }] of [...room.tabs]) if (isOut({ person, tab: id })) end?.()
+    for (const [tab, { person, privateId, end }] of [...room.tabs])
+      if (isOut({ person, privateId, tab })) end?.()
   }
 
-  /** Whom a public id names, as far as this node knows: one person. */
-  private personsOf(id: string): string[] {
-    const { names, tabs, sockets } = this.room
-    const known = [...names, ...tabs.values(), ...[...sockets].map(({ data }) => data)]
-    return [...new Set(known.map(({ person }) => person).filter(person => publicIdOf(person) === id))]
+  /** Of whom a public id names, as far as this node knows: one person. */
+  private privateIdsOf(id: string): string[] {
+    const known = [...this.room.privateIds]
+    return known.flatMap(([person, privateId]) =>
+      publicIdOf(person) === id || earlierPublicId(privateId) === id ? [privateId] : [],
+    )
   }
 
   private async named({ id, hide }: { id: string; hide?: boolean | undefined }): Promise<Removed | Refusal> {
@@ -163,15 +190,19 @@ export class Removal implements RemovedPeople {
 
   /** By what else this removed person is known again, as far as this node knows: the tabs that are here. */
   private marksHere(removed: Removed): string[] {
-    const { tabs, names, sockets } = this.room
-    const { id, said } = removed
-    const withTabs = [...tabs].map(([tab, { person }]) => ({ person, tab }))
-    const isMeant = memoize((person: string) =>
-      said ? removedBy([removed], this.tracesOf({ person })).length > 0 : publicIdOf(person) === id,
+    const { tabs, privateIds } = this.room
+    const withTabs = [...tabs].map(([tab, { person, privateId }]) => ({ person, privateId, tab }))
+    const isMeant = memoize(
+      (person: string, privateId: string) =>
+        removedBy([removed], this.tracesOf({ person, privateId })).length > 0,
     )
-    // An author may be here without a tab, or have left under a name.
-    const here = said ? [...withTabs, ...[...sockets].map(({ data }) => data), ...names] : withTabs
-    return here.filter(({ person }) => isMeant(person)).flatMap(who => this.marksFor(removed, who))
+    // An author may be here without a tab, or have left.
+    const others = removed.said
+      ? Array.from(privateIds, ([person, privateId]) => ({ person, privateId }))
+      : []
+    return [...withTabs, ...others]
+      .filter(({ person, privateId }) => isMeant(person, privateId))
+      .flatMap(who => this.marksFor(removed, who))
   }
 
   private isKnownTab(removed: readonly Removed[], tab: string | undefined): boolean {
@@ -180,22 +211,26 @@ export class Removal implements RemovedPeople {
   }
 
   /** By what else somebody is known again who comes as this removed person. */
-  private marksFor({ id, said }: Removed, { person, tab }: Omit<WhoComes, 'role'>): string[] {
+  private marksFor(
+    { id, said }: Removed,
+    { person, privateId, tab }: { person: string; privateId: string; tab?: string | undefined },
+  ): string[] {
     const isKnown = said === undefined && publicIdOf(person) === id
-    return [...(isKnown ? [] : [this.markOf(person)]), ...(tab === undefined ? [] : [publicIdOf(tab)])]
+    return [...(isKnown ? [] : [this.markOf(privateId)]), ...(tab === undefined ? [] : [publicIdOf(tab)])]
   }
 
-  private tracesOf({ person, tab }: Omit<WhoComes, 'role'>): Traces {
+  private tracesOf({ person, privateId, tab }: Known): Traces {
     const ids = [person, ...(tab === undefined ? [] : [tab])].map(publicIdOf)
+    if (privateId === undefined) return { marks: ids, hasSaid: () => false }
     return {
-      marks: [...ids, this.markOf(person)],
-      hasSaid: said => this.authors.hasSaid(said, person),
+      marks: [...ids, this.markOf(privateId), earlierPublicId(privateId)],
+      hasSaid: said => this.authors.hasSaid(said, privateId),
     }
   }
 
   /** A hash that nothing else is kept under: it joins no line with an ask or an answer. */
-  private markOf(person: string): string {
-    return publicIdOf(keyedHash(this.secret, 'removed', this.room.code, person))
+  private markOf(privateId: string): string {
+    return publicIdOf(keyedHash(this.secret, 'removed', this.room.code, privateId))
   }
 
   /** Keeps by what somebody is known again. Where that fails, the person is known by what is kept already. */

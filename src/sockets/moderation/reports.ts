@@ -52,7 +52,7 @@ export class RoomReports implements GoneReports {
     socket: RoomSocket,
     { isOn, ...key }: ReportKey & { isOn: boolean },
   ): Promise<Reply<{ isOn: boolean }>> {
-    const reporter = this.reporterOf(socket.data.person)
+    const reporter = this.reporterOf(socket.data.privateId)
     const { reportBudgets, newcomerMs } = this.parts
     const since = this.cameAt(socket, key)
     if (typeof since !== 'number') return since
@@ -101,8 +101,8 @@ export class RoomReports implements GoneReports {
     if (isNew === true) this.tellSoon()
   }
 
-  ownOf(person: string, kind: ReportKey['kind']): ReportKey['id'][] {
-    return this.reports.size === 0 ? [] : this.reports.idsOf(kind, this.reporterOf(person))
+  ownOf(privateId: string, kind: ReportKey['kind']): ReportKey['id'][] {
+    return this.reports.size === 0 ? [] : this.reports.idsOf(kind, this.reporterOf(privateId))
   }
 
   gone(key: ReportKey): void {
@@ -156,8 +156,8 @@ export class RoomReports implements GoneReports {
     return admitted.ok ? admitted.since : admitted
   }
 
-  private reporterOf(person: string): string {
-    return keyedHash(this.parts.secret, 'reports', this.room.code, person)
+  private reporterOf(privateId: string): string {
+    return keyedHash(this.parts.secret, 'reports', this.room.code, privateId)
   }
 
   private told(report: ReportOfNode): void {

@@ -15,6 +15,7 @@ import type { LiveRoom, RoomServer, RoomSocket } from '../room/live-room'
 import type { BallotFailures } from './ballot-failures'
 import { tallyNow } from '../room/counts'
 import { BallotTally } from './ballot-tally'
+import { SharedVoters } from './shared-voters'
 
 /**
  * Milliseconds until a ballot is sent to the voter's other tabs: after the acknowledgements of all who voted at the
@@ -37,6 +38,7 @@ export class Ballots implements BallotBox {
   private acknowledged = 0
   private countedIn = ''
   /** By person: the newest vote that the person's tabs are about to be told. */
+  private readonly shared: SharedVoters
   private readonly untold = new Map<string, { sent: string | null }>()
 
   constructor(
@@ -44,6 +46,7 @@ export class Ballots implements BallotBox {
     private readonly parts: BallotsParts,
   ) {
     this.tally = new BallotTally(room, parts.store)
+    this.shared = new SharedVoters(room, (pollId, privateId) => this.voterOf(pollId, privateId))
   }
 
   /** Ballots acknowledged here in the present poll. */
@@ -52,14 +55,17 @@ export class Ballots implements BallotBox {
   }
 
   /** Records a ballot, whose vote is in the form that is kept; resolves to why it was not. */
-  async record({ person, classic, address }: Voter, given: GivenVote): Promise<Refusal | undefined> {
+  async record(
+    { person, privateId, classic, address }: Voter,
+    given: GivenVote,
+  ): Promise<Refusal | undefined> {
     if (classic) return refuse('needs-page')
     const { room } = this
     const { failures } = this.parts
     const { votes, others } = room
     const { pollId, vote } = given
-    const voter = this.voterOf(pollId, person)
-    const ticketless = await room.tickets.refusal(person)
+    const voter = this.voterOf(pollId, privateId)
+    const ticketless = await room.tickets.refusal(privateId)
     if (ticketless) return ticketless
     const recorded = await room.ballotLimit.cast({ ...given, voter }, address).catch((error: unknown) => {
       failures.failed(error)
@@ -79,7 +85,7 @@ export class Ballots implements BallotBox {
     } else room.updates.changed('voteCount')
     room.updates.changed('turnout')
     this.tellTabs(person, this.sent(pollId, vote))
-    if (others?.people.has(person)) room.publish('ballot', { person, ...given })
+    if (others?.people.has(person)) room.publish('ballot', { voter, ...given })
     return undefined
   }
 
@@ -121,8 +127,8 @@ export class Ballots implements BallotBox {
   }
 
   /** Whether a ballot, as it is kept, belongs to this person. */
-  isAuthor({ of, author }: Said, person: string): boolean {
-    return this.voterOf(String(of), person) === author
+  isAuthor({ of, author }: Said, privateId: string): boolean {
+    return this.voterOf(String(of), privateId) === author
   }
 
   async catchUp(): Promise<void> {
@@ -138,7 +144,7 @@ export class Ballots implements BallotBox {
     if (poll.question.kind !== 'ballot') return
     await this.tally.fresh()
     if (data.classic) return
-    const ballot = await this.ballotOf(poll.pollId, data.person)
+    const ballot = await this.ballotOf(poll.pollId, data.privateId)
     // Another poll may be up by now, and nobody has voted in it.
     if (ballot === null || room.document.poll.pollId !== poll.pollId) return
     data.ballot = ballot
@@ -148,11 +154,10 @@ export class Ballots implements BallotBox {
   }
 
   /** Somebody has cast a ballot on another node. */
-  castElsewhere({ person, pollId, vote }: BallotElsewhere): void {
+  castElsewhere({ voter, pollId, vote }: BallotElsewhere): void {
     if (pollId !== this.room.document.poll.pollId) return
-    this.room.people.hasBallot(person, vote !== null)
-    this.room.updates.changed('turnout')
-    this.parts.toPerson(person).emit('userVote', this.sent(pollId, vote))
+    const person = this.shared.personOf(pollId, voter)
+    if (person !== undefined) this.adopt(person, { pollId, vote })
   }
 
   /**
@@ -160,10 +165,23 @@ export class Ballots implements BallotBox {
    * that this person is here as well.
    */
   async takeStanding({ person, standing }: StandingNews): Promise<void> {
-    const { pollId, question } = this.room.document.poll
-    if (!standing.voted || question.kind !== 'ballot' || !this.room.people.has(person)) return
-    const vote = await this.ballotOf(pollId, person)
-    if (vote !== null) this.castElsewhere({ person, pollId, vote })
+    const { people, privateIds, document } = this.room
+    const { pollId, question } = document.poll
+    const isSame = standing.voted === people.hasVoted(person)
+    if (question.kind !== 'ballot' || !people.has(person) || (isSame && !standing.voted)) return
+    const privateId = privateIds.of(person)
+    if (privateId === undefined) return
+    const vote = await this.ballotOf(pollId, privateId)
+    // What was withdrawn there is news; that nothing was cast is none.
+    if (vote !== null || people.hasVoted(person)) this.adopt(person, { pollId, vote })
+  }
+
+  /** A ballot of somebody who is here was cast on another node. */
+  private adopt(person: string, { pollId, vote }: GivenVote): void {
+    if (pollId !== this.room.document.poll.pollId) return
+    this.room.people.hasBallot(person, vote !== null)
+    this.room.updates.changed('turnout')
+    this.parts.toPerson(person).emit('userVote', this.sent(pollId, vote))
   }
 
   close(): void {
@@ -177,18 +195,18 @@ export class Ballots implements BallotBox {
     return vote === null ? null : sentVote(question, vote)
   }
 
-  private ballotOf(pollId: string, person: string): Promise<string | null> {
-    return this.parts.store.ballotOf(this.room.code, pollId, this.voterOf(pollId, person))
+  private ballotOf(pollId: string, privateId: string): Promise<string | null> {
+    return this.parts.store.ballotOf(this.room.code, pollId, this.voterOf(pollId, privateId))
   }
 
   /**
    * Whom a ballot belongs to: the browser, under a hash that no two polls share; where joint rows are kept, under one
    * that no two lessons share, whose key is erased with the lesson. A hand belongs to the socket.
    */
-  private voterOf(pollId: string, person: string): string {
+  private voterOf(pollId: string, privateId: string): string {
     const { poll } = this.room.document
     return poll.pollId === pollId && poll.rowsKey !== null
-      ? keyedHash(Buffer.from(poll.rowsKey), 'rows', person)
-      : keyedHash(this.parts.secret, pollId, person)
+      ? keyedHash(Buffer.from(poll.rowsKey), 'rows', privateId)
+      : keyedHash(this.parts.secret, pollId, privateId)
   }
 }

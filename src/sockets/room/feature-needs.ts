@@ -21,6 +21,7 @@ export interface Voter {
   address: string
   /** A keyed hash. */
   person: string
+  privateId: string
   /** Written by following the workshops: it has no browser id. */
   classic: boolean
 }
@@ -61,7 +62,7 @@ export interface CastsBallots {
 /** Where a vote takes a ticket. */
 export interface TicketGate {
   /** Why this person may not cast a ballot in the poll that is up; undefined: it takes no ticket, or there is one. */
-  refusal(person: string): Promise<Refusal | undefined> | undefined
+  refusal(privateId: string): Promise<Refusal | undefined> | undefined
 }
 
 /** Who has voted for the first time in a poll. */
@@ -105,6 +106,7 @@ export interface SlowWriting {
 export interface WhoComes {
   /** A keyed hash. */
   person: string
+  privateId: string
   /** A keyed hash. */
   tab?: string | undefined
   role: Role
@@ -137,7 +139,7 @@ export interface GoneReports {
   /** Of this kind only these are still there. */
   keep(kind: ReportKey['kind'], isKept: (id: ReportKey['id']) => boolean): void
   /** What this person has reported. */
-  ownOf(person: string, kind: ReportKey['kind']): ReportKey['id'][]
+  ownOf(privateId: string, kind: ReportKey['kind']): ReportKey['id'][]
 }
 
 /** Makes names known to the other nodes. */

@@ -24,6 +24,11 @@ export function publicIdOf(person: string): string {
   return person.slice(0, 12)
 }
 
+/** The public id that the same person had in version 0.1: what was kept then is known by it. */
+export function earlierPublicId(privateId: string): string {
+  return publicIdOf(privateId)
+}
+
 /** What decides on whether this socket may speak. */
 export function speakerOf({ data: { person, role, classic } }: RoomSocket): Speaker {
   return { id: publicIdOf(person), isCrew: isCrew(role), classic }

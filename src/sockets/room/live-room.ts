@@ -16,6 +16,7 @@ import type { Decision, RoomDocument } from '../../core/room/document'
 import { Names } from '../../core/people/names'
 import { People } from '../../core/people/turnout'
 import { Presence } from '../../core/people/presence'
+import { PrivateIds } from '../../core/people/private-ids'
 import { Typing } from '../../core/people/typing'
 import type { Votes } from '../../core/poll/votes'
 import type { NodeEvent, NodeEvents, NodeReplies } from '../../core/protocol/node-events'
@@ -49,6 +50,8 @@ export interface SocketData {
   tab?: string | undefined
   /** Whom the socket belongs to: a keyed hash of its browser, else of its tab, else of the socket itself. */
   person: string
+  /** Another hash of the same: ballots, asks, tickets and reports are under hashes of it. It goes to nobody. */
+  privateId: string
   /** What it may do stands in the table of `core/access/permissions`. */
   role: Role
   screen: boolean
@@ -87,6 +90,7 @@ export interface Tab {
   /** The poll in which its page has taken a hand back here. */
   tookBackIn?: string
   person: string
+  privateId: string
   /** Runs while the tab is asleep; at its end the tab is gone. */
   hold?: NodeJS.Timeout
   /** While it is asleep: ends it now. */
@@ -137,6 +141,7 @@ export abstract class LiveRoom {
   readonly talkers = new Set<RoomSocket>()
   readonly names = new Names()
   readonly presence = new Presence()
+  readonly privateIds = new PrivateIds()
   /** What the talkers are still to be sent. */
   readonly chatBatch = new ChatBatch()
   readonly typing = new Typing()

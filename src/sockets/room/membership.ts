@@ -55,6 +55,7 @@ export class Membership<R extends LiveRoom = LiveRoom> {
     if (screen) room.screens++
     else room.updates.changed('usersConnected', 'turnout')
     this.tabSessions.begin(room, socket)
+    room.privateIds.note(socket.data.person, socket.data.privateId)
     socket.emit('snapshot', await this.snapshot(room, socket))
     room.joined(socket)
   }

@@ -66,10 +66,10 @@ export class TabSessions {
 
   /** A tab is new, or resumes its session: its older socket is closed, its hand stays up. */
   private giveTab(room: LiveRoom, socket: RoomSocket, id: string, now: number): void {
-    const { person, isBack } = socket.data
+    const { person, privateId, isBack } = socket.data
     const tab = room.tabs.get(id)
     if (!tab) {
-      const newcomer: Tab = { socket, since: now, voter: socket.id, person, isNew: !isBack }
+      const newcomer: Tab = { socket, since: now, voter: socket.id, person, privateId, isNew: !isBack }
       room.tabs.set(id, newcomer)
       room.tabsByBrowser.add(id, person)
       room.people.arrive(person)
@@ -78,6 +78,7 @@ export class TabSessions {
     const { socket: older, voter } = tab
     this.stopHold(tab)
     socket.data.person = tab.person
+    socket.data.privateId = tab.privateId
     Object.assign(tab, { socket, since: now, voter: socket.id, isNew: false })
     room.returned(voter, socket.id)
     if (older) displace(older)

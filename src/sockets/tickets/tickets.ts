@@ -78,37 +78,41 @@ export class Tickets implements TicketGate {
   async useTicket({ data }: RoomSocket, ticket: string): Promise<Reply<{ tickets: number }>> {
     const { room } = this
     const { store, misses, missBudgets } = this.parts
-    const { person, address } = data
+    const { person, privateId, address } = data
     const { batch, count, secret } = this.kept
     if (count === 0) return refuse('tickets-off')
-    if (!missBudgets.has(person)) return tooMany()
+    if (!missBudgets.has(privateId)) return tooMany()
     const number = ticketNumber(ticket, count, keyedBy(secret))
     if (number === undefined) {
-      missBudgets.take(person)
+      missBudgets.take(privateId)
       return misses.missed(address) ?? refuse('wrong-ticket')
     }
-    const outcome = await store.takeTicket(room.code, { batch, number, holder: this.holder(person, batch) })
+    const outcome = await store.takeTicket(room.code, {
+      batch,
+      number,
+      holder: this.holder(privateId, batch),
+    })
     if (outcome === 'used') return refuse('ticket-used')
     if (outcome === 'second') return refuse('second-ticket')
     if (outcome === 'void') return refuse('wrong-ticket')
-    this.noteHolder(person, batch)
+    this.noteHolder(privateId, batch)
     this.parts.toPerson(person).emit('ticketTaken', batch)
     return { ok: true, tickets: batch }
   }
 
-  refusal(person: string): Promise<Refusal | undefined> | undefined {
+  refusal(privateId: string): Promise<Refusal | undefined> | undefined {
     const { tickets, poll } = this.room.document
     if (poll.tickets === null) return undefined
-    return this.refusalWith(person, voidRefusal(tickets, poll))
+    return this.refusalWith(privateId, voidRefusal(tickets, poll))
   }
 
   /** Reads whether this person holds a ticket, which the snapshot says. */
   async prepare({ data }: RoomSocket): Promise<void> {
-    if (data.role === 'person') await this.holds(data.person)
+    if (data.role === 'person') await this.holds(data.privateId)
   }
 
   snapshot({ data }: RoomSocket): TicketsSnapshot {
-    return this.holders.has(data.person) ? { ticket: this.kept.batch } : {}
+    return this.holders.has(data.privateId) ? { ticket: this.kept.batch } : {}
   }
 
   documentChanged({ tickets }: RoomDocument): void {
@@ -119,24 +123,24 @@ export class Tickets implements TicketGate {
     return this.room.document.tickets
   }
 
-  private async refusalWith(person: string, refusal: Refusal | undefined): Promise<Refusal | undefined> {
-    return refusal ?? ((await this.holds(person)) ? undefined : refuse('needs-ticket'))
+  private async refusalWith(privateId: string, refusal: Refusal | undefined): Promise<Refusal | undefined> {
+    return refusal ?? ((await this.holds(privateId)) ? undefined : refuse('needs-ticket'))
   }
 
   /** It may have been taken on another node, or before this program started. */
-  private async holds(person: string): Promise<boolean> {
+  private async holds(privateId: string): Promise<boolean> {
     const { batch, count } = this.kept
     if (count === 0) return false
-    if (this.holders.has(person)) return true
+    if (this.holders.has(privateId)) return true
     const { store } = this.parts
-    const isHolder = await store.holdsTicket(this.room.code, batch, this.holder(person, batch))
-    if (isHolder) this.noteHolder(person, batch)
+    const isHolder = await store.holdsTicket(this.room.code, batch, this.holder(privateId, batch))
+    if (isHolder) this.noteHolder(privateId, batch)
     return isHolder
   }
 
   /** New tickets may have been made meanwhile. */
-  private noteHolder(person: string, batch: number): void {
-    if (this.kept.batch === batch) this.holders.add(person)
+  private noteHolder(privateId: string, batch: number): void {
+    if (this.kept.batch === batch) this.holders.add(privateId)
   }
 
   private async change(
@@ -155,8 +159,8 @@ export class Tickets implements TicketGate {
   }
 
   /** What nobody can tell from a browser, a ballot or another batch without the secret. */
-  private holder(person: string, batch: number): string {
-    return keyedHash(this.parts.secret, 'ticket', this.room.code, String(batch), person)
+  private holder(privateId: string, batch: number): string {
+    return keyedHash(this.parts.secret, 'ticket', this.room.code, String(batch), privateId)
   }
 }
 

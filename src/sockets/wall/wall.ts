@@ -136,20 +136,20 @@ export class Wall {
     const refusal = this.look(socket, term)
     if (refusal) return refusal
     const { waiting, pinned } = this.roomWall.posts
-    const { role, person } = socket.data
+    const { role } = socket.data
     return {
       ok: true,
       ...this.snapshot(socket).wall,
       ...this.roomWall.viewOf(socket)!,
       pinned: pinned.posts,
       sources: this.parts.hub.statuses,
-      ...(isCrew(role) ? { waiting: waiting.posts } : this.ownOf(person)),
+      ...(isCrew(role) ? { waiting: waiting.posts } : this.ownOf(socket)),
     }
   }
 
   /** What one of the audience has to do with the posts: which are the own ones, and which this person reported. */
-  private ownOf(person: string): Pick<OpenedWall, 'me' | 'reported'> {
-    const reported = this.room.reports.ownOf(person, 'post') as string[]
+  private ownOf({ data: { person, privateId } }: RoomSocket): Pick<OpenedWall, 'me' | 'reported'> {
+    const reported = this.room.reports.ownOf(privateId, 'post') as string[]
     return { me: authorInRoom(publicIdOf(person)), ...(reported.length > 0 && { reported }) }
   }
 
