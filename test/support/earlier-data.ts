@@ -9,6 +9,11 @@
  * Version 2: in the main room were a ballot of three rounds, of which the last one was shown ("Twice?": A 2, B 1, then A
  * 1, B 1, then B 2; B is right), and the second round of words is open ("In a word?": noise 2, école 1, then ana Noise,
  * cy quiet); two questions are prepared ("Many?", "Then?").
+ *
+ * Version 3 as it was when public ids were the beginning of what ballots are made from: in the main room were a ballot
+ * with joint rows ("Rows?": ana B, bo A), and an open one ("Now?": ana B, bo and cy A). Each of Ana, Bo, Cy and Di said "I
+ * am …". Ana asked "Named?" under her name and "Unnamed?" without, for which Bo voted, and has a ticket. Bo is muted, Cy
+ * removed, Di removed for the question "Rude?"; Bea has a helper's link.
  */
 import { createClient } from '@redis/client'
 import { open } from 'lmdb'
@@ -16,7 +21,19 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './imports'
 
-export type EarlierVersion = 1 | 2
+export type EarlierVersion = 1 | 2 | '3-one-hash'
+
+/** What is in no store of it: a helper's key, a ticket's code, and the public ids as pages were told. */
+export interface KnownThen {
+  helperKey: string
+  ticket: string
+  me: Record<'Ana' | 'Bo' | 'Cy' | 'Di', string>
+}
+
+/** Of the data of version 3. */
+export function knownThen(store: 'lmdb' | 'redis'): KnownThen {
+  return fixture<Record<'lmdb' | 'redis', KnownThen>>('3-one-hash', 'known.json')[store]
+}
 
 /** The browser and the tab that this person had. */
 export function idsOf(person: string): { browser: string; tab: string } {
