@@ -4,7 +4,7 @@ import type { AsksNews } from '../../src/core/protocol/asks'
 import type { TestApp } from '../support/app'
 import { joined, newTab, openTab, tallyOf, waitFor, type Client } from '../support/clients'
 import { withTwoNodes } from '../support/cluster'
-import { asks } from '../support/asks/people'
+import { asks, tryAsk } from '../support/asks/people'
 import { ask, cast } from '../support/samples'
 import { connectPresenter, KEY } from '../support/presenter'
 import { withRedis } from '../support/redis-server'
@@ -100,22 +100,31 @@ withRedis('Somebody who is removed on one node', () => {
     for (const app of [one, two]) expect(await tries(app, newTab(), cy.browser)).to.equal('in')
   })
 
-  it('whose lines and posts are hidden has none on either node', async () => {
+  it('whose lines, posts and named questions are hidden has none on either node', async () => {
     const { one, two } = nodes
     const [ana, bo] = [await talker(one, 'Dan'), await talker(two, 'Eve')]
     const presenter = await connectPresenter(two, { presenterKey: KEY })
     const heard = receivesLine(bo, 'Rude')
     await said(ana, 'Rude')
     const { seq } = await heard
+    const open = waitFor<[AsksNews]>(ana.client, 'asksChanged', ({ isOpen }) => isOpen)
+    await must(presenter.client.emitWithAck('setAsks', { isOpen: true }))
+    await open
+    await must(tryAsk(ana, 'Under a name?', 'named', true))
+    await must(tryAsk(ana, 'Without a name?', 'unnamed', false))
     const deleted = waitFor<[number]>(bo.client, 'lineDeleted', gone => gone === seq)
     const told = waitFor(ana.client, 'removed')
     const reply = await must(presenter.client.emitWithAck('removePerson', { id: ana.me, hide: true }))
-    expect(reply.hidden).to.deep.include({ lines: 1, asks: 0 })
+    expect(reply.hidden).to.deep.include({ lines: 1, asks: 1 })
     await Promise.all([deleted, told])
     for (const app of [one, two]) {
       const late = await talker(app)
       expect(late.opened.lines.map(({ text }) => text)).to.not.include('Rude')
     }
+    // What was asked without a name is not told to be this person's.
+    const { asks: all } = await one.store.asks('')
+    const isHidden = all.map(({ text, state }) => [text, state === 'hidden'])
+    expect(Object.fromEntries(isHidden)).to.deep.equal({ 'Under a name?': true, 'Without a name?': false })
   })
 
   it('is never a presenter of another node', async () => {

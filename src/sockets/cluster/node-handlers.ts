@@ -51,7 +51,7 @@ export function nodeHandlers(rooms: Membership): NodeHandlers {
     announced: ({ announcements }) => announcements.announcedElsewhere(),
     moved: ({ host }, counts) => host.receiveArrivals(counts),
 
-    hideNamedAsks: ({ removal }, id) => removal.hideNamedAsks(id),
+    hideNamedAsks: ({ removal }, id) => removal.namedAsks.hidden(id),
     asks: ({ asks }) => asks.changedElsewhere(),
     signs: ({ signs }, shown) => signs.receive(shown),
     reported: ({ reports }, report) => reports.reportedElsewhere(report),

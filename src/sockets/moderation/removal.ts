@@ -5,7 +5,6 @@
  */
 import isEqual from 'lodash/isEqual'
 import memoize from 'lodash/memoize'
-import sumBy from 'lodash/sumBy'
 import { isCrew } from '../../core/access/permissions'
 import {
   MAX_SAID_BYTES,
@@ -26,6 +25,7 @@ import { keyedHash, newPersonId } from '../../credentials'
 import type { RemovedPeople, WhoComes } from '../room/feature-needs'
 import { earlierPublicId, isOfCrew, publicIdOf } from '../room/identity'
 import type { LiveRoom } from '../room/live-room'
+import { NamedAsks } from './named-asks'
 
 /** A page of the workshops does not come again by itself. */
 const REMOVED_CLASSIC =
@@ -61,13 +61,17 @@ export interface Hiding {
 }
 
 export class Removal implements RemovedPeople {
+  readonly namedAsks: NamedAsks
+
   /** @param secret keys the hash by which an author is known again once seen */
   constructor(
     private readonly room: LiveRoom,
     private readonly secret: Buffer,
     private readonly authors: Authors,
     private readonly hiding: Hiding,
-  ) {}
+  ) {
+    this.namedAsks = new NamedAsks(room, privateId => hiding.namedAsks(privateId))
+  }
 
   async removePerson(meant: Meant): Promise<Reply<{ hidden?: HiddenSayings }>> {
     const found = 'id' in meant ? await this.named(meant) : await this.authorOf(meant)
@@ -82,24 +86,10 @@ export class Removal implements RemovedPeople {
     const hidden = { lines: 0, asks: 0, posts, answers: 0 }
     if (!('id' in meant))
       return { ok: true, hidden: { ...hidden, ...(await this.hiding.said(meant, found.said!)) } }
-    const known = this.privateIdsOf(meant.id)
-    hidden.lines = await this.hiding.lines(new Set([meant.id, ...known.map(earlierPublicId)]))
-    hidden.asks =
-      known.length > 0 ? await this.hideNamedAsks(meant.id) : await this.hideNamedAsksElsewhere(meant.id)
+    const earlier = this.namedAsks.privateIdsOf(meant.id).map(earlierPublicId)
+    hidden.lines = await this.hiding.lines(new Set([meant.id, ...earlier]))
+    hidden.asks = await this.namedAsks.hiddenAnywhere(meant.id)
     return { ok: true, hidden }
-  }
-
-  /** Hides what somebody of this node has asked under a name. Resolves to how much that was. */
-  async hideNamedAsks(id: string): Promise<number> {
-    let count = 0
-    for (const privateId of this.privateIdsOf(id)) count += await this.hiding.namedAsks(privateId)
-    return count
-  }
-
-  /** No private id goes to another node: where somebody is, the asks are hidden. */
-  private async hideNamedAsksElsewhere(id: string): Promise<number> {
-    const answers = await this.room.ask('hideNamedAsks', id)
-    return sumBy(answers, ({ value }) => value ?? 0)
   }
 
   hides(id: string): boolean {
@@ -127,6 +117,7 @@ export class Removal implements RemovedPeople {
     const news = room.document.removed.filter(person => !before.removed.some(other => isEqual(other, person)))
     if (news.length === 0) return
     for (const person of news) void this.note(person, this.marksHere(person))
+    for (const { id, hides, said } of news) if (hides && !said) this.namedAsks.begin(id)
     // Hashing costs the most: once a person, also of many tabs.
     const isNew = memoize(
       (person: string, privateId: string | undefined) =>
@@ -145,14 +136,6 @@ export class Removal implements RemovedPeople {
     }
     for (const [tab, { person, privateId, end }] of [...room.tabs])
       if (isOut({ person, privateId, tab })) end?.()
-  }
-
-  /** Of whom a public id names, as far as this node knows: one person. */
-  private privateIdsOf(id: string): string[] {
-    const known = [...this.room.privateIds]
-    return known.flatMap(([person, privateId]) =>
-      publicIdOf(person) === id || earlierPublicId(privateId) === id ? [privateId] : [],
-    )
   }
 
   private async named({ id, hide }: { id: string; hide?: boolean | undefined }): Promise<Removed | Refusal> {
