@@ -43,6 +43,17 @@ describe('Of any text', () => {
     )
   })
 
+  it('pictures of several parts stay whole, whatever skin or flag is among them', () => {
+    for (const picture of [
+      '👩🏽\u200d🏫',
+      '👩🏽\u200d🤝\u200d👨🏿',
+      '🏳️\u200d🌈',
+      '👩\u200d👩\u200d👧',
+      '❤️\u200d🔥',
+    ])
+      expect(cleanName(`Ana ${picture}`)).to.deep.equal({ ok: true, name: `Ana ${picture}` })
+  })
+
   it('capitals, width and what nobody sees make no other name', () => {
     fc.assert(
       fc.property(text, typed => {
