@@ -2,6 +2,7 @@
 import ipaddr from 'ipaddr.js'
 import type { IncomingMessage } from 'node:http'
 import proxyAddr from 'proxy-addr'
+import { forgetOldest } from './core/limits/bounded'
 import { urlOf } from './core/text/url'
 
 /** Trust of proxies, as Express compiles it. */
@@ -15,6 +16,10 @@ const PRIVATE_ENDINGS = /\.(local|localhost|internal|lan|home\.arpa|test)$/
 /** Addresses of requests that were looked at: that of a handshake is asked for again at each step. */
 const found = new WeakMap<IncomingMessage, string>()
 
+/** Texts that were read as addresses: a hall comes from few. */
+const read = new Map<string, string>()
+const MOST_READ = 1000
+
 /** The client's real address; for IPv6 its /64 network, which belongs to one client. */
 export function addressOf(request: IncomingMessage, trust: Trust): string {
   const address = found.get(request) ?? readAddress(request, trust)
@@ -23,8 +28,16 @@ export function addressOf(request: IncomingMessage, trust: Trust): string {
 }
 
 function readAddress(request: IncomingMessage, trust: Trust): string {
+  const text = proxyAddr(request, trust)
+  const address = read.get(text) ?? readText(text)
+  read.set(text, address)
+  forgetOldest(read, MOST_READ)
+  return address
+}
+
+function readText(sent: string): string {
   // Some proxies (Azure's) add the client's port, which changes with each connection.
-  const text = proxyAddr(request, trust).replace(/^([\d.]+):\d+$|^\[([^\]]+)\](?::\d+)?$/, '$1$2')
+  const text = sent.replace(/^([\d.]+):\d+$|^\[([^\]]+)\](?::\d+)?$/, '$1$2')
   if (!ipaddr.isValid(text)) return UNKNOWN
   const address = ipaddr.process(text)
   return address.kind() === 'ipv6' ? (address as ipaddr.IPv6).parts.slice(0, 4).join(':') : address.toString()

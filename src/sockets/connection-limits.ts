@@ -38,7 +38,7 @@ interface State {
   /** Bytes that wait in Engine.IO, to be handed to the transport. */
   queued: number
   /** TCP connections over which answers to long-polling were sent; a WebSocket has one of its own. */
-  polls: Set<TcpSocket>
+  polls: Set<TcpSocket> | undefined
 }
 
 const states = new WeakMap<object, State>()
@@ -66,7 +66,7 @@ export function endingLog(logger: Logger): (why: Excess) => void {
 /** Holds every connection of the server to its limits, from its first packet on. */
 export function limitConnections(engine: BaseServer, packetRate: Rate, ended: (why: Excess) => void): void {
   engine.on('connection', (connection: Connection) => {
-    const state: State = { queued: 0, polls: new Set() }
+    const state: State = { queued: 0, polls: undefined }
     states.set(connection, state)
     const bucket = fullBucket(packetRate, performance.now())
     const isAllowed = namespaceRule()
@@ -102,7 +102,8 @@ export function limitConnections(engine: BaseServer, packetRate: Rate, ended: (w
   engine.on('headers', (_headers: unknown, request: IncomingMessage & { _query?: { sid?: string } }) => {
     const { clients } = engine as unknown as { clients: Record<string, Connection> }
     const connection = clients[request._query?.sid ?? '']
-    if (connection && request.method === 'GET') states.get(connection)?.polls.add(request.socket)
+    const state = connection && request.method === 'GET' ? states.get(connection) : undefined
+    if (state) (state.polls ??= new Set()).add(request.socket)
   })
 }
 
@@ -140,7 +141,7 @@ export function unsentBytes(connection: Connection): number {
   let bytes = (state?.queued ?? 0) + (transportOf(connection).socket?._socket?.writableLength ?? 0)
   for (const poll of state?.polls ?? [])
     if (!poll.destroyed && poll.writableLength > 0) bytes += poll.writableLength
-    else state!.polls.delete(poll)
+    else state!.polls!.delete(poll)
   return bytes
 }
 

@@ -2,7 +2,7 @@
  * A room with all its features: creates them in order, and calls them in order when something happens. No feature knows
  * another; what they need of each other is declared in `room/feature-needs.ts`.
  */
-import type { Snapshot } from '../core/protocol/snapshot'
+import { joinParts, type Snapshot } from '../core/protocol/snapshot'
 import type { RoomDocument } from '../core/room/document'
 import { BallotLimit } from './addresses/ballot-limit'
 import { VoteBurstWatch } from './addresses/vote-bursts'
@@ -164,20 +164,20 @@ export class OpenRoom extends LiveRoom {
   }
 
   snapshot(socket: RoomSocket): Snapshot {
-    return {
-      ...this.voting.snapshot(socket),
-      ...this.answers.snapshot(socket),
-      ...this.roomName.snapshot(),
-      ...this.sharing.snapshot(),
-      ...this.signs.snapshot(),
-      ...this.tickets.snapshot(socket),
-      ...this.onlineList.snapshot(),
-      ...this.chat.snapshot(),
-      ...this.announcements.snapshot(socket),
-      ...this.asks.snapshot(),
-      ...this.wall.snapshot(socket),
-      build: this.build,
-    }
+    return joinParts(
+      this.voting.snapshot(socket),
+      this.answers.snapshot(socket),
+      this.roomName.snapshot(),
+      this.sharing.snapshot(),
+      this.signs.snapshot(),
+      this.tickets.snapshot(socket),
+      this.onlineList.snapshot(),
+      this.chat.snapshot(),
+      this.announcements.snapshot(socket),
+      this.asks.snapshot(),
+      this.wall.snapshot(socket),
+      { build: this.build },
+    )
   }
 
   joined(socket: RoomSocket): void {

@@ -53,6 +53,8 @@ export function checkRequests(io: RoomServer, { gate, logger, basePath, observer
       response
         .setHeader('X-Content-Type-Options', 'nosniff')
         .setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+    // The response of an upgrade is kept as long as its connection, and would keep the request and its headers.
+    else Object.assign(response, { req: undefined })
     const refusal = refusalOf(request)
     if (!refusal) return next()
     answer(request, response, refusal)

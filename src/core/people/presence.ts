@@ -13,8 +13,8 @@ const MAX_NAMES_ANNOUNCED = 3
 
 interface Person {
   sockets: number
-  /** Other nodes on which this person is. */
-  elsewhere: Set<string>
+  /** Other nodes on which this person is; most are on one only. */
+  elsewhere?: Set<string>
   /** When this person last became online or offline. */
   since: number
   /** What was last announced about this person, and when. */
@@ -67,8 +67,8 @@ export class Presence {
     if (!isOnline && !this.persons.has(person)) return
     const known = this.known(person, now)
     const wasThere = isThere(known)
-    if (isOnline) known.elsewhere.add(node)
-    else known.elsewhere.delete(node)
+    if (isOnline) (known.elsewhere ??= new Set()).add(node)
+    else known.elsewhere?.delete(node)
     if (isThere(known) !== wasThere) this.moved(person, known, now)
   }
 
@@ -76,7 +76,7 @@ export class Presence {
   drop(node: string, now: number): string[] {
     const away: string[] = []
     for (const [person, known] of this.persons) {
-      if (!known.elsewhere.delete(node) || isThere(known)) continue
+      if (!known.elsewhere?.delete(node) || isThere(known)) continue
       this.moved(person, known, now)
       away.push(person)
     }
@@ -118,12 +118,7 @@ export class Presence {
   }
 
   private known(person: string, now: number): Person {
-    const known = this.persons.get(person) ?? {
-      sockets: 0,
-      elsewhere: new Set<string>(),
-      since: now,
-      sentAt: -Infinity,
-    }
+    const known = this.persons.get(person) ?? { sockets: 0, since: now, sentAt: -Infinity }
     this.persons.set(person, known)
     return known
   }
@@ -140,5 +135,5 @@ export class Presence {
 }
 
 function isThere({ sockets, elsewhere }: Person): boolean {
-  return sockets > 0 || elsewhere.size > 0
+  return sockets > 0 || (elsewhere !== undefined && elsewhere.size > 0)
 }

@@ -107,7 +107,16 @@ export function votingRules(
  * What the audience and the screen may see of the poll itself: no right answer before its reveal, no earlier round
  * while results are hidden. The tally is not part of it.
  */
-export function audiencePoll({ question, ...poll }: PollDocument): Poll {
+export function audiencePoll(poll: PollDocument): Poll {
+  const known = audiencePolls.get(poll) ?? forAudience(poll)
+  audiencePolls.set(poll, known)
+  return known
+}
+
+/** By their documents, which never change: each newcomer is sent the same. */
+const audiencePolls = new WeakMap<PollDocument, Poll>()
+
+function forAudience({ question, ...poll }: PollDocument): Poll {
   return {
     pollId: poll.pollId,
     kind: question.kind,

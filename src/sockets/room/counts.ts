@@ -1,5 +1,7 @@
 /** The figures of a room that follow from its state: how many are here, who has voted, the tally and its number. */
 import type { Counts, Turnout } from '../../core/protocol/poll'
+import type { Votes } from '../../core/poll/votes'
+import type { PollDocument } from '../../core/room/poll-document'
 import type { Tally } from '../../core/question-types/question-type'
 import { sentCounts, tallyOf } from '../../core/question-types/rounds'
 import type { Store } from '../../store/store'
@@ -42,11 +44,20 @@ export function tallyNow({ document, others, votes }: LiveRoom): Tally {
   return others.totals.tallyWith(votes.tally, pollId)
 }
 
-/** The tally as everybody is sent it. Of answers that people typed nothing: they are sent as a view. */
+/** The tally as everybody is sent it, made once for each. Of answers that people typed nothing: they are sent as a view. */
 export function countsOf(room: LiveRoom): Counts {
-  const { question, revealed } = room.document.poll
-  return sentCounts(question, tallyNow(room), revealed)
+  const { document, votes } = room
+  const { poll } = document
+  const rev = revOf(room)
+  const last = lastSent.get(room)
+  if (last?.poll === poll && last.votes === votes && last.rev === rev) return last.counts
+  const counts = sentCounts(poll.question, tallyNow(room), poll.revealed)
+  lastSent.set(room, { poll, votes, rev, counts })
+  return counts
 }
+
+/** Counts as they were sent last, and of which tally: all who come while nobody votes are sent the same. */
+const lastSent = new WeakMap<LiveRoom, { poll: PollDocument; votes: Votes; rev: number; counts: Counts }>()
 
 /** Numbers the tally: grows with every change of it. */
 export function revOf(room: LiveRoom): number {
