@@ -71,7 +71,7 @@ export class RuntimeOpener {
       logger,
       intervals: this.parts.intervals,
       secret,
-      toPerson: person => io.local.to(person),
+      toPerson: (person, exceptId) => socketsOf(io, person, exceptId),
       roomDays: config.roomDays,
       stageDefaultRoomKey: defaultRoomKey.stage,
       hub,
@@ -156,4 +156,12 @@ export class RuntimeOpener {
     )
     return joinNodes(io, { address: { url, checksCertificate }, secret: defaultRoomKey.key, unreadable })
   }
+}
+
+/** Sends to the sockets of a person on this node, or to all but one; undefined: there are none. */
+function socketsOf(io: RoomServer, person: string, exceptId?: string): Pick<RoomServer, 'emit'> | undefined {
+  const ids = io.sockets.adapter.rooms.get(person)
+  const isExcepted = exceptId !== undefined && ids?.has(exceptId)
+  if (!ids || ids.size === (isExcepted ? 1 : 0)) return undefined
+  return exceptId === undefined ? io.local.to(person) : io.local.to(person).except(exceptId)
 }

@@ -231,6 +231,7 @@ export interface ServerEvents {
   /** The round before this one of answers that people typed, or the result beside it: once, and when it changes. */
   earlierAnswers: (view: AnswerView, mark: TallyMark) => void
   turnout: (voted: number, present: number) => void
+  /** The vote as it is recorded: to the other tabs of whoever cast it, and to a page of the workshops. */
   userVote: (vote: string | null) => void
   poll: (news: PollNews) => void
   /** The whole state first, then only changes. */

@@ -28,8 +28,8 @@ export interface BallotsParts {
   /** Keys the hashes under which ballots are kept. */
   secret: Buffer
   failures: BallotFailures
-  /** Sends to all sockets of one person. */
-  toPerson(person: string): Pick<RoomServer, 'emit'>
+  /** Sends to all sockets of one person, or to all but one; undefined: there are none. */
+  toPerson(person: string, exceptId?: string): Pick<RoomServer, 'emit'> | undefined
 }
 
 export class Ballots implements BallotBox {
@@ -55,10 +55,8 @@ export class Ballots implements BallotBox {
   }
 
   /** Records a ballot, whose vote is in the form that is kept; resolves to why it was not. */
-  async record(
-    { person, privateId, classic, address }: Voter,
-    given: GivenVote,
-  ): Promise<Refusal | undefined> {
+  async record({ id, data }: Voter, given: GivenVote): Promise<Refusal | undefined> {
+    const { person, privateId, classic, address } = data
     if (classic) return refuse('needs-page')
     const { room } = this
     const { failures } = this.parts
@@ -84,19 +82,24 @@ export class Ballots implements BallotBox {
       this.recount()
     } else room.updates.changed('voteCount')
     room.updates.changed('turnout')
-    this.tellTabs(person, this.sent(pollId, vote))
+    this.tellOtherTabs(person, id, this.sent(pollId, vote))
     if (others?.people.has(person)) room.publish('ballot', { voter, ...given })
     return undefined
   }
 
-  /** Tells all tabs of a person the vote. One that is already replaced is not told: a tab would show it as recorded. */
-  private tellTabs(person: string, sent: string | null): void {
+  /**
+   * Tells a person's other tabs the vote; the tab that cast it has its acknowledgement. A vote that is already replaced
+   * is not told: a tab would show it as recorded.
+   */
+  private tellOtherTabs(person: string, id: string, sent: string | null): void {
+    // One that comes from now on is sent it in its snapshot.
+    if (!this.parts.toPerson(person, id)) return void this.untold.delete(person)
     const news = { sent }
     this.untold.set(person, news)
     setTimeout(() => {
       if (this.untold.get(person) !== news) return
       this.untold.delete(person)
-      this.parts.toPerson(person).emit('userVote', sent)
+      this.parts.toPerson(person, id)?.emit('userVote', sent)
     }, OTHER_TABS_DELAY_MS).unref()
   }
 
@@ -181,7 +184,7 @@ export class Ballots implements BallotBox {
     if (pollId !== this.room.document.poll.pollId) return
     this.room.people.hasBallot(person, vote !== null)
     this.room.updates.changed('turnout')
-    this.parts.toPerson(person).emit('userVote', this.sent(pollId, vote))
+    this.parts.toPerson(person)?.emit('userVote', this.sent(pollId, vote))
   }
 
   close(): void {

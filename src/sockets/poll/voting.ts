@@ -43,7 +43,7 @@ export class Voting {
     const hasVoted = isHand ? room.votes.of(socket.id) !== undefined : room.people.hasVoted(data.person)
     const refusal = isHand
       ? this.raiseHand(socket, { pollId, vote })
-      : await room.ballots.record(data, { pollId, vote })
+      : await room.ballots.record(socket, { pollId, vote })
     if (refusal) return refusal
     if (!hasVoted && vote !== null) room.voteWatch.note(data, question.kind)
     return { ok: true, vote: vote === null ? null : sentVote(question, vote) }
@@ -159,7 +159,8 @@ export class Voting {
       this.raise(socket.id, person, vote)
       if (tab) this.moved.passedOn?.remove(tab)
     }
-    socket.emit('userVote', vote === null ? null : sentVote(poll.question, vote))
+    // Our own pages have their acknowledgement: this would be another write for each vote.
+    if (socket.data.classic) socket.emit('userVote', vote === null ? null : sentVote(poll.question, vote))
     return undefined
   }
 

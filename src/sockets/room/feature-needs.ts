@@ -15,15 +15,18 @@ export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout' | 'talk'
 /** A vote as it was given; null takes it back. */
 export type GivenVote = { pollId: string; vote: string | null }
 
-/** Who casts a ballot. */
+/** The socket of who casts a ballot. */
 export interface Voter {
-  /** Where budgets are counted. */
-  address: string
-  /** A keyed hash. */
-  person: string
-  privateId: string
-  /** Written by following the workshops: it has no browser id. */
-  classic: boolean
+  id: string
+  data: {
+    /** Where budgets are counted. */
+    address: string
+    /** A keyed hash. */
+    person: string
+    privateId: string
+    /** Written by following the workshops: it has no browser id. */
+    classic: boolean
+  }
 }
 
 /** Announces what has changed. */

@@ -31,7 +31,7 @@ export interface TicketsParts {
   /** Wrong tickets of persons in all rooms, by their hashes. */
   missBudgets: Budgets
   /** Sends to all sockets of one person. */
-  toPerson(person: string): Pick<RoomServer, 'emit'>
+  toPerson(person: string): Pick<RoomServer, 'emit'> | undefined
 }
 
 export class Tickets implements TicketGate {
@@ -96,7 +96,7 @@ export class Tickets implements TicketGate {
     if (outcome === 'second') return refuse('second-ticket')
     if (outcome === 'void') return refuse('wrong-ticket')
     this.noteHolder(privateId, batch)
-    this.parts.toPerson(person).emit('ticketTaken', batch)
+    this.parts.toPerson(person)?.emit('ticketTaken', batch)
     return { ok: true, tickets: batch }
   }
 

@@ -21,17 +21,17 @@ async function ballot(
 }
 
 describe('A ballot', () => {
-  it('is one a browser: the second tab has the same, and both are told', async () => {
+  it('is one a browser: the second tab has the same, and is told what the other casts', async () => {
     const { app, pollId } = await ballot()
     const browser = newTab()
     const left = await openTab(app, { browser })
     const right = await openTab(app, { browser })
-    const told = (choice: string | null) =>
-      Promise.all([left, right].map(({ client }) => waitFor(client, 'userVote', vote => vote === choice)))
-    const first = told('A')
+    const told = ({ client }: typeof left, choice: string | null) =>
+      waitFor(client, 'userVote', vote => vote === choice)
+    const first = told(right, 'A')
     expect(await cast(left.client, pollId, 'A')).to.deep.equal({ ok: true, vote: 'A' })
     await first
-    const second = told('B')
+    const second = told(left, 'B')
     await cast(right.client, pollId, 'B')
     await second
     expect(await snapshotOf(left.client)).to.deep.include({
@@ -40,7 +40,7 @@ describe('A ballot', () => {
       voted: 1,
       present: 1,
     })
-    const none = told(null)
+    const none = told(right, null)
     expect(await left.client.emitWithAck('withdrawVote', { pollId })).to.deep.equal({ ok: true, vote: null })
     await none
     expect(await snapshotOf(right.client)).to.deep.include({
@@ -62,13 +62,16 @@ describe('A ballot', () => {
     expect([counts!['A']! + counts!['B']!, voted]).to.deep.equal([1, 1])
   })
 
-  it('that is changed at once is told to the tabs as it is in the end, never as it was before', async () => {
+  it('that is changed at once is told to the other tabs as it is in the end, never as it was before, and not to its own', async () => {
     const { app, pollId } = await ballot()
-    const { client } = await openTab(app, { browser: newTab() })
-    await Promise.all(['A', 'B', 'A', 'B'].map(vote => cast(client, pollId, vote)))
+    const browser = newTab()
+    const { client } = await openTab(app, { browser })
+    const other = await openTab(app, { browser })
     const told: unknown[] = []
-    client.on('userVote', vote => told.push(vote))
-    await waitFor(client, 'userVote', vote => vote === 'B')
+    for (const tab of [client, other.client]) tab.on('userVote', vote => told.push(vote))
+    const last = waitFor(other.client, 'userVote', vote => vote === 'B')
+    await Promise.all(['A', 'B', 'A', 'B'].map(vote => cast(client, pollId, vote)))
+    await last
     expect(told).to.deep.equal(['B'])
   })
 
@@ -154,11 +157,12 @@ describe('A ballot', () => {
 
   it('of a tab that takes its place back is heard by that tab, whatever browser it says it is', async () => {
     const { app, pollId } = await ballot()
-    const tab = newTab()
-    await openTab(app, { tab, browser: newTab() })
+    const [tab, browser] = [newTab(), newTab()]
+    await openTab(app, { tab, browser })
     const { client } = await openTab(app, { tab, browser: newTab() })
+    const other = await openTab(app, { browser })
     const told = waitFor(client, 'userVote', choice => choice === 'A')
-    await cast(client, pollId, 'A')
+    await cast(other.client, pollId, 'A')
     await told
     expect(await snapshotOf(client)).to.deep.include({ counts: { A: 1, B: 0 }, voted: 1, present: 1 })
   })

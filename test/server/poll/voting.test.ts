@@ -16,12 +16,10 @@ describe('A vote', () => {
     const everywhere = [ana.client, bo.client, screen].map(client =>
       tallyOf(client, { A: 0, B: 1, C: 0, D: 0 }),
     )
-    const told = waitFor(ana.client, 'userVote')
     expect(await ana.client.emitWithAck('castVote', { pollId: ana.pollId, vote: 'B' })).to.deep.equal({
       ok: true,
       vote: 'B',
     })
-    expect(await told).to.deep.equal(['B'])
     await Promise.all(everywhere)
   })
 
@@ -38,10 +36,9 @@ describe('A vote', () => {
     const app = await startApp()
     const { client, pollId } = await openTab(app)
     await client.emitWithAck('castVote', { pollId, vote: 'A' })
-    const told = waitFor(client, 'userVote', choice => choice === null)
     const moved = tallyOf(client, { A: 0, B: 0, C: 0, D: 0 })
     expect(await client.emitWithAck('withdrawVote', { pollId })).to.deep.equal({ ok: true, vote: null })
-    await Promise.all([told, moved])
+    await moved
   })
 
   it('falls with its tab, and the tally is told', async () => {

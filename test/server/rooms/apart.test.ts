@@ -79,7 +79,8 @@ describe('Two rooms', () => {
         (await (await connectPresenter(app, room)).does({ name: 'ask', question: question() })).poll.pollId,
       )
     const [inA, inB] = [await enter(app, a.code, browser), await enter(app, b.code, browser)]
-    const told = waitFor(inA.client, 'userVote')
+    const beside = await enter(app, a.code, browser)
+    const told = waitFor(beside.client, 'userVote')
     const wrong: unknown[] = []
     inB.client.on('userVote', vote => void wrong.push(vote))
     expect(codeOf(await cast(inA.client, pollIds[0]!, 'A'))).to.equal('ok')
