@@ -17,6 +17,8 @@ const KEY_BYTES = 32
 interface KeysOfPoll {
   current: string
   byMark: Map<string, string>
+  /** The address that was asked for last. */
+  last?: { address: string; origin: Origin }
 }
 
 export class OriginKeys {
@@ -25,11 +27,14 @@ export class OriginKeys {
   /** What stands for an address in a poll, by the key that is used here. The first one makes a key. */
   originOf(pollId: string, address: string): Origin {
     if (!this.polls.has(pollId)) this.learn(pollId, randomBytes(KEY_BYTES).toString('base64url'))
-    const { current, byMark } = this.polls.get(pollId)!
-    return {
-      id: keyedHash(Buffer.from(byMark.get(current)!, 'base64url'), pollId, address),
-      keyMark: current,
-    }
+    const keys = this.polls.get(pollId)!
+    const { current, byMark, last } = keys
+    // A hall votes from one address: its hash is made once, not for each ballot.
+    if (last?.address === address && last.origin.keyMark === current) return last.origin
+    const id = keyedHash(Buffer.from(byMark.get(current)!, 'base64url'), pollId, address)
+    const origin = { id, keyMark: current }
+    keys.last = { address, origin }
+    return origin
   }
 
   /** The key with this mark, or the one that is used here; undefined: this node has none. */
@@ -41,7 +46,7 @@ export class OriginKeys {
   /** Remembers a key beside those that are known; it is used if it is the first. */
   learn(pollId: string, key: string): void {
     const mark = markOf(key)
-    const keys = this.polls.get(pollId) ?? { current: mark, byMark: new Map<string, string>() }
+    const keys: KeysOfPoll = this.polls.get(pollId) ?? { current: mark, byMark: new Map() }
     keys.byMark.set(mark, key)
     if (keys.byMark.size > MAX_KEYS_OF_POLL) {
       const oldest = [...keys.byMark.keys()].find(known => known !== keys.current)!
