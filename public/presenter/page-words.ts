@@ -78,6 +78,7 @@ export const presenterPageWords = {
     'The code holds the presenter key: anyone who scans it can do what you can. It hides itself after a minute.',
   showPhone: 'Show the code',
   newKey: 'New key',
+  signOut: 'Sign out on this computer',
   blockedWords: 'Blocked words',
   chatSettings: 'Announcements and settings',
   announce: 'Announce to every screen',

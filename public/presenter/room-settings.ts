@@ -1,4 +1,4 @@
-/** The settings of the whole room: where it is stored, a new key, erasing it, and the list of this server's rooms. */
+/** The settings of the whole room: where it is stored, a new key, signing out, erasing it, and the list of this server's rooms. */
 import type { RoomEntry } from '../../src/core/protocol/events'
 import { confirmFirst } from '../shared/confirm'
 import type { Connection } from '../shared/connection/connection'
@@ -29,6 +29,11 @@ export class RoomSettings {
       question: () => words.sure.newKey,
       yes: words.yes.newKey,
       act: () => void callbacks.alone(() => this.makeKey()),
+    })
+    confirmFirst(byId<HTMLButtonElement>('sign-out'), {
+      question: () => words.sure.signOut,
+      yes: words.yes.signOut,
+      act: signOut,
     })
     const eraseRoom = byId<HTMLButtonElement>('erase-room')
     eraseRoom.hidden = roomCode === ''
@@ -107,6 +112,12 @@ export class RoomSettings {
   private request() {
     return this.callbacks.connection().socket.timeout(ANSWER_TIMEOUT_MS)
   }
+}
+
+/** Forgets the key in this browser. The page is loaded anew, so that nothing of the room stays on it or in memory. */
+function signOut(): void {
+  rememberKey(roomCode, undefined)
+  location.reload()
 }
 
 function dateOf(time: number): string {

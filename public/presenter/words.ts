@@ -63,12 +63,15 @@ export const presenterWords = {
   yes: {
     newLesson: 'Begin a new lesson',
     newKey: 'Make a new key',
+    signOut: 'Sign out',
     erase: 'Erase it',
   },
   sure: {
     newLesson:
       'The question that is up ends, and the chat starts empty. Results and chat of this lesson are kept under the earlier lessons; the list of questions stays.',
     newKey: 'The old key opens nothing any more: other presenters need the new link.',
+    signOut:
+      'This browser forgets the key. To come back you need the presenter’s link: copy it first. Close other pages of this room that are open here.',
     eraseRoom:
       'The room is erased with its questions, votes and chat, and everybody in it sees that it has ended.',
     erase: (code: string) => `Room ${code} is erased with its questions, votes and chat.`,
