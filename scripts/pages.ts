@@ -57,6 +57,9 @@ const STYLE_TARGET = ['safari14', 'chrome80']
  */
 const BUILT_REFERENCE = /(href|src)="((?:\[\[base\]\]\/)?)([\w./-]+\.(?:ts|css))"/g
 
+/** A script that stands in the page itself; the server allows it by its hash. */
+const INLINE_SCRIPT = /<script data-inline="([\w./-]+\.ts)"><\/script>/g
+
 /** The scripts and style sheets to build: all that the pages reference. */
 function entryPoints(pages: readonly string[]): string[] {
   const named = pages.flatMap(html => Array.from(html.matchAll(BUILT_REFERENCE), ([, , , source]) => source!))
@@ -82,6 +85,20 @@ const bundling: BuildOptions & { metafile: true } = {
   legalComments: 'none',
   plugins: [withoutUnusedClientParts, asModules],
   metafile: true,
+}
+
+/** The text of a script that stands in a page. */
+async function inlineScript(entryPoint: string): Promise<string> {
+  const { format: _, metafile: _none, ...options } = bundling
+  const built = await build({
+    ...options,
+    target: SCRIPT_TARGET,
+    format: 'iife',
+    write: false,
+    entryPoints: [entryPoint],
+    outdir: SOURCE,
+  })
+  return built.outputFiles[0]!.text.trim()
 }
 
 /** Builds the plugin for decks of others: a classic script, to be read by those who load it. */
@@ -111,14 +128,19 @@ export async function buildPages(target: string): Promise<void> {
   const built = await Promise.all(entries.map(entry => buildEntry(entry, outdir)))
   const metafiles = built.map(result => result.metafile)
   const names = builtNames(metafiles, target)
+  const inline = new Map<string, string>()
+  for (const html of pages.values())
+    for (const [, source] of html.matchAll(INLINE_SCRIPT)) inline.set(source!, await inlineScript(source!))
   const version = createHash('sha256')
-    .update([...names.values()].sort().join())
+    .update([...names.values(), ...inline.values()].sort().join())
     .digest('hex')
     .slice(0, 8)
   for (const file of files) {
     const html = pages.get(file)
     if (html !== undefined) {
-      const filled = fillIn(html, names, file).replace('<html ', `<html data-build="${version}" `)
+      const filled = fillIn(html, names, file)
+        .replace('<html ', `<html data-build="${version}" `)
+        .replace(INLINE_SCRIPT, (_all, source: string) => `<script>${inline.get(source)}</script>`)
       await writeFile(path.join(target, file), filled)
       const base = BASES.get(file)
       if (base)

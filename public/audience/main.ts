@@ -8,6 +8,7 @@ import { ChoiceRows } from '../shared/poll/choice-rows'
 import { followAsks } from '../shared/asks/button'
 import { onArrowKeys, onLetterKey } from './choice-keys'
 import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
+import { earlyTab } from '../shared/connection/early-web-socket'
 import { connectionSentence } from '../shared/connection/sentences'
 import { backGesture } from '../shared/back-gesture'
 import { fillPart, loadPart } from '../shared/lazy'
@@ -115,7 +116,7 @@ const connection: Connection = connect(
       if (state.name !== 'displaced') holdTab()
     },
   },
-  recallTab().then(remembered => {
+  recallTab(earlyTab()).then(remembered => {
     handshake.tab = remembered.tab
     handshake.again = remembered.room === roomCode
     vote.recall(remembered)

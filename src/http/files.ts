@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { refuse } from '../core/protocol/refusals'
 import { sendRefusal } from './refused'
-import { withFittingHeaders } from './security-headers'
+import { allowScripts, withFittingHeaders } from './security-headers'
 
 /** Encodings that the build prepares, the better one first, with the suffixes of their files. */
 export const ENCODINGS = { br: '.br', gzip: '.gz' } as const
@@ -19,6 +19,8 @@ export interface Version {
 
 interface File {
   plain: Version
+  /** Hashes of the scripts that stand in it, if it is a page, as a policy names them. */
+  scripts: string[]
   encoded: Partial<Record<Encoding, Version>>
 }
 
@@ -54,11 +56,12 @@ export class Files {
     for (const [name, plain] of contents) {
       if (Object.values(ENCODINGS).some(ending => name.endsWith(ending))) continue
       const encoded: File['encoded'] = {}
+      const scripts = name.endsWith('.html') ? scriptsIn(plain.content.toString()) : []
       for (const [encoding, ending] of Object.entries(ENCODINGS) as [Encoding, string][]) {
         const version = contents.get(name + ending)
         if (version) encoded[encoding] = version
       }
-      files.set(name, { plain, encoded })
+      files.set(name, { plain, encoded, scripts })
     }
     return new Files(files)
   }
@@ -107,7 +110,7 @@ export class Files {
 
   /** Answers a GET or HEAD request with a file: negotiates its encoding, and answers 304, 206 and 416. */
   send(request: Request, response: Response, name: string, headers: Headers): void {
-    const { plain, encoded } = this.files.get(name)!
+    const { plain, encoded, scripts } = this.files.get(name)!
     const accepted = (Object.keys(ENCODINGS) as Encoding[]).find(
       encoding => encoded[encoding] && request.acceptsEncodings(encoding),
     )
@@ -123,6 +126,7 @@ export class Files {
       return
     }
     withFittingHeaders(response, name)
+    allowScripts(response, scripts)
     if (accepted) response.set('Content-Encoding', accepted)
     if (!range) {
       response.send(content)
@@ -132,6 +136,13 @@ export class Files {
     response.status(206).set('Content-Range', `bytes ${start}-${end}/${content.length}`)
     response.send(content.subarray(start, end + 1))
   }
+}
+
+/** The hashes of the scripts that stand in a page. */
+function scriptsIn(html: string): string[] {
+  return Array.from(html.matchAll(/<script>(.*?)<\/script>/gs), ([, script]) => {
+    return `'sha256-${createHash('sha256').update(script!).digest('base64')}'`
+  })
 }
 
 function versionOf(content: Buffer): Version {

@@ -68,6 +68,13 @@ export function withFittingHeaders(response: Response, file: string): void {
   response.set(policyOfPart(file))
 }
 
+/** Allows a page the scripts that stand in it, by their hashes, and no other ones. */
+export function allowScripts(response: Response, hashes: readonly string[]): void {
+  if (hashes.length === 0) return
+  const policy = String(response.get('Content-Security-Policy'))
+  response.set('Content-Security-Policy', policy.replace("script-src 'self'", `$& ${hashes.join(' ')}`))
+}
+
 /** The policy of a picture; every other part of a page has none. */
 export function policyOfPart(file: string): Partial<typeof PICTURE_POLICY> {
   return PICTURE.test(file) ? PICTURE_POLICY : {}

@@ -17,7 +17,7 @@ export interface Remembered {
   wanted?: { choice: string | null } | undefined
 }
 
-const TAB_KEY = 'tab'
+export const TAB_KEY = 'tab'
 const BROWSER_KEY = 'browser'
 /** Milliseconds in which another page of this browser answers that it has this tab id. */
 const COPY_TIMEOUT_MS = 500
@@ -33,12 +33,15 @@ export function randomId(): string {
   ).join('')
 }
 
-/** What this tab remembers. A copy of another tab has its memory too, but gets an id of its own. */
-export async function recallTab(): Promise<Remembered> {
+/**
+ * What this tab remembers. A copy of another tab has its memory too, but gets an id of its own.
+ * @param fresh the id of a tab that remembers nothing; it may have been told to the room already
+ */
+export async function recallTab(fresh = randomId()): Promise<Remembered> {
   const text = attempt(() => sessionStorage.getItem(TAB_KEY))
   const known = text ? attempt(() => JSON.parse(text) as Remembered) : undefined
   const isKnown = typeof known?.tab === 'string'
-  ownTab = isKnown ? known.tab : randomId()
+  ownTab = isKnown ? known.tab : fresh
   holdTab()
   if (isKnown && (known.left || !(await isCopy(ownTab)))) return known
   if (isKnown) ownTab = randomId()

@@ -1,14 +1,8 @@
 /** Decides which transport the page tries first: some networks swallow WebSockets, and only long-polling works there. */
-import type { Manager } from 'socket.io-client'
+import { XHR, type Manager } from 'socket.io-client'
 import { recallWord, rememberWord } from '../storage'
-
-/** A WebSocket that has not opened after this time gets long-polling in its place, and may take over later. */
-export const WEBSOCKET_HEAD_START_MS = 2000
-/** What this browser remembers for this origin: the transport that worked at last, if it was not WebSocket. */
-export const TRANSPORT_KEY = 'transport'
-
-const POLLING = 'polling'
-const WEBSOCKET = 'websocket'
+import { earlyFailed, EarlyWebSocket } from './early-web-socket'
+import { POLLING, TRANSPORT_KEY, WEBSOCKET, WEBSOCKET_HEAD_START_MS } from './transports'
 
 /** What is used of Engine.IO's socket: its list of transports, which its types call private, and the current one. */
 interface Engine {
@@ -44,10 +38,10 @@ export class TransportOrder {
     this.hasWorked = false
     // Without the WebSocket class, the client would wait until the attempt times out.
     this.manager.opts.transports = !window.WebSocket
-      ? [POLLING]
-      : recallWord(TRANSPORT_KEY) === POLLING
-        ? [POLLING, WEBSOCKET]
-        : [WEBSOCKET, POLLING]
+      ? [XHR]
+      : earlyFailed() || recallWord(TRANSPORT_KEY) === POLLING
+        ? [XHR, EarlyWebSocket]
+        : [EarlyWebSocket, XHR]
     if (!this.isPatient) this.timer = window.setTimeout(() => this.replaceSlow(), WEBSOCKET_HEAD_START_MS)
     this.isPatient = false
   }

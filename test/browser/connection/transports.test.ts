@@ -1,7 +1,7 @@
 /** Tests pages where WebSockets are missing, refused or swallowed: long-polling takes over, and is remembered. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { TRANSPORT_KEY, WEBSOCKET_HEAD_START_MS } from '../../../public/shared/connection/transport-order'
+import { TRANSPORT_KEY, WEBSOCKET_HEAD_START_MS } from '../../../public/shared/connection/transports'
 import { startApp, type TestApp } from '../../support/app'
 import { oldProxy, serverSockets, swallowingProxy, withoutWebSockets, type Proxy } from '../support/network'
 import { CONNECTION_ERRORS, connectionIs, inBrowser, openPage, tallies, vote } from '../support/pages'
