@@ -7,7 +7,7 @@ import type { Snapshot } from '../../src/core/protocol/snapshot'
 import { newTab, type Client } from '../support/clients'
 import { newFolder } from '../support/folders'
 import { KEY } from '../support/presenter'
-import { run } from '../support/process'
+import { run, usedFolder } from '../support/process'
 import { ask, enter } from '../support/process-clients'
 import { canMount, fill, smallDisk } from '../support/system/small-disk'
 
@@ -51,16 +51,6 @@ async function keepCasting(voter: Voter, pollId: string, goesOn: () => boolean):
 }
 
 const LIMITS = { PRESENTER_KEY: KEY, SOCKET_EVENTS: '100000', ADDRESS_EVENTS: '1000000' }
-
-/** A data folder in which a server has been. */
-async function usedFolder(): Promise<string> {
-  const folder = newFolder()
-  const { child, port, ended } = run({ DATA_DIR: folder })
-  await port
-  child.kill('SIGTERM')
-  await ended
-  return folder
-}
 
 describe('A backup', () => {
   it(`of a server on which ${VOTERS} people cast has every ballot that was acknowledged before, whole, and a tally of just these`, async () => {

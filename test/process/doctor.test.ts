@@ -12,7 +12,7 @@ import { afterEachTest } from '../support/cleanup'
 import { newFolder } from '../support/folders'
 import { unusedPort } from '../support/ports'
 import { KEY } from '../support/presenter'
-import { DIST, run } from '../support/process'
+import { DIST, run, usedFolder } from '../support/process'
 import { startRedis, withRedis } from '../support/redis-server'
 
 const DOCTOR = [path.join('commands', 'ask-the-audience.js'), 'doctor']
@@ -55,16 +55,6 @@ function contentOf(folder: string): [string, string][] {
     name,
     name.endsWith('-lock') ? '' : readFileSync(path.join(folder, name), 'base64'),
   ])
-}
-
-/** A data folder in which a server has been. */
-async function usedFolder(): Promise<string> {
-  const folder = newFolder()
-  const { child, port, ended } = run({ DATA_DIR: folder })
-  await port
-  child.kill('SIGTERM')
-  await ended
-  return folder
 }
 
 /** Something else that listens, and answers so to all that it is asked. */

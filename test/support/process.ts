@@ -73,6 +73,16 @@ export function run(
   return { child, port, ended, says }
 }
 
+/** A data folder in which a server has been. */
+export async function usedFolder(): Promise<string> {
+  const folder = newFolder()
+  const { child, port, ended } = run({ DATA_DIR: folder })
+  await port
+  child.kill('SIGTERM')
+  await ended
+  return folder
+}
+
 afterEachTest(() => {
   for (const child of children) child.kill('SIGKILL')
   children.clear()
