@@ -38,6 +38,8 @@ export class Asks {
   private readonly form: AskForm
   private isMarked = false
   private wasOpen = true
+  /** What was told last about an own question. */
+  private lastTold = ''
   private timer: number | undefined
 
   constructor(private readonly callbacks: Callbacks) {
@@ -123,6 +125,7 @@ export class Asks {
     })
     socket.on('ownAsks', own => {
       this.own.receive(own)
+      if (this.own.isEmpty) this.requests.forget(this.lastTold)
       this.draw()
     })
     // On a new connection the server does not know that they are open; and something may have been missed.
@@ -152,6 +155,7 @@ export class Asks {
       this.reports.begin(reply.reported)
       if (isFirst || !isOpen) this.all.renew()
       this.own.receive(reply.own)
+      if (this.own.isEmpty) this.requests.forget(this.lastTold)
       return this.draw()
     }
     if (!isOpen) return
@@ -162,6 +166,7 @@ export class Asks {
   /** Something happened to an own question: while the sheet is closed, the button is marked. */
   private told(sentence: string): void {
     this.form.settle()
+    this.lastTold = sentence
     if (this.sheet.isOpen) return this.requests.say(sentence)
     if (this.isMarked) return
     this.isMarked = true

@@ -57,7 +57,13 @@ export class OwnAsks {
 
   receive(asks: OwnAsk[]): void {
     this.asks = asks
+    // As after a new lesson: what was told of them is about nothing that can be seen.
+    if (asks.length === 0) this.voice.replaceChildren()
     this.tell()
+  }
+
+  get isEmpty(): boolean {
+    return this.asks.length === 0
   }
 
   /** Tells what happened to them. */

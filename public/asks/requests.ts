@@ -28,6 +28,11 @@ export class Requests {
     return reply
   }
 
+  /** Takes this sentence away if it stands there: what it was about is gone. */
+  forget(sentence: string): void {
+    if (this.element.textContent === sentence) this.say('')
+  }
+
   say(sentence: string): void {
     this.still().during(() => setText(this.element, sentence))
   }

@@ -91,7 +91,8 @@ const connection: Connection = connect(
       byId('displaced').hidden = !isDisplaced
       byId('ended').hidden = !isEnded
       if (isRemoved) byId('ended').replaceChildren(make('h1', '', sentence))
-      byId('poll').hidden = isDisplaced || isEnded
+      // Nothing tells this page any more how many are here.
+      byId('present').hidden = byId('poll').hidden = isDisplaced || isEnded
       if (isDisplaced) byId('use-here').focus()
       if (isEnded) void menu?.then(opened => opened.close())
     },

@@ -66,6 +66,9 @@ inBrowser('Questions from the room', () => {
     await cares(presenter, 1, 'restore')
     await shows(voter, '.ask-form ~ .said', words.told.approved('Mine?'))
     await listIs(voter, ['Mine?'])
+    // What it was about goes with the lesson, and the sentence with it.
+    await presenter.does({ name: 'newLesson' })
+    await shows(voter, '.ask-form ~ .said', '')
   })
 
   it('take the name that was chosen in the chat meanwhile', async () => {

@@ -28,7 +28,7 @@ async function isOut(page: Page): Promise<void> {
   await connectionIs(page, 'removed')
   await shows(page, '#ended h1', SENTENCE)
   await says(page, SENTENCE)
-  for (const gone of ['#poll', '#chat', '#chat-panel', '#turnout', '#asks'])
+  for (const gone of ['#poll', '#chat', '#chat-panel', '#turnout', '#asks', '#present'])
     expect(await page.locator(gone).isVisible(), gone).to.equal(false)
   const isWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
   expect(isWide, 'wider than the screen').to.equal(false)
