@@ -106,9 +106,15 @@ describe('While results are hidden', () => {
         await must(cast(voter.client, pollId, vote))
         await Promise.all(counted)
       }
+      const waits = clients.map(client =>
+        waitFor<[PollNews]>(client, 'poll', ({ poll }) => poll.needsApproval === true),
+      )
       for (const change of changes) await must(decides(presenter.client, pollId, change))
+      await Promise.all(waits)
       for (const client of clients) await snapshotOf(client)
-      const closed = clients.map(client => waitFor(client, 'poll'))
+      const closed = clients.map(client =>
+        waitFor<[PollNews]>(client, 'poll', ({ poll }) => poll.state === 'closed'),
+      )
       await presenter.does({ name: 'close' })
       await Promise.all(closed)
       for (const client of clients) await snapshotOf(client)
