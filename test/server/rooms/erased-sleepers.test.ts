@@ -19,8 +19,9 @@ function watchSleepers() {
 }
 
 describe('A room that is erased', () => {
-  const watched = watchSleepers()
-  after(watched.restore)
+  let watched: ReturnType<typeof watchSleepers>
+  before(() => void (watched = watchSleepers()))
+  after(() => watched.restore())
 
   it('is not remembered by those who sleep in it, nor by those whom it sends away', async () => {
     const app = await startApp()
