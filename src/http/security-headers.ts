@@ -1,6 +1,8 @@
 /** Sets the headers that keep pages safe; they also work on plain-http addresses of a LAN. */
 import type { Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
+import { ServerResponse } from 'node:http'
+import { forgetOldest } from '../core/limits/bounded'
 import { OFFICE_ORIGIN, POWERPOINT_PAGE, ROOM_PAGES } from '../core/pages'
 import { hostOf, type Trust } from '../forwarded'
 
@@ -33,6 +35,8 @@ const OF_DOCUMENTS = [
 /** Pictures, which a browser may show as documents of their own; they load nothing. */
 const PICTURE = /\.(svg|png)$/
 const PICTURE_POLICY = { 'Content-Security-Policy': "default-src 'none';frame-ancestors 'none'" }
+/** Hosts whose policies are remembered: a server has few names, and a client may ask for any. */
+const MOST_HOSTS = 20
 /** Files that a browser never shows as a document, where nosniff holds. */
 const PART_OF_PAGE = /\.(js|css|webmanifest)$/
 
@@ -88,7 +92,28 @@ function pathOf({ url }: Request): string {
   return url.split('?', 1)[0]!.replace(/(\.html)?\/?$/, '')
 }
 
-function headers(trust: Trust, { frameAncestors = ["'none'"], images = [], scripts = [] }: Exceptions = {}) {
+/** Makes a policy once for each host that is asked for: of all that is done for a page it took the longest. */
+function headers(trust: Trust, exceptions?: Exceptions): RequestHandler {
+  const policy = policyOf(trust, exceptions)
+  const known = new Map<string, [name: string, value: string][]>()
+  const make = (request: Request, host: string) => {
+    const scratch = new ServerResponse(request)
+    policy(request, scratch, (error?: unknown) => {
+      if (error) throw error as Error
+    })
+    const made = Object.entries(scratch.getHeaders() as Record<string, string>)
+    known.set(host, made)
+    forgetOldest(known, MOST_HOSTS)
+    return made
+  }
+  return (request, response, next) => {
+    const host = hostOf(request, trust) ?? ''
+    for (const [name, value] of known.get(host) ?? make(request, host)) response.setHeader(name, value)
+    next()
+  }
+}
+
+function policyOf(trust: Trust, { frameAncestors = ["'none'"], images = [], scripts = [] }: Exceptions = {}) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
