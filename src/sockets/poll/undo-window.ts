@@ -1,4 +1,5 @@
 /** Ends the time in which a command can be taken back, on every node and after a restart. */
+import clamp from 'lodash/clamp'
 import { steadyNow } from '../../clock'
 import { refuse } from '../../core/protocol/refusals'
 import { canUndo, UNDO_GRACE_MS, UNDO_MS } from '../../core/room/replaced-poll'
@@ -21,8 +22,8 @@ export class UndoWindow {
     if (!undo) return
     const end = () => void this.end().catch(() => undefined)
     const wait = undo.until + UNDO_GRACE_MS - steadyNow()
-    // A clock that was set back must not keep ballots for longer.
-    this.timer = setTimeout(end, Math.min(wait, UNDO_MS + UNDO_GRACE_MS) + TIMER_TOLERANCE_MS).unref()
+    // After a restart it may be over; a clock that was set back must not keep ballots for longer.
+    this.timer = setTimeout(end, clamp(wait, 0, UNDO_MS + UNDO_GRACE_MS) + TIMER_TOLERANCE_MS).unref()
   }
 
   close(): void {
