@@ -22,7 +22,7 @@ const UNUSED: [file: RegExp, contents: string][] = [
     }
     export class Decoder extends Emitter {
       add(text) {
-        const [, type, id, json] = /^(\\d)(\\d*)(.*)/s.exec(text)
+        const [, type, id, json] = /^(\\d)(\\d*)([^]*)/.exec(text)
         const [data, isList] = [json ? JSON.parse(json) : undefined, type === '2' || type === '3']
         if (isList && !Array.isArray(data)) throw new Error('invalid payload')
         this.emitReserved('decoded', { type: +type, nsp: '/', id: id ? +id : undefined, data })
