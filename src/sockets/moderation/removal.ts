@@ -1,10 +1,9 @@
 /**
  * People whom the crew removes from a room: their pages are closed on every node at once, and none of them comes in
- * again, by its browser or by its tab. What they have voted stays, and what they said, unless it is hidden in the same step. Who asked or answered without a name is
- * removed by the hash under which that is kept: nobody is told who it is.
+ * again, by its browser or by its tab. What they have voted stays, and what they said, unless it is hidden in the same
+ * step. Who asked or answered without a name is removed by the hash under which that is kept: nobody is told who it is.
  */
 import isEqual from 'lodash/isEqual'
-import memoize from 'lodash/memoize'
 import { isCrew } from '../../core/access/permissions'
 import {
   MAX_SAID_BYTES,
@@ -13,7 +12,6 @@ import {
   withMarks,
   withoutRemoved,
   withRemoved,
-  type Traces,
 } from '../../core/people/removed'
 import { beginningOf } from '../../core/limits/bounded'
 import type { HiddenSayings } from '../../core/protocol/events'
@@ -21,24 +19,18 @@ import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { EventInputs } from '../../core/protocol/schemas'
 import type { Removed, RoomDocument, Said } from '../../core/room/document'
-import { keyedHash, newPersonId } from '../../credentials'
+import { newPersonId } from '../../credentials'
 import type { RemovedPeople, WhoComes } from '../room/feature-needs'
-import { earlierPublicId, isOfCrew, publicIdOf } from '../room/identity'
+import { earlierPublicId, isOfCrew } from '../room/identity'
 import type { LiveRoom } from '../room/live-room'
 import { NamedAsks } from './named-asks'
+import { RemovedTraces, type Known } from './removed-traces'
 
 /** A page of the workshops does not come again by itself. */
 const REMOVED_CLASSIC =
   'The presenter has removed you from this room. If that was a mistake, talk to the presenter; once you are let back in, load this page again.'
 
 type Meant = EventInputs['removePerson']
-
-/** Somebody as far as this node knows: who was on other nodes only has no private id here. */
-interface Known {
-  person: string
-  privateId: string | undefined
-  tab?: string | undefined
-}
 
 /** What is known of who said what. */
 export interface Authors {
@@ -63,13 +55,16 @@ export interface Hiding {
 export class Removal implements RemovedPeople {
   readonly namedAsks: NamedAsks
 
+  private readonly traces: RemovedTraces
+
   /** @param secret keys the hash by which an author is known again once seen */
   constructor(
     private readonly room: LiveRoom,
-    private readonly secret: Buffer,
+    secret: Buffer,
     private readonly authors: Authors,
     private readonly hiding: Hiding,
   ) {
+    this.traces = new RemovedTraces(room, secret, authors)
     this.namedAsks = new NamedAsks(room, privateId => hiding.namedAsks(privateId))
   }
 
@@ -108,7 +103,7 @@ export class Removal implements RemovedPeople {
     const removed = this.removedAs(who)
     if (removed.length === 0) return undefined
     // A browser that has lost its id keeps its tabs for a while, and a tab that is new has the id.
-    const noted = removed.map(person => this.note(person, this.marksFor(person, who)))
+    const noted = removed.map(person => this.note(person, this.traces.marksFor(person, who)))
     return Promise.all(noted).then(() => refuse('removed'))
   }
 
@@ -116,15 +111,12 @@ export class Removal implements RemovedPeople {
     const { room } = this
     const news = room.document.removed.filter(person => !before.removed.some(other => isEqual(other, person)))
     if (news.length === 0) return
-    for (const person of news) void this.note(person, this.marksHere(person))
+    for (const person of news) void this.note(person, this.traces.marksHere(person))
     for (const { id, hides, said } of news) if (hides && !said) this.namedAsks.begin(id)
     // Hashing costs the most: once a person, also of many tabs.
-    const isNew = memoize(
-      (person: string, privateId: string | undefined) =>
-        removedBy(news, this.tracesOf({ person, privateId })).length > 0,
-    )
+    const isNew = this.traces.testOf(news)
     const isOut = ({ person, privateId, tab }: Known) =>
-      isNew(person, privateId) || this.isKnownTab(news, tab)
+      isNew(person, privateId) || this.traces.isOfTab(news, tab)
     this.freeNames(person => isNew(person, this.room.privateIds.of(person)))
     const { message } = refuse('removed')
     for (const socket of [...room.sockets]) {
@@ -148,7 +140,7 @@ export class Removal implements RemovedPeople {
     const name = await this.authors.nameOf(id)
     if (name === undefined) return refuse('no-such-person')
     const person = { id, name, at: Date.now(), marks: [] }
-    return { ...person, marks: this.marksHere(person) }
+    return { ...person, marks: this.traces.marksHere(person) }
   }
 
   /** Whoever said this, without a word on who it is: whoever has left, too. */
@@ -157,7 +149,7 @@ export class Removal implements RemovedPeople {
     if ('ok' in found) return found
     const said = { ...found, text: beginningOf(found.text, MAX_SAID_BYTES) }
     const person = { id: newPersonId(), name: '', at: Date.now(), marks: [], said }
-    return { ...person, marks: this.marksHere(person) }
+    return { ...person, marks: this.traces.marksHere(person) }
   }
 
   /** Frees the names of those who were removed, before their departure is announced. */
@@ -168,52 +160,7 @@ export class Removal implements RemovedPeople {
 
   private removedAs(who: WhoComes): Removed[] {
     const { removed } = this.room.document
-    return removed.length === 0 || isCrew(who.role) ? [] : removedBy(removed, this.tracesOf(who))
-  }
-
-  /** By what else this removed person is known again, as far as this node knows: the tabs that are here. */
-  private marksHere(removed: Removed): string[] {
-    const { tabs, privateIds } = this.room
-    const withTabs = [...tabs].map(([tab, { person, privateId }]) => ({ person, privateId, tab }))
-    const isMeant = memoize(
-      (person: string, privateId: string) =>
-        removedBy([removed], this.tracesOf({ person, privateId })).length > 0,
-    )
-    // An author may be here without a tab, or have left.
-    const others = removed.said
-      ? Array.from(privateIds, ([person, privateId]) => ({ person, privateId }))
-      : []
-    return [...withTabs, ...others]
-      .filter(({ person, privateId }) => isMeant(person, privateId))
-      .flatMap(who => this.marksFor(removed, who))
-  }
-
-  private isKnownTab(removed: readonly Removed[], tab: string | undefined): boolean {
-    const traces = { marks: [publicIdOf(tab ?? '')], hasSaid: () => false }
-    return tab !== undefined && removedBy(removed, traces).length > 0
-  }
-
-  /** By what else somebody is known again who comes as this removed person. */
-  private marksFor(
-    { id, said }: Removed,
-    { person, privateId, tab }: { person: string; privateId: string; tab?: string | undefined },
-  ): string[] {
-    const isKnown = said === undefined && publicIdOf(person) === id
-    return [...(isKnown ? [] : [this.markOf(privateId)]), ...(tab === undefined ? [] : [publicIdOf(tab)])]
-  }
-
-  private tracesOf({ person, privateId, tab }: Known): Traces {
-    const ids = [person, ...(tab === undefined ? [] : [tab])].map(publicIdOf)
-    if (privateId === undefined) return { marks: ids, hasSaid: () => false }
-    return {
-      marks: [...ids, this.markOf(privateId), earlierPublicId(privateId)],
-      hasSaid: said => this.authors.hasSaid(said, privateId),
-    }
-  }
-
-  /** A hash that nothing else is kept under: it joins no line with an ask or an answer. */
-  private markOf(privateId: string): string {
-    return publicIdOf(keyedHash(this.secret, 'removed', this.room.code, privateId))
+    return removed.length === 0 || isCrew(who.role) ? [] : removedBy(removed, this.traces.of(who))
   }
 
   /** Keeps by what somebody is known again. Where that fails, the person is known by what is kept already. */
