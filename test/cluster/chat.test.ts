@@ -299,8 +299,8 @@ withRedis('The talk on many nodes', () => {
     await heard
     let more = 0
     while ((await announce(two, 'eleven')).status === 200) more++
-    // One more in six seconds; two budgets would have let ten more through at once.
-    expect(more).to.be.at.most(Math.floor((performance.now() - first) / 6000))
+    // One more in six seconds; the last may be seen before it is counted. Two budgets would have let ten more through.
+    expect(more).to.be.at.most(1 + Math.floor((performance.now() - first) / 6000))
   })
 
   it('tells workshop pages of lines and of who came, wherever that was', async () => {
