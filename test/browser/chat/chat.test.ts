@@ -115,7 +115,7 @@ inBrowser('The chat', () => {
     let line!: ControlledConnection
     const heard = recordEvents(app)
     const page = await openPage(app, { prepare: async page => (line = await controlConnection(page)) })
-    expect(await page.locator('script, link[rel=stylesheet]').count()).to.equal(2)
+    expect(await page.locator('script[src], link[rel=stylesheet]').count()).to.equal(2)
     await openChat(page)
     await page.locator('#chat-panel').press('Escape')
     await vote(page, 'A')
