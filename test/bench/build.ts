@@ -7,6 +7,7 @@ const SERVERS = [
   'ours',
   'workshop',
   'bare',
+  'bare-socket-io',
   'ballots',
   'bare-ballots',
   'commits',
@@ -56,6 +57,11 @@ export async function buildScripts(): Promise<Scripts> {
     wall: server('wall.js'),
     arrivals: { ours: server('arrivals.js'), 'bare ws': server('bare-arrivals.js') },
     jetstream: path.resolve(OUT, 'load', 'jetstream.js'),
-    servers: { ours: server('ours.js'), workshop: server('workshop.js'), 'bare ws': server('bare.js') },
+    servers: {
+      ours: server('ours.js'),
+      workshop: server('workshop.js'),
+      'bare Socket.IO': server('bare-socket-io.js'),
+      'bare ws': server('bare.js'),
+    },
   }
 }

@@ -1,4 +1,7 @@
-/** The bench of joins alone: a crowd that comes in as fast as it is let in, beside bare `ws`. */
+/**
+ * The bench of joins alone: a crowd that comes in as fast as it is let in, beside bare `ws`, and beside Socket.IO as it
+ * comes: what is lost before anything of ours is done.
+ */
 import path from 'node:path'
 import type { Scripts } from '../build'
 import { Child } from '../child'
@@ -14,7 +17,7 @@ const WARM_UP_VOTERS = 500
 /** Ours may let in this share of the voters that bare `ws` lets in within the same time. */
 const GOAL = 0.5
 
-const SERVERS = ['ours', 'bare ws'] as const
+const SERVERS = ['ours', 'bare Socket.IO', 'bare ws'] as const
 type Server = (typeof SERVERS)[number]
 
 interface Run {
@@ -36,7 +39,7 @@ export async function measureJoins(
   scripts: Scripts,
   { repeat, voters, profile }: JoinOptions,
 ): Promise<string[]> {
-  const runs: Record<Server, Run[]> = { ours: [], 'bare ws': [] }
+  const runs: Record<Server, Run[]> = { ours: [], 'bare Socket.IO': [], 'bare ws': [] }
   for (let repetition = 1; repetition <= repeat; repetition++)
     for (const server of SERVERS) {
       progress(`${voters} joins, repetition ${repetition} of ${repeat}: ${server}`)
@@ -46,14 +49,17 @@ export async function measureJoins(
   const rate = (server: Server) => voters / median(runs[server].map(run => run.seconds))
   const line = (server: Server) => {
     const cpu = median(runs[server].map(run => run.cpu)).toFixed(2)
-    return `${server.padEnd(7)} ${rate(server).toFixed(0)} joins a second   CPU ${cpu} ms a join`
+    return `${server.padEnd(14)} ${rate(server).toFixed(0)} joins a second   CPU ${cpu} ms a join`
   }
   const ratio = rate('ours') / rate('bare ws')
+  const ofSocketIo = rate('bare Socket.IO') / rate('bare ws')
+  const overSocketIo = rate('ours') / rate('bare Socket.IO')
   console.log(
     [
       `\n${voters.toLocaleString('en')} voters join, medians of ${repeat}`,
       ...SERVERS.map(line),
       `joins a second, ours / bare ws: ${ratio.toFixed(2)} (goal: at least ${GOAL}; ${ratio >= GOAL ? 'reached' : 'MISSED'})`,
+      `Socket.IO as it comes / bare ws: ${ofSocketIo.toFixed(2)}; ours / Socket.IO as it comes: ${overSocketIo.toFixed(2)}`,
     ].join('\n'),
   )
   return []

@@ -1,6 +1,6 @@
 /** How each measured server is spoken to: what a voter sends, and how its messages are read. */
 
-export type ServerName = 'ours' | 'workshop' | 'bare ws'
+export type ServerName = 'ours' | 'workshop' | 'bare Socket.IO' | 'bare ws'
 
 /** What a text from the server is. */
 export type Heard = 'opened' | 'joined' | 'acknowledged' | 'tally' | 'line' | 'ping' | 'other'
@@ -55,20 +55,24 @@ const socketIo = {
   goodbye: '41',
 }
 
-export const dialects: Record<ServerName, Dialect> = {
-  ours: {
-    ...socketIo,
-    understand(text) {
-      if (text.startsWith('42["snapshot"')) return 'joined'
-      return text.startsWith('42["answers"') ? 'tally' : socketIo.understand(text)
-    },
-    hello(voter) {
-      const id = `${run}-${voter}`.padStart(20, '0')
-      return '40' + JSON.stringify({ tab: `tab-${id}`, browser: `browser-${id}` })
-    },
-    pollOf: joined => (JSON.parse(joined.slice(2)) as [string, { poll: { pollId: string } }])[1].poll.pollId,
-    cast: (choice, id, pollId) => `42${id}${JSON.stringify(['castVote', { pollId, vote: choice }])}`,
+const ours: Dialect = {
+  ...socketIo,
+  understand(text) {
+    if (text.startsWith('42["snapshot"')) return 'joined'
+    return text.startsWith('42["answers"') ? 'tally' : socketIo.understand(text)
   },
+  hello(voter) {
+    const id = `${run}-${voter}`.padStart(20, '0')
+    return '40' + JSON.stringify({ tab: `tab-${id}`, browser: `browser-${id}` })
+  },
+  pollOf: joined => (JSON.parse(joined.slice(2)) as [string, { poll: { pollId: string } }])[1].poll.pollId,
+  cast: (choice, id, pollId) => `42${id}${JSON.stringify(['castVote', { pollId, vote: choice }])}`,
+}
+
+export const dialects: Record<ServerName, Dialect> = {
+  ours,
+  // It is only joined.
+  'bare Socket.IO': ours,
 
   workshop: {
     ...socketIo,
