@@ -11,6 +11,7 @@ import { connectHelper } from '../support/people/helpers'
 import { letBack, remove, tries } from '../support/people/removing'
 import { connectPresenter, KEY, snapshotOf } from '../support/presenter'
 import { startRedis, withRedis } from '../support/redis-server'
+import { onEmbeddedStore } from '../support/stores'
 import { codeOf, must, openChat, said, say } from '../support/talker'
 
 /** Declares what holds for data in a place. */
@@ -110,13 +111,15 @@ function describeUpgrade(kind: 'lmdb' | 'redis', start: () => Promise<TestApp>):
 }
 
 describe('Data of one hash for names and ballots goes on', () => {
-  describe('in a folder', () => {
-    describeUpgrade('lmdb', async () => {
-      const folder = newFolder()
-      await putIntoFolder(folder, '3-one-hash')
-      return startApp({ DATA_DIR: folder, REDIS_URL: '', PRESENTER_KEY: KEY, ROOM_DAYS: '3650' })
-    })
-  })
+  onEmbeddedStore(() =>
+    describe('in a folder', () => {
+      describeUpgrade('lmdb', async () => {
+        const folder = newFolder()
+        await putIntoFolder(folder, '3-one-hash')
+        return startApp({ DATA_DIR: folder, REDIS_URL: '', PRESENTER_KEY: KEY, ROOM_DAYS: '3650' })
+      })
+    }),
+  )
 
   withRedis('in Redis', () => {
     describeUpgrade('redis', async () => {
