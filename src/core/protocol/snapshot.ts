@@ -74,22 +74,6 @@ export interface BuildSnapshot {
   build: string
 }
 
-/** What a newcomer needs: the part of each feature. */
-export interface Snapshot
-  extends
-    VotingSnapshot,
-    AnswersSnapshot,
-    RoomNameSnapshot,
-    SharingSnapshot,
-    SignsSnapshot,
-    TicketsSnapshot,
-    PeopleSnapshot,
-    ChatSnapshot,
-    AnnouncementSnapshot,
-    AsksSnapshot,
-    WallSnapshot,
-    BuildSnapshot {}
-
 type Parts = [
   VotingSnapshot,
   AnswersSnapshot,
@@ -105,7 +89,12 @@ type Parts = [
   BuildSnapshot,
 ]
 
-/** Joins the parts. Not by a spread: of so many parts it takes 38 µs where this takes 2, as measured on Node 20. */
+type JoinedOf<T extends unknown[]> = T extends [infer First, ...infer Rest] ? First & JoinedOf<Rest> : unknown
+
+/** What a newcomer needs: the part of each feature. */
+export type Snapshot = JoinedOf<Parts>
+
+/** Joins the parts by `Object.assign`: a spread of so many objects takes 38 µs where this takes 2 (on Node 20). */
 export function joinParts(...parts: Parts): Snapshot {
   return Object.assign({}, ...parts) as Snapshot
 }

@@ -4,31 +4,19 @@
  */
 import { createServer } from 'node:http'
 import { Server } from 'socket.io'
+import type { Snapshot } from '../../../src/core/protocol/snapshot'
+import { sentCounts } from '../../../src/core/question-types/rounds'
+import { newRoom } from '../../../src/core/room/document'
+import { audiencePoll } from '../../../src/core/room/poll-document'
 import { host } from './host'
 
-/** As long as that of a room with a show of hands. */
-const SNAPSHOT = {
+const { poll } = newRoom('', { now: 0, newId: () => 'a-poll-of-the-bench' })
+
+/** As that of a new room with 5,000 people. */
+const SNAPSHOT: Snapshot = {
   room: '',
-  poll: {
-    pollId: 'a-poll-of-the-bench',
-    kind: 'hands',
-    type: 'one',
-    question: '',
-    posed: false,
-    choices: ['A', 'B', 'C', 'D'].map(letter => ({ letter, text: '' })),
-    state: 'open',
-    shown: true,
-    right: null,
-    round: 1,
-    earlier: [],
-    deadline: null,
-    durationSeconds: null,
-    stage: 'question',
-    explanation: '',
-    reworded: false,
-    past: null,
-  },
-  counts: { A: 0, B: 0, C: 0, D: 0 },
+  poll: audiencePoll(poll),
+  counts: sentCounts(poll.question, new Map(), false),
   rev: 0,
   voteMoved: false,
   now: 12_345_678.9,
