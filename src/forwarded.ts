@@ -2,7 +2,6 @@
 import ipaddr from 'ipaddr.js'
 import type { IncomingMessage } from 'node:http'
 import proxyAddr from 'proxy-addr'
-import { forgetOldest } from './core/limits/bounded'
 import { urlOf } from './core/text/url'
 
 /** Trust of proxies, as Express compiles it. */
@@ -16,9 +15,8 @@ const PRIVATE_ENDINGS = /\.(local|localhost|internal|lan|home\.arpa|test)$/
 /** Addresses of requests that were looked at: that of a handshake is asked for again at each step. */
 const found = new WeakMap<IncomingMessage, string>()
 
-/** Texts that were read as addresses: a hall comes from few. */
-const read = new Map<string, string>()
-const MOST_READ = 1000
+/** The text that was read last as an address: a hall comes from one, and no list of addresses is kept. */
+let last: { text: string; address: string } | undefined
 
 /** The client's real address; for IPv6 its /64 network, which belongs to one client. */
 export function addressOf(request: IncomingMessage, trust: Trust): string {
@@ -29,10 +27,8 @@ export function addressOf(request: IncomingMessage, trust: Trust): string {
 
 function readAddress(request: IncomingMessage, trust: Trust): string {
   const text = proxyAddr(request, trust)
-  const address = read.get(text) ?? readText(text)
-  read.set(text, address)
-  forgetOldest(read, MOST_READ)
-  return address
+  if (last?.text !== text) last = { text, address: readText(text) }
+  return last.address
 }
 
 function readText(sent: string): string {

@@ -17,24 +17,24 @@ const KEY_BYTES = 32
 interface KeysOfPoll {
   current: string
   byMark: Map<string, string>
-  /** The address that was asked for last. */
-  last?: { address: string; origin: Origin }
 }
 
 export class OriginKeys {
   private readonly polls = new Map<string, KeysOfPoll>()
+  /** What was asked for last, in any poll: no list of addresses is kept. */
+  private last: { pollId: string; address: string; origin: Origin } | undefined
 
   /** What stands for an address in a poll, by the key that is used here. The first one makes a key. */
   originOf(pollId: string, address: string): Origin {
     if (!this.polls.has(pollId)) this.learn(pollId, randomBytes(KEY_BYTES).toString('base64url'))
-    const keys = this.polls.get(pollId)!
-    const { current, byMark, last } = keys
+    const { current, byMark } = this.polls.get(pollId)!
+    const { last } = this
     // A hall votes from one address: its hash is made once, not for each ballot.
-    if (last?.address === address && last.origin.keyMark === current) return last.origin
+    if (last?.pollId === pollId && last.address === address && last.origin.keyMark === current)
+      return last.origin
     const id = keyedHash(Buffer.from(byMark.get(current)!, 'base64url'), pollId, address)
-    const origin = { id, keyMark: current }
-    keys.last = { address, origin }
-    return origin
+    this.last = { pollId, address, origin: { id, keyMark: current } }
+    return this.last.origin
   }
 
   /** The key with this mark, or the one that is used here; undefined: this node has none. */
@@ -46,7 +46,7 @@ export class OriginKeys {
   /** Remembers a key beside those that are known; it is used if it is the first. */
   learn(pollId: string, key: string): void {
     const mark = markOf(key)
-    const keys: KeysOfPoll = this.polls.get(pollId) ?? { current: mark, byMark: new Map() }
+    const keys = this.polls.get(pollId) ?? { current: mark, byMark: new Map<string, string>() }
     keys.byMark.set(mark, key)
     if (keys.byMark.size > MAX_KEYS_OF_POLL) {
       const oldest = [...keys.byMark.keys()].find(known => known !== keys.current)!
