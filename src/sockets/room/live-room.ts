@@ -222,13 +222,10 @@ export abstract class LiveRoom {
     const before = this.document
     this.document = document
     this.documentChanged(before)
-    // What is decided on answers goes out with them, to whom it concerns.
-    const { care } = before.poll
-    const isOther =
-      document.poll !== before.poll &&
-      (document.poll.care.needsApproval !== care.needsApproval ||
-        !isEqual({ ...document.poll, care }, before.poll))
-    if (isOther) this.updates.changed('poll')
+    // What is decided on answers goes out with them, to whom it concerns; that they wait for approval, to everybody.
+    const { needsApproval } = document.poll.care
+    const poll = { ...document.poll, care: { ...before.poll.care, needsApproval } }
+    if (document.poll !== before.poll && !isEqual(poll, before.poll)) this.updates.changed('poll')
   }
 
   /** Sends to all talkers, in order. */
