@@ -17,6 +17,17 @@ async function cut(page: Page, pattern: RegExp): Promise<() => Promise<void>> {
   return () => page.unroute(pattern)
 }
 
+/** The chat's script arrives once this is called. */
+async function holdChat(page: Page): Promise<() => void> {
+  let release!: () => void
+  const held = new Promise<void>(resolve => (release = resolve))
+  await page.route(/\/assets\/chat.*\.js/, async route => {
+    await held
+    await route.continue()
+  })
+  return release
+}
+
 /** As after an upgrade: the files this page would load are gone from the server. */
 const goneAfterUpgrade = (page: Page) =>
   page.route(/\/assets\/(chat|audience\/rooms-menu|wall|shared\/qr)/, route =>
@@ -55,12 +66,7 @@ inBrowser('A part that is loaded on demand', () => {
   it('opens once, however often its button is pressed while it loads', async () => {
     const app = await startApp()
     const page = await openPage(app)
-    let release!: () => void
-    const held = new Promise<void>(resolve => (release = resolve))
-    await page.route(/\/assets\/chat.*\.js/, async route => {
-      await held
-      await route.continue()
-    })
+    const release = await holdChat(page)
     for (let press = 0; press < 2; press++) await page.locator('#chat').click()
     expect(await page.locator('#chat').getAttribute('aria-busy')).to.equal('true')
     release()
@@ -71,12 +77,7 @@ inBrowser('A part that is loaded on demand', () => {
   it('leaves the focus where a presenter has moved it while the chat loaded', async () => {
     const app = await startApp()
     const page = await openPresenter(app)
-    let release!: () => void
-    const held = new Promise<void>(resolve => (release = resolve))
-    await page.route(/\/assets\/chat.*\.js/, async route => {
-      await held
-      await route.continue()
-    })
+    const release = await holdChat(page)
     await page.locator('#chat').click()
     await page.locator('#open-invite').focus()
     release()
