@@ -1,4 +1,7 @@
-/** The settings of the whole room: where it is stored, a new key, signing out, erasing it, and the list of this server's rooms. */
+/**
+ * The settings of the whole room: where it is stored, a new key, signing out, erasing it, and the list of this server's
+ * rooms.
+ */
 import type { RoomEntry } from '../../src/core/protocol/events'
 import { confirmFirst } from '../shared/confirm'
 import type { Connection } from '../shared/connection/connection'
@@ -114,7 +117,7 @@ export class RoomSettings {
   }
 }
 
-/** Forgets the key in this browser. The page is loaded anew, so that nothing of the room stays on it or in memory. */
+/** Forgets the key in this browser. The page is loaded again, so that nothing of the room stays on it or in memory. */
 function signOut(): void {
   rememberKey(roomCode, undefined)
   location.reload()

@@ -13,7 +13,7 @@ export function sendRefusal(response: Response, status: number, refusal: Refusal
   response.status(status).json(refusal)
 }
 
-/** With which code of `httpCodes` this answer refuses; for whoever sends it in another form. */
+/** Notes the code of a refusal, one of `httpCodes`, for an answer that is not sent as JSON by `sendRefusal`. */
 export function noteRefusal({ locals }: Response, code: string): void {
   locals[CODE] = code
 }

@@ -1,6 +1,6 @@
 /**
- * Seals what nodes tell each other: whoever listens at Redis reads none of it, and nobody without the key can make
- * something up. The key comes of PRESENTER_KEY, which all nodes share and of which Redis has a hash only.
+ * Encrypts what nodes tell each other over Redis: who listens there cannot read it, and who lacks the key cannot forge
+ * it. The key is derived from PRESENTER_KEY, which all nodes share and of which Redis has a hash only.
  */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 

@@ -1,6 +1,6 @@
 /**
  * Hides what somebody who was removed has asked under the name. Asks are found by the private id, which goes to no other
- * node: each node hides the asks of its own people, and whoever wants to know is told how many.
+ * node: each node hides the asks of its own people, and answers the node that asks with how many.
  */
 import sumBy from 'lodash/sumBy'
 import { MAX_REMOVED } from '../../core/people/removed'

@@ -37,8 +37,8 @@ export class Ballots implements BallotBox {
   /** Ballots acknowledged here in the poll that is up, and which it is. */
   private acknowledged = 0
   private countedIn = ''
-  /** By person: the newest vote that the person's tabs are about to be told. */
   private readonly shared: SharedVoters
+  /** By person: the newest vote that the person's tabs are about to be told. */
   private readonly untold = new Map<string, { sent: string | null }>()
 
   constructor(

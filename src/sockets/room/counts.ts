@@ -44,7 +44,10 @@ export function tallyNow({ document, others, votes }: LiveRoom): Tally {
   return others.totals.tallyWith(votes.tally, pollId)
 }
 
-/** The tally as everybody is sent it, made once for each. Of answers that people typed nothing: they are sent as a view. */
+/**
+ * The tally as everybody is sent it, made once for each change of it. Of answers that people typed nothing: they are
+ * sent as a view.
+ */
 export function countsOf(room: LiveRoom): Counts {
   const { document, votes } = room
   const { poll } = document
