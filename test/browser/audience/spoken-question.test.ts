@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { connectPresenter, question } from '../../support/presenter'
 import { startApp } from '../../support/app'
+import { words } from '../../../public/shared/words'
 import { inBrowser, openPage, says, shows } from '../support/pages'
 import { crowd } from '../support/rooms'
 
@@ -25,20 +26,22 @@ interface Heard {
   status: string[]
 }
 
-/** Notes from the start what the live regions say. */
+/**
+ * Notes from the start what the live regions say. The page's script may be in before the page is parsed to its end, so
+ * this listens to the document, from before there is anything in it.
+ */
 async function listening(page: Page): Promise<void> {
-  await page.addInitScript(() => {
+  await page.addInitScript(atFirst => {
+    const names: Record<string, string> = { 'tally-voice': 'voice', 'status-message': 'status' }
     const heard: Record<string, string[]> = { voice: [], status: [] }
     Object.assign(window, { heard })
-    document.addEventListener('DOMContentLoaded', () => {
-      for (const [name, id] of Object.entries({ voice: 'tally-voice', status: 'status-message' })) {
-        const region = document.getElementById(id)!
-        new MutationObserver(() => {
-          if (region.textContent) heard[name]!.push(region.textContent)
-        }).observe(region, { childList: true, characterData: true, subtree: true })
+    new MutationObserver(changes => {
+      for (const region of new Set(changes.map(({ target }) => target as Element))) {
+        const said = heard[names[region.id] ?? '']
+        if (region.textContent && region.textContent !== atFirst) said?.push(region.textContent)
       }
-    })
-  })
+    }).observe(document, { childList: true, subtree: true })
+  }, words.connecting)
 }
 
 const heardOn = (page: Page): Promise<Heard> =>
