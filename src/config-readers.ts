@@ -1,7 +1,6 @@
 /**
  * Parses settings, one function per kind: returns the value or throws a ConfigError that names the setting. They know
- * no
- * setting; `config.ts` names them.
+ * no setting; `config.ts` names them.
  */
 import { ConfigError } from './config-error'
 import { urlOf } from './core/text/url'

@@ -1,9 +1,8 @@
 /**
  * Limits wrong room codes and wrong keys of an address. A right key is always accepted, and so is the code of a room
- * in which
- * somebody of this address is: one guesser behind a hall's router does not lock out others. After too many wrong
- * guesses an address
- * may enter only a few rooms in which none of its people are, so that faster guessing finds no more rooms.
+ * in which somebody of this address is: one guesser behind a hall's router does not lock out others. After too many
+ * wrong guesses an address may enter only a few rooms in which none of its people are, so that faster guessing finds
+ * no more rooms.
  */
 import type { Logger } from 'pino'
 import { AddressBudgets } from './rate-limiter'

@@ -1,7 +1,6 @@
 /**
  * Limits how many browsers that are new to a room one address may bring; the limit is large enough for a hall behind
- * one
- * router. Remembers when each browser first came, because known browsers have fewer limits.
+ * one router. Remembers when each browser first came, because known browsers have fewer limits.
  */
 import type { Logger } from 'pino'
 import { AddressBudgets } from './rate-limiter'

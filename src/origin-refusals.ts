@@ -10,8 +10,7 @@ const MAX_LOGGED = 100
 
 /**
  * Why a request is refused. `address`: a page of this server, opened at an address that the server does not recognize
- * as
- * its own. `foreign`: another site's page. `host`: a host name that is not the one of PUBLIC_URL.
+ * as its own. `foreign`: another site's page. `host`: a host name that is not the one of PUBLIC_URL.
  */
 export interface Reason {
   kind: 'address' | 'foreign' | 'host'

@@ -42,9 +42,8 @@ interface Place {
 }
 
 /**
- * `GET /transcript.txt`, `/transcript.json`, and the same below `/r/CODE`: the present lesson, or with
- * `?lesson=N` an earlier one. They contain no private lines, because
- * these are never stored.
+ * `GET /transcript.txt`, `/transcript.json`, and the same below `/r/CODE`: the present lesson, or with `?lesson=N` an
+ * earlier one. They contain no private lines, because these are never stored.
  */
 export function transcripts({ store, trust, readTimeoutMs, missed }: TranscriptParts): Router {
   const writing = new Set<Place>()

@@ -1,7 +1,6 @@
 /**
  * Bounds what one connection may make the server do and hold: packets over long-polling, attachments, and bytes that
- * wait
- * for a client that does not read. A connection that exceeds a limit ends at once, without a closing handshake.
+ * wait for a client that does not read. A connection that exceeds a limit ends at once, without a closing handshake.
  */
 import type { BaseServer, Socket as Connection } from 'engine.io'
 import type { IncomingMessage } from 'node:http'

@@ -31,9 +31,8 @@ interface Limits extends ServerOptions {
 
 /**
  * The class that Engine.IO makes its WebSockets with (`wsEngine`). Every frame counts, also those that Engine.IO
- * answers
- * or drops by itself: pings, pongs and the probes of an upgrade. Whoever exceeds the rate is cut off at once: a closing
- * handshake would wait for a client that reads nothing.
+ * answers or drops by itself: pings, pongs and the probes of an upgrade. Whoever exceeds the rate is cut off at once:
+ * a closing handshake would wait for a client that reads nothing.
  */
 export function boundedWebSockets(rate: Rate, exceeded: () => void): typeof WebSocketServer {
   return class BoundedWebSocketServer extends WebSocketServer {

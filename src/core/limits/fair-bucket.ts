@@ -1,7 +1,6 @@
 /**
  * A token bucket that many sources share fairly: half of it is divided among the sources, so a busy one cannot starve
- * the
- * others; one source may use what the others leave. Knows no clock; work and memory are bounded.
+ * the others; one source may use what the others leave. Knows no clock; work and memory are bounded.
  */
 import { forgetOldest } from './bounded'
 import { fullBucket, hasToken, take, type Bucket, type Rate } from './token-bucket'

@@ -1,7 +1,6 @@
 /**
  * Decides whether two names are the same: equal after folding, or written in different scripts with letters that are
- * drawn
- * the same. Letters of one script never count as the same, however alike they are: Ella and Elia are two people.
+ * drawn the same. Letters of one script never count as the same, however alike they are: Ella and Elia are two people.
  */
 import { INVISIBLE } from '../text/invisible'
 import { DECORATED, DRAWN, STYLED, undecorated } from '../text/look-alikes'

@@ -1,7 +1,6 @@
 /**
  * Decides which invisible characters change the text beside them and may stay in a name, and how many marks a letter
- * may
- * carry.
+ * may carry.
  */
 
 /** Characters without a glyph. */

@@ -1,7 +1,6 @@
 /**
  * Computes the wait before the next attempt: doubled each time, with a random part, so that many clients do not retry
- * at
- * once.
+ * at once.
  */
 import type { SourceReason } from '../../core/protocol/wall'
 import type { SourceIntervals } from '../source'

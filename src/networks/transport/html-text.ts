@@ -16,8 +16,8 @@ export function textOfHtml(html: string): string {
 
 /**
  * Decodes each character reference once: text that was escaped twice stays escaped once. Unknown references stay as
- * they
- * are, and so do those without a semicolon: servers always write it, and in a URL's query `&copy=1` is not a reference.
+ * they are, and so do those without a semicolon: servers always write it, and in a URL's query `&copy=1` is not a
+ * reference.
  */
 export function decodeReferences(text: string): string {
   return decodeHTMLStrict(text)

@@ -1,8 +1,7 @@
 /**
  * Writes past Engine.IO, straight to the TCP connection of a WebSocket on which nothing waits: about an eighth less
- * CPU a
- * tally that is delivered, measured by `npm run bench`. Whatever it cannot do is for the caller to send in the usual
- * way.
+ * CPU a tally that is delivered, measured by `npm run bench`. Whatever it cannot do is for the caller to send in the
+ * usual way.
  */
 import type { Socket } from 'socket.io'
 import * as ws from 'ws'

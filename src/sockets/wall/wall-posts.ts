@@ -153,8 +153,7 @@ export class WallPosts {
 
   /**
    * The search of this view has ended, so no source would report that a post of a network was deleted: those on the
-   * view
-   * are removed, pinned ones and the given waiting ones, too.
+   * view are removed, pinned ones and the given waiting ones, too.
    */
   forgetFound(view: FeedView, waiting: readonly Post[] = []): void {
     for (const { id, network } of [...view.feed.posts, ...waiting, ...this.pinned.on(view)])

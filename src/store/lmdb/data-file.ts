@@ -55,8 +55,8 @@ export class DataFile {
 
   /**
    * Whether somebody has truncated a file that LMDB has mapped. Reading the missing part would crash the process, so
-   * the file
-   * is extended to its old length, and LMDB is no longer used: it cannot continue in a file that was overwritten.
+   * the file is extended to its old length, and LMDB is no longer used: it cannot continue in a file that was
+   * overwritten.
    */
   get isCut(): boolean {
     for (const each of this.mapped) {

@@ -56,8 +56,7 @@ export async function claimFolder(folder: string, waiting: Waiting): Promise<Fol
 
 /**
  * Creates the files that LMDB would create, inaccessible to other users. LMDB maps its lock file while it is still
- * empty: if
- * the disk were full, that would crash the process without a message, so the file is filled here.
+ * empty: if the disk were full, that would crash the process without a message, so the file is filled here.
  */
 function prepareFiles(folder: string, file: string): void {
   try {

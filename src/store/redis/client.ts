@@ -23,8 +23,7 @@ export type RedisClient = ReturnType<typeof redisClient>
 
 /**
  * A client, not connected yet. It rejects commands at once while Redis is unreachable, instead of queueing them. It
- * sets no
- * time-outs: the library's cover only the writing of a command, and cost as much as a small command.
+ * sets no time-outs: the library's cover only the writing of a command, and cost as much as a small command.
  */
 export function redisClient({ url, checksCertificate = true }: RedisAddress) {
   const socketOptions = {

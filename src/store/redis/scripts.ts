@@ -1,7 +1,6 @@
 /**
  * The Lua scripts that Redis runs, each one an atomic step. They compare and write; core decides what is allowed, and
- * a script
- * only ensures that nothing has changed since. Every key is passed as an argument and is in the room's slot.
+ * a script only ensures that nothing has changed since. Every key is passed as an argument and is in the room's slot.
  */
 import { ERASE_ALL_ASKS } from './ask-scripts'
 
@@ -216,8 +215,7 @@ end`
 
 /**
  * Stores a line. KEYS: room, lines, line-keys, line-marks, deleted. ARGV: line without its number, author and key,
- * time,
- * most lines. Returns number, time and whether it is new; false if the room does not exist.
+ * time, most lines. Returns number, time and whether it is new; false if the room does not exist.
  */
 export const APPEND = `${FORGET_BELOW}
 if redis.call('EXISTS', KEYS[1]) == 0 then return false end
