@@ -3,10 +3,9 @@ import { Router, type ErrorRequestHandler, type Request, type Response } from 'e
 import { cleanCode, DEFAULT_ROOM } from '../core/room/codes'
 import type { Refusal, Reply } from '../core/protocol/replies'
 import { refuse } from '../core/protocol/refusals'
-import { RETRY_AFTER_S } from '../misses'
 import { jsonBody, textOf } from './json-body'
 import { bearerOf } from './presenter-auth'
-import { sendRefusal } from './refused'
+import { sendRefusal, sendTooManyMisses } from './refused'
 
 /** Bytes of a request's body; an announcement is far shorter. */
 const MAX_BODY = '16kb'
@@ -50,7 +49,7 @@ export function announcementApi({ retryAfter, missed, exists, opens, announce }:
 
   function missedBy(request: Request, response: Response, refusal: Refusal): void {
     const tooMany = missed(request)
-    if (tooMany) sendRefusal(response.set('Retry-After', String(RETRY_AFTER_S)), 429, tooMany)
+    if (tooMany) sendTooManyMisses(response, tooMany)
     else fail(response, refusal)
   }
 

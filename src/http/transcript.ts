@@ -10,11 +10,10 @@ import { refuse } from '../core/protocol/refusals'
 import type { Line } from '../core/protocol/chat'
 import type { HiddenLines } from '../core/protocol/panic'
 import { isHiddenLine } from '../core/room/hidden-stretches'
-import { RETRY_AFTER_S } from '../misses'
 import { addressOf, networkOf, type Trust } from '../forwarded'
 import type { LineSpan, Store } from '../store/store'
 import { bearerOf, opensRoom } from './presenter-auth'
-import { sendRefusal } from './refused'
+import { sendRefusal, sendTooManyMisses } from './refused'
 
 /** Concurrent transcripts: of this server, and of one room. */
 const MAX_TRANSCRIPTS = 16
@@ -68,7 +67,7 @@ export function transcripts({ store, trust, readTimeoutMs, missed }: TranscriptP
     response.set('Cache-Control', 'no-store')
     if (code === undefined || !(await opensRoom(opened, code, bearerOf(request)))) {
       const tooMany = missed(request)
-      if (tooMany) sendRefusal(response.set('Retry-After', String(RETRY_AFTER_S)), 429, tooMany)
+      if (tooMany) sendTooManyMisses(response, tooMany)
       else sendRefusal(response.set('WWW-Authenticate', 'Bearer realm="presenter"'), 401, refuse('wrong-key'))
       return
     }
