@@ -25,6 +25,7 @@ export class Membership<R extends LiveRoom = LiveRoom> {
     this.live = live
     this.nodes = nodes
     this.tabSessions = new TabSessions({ handHold, emptied: room => live.dropIfEmpty(room) })
+    live.released = room => this.tabSessions.roomGone(room)
   }
 
   /** Lets a socket in, at once; then sends it all it needs. */
@@ -106,9 +107,8 @@ export class Membership<R extends LiveRoom = LiveRoom> {
       socket.emit('ended')
       socket.disconnect()
     }
-    this.live.release(room)
     // Behind the sockets, for their tabs have just fallen asleep.
-    this.tabSessions.roomGone(room)
+    this.live.release(room)
   }
 
   /** The same on all nodes. */

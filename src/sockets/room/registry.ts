@@ -27,6 +27,9 @@ export class Registry<R extends LiveRoom = LiveRoom> {
   /** Those that are not released, and when the empty ones of them are to be. */
   private readonly living = new Map<LiveRoom, NodeJS.Timeout | undefined>()
 
+  /** Is told of each room that is closed. */
+  released: (room: LiveRoom) => void = () => {}
+
   constructor(private readonly parts: RegistryParts<R>) {}
 
   /** The room with this code, opened if need be, and kept alive for a while; undefined where there is none. */
@@ -97,7 +100,7 @@ export class Registry<R extends LiveRoom = LiveRoom> {
     this.living.delete(room)
     room.close()
     if (this.loaded.get(room.code) === room) this.loaded.delete(room.code)
-    for (const tab of room.tabs.values()) clearTimeout(tab.hold)
+    this.released(room)
   }
 
   async close(): Promise<void> {
