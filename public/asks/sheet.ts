@@ -1,7 +1,7 @@
 /** The sheet of the questions: over the page on a phone, beside the poll where there is space. */
 import type { BackGesture } from '../shared/back-gesture'
 import { make, pill, setText, written } from '../shared/dom'
-import { fitToKeyboard, markSheet } from '../shared/side-sheet/side-sheet'
+import { fitSheet, markSheet } from '../shared/side-sheet/side-sheet'
 import { WIDE } from '../shared/wide'
 import { words as pageWords } from '../shared/words'
 import { asksWords as words } from './words'
@@ -16,7 +16,7 @@ export class Sheet {
   private readonly wide = matchMedia(WIDE)
   private outside: HTMLElement[] = []
   private pollId = ''
-  private readonly fit = fitToKeyboard(this.element)
+  private readonly fit = fitSheet(this.element)
 
   constructor(
     private readonly opener: HTMLElement,

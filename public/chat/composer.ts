@@ -26,7 +26,7 @@ interface Callbacks {
 }
 
 export class Composer {
-  readonly form = make('form', 'composer')
+  readonly form = make('form', 'composer field-row')
   private readonly field = make('textarea', 'text-field')
   private readonly counter = make('p', 'hint')
   private readonly address = make('div', 'address')

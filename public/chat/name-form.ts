@@ -16,7 +16,7 @@ export type NameKind =
 
 export class NameForm {
   /** The form that asks for a name. */
-  readonly form = make('form', 'name-form')
+  readonly form = make('form', 'name-form field-row')
   /** Shows the user's current name. */
   readonly known = make('p', 'as')
   private readonly field = make('input', 'text-field')

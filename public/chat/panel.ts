@@ -3,7 +3,7 @@ import type { BackGesture } from '../shared/back-gesture'
 import { make, pill } from '../shared/dom'
 import { chatWords as words } from './words'
 import { recallWord, rememberWord } from '../shared/storage'
-import { fitToKeyboard, markSheet } from '../shared/side-sheet/side-sheet'
+import { fitSheet, markSheet } from '../shared/side-sheet/side-sheet'
 import { WIDE } from '../shared/wide'
 
 /** The key under which a tab remembers that it has shown the greeting. */
@@ -26,7 +26,7 @@ export class ChatPanel {
   readonly said = make('p', 'said')
   readonly foot = make('div', 'foot')
   private readonly wide = matchMedia(WIDE)
-  private readonly fit = fitToKeyboard(this.panel)
+  private readonly fit = fitSheet(this.panel)
 
   /**
    * @param opener gets the focus when the panel closes

@@ -14,7 +14,7 @@ export function fillTicket(place: HTMLElement, socket: ClientSocket, linked: str
   const hint = make('p', 'hint', words.hint)
   const said = make('p', 'said')
   const button = make('button', 'pill', words.use)
-  const row = make('div', 'ticket-row')
+  const row = make('div', 'ticket-row field-row')
   hint.id = 'ticket-hint'
   said.id = 'ticket-said'
   said.setAttribute('role', 'status')

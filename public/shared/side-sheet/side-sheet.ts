@@ -1,4 +1,7 @@
-/** What the sheets of chat and questions share: the page makes space for them, and they for a phone's keyboard. */
+/**
+ * What the sheets of chat and questions share: the page makes space for them, and on a phone they make space for an
+ * announcement and for the keyboard.
+ */
 
 /** The page makes space for a sheet while any is open. */
 export function markSheet(sheet: HTMLElement, isOpen: boolean): void {
@@ -8,10 +11,11 @@ export function markSheet(sheet: HTMLElement, isOpen: boolean): void {
 }
 
 /**
- * Shrinks a sheet on a phone while the keyboard covers a part of it; not on a zoomed page.
- * @returns does it now, for a sheet that opens
+ * Leaves space above a sheet for an announcement, which stays visible; and shrinks it on a phone while the keyboard
+ * covers a part of it, not on a zoomed page.
+ * @returns does the latter now, for a sheet that opens
  */
-export function fitToKeyboard(sheet: HTMLElement): () => void {
+export function fitSheet(sheet: HTMLElement): () => void {
   const fit = () => {
     const { visualViewport, innerHeight } = window
     if (!visualViewport || sheet.hidden) return
@@ -21,6 +25,17 @@ export function fitToKeyboard(sheet: HTMLElement): () => void {
     set('--sheet-height', visualViewport.height)
     set('--sheet-top', visualViewport.offsetTop)
   }
+  leaveSpaceForBanner(sheet)
   for (const name of ['resize', 'scroll']) window.visualViewport?.addEventListener(name, fit)
   return fit
+}
+
+/** However the text of the announcement wraps. Some pages have no banner. */
+function leaveSpaceForBanner(sheet: HTMLElement): void {
+  const banner = document.getElementById('announcement')
+  if (!banner) return
+  const isShown = () => banner.parentElement!.classList.contains('announced')
+  const resized = () =>
+    sheet.style.setProperty('--banner-space', isShown() ? `calc(${banner.offsetHeight}px + 0.5rem)` : '0px')
+  new ResizeObserver(resized).observe(banner)
 }

@@ -1,15 +1,19 @@
 /** Tests announcements as pages show and speak them: on every screen, until dismissed, withdrawn or an hour old. */
 import { expect } from 'chai'
+import without from 'lodash/without'
 import type { Page } from 'playwright-core'
 import { presenterWords } from '../../../public/presenter/words'
 import { pageWords } from '../../../public/shared/page-words'
 import { words } from '../../../public/shared/words'
 import { refusalSentences } from '../../../src/core/protocol/refusals'
-import { openRoom } from '../../support/presenter'
+import { connectPresenter, openRoom } from '../../support/presenter'
 import { startApp, type TestApp } from '../../support/app'
+import { openSheet, setAsks } from '../support/asks'
 import { openChat } from '../support/chat'
-import { LAPTOP, openChatSettings, openPresenter, PHONE } from '../support/lecture'
+import { faults } from '../support/fit'
+import { LAPTOP, openChatSettings, openPresenter } from '../support/lecture'
 import { inBrowser, openPage, says, shows } from '../support/pages'
+import { shot } from '../support/screenshot'
 
 const LONGEST_TEXT = 'Please move to the other building. '.repeat(15).slice(0, 500)
 
@@ -79,15 +83,33 @@ inBrowser('An announcement', () => {
     await presenter.locator('#announce-text:focus').waitFor()
   })
 
-  it('is seen above the sheet of the chat on a phone', async () => {
-    const app = await startApp()
-    const page = await openPage(app, PHONE)
-    await openChat(page)
-    await announce(app, 'Back in five minutes')
-    await shows(page, '#announcement-text', 'Back in five minutes')
-    await page.getByRole('button', { name: pageWords.dismiss }).click()
-    await page.getByRole('button', { name: 'Close the chat' }).click()
-  })
+  for (const [textSize, message] of [
+    ['100%', 'Back in five minutes'],
+    ['100%', LONGEST_TEXT],
+    ['200%', 'Back in five minutes'],
+  ] as const)
+    it(`covers no part of an open sheet on a phone (${message.length} characters, text of ${textSize})`, async () => {
+      const app = await startApp()
+      const presenter = await connectPresenter(app)
+      await setAsks(presenter, { isOpen: true })
+      const page = await openPage(app, { viewport: { width: 320, height: 568 } })
+      await page.evaluate(size => (document.documentElement.style.fontSize = size), textSize)
+      for (const [open, sheet] of [
+        [openChat, '#chat-panel'],
+        [openSheet, '#asks-sheet'],
+      ] as const) {
+        await open(page)
+        await announce(app, message)
+        await shows(page, '#announcement-text', message.trim())
+        const found = await faults(page, ['#dismiss', `${sheet} h2`, `${sheet} .closer`])
+        // What lies below the sheet may be longer than the window.
+        expect(without(found, 'the page scrolls')).to.deep.equal([])
+        await shot(page, `announcement-${sheet.slice(1)}-${message.length}-${textSize}`)
+        await page.getByRole('button', { name: pageWords.dismiss }).click()
+        await shot(page, `dismissed-${sheet.slice(1)}-${message.length}-${textSize}`)
+        await page.locator(`${sheet} .closer`).click()
+      }
+    })
 
   it('leaves the page after an hour', async () => {
     const app = await startApp()
