@@ -1,4 +1,5 @@
 /** The bench of ballots: many at once, each acknowledged only when it is on disk, beside the same bare writes. */
+import path from 'node:path'
 import type { Scripts } from './build'
 import { Child } from './child'
 import type { ServerName } from './load/dialects'
@@ -19,15 +20,26 @@ const ROUNDS = 9
 /** p95 of an acknowledged ballot may be this many times that of the bare writes. */
 const GOAL = 2
 
+interface Measuring {
+  repeat: number
+  /** Folder for CPU profiles of the servers while ballots come in. */
+  profile: string | undefined
+}
+
 /** Measures, tells the figures in a few lines, and gives what went wrong as sentences. */
-export async function measureBallots(scripts: Scripts, repeat: number): Promise<string[]> {
+export async function measureBallots(scripts: Scripts, { repeat, profile }: Measuring): Promise<string[]> {
   const ours: Voted[] = []
   const overWs: Voted[] = []
   const bare: Committed[] = []
   for (let seed = 1; seed <= repeat; seed++) {
     progress(`${VOTERS} ballots at once, repetition ${seed} of ${repeat}`)
-    ours.push(...(await castAtOnce(scripts.ballots, 'ours', scripts, seed)))
-    overWs.push(...(await castAtOnce(scripts.bareBallots, 'bare ws', scripts, seed)))
+    for (const [server, file, rounds] of [
+      ['ours', scripts.ballots, ours],
+      ['bare ws', scripts.bareBallots, overWs],
+    ] as const) {
+      const profiled = profile && path.resolve(profile, `ballots-${server}-${seed}.cpuprofile`)
+      rounds.push(...(await castAtOnce({ server, file, scripts, seed, profiled })))
+    }
     bare.push(...(await commitAtOnce(scripts)))
   }
   const line = (name: string, some: Committed[]) => {
@@ -53,20 +65,28 @@ p95, ours / bare ws: ${ratio.toFixed(2)} (goal: at most ${GOAL}; ${ratio <= GOAL
     )
 }
 
-async function castAtOnce(
-  file: string,
-  server: ServerName,
-  scripts: Scripts,
-  seed: number,
-): Promise<Voted[]> {
+interface Casting {
+  server: ServerName
+  /** Its script. */
+  file: string
+  scripts: Scripts
+  seed: number
+  /** File for its CPU profile. */
+  profiled: string | undefined
+}
+
+async function castAtOnce({ server, file, scripts, seed, profiled }: Casting): Promise<Voted[]> {
   const host = new Child<ServerMethods>(file, SERVER_CORE, ['--expose-gc'])
   const crowd = new Child<GeneratorMethods>(scripts.generator, GENERATOR_CORE)
   try {
     const port = await host.ask('listen', undefined)
     await crowd.ask('join', { server, port, voters: VOTERS })
     const rounds: Voted[] = []
-    for (let round = 1; round <= WARM_UPS + ROUNDS; round++)
+    for (let round = 1; round <= WARM_UPS + ROUNDS; round++) {
+      if (profiled && round === WARM_UPS + 1) await host.ask('profile', undefined)
       rounds.push(await crowd.ask('vote', { votes: VOTERS, seconds: 0, seed: seed + 100 * round }))
+    }
+    if (profiled) await host.ask('writeProfile', profiled)
     return rounds.slice(WARM_UPS)
   } finally {
     await Promise.all([host.end(), crowd.end()])

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     joins: () => measureJoins(scripts, { repeat, profile, voters: joins }),
     arrivals: () => measureArrivals(scripts, { repeat, profile, crowds: arrivals }),
     returns: () => measureReturns(scripts, joins),
-    ballots: () => measureBallots(scripts, repeat),
+    ballots: () => measureBallots(scripts, { repeat, profile }),
     types: () => measureTypes(scripts, repeat),
     chat: () => measureChat(scripts, repeat),
     wall: () => measureWall(scripts, repeat),
