@@ -8,7 +8,6 @@ import type { Said } from '../../core/room/document'
 import type { Refusal } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { BallotElsewhere, StandingNews } from '../../core/protocol/node-events'
-import { keyedHash } from '../../credentials'
 import type { Store } from '../../store/store'
 import type { BallotBox, GivenVote, Voter } from '../room/feature-needs'
 import type { LiveRoom, RoomServer, RoomSocket } from '../room/live-room'
@@ -16,6 +15,7 @@ import type { BallotFailures } from './ballot-failures'
 import { tallyNow } from '../room/counts'
 import { BallotTally } from './ballot-tally'
 import { SharedVoters } from './shared-voters'
+import { VoterHashes } from './voter-hashes'
 
 /**
  * Milliseconds until a ballot is sent to the voter's other tabs: after the acknowledgements of all who voted at the
@@ -38,6 +38,7 @@ export class Ballots implements BallotBox {
   private acknowledged = 0
   private countedIn = ''
   private readonly shared: SharedVoters
+  private readonly voters: VoterHashes
   /** By person: the newest vote that the person's tabs are about to be told. */
   private readonly untold = new Map<string, { sent: string | null }>()
 
@@ -46,7 +47,8 @@ export class Ballots implements BallotBox {
     private readonly parts: BallotsParts,
   ) {
     this.tally = new BallotTally(room, parts.store)
-    this.shared = new SharedVoters(room, (pollId, privateId) => this.voterOf(pollId, privateId))
+    this.voters = new VoterHashes(room, parts.secret)
+    this.shared = new SharedVoters(room, this.voters)
   }
 
   /** Ballots acknowledged here in the present poll. */
@@ -62,7 +64,7 @@ export class Ballots implements BallotBox {
     const { failures } = this.parts
     const { votes, others } = room
     const { pollId, vote } = given
-    const voter = this.voterOf(pollId, privateId)
+    const voter = this.voters.ofSocket(data, pollId)
     const ticketless = await room.tickets.refusal(privateId)
     if (ticketless) return ticketless
     const recorded = await room.ballotLimit.cast({ ...given, voter }, address).catch((error: unknown) => {
@@ -82,7 +84,7 @@ export class Ballots implements BallotBox {
       this.recount()
     } else room.updates.changed('voteCount')
     room.updates.changed('turnout')
-    this.tellOtherTabs(person, id, this.sent(pollId, vote))
+    this.tellOtherTabs(person, id, given)
     if (others?.people.has(person)) room.publish('ballot', { voter, ...given })
     return undefined
   }
@@ -91,15 +93,15 @@ export class Ballots implements BallotBox {
    * Tells a person's other tabs the vote; the tab that cast it has its acknowledgement. A vote that is already replaced
    * is not told: a tab would show it as recorded.
    */
-  private tellOtherTabs(person: string, id: string, sent: string | null): void {
+  private tellOtherTabs(person: string, id: string, { pollId, vote }: GivenVote): void {
     // One that comes from now on is sent it in its snapshot.
     if (!this.parts.toPerson(person, id)) return void this.untold.delete(person)
-    const news = { sent }
+    const news = { sent: this.sent(pollId, vote) }
     this.untold.set(person, news)
     setTimeout(() => {
       if (this.untold.get(person) !== news) return
       this.untold.delete(person)
-      this.parts.toPerson(person, id)?.emit('userVote', sent)
+      this.parts.toPerson(person, id)?.emit('userVote', news.sent)
     }, OTHER_TABS_DELAY_MS).unref()
   }
 
@@ -131,7 +133,7 @@ export class Ballots implements BallotBox {
 
   /** Whether a ballot, as it is kept, belongs to this person. */
   isAuthor({ of, author }: Said, privateId: string): boolean {
-    return this.voterOf(String(of), privateId) === author
+    return this.voters.of(String(of), privateId) === author
   }
 
   async catchUp(): Promise<void> {
@@ -147,7 +149,7 @@ export class Ballots implements BallotBox {
     if (poll.question.kind !== 'ballot') return
     await this.tally.fresh()
     if (data.classic) return
-    const ballot = await this.ballotOf(poll.pollId, data.privateId)
+    const ballot = await this.ballotOf(poll.pollId, this.voters.ofSocket(data, poll.pollId))
     // Another poll may be up by now, and nobody has voted in it.
     if (ballot === null || room.document.poll.pollId !== poll.pollId) return
     data.ballot = ballot
@@ -174,7 +176,7 @@ export class Ballots implements BallotBox {
     if (question.kind !== 'ballot' || !people.has(person) || (isSame && !standing.voted)) return
     const privateId = privateIds.of(person)
     if (privateId === undefined) return
-    const vote = await this.ballotOf(pollId, privateId)
+    const vote = await this.ballotOf(pollId, this.voters.of(pollId, privateId))
     // What was withdrawn there is news; that nothing was cast is none.
     if (vote !== null || people.hasVoted(person)) this.adopt(person, { pollId, vote })
   }
@@ -198,18 +200,7 @@ export class Ballots implements BallotBox {
     return vote === null ? null : sentVote(question, vote)
   }
 
-  private ballotOf(pollId: string, privateId: string): Promise<string | null> {
-    return this.parts.store.ballotOf(this.room.code, pollId, this.voterOf(pollId, privateId))
-  }
-
-  /**
-   * Whom a ballot belongs to: the browser, under a hash that no two polls share; where joint rows are kept, under one
-   * that no two lessons share, whose key is erased with the lesson. A hand belongs to the socket.
-   */
-  private voterOf(pollId: string, privateId: string): string {
-    const { poll } = this.room.document
-    return poll.pollId === pollId && poll.rowsKey !== null
-      ? keyedHash(Buffer.from(poll.rowsKey), 'rows', privateId)
-      : keyedHash(this.parts.secret, pollId, privateId)
+  private ballotOf(pollId: string, voter: string): Promise<string | null> {
+    return this.parts.store.ballotOf(this.room.code, pollId, voter)
   }
 }

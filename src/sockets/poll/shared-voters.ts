@@ -3,6 +3,7 @@
  * several nodes are found here by the same hash.
  */
 import type { LiveRoom } from '../room/live-room'
+import type { VoterHashes } from './voter-hashes'
 
 export class SharedVoters {
   private pollId = ''
@@ -10,10 +11,9 @@ export class SharedVoters {
   private persons = new Map<string, string>()
   private readonly hashed = new Set<string>()
 
-  /** @param voterOf whom a ballot belongs to, by the private id of the person */
   constructor(
     private readonly room: Pick<LiveRoom, 'others' | 'privateIds'>,
-    private readonly voterOf: (pollId: string, privateId: string) => string,
+    private readonly voters: VoterHashes,
   ) {}
 
   /** Who of this node's people this voter is; undefined: somebody who is not here. */
@@ -34,7 +34,7 @@ export class SharedVoters {
       const privateId = privateIds.of(person)
       if (privateId === undefined || this.hashed.has(person)) continue
       this.hashed.add(person)
-      this.persons.set(this.voterOf(this.pollId, privateId), person)
+      this.persons.set(this.voters.of(this.pollId, privateId), person)
     }
   }
 }

@@ -15,6 +15,13 @@ export type Topic = 'poll' | 'voteCount' | 'usersConnected' | 'turnout' | 'talk'
 /** A vote as it was given; null takes it back. */
 export type GivenVote = { pollId: string; vote: string | null }
 
+/** Under which hash a person's ballots are kept, and what it was made of. */
+export interface KnownVoter {
+  key: string
+  privateId: string
+  voter: string
+}
+
 /** The socket of who casts a ballot. */
 export interface Voter {
   id: string
@@ -26,6 +33,7 @@ export interface Voter {
     privateId: string
     /** Written by following the workshops: it has no browser id. */
     classic: boolean
+    known?: KnownVoter
   }
 }
 

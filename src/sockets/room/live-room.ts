@@ -29,6 +29,7 @@ import { DocumentWriter } from './document-writer'
 import type {
   BallotBox,
   GoneReports,
+  KnownVoter,
   CastsBallots,
   Messages,
   NameClaims,
@@ -71,6 +72,8 @@ export interface SocketData {
   room: LiveRoom
   /** This person's recorded ballot, as it was when the snapshot was prepared. */
   ballot: string | null
+  /** Under which hash ballots of this person are kept, once that is needed. */
+  known?: KnownVoter
 }
 
 export type RoomSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>
