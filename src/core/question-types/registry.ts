@@ -33,6 +33,9 @@ export type AnswerView = { [N in TypeName]: { type: N } & ViewOf<(typeof questio
 /** A question as a presenter writes it. Without `answer` one choice is asked for. */
 export type Question = QuestionBase & { answer?: AnswerOptions | undefined }
 
+/** A question that says what it asks for. */
+export type TypedQuestion = QuestionBase & { answer: AnswerOptions }
+
 /** What a question asks for that says nothing. */
 export const PLAIN_TYPE = 'one' satisfies TypeName
 
@@ -67,8 +70,12 @@ export function typeOf(question: Pick<Question, 'answer'>): AnyType {
 }
 
 /** A question with the options that it has when it says nothing. */
-export function typed(question: Question): QuestionBase & { answer: AnswerOptions } {
-  return { ...question, answer: question.answer ?? { type: PLAIN_TYPE } }
+export function typed(question: Question): TypedQuestion {
+  return hasType(question) ? question : { ...question, answer: { type: PLAIN_TYPE } }
+}
+
+function hasType(question: Question): question is TypedQuestion {
+  return question.answer !== undefined
 }
 
 /** The counters of a vote for this question, or why it is none. */

@@ -5,7 +5,7 @@ import type { VotingSnapshot } from '../../core/protocol/snapshot'
 import type { RoomDocument } from '../../core/room/document'
 import { audiencePoll, votingRules, type PollDocument } from '../../core/room/poll-document'
 import { decideVote, readVote, type VotingRules } from '../../core/poll/voting-rules'
-import { sentVote, typeOf } from '../../core/question-types/registry'
+import { sentVote, typed, typeOf, type TypedQuestion } from '../../core/question-types/registry'
 import { standingCounters } from '../../core/question-types/rounds'
 import { refuse } from '../../core/protocol/refusals'
 import { Votes } from '../../core/poll/votes'
@@ -15,9 +15,16 @@ import type { LiveRoom, RoomSocket } from '../room/live-room'
 import { MovedHands } from './moved-hands'
 import { sendVotesAgain } from './votes-again'
 
+/** What votes are judged by in a poll as it stands. */
+interface Judged {
+  poll: PollDocument
+  rules: VotingRules
+  question: TypedQuestion
+}
+
 export class Voting {
   readonly moved: MovedHands
-  private judged: { poll: PollDocument; rules: VotingRules } | undefined
+  private judged: Judged | undefined
 
   constructor(private readonly room: LiveRoom) {
     this.moved = new MovedHands(room, this)
@@ -31,7 +38,9 @@ export class Voting {
     if (held) await held
     // It may have left meanwhile.
     if (!room.sockets.has(socket)) return refuse('not-recorded')
-    const { question, pollId } = (room.next ?? room.document).poll
+    const { poll } = room.next ?? room.document
+    const { pollId } = poll
+    const { question } = this.judge(poll)
     // While another poll is being kept, or an earlier one put back, neither takes votes.
     if (given.pollId !== pollId || given.pollId !== room.document.poll.pollId) return refuse('poll-over')
     // The lessons' pages know letters only: their B could be anything here.
@@ -147,7 +156,7 @@ export class Voting {
   private raiseHand(socket: RoomSocket, { pollId, vote }: GivenVote): Refusal | undefined {
     const { room } = this
     const { poll } = room.next ?? room.document
-    const rules = this.rulesOf(poll)
+    const { rules } = this.judge(poll)
     const refusal = decideVote(rules, pollId, rules.deadline === null ? 0 : steadyNow())
     if (refusal) return refusal
     const { tab, person } = socket.data
@@ -165,8 +174,9 @@ export class Voting {
   }
 
   /** Made once for all votes of a poll as it stands. */
-  private rulesOf(poll: PollDocument): VotingRules {
-    if (this.judged?.poll !== poll) this.judged = { poll, rules: votingRules(poll) }
-    return this.judged.rules
+  private judge(poll: PollDocument): Judged {
+    if (this.judged?.poll !== poll)
+      this.judged = { poll, rules: votingRules(poll), question: typed(poll.question) }
+    return this.judged
   }
 }
