@@ -15,6 +15,8 @@ import type { LiveRoom, RoomSocket } from './live-room'
 
 /** Milliseconds between the starts of two announcements; eyes follow no faster. */
 const MIN_INTERVAL_MS = 50
+/** Milliseconds from a vote to its tally, at least: all who vote at the same moment have their acknowledgements first. */
+const SETTLE_MS = 20
 /** Milliseconds a socket between two head counts or turnouts: a wave of joins stays cheap. */
 const PEOPLE_INTERVAL_PER_SOCKET_MS = 0.5
 /** The most, together with a tally, where they cost no write of their own. */
@@ -67,6 +69,8 @@ export class UpdateScheduler implements Updates {
     talk: -Infinity,
   }
   private interval = MIN_INTERVAL_MS
+  /** When the tally began to be another than the last one that went out. */
+  private tallyChangedAt = -Infinity
   private busy = false
   private timer: NodeJS.Timeout | undefined
   private timerDue = Infinity
@@ -85,7 +89,10 @@ export class UpdateScheduler implements Updates {
   changed(...topics: Topic[]): void {
     for (const topic of topics)
       if (topic === 'voteCount' && this.room.answers.isOpenType) this.room.answers.changed()
-      else this.waiting.add(topic)
+      else {
+        if (topic === 'voteCount' && !this.waiting.has(topic)) this.tallyChangedAt = performance.now()
+        this.waiting.add(topic)
+      }
     this.room.watchers.changed()
     this.schedule()
   }
@@ -112,7 +119,8 @@ export class UpdateScheduler implements Updates {
   private due(topic: Topic, maxPeopleInterval = MAX_PEOPLE_INTERVAL_ALONE_MS): number {
     if (topic === 'poll') return -Infinity
     const tallyDue = Math.max(this.lastStart.voteCount, this.lastStart.talk) + this.interval
-    if (topic === 'voteCount' || topic === 'talk') return tallyDue
+    if (topic === 'talk') return tallyDue
+    if (topic === 'voteCount') return Math.max(tallyDue, this.tallyChangedAt + SETTLE_MS)
     const ofPeople = Math.min(maxPeopleInterval, this.room.sockets.size * PEOPLE_INTERVAL_PER_SOCKET_MS)
     return Math.max(tallyDue, this.lastStart[topic] + Math.max(this.interval, ofPeople))
   }
