@@ -19,6 +19,7 @@ import { endingLog, limitConnections } from './connection-limits'
 import { RoomSetAside } from '../store/documents'
 import { StoreTrouble } from '../store/errors'
 import { dispatcher } from './dispatch'
+import { answerDirectly } from './direct-answers'
 import { sendAtEndOfTurn } from './first-writes'
 import { shareRequests } from './upgrades'
 import type { Handlers } from './handlers'
@@ -136,6 +137,7 @@ export function listen(
 
   function enter(socket: RoomSocket, rooms: Membership, dispatch: (socket: RoomSocket) => void): void {
     forgetRequest(socket)
+    answerDirectly(socket)
     dispatch(socket)
     socket.on('disconnect', reason => {
       try {

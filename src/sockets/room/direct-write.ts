@@ -14,6 +14,10 @@ const OPEN = 1
 /** A whole text message in one frame; what a server sends is not masked. */
 const TEXT = { fin: true, opcode: 1, rsv1: false, mask: false, readOnly: false }
 
+/** The first byte of such a frame, and the most bytes whose length is its second. */
+const FINAL_TEXT = 0x81
+const MAX_SHORT_FRAME = 125
+
 /** What `ws` exports and its type definitions do not know. */
 const { Sender } = ws as unknown as {
   Sender: { frame(data: Buffer, options: typeof TEXT): Buffer[] }
@@ -30,6 +34,17 @@ interface Transport {
 /** Socket.IO packets, encoded, as WebSocket frames around Engine.IO messages. */
 export function framesOf(packets: readonly string[]): Buffer {
   return Buffer.concat(packets.flatMap(packet => Sender.frame(Buffer.from('4' + packet), TEXT)))
+}
+
+/** One Socket.IO packet as such a frame: at once where it is short, as the length of the frame is one byte then. */
+export function frameOf(packet: string): Buffer {
+  const length = Buffer.byteLength(packet) + 1
+  if (length > MAX_SHORT_FRAME) return framesOf([packet])
+  const frame = Buffer.allocUnsafe(2 + length)
+  frame[0] = FINAL_TEXT
+  frame[1] = length
+  frame.write('4' + packet, 2)
+  return frame
 }
 
 /** Writes the frames if nothing waits on this connection. Returns whether it did. */
