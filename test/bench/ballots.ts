@@ -16,7 +16,7 @@ const GENERATOR_CORE = 1
 /** Rounds that let Node's own compilers see every path, on both sides alike. */
 const WARM_UPS = 6
 /** Rounds that are measured: one alone says more of the machine than of the server. */
-const ROUNDS = 9
+const ROUNDS = 40
 /** p95 of an acknowledged ballot may be this many times that of the bare writes. */
 const GOAL = 2
 
