@@ -1,5 +1,5 @@
 /**
- * Answers events without the steps of Socket.IO that are of no use here: about a quarter less CPU a ballot, measured by
+ * Answers events without the steps of Socket.IO that are of no use here: 7 % less CPU while 10,000 vote, measured by
  * `npm run bench`. Both methods are undocumented; where one is missing, Socket.IO does as it always does.
  */
 import type { Socket } from 'socket.io'

@@ -2,9 +2,9 @@
  * A room's tally of ballots is the store's, which all nodes cast into: it is read again soon after it has changed,
  * never once a ballot.
  */
-import { typeOf } from '../../core/question-types/registry'
-import type { Store } from '../../store/store'
-import type { LiveRoom } from '../room/live-room'
+import { typeOf } from '../../../core/question-types/registry'
+import type { Store } from '../../../store/store'
+import type { LiveRoom } from '../../room/live-room'
 
 /** Milliseconds between the starts of two readings. */
 const READ_INTERVAL_MS = 50

@@ -1,7 +1,7 @@
 /** Says in the log that ballots cannot be recorded. */
 import type { Logger } from 'pino'
-import { StoreTrouble } from '../../store/errors'
-import type { Store } from '../../store/store'
+import { StoreTrouble } from '../../../store/errors'
+import type { Store } from '../../../store/store'
 
 /** Logs that ballots cannot be recorded: however many fail, it is logged once. */
 export class BallotFailures {

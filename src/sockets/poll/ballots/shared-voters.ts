@@ -2,7 +2,7 @@
  * Whose ballots the voters are that other nodes tell of: a ballot crosses nodes without a person, and those who are on
  * several nodes are found here by the same hash.
  */
-import type { LiveRoom } from '../room/live-room'
+import type { LiveRoom } from '../../room/live-room'
 import type { VoterHashes } from './voter-hashes'
 
 export class SharedVoters {

@@ -1,8 +1,8 @@
 /** Under which hash a voter's ballot is kept. It cannot be linked to a person without the server's secret. */
-import type { PollDocument } from '../../core/room/poll-document'
-import { keyedHash } from '../../credentials'
-import type { Voter } from '../room/feature-needs'
-import type { LiveRoom } from '../room/live-room'
+import type { PollDocument } from '../../../core/room/poll-document'
+import { keyedHash } from '../../../credentials'
+import type { Voter } from '../../room/feature-needs'
+import type { LiveRoom } from '../../room/live-room'
 
 export class VoterHashes {
   constructor(
