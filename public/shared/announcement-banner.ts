@@ -44,7 +44,11 @@ export class AnnouncementBanner {
       dismissed = id!
       rememberWord(DISMISSED, dismissed, 'tab')
       set(null)
-      byId('choices').querySelector('button')?.focus()
+      const choice = byId('choices').querySelector('button')
+      choice?.focus()
+      // A sheet over the page lets nothing below it have the focus.
+      if (document.activeElement !== choice)
+        document.querySelector<HTMLElement>('.side-sheet[data-open]')?.focus()
     })
   }
 }

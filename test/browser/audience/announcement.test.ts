@@ -26,6 +26,16 @@ const announce = async (app: TestApp, message: string): Promise<Response> =>
 
 const banner = (page: Page) => page.locator('#announcement-text')
 
+/** Waits until an element has made way for the banner: the page measures it once it is drawn. */
+async function isBelowBanner(page: Page, selector: string): Promise<void> {
+  await page.waitForFunction(wanted => {
+    const [banner, element] = ['#announcement', wanted].map(each =>
+      document.querySelector(each)!.getBoundingClientRect(),
+    )
+    return element!.top >= banner!.bottom
+  }, selector)
+}
+
 inBrowser('An announcement', () => {
   it('by a script is on every page and screen at once, and spoken', async () => {
     const app = await startApp()
@@ -101,11 +111,15 @@ inBrowser('An announcement', () => {
         await open(page)
         await announce(app, message)
         await shows(page, '#announcement-text', message.trim())
+        await isBelowBanner(page, `${sheet} h2`)
         const found = await faults(page, ['#dismiss', `${sheet} h2`, `${sheet} .closer`])
         // What lies below the sheet may be longer than the window.
         expect(without(found, 'the page scrolls')).to.deep.equal([])
         await shot(page, `announcement-${sheet.slice(1)}-${message.length}-${textSize}`)
-        await page.getByRole('button', { name: pageWords.dismiss }).click()
+        await page.getByRole('button', { name: pageWords.dismiss }).press('Enter')
+        expect(await page.locator(sheet).evaluate(element => element === document.activeElement)).to.equal(
+          true,
+        )
         await shot(page, `dismissed-${sheet.slice(1)}-${message.length}-${textSize}`)
         await page.locator(`${sheet} .closer`).click()
       }
