@@ -1,6 +1,6 @@
 /** Tests the frames that are written past Engine.IO: they are those that `ws` makes. */
 import fc from 'fast-check'
-import { frameOf, framesOf } from '../../src/sockets/room/direct-write'
+import { frameOf, framesOf } from '../../../src/sockets/room/direct-write'
 
 describe('A packet that is written directly', () => {
   it('is the frame that ws makes of it, whatever its characters and its length', () => {

@@ -5,7 +5,7 @@
 import { expect } from 'chai'
 import path from 'node:path'
 import ts from 'typescript'
-import { ROOT } from '../support/imports'
+import { ROOT } from '../../support/imports'
 
 /** Programs are compiled in memory, as if they stood here: the wire's modules are the real ones. */
 const FOLDER = path.join(ROOT, 'src', 'sockets')
