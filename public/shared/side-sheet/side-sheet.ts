@@ -2,6 +2,7 @@
  * What the sheets of chat and questions share: the page makes space for them, and on a phone they make space for an
  * announcement and for the keyboard.
  */
+import { setProperty } from '../dom'
 
 /** The page makes space for a sheet while any is open. */
 export function markSheet(sheet: HTMLElement, isOpen: boolean): void {
@@ -36,6 +37,6 @@ function leaveSpaceForBanner(sheet: HTMLElement): void {
   if (!banner) return
   const isShown = () => banner.parentElement!.classList.contains('announced')
   const resized = () =>
-    sheet.style.setProperty('--banner-space', isShown() ? `calc(${banner.offsetHeight}px + 0.5rem)` : '0px')
+    setProperty(sheet, '--banner-space', isShown() ? `calc(${banner.offsetHeight}px + 0.5rem)` : '0px')
   new ResizeObserver(resized).observe(banner)
 }
