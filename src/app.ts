@@ -8,7 +8,6 @@ import type { DefaultRoomKey } from './default-room'
 import type { Trust } from './forwarded'
 import { httpCodes } from './http/api/failures'
 import { Files } from './http/files'
-import { pageParts } from './http/page-parts'
 import { addRoutes } from './http/routes'
 import { Metrics } from './metrics/metrics'
 import { Misses } from './misses'
@@ -79,10 +78,7 @@ export function createApp({
     connectionsCheckingInterval: intervals.slowRequests,
   }
   const files = Files.read(publicFolder)
-  const answersPart = pageParts(files, config.basePath)
-  const server = createServer(slowness, (request, response) => {
-    if (!answersPart(request, response)) web(request, response)
-  })
+  const server = createServer(slowness, (request, response) => answer(request, response))
   // Against clients that neither read nor write; a long poll is answered every 25 s, and a WebSocket has its own
   // timers.
   server.timeout = STALLED_TIMEOUT_MS
@@ -120,7 +116,7 @@ export function createApp({
   metrics?.measure({ server, store, transports: transportsOf(io), openRooms: () => opener.openRooms })
   let isClosing = false
 
-  addRoutes(web, {
+  const answer = addRoutes(web, {
     config,
     logger,
     trust,

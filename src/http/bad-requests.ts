@@ -1,5 +1,6 @@
 /** Refuses malformed requests with a sentence and a status below 500, and logs failures of the server itself. */
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
+import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import { refuse } from '../core/protocol/refusals'
 import { hostOf, type Trust } from '../forwarded'
@@ -22,10 +23,14 @@ const SENTENCES: Record<number, { message: string }> = {
 /** Refuses invalid URLs and invalid hosts before any other handler reads them. */
 export function refuseMalformed(trust: Trust, refusals: RefusalPage): RequestHandler {
   return (request, response, next) => {
-    const host = hostOf(request, trust) ?? ''
-    if (isWellFormed(request) && host.length <= MAX_HOST_LENGTH) next()
+    if (isWellFormed(request) && hasFittingHost(request, trust)) next()
     else refusals.answer(request, response, 400, refuse('bad-request'))
   }
+}
+
+/** Whether the host that is asked for could be one. */
+export function hasFittingHost(request: IncomingMessage, trust: Trust): boolean {
+  return (hostOf(request, trust) ?? '').length <= MAX_HOST_LENGTH
 }
 
 function isWellFormed(request: Request): boolean {

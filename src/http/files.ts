@@ -82,6 +82,11 @@ export class Files {
     return this.files.get(name)!
   }
 
+  /** Hashes of the scripts that stand in a page, as a policy names them. */
+  scriptsIn(name: string): readonly string[] {
+    return this.files.get(name)!.scripts
+  }
+
   /** The id of this build, which its pages contain. */
   get build(): string {
     return /data-build="(\w+)"/.exec(this.text('/index.html'))?.[1] ?? ''

@@ -11,12 +11,22 @@ import { RETRY_AFTER_S } from '../misses'
 
 /** Cached for a year, because names of built files change with their content. */
 const FOREVER: Headers = { 'Cache-Control': 'public, max-age=31536000, immutable' }
-const REVALIDATED: Headers = { 'Cache-Control': 'no-cache' }
+export const REVALIDATED: Headers = { 'Cache-Control': 'no-cache' }
 /** Pages of other origins load the client bundle and the plugin, too; they contain no data of this server. */
 const FOR_EVERY_PAGE: Headers = {
   ...REVALIDATED,
   'Access-Control-Allow-Origin': '*',
   'Cross-Origin-Resource-Policy': 'cross-origin',
+}
+
+/** The file of the page at the base path. */
+export function frontPage({ hasDefaultRoom }: Pick<Config, 'hasDefaultRoom'>): string {
+  return hasDefaultRoom ? '/index.html' : '/enter.html'
+}
+
+/** The file of a page of a room with a code: a copy of its own, with links that fit its depth. */
+export function roomPage(page: Parameters<typeof fileOf>[0]): string {
+  return `/r/${fileOf(page)}`
 }
 
 export interface Pages {
@@ -45,10 +55,8 @@ export function roomPages({ files, config, findRoom, refusals, wasErased }: Page
       response.redirect(308, config.basePath + '/')
     else next()
   })
-  const front = config.hasDefaultRoom ? '/index.html' : '/enter.html'
-  router.get('/', (request, response) => files.send(request, response, front, REVALIDATED))
+  router.get('/', (request, response) => files.send(request, response, frontPage(config), REVALIDATED))
 
-  // The build has other copies of the pages of rooms, with links that fit their depth.
   for (const page of ROOM_PAGES) {
     const path = page.path && `/${page.path}`
     router.get(`/r/:code${path}/`, (request, response, next) => {
@@ -70,7 +78,7 @@ export function roomPages({ files, config, findRoom, refusals, wasErased }: Page
         response.status(404).set('Cache-Control', 'no-store').type('html').send(page)
         return
       }
-      files.send(request, response, `/r/${fileOf(page)}`, REVALIDATED)
+      files.send(request, response, roomPage(page), REVALIDATED)
     })
   }
   return router

@@ -1,5 +1,6 @@
 /** Connects the handlers of plain HTTP requests, in their order. */
 import type { Express, Request } from 'express'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Logger } from 'pino'
 import type { Config } from '../config'
 import type { Refusal } from '../core/protocol/replies'
@@ -24,10 +25,11 @@ import { otherPages, roomPages } from './pages'
 import { powerPointManifest } from './powerpoint-manifest'
 import { opensRoom } from './presenter-auth'
 import { Share } from './public-url'
+import { readyAnswers } from './ready-answers'
 import { RefusalPage } from './refusal-page'
 import { countRefusals } from './refused'
 import { roomsApi } from './rooms'
-import { securityHeaders } from './security-headers'
+import { securityHeaders, strictPolicy } from './security-headers'
 import { shareApi } from './share-api'
 import { transcripts } from './transcript'
 
@@ -55,23 +57,36 @@ export interface RouteParts {
   isInRoom: (address: string, code: string) => Promise<boolean>
 }
 
-/** Adds the handlers below the base path, and the refusal of all other requests. */
-export function addRoutes(web: Express, parts: RouteParts): void {
+/**
+ * Adds the handlers below the base path, and the refusal of all other requests. Returns what answers a request, most
+ * of them without these.
+ */
+export function addRoutes(web: Express, parts: RouteParts): RequestListener {
   const { config, logger, trust, store, files, gate, misses } = parts
   const exists = async (code: string) =>
     code === DEFAULT_ROOM
       ? config.hasDefaultRoom
       : (await parts.isInUse(code)) || (await (await store).loadRoom(code).catch(keptAside)) !== undefined
   const opens = async (code: string, key: string) => opensRoom(await store, code, key)
-  const missed = (request: Request) => misses.missed(addressOf(request, trust))
+  const missed = (request: IncomingMessage) => misses.missed(addressOf(request, trust))
   /**
    * Why a page of this room is not shown, if it is not. A room in which somebody of this address is does not count as
    * a guess.
    */
-  async function findRoom(request: Request, code: string | undefined): Promise<Refusal | undefined> {
+  async function lookForRoom(
+    request: IncomingMessage,
+    code: string | undefined,
+  ): Promise<Refusal | undefined> {
     if (code === undefined || !(await exists(code))) return missed(request) ?? refuse('no-such-room')
     const address = addressOf(request, trust)
     return (await parts.isInRoom(address, code)) ? undefined : misses.found(address)
+  }
+  /** What requests have found: each is one guess, whoever asks for its room. */
+  const found = new WeakMap<IncomingMessage, ReturnType<typeof lookForRoom>>()
+  const findRoom = (request: IncomingMessage, code: string | undefined) => {
+    const known = found.get(request) ?? lookForRoom(request, code)
+    found.set(request, known)
+    return known
   }
   const wasErased = async (code: string) => (await store).wasErased(code)
   const share = new Share(config, trust)
@@ -87,7 +102,8 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   const { basePath, frameAncestors, wall } = config
   const { metrics: measured } = parts
   if (measured) web.use(countRefusals(code => measured.refusedRequest(code)))
-  web.use(securityHeaders(trust, { basePath, frameAncestors, images: wall.images }))
+  const policy = strictPolicy(trust, { basePath, frameAncestors, images: wall.images })
+  web.use(securityHeaders(policy))
   web.use(refuseMalformed(trust, refusals))
   const base = config.basePath || '/'
   web.use(base, roomPages({ files, config, findRoom, refusals, wasErased }))
@@ -107,6 +123,9 @@ export function addRoutes(web: Express, parts: RouteParts): void {
   web.use(base, otherPages({ files, config }))
   if (config.basePath) web.use(outsideBasePath(config.basePath, logger, refusals))
   web.use(answerFailure(logger, refusals))
+
+  const answer = readyAnswers({ files, config, trust, policy, findRoom })
+  return (request, response) => answer(request, response, () => void web(request, response))
 }
 
 /** A room that is set aside exists: its page says why nobody can enter. */

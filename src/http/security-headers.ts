@@ -1,7 +1,7 @@
 /** Sets the headers that keep pages safe; they also work on plain-http addresses of a LAN. */
-import type { Request, RequestHandler, Response } from 'express'
+import type { RequestHandler, Response } from 'express'
 import helmet from 'helmet'
-import { ServerResponse } from 'node:http'
+import { ServerResponse, type IncomingMessage } from 'node:http'
 import { forgetOldest } from '../core/limits/bounded'
 import { OFFICE_ORIGIN, POWERPOINT_PAGE, ROOM_PAGES } from '../core/pages'
 import { hostOf, type Trust } from '../forwarded'
@@ -25,16 +25,17 @@ interface Exceptions {
   scripts?: string[]
 }
 
+export type Header = readonly [name: string, value: string]
+/** The headers of an answer, by the address and the host that are asked for; the same list as long as it is kept. */
+export type Policy = (request: IncomingMessage) => readonly Header[]
+
+/** In small letters, as Node names the headers of an answer. */
+export const CONTENT_POLICY = 'content-security-policy'
 /** What only a document needs. */
-const OF_DOCUMENTS = [
-  'Content-Security-Policy',
-  'Referrer-Policy',
-  'X-Frame-Options',
-  'X-DNS-Prefetch-Control',
-] as const
+const OF_DOCUMENTS = [CONTENT_POLICY, 'Referrer-Policy', 'X-Frame-Options', 'X-DNS-Prefetch-Control'] as const
 /** Pictures, which a browser may show as documents of their own; they load nothing. */
 const PICTURE = /\.(svg|png)$/
-const PICTURE_POLICY = { 'Content-Security-Policy': "default-src 'none';frame-ancestors 'none'" }
+const PICTURE_POLICY = { [CONTENT_POLICY]: "default-src 'none';frame-ancestors 'none'" }
 /** Hosts whose policies are remembered: a server has few names, and a client may ask for any. */
 const MOST_HOSTS = 20
 /** Files that a browser never shows as a document, where nosniff holds. */
@@ -44,7 +45,7 @@ const PART_OF_PAGE = /\.(js|css|webmanifest)$/
  * A strict policy for every answer: only this origin, nothing inline, with exceptions for framed pages, pages with posts,
  * pages that make pictures and the page for PowerPoint. What turns out to be a part of a page lets go of it: see `withFittingHeaders`.
  */
-export function securityHeaders(trust: Trust, { basePath, frameAncestors, images }: Allowed): RequestHandler {
+export function strictPolicy(trust: Trust, { basePath, frameAncestors, images }: Allowed): Policy {
   const framing = frameAncestors.length > 0 ? { frameAncestors: ["'self'", ...frameAncestors] } : {}
   const anywhere = headers(trust)
   const inOffice = headers(trust, { ...framing, scripts: [OFFICE_ORIGIN] })
@@ -53,12 +54,19 @@ export function securityHeaders(trust: Trust, { basePath, frameAncestors, images
     const exceptions = { images: [...elsewhere, ...(makesPictures ? ['blob:'] : [])] }
     return { path, policy: headers(trust, { ...(mayBeFramed ? framing : {}), ...exceptions }) }
   })
-  return (request, response, next) => {
+  return request => {
     const path = pathOf(request)
     const page = ofPages.find(each => each.path && path.endsWith(`/${each.path}`))
     const isForOffice = path === `${basePath}/${POWERPOINT_PAGE}`
     const policy = isForOffice ? inOffice : (page?.policy ?? anywhere)
-    policy(request, response, next)
+    return policy(request)
+  }
+}
+
+export function securityHeaders(policy: Policy): RequestHandler {
+  return (request, response, next) => {
+    for (const [name, value] of policy(request)) response.setHeader(name, value)
+    next()
   }
 }
 
@@ -74,9 +82,13 @@ export function withFittingHeaders(response: Response, file: string): void {
 
 /** Allows a page the scripts that stand in it, by their hashes, and no other ones. */
 export function allowScripts(response: Response, hashes: readonly string[]): void {
-  if (hashes.length === 0) return
-  const policy = String(response.get('Content-Security-Policy'))
-  response.set('Content-Security-Policy', policy.replace("script-src 'self'", `$& ${hashes.join(' ')}`))
+  if (hashes.length > 0)
+    response.set(CONTENT_POLICY, withScripts(String(response.get(CONTENT_POLICY)), hashes))
+}
+
+/** As `allowScripts` does, in the policy itself. */
+export function withScripts(policy: string, hashes: readonly string[]): string {
+  return hashes.length > 0 ? policy.replace("script-src 'self'", `$& ${hashes.join(' ')}`) : policy
 }
 
 /** The policy of a picture; every other part of a page has none. */
@@ -88,15 +100,15 @@ export function policyOfPart(file: string): Partial<typeof PICTURE_POLICY> {
  * The path of a page, by whichever of its addresses: `/screen`, `/screen/`, `/screen.html`. Not Express's `path`, which
  * throws for some addresses: these are refused with the same headers.
  */
-function pathOf({ url }: Request): string {
-  return url.split('?', 1)[0]!.replace(/(\.html)?\/?$/, '')
+function pathOf({ url }: IncomingMessage): string {
+  return url!.split('?', 1)[0]!.replace(/(\.html)?\/?$/, '')
 }
 
 /** Makes a policy once for each host that is asked for: of all that is done for a page it took the longest. */
-function headers(trust: Trust, exceptions?: Exceptions): RequestHandler {
+function headers(trust: Trust, exceptions?: Exceptions): Policy {
   const policy = policyOf(trust, exceptions)
-  const known = new Map<string, [name: string, value: string][]>()
-  const make = (request: Request, host: string) => {
+  const known = new Map<string, readonly Header[]>()
+  const make = (request: IncomingMessage, host: string) => {
     const scratch = new ServerResponse(request)
     policy(request, scratch, (error?: unknown) => {
       if (error) throw error as Error
@@ -106,10 +118,9 @@ function headers(trust: Trust, exceptions?: Exceptions): RequestHandler {
     forgetOldest(known, MOST_HOSTS)
     return made
   }
-  return (request, response, next) => {
+  return request => {
     const host = hostOf(request, trust) ?? ''
-    for (const [name, value] of known.get(host) ?? make(request, host)) response.setHeader(name, value)
-    next()
+    return known.get(host) ?? make(request, host)
   }
 }
 
