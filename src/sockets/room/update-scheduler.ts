@@ -18,7 +18,7 @@ const MIN_INTERVAL_MS = 50
 /** Milliseconds from a vote to its tally, at least: all who vote at the same moment have their acknowledgements first. */
 const SETTLE_MS = 20
 /** Milliseconds a socket between two head counts or turnouts: a wave of joins stays cheap. */
-const PEOPLE_INTERVAL_PER_SOCKET_MS = 0.5
+const PEOPLE_INTERVAL_PER_SOCKET_MS = 1
 /** The most, together with a tally, where they cost no write of their own. */
 const MAX_PEOPLE_INTERVAL_MS = 500
 /** The most, alone. At 5,000 voters who come in, 500 ms would be a sixth of all that their coming costs. */
