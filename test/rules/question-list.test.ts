@@ -168,11 +168,29 @@ describe('The prepared list as text', () => {
       '**1. What?**\n- 3\n- *4\n\n> Why',
       '**What?**\n**A)** 3\n**B)** *4\n> Why',
       'What?\r\n- **3**\r\n- * **4**\r\n> Why',
+      'What?\n1. 3\n2. **4**\n> Why',
+      'What?\nA) **3**\nB) * **4**\n> Why',
     ])
       expect(parseList(text), text).to.deep.equal({
         questions: [{ ...plain, text: 'What?', choices: ['3', '4'], right: 'B', explanation: 'Why' }],
         problems: [],
       })
+  })
+
+  it('takes no star for a mark that makes words behind a label bold', () => {
+    for (const [choices, right] of [
+      ['A) **3**\nB) **4**', null],
+      ['1. **3** apples\n2. 4', null],
+      ['a. 3\nb. **4**', 'B'],
+    ] as const)
+      expect(parseList(`What?\n${choices}`).questions, choices).to.deep.equal([
+        {
+          ...plain,
+          text: 'What?',
+          choices: choices.includes('apples') ? ['3 apples', '4'] : ['3', '4'],
+          right,
+        },
+      ])
   })
 
   it('names the line of brackets that were meant as a kind and cannot be read', () => {

@@ -91,7 +91,7 @@ export function markedChoices(lines: readonly string[]): MarkedChoice[] {
   const named = unboxed.map(({ text, isRight }, place) => {
     if (BARE.exec(text)?.[1] === LETTERS[place]) return { text: '', isRight }
     const length = labelLength(text, kind, place + 1)
-    return length === 0 ? { text, isRight } : withoutStar({ text: text.slice(length), isRight })
+    return length === 0 ? { text, isRight } : withoutStar({ text: withoutBold(text.slice(length)), isRight })
   })
   // Where nothing else says so, the only bold choice is right.
   if (lines.length > 1 && named.every(({ isRight }) => !isRight)) {
