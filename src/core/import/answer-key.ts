@@ -12,8 +12,10 @@ export interface AnswerKey {
 
 const TITLE =
   /^(?:#{1,6}\s*)?[*_]{0,2}(?:(?:correct )?answers?(?: key)?|key|solutions?|lösung(?:en)?|réponses|respuestas|respostas|risposte|antwoorden|ответы|答案|解答|정답)[*_]{0,2}\s*[:：]?[*_]{0,2}\s*/iu
-const ENTRIES = /^(?:\(?\d{1,3}\)?\s*[.):=-]?\s*\(?[A-La-l]{1,4}\)?(?:[\s,;|]+|$)){2,200}$/
-const ENTRY = /(\d{1,3})\)?\s*[.):=-]?\s*\(?([A-La-l]{1,4})/g
+/** Several letters stand together or between `+`, `&` and `/`. */
+const ENTRIES =
+  /^(?:\(?\d{1,3}\)?\s*[.):=-]?\s*\(?[A-La-l](?:\s?[+&/]\s?[A-La-l]|[A-La-l]){0,3}\)?(?:[\s,;|]+|$)){2,200}$/
+const ENTRY = /(\d{1,3})\)?\s*[.):=-]?\s*\(?([A-La-l](?:\s?[+&/]\s?[A-La-l]|[A-La-l]){0,3})/g
 /** Rows that a key may have. */
 const MAX_ROWS = 120
 const MAX_LENGTH = 2000
@@ -81,7 +83,7 @@ function answersIn(entries: string): AnswerKey['answers'] | undefined {
   for (const [, written, letters] of entries.matchAll(ENTRY)) {
     const number = Number(written)
     if (number <= before) return undefined
-    answers.set((before = number), { letters: letters!.toUpperCase(), why: '' })
+    answers.set((before = number), { letters: letters!.replace(/[^A-La-l]/g, '').toUpperCase(), why: '' })
   }
   return answers
 }

@@ -22,6 +22,11 @@ describe('A key at the end of a list', () => {
       ])
     })
 
+  it('says several letters of one question with a sign between them', () => {
+    for (const key of ['1. B 2. AC', 'Solutions: 1b, 2a+c', '1 B, 2 A & C', '1: B; 2: A/C'])
+      expect(rightOf(LIST + key), key).to.deep.equal(['B', 'AC'])
+  })
+
   it('is none where its numbers are not those of the questions, or where it does not end the list', () => {
     for (const text of [
       `${LIST}1. B 3. C`,
