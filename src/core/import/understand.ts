@@ -4,6 +4,7 @@
  */
 import { ANSWERED, isEscaped, isFence } from '../poll/list-marks'
 import { parseBlocks } from '../poll/question-list'
+import { typeOf } from '../question-types/registry'
 import { isGift, readGift } from './gift/read-gift'
 import { runsIn } from './label-runs'
 import { hasSymbols, LINE_END, linesOf, type Line } from './lines'
@@ -11,10 +12,20 @@ import { readMixed } from './gift/mixed-text'
 import { readText } from './read-text'
 import { isTable, readTable } from './table'
 import { isCaret, rowsOf, type Row } from './text-rows'
-import { asSentence, noteAt, problemAt, type Format, type Understanding, type Understood } from './understood'
+import {
+  asSentence,
+  noteAt,
+  problemAt,
+  usedAt,
+  type Format,
+  type Understanding,
+  type Understood,
+} from './understood'
 
 /** What is said where the second line asks and the first does not. */
 const WRAPPED = 'This line is taken for a choice: if it belongs to the question, write both on one line.'
+const GLUED_STAR =
+  'The star at the end of a choice is a part of it: write a space before the star if it says that the choice is right.'
 const XML = 'This is a file of another program: choose or drop the file instead of pasting its text.'
 
 /** @param hint the format, where the sender knows it; else it is recognised by what stands in the text */
@@ -32,11 +43,19 @@ export function understand(text: string, hint?: Format): Understanding {
   }
   if (format === 'table') return readTable(lines)
   const rows = rowsOf(lines)
-  return (
-    (format === 'own' || hint === undefined ? readOwn(text, lines, rows, hint === 'own') : undefined) ??
-    readText(rows)
-  )
+  const own = format === 'own' || hint === undefined ? readOwn(text, lines, rows, hint === 'own') : undefined
+  const read = own ?? readText(rows)
+  for (const each of read.questions) if (hasGluedStar(each)) each.problems.push(gluedStarAt(each))
+  return read
 }
+
+/** `Vienna*`, where nothing is marked: perhaps it is right; but `int*` is the name of a type. */
+function hasGluedStar({ question }: Understood): boolean {
+  if (question.right !== null || !typeOf(question).isMarkedByStars) return false
+  return question.choices.filter(choice => /[^\s*]\*$/.test(choice.slice(-2))).length === 1
+}
+
+const gluedStarAt = ({ first, last }: Understood) => usedAt(first, GLUED_STAR, last)
 
 function formatOf(lines: readonly Line[]): Format | undefined {
   if (/^<(?:\?xml|!doctype|quiz|questestinterop|assessment|html)\b/i.test(lines[0]!.text)) return 'none'

@@ -223,6 +223,28 @@ describe('What was silently wrong (field notes 35 to 43)', () => {
     ])
   })
 
+  it('says of a star directly behind a choice that it is a part of it, unless something else is right', () => {
+    const notes = (text: string) => understand(text).questions.flatMap(({ problems }) => problems)
+    const note = {
+      line: 1,
+      last: 3,
+      sentence:
+        'The star at the end of a choice is a part of it: write a space before the star if it says that the choice is right.',
+      isNote: true,
+      isUsed: true,
+    }
+    expect(read('Capital?\nVienna*\nGraz')).to.deep.equal(['Capital? | Vienna* | Graz'])
+    for (const text of ['Capital?\nVienna*\nGraz', '1. Capital?\nA. Graz\nB. Vienna*'])
+      expect(notes(text), text).to.deep.equal([note])
+    for (const text of [
+      'Type?\n*int\nint*',
+      'Type?\nchar*\nint*',
+      'Capital?\nVienna *\nGraz',
+      'How? [scale 1-5]\nint*\nb',
+    ])
+      expect(notes(text), text).to.deep.equal([])
+  })
+
   it('42: breaks and characters that nobody sees', () => {
     expect(read('Q?\u000bx\u2028*y\n\u200b\nR?\n\u00a0a\n*b\u200b')).to.deep.equal([
       'Q? | x | *y',
