@@ -4,6 +4,9 @@
 import { ConfigError } from './config-error'
 import { clientOrigin, frameAncestor } from './config-origins'
 import {
+  isPlainAddress,
+  isRedisAddress,
+  proxiesIn,
   readChoice,
   readEach,
   readHostName,
@@ -11,6 +14,7 @@ import {
   readNumber,
   readPath,
   readSecret,
+  readUrl,
   readUrls,
   type Env,
 } from './config-readers'
@@ -107,7 +111,7 @@ export function readConfig(env: Env): Config {
     // Where the server listens. Heroku sets PORT.
     port: readNumber(env, 'PORT', 3000, 0, 65_535),
     // Listen on one address only, e.g. 127.0.0.1 behind nginx.
-    host: env['HOST'] || undefined,
+    host: env['HOST']?.trim().replace(/^\[(.*)\]$/, '$1') || undefined,
     // The address in QR codes and links, and another origin that may connect.
     publicUrl: readPublicUrl(env, basePath),
     // If this machine has several addresses, the one that phones can reach.
@@ -161,12 +165,12 @@ function readWall(env: Env): WallConfig {
     images: readChoice(env, 'WALL_IMAGES', 'off', ['on', 'off']) === 'on',
     // Public Jetstream servers need no key; name others here, separated by commas.
     blueskyStreams: readUrls(env, 'BLUESKY_STREAMS', BLUESKY_STREAMS, 'ws'),
-    blueskyProfiles: readUrls(env, 'BLUESKY_PROFILES', 'https://public.api.bsky.app', 'http')[0]!,
+    blueskyProfiles: readUrl(env, 'BLUESKY_PROFILES', 'https://public.api.bsky.app', 'http'),
     // The Mastodon server whose tag timelines are read.
-    mastodonServer: readUrls(env, 'MASTODON_SERVER', 'https://mastodon.social', 'http')[0]!,
+    mastodonServer: readUrl(env, 'MASTODON_SERVER', 'https://mastodon.social', 'http'),
     mastodonToken: readSecret(env, 'MASTODON_TOKEN', 8, 512),
     // X needs a paid bearer token, and is searched only for presenters' terms.
-    xServer: readUrls(env, 'X_SERVER', 'https://api.x.com', 'http')[0]!,
+    xServer: readUrl(env, 'X_SERVER', 'https://api.x.com', 'http'),
     xToken: readSecret(env, 'X_TOKEN', 8, 512),
     xDailyPosts: readNumber(env, 'X_DAILY_POSTS', 500, 0, 1_000_000),
   }
@@ -175,8 +179,10 @@ function readWall(env: Env): WallConfig {
 function readRedisUrl(env: Env): string | undefined {
   const text = env['REDIS_URL']?.trim()
   if (!text) return undefined
-  if (!/^rediss?:$/.test(urlOf(text)?.protocol ?? ''))
-    throw new ConfigError('REDIS_URL must be an address such as redis://127.0.0.1:6379.')
+  if (!isRedisAddress(text))
+    throw new ConfigError(
+      'REDIS_URL must be an address such as redis://127.0.0.1:6379; in its password write % as %25 and / as %2F.',
+    )
   if (!env['PRESENTER_KEY']?.trim())
     throw new ConfigError('With REDIS_URL, set PRESENTER_KEY too: every start must have the same.')
   return text
@@ -186,7 +192,7 @@ function readPublicUrl(env: Env, basePath: string): URL | undefined {
   const text = env['PUBLIC_URL']?.trim()
   if (!text) return undefined
   const url = urlOf(text)
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash)
+  if (!url || !/^https?:$/.test(url.protocol) || !isPlainAddress(url))
     throw new ConfigError(`PUBLIC_URL must be an address such as https://ask.school.edu, not "${text}".`)
   const path = url.pathname.replace(/\/+$/, '')
   if (path && path !== basePath)
@@ -200,9 +206,8 @@ function readTrustProxy(env: Env): boolean | number | string[] {
   if (!text) return env['DYNO'] ? 1 : false
   if (text === 'false') return false
   if (/^\d+$/.test(text)) return Number(text)
-  const addresses = text.split(',').map(part => part.trim())
-  if (addresses.every(part => /^[\da-f.:]+(\/\d+)?$|^(loopback|linklocal|uniquelocal)$/i.test(part)))
-    return addresses
+  const proxies = proxiesIn(text)
+  if (proxies) return proxies
   throw new ConfigError(
     `TRUST_PROXY must be false, a number of proxies, or their addresses separated by commas, not "${text}".`,
   )

@@ -159,7 +159,21 @@ describe('A setting that makes no sense', () => {
     ['PUBLIC_URL', 'ftp://ask.school.edu'],
     ['PUBLIC_URL', 'https://ask.school.edu/path-without-BASE_PATH'],
     ['BASE_PATH', 'ask it'],
+    ['PUBLIC_URL', 'https://:password@ask.school.edu'],
+    ['PUBLIC_URL', 'https://*'],
+    ['BASE_PATH', '/..'],
+    ['BASE_PATH', '/ask/./it'],
+    ['SHARE_ADDRESS', '192.168.1.5:3000'],
+    ['SHARE_ADDRESS', '192.168.1.555'],
     ['TRUST_PROXY', 'maybe'],
+    ['TRUST_PROXY', '10.0.0.0/99'],
+    ['TRUST_PROXY', '999.1.1.1'],
+    ['TRUST_PROXY', 'dead'],
+    ['TRUST_PROXY', '10.0.0.0/0'],
+    ['WALL_SOURCES', ','],
+    ['BLUESKY_STREAMS', ','],
+    ['MASTODON_SERVER', ','],
+    ['MASTODON_SERVER', 'https://a.example https://b.example'],
     ['HAND_HOLD', '5m'],
     ['LOG_LEVEL', 'loud'],
     ['METRICS_TOKEN', 'short'],
@@ -168,6 +182,27 @@ describe('A setting that makes no sense', () => {
     it(`stops with a sentence: ${name}=${value}`, () => {
       expect(() => readConfig({ [name]: value })).to.throw(ConfigError, new RegExp(`${name} .*\\.$`))
     })
+
+  for (const address of ['redis://:p%zz@127.0.0.1', 'redis://127.0.0.1/main', 'redis://:a/b@127.0.0.1'])
+    it(`stops with a sentence: REDIS_URL=${address}`, () => {
+      const env = { REDIS_URL: address, PRESENTER_KEY: 'a-key-for-this-test' }
+      expect(() => readConfig(env)).to.throw(ConfigError, /^REDIS_URL .*\.$/)
+    })
+
+  it('is told from one that is written in another way', () => {
+    const env = { HOST: ' [::1] ', TRUST_PROXY: 'LOOPBACK, 10.0.0.0/255.0.0.0', SHARE_ADDRESS: '[fd00::1]' }
+    expect(readConfig({ ...env, BASE_PATH: '/a..b/.c/' })).to.include({
+      host: '::1',
+      shareAddress: 'fd00::1',
+      basePath: '/a..b/.c',
+    })
+    expect(readConfig(env).trustProxy).to.deep.equal(['loopback', '10.0.0.0/255.0.0.0'])
+    const redis = {
+      REDIS_URL: 'rediss://user:p%25%2Fw@redis.school.edu:6380/2',
+      PRESENTER_KEY: 'a'.repeat(16),
+    }
+    expect(readConfig(redis).redisUrl).to.equal(redis.REDIS_URL)
+  })
 
   it('is told from one that is merely empty', () => {
     expect(readConfig({ PORT: '', PUBLIC_URL: ' ', TRUST_PROXY: '' })).to.include({
