@@ -2,7 +2,7 @@
  * Restricts the data folder and its files to the user who runs the server, regardless of the umask; explains why a
  * folder cannot be used.
  */
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readdirSync } from 'node:fs'
+import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 
 export const PRIVATE_FOLDER = 0o700
@@ -17,9 +17,11 @@ const ANYBODYS_FILES = /^(\.|lost\+found$)/
 /**
  * Creates the folder if it is missing, and denies other users access to it and our files. Throws the file system's
  * error.
+ * @param place the folder, or a link to it
  */
-export function openPrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER })
+export function openPrivateFolder(place: string): void {
+  mkdirSync(place, { recursive: true, mode: PRIVATE_FOLDER })
+  const folder = realpathSync(place)
   accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   const names = readdirSync(folder)
   // A folder with other files in it, such as a home, may be open to others on purpose; our files must not be.
@@ -47,6 +49,7 @@ const REASONS: Record<string, string> = {
   EDQUOT: 'the disk quota of this user is used up',
   EFBIG: 'no more may be written there',
   ENOTDIR: 'a part of its path is a file',
+  ENOENT: 'its path leads to nothing',
   EEXIST: 'there is a file of that name',
   ENAMETOOLONG: 'its path is too long',
   ELOOP: 'its path leads in a circle',

@@ -1,6 +1,6 @@
 /** The data folder belongs to the user who runs the server: nobody else on the machine may read it. */
 import { expect } from 'chai'
-import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Allowance } from '../../src/networks/x/daily-quota'
 import { run } from '../support/process'
@@ -52,6 +52,25 @@ describe('The data folder', () => {
       await startIn(folder, '000')
     )()
     expect(modesIn(folder)).to.deep.equal({ ...CLOSED, 'x-posts.json': '600' })
+  })
+
+  it('to which a link leads is closed, too', async () => {
+    const [folder, link] = [path.join(newFolder(), 'disk'), path.join(newFolder(), 'data')]
+    mkdirSync(folder)
+    chmodSync(folder, 0o755)
+    symlinkSync(folder, link, 'junction')
+    await (
+      await startIn(link, '022')
+    )()
+    expect(modesIn(folder)).to.deep.equal(CLOSED)
+  })
+
+  it('that is a link to nothing ends the start with a sentence', async () => {
+    const link = path.join(newFolder(), 'data')
+    symlinkSync(path.join(newFolder(), 'not-mounted'), link, 'junction')
+    const { code, output } = await run({ DATA_DIR: link }).ended
+    const sentence = `The data folder ${link} cannot be used: its path leads to nothing. Set DATA_DIR to a folder this user may write.`
+    expect([code, output.trim()]).to.deep.equal([1, sentence])
   })
 
   it('that holds other things, too, stays open as it was; our files in it are closed', async () => {
