@@ -244,11 +244,15 @@ describe('To restore', () => {
   it('a backup that is damaged is refused with a sentence, and makes nothing', async () => {
     const saved = await backup()
     const file = path.join(saved, 'rooms.mdb')
-    writeFileSync(file, readFileSync(file).fill(7, 0, 8192))
-    const dataDir = path.join(newFolder(), 'data')
-    const { code, said } = await command(dataDir, ['restore', saved])
-    expect([code, existsSync(dataDir)]).to.deep.equal([1, false])
-    expect(said).to.match(/^What was copied is damaged/)
+    const whole = readFileSync(file)
+    const damaged = [Buffer.from(whole).fill(7, 0, 8192), whole.subarray(0, 5000), Buffer.alloc(0)]
+    for (const content of damaged) {
+      writeFileSync(file, content)
+      const dataDir = path.join(newFolder(), 'data')
+      const { code, said } = await command(dataDir, ['restore', saved])
+      expect([code, existsSync(dataDir)], `${content.length} bytes`).to.deep.equal([1, false])
+      expect(said).to.match(/^What was copied is damaged/)
+    }
   })
 
   it('with a Redis says what to put back', async () => {

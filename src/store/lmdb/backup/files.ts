@@ -65,13 +65,12 @@ export async function fillFolder(
 
 /** Throws a StoreError if this program cannot use the database. Reads all of it. */
 async function checkCopy(file: string): Promise<void> {
-  try {
-    await checkFile(file)
-  } catch {
-    throw new StoreError(
-      'What was copied is damaged or could not be read, and was removed again: nothing was saved or restored.',
-    )
-  }
+  const damaged = new StoreError(
+    'What was copied is damaged or could not be read, and was removed again: nothing was saved or restored.',
+  )
+  // To a server an empty file is a new database; as a backup it is one that found no room, and LMDB would crash.
+  if (statSync(file).size === 0) throw damaged
+  await checkFile(file).catch(() => Promise.reject(damaged))
   const database = open<unknown, Key>({ path: file, noSubdir: true, overlappingSync: false, readOnly: true })
   try {
     checkDataVersion(database.get(['data-version']), file)
