@@ -1,4 +1,7 @@
-/** The embedded store, in LMDB. An acknowledged write is on disk. */
+/**
+ * The embedded store, in LMDB: the method of each step, and which of them is a transaction. What the records look like
+ * is in the files beside it, one for each kind. An acknowledged write is on disk.
+ */
 import { randomBytes } from 'node:crypto'
 import type { RoomEntry } from '../../core/protocol/events'
 import type { Tally } from '../../core/question-types/question-type'
@@ -8,42 +11,39 @@ import type { RoundRows } from '../../core/poll/rows'
 import type { ResultChange } from '../../core/poll/results'
 import type { Refusal } from '../../core/protocol/replies'
 import type { RoomDocument } from '../../core/room/document'
-import { votingRules } from '../../core/room/poll-document'
 import type { Line } from '../../core/protocol/chat'
 import type { AsksWrite, KeptAsks } from '../../core/asks/kept-asks'
 import type { Condition } from '../condition'
-import { Documents, entryOf, type KeptRoom } from '../documents'
+import { Documents, type KeptRoom } from '../documents'
 import { LmdbAsks } from './asks'
 import { LmdbBallots } from './ballots'
 import { LmdbLines } from './lines'
 import { LmdbResults } from './results'
 import type { Records } from './records'
+import { LmdbRooms } from './rooms'
 import { LmdbTickets } from './tickets'
 import type { LmdbWatch } from './watch'
 import { StoreError, StoreTrouble } from '../errors'
 import type { Timing } from '../timing'
-import {
-  CODE_REST_MS,
-  type AppendedLine,
-  type Ballot,
-  type CastBallot,
-  type LineExtent,
-  type LineRange,
-  type LineSpan,
-  type NewLine,
-  type OtherKey,
-  type Store,
-  type Ticket,
-  type TicketOutcome,
+import type {
+  AppendedLine,
+  Ballot,
+  CastBallot,
+  LineExtent,
+  LineRange,
+  LineSpan,
+  NewLine,
+  OtherKey,
+  Store,
+  Ticket,
+  TicketOutcome,
 } from '../store'
-
-/** Sorts behind every code. */
-const LAST = '\uffff'
 
 export class LmdbStore implements Store {
   readonly documents = new Documents()
   readonly condition: Condition
   readonly timing: Timing
+  private readonly rooms: LmdbRooms
   private readonly ballots: LmdbBallots
   private readonly chatLines: LmdbLines
   private readonly pastResults: LmdbResults
@@ -63,6 +63,13 @@ export class LmdbStore implements Store {
     this.pastResults = new LmdbResults(records)
     this.roomAsks = new LmdbAsks(records)
     this.tickets = new LmdbTickets(records)
+    this.rooms = new LmdbRooms(records, this.documents, {
+      ballots: this.ballots,
+      lines: this.chatLines,
+      results: this.pastResults,
+      asks: this.roomAsks,
+      tickets: this.tickets,
+    })
   }
 
   async secret(): Promise<Buffer> {
@@ -79,73 +86,27 @@ export class LmdbStore implements Store {
   }
 
   async loadRoom(code: string): Promise<KeptRoom | undefined> {
-    const kept = this.records.read<KeptRoom>(['room', code])
-    return kept && this.documents.read(code, kept.version, kept.document)
+    return this.rooms.load(code)
   }
 
   createRoom(code: string, document: RoomDocument, now: number): Promise<boolean> {
-    return this.records.durable(() => {
-      const rested = this.records.read<number>(['erased', code]) ?? -Infinity
-      if (this.records.read(['room', code]) || now - rested < CODE_REST_MS) return false
-      this.keep(code, { version: 1, document })
-      return true
-    })
+    return this.rooms.create(code, document, now)
   }
 
-  saveRoom(
-    code: string,
-    version: number,
-    document: RoomDocument,
-    results: ResultChange = {},
-  ): Promise<boolean> {
-    void this.ballots.castWaiting() // ballots from before a close are decided before it
-    return this.records.durable(() => {
-      const kept = this.records.read<KeptRoom>(['room', code])
-      if (kept?.version !== version) return false
-      const before = this.documents.read(code, kept.version, kept.document).document
-      const { pollId } = before.poll
-      const votes = results.keepRows ? this.ballots.all(code, pollId) : []
-      this.pastResults.change(code, results, this.ballots.tally(code, pollId), votes)
-      const remaining = ballotsOf(document)
-      for (const pollId of ballotsOf(before))
-        if (!remaining.includes(pollId)) this.ballots.forget(code, pollId)
-      if (document.forgotten !== before.forgotten) {
-        this.chatLines.eraseAll(code)
-        this.roomAsks.eraseAll(code)
-        this.tickets.erase(code)
-      }
-      this.keep(code, { version: version + 1, document })
-      return true
-    })
+  saveRoom(code: string, version: number, document: RoomDocument, results?: ResultChange): Promise<boolean> {
+    return this.rooms.save(code, version, document, results)
   }
 
   eraseRoom(code: string, now: number): Promise<void> {
-    return this.records.durable(() => {
-      const kept = this.records.read<KeptRoom>(['room', code])
-      if (!kept) return
-      const { document } = this.documents.tryRead(code, kept.version, kept.document) ?? {}
-      for (const pollId of document ? ballotsOf(document) : []) this.ballots.forget(code, pollId)
-      this.pastResults.eraseRoom(code)
-      this.chatLines.eraseRoom(code)
-      this.roomAsks.eraseRoom(code)
-      this.tickets.erase(code)
-      for (const kind of ['room', 'rules']) this.records.remove([kind, code])
-      this.records.write(['erased', code], now)
-    })
+    return this.rooms.erase(code, now)
   }
 
   async wasErased(code: string): Promise<boolean> {
-    return !this.records.read(['room', code]) && this.records.read(['erased', code]) !== undefined
+    return this.rooms.wasErased(code)
   }
 
   async listRooms(): Promise<RoomEntry[]> {
-    const range = this.records.range(['room'], ['room', LAST])
-    return [...range].flatMap(({ key, value }) => {
-      const code = key[1] as string
-      const { version, document } = (value ?? {}) as Partial<KeptRoom>
-      const kept = this.documents.tryRead(code, version, document)
-      return kept ? [entryOf(code, kept.document)] : []
-    })
+    return this.rooms.list()
   }
 
   castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal | OtherKey> {
@@ -281,17 +242,6 @@ export class LmdbStore implements Store {
     await this.records.close()
     this.release()
   }
-
-  private keep(code: string, room: KeptRoom): void {
-    this.records.write(['room', code], room)
-    // A small record, so that a ballot need not read the whole room.
-    this.records.write(['rules', code], votingRules(room.document.poll, room.document.ballotsPerAddress))
-  }
-}
-
-/** The polls whose ballots are kept. */
-function ballotsOf({ poll, undo }: RoomDocument): string[] {
-  return undo ? [poll.pollId, undo.poll.pollId] : [poll.pollId]
 }
 
 function secretOf(kept: unknown): Buffer {

@@ -1,4 +1,7 @@
-/** The store shared by many nodes, in Redis. Each step is one atomic script; core has decided before. */
+/**
+ * The store shared by many nodes, in Redis: the method of each step. What the keys hold is in the files beside it, one
+ * for each kind. Each step is one atomic script; core has decided before.
+ */
 import { randomBytes } from 'node:crypto'
 import type { RoomEntry } from '../../core/protocol/events'
 import type { Tally } from '../../core/question-types/question-type'
@@ -8,52 +11,42 @@ import type { RoundRows } from '../../core/poll/rows'
 import type { ResultChange } from '../../core/poll/results'
 import type { Refusal } from '../../core/protocol/replies'
 import type { RoomDocument } from '../../core/room/document'
-import { votingRules } from '../../core/room/poll-document'
 import type { Line } from '../../core/protocol/chat'
 import type { AsksWrite, KeptAsks } from '../../core/asks/kept-asks'
 import { Condition } from '../condition'
-import { Documents, entryOf, RoomSetAside, type KeptRoom } from '../documents'
+import { Documents, type KeptRoom } from '../documents'
 import { waitAtMost } from '../../with-timeout'
 import { RedisAsks } from './asks'
 import { RedisBallots } from './ballots'
 import type { RedisClient } from './client'
 import { RedisHealth } from './health'
-import { ASKS, BALLOTS, key, keys, LINES, ORIGINS, PREFIX, RESULTS, runScript, TICKETS } from './keys'
+import { PREFIX } from './keys'
 import { RedisLines } from './lines'
-import { RedisResults, resultArguments } from './results'
-import { CREATE, ERASE, SAVE } from './scripts'
+import { RedisResults } from './results'
+import { RedisRooms } from './rooms'
 import { RedisTickets } from './tickets'
 import type { Timing } from '../timing'
 import { markVersion } from './version'
-import {
-  CODE_REST_MS,
-  type AppendedLine,
-  type Ballot,
-  type CastBallot,
-  type LineExtent,
-  type LineRange,
-  type LineSpan,
-  type NewLine,
-  type OtherKey,
-  type Store,
-  type Ticket,
-  type TicketOutcome,
+import type {
+  AppendedLine,
+  Ballot,
+  CastBallot,
+  LineExtent,
+  LineRange,
+  LineSpan,
+  NewLine,
+  OtherKey,
+  Store,
+  Ticket,
+  TicketOutcome,
 } from '../store'
 
 /** Milliseconds that a command may take, in case Redis hangs. */
 export const COMMAND_TIMEOUT_MS = 3000
 
-/** Undefined: it is not valid JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 export class RedisStore implements Store {
   readonly documents = new Documents()
+  private readonly rooms: RedisRooms
   private readonly ballots: RedisBallots
   private readonly chatLines: RedisLines
   private readonly pastResults: RedisResults
@@ -74,6 +67,7 @@ export class RedisStore implements Store {
       this.emptiedListeners.forEach(listener => listener()),
     )
     this.timing = this.health.timing
+    this.rooms = new RedisRooms(client, this.documents)
     this.ballots = new RedisBallots(client)
     this.chatLines = new RedisLines(client)
     this.pastResults = new RedisResults(client)
@@ -96,60 +90,29 @@ export class RedisStore implements Store {
     return Buffer.from(this.known, 'hex')
   }
 
-  async loadRoom(code: string): Promise<KeptRoom | undefined> {
-    const [version, document] = await this.client.hmGet(key(code, 'room'), ['version', 'document'])
-    if (!version || !document) return undefined
-    return this.documents.read(code, Number(version), parsed(document))
+  loadRoom(code: string): Promise<KeptRoom | undefined> {
+    return this.rooms.load(code)
   }
 
-  async createRoom(code: string, document: RoomDocument, now: number): Promise<boolean> {
-    // First, because a room that is not listed would never be found again, while a listed room that is missing is
-    // skipped.
-    await this.client.sAdd(`${PREFIX}rooms`, code)
-    const names = keys(code, 'room', 'erased')
-    return (
-      (await runScript(this.client, CREATE, names, [
-        ...fieldsOf(document),
-        String(now),
-        String(CODE_REST_MS),
-      ])) === 1
-    )
+  createRoom(code: string, document: RoomDocument, now: number): Promise<boolean> {
+    return this.rooms.create(code, document, now)
   }
 
-  async saveRoom(
-    code: string,
-    version: number,
-    document: RoomDocument,
-    results: ResultChange = {},
-  ): Promise<boolean> {
-    const names = keys(code, 'room', ...BALLOTS, ...LINES, ...RESULTS, ...ASKS, ...ORIGINS, TICKETS)
-    const values = [String(version), ...fieldsOf(document), ...resultArguments(results)]
-    return (await runScript(this.client, SAVE, names, values)) === 1
+  saveRoom(code: string, version: number, document: RoomDocument, results?: ResultChange): Promise<boolean> {
+    return this.rooms.save(code, version, document, results)
   }
 
   async eraseRoom(code: string, now: number): Promise<void> {
-    const names = keys(code, 'erased', 'room', ...ASKS, ...BALLOTS, ...LINES, ...RESULTS, ...ORIGINS, TICKETS)
-    await runScript(this.client, ERASE, names, [String(now), String(CODE_REST_MS)])
-    await this.client.sRem(`${PREFIX}rooms`, code)
+    await this.rooms.erase(code, now)
     this.ballots.forget(code)
   }
 
-  async wasErased(code: string): Promise<boolean> {
-    const [room, erased] = await Promise.all(
-      keys(code, 'room', 'erased').map(name => this.client.exists(name)),
-    )
-    return room === 0 && erased === 1
+  wasErased(code: string): Promise<boolean> {
+    return this.rooms.wasErased(code)
   }
 
-  async listRooms(): Promise<RoomEntry[]> {
-    const codes = await this.client.sMembers(`${PREFIX}rooms`)
-    const load = (code: string) =>
-      this.loadRoom(code).catch((error: unknown) => {
-        if (error instanceof RoomSetAside) return undefined
-        throw error
-      })
-    const rooms = await Promise.all(codes.map(load))
-    return rooms.flatMap((room, index) => (room ? [entryOf(codes[index]!, room.document)] : []))
+  listRooms(): Promise<RoomEntry[]> {
+    return this.rooms.list()
   }
 
   castBallot(code: string, ballot: Ballot, now: number): Promise<CastBallot | Refusal | OtherKey> {
@@ -268,15 +231,4 @@ export class RedisStore implements Store {
     if (this.client.isReady) await waitAtMost(this.client.close(), COMMAND_TIMEOUT_MS)
     if (this.client.isOpen) this.client.destroy()
   }
-}
-
-function fieldsOf(document: RoomDocument): string[] {
-  const { pollId } = document.poll
-  return [
-    JSON.stringify(document),
-    JSON.stringify(votingRules(document.poll, document.ballotsPerAddress)),
-    pollId,
-    String(document.forgotten),
-    document.undo?.poll.pollId ?? '',
-  ]
 }
