@@ -22,7 +22,11 @@ export const BALLOTS = ['ballots', 'tally', 'ballots-before', 'tally-before']
 /** Names of the keys with the origins of these ballots. */
 export const ORIGINS = ['origins', 'origins-before']
 
-/** Runs a script on keys of one room, by its hash if Redis has it cached. */
+/**
+ * Runs a script on keys of one room, by its hash if Redis has it cached. A script is one atomic step: it compares and
+ * writes; core decides what is allowed, and a script only ensures that nothing has changed since. Every key is passed as
+ * an argument and is in the room's slot.
+ */
 export async function runScript(
   client: RedisClient,
   script: string,

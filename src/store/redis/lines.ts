@@ -2,7 +2,7 @@
 import type { Line } from '../../core/protocol/chat'
 import type { RedisClient } from './client'
 import { key, keys, LINES, runScript } from './keys'
-import { APPEND, DELETE, EXTENT, FORGET_SPAN, FORGET_UP_TO } from './scripts'
+import { APPEND, DELETE, EXTENT, FORGET_SPAN, FORGET_UP_TO } from './line-scripts'
 import {
   MAX_DELETED,
   MAX_LINES,

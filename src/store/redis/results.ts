@@ -7,7 +7,7 @@ import type { Result } from '../../core/protocol/results'
 import { MAX_RESULTS } from '../store'
 import type { RedisClient } from './client'
 import { key, keys, RESULTS, runScript } from './keys'
-import { ERASE_RESULTS } from './scripts'
+import { ERASE_RESULTS } from './result-scripts'
 import { tallyFrom } from './tally'
 
 export class RedisResults {

@@ -11,7 +11,7 @@ import { CODE_REST_MS } from '../store'
 import type { RedisClient } from './client'
 import { ASKS, BALLOTS, key, keys, LINES, ORIGINS, PREFIX, RESULTS, runScript, TICKETS } from './keys'
 import { resultArguments } from './results'
-import { CREATE, ERASE, SAVE } from './scripts'
+import { CREATE, ERASE, SAVE } from './room-scripts'
 
 export class RedisRooms {
   constructor(
