@@ -1,4 +1,7 @@
-/** The posts of one room's wall: which of them wait, and which are shown, pinned, rejected or filtered out. */
+/**
+ * The posts of one room's wall: which of them wait, and which are shown, pinned, rejected or filtered out. What a panic
+ * hides is in `held-posts`; who sees which view is for `room-wall`.
+ */
 import type { Logger } from 'pino'
 import { forgetOldest } from '../../core/limits/bounded'
 import type { HeldPost } from '../../core/protocol/node-events'
@@ -7,6 +10,7 @@ import { mustWait, PostFilter } from '../../core/wall/post-rules'
 import type { Post } from '../../core/protocol/wall'
 import type { RoomDocument } from '../../core/room/document'
 import type { FeedView } from './feed-view'
+import { HeldPosts } from './held-posts'
 import { PinnedPosts } from './pinned-posts'
 import { WaitingPosts } from './waiting-posts'
 
@@ -14,8 +18,6 @@ import { WaitingPosts } from './waiting-posts'
 const MAX_SHOWN_HERE = 100
 /** Rejected posts remembered, so that none comes back by an edit or after a dropped connection. */
 const MAX_REJECTED = 2000
-/** Posts that a panic hides: as many as may be shown and wait. */
-const MAX_HELD = 200
 /** Of these so many are sent to a node on which the room has just been opened. */
 const MAX_REJECTED_SENT = 200
 
@@ -40,16 +42,21 @@ export interface WallPostsParts {
 export class WallPosts {
   readonly waiting: WaitingPosts
   readonly pinned: PinnedPosts
+  readonly held: HeldPosts
   /** Posts of the room that are shown. */
   private readonly shownHere = new Map<string, Post>()
   private readonly rejected = new Set<string>()
-  /** Posts of the room that a panic hides, and where each was. */
-  private readonly held = new Map<string, HeldPost>()
   private filter: PostFilter
 
   constructor(private readonly parts: WallPostsParts) {
     this.waiting = new WaitingPosts(parts.logger)
     this.pinned = new PinnedPosts(() => parts.pinnedChanged())
+    this.held = new HeldPosts({
+      placeOf: id => this.placeOf(id),
+      remove: id => this.remove(id),
+      putBack: held => this.putBack(held),
+      ban: id => this.ban(id),
+    })
     this.filter = new PostFilter(parts.document())
   }
 
@@ -69,14 +76,14 @@ export class WallPosts {
    */
   add(post: Post, source?: PostSource): void {
     if (this.parts.isHeldBack(post))
-      return this.hold({ post, place: this.holdsBack(post) ? 'waiting' : 'shown' })
-    if (this.holdsBack(post)) this.waiting.add(post, source)
+      return this.held.hold({ post, place: this.needsApproval(post) ? 'waiting' : 'shown' })
+    if (this.needsApproval(post)) this.waiting.add(post, source)
     else this.show(post)
   }
 
   /** Whether a post by somebody of the room is shown, or may wait. */
   hasPlaceFor(post: Post, source: PostSource): boolean {
-    return !this.holdsBack(post) || this.waiting.hasPlaceFor(post, source)
+    return !this.needsApproval(post) || this.waiting.hasPlaceFor(post, source)
   }
 
   /** Shows an approved post, whether it waited here or is new; not one that is rejected, or shown already. */
@@ -160,46 +167,23 @@ export class WallPosts {
       if (network !== 'room') this.removeFrom(view, id)
   }
 
-  /** What a panic hides, oldest first. */
-  get heldPosts(): HeldPost[] {
-    return [...this.held.values()]
-  }
-
   /** A panic began: the newest posts of the room are taken off, wherever they are. */
   holdBack(): void {
-    for (const post of this.all) {
-      // A post is listed in each place where it is.
-      if (this.held.has(post.id) || !this.parts.isHeldBack(post)) continue
-      const isShown = this.pinned.has(post.id) ? 'pinned' : 'shown'
-      this.hold({ post, place: this.waiting.has(post.id) ? 'waiting' : isShown })
-      this.remove(post.id)
-    }
+    this.held.takeOff(this.all.filter(post => this.parts.isHeldBack(post)))
   }
 
-  /** Hides a post until the panic is undone. */
-  hold(held: HeldPost): void {
-    this.held.set(held.post.id, held)
-    const [oldest] = this.held.keys()
-    if (this.held.size > MAX_HELD && oldest !== undefined) this.ban(oldest)
+  private placeOf(id: string): HeldPost['place'] {
+    if (this.waiting.has(id)) return 'waiting'
+    return this.pinned.has(id) ? 'pinned' : 'shown'
   }
 
-  /** The panic was undone: what it hid is where it was. */
-  putBack(): void {
-    const held = this.heldPosts
-    this.held.clear()
-    for (const { post, place } of held) {
-      if (place === 'waiting' || this.holdsBack(post)) this.waiting.add(post)
-      else this.show(post)
-      if (place === 'pinned' && !this.pinned.isFull) this.pinned.add(post, this.viewWith(post.id))
-    }
+  private putBack({ post, place }: HeldPost): void {
+    if (place === 'waiting' || this.needsApproval(post)) this.waiting.add(post)
+    else this.show(post)
+    if (place === 'pinned' && !this.pinned.isFull) this.pinned.add(post, this.viewWith(post.id))
   }
 
-  /** The panic is over, and what it hid stays hidden. */
-  dropHeld(): void {
-    for (const { post } of this.heldPosts) this.ban(post.id)
-  }
-
-  private holdsBack(post: Post): boolean {
+  private needsApproval(post: Post): boolean {
     return mustWait(this.parts.document().wall, post) || !this.filter.shows(post)
   }
 

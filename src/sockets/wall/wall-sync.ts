@@ -40,13 +40,13 @@ export class WallSync {
 
   /** What this node knows of the room's wall. */
   get state(): WallState {
-    const { waiting, here, pinned, lastRejected, heldPosts } = this.posts
+    const { waiting, here, pinned, lastRejected, held } = this.posts
     return {
       waiting: waiting.posts.filter(({ network }) => network === 'room'),
       here,
       pinned: pinned.posts,
       rejected: lastRejected,
-      held: heldPosts,
+      held: held.all,
     }
   }
 
@@ -59,7 +59,7 @@ export class WallSync {
 
   private learn({ waiting, here, pinned, rejected, held }: WallState): void {
     for (const id of rejected) this.posts.ban(id)
-    for (const each of held) this.posts.hold(each)
+    for (const each of held) this.posts.held.hold(each)
     for (const post of here) this.posts.admit(post)
     for (const post of pinned) this.choices.receive({ choice: 'pin', post })
     for (const post of waiting) this.receivePost(post)

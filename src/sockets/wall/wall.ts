@@ -126,10 +126,10 @@ export class Wall {
     const { panic } = this.room.document
     if (panic === before) return
     const { posts } = this.roomWall
-    if (panic?.over === 'undone') return posts.putBack()
-    if (before?.id !== panic?.id) posts.dropHeld()
+    if (panic?.over === 'undone') return posts.held.putBack()
+    if (before?.id !== panic?.id) posts.held.drop()
     posts.holdBack()
-    if (panic?.over === 'kept') posts.dropHeld()
+    if (panic?.over === 'kept') posts.held.drop()
   }
 
   private open(socket: RoomSocket, term: string | null): Reply<OpenedWall> {
