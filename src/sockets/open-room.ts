@@ -120,7 +120,7 @@ export class OpenRoom extends LiveRoom {
           : this.ballots.isAuthor(said, privateId),
     }
     this.removal = new Removal(this, shared.secret, authors, {
-      lines: ids => this.messages.deleteOf(ids),
+      lines: ids => this.messages.deletion.deleteOf(ids),
       posts: id => this.wall.postsOf(id).size,
       namedAsks: privateId =>
         this.asks.moderation.hideOf(askerHash(shared.secret, this.code, privateId), true),

@@ -92,14 +92,14 @@ export class Chat {
   }
 
   async deleteLine({ data }: RoomSocket, { seq }: { seq: number }, extent: Extent): Promise<Reply> {
-    const refusal = await this.log.delete(seq, publicIdOf(data.person), extent)
+    const refusal = await this.log.deletion.delete(seq, publicIdOf(data.person), extent)
     return refusal ?? { ok: true }
   }
 
   /** A line that somebody reports. What the host says is nobody's. */
   async reportable({ data }: RoomSocket, seq: number): Promise<Reportable | Refusal> {
     if (!this.room.document.talk.chat) return refuse('chat-off')
-    const line = await this.log.shownLine(seq)
+    const line = await this.log.history.shownLine(seq)
     if (!line || line.role === 'host') return refuse('no-such-line')
     const { from, name, text, role } = line
     return { isOwn: from === publicIdOf(data.person), name, text, ...(!role && { from }) }
@@ -118,11 +118,11 @@ export class Chat {
 
   documentChanged(before: RoomDocument): void {
     const { talk, firstLine } = before
-    this.log.hiddenChanged(before)
     const { document, sockets, talkers } = this.room
     const isOtherLesson = document.firstLine !== firstLine
+    if (isOtherLesson || document.hiddenLines !== before.hiddenLines) this.log.history.changed()
+    this.log.hiding.documentChanged(before)
     if (isOtherLesson) {
-      this.log.history.changed()
       // Smaller: the new lesson was taken back.
       const isEarlier = document.firstLine < firstLine
       this.room.toTalkers(isEarlier ? ['linesRestored'] : ['linesForgotten', document.firstLine])

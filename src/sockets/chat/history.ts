@@ -1,6 +1,6 @@
 /**
- * Reads pages of a room's lines, bounded in lines and bytes. Whoever asks for the same at the same time shares one
- * read.
+ * Reads a room's lines: one by its number, and pages, bounded in lines and bytes. Whoever asks for the same page at the
+ * same time shares one read.
  */
 import { MAX_PAGE_LINES, MAX_PAGE_BYTES } from '../../core/chat/messages'
 import type { Line } from '../../core/protocol/chat'
@@ -37,7 +37,7 @@ const turn = () => (lastTurn = lastTurn.then(() => new Promise(resolve => setImm
 export class History {
   private readonly shared = new Map<string, { at: number; reading: Promise<unknown> }>()
 
-  /** @param room whose present lesson is all that is read */
+  /** @param room whose present lesson the pages are of */
   constructor(
     private readonly store: Store,
     private readonly room: Pick<LiveRoom, 'code' | 'document'>,
@@ -57,7 +57,21 @@ export class History {
     return { ...extent, first, deleted: deleted.filter(seq => seq >= first) }
   }
 
-  /** A line was recorded or deleted, or a lesson began: what was read before is out of date. */
+  /** A line that is kept, of any lesson, hidden or not. */
+  async line(seq: number): Promise<Line | undefined> {
+    const [line] = await this.store.lines(this.room.code, { limit: 1, after: seq - 1, before: seq + 1 })
+    return line
+  }
+
+  /** A line of this lesson that everybody may see. */
+  async shownLine(seq: number): Promise<Line | undefined> {
+    const { firstLine, hiddenLines } = this.room.document
+    if (seq < firstLine) return undefined
+    const line = await this.line(seq)
+    return line && !isHiddenLine(hiddenLines, line) ? line : undefined
+  }
+
+  /** A line was recorded, deleted, hidden or shown again, or a lesson began: what was read before is out of date. */
   changed(): void {
     this.shared.clear()
   }

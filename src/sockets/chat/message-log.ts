@@ -1,23 +1,22 @@
-/** A room's lines: recorded, then announced, on this node and on others; and deleted. */
+/**
+ * A room's lines: recorded, then announced, on this node and on others, each once and whatever the order in which they
+ * come. Whether somebody may say one was decided before.
+ */
 import type { Logger } from 'pino'
-import type { Extent } from '../../core/access/permissions'
 import { Sequence } from '../../core/cluster/sequence'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { Line, ChatNews, OpenedChat } from '../../core/protocol/chat'
-import type { RoomDocument } from '../../core/room/document'
-import type { HiddenLines } from '../../core/protocol/panic'
 import { isHiddenLine } from '../../core/room/hidden-stretches'
 import { StoreTrouble } from '../../store/errors'
 import type { NewLine, Store } from '../../store/store'
 import { sendToClassics } from '../room/workshop-clients'
-import { broadcast, type Packet } from '../room/broadcast'
 import type { LiveRoom } from '../room/live-room'
 import { History } from './history'
+import { LineDeletion } from './line-deletion'
+import { LineHiding } from './line-hiding'
 import { UnreadNotice } from './unread-notice'
 
-/** Lines that are read at a time. */
-const LINES_PER_READ = 100
 /** How long a missing line is waited for when a later one is there. */
 const GAP_TIMEOUT_MS = 1000
 
@@ -30,6 +29,8 @@ export interface MessageLogParts {
 
 export class MessageLog {
   readonly history: History
+  readonly deletion: LineDeletion
+  readonly hiding: LineHiding
   private readonly unread: UnreadNotice
   private lastSeq = 0
   private isLoaded = false
@@ -42,6 +43,8 @@ export class MessageLog {
     private readonly parts: MessageLogParts,
   ) {
     this.history = new History(parts.store, room)
+    this.deletion = new LineDeletion(room, parts.store, this.history)
+    this.hiding = new LineHiding(room, () => this.lastSeq)
     this.unread = new UnreadNotice(room, parts.unreadIntervalMs)
   }
 
@@ -72,31 +75,8 @@ export class MessageLog {
   /** Which lines that somebody may still show are gone. */
   async goneLines(): Promise<Pick<OpenedChat, 'firstSeq' | 'deleted' | 'hidden'>> {
     const { first, deleted } = await this.history.extent()
-    const hidden = this.hiddenSince(first)
+    const hidden = this.hiding.since(first)
     return { firstSeq: first, deleted, ...(hidden.length > 0 && { hidden }) }
-  }
-
-  /** Tells talkers which lines are hidden from now on; those that are shown again they ask for. */
-  hiddenChanged({ hiddenLines: before }: RoomDocument): void {
-    const { hiddenLines } = this.room.document
-    if (before === hiddenLines) return
-    this.history.changed()
-    const isNew = ({ from }: HiddenLines) => !before.some(each => each.from === from)
-    for (const { from } of hiddenLines.filter(isNew)) {
-      const packet: Packet = ['linesHidden', [from, this.lastSeq]]
-      // People leave the talkers with the same document: what waits for them is not sent any more.
-      const people = [...this.room.talkers].filter(({ data }) => !data.presenter)
-      void broadcast(people, [packet])
-      this.room.toTalkers(packet)
-    }
-    const isOver = ({ from }: HiddenLines) => !hiddenLines.some(each => each.from === from)
-    if (before.some(each => isOver(each))) this.room.toTalkers(['linesRestored'])
-  }
-
-  private hiddenSince(first: number): [from: number, to: number][] {
-    const { hiddenLines } = this.room.document
-    const stretches = hiddenLines.map(({ from, to }): [number, number] => [from, to ?? this.lastSeq])
-    return stretches.filter(([, to]) => to >= first)
   }
 
   /** Records a line, then sends it to everybody, its author too. A line that was recorded already is not sent again. */
@@ -104,7 +84,7 @@ export class MessageLog {
     const recorded = await this.record(line)
     if ('ok' in recorded) return recorded
     const { seq, at } = recorded
-    if (this.isHiddenFrom(line)) {
+    if (this.isOfRemoved(line)) {
       await this.parts.store.eraseLines(this.room.code, { seq })
       return refuse('removed')
     }
@@ -119,66 +99,20 @@ export class MessageLog {
   /** Another node has recorded a line. Returns whether it is new here. */
   receive(line: Line): boolean {
     const isNew = this.announced.note(line.seq)
-    // Another node took it before it knew.
-    if (this.isHiddenFrom(line)) void this.erase(line.seq).catch(() => undefined)
+    // The other node recorded it before it knew of the removal.
+    if (this.isOfRemoved(line)) void this.deletion.erase(line.seq).catch(() => undefined)
     else if (isNew) this.announce(line)
     return isNew
-  }
-
-  /** Deletes a line of this author; to the extent `all` anybody's. */
-  async delete(seq: number, author: string, extent: Extent): Promise<Refusal | undefined> {
-    const { store } = this.parts
-    if (seq < this.room.document.firstLine) return refuse('no-such-line')
-    const [line] = await store.lines(this.room.code, { limit: 1, after: seq - 1, before: seq + 1 })
-    if (!line) return refuse('no-such-line')
-    if (line.from !== author && extent === 'own') return refuse('not-your-line')
-    return (await this.erase(seq)) ? undefined : refuse('no-such-line')
-  }
-
-  /** Deletes what one person said in this lesson, under these public ids. Resolves to how many lines that were. */
-  async deleteOf(authors: ReadonlySet<string>): Promise<number> {
-    const after = this.room.document.firstLine - 1
-    let count = 0
-    for (let before: number | undefined; ;) {
-      const lines = await this.parts.store.lines(this.room.code, { limit: LINES_PER_READ, after, before })
-      for (const { seq, from, role } of lines)
-        if (authors.has(from) && role === undefined && (await this.erase(seq))) count++
-      if (lines.length < LINES_PER_READ) return count
-      before = lines[0]!.seq
-    }
-  }
-
-  /** Deletes a line everywhere. Resolves to whether it was there. */
-  private async erase(seq: number): Promise<boolean> {
-    if ((await this.parts.store.eraseLines(this.room.code, { seq })) === 0) return false
-    this.receiveDeleted(seq)
-    this.room.publish('lineDeleted', seq)
-    return true
-  }
-
-  /** Whether its author was removed, with all that the author says. */
-  private isHiddenFrom({ from, role }: Pick<Line, 'from' | 'role'>): boolean {
-    return role === undefined && this.room.removal.hides(from)
-  }
-
-  /** A line of this lesson that everybody may see. */
-  async shownLine(seq: number): Promise<Line | undefined> {
-    const { firstLine, hiddenLines } = this.room.document
-    if (seq < firstLine) return undefined
-    const [line] = await this.parts.store.lines(this.room.code, { limit: 1, after: seq - 1, before: seq + 1 })
-    return line && !isHiddenLine(hiddenLines, line) ? line : undefined
-  }
-
-  /** A line was deleted, here or on another node. */
-  receiveDeleted(seq: number): void {
-    this.room.reports.gone({ kind: 'line', id: seq })
-    this.history.changed()
-    this.room.toTalkers(['lineDeleted', seq])
   }
 
   close(): void {
     clearTimeout(this.gapTimer)
     this.unread.close()
+  }
+
+  /** Whether its author was removed, with all that the author says. */
+  private isOfRemoved({ from, role }: Pick<Line, 'from' | 'role'>): boolean {
+    return role === undefined && this.room.removal.hides(from)
   }
 
   private async record(line: NewLine): Promise<{ seq: number; at: number } | Refusal> {

@@ -45,7 +45,7 @@ export function nodeHandlers(rooms: Membership): NodeHandlers {
     typingStopped: ({ onlineList }, person) => onlineList.typingStopped(person),
 
     line: ({ chat }, line, from) => chat.receiveLine(line, from),
-    lineDeleted: ({ messages }, seq) => messages.receiveDeleted(seq),
+    lineDeleted: ({ messages }, seq) => messages.deletion.receive(seq),
     privateLine: ({ privateMessages }, line) => privateMessages.receive(line),
     privatelySaid: ({ privateMessages }, line) => privateMessages.receiveOwn(line),
     announced: ({ announcements }) => announcements.announcedElsewhere(),
