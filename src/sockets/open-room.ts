@@ -113,11 +113,11 @@ export class OpenRoom extends LiveRoom {
     const authors: Authors = {
       nameOf: async id => (await this.moderation.nameOf(id)) ?? this.wall.nameOf(id),
       authorOf: what =>
-        'ask' in what ? this.asks.moderation.authorOf(what.ask) : this.ballots.authorOf(what),
+        'ask' in what ? this.asks.moderation.authorOf(what.ask) : this.ballots.authors.authorOf(what),
       hasSaid: (said, privateId) =>
         said.kind === 'ask'
           ? askerHash(shared.secret, this.code, privateId) === said.author
-          : this.ballots.isAuthor(said, privateId),
+          : this.ballots.authors.isAuthor(said, privateId),
     }
     this.removal = new Removal(this, shared.secret, authors, {
       lines: ids => this.messages.deletion.deleteOf(ids),
