@@ -1,40 +1,22 @@
-/** Puts the lines of a text together, question by question: what is its text, a choice, its answer, its explanation. */
+/**
+ * Decides for each line of a text what it is: the text of a question, one of its choices, its answer, its explanation, or
+ * the beginning of the next one.
+ */
 import { bracketsOf } from '../poll/list-brackets'
 import { headingOf } from '../poll/list-words'
 import { withBullets } from './bullet-runs'
+import { asks, GroupList, type Group } from './group-list'
 import { runsIn, type Run } from './label-runs'
 import { isCaret, type Row } from './text-rows'
-import { noteAt, problemAt, type Problem } from './understood'
+import { problemAt, type Problem } from './understood'
 
-export interface Group {
-  first: number
-  last: number
-  stem: Row[]
-  /** The rows of each choice: the first one, and those that wrap it. */
-  choices: Row[][]
-  answers: Row[]
-  reasons: Row[]
-  /** Its choices carry labels or bullets. */
-  isListed: boolean
-  /** Empty lines stand between its text and what are perhaps its choices. */
-  isLoose: boolean
-  problems: Problem[]
-}
-
-export const asks = ({ text }: Row): boolean => /[?？؟⁇;]\s*(?:\*\*|__|["”»)])?\s*$/.test(text.slice(-8))
 const introduces = (row: Row): boolean => asks(row) || /[:：]\s*(?:\*\*)?$/.test(row.text.slice(-5))
 const hasNumber = ({ labels }: Row): boolean => labels.some(({ kind }) => kind === 'number')
-const LEFT_OUT = 'This belongs to no question and is left out.'
 const NO_TEXT = 'These choices have no question: write it on the line above them.'
 const NO_QUESTION = 'This belongs to no question: write it below the choices of one.'
 
 export class TextGroups {
-  groups: Group[] = []
-  readonly problems: Problem[] = []
-  private group: Group | undefined
-  /** The line of a title or fence that the next question begins with. */
-  private pending: number | undefined
-  private lastPending = 0
+  private readonly list = new GroupList()
   private readonly runs: Map<number, Run>
   /** Whether the rows from here lead without a gap to labelled choices. */
   private readonly leads: boolean[] = []
@@ -48,9 +30,16 @@ export class TextGroups {
       this.leads[index] = this.runs.has(index + 1) || ((goesOn || isCode) && (this.leads[index + 1] ?? false))
     }
     for (let index = 0; index < rows.length;) index = this.take(rows[index]!, index)
-    this.close()
-    this.withoutHeaders()
-    if (this.pending !== undefined) this.problems.push(noteAt(this.pending, LEFT_OUT, this.lastPending))
+    this.list.end()
+  }
+
+  get groups(): Group[] {
+    return this.list.groups
+  }
+
+  /** Lines that belong to no question. */
+  get problems(): Problem[] {
+    return this.list.problems
   }
 
   /** @returns the index of the next row */
@@ -60,16 +49,16 @@ export class TextGroups {
     switch (row.kind) {
       case 'rule':
       case 'fence':
-        if (this.group) this.group.last = row.number
-        else this.wait(row)
+        if (this.list.current) this.list.current.last = row.number
+        else this.list.wait(row)
         return index + 1
       case 'title':
-        this.close()
-        this.wait(row)
+        this.list.close()
+        this.list.wait(row)
         return index + 1
       case 'about':
-        this.close()
-        this.leaveOut(row.number, row.number)
+        this.list.close()
+        this.list.leaveOut(row.number, row.number)
         return index + 1
       case 'heading':
         return this.takeHeading(row, index)
@@ -78,8 +67,8 @@ export class TextGroups {
       case 'quote':
         return this.takeSaid(row, index)
       case 'code':
-        if (!this.group || this.group.choices.length > 0) this.open(row)
-        else this.add(this.group.stem, row)
+        if (!this.list.current || this.list.current.choices.length > 0) this.list.open(row)
+        else this.add(this.list.current.stem, row)
         return index + 1
       case 'text':
         this.takeText(row, index)
@@ -87,66 +76,22 @@ export class TextGroups {
     }
   }
 
-  private wait({ number }: Row): void {
-    this.pending ??= number
-    this.lastPending = number
-  }
-
-  private open(row?: Row): Group {
-    this.close()
-    const first = this.pending ?? row?.number ?? 0
-    this.pending = undefined
-    const last = row?.number ?? first
-    const stem = row ? [row] : []
-    const rest = { choices: [], answers: [], reasons: [], isListed: false, isLoose: false, problems: [] }
-    return (this.group = { first, last, stem, ...rest })
-  }
-
-  private close(): void {
-    const { group } = this
-    this.group = undefined
-    if (!group) return
-    const { stem, choices, answers, reasons } = group
-    const isAlone = choices.length + answers.length + reasons.length === 0
-    const isQuestion = stem.some(row => asks(row) || bracketsOf(row.text) !== undefined)
-    if (!isAlone || isQuestion) this.groups.push(group)
-    else this.leaveOut(group.first, group.last)
-  }
-
-  /** Where other questions have listed choices, two lines that ask nothing are a header or a footer. */
-  private withoutHeaders(): void {
-    if (!this.groups.some(({ isListed }) => isListed)) return
-    this.groups = this.groups.filter(({ isListed, stem, choices, answers, first, last }) => {
-      const isQuestion = isListed || choices.length > 1 || answers.length > 0
-      if (isQuestion || stem.some(row => asks(row) || bracketsOf(row.text) !== undefined)) return true
-      this.leaveOut(first, last)
-      return false
-    })
-  }
-
-  /** Lines that stand together are one note. */
-  private leaveOut(first: number, last: number): void {
-    const before = this.problems[this.problems.length - 1]
-    if (before?.sentence === LEFT_OUT && first - before.last <= 1) {
-      before.line = Math.min(before.line, first)
-      before.last = Math.max(before.last, last)
-    } else this.problems.push(noteAt(first, LEFT_OUT, last))
-  }
-
   private add(rows: Row[], row: Row): void {
     rows.push(row)
-    this.group!.last = row.number
+    this.list.current!.last = row.number
   }
 
+  /** Choices with labels or bullets. @returns the index behind them */
   private takeRun({ entries, end }: Run): number {
     const start = entries[0]!
-    const isFree = this.group && this.group.choices.length + this.group.answers.length === 0
+    const before = this.list.current
+    const isFree = before && before.choices.length + before.answers.length === 0
     if (!isFree) {
-      const group = this.open(this.rows[start])
+      const group = this.list.open(this.rows[start])
       group.stem = []
       group.problems.push(problemAt(this.rows[start]!.number, NO_TEXT))
     }
-    const group = this.group!
+    const group = this.list.current!
     group.isListed = true
     group.choices = entries.map((entry, place) => this.rows.slice(entry, entries[place + 1] ?? end))
     group.last = Math.max(...this.rows.slice(start, end).map(({ number }) => number))
@@ -155,14 +100,15 @@ export class TextGroups {
 
   private takeHeading(row: Row, index: number): number {
     const text = { ...row, text: headingOf(row.text) }
-    this.close()
-    if (this.leads[index] || asks(text)) this.open(text)
-    else this.leaveOut(row.number, row.number)
+    this.list.close()
+    if (this.leads[index] || asks(text)) this.list.open(text)
+    else this.list.leaveOut(row.number, row.number)
     return index + 1
   }
 
+  /** An answer or an explanation, with the lines that go on with it. @returns the index behind them */
   private takeSaid(row: Row, index: number): number {
-    const { group } = this
+    const group = this.list.current
     if (!group || (row.kind !== 'quote' && group.stem.length + group.choices.length === 0)) {
       this.problems.push(problemAt(row.number, NO_QUESTION))
       return index + 1
@@ -182,30 +128,31 @@ export class TextGroups {
     return next
   }
 
+  /** A line without a mark: by what stands before and behind it, it is text, a choice, or the next question. */
   private takeText(row: Row, index: number): void {
-    const { group } = this
+    const group = this.list.current
     if (group?.isListed && isCaret(row.text)) return this.add(group.answers, row)
     if (!group || group.isListed || group.answers.length + group.reasons.length > 0)
-      return void this.open(row)
+      return void this.list.open(row)
     if (!row.isBehindGap) {
       const isStem = group.choices.length === 0 && (this.leads[index] || this.leads[index - 1])
       if (isStem && hasNumber(row) && this.leads[index] && !hasNumber(group.stem[0]!))
-        return void this.open(row)
+        return void this.list.open(row)
       if (isStem) this.add(group.stem, row)
       else this.addChoice(group, row)
       return
     }
     const [head] = group.stem
     const isNext = !head || hasNumber(row) || asks(row) || bracketsOf(head.text) !== undefined
-    if (isNext || (group.choices.length > 0 && !group.isLoose)) return void this.open(row)
+    if (isNext || (group.choices.length > 0 && !group.isLoose)) return void this.list.open(row)
     if (this.leads[index]) {
       if (group.isLoose || !(hasNumber(head) || introduces(group.stem[group.stem.length - 1]!)))
-        this.open(row)
+        this.list.open(row)
       else this.add(group.stem, row)
     } else if (asks(head)) {
       group.isLoose = true
       this.addChoice(group, row)
-    } else this.open(row)
+    } else this.list.open(row)
   }
 
   private addChoice(group: Group, row: Row): void {

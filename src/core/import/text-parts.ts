@@ -3,7 +3,7 @@ import type { Found } from '../poll/found-question'
 import { labelsAt } from '../poll/list-labels'
 import { explanationText, isEscaped, markedChoices, withoutBold } from '../poll/list-marks'
 import { namedExplanationOf, titleAt } from '../poll/list-words'
-import type { Group } from './text-groups'
+import type { Group } from './group-list'
 import type { Row } from './text-rows'
 
 export const numberAt = (text: string) =>
