@@ -1,5 +1,5 @@
 /** Assembles the audience's page. */
-import type { Handshake } from '../../src/core/protocol/events'
+import type { Handshake } from '../../src/core/protocol/handshake'
 import type { Counts, Poll, PollNews, TallyMark } from '../../src/core/protocol/poll'
 import type { AnswerView } from '../../src/core/question-types/registry'
 import { AnnouncementBanner } from '../shared/announcement-banner'

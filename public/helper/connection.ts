@@ -1,5 +1,5 @@
 /** The helper's connection: signs in with the key of the link, and says when it opens nothing any more. */
-import type { Handshake } from '../../src/core/protocol/events'
+import type { Handshake } from '../../src/core/protocol/handshake'
 import type { Snapshot } from '../../src/core/protocol/snapshot'
 import { connect, type Connection, type ConnectionState } from '../shared/connection/connection'
 import { takeKey } from '../shared/connection/key-in-address'

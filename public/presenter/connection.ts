@@ -1,5 +1,5 @@
 /** The presenter's connection: signs in with a key, and passes received events to the parts of the page. */
-import type { Handshake } from '../../src/core/protocol/events'
+import type { Handshake } from '../../src/core/protocol/handshake'
 import type { PollNews } from '../../src/core/protocol/poll'
 import type { AnswersSnapshot } from '../../src/core/protocol/snapshot'
 import type { AnswerView } from '../../src/core/question-types/registry'

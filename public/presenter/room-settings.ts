@@ -2,7 +2,7 @@
  * The settings of the whole room: where it is stored, a new key, signing out, erasing it, and the list of this server's
  * rooms.
  */
-import type { RoomEntry } from '../../src/core/protocol/events'
+import type { RoomEntry } from '../../src/core/protocol/event-replies'
 import { confirmFirst } from '../shared/confirm'
 import type { Connection } from '../shared/connection/connection'
 import { rememberKey } from '../shared/connection/presenter-keys'

@@ -5,7 +5,7 @@
 import { DEFAULT_ROOM } from '../core/room/codes'
 import { withRoomWords } from '../core/room/blocked-words'
 import { documentProblem } from '../core/protocol/kept-document'
-import type { RoomEntry } from '../core/protocol/events'
+import type { RoomEntry } from '../core/protocol/event-replies'
 import { completed, type RoomDocument } from '../core/room/document'
 import { StoreError } from './errors'
 

@@ -2,7 +2,7 @@
  * The interface of every store, which holds the data that outlives a process. The rules are in core; a store only
  * records.
  */
-import type { RoomEntry } from '../core/protocol/events'
+import type { RoomEntry } from '../core/protocol/event-replies'
 import type { Tally } from '../core/question-types/question-type'
 import type { Result } from '../core/protocol/results'
 import type { Keeping } from '../core/protocol/presenter'

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import type { AsksNews } from '../../src/core/protocol/asks'
 import { PANIC_NOTICE } from '../../src/core/room/panic'
-import type { Said } from '../../src/core/protocol/events'
+import type { Said } from '../../src/core/protocol/server-events'
 import type { PostNews } from '../../src/core/protocol/wall'
 import { connectPresenter, KEY } from '../support/presenter'
 import { startRedis, withRedis, type RedisServer } from '../support/redis-server'

@@ -7,7 +7,7 @@ import { startRedis, withRedis, type RedisServer } from '../support/redis-server
 import { ROWS_NOTICE } from '../../src/core/room/kept-rows'
 import type { PollNews } from '../../src/core/protocol/poll'
 import type { PresenterState } from '../../src/core/protocol/presenter'
-import type { Said } from '../../src/core/protocol/events'
+import type { Said } from '../../src/core/protocol/server-events'
 import type { TestApp } from '../support/app'
 
 withRedis('Joint rows on many nodes', () => {

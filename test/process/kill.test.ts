@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import times from 'lodash/times'
 import { io } from 'socket.io-client'
-import type { Handshake } from '../../src/core/protocol/events'
+import type { Handshake } from '../../src/core/protocol/handshake'
 import type { Question } from '../../src/core/protocol/poll'
 import type { PresenterState } from '../../src/core/protocol/presenter'
 import type { Snapshot } from '../../src/core/protocol/snapshot'

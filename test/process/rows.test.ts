@@ -8,7 +8,7 @@ import { newFolder } from '../support/folders'
 import { KEY, question } from '../support/presenter'
 import { run } from '../support/process'
 import { startRedis, withRedis } from '../support/redis-server'
-import type { Handshake } from '../../src/core/protocol/events'
+import type { Handshake } from '../../src/core/protocol/handshake'
 import type { PresenterState } from '../../src/core/protocol/presenter'
 import type { Snapshot } from '../../src/core/protocol/snapshot'
 

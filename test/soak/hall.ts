@@ -1,7 +1,7 @@
 /** A room of a soak, from its opening until everybody has left it: a presenter, people, a projector, programs. */
 import { expect } from 'chai'
 import type { PollJson } from '../../src/http/api/poll-schemas'
-import type { Handshake } from '../../src/core/protocol/events'
+import type { Handshake } from '../../src/core/protocol/handshake'
 import type { Command } from '../../src/core/protocol/presenter'
 import type { EventInputs, EventName } from '../../src/core/protocol/schemas'
 import type { Snapshot } from '../../src/core/protocol/snapshot'

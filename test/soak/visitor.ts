@@ -1,6 +1,6 @@
 /** Somebody in a room: a tab of a browser, whose line is cut and comes back. What is asked is answered, or asked again. */
 import { io } from 'socket.io-client'
-import type { Handshake } from '../../src/core/protocol/events'
+import type { Handshake } from '../../src/core/protocol/handshake'
 import type { EventInputs, EventName } from '../../src/core/protocol/schemas'
 import type { Client } from '../support/clients'
 import { waitFor } from '../support/clients'

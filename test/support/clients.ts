@@ -2,7 +2,7 @@
 import type { Socket } from 'socket.io-client'
 import type { ClientEvents } from '../../src/core/protocol/client-events'
 import type { EventInputs, EventName } from '../../src/core/protocol/schemas'
-import type { ServerEvents } from '../../src/core/protocol/events'
+import type { ServerEvents } from '../../src/core/protocol/server-events'
 import type { Snapshot } from '../../src/core/protocol/snapshot'
 import type { TestApp } from './app'
 

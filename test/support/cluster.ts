@@ -4,7 +4,7 @@
  */
 import times from 'lodash/times'
 import { io } from 'socket.io-client'
-import type { Handshake } from '../../src/core/protocol/events'
+import type { Handshake } from '../../src/core/protocol/handshake'
 import type { Reply } from '../../src/core/protocol/replies'
 import type { Snapshot } from '../../src/core/protocol/snapshot'
 import { run, type Run } from './process'

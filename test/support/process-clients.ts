@@ -1,7 +1,7 @@
 /** Clients of a server that is a process of its own: they come in by its port, and go with the test. */
 import { expect } from 'chai'
 import { io } from 'socket.io-client'
-import type { Handshake } from '../../src/core/protocol/events'
+import type { Handshake } from '../../src/core/protocol/handshake'
 import type { Question } from '../../src/core/protocol/poll'
 import type { PresenterState } from '../../src/core/protocol/presenter'
 import type { Snapshot } from '../../src/core/protocol/snapshot'

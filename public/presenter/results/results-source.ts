@@ -1,5 +1,5 @@
 /** Fetches the results of lessons, and erases them. Remembers what it fetched. */
-import type { EventReplies } from '../../../src/core/protocol/events'
+import type { EventReplies } from '../../../src/core/protocol/event-replies'
 import type { ListedResult, ResultTable } from '../../../src/core/protocol/results'
 import type { Reply } from '../../../src/core/protocol/replies'
 import type { ClientSocket } from '../../shared/connection/connection'

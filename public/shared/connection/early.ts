@@ -3,7 +3,7 @@
  * page itself, as small as it can be; the page's script takes over what this has begun (`early-web-socket`). Where that
  * never comes, nobody answers the server's pings, and the server ends the connection.
  */
-import type { Handshake } from '../../../src/core/protocol/events'
+import type { Handshake } from '../../../src/core/protocol/handshake'
 import { roomCode } from '../urls'
 import { browserId, randomId, TAB_KEY } from './identity'
 import { POLLING, TRANSPORT_KEY } from './transports'

@@ -1,7 +1,7 @@
 /** Sends the goodbye of a closing page. */
 import type { Socket } from 'socket.io-client'
 import type { ClientEvents } from '../../../src/core/protocol/client-events'
-import type { ServerEvents } from '../../../src/core/protocol/events'
+import type { ServerEvents } from '../../../src/core/protocol/server-events'
 
 /**
  * Sends an explicit goodbye, so that the hand is withdrawn at once; over long-polling a closing page can only send a

@@ -1,5 +1,5 @@
 /** What the crew reads about removing people from the room. */
-import type { HiddenSayings } from '../../../src/core/protocol/events'
+import type { HiddenSayings } from '../../../src/core/protocol/event-replies'
 
 /** A text in a sentence, with a writing direction of its own. */
 const apart = (text: string) => `\u2068${text}\u2069`

@@ -1,5 +1,5 @@
 /** The wall's connection: as a screen, and as a presenter if this browser has the key. */
-import type { Handshake } from '../../../src/core/protocol/events'
+import type { Handshake } from '../../../src/core/protocol/handshake'
 import type { Snapshot } from '../../../src/core/protocol/snapshot'
 import { connect, type ClientSocket } from '../../shared/connection/connection'
 import { refusalCodeOf } from '../../shared/connection/refusal-code'

@@ -1,7 +1,7 @@
 /** Checks announcements, and decides how long newcomers are sent them. Values in, values out. */
 import { ANNOUNCEMENT_LIFETIME_MS, MAX_ANNOUNCEMENT_LENGTH } from '../limits/input-limits'
 import { cleanText } from './messages'
-import type { Said } from '../protocol/events'
+import type { Said } from '../protocol/server-events'
 import type { Refusal } from '../protocol/replies'
 import type { Decision, RoomDocument } from '../room/document'
 import { rowsNotice } from '../room/kept-rows'

@@ -1,7 +1,7 @@
 /**
  * The types of the events that pages send, for both ends of the connection: derived from the schemas and the replies.
  */
-import type { EventReplies } from './events'
+import type { EventReplies } from './event-replies'
 import type { Answer, Reply } from './replies'
 import type { EventInputs, EventName } from './schemas'
 

@@ -14,7 +14,7 @@ import {
   withRemoved,
 } from '../../core/people/removed'
 import { beginningOf } from '../../core/limits/bounded'
-import type { HiddenSayings } from '../../core/protocol/events'
+import type { HiddenSayings } from '../../core/protocol/event-replies'
 import type { Refusal, Reply } from '../../core/protocol/replies'
 import { refuse } from '../../core/protocol/refusals'
 import type { EventInputs } from '../../core/protocol/schemas'

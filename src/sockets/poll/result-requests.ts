@@ -2,7 +2,7 @@
 import { careFor } from '../../answer-care'
 import { bytesOf, withinBytes } from '../../core/limits/bounded'
 import { listed } from '../../core/poll/results'
-import type { EventReplies } from '../../core/protocol/events'
+import type { EventReplies } from '../../core/protocol/event-replies'
 import type { ListedResult, ResultTable } from '../../core/protocol/results'
 import { refuse } from '../../core/protocol/refusals'
 import type { Reply } from '../../core/protocol/replies'

@@ -3,7 +3,7 @@
  * Knows nothing of what the events mean.
  */
 import chunk from 'lodash/chunk'
-import type { ServerEvents } from '../../core/protocol/events'
+import type { ServerEvents } from '../../core/protocol/server-events'
 import { waitAtMost } from '../../with-timeout'
 import { framesOf, isFree, writeDirectly, type Connected } from './direct-write'
 import { endNow, MAX_UNSENT_BYTES, unsentBytes } from '../connection-limits'

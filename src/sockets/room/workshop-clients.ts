@@ -1,7 +1,7 @@
 /** Translates for classic sockets: pages written by following the Socket.IO workshops. It only translates. */
 import escape from 'lodash/escape'
 import partition from 'lodash/partition'
-import type { Said } from '../../core/protocol/events'
+import type { Said } from '../../core/protocol/server-events'
 import type { Counts } from '../../core/protocol/poll'
 import { LETTERS } from '../../core/question-types/letters'
 import type { Line } from '../../core/protocol/chat'

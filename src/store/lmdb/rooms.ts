@@ -2,7 +2,7 @@
  * Keeps rooms in LMDB: each document with its version, and in the same transaction what goes with it, such as the
  * ballots of a poll that was replaced. What may be changed was decided before; only the version is compared here.
  */
-import type { RoomEntry } from '../../core/protocol/events'
+import type { RoomEntry } from '../../core/protocol/event-replies'
 import type { ResultChange } from '../../core/poll/results'
 import type { RoomDocument } from '../../core/room/document'
 import { votingRules } from '../../core/room/poll-document'

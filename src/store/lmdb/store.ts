@@ -3,7 +3,7 @@
  * is in the files beside it, one for each kind. An acknowledged write is on disk.
  */
 import { randomBytes } from 'node:crypto'
-import type { RoomEntry } from '../../core/protocol/events'
+import type { RoomEntry } from '../../core/protocol/event-replies'
 import type { Tally } from '../../core/question-types/question-type'
 import type { Result } from '../../core/protocol/results'
 import type { Keeping } from '../../core/protocol/presenter'

@@ -3,7 +3,7 @@
  * a poll that was replaced. What may be changed was decided before; only the version is compared here.
  */
 import type { ResultChange } from '../../core/poll/results'
-import type { RoomEntry } from '../../core/protocol/events'
+import type { RoomEntry } from '../../core/protocol/event-replies'
 import type { RoomDocument } from '../../core/room/document'
 import { votingRules } from '../../core/room/poll-document'
 import { entryOf, RoomSetAside, type Documents, type KeptRoom } from '../documents'

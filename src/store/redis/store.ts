@@ -3,7 +3,7 @@
  * for each kind. Each step is one atomic script; core has decided before.
  */
 import { randomBytes } from 'node:crypto'
-import type { RoomEntry } from '../../core/protocol/events'
+import type { RoomEntry } from '../../core/protocol/event-replies'
 import type { Tally } from '../../core/question-types/question-type'
 import type { Result } from '../../core/protocol/results'
 import type { Keeping } from '../../core/protocol/presenter'

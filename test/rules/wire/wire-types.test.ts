@@ -12,7 +12,7 @@ const FOLDER = path.join(ROOT, 'src', 'sockets')
 const OPENING = `
   import type { Socket } from 'socket.io-client'
   import type { ClientEvents } from '../core/protocol/client-events'
-  import type { ServerEvents } from '../core/protocol/events'
+  import type { ServerEvents } from '../core/protocol/server-events'
 import type { Snapshot } from '../core/protocol/snapshot'
   import type { NodeHandlers } from './cluster/node-handlers'
   import type { Handlers } from './handlers'

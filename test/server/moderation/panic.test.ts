@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import times from 'lodash/times'
 import { PANIC_NOTICE } from '../../../src/core/room/panic'
 import type { PanicAction } from '../../../src/core/protocol/panic'
-import type { Said } from '../../../src/core/protocol/events'
+import type { Said } from '../../../src/core/protocol/server-events'
 import {
   connectPresenter,
   question,

@@ -1,6 +1,6 @@
 /** Pages of the Socket.IO lessons, in the shapes of all their editions: real clients that do what those pages do. */
 import { expect } from 'chai'
-import type { Said } from '../../../src/core/protocol/events'
+import type { Said } from '../../../src/core/protocol/server-events'
 import { connectPresenter } from '../../support/presenter'
 import { FakeJetstream } from '../../fakes/jetstream'
 import { startApp, type TestApp } from '../../support/app'

@@ -4,7 +4,7 @@
  */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import type { Tweet } from '../../../src/core/protocol/events'
+import type { Tweet } from '../../../src/core/protocol/server-events'
 import { FakeJetstream } from '../../fakes/jetstream'
 import type { TestApp } from '../../support/app'
 import { collect, joined, waitFor, type Client } from '../../support/clients'

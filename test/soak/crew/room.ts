@@ -1,6 +1,6 @@
 /** A room of a soak as those see it who take care of what is said in it, or are a guest there. */
 import { expect } from 'chai'
-import type { Handshake } from '../../../src/core/protocol/events'
+import type { Handshake } from '../../../src/core/protocol/handshake'
 import type { EventInputs, EventName } from '../../../src/core/protocol/schemas'
 import type { Client } from '../../support/clients'
 import type { TestPresenter } from '../../support/presenter'

@@ -1,6 +1,6 @@
 /** What tests of removing people do: remove, let back, and try to come in again. */
 import { expect } from 'chai'
-import type { Handshake } from '../../../src/core/protocol/events'
+import type { Handshake } from '../../../src/core/protocol/handshake'
 import type { EventInputs } from '../../../src/core/protocol/schemas'
 import type { TestApp } from '../app'
 import { joined, newTab, waitFor } from '../clients'
