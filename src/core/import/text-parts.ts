@@ -1,7 +1,8 @@
 /** Writes the lines of a question in a text as what they are: its text, its choices, its explanation. */
 import type { Found } from '../poll/found-question'
+import { explanationText } from '../poll/list-explanation'
 import { labelsAt } from '../poll/list-labels'
-import { explanationText, isEscaped, markedChoices, withoutBold } from '../poll/list-marks'
+import { isEscaped, markedChoices, withoutBold } from '../poll/list-marks'
 import { namedExplanationOf, titleAt } from '../poll/list-words'
 import type { Group } from './group-list'
 import type { Row } from './text-rows'

@@ -1,6 +1,7 @@
 /** What each line of a text may be: a fence or code, an answer, an explanation, a heading, or one with a label. */
 import { kindOfAll, labelsAt, type Label } from '../poll/list-labels'
-import { isEscaped, isExplanation, isFence, withoutBold } from '../poll/list-marks'
+import { isExplanation } from '../poll/list-explanation'
+import { isEscaped, isFence, withoutBold } from '../poll/list-marks'
 import {
   headingOf,
   isAbout,

@@ -3,6 +3,7 @@
  * right choice. Says what they are, what is left without them, and which texts would be mistaken for them.
  */
 import { LETTERS } from '../question-types/letters'
+import { isExplanation } from './list-explanation'
 import { kindOfAll, labelLength, labelsAt } from './list-labels'
 import { isSaid } from './list-words'
 
@@ -31,8 +32,6 @@ const SAID_BEHIND =
   /(?:←\s*(?:correct|right|richtig|correcta?|juste)|[([（](?:correct|correct answer|right|right answer|richtig|correcta?|juste|bonne réponse|corretta?|правильно|正确|正解|정답|صحيح|נכון)[)\]）]\.?)$/iu
 /** A letter in the wide brackets of a Chinese question says which choice is right: `2 + 2 = （ B ）。` */
 export const ANSWERED = /（\s*([A-H])\s*）(?=[。．.？?]?$)/
-/** Before an explanation. */
-const EXPLANATION = '>'
 const ESCAPE = '\\'
 /** A pair of stars at the beginning, as Markdown writes what is bold. */
 const BOLD = /^\*\*([^*]+)\*\*/
@@ -41,13 +40,8 @@ const FENCE = /^(```|~~~)[\w-]*$/
 
 /** Whether a line is no part of a list: it begins or ends a block of code. */
 export function isFence(line: string): boolean {
-  // Most lines are told by their first character; so it is below.
+  // Most lines are told by their first character.
   return (line[0] === '`' || line[0] === '~') && FENCE.test(line)
-}
-
-/** Whether a line is one of an explanation. */
-export function isExplanation(line: string): boolean {
-  return line[0] === EXPLANATION
 }
 
 /** A line without the stars that make its beginning bold. */
@@ -150,28 +144,6 @@ function withoutEnd(text: string, end: RegExp): string {
 
 /** A star behind the right choice: only after a space, for `int*` is a type. */
 const endsWithStar = (text: string) => /\s\*$/.test(text.slice(-2))
-
-/** Takes the explanation from the end of these lines; the rest are choices. */
-export function splitExplanation<L extends { text: string }>(
-  lines: readonly L[],
-): [choices: L[], explanation: L[]] {
-  let end = lines.length
-  while (end > 0 && isExplanation(lines[end - 1]!.text)) end--
-  return [lines.slice(0, end), lines.slice(end)]
-}
-
-/** The explanation that stands on these lines. */
-export function explanationText(lines: readonly string[]): string {
-  return lines
-    .map(line => line.replace(/^\s*> ?/, ''))
-    .join('\n')
-    .trim()
-}
-
-/** Writes an explanation as lines that are read as one. */
-export function writeExplanation(text: string): string[] {
-  return text.split('\n').map(line => (line === '' ? EXPLANATION : `${EXPLANATION} ${line}`))
-}
 
 /** Whether a text as it is would be read as something else at the beginning of a question. */
 function isQuestionMark(text: string): boolean {

@@ -9,18 +9,15 @@ import { PLAIN_TYPE, typed, typeOf } from '../question-types/registry'
 import type { Question } from '../protocol/poll'
 import { PLAIN, questionFound, unreadProblem, type Found } from './found-question'
 import { bracketsOf, unreadBrackets, withoutBrackets, type Brackets } from './list-brackets'
+import { explanationText, isExplanation, splitExplanation, writeExplanation } from './list-explanation'
 import {
   escapedChoice,
   escapedQuestion,
-  explanationText,
-  isExplanation,
   isFence,
   markedChoices,
   markOfQuestions,
   questionText,
-  splitExplanation,
   withoutBold,
-  writeExplanation,
 } from './list-marks'
 
 export interface ParsedList {
