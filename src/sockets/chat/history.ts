@@ -49,7 +49,7 @@ export class History {
     return this.share(`${range.after} ${range.before}`, () => this.read(range))
   }
 
-  /** Which lines that somebody may still show are gone. */
+  /** The first line that is left, and the lines behind it that are gone although a page may still show them. */
   async extent(): Promise<LineExtent> {
     const { code, document } = this.room
     const { deleted, ...extent } = await this.share('extent', () => this.store.extent(code))

@@ -1,4 +1,4 @@
-/** Lines that their authors or the crew delete: erased from the store, then taken off all pages that have the chat open. */
+/** Lines that their authors or the crew delete: erased from the store, then taken off all pages with an open chat. */
 import type { Extent } from '../../core/access/permissions'
 import { refuse } from '../../core/protocol/refusals'
 import type { Refusal } from '../../core/protocol/replies'

@@ -14,14 +14,14 @@ export class LineHiding {
     private readonly lastSeq: () => number,
   ) {}
 
-  /** Tells talkers which lines are hidden from now on; those that are shown again they ask for. */
+  /** Tells talkers which lines are hidden from now on; they ask for those that are shown again. */
   documentChanged({ hiddenLines: before }: RoomDocument): void {
     const { hiddenLines } = this.room.document
     if (before === hiddenLines) return
     const isNew = ({ from }: HiddenLines) => !before.some(each => each.from === from)
     for (const { from } of hiddenLines.filter(isNew)) {
       const packet: Packet = ['linesHidden', [from, this.lastSeq()]]
-      // People leave the talkers with the same document: what waits for them is not sent any more.
+      // The same document takes people from the talkers, and what waits for them is not sent any more: tell them now.
       const people = [...this.room.talkers].filter(({ data }) => !data.presenter)
       void broadcast(people, [packet])
       this.room.toTalkers(packet)

@@ -72,7 +72,7 @@ export class MessageLog {
     }
   }
 
-  /** Which lines that somebody may still show are gone. */
+  /** The lines that are gone or hidden although a page may still show them. */
   async goneLines(): Promise<Pick<OpenedChat, 'firstSeq' | 'deleted' | 'hidden'>> {
     const { first, deleted } = await this.history.extent()
     const hidden = this.hiding.since(first)
@@ -118,20 +118,20 @@ export class MessageLog {
   private async record(line: NewLine): Promise<{ seq: number; at: number } | Refusal> {
     const { store, logger } = this.parts
     const recorded = await store.appendLine(this.room.code, line).catch((error: unknown) => {
-      // What troubles the store as a whole is said by its condition.
+      // The condition of the store tells what troubles it as a whole.
       if (!(error instanceof StoreTrouble) && store.condition.trouble === undefined)
         logger.error({ err: error }, 'a line cannot be recorded')
       return undefined
     })
-    // Undefined: the store does not know this room, as after a Redis was emptied; it will in a moment.
+    // Undefined: the store does not know this room, as after a Redis was emptied; it will know it again in a moment.
     return recorded ?? refuse('line-not-kept')
   }
 
   private announce({ text, ...mark }: Line): void {
     this.history.changed()
-    // It was said before a new lesson that is known here already.
+    // It was said in the lesson before; this node knows already that there is a new one.
     if (mark.seq < this.room.document.firstLine) return
-    // It was said on its way into a panic.
+    // It was on its way when a panic began.
     if (!isHiddenLine(this.room.document.hiddenLines, mark)) {
       this.room.toTalkers(['chat message', text, mark])
       sendToClassics(this.room, { name: mark.name, text })

@@ -33,7 +33,10 @@ export class HeldPosts {
     return this.held.has(id)
   }
 
-  /** Hides a post that is on no view yet, or that another node hides. Of too many the oldest is taken off for good. */
+  /**
+   * Hides a post that is on no view yet, or that another node hides; it is not removed from any view. If there are too
+   * many, the oldest is taken off for good.
+   */
   hold(held: HeldPost): void {
     this.held.set(held.post.id, held)
     const [oldest] = this.held.keys()

@@ -127,7 +127,7 @@ export class Ballots implements BallotBox {
     const privateId = privateIds.of(person)
     if (privateId === undefined) return
     const vote = await this.ballotOf(pollId, this.voters.of(pollId, privateId))
-    // What was withdrawn there is news; that nothing was cast is none.
+    // A ballot that was withdrawn there is news; that none was cast is not.
     if (vote !== null || people.hasVoted(person)) this.adopt(person, { pollId, vote })
   }
 
