@@ -1,13 +1,15 @@
 /** Starts, calls and ends the bench's child processes. Node itself raises the limit of open files for each. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
+// Children have the folder of this run: it goes with this process, since they are killed.
+import '../support/folders'
 import type { Answer, Methods } from './expose'
 
 /** Milliseconds that one question may take; the longest is a vote of a saturated server. */
 const ANSWER_TIMEOUT_MS = 180_000
 
 const running = new Set<ChildProcess>()
-process.once('exit', () => running.forEach(child => child.kill('SIGKILL')))
+process.prependOnceListener('exit', () => running.forEach(child => child.kill('SIGKILL')))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 /** Whether children can each have a core of their own here. */

@@ -1,10 +1,8 @@
 /** A real Redis from PATH for a bench, in memory alone, and its statistics. */
 import { createClient } from '@redis/client'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { freePort } from '../../scripts/free-port'
+import { newFolder } from '../support/folders'
 import { canPin } from './child'
 
 export interface Work {
@@ -23,13 +21,13 @@ export interface BenchRedis {
 /** Starts it on this core; `isDurable`: each write is on disk before it is answered. */
 export async function startRedis(core: number, isDurable = false): Promise<BenchRedis> {
   const port = await freePort()
-  const folder = mkdtempSync(path.join(tmpdir(), 'ask-bench-'))
+  const folder = newFolder()
   const log = isDurable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
   const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...log]
   const command = [...(canPin ? ['taskset', '-c', String(core)] : []), 'redis-server', ...settings]
   const server = spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] })
   const kill = () => server.kill('SIGKILL')
-  process.once('exit', kill)
+  process.prependOnceListener('exit', kill)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.once('exit', code => reject(new Error(`redis-server ended with ${code}`)))
@@ -52,7 +50,6 @@ export async function startRedis(core: number, isDurable = false): Promise<Bench
       const gone = new Promise(resolve => server.once('exit', resolve))
       kill()
       await gone
-      rmSync(folder, { recursive: true })
     },
   }
 }

@@ -13,6 +13,7 @@ import { KEY } from '../support/presenter'
 import { startRedis, withRedis } from '../support/redis-server'
 import { startApp } from '../support/app'
 import { emitOnly, joined, newTab, tallyOf, waitFor, type Client } from '../support/clients'
+import { endWithTest } from '../support/children'
 import { newFolder } from '../support/folders'
 
 const clients = new Set<Client>()
@@ -68,7 +69,8 @@ withRedis('Behind a load balancer', () => {
 
   it('"npm run cluster" starts three nodes and their Redis, restarts one that is killed, and ends them all', async () => {
     const script = path.join(__dirname, '..', '..', 'scripts', 'cluster.ts')
-    const child = spawn(process.execPath, ['--require', 'ts-node/register/transpile-only', script], {
+    const words = ['--require', 'ts-node/register/transpile-only', script]
+    const cluster = spawn(process.execPath, words, {
       env: {
         PATH: process.env['PATH'],
         PORT: '0',
@@ -77,7 +79,9 @@ withRedis('Behind a load balancer', () => {
         PRESENTER_KEY: KEY,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
     })
+    const child = endWithTest(cluster, { leads: true })
     let output = ''
     child.stdout.on('data', data => void (output += String(data)))
     const says = (words: RegExp) =>

@@ -4,7 +4,7 @@
  */
 import { expect } from 'chai'
 import times from 'lodash/times'
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
@@ -16,6 +16,7 @@ import { unusedPort } from '../support/ports'
 import { startRedis, withRedis } from '../support/redis-server'
 import { startApp, type TestApp } from '../support/app'
 import { joined, newTab, tallyOf, waitFor, type Client } from '../support/clients'
+import { endWithTest } from '../support/children'
 import { newFolder } from '../support/folders'
 
 const PUBLIC_URL = 'https://school.edu/ask'
@@ -24,8 +25,6 @@ const [LOCATION, UPSTREAM] = [...OPERATIONS.matchAll(/```nginx\n([^]*?)```/g)].m
 const hasNginx = spawnSync('nginx', ['-v']).status === 0
 
 const clients = new Set<Client>()
-let nginx: ChildProcess | undefined
-
 /** Starts nginx with both blocks of docs/operations.md; only the addresses are other ones. */
 async function startNginx(nodes: readonly TestApp[]): Promise<string> {
   const folder = newFolder()
@@ -41,11 +40,13 @@ async function startNginx(nodes: readonly TestApp[]): Promise<string> {
     events {}
     http { access_log off; ${temporary} ${upstream} server { listen 127.0.0.1:${port}; ${location} } }`
   writeFileSync(path.join(folder, 'nginx.conf'), config)
-  nginx = spawn('nginx', ['-p', folder, '-e', 'stderr', '-c', path.join(folder, 'nginx.conf')], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+  const words = ['-p', folder, '-e', 'stderr', '-c', path.join(folder, 'nginx.conf')]
+  // With its workers, which outlive it when it alone is killed.
+  const nginx = endWithTest(spawn('nginx', words, { stdio: ['ignore', 'ignore', 'pipe'], detached: true }), {
+    leads: true,
   })
   let said = ''
-  nginx.stderr!.on('data', data => void (said += String(data)))
+  nginx.stderr.on('data', data => void (said += String(data)))
   while (!(await accepts(port))) {
     if (nginx.exitCode !== null) throw new Error(`nginx ended: ${said}`)
     await sleep(20)
@@ -79,15 +80,9 @@ function open(
   return client
 }
 
-afterEach(async () => {
+afterEach(() => {
   for (const client of clients) client.disconnect()
   clients.clear()
-  const running = nginx
-  nginx = undefined
-  if (!running || running.exitCode !== null || running.signalCode !== null) return
-  const ended = new Promise(resolve => running.once('exit', resolve))
-  running.kill('SIGTERM')
-  await ended
 })
 
 withRedis('Behind nginx, as docs/operations.md has it', () => {

@@ -1,8 +1,7 @@
 /** The process as a whole: how it starts, how it ends, and what it says when it cannot. */
 import { expect } from 'chai'
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { io } from 'socket.io-client'
 import type { PresenterState } from '../../src/core/protocol/presenter'
@@ -84,17 +83,12 @@ describe('The process', () => {
   })
 
   it('ends with one sentence and code 1 when its pages cannot be read', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'ask-'))
-    try {
-      const dist = path.join(folder, 'dist')
-      cpSync(DIST, dist, { recursive: true })
-      rmSync(path.join(dist, 'public'), { recursive: true })
-      const { code, output } = await run({ NODE_PATH: path.join(DIST, '..', 'node_modules') }, { dist }).ended
-      expect(code).to.equal(1)
-      expect(output.trim()).to.match(/^The pages cannot be read \(.*\)\. Build them with "npm run build"\.$/)
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    const dist = path.join(newFolder(), 'dist')
+    cpSync(DIST, dist, { recursive: true })
+    rmSync(path.join(dist, 'public'), { recursive: true })
+    const { code, output } = await run({ NODE_PATH: path.join(DIST, '..', 'node_modules') }, { dist }).ended
+    expect(code).to.equal(1)
+    expect(output.trim()).to.match(/^The pages cannot be read \(.*\)\. Build them with "npm run build"\.$/)
   })
 
   it('prints the presenter’s link once, with the key it keeps for itself, and it never reaches the log', async () => {

@@ -3,8 +3,9 @@ import { expect } from 'chai'
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
-import { DIST } from '../support/process'
+import { endWithTest } from '../support/children'
 import { newFolder } from '../support/folders'
+import { DIST } from '../support/process'
 
 const ROOT = path.join(DIST, '..')
 
@@ -43,14 +44,17 @@ describe('npm start', () => {
   it('without the packages that build starts what is built already', async () => {
     const root = checkout(['express'])
     symlinkSync(DIST, path.join(root, 'dist'), 'junction')
-    const child = spawn('npm', ['start'], {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: 'production', PORT: '0', DATA_DIR: newFolder() },
-      shell: process.platform === 'win32',
-      detached: process.platform !== 'win32',
-    })
+    const child = endWithTest(
+      spawn('npm', ['start'], {
+        cwd: root,
+        env: { ...process.env, NODE_ENV: 'production', PORT: '0', DATA_DIR: newFolder() },
+        shell: process.platform === 'win32',
+        detached: process.platform !== 'win32',
+      }),
+      { leads: process.platform !== 'win32' },
+    )
     let output = ''
-    const listening = new Promise<void>((resolve, reject) => {
+    await new Promise<void>((resolve, reject) => {
       child.once('exit', () => reject(new Error(output)))
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', data => {
@@ -58,11 +62,6 @@ describe('npm start', () => {
           if (/Listening on port \d+/.test(output)) resolve()
         })
     })
-    try {
-      await listening
-    } finally {
-      if (child.exitCode === null) process.kill(process.platform === 'win32' ? child.pid! : -child.pid!)
-    }
   })
 })
 

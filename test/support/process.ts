@@ -1,8 +1,8 @@
 /** Starts the built server as a process of its own, tells where it listens, and ends it with its test. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
+import { endWithTest } from './children'
 import { newFolder } from './folders'
-import { afterEachTest } from './cleanup'
 
 export const DIST = path.join(__dirname, '..', '..', 'dist')
 
@@ -35,24 +35,20 @@ export interface RunOptions {
 
 const LISTENING = /Listening on port (\d+)\./
 
-const children = new Set<ChildProcess>()
-
 /** Starts the built server, in a data folder of its own unless one is given. */
 export function run(
   env: Record<string, string> = {},
   { dist = DIST, program = ['server.js'], shell = ':', group = false }: RunOptions = {},
 ): Run {
   const [file = '', ...words] = program
-  const child = spawn(
-    'sh',
-    ['-c', `${shell}; exec "$0" "$@"`, process.execPath, path.join(dist, file), ...words],
-    {
+  const child = endWithTest(
+    spawn('sh', ['-c', `${shell}; exec "$0" "$@"`, process.execPath, path.join(dist, file), ...words], {
       env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: newFolder(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: group,
-    },
+    }),
+    { leads: group },
   )
-  children.add(child)
   let output = ''
   let stdout = ''
   child.stdout.on('data', data => void (stdout += String(data)))
@@ -65,10 +61,7 @@ export function run(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => void (output += String(data)))
   const port = says(LISTENING).then(said => Number(LISTENING.exec(said)![1]))
   const ended = new Promise<End>(resolve =>
-    child.once('close', (code, signal) => {
-      children.delete(child)
-      resolve({ code, signal, stdout, output })
-    }),
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, output })),
   )
   return { child, port, ended, says }
 }
@@ -82,8 +75,3 @@ export async function usedFolder(): Promise<string> {
   await ended
   return folder
 }
-
-afterEachTest(() => {
-  for (const child of children) child.kill('SIGKILL')
-  children.clear()
-})

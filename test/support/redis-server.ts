@@ -15,6 +15,9 @@ import { unusedPort } from './ports'
 const BINARY = ['redis-server', 'valkey-server'].find(name => spawnSync(name, ['--version']).status === 0)
 const running = new Set<ChildProcess>()
 
+/** Whether this machine has one. */
+export const hasRedis = BINARY !== undefined
+
 afterAllTests(() => {
   for (const child of running) child.kill('SIGKILL')
   running.clear()

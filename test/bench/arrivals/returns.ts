@@ -2,10 +2,8 @@
  * The bench of returns: the real program is killed under a crowd whose ballots it has acknowledged, and started again on
  * its data; everybody comes back as our pages do.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { openLmdbStore } from '../../../src/store/lmdb/open'
+import { newFolder } from '../../support/folders'
 import type { Scripts } from '../build'
 import { Child } from '../child'
 import type { GeneratorMethods } from '../load/generator'
@@ -22,7 +20,7 @@ const TIMEOUT_MS = 90_000
 /** Measures once, tells the figures in a few lines, and gives what went wrong as sentences. */
 export async function measureReturns(scripts: Scripts, voters: number): Promise<string[]> {
   progress(`${voters} voters return after a restart`)
-  const folder = mkdtempSync(path.join(tmpdir(), 'ask-bench-'))
+  const folder = newFolder()
   const crowd = new Child<GeneratorMethods>(scripts.generator, GENERATOR_CORE)
   let server: Program | undefined
   try {
@@ -47,6 +45,5 @@ export async function measureReturns(scripts: Scripts, voters: number): Promise<
   } finally {
     if (server) await killProgram(server)
     await crowd.end()
-    rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -9,7 +9,7 @@ import type { ServerEvents } from '../../../src/core/protocol/server-events'
 import type { Snapshot } from '../../../src/core/protocol/snapshot'
 import { progress } from '../progress'
 import { killProgram, PROGRAM_KEY, startProgram } from '../servers/program'
-import { ownFolder } from '../servers/start-app'
+import { newFolder } from '../../support/folders'
 import { repeatableChance } from '../statistics'
 import { OPEN_LINE } from './lines'
 import { openLine, type SlowLine, type Traffic } from './slow-line'
@@ -29,7 +29,7 @@ const PART = { voters: 50, polls: 2, votingS: 5, idleS: 30 }
 /** Plays a part of an hour, tells the figures, and gives what went wrong as sentences. */
 export async function measureHour(browser: Browser, isQuick: boolean): Promise<string[]> {
   const { voters, polls, votingS, idleS } = isQuick ? PART : WHOLE
-  const server = await startProgram(ownFolder())
+  const server = await startProgram(newFolder())
   const url = `http://127.0.0.1:${server.port}`
   const way = await openLine(OPEN_LINE, server.port)
   const hall = Array.from({ length: voters }, (_, index) => new HallVoter(url, index))

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { progress } from '../progress'
 import { killProgram, startProgram } from '../servers/program'
-import { ownFolder } from '../servers/start-app'
+import { newFolder } from '../../support/folders'
 import { median, percentile } from '../statistics'
 import { visit, type Visit } from './first-visit'
 import { CPU_SLOWDOWN, LINES, type Line } from './lines'
@@ -13,7 +13,7 @@ export async function measureVisits(
   runs: number,
   builds: readonly string[],
 ): Promise<void> {
-  const servers = await Promise.all(builds.map(dist => startProgram(ownFolder(), '0', dist)))
+  const servers = await Promise.all(builds.map(dist => startProgram(newFolder(), '0', dist)))
   try {
     // The first page of a browser is slower than all others.
     for (const { port } of servers) await visit(browser, LINES[0]!, port)

@@ -1,10 +1,10 @@
 /** A ballot's two writes to a bare LMDB, resolved when they are on disk; those of one moment share a commit. */
 import { open } from 'lmdb'
 import path from 'node:path'
-import { ownFolder } from './start-app'
+import { newFolder } from '../../support/folders'
 
 const database = open<unknown, string[]>({
-  path: path.join(ownFolder(), 'bare.mdb'),
+  path: path.join(newFolder(), 'bare.mdb'),
   noSubdir: true,
   overlappingSync: false,
 })

@@ -39,7 +39,7 @@ export async function startProgram(folder: string, port = '0', dist = 'dist'): P
       ADDRESS_BROWSERS: NO_LIMIT,
     },
   })
-  process.once('exit', () => child.kill('SIGKILL'))
+  process.prependOnceListener('exit', () => child.kill('SIGKILL'))
   const found = await new Promise<number>((resolve, reject) => {
     let said = ''
     child.stdout.on('data', data => {

@@ -1,7 +1,5 @@
 /** The application as the bench starts it: the real app on a real store, without limits, without a log. */
-import { mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
 import { createApp } from '../../../src/app'
@@ -10,15 +8,9 @@ import { openDefaultRoomKey } from '../../../src/default-room'
 import { openLmdbStore } from '../../../src/store/lmdb/open'
 import { openRedisStore } from '../../../src/store/redis/open'
 import type { Store } from '../../../src/store/store'
+import { newFolder } from '../../support/folders'
 
 const NO_LIMIT = '1000000'
-
-/** A folder that goes with the process. */
-export function ownFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'ask-bench-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
 
 /**
  * Makes the application; `prepare` may put a room into its store first, `settings` are those of a server. Where pages
@@ -29,7 +21,7 @@ export function startOurApp(
   settings: Record<string, string> = {},
   pages = 'public',
 ): Server {
-  const folder = ownFolder()
+  const folder = newFolder()
   const config = readConfig({
     SOCKET_EVENTS: NO_LIMIT,
     ADDRESS_EVENTS: NO_LIMIT,

@@ -1,13 +1,11 @@
 /** Tests the panel with the results of this lesson and of earlier ones. */
 import { expect } from 'chai'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { resultsWords as words } from '../../../public/presenter/results/words'
 import type { Command } from '../../../src/core/protocol/presenter'
 import { startApp, type TestApp } from '../../support/app'
 import { newTab } from '../../support/clients'
+import { newFolder } from '../../support/folders'
 import { inspect, looks } from '../support/axe'
 import { cast, commandDone, openPresenter, PHONE, voters } from '../support/lecture'
 import { CONNECTION_ERRORS, inBrowser, openPage, says, shows, vote, savedBy } from '../support/pages'
@@ -51,7 +49,7 @@ inBrowser('The results', () => {
   })
 
   it('outlive a restart and a new lesson, and are shown again on projector and phone', async () => {
-    const DATA_DIR = mkdtempSync(path.join(tmpdir(), 'results-'))
+    const DATA_DIR = newFolder()
     const first = await startApp({ DATA_DIR })
     await lecture(first, 'First?', 'ABB')
     await present(first, { name: 'newLesson' })

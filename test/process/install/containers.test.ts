@@ -4,13 +4,13 @@
  * real ones with these very settings.
  */
 import { expect } from 'chai'
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chownSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { io } from 'socket.io-client'
 import { parse } from 'yaml'
-import { afterEachTest } from '../../support/cleanup'
+import { endWithTest } from '../../support/children'
 import { joined, newTab, tallyOf, type Client } from '../../support/clients'
 import { newFolder } from '../../support/folders'
 import { ROOT } from '../../support/imports'
@@ -38,14 +38,6 @@ const CONFIG = textOf('src/config.ts')
 /** Of the uid that the image's user `node` has. */
 const NODE_USER = 1000
 const isRoot = process.getuid?.() === 0
-
-const children = new Set<ChildProcess>()
-
-afterEachTest(() => {
-  // Not SIGKILL: nginx would leave its workers behind.
-  for (const child of children) child.kill('SIGTERM')
-  children.clear()
-})
 
 /** Whether the program reads a setting of this name; NODE_ENV is for the packages. */
 function isSetting(name: string): boolean {
@@ -101,8 +93,7 @@ describe('The Dockerfile', () => {
       ? ['setpriv', `--reuid=${NODE_USER}`, `--regid=${NODE_USER}`, '--clear-groups']
       : ['env']
     const start = (args: string[]) => {
-      const child = spawn(asUser[0]!, [...asUser.slice(1), node, ...args], { cwd: app, env })
-      children.add(child)
+      const child = endWithTest(spawn(asUser[0]!, [...asUser.slice(1), node, ...args], { cwd: app, env }))
       let said = ''
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', text => void (said += String(text)))
@@ -189,14 +180,9 @@ withRedis('The cluster of compose.cluster.yaml', () => {
       config = config.replace(`server ${name}:3000;`, `server 127.0.0.1:${ports[i]};`)
     })
     writeFileSync(path.join(folder, 'nginx.conf'), config)
-    const nginx = spawn(
-      'nginx',
-      ['-p', folder, '-e', 'stderr', '-c', path.join(folder, 'nginx.conf'), '-g', 'daemon off;'],
-      {
-        stdio: 'ignore',
-      },
-    )
-    children.add(nginx)
+    const words = ['-p', folder, '-e', 'stderr', '-c', path.join(folder, 'nginx.conf'), '-g', 'daemon off;']
+    // With its workers, which outlive it when it alone is killed.
+    const nginx = endWithTest(spawn('nginx', words, { stdio: 'ignore', detached: true }), { leads: true })
     const url = `http://127.0.0.1:${port}`
     while (!(await fetch(`${url}/readyz`).catch(() => undefined))?.ok) {
       expect(nginx.exitCode).to.equal(null)

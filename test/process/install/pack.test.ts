@@ -3,27 +3,15 @@
  * from a registry on this machine that has the packages installed here.
  */
 import { expect } from 'chai'
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
-import { afterEachTest } from '../../support/cleanup'
+import { endWithTest } from '../../support/children'
 import { newTab } from '../../support/clients'
 import { newFolder } from '../../support/folders'
 import { ROOT } from '../../support/imports'
 import { enter } from '../../support/process-clients'
 import { OLDER_WS, startRegistry } from '../../support/system/local-registry'
-
-const children = new Set<ChildProcess>()
-
-afterEachTest(() => {
-  for (const { pid } of children)
-    try {
-      process.kill(-pid!, 'SIGKILL')
-    } catch {
-      // It has ended.
-    }
-  children.clear()
-})
 
 /** The environment of the test without what npm adds to it. */
 function cleanEnv(): Record<string, string | undefined> {
@@ -91,7 +79,7 @@ describe('The pack', () => {
   it('is started by npx in an empty folder: in production, on the ws of ours, its data in that folder', async function () {
     this.timeout(300_000)
     const [folder, cache] = [newFolder(), newFolder()]
-    const child = spawn('npx', ['--yes', path.relative(folder, tarball)], {
+    const npx = spawn('npx', ['--yes', path.relative(folder, tarball)], {
       cwd: folder,
       env: {
         ...cleanEnv(),
@@ -107,7 +95,7 @@ describe('The pack', () => {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     })
-    children.add(child)
+    const child = endWithTest(npx, { leads: true })
     let output = ''
     const port = await new Promise<number>((resolve, reject) => {
       child.once('exit', () => reject(new Error(output)))
