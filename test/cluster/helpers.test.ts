@@ -19,6 +19,7 @@ withRedis('A helper on another node', () => {
       const made = await client.emitWithAck('makeHelper', { name: 'Bea' })
       if (!made.ok) throw new Error(made.code)
       const { id, helperKey } = made
+      const began = Date.now()
       const listed = waitFor<[PeopleNews]>(ana, 'people', ({ people }) =>
         people.some(({ name, role }) => name === 'Bea' && role === 'helper'),
       )
@@ -31,7 +32,8 @@ withRedis('A helper on another node', () => {
       await come
       const left = isHere(false)
       bea.disconnect()
-      await left
+      const [{ helpers }] = await left
+      expect(helpers[0]!.lastHereAt).to.be.within(began, Date.now())
       const back = isHere(true)
       bea.connect()
       await joined(bea)

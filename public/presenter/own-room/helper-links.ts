@@ -58,7 +58,7 @@ export class HelperLinks {
     for (const helper of helpers) {
       const row = rows.get(helper.id) ?? this.rowOf(helper)
       const here = row.querySelector<HTMLElement>('.helper-here')!
-      setText(here, helper.isHere ? words.isHere : words.isNotHere)
+      setText(here, presenceOf(helper))
       here.classList.toggle('now', helper.isHere)
       if (rows.has(helper.id)) continue
       rows.set(helper.id, row)
@@ -157,6 +157,11 @@ export class HelperLinks {
   private request() {
     return this.socket().timeout(ANSWER_TIMEOUT_MS)
   }
+}
+
+function presenceOf({ isHere, lastHereAt }: HelperEntry): string {
+  if (isHere) return words.isHere
+  return lastHereAt === null ? words.wasNeverHere : words.lastHere(timeOf(lastHereAt))
 }
 
 function timeOf(at: number): string {

@@ -24,7 +24,8 @@ export const ownRoomWords = {
   helperMade: (name: string) => `\u2068${name}\u2069 has a link now. Copy it.`,
   helperSince: (time: string) => `link made ${time}`,
   isHere: 'here now',
-  isNotHere: 'not here now',
+  wasNeverHere: 'not here yet',
+  lastHere: (time: string) => `last here ${time}`,
   revoke: 'Take back',
   revokeOf: (name: string) => `Take back the link of \u2068${name}\u2069`,
   sureRevoke: (name: string) =>

@@ -5,6 +5,8 @@ import { cleanName } from './name-rules'
 
 /** Helpers of one room at a time. */
 export const MAX_HELPERS = 20
+/** Milliseconds within which the same helper is not noted again as here: whoever comes and goes costs no more writes. */
+export const NOTED_FOR_MS = 60_000
 
 /** Lets somebody help, under the name that is given as it was typed. */
 export function withHelper(room: RoomDocument, helper: Helper): Decision {
@@ -22,4 +24,14 @@ export function withoutHelper(room: RoomDocument, id: string): Decision {
   return helpers.length === room.helpers.length
     ? refuse('no-such-helper')
     : { ok: true, document: { ...room, helpers } }
+}
+
+/** Notes that a page of a helper is open at this time, or was until now: milliseconds since 1970. */
+export function withHelperHere(room: RoomDocument, id: string, at: number): Decision {
+  const helper = room.helpers.find(each => each.id === id)
+  if (!helper) return refuse('no-such-helper')
+  // A clock that was set back must not keep a time of the future.
+  if (Math.abs(at - (helper.lastHereAt ?? 0)) < NOTED_FOR_MS) return refuse('already-so')
+  const helpers = room.helpers.map(each => (each === helper ? { ...helper, lastHereAt: at } : each))
+  return { ok: true, document: { ...room, helpers } }
 }

@@ -62,7 +62,13 @@ const keptPoll = z.looseObject({
 const keptDocument = z.looseObject({
   keyHash: z.string().min(1),
   helpers: z.array(
-    z.looseObject({ id: z.string().min(1), name: z.string(), at: z.number(), keyHash: z.string().min(1) }),
+    z.looseObject({
+      id: z.string().min(1),
+      name: z.string(),
+      at: z.number(),
+      keyHash: z.string().min(1),
+      lastHereAt: z.number().optional(),
+    }),
   ),
   roomName: z.string(),
   createdAt: z.number(),

@@ -151,6 +151,8 @@ export interface HelperEntry {
   at: number
   /** Whether a page of this helper is open, on any node. */
   isHere: boolean
+  /** When a page of this helper was last open, to the minute: milliseconds since 1970; null: never. */
+  lastHereAt: number | null
 }
 
 /** What helpers are sent of a room besides what everybody is: never what is hidden of results, nor what is prepared. */

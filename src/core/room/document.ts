@@ -57,6 +57,8 @@ export interface Helper {
   at: number
   /** SHA-256 of the key in the link, in hexadecimal. */
   keyHash: string
+  /** When a page of theirs was last known to be open: milliseconds since 1970, at most a minute old. Missing: never. */
+  lastHereAt?: number | undefined
 }
 
 /** What an author was removed for of whom nobody is told who it is. */

@@ -6,7 +6,7 @@ import isEqual from 'lodash/isEqual'
 import type { HelperState } from '../../core/protocol/presenter'
 import { refuse } from '../../core/protocol/refusals'
 import type { Reply } from '../../core/protocol/replies'
-import { withHelper, withoutHelper } from '../../core/people/helpers'
+import { withHelper, withHelperHere, withoutHelper } from '../../core/people/helpers'
 import { removedPeople } from '../../core/people/removed'
 import { careState } from '../../core/question-types/care'
 import { typeOf } from '../../core/question-types/registry'
@@ -43,11 +43,12 @@ export class Helpers {
     this.last = this.stateNow()
     this.informed.add(socket)
     socket.emit('helperState', this.last)
+    this.noteHere(socket)
     void this.named(socket).catch(() => undefined)
   }
 
   socketLeft(socket: RoomSocket): void {
-    this.informed.delete(socket)
+    if (this.informed.delete(socket)) this.noteHere(socket)
   }
 
   documentChanged({ helpers }: RoomDocument): void {
@@ -56,6 +57,12 @@ export class Helpers {
     if (this.informed.size === 0 || isEqual(state, this.last)) return
     this.last = state
     void broadcast(this.informed, [['helperState', state]])
+  }
+
+  /** Keeps when a helper was here: as one comes, too, because a server that is killed sees nobody go. */
+  private noteHere({ data: { person } }: RoomSocket): void {
+    const at = Date.now()
+    this.room.change(document => withHelperHere(document, person, at)).catch(() => undefined)
   }
 
   /** Ends the connections of those whose link is gone. Nothing that they have sent is taken any more. */

@@ -61,7 +61,13 @@ export class PresenterStateSender {
 
   private helpersNow(): HelperEntry[] {
     const { document, presence } = this.room
-    return document.helpers.map(({ id, name, at }) => ({ id, name, at, isHere: presence.isOnline(id) }))
+    return document.helpers.map(({ id, name, at, lastHereAt = null }) => ({
+      id,
+      name,
+      at,
+      isHere: presence.isOnline(id),
+      lastHereAt,
+    }))
   }
 
   private stateNow(): PresenterState {

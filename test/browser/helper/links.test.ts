@@ -30,6 +30,7 @@ inBrowser('The link of a helper', () => {
     const link = await makeLink(presenter, 'Bea')
     await shows(presenter, '#helper-link-title', words.helperLink('Bea'))
     await shows(presenter, '#helper-list li b', 'Bea')
+    await shows(presenter, '.helper-here', words.wasNeverHere)
     await presenter.locator('#helper-copy').click()
     await shows(presenter, '#helpers-said', presenterWords.copied)
     expect(await presenter.evaluate(() => navigator.clipboard.readText())).to.equal(link)
@@ -64,8 +65,9 @@ inBrowser('The link of a helper', () => {
     // The same browser is no presenter of the room.
     expect(await helper.evaluate(() => localStorage.getItem('presenter-keys'))).to.equal(null)
     await helper.close()
-    await shows(presenter, '.helper-here', words.isNotHere)
+    await shows(presenter, '.helper-here', new RegExp(`^${words.lastHere('')}.*\\d`))
     await inspect(presenter, 'a helper who has left')
+    await shot(presenter, 'helper-last-here')
   })
 
   it('opens the same page where it was pasted for a presenter’s, or stands behind the presenter’s address', async () => {

@@ -1,10 +1,11 @@
 /** Helpers: a link opens what keeps a room civil, and nothing else; taken back, it opens nothing at once. */
 import { expect } from 'chai'
-import type { HelperState, PresenterState } from '../../../src/core/protocol/presenter'
+import type { HelperEntry, HelperState, PresenterState } from '../../../src/core/protocol/presenter'
 import type { RoomDocument } from '../../../src/core/room/document'
 import type { Line, PeopleNews } from '../../../src/core/protocol/chat'
 import { startApp } from '../../support/app'
 import { collect, openTab, waitFor, type Client } from '../../support/clients'
+import { newFolder } from '../../support/folders'
 import { connectHelper, madeHelper } from '../../support/people/helpers'
 import { connectPresenter, openRoom, question } from '../../support/presenter'
 import { QUESTIONS } from '../../support/question-types'
@@ -55,6 +56,36 @@ describe('A helper', () => {
     await next
     expect(page.heard()).to.not.include('isHere')
     expect(heard).to.deep.equal([])
+  })
+
+  it('is told to presenters alone with when it was last here, which is kept until the link is taken back', async () => {
+    const env = { DATA_DIR: newFolder() }
+    const app = await startApp(env)
+    const presenter = await connectPresenter(app)
+    const { id, helperKey } = await madeHelper(presenter)
+    expect(presenter.lectern().helpers[0]!.lastHereAt).to.equal(null)
+    const helpersTold = (holds: (helper: HelperEntry) => boolean) =>
+      waitFor<[PresenterState]>(presenter.client, 'presenterState', ({ helpers }) => !!helpers?.some(holds))
+    const came = Date.now()
+    const noted = helpersTold(({ lastHereAt }) => lastHereAt !== null)
+    const page = await connectHelper(app, helperKey)
+    await noted
+    const at = presenter.lectern().helpers[0]!.lastHereAt!
+    expect(at).to.be.within(came, Date.now())
+
+    const left = helpersTold(({ isHere }) => !isHere)
+    page.client.disconnect()
+    await left
+    expect(page.heard()).to.not.include('lastHereAt')
+    await app.close()
+
+    const again = await startApp(env)
+    const back = await connectPresenter(again)
+    expect(back.lectern().helpers.map(({ isHere, lastHereAt }) => [isHere, lastHereAt])).to.deep.equal([
+      [false, at],
+    ])
+    expect(await back.client.emitWithAck('revokeHelper', { id })).to.deep.equal({ ok: true })
+    expect(JSON.stringify(await again.store.loadRoom(''))).to.not.include('lastHereAt')
   })
 
   it('keeps the room civil: deletes lines, mutes, approves posts, decides on answers', async () => {

@@ -1,5 +1,6 @@
 /** Who may do what: every event by every role, against a real server, beside the table that says so. */
 import { expect } from 'chai'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isExtent, permissionOf, permissions, ROLES, type Role } from '../../../src/core/access/permissions'
 import { DEFAULT_ROOM } from '../../../src/core/room/codes'
 import type { EventName } from '../../../src/core/protocol/schemas'
@@ -170,7 +171,10 @@ describe('The table of who may do what', () => {
     const { app, other } = await started()
     const inputs = inputsFor(await lively(app, other))
     const clients = await Promise.all(ROLES.map(role => connectAs(app, role, other)))
-    const before = await app.store.loadRoom(other.code)
+    let before = await app.store.loadRoom(other.code)
+    // That the helper is here is kept behind the welcome.
+    while (!before?.document.helpers.some(({ lastHereAt }) => lastHereAt))
+      before = await sleep(20).then(() => app.store.loadRoom(other.code))
     const linesBefore = await app.store.lines(other.code, { limit: 100 })
     for (const [place, role] of ROLES.entries())
       for (const event of EVENTS) {
