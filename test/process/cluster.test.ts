@@ -13,7 +13,7 @@ import { KEY } from '../support/presenter'
 import { startRedis, withRedis } from '../support/redis-server'
 import { startApp } from '../support/app'
 import { emitOnly, joined, newTab, tallyOf, waitFor, type Client } from '../support/clients'
-import { endWithTest } from '../support/children'
+import { endWithTest } from '../support/system/children'
 import { newFolder } from '../support/folders'
 
 const clients = new Set<Client>()

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { endWithTest } from '../support/children'
+import { endWithTest } from '../support/system/children'
 import { newFolder } from '../support/folders'
 import { ROOT } from '../support/imports'
 

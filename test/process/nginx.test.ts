@@ -16,7 +16,7 @@ import { unusedPort } from '../support/ports'
 import { startRedis, withRedis } from '../support/redis-server'
 import { startApp, type TestApp } from '../support/app'
 import { joined, newTab, tallyOf, waitFor, type Client } from '../support/clients'
-import { endWithTest } from '../support/children'
+import { endWithTest } from '../support/system/children'
 import { newFolder } from '../support/folders'
 
 const PUBLIC_URL = 'https://school.edu/ask'

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
-import { endWithTest } from '../support/children'
+import { endWithTest } from '../support/system/children'
 import { newFolder } from '../support/folders'
 import { DIST } from '../support/process'
 

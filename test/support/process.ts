@@ -1,7 +1,7 @@
 /** Starts the built server as a process of its own, tells where it listens, and ends it with its test. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
-import { endWithTest } from './children'
+import { endWithTest } from './system/children'
 import { newFolder } from './folders'
 
 export const DIST = path.join(__dirname, '..', '..', 'dist')

@@ -1,6 +1,6 @@
 /** Ends the processes that tests start. */
 import type { ChildProcess } from 'node:child_process'
-import { afterEachTest } from './cleanup'
+import { afterEachTest } from '../cleanup'
 
 const running = new Set<ChildProcess>()
 const leaders = new WeakSet<ChildProcess>()

@@ -1,7 +1,7 @@
 /** What is kept of when helpers are here. */
 import { expect } from 'chai'
-import { MAX_HELPERS, NOTED_FOR_MS, withHelper, withHelperHere } from '../../src/core/people/helpers'
-import { newRoom, type RoomDocument } from '../../src/core/room/document'
+import { MAX_HELPERS, NOTED_FOR_MS, withHelper, withHelperHere } from '../../../src/core/people/helpers'
+import { newRoom, type RoomDocument } from '../../../src/core/room/document'
 
 const NOW = Date.UTC(2026, 10, 27, 10, 15)
 
