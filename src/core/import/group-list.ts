@@ -69,7 +69,7 @@ export class GroupList {
   /** Says that these lines belong to no question. Those that stand together are one note. */
   leaveOut(first: number, last: number): void {
     const before = this.problems[this.problems.length - 1]
-    if (before?.sentence === LEFT_OUT && first - before.last <= 1) {
+    if (before?.sentence === LEFT_OUT && first - before.last <= 1 && before.line - last <= 1) {
       before.line = Math.min(before.line, first)
       before.last = Math.max(before.last, last)
     } else this.problems.push(noteAt(first, LEFT_OUT, last))

@@ -245,6 +245,14 @@ describe('What was silently wrong (field notes 35 to 43)', () => {
       expect(notes(text), text).to.deep.equal([])
   })
 
+  it('names a header as what it is, and not the questions between it and what else is left out', () => {
+    const text = 'Test 1\nName: ____\n\n1. One?\na) x\nb) y\n\n2. Two?\na) p\nb) q\n\nGood luck to all of you'
+    expect(understand(text).problems.map(({ line, last }) => [line, last])).to.deep.equal([
+      [12, 12],
+      [1, 2],
+    ])
+  })
+
   it('42: breaks and characters that nobody sees', () => {
     expect(read('Q?\u000bx\u2028*y\n\u200b\nR?\n\u00a0a\n*b\u200b')).to.deep.equal([
       'Q? | x | *y',
