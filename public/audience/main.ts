@@ -275,7 +275,8 @@ function draw(): void {
     !byId('ended').hidden
   if (!poll) return
   const hadFocus = place.contains(document.activeElement)
-  const isConnected = state.name === 'connected'
+  // A vote that waits for a ticket is not on its way, whatever the connection.
+  const isConnected = state.name === 'connected' && !vote.needsTicket
   const told = others.update({ poll, counts, answers, earlierAnswers, vote: vote.view, isConnected })
   place.hidden = poll.answer !== undefined && !told?.usesRows
   if (!place.hidden) rows.update(poll, counts, vote.view, isConnected)

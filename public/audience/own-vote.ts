@@ -27,8 +27,10 @@ export class OwnVote {
   private wanted: { choice: string | null } | undefined
   /** Recorded in the earlier rounds of this question. */
   private said: string[] = []
+  /** What was wanted when the server asked for a ticket. */
+  private keptBack: OwnVote['wanted']
   private sending = false
-  /** The poll whose closing a refusal has already announced; it is not announced again. */
+  /** The open poll whose closing a refusal has already announced; it is not announced again. */
   private saidClosed: Poll | undefined
 
   constructor(
@@ -47,6 +49,11 @@ export class OwnVote {
 
   get view(): VoteView {
     return { poll: this.poll, recorded: this.recorded, wanted: this.wanted?.choice }
+  }
+
+  /** The vote is kept here until there is a ticket. */
+  get needsTicket(): boolean {
+    return this.wanted !== undefined && this.wanted === this.keptBack
   }
 
   /** What this tab must remember for a reload. */
@@ -101,7 +108,7 @@ export class OwnVote {
       return this.tell(poll.round > 1 ? `${words.askedAgain} ${prompt(poll)}` : openSentence(poll))
     }
     const isSame = poll.state === before?.state && (poll.state === 'open' || poll.shown === before.shown)
-    if (isSame || (poll.state === 'closed' && before === this.saidClosed))
+    if (isSame || (poll.state === 'closed' && before?.state === 'open' && before === this.saidClosed))
       return this.callbacks.changed(this.view)
     if (poll.state === 'open') return this.tell(`${words.reopened} ${prompt(poll)}`)
     if (poll.state === before?.state) return this.tell(this.closedSentence(poll))
@@ -140,6 +147,7 @@ export class OwnVote {
 
   /** What kept a vote back is over: it is sent. */
   again(): void {
+    this.keptBack = undefined
     if (this.wanted) this.tell(sendingSentence(this.wanted.choice))
     void this.send()
   }
@@ -165,11 +173,15 @@ export class OwnVote {
     if (reply.ok) this.recorded = choice
     if (this.wanted !== wanted) return void this.send()
     // It is kept, and sent once there is a ticket.
-    if (!reply.ok && reply.code === 'needs-ticket') return this.tell(sentenceOf(reply))
+    if (!reply.ok && reply.code === 'needs-ticket') {
+      this.keptBack = wanted
+      return this.tell(sentenceOf(reply))
+    }
     this.wanted = undefined
     if (!reply.ok) {
-      if (reply.code === 'poll-closed') this.saidClosed = this.poll
-      this.tell(sentenceOf(reply))
+      const isClosed = reply.code === 'poll-closed'
+      if (isClosed) this.saidClosed = this.poll
+      this.tell(isClosed ? this.withVotes(sentenceOf(reply)) : sentenceOf(reply))
     } else this.tell(recordedSentence(choice))
   }
 

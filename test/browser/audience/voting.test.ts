@@ -5,9 +5,16 @@ import type { PollNews } from '../../../src/core/protocol/poll'
 import { refusalSentences } from '../../../src/core/protocol/refusals'
 import { startApp } from '../../support/app'
 import { openTab as clientPage, waitFor } from '../../support/clients'
+import { question } from '../../support/presenter'
 import { settled } from '../support/fit'
-import { recordEvents, serverSockets, controlConnection, type ControlledConnection } from '../support/network'
-import { inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
+import {
+  controlConnection,
+  cut,
+  recordEvents,
+  serverSockets,
+  type ControlledConnection,
+} from '../support/network'
+import { CONNECTION_ERRORS, inBrowser, openPage, says, shows, tallies, vote } from '../support/pages'
 import { present } from '../support/rooms'
 
 inBrowser('A vote on the page', () => {
@@ -115,12 +122,12 @@ inBrowser('A vote on the page', () => {
     const { room } = serverSockets(app)[0]!.data
     room.next = { ...room.document, poll: { ...room.document.poll, state: 'closed' } } // as while it is being closed
     await page.locator('#C').click()
-    await says(page, refusalSentences['poll-closed'])
+    await says(page, `${refusalSentences['poll-closed']} ${words.youSaid(['B'])}`)
     await tallies(page, { B: 1, C: 0 })
     room.next = undefined
     await present(app, { name: 'close' })
     await page.locator('#C[aria-disabled=true]').waitFor()
-    await says(page, refusalSentences['poll-closed'])
+    await says(page, `${refusalSentences['poll-closed']} ${words.youSaid(['B'])}`)
     expect(await page.locator('#B').getAttribute('aria-pressed')).to.equal('true')
     await present(app, { name: 'reopen' })
     await says(page, `${words.reopened} ${words.tapAnswer}`)
@@ -149,6 +156,21 @@ inBrowser('A vote on the page', () => {
       await says(page, refusalSentences['poll-closed'])
       await tallies(page, { A: 0 })
     })
+
+  it('no longer says that a tap came too late once the results are shown', async () => {
+    const app = await startApp()
+    await present(app, { name: 'ask', question: question({ results: 'hidden' }) })
+    const page = await openPage(app, { allow: CONNECTION_ERRORS })
+    await vote(page, 'B')
+    await cut(app, page)
+    await page.locator('#A').click()
+    await says(page, words.keptTap('A'))
+    await present(app, { name: 'close' })
+    await page.context().setOffline(false)
+    await says(page, `${refusalSentences['poll-closed']} ${words.youSaid(['B'])}`)
+    await present(app, { name: 'show' })
+    await says(page, `${words.results} ${words.youSaid(['B'])}`)
+  })
 
   it('is not taken while the question is closed: buttons keep their focus and say so', async () => {
     const app = await startApp()

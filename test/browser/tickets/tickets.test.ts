@@ -55,6 +55,7 @@ inBrowser('Voting tickets', () => {
     await phone.locator('#A').focus()
     await phone.keyboard.press('Enter')
     await shows(phone, '#status-message', refuse('needs-ticket').message)
+    await phone.locator('#A[data-mark=kept]').waitFor()
     await field(phone).focus()
     for (const [typed, sentence] of [
       ['', words.empty],
