@@ -68,7 +68,7 @@ export const presenterWords = {
   },
   sure: {
     newLesson:
-      'The question that is up ends, and the chat starts empty. Results and chat of this lesson are kept under the earlier lessons; the list of questions stays.',
+      'The question that is up ends, and the chat starts empty. Results and chat of this lesson are kept under the earlier lessons, for you alone; the list of questions stays.',
     newKey: 'The old key opens nothing any more: other presenters need the new link.',
     signOut:
       'This browser forgets the key. To come back you need the presenter’s link: copy it first. Close other pages of this room that are open here.',

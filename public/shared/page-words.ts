@@ -17,7 +17,7 @@ export const pageWords = {
   readingAids: 'Reading aids',
   thankYou: 'Thank you',
   lessonOver: 'The lesson is over.',
-  resultsStay: 'Its results stay here.',
+  resultsHere: 'Its results are here.',
   roomOver: 'This room has ended. Thank you for taking part.',
   readTally: 'Read the tally',
   asTable: 'Show the numbers as a table',
