@@ -145,7 +145,11 @@ class Sender {
   private fill(): void {
     const wait = this.opensAt - performance.now()
     if (wait > 0) {
-      this.opening ??= setTimeout(() => this.fill(), Math.ceil(wait))
+      this.opening ??= setTimeout(() => {
+        // It may come a millisecond early: then another one is needed.
+        this.opening = undefined
+        this.fill()
+      }, Math.ceil(wait))
       return
     }
     for (let packet = this.waiting[0]; packet; packet = this.waiting[0]) {
