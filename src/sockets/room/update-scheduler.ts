@@ -118,9 +118,10 @@ export class UpdateScheduler implements Updates {
    */
   private due(topic: Topic, maxPeopleInterval = MAX_PEOPLE_INTERVAL_ALONE_MS): number {
     if (topic === 'poll') return -Infinity
-    const tallyDue = Math.max(this.lastStart.voteCount, this.lastStart.talk) + this.interval
-    if (topic === 'talk') return tallyDue
-    if (topic === 'voteCount') return Math.max(tallyDue, this.tallyChangedAt + SETTLE_MS)
+    const paced = Math.max(this.lastStart.voteCount, this.lastStart.talk) + this.interval
+    if (topic === 'talk') return paced
+    const tallyDue = this.waiting.has('voteCount') ? Math.max(paced, this.tallyChangedAt + SETTLE_MS) : paced
+    if (topic === 'voteCount') return tallyDue
     const ofPeople = Math.min(maxPeopleInterval, this.room.sockets.size * PEOPLE_INTERVAL_PER_SOCKET_MS)
     return Math.max(tallyDue, this.lastStart[topic] + Math.max(this.interval, ofPeople))
   }

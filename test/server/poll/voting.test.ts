@@ -23,6 +23,24 @@ describe('A vote', () => {
     await Promise.all(everywhere)
   })
 
+  it('moves tally and turnout together: one write to every screen', async () => {
+    const app = await startApp()
+    const screen = app.client({ screen: true })
+    await joined(screen)
+    for (const round of [1, 2, 3, 4, 5]) {
+      const { client, pollId } = await openTab(app)
+      let isTallied = false
+      const tally = tallyOf(screen, { B: round }).then(() => (isTallied = true))
+      const turnout = waitFor(screen, 'turnout', voted => voted === round)
+        // All of one write is heard before the next turn of the event loop.
+        .then(() => new Promise(resolve => setImmediate(resolve)))
+        .then(() => isTallied)
+      await client.emitWithAck('castVote', { pollId, vote: 'B' })
+      expect(await turnout, `vote ${round}`).to.equal(true)
+      await tally
+    }
+  })
+
   it('replaces the earlier one', async () => {
     const app = await startApp()
     const { client, pollId } = await openTab(app)
