@@ -17,12 +17,15 @@ import type { LiveRoom, RoomSocket } from './live-room'
 const MIN_INTERVAL_MS = 50
 /** Milliseconds from a vote to its tally, at least: all who vote at the same moment have their acknowledgements first. */
 const SETTLE_MS = 20
-/** Milliseconds a socket between two head counts or turnouts: a wave of joins stays cheap. */
-const PEOPLE_INTERVAL_PER_SOCKET_MS = 1
-/** The most, together with a tally, where they cost no write of their own. */
-const MAX_PEOPLE_INTERVAL_MS = 500
-/** The most, alone. At 5,000 voters who come in, 500 ms would be a sixth of all that their coming costs. */
-const MAX_PEOPLE_INTERVAL_ALONE_MS = 2000
+/**
+ * Between two head counts or turnouts, in milliseconds: for each socket, and at most. A wave of joins stays cheap: at
+ * 5,000 voters who come in, 500 ms would be a sixth of all that their coming costs. Sooner with a tally, where they
+ * cost no write of their own; so they rarely go alone while tallies flow.
+ */
+const PEOPLE_INTERVAL = {
+  alone: { perSocket: 1, most: 2000 },
+  withTally: { perSocket: 0.5, most: 500 },
+} as const
 /** An announcement may keep the process busy for this part of the time. */
 const BUSY_SHARE = 0.5
 /** Milliseconds between two looks for sockets that read too slowly. */
@@ -116,13 +119,14 @@ export class UpdateScheduler implements Updates {
    * Head counts, turnouts and the talk ride with the tally: two announcements in one tick would be two writes a
    * socket.
    */
-  private due(topic: Topic, maxPeopleInterval = MAX_PEOPLE_INTERVAL_ALONE_MS): number {
+  private due(topic: Topic, way: keyof typeof PEOPLE_INTERVAL = 'alone'): number {
     if (topic === 'poll') return -Infinity
     const paced = Math.max(this.lastStart.voteCount, this.lastStart.talk) + this.interval
     if (topic === 'talk') return paced
     const tallyDue = this.waiting.has('voteCount') ? Math.max(paced, this.tallyChangedAt + SETTLE_MS) : paced
     if (topic === 'voteCount') return tallyDue
-    const ofPeople = Math.min(maxPeopleInterval, this.room.sockets.size * PEOPLE_INTERVAL_PER_SOCKET_MS)
+    const { perSocket, most } = PEOPLE_INTERVAL[way]
+    const ofPeople = Math.min(most, this.room.sockets.size * perSocket)
     return Math.max(tallyDue, this.lastStart[topic] + Math.max(this.interval, ofPeople))
   }
 
@@ -139,11 +143,9 @@ export class UpdateScheduler implements Updates {
   private async announce(): Promise<void> {
     const start = performance.now()
     this.timerDue = Infinity
-    const isDue = (topic: Topic, max?: number) => this.due(topic, max) <= start + 1
+    const isDue = (topic: Topic, way?: keyof typeof PEOPLE_INTERVAL) => this.due(topic, way) <= start + 1
     const isTally = [...this.waiting].some(topic => !PEOPLE_TOPICS.has(topic) && isDue(topic))
-    const topics = [...this.waiting].filter(topic =>
-      isDue(topic, isTally ? MAX_PEOPLE_INTERVAL_MS : undefined),
-    )
+    const topics = [...this.waiting].filter(topic => isDue(topic, isTally ? 'withTally' : 'alone'))
     for (const topic of topics) {
       this.waiting.delete(topic)
       this.lastStart[topic] = start
