@@ -1,7 +1,7 @@
 /** The fields of the sheet: the type, the question, its rows, its form, its explanation and its options, as a draft. */
 import { MAX_EXPLANATION_LENGTH, MAX_QUESTION_LENGTH } from '../../../src/core/limits/input-limits'
 import { typeNamed, type TypeName } from '../../../src/core/question-types/registry'
-import type { FieldProblem, RowsKind } from '../../question-types/type-form'
+import { ROWS, type FieldProblem, type RowsKind } from '../../question-types/type-form'
 import { byId } from '../../shared/dom'
 import { canBeRight } from '../right-answer'
 import { Answers } from './answers'
@@ -29,9 +29,6 @@ interface Offered {
   isOpen: boolean
   hasTime: boolean
 }
-
-/** Problems with the rows are at this name. */
-const ROWS = 'rows'
 
 export class QuestionFields {
   private readonly form = byId('sheet-form')
