@@ -1,28 +1,27 @@
 /** Tests the sheet in which a presenter writes, edits and corrects a question. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { presenterWords as words } from '../../../public/presenter/words'
-import { words as audienceWords } from '../../../public/shared/words'
-import type { Question } from '../../../src/core/protocol/poll'
-import { question as written } from '../../support/presenter'
-import { startApp, type TestApp } from '../../support/app'
-import { inspect, looks } from '../support/axe'
-import { commandDone, openPresenter, PHONE } from '../support/lecture'
-import { defaultRoom } from '../support/network'
-import { inBrowser, openPage, says, shows, vote } from '../support/pages'
-import { present } from '../support/rooms'
+import { presenterWords as words } from '../../../../public/presenter/words'
+import { words as audienceWords } from '../../../../public/shared/words'
+import type { Question } from '../../../../src/core/protocol/poll'
+import { question as written } from '../../../support/presenter'
+import { startApp } from '../../../support/app'
+import { inspect, looks } from '../../support/axe'
+import { commandDone, openPresenter, PHONE } from '../../support/lecture'
+import { defaultRoom } from '../../support/network'
+import { inBrowser, openPage, says, shows, vote } from '../../support/pages'
+import { posedQuestion, sheetClosed } from '../../support/question-sheet'
+import { present } from '../../support/rooms'
 
 const open = async (page: Page) => {
   await page.getByRole('button', { name: words.newQuestion }).click()
   await page.locator('#question-sheet').waitFor()
 }
-const closed = (page: Page) => page.locator('#question-sheet').waitFor({ state: 'hidden' })
 const question = (page: Page) => page.getByLabel(words.question, { exact: true })
 const answer = (page: Page, letter: string) => page.getByRole('textbox', { name: words.choiceName(letter) })
 const rows = (page: Page) => page.locator('#sheet-rows textarea')
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.id)
-const posed = async (app: TestApp) => (await defaultRoom(app)).document.poll.question
 
 inBrowser('The sheet for a question', () => {
   it('takes a question of four answers by the keyboard alone, with no key too many', async () => {
@@ -49,7 +48,7 @@ inBrowser('The sheet for a question', () => {
     await page.keyboard.type('fs.readFile()')
     await press('Control+Enter')
     await says(page, words.done.ask!)
-    await closed(page)
+    await sheetClosed(page)
     expect(keys).to.equal(9) // five between the fields, three for the right answer, one to ask
     const expected: Question = {
       text: 'Which one blocks?',
@@ -58,7 +57,7 @@ inBrowser('The sheet for a question', () => {
       results: 'hidden',
       right: 'B',
     }
-    expect(await posed(app)).to.deep.equal(expected)
+    expect(await posedQuestion(app)).to.deep.equal(expected)
     expect(await focused(page)).to.equal('new-question')
   })
 
@@ -72,7 +71,7 @@ inBrowser('The sheet for a question', () => {
     await question(page).fill('  Which\n  one?  ')
     await page.locator('#sheet-do').click()
     await shows(page, '#question', 'Which one?')
-    const { choices, kind, results } = await posed(app)
+    const { choices, kind, results } = await posedQuestion(app)
     expect({ choices, kind, results }).to.deep.equal({
       choices: ['', '', '', ''],
       kind: 'ballot',
@@ -87,8 +86,8 @@ inBrowser('The sheet for a question', () => {
     await answer(page, 'C').fill('third')
     expect(await page.locator('.answer.unasked').count()).to.equal(1)
     await page.locator('#sheet-do').click()
-    await closed(page)
-    expect((await posed(app)).choices).to.deep.equal(['', '', 'third'])
+    await sheetClosed(page)
+    expect((await posedQuestion(app)).choices).to.deep.equal(['', '', 'third'])
   })
 
   it('goes to the next answer by Enter, makes one up to the limit, and takes it back by Backspace', async () => {
@@ -216,7 +215,7 @@ inBrowser('The sheet for a question', () => {
     await question(page).fill('Half a ques')
     await answer(page, 'B').fill('b')
     await page.keyboard.press('Escape')
-    await closed(page)
+    await sheetClosed(page)
     await says(page, words.draftKept)
     expect(await focused(page)).to.equal('new-question')
     await page.reload()
@@ -270,7 +269,7 @@ inBrowser('The sheet for a question', () => {
     await answer(page, 'B').fill('while (true) {}')
     await page.getByRole('button', { name: words.correctNow }).click()
     await says(page, words.done.reword!)
-    await closed(page)
+    await sheetClosed(page)
     expect(await focused(page)).to.equal('reword')
     for (const each of [page, voter]) await shows(each, '#question', 'Which one blocks?')
     await shows(voter, '#notes', audienceWords.reworded)
@@ -295,10 +294,10 @@ inBrowser('The sheet for a question', () => {
     // Added and left empty: it is not asked.
     await answer(page, 'C').press('Enter')
     await page.getByRole('button', { name: words.correctNow }).click()
-    await closed(page)
+    await sheetClosed(page)
     await shows(voter, '[data-letter=C] .text', 'c')
     expect(await voter.locator('#B').getAttribute('aria-pressed')).to.equal('true')
-    const { choices, right } = await posed(app)
+    const { choices, right } = await posedQuestion(app)
     expect([choices, right]).to.deep.equal([['a', 'b', 'c'], 'C'])
     await commandDone(page)
     await present(app, { name: 'close' })

@@ -1,15 +1,15 @@
 /** Tests that the sheet for a question can be read and used with each type, at every size and in every look. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { kindWords } from '../../../public/presenter/kind-words'
-import type { TypeName } from '../../../src/core/question-types/registry'
-import { startApp } from '../../support/app'
-import { inspect, looks } from '../support/axe'
-import { resize } from '../support/fit'
-import { openPresenter } from '../support/lecture'
-import { inBrowser, shows } from '../support/pages'
-import { shot } from '../support/screenshot'
-import { textFaults } from '../support/text-boxes'
+import { kindWords } from '../../../../public/presenter/kind-words'
+import type { TypeName } from '../../../../src/core/question-types/registry'
+import { startApp } from '../../../support/app'
+import { inspect, looks } from '../../support/axe'
+import { resize } from '../../support/fit'
+import { openPresenter } from '../../support/lecture'
+import { inBrowser, shows } from '../../support/pages'
+import { shot } from '../../support/screenshot'
+import { textFaults } from '../../support/text-boxes'
 
 const TYPES = Object.keys(kindWords) as TypeName[]
 const SIZES = [
