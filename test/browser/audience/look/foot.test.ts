@@ -1,13 +1,13 @@
 /** Tests that the foot of the audience's page leaves the window to the question, and hides nothing that has the focus. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { startApp } from '../../support/app'
-import { connectPresenter, question, type TestPresenter } from '../../support/presenter'
-import { must } from '../../support/talker'
-import { setAsks } from '../support/asks'
-import { resize, settled } from '../support/fit'
-import { inBrowser, openPage } from '../support/pages'
-import { LECTURE } from '../support/types-lecture'
+import { startApp } from '../../../support/app'
+import { connectPresenter, question, type TestPresenter } from '../../../support/presenter'
+import { must } from '../../../support/talker'
+import { setAsks } from '../../support/asks'
+import { resize, settled } from '../../support/fit'
+import { inBrowser, openPage } from '../../support/pages'
+import { LECTURE } from '../../support/types-lecture'
 
 /** Width and height of a window, and how large its letters are. */
 type Shown = readonly [width: number, height: number, letters: string]
