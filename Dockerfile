@@ -22,6 +22,6 @@ USER node
 VOLUME /data
 EXPOSE 3000
 # By node itself, for the image has no curl.
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}${process.env.BASE_PATH || ''}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}${(process.env.BASE_PATH || '').trim().replace(/\\/+$/, '')}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Not by npm or a shell: SIGTERM has to reach the server.
 ENTRYPOINT ["node", "dist/commands/ask-the-audience.js"]

@@ -88,7 +88,9 @@ describe('The Dockerfile', () => {
     const [program, ...words] = image.entrypoint
     expect(program).to.equal('node')
     const port = await unusedPort()
-    const env = { ...image.env, PATH: process.env['PATH'], PORT: String(port), DATA_DIR: data }
+    // The server takes a slash off the end of BASE_PATH; so must the health check.
+    const ways = { PATH: process.env['PATH'], PORT: String(port), DATA_DIR: data, BASE_PATH: '/' }
+    const env = { ...image.env, ...ways }
     const asUser = isRoot
       ? ['setpriv', `--reuid=${NODE_USER}`, `--regid=${NODE_USER}`, '--clear-groups']
       : ['env']
