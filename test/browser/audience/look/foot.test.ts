@@ -20,6 +20,9 @@ const WINDOWS: readonly Shown[] = [
   [360, 640, '150%'],
   [320, 568, '100%'],
   [568, 320, '100%'],
+  [390, 560, '100%'],
+  [390, 844, '100%'],
+  [412, 700, '100%'],
   [768, 1024, '100%'],
 ]
 /** Of the window, with everything on that a presenter can switch on. */
