@@ -26,8 +26,11 @@ const PEOPLE_INTERVAL = {
   alone: { perSocket: 1, most: 2000 },
   withTally: { perSocket: 0.5, most: 500 },
 } as const
-/** An announcement may keep the process busy for this part of the time. */
-const BUSY_SHARE = 0.5
+/**
+ * An announcement may keep the process busy for this part of the time. Acknowledgements slip between its slices: at
+ * 10,000 voters p99 is 7 ms with 0.5 and 10 ms with 0.9, which tells 9 tallies a second in place of 5.
+ */
+const BUSY_SHARE = 0.9
 /** Milliseconds between two looks for sockets that read too slowly. */
 const SLOW_READER_INTERVAL_MS = 1000
 
