@@ -126,7 +126,7 @@ export function readSecret(env: Env, name: string, minLength: number, maxLength:
 
 /** A host name or IP address, without a port. */
 export function readHostName(env: Env, name: string): string | undefined {
-  const text = env[name]?.trim().replace(/^\[(.*)\]$/, '$1')
+  const text = readAddress(env, name)
   if (!text) return undefined
   const isName = /^[a-z\d]([\w-]*[a-z\d])?(\.[a-z\d]([\w-]*[a-z\d])?)*$/i.test(text)
   const isAddress = isIPv4(text) || (isIPv6(text) && !text.includes('%'))
@@ -136,6 +136,11 @@ export function readHostName(env: Env, name: string): string | undefined {
       `${name} must be an address or name of this computer, such as 192.168.1.5, without a port, not "${text}".`,
     )
   return text.toLowerCase()
+}
+
+/** An address as it is written, without the brackets that an IPv6 address may stand in; undefined if it is not set. */
+export function readAddress(env: Env, name: string): string | undefined {
+  return env[name]?.trim().replace(/^\[(.*)\]$/, '$1') || undefined
 }
 
 /** A path without a trailing slash, and without the steps . and .. that browsers take out; empty if it is not set. */

@@ -7,6 +7,7 @@ import {
   isPlainAddress,
   isRedisAddress,
   proxiesIn,
+  readAddress,
   readChoice,
   readEach,
   readHostName,
@@ -111,7 +112,7 @@ export function readConfig(env: Env): Config {
     // Where the server listens. Heroku sets PORT.
     port: readNumber(env, 'PORT', 3000, 0, 65_535),
     // Listen on one address only, e.g. 127.0.0.1 behind nginx.
-    host: env['HOST']?.trim().replace(/^\[(.*)\]$/, '$1') || undefined,
+    host: readAddress(env, 'HOST'),
     // The address in QR codes and links, and another origin that may connect.
     publicUrl: readPublicUrl(env, basePath),
     // If this machine has several addresses, the one that phones can reach.

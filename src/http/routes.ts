@@ -81,7 +81,7 @@ export function addRoutes(web: Express, parts: RouteParts): RequestListener {
     const address = addressOf(request, trust)
     return (await parts.isInRoom(address, code)) ? undefined : misses.found(address)
   }
-  /** What requests have found: each is one guess, whoever asks for its room. */
+  /** What each request has found: it is one guess, although two handlers may look for its room. */
   const found = new WeakMap<IncomingMessage, ReturnType<typeof lookForRoom>>()
   const findRoom = (request: IncomingMessage, code: string | undefined) => {
     const known = found.get(request) ?? lookForRoom(request, code)

@@ -5,7 +5,7 @@ import { cleanName } from './name-rules'
 
 /** Helpers of one room at a time. */
 export const MAX_HELPERS = 20
-/** Milliseconds within which the same helper is not noted again as here: whoever comes and goes costs no more writes. */
+/** Milliseconds between two notes that the same helper is here: coming and going often costs no more writes. */
 export const NOTED_FOR_MS = 60_000
 
 /** Lets somebody help, under the name that is given as it was typed. */

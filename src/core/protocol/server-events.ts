@@ -32,7 +32,7 @@ export interface ServerEvents {
   snapshot: (snapshot: Snapshot) => void
   /** The room has another name; empty: it has none. */
   roomName: (name: string) => void
-  /** Whether whoever voted finds the results at `/results` has changed. */
+  /** Whether voters find the results at `/results` has changed. */
   resultsPage: (isOn: boolean) => void
   /** Joint rows are kept from now on, or not any more. */
   rowsKept: (isOn: boolean) => void
@@ -54,7 +54,7 @@ export interface ServerEvents {
   /** The round before this one of answers that people typed, or the result beside it: once, and when it changes. */
   earlierAnswers: (view: AnswerView, mark: TallyMark) => void
   turnout: (voted: number, present: number) => void
-  /** The vote as it is recorded: to the other tabs of whoever cast it, and to a page of the workshops. */
+  /** The vote as it is recorded: to the voter's other tabs, and to a page of the workshops. */
   userVote: (vote: string | null) => void
   poll: (news: PollNews) => void
   /** The whole state first, then only changes. */
