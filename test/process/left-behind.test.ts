@@ -1,7 +1,8 @@
 /** What a run of tests leaves on the machine: nothing, in whatever way it ends. */
 import { expect } from 'chai'
-import { spawn, spawnSync } from 'node:child_process'
+import { fork, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,6 +12,7 @@ import { ROOT } from '../support/imports'
 
 const MOCHA = path.join(ROOT, 'node_modules', 'mocha', 'bin', 'mocha.js')
 const LEAVES = path.join(ROOT, 'test', 'fixtures', 'left-behind', 'leaves.ts')
+const WORKER = path.join(ROOT, 'test', 'fixtures', 'left-behind', 'worker.js')
 const WAYS = { 'one after the other': [], 'side by side': ['--parallel', '--jobs', '2'] }
 
 /** Starts mocha with this as its temporary folder. */
@@ -80,6 +82,19 @@ describe('A run of tests leaves no folder and no process', () => {
     child.kill('SIGKILL')
     await nothingRuns(ports())
     await until(() => readdirSync(temporary).length === 0)
+  })
+
+  it('when a worker hears that its first process is gone before it has another parent', async () => {
+    const temporary = newFolder()
+    const ofRun = path.join(temporary, `ask-tests-${process.pid}-killed`)
+    mkdirSync(ofRun)
+    const worker = endWithTest(
+      fork(WORKER, { env: { ...process.env, TMPDIR: ofRun, TEMP: ofRun, TMP: ofRun } }),
+    )
+    await once(worker, 'message')
+    worker.disconnect()
+    await once(worker, 'exit')
+    expect(readdirSync(temporary)).to.deep.equal([])
   })
 
   it('after the next one, when all its processes were killed at once', async () => {

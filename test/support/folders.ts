@@ -62,9 +62,15 @@ function remove(folder: string): void {
   }
 }
 
+/** A worker whose parent was killed is the last that knows of the folder. */
+function isParentGone(): boolean {
+  // The channel to a parent that is killed closes a moment before the worker is given another parent. What is started
+  // without a channel has `undefined` here.
+  return process.connected === false || process.ppid !== owner
+}
+
 process.on('exit', () => {
-  // A worker whose parent was killed is the last that knows of the folder.
-  if (!isWorker || process.ppid !== owner) remove(runFolder)
+  if (!isWorker || isParentGone()) remove(runFolder)
   else removeFolders()
 })
 
