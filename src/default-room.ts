@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { DEFAULT_ROOM } from './core/room/codes'
 import type { Refusal } from './core/protocol/replies'
 import { newRoom } from './core/room/document'
@@ -9,11 +10,15 @@ import { refuse } from './core/protocol/refusals'
 import { hashOf, newPresenterKey } from './credentials'
 import { RoomSetAside } from './store/documents'
 import { openPrivateFolder, PRIVATE_FILE } from './store/private-folder'
-import { StoreTrouble } from './store/errors'
+import { StoreError, StoreTrouble } from './store/errors'
 import type { Store } from './store/store'
 
 /** The form of a key in the file; an empty file has no key. */
 const KEY = /^[\x21-\x7e]{16,256}$/
+
+/** Milliseconds that servers with another key may take to end, as long as a restart of all of them takes. */
+const OTHERS_WAIT_MS = 10_000
+const LOOK_INTERVAL_MS = 250
 
 export interface DefaultRoomKey {
   key: string
@@ -45,6 +50,40 @@ function inTrouble<T>(act: () => T): T {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
     throw new StoreTrouble(`The presenter key cannot be written down (${(error as Error).message}).`)
+  }
+}
+
+export interface OtherServers {
+  /** How many servers run at this store besides this one. */
+  countOthers: () => Promise<number>
+  /** Called once when the wait begins. */
+  onWaiting: () => void
+}
+
+/**
+ * Resolves once this server may set the default room's key: the room has this key, or none, or no other server runs.
+ * Throws a StoreError if others go on with another key, because the room would be taken from the people in it.
+ */
+export async function waitForOtherKey(
+  store: Store,
+  key: string,
+  { countOthers, onWaiting }: OtherServers,
+): Promise<void> {
+  const deadline = performance.now() + OTHERS_WAIT_MS
+  let isWaiting = false
+  const hasOther = async () => {
+    const kept = await store.loadRoom(DEFAULT_ROOM).catch(setAside)
+    return kept && kept !== 'set aside' && kept.document.keyHash !== hashOf(key)
+  }
+  while ((await hasOther()) && (await countOthers()) > 0) {
+    if (performance.now() >= deadline)
+      throw new StoreError(
+        'Other servers run at this Redis with another PRESENTER_KEY. Set the same one here, or give this server ' +
+          'another Redis or another database of it; to change the key, stop all servers first.',
+      )
+    if (!isWaiting) onWaiting()
+    isWaiting = true
+    await delay(LOOK_INTERVAL_MS)
   }
 }
 

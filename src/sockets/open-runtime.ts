@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { agreeOnClock, clockProblem } from '../clock'
 import type { Config } from '../config'
 import { DEFAULT_ROOM } from '../core/room/codes'
-import { prepareDefaultRoom, type DefaultRoomKey } from '../default-room'
+import { prepareDefaultRoom, waitForOtherKey, type DefaultRoomKey } from '../default-room'
 import type { Hub } from '../networks/hub'
 import type { Misses } from '../misses'
 import type { Newcomers } from '../newcomers'
@@ -64,6 +64,11 @@ export class RuntimeOpener {
     const { nodes } = this
     await agreeOnClock(store, !nodes.isAlone)
     await this.lookAtClock(store)
+    await waitForOtherKey(store, defaultRoomKey.key, {
+      countOthers: () => nodes.countOthers(),
+      onWaiting: () =>
+        logger.warn('servers with another PRESENTER_KEY run at this Redis: waiting for them to end'),
+    })
     await prepareDefaultRoom(store, defaultRoomKey.key)
     const secret = await store.secret()
     const shared = sharedParts({

@@ -90,6 +90,10 @@ class RedisNodes implements Nodes {
     return answers
   }
 
+  countOthers(): Promise<number> {
+    return this.transport.countOthers()
+  }
+
   async leave(): Promise<void> {
     this.flush()
     this.transport.emit('left', this.id)

@@ -45,18 +45,20 @@ export async function connectTransport(io: RoomServer, parts: TransportParts): P
     publish: (channel: string, message: string | Buffer) => pub.publish(channel, message).catch(ignore),
     sendCommand: (command: string[]) => pub.sendCommand(command),
   }
+  const subscribing: Promise<unknown>[] = []
+  const began = (subscription: Promise<unknown>) => void subscribing.push(subscription.catch(ignore))
   type Received = (message: Buffer, channel: Buffer) => void
   const subscriber = {
     on: ignore,
     off: ignore,
-    pSubscribe: (pattern: string, received: Received) =>
-      sub.pSubscribe(pattern, received, true).catch(ignore),
-    subscribe: (channels: string[], received: Received) =>
-      sub.subscribe(channels, received, true).catch(ignore),
+    pSubscribe: (pattern: string, received: Received) => began(sub.pSubscribe(pattern, received, true)),
+    subscribe: (channels: string[], received: Received) => began(sub.subscribe(channels, received, true)),
     pUnsubscribe: (pattern: string) => sub.pUnsubscribe(pattern).catch(ignore),
     unsubscribe: (channel: string) => sub.unsubscribe(channel).catch(ignore),
   }
   io.adapter(createAdapter(publisher, subscriber, { key: 'ask:nodes' }))
+  // Until then the nodes that listen cannot be counted: this one may be among them or not.
+  await Promise.all(subscribing)
   const server = io as unknown as {
     serverSideEmit(event: string, sealed: string): void
     on(event: string, listener: (sealed: unknown) => void): void

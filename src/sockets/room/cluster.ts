@@ -48,6 +48,8 @@ export interface Nodes {
     how?: Asking,
   ): Promise<Answer<NodeReplies[E] | undefined>[]>
   listen(listener: NodesListener): void
+  /** How many others there are now, also such as cannot read what is told. */
+  countOthers(): Promise<number>
   /** Tells the others that this node's sockets are on their way to them. */
   leave(): Promise<void>
   /** Releases Redis. */
@@ -64,6 +66,7 @@ export const alone: Nodes = {
     return []
   },
   listen() {},
+  countOthers: () => Promise.resolve(0),
   leave: () => Promise.resolve(),
   close() {},
 }
