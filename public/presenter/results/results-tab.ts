@@ -94,12 +94,13 @@ export class ResultsTab {
     if (await this.needs.send({ name: 'showAgain', id })) await this.needs.send({ name: 'again' })
   }
 
-  /** Offers the results of the same choices, of all lessons, the newest first. */
+  /** Offers the results of the same choices, of all lessons, the newest first. One without votes compares with nothing. */
   private async compare(result: ListedResult, place: HTMLElement): Promise<void> {
     const lessons = await Promise.all([...this.sections.keys()].map(key => this.source.of(key)))
     const others = lessons
       .flat()
-      .filter(each => each.id !== result.id && areComparable(each.question, result.question))
+      .filter(({ id, voted }) => id !== result.id && voted > 0)
+      .filter(each => areComparable(each.question, result.question))
       .sort((one, other) => other.askedAt - one.askedAt)
     place.textContent = ''
     place.append(make('p', 'hint', others.length > 0 ? words.compareWith : words.nothingToCompare))

@@ -8,7 +8,7 @@ import type { Counts } from '../question-types/counts'
 import { newCare, type KeptCare } from '../question-types/care'
 import { LETTERS } from '../question-types/letters'
 import { typeNameOf } from '../question-types/registry'
-import { sentCounts, tallyOf, type Round } from '../question-types/rounds'
+import { sentCounts, tallyOf, votersIn, type Round } from '../question-types/rounds'
 
 /** The current question, with what only the presenter may know. */
 export interface PollDocument {
@@ -148,7 +148,17 @@ export function earlierCounts({
   earlier,
   revealed,
 }: Pick<PollDocument, 'question' | 'earlier' | 'revealed'>): Counts[] {
-  return earlier.slice(-1).map(round => sentCounts(question, tallyOf(round), revealed))
+  const last = comparedRound({ question, earlier })
+  return last ? [sentCounts(question, tallyOf(last), revealed)] : []
+}
+
+/** The round, or the result beside, with which this one is compared; undefined: there is none in which anybody voted. */
+export function comparedRound({
+  question,
+  earlier,
+}: Pick<PollDocument, 'question' | 'earlier'>): Round | undefined {
+  const last = earlier[earlier.length - 1]
+  return last && votersIn(question, last) > 0 ? last : undefined
 }
 
 function pastOf({ askedAt, voted, present, besideAt }: PastResult): PastResult {

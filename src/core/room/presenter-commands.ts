@@ -6,6 +6,7 @@ import type { Command } from '../protocol/presenter'
 import { refuse } from '../protocol/refusals'
 import { FREE_HANDS } from '../poll/voting-rules'
 import { careAgain } from '../question-types/care'
+import { votersOf } from '../question-types/registry'
 import { keptRound, OLDER_ROUND_BYTES, tallyOf } from '../question-types/rounds'
 import { markedRight, reworded } from './corrections'
 import { countdown, extended, NO_COUNTDOWN } from './countdown'
@@ -83,25 +84,13 @@ function decided(room: RoomDocument, command: Command, about: Circumstances): De
         ...(round > 1 ? { resultId: poll.resultId, askedAt: poll.askedAt } : {}),
       })
     }
-    case 'again': {
-      // Of two results side by side, the one beside is no earlier round.
-      const before = (poll.past?.besideId ? [] : poll.earlier).map(round =>
-        keptRound(poll.question, tallyOf(round), OLDER_ROUND_BYTES),
-      )
-      const earlier = [...before, keptRound(poll.question, about.tally)]
-      const roundIds = roundIdsOf(poll, about)
-      const care = careAgain(poll.care)
-      const asked = {
-        ...posed(poll.question, poll.posed),
-        round: earlier.length + 1,
-        earlier,
-        roundIds,
-        shownRounds: seenWhole(poll).slice(-earlier.length),
-        care,
-      }
+    case 'again':
       // What stays of an earlier result stays as it is: the new round makes another one.
-      return replacedBy(poll.past ? asked : { ...asked, resultId: poll.resultId, askedAt: poll.askedAt })
-    }
+      return replacedBy({
+        ...posed(poll.question, poll.posed),
+        ...nextRound(poll, about),
+        ...(poll.past ? {} : { resultId: poll.resultId, askedAt: poll.askedAt }),
+      })
     case 'showAgain': {
       const past = pastPoll(command, about)
       if (!past.ok) return past
@@ -147,6 +136,31 @@ function decided(room: RoomDocument, command: Command, about: Circumstances): De
     }
     default:
       return decideList(room, command, changed)
+  }
+}
+
+/** What the next round knows of those before it. One in which nobody voted is none: the next one takes its place. */
+function nextRound(
+  poll: PollDocument,
+  about: Circumstances,
+): Pick<PollDocument, 'round' | 'earlier' | 'roundIds' | 'shownRounds' | 'care'> {
+  const { question, past } = poll
+  // Of two results side by side, the one beside is no earlier round.
+  const before = (past?.besideId ? [] : poll.earlier).map(round =>
+    keptRound(question, tallyOf(round), OLDER_ROUND_BYTES),
+  )
+  const isCounted = votersOf(question, about.tally) > 0
+  const earlier = isCounted ? [...before, keptRound(question, about.tally)] : before
+  const ofEarlier = <Item>(ofAll: readonly Item[]): Item[] => {
+    const known = isCounted ? ofAll : ofAll.slice(0, -1)
+    return known.slice(Math.max(0, known.length - earlier.length))
+  }
+  return {
+    round: earlier.length + 1,
+    earlier,
+    roundIds: ofEarlier(roundIdsOf(poll, about)),
+    shownRounds: ofEarlier(seenWhole(poll)),
+    care: careAgain(poll.care),
   }
 }
 

@@ -7,6 +7,7 @@ import { careBeside, type KeptCare } from '../../core/question-types/care'
 import type { Audience, Tally } from '../../core/question-types/question-type'
 import { typed, typeOf, type AnswerView } from '../../core/question-types/registry'
 import { tallyOf } from '../../core/question-types/rounds'
+import { comparedRound } from '../../core/room/poll-document'
 import type { Store } from '../../store/store'
 import { tallyNow } from '../room/counts'
 import type { LiveRoom } from '../room/live-room'
@@ -52,7 +53,7 @@ export class AnswerViews {
   /** Of the round before, or of the result beside it: hidden there or here is hidden. null: there is none. */
   before(audience: Audience): AnswerView | null {
     const { poll } = this.room.document
-    const round = poll.earlier[poll.earlier.length - 1]
+    const round = comparedRound(poll)
     if (!round || !poll.shown) return null
     const beside = this.past.rounds?.beside
     const care = careBeside(beside?.care ?? poll.care, poll.care)

@@ -151,6 +151,44 @@ describe('A presenter', () => {
     }
   })
 
+  it('asks again: a round in which nobody voted is none, and nothing is compared with it', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const ana = await openTab(app)
+    const cast = (pollId: string) => ana.client.emitWithAck('castVote', { pollId, vote: 'A' })
+    for (const kind of ['hands', 'ballot'] as const) {
+      await presenter.does({ name: 'ask', question: question({ kind }) })
+      const first = await presenter.does({ name: 'again' })
+      expect(first.poll, kind).to.deep.include({ round: 1, earlier: [], state: 'open' })
+      await cast(first.poll.pollId)
+      await presenter.does({ name: 'again' })
+      const second = await presenter.does({ name: 'again' })
+      expect(second.poll, kind).to.deep.include({ round: 2, earlier: [{ A: 1, B: 0 }] })
+      expect(presenter.lectern(), kind).to.deep.include({ earlier: [{ A: 1, B: 0 }] })
+      await cast(second.poll.pollId)
+      await presenter.does({ name: 'hands' })
+      expect(presenter.lectern().results.at(-1), kind).to.include({ round: 2, voted: 1, percent: 100 })
+      // Each of its rounds is told with its own poll and what was seen of it.
+      const kept = (await app.store.results('')).at(-1)!
+      expect(kept.pollIds).to.deep.equal([first.poll.pollId, second.poll.pollId])
+      expect(kept.shownRounds).to.deep.equal([true, true])
+    }
+  })
+
+  it('shows an earlier result beside one in which nobody voted without comparing them', async () => {
+    const app = await startApp()
+    const presenter = await connectPresenter(app)
+    const ana = await openTab(app)
+    await presenter.does({ name: 'ask', question: question() })
+    await presenter.does({ name: 'close' })
+    const { poll } = await presenter.does({ name: 'ask', question: question() })
+    await ana.client.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })
+    await presenter.does({ name: 'hands' })
+    const [empty, voted] = presenter.lectern().results.map(({ id }) => id)
+    const shown = await presenter.does({ name: 'showAgain', id: voted!, beside: empty! })
+    expect(shown.poll.earlier).to.deep.equal([])
+  })
+
   it('sees the earlier rounds also while the audience does not', async () => {
     const app = await startApp()
     const presenter = await connectPresenter(app)
