@@ -105,7 +105,11 @@ function openStore(): Promise<Store> {
     : `Questions and ballots are kept in ${dataDir}.`
   const onWaiting = () =>
     console.log(`Another Ask the Audience is using the data folder ${dataDir}. Waiting for it to end.`)
-  return openLmdbStore(dataDir, sentence, diskIsLost, { onWaiting })
+  const onEmpty = (file: string) =>
+    logger.warn(
+      `${file} is empty, so rooms begin anew. If it is a copy of a backup, the copy failed: end this server and restore the backup again.`,
+    )
+  return openLmdbStore(dataDir, sentence, diskIsLost, { onWaiting, onEmpty })
 }
 
 /** When the program was built; 0 if unknown, because some container images set all file times to 1970. */

@@ -44,6 +44,14 @@ async function problemOf(opening: Promise<unknown>): Promise<string> {
 }
 
 describe('A data folder', () => {
+  it('with an empty file begins anew and says so; a new folder has nothing to say', async () => {
+    const [folder, fresh] = [newFolder(), newFolder()]
+    writeFileSync(path.join(folder, 'rooms.mdb'), '')
+    const { says } = run({ DATA_DIR: folder })
+    expect(await says(/Listening on port/)).to.include('rooms.mdb is empty, so rooms begin anew.')
+    expect(await run({ DATA_DIR: fresh }).says(/Listening on port/)).to.not.include('is empty')
+  })
+
   it('that a process uses is refused to a second one with a sentence, and the first goes on', async () => {
     const folder = newFolder()
     const first = run({ DATA_DIR: folder })

@@ -24,12 +24,20 @@ export interface DataFolder {
   lock: FolderLock
 }
 
+export interface FolderNotices extends Waiting {
+  /** Called if the database file is there and has nothing in it: rooms begin anew. */
+  onEmpty?: (file: string) => void
+}
+
 /** Locks the folder for this process and prepares its files. Throws a StoreError with a sentence. */
-export async function openFolder(folder: string, waiting: Waiting): Promise<DataFolder> {
+export async function openFolder(
+  folder: string,
+  { onEmpty, ...waiting }: FolderNotices,
+): Promise<DataFolder> {
   const lock = await claimFolder(folder, waiting)
   try {
     const file = path.join(folder, DATA_FILE)
-    prepareFiles(folder, file)
+    if (prepareFiles(folder, file) === 'empty') onEmpty?.(file)
     await checkFile(file)
     return { file, lock }
   } catch (error) {
@@ -57,16 +65,19 @@ export async function claimFolder(folder: string, waiting: Waiting): Promise<Fol
 /**
  * Creates the files that LMDB would create, inaccessible to other users. LMDB maps its lock file while it is still
  * empty: if the disk were full, that would crash the process without a message, so the file is filled here.
+ * @returns what the database file was before
  */
-function prepareFiles(folder: string, file: string): void {
+function prepareFiles(folder: string, file: string): 'missing' | 'empty' | 'filled' {
   try {
+    const before = statSync(file, { throwIfNoEntry: false })
+    const state = before === undefined ? 'missing' : before.size === 0 ? 'empty' : 'filled'
     closeSync(openSync(file, 'a', PRIVATE_FILE))
     // Only without data: on a full disk, a server with data can still show it.
     if (statSync(file).size === 0) tryRoom(file)
     const lockFile = `${file}-lock`
     const found = statSync(lockFile, { throwIfNoEntry: false })
     const isFilled = found && found.size > 0 && found.blocks * BLOCK_BYTES >= found.size
-    if (isFilled) return
+    if (isFilled) return state
     const fd = openSync(lockFile, 'a+', PRIVATE_FILE)
     try {
       ftruncateSync(fd, 0)
@@ -75,6 +86,7 @@ function prepareFiles(folder: string, file: string): void {
     } finally {
       closeSync(fd)
     }
+    return state
   } catch (error) {
     throw new StoreError(folderProblem(folder, error))
   }

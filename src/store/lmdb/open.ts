@@ -4,8 +4,7 @@ import { checkDataVersion, DATA_VERSION } from '../documents'
 import { StoreError } from '../errors'
 import type { Store } from '../store'
 import { DataFile } from './data-file'
-import { openFolder } from './data-folder'
-import type { Waiting } from './folder-lock'
+import { openFolder, type FolderNotices } from './data-folder'
 import { quietFailedCommits } from './quiet'
 import { Records, type Key } from './records'
 import { LmdbStore } from './store'
@@ -18,16 +17,16 @@ const FOLDER_WAIT_MS = 10_000
  * Opens the store in a folder, for one process at a time. Throws a StoreError with a sentence.
  * @param sentence tells people where data is stored
  * @param isLost whether a restart loses all data
- * @param waiting default: ten seconds, without a notice
+ * @param notices default: waits ten seconds for another process, and calls nothing
  */
 export async function openLmdbStore(
   folder: string,
   sentence: string,
   isLost = false,
-  waiting: Partial<Waiting> = {},
+  notices: Partial<FolderNotices> = {},
 ): Promise<Store> {
   quietFailedCommits()
-  const { file, lock } = await openFolder(folder, { waitMs: FOLDER_WAIT_MS, onWaiting() {}, ...waiting })
+  const { file, lock } = await openFolder(folder, { waitMs: FOLDER_WAIT_MS, onWaiting() {}, ...notices })
   try {
     // With overlappingSync a commit resolves before fsync and a failed fsync is not reported, so it is off.
     const database = open<unknown, Key>({
