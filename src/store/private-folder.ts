@@ -2,7 +2,17 @@
  * Restricts the data folder and its files to the user who runs the server, regardless of the umask; explains why a
  * folder cannot be used.
  */
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import path from 'node:path'
 
 export const PRIVATE_FOLDER = 0o700
@@ -15,12 +25,29 @@ const OUR_FILES = /^(rooms\.mdb|presenter-key|x-posts\.json|in-use\.)/
 const ANYBODYS_FILES = /^(\.|lost\+found$)/
 
 /**
+ * Creates a folder and those above it that are missing, for this user only. Throws the file system's error.
+ * Node's own `recursive` never ends where no folder can be made in one that is there, as in /proc.
+ */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: PRIVATE_FOLDER })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return
+    const above = path.dirname(folder)
+    if (code !== 'ENOENT' || existsSync(above)) throw error
+    makeFolder(above)
+    makeFolder(folder)
+  }
+}
+
+/**
  * Creates the folder if it is missing, and denies other users access to it and our files. Throws the file system's
  * error.
  * @param place the folder, or a link to it
  */
 export function openPrivateFolder(place: string): void {
-  mkdirSync(place, { recursive: true, mode: PRIVATE_FOLDER })
+  makeFolder(place)
   const folder = realpathSync(place)
   accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   const names = readdirSync(folder)

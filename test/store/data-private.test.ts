@@ -73,6 +73,14 @@ describe('The data folder', () => {
     expect([code, output.trim()]).to.deep.equal([1, sentence])
   })
 
+  it('that cannot be made in a folder that is there ends the start with a sentence', async function () {
+    if (process.platform !== 'linux') return this.skip()
+    const folder = '/proc/ask/data'
+    const { code, output } = await run({ DATA_DIR: folder }).ended
+    expect(code).to.equal(1)
+    expect(output).to.match(/^The data folder \/proc\/ask\/data cannot be used: .*\. Set DATA_DIR/)
+  })
+
   it('that holds other things, too, stays open as it was; our files in it are closed', async () => {
     const folder = path.join(newFolder(), 'home')
     mkdirSync(folder)

@@ -1,17 +1,8 @@
 /** Saves the data of a folder in another one, also while a server uses it: one state of the database, never a mixture. */
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  rmdirSync,
-} from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, readdirSync, realpathSync, rmdirSync } from 'node:fs'
 import path from 'node:path'
 import { StoreError } from '../../errors'
-import { PRIVATE_FOLDER, reasonOf } from '../../private-folder'
+import { makeFolder, PRIVATE_FOLDER, reasonOf } from '../../private-folder'
 import { DATA_FILE } from '../data-folder'
 import { runElsewhere } from '../file-check'
 import { fillFolder, giveToOwnerOf } from './files'
@@ -67,7 +58,7 @@ function mustBeReadable(file: string): void {
 function openTarget(dataFolder: string, target: string): boolean {
   const isThere = existsSync(target)
   try {
-    mkdirSync(target, { recursive: true, mode: PRIVATE_FOLDER })
+    makeFolder(target)
     const names = readdirSync(target).filter(name => name !== OF_THE_SYSTEM)
     if (names.length > 0)
       throw new StoreError(`The folder ${target} is not empty. Name a new one: nothing is overwritten.`)
