@@ -23,6 +23,11 @@ const CLOSE_TIMEOUT_MS = 4000
  * again.
  */
 const SECOND_SIGNAL_DELAY_MS = 500
+/**
+ * The exit code for settings that make no sense, `EX_CONFIG` of sysexits.h: a service manager need not start again with
+ * the same. All other ends that a sentence explains have 1.
+ */
+const SETTINGS_EXIT_CODE = 78
 /** The listen backlog, because a hall arrives at once. */
 const BACKLOG = 4096
 
@@ -83,7 +88,7 @@ function settings(): Config {
   try {
     return readConfig(process.env)
   } catch (error) {
-    if (error instanceof ConfigError) stopWith(error.message)
+    if (error instanceof ConfigError) stopWith(error.message, SETTINGS_EXIT_CODE)
     throw error
   }
 }
@@ -117,9 +122,9 @@ function builtAt(): number {
   return statSync(__filename).mtimeMs
 }
 
-function stopWith(sentence: string): never {
+function stopWith(sentence: string, exitCode = 1): never {
   console.error(sentence)
-  process.exit(1)
+  process.exit(exitCode)
 }
 
 async function announceStart(): Promise<void> {

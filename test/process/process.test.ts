@@ -68,10 +68,10 @@ describe('The process', () => {
     expect(output.trim()).to.match(new RegExp(`^Port ${port} is taken.*PORT=3001\\.$`))
   })
 
-  it('ends with one sentence and code 1 on a bad PORT', async () => {
+  it('ends with one sentence and code 78 on a bad PORT, so that a service manager need not try again', async () => {
     const { code, output } = await run({ PORT: 'eighty' }).ended
     expect([code, output.trim()]).to.deep.equal([
-      1,
+      78,
       'PORT must be a whole number from 0 to 65535, not "eighty".',
     ])
   })

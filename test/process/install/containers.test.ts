@@ -232,7 +232,13 @@ describe('The systemd unit', () => {
   })
 
   it('is hardened, restarts, and has room for a hall', () => {
-    const wanted = { DynamicUser: 'yes', NoNewPrivileges: 'yes', ProtectSystem: 'strict', Restart: 'always' }
+    const wanted = {
+      DynamicUser: 'yes',
+      NoNewPrivileges: 'yes',
+      ProtectSystem: 'strict',
+      Restart: 'always',
+      RestartPreventExitStatus: '78',
+    }
     for (const [name, value] of Object.entries(wanted)) expect(valuesOf(name), name).to.deep.equal([value])
     expect(valuesOf('KillSignal')).to.deep.equal(['SIGTERM'])
     expect(Number(valuesOf('LimitNOFILE')[0])).to.be.above(20_000)
