@@ -189,6 +189,16 @@ describe('A setting that makes no sense', () => {
       expect(() => readConfig(env)).to.throw(ConfigError, /^REDIS_URL .*\.$/)
     })
 
+  it('is quoted without the user and password of an address', () => {
+    const settings = ['PUBLIC_URL', 'MASTODON_SERVER', 'BLUESKY_STREAMS', 'CLIENT_ORIGINS', 'FRAME_ANCESTORS']
+    for (const name of [...settings, 'TRUST_PROXY', 'SHARE_ADDRESS', 'BASE_PATH', 'PORT', 'WALL_SOURCES'])
+      for (const secret of ['user:hid-den', ':hid/den', 'hid@den'])
+        expect(() => readConfig({ [name]: `https://${secret}@ask.school.edu` }), name)
+          .to.throw(ConfigError, '//…@ask.school.edu')
+          .with.property('message')
+          .that.does.not.match(/hid|den|user/)
+  })
+
   it('is told from one that is written in another way', () => {
     const env = { HOST: ' [::1] ', TRUST_PROXY: 'LOOPBACK, 10.0.0.0/255.0.0.0', SHARE_ADDRESS: '[fd00::1]' }
     expect(readConfig({ ...env, BASE_PATH: '/a..b/.c/' })).to.include({
