@@ -18,8 +18,9 @@ export interface CheckedPort {
 
 export async function checkPort(config: Config): Promise<CheckedPort> {
   const { port } = config
-  if (port === 0) return { findings: [note('PORT=0: each start takes another free port.')], isOurs: false }
   const error = await tryListening(config)
+  if (port === 0 && !error)
+    return { findings: [note('PORT=0: each start takes another free port.')], isOurs: false }
   if (!error) return { findings: [fine(`Port ${port} is free.`)], isOurs: false }
   if (error.code !== 'EADDRINUSE') return { findings: [wrong(listenProblem(error, config))], isOurs: false }
   const ours = await runningServer(config)
