@@ -100,6 +100,22 @@ describe('The doctor', () => {
     expect(await port).to.be.greaterThan(0)
   })
 
+  it('says when the database is there and has nothing in it', async () => {
+    const folder = newFolder()
+    writeFileSync(path.join(folder, 'rooms.mdb'), '')
+    const { ok, of } = await diagnose({ DATA_DIR: folder })
+    expect(of('Data folder')).to.deep.include({ level: 'note' })
+    expect(of('Data folder').says).to.include('empty, so rooms begin anew')
+    expect(ok).to.equal(true)
+  })
+
+  it('tries the address also where each start takes another port', async () => {
+    expect((await diagnose({ PORT: '0' })).of('Port')).to.deep.include({ level: 'note' })
+    const { ok, of } = await diagnose({ PORT: '0', HOST: '203.0.113.1' })
+    expect(of('Port').says).to.match(/^This machine has no address "203\.0\.113\.1"\./)
+    expect(ok).to.equal(false)
+  })
+
   it('leaves a folder that is not there to the first start', async () => {
     const parent = newFolder()
     const folder = path.join(parent, 'deep', 'data')

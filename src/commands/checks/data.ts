@@ -62,7 +62,11 @@ function* usage(folder: string, { exists, holder, dataBytes, version }: FolderSt
     yield wrong(
       `${folder} is used by another Ask the Audience (${process}), which does not answer at this port. End it, or set DATA_DIR to another folder.`,
     )
-  else if (dataBytes === 0) yield fine(`${folder} can be written, and holds no data yet.`)
+  else if (dataBytes === undefined) yield fine(`${folder} can be written, and holds no data yet.`)
+  else if (dataBytes === 0)
+    yield note(
+      `${folder} can be written; the database in it is empty, so rooms begin anew. If it is a copy of a backup, restore the backup again.`,
+    )
   else {
     const known = version === undefined ? 'without a version' : `of version ${version}`
     yield fine(`${folder} can be written; its data is undamaged and ${known}.`)

@@ -40,8 +40,8 @@ export interface FolderState {
   exists: boolean
   /** Bytes that this user may still write there. */
   freeBytes: number
-  /** Bytes of the database; 0: there is none yet. */
-  dataBytes: number
+  /** Bytes of the database; undefined: there is none yet. */
+  dataBytes: number | undefined
   /** The process that uses it; on another computer or in another container its number means nothing here. */
   holder: { pid: number; isHere: boolean } | undefined
   /** The version of the data; undefined: there is none, or a server uses it and has checked it. */
@@ -57,9 +57,9 @@ export async function inspectFolder(folder: string): Promise<FolderState> {
   const probed = attempt(folder, () => (exists ? probeFile(folder) : probeParent(nearestAbove(folder))))
   const { bavail, bsize } = statfsSync(exists ? folder : nearestAbove(folder))
   const file = path.join(folder, DATA_FILE)
-  const dataBytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  const dataBytes = statSync(file, { throwIfNoEntry: false })?.size
   const holder = exists ? await holderOf(folder) : undefined
-  const version = holder || dataBytes === 0 ? undefined : await versionOf(file)
+  const version = holder || !dataBytes ? undefined : await versionOf(file)
   return { exists, freeBytes: bavail * bsize, dataBytes, holder, version, ...probed }
 }
 
