@@ -71,6 +71,8 @@ describe('Two presenters', () => {
     const laptop = await connectPresenter(app)
     const phone = await connectPresenter(app)
     const { poll } = await laptop.does({ name: 'ask', question: question() })
+    const voter = (await openTab(app)).client
+    await voter.emitWithAck('castVote', { pollId: poll.pollId, vote: 'A' })
     const { step } = laptop.lectern()
     const press = ({ client }: typeof laptop) =>
       client.emitWithAck('present', { pollId: poll.pollId, step, command: { name: 'again' } })
