@@ -19,6 +19,11 @@ export const presenterWords = {
   ...presenterPageWords,
   ...sheetWords,
   ...consoleWords,
+  /** The letters with the most votes, in a row. */
+  best: (letters: string, percent: number) =>
+    letters.length === 1
+      ? `${letters} ${words.percent(percent)}`
+      : `${[...letters].slice(0, -1).join(', ')} and ${letters.slice(-1)} ${words.percent(percent)} each`,
   ready: 'You are presenting.',
   added: (count: number) => (count === 1 ? 'One question added.' : `${count} questions added.`),
   partlyAdded: (why: string, added: number, all: number) =>

@@ -55,7 +55,7 @@ export const SAMPLES: Record<string, Sample> = {
       ['', 'too-few-choices'],
     ],
     counted: { counts: { '#': 1, A: 0, B: 1, C: 1 } },
-    headline: 'B 100 %',
+    headline: 'B and C 100 % each',
   },
   'a scale': {
     type: 'scale',
@@ -150,7 +150,7 @@ export const SAMPLES: Record<string, Sample> = {
       ['x'.repeat(31), 'answer-too-long'],
     ],
     counted: { answers: { type: 'words', voters: 1, others: 0 } },
-    headline: 'bruit 1',
+    headline: 'bruit and ÉCOLE 1 each',
   },
 }
 

@@ -1,6 +1,6 @@
 /** The words that the list of prepared questions writes. A translation replaces this file. */
 import { questionWords } from '../../question-types/rows/question-words'
-import { words } from '../../shared/words'
+import { presenterWords } from '../words'
 
 export const questionsWords = {
   ...questionWords,
@@ -8,7 +8,7 @@ export const questionsWords = {
   next: 'next',
   asked: 'asked',
   voted: (count: number) => `${count} voted`,
-  best: (letter: string, percent: number) => `${letter} ${words.percent(percent)}`,
+  best: presenterWords.best,
   band: (low: number, high: number) => `${low}–${high}`,
   inOrder: 'in order',
   /** One of each kind, as `docs/question-list.md` describes them. */

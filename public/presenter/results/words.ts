@@ -2,6 +2,7 @@
 import type { TypeName } from '../../../src/core/question-types/registry'
 import { stageWords } from '../../shared/stage/words'
 import { lang, words } from '../../shared/words'
+import { presenterWords } from '../words'
 
 const time = (at: number, options: Intl.DateTimeFormatOptions) => new Date(at).toLocaleString(lang, options)
 
@@ -22,7 +23,7 @@ export const resultsWords = {
     time(at, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
   turnout: (voted: number, present: number) => `${voted} of ${present} voted`,
   voted: (count: number) => `${count} voted`,
-  best: (letter: string, percent: number) => `${letter} ${words.percent(percent)}`,
+  best: presenterWords.best,
   figures: 'The result',
   rounds: 'Rounds',
   round: stageWords.round,

@@ -5,6 +5,7 @@
 import { typed, typeNameOf, typeOf, votersOf } from '../question-types/registry'
 import { tallyOf } from '../question-types/rounds'
 import { LETTERS } from '../question-types/letters'
+import { leadSentence } from '../question-types/percentages'
 import { resultTable, type Cell, type ResultTableOf } from './result-table'
 
 /** A question of a lesson with what came of it. */
@@ -66,14 +67,16 @@ export function* lessonOverview(polls: readonly LessonPoll[]): Generator<Cell[]>
   }
 }
 
-/** `B: Bern 67 %`, `Median 1789 m`; empty: nobody has voted, or nothing leads. */
+/** `B: Bern 67 %`, `A: Aarau and B: Bern 40 % each`, `Median 1789 m`; empty: nobody has voted, or nothing leads. */
 function figureOf({ question, rounds, care }: LessonPoll, round: number): string {
   const tally = tallyOf(rounds[round] ?? {})
   const type = typeOf(question)
   const best = type.best?.(typed(question), tally)
   if (!best) return type.headline?.(typed(question), tally, care) ?? ''
-  const text = question.choices[LETTERS.indexOf(best.letter)] ?? ''
-  return `${[best.letter, text].filter(part => part !== '').join(': ')} ${best.percent} %`
+  const names = [...best.letters].map(letter =>
+    [letter, question.choices[LETTERS.indexOf(letter)] ?? ''].filter(part => part !== '').join(': '),
+  )
+  return leadSentence(names, best.percent)
 }
 
 function timeOf(ms: number): string {

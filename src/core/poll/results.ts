@@ -85,5 +85,5 @@ function figuresOf(
   const last = tallyOf(rounds[rounds.length - 1] ?? {})
   const headline = headlineOf(question, last, care)
   const best = typeOf(question).best?.(typed(question), last)
-  return { best: best?.letter ?? null, percent: best?.percent ?? 0, headline }
+  return { best: best?.letters ?? null, percent: best?.percent ?? 0, headline }
 }

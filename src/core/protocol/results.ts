@@ -70,9 +70,9 @@ export interface ResultSummary {
   present: number
   /** The number of its rounds. */
   round: number
-  /** Of one choice the letter with the most votes in the last round; null: another type, or nobody voted. */
+  /** Of one choice the letters with the most votes in the last round, all of equal ones; null: another type, or nobody voted. */
   best: string | null
-  /** The share of that letter. */
+  /** The share of each of these letters. */
   percent: number
   /** The most important figure of the last round, whatever its type, such as "Median 1789 m"; empty: nobody voted. */
   headline: string

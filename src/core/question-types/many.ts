@@ -2,7 +2,7 @@
 import { wholeNumber } from './fields'
 import { labelOf, lettersOf, readLetters } from './letters'
 import { bestOf, lettersView, type LettersView } from './one'
-import { shareOf } from './percentages'
+import { leadSentence, shareOf } from './percentages'
 import {
   ALL_RIGHT,
   allRightOf,
@@ -89,7 +89,7 @@ export const many: QuestionType<ManyOptions, ManyView> = {
   ],
   headline(question, tally) {
     const best = bestOf(question, tally)
-    return best ? `${best[0]} ${percentOf(best[1], votesOf(tally, VOTERS))} %` : ''
+    return best ? leadSentence([...best[0]], percentOf(best[1], votesOf(tally, VOTERS))) : ''
   },
   // Whoever might choose all of them may do so still.
   withMoreChoices: ({ answer, choices }, count) =>

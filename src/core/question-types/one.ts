@@ -1,6 +1,6 @@
 /** One choice: the letter is the vote and the counter. The only type that workshop pages know. */
 import { labelOf, lettersOf } from './letters'
-import { percentsOf } from './percentages'
+import { leadSentence, percentsOf, shareOf } from './percentages'
 import {
   ABSTAIN,
   refused,
@@ -28,12 +28,12 @@ export function lettersView(question: QuestionBase, tally: Tally, voters: number
   return { voters, abstained: votesOf(tally, ABSTAIN), votes }
 }
 
-/** The letter with the most votes, the first of equal ones; undefined: nobody has chosen any. */
-export function bestOf(question: QuestionBase, tally: Tally): [letter: string, votes: number] | undefined {
+/** The letters with the most votes, all of equal ones, and how many each has; undefined: nobody has chosen any. */
+export function bestOf(question: QuestionBase, tally: Tally): [letters: string, votes: number] | undefined {
   const { votes } = lettersView(question, tally, 0)
-  // Sorting is stable.
-  const [best] = votes.sort(([, one], [, other]) => other - one)
-  return best && best[1] > 0 ? best : undefined
+  const most = Math.max(0, ...votes.map(([, count]) => count))
+  const best = votes.filter(([, count]) => count === most).map(([letter]) => letter)
+  return most > 0 ? [best.join(''), most] : undefined
 }
 
 function votersOf(tally: Tally): number {
@@ -79,10 +79,16 @@ export const one: QuestionType<OneOptions, LettersView> = {
     const best = bestOf(question, tally)
     if (!best) return undefined
     const { votes } = lettersView(question, tally, 0)
-    return { letter: best[0], percent: percentsOf(Object.fromEntries(votes))[best[0]]! }
+    const [letters, most] = best
+    // Percentages that add up to 100 differ where the votes are equal: A 34, B 33, C 33.
+    const percent =
+      letters.length === 1
+        ? percentsOf(Object.fromEntries(votes))[letters]!
+        : Math.round(shareOf(most, votersOf(tally)) * 100)
+    return { letters, percent }
   },
   headline(question, tally) {
     const best = one.best!(question, tally)
-    return best ? `${best.letter} ${best.percent} %` : ''
+    return best ? leadSentence([...best.letters], best.percent) : ''
   },
 }

@@ -2,7 +2,7 @@
 import { oneDecimal } from './figures'
 import { countTag, wholeNumber } from './fields'
 import { labelOf, LETTERS, lettersOf, readLetters } from './letters'
-import { shareOf } from './percentages'
+import { listed, shareOf } from './percentages'
 import {
   ABSTAIN,
   ALL_RIGHT,
@@ -132,7 +132,8 @@ export const order: QuestionType<OrderOptions, OrderView> = {
     const [first] = items
     if (voters === 0 || !first) return ''
     if (question.right !== null) return `${Math.round(shareOf(allRight, voters) * 100)} % right`
-    return `First ${labelOf(question, first.letter)}`
+    const equal = items.filter(({ points }) => points === first.points)
+    return `First ${listed(equal.map(({ letter }) => labelOf(question, letter)))}`
   },
 }
 

@@ -48,6 +48,16 @@ export function percentsOf(counts: Counts): Counts {
   return Object.fromEntries(choices.map(([letter], place) => [letter, percents[place]!]))
 }
 
+/** What leads, all of equal ones: `B 67 %`, `A and C 40 % each`. */
+export function leadSentence(names: readonly string[], percent: number): string {
+  return names.length === 1 ? `${names[0]} ${percent} %` : `${listed(names)} ${percent} % each`
+}
+
+/** `A`, `A and B`, `A, B and C`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
+}
+
 /** Shares that a whole bar stands for: few, so that live bars do not all change at every vote. */
 const SCALES = [0.25, 0.5, 0.75, 1]
 

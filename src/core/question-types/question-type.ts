@@ -158,8 +158,11 @@ export interface QuestionType<Options extends { type: string }, View> {
   picture?(question: TypedQuestion<Options>, tally: Tally, care: Care): Picture
   /** The picture in sentences, for whoever does not see it. */
   read(question: TypedQuestion<Options>, view: View): string[]
-  /** The choice with the most votes and its share of 100; undefined: nobody has voted. Absent: there is none that leads. */
-  best?(question: TypedQuestion<Options>, tally: Tally): { letter: string; percent: number } | undefined
+  /**
+   * The choices with the most votes, all of equal ones, and the share of 100 of each; undefined: nobody has voted. Absent:
+   * there is none that leads.
+   */
+  best?(question: TypedQuestion<Options>, tally: Tally): { letters: string; percent: number } | undefined
   /** The language whose words that say nothing are left out. */
   stopLanguage?(question: TypedQuestion<Options>): StopLanguage | undefined
   /** The most important figure for a list of results, such as "Median 1789 m"; empty: nobody has voted. */

@@ -3,6 +3,7 @@ import { bytesOf, withinBytes } from '../limits/bounded'
 import { AnswerGroups, mostFrequent, type AnswerGroup } from './answer-groups'
 import { wholeNumber } from './fields'
 import { answersOf, lengthOf, parseTypedVote } from './open-answers'
+import { listed } from './percentages'
 import { wordsOfRows } from './pictures/picture'
 import { ABSTAIN, VOTERS, votesOf, type Audience, type QuestionType } from './question-type'
 import { readStopLanguage, type StopLanguage } from './stop-languages'
@@ -134,10 +135,17 @@ export const words: QuestionType<WordsOptions, WordsView> = {
     ]
   },
   headline(question, tally, care) {
-    const [first] = words.view(question, tally, 'phone', care).words
-    return first ? `${first[0]} ${first[1]}` : ''
+    const entries = words.view(question, tally, 'phone', care).words
+    const [first] = entries
+    if (!first) return ''
+    const equal = entries.filter(([, votes]) => votes === first[1]).map(([label]) => label)
+    if (equal.length === 1) return `${first[0]} ${first[1]}`
+    const named = equal.length > MAX_LEADING ? [...equal.slice(0, MAX_LEADING), 'others'] : equal
+    return `${listed(named)} ${first[1]} each`
   },
 }
 
+/** Words of the same frequency that a headline names. */
+const MAX_LEADING = 3
 /** Words that are read aloud. */
 const MAX_READ = 10

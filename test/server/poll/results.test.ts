@@ -1,7 +1,9 @@
 /** Results stay: in the list of the presenter's page, and on every screen when they are shown again. */
 import { expect } from 'chai'
 import { DAY_MS } from '../../../src/core/room/ages'
+import { lessonOverview } from '../../../src/core/poll/lesson-table'
 import { questionMark } from '../../../src/core/poll/question-mark'
+import { NO_CARE } from '../../../src/core/question-types/question-type'
 import type { PollNews, Question } from '../../../src/core/protocol/poll'
 import type { Result } from '../../../src/core/protocol/results'
 import type { Command } from '../../../src/core/protocol/presenter'
@@ -89,6 +91,69 @@ describe('Results', () => {
     await Promise.all([...early, ...voters.slice(20).map(vote), asked])
     const [result] = await listed(presenter)
     expect(result?.rounds).to.deep.equal([{ A: taken, B: 0 }])
+  })
+
+  it('name all choices that have the most votes, in the list and in the lesson’s file', async () => {
+    const { app, presenter, ana, bo } = await begin()
+    const cy = (await openTab(app)).client
+    const choices = ['Aarau', 'Basel', 'Chur']
+    const asked: [Partial<Question>, [Client, string][]][] = [
+      [
+        {},
+        [
+          [ana, 'A'],
+          [bo, 'C'],
+        ],
+      ],
+      [
+        { kind: 'hands' },
+        [
+          [ana, 'A'],
+          [bo, 'B'],
+          [cy, 'C'],
+        ],
+      ],
+      [
+        { answer: { type: 'many', min: 1, max: 3 } },
+        [
+          [ana, 'AC'],
+          [bo, 'CA'],
+        ],
+      ],
+      [
+        { answer: { type: 'order', places: 3 } },
+        [
+          [ana, 'ABC'],
+          [bo, 'BAC'],
+        ],
+      ],
+      [
+        { choices: [], answer: { type: 'words', most: 1 } },
+        [
+          [ana, 'car'],
+          [bo, 'tram'],
+        ],
+      ],
+    ] as never
+    for (const [changes, votes] of asked) {
+      const { poll } = await presenter.does({
+        name: 'ask',
+        question: { ...question({ choices }), ...changes },
+      })
+      for (const [client, vote] of votes)
+        expect(codeOf(await client.emitWithAck('castVote', { pollId: poll.pollId, vote }))).to.equal('ok')
+    }
+    await presenter.does({ name: 'hands' })
+    expect(presenter.lectern().results.map(({ best, headline }) => [best, headline])).to.deep.equal([
+      ['AC', 'A and C 50 % each'],
+      ['ABC', 'A, B and C 33 % each'],
+      [null, 'A and C 100 % each'],
+      [null, 'First A Aarau and B Basel'],
+      [null, 'car and tram 1 each'],
+    ])
+    const [first] = await app.store.results('')
+    const line = [...lessonOverview([{ ...first!, care: NO_CARE }])].at(-1)
+    expect(line).to.include('A: Aarau and C: Chur 50 % each')
   })
 
   it('count whoever had come when it was closed, and hands that fell since', async () => {
