@@ -107,6 +107,8 @@ export class OwnVote {
       if (poll.state === 'closed') return this.tell(this.closedSentence(poll))
       return this.tell(poll.round > 1 ? `${words.askedAgain} ${prompt(poll)}` : openSentence(poll))
     }
+    // The tickets are void: the server says so.
+    if (this.needsTicket && !poll.tickets && poll.state === 'open') return this.again()
     const isSame = poll.state === before?.state && (poll.state === 'open' || poll.shown === before.shown)
     if (isSame || (poll.state === 'closed' && before?.state === 'open' && before === this.saidClosed))
       return this.callbacks.changed(this.view)

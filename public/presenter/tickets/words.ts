@@ -6,10 +6,12 @@ export const ticketsWords = {
   count: 'Number of tickets',
   make: 'Make tickets',
   makeNew: 'New tickets',
-  sureNew: 'All tickets that were given out are void then.',
+  sureNew:
+    'All tickets that were given out are void then. A question that is up and takes them takes no more votes.',
   print: 'Print the tickets',
   stop: 'Stop',
-  sureStop: 'All tickets are void then, and the next question takes ballots without one.',
+  sureStop:
+    'All tickets are void then. A question that is up and takes them takes no more votes; the next one needs none.',
   yesStop: 'Stop the tickets',
   made: (count: number) => `${count} tickets are made. They are needed from the next question on.`,
   stopped: 'The tickets are stopped. The next question takes ballots without one.',

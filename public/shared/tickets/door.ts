@@ -36,7 +36,7 @@ export class TicketDoor {
   /** `held`: the batch of this browser's ticket, as a snapshot says; null: it does not say. */
   update({ tickets, state }: Poll, held: number | null | undefined): void {
     if (held !== null) this.held = held
-    if (tickets !== undefined && tickets !== this.held && state === 'open') this.show()
+    if (tickets && tickets !== this.held && state === 'open') this.show()
     else if (!this.linked || this.held !== undefined) this.place.hidden = true
   }
 

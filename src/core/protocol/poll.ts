@@ -26,7 +26,7 @@ export interface Poll {
   canAbstain?: boolean
   /** Whether what people type is shown only once a presenter has approved it. */
   needsApproval?: boolean
-  /** The batch of voting tickets that its ballots take; absent: they take none. */
+  /** The batch of voting tickets that its ballots take; absent: they take none; 0: they are void, and it takes no more. */
   tickets?: number
   /** Empty if the question is asked aloud. */
   question: string

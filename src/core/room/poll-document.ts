@@ -52,7 +52,7 @@ export interface PollDocument {
   rowsKey: string | null
   /** Whether it is kept which of its votes are from the same person as those of other polls. */
   keepsRows: boolean
-  /** The batch of voting tickets that its ballots take; null: they take none. */
+  /** The batch of voting tickets that its ballots take; null: they take none; 0: they are void, and it takes no more. */
   tickets: number | null
 }
 

@@ -18,6 +18,9 @@ export interface TicketsDocument {
   secret: string
 }
 
+/** What a poll has in the place of a batch that is void: those that are made begin with 1. */
+const VOID_BATCH = 0
+
 /** Those of a new room: none. */
 export const NO_TICKETS: TicketsDocument = { batch: 0, count: 0, secret: '' }
 
@@ -29,6 +32,18 @@ export function newTickets({ batch }: TicketsDocument, count: number, secret: st
 /** The tickets stopped: all are void. */
 export function stoppedTickets(tickets: TicketsDocument): TicketsDocument {
   return tickets.count === 0 ? tickets : { ...NO_TICKETS, batch: tickets.batch + 1 }
+}
+
+/**
+ * The room with other tickets, or none. A poll that took the earlier ones, and the one that "undo" would put back, takes
+ * no more ballots: there are never more of them than tickets.
+ */
+export function withOtherTickets<
+  Room extends { tickets: TicketsDocument; poll: PollDocument; undo: { poll: PollDocument } | null },
+>(room: Room, tickets: TicketsDocument): Room {
+  const voided = (poll: PollDocument) => (poll.tickets === null ? poll : { ...poll, tickets: VOID_BATCH })
+  const { poll, undo } = room
+  return { ...room, tickets, poll: voided(poll), undo: undo && { ...undo, poll: voided(undo.poll) } }
 }
 
 /** The poll as it is asked in a room with these tickets. Hands belong to connections: they take none. */

@@ -12,7 +12,13 @@ import type { TicketsSnapshot } from '../../core/protocol/snapshot'
 import { refuse } from '../../core/protocol/refusals'
 import type { RoomDocument } from '../../core/room/document'
 import { ticketCode, ticketNumber } from '../../core/tickets/ticket-codes'
-import { newTickets, stoppedTickets, voidRefusal, type TicketsDocument } from '../../core/room/tickets'
+import {
+  newTickets,
+  stoppedTickets,
+  voidRefusal,
+  withOtherTickets,
+  type TicketsDocument,
+} from '../../core/room/tickets'
 import type { Store } from '../../store/store'
 import type { TicketGate } from '../room/feature-needs'
 import type { LiveRoom, RoomServer, RoomSocket } from '../room/live-room'
@@ -150,7 +156,7 @@ export class Tickets implements TicketGate {
     const { room, parts } = this
     const refusal = await room.change(document =>
       document.tickets.batch === batch
-        ? { ok: true, document: { ...document, tickets: changed(document.tickets) } }
+        ? { ok: true, document: withOtherTickets(document, changed(document.tickets)) }
         : refuse('older-step'),
     )
     // Should it fail, the next ticket that is taken erases the same.

@@ -5,6 +5,7 @@ import { ticketsWords } from '../../../public/presenter/tickets/words'
 import { ticketWords as words } from '../../../public/tickets/words'
 import { refuse } from '../../../src/core/protocol/refusals'
 import { startApp, type TestApp } from '../../support/app'
+import type { Client } from '../../support/clients'
 import { connectPresenter, question } from '../../support/presenter'
 import { listTickets, makeTickets } from '../../support/tickets/tickets'
 import { inspect, looks } from '../support/axe'
@@ -80,6 +81,25 @@ inBrowser('Voting tickets', () => {
     await tallies(phone, { A: 1, B: 0 })
     expect(await phone.locator('#ticket').isVisible()).to.equal(false)
   })
+
+  for (const [how, change] of Object.entries({
+    stopped: (client: Client) => client.emitWithAck('stopTickets', { batch: 1 }),
+    'made anew': (client: Client) => client.emitWithAck('makeTickets', { batch: 1, count: 2 }),
+  }))
+    it(`that are ${how} are asked for no more, and whoever waits for one is told that the vote does not count`, async () => {
+      const { app, presenter } = await voting(1)
+      const [first, second] = [await openPage(app, NARROW), await openPage(app, NARROW)]
+      await field(first).waitFor()
+      await field(second).waitFor()
+      await first.locator('#A').click()
+      await first.locator('#A[data-mark=kept]').waitFor()
+      await change(presenter.client)
+      for (const page of [first, second]) await page.locator('#ticket').waitFor({ state: 'hidden' })
+      await shows(first, '#status-message', refuse('tickets-changed').message)
+      await second.locator('#B').click()
+      await shows(second, '#status-message', refuse('tickets-changed').message)
+      await first.locator('#A[data-mark=kept]').waitFor({ state: 'detached' })
+    })
 
   it('come with a link, which leaves the address; in a second browser they are used already', async () => {
     const { app, tickets } = await voting(1)

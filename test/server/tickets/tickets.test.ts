@@ -141,7 +141,7 @@ describe('Voting tickets', () => {
     expect(await vote(client, pollId, 'B')).to.equal('tickets-changed')
   })
 
-  it('that are made or stopped leave the question that is up as it was asked', async () => {
+  it('that are made or stopped leave the question that is up as it was asked, and screens learn that it takes no more', async () => {
     const app = await startApp()
     const presenter = await connectPresenter(app)
     const { pollId } = await ask(presenter)
@@ -154,6 +154,11 @@ describe('Voting tickets', () => {
     expect(await vote(client, again, 'A')).to.equal('ok')
     expect(await presenter.client.emitWithAck('stopTickets', { batch: 1 })).to.deep.equal({ ok: true })
     expect(await vote(client, again, 'B')).to.equal('tickets-changed')
+    expect((await openTab(app)).snapshot.poll.tickets).to.equal(0)
+    expect(await app.store.tally('', again)).to.deep.equal(new Map([['A', 1]]))
+    const { poll: nextRound } = await presenter.does({ name: 'again' })
+    expect(nextRound.tickets).to.equal(undefined)
+    expect(await vote((await openTab(app)).client, nextRound.pollId, 'B')).to.equal('ok')
     const { pollId: last, tickets } = await ask(presenter)
     expect(tickets).to.equal(undefined)
     expect(await vote((await openTab(app)).client, last, 'B')).to.equal('ok')
