@@ -1,5 +1,6 @@
 /** Backup and restore: by the built program, beside a server that people vote on. */
 import { expect } from 'chai'
+import { open } from 'lmdb'
 import times from 'lodash/times'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -253,6 +254,17 @@ describe('To restore', () => {
       expect([code, existsSync(dataDir)], `${content.length} bytes`).to.deep.equal([1, false])
       expect(said).to.match(/^What was copied is damaged/)
     }
+  })
+
+  it('a backup of a newer program is refused with a sentence, and makes nothing', async () => {
+    const saved = await backup()
+    const database = open({ path: path.join(saved, 'rooms.mdb'), noSubdir: true })
+    await database.put(['data-version'], 99)
+    await database.close()
+    const dataDir = path.join(newFolder(), 'data')
+    const { code, said } = await command(dataDir, ['restore', saved])
+    expect([code, existsSync(dataDir)]).to.deep.equal([1, false])
+    expect(said).to.match(/data version 99/)
   })
 
   it('with a Redis says what to put back', async () => {
