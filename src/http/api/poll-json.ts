@@ -120,8 +120,9 @@ function roundJson(question: Question, { number, round, shown }: ToldRound, seen
   return { round: number, shown, ...roundFigures(question, tallyOf(round), seen) }
 }
 
-function stateOf({ state, shown, revealed }: PollDocument) {
-  return { isUp: true, state, shown, revealed }
+function stateOf({ stage, state, shown, revealed }: PollDocument) {
+  // At the end of a lesson the screens have the closing picture.
+  return { isUp: stage !== 'end', state, shown, revealed }
 }
 
 /** A question as it may be told: what is right, and why, only to who may know it. */

@@ -55,7 +55,7 @@ export const pollSchema = z.strictObject({
   question: questionSchema.describe('Without the key: `right` and `explanation` only once revealed.'),
   posed: z.boolean().describe('Whether a presenter asked it; otherwise it is a free show of hands.'),
   state: stateField,
-  isUp: z.boolean().describe('Whether it is the poll that is up.'),
+  isUp: z.boolean().describe('Whether it is the poll that is up. At the end of a lesson none is.'),
   shown: z.boolean().describe('Whether the audience sees its tally now.'),
   revealed: z.boolean().describe('Whether the audience sees what is right now.'),
   lesson: z.int(),

@@ -65,6 +65,19 @@ describe('The results of a lesson', () => {
     return reply.snapshot
   }
 
+  it('say of the last question that it is up until the lesson is finished', async () => {
+    const ana = await enter()
+    await ask('Last?')
+    await cast(ana, 'A')
+    await does('show')
+    const areUp = async () => (await resultsFor(null)).results.map(({ isUp }) => isUp)
+    expect(await areUp()).to.deep.equal([true])
+    await presenter.does({ name: 'finish' })
+    expect(await areUp()).to.deep.equal([false])
+    await presenter.does({ name: 'back' })
+    expect(await areUp()).to.deep.equal([true])
+  })
+
   it('are all there with the key; without it those that were shown, with what is right once it was revealed', async () => {
     const voter = await enter()
     const hidden = await ask('Hidden?')
