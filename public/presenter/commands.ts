@@ -59,8 +59,11 @@ export class Commands {
       const refusal = await this.deliver(command)
       const number = command.name === 'askPrepared' ? command.index + 1 : (state?.next ?? 0) + 1
       const isBlack = command.name === 'stage' && command.stage === 'black'
+      const isHeld = meant === 'show' && this.view?.news.poll.needsApproval === true
       const done = meant === 'askPrepared' ? words.isUp(number) : meant && words.done[meant]
-      this.callbacks.said(refusal?.sentence ?? (isBlack ? words.blanked : done) ?? '')
+      this.callbacks.said(
+        refusal?.sentence ?? (isBlack ? words.blanked : isHeld ? words.shownOnceApproved : done) ?? '',
+      )
       return !refusal
     })
   }

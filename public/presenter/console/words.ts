@@ -99,6 +99,7 @@ export const consoleWords = {
     editPrepared: 'Saved in the list.',
     removePrepared: 'Removed from the list.',
   } as Partial<Record<Command['name'], string>>,
+  shownOnceApproved: 'Results are shown: the audience sees the answers that you approve.',
   voting: { open: 'open', closed: 'closed' },
   seen: { shown: 'shown', hidden: 'hidden' },
   notMarked: 'not marked',

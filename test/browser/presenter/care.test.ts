@@ -41,6 +41,18 @@ const stateIs = (page: Page, text: string, state: string) =>
   page.locator(`.care-answer[data-state=${state}]`, { hasText: text }).waitFor()
 
 inBrowser('The care for answers', () => {
+  it('says what the audience sees once results are shown: the answers that are approved, of which there may be none', async () => {
+    const app = await startApp()
+    await ask(app, textQuestion({ needsApproval: true, results: 'hidden' }))
+    const page = await openPresenter(app, LAPTOP)
+    await answer(app, 'calm')
+    await shows(page, '#status-message', presenterWords.answersWait)
+    await page.locator('#next').click()
+    await shows(page, '#status-message', presenterWords.done.close!)
+    await page.locator('#next').click()
+    await shows(page, '#status-message', presenterWords.shownOnceApproved)
+  })
+
   it('hides a word everywhere, also for who comes later, and restores it', async () => {
     const app = await startApp()
     await ask(app, wordsQuestion())
