@@ -4,7 +4,12 @@ import { make } from '../shared/dom'
 import { roomCode } from '../shared/urls'
 import { presenterWords as words } from './words'
 
-/** Lets the browser download this. Returns the sentence to show. */
+/** Milliseconds for which a page says that a file was saved: as long as it offers to undo a step. */
+const SAVED_SHOWN_MS = 10_000
+
+let passing: number | undefined
+
+/** Lets the browser download this. Returns the sentence to show, which goes after a while. */
 export function saveFile(name: string, content: Blob): string {
   const link = make('a')
   link.href = URL.createObjectURL(content)
@@ -12,7 +17,16 @@ export function saveFile(name: string, content: Blob): string {
   link.click()
   // After the browser has started the download.
   setTimeout(() => URL.revokeObjectURL(link.href), 0)
-  return words.saved(name)
+  const sentence = words.saved(name)
+  clearTimeout(passing)
+  passing = window.setTimeout(() => forget(sentence), SAVED_SHOWN_MS)
+  return sentence
+}
+
+/** Takes a sentence away, wherever it still stands; a screen reader has read it when it came, and reads nothing now. */
+function forget(sentence: string): void {
+  for (const place of document.querySelectorAll('[role=status]'))
+    if (place.textContent === sentence) place.textContent = ''
 }
 
 export interface Download {

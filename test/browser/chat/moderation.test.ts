@@ -126,6 +126,21 @@ inBrowser('The presenter and the talk', () => {
     }
   })
 
+  it('are told that a file was saved, for ten seconds', async () => {
+    const app = await startApp()
+    const presenter = await openPresenter(app, { prepare: page => page.clock.install() })
+    await openChat(presenter)
+    await openChatSettings(presenter)
+    const saved = presenter.waitForEvent('download')
+    await presenter.getByRole('button', { name: presenterWords.transcriptText }).click()
+    await saved
+    await says(presenter, presenterWords.saved('transcript.txt'))
+    await presenter.clock.fastForward(9000)
+    await says(presenter, presenterWords.saved('transcript.txt'))
+    await presenter.clock.fastForward(1500)
+    await says(presenter, '')
+  })
+
   it('switch private lines and reminders on, and tell why a switch stays where it was', async () => {
     const app = await startApp()
     const presenter = await openPresenter(app)
