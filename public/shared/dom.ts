@@ -81,7 +81,7 @@ export function fieldForm(
   button: string,
   act: () => void,
 ): HTMLFormElement {
-  const form = make('form', 'field-form')
+  const form = make('form', 'field-row')
   const label = labelFor(field, id, name)
   field.autocomplete = 'off'
   field.dir = 'auto'

@@ -30,13 +30,19 @@ export async function showAddresses(
 
 function fill(address: HTMLElement, typed: string): void {
   const [, host = typed, way = '', name = ''] = PARTS.exec(typed) ?? []
-  setText(address, '')
   const hostPart = make('span', 'host')
-  // A long host breaks at its dots only.
-  for (const piece of host.replace(/\./g, '\n.').split('\n')) hostPart.append(make('wbr'), piece)
+  // A long host breaks after its dots and its colon only.
+  const pieces = host.match(/[^.:]+[.:]?|[.:]/g) ?? []
+  pieces.forEach((piece, place) => {
+    if (place > 0) hostPart.append(make('wbr'))
+    hostPart.append(make('span', '', piece))
+  })
+  setText(address, '')
   address.append(hostPart)
   if (!way) return
+  // The slash stays with the host: what follows may stand on a line of its own.
+  hostPart.lastElementChild!.append(make('span', 'way', '/'))
   const rest = make('span')
-  rest.append(make('span', 'way', way), name)
+  rest.append(make('span', 'way', way.slice(1)), name)
   address.append(make('wbr'), rest)
 }

@@ -9,6 +9,9 @@ const QUESTION = { from: 7.4, to: 4.5, lines: 25, step: 0.4 }
 const LONG_STEP = 0.2
 const VERDICT = { from: 7.4, step: 0.4 }
 const ADDRESS = { from: 10.5, step: 0.5 }
+/** In hundredths of the height: with smaller letters a long address breaks, and with these it begins to. */
+const WHOLE_ADDRESS = 5
+const BROKEN_ADDRESS = 8.1
 const SMALLEST_ADDRESS = 1.4
 const EXPLANATION = { from: 4.4, step: 0.2 }
 /** A long question may take this share of the height, and no more; less where the choices are long, too. */
@@ -91,12 +94,14 @@ function fitAddress({ joinAddress, stage }: Parts): void {
   if (!offsetParent) return
   joinAddress.classList.remove('broken')
   const perUnit = stage.offsetWidth && parseFloat(stage.style.getPropertyValue('--v')) / unitOf(stage)
-  // 8 % of the height, whatever a unit is.
-  const to = 8.1 * (perUnit || 1)
-  if (largest(joinAddress, { ...ADDRESS, to }, () => !isWide(joinAddress))) return
+  const of = (hundredths: number) => hundredths * (perUnit || 1)
+  if (largest(joinAddress, { ...ADDRESS, to: of(WHOLE_ADDRESS) }, () => !isWide(joinAddress))) return
   joinAddress.classList.add('broken')
-  if (!isWide(joinAddress)) return
-  largest(joinAddress, { from: to, to: SMALLEST_ADDRESS, step: 0.5 }, () => !isWide(joinAddress))
+  largest(
+    joinAddress,
+    { from: of(BROKEN_ADDRESS), to: SMALLEST_ADDRESS, step: 0.5 },
+    () => !isWide(joinAddress),
+  )
 }
 
 function unitOf(stage: HTMLElement): number {
