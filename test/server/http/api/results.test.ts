@@ -16,12 +16,10 @@ describe('The results of a lesson', () => {
   let presenter: TestPresenter
   let at: string
 
-  beforeEach(async () => {
-    app = await startApp({ ADDRESS_ROOMS: '1000', SOCKET_EVENTS: '1000' })
-    await open()
-  })
+  beforeEach(start)
 
-  async function open(): Promise<void> {
+  async function start(): Promise<void> {
+    app = await startApp({ SOCKET_EVENTS: '1000' })
     room = await openRoom(app)
     program = await Program.of(app, room.presenterKey)
     presenter = await connectPresenter(app, room)
@@ -233,7 +231,8 @@ describe('The results of a lesson', () => {
     ] as const
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...acts), { minLength: 2, maxLength: 10 }), async steps => {
-        await open()
+        // An app for each: all of them together ask more than one address may.
+        await start()
         const voter = await enter()
         await ask('First?')
         await cast(voter, 'A')
@@ -256,8 +255,7 @@ describe('The results of a lesson', () => {
           for (const { question, revealed } of audience)
             if (!revealed) expect(question).to.not.have.any.keys('right', 'explanation')
         }
-        voter.disconnect()
-        presenter.client.disconnect()
+        await app.close()
       }),
       { numRuns: 8 },
     )
