@@ -49,11 +49,11 @@ export async function usedRoom(): Promise<Room> {
   return { app, presenter }
 }
 
-/** A page, and what is done on it, one part after the other. */
+/** A page, and its parts. */
 export interface PageInTest {
   name: string
   open: (room: Room, options: PageOptions) => Promise<Page>
-  /** Each leads to the next part. */
+  /** Each leads from the page as it opens to the part. */
   parts: Record<string, (page: Page) => Promise<unknown>>
 }
 
@@ -97,7 +97,6 @@ export const PAGES: PageInTest[] = [
       invitation: tab('open-invite', '#share-link'),
       'start over': page => startOver(page, '#new-lesson'),
       more: async page => {
-        await page.keyboard.press('Escape')
         await page.locator('#more').click()
         await page.locator('#tickets *').first().waitFor()
         await unfold(page)
