@@ -19,6 +19,7 @@ async function measure(): Promise<string[]> {
   /** Some pages set buttons within lines of a list: these keep the least that the law asks for. */
   const LEAST_IN_LISTS_PX = 24
   const TARGETS = 'button, select, summary, textarea, a.pill, [role=tab], input:not([type=hidden])'
+  const TEXTS = 'h1, h2, h3, legend, label, p, [role=status], [role=alert]'
   const found: string[] = []
 
   const nameOf = (element: Element): string =>
@@ -107,6 +108,9 @@ async function measure(): Promise<string[]> {
         found.push(`the text of ${nameOf(control)} is wider than it`)
     }
   }
+
+  for (const text of [...within.querySelectorAll(TEXTS)].filter(isSeen))
+    for (const word of brokenWords(text)) found.push(`${nameOf(text)} breaks the word "${word}"`)
 
   controls.forEach((one, index) => {
     const a = seenPart(one)
