@@ -73,7 +73,7 @@ function prepareFiles(folder: string, file: string): 'missing' | 'empty' | 'fill
     const state = before === undefined ? 'missing' : before.size === 0 ? 'empty' : 'filled'
     closeSync(openSync(file, 'a', PRIVATE_FILE))
     // Only without data: on a full disk, a server with data can still show it.
-    if (statSync(file).size === 0) tryRoom(file)
+    if (state !== 'filled') tryRoom(file)
     const lockFile = `${file}-lock`
     const found = statSync(lockFile, { throwIfNoEntry: false })
     const isFilled = found && found.size > 0 && found.blocks * BLOCK_BYTES >= found.size
