@@ -29,6 +29,16 @@ const setLetters = (page: Page, size: string, font = '') =>
     [size, font] as const,
   )
 
+/** The presenter's page with letters twice as large, in a window of this size, where its chat is open. */
+async function openLargeChat(viewport: { width: number; height: number }): Promise<Page> {
+  const { app } = await usedRoom()
+  const page = await openPresenter(app, { viewport })
+  await setLetters(page, '200%')
+  await page.locator('#chat').click()
+  await page.locator('.log .line').first().waitFor()
+  return page
+}
+
 inBrowser('In every width, with letters of either size,', () => {
   for (const { name, open, parts } of PAGES)
     for (const [part, reach] of Object.entries(parts))
@@ -50,11 +60,7 @@ inBrowser('In every width, with letters of either size,', () => {
       })
 
   it('the chat of a phone of 320 pixels has five lines of large letters', async () => {
-    const { app } = await usedRoom()
-    const page = await openPresenter(app, { viewport: { width: 320, height: 568 } })
-    await setLetters(page, '200%')
-    await page.locator('#chat').click()
-    await page.locator('.log .line').first().waitFor()
+    const page = await openLargeChat({ width: 320, height: 568 })
     const lines = await page.locator('.log').evaluate(log => {
       const { lineHeight } = getComputedStyle(log.querySelector('.line .text')!)
       return log.clientHeight / parseFloat(lineHeight)
@@ -65,11 +71,7 @@ inBrowser('In every width, with letters of either size,', () => {
   })
 
   it('the dock of the presenter ends at the panel of the chat', async () => {
-    const { app } = await usedRoom()
-    const page = await openPresenter(app, { viewport: { width: 1280, height: 1080 } })
-    await setLetters(page, '200%')
-    await page.locator('#chat').click()
-    await page.locator('.log .line').first().waitFor()
+    const page = await openLargeChat({ width: 1280, height: 1080 })
     const panel = (await page.locator('#chat-panel').boundingBox())!
     await page.locator('html:not(.medium)').waitFor()
     for (const part of ['#dock', '#dock-turnout', '#back', '#next', '#poll-controls']) {
